@@ -1,0 +1,1 @@
+"""The LTI 1.3 door: a Flask service over olw_core."""

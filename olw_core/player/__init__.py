@@ -1,0 +1,1 @@
+"""The learner's player: TypeScript sources here, the built bundles in dist/."""

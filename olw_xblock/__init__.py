@@ -1,0 +1,1 @@
+"""The Open edX door: a thin XBlock over olw_core."""

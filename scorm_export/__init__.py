@@ -1,0 +1,1 @@
+"""The SCORM door: manifests, reproducible packages and profiles over olw_core."""
