@@ -1,0 +1,39 @@
+// Where a local session's progress goes. The player talks to this interface only; each file beside it is one kind of LMS.
+
+/** What the learner's state is now; `text` is the attempt records as the core writes them, without any counter. */
+export interface Snapshot {
+  text: string;
+  status: "incomplete" | "completed";
+  /** 0..100, or null where no score is to be sent. */
+  percent: number | null;
+  /** Decisions answered since the last snapshot; only filled with `report: answers`. */
+  interactions: Interaction[];
+}
+
+export interface Interaction {
+  /** Letters, digits and underscore only: LMSs refuse more. */
+  id: string;
+  type: "choose" | "pick" | "rank" | "rate";
+  response: string;
+  /** The authors' answer as a response string; "" where several answers earn the most. */
+  key: string;
+  /** Share of the decision's points, 0..1, as integers [n, d]. */
+  share: [number, number];
+}
+
+/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal. */
+export interface Opened { text: string; mode: "normal" | "browse" | "review"; connected: boolean }
+
+/** Troubles the learner is told of, once each, in plain words. */
+export type Trouble = "no-lms" | "not-saved" | "offline" | "session-ended";
+
+export interface Recorder {
+  open(): Promise<Opened>;
+  /** Never throws; resolves true when the LMS acknowledged and is believed. */
+  save(snapshot: Snapshot): Promise<boolean>;
+  /** Ends the launch; safe to call more than once. */
+  finish(): void;
+  /** True where a visible "Save and close" makes sense. */
+  readonly closable: boolean;
+  onTrouble: (trouble: Trouble) => void;
+}
