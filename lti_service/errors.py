@@ -1,0 +1,45 @@
+"""The one exception base of the service.
+
+Every error has a stable code. `RefusedError` is what a browser or an API caller is told; its words come from the
+catalogue in `refusals.py`, its detail goes to the log only.
+"""
+
+from __future__ import annotations
+
+from lti_service.refusals import REFUSALS
+
+
+class LtiServiceError(Exception):
+    """Base of all errors here; `code` is stable, `str(error)` says place, problem and remedy."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class SettingsError(LtiServiceError):
+    """A setting is missing or unusable: the service does not start."""
+
+
+class CommandError(LtiServiceError):
+    """A command was given something it cannot use."""
+
+
+class OutgoingError(LtiServiceError):
+    """A call to a platform failed. `status` is its HTTP answer (0 = none), `retry_after` in seconds if it said so."""
+
+    def __init__(self, code: str, message: str, status: int = 0, retry_after: int | None = None) -> None:
+        super().__init__(code, message)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class RefusedError(LtiServiceError):
+    """A request is turned away: `status` 4xx, `words` for the person, `detail` for the log."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        status, words = REFUSALS[code]
+        super().__init__(code, words)
+        self.status = status
+        self.words = words
+        self.detail = detail

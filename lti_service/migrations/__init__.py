@@ -1,0 +1,34 @@
+"""Alembic migrations, shipped inside the package: `upgrade(database)` brings any database to the newest revision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from lti_service.database import Database
+
+
+def config(connection: Connection | None = None) -> Config:
+    """The Alembic configuration; there is no alembic.ini because the service's own settings name the database."""
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(database: Database) -> None:
+    """Create or update every table, in one transaction where the database can."""
+    with database.engine.begin() as connection:
+        command.upgrade(config(connection), "head")
+
+
+def is_current(database: Database) -> bool:
+    """Whether the database stands at the newest revision."""
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == head

@@ -1,0 +1,33 @@
+"""The tables, one per file. Importing this package registers all of them with `Base.metadata`."""
+
+from lti_service.models.attempt import Attempt
+from lti_service.models.audit_event import AuditEvent
+from lti_service.models.base import Base
+from lti_service.models.context import Context
+from lti_service.models.deployment import Deployment
+from lti_service.models.launch_session import LaunchSession
+from lti_service.models.learner import Learner
+from lti_service.models.login import Login
+from lti_service.models.membership import Membership
+from lti_service.models.platform_keys import PlatformKeys
+from lti_service.models.registration import Registration
+from lti_service.models.resource_link import ResourceLink
+from lti_service.models.score_delivery import ScoreDelivery
+from lti_service.models.tool_key import ToolKey
+
+__all__ = [
+    "Attempt",
+    "AuditEvent",
+    "Base",
+    "Context",
+    "Deployment",
+    "LaunchSession",
+    "Learner",
+    "Login",
+    "Membership",
+    "PlatformKeys",
+    "Registration",
+    "ResourceLink",
+    "ScoreDelivery",
+    "ToolKey",
+]

@@ -1,0 +1,23 @@
+"""The audit log: who looked at other people's data, where and when. Never what they saw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lti_service.models.base import Base
+
+
+class AuditEvent(Base):
+    """`people` is how many rows about others were on the page."""
+
+    __tablename__ = "audit_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    action: Mapped[str]
+    context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), index=True)
+    people: Mapped[int]

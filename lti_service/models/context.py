@@ -1,0 +1,25 @@
+"""A context: one course of a platform, the frame of every cohort."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lti_service.models.base import Base
+from lti_service.models.deployment import Deployment
+
+
+class Context(Base):
+    """`key` names it in our addresses. `memberships_url` is its roster service (NRPS), "" if there is none."""
+
+    __tablename__ = "context"
+    __table_args__ = (UniqueConstraint("deployment_id", "context_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    deployment_id: Mapped[int] = mapped_column(ForeignKey("deployment.id"))
+    context_id: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    memberships_url: Mapped[str] = mapped_column(default="")
+
+    deployment: Mapped[Deployment] = relationship()

@@ -1,0 +1,28 @@
+"""What a launch opened: one person at one resource link in one role, for twelve hours after the last use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lti_service.models.base import Base
+from lti_service.models.learner import Learner
+from lti_service.models.resource_link import ResourceLink
+
+
+class LaunchSession(Base):
+    """Found by the fingerprint of its token: a bearer token for the player, a cookie for facilitators' pages."""
+
+    __tablename__ = "launch_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
+    standing: Mapped[str]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    learner: Mapped[Learner] = relationship()
+    resource_link: Mapped[ResourceLink] = relationship()

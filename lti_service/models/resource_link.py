@@ -1,0 +1,39 @@
+"""A resource link: one activity that a course author placed, with its grade service and its module, if it names one."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lti_service.models.base import Base
+from lti_service.models.context import Context
+from lti_service.models.deployment import Deployment
+
+
+class ResourceLink(Base):
+    """`module` is "" when the activity offers the whole list. Addresses and scopes are those of the newest launch.
+
+    `report` is "" when the placement leaves it to the deployment.
+    """
+
+    __tablename__ = "resource_link"
+    __table_args__ = (UniqueConstraint("deployment_id", "resource_link_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    deployment_id: Mapped[int] = mapped_column(ForeignKey("deployment.id"))
+    context_id: Mapped[int | None] = mapped_column(ForeignKey("context.id"), index=True)
+    resource_link_id: Mapped[str]
+    module: Mapped[str] = mapped_column(default="")
+    report: Mapped[str] = mapped_column(default="")
+    line_item_url: Mapped[str] = mapped_column(default="")
+    line_items_url: Mapped[str] = mapped_column(default="")
+    grade_scopes: Mapped[list[str]] = mapped_column(default=list)
+
+    deployment: Mapped[Deployment] = relationship()
+    context: Mapped[Context | None] = relationship()
+
+    @property
+    def reported(self) -> str:
+        """What the LMS is told: completion, score or answers."""
+        return self.report or self.deployment.report

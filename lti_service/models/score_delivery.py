@@ -1,0 +1,44 @@
+"""The outbox: one row per learner and line item, holding the score that the platform should have."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from lti_service.models.base import Base
+from lti_service.models.learner import Learner
+from lti_service.models.resource_link import ResourceLink
+
+
+class ScoreDelivery(Base):
+    """`score` is 0..100 and only grows; `sent` is what the platform has taken, None before the first time.
+
+    `state`: waiting, done or parked (the platform says it never will: `problem` tells why). `stamped_at` is the newest
+    timestamp used, in whole seconds: platforms refuse a score that is not later (Moodle counts whole seconds).
+    `lease` and `leased_until` mark the worker at it; a crash frees the row when the time is over.
+    """
+
+    __tablename__ = "score_delivery"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "resource_link_id"),
+        Index("ix_score_delivery_due", "due_at", postgresql_where=text("state = 'waiting'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
+    score: Mapped[int]
+    sent: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default="waiting")
+    problem: Mapped[str] = mapped_column(default="")
+    tries: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    stamped_at: Mapped[datetime | None]
+    lease: Mapped[str] = mapped_column(default="")
+    leased_until: Mapped[datetime | None]
+    changed_at: Mapped[datetime]
+
+    learner: Mapped[Learner] = relationship()
+    resource_link: Mapped[ResourceLink] = relationship()

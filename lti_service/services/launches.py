@@ -1,0 +1,71 @@
+"""A checked launch becomes rows: learner, context, resource link, membership. The newest launch is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from lti_service.messages.launch import Launch
+from lti_service.models import Context, Deployment, Learner, Membership, Registration, ResourceLink
+from lti_service.secret import new_key
+from lti_service.services import registrations
+from lti_service.services.registrations import REPORTS
+from lti_service.services.rows import get_or_create
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Who came, and to which placement."""
+
+    learner: Learner
+    link: ResourceLink
+    standing: str
+
+
+def arrive(session: Session, registration: Registration, launch: Launch, module: str, now: datetime) -> Arrival:
+    """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
+    deployment = registrations.find_deployment(registration, launch.deployment_id)
+    context = _context(session, deployment, launch)
+    link = _link(session, deployment, context, launch, module)
+    learner = _learner(session, registration, launch, now)
+    if context is not None and not learner.anonymous:
+        place = {"context_id": context.id, "learner_id": learner.id}
+        membership = get_or_create(session, Membership, place, {"standing": launch.standing, "seen_at": now})
+        membership.standing, membership.seen_at = launch.standing, now
+    session.flush()
+    return Arrival(learner, link, launch.standing)
+
+
+def _context(session: Session, deployment: Deployment, launch: Launch) -> Context | None:
+    if not launch.context_id:
+        return None
+    place = {"deployment_id": deployment.id, "context_id": launch.context_id}
+    context = get_or_create(session, Context, place, {"key": new_key(), "title": "", "memberships_url": ""})
+    context.title = launch.context_title or context.title
+    context.memberships_url = launch.memberships_url
+    return context
+
+
+def _link(
+    session: Session, deployment: Deployment, context: Context | None, launch: Launch, module: str
+) -> ResourceLink:
+    place = {"deployment_id": deployment.id, "resource_link_id": launch.resource_link_id}
+    first = {"key": new_key(), "module": "", "report": "", "line_item_url": "", "line_items_url": ""}
+    link = get_or_create(session, ResourceLink, place, {**first, "grade_scopes": []})
+    report = launch.custom.get("report", "")
+    link.context_id = context.id if context else None
+    link.module, link.report = module, report if report in REPORTS else ""
+    link.line_item_url, link.line_items_url = launch.line_item_url, launch.line_items_url
+    link.grade_scopes = launch.grade_scopes
+    return link
+
+
+def _learner(session: Session, registration: Registration, launch: Launch, now: datetime) -> Learner:
+    """Without `sub` everyone is new each time: nothing could ever be found again."""
+    sub = launch.sub or f"anonymous:{new_key()}"
+    first = {"anonymous": not launch.sub, "last_seen_at": now}
+    learner = get_or_create(session, Learner, {"registration_id": registration.id, "sub": sub}, first)
+    learner.last_seen_at = now
+    return learner

@@ -1,0 +1,92 @@
+"""Platform registrations and their deployments: finding the one a message is for, adding one by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lti_service.errors import CommandError, RefusedError
+from lti_service.messages.id_token import ALLOWED_ALGORITHMS
+from lti_service.messages.text import origin
+from lti_service.models import Deployment, Registration
+
+REPORTS = ("completion", "score", "answers")
+
+
+@dataclass(frozen=True)
+class NewPlatform:
+    """What an admin types in. Addresses are the platform's; `deployments` maps a deployment id to its report switch."""
+
+    name: str
+    issuer: str
+    client_id: str
+    login_url: str
+    token_url: str
+    keys_url: str
+    deployments: dict[str, str]
+    token_audience: str = ""
+    frame_ancestors: list[str] = field(default_factory=list)
+    algorithms: list[str] = field(default_factory=lambda: ["RS256"])
+    allow_anonymous: bool = False
+    support: list[dict[str, str]] = field(default_factory=list)
+
+
+def find(session: Session, issuer: str, client_id: str) -> Registration:
+    """The registration of an issuer; without `client_id` (it is optional in a login) only if there is just one."""
+    query = select(Registration).where(Registration.issuer == issuer)
+    if client_id:
+        query = query.where(Registration.client_id == client_id)
+    found = session.scalars(query.limit(2)).all()
+    if not found:
+        raise RefusedError("platform-unknown", f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered")
+    if len(found) > 1:
+        raise RefusedError("platform-ambiguous", f"iss {issuer[:200]!r} has several client ids, the login names none")
+    return found[0]
+
+
+def find_deployment(registration: Registration, deployment_id: str) -> Deployment:
+    """A deployment of this registration. Raises RefusedError for any other."""
+    for deployment in registration.deployments:
+        if deployment.deployment_id == deployment_id:
+            return deployment
+    raise RefusedError("deployment-unknown", f"deployment {deployment_id!r} is not registered for {registration.name!r}")
+
+
+def add(session: Session, platform: NewPlatform, now: datetime, *, allow_http: bool) -> Registration:
+    """Store a platform. Raises CommandError naming the value that cannot be used."""
+    _check(platform, allow_http)
+    taken = select(Registration.id).filter_by(issuer=platform.issuer, client_id=platform.client_id)
+    if session.scalar(taken) is not None:
+        raise CommandError("platform-exists", f"{platform.issuer} is already registered with that client id.")
+    values = {name: value for name, value in vars(platform).items() if name != "deployments"}
+    registration = Registration(**values, created_at=now)
+    registration.deployments = [
+        Deployment(deployment_id=deployment, report=report) for deployment, report in platform.deployments.items()
+    ]
+    session.add(registration)
+    session.flush()
+    return registration
+
+
+def every(session: Session) -> list[Registration]:
+    """All registrations, oldest first."""
+    return list(session.scalars(select(Registration).order_by(Registration.id)))
+
+
+def _check(platform: NewPlatform, allow_http: bool) -> None:
+    for name in ("login_url", "token_url", "keys_url"):
+        url = getattr(platform, name)
+        if not origin(url) or (url.startswith("http:") and not allow_http):
+            raise CommandError("platform-url", f"{name}: {url!r} is not an https address. Copy it from the LMS.")
+    for ancestor in platform.frame_ancestors:
+        if origin(ancestor) != ancestor:
+            raise CommandError("platform-frame", f"frame ancestor {ancestor!r}: give scheme and host only.")
+    for algorithm in platform.algorithms:
+        if algorithm not in ALLOWED_ALGORITHMS:
+            raise CommandError("platform-algorithm", f"algorithm {algorithm!r} is not one of the signing algorithms.")
+    for deployment, report in platform.deployments.items():
+        if not deployment or report not in REPORTS:
+            raise CommandError("platform-report", f"report of {deployment!r} must be one of {', '.join(REPORTS)}.")
