@@ -6,6 +6,8 @@ export interface Snapshot {
   status: "incomplete" | "completed";
   /** 0..100, or null where no score is to be sent. */
   percent: number | null;
+  /** Only where a trust has set a pass mark: whether the best result reaches it. Left out otherwise. */
+  passed?: boolean;
   /** Decisions answered since the last snapshot; only filled with `report: answers`. */
   interactions: Interaction[];
 }
@@ -21,19 +23,23 @@ export interface Interaction {
   share: [number, number];
 }
 
-/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal. */
+/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal.
+ *  `connected` false: no LMS yet. It may still come; the learner is told by the trouble `no-lms`, not by this. */
 export interface Opened { text: string; mode: "normal" | "browse" | "review"; connected: boolean }
 
 /** Troubles the learner is told of, once each, in plain words. */
 export type Trouble = "no-lms" | "not-saved" | "offline" | "session-ended";
 
 export interface Recorder {
+  /** At most 2 seconds where there is no LMS. Set `onTrouble` before. */
   open(): Promise<Opened>;
   /** Never throws; resolves true when the LMS acknowledged and is believed. */
   save(snapshot: Snapshot): Promise<boolean>;
   /** Ends the launch; safe to call more than once. */
   finish(): void;
-  /** True where a visible "Save and close" makes sense. */
+  /** True where a visible "Save and close" makes sense; known once `open` has resolved. */
   readonly closable: boolean;
   onTrouble: (trouble: Trouble) => void;
+  /** Called when something that could not be saved has reached the LMS after all. */
+  onSaved?: () => void;
 }

@@ -1,0 +1,32 @@
+// The eight calls of a SCORM API, guarded: whatever the LMS throws or returns, the caller gets a string or a boolean.
+
+import type { Api } from "./find-api";
+
+/** Names of: initialise, get, set, commit, finish, last error. */
+export type Verbs = readonly [string, string, string, string, string, string];
+
+export class Calls {
+  constructor(private readonly api: Api, private readonly verbs: Verbs) {}
+
+  initialize(): boolean { return this.accepted(0, ""); }
+  set(element: string, value: string): boolean { return this.accepted(2, element, value); }
+  commit(): boolean { return this.accepted(3, ""); }
+  finish(): boolean { return this.accepted(4, ""); }
+  /** "" for an element the LMS does not have or may not give. */
+  get(element: string): string { return this.call(1, element); }
+  error(): string { return this.call(5); }
+
+  /** Learning Hub returns booleans and the AICC shims 1: only the text of the answer counts. */
+  private accepted(verb: number, ...args: string[]): boolean {
+    return /^(true|1)$/i.test(this.call(verb, ...args));
+  }
+
+  private call(verb: number, ...args: string[]): string {
+    try {
+      const answer = this.api[this.verbs[verb]!]!(...args);
+      return answer === null || answer === undefined ? "" : String(answer);
+    } catch {
+      return "";
+    }
+  }
+}

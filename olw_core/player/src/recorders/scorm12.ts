@@ -1,0 +1,51 @@
+// SCORM 1.2: the core profile of calls, which Learning Hub, ESR and the AICC shims all take.
+
+import { decimal, listed, pairs, result, type Edition } from "./edition";
+import type { Interaction, Recorder, Snapshot } from "./recorder";
+import { ScormRecorder } from "./scorm";
+import { timeOfDay, timespan } from "./times";
+
+const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
+
+const FINAL = ["passed", "completed", "failed"];
+
+/** Never "failed": incomplete while a pass mark is not reached, since another attempt is open. A final status is not undone. */
+function status(snapshot: Snapshot, known: string): string {
+  if (snapshot.passed || known === "passed") return "passed";
+  if (snapshot.passed === false) return FINAL.includes(known) ? known : "incomplete";
+  return "completed";
+}
+
+const response = (type: Interaction["type"], text: string): string =>
+  type === "rate" ? pairs(text, ".", ",") : listed(text, ",");
+
+export const scorm12: Edition = {
+  api: "API",
+  verbs: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
+  elements: {
+    status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit", entry: "cmi.core.entry",
+    exit: "cmi.core.exit", time: "cmi.core.session_time", learner: "cmi.core.student_id",
+  },
+  final: FINAL,
+  ended: ["101", "301"],
+  asksOnlyOnResume: false,
+  commitsBeforeFinish: true,
+  suspendsAlways: false,
+  sessionTime: timespan,
+  completion: (snapshot, known, seconds, resend) => [
+    ...(snapshot.percent === null ? [] : [{ element: "cmi.core.score.raw", value: decimal(snapshot.percent, resend), must: true }]),
+    { element: "cmi.core.session_time", value: timespan(seconds), must: false },
+    { element: "cmi.core.exit", value: snapshot.passed === false ? "suspend" : "", must: false },
+    { element: "cmi.core.lesson_status", value: status(snapshot, known), must: true },
+  ],
+  interaction: (at, item, when) => [
+    [`${at}.id`, item.id],
+    [`${at}.time`, timeOfDay(when)],
+    [`${at}.type`, TYPE[item.type]],
+    ...(item.key ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]] : []),
+    [`${at}.student_response`, response(item.type, item.response)],
+    [`${at}.result`, result(item.share, "wrong")],
+  ],
+};
+
+export const createScorm12 = (): Recorder => new ScormRecorder(scorm12);

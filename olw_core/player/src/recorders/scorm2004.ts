@@ -1,0 +1,52 @@
+// SCORM 2004, 3rd and 4th edition: one run-time for both.
+
+import { decimal, listed, pairs, result, type Edition, type Write } from "./edition";
+import type { Interaction, Recorder, Snapshot } from "./recorder";
+import { ScormRecorder } from "./scorm";
+import { duration, timestamp } from "./times";
+
+const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
+
+const response = (type: Interaction["type"], text: string): string =>
+  type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
+
+function score(percent: number, resend: boolean): Write[] {
+  return [
+    { element: "cmi.score.scaled", value: decimal(percent / 100, resend), must: true },
+    { element: "cmi.score.min", value: "0", must: false },
+    { element: "cmi.score.max", value: "100", must: false },
+    { element: "cmi.score.raw", value: decimal(percent, resend), must: false },
+  ];
+}
+
+export const scorm2004: Edition = {
+  api: "API_1484_11",
+  verbs: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate", "GetLastError"],
+  elements: {
+    status: "cmi.completion_status", mode: "cmi.mode", credit: "cmi.credit", entry: "cmi.entry",
+    exit: "cmi.exit", time: "cmi.session_time", learner: "cmi.learner_id",
+  },
+  final: ["completed"],
+  ended: ["101", "132", "133", "142", "143"],
+  asksOnlyOnResume: true,
+  commitsBeforeFinish: false,   // Terminate commits; Cornerstone answers 391 to a Commit right before it
+  suspendsAlways: true,
+  sessionTime: duration,
+  // success_status stays unknown unless a trust has set a pass mark and it is reached; progress_measure is left to the LMS
+  completion: (snapshot: Snapshot, _known, seconds, resend) => [
+    ...(snapshot.percent === null ? [] : score(snapshot.percent, resend)),
+    { element: "cmi.session_time", value: duration(seconds), must: false },
+    ...(snapshot.passed ? [{ element: "cmi.success_status", value: "passed", must: true }] : []),
+    { element: "cmi.completion_status", value: "completed", must: true },
+  ],
+  interaction: (at, item, when) => [
+    [`${at}.id`, item.id],
+    [`${at}.type`, TYPE[item.type]],
+    [`${at}.timestamp`, timestamp(when)],
+    ...(item.key ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]] : []),
+    [`${at}.learner_response`, response(item.type, item.response)],
+    [`${at}.result`, result(item.share, "incorrect")],
+  ],
+};
+
+export const createScorm2004 = (): Recorder => new ScormRecorder(scorm2004);
