@@ -1,1 +1,95 @@
-"""Compiles authored modules (YAML and Markdown) to plain JSON; see docs/developers/formats.md."""
+"""Compiles authored modules (YAML and Markdown) to plain JSON; see docs/developers/formats.md.
+
+`compile_source` runs the stages in order: shapes, links, wording, unfolding, bounds, structure, assembly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import ValidationError
+
+from olw_core.compiler.assemble import assemble
+from olw_core.compiler.bounds import all_bounds
+from olw_core.compiler.conditions import Variable
+from olw_core.compiler.lint.balance import check_balance
+from olw_core.compiler.lint.structure import check_structure
+from olw_core.compiler.lint.wording import check_wording
+from olw_core.compiler.links import check_links
+from olw_core.compiler.pictures import faults
+from olw_core.compiler.report import Report
+from olw_core.compiler.source import Source
+from olw_core.compiler.unfold import MAX_NODES, TooFewOptionsError, TooManyNodesError, Unfolder
+from olw_core.errors import Problem
+from olw_core.framework import Framework
+from olw_core.record import longest_record
+from olw_core.schema import ModuleSchema, flatten
+
+MAX_RECORD = 600
+"""Six modules joined in one SCO stay under the 4,000 characters every LMS keeps; shipped stories need about 60."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A compiled module (plain JSON) and the warnings found on the way."""
+
+    module: dict[str, Any]
+    warnings: tuple[Problem, ...]
+
+
+def compile_source(source: Source, framework: Framework) -> Compiled:
+    """Compile one authored module. Raises ContentError with every problem found, at once."""
+    report = Report(source)
+    module = _shapes(source, report)
+    _media(source, report)
+    variables = check_links(module, framework, report)
+    check_wording(module, report)
+    if module["principle"] in {p.id for p in framework.principles}:
+        check_balance(module, framework, report)
+    report.stop_if_failed()
+    unfolder, start = _unfold(module, variables, report)
+    bounds = all_bounds(unfolder.nodes)
+    check_structure(module, unfolder.nodes, bounds, start, report)
+    report.stop_if_failed()
+    compiled = assemble(module, framework, source.media, (unfolder.nodes, bounds, start, unfolder.denominator))
+    _record(compiled, report)
+    report.stop_if_failed()
+    return Compiled(compiled, report.sorted())
+
+
+def _shapes(source: Source, report: Report) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = ModuleSchema().load(source.data)
+    except ValidationError as error:
+        for path, message in flatten(error.messages):
+            report.error("shape", path, message, "See docs/authors.md for the format.")
+        report.stop_if_failed()
+    return loaded
+
+
+def _media(source: Source, report: Report) -> None:
+    for name, svg in source.media.items():
+        for fault in faults(svg):
+            report.error("picture", (), f"media/{name}: {fault}.", "Draw it with plain shapes, colours and paths.")
+
+
+def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Report) -> tuple[Unfolder, int]:
+    unfolder, start = Unfolder(module, variables), 0
+    try:
+        start = unfolder.run(module["story"]["start"])
+    except TooFewOptionsError as error:
+        report.error("options-too-few", ("story", "scenes", error.scene, "item"),
+                     f"With {error.state} fewer than two options are left.", "Let at least two options stand without `if`.")
+    except TooManyNodesError as error:
+        report.error("too-many-nodes", ("variables",), f"Scenes times variables make {error} nodes; the limit is {MAX_NODES}.",
+                     "Use fewer variables or smaller ranges.")
+    report.stop_if_failed()
+    return unfolder, start
+
+
+def _record(compiled: dict[str, Any], report: Report) -> None:
+    length = longest_record(compiled)
+    if length > MAX_RECORD:
+        report.error("record-too-long", ("story",), f"An attempt record could reach {length} characters; the limit is {MAX_RECORD}.",
+                     "Use fewer decisions on a path.")

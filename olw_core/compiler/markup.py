@@ -1,0 +1,51 @@
+"""Markdown to safe HTML: commonmark without raw HTML, `@person:` paragraphs as speech, cleaned by nh3."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+
+import nh3
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_SPEECH = re.compile(r"@(?P<who>[a-z][a-z0-9_]*):\s*(?P<words>.+)\Z", re.DOTALL)
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "a", "div", "span"}
+_ATTRIBUTES = {"div": {"class", "data-who"}, "p": {"class"}, "a": {"href"}, "span": {"lang", "dir"}}
+
+
+class UnknownSpeakerError(ValueError):
+    """A paragraph spoken by somebody who is not in `people`."""
+
+
+def block(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
+    """Paragraphs of a scene. Raises UnknownSpeakerError."""
+    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text.strip())]
+    return _clean("".join(_paragraph(p, people) for p in paragraphs if p))
+
+
+def _paragraph(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
+    match = _SPEECH.match(text)
+    if match is None:
+        return _MARKDOWN.render(text).strip()
+    person = people.get(match["who"])
+    if person is None:
+        raise UnknownSpeakerError(match["who"])
+    who = html.escape(f"{person['name']}, {person['role']}")
+    return f'<div class="say" data-who="{match["who"]}"><p class="who">{who}</p>{_MARKDOWN.render(match["words"]).strip()}</div>'
+
+
+def inline(text: str) -> str:
+    """One line (prompt, option, feedback) without a surrounding paragraph."""
+    return _clean(_MARKDOWN.renderInline(" ".join(text.split())))
+
+
+def _clean(dirty: str) -> str:
+    return nh3.clean(dirty, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener noreferrer")
+
+
+def plain(markup: str) -> str:
+    """The words of an HTML fragment, for counting and for titles."""
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup))).strip()

@@ -1,0 +1,147 @@
+"""The attempt record: one learner's state in one module as one short ASCII string, the same in every packaging.
+
+`1.<module>.<version>.<attempt>.<steps>.<plan>.<done>.<check>`: docs/developers/formats.md, section 5. Fits SCORM 1.2's
+CMIString4096 many times over. Reading is forgiving: it keeps the longest valid prefix and never loses `done`.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+FORMAT = "1"
+MAX_LENGTH = 4000
+"""Longer texts are cut before reading: no LMS stores more for us."""
+
+Notice = Literal["", "record-damaged", "record-older", "record-newer", "record-other-module"]
+Stop = Literal["", "cover", "time", "authority", "fear", "unsure", "nothing"]
+STOPS: tuple[Stop, ...] = get_args(Stop)
+
+_STEP = re.compile(r"([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)\Z")
+_PLAN = re.compile(r"([a-z0-9]?)-([a-z0-9]?)-([ctafun]?)-([0-5])([0-5])\Z")
+_DONE = re.compile(r"(\d{1,4})-(100|\d{1,2})\Z")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The learner's if-then plan as ids, what would stop them, and confidence before and now (1-5, 0 = not given)."""
+
+    cue: str = ""
+    action: str = ""
+    stop: Stop = ""
+    before: int = 0
+    now: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """The best finished attempt: content version and percent, frozen when its ending was reached."""
+
+    version: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """One learner's attempt record; `steps` are (scene tag, answer) of the current attempt."""
+
+    module: str
+    version: int
+    attempt: int = 1
+    steps: tuple[tuple[str, str], ...] = ()
+    plan: Plan = Plan()
+    done: Done | None = None
+
+
+def write(record: Record) -> str:
+    """The record as text."""
+    plan = record.plan
+    steps = "-".join(tag + answer for tag, answer in record.steps)
+    kept = "" if plan == Plan() else f"{plan.cue}-{plan.action}-{plan.stop[:1]}-{plan.before}{plan.now}"
+    done = f"{record.done.version}-{record.done.percent}" if record.done else ""
+    body = f"{FORMAT}.{record.module}.{record.version}.{record.attempt}.{steps}.{kept}.{done}"
+    return f"{body}.{checksum(body)}"
+
+
+def checksum(body: str) -> str:
+    """CRC-32 modulo 36^5 as five base-36 digits."""
+    return base36(zlib.crc32(body.encode("ascii", "replace")) % 36**5, 5)
+
+
+def base36(number: int, width: int) -> str:
+    """A number as `width` base-36 digits."""
+    digits = ""
+    for _ in range(width):
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return digits
+
+
+def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
+    """The record a text holds, as far as it can be understood without knowing the story.
+
+    Never raises. The notice says what was unusual; an empty text is a fresh start without notice.
+    """
+    fresh = Record(module, version)
+    if not text.strip():
+        return fresh, ""
+    body, _, check = text.strip()[:MAX_LENGTH].rpartition(".")
+    if checksum(body) == check:
+        fields, notice = body.split("."), ""
+    else:
+        fields, notice = text.strip()[:MAX_LENGTH].split("."), "record-damaged"
+    fields += [""] * (7 - len(fields))
+    if fields[1] != module:
+        return fresh, "record-damaged" if notice else "record-other-module"
+    if fields[0] != FORMAT:
+        notice = "record-newer"
+    return _fields(fields, fresh, notice)
+
+
+def _fields(fields: list[str], fresh: Record, notice: str) -> tuple[Record, Notice]:
+    version = int(fields[2]) if re.fullmatch(r"\d{1,4}", fields[2]) else fresh.version
+    attempt = int(fields[3]) if re.fullmatch(r"[1-9]\d{0,3}", fields[3]) else 1
+    steps, whole = _steps(fields[4])
+    plan, done = _PLAN.match(fields[5]), _DONE.match(fields[6])
+    damaged = not whole or (fields[5] and not plan) or (fields[6] and not done)
+    stop = next((s for s in STOPS if plan and s and s[0] == plan[3]), "")
+    record = replace(
+        fresh, version=version, attempt=attempt, steps=steps,
+        plan=Plan(plan[1], plan[2], stop, int(plan[4]), int(plan[5])) if plan else Plan(),
+        done=Done(int(done[1]), int(done[2])) if done else None,
+    )
+    if not notice and damaged:
+        notice = "record-damaged"
+    if not notice and version > fresh.version:
+        notice = "record-newer"
+    return record, notice  # type: ignore[return-value]
+
+
+def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """(the longest readable prefix, whether that was all)."""
+    found: list[tuple[str, str]] = []
+    for part in text.split("-") if text else []:
+        match = _STEP.match(part)
+        if match is None:
+            return tuple(found), False
+        found.append((match[1], match[2]))
+    return tuple(found), True
+
+
+def longest_record(module: Mapping[str, Any]) -> int:
+    """The greatest length a record of this compiled module can have, in characters."""
+    story = module["story"]
+    longest: list[int] = []
+    for node in story["nodes"]:
+        item = None if node["item"] is None else story["items"][node["item"]]
+        longest.append(0 if item is None else 3 + _answer_length(item) + max(longest[t] for t in node["go"].values()))
+    header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c-c-55.9999-100.") + 5
+    return header + longest[story["start"]]
+
+
+def _answer_length(item: Mapping[str, Any]) -> int:
+    return {"choose": 1, "pick": int(item.get("k", 1))}.get(item["type"], len(item["options"]))
