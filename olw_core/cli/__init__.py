@@ -1,0 +1,71 @@
+"""The command `olw`. Commands of the core live beside this file; doors add theirs through the entry-point group `olw.commands`."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+
+import click
+
+from olw_core import __version__
+from olw_core.cli.check import check
+from olw_core.cli.graph import graph
+from olw_core.cli.new import new
+from olw_core.cli.preview import preview
+from olw_core.cli.record import record
+from olw_core.cli.schema import schema
+from olw_core.errors import OlwError
+
+
+class Commands(click.Group):
+    """Loads a door's commands only when they are asked for, so that one missing extra breaks nothing else."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *(e.name for e in entry_points(group="olw.commands"))})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        own = super().get_command(ctx, name)
+        if own is not None:
+            return own
+        for entry in entry_points(group="olw.commands", name=name):
+            try:
+                command: click.Command = entry.load()
+            except ModuleNotFoundError as error:
+                return _absent(name, error)
+            return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, command.get_short_help_str(70)) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _absent(name: str, error: ModuleNotFoundError) -> click.Command:
+    """A stand-in that says which extra to install."""
+
+    @click.command(name, help=f"Not available: {error.name} is not installed.", context_settings={"ignore_unknown_options": True})
+    @click.argument("rest", nargs=-1)
+    def absent(rest: tuple[str, ...]) -> None:
+        raise click.ClickException(f"'olw {name}' needs {error.name}. Install it with: pip install 'our-leadership-way[{name}]'")
+
+    return absent
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="olw")
+def olw() -> None:
+    """Our Leadership Way: check, try and package scenario microlearning."""
+
+
+for command in (check, graph, new, preview, record, schema):
+    olw.add_command(command)
+
+
+def main() -> None:
+    """Entry point: errors of our own become one plain line and exit code 1."""
+    try:
+        olw(standalone_mode=True)
+    except OlwError as error:
+        click.echo(f"olw: {error} [{error.code}]", err=True)
+        sys.exit(1)

@@ -1,0 +1,25 @@
+"""`olw graph`: draws a module's story as SVG for reviewers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from olw_core import content
+from olw_core.cli.target import folder_of
+from olw_core.storygraph import story_svg
+
+
+@click.command()
+@click.argument("module")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write (default: <module>.svg).")
+def graph(module: str, out: Path | None) -> None:
+    """Draw the story of MODULE: scenes, choices, gains and endings."""
+    compiled = content.compile_folder(folder_of(module)).module
+    target = out or Path(f"{compiled['id']}.svg")
+    try:
+        target.write_text(story_svg(compiled), "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{target} cannot be written: {error.strerror}. Choose another place with --out.") from None
+    click.echo(f"Story graph: {target}")

@@ -1,0 +1,18 @@
+"""What the commands take as a module: a known id, or the path of a module's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from olw_core import content
+from olw_core.errors import ContentMissing
+
+
+def folder_of(name: str) -> Path:
+    """The folder a module id or a path names. Raises ContentMissing."""
+    given = Path(name)
+    for candidate in (given, content.modules_dir() / name):
+        if (candidate / "module.yaml").is_file():
+            return candidate
+    known = ", ".join(content.module_ids()) or "none"
+    raise ContentMissing("module-unknown", f"'{name}' is neither a module ({known}) nor a folder with a module.yaml.")
