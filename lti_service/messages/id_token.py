@@ -100,7 +100,9 @@ def _check_times(claims: dict[str, Any], expected: Expected) -> None:
         raise RefusedError("token-expired", f"exp {claims['exp']}, now {now:.0f}")
     issued = _seconds(claims, "iat", "token-issued")
     if not expected.issued_after.timestamp() - leeway <= issued <= now + leeway:
-        raise RefusedError("token-issued", f"iat {issued:.0f}, now {now:.0f}, login at {expected.issued_after.isoformat()}")
+        raise RefusedError(
+            "token-issued", f"iat {issued:.0f}, now {now:.0f}, login {expected.issued_after.isoformat()}"
+        )
     if claims.get("nbf") is not None and _seconds(claims, "nbf", "token-not-yet") > now + leeway:
         raise RefusedError("token-not-yet", f"nbf {claims['nbf']}, now {now:.0f}")
 

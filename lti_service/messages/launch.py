@@ -125,7 +125,7 @@ def _strings(part: dict[str, Any], name: str) -> list[str]:
 
 
 def _service_url(part: dict[str, Any], name: str, allow_http: bool) -> str:
-    """"" when absent or empty: Moodle sends an empty line item in some launches."""
+    """ "" when absent or empty: Moodle sends an empty line item in some launches."""
     if part.get(name) in (None, ""):
         return ""
     url = checked(name, part[name], URL_LENGTH)

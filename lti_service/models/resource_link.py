@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,7 +15,8 @@ from lti_service.models.deployment import Deployment
 class ResourceLink(Base):
     """`module` is "" when the activity offers the whole list. Addresses and scopes are those of the newest launch.
 
-    `report` is "" when the placement leaves it to the deployment.
+    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps two workers from
+    creating the same line item.
     """
 
     __tablename__ = "resource_link"
@@ -29,6 +32,7 @@ class ResourceLink(Base):
     line_item_url: Mapped[str] = mapped_column(default="")
     line_items_url: Mapped[str] = mapped_column(default="")
     grade_scopes: Mapped[list[str]] = mapped_column(default=list)
+    line_item_leased_until: Mapped[datetime | None]
 
     deployment: Mapped[Deployment] = relationship()
     context: Mapped[Context | None] = relationship()

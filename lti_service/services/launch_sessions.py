@@ -15,9 +15,7 @@ from lti_service.secret import fingerprint, new_token
 STEP = timedelta(minutes=15)
 
 
-def begin(
-    session: Session, learner: Learner, link: ResourceLink, standing: str, now: datetime, life: timedelta
-) -> str:
+def begin(session: Session, learner: Learner, link: ResourceLink, standing: str, now: datetime, life: timedelta) -> str:
     """A new session; returns its token, of which only the fingerprint is stored."""
     token = new_token()
     session.add(

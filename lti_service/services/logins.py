@@ -67,7 +67,8 @@ def use(session: Session, state: str, now: datetime) -> Login:
     if login is None:
         raise RefusedError("state-unknown", "no login has this state")
     if not taken.rowcount:  # type: ignore[attr-defined]
-        raise RefusedError("state-used" if login.used_at else "state-expired", f"login of {login.created_at.isoformat()}")
+        code = "state-used" if login.used_at else "state-expired"
+        raise RefusedError(code, f"login of {login.created_at.isoformat()}")
     return login
 
 

@@ -19,6 +19,7 @@ from lti_service.services.rows import get_or_create
 SHORTEST, USUAL, LONGEST = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 RSA_BITS = 2048
+PUBLIC_PARTS = ("kty", "n", "e", "crv", "x", "y")
 
 
 def find_key(
@@ -34,7 +35,7 @@ def find_key(
     if key is not None:
         return key
     if cached and now < cached.asked_at + ASK_AGAIN_AFTER:
-        raise RefusedError("token-unknown-kid", f"kid {wanted[0][:100]!r}; keys asked for {cached.asked_at.isoformat()}")
+        raise RefusedError("token-unknown-kid", f"kid {wanted[0][:100]!r}; asked at {cached.asked_at.isoformat()}")
     document = _fetch(database, outgoing, registration, now)
     key = _pick(document, *wanted)
     if key is None:
@@ -84,11 +85,9 @@ def _pick(document: dict[str, Any], kid: str, algorithm: str) -> Key | None:
         if one.get("kid") != kid or one.get("use", "sig") != "sig" or one.get("alg", algorithm) != algorithm:
             continue
         try:
-            key = family.import_key({name: value for name, value in one.items() if name in ("kty", "n", "e", "crv", "x", "y")})
+            key = family.import_key({name: one[name] for name in PUBLIC_PARTS if name in one})
         except (JoseError, ValueError, TypeError):
             continue
         if isinstance(key, ECKey) or key.public_key.key_size >= RSA_BITS:
             return key
     return None
-
-

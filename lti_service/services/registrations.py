@@ -52,7 +52,7 @@ def find_deployment(registration: Registration, deployment_id: str) -> Deploymen
     for deployment in registration.deployments:
         if deployment.deployment_id == deployment_id:
             return deployment
-    raise RefusedError("deployment-unknown", f"deployment {deployment_id!r} is not registered for {registration.name!r}")
+    raise RefusedError("deployment-unknown", f"deployment {deployment_id!r} is not known for {registration.name!r}")
 
 
 def add(session: Session, platform: NewPlatform, now: datetime, *, allow_http: bool) -> Registration:
@@ -81,6 +81,10 @@ def _check(platform: NewPlatform, allow_http: bool) -> None:
         url = getattr(platform, name)
         if not origin(url) or (url.startswith("http:") and not allow_http):
             raise CommandError("platform-url", f"{name}: {url!r} is not an https address. Copy it from the LMS.")
+    _check_words(platform)
+
+
+def _check_words(platform: NewPlatform) -> None:
     for ancestor in platform.frame_ancestors:
         if origin(ancestor) != ancestor:
             raise CommandError("platform-frame", f"frame ancestor {ancestor!r}: give scheme and host only.")

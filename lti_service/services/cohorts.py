@@ -1,0 +1,71 @@
+"""A course's cohort: standings from the database and people from the roster, brought together by olw_core.cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lti_service.messages.roles import FACILITATOR, LEARNER
+from lti_service.models import Attempt, Context, Learner, Membership, ResourceLink
+from lti_service.services.rosters import Roster
+from olw_core.cohort import Cohort, Member, Standing, statuses
+
+
+@dataclass(frozen=True)
+class CourseCohort:
+    """`names`: person -> name, for those whom the platform names."""
+
+    cohort: Cohort
+    names: dict[str, str]
+
+
+def of_course(session: Session, context: Context, roster: Roster | None, modules: Sequence[str]) -> CourseCohort:
+    """Status per person and module in this course. Without a roster: everyone who has come, without names."""
+    launched = _memberships(session, context)
+    if roster is None:
+        members = [Member(sub, standing == FACILITATOR) for sub, standing in launched if standing != "other"]
+        return CourseCohort(statuses(members, _standings(session, context), modules), {})
+    leads = {sub for sub, standing in launched if standing == FACILITATOR}
+    people = sorted(roster.people, key=lambda person: (person.name.casefold(), person.sub))
+    members = [
+        Member(person.sub, person.standing == FACILITATOR or person.sub in leads)
+        for person in people
+        if person.standing in (LEARNER, FACILITATOR)
+    ]
+    members += [Member(sub, facilitates=True) for sub in sorted(leads)]
+    names = {person.sub: person.name for person in people if person.name}
+    return CourseCohort(statuses(members, _standings(session, context), modules), names)
+
+
+def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
+    """The modules that this course has placed, in the framework's order; all where a placement shows the list."""
+    placed = set(session.scalars(select(ResourceLink.module).where(ResourceLink.context_id == context.id)))
+    return [module for module in modules if "" in placed or module in placed]
+
+
+def _memberships(session: Session, context: Context) -> list[tuple[str, str]]:
+    query = (
+        select(Learner.sub, Membership.standing)
+        .join(Membership, Membership.learner_id == Learner.id)
+        .where(Membership.context_id == context.id)
+        .order_by(Learner.sub)
+    )
+    return [(sub, standing) for sub, standing in session.execute(query)]
+
+
+def _standings(session: Session, context: Context) -> list[Standing]:
+    """Only what olw_core.cohort may know: no record, no score is even read."""
+    query = (
+        select(Learner.sub, Attempt.module, Attempt.completed_at)
+        .join(Learner, Attempt.learner_id == Learner.id)
+        .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
+        .where(
+            ResourceLink.context_id == context.id,
+            Attempt.started_at.is_not(None),
+            Learner.anonymous.is_(False),
+        )
+    )
+    return [Standing(sub, module, at.date() if at else None) for sub, module, at in session.execute(query)]

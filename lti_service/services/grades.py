@@ -1,0 +1,54 @@
+"""The outbox of scores: a row is written together with the progress that it reports, and only ever rises.
+
+Only a completed activity is reported, and only its best score: Moodle wipes a grade on anything but a final score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lti_service.messages.roles import LEARNER
+from lti_service.models import Attempt, Learner, ResourceLink, ScoreDelivery
+from lti_service.services.line_items import can_be_graded
+from lti_service.services.rows import get_or_create
+
+# Platforms compare timestamps in whole seconds, so two scores of one learner are at least this far apart.
+STEP = timedelta(seconds=1)
+
+
+def note(
+    session: Session, learner: Learner, link: ResourceLink, standing: str, modules: Sequence[str], now: datetime
+) -> None:
+    """Queue the learner's score for this placement if there is one to send. `modules`: all that the list offers."""
+    if standing != LEARNER or learner.anonymous or not can_be_graded(link):
+        return
+    score = _score(session, learner, link, [link.module] if link.module else modules)
+    if score is None:
+        return
+    place = {"learner_id": learner.id, "resource_link_id": link.id}
+    first = {"score": score, "state": "waiting", "problem": "", "tries": 0, "lease": "", "due_at": now}
+    row = get_or_create(session, ScoreDelivery, place, {**first, "changed_at": now})
+    if score > row.score or row.state == "parked":
+        row.score, row.state, row.problem, row.tries = max(score, row.score), "waiting", "", 0
+        row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
+        row.changed_at = now
+
+
+def _score(session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]) -> int | None:
+    """0..100 once everything is completed (the mean over several modules); 100 where only completion is reported."""
+    query = select(Attempt.module, Attempt.best).where(
+        Attempt.learner_id == learner.id,
+        Attempt.resource_link_id == link.id,
+        Attempt.completed_at.is_not(None),
+    )
+    done = {module: best or 0 for module, best in session.execute(query)}
+    if not modules or any(module not in done for module in modules):
+        return None
+    if link.reported == "completion":
+        return 100
+    total = sum(done[module] for module in modules)
+    return (2 * total + len(modules)) // (2 * len(modules))
