@@ -22,7 +22,8 @@ STOPS: tuple[Stop, ...] = get_args(Stop)
 
 _STEP = re.compile(r"([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)\Z")
 _PLAN = re.compile(r"([a-z0-9]?)-([a-z0-9]?)-([ctafun]?)-([0-5])([0-5])\Z")
-_DONE = re.compile(r"(\d{1,4})-(100|\d{1,2})\Z")
+_DONE = re.compile(r"([0-9]{1,4})-(100|[0-9]{1,2})\Z")
+_SPACE = " \t\r\n"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -87,13 +88,13 @@ def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
     Never raises. The notice says what was unusual; an empty text is a fresh start without notice.
     """
     fresh = Record(module, version)
-    if not text.strip():
+    if not text.strip(_SPACE):
         return fresh, ""
-    body, _, check = text.strip()[:MAX_LENGTH].rpartition(".")
+    body, _, check = text.strip(_SPACE)[:MAX_LENGTH].rpartition(".")
     if checksum(body) == check:
         fields, notice = body.split("."), ""
     else:
-        fields, notice = text.strip()[:MAX_LENGTH].split("."), "record-damaged"
+        fields, notice = text.strip(_SPACE)[:MAX_LENGTH].split("."), "record-damaged"
     fields += [""] * (7 - len(fields))
     if fields[1] != module:
         return fresh, "record-damaged" if notice else "record-other-module"
@@ -103,8 +104,8 @@ def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
 
 
 def _fields(fields: list[str], fresh: Record, notice: str) -> tuple[Record, Notice]:
-    version = int(fields[2]) if re.fullmatch(r"\d{1,4}", fields[2]) else fresh.version
-    attempt = int(fields[3]) if re.fullmatch(r"[1-9]\d{0,3}", fields[3]) else 1
+    version = int(fields[2]) if re.fullmatch(r"[0-9]{1,4}", fields[2]) else fresh.version
+    attempt = int(fields[3]) if re.fullmatch(r"[1-9][0-9]{0,3}", fields[3]) else 1
     steps, whole = _steps(fields[4])
     plan, done = _PLAN.match(fields[5]), _DONE.match(fields[6])
     damaged = not whole or (fields[5] and not plan) or (fields[6] and not done)
