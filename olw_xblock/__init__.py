@@ -1,1 +1,4 @@
-"""The Open edX door: a thin XBlock over olw_core."""
+"""The Open edX door: the `olw` XBlock, a thin adapter over olw_core.
+
+No content may lie in this package: a platform publishes files from here. Only `public/` holds static files.
+"""

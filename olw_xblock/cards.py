@@ -1,0 +1,45 @@
+"""Return cards over the `card` handler: asked for without a response, answered with one.
+
+Cards are practice. The card log is kept for the learner alone; it never touches the record, the score or the attempts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from olw_core import cards
+from olw_core.cards import CardLog, Return
+from olw_xblock import events, schemas
+from olw_xblock.handlers import HandlersMixin, play_handler
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class CardsMixin(HandlersMixin):
+    """The `card` handler."""
+
+    def today(self) -> int:
+        """UTC days since 1970-01-01."""
+        return (datetime.now(UTC) - EPOCH).days
+
+    @play_handler(schemas.CardSchema)
+    def card(self, data: dict[str, Any]) -> dict[str, Any]:
+        """`{card: CardView}`; the variant met longest ago unless one is named."""
+        module = self.compiled()
+        log = cards.read_log(module, str(self.card_log or ""))
+        found = cards.find(module, data["card"])
+        variant = data["variant"] or cards.next_variant(log, found)
+        if data["response"] is None:
+            return {"card": cards.card_view(module, found["id"], variant)}
+        view = cards.card_answer(module, found["id"], variant, data["response"])
+        self._returned(log, found, Return(variant, view["answer"], self.today()))
+        return {"card": view}
+
+    def _returned(self, log: CardLog, card: Mapping[str, Any], answered: Return) -> None:
+        """Keep the return, once: the same answer sent twice on a day is a double submit."""
+        if log.returns.get(card["tag"], ())[-1:] != (answered,):
+            self.card_log = cards.write_log(cards.add_return(log, card, answered))
+            self.tell(events.CARD_ANSWERED, self.compiled()["version"], card=card["id"])
+        self.finish_card()

@@ -1,0 +1,47 @@
+"""The events the block publishes for analytics, and the only place that may publish them.
+
+Names and fields are documented in docs/developers/xblock-events.md. An event never says more than the learner was told
+(olw_core.report.disclosure): choices only with `report: answers`, and never a plan, or that somebody stepped away.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from olw_xblock.fields import FieldsMixin
+
+STARTED = "olw.module.started"
+DECIDED = "olw.decision.made"
+COMPLETED = "olw.module.completed"
+RETRIED = "olw.module.retried"
+CARD_ANSWERED = "olw.card.answered"
+RECOVERED = "olw.record.recovered"
+
+ALWAYS = ("module", "version", "report")
+"""Fields that every event has."""
+
+FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
+    STARTED: dict.fromkeys(("completion", "score", "answers"), ("attempt",)),
+    DECIDED: {"answers": ("attempt", "step", "scene", "response")},
+    COMPLETED: {
+        "completion": ("attempt",),
+        "score": ("attempt", "percent", "best"),
+        "answers": ("attempt", "percent", "best"),
+    },
+    RETRIED: dict.fromkeys(("completion", "score", "answers"), ("attempt",)),
+    CARD_ANSWERED: {"answers": ("card",)},
+    RECOVERED: dict.fromkeys(("completion", "score", "answers"), ("notice",)),
+}
+"""Event -> value of `report` -> its further fields; an event is not sent with a value that is not listed."""
+
+
+class EventsMixin(FieldsMixin):
+    """`tell()` publishes one documented event."""
+
+    def tell(self, name: str, version: int, **values: Any) -> None:
+        """Publish the event with exactly the fields the report switch allows, or not at all."""
+        allowed = FIELDS[name].get(self.report)
+        if allowed is None:
+            return
+        data = {"module": self.module, "version": version, "report": self.report}
+        self.runtime.publish(self, name, {**data, **{field: values[field] for field in allowed}})

@@ -1,0 +1,65 @@
+"""Rows for the platform's "problem responses" report: what the report switch allows, and never the key.
+
+Status rows always; the best score with `score` and `answers`; one row per decision only with `answers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+
+from olw_core import engine, progress
+from olw_core.record import Record
+from olw_core.story import LEAVE
+from olw_xblock.play import PlayMixin
+
+Row = tuple[str, dict[str, str]]
+_TAG = re.compile(r"<[^>]+>")
+
+
+class ReportsMixin(PlayMixin):
+    """`generate_report_data`, as the platform calls it for each block."""
+
+    def generate_report_data(
+        self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
+    ) -> Iterator[Row]:
+        """Yield (user name, row) for each learner's state, at most `limit_responses` rows (None or 0: all)."""
+        rows = (row for state in user_state_iterator for row in self._rows(state))
+        for count, row in enumerate(rows, start=1):
+            yield row
+            if count == limit_responses:
+                return
+
+    def _rows(self, user_state: Any) -> Iterator[Row]:
+        record = engine.read(self.compiled(), str(user_state.state.get("record") or "")).record
+        yield user_state.username, self._status_row(record, user_state.state)
+        if self.report == "answers":
+            yield from ((user_state.username, row) for row in self._decision_rows(record))
+
+    def _status_row(self, record: Record, state: dict[str, Any]) -> dict[str, str]:
+        standing = progress.standing(self.compiled(), record)
+        row = {
+            self.gettext("Module"): self.module,
+            self.gettext("Status"): self.gettext(standing.status),
+            self.gettext("Endings reached"): str(state.get("attempts") or 0),
+        }
+        if self.report != "completion":
+            row[self.gettext("Best score (%)")] = "" if standing.percent is None else str(standing.percent)
+        return row
+
+    def _decision_rows(self, record: Record) -> Iterator[dict[str, str]]:
+        for past in self.view_of(record)["history"]:
+            if past["answer"] != LEAVE:
+                yield {
+                    self.gettext("Module"): self.module,
+                    self.gettext("Decision"): str(past["step"] + 1),
+                    self.gettext("Question"): plain(past["prompt"]),
+                    self.gettext("Answer"): "; ".join(plain(html) for html in past["chosen"]),
+                }
+
+
+def plain(html: str) -> str:
+    """The words of our own small HTML, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())

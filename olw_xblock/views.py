@@ -1,0 +1,94 @@
+"""The pages of the block: the learner's, the visitor's and the author's.
+
+The learner's page is one `<olw-player>` with the first View inline, so that nothing has to be fetched before reading.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+
+from olw_core import markup
+from olw_core.errors import OlwError
+from olw_core.report import disclosure
+from olw_xblock import labels, preview
+from olw_xblock.assets import PLAYER
+from olw_xblock.data import DataMixin
+from olw_xblock.platform import PlatformMixin
+from olw_xblock.settings import safe_link
+
+HEADING = 2
+"""A platform's page has its own first heading; a unit's second-level heading stands beside ours."""
+
+
+class ViewsMixin(DataMixin, PlatformMixin):
+    """`student_view`, `public_view`, `author_view`."""
+
+    has_author_view = True
+
+    def student_view(self, context: Any = None) -> Fragment:
+        """The player; a preview where there is nobody whose state could be kept."""
+        if not self.has_learner():
+            return self.public_view(context)
+        try:
+            fragment = Fragment(markup.player_element(self.player_config()))
+        except OlwError:
+            return Fragment(preview.unavailable(str(self.unavailable())))
+        fragment.add_javascript_url(self.runtime.local_resource_url(self, PLAYER))
+        return fragment
+
+    XBlock.supports("multi_device")(student_view)
+
+    def public_view(self, context: Any = None) -> Fragment:
+        """The first scene to read, without the player: a visitor has no state and may send nothing."""
+        try:
+            return Fragment(preview.first_scene(self.gettext, self.compiled()))
+        except OlwError:
+            return Fragment(preview.unavailable(str(self.unavailable())))
+
+    def author_view(self, context: Any = None) -> Fragment:
+        """What authors see in Studio: the opening and the settings. A module that cannot be loaded says why."""
+        try:
+            return Fragment(preview.for_author(self.gettext, self.compiled(), self._facts()))
+        except OlwError as error:
+            return Fragment(preview.unavailable(str(error)))
+
+    def player_config(self) -> dict[str, Any]:
+        """The player's configuration (docs/developers/formats.md, section 8). Holds no key."""
+        module = self.compiled()
+        reading = self.reading()
+        return {
+            "lang": module["lang"],
+            "report": self.report,
+            "heading": HEADING,
+            "ownsPage": False,
+            "show": self.show,
+            "cover": markup.cover(module),
+            "disclosure": disclosure(self.report, "xblock"),  # type: ignore[arg-type]
+            "trust": self._trust(),
+            "view": self.view_of(reading.record),
+            "urls": self.handler_addresses(),
+            "auth": {"csrfCookie": self.csrf_cookie()},
+            **({"notice": reading.notice} if reading.notice else {}),
+        }
+
+    def _trust(self) -> dict[str, Any]:
+        trust: dict[str, Any] = {"name": self.trust_name} if self.trust_name else {}
+        if self.support_label and safe_link(self.support_url):
+            trust["support"] = [{"label": self.support_label, "url": self.support_url}]
+        return trust
+
+    def _facts(self) -> list[tuple[str, str]]:
+        _ = self.gettext
+        module = self.compiled()
+        low, high = module["story"]["decisions"]
+        return [
+            (_("What to show"), labels.show(_).get(self.show, self.show)),
+            (_("What the course is told"), labels.report(_).get(self.report, self.report)),
+            (_("Decisions"), f"{low}-{high}"),
+            (_("Return cards"), str(len(module["cards"]))),
+            (_("Weight"), f"{self.weight:g}" if self.weight is not None else _("Not set")),
+            (_("Attempts"), str(self.max_attempts) if self.max_attempts else _("No limit")),
+        ]
