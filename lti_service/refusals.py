@@ -70,4 +70,5 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "body-malformed": (400, "What was sent could not be read."),
     "bad-request": (400, "What was sent could not be read."),
     "too-busy": (503, "The service is busy. Your saved answers are safe. Try again in a minute."),
+    "unforeseen": (500, "Something went wrong on our side. Your saved answers are safe. " + AGAIN),
 }

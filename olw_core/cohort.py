@@ -10,15 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import get_args
 
+from olw_core.progress import Status
 
-class Status(StrEnum):
-    """How far someone is with one module."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    COMPLETED = "completed"
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,7 @@ class Cell:
     completed_on: date | None = None
 
 
-NOT_STARTED = Cell(Status.NOT_STARTED)
+NOT_STARTED = Cell("not started")
 
 
 @dataclass(frozen=True)
@@ -104,8 +100,8 @@ def statuses(roster: Iterable[Member], standings: Iterable[Standing], modules: S
 
 def _cell(standing: Standing) -> Cell:
     if standing.completed_on is None:
-        return Cell(Status.IN_PROGRESS)
-    return Cell(Status.COMPLETED, standing.completed_on)
+        return Cell("in progress")
+    return Cell("completed", standing.completed_on)
 
 
 def _further(one: Cell, other: Cell) -> Cell:
@@ -113,12 +109,12 @@ def _further(one: Cell, other: Cell) -> Cell:
         return one if one.completed_on <= other.completed_on else other
     if one.completed_on or other.completed_on:
         return one if one.completed_on else other
-    return one if one.status is Status.IN_PROGRESS else other
+    return one if one.status == "in progress" else other
 
 
 def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
     columns = [[row.cells[index].status for row in rows] for index in range(len(modules))]
     return tuple(
-        Totals(module, *(column.count(status) for status in Status))
+        Totals(module, *(column.count(status) for status in STATUSES))
         for module, column in zip(modules, columns, strict=True)
     )

@@ -17,6 +17,7 @@ def config(connection: Connection | None = None) -> Config:
     """The Alembic configuration; there is no alembic.ini because the service's own settings name the database."""
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("path_separator", "os")
     made.attributes["connection"] = connection
     return made
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from lti_service.models.base import UtcDateTime
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
+revision = "${up_revision}"
+down_revision = ${'None' if down_revision is None else '"%s"' % down_revision}
 branch_labels = None
 depends_on = None
 

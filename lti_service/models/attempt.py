@@ -13,10 +13,7 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class Attempt(Base):
-    """`record` is the one state (formats.md, 5); `progress`, `best` (percent) and the times only ever grow.
-
-    `notice` waits here until the learner has been told once that an unreadable record was mended.
-    """
+    """`record` is the one state (formats.md, 5); `progress`, `best` (percent) and the times only ever grow."""
 
     __tablename__ = "attempt"
     __table_args__ = (UniqueConstraint("learner_id", "resource_link_id", "module"),)

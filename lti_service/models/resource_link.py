@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from lti_service.models.base import Base
 from lti_service.models.context import Context
 from lti_service.models.deployment import Deployment
+from olw_core.report import Report
 
 
 class ResourceLink(Base):
@@ -38,6 +39,6 @@ class ResourceLink(Base):
     context: Mapped[Context | None] = relationship()
 
     @property
-    def reported(self) -> str:
-        """What the LMS is told: completion, score or answers."""
-        return self.report or self.deployment.report
+    def reported(self) -> Report:
+        """What the LMS is told. LTI has no message for single answers, so `answers` tells what `score` does."""
+        return "completion" if (self.report or self.deployment.report) == "completion" else "score"

@@ -13,11 +13,16 @@ from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Learner, ResourceLink, ScoreDelivery
+from lti_service.services.attempts import standing_of
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
+from olw_core import progress
+from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds, so two scores of one learner are at least this far apart.
 STEP = timedelta(seconds=1)
+# A platform needs a number to see completion at all: the same for everyone.
+COMPLETED = 100
 
 
 def note(
@@ -40,15 +45,12 @@ def note(
 
 def _score(session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]) -> int | None:
     """0..100 once everything is completed (the mean over several modules); 100 where only completion is reported."""
-    query = select(Attempt.module, Attempt.best).where(
-        Attempt.learner_id == learner.id,
-        Attempt.resource_link_id == link.id,
-        Attempt.completed_at.is_not(None),
-    )
-    done = {module: best or 0 for module, best in session.execute(query)}
-    if not modules or any(module not in done for module in modules):
+    query = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.resource_link_id == link.id)
+    there = {attempt.module: standing_of(attempt) for attempt in session.scalars(query)}
+    if not modules or any(module not in there for module in modules):
         return None
-    if link.reported == "completion":
-        return 100
-    total = sum(done[module] for module in modules)
-    return (2 * total + len(modules)) // (2 * len(modules))
+    course = progress.course([there[module] for module in modules])
+    if course.status != "completed":
+        return None
+    percent = sent_percent(link.reported, course.percent)
+    return COMPLETED if percent is None else percent

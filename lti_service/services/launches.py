@@ -11,8 +11,8 @@ from lti_service.messages.launch import Launch
 from lti_service.models import Context, Deployment, Learner, Membership, Registration, ResourceLink
 from lti_service.secret import new_key
 from lti_service.services import registrations
-from lti_service.services.registrations import REPORTS
 from lti_service.services.rows import get_or_create
+from olw_core.report import REPORTS
 
 
 @dataclass(frozen=True)

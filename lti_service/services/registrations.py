@@ -12,8 +12,7 @@ from lti_service.errors import CommandError, RefusedError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import origin
 from lti_service.models import Deployment, Registration
-
-REPORTS = ("completion", "score", "answers")
+from olw_core.report import REPORTS
 
 
 @dataclass(frozen=True)

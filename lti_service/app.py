@@ -1,0 +1,37 @@
+"""`create_app(settings)`: the Flask application, ready for any WSGI server."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from lti_service import clock as clocks
+from lti_service import logs
+from lti_service.addresses import local
+from lti_service.headers import add_headers
+from lti_service.library import Library
+from lti_service.settings import Settings
+from lti_service.views import cohort, launch, learn, login, play_api, service
+from lti_service.views.refused import handle_errors
+from lti_service.wiring import EXTENSION, Wiring
+
+BLUEPRINTS = (login, launch, learn, cohort, play_api, service)
+
+
+def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, library: Library | None = None) -> Flask:
+    """Build the application. It opens no connection and changes no table: see `lti_service.migrations.upgrade`.
+
+    `library` defaults to all modules that olw_core.content finds; a module that does not compile stops the start.
+    """
+    app = Flask("lti_service")
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
+    logs.set_up(settings.log_level)
+    logs.log_requests(app)
+    handle_errors(app)
+    app.after_request(add_headers)
+    app.jinja_env.globals["local"] = local
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for view in BLUEPRINTS:
+        app.register_blueprint(view.blueprint)
+    return app

@@ -1,0 +1,31 @@
+"""Our two cookies, both strictly necessary: the login's secret and the session of facilitators' pages.
+
+`Partitioned` lets them live inside an LMS's frame where third-party cookies are blocked. Over plain http (only for
+trying out on one machine) browsers that refuse `Secure` there get a plain copy.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Response, request
+
+from lti_service.wiring import wiring
+
+PREFIX, PLAIN = "__Host-", "plain-"
+LOGIN, SESSION = "olw-login-", "olw-session-"
+
+
+def read(name: str) -> str:
+    """The value that came back, "" if none did."""
+    return request.cookies.get(PREFIX + name, "") or request.cookies.get(PLAIN + name, "")
+
+
+def write(response: Response, name: str, value: str, life: timedelta) -> None:
+    """Set a cookie for `life`; a life of zero takes it away."""
+    age = int(life.total_seconds())
+    response.set_cookie(
+        PREFIX + name, value, max_age=age, secure=True, httponly=True, samesite="None", path="/", partitioned=True
+    )
+    if not wiring().settings.secure:
+        response.set_cookie(PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/")

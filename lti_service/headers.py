@@ -1,0 +1,48 @@
+"""Response headers: a strict content security policy, framing only by the platform that launched, nothing cached."""
+
+from __future__ import annotations
+
+from flask import Response, g, request
+
+from lti_service.messages.text import origin
+from lti_service.models import Registration
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+}
+# A page that only says what went wrong has nothing to click, so any platform may frame it: the learner must see it.
+ANYWHERE = "https: http:"
+
+
+def allow_platform(registration: Registration) -> None:
+    """Let this registration's origins frame the page, and forms lead to its login page."""
+    login = origin(registration.login_url)
+    known = [origin(registration.issuer), login, *registration.frame_ancestors]
+    g.frame_ancestors = " ".join(["'self'", *dict.fromkeys(one for one in known if one)])
+    g.form_action = f"'self' {login}"
+
+
+def allow_anyone_to_frame() -> None:
+    """For pages without any control."""
+    g.frame_ancestors = ANYWHERE
+
+
+def add_headers(response: Response) -> Response:
+    """Set on every response."""
+    policy = {
+        **POLICY,
+        "form-action": g.get("form_action", "'self'"),
+        "frame-ancestors": g.get("frame_ancestors", "'none'"),
+    }
+    response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if request.endpoint not in ("static", "service.player_file", "service.keys"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

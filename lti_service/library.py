@@ -1,0 +1,27 @@
+"""The content that this process offers, read once at its start: compiled modules and their place in the framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from olw_core import content
+from olw_core.framework import Framework
+
+
+@dataclass(frozen=True)
+class Library:
+    """`modules`: id -> compiled module, in the framework's order."""
+
+    framework: Framework
+    modules: dict[str, dict[str, Any]]
+
+    @classmethod
+    def load(cls) -> Library:
+        """Everything that olw_core.content finds. Raises OlwError naming the file at fault."""
+        return cls(content.framework(), {one: content.load(one) for one in content.module_ids()})
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Names for line items: module id -> title, "" -> the whole list."""
+        return {"": "Our Leadership Way", **{one: str(module["title"]) for one, module in self.modules.items()}}

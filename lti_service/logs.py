@@ -1,0 +1,64 @@
+"""Structured logs: one JSON object a line, with a request id and no personal data.
+
+Only the path is logged, never a query string, a body, a token or an address of the caller.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from lti_service.secret import new_key
+
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+logger = logging.getLogger("lti_service.requests")
+
+
+class JsonLines(logging.Formatter):
+    """Formats a record as JSON: time (UTC), level, event, request id, and what was given as `extra`."""
+
+    converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        line: dict[str, Any] = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}Z",
+            "level": record.levelname,
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        line.update({name: value for name, value in vars(record).items() if name not in STANDARD})
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str, ensure_ascii=True)
+
+
+def set_up(level: str) -> None:
+    """Send the service's logs to standard error as JSON lines. httpx would log whole addresses: it is kept quiet."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger("lti_service")
+    root.handlers[:], root.propagate = [handler], False
+    root.setLevel(level)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def log_requests(app: Flask) -> None:
+    """Give each request an id (sent back as X-Request-Id) and log its end."""
+
+    @app.before_request
+    def begin() -> None:
+        g.request_id, g.began = new_key(), time.monotonic()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        took = round((time.monotonic() - g.get("began", time.monotonic())) * 1000, 1)
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        details = {"request": g.get("request_id", ""), "method": request.method, "path": request.path[:200]}
+        logger.info("request", extra={**details, "status": response.status_code, "milliseconds": took})
+        return response

@@ -1,0 +1,1 @@
+"""What crosses the play API, checked by marshmallow on the way in and out."""

@@ -1,0 +1,103 @@
+"""Attempts: a learner's record in one module at one placement, moved on by the engine and written before we answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lti_service.errors import RefusedError
+from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
+from lti_service.secret import new_key
+from lti_service.services.rows import get_or_create
+from olw_core import cards, engine, progress
+from olw_core.progress import Standing
+from olw_core.record import Record
+
+Change = Callable[[Record], Record]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the learner may see now; `notice` is "" unless the stored record was unusual."""
+
+    view: dict[str, Any]
+    notice: str
+
+
+def open_attempt(session: Session, learner: Learner, link: ResourceLink, module: str, now: datetime) -> Attempt:
+    """The learner's attempt here, made when it is the first time. Nothing counts as started yet."""
+    place = {"learner_id": learner.id, "resource_link_id": link.id, "module": module}
+    first = {"key": new_key(), "record": "", "card_log": "", "progress": 0, "changed_at": now}
+    return get_or_create(session, Attempt, place, first)
+
+
+def find(session: Session, key: str, owner: LaunchSession, *, to_change: bool = False) -> Attempt:
+    """An attempt of this session's learner at this session's placement; locked if it is to change."""
+    query = select(Attempt).where(Attempt.key == key)
+    attempt = session.scalar(query.with_for_update() if to_change else query)
+    if attempt is None:
+        raise RefusedError("not-found", "no attempt has this key")
+    if (attempt.learner_id, attempt.resource_link_id) != (owner.learner_id, owner.resource_link_id):
+        raise RefusedError("not-yours", "the attempt belongs to another learner or placement")
+    return attempt
+
+
+def show(attempt: Attempt, module: dict[str, Any], report: str) -> Shown:
+    """The View of the stored record."""
+    reading = engine.read(module, attempt.record)
+    return Shown(engine.view(module, reading.record, report), reading.notice)
+
+
+def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, now: datetime) -> Shown:
+    """Apply an engine call to the stored record and keep the outcome. Raises the engine's ResponseError, Conflict."""
+    reading = engine.read(module, attempt.record)
+    record = step(reading.record)
+    view = engine.view(module, record, report)
+    text = engine.write(record)
+    if text != attempt.record:
+        attempt.record, attempt.changed_at = text, now
+    if record.steps or record.done:
+        attempt.started_at = attempt.started_at or now
+    attempt.progress = max(attempt.progress, int(view["progress"]))
+    if record.done is not None:
+        attempt.completed_at = attempt.completed_at or now
+        attempt.best = max(attempt.best or 0, record.done.percent)
+    return Shown(view, reading.notice)
+
+
+def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
+    """Per module where the learner stands, the best over all placements of the platform."""
+    found: dict[str, list[Standing]] = {}
+    for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == learner.id)):
+        found.setdefault(attempt.module, []).append(standing_of(attempt))
+    return {module: progress.best(standings) for module, standings in found.items()}
+
+
+def standing_of(attempt: Attempt) -> Standing:
+    """Where one attempt stands, from its columns."""
+    if attempt.completed_at is not None:
+        return Standing(attempt.module, "completed", 100, attempt.best)
+    status: progress.Status = "in progress" if attempt.started_at else "not started"
+    return Standing(attempt.module, status, attempt.progress, None)
+
+
+def card(attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], today: int) -> dict[str, Any]:
+    """A return card, or the answer to one, which goes into the card log. `today`: UTC days since 1970-01-01.
+
+    Raises ResponseError (card-unknown, answer-...).
+    """
+    log = cards.read_log(module, attempt.card_log)
+    found = cards.find(module, asked["card"])
+    variant = asked.get("variant") or cards.next_variant(log, found)
+    if asked.get("response") is None:
+        return cards.card_view(module, asked["card"], variant)
+    view = cards.card_answer(module, asked["card"], variant, asked["response"])
+    answered = cards.Return(variant, view["answer"], today)
+    if answered not in log.returns.get(found["tag"], ()):
+        attempt.card_log = cards.write_log(cards.add_return(log, found, answered))
+    return view

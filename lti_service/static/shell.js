@@ -1,0 +1,47 @@
+// Learners' pages: keeps the token in this tab, gives the page its address, and brings the content after a reload.
+import { keep, kept, page } from "./page.js";
+
+const main = document.getElementById("main");
+const UNREACHABLE = "We could not reach the service. Check your connection, then try again.";
+
+function settle(address, token) {
+  if (address && address !== location.pathname) history.replaceState(null, "", address);
+  keep(location.pathname, token);
+  for (const link of main.querySelectorAll("a.with-token")) {
+    link.addEventListener("click", () => keep(link.pathname, token));
+  }
+}
+
+function tell(message, code) {
+  const heading = document.createElement("h1");
+  heading.textContent = "We could not open this page";
+  const words = document.createElement("p");
+  words.textContent = message;
+  main.replaceChildren(heading, words);
+  if (!code) return;
+  const help = document.createElement("p");
+  help.append("If it happens again, ask your learning team for help, and give them this code: ");
+  const strong = document.createElement("strong");
+  strong.className = "code";
+  strong.textContent = code;
+  help.append(strong);
+  main.append(help);
+}
+
+async function load() {
+  const token = kept(location.pathname);
+  const answer = await fetch(`${location.pathname}/content`, { headers: { Authorization: `Bearer ${token}` } });
+  if (!answer.ok) {
+    const { error } = await answer.json();
+    return tell(error.message, error.code);
+  }
+  const frame = document.createElement("template");
+  frame.innerHTML = await answer.text();
+  const { title, address } = frame.content.firstElementChild.dataset;
+  main.replaceChildren(document.importNode(frame.content, true));
+  document.title = title;
+  settle(address, token);
+}
+
+if (page.token) settle(page.address, page.token);
+else load().catch(() => tell(UNREACHABLE, ""));

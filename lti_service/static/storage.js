@@ -1,0 +1,39 @@
+// The platform's storage, for browsers that keep no cookie inside the platform's frame (LTI Client Side postMessages 0.1,
+// LTI postMessage Storage 0.1). Only the platform's own login origin is ever asked or listened to.
+const TIMEOUT = 3000;
+
+function frameOf(target) {
+  const host = window.parent !== window ? window.parent : window.opener;
+  if (!host || target === "_parent") return host;
+  try {
+    return host.frames[target] || host;
+  } catch {
+    return host;
+  }
+}
+
+function ask(place, message) {
+  return new Promise((resolve, reject) => {
+    const frame = frameOf(place.target);
+    if (!frame) return reject(new Error("no platform window"));
+    const id = crypto.randomUUID();
+    const timer = setTimeout(() => done(reject, new Error("no answer")), TIMEOUT);
+    function done(settle, value) {
+      clearTimeout(timer);
+      window.removeEventListener("message", hear);
+      settle(value);
+    }
+    function hear(event) {
+      const data = event.data;
+      if (event.origin !== place.origin || !data || data.message_id !== id) return;
+      if (data.subject !== `${message.subject}.response`) return;
+      if (data.error) done(reject, new Error(String(data.error.code)));
+      else done(resolve, data.value);
+    }
+    window.addEventListener("message", hear);
+    frame.postMessage({ ...message, message_id: id }, place.origin);
+  });
+}
+
+export const put = (place, value) => ask(place, { subject: "lti.put_data", key: place.key, value });
+export const get = (place) => ask(place, { subject: "lti.get_data", key: place.key });

@@ -1,0 +1,102 @@
+"""The OIDC login (Security Framework 5.1.1.1): remember it once, send the browser to the platform's login page."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template
+
+from lti_service import addresses, cookies
+from lti_service.errors import RefusedError
+from lti_service.headers import allow_platform
+from lti_service.messages.text import origin
+from lti_service.models import Registration
+from lti_service.secret import fingerprint
+from lti_service.services import logins, registrations
+from lti_service.services.logins import LoginRequest, Started
+from lti_service.views import forms
+from lti_service.wiring import wiring
+
+blueprint = Blueprint("login", __name__)
+
+
+@blueprint.route("/login", methods=["GET", "POST"])
+def begin() -> Response:
+    """A platform begins a launch."""
+    here, values = wiring(), forms.login_values()
+    if addresses.module_of(here.settings, values["target_link_uri"]) is None:
+        raise RefusedError("target-not-ours", f"target_link_uri {values['target_link_uri'][:200]!r}")
+    asked = LoginRequest(
+        target_link_uri=values["target_link_uri"],
+        login_hint=values["login_hint"],
+        message_hint=values["lti_message_hint"],
+        deployment_hint=values["lti_deployment_id"],
+        storage_target=values["lti_storage_target"],
+    )
+    with here.database.writing() as session:
+        registration = registrations.find(session, values["iss"], values["client_id"])
+        started = logins.start(session, registration, asked, here.clock(), here.settings.login_life)
+    return send_on(registration, asked, started)
+
+
+@blueprint.post("/launch/again")
+def again() -> Response:
+    """The same login once more, in a window of its own, where our cookies are first-party."""
+    here, state = wiring(), forms.state()
+    with here.database.writing() as session:
+        before = logins.find_for_restart(session, state, here.clock())
+        asked = LoginRequest(before.target_link_uri, before.login_hint, before.message_hint, before.deployment_hint, "")
+        registration = before.registration
+        started = logins.start(session, registration, asked, here.clock(), here.settings.login_life)
+    return send_on(registration, asked, started)
+
+
+def cookie_name(state: str) -> str:
+    """One cookie per login: two activities on one course page must not overwrite each other's."""
+    return cookies.LOGIN + fingerprint(state)[:16]
+
+
+def send_on(registration: Registration, asked: LoginRequest, started: Started) -> Response:
+    """To the platform's login page; by way of a page of ours when the platform offers to store the secret."""
+    allow_platform(registration)
+    target = _login_page(registration, asked, started)
+    response = redirect_to(target) if not asked.storage_target else _storing_page(registration, asked, started, target)
+    cookies.write(response, cookie_name(started.state), started.browser, wiring().settings.login_life)
+    return response
+
+
+def redirect_to(target: str) -> Response:
+    """302, for GET and POST alike."""
+    response: Any = redirect(target, 302)
+    return make_response(response)
+
+
+def storage(registration: Registration, storage_target: str, state: str) -> dict[str, str]:
+    """What the page's script needs for the platform's storage (LTI Client Side postMessages 0.1)."""
+    return {"target": storage_target, "origin": origin(registration.login_url), "key": cookie_name(state)}
+
+
+def _login_page(registration: Registration, asked: LoginRequest, started: Started) -> str:
+    parameters = {
+        "scope": "openid",
+        "response_type": "id_token",
+        "response_mode": "form_post",
+        "prompt": "none",
+        "client_id": registration.client_id,
+        "redirect_uri": addresses.launch_url(wiring().settings),
+        "state": started.state,
+        "nonce": started.nonce,
+        "login_hint": asked.login_hint,
+    }
+    if asked.message_hint:
+        parameters["lti_message_hint"] = asked.message_hint
+    parts = urlsplit(registration.login_url)
+    query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *parameters.items()])
+    return urlunsplit(parts._replace(query=query))
+
+
+def _storing_page(registration: Registration, asked: LoginRequest, started: Started, target: str) -> Response:
+    where = storage(registration, asked.storage_target, started.state)
+    data = {"storage": where, "value": started.browser, "next": target}
+    return make_response(render_template("login.html", data=data, next=target))

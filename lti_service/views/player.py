@@ -1,0 +1,77 @@
+"""The player on our page: its configuration (formats.md, section 8) and its files. Never a key, never a score table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from lti_service import addresses
+from lti_service.messages.roles import FACILITATOR
+from lti_service.models import LaunchSession
+from lti_service.services.attempts import Shown
+from olw_core import __version__
+from olw_core.report import disclosure
+
+CALLS = ("respond", "retry", "plan", "card")
+COVER = ("version", "title", "summary", "minutes", "content_note", "source_title", "people", "pictures", "behaviours")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a page: what stands in <main>."""
+
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """Addresses of the player's stylesheets and scripts; the version in them lets browsers keep the files."""
+
+    styles: list[str]
+    scripts: list[str]
+
+
+def files() -> Files:
+    """The built player."""
+    return Files([], [addresses.local("service.player_file", name="player.js", v=__version__)])
+
+
+def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> Part:
+    """The player for one attempt, with its View in it. `token` is the bearer token for its calls."""
+    link = owner.resource_link
+    html = render_template(
+        "player.html",
+        title=module["title"],
+        config=_config(key, module, shown, owner, token),
+        address=addresses.local("learn.play", key=key),
+        home="" if link.module else addresses.local("learn.home", key=link.key),
+        group=addresses.local("cohort.show", key=link.key) if owner.standing == FACILITATOR and link.context else "",
+    )
+    return Part(module["title"], html)
+
+
+def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> dict[str, Any]:
+    registration, report = owner.learner.registration, owner.resource_link.reported
+    return {
+        "lang": module["lang"],
+        "report": report,
+        "heading": 2,
+        "ownsPage": True,
+        "show": "story",
+        "cover": cover(module),
+        "disclosure": disclosure(report, "lti"),
+        "trust": {"name": registration.name, "support": registration.support},
+        "view": shown.view,
+        **({"notice": shown.notice} if shown.notice else {}),
+        "urls": {call: addresses.local(f"api.{call}", key=key) for call in CALLS},
+        "auth": {"bearer": token},
+    }
+
+
+def cover(module: dict[str, Any]) -> dict[str, Any]:
+    """What may be known of a module before it is played."""
+    cards = [{name: card[name] for name in ("id", "label", "moment")} for card in module["cards"]]
+    return {"module": module["id"], **{name: module[name] for name in COVER}, "cards": cards}

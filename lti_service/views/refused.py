@@ -1,0 +1,58 @@
+"""Turns every error into words: JSON for the API, a plain page for people. No traceback ever leaves."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, g, make_response, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from lti_service.errors import RefusedError
+from lti_service.headers import allow_anyone_to_frame
+from lti_service.views.play_api import problem
+from lti_service.wiring import wiring
+
+logger = logging.getLogger("lti_service.refusals")
+HTTP_CODES = {404: "not-found", 405: "method-not-allowed", 413: "body-too-large"}
+
+
+def handle_errors(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _refused(error: RefusedError) -> Response:
+    details = {"code": error.code, "detail": error.detail, "request": g.get("request_id", "")}
+    logger.warning("refused", extra=details)
+    if _wants_json():
+        return problem(error.status, error.code, error.words)
+    if "frame_ancestors" not in g:
+        allow_anyone_to_frame()
+    page = render_template("refused.html", words=error.words, code=error.code, reference=g.get("request_id", ""))
+    return make_response(page, error.status)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.code is not None and 300 <= error.code < 400:
+        return make_response(error.get_response())  # type: ignore[no-any-return]
+    return _refused(RefusedError(HTTP_CODES.get(error.code or 400, "bad-request"), f"HTTP {error.code}"))
+
+
+def _database(error: OperationalError) -> Response:
+    """The database is locked or away: nothing was kept, the caller may try again."""
+    logger.error("database", extra={"detail": type(error.orig).__name__, "request": g.get("request_id", "")})
+    return _refused(RefusedError("too-busy", "the database did not answer"))
+
+
+def _unforeseen(error: Exception) -> Response:
+    logger.exception("unforeseen", extra={"request": g.get("request_id", "")})
+    return _refused(RefusedError("unforeseen", type(error).__name__))
+
+
+def _wants_json() -> bool:
+    inside = request.path.removeprefix(wiring().settings.public_path)
+    return inside.startswith("/api/") or inside.endswith("/content")
