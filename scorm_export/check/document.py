@@ -1,0 +1,90 @@
+"""Reading imsmanifest.xml: well formed, safe to parse, a SCORM manifest, of an edition LMSs recognise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from scorm_export.check.findings import Finding, found
+from scorm_export.editions import CP12, CP2004, SCORM12, SCORM2004_3, SCORM2004_4, Edition
+
+# The strings Moodle recognises; anything else it reads silently as SCORM 1.2 (facts: Moodle 4.5, Manifest).
+_KNOWN = {
+    (CP12, "1.2"): SCORM12,
+    (CP2004, "2004 3rd Edition"): SCORM2004_3,
+    (CP2004, "2004 4th Edition"): SCORM2004_4,
+}
+_OLD = ("CAM 1.3", "1.3")
+_BY_NAMESPACE = {CP12: SCORM12, CP2004: SCORM2004_3}
+
+
+@dataclass
+class Document:
+    """A parsed manifest. `edition` None: we have no control documents for it; `ns` is its packaging namespace."""
+
+    name: str
+    root: etree._Element
+    edition: Edition | None
+    ns: str
+
+    def at(self, element: etree._Element) -> str:
+        """file:line of an element."""
+        return f"{self.name}:{element.sourceline}"
+
+    def find(self, *path: str) -> etree._Element | None:
+        """The first element below the root at this path of packaging element names."""
+        return self.root.find("/".join(f"{{{self.ns}}}{name}" for name in path))
+
+    def all(self, name: str) -> list[etree._Element]:
+        """Every packaging element of this name, in document order."""
+        return list(self.root.iter(f"{{{self.ns}}}{name}"))
+
+
+def words(element: etree._Element) -> str:
+    """All text below an element, as it stands."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Finding]]:
+    """The root element; entities are never expanded and nothing is fetched. `data` None: it could not be unpacked."""
+    if data is None:
+        return None, [found("zip-damaged", name)]
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        line = problem.lineno or 1
+        return None, [found("manifest-bad-xml", f"{name}:{line}", why=problem.msg)]
+    tree: Any = root.getroottree()
+    if tree.docinfo.doctype:
+        return None, [found("manifest-doctype", name)]
+    return root, []
+
+
+def read(name: str, data: bytes | None) -> tuple[Document | None, list[Finding]]:
+    """The manifest as a Document, and what is wrong with it as a whole."""
+    root, findings = parse(name, data)
+    if root is None:
+        return None, findings
+    tag = etree.QName(root)
+    if tag.localname != "manifest" or tag.namespace not in _BY_NAMESPACE:
+        return None, [found("manifest-not-scorm", name, tag=root.tag)]
+    document = Document(name, root, None, str(tag.namespace))
+    return document, _edition(document)
+
+
+def _edition(document: Document) -> list[Finding]:
+    element = document.find("metadata", "schemaversion")
+    version = (element.text or "").strip() if element is not None else ""
+    document.edition = _KNOWN.get((document.ns, version))
+    if document.edition:
+        return []
+    place = document.at(element) if element is not None else document.name
+    if element is None:
+        document.edition = _BY_NAMESPACE[document.ns]
+        return [found("manifest-edition-missing", place, version=document.edition.schemaversion)]
+    if version in _OLD and document.ns == CP2004:
+        return [found("manifest-edition-old", place, version=version)]
+    return [found("manifest-edition-unknown", place, version=version)]

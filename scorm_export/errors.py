@@ -1,0 +1,19 @@
+"""The one exception base of the SCORM door. Every refusal has a stable code and a sentence a person can act on.
+
+Codes in use: profile-unknown, module-unknown, edition-unknown, report-unknown, trust-toml, trust-field, trust-colour,
+trust-contrast, trust-pass-mark, logo-refused, form-field, out-unwritable, schemas-missing, player-missing,
+package-file-type, package-path, package-empty.
+"""
+
+from __future__ import annotations
+
+
+class ScormError(Exception):
+    """`code` is stable; `place` names the field or file; `str(error)` is place + problem + remedy."""
+
+    def __init__(self, code: str, place: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{place}: {problem} {remedy}")
+        self.code = code
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy

@@ -1,0 +1,74 @@
+"""Identifiers and file names: stable between builds, safe in every LMS.
+
+Item and resource identifiers come from module ids alone: a changed one deletes learners' attempts in Moodle. Manifest
+identifiers differ within their first 15 characters, because SuccessFactors keeps no more than that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import string
+import unicodedata
+import uuid
+from collections.abc import Mapping
+
+from scorm_export.errors import ScormError
+
+# The namespace of every cmi5 id of this product (a random UUID, fixed for ever).
+_NAMESPACE = uuid.UUID("6f0f8c0a-5f55-4a55-9d8c-2f6f2a6c9b41")
+_DIGITS = string.digits + string.ascii_lowercase
+FILE_NAME_FIELDS = ("module", "profile", "edition", "version", "organisation")
+DEFAULT_FILE_NAME = "olw-{module}-{profile}"
+DEFAULT_AUTHOR = "Our Leadership Way"
+
+
+def manifest_id(key: str, edition_id: str) -> str:
+    """`OLW-` + 8 base-36 digits + `-` + key: an XML NCName, unique in its first 12 characters per (key, edition)."""
+    number = int.from_bytes(hashlib.sha256(f"{key} {edition_id}".encode()).digest()[:5], "big")
+    digits = ""
+    for _ in range(8):
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+    return f"OLW-{digits}-{key}"
+
+
+def item_id(sco: str) -> str:
+    """Identifier of the item that launches a SCO; never changes for a module."""
+    return f"ITEM-{sco}"
+
+
+def resource_id(sco: str) -> str:
+    """Identifier of the resource of a SCO; never changes for a module."""
+    return f"RES-{sco}"
+
+
+def activity_iri(key: str, base: str = "") -> str:
+    """The IRI of a cmi5 course or AU: below `base` where a trust has one, else a stable urn:uuid."""
+    return f"{base.rstrip('/')}/{key}" if base else uuid.uuid5(_NAMESPACE, key).urn
+
+
+def slug(text: str) -> str:
+    """Letters, digits and hyphens only, lower case; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-.")
+
+
+def file_name(template: str, fields: Mapping[str, str]) -> str:
+    """The zip's name from a template such as `olw-{module}-{profile}`. Raises ScormError trust-field."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        parts = [("", "?", "", None)]
+    unknown = {
+        name for _, name, spec, conversion in parts if name is not None and (name not in fields or spec or conversion)
+    }
+    name = "" if unknown else slug(template.format_map(fields).removesuffix(".zip"))
+    if not name:
+        raise ScormError(
+            "trust-field",
+            "file_name",
+            f"{template!r} does not make a file name.",
+            "Use words and these in curly brackets: " + ", ".join(FILE_NAME_FIELDS) + ".",
+        )
+    return f"{name}.zip"

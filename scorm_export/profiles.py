@@ -1,0 +1,141 @@
+"""Profiles: one row per platform with every choice it needs. Sources: docs/ld-importers/ and the notes beside rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from olw_core.report import REPORTS, Report
+
+from scorm_export.errors import ScormError
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A platform's choices.
+
+    completion_score: send 100 at completion even when no score is reported, because the platform shows 0 otherwise.
+    course: how a course of several modules is packed: one SCO each ("multi") or one SCO with its own menu ("single").
+    """
+
+    id: str
+    platform: str
+    edition: str
+    report: Report
+    completion_score: bool
+    course: Literal["multi", "single"]
+    page: str
+    why: str
+
+
+PROFILES = {
+    profile.id: profile
+    for profile in (
+        Profile(
+            id="generic",
+            platform="Any LMS that takes SCORM 1.2 (try this first)",
+            edition="1.2",
+            report="score",
+            completion_score=False,
+            course="multi",
+            page="other.md",
+            why="SCORM 1.2 is read by every LMS we know of. No mastery score, so the LMS never overrules the status.",
+        ),
+        # Learning Hub: 1.2 only, one item per manifest row, never shows a score beside "completed".
+        # ESR's adapter answers 401 to everything outside the core calls.
+        Profile(
+            id="nhs",
+            platform="NHS Learning Hub, e-LfH and ESR",
+            edition="1.2",
+            report="completion",
+            completion_score=False,
+            course="single",
+            page="learning-hub.md",
+            why="Core calls only, and completion only: the Learning Hub hides a score beside a completion.",
+        ),
+        # Moodle's gradebook shows 0.00 for "completed" without a score.
+        Profile(
+            id="moodle",
+            platform="Moodle",
+            edition="1.2",
+            report="score",
+            completion_score=True,
+            course="multi",
+            page="moodle.md",
+            why="Moodle's answer report reads SCORM 1.2 only, and a completion without a score shows as 0.",
+        ),
+        Profile(
+            id="totara",
+            platform="Totara Learn",
+            edition="1.2",
+            report="score",
+            completion_score=True,
+            course="multi",
+            page="totara.md",
+            why="Totara grew from Moodle and states full support for SCORM 1.2.",
+        ),
+        # Cornerstone: 3rd edition at most; status before score is stored as score 0 (the player sends score first).
+        Profile(
+            id="cornerstone",
+            platform="Cornerstone OnDemand",
+            edition="2004-3",
+            report="score",
+            completion_score=True,
+            course="multi",
+            page="cornerstone.md",
+            why="The newest edition Cornerstone lists is SCORM 2004 3rd.",
+        ),
+        Profile(
+            id="generic-2004-3",
+            platform="Any LMS, SCORM 2004 3rd Edition",
+            edition="2004-3",
+            report="score",
+            completion_score=False,
+            course="multi",
+            page="other.md",
+            why="For an LMS that asks for SCORM 2004 and does not name the 4th Edition.",
+        ),
+        Profile(
+            id="generic-2004-4",
+            platform="Any LMS, SCORM 2004 4th Edition",
+            edition="2004-4",
+            report="score",
+            completion_score=False,
+            course="multi",
+            page="other.md",
+            why="For an LMS that asks for SCORM 2004 4th Edition.",
+        ),
+        Profile(
+            id="cmi5",
+            platform="Any LMS that takes cmi5 (with an xAPI record store)",
+            edition="cmi5",
+            report="score",
+            completion_score=False,
+            course="multi",
+            page="other.md",
+            why="For an LMS with a learning record store. Completed is what moves the learner on.",
+        ),
+    )
+}
+
+
+def profile(profile_id: str) -> Profile:
+    """The profile with this id. Raises ScormError profile-unknown."""
+    if profile_id not in PROFILES:
+        raise ScormError(
+            "profile-unknown",
+            f"profile {profile_id!r}",
+            "There is no such profile.",
+            f"Use one of: {', '.join(PROFILES)}.",
+        )
+    return PROFILES[profile_id]
+
+
+def report(name: str) -> Report:
+    """A valid report switch. Raises ScormError report-unknown."""
+    for known in REPORTS:
+        if name == known:
+            return known
+    raise ScormError(
+        "report-unknown", f"report {name!r}", "There is no such choice.", f"Use one of: {', '.join(REPORTS)}."
+    )

@@ -1,0 +1,56 @@
+"""Validating a manifest against the published XSDs with libxml2, without a network and without changing shipped files.
+
+libxml2 refuses the SCORM 1.2 set as published: ims_xml.xsd makes the xml namespace its default one, and imsmd's
+wildcard ##any is ambiguous. Both are mended in memory only (design: scorm.md, Manifests).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from lxml import etree
+
+from scorm_export.editions import Edition
+from scorm_export.schemas import control_documents
+
+_XS = "http://www.w3.org/2001/XMLSchema"
+_MENDS = {
+    "ims_xml.xsd": (b'xmlns="http://www.w3.org/XML/1998/namespace"', b""),
+    "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
+}
+
+
+class _Documents(etree.Resolver):
+    """Answers every schema location from one edition's control documents; nothing is read from disk or network."""
+
+    def __init__(self, documents: dict[str, bytes]) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def resolve(self, system_url: str, public_id: str, context: Any = None) -> Any:
+        name = system_url.rsplit("/", 1)[-1]
+        data = self._documents[name]
+        if name in _MENDS:
+            data = data.replace(*_MENDS[name])
+        return self.resolve_string(data, context, base_url=system_url)
+
+
+@functools.lru_cache(maxsize=8)
+def schema(edition: Edition) -> etree.XMLSchema:
+    """The compiled schema of a SCORM edition's manifest (not for cmi5: see check/cmi5.py)."""
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    parser.resolvers.add(_Documents(dict(control_documents(edition))))
+    driver = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS})
+    for namespace, name in edition.locations:
+        etree.SubElement(driver, f"{{{_XS}}}import", namespace=namespace, schemaLocation=f"mem:///{name}")
+    return etree.XMLSchema(etree.fromstring(etree.tostring(driver), parser, base_url="mem:///driver.xsd"))
+
+
+def schema_errors(edition: Edition, root: etree._Element) -> list[tuple[int, str]]:
+    """(line, message) for each way the manifest breaks the XSDs; empty when it is valid."""
+    validator = schema(edition)
+    if validator.validate(root):
+        return []
+    log: Any = validator.error_log
+    return [(entry.line, entry.message) for entry in log]

@@ -1,0 +1,129 @@
+"""What a trust may change, from TOML; and trust.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scorm_export import trust as trusts
+from scorm_export.errors import ScormError
+from scorm_export.logo import default_logo
+from scorm_export.trust import Trust, from_mapping, from_toml
+
+WHOLE = """
+organisation = "Ysbyty Example"
+colour = "#7C2855"
+logo = "our.svg"
+problem_url = "mailto:learning@example.nhs.uk"
+file_name = "{organisation}-{module}"
+profile = "moodle"
+edition = "2004-4"
+report = "completion"
+iri = "https://learn.example.nhs.uk/olw"
+
+[titles]
+kind = "After the call"
+
+[[support]]
+label = "Staff support line"
+url = "tel:+440000000000"
+"""
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "our.svg").write_bytes(SVG)
+    (folder / "trust.toml").write_text(text, encoding="utf-8")
+    return folder / "trust.toml"
+
+
+def test_a_whole_file(tmp_path: Path) -> None:
+    read = from_toml(write(tmp_path, WHOLE))
+    assert read == Trust(
+        organisation="Ysbyty Example",
+        colour="#7c2855",
+        logo=read.logo,
+        support=(("Staff support line", "tel:+440000000000"),),
+        problem_url="mailto:learning@example.nhs.uk",
+        titles={"kind": "After the call"},
+        file_name="{organisation}-{module}",
+        profile="moodle",
+        edition="2004-4",
+        report="completion",
+        iri="https://learn.example.nhs.uk/olw",
+    )
+    assert (read.logo.name, read.logo.data) == ("logo.svg", SVG + b"\n")
+
+
+def test_notepads_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    assert from_toml(write(tmp_path, '\ufefforganisation = "X"')).organisation == "X"
+
+
+def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
+    assert from_toml(write(tmp_path, "")) == Trust()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("organisation = ", "trust-toml", "trust.toml"),
+        ("colour = 5", "trust-field", "colour"),
+        ('colour = "blue"', "trust-colour", "colour"),
+        ('colour = "#41b6e6"', "trust-contrast", "colour"),
+        ('colours = "#005eb8"', "trust-field", "colours"),
+        (f'organisation = "{"x" * 81}"', "trust-field", "organisation"),
+        ('organisation = "a\\nb"', "trust-field", "organisation"),
+        ('profile = "blackboard"', "profile-unknown", "profile 'blackboard'"),
+        ('edition = "1.3"', "edition-unknown", "edition '1.3'"),
+        ('report = "everything"', "report-unknown", "report 'everything'"),
+        ("pass_mark = 0", "trust-pass-mark", "pass_mark"),
+        ("pass_mark = 101", "trust-pass-mark", "pass_mark"),
+        ("pass_mark = 70.5", "trust-pass-mark", "pass_mark"),
+        ("pass_mark = true", "trust-pass-mark", "pass_mark"),
+        ('pass_mark = "70"', "trust-pass-mark", "pass_mark"),
+        ('problem_url = "javascript:alert(1)"', "trust-field", "problem_url"),
+        ('problem_url = "http://x.example"', "trust-field", "problem_url"),
+        ('problem_url = "https://"', "trust-field", "problem_url"),
+        ('support = "us"', "trust-field", "support"),
+        ('support = [{label = "a"}]', "trust-field", "support.url"),
+        ('support = [{label = "", url = "tel:1"}]', "trust-field", "support.label"),
+        ("support = [" + '{label = "a", url = "tel:1"},' * 7 + "]", "trust-field", "support"),
+        ('titles = "x"', "trust-field", "titles"),
+        ("titles = {kind = 5}", "trust-field", "titles.kind"),
+        ('file_name = "{who}"', "trust-field", "file_name"),
+        ('logo = "none.svg"', "logo-refused", "logo none.svg"),
+        ('logo = "trust.toml"', "logo-refused", "logo"),
+    ],
+)
+def test_each_bad_line_is_refused_by_name(tmp_path: Path, line: str, code: str, place: str) -> None:
+    with pytest.raises(ScormError) as caught:
+        from_toml(write(tmp_path, line))
+    assert (caught.value.code, caught.value.place.removeprefix(f"{tmp_path}/")) == (code, place)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ScormError) as caught:
+        from_toml(tmp_path / "none.toml")
+    assert caught.value.code == "trust-toml"
+
+
+def test_trust_json_has_every_field_on_a_line_of_its_own() -> None:
+    assert Trust().file().decode() == (
+        '{\n  "name": "",\n  "colour": "#005eb8",\n  "logo": "logo.svg",\n  "support": [],\n  "problem_url": ""\n}\n'
+    )
+
+
+def test_trust_json_and_the_built_in_values_agree() -> None:
+    given = from_mapping(
+        {"organisation": "Ysbyty Gŵyr", "colour": "#330072", "support": [{"label": "Help", "url": "https://x.example"}]}
+    )
+    support = [{"label": "Help", "url": "https://x.example"}]
+    assert given.player() == {"logo": "logo.svg", "name": "Ysbyty Gŵyr", "colour": "#330072", "support": support}
+    assert json.loads(given.file()) == {**given.player(), "problem_url": ""}
+    assert "Gŵyr" in given.file().decode()
+
+
+def test_the_default_colour_is_readable() -> None:
+    assert from_mapping({"colour": trusts.DEFAULT_COLOUR}, logo=None) == Trust(colour="#005eb8", logo=default_logo())
