@@ -1,0 +1,26 @@
+"""`create_platform(config)`: the demo LMS as a WSGI application that may be mounted below any path."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from demo.platform import oidc, pages, services
+from demo.platform.config import PlatformConfig
+from demo.platform.parts import Parts
+from demo.platform.store import LineItem, Store
+from demo.platform.tokens import AccessTokens
+
+
+def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask:
+    """Build the application; each activity of the course gets its gradebook column."""
+    app = Flask("demo.platform")
+    kept = store or Store(config.store)
+    for activity in config.course.activities:
+        if activity.own_line_item and activity.id not in kept.items:
+            kept.items[activity.id] = LineItem(activity.id, activity.title, 100.0, activity.id)
+    kept.save()
+    app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for part in (pages, oidc, services):
+        app.register_blueprint(part.blueprint)
+    return app

@@ -1,0 +1,37 @@
+"""How the demo LMS is set up: where it is, which tool it knows, and which habits of real platforms it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.platform.course import DEMO_COURSE, Course
+
+
+@dataclass(frozen=True)
+class PlatformConfig:
+    """`public_url` and `tool_url` have no slash at the end. `store`: where grades and the key are kept; None = memory.
+
+    `storage`: offer LTI Platform Storage. `names`: share names in the roster. `page_size`: members per roster page.
+    """
+
+    public_url: str
+    tool_url: str
+    course: Course = DEMO_COURSE
+    store: Path | None = None
+    storage: bool = False
+    names: bool = True
+    page_size: int = 10
+    name: str = "Copse Valley Learning"
+    client_id: str = "our-leadership-way"
+    deployment_id: str = "1"
+
+    @property
+    def issuer(self) -> str:
+        """The platform's `iss`."""
+        return self.public_url
+
+    @property
+    def token_url(self) -> str:
+        """Where access tokens come from; also the audience of the tool's assertions."""
+        return self.public_url + "/token"

@@ -1,0 +1,80 @@
+"""The invented course of the demo trust: its people and its activities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
+
+
+@dataclass(frozen=True)
+class Person:
+    """`roles` are full context roles; `id` is what the tool gets as `sub`."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether the gradebook has a row for them."""
+        return MEMBERSHIP + "Learner" in self.roles
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A placed link. `module` "" is the whole list; `own_line_item` False leaves it to the tool to make one."""
+
+    id: str
+    title: str
+    module: str = ""
+    custom: dict[str, str] = field(default_factory=dict)
+    own_line_item: bool = True
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course with its people and activities, found by id."""
+
+    id: str
+    title: str
+    people: tuple[Person, ...]
+    activities: tuple[Activity, ...]
+
+    def person(self, person_id: str) -> Person | None:
+        """The member with this id."""
+        return next((one for one in self.people if one.id == person_id), None)
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """The activity with this id."""
+        return next((one for one in self.activities if one.id == activity_id), None)
+
+
+FACILITATOR = (MEMBERSHIP + "Instructor",)
+LEARNERS = (
+    "Abena Mensah",
+    "Bronwen Pugh",
+    "Callum Reid",
+    "Dipti Shah",
+    "Ewa Kowalska",
+    "Femi Adeyemi",
+    "Grace Oyelaran",
+    "Hamza Malik",
+    "Imogen Clarke",
+    "Jerome Baptiste",
+    "Kirsty McAllister",
+    "Lakshmi Nair",
+    "Marcus Webb",
+    "Niamh Doyle",
+)
+PEOPLE = (
+    *(Person(f"u{100 + number}", name) for number, name in enumerate(LEARNERS)),
+    Person("u201", "Olive Hartley", FACILITATOR),
+    Person("u202", "Peter Nwosu", FACILITATOR),
+)
+DEMO_COURSE = Course(
+    "leading-together",
+    "Leading together, autumn group",
+    PEOPLE,
+    (Activity("kind", "Kind and respectful: a story", "kind"), Activity("all", "All modules of Our Leadership Way")),
+)

@@ -1,0 +1,26 @@
+"""What one demo LMS holds; views get it by `parts()`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from demo.platform.config import PlatformConfig
+from demo.platform.store import Store
+from demo.platform.tokens import AccessTokens
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Configuration, memory and access tokens."""
+
+    config: PlatformConfig
+    store: Store
+    tokens: AccessTokens
+
+
+def parts() -> Parts:
+    """The parts of the application that serves this request."""
+    found: Parts = current_app.extensions["platform"]
+    return found

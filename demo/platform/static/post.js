@@ -1,0 +1,2 @@
+// Sends the form of this page at once.
+document.forms[0].submit();

@@ -1,0 +1,71 @@
+"""What the demo LMS remembers: its signing key, line items and grades. One lock, one small JSON file or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from joserfc.jwk import RSAKey
+
+
+@dataclass
+class Grade:
+    """`given` of `maximum`; None after a score that was not final, as Moodle does. `second` orders the scores."""
+
+    given: float | None
+    maximum: float
+    second: int
+
+
+@dataclass
+class LineItem:
+    """A column of the gradebook."""
+
+    id: str
+    label: str
+    maximum: float
+    activity: str
+    tag: str = ""
+    resource_id: str = ""
+    grades: dict[str, Grade] = field(default_factory=dict)
+
+
+class Store:
+    """Use `with store.lock:` around what belongs together, then `save()`. `trouble` makes a service fail on purpose:
+    service name -> (HTTP status, headers); `log` counts the calls of each service.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self.items: dict[str, LineItem] = {}
+        self.trouble: dict[str, tuple[int, dict[str, str]]] = {}
+        self.log: list[str] = []
+        self.key = self._load()
+
+    def _load(self) -> RSAKey:
+        if self.path is None or not self.path.exists():
+            return RSAKey.generate_key(2048, parameters={"kid": "platform-1", "use": "sig", "alg": "RS256"})
+        kept = json.loads(self.path.read_text("utf-8"))
+        for item in kept["items"]:
+            grades = {person: Grade(**grade) for person, grade in item.pop("grades").items()}
+            self.items[item["id"]] = LineItem(**item, grades=grades)
+        return RSAKey.import_key(kept["key"])
+
+    def save(self) -> None:
+        """Write everything, whole or not at all."""
+        if self.path is None:
+            return
+        kept: dict[str, Any] = {
+            "key": self.key.as_dict(private=True),
+            "items": [asdict(item) for item in self.items.values()],
+        }
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self.path.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(json.dumps(kept), "utf-8")
+        os.replace(fresh, self.path)
