@@ -16,6 +16,7 @@ from xblock.core import XBlock
 from olw_core import engine
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
 from olw_core.record import Record
+from olw_core.story import LEAVE
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
 from olw_xblock.errors import RefusedError, XBlockDoorError
@@ -104,7 +105,8 @@ class HandlersMixin(CompletionMixin):
         if step == 0:
             self.tell(events.STARTED, after.version, attempt=after.attempt)
         scene, response = (view["history"][step][name] for name in ("scene", "answer"))
-        self.tell(events.DECIDED, after.version, attempt=after.attempt, step=step, scene=scene, response=response)
+        if response != LEAVE:
+            self.tell(events.DECIDED, after.version, attempt=after.attempt, step=step, scene=scene, response=response)
         if "ending" in view:
             self.finish(after, view)
 

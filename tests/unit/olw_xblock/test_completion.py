@@ -1,0 +1,47 @@
+"""Completion on endings only; attempts counted; what is shared with a learner's other blocks."""
+
+from __future__ import annotations
+
+from tests.unit.olw_xblock.support import Platform
+
+DONE = [{"completion": 1.0}]
+
+
+def test_completion_only_at_an_ending(platform: Platform) -> None:
+    platform.play("a")
+    assert platform.told("completion") == []
+    platform.play("ac", first=1)
+    assert platform.told("completion") == DONE
+
+
+def test_leaving_completes(platform: Platform) -> None:
+    assert platform.play("_")["ending"] == {"title": "You stepped away", "tone": "mixed", "left": True}
+    assert platform.told("completion") == DONE
+
+
+def test_every_ending_counts_as_an_attempt(platform: Platform) -> None:
+    platform.play("c")
+    platform.post("retry", {"attempt": 1, "step": 0})
+    assert platform.block().attempts == 1
+    platform.play("c", attempt=2)
+    assert (platform.block().attempts, platform.block().attempts_left()) == (2, None)
+
+
+def test_attempts_left(platform: Platform) -> None:
+    platform.settings(max_attempts=3, attempts=1)
+    assert platform.block().attempts_left() == 2
+    platform.settings(max_attempts=1, attempts=3)  # the limit was lowered afterwards
+    assert platform.block().attempts_left() == 0
+
+
+def test_finished_modules_are_shared_between_blocks(platform: Platform) -> None:
+    platform.play("c")
+    platform.usage = platform.id_generator.create_usage(platform.definition)
+    platform.settings(module="short").play("a")
+    assert platform.block().modules_done() == ["desk", "short"]
+    assert platform.block("learner_2").modules_done() == []
+
+
+def test_the_platform_is_told_that_completion_is_ours(platform: Platform) -> None:
+    block = platform.block()
+    assert (block.has_custom_completion, block.completion_mode) == (True, "completable")
