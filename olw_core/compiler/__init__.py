@@ -10,7 +10,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from olw_core.compiler.assemble import assemble
+from olw_core.compiler.assemble import Story, assemble
 from olw_core.compiler.bounds import all_bounds
 from olw_core.compiler.conditions import Variable
 from olw_core.compiler.lint.balance import check_balance
@@ -48,14 +48,22 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     if module["principle"] in {p.id for p in framework.principles}:
         check_balance(module, framework, report)
     report.stop_if_failed()
-    unfolder, start = _unfold(module, variables, report)
-    bounds = all_bounds(unfolder.nodes)
-    check_structure(module, unfolder.nodes, bounds, start, report)
+    story = _unfold(module, variables, report)
+    check_structure(module, story.nodes, story.bounds, story.start, report)
     report.stop_if_failed()
-    compiled = assemble(module, framework, source.media, (unfolder.nodes, bounds, start, unfolder.denominator))
+    compiled = assemble(module, framework, source.media, story)
     _record(compiled, report)
     report.stop_if_failed()
     return Compiled(compiled, report.sorted())
+
+
+def compile_unjudged(source: Source, framework: Framework) -> dict[str, Any]:
+    """Compile without judging wording, balance or fairness: for tests of the engines, where unfair graphs are wanted."""
+    report = Report(source)
+    module = _shapes(source, report)
+    variables = check_links(module, framework, report)
+    report.stop_if_failed()
+    return assemble(module, framework, source.media, _unfold(module, variables, report))
 
 
 def _shapes(source: Source, report: Report) -> dict[str, Any]:
@@ -74,7 +82,7 @@ def _media(source: Source, report: Report) -> None:
             report.error("picture", (), f"media/{name}: {fault}.", "Draw it with plain shapes, colours and paths.")
 
 
-def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Report) -> tuple[Unfolder, int]:
+def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Report) -> Story:
     unfolder, start = Unfolder(module, variables), 0
     try:
         start = unfolder.run(module["story"]["start"])
@@ -85,7 +93,7 @@ def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Repo
         report.error("too-many-nodes", ("variables",), f"Scenes times variables make {error} nodes; the limit is {MAX_NODES}.",
                      "Use fewer variables or smaller ranges.")
     report.stop_if_failed()
-    return unfolder, start
+    return Story(unfolder.nodes, all_bounds(unfolder.nodes), start, unfolder.denominator)
 
 
 def _record(compiled: dict[str, Any], report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -21,18 +22,24 @@ FORMAT = 1
 Authored = Mapping[str, Any]
 
 
-def assemble(
-    module: Authored, framework: Framework, media: Mapping[str, str],
-    story: tuple[Sequence[Node], Sequence[Bounds], int, int],
-) -> dict[str, Any]:
-    """The compiled module. `story` is (nodes, bounds, start index, denominator)."""
+@dataclass(frozen=True)
+class Story:
+    """An unfolded story with its bounds: nodes and bounds by index, where it starts, the common denominator."""
+
+    nodes: Sequence[Node]
+    bounds: Sequence[Bounds]
+    start: int
+    denominator: int
+
+
+def assemble(module: Authored, framework: Framework, media: Mapping[str, str], story: Story) -> dict[str, Any]:
+    """The compiled module."""
     principle = framework.principle(module["principle"])
-    nodes, bounds, start, denominator = story
     files = {s["picture"]["file"]: s["picture"]["alt"] for s in module["story"]["scenes"].values() if s["picture"]}
     return {
         "format": FORMAT,
         **{name: module[name] for name in ("id", "principle", "version", "lang", "title", "summary", "keywords", "reviewed_by")},
-        "minutes": minutes(bounds[start].words),
+        "minutes": minutes(story.bounds[story.start].words),
         "content_note": markup.inline(module["content_note"]) if module["content_note"] else None,
         "source_title": principle.title,
         "short_label": principle.short_label,
@@ -40,21 +47,21 @@ def assemble(
         "behaviours": [{"id": b.id, "label": b.label} for b in principle.behaviours],
         "people": {i: {"name": p["name"], "role": p["role"], "svg": portrait(p["look"]) if p["look"] else ""} for i, p in module["people"].items()},
         "pictures": {name: {"svg": tidy(media[name]), "alt": alt} for name, alt in files.items()},
-        "story": _story(module, nodes, bounds, start, denominator),
+        "story": _story(module, story),
         "plan": _plan(module["plan"]),
         "cards": [_card(i, card, module["people"], principle) for i, card in module["cards"].items()],
         "guide": _html(module["facilitator"]),
     }
 
 
-def _story(module: Authored, nodes: Sequence[Node], bounds: Sequence[Bounds], start: int, denominator: int) -> dict[str, Any]:
-    top, texts, items = bounds[start], _Shared(), _Shared()
+def _story(module: Authored, story: Story) -> dict[str, Any]:
+    top, texts, items = story.bounds[story.start], _Shared(), _Shared()
     table: list[dict[str, Any]] = [
         {
             "scene": node.scene, "text": texts.index(node.html), "item": None if node.item is None else items.index(node.item),
             "go": node.go, "best": here.best, "worst": here.worst, "longest": here.longest,
         }
-        for node, here in zip(nodes, bounds, strict=True)
+        for node, here in zip(story.nodes, story.bounds, strict=True)
     ]
     scenes = {i: _scene(i, s, module["story"]["setting"]) for i, s in module["story"]["scenes"].items()}
     way_out = None
@@ -67,7 +74,7 @@ def _story(module: Authored, nodes: Sequence[Node], bounds: Sequence[Bounds], st
     spread = top.best - top.worst
     chance = Fraction(top.mean - top.worst, spread) if spread else Fraction(1)
     return {
-        "denominator": denominator, "start": start, "chance": [chance.numerator, chance.denominator],
+        "denominator": story.denominator, "start": story.start, "chance": [chance.numerator, chance.denominator],
         "decisions": [top.shortest, top.longest], "words": top.words,
         "texts": texts.values, "items": items.values, "scenes": scenes, "nodes": table, "way_out": way_out,
     }

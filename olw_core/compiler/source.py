@@ -117,6 +117,6 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     value = str(node.value)
     if node.style is not None:
         return value
-    if re.fullmatch(r"-?\d{1,6}", value):
+    if re.fullmatch(r"-?(0|[1-9]\d{0,5})", value):
         return int(value)
     return {"true": True, "false": False, "null": None, "~": None, "": None}.get(value, value)

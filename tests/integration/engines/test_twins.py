@@ -1,0 +1,116 @@
+"""The Python and the TypeScript engine agree exactly: on the shared vectors and on random modules and learners."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from olw_core import engine
+from olw_core.story import walk
+from tests.strategies import modules
+from tests.support.modules import GOLDEN, compiled, golden
+from tests.support.play import responses
+from tests.support.twin import Call, NodeEngine, call_python
+
+MODULES, LEARNERS = 260, 8
+"""260 modules, 8 learners each: 2,080 cases in a run."""
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[NodeEngine]:
+    with NodeEngine() as running:
+        yield running
+
+
+@pytest.mark.parametrize("path", sorted((GOLDEN / "vectors").glob("*.json")), ids=lambda p: p.stem)
+def test_vectors(path: Any, node: NodeEngine) -> None:
+    vectors = json.loads(path.read_text("utf-8"))
+    module = golden(path.stem)
+    calls = [v["call"] for v in vectors]
+    expected = [v["gives"] for v in vectors]
+    assert [call_python(module, call) for call in calls] == expected
+    assert node.call(module, calls) == expected
+
+
+def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
+    """What one learner does: answers, mistakes, repeats, leaving, retries, a plan, a damaged record."""
+    record, calls = engine.start(module), []
+    for _ in range(rng.randrange(3, 12)):
+        text = engine.write(record)
+        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _damage])(module, record, rng)
+        call |= {"record": call.get("record", text), "report": rng.choice(["completion", "score", "answers"])}
+        calls.append(call)
+        given = call_python(module, call)
+        if "record" in given and call["op"] != "read":
+            record = engine.read(module, given["record"]).record
+    return calls
+
+
+def _answer(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    open_ = responses(module, record) or ["a"]
+    return {"op": "respond", "args": [record.attempt, len(record.steps), rng.choice(open_)]}
+
+
+def _repeat(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    step = rng.randrange(len(record.steps) + 1)
+    answer = record.steps[step][1] if step < len(record.steps) and rng.random() < 0.7 else rng.choice("abc1")
+    return {"op": "respond", "args": [record.attempt, step, answer]}
+
+
+def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    response = rng.choice(["", "zz", "a" * 37, "é", None, 7, ["a"], {"a": 1}, "aa", "44", "_", "ab", "ba", "cab", "5"])
+    return {"op": "respond", "args": [rng.choice([record.attempt, 0, 99, "1", None]), rng.choice([len(record.steps), -1, 50, "0", None]), response]} \
+        if rng.random() < 0.5 else {"op": "respond", "args": [record.attempt, len(record.steps), response]}
+
+
+def _retry(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    return {"op": "retry", "args": [record.attempt, rng.randrange(0, len(record.steps) + 1)]}
+
+
+def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    pick = rng.choice
+    return {"op": "keep_plan", "args": [{"cue": pick(["a", "", "z", 3]), "action": pick(["b", ""]), "stop": pick(["", "fear", "rain"]),
+                                          "before": pick([0, 2, 6]), "now": pick([0, 5, "x"])}]}
+
+
+def _damage(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    text = engine.write(record)
+    place = rng.randrange(len(text))
+    damaged = rng.choice([text[:place], text[:place] + rng.choice("~é .-a0_") + text[place + 1 :], text.replace(".1.", ".2.", 1), "2" + text[1:],
+                          " " + text + "\n", "", "garbage", text.replace("random", "other"), "x" * 10_000, text * 90, "....", "𝒳" * 4001])
+    return {"op": "read", "record": damaged}
+
+
+@settings(max_examples=MODULES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large])
+@given(authored=modules(), seed=st.integers(0, 2**32))
+def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -> None:
+    module = compiled(authored)
+    rng = random.Random(seed)
+    calls = [call for _ in range(LEARNERS) for call in [{"op": "start"}, *learner(module, rng)]]
+    assert node.call(module, calls) == [call_python(module, call) for call in calls]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(authored=modules(), seed=st.integers(0, 2**32))
+def test_regret_identity_and_bounds(authored: dict[str, Any], seed: int) -> None:
+    """Along any path regrets add up to V(start) - S exactly; scores stay within 0..100; progress never falls."""
+    module = compiled(authored)
+    rng = random.Random(seed)
+    best = module["story"]["nodes"][module["story"]["start"]]["best"]
+    record, seen = engine.start(module), [0]
+    while open_ := responses(module, record):
+        record = engine.respond(module, record, 1, len(record.steps), rng.choice(open_))
+        seen.append(engine.view(module, record)["progress"])
+    here, _ = walk(module, record.steps)
+    view = engine.view(module, record)
+    assert sum(d["regret"] for d in view["result"]["decisions"]) == best - here.total
+    assert min(d["regret"] for d in view["result"]["decisions"]) >= 0
+    assert 0 <= view["result"]["percent"] <= 100
+    assert seen == sorted(seen)
+    assert seen[-1] == 100

@@ -1,0 +1,30 @@
+// Answers engine calls from standard input, one JSON line each: {module, calls} -> [result].
+import { createInterface } from "node:readline";
+
+const engine = await import(process.argv[2]);
+
+function answer(module, call) {
+  const args = call.args ?? [];
+  if (call.op === "card_view") return { card: engine.cardView(module, ...args) };
+  if (call.op === "card_answer") return { card: engine.cardAnswer(module, ...args) };
+  const reading = engine.read(module, call.record ?? "");
+  let record = call.op === "start" ? engine.start(module) : reading.record;
+  if (call.op === "respond") record = engine.respond(module, record, ...args);
+  if (call.op === "retry") record = engine.retry(module, record, ...args);
+  if (call.op === "keep_plan") record = engine.keepPlan(module, record, ...args);
+  return { record: engine.write(record), notice: reading.notice, view: engine.view(module, record, call.report ?? "score") };
+}
+
+function safely(module, call) {
+  try {
+    return answer(module, call);
+  } catch (error) {
+    if (!(error instanceof engine.EngineError)) throw error;
+    return { error: error.code, message: error.message };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { module, calls } = JSON.parse(line);
+  process.stdout.write(JSON.stringify(calls.map((call) => safely(module, call))) + "\n");
+}

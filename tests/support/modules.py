@@ -1,0 +1,34 @@
+"""Compiled modules for tests: the tiny golden ones, and any authored dictionary."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from olw_core import content
+from olw_core.compiler import compile_unjudged
+from olw_core.compiler.source import read_source
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+CONTENT = GOLDEN / "content"
+
+
+def golden_ids() -> list[str]:
+    """Ids of the tiny modules under tests/golden/content."""
+    return sorted(p.parent.name for p in CONTENT.glob("*/module.yaml"))
+
+
+@functools.cache
+def golden(module_id: str) -> dict[str, Any]:
+    """One tiny module, compiled now from its YAML."""
+    text = (CONTENT / module_id / "module.yaml").read_text("utf-8")
+    return compile_unjudged(read_source({"module.yaml": text}, {}), content.framework())
+
+
+def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> dict[str, Any]:
+    """Compile an authored dictionary without judging it."""
+    text = yaml.safe_dump(authored, sort_keys=False, allow_unicode=True)
+    return compile_unjudged(read_source({"module.yaml": text}, media or {}), content.framework())

@@ -1,0 +1,39 @@
+"""Plays compiled modules: every response an item takes, every path, random ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from olw_core import engine
+from olw_core.compiler.items import answers
+from olw_core.record import Record
+from olw_core.story import LEAVE, item_at, walk
+
+
+def responses(module: dict[str, Any], record: Record) -> list[str]:
+    """Every canonical response possible now; empty at an ending."""
+    here, _ = walk(module, record.steps)
+    if here.ended:
+        return []
+    return answers(item_at(module, here.node)) + ([LEAVE] if module["story"]["way_out"] is not None else [])
+
+
+def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Record]:
+    """The final record of every path; of pick, rank and rate items every answer."""
+    stack = [engine.start(module)]
+    while stack:
+        record = stack.pop()
+        open_ = [r for r in responses(module, record) if leave or r != LEAVE]
+        if not open_:
+            yield record
+        stack += [engine.respond(module, record, record.attempt, len(record.steps), r) for r in open_]
+
+
+def random_path(module: dict[str, Any], rng: random.Random) -> Record:
+    """One path by uniform choices."""
+    record = engine.start(module)
+    while open_ := [r for r in responses(module, record) if r != LEAVE]:
+        record = engine.respond(module, record, record.attempt, len(record.steps), rng.choice(open_))
+    return record
