@@ -54,8 +54,16 @@ def card_view(module: Module, card_id: object, variant: object) -> dict[str, Any
     if not isinstance(variant, str) or variant not in card["variants"]:
         raise ResponseError("card-unknown", "There is no such card here. Go back and choose another.")
     told = card["variants"][variant]
-    return {"module": module["id"], "card": card["id"], "variant": variant, "label": card["label"], "moment": card["moment"],
-            "html": told["html"], "setting": dict(told["setting"]), "item": public_item(told["item"])}
+    return {
+        "module": module["id"],
+        "card": card["id"],
+        "variant": variant,
+        "label": card["label"],
+        "moment": card["moment"],
+        "html": told["html"],
+        "setting": dict(told["setting"]),
+        "item": public_item(told["item"]),
+    }
 
 
 def card_answer(module: Module, card_id: object, variant: object, response: object) -> dict[str, Any]:
@@ -65,7 +73,8 @@ def card_answer(module: Module, card_id: object, variant: object, response: obje
     item = card["variants"][variant]["item"]
     view["answer"] = scoring.canonical(item, response)
     view["feedback"] = [
-        {"id": o["id"], **o["feedback"], **{name: o[name] for name in ("protects", "costs") if o[name]}} for o in item["options"]
+        {"id": o["id"], **o["feedback"], **{name: o[name] for name in ("protects", "costs") if o[name]}}
+        for o in item["options"]
     ]
     view["words_to_try"] = card["words_to_try"]
     return view
@@ -74,7 +83,8 @@ def card_answer(module: Module, card_id: object, variant: object, response: obje
 def next_variant(log: CardLog, card: Mapping[str, Any]) -> str:
     """The variant the learner has not met for longest, in the authors' order."""
     seen = [r.variant for r in log.returns.get(card["tag"], ())]
-    return min(card["variants"], key=lambda letter: (seen[::-1].index(letter) * -1 if letter in seen else -KEPT - 1, letter))
+    letters: list[str] = list(card["variants"])
+    return min(letters, key=lambda letter: (seen[::-1].index(letter) * -1 if letter in seen else -KEPT - 1, letter))
 
 
 def add_return(log: CardLog, card: Mapping[str, Any], answered: Return) -> CardLog:
@@ -87,7 +97,10 @@ def write_log(log: CardLog) -> str:
     """The log as text; "" when nothing was answered."""
     if not log.returns:
         return ""
-    entries = [tag + "".join(r.variant + r.answer + base36(r.day, 3) for r in returns) for tag, returns in sorted(log.returns.items())]
+    entries = [
+        tag + "".join(r.variant + r.answer + base36(r.day, 3) for r in returns)
+        for tag, returns in sorted(log.returns.items())
+    ]
     body = f"c1.{log.module}.{'-'.join(entries)}"
     return f"{body}.{checksum(body)}"
 

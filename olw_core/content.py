@@ -38,7 +38,9 @@ def modules_dir() -> Path:
     for candidate in candidates:
         if candidate.is_dir():
             return candidate
-    raise ContentMissing("modules-missing", f"There is no folder {candidates[0]}. Set OLW_MODULES_DIR to the folder with the modules.")
+    raise ContentMissing(
+        "modules-missing", f"There is no folder {candidates[0]}. Set OLW_MODULES_DIR to the folder with the modules."
+    )
 
 
 def framework() -> Framework:
@@ -62,12 +64,16 @@ def _framework(path: str) -> Framework:
     try:
         return frameworks.from_data(yaml.safe_load(Path(path).read_text("utf-8")))
     except OSError as error:
-        raise ContentMissing("framework-missing", f"{path} cannot be read: {error.strerror}. Put framework.yaml back.") from None
+        raise ContentMissing(
+            "framework-missing", f"{path} cannot be read: {error.strerror}. Put framework.yaml back."
+        ) from None
 
 
 def module_ids() -> tuple[str, ...]:
     """Ids of all modules, those named after a principle first, in the framework's order."""
-    found = {p.parent.name for p in modules_dir().glob("*/module.yaml")} | {p.parent.name for p in modules_dir().glob(f"*/{CACHE}")}
+    found = {p.parent.name for p in modules_dir().glob("*/module.yaml")} | {
+        p.parent.name for p in modules_dir().glob(f"*/{CACHE}")
+    }
     order = [p.id for p in framework().principles]
     return tuple(sorted(found, key=lambda i: (order.index(i) if i in order else len(order), i)))
 
@@ -91,7 +97,9 @@ def _load(folder: str, digest: str) -> dict[str, Any]:
             return module
     compiled = compile_folder(Path(folder)).module
     with contextlib.suppress(OSError):
-        cache.write_text(json.dumps({"source": digest, "module": compiled}, sort_keys=True, ensure_ascii=False), "utf-8")
+        cache.write_text(
+            json.dumps({"source": digest, "module": compiled}, sort_keys=True, ensure_ascii=False), "utf-8"
+        )
     return compiled
 
 
@@ -101,7 +109,9 @@ def compile_folder(folder: Path) -> Compiled:
         files = {name: (folder / name).read_text("utf-8") for name in PARTS if (folder / name).is_file()}
         media = {p.name: p.read_text("utf-8") for p in sorted((folder / "media").glob("*.svg"))}
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentMissing("module-unreadable", f"{folder} cannot be read ({error}). Save the files as UTF-8 text.") from None
+        raise ContentMissing(
+            "module-unreadable", f"{folder} cannot be read ({error}). Save the files as UTF-8 text."
+        ) from None
     if "module.yaml" not in files:
         raise ContentMissing("module-missing", f"There is no module.yaml in {folder}. Name a module's folder.")
     return compile_source(read_source(files, media), framework())

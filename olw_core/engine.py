@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from olw_core import record as records
 from olw_core.errors import Conflict, ResponseError
@@ -86,7 +85,9 @@ def _same(module: Module, record: Record, step: int, response: object) -> bool:
 
 
 def _conflict() -> Conflict:
-    return Conflict("step-conflict", "You have already gone on from here, perhaps in another window. This is where you are now.")
+    return Conflict(
+        "step-conflict", "You have already gone on from here, perhaps in another window. This is where you are now."
+    )
 
 
 def retry(module: Module, record: Record, attempt: object, step: object) -> Record:
@@ -99,7 +100,9 @@ def retry(module: Module, record: Record, attempt: object, step: object) -> Reco
         raise _conflict()
     if not here.ended:
         raise ResponseError("not-ended", "You can try another way once you have reached an ending.")
-    return _settled(module, replace(record, attempt=min(record.attempt + 1, MAX_ATTEMPTS), steps=record.steps[: int(str(step))]))
+    return _settled(
+        module, replace(record, attempt=min(record.attempt + 1, MAX_ATTEMPTS), steps=record.steps[: int(str(step))])
+    )
 
 
 def keep_plan(module: Module, record: Record, choice: Mapping[str, object]) -> Record:
@@ -109,7 +112,9 @@ def keep_plan(module: Module, record: Record, choice: Mapping[str, object]) -> R
         raise ResponseError("not-ended", "The plan comes after the story.")
     words = {name: choice.get(name, "") for name in ("cue", "action", "stop")}
     numbers = {name: choice.get(name, 0) for name in ("before", "now")}
-    good = all(isinstance(w, str) for w in words.values()) and all(type(n) is int and 0 <= n <= 5 for n in numbers.values())
+    good = all(isinstance(w, str) for w in words.values()) and all(
+        type(n) is int and 0 <= n <= 5 for n in numbers.values()
+    )
     plan = Plan(**words, **numbers) if good else None  # type: ignore[arg-type]
     if plan is None or plan.stop not in STOPS or _known_plan(module, plan) != plan:
         raise ResponseError("plan-unknown", "This plan has a part that is not on the list. Choose from the list.")

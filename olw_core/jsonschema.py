@@ -11,7 +11,11 @@ from olw_core.schema import ITEM_SCHEMAS, Conditional, ItemField, ModuleSchema
 
 def module_schema() -> dict[str, Any]:
     """The JSON Schema of a module.yaml (cards.yaml and facilitator.yaml hold parts of it)."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Our Leadership Way module", **_object(ModuleSchema())}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Our Leadership Way module",
+        **_object(ModuleSchema()),
+    }
 
 
 def _object(schema: Schema) -> dict[str, Any]:
@@ -27,9 +31,18 @@ def _field(field: fields.Field[Any]) -> dict[str, Any]:
     if isinstance(field, ItemField):
         return {"oneOf": [_item(kind, schema()) for kind, schema in ITEM_SCHEMAS.items()]}
     if isinstance(field, Conditional):
-        part = {"type": "object", "properties": {"if": {"type": "string"}, field.key: {"type": "string"}},
-                "required": [field.key], "additionalProperties": False}
-        return {"oneOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"oneOf": [{"type": "string"}, part]}}]}
+        part = {
+            "type": "object",
+            "properties": {"if": {"type": "string"}, field.key: {"type": "string"}},
+            "required": [field.key],
+            "additionalProperties": False,
+        }
+        return {
+            "oneOf": [
+                {"type": "string"},
+                {"type": "array", "minItems": 1, "items": {"oneOf": [{"type": "string"}, part]}},
+            ]
+        }
     if isinstance(field, fields.Nested):
         return _object(field.schema)
     if isinstance(field, fields.Dict):
@@ -57,7 +70,10 @@ def _mapping(field: fields.Dict) -> dict[str, Any]:
 
 def _plain(field: fields.Field[Any]) -> dict[str, Any]:
     kinds: tuple[tuple[type[fields.Field[Any]], str], ...] = (
-        (fields.String, "string"), (fields.Integer, "integer"), (fields.Boolean, "boolean"))
+        (fields.String, "string"),
+        (fields.Integer, "integer"),
+        (fields.Boolean, "boolean"),
+    )
     described: dict[str, Any] = next(({"type": name} for kind, name in kinds if isinstance(field, kind)), {})
     for validator in field.validators:
         described.update(_limits(validator))
@@ -77,4 +93,4 @@ def _limits(validator: object) -> dict[str, Any]:
 
 
 def _pattern(validator: validate.Regexp) -> str:
-    return validator.regex.pattern.replace(r"\A", "^").replace(r"\Z", "$")
+    return str(validator.regex.pattern).replace(r"\A", "^").replace(r"\Z", "$")

@@ -109,9 +109,12 @@ def _fields(fields: list[str], fresh: Record, notice: str) -> tuple[Record, Noti
     steps, whole = _steps(fields[4])
     plan, done = _PLAN.match(fields[5]), _DONE.match(fields[6])
     damaged = not whole or (fields[5] and not plan) or (fields[6] and not done)
-    stop = next((s for s in STOPS if plan and s and s[0] == plan[3]), "")
+    stop: Stop = next((s for s in STOPS if plan and s and s[0] == plan[3]), "")
     record = replace(
-        fresh, version=version, attempt=attempt, steps=steps,
+        fresh,
+        version=version,
+        attempt=attempt,
+        steps=steps,
         plan=Plan(plan[1], plan[2], stop, int(plan[4]), int(plan[5])) if plan else Plan(),
         done=Done(int(done[1]), int(done[2])) if done else None,
     )
@@ -136,12 +139,12 @@ def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], bool]:
 def longest_record(module: Mapping[str, Any]) -> int:
     """The greatest length a record of this compiled module can have, in characters."""
     story = module["story"]
-    longest: list[int] = []
+    longest: list[int] = []  # by node index; links point backwards
     for node in story["nodes"]:
         item = None if node["item"] is None else story["items"][node["item"]]
         longest.append(0 if item is None else 3 + _answer_length(item) + max(longest[t] for t in node["go"].values()))
     header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c-c-55.9999-100.") + 5
-    return header + longest[story["start"]]
+    return header + longest[int(story["start"])]
 
 
 def _answer_length(item: Mapping[str, Any]) -> int:

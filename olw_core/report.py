@@ -34,7 +34,9 @@ def disclosure(report: Report, door: Door) -> list[str]:
     }
     lines = [sees[report]]
     if door == "lti":
-        lines.append("Your facilitator sees by name only if you have not started, are in progress or have completed. They never see your choices.")
+        lines.append(
+            "Your facilitator sees by name only if you have not started, are in progress or have completed. They never see your choices."
+        )
     elif report == "answers":
         lines.append("People who run reports in that system can see your choices by name.")
     else:

@@ -54,7 +54,9 @@ class Conditional(fields.Field[Any]):
             return {"if": "", self.key: part}
         good = isinstance(part, Mapping) and set(part) <= {"if", self.key} and isinstance(part.get(self.key), str)
         if not good or not isinstance(part.get("if", ""), str):
-            raise ValidationError(f"Write {'a text or ' if self.bare_parts or whole else ''}{{if: condition, {self.key}: ...}}.")
+            raise ValidationError(
+                f"Write {'a text or ' if self.bare_parts or whole else ''}{{if: condition, {self.key}: ...}}."
+            )
         return {"if": part.get("if", ""), self.key: part[self.key]}
 
 
@@ -108,8 +110,12 @@ class ChooseSchema(Strict):
     prompt = words()
     points = fields.Integer(strict=True, validate=validate.Range(0, 12), load_default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = fields.Dict(keys=fields.String(validate=LETTER), values=fields.Nested(ChoiceSchema),
-                          required=True, validate=validate.Length(min=2, max=9))
+    options = fields.Dict(
+        keys=fields.String(validate=LETTER),
+        values=fields.Nested(ChoiceSchema),
+        required=True,
+        validate=validate.Length(min=2, max=9),
+    )
 
 
 class KeyedSchema(Strict):
@@ -119,8 +125,12 @@ class KeyedSchema(Strict):
     prompt = words()
     points = fields.Integer(strict=True, validate=validate.Range(1, 12), load_default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = fields.Dict(keys=fields.String(validate=LETTER), values=fields.Nested(LineSchema),
-                          required=True, validate=validate.Length(min=2, max=9))
+    options = fields.Dict(
+        keys=fields.String(validate=LETTER),
+        values=fields.Nested(LineSchema),
+        required=True,
+        validate=validate.Length(min=2, max=9),
+    )
     feedback = fields.Nested(BandsSchema, required=True)
     go = Conditional("to", bare_parts=False, required=True)
 
@@ -132,15 +142,26 @@ class PickSchema(KeyedSchema):
 
 class RankSchema(KeyedSchema):
     key = fields.List(fields.Raw(), required=True)
-    options = fields.Dict(keys=fields.String(validate=LETTER), values=fields.Nested(LineSchema),
-                          required=True, validate=validate.Length(min=2, max=6))
+    options = fields.Dict(
+        keys=fields.String(validate=LETTER),
+        values=fields.Nested(LineSchema),
+        required=True,
+        validate=validate.Length(min=2, max=6),
+    )
 
 
 class RateSchema(KeyedSchema):
-    key = fields.Dict(keys=fields.String(), values=fields.Integer(strict=True, validate=validate.Range(1, 4)), required=True)
+    key = fields.Dict(
+        keys=fields.String(), values=fields.Integer(strict=True, validate=validate.Range(1, 4)), required=True
+    )
 
 
-ITEM_SCHEMAS: dict[str, type[Schema]] = {"choose": ChooseSchema, "pick": PickSchema, "rank": RankSchema, "rate": RateSchema}
+ITEM_SCHEMAS: dict[str, type[Schema]] = {
+    "choose": ChooseSchema,
+    "pick": PickSchema,
+    "rank": RankSchema,
+    "rate": RateSchema,
+}
 
 
 class ItemField(fields.Field[Any]):
@@ -159,13 +180,17 @@ class EndingSchema(Strict):
 
 
 class PictureSchema(Strict):
-    file = fields.String(required=True, validate=validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/."))
+    file = fields.String(
+        required=True, validate=validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
+    )
     alt = optional_text(max=200)
     decorative = fields.Boolean(load_default=False)
 
 
 class SceneSchema(Strict):
-    tag = fields.String(load_default="", validate=validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9."))
+    tag = fields.String(
+        load_default="", validate=validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
+    )
     setting = fields.Nested(SettingSchema, load_default=dict)
     picture = fields.Nested(PictureSchema, load_default=None)
     recap = optional_text(max=200)
@@ -177,8 +202,12 @@ class SceneSchema(Strict):
 class StorySchema(Strict):
     setting = fields.Nested(SettingSchema, required=True)
     start = fields.String(required=True)
-    scenes = fields.Dict(keys=fields.String(validate=SCENE_ID), values=fields.Nested(SceneSchema),
-                         required=True, validate=validate.Length(min=1, max=80))
+    scenes = fields.Dict(
+        keys=fields.String(validate=SCENE_ID),
+        values=fields.Nested(SceneSchema),
+        required=True,
+        validate=validate.Length(min=1, max=80),
+    )
 
 
 class LookSchema(Strict):
@@ -199,24 +228,38 @@ class PersonSchema(Strict):
 
 
 class PlanSchema(Strict):
-    cues = fields.Dict(keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1))
-    actions = fields.Dict(keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1))
+    cues = fields.Dict(
+        keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1)
+    )
+    actions = fields.Dict(
+        keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1)
+    )
 
 
 class CardVariantSchema(Strict):
     setting = fields.Nested(SettingSchema, required=True)
     text = words()
     prompt = words()
-    options = fields.Dict(keys=fields.String(validate=LETTER), values=fields.Nested(CardChoiceSchema),
-                          required=True, validate=validate.Length(min=2, max=5))
+    options = fields.Dict(
+        keys=fields.String(validate=LETTER),
+        values=fields.Nested(CardChoiceSchema),
+        required=True,
+        validate=validate.Length(min=2, max=5),
+    )
 
 
 class CardSchema(Strict):
-    tag = fields.String(load_default="", validate=validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9."))
+    tag = fields.String(
+        load_default="", validate=validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
+    )
     moment = words(max=160)
     words_to_try = words(max=300)
-    variants = fields.Dict(keys=fields.String(validate=LETTER), values=fields.Nested(CardVariantSchema),
-                           required=True, validate=validate.Length(min=1, max=6))
+    variants = fields.Dict(
+        keys=fields.String(validate=LETTER),
+        values=fields.Nested(CardVariantSchema),
+        required=True,
+        validate=validate.Length(min=1, max=6),
+    )
 
 
 class GuideDecisionSchema(Strict):

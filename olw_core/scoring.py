@@ -28,7 +28,9 @@ def canonical(item: Item, response: object) -> str:
 def _known(ids: Sequence[str], response: str) -> None:
     for letter in response:
         if letter not in ids:
-            raise ResponseError("answer-unknown-option", f"There is no choice '{letter}' here. Choose one of those shown.")
+            raise ResponseError(
+                "answer-unknown-option", f"There is no choice '{letter}' here. Choose one of those shown."
+            )
 
 
 def _check_choose(_item: Item, ids: Sequence[str], response: str) -> str:

@@ -18,7 +18,11 @@ def story_svg(module: Mapping[str, Any]) -> str:
     """The story graph of a compiled module. Gains are in units of 1/denominator points; `V` is the best total ahead."""
     story = module["story"]
     columns = _columns(story)
-    places = {n: (20 + x * (WIDTH + GAP_X), 50 + y * (HEIGHT + GAP_Y)) for x, column in enumerate(columns) for y, n in enumerate(column)}
+    places = {
+        n: (20 + x * (WIDTH + GAP_X), 50 + y * (HEIGHT + GAP_Y))
+        for x, column in enumerate(columns)
+        for y, n in enumerate(column)
+    }
     width = 40 + len(columns) * (WIDTH + GAP_X)
     height = 70 + max(len(c) for c in columns) * (HEIGHT + GAP_Y)
     lines = [line for n in places for line in _lines(story, n, places)]
@@ -51,7 +55,11 @@ def _lines(story: Mapping[str, Any], n: int, places: Mapping[int, tuple[int, int
         return []
     item = story["items"][node["item"]]
     moves = branches(Node(node["scene"], "", item, node["go"]))
-    labels = [f"{o['id']} +{o['gain']}" for o in item["options"]] if item["type"] == "choose" else [f"{item['type']} 0..{item['full']}"]
+    labels = (
+        [f"{o['id']} +{o['gain']}" for o in item["options"]]
+        if item["type"] == "choose"
+        else [f"{item['type']} 0..{item['full']}"]
+    )
     x, y = places[n]
     drawn = []
     for i, ((_, gain, _, target), label) in enumerate(zip(moves, labels, strict=True)):

@@ -20,9 +20,16 @@ def view_of(module: Module, record: Record, here: Walk, *, scores: bool) -> View
     story = module["story"]
     scene = story["scenes"][here.node["scene"]]
     view: View = {
-        "module": module["id"], "version": module["version"], "attempt": record.attempt, "step": len(here.decisions),
-        "scene": here.node["scene"], "html": story["texts"][here.node["text"]], "recap": scene["recap"], "picture": scene["picture"],
-        "setting": dict(scene["setting"]), "progress": progress(module, here),
+        "module": module["id"],
+        "version": module["version"],
+        "attempt": record.attempt,
+        "step": len(here.decisions),
+        "scene": here.node["scene"],
+        "html": story["texts"][here.node["text"]],
+        "recap": scene["recap"],
+        "picture": scene["picture"],
+        "setting": dict(scene["setting"]),
+        "progress": progress(module, here),
         "history": [_past(module, i, d) for i, d in enumerate(here.decisions)],
     }
     if here.decisions and here.decisions[-1].answer != LEAVE:
@@ -41,8 +48,11 @@ def view_of(module: Module, record: Record, here: Walk, *, scores: bool) -> View
 
 def public_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """An item without its key: type, prompt, options as {id, html}, and k for pick."""
-    public: dict[str, Any] = {"type": item["type"], "prompt": item["prompt"],
-                              "options": [{"id": o["id"], "html": o["html"]} for o in item["options"]]}
+    public: dict[str, Any] = {
+        "type": item["type"],
+        "prompt": item["prompt"],
+        "options": [{"id": o["id"], "html": o["html"]} for o in item["options"]],
+    }
     if item["type"] == "pick":
         public["k"] = item["k"]
     return public
@@ -80,8 +90,12 @@ def feedback(decision: Decision) -> dict[str, str]:
 
 def _past(module: Module, index: int, decision: Decision) -> dict[str, Any]:
     past: dict[str, Any] = {
-        "step": index, "scene": decision.node["scene"], "html": module["story"]["texts"][decision.node["text"]],
-        "prompt": decision.item["prompt"], "answer": decision.answer, "chosen": _chosen(decision),
+        "step": index,
+        "scene": decision.node["scene"],
+        "html": module["story"]["texts"][decision.node["text"]],
+        "prompt": decision.item["prompt"],
+        "answer": decision.answer,
+        "chosen": _chosen(decision),
     }
     if decision.answer != LEAVE:
         past["feedback"] = feedback(decision)
@@ -110,8 +124,12 @@ def _result(module: Module, record: Record, here: Walk, scores: bool) -> dict[st
 def _explained(module: Module, index: int, decision: Decision) -> dict[str, Any]:
     node, item = decision.node, decision.item
     explained: dict[str, Any] = {
-        "step": index, "scene": node["scene"], "regret": decision.regret, "stake": node["best"] - node["worst"],
-        "tests": list(item["tests"]), "others": [],
+        "step": index,
+        "scene": node["scene"],
+        "regret": decision.regret,
+        "stake": node["best"] - node["worst"],
+        "tests": list(item["tests"]),
+        "others": [],
     }
     if decision.answer == LEAVE:
         return explained
@@ -120,9 +138,16 @@ def _explained(module: Module, index: int, decision: Decision) -> dict[str, Any]
         explained["key"] = authors_answer(item)
         return explained
     explained["others"] = [
-        {"id": o["id"], "html": o["html"], "consequence": o["feedback"]["consequence"], "protects": o["protects"], "costs": o["costs"],
-         "then": _then(module, node["go"][o["id"]])}
-        for o in item["options"] if o["id"] != decision.answer
+        {
+            "id": o["id"],
+            "html": o["html"],
+            "consequence": o["feedback"]["consequence"],
+            "protects": o["protects"],
+            "costs": o["costs"],
+            "then": _then(module, node["go"][o["id"]]),
+        }
+        for o in item["options"]
+        if o["id"] != decision.answer
     ]
     return explained
 

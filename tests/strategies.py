@@ -20,7 +20,11 @@ def _choose(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[s
     letters = LETTERS[: draw(st.integers(2, 4))]
     options: dict[str, Any] = {}
     for i, letter in enumerate(letters):
-        option: dict[str, Any] = {"text": f"Do *{letter}*.", "feedback": _feedback(letter), "go": draw(_go(targets, variables))}
+        option: dict[str, Any] = {
+            "text": f"Do *{letter}*.",
+            "feedback": _feedback(letter),
+            "go": draw(_go(targets, variables)),
+        }
         if points:
             option["weight"] = draw(st.integers(0, 3))
             if draw(st.booleans()):
@@ -37,7 +41,17 @@ def _choose(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[s
 @st.composite
 def _condition(draw: st.DrawFn, variables: list[str]) -> str:
     name = draw(st.sampled_from(variables))
-    return draw(st.sampled_from([name, f"not {name}", f"{name} >= 2", f"{name} == 1 or {variables[0]} < 1", f"{name} and {variables[-1]} != 2"]))
+    return draw(
+        st.sampled_from(
+            [
+                name,
+                f"not {name}",
+                f"{name} >= 2",
+                f"{name} == 1 or {variables[0]} < 1",
+                f"{name} and {variables[-1]} != 2",
+            ]
+        )
+    )
 
 
 @st.composite
@@ -53,9 +67,13 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
     kind = draw(st.sampled_from(["pick", "rank", "rate"]))
     letters = list(LETTERS[: draw(st.integers(2, 4))])
     item: dict[str, Any] = {
-        "type": kind, "prompt": "Which?", "points": draw(st.integers(1, 5)), "tests": draw(st.lists(st.sampled_from(BEHAVIOURS), unique=True, max_size=2)),
+        "type": kind,
+        "prompt": "Which?",
+        "points": draw(st.integers(1, 5)),
+        "tests": draw(st.lists(st.sampled_from(BEHAVIOURS), unique=True, max_size=2)),
         "options": {i: {"text": f"Thing {i}."} for i in draw(st.permutations(letters))},
-        "feedback": {band: _feedback(band) for band in ("full", "part", "low")}, "go": draw(_go(targets, variables)),
+        "feedback": {band: _feedback(band) for band in ("full", "part", "low")},
+        "go": draw(_go(targets, variables)),
     }
     if kind == "pick":
         item["k"] = draw(st.integers(1, len(letters) - 1))
@@ -65,7 +83,9 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
     else:
         order = draw(st.permutations(letters))
         tie = draw(st.integers(0, len(order) - 1))
-        item["key"] = [*order[:tie], list(order[tie : tie + 2]), *order[tie + 2 :]] if draw(st.booleans()) else list(order)
+        item["key"] = (
+            [*order[:tie], list(order[tie : tie + 2]), *order[tie + 2 :]] if draw(st.booleans()) else list(order)
+        )
     return item
 
 
@@ -96,11 +116,19 @@ def _whole(draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[
     for i, scene in enumerate(scenes.values()):
         scene["tag"] = f"{i:02d}"
     module: dict[str, Any] = {
-        "id": "random", "principle": "improving", "version": draw(st.integers(1, 9)), "title": "Random", "summary": "A random module.",
+        "id": "random",
+        "principle": "improving",
+        "version": draw(st.integers(1, 9)),
+        "title": "Random",
+        "summary": "A random module.",
         "story": {"setting": {"role": "Clerk", "place": "Office", "mode": "remote"}, "start": start, "scenes": scenes},
     }
     if variables:
-        module["variables"] = {"rested": False, "trust": {"start": 1, "min": 0, "max": 2}} if len(variables) > 1 else {"rested": draw(st.booleans())}
+        module["variables"] = (
+            {"rested": False, "trust": {"start": 1, "min": 0, "max": 2}}
+            if len(variables) > 1
+            else {"rested": draw(st.booleans())}
+        )
     if draw(st.booleans()):
         module["plan"] = {"cues": {"a": "it rings", "b": "it stops"}, "actions": {"a": "wait", "b": "ask"}}
     if draw(st.booleans()):

@@ -36,7 +36,11 @@ class Commands(click.Group):
         return None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, command.get_short_help_str(70)) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
+        rows = [
+            (name, command.get_short_help_str(70))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name))
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -44,10 +48,14 @@ class Commands(click.Group):
 def _absent(name: str, error: ModuleNotFoundError) -> click.Command:
     """A stand-in that says which extra to install."""
 
-    @click.command(name, help=f"Not available: {error.name} is not installed.", context_settings={"ignore_unknown_options": True})
+    @click.command(
+        name, help=f"Not available: {error.name} is not installed.", context_settings={"ignore_unknown_options": True}
+    )
     @click.argument("rest", nargs=-1)
     def absent(rest: tuple[str, ...]) -> None:
-        raise click.ClickException(f"'olw {name}' needs {error.name}. Install it with: pip install 'our-leadership-way[{name}]'")
+        raise click.ClickException(
+            f"'olw {name}' needs {error.name}. Install it with: pip install 'our-leadership-way[{name}]'"
+        )
 
     return absent
 

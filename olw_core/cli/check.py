@@ -15,7 +15,9 @@ from olw_core.errors import ContentError, Problem
 @click.command()
 @click.argument("modules", nargs=-1)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for subject experts (HTML).")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for subject experts (HTML)."
+)
 def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
     """Check MODULES (ids or folders; all by default)."""
     folders = [folder_of(name) for name in modules] or [content.modules_dir() / i for i in content.module_ids()]
@@ -32,7 +34,10 @@ def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
         done.append(compiled)
         warned += bool(compiled.warnings)
         _show(folder, compiled.warnings)
-        click.secho(f"{folder.name}: {facts(compiled)}; {_count(compiled.warnings)}", fg="yellow" if compiled.warnings else "green")
+        click.secho(
+            f"{folder.name}: {facts(compiled)}; {_count(compiled.warnings)}",
+            fg="yellow" if compiled.warnings else "green",
+        )
     if report is not None:
         _write(report, done)
     if failed or (strict and warned):
@@ -57,8 +62,10 @@ def facts(compiled: Compiled) -> str:
     start = story["nodes"][story["start"]]
     chance = round(100 * story["chance"][0] / story["chance"][1])
     low, high = story["decisions"]
-    return (f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {module['minutes']} minutes), "
-            f"best {start['best']}, worst {start['worst']} in 1/{story['denominator']} points, chance score {chance}%, {len(module['cards'])} cards")
+    return (
+        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {module['minutes']} minutes), "
+        f"best {start['best']}, worst {start['worst']} in 1/{story['denominator']} points, chance score {chance}%, {len(module['cards'])} cards"
+    )
 
 
 def _write(path: Path, done: list[Compiled]) -> None:

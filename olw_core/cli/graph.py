@@ -21,5 +21,7 @@ def graph(module: str, out: Path | None) -> None:
     try:
         target.write_text(story_svg(compiled), "utf-8")
     except OSError as error:
-        raise click.ClickException(f"{target} cannot be written: {error.strerror}. Choose another place with --out.") from None
+        raise click.ClickException(
+            f"{target} cannot be written: {error.strerror}. Choose another place with --out."
+        ) from None
     click.echo(f"Story graph: {target}")

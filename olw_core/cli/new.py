@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from olw_core import content
 from olw_core.errors import ContentMissing
-from olw_core.schema import MODULE_ID
 
 TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
 
@@ -17,21 +17,29 @@ TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
 @click.argument("module_id")
 @click.option("--principle", required=True, help="The principle the module belongs to.")
 @click.option("--title", default="A new story", show_default=True)
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of modules (default: the one in use).")
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of modules (default: the one in use)."
+)
 def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
     """Start a module MODULE_ID from a template that plays as it is."""
-    if not MODULE_ID.regex.match(module_id):
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,19}", module_id):
         raise click.BadParameter("use small letters, digits and _, at most 20", param_hint="MODULE_ID")
     known = {p.id: p for p in content.framework().principles}
     if principle not in known:
-        raise ContentMissing("principle-unknown", f"There is no principle '{principle}'. Use one of: {', '.join(known)}.")
+        raise ContentMissing(
+            "principle-unknown", f"There is no principle '{principle}'. Use one of: {', '.join(known)}."
+        )
     folder = (into or content.modules_dir()) / module_id
     if folder.exists():
         raise ContentMissing("module-exists", f"{folder} is there already. Choose another id, or remove it first.")
-    text = TEMPLATE.read_text("utf-8").format(id=module_id, principle=principle, title=title, behaviour=known[principle].behaviours[0].id)
+    text = TEMPLATE.read_text("utf-8").format(
+        id=module_id, principle=principle, title=title, behaviour=known[principle].behaviours[0].id
+    )
     try:
         (folder / "media").mkdir(parents=True)
         (folder / "module.yaml").write_text(text, "utf-8")
     except OSError as error:
-        raise ContentMissing("module-unwritable", f"{folder} cannot be written ({error.strerror}). Choose another place with --into.") from None
+        raise ContentMissing(
+            "module-unwritable", f"{folder} cannot be written ({error.strerror}). Choose another place with --into."
+        ) from None
     click.echo(f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}")

@@ -1,4 +1,6 @@
 import click
+
+
 @click.command()
 def preview() -> None:
     """"""

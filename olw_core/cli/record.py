@@ -26,15 +26,21 @@ def show(text: str) -> None:
 def _show_one(text: str) -> None:
     fields = text.split(".")
     if len(fields) < 2 or fields[1] not in content.module_ids():
-        raise ContentMissing("record-unreadable", "This is not a record of a module known here. Paste the whole text, in quotes.")
+        raise ContentMissing(
+            "record-unreadable", "This is not a record of a module known here. Paste the whole text, in quotes."
+        )
     module = content.load(fields[1])
     reading = engine.read(module, text)
     here, _ = walk(module, reading.record.steps)
     click.echo(f"Module     {module['title']} ({module['id']}), content version {fields[2]}")
-    click.echo(f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}")
+    click.echo(
+        f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}"
+    )
     for i, decision in enumerate(here.decisions):
         chosen = engine.view(module, reading.record)["history"][i]["chosen"]
-        click.echo(f"  {i + 1}. {decision.node['scene']}: {decision.answer} = {'; '.join(map(plain, chosen)) or 'left the story'}")
+        click.echo(
+            f"  {i + 1}. {decision.node['scene']}: {decision.answer} = {'; '.join(map(plain, chosen)) or 'left the story'}"
+        )
     done = reading.record.done
     click.echo(f"Result     {f'{done.percent}% with content version {done.version}' if done else 'not completed'}")
     plan = reading.record.plan

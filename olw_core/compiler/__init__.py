@@ -13,10 +13,10 @@ from marshmallow import ValidationError
 from olw_core.compiler.assemble import Story, assemble
 from olw_core.compiler.bounds import all_bounds
 from olw_core.compiler.conditions import Variable
+from olw_core.compiler.links import check_links
 from olw_core.compiler.lint.balance import check_balance
 from olw_core.compiler.lint.structure import check_structure
 from olw_core.compiler.lint.wording import check_wording
-from olw_core.compiler.links import check_links
 from olw_core.compiler.pictures import faults
 from olw_core.compiler.report import Report
 from olw_core.compiler.source import Source
@@ -87,11 +87,19 @@ def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Repo
     try:
         start = unfolder.run(module["story"]["start"])
     except TooFewOptionsError as error:
-        report.error("options-too-few", ("story", "scenes", error.scene, "item"),
-                     f"With {error.state} fewer than two options are left.", "Let at least two options stand without `if`.")
+        report.error(
+            "options-too-few",
+            ("story", "scenes", error.scene, "item"),
+            f"With {error.state} fewer than two options are left.",
+            "Let at least two options stand without `if`.",
+        )
     except TooManyNodesError as error:
-        report.error("too-many-nodes", ("variables",), f"Scenes times variables make {error} nodes; the limit is {MAX_NODES}.",
-                     "Use fewer variables or smaller ranges.")
+        report.error(
+            "too-many-nodes",
+            ("variables",),
+            f"Scenes times variables make {error} nodes; the limit is {MAX_NODES}.",
+            "Use fewer variables or smaller ranges.",
+        )
     report.stop_if_failed()
     return Story(unfolder.nodes, all_bounds(unfolder.nodes), start, unfolder.denominator)
 
@@ -99,5 +107,9 @@ def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Repo
 def _record(compiled: dict[str, Any], report: Report) -> None:
     length = longest_record(compiled)
     if length > MAX_RECORD:
-        report.error("record-too-long", ("story",), f"An attempt record could reach {length} characters; the limit is {MAX_RECORD}.",
-                     "Use fewer decisions on a path.")
+        report.error(
+            "record-too-long",
+            ("story",),
+            f"An attempt record could reach {length} characters; the limit is {MAX_RECORD}.",
+            "Use fewer decisions on a path.",
+        )

@@ -38,14 +38,20 @@ def assemble(module: Authored, framework: Framework, media: Mapping[str, str], s
     files = {s["picture"]["file"]: s["picture"]["alt"] for s in module["story"]["scenes"].values() if s["picture"]}
     return {
         "format": FORMAT,
-        **{name: module[name] for name in ("id", "principle", "version", "lang", "title", "summary", "keywords", "reviewed_by")},
+        **{
+            name: module[name]
+            for name in ("id", "principle", "version", "lang", "title", "summary", "keywords", "reviewed_by")
+        },
         "minutes": minutes(story.bounds[story.start].words),
         "content_note": markup.inline(module["content_note"]) if module["content_note"] else None,
         "source_title": principle.title,
         "short_label": principle.short_label,
         "part": principle.part,
         "behaviours": [{"id": b.id, "label": b.label} for b in principle.behaviours],
-        "people": {i: {"name": p["name"], "role": p["role"], "svg": portrait(p["look"]) if p["look"] else ""} for i, p in module["people"].items()},
+        "people": {
+            i: {"name": p["name"], "role": p["role"], "svg": portrait(p["look"]) if p["look"] else ""}
+            for i, p in module["people"].items()
+        },
         "pictures": {name: {"svg": tidy(media[name]), "alt": alt} for name, alt in files.items()},
         "story": _story(module, story),
         "plan": _plan(module["plan"]),
@@ -58,8 +64,13 @@ def _story(module: Authored, story: Story) -> dict[str, Any]:
     top, texts, items = story.bounds[story.start], _Shared(), _Shared()
     table: list[dict[str, Any]] = [
         {
-            "scene": node.scene, "text": texts.index(node.html), "item": None if node.item is None else items.index(node.item),
-            "go": node.go, "best": here.best, "worst": here.worst, "longest": here.longest,
+            "scene": node.scene,
+            "text": texts.index(node.html),
+            "item": None if node.item is None else items.index(node.item),
+            "go": node.go,
+            "best": here.best,
+            "worst": here.worst,
+            "longest": here.longest,
         }
         for node, here in zip(story.nodes, story.bounds, strict=True)
     ]
@@ -67,16 +78,41 @@ def _story(module: Authored, story: Story) -> dict[str, Any]:
     way_out = None
     if module["way_out"]:
         way_out = len(table)
-        scenes["_"] = _scene("_", {"tag": "__", "setting": {}, "picture": None, "recap": module["way_out"]["title"],
-                                   "ending": {"title": module["way_out"]["title"], "tone": "mixed"}}, module["story"]["setting"])
-        table.append({"scene": "_", "text": texts.index(markup.block(module["way_out"]["text"], module["people"])), "item": None,
-                      "go": {}, "best": 0, "worst": 0, "longest": 0})
+        scenes["_"] = _scene(
+            "_",
+            {
+                "tag": "__",
+                "setting": {},
+                "picture": None,
+                "recap": module["way_out"]["title"],
+                "ending": {"title": module["way_out"]["title"], "tone": "mixed"},
+            },
+            module["story"]["setting"],
+        )
+        table.append(
+            {
+                "scene": "_",
+                "text": texts.index(markup.block(module["way_out"]["text"], module["people"])),
+                "item": None,
+                "go": {},
+                "best": 0,
+                "worst": 0,
+                "longest": 0,
+            }
+        )
     spread = top.best - top.worst
     chance = Fraction(top.mean - top.worst, spread) if spread else Fraction(1)
     return {
-        "denominator": story.denominator, "start": story.start, "chance": [chance.numerator, chance.denominator],
-        "decisions": [top.shortest, top.longest], "words": top.words,
-        "texts": texts.values, "items": items.values, "scenes": scenes, "nodes": table, "way_out": way_out,
+        "denominator": story.denominator,
+        "start": story.start,
+        "chance": [chance.numerator, chance.denominator],
+        "decisions": [top.shortest, top.longest],
+        "words": top.words,
+        "texts": texts.values,
+        "items": items.values,
+        "scenes": scenes,
+        "nodes": table,
+        "way_out": way_out,
     }
 
 
@@ -123,8 +159,14 @@ def _card(card_id: str, card: Authored, people: Authored, principle: Any) -> dic
         for letter, variant in card["variants"].items()
     }
     label = next((b.label for b in principle.behaviours if b.id == card_id), card_id)
-    return {"id": card_id, "tag": tag(card_id, card["tag"]), "label": label, "moment": card["moment"],
-            "words_to_try": card["words_to_try"], "variants": variants}
+    return {
+        "id": card_id,
+        "tag": tag(card_id, card["tag"]),
+        "label": label,
+        "moment": card["moment"],
+        "words_to_try": card["words_to_try"],
+        "variants": variants,
+    }
 
 
 def _html(value: Any) -> Any:

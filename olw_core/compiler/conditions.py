@@ -15,7 +15,12 @@ State = Mapping[str, int]
 """Variable name -> value; booleans are 0 and 1."""
 
 _OPERATORS: dict[str, Callable[[int, int], bool]] = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 _ATOM = re.compile(r"\s*(?P<no>not\s+)?(?P<name>[a-z][a-z0-9_]*)\s*(?:(?P<op>==|!=|<=|>=|<|>)\s*(?P<number>\d+))?\s*\Z")
 
@@ -52,7 +57,9 @@ def holds(condition: str, state: State) -> bool:
     """Whether the condition is true in this state; "" always is. Raises ConditionError."""
     if not condition.strip():
         return True
-    return any(all([_atom(a, state) for a in re.split(r"\band\b", either)]) for either in re.split(r"\bor\b", condition))
+    return any(
+        all([_atom(a, state) for a in re.split(r"\band\b", either)]) for either in re.split(r"\bor\b", condition)
+    )
 
 
 def check(condition: str, variables: Mapping[str, Variable]) -> None:

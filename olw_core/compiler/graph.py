@@ -28,13 +28,19 @@ def check_graph(story: Mapping[str, Any], report: Report) -> None:
     scenes: Scenes = story["scenes"]
     known = True
     if story["start"] not in scenes:
-        report.error("scene-unknown", ("story", "start"), f"There is no scene '{story['start']}'.", "Name one of the scenes.")
+        report.error(
+            "scene-unknown", ("story", "start"), f"There is no scene '{story['start']}'.", "Name one of the scenes."
+        )
         known = False
     for scene_id, scene in scenes.items():
         for path, target in links(scene):
             if target not in scenes:
-                report.error("scene-unknown", ("story", "scenes", scene_id, *path), f"There is no scene '{target}'.",
-                             "Correct the name or add the scene.")
+                report.error(
+                    "scene-unknown",
+                    ("story", "scenes", scene_id, *path),
+                    f"There is no scene '{target}'.",
+                    "Correct the name or add the scene.",
+                )
                 known = False
     if known:
         _reach(story, report)
@@ -52,11 +58,20 @@ def _reach(story: Mapping[str, Any], report: Report) -> None:
             state[scene_id] = "done"
             stack.pop()
         elif state.get(step[1]) == "open":
-            report.error("cycle", ("story", "scenes", scene_id, *step[0]),
-                         f"This leads back to '{step[1]}': the story would go round in circles.", "Link to a later scene.")
+            report.error(
+                "cycle",
+                ("story", "scenes", scene_id, *step[0]),
+                f"This leads back to '{step[1]}': the story would go round in circles.",
+                "Link to a later scene.",
+            )
         elif step[1] not in state:
             state[step[1]] = "open"
             stack.append((step[1], links(scenes[step[1]])))
     for scene_id in scenes:
         if scene_id not in state:
-            report.error("unreachable", ("story", "scenes", scene_id), "No choice leads to this scene.", "Link to it or remove it.")
+            report.error(
+                "unreachable",
+                ("story", "scenes", scene_id),
+                "No choice leads to this scene.",
+                "Link to it or remove it.",
+            )

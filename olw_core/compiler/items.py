@@ -30,7 +30,8 @@ def steps(item: Authored) -> int:
     kind = item["type"]
     if kind == "rank":
         return dmax(key_groups(item["key"])) or 1
-    return int({"choose": 3, "pick": item.get("k"), "rate": 4 * len(item["options"])}[kind])
+    table: dict[str, int] = {"choose": 3, "pick": item.get("k", 1), "rate": 4 * len(item["options"])}
+    return table[kind]
 
 
 def common_denominator(items: Iterable[Authored]) -> int:

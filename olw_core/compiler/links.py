@@ -42,14 +42,22 @@ def _variables(module: Module, report: Report) -> dict[str, conditions.Variable]
 def _principle(module: Module, framework: Framework, report: Report) -> None:
     known = {p.id: [b.id for b in p.behaviours] for p in framework.principles}
     if module["principle"] not in known:
-        report.error("principle-unknown", ("principle",), f"There is no principle '{module['principle']}'.",
-                     f"Use one of: {', '.join(known)}.")
+        report.error(
+            "principle-unknown",
+            ("principle",),
+            f"There is no principle '{module['principle']}'.",
+            f"Use one of: {', '.join(known)}.",
+        )
         return
     behaviours = known[module["principle"]]
     for path, behaviour in _tested(module):
         if behaviour not in behaviours:
-            report.error("behaviour-unknown", path, f"'{behaviour}' is not a behaviour of '{module['principle']}'.",
-                         f"Use one of: {', '.join(behaviours)}.")
+            report.error(
+                "behaviour-unknown",
+                path,
+                f"'{behaviour}' is not a behaviour of '{module['principle']}'.",
+                f"Use one of: {', '.join(behaviours)}.",
+            )
 
 
 def _tested(module: Module) -> Iterator[tuple[Path, str]]:
@@ -60,17 +68,29 @@ def _tested(module: Module) -> Iterator[tuple[Path, str]]:
         yield ("cards", card), card
 
 
-def _scene(scene_id: str, scene: Module, module: Module, variables: dict[str, conditions.Variable], report: Report) -> None:
+def _scene(
+    scene_id: str, scene: Module, module: Module, variables: dict[str, conditions.Variable], report: Report
+) -> None:
     path: Path = ("story", "scenes", scene_id)
     if bool(scene["item"]) == bool(scene["ending"]):
-        report.error("scene-end", path, "A scene needs an item or an ending, and not both." if scene["item"] else
-                     "This scene is a dead end: it has neither an item nor an ending.", "Add an item or an ending.")
+        report.error(
+            "scene-end",
+            path,
+            "A scene needs an item or an ending, and not both."
+            if scene["item"]
+            else "This scene is a dead end: it has neither an item nor an ending.",
+            "Add an item or an ending.",
+        )
     for i, part in enumerate(scene["text"]):
         _condition(part["if"], (*path, "text", i), variables, report)
         for who in speakers(part["text"]):
             if who not in module["people"]:
-                report.error("speaker-unknown", (*path, "text"), f"'{who}' speaks here but is not in people.",
-                             f"Add {who} to people, or correct the name.")
+                report.error(
+                    "speaker-unknown",
+                    (*path, "text"),
+                    f"'{who}' speaks here but is not in people.",
+                    f"Add {who} to people, or correct the name.",
+                )
     picture = scene["picture"]
     if picture:
         _picture(picture, (*path, "picture"), report)
@@ -85,9 +105,16 @@ def speakers(text: str) -> list[str]:
 
 def _picture(picture: Module, path: Path, report: Report) -> None:
     if picture["file"] not in report.source.media:
-        report.error("picture-missing", path, f"There is no media/{picture['file']}.", "Add the file or correct the name.")
+        report.error(
+            "picture-missing", path, f"There is no media/{picture['file']}.", "Add the file or correct the name."
+        )
     if not picture["alt"] and not picture["decorative"]:
-        report.error("picture-alt", path, "The picture has no alt text.", "Add `alt: ...`, or `decorative: true` if it says nothing new.")
+        report.error(
+            "picture-alt",
+            path,
+            "The picture has no alt text.",
+            "Add `alt: ...`, or `decorative: true` if it says nothing new.",
+        )
 
 
 def _item(item: Module, path: Path, variables: dict[str, conditions.Variable], report: Report) -> None:
@@ -104,7 +131,12 @@ def _item(item: Module, path: Path, variables: dict[str, conditions.Variable], r
         except conditions.ConditionError as error:
             report.error("set-line", (*here, "set"), f"{error}.", "Declare it under variables, or correct the line.")
         if item["points"] and option["weight"] is None:
-            report.error("weight-missing", here, "This option has no weight.", "Add `weight:` 0 to 3, or set the item's points to 0.")
+            report.error(
+                "weight-missing",
+                here,
+                "This option has no weight.",
+                "Add `weight:` 0 to 3, or set the item's points to 0.",
+            )
     _flat(item, path, report)
 
 
@@ -112,11 +144,19 @@ def _flat(item: Module, path: Path, report: Report) -> None:
     same_weight = len({o["weight"] for o in item["options"].values()}) == 1
     same_feedback = len({tuple(sorted(o["feedback"].items())) for o in item["options"].values()}) == 1
     if item["points"] and same_weight and same_feedback:
-        report.error("options-alike", path, "All options have the same weight and the same feedback.",
-                     "Give them different feedback, or set points to 0.")
+        report.error(
+            "options-alike",
+            path,
+            "All options have the same weight and the same feedback.",
+            "Give them different feedback, or set points to 0.",
+        )
     if not item["points"] and item["tests"]:
-        report.error("tests-without-points", path, "A decision without points cannot test a behaviour.",
-                     "Give it points, or leave out `tests`.")
+        report.error(
+            "tests-without-points",
+            path,
+            "A decision without points cannot test a behaviour.",
+            "Give it points, or leave out `tests`.",
+        )
 
 
 def _keyed(item: Module, path: Path, report: Report) -> None:
@@ -138,15 +178,24 @@ def _condition(condition: str, path: Path, variables: dict[str, conditions.Varia
     try:
         conditions.check(condition, variables)
     except conditions.ConditionError as error:
-        report.error("condition", path, f"{error}.", "Declare the variable, or write a condition such as `rested` or `trust >= 2`.")
+        report.error(
+            "condition",
+            path,
+            f"{error}.",
+            "Declare the variable, or write a condition such as `rested` or `trust >= 2`.",
+        )
 
 
 def _go(go: list[dict[str, str]], path: Path, variables: dict[str, conditions.Variable], report: Report) -> None:
     for i, part in enumerate(go):
         _condition(part["if"], (*path, i), variables, report)
     if go[-1]["if"] or any(not part["if"] for part in go[:-1]):
-        report.error("go-may-fail", path, "Only the last line of `go` may, and must, stand without `if`.",
-                     "Add `- {to: scene}` as the last line.")
+        report.error(
+            "go-may-fail",
+            path,
+            "Only the last line of `go` may, and must, stand without `if`.",
+            "Add `- {to: scene}` as the last line.",
+        )
 
 
 def _retired(module: Module, report: Report) -> None:
@@ -155,11 +204,19 @@ def _retired(module: Module, report: Report) -> None:
     used |= {f"{s}.{o}" for s, scene in scenes.items() if scene["item"] for o in scene["item"]["options"]}
     for i, name in enumerate(module["retired"]):
         if name in used:
-            report.error("retired-reused", ("retired", i), f"'{name}' is retired and used again: old records would change their meaning.",
-                         "Choose a new id.")
+            report.error(
+                "retired-reused",
+                ("retired", i),
+                f"'{name}' is retired and used again: old records would change their meaning.",
+                "Choose a new id.",
+            )
 
 
 def _way_out(module: Module, report: Report) -> None:
     if bool(module["content_note"]) != bool(module["way_out"]):
-        report.error("way-out", ("content_note" if module["content_note"] else "way_out",),
-                     "A content note and a way out belong together.", "Add the other one.")
+        report.error(
+            "way-out",
+            ("content_note" if module["content_note"] else "way_out",),
+            "A content note and a way out belong together.",
+            "Add the other one.",
+        )

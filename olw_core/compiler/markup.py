@@ -29,7 +29,7 @@ def block(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
 def _paragraph(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
     match = _SPEECH.match(text)
     if match is None:
-        return _MARKDOWN.render(text).strip()
+        return str(_MARKDOWN.render(text)).strip()
     person = people.get(match["who"])
     if person is None:
         raise UnknownSpeakerError(match["who"])
@@ -43,7 +43,9 @@ def inline(text: str) -> str:
 
 
 def _clean(dirty: str) -> str:
-    return nh3.clean(dirty, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener noreferrer")
+    return nh3.clean(
+        dirty, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener noreferrer"
+    )
 
 
 def plain(markup: str) -> str:

@@ -6,7 +6,22 @@ import re
 
 MAX_BYTES = 6_000
 
-_ELEMENTS = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "linearGradient", "stop", "clipPath", "title"}
+_ELEMENTS = {
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "linearGradient",
+    "stop",
+    "clipPath",
+    "title",
+}
 _TAG = re.compile(r"<\s*/?\s*([A-Za-z][\w:-]*)([^>]*)>")
 
 
@@ -21,8 +36,13 @@ def faults(svg: str) -> list[str]:
     for name in sorted(names - _ELEMENTS):
         found.append(f"<{name}> is not allowed")
     attributes = " ".join(match[2] for match in _TAG.finditer(svg))
-    for pattern, what in ((r"\son\w+\s*=", "event attributes"), (r"\shref|xlink", "links"), (r"url\((?!#)", "outside references"),
-                          (r"\sstyle\s*=", "style attributes (they break a strict content security policy)"), (r"javascript:", "script")):
+    for pattern, what in (
+        (r"\son\w+\s*=", "event attributes"),
+        (r"\shref|xlink", "links"),
+        (r"url\((?!#)", "outside references"),
+        (r"\sstyle\s*=", "style attributes (they break a strict content security policy)"),
+        (r"javascript:", "script"),
+    ):
         if re.search(pattern, attributes, re.IGNORECASE):
             found.append(f"{what} are not allowed")
     return found

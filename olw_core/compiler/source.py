@@ -34,9 +34,7 @@ class Source:
             path = path[:-1]
         return self.places.get(path, ("module.yaml", 1))
 
-    def problem(
-        self, level: Literal["error", "warning"], code: str, path: Path, problem: str, remedy: str
-    ) -> Problem:
+    def problem(self, level: Literal["error", "warning"], code: str, path: Path, problem: str, remedy: str) -> Problem:
         file, line = self.place(path)
         return Problem(level, code, file, line, ".".join(str(p) for p in path) or "(top)", problem, remedy)
 
@@ -51,8 +49,13 @@ def read_source(files: Mapping[str, str], media: Mapping[str, str]) -> Source:
         data = _parse(name, text, source)
         for key, value in data.items():
             if key in source.data:
-                raise ContentError([source.problem("error", "yaml-twice", (key,), f"'{key}' stands in two files.",
-                                                   "Keep it in one of them.")])
+                raise ContentError(
+                    [
+                        source.problem(
+                            "error", "yaml-twice", (key,), f"'{key}' stands in two files.", "Keep it in one of them."
+                        )
+                    ]
+                )
             source.data[key] = value
     return source
 
@@ -65,12 +68,21 @@ def _parse(name: str, text: str, source: Source) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise _failure("yaml-broken", name, line, f"This is not valid YAML: {error.problem or error.context}.",
-                       "Check indentation, quotes and colons on this line and the one above.") from None
+        raise _failure(
+            "yaml-broken",
+            name,
+            line,
+            f"This is not valid YAML: {error.problem or error.context}.",
+            "Check indentation, quotes and colons on this line and the one above.",
+        ) from None
     except yaml.YAMLError as error:
-        raise _failure("yaml-broken", name, 1, f"This is not valid YAML: {error}.", "Save the file as plain UTF-8 text.") from None
+        raise _failure(
+            "yaml-broken", name, 1, f"This is not valid YAML: {error}.", "Save the file as plain UTF-8 text."
+        ) from None
     if not isinstance(node, yaml.MappingNode):
-        raise _failure("yaml-not-a-mapping", name, 1, "The file must be a list of 'name: value' lines.", "See docs/authors.md.")
+        raise _failure(
+            "yaml-not-a-mapping", name, 1, "The file must be a list of 'name: value' lines.", "See docs/authors.md."
+        )
     data: dict[str, Any] = _Builder(name, source).build(node, (), frozenset())
     return data
 
@@ -90,7 +102,9 @@ class _Builder:
         line = node.start_mark.line + 1
         self.source.places[path] = (self.name, line)
         if id(node) in open_nodes or len(path) > 30:
-            raise _failure("yaml-nested", self.name, line, "The text refers to itself or nests too deep.", "Write it out flat.")
+            raise _failure(
+                "yaml-nested", self.name, line, "The text refers to itself or nests too deep.", "Write it out flat."
+            )
         inside = open_nodes | {id(node)}
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, inside)
@@ -104,7 +118,9 @@ class _Builder:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _failure("yaml-key", self.name, line, "A name must be a single word or number.", "Put it in quotes.")
+                raise _failure(
+                    "yaml-key", self.name, line, "A name must be a single word or number.", "Put it in quotes."
+                )
             key = str(key_node.value)
             if key in result:
                 raise _failure("yaml-twice", self.name, line, f"'{key}' stands here twice.", "Keep one.")

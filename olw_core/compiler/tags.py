@@ -26,6 +26,10 @@ def check_tags(module: Mapping[str, Any], report: Report) -> None:
         for name, entry in group.items():
             mark = tag(name, entry["tag"])
             if mark in seen:
-                report.error("tag-collision", (*where, name), f"'{name}' and '{seen[mark]}' have the same tag '{mark}' in learners' records.",
-                             f"Add `tag: xy` (two characters not used elsewhere) to '{name}'.")
+                report.error(
+                    "tag-collision",
+                    (*where, name),
+                    f"'{name}' and '{seen[mark]}' have the same tag '{mark}' in learners' records.",
+                    f"Add `tag: xy` (two characters not used elsewhere) to '{name}'.",
+                )
             seen[mark] = name

@@ -18,7 +18,10 @@ def main() -> None:
     for module_id in golden_ids():
         module = golden(module_id)
         _dump(CONTENT / module_id / "compiled.json", module)
-        _dump(GOLDEN / "vectors" / f"{module_id}.json", [{"call": c, "gives": call_python(module, c)} for c in calls(module)])
+        _dump(
+            GOLDEN / "vectors" / f"{module_id}.json",
+            [{"call": c, "gives": call_python(module, c)} for c in calls(module)],
+        )
 
 
 def calls(module: dict[str, Any]) -> list[Call]:
@@ -31,15 +34,31 @@ def calls(module: dict[str, Any]) -> list[Call]:
         found.append({"op": "retry", "record": engine.write(final), "args": [1, max(0, len(final.steps) - 1)]})
         found.append({"op": "read", "record": engine.write(final), "report": "completion"})
     text = engine.write(paths[0])
-    found += [{"op": "read", "record": t} for t in (text[:-2], text[:12], "2" + text[1:], text.replace(module["id"], "other"), "x" * 10_000, f" {text}\n")]
-    found += [{"op": "respond", "record": text, "args": a} for a in ([1, 0, None], [1, 0, "zz"], [2, 0, "a"], [1, 99, "a"], [1, len(paths[0].steps), "a"])]
+    found += [
+        {"op": "read", "record": t}
+        for t in (text[:-2], text[:12], "2" + text[1:], text.replace(module["id"], "other"), "x" * 10_000, f" {text}\n")
+    ]
+    found += [
+        {"op": "respond", "record": text, "args": a}
+        for a in ([1, 0, None], [1, 0, "zz"], [2, 0, "a"], [1, 99, "a"], [1, len(paths[0].steps), "a"])
+    ]
     fresh = engine.write(engine.start(module))
     found += [{"op": "respond", "record": fresh, "args": [1, 0, r]} for r in ("", "zz", "a" * 40, "aa", "_", "55")]
-    found += [{"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b", "stop": "time", "before": 2, "now": 4}]} for r in (text, fresh)]
-    found += [{"op": "keep_plan", "record": text, "args": [{"cue": "z"}]}, {"op": "card_view", "args": ["nothing", "a"]}]
+    found += [
+        {"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b", "stop": "time", "before": 2, "now": 4}]}
+        for r in (text, fresh)
+    ]
+    found += [
+        {"op": "keep_plan", "record": text, "args": [{"cue": "z"}]},
+        {"op": "card_view", "args": ["nothing", "a"]},
+    ]
     for card in module["cards"]:
-        found += [{"op": "card_view", "args": [card["id"], "b"]}, {"op": "card_answer", "args": [card["id"], "a", "b"]},
-                  {"op": "card_answer", "args": [card["id"], "a", "x"]}, {"op": "card_view", "args": [card["id"], "constructor"]}]
+        found += [
+            {"op": "card_view", "args": [card["id"], "b"]},
+            {"op": "card_answer", "args": [card["id"], "a", "b"]},
+            {"op": "card_answer", "args": [card["id"], "a", "x"]},
+            {"op": "card_view", "args": [card["id"], "constructor"]},
+        ]
     return found
 
 

@@ -35,7 +35,11 @@ def _call(module: dict[str, Any], call: Call) -> dict[str, Any]:
     record = engine.start(module) if op == "start" else reading.record
     if op in ("respond", "retry", "keep_plan"):
         record = getattr(engine, op)(module, record, *args)
-    return {"record": engine.write(record), "notice": reading.notice, "view": engine.view(module, record, call.get("report", "score"))}
+    return {
+        "record": engine.write(record),
+        "notice": reading.notice,
+        "view": engine.view(module, record, call.get("report", "score")),
+    }
 
 
 class NodeEngine:
@@ -43,7 +47,9 @@ class NodeEngine:
 
     def __init__(self) -> None:
         node = shutil.which("node") or str(next(Path(".venv").glob("**/bin/node")))
-        self.process = subprocess.Popen([node, str(SERVER), ENGINE.as_uri()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [node, str(SERVER), ENGINE.as_uri()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def __enter__(self) -> NodeEngine:
         return self

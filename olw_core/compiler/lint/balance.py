@@ -38,14 +38,23 @@ def _lengths(item: Mapping[str, Any], path: Path, report: Report) -> None:
     counts = sorted(((len(o["text"].split()), i) for i, o in item["options"].items()), reverse=True)
     (longest, letter), (second, _) = counts[0], counts[1]
     if longest >= second + 8 and longest > 1.6 * second:
-        report.warning("option-length", (*path, "options", letter), f"Option {letter} is much longer than the others.", "Even them out.")
+        report.warning(
+            "option-length",
+            (*path, "options", letter),
+            f"Option {letter} is much longer than the others.",
+            "Even them out.",
+        )
 
 
 def _reasons(item: Mapping[str, Any], path: Path, report: Report) -> None:
     for letter, option in item["options"].items():
         if (option["weight"] or 0) >= 2 and not (option["protects"] and option["costs"]):
-            report.warning("reasons", (*path, "options", letter), "A strong option should say what it protects and what it costs.",
-                           "Add `protects` and `costs`.")
+            report.warning(
+                "reasons",
+                (*path, "options", letter),
+                "A strong option should say what it protects and what it costs.",
+                "Add `protects` and `costs`.",
+            )
 
 
 def _habits(module: Mapping[str, Any], report: Report) -> None:
@@ -67,16 +76,31 @@ def _habits(module: Mapping[str, Any], report: Report) -> None:
 def _habit(where: str, keyed: Counter[int], longest: int, total: int, report: Report) -> None:
     place, count = keyed.most_common(1)[0]
     if 2 * count > total:
-        report.warning("key-position", (where,), f"{count} of {total} strongest options stand in place {place + 1}.", "Spread them.")
+        report.warning(
+            "key-position",
+            (where,),
+            f"{count} of {total} strongest options stand in place {place + 1}.",
+            "Spread them.",
+        )
     if 2 * longest > total:
-        report.warning("key-length", (where,), f"{longest} of {total} strongest options are the longest of their set.", "Even them out.")
+        report.warning(
+            "key-length",
+            (where,),
+            f"{longest} of {total} strongest options are the longest of their set.",
+            "Even them out.",
+        )
 
 
 def _coverage(module: Mapping[str, Any], framework: Framework, report: Report) -> None:
     tested = {b for s in module["story"]["scenes"].values() if s["item"] for b in s["item"]["tests"]}
     for behaviour in framework.principle(module["principle"]).behaviours:
         if behaviour.id not in tested:
-            report.warning("behaviour-untested", ("story",), f"No story decision tests '{behaviour.id}'.", "Add it to a decision's `tests`.")
+            report.warning(
+                "behaviour-untested",
+                ("story",),
+                f"No story decision tests '{behaviour.id}'.",
+                "Add it to a decision's `tests`.",
+            )
         if behaviour.id not in module["cards"]:
             report.warning("behaviour-card", ("cards",), f"There is no card for '{behaviour.id}'.", "Write one.")
 
@@ -86,4 +110,9 @@ def _sizes(module: Mapping[str, Any], report: Report) -> None:
         item = scene["item"]
         most = {"rank": 4, "rate": 3}.get(item["type"]) if item else None
         if most and len(item["options"]) > most:
-            report.warning("item-size", ("story", "scenes", scene_id, "item"), f"A {item['type']} item should have at most {most} lines.", "Leave some out.")
+            report.warning(
+                "item-size",
+                ("story", "scenes", scene_id, "item"),
+                f"A {item['type']} item should have at most {most} lines.",
+                "Leave some out.",
+            )

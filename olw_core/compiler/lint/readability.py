@@ -9,10 +9,39 @@ from __future__ import annotations
 import re
 
 _KNOWN = {
-    "anaesthetist": 4, "multidisciplinary": 7, "midwifery": 4, "physio": 3, "physiotherapist": 6, "area": 3, "idea": 3, "being": 2,
-    "paediatric": 4, "ethnicity": 4, "radiographer": 5, "every": 2, "people": 2, "colleague": 2, "colleagues": 2, "business": 2,
-    "quiet": 2, "trial": 2, "science": 2, "diary": 3, "nurse": 1, "nurses": 2, "patient": 2, "patients": 2, "something": 2,
-    "someone": 2, "everyone": 3, "evening": 2, "different": 2, "family": 2, "wednesday": 2, "hospital": 3, "careful": 2,
+    "anaesthetist": 4,
+    "multidisciplinary": 7,
+    "midwifery": 4,
+    "physio": 3,
+    "physiotherapist": 6,
+    "area": 3,
+    "idea": 3,
+    "being": 2,
+    "paediatric": 4,
+    "ethnicity": 4,
+    "radiographer": 5,
+    "every": 2,
+    "people": 2,
+    "colleague": 2,
+    "colleagues": 2,
+    "business": 2,
+    "quiet": 2,
+    "trial": 2,
+    "science": 2,
+    "diary": 3,
+    "nurse": 1,
+    "nurses": 2,
+    "patient": 2,
+    "patients": 2,
+    "something": 2,
+    "someone": 2,
+    "everyone": 3,
+    "evening": 2,
+    "different": 2,
+    "family": 2,
+    "wednesday": 2,
+    "hospital": 3,
+    "careful": 2,
 }
 
 
@@ -35,7 +64,7 @@ def syllables(word: str) -> int:
     if "-" in lower:
         return sum(syllables(part) for part in lower.split("-") if part)
     count = len(re.findall(r"[aeiouy]+", lower))
-    if re.search(r"[^aeiouyl]e$", lower) or re.search(r"[^aeiouy]ed$", lower) and not re.search(r"[td]ed$", lower):
+    if re.search(r"[^aeiouyl]e$", lower) or (re.search(r"[^aeiouy]ed$", lower) and not re.search(r"[td]ed$", lower)):
         count -= 1
     if re.search(r"[^aeioulscxzg]es$", lower):
         count -= 1

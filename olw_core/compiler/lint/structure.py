@@ -19,7 +19,9 @@ MIN_STORY = 4
 """Stories with fewer scenes than this are exercises; the number of decisions is not judged."""
 
 
-def check_structure(module: Mapping[str, Any], nodes: Sequence[Node], bounds: Sequence[Bounds], start: int, report: Report) -> None:
+def check_structure(
+    module: Mapping[str, Any], nodes: Sequence[Node], bounds: Sequence[Bounds], start: int, report: Report
+) -> None:
     """Report structural problems of the compiled graph."""
     for node, here in zip(nodes, bounds, strict=True):
         _regret(node, here, bounds, report)
@@ -39,8 +41,12 @@ def _regret(node: Node, here: Bounds, bounds: Sequence[Bounds], report: Report) 
     if not any(o["gain"] == top and top + bounds[node.go[o["id"]]].best == here.best for o in node.item["options"]):
         path = (*_scene(node.scene), "item")
         if not any(p.code == "key-punished" and p.path == ".".join(map(str, path)) for p in report.problems):
-            report.error("key-punished", path, "The strongest option loses points later: a weaker one leads to a higher total.",
-                         "Give the scenes behind the strongest option as many points as the others.")
+            report.error(
+                "key-punished",
+                path,
+                "The strongest option loses points later: a weaker one leads to a higher total.",
+                "Give the scenes behind the strongest option as many points as the others.",
+            )
 
 
 def _scene_lengths(module: Mapping[str, Any], nodes: Sequence[Node], first: str, report: Report) -> None:
@@ -50,20 +56,48 @@ def _scene_lengths(module: Mapping[str, Any], nodes: Sequence[Node], first: str,
     for scene, words in longest.items():
         limit(words, SCENE_WORDS, (*_scene(scene), "text"), "The scene", report)
     if longest[first] > FIRST_SCENE_WORDS:
-        report.warning("first-scene-long", (*_scene(first), "text"), f"The first scene has {longest[first]} words; aim for {FIRST_SCENE_WORDS}.", "Start later.")
+        report.warning(
+            "first-scene-long",
+            (*_scene(first), "text"),
+            f"The first scene has {longest[first]} words; aim for {FIRST_SCENE_WORDS}.",
+            "Start later.",
+        )
     for scene in longest:
         if not module["story"]["scenes"][scene]["recap"]:
-            report.warning("recap-missing", _scene(scene), "There is no recap for learners who come back.", "Add `recap:` of at most 20 words.")
+            report.warning(
+                "recap-missing",
+                _scene(scene),
+                "There is no recap for learners who come back.",
+                "Add `recap:` of at most 20 words.",
+            )
 
 
 def _whole(module: Mapping[str, Any], start: Bounds, report: Report) -> None:
     time = minutes(start.words)
     if time > MAX_MINUTES:
-        report.error("story-too-long", ("story",), f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.", "Cut scenes or words.")
-    if len(module["story"]["scenes"]) >= MIN_STORY and not DECISIONS[0] <= start.shortest <= start.longest <= DECISIONS[1]:
-        report.warning("decisions", ("story",), f"Paths have {start.shortest} to {start.longest} decisions.", f"Aim for {DECISIONS[0]} to {DECISIONS[1]} on any path.")
+        report.error(
+            "story-too-long",
+            ("story",),
+            f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.",
+            "Cut scenes or words.",
+        )
+    if (
+        len(module["story"]["scenes"]) >= MIN_STORY
+        and not DECISIONS[0] <= start.shortest <= start.longest <= DECISIONS[1]
+    ):
+        report.warning(
+            "decisions",
+            ("story",),
+            f"Paths have {start.shortest} to {start.longest} decisions.",
+            f"Aim for {DECISIONS[0]} to {DECISIONS[1]} on any path.",
+        )
     if start.shorter_best is not None and start.shorter_best < start.best:
-        report.warning("longest-only", ("story",), "Only the longest path reaches the highest total.", "Give shorter paths the same points.")
+        report.warning(
+            "longest-only",
+            ("story",),
+            "Only the longest path reaches the highest total.",
+            "Give shorter paths the same points.",
+        )
 
 
 def _endings(module: Mapping[str, Any], nodes: Sequence[Node], start: int, report: Report) -> None:
@@ -81,4 +115,9 @@ def _endings(module: Mapping[str, Any], nodes: Sequence[Node], start: int, repor
         if ending and ending["tone"] == "good" and total is not None:
             good[node.scene] = max(good.get(node.scene, 0), total)
     if len(set(good.values())) > 1:
-        report.warning("good-endings", ("story",), f"Good endings reach different totals: {', '.join(sorted(good))}.", "Let every good ending reach the highest total.")
+        report.warning(
+            "good-endings",
+            ("story",),
+            f"Good endings reach different totals: {', '.join(sorted(good))}.",
+            "Let every good ending reach the highest total.",
+        )

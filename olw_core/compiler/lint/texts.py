@@ -45,7 +45,12 @@ def _paragraphs(text: str, path: Path, unit: str) -> Iterator[Text]:
     for paragraph in text.split("\n\n"):
         if paragraph.strip():
             spoken = paragraph.strip().startswith("@")
-            yield Text(path, "speech" if spoken else "narration", paragraph.split(":", 1)[1] if spoken and ":" in paragraph else paragraph, unit)
+            yield Text(
+                path,
+                "speech" if spoken else "narration",
+                paragraph.split(":", 1)[1] if spoken and ":" in paragraph else paragraph,
+                unit,
+            )
 
 
 def _item(item: Mapping[str, Any], path: Path, unit: str) -> Iterator[Text]:

@@ -23,21 +23,31 @@ EVERYWHERE: tuple[Rule, ...] = (
 """Applies to every text, spoken or not."""
 
 TOLD: tuple[Rule, ...] = (
-    _rule(r"correct(?:ly)?|wrong|well done|great choice|good choice|remember|congratulations|unfortunately", "Say what happens and why; do not give marks."),
-    _rule(r"utilise|facilitate|endeavour|commence|in order to|prior to|at this point in time", "Use the short word: use, help, try, start, to, before, now."),
+    _rule(
+        r"correct(?:ly)?|wrong|well done|great choice|good choice|remember|congratulations|unfortunately",
+        "Say what happens and why; do not give marks.",
+    ),
+    _rule(
+        r"utilise|facilitate|endeavour|commence|in order to|prior to|at this point in time",
+        "Use the short word: use, help, try, start, to, before, now.",
+    ),
 )
 """Applies to what the narrator tells (narration, prompts, feedback), not to speech."""
 
 AMERICAN: tuple[Rule, ...] = (
-    _rule(r"behaviors?|colors?|favors?|honors?|labors?|neighbors?|rumors?|humor|centers?|theaters?|liters?|meters away|gray|"
-          r"(?:anesthe|pedia|hemo|ortho?pedic)\w*|defense|offense|program(?:s)?|practicing|traveled|traveling|canceled|counseling|"
-          r"fulfill|enrollment|skillful|apologize[ds]?|organiz\w+|recogniz\w+|prioritiz\w+|realiz\w+|emphasiz\w+|summariz\w+|"
-          r"minimiz\w+|maximiz\w+|criticiz\w+|stabiliz\w+|mobiliz\w+|utiliz\w+|analyz\w+|specializ\w+|apologiz\w+",
-          "Use the British spelling."),
+    _rule(
+        r"behaviors?|colors?|favors?|honors?|labors?|neighbors?|rumors?|humor|centers?|theaters?|liters?|meters away|gray|"
+        r"(?:anesthe|pedia|hemo|ortho?pedic)\w*|defense|offense|program(?:s)?|practicing|traveled|traveling|canceled|counseling|"
+        r"fulfill|enrollment|skillful|apologize[ds]?|organiz\w+|recogniz\w+|prioritiz\w+|realiz\w+|emphasiz\w+|summariz\w+|"
+        r"minimiz\w+|maximiz\w+|criticiz\w+|stabiliz\w+|mobiliz\w+|utiliz\w+|analyz\w+|specializ\w+|apologiz\w+",
+        "Use the British spelling.",
+    ),
 )
 """British spelling, -ise not -ize (NHS style)."""
 
-PLAIN_ACRONYMS = frozenset({"NHS", "GP", "GPS", "UK", "OK", "TV", "AM", "PM", "ID", "IT", "CD", "DVD", "PDF", "CSV", "MP", "HR", "BBC", "WI"})
+PLAIN_ACRONYMS = frozenset(
+    {"NHS", "GP", "GPS", "UK", "OK", "TV", "AM", "PM", "ID", "IT", "CD", "DVD", "PDF", "CSV", "MP", "HR", "BBC", "WI"}
+)
 """Letters everybody reads as a word."""
 
 

@@ -41,7 +41,11 @@ def limit(count: int, limits: tuple[int, int], path: Path, what: str, report: Re
 
 
 def _words(text: Text, report: Report) -> None:
-    rules = (*vocabulary.EVERYWHERE, *vocabulary.AMERICAN, *(() if text.kind in ("speech", "option") else vocabulary.TOLD))
+    rules = (
+        *vocabulary.EVERYWHERE,
+        *vocabulary.AMERICAN,
+        *(() if text.kind in ("speech", "option") else vocabulary.TOLD),
+    )
     for pattern, remedy in rules:
         match = pattern.search(text.words)
         if match:
@@ -58,7 +62,12 @@ def _sentences(text: Text, report: Report) -> None:
         count = len(words(sentence))
         if count > SENTENCE_WORDS:
             start = " ".join(sentence.split()[:5])
-            report.warning("sentence-long", text.path, f"The sentence '{start} ...' has {count} words; aim for {SENTENCE_WORDS}.", "Split it.")
+            report.warning(
+                "sentence-long",
+                text.path,
+                f"The sentence '{start} ...' has {count} words; aim for {SENTENCE_WORDS}.",
+                "Split it.",
+            )
 
 
 def _length(text: Text, report: Report) -> None:
@@ -85,10 +94,20 @@ def _grades(texts: Sequence[Text], report: Report) -> None:
     for unit, group in units.items():
         value = grade(_joined(group))
         if value > EXPLAIN_GRADE:
-            report.warning("reading-grade", group[0].path, f"'{unit}' reads at grade {value:.1f}.", f"Aim for {TARGET_GRADE:.0f}; explain anything above {EXPLAIN_GRADE:.0f}.")
+            report.warning(
+                "reading-grade",
+                group[0].path,
+                f"'{unit}' reads at grade {value:.1f}.",
+                f"Aim for {TARGET_GRADE:.0f}; explain anything above {EXPLAIN_GRADE:.0f}.",
+            )
     mean = mean_grade(texts)
     if mean > TARGET_GRADE:
-        report.warning("reading-grade", (), f"The module reads at grade {mean:.1f} on average.", f"Aim for {TARGET_GRADE:.0f}: shorter words and sentences.")
+        report.warning(
+            "reading-grade",
+            (),
+            f"The module reads at grade {mean:.1f} on average.",
+            f"Aim for {TARGET_GRADE:.0f}: shorter words and sentences.",
+        )
 
 
 def mean_grade(texts: Sequence[Text]) -> float:
@@ -97,7 +116,9 @@ def mean_grade(texts: Sequence[Text]) -> float:
 
 
 def _joined(texts: Sequence[Text]) -> str:
-    return "\n".join(t.words.strip() if t.words.strip().endswith((".", "?", "!")) else t.words.strip() + "." for t in texts)
+    return "\n".join(
+        t.words.strip() if t.words.strip().endswith((".", "?", "!")) else t.words.strip() + "." for t in texts
+    )
 
 
 def _acronyms(texts: Sequence[Text], report: Report) -> None:
@@ -107,4 +128,9 @@ def _acronyms(texts: Sequence[Text], report: Report) -> None:
         for acronym in vocabulary.acronyms(text.words):
             if acronym not in told and f"({acronym})" not in everything:
                 told.add(acronym)
-                report.warning("acronym", text.path, f"'{acronym}' is not explained.", f"Write it out: 'words in full ({acronym})', or use plain words.")
+                report.warning(
+                    "acronym",
+                    text.path,
+                    f"'{acronym}' is not explained.",
+                    f"Write it out: 'words in full ({acronym})', or use plain words.",
+                )
