@@ -5,6 +5,7 @@ Registrations that were not used for longest are dropped; every request is kept 
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -121,10 +122,14 @@ class Store:
         if len(held) >= MAX_STATEMENTS:
             return 413
         wrong = problems(statement, session.statements, session.launch)
-        session.registration.note(verb(statement), str(statement.get("result") or ""), "kept", wrong)
+        session.registration.note(verb(statement), _brief(statement.get("result")), "kept", wrong)
         session.statements.append(statement)
         held.append(statement)
         return 204
+
+
+def _brief(result: object) -> str:
+    return json.dumps(result, ensure_ascii=False) if result else ""
 
 
 def _number(text: str) -> float | None:

@@ -27,7 +27,7 @@ function dark(colour: string): boolean {
 
 /** For each name: what a value must be, as a test and in words. */
 const RULES: Record<keyof Trust, [fits: (value: unknown) => boolean, words: string]> = {
-  name: [(value) => fits(value, /^.{0,80}$/), "must be words in quotes, 80 characters at most"],
+  name: [(value) => fits(value, /^.{0,100}$/), "must be words in quotes, 100 characters at most"],
   logo: [(value) => fits(value, /^([\w-]+\.(svg|png))?$/i), 'must be the name of a file beside it, like "logo.svg"'],
   colour: [(value) => fits(value, /^#[0-9a-f]{6}$/i) && dark(value), 'must look like "#005eb8", and be dark enough for white words on it'],
   support: [
