@@ -22,7 +22,7 @@ logger = logging.getLogger("lti_service.requests")
 class JsonLines(logging.Formatter):
     """Formats a record as JSON: time (UTC), level, event, request id, and what was given as `extra`."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""

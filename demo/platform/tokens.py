@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from typing import Any
 
 import httpx
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
@@ -63,9 +64,9 @@ def target(config: PlatformConfig, activity: Activity) -> str:
     return f"{config.tool_url}/launch" + (f"/{activity.module}" if activity.module else "")
 
 
-def sign(store: Store, payload: dict[str, Any], *, algorithm: str = "RS256", kid: str = "platform-1") -> str:
+def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
     """A JWT by the platform's key."""
-    return jwt.encode({"alg": algorithm, "kid": kid}, payload, store.key, algorithms=[algorithm])
+    return jws.serialize_compact({"alg": "RS256", "kid": kid}, json.dumps(payload).encode(), store.key)
 
 
 class AccessTokens:

@@ -43,6 +43,15 @@ def find_key(
     return key
 
 
+def count(outgoing: Outgoing, registration: Registration) -> int:
+    """How many keys the platform publishes now. Raises OutgoingError; for `olw lti doctor`."""
+    response = outgoing.request("GET", registration.keys_url)
+    try:
+        return len(_document(response.json())["keys"])
+    except (ValueError, RecursionError) as error:
+        raise OutgoingError("keys-answer", f"{registration.keys_url} is no key set: {error}") from error
+
+
 def _fetch(database: Database, outgoing: Outgoing, registration: Registration, now: datetime) -> dict[str, Any]:
     document: dict[str, Any] = {"keys": []}
     life, problem = timedelta(0), None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, render_template
-from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -87,7 +86,7 @@ def frame_for(session: Session, model: type[Attempt] | type[ResourceLink], key: 
     """Let the platform of this row frame the page; anyone may frame one that is not there."""
     row = session.scalar(select(model).where(model.key == key))
     link = row.resource_link if isinstance(row, Attempt) else row
-    if link is None:
+    if not isinstance(link, ResourceLink):
         allow_anyone_to_frame()
     else:
         allow_platform(link.deployment.registration)
@@ -101,9 +100,7 @@ def _shell(model: type[Attempt] | type[ResourceLink], key: str) -> str:
 
 def _whole(content: player.Part, address: str, token: str) -> str:
     data = {"address": address, "token": token}
-    return render_template(
-        "shell.html", title=content.title, content=Markup(content.html), data=data, player=player.files()
-    )
+    return render_template("shell.html", title=content.title, content=content.html, data=data, player=player.files())
 
 
 def _owner(session: Session, key: str) -> LaunchSession:

@@ -107,5 +107,5 @@ def _body(schema: Schema) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(data)
     except ValidationError as error:
-        raise RefusedError("body-malformed", f"fields {sorted(map(str, error.normalized_messages()))}") from error
+        raise RefusedError("body-malformed", f"fields {sorted(map(str, error.messages_dict))}") from error
     return loaded

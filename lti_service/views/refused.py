@@ -38,7 +38,7 @@ def _refused(error: RefusedError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     if error.code is not None and 300 <= error.code < 400:
-        return make_response(error.get_response())  # type: ignore[no-any-return]
+        return make_response(error.get_response())
     return _refused(RefusedError(HTTP_CODES.get(error.code or 400, "bad-request"), f"HTTP {error.code}"))
 
 

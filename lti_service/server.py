@@ -1,0 +1,66 @@
+"""Running the application: gunicorn in production, one threaded process for trying things out."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from werkzeug.serving import make_server
+
+from lti_service.app import create_app
+from lti_service.errors import CommandError
+from lti_service.settings import Settings
+from lti_service.wiring import EXTENSION, Wiring
+
+
+def start_worker(app: Flask) -> threading.Event:
+    """Deliver scores from a thread of this process; set the returned event to stop it."""
+    wiring: Wiring = app.extensions[EXTENSION]
+    stop = threading.Event()
+    threading.Thread(target=wiring.worker().run, args=(stop,), name="olw-lti-worker", daemon=True).start()
+    return stop
+
+
+def run_dev(settings: Settings, bind: str) -> None:
+    """Serve from threads of this process, with a worker, until Ctrl-C."""
+    host, port = _split(bind)
+    app = create_app(settings)
+    server = make_server(host, port, app, threaded=True)
+    stop = start_worker(app)
+    print(f"Serving {settings.public_url} at http://{bind}. Press Ctrl-C to stop.", flush=True)  # noqa: T201
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        server.server_close()
+
+
+def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
+    """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
+    _split(bind)
+    options = {"bind": bind, "workers": workers, "threads": 8, "worker_class": "gthread", "timeout": 60}
+    _Gunicorn(settings, options).run()
+
+
+class _Gunicorn(BaseApplication):  # type: ignore[misc]
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self.settings, self.options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self.settings)
+
+
+def _split(bind: str) -> tuple[str, int]:
+    host, _, port = bind.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65_535:
+        raise CommandError("bind", f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000.")
+    return host, int(port)

@@ -1,0 +1,168 @@
+"""Tool and demo LMS on two real servers with different hosts, as tests and browsers meet them."""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from demo.platform.app import create_platform
+from demo.platform.config import PlatformConfig
+from demo.platform.parts import Parts
+from demo.platform.register import register
+from demo.platform.tokens import claims, sign
+from lti_service import migrations
+from lti_service.app import create_app
+from lti_service.services import tool_keys
+from lti_service.settings import Settings
+from lti_service.wiring import EXTENSION, Wiring
+
+SECRET = "a secret for tests only, 32 characters or more"
+
+
+class Later:
+    """A WSGI application that is set once its server's port is known."""
+
+    app: Any = None
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        return self.app(environ, start_response)
+
+
+def serve(host: str, app: Any) -> tuple[BaseWSGIServer, str]:
+    server = make_server(host, 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://{'localhost' if host == '127.0.0.1' else host}:{server.port}"
+
+
+@dataclass
+class Site:
+    """`tool` and `platform` are base addresses; `wiring` and `parts` are the insides of the two."""
+
+    tool: str
+    platform: str
+    config: PlatformConfig
+    wiring: Wiring
+    parts: Parts
+    app: Any
+    servers: list[BaseWSGIServer]
+
+    def stop(self) -> None:
+        for server in self.servers:
+            server.shutdown()
+            server.server_close()
+        self.wiring.close()
+
+    def learner(self, number: int = 0) -> str:
+        return [one.id for one in self.config.course.people if one.is_learner][number]
+
+    def facilitator(self) -> str:
+        return next(one.id for one in self.config.course.people if not one.is_learner)
+
+
+def start_site(
+    folder: Path, *, database_url: str = "", tool_prefix: str = "", clock: Any = None, **platform: Any
+) -> Site:
+    """Two servers: the tool at localhost, the platform at 127.0.0.1, so that they are different sites to a browser."""
+    tool_app, platform_app = Later(), Later()
+    tool_server, tool = serve("127.0.0.1", tool_app)
+    platform_server, _ = serve("127.0.0.1", platform_app)
+    tool += tool_prefix
+    platform_url = f"http://127.0.0.1:{platform_server.port}"
+    settings = Settings(
+        secret_key=SECRET,
+        database_url=database_url or f"sqlite:///{folder / 'lti.sqlite'}",
+        public_url=tool,
+        allow_private_platforms=True,
+        log_level="ERROR",
+    )
+    config = PlatformConfig(platform_url, tool, **platform)
+    app = create_app(settings, **({"clock": clock} if clock else {}))
+    wiring: Wiring = app.extensions[EXTENSION]
+    migrations.upgrade(wiring.database)
+    with wiring.database.writing() as session:
+        tool_keys.ensure(session, SECRET, wiring.clock())
+        register(session, config, datetime.now(UTC))
+    lms = create_platform(config)
+    tool_app.app, platform_app.app = app, lms
+    return Site(tool, platform_url, config, wiring, lms.extensions["platform"], app, [tool_server, platform_server])
+
+
+def form_of(page: str) -> tuple[str, dict[str, str]]:
+    """(action, hidden fields) of the first form of a page."""
+    action = re.search(r'<form[^>]*action="([^"]*)"', page)
+    assert action is not None, page
+    pairs = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
+    return html.unescape(action[1]), {name: html.unescape(value) for name, value in pairs}
+
+
+def page_data(page: str, mark: str = 'id="olw-page"') -> dict[str, Any]:
+    """The JSON that a page carries for its script."""
+    import json
+
+    found = re.search(rf'<script type="application/json" {mark}>(.*?)</script>', page, re.S)
+    assert found is not None, page
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def config_of(page: str) -> dict[str, Any]:
+    """The player's configuration in a page."""
+    return page_data(page, 'class="olw-config"')
+
+
+def launch(site: Site, person: str, activity: str = "kind", client: httpx.Client | None = None) -> httpx.Response:
+    """A whole launch through both servers, as a browser does it."""
+    client = client or httpx.Client(trust_env=False)
+    action, fields = form_of(client.get(f"{site.platform}/start/{activity}/{person}").text)
+    to_platform = client.post(action, data=fields)
+    assert to_platform.status_code == 302, to_platform.text
+    action, fields = form_of(client.get(to_platform.headers["location"]).text)
+    return client.post(action, data=fields)
+
+
+@dataclass
+class Begun:
+    """A login begun at the tool by the Flask test client, ready for a token of one's own making."""
+
+    client: Any
+    site: Site
+    state: str
+    nonce: str
+
+    def claims(self, person: str = "", activity: str = "kind") -> dict[str, Any]:
+        course = self.site.config.course
+        who, what = course.person(person or self.site.learner()), course.activity(activity)
+        assert who is not None
+        assert what is not None
+        return claims(self.site.config, self.site.parts.store, who, what, self.nonce)
+
+    def post(self, token: str, **more: str) -> Any:
+        return self.client.post("/launch", data={"state": self.state, "id_token": token, **more})
+
+    def post_claims(self, changed: dict[str, Any]) -> Any:
+        return self.post(sign(self.site.parts.store, changed))
+
+
+def begin(site: Site, client: Any = None, **changes: str) -> Begun:
+    """Begin a login for the activity "kind"."""
+    client = client or site.app.test_client()
+    values = {
+        "iss": site.config.issuer,
+        "client_id": site.config.client_id,
+        "login_hint": site.learner(),
+        "target_link_uri": site.tool + "/launch/kind",
+        **changes,
+    }
+    answer = client.post("/login", data={name: value for name, value in values.items() if value})
+    assert answer.status_code == 302, answer.text
+    query = parse_qs(urlsplit(answer.headers["location"]).query)
+    return Begun(client, site, query["state"][0], query["nonce"][0])
