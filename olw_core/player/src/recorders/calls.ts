@@ -6,24 +6,24 @@ import type { Api } from "./find-api";
 export type Verbs = readonly [string, string, string, string, string, string];
 
 export class Calls {
-  constructor(private readonly api: Api, private readonly verbs: Verbs) {}
+  constructor(private readonly api_: Api, private readonly verbs_: Verbs) {}
 
-  initialize(): boolean { return this.accepted(0, ""); }
-  set(element: string, value: string): boolean { return this.accepted(2, element, value); }
-  commit(): boolean { return this.accepted(3, ""); }
-  finish(): boolean { return this.accepted(4, ""); }
+  initialize(): boolean { return this.accepted_(0, ""); }
+  set(element: string, value: string): boolean { return this.accepted_(2, element, value); }
+  commit(): boolean { return this.accepted_(3, ""); }
+  finish(): boolean { return this.accepted_(4, ""); }
   /** "" for an element the LMS does not have or may not give. */
-  get(element: string): string { return this.call(1, element); }
-  error(): string { return this.call(5); }
+  get(element: string): string { return this.call_(1, element); }
+  error(): string { return this.call_(5); }
 
   /** Learning Hub returns booleans and the AICC shims 1: only the text of the answer counts. */
-  private accepted(verb: number, ...args: string[]): boolean {
-    return /^(true|1)$/i.test(this.call(verb, ...args));
+  private accepted_(verb: number, ...args: string[]): boolean {
+    return /^(true|1)$/i.test(this.call_(verb, ...args));
   }
 
-  private call(verb: number, ...args: string[]): string {
+  private call_(verb: number, ...args: string[]): string {
     try {
-      const answer = this.api[this.verbs[verb]!]!(...args);
+      const answer = this.api_[this.verbs_[verb]!]!(...args);
       return answer === null || answer === undefined ? "" : String(answer);
     } catch {
       return "";

@@ -28,37 +28,37 @@ function uuid(): string {
 }
 
 export class Statements {
-  constructor(private readonly launch: Launch, private readonly data: LaunchData) {}
+  constructor(private readonly launch_: Launch, private readonly data_: LaunchData) {}
 
-  initialized(): Statement { return this.make("initialized", {}, ["cmi5"]); }
+  initialized(): Statement { return this.make_("initialized", {}, ["cmi5"]); }
 
   terminated(seconds: number): Statement {
-    return this.make("terminated", { result: { duration: duration(seconds) } }, ["cmi5"]);
+    return this.make_("terminated", { result: { duration: duration(seconds) } }, ["cmi5"]);
   }
 
   completed(seconds: number): Statement {
-    return this.make("completed", { result: { completion: true, duration: duration(seconds) } }, ["cmi5", "moveon"]);
+    return this.make_("completed", { result: { completion: true, duration: duration(seconds) } }, ["cmi5", "moveon"]);
   }
 
   passed(percent: number, seconds: number): Statement {
     const score = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
     const result = { success: true, score, duration: duration(seconds) };
-    return this.make("passed", { result }, ["cmi5", "moveon"], this.data.masteryScore);
+    return this.make_("passed", { result }, ["cmi5", "moveon"], this.data_.masteryScore);
   }
 
   answered({ id, type, response, key, share: [got, of] }: Interaction): Statement {
     const words = (text: string): string => type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
     const definition = { type: INTERACTION, interactionType: TYPE[type], ...(key && { correctResponsesPattern: [words(key)] }) };
-    return this.make("answered", {
-      object: { objectType: "Activity", id: `${this.launch.activityId}/${id}`, definition },
+    return this.make_("answered", {
+      object: { objectType: "Activity", id: `${this.launch_.activityId}/${id}`, definition },
       result: { response: words(response), success: got >= of, score: { scaled: Math.round((got / of) * 1e4) / 1e4 } },
     }, []);
   }
 
   /** The context template goes into every statement and is never overwritten. */
-  private make(verb: string, parts: Json, categories: string[], mastery?: number): Statement {
-    const { activityId, actor, registration } = this.launch;
-    const template = this.data.contextTemplate ?? {};
+  private make_(verb: string, parts: Json, categories: string[], mastery?: number): Statement {
+    const { activityId, actor, registration } = this.launch_;
+    const template = this.data_.contextTemplate ?? {};
     const given = (template["contextActivities"] ?? {}) as Record<string, unknown[]>;
     const defined = categories.length > 0;
     const category = [...(given["category"] ?? []), ...categories.map((name) => ({ objectType: "Activity", id: CATEGORY + name }))];

@@ -1,4 +1,4 @@
-// What differs between the SCORM editions: names of calls and elements, words and forms of values. One table per edition.
+// What differs between the SCORM editions: names of calls and elements_, words and forms of values. One table per edition.
 
 import type { Verbs } from "./calls";
 import type { Interaction, Snapshot } from "./recorder";
@@ -7,18 +7,18 @@ export interface Edition {
   /** Name of the API object. */
   api: string;
   verbs: Verbs;
-  elements: { status: string; mode: string; credit: string; entry: string; exit: string; time: string; learner: string };
+  elements_: { status: string; mode: string; credit: string; entry: string; exit: string; time: string; learner: string };
   /** Status values that a launch must not undo. */
   final: readonly string[];
   /** Last-error codes by which an LMS says that its session is over. */
   ended: readonly string[];
   /** `entry` = ab-initio: asking for suspend_data then is error 403. */
-  asksOnlyOnResume: boolean;
+  asksOnlyOnResume_: boolean;
   /** Written at Finish when something was not yet committed. */
-  commitsBeforeFinish: boolean;
+  commitsBeforeFinish_: boolean;
   /** exit is suspend again although the story is finished, so that practice resumes. */
-  suspendsAlways: boolean;
-  sessionTime(seconds: number): string;
+  suspendsAlways_: boolean;
+  sessionTime_(seconds: number): string;
   /** Writes of a completion in their order; `must` false: a refusal leaves the record good enough to be believed. */
   completion(snapshot: Snapshot, known: string, seconds: number, resend: boolean): Write[];
   interaction(at: string, interaction: Interaction, when: Date): [element: string, value: string][];

@@ -7,29 +7,29 @@ import type { Interaction } from "./recorder";
 interface Kept { item: Interaction; when: Date; index: number; sent: boolean }
 
 export class Extras {
-  private off = false;
-  private next = -1;
+  private off_ = false;
+  private next_ = -1;
 
-  constructor(private readonly calls: Calls, private readonly edition: Edition) {}
+  constructor(private readonly calls_: Calls, private readonly edition_: Edition) {}
 
   write(kept: Kept[], resend: boolean): void {
     for (const one of kept) {
-      if (this.off) return;
+      if (this.off_) return;
       if (one.sent && !resend) continue;
-      if (one.index < 0) one.index = this.place();
-      one.sent = this.put(one);
+      if (one.index < 0) one.index = this.place_();
+      one.sent = this.put_(one);
     }
   }
 
   /** The LMS's own count goes on after a resume; an LMS that cannot tell it starts at 0. */
-  private place(): number {
-    if (this.next < 0) this.next = Number(this.calls.get("cmi.interactions._count")) || 0;
-    return this.next++;
+  private place_(): number {
+    if (this.next_ < 0) this.next_ = Number(this.calls_.get("cmi.interactions._count")) || 0;
+    return this.next_++;
   }
 
-  private put({ item, when, index }: Kept): boolean {
-    for (const [element, value] of this.edition.interaction(`cmi.interactions.${index}`, item, when)) {
-      if (!this.calls.set(element, value)) return !(this.off = true);
+  private put_({ item, when, index }: Kept): boolean {
+    for (const [element, value] of this.edition_.interaction(`cmi.interactions.${index}`, item, when)) {
+      if (!this.calls_.set(element, value)) return !(this.off_ = true);
     }
     return true;
   }

@@ -22,193 +22,193 @@ export class ScormRecorder implements Recorder {
   onTrouble: (trouble: Trouble) => void = () => undefined;
   onSaved: () => void = () => undefined;
 
-  private readonly began = performance.now();
-  private readonly told = new Set<Trouble>();
-  private readonly shadow = new Shadow(() => this.session?.learner() ?? "");
-  private session: ScormSession | null = null;
-  private latest: Snapshot | null = null;
-  private answers: Kept[] = [];
-  private counter = 0;
-  private completed = "";     // the completion that the LMS has acknowledged
-  private held = "";          // a record found in an LMS that came late
-  private dirty = false;      // something is not committed
-  private doubt = false;      // something acknowledged may be lost: send everything again
-  private finished = false;
-  private committed = -PAUSE;
-  private queued: Promise<boolean> | null = null;
-  private retry = 0;
-  private pause = FIRST_RETRY;
+  private readonly began_ = performance.now();
+  private readonly told_ = new Set<Trouble>();
+  private readonly shadow_ = new Shadow(() => this.session_?.learner() ?? "");
+  private session_: ScormSession | null = null;
+  private latest_: Snapshot | null = null;
+  private answers_: Kept[] = [];
+  private counter_ = 0;
+  private completed_ = "";     // the completion that the LMS has acknowledged
+  private held_ = "";          // a record found in an LMS that came late
+  private dirty_ = false;      // something is not committed
+  private doubt_ = false;      // something acknowledged may be lost: send everything again
+  private finished_ = false;
+  private committed_ = -PAUSE;
+  private queued_: Promise<boolean> | null = null;
+  private retry_ = 0;
+  private pause_ = FIRST_RETRY;
 
-  constructor(private readonly edition: Edition) {}
+  constructor(private readonly edition_: Edition) {}
 
-  get closable(): boolean { return this.session !== null && !this.finished; }
+  get closable(): boolean { return this.session_ !== null && !this.finished_; }
 
   async open(): Promise<Opened> {
-    this.listen();
-    const api = await awaitApi(this.edition.api);
-    const session = api && this.connect(api);
-    if (session) return { text: this.restore(session), mode: session.mode, connected: true };
-    if (api) this.tell("no-lms");
-    else void this.lookOn();
+    this.listen_();
+    const api = await awaitApi(this.edition_.api);
+    const session = api && this.connect_(api);
+    if (session) return { text: this.restore_(session), mode: session.mode, connected: true };
+    if (api) this.tell_("no-lms");
+    else void this.lookOn_();
     return { text: "", mode: "normal", connected: false };
   }
 
   save(snapshot: Snapshot): Promise<boolean> {
-    this.latest = { ...snapshot, interactions: [] };
-    this.answers.push(...keep(snapshot.interactions, new Date()));
-    this.dirty = true;
-    if (this.finished) return Promise.resolve(false);
-    const left = this.due() ? 0 : this.committed + PAUSE - performance.now();
-    if (left <= 0) return Promise.resolve(this.flush());
-    return this.queued ??= wait(left).then(() => {
-      this.queued = null;
-      return !this.dirty || this.flush();
+    this.latest_ = { ...snapshot, interactions: [] };
+    this.answers_.push(...keep(snapshot.interactions, new Date()));
+    this.dirty_ = true;
+    if (this.finished_) return Promise.resolve(false);
+    const left = this.due_() ? 0 : this.committed_ + PAUSE - performance.now();
+    if (left <= 0) return Promise.resolve(this.flush_());
+    return this.queued_ ??= wait(left).then(() => {
+      this.queued_ = null;
+      return !this.dirty_ || this.flush_();
     });
   }
 
   finish(): void {
-    if (this.finished) return;
-    this.finished = true;
-    clearTimeout(this.retry);
-    const session = this.session;
+    if (this.finished_) return;
+    this.finished_ = true;
+    clearTimeout(this.retry_);
+    const session = this.session_;
     if (!session) return;
-    if (session.writes) this.writeLast(session);
+    if (session.writes) this.writeLast_(session);
     const taken = session.finish();
-    if (this.latest && session.writes) this.settleShadow(taken && !this.doubt && online());
+    if (this.latest_ && session.writes) this.settleShadow_(taken && !this.doubt_ && online());
   }
 
   // --- connecting
 
-  private connect(api: Api): ScormSession | null {
-    if (this.finished) return null;
-    const session = this.session = ScormSession.connect(api, this.edition);
+  private connect_(api: Api): ScormSession | null {
+    if (this.finished_) return null;
+    const session = this.session_ = ScormSession.connect(api, this.edition_);
     if (session) {
-      this.counter = Math.max(this.counter, session.counter);
+      this.counter_ = Math.max(this.counter_, session.counter);
       if (session.writes) {
         session.begin();
-        this.dirty = true;
+        this.dirty_ = true;
       }
     }
     return session;
   }
 
   /** The record to go on with: the LMS's, or the copy that an earlier launch in this tab could not deliver. */
-  private restore(session: ScormSession): string {
-    const copy = session.writes ? this.shadow.find() : null;
+  private restore_(session: ScormSession): string {
+    const copy = session.writes ? this.shadow_.find() : null;
     if (!copy || !reaches(copy.snapshot.text, session.text)) return session.text;
-    this.latest = copy.snapshot;
-    this.counter = Math.max(this.counter, copy.counter);
-    this.doubt = true;
-    void wait(0).then(() => this.flush());
+    this.latest_ = copy.snapshot;
+    this.counter_ = Math.max(this.counter_, copy.counter);
+    this.doubt_ = true;
+    void wait(0).then(() => this.flush_());
     return copy.snapshot.text;
   }
 
-  private async lookOn(): Promise<void> {
-    for (let look = 0; look < LATE_LOOKS && !this.session; look++) {
+  private async lookOn_(): Promise<void> {
+    for (let look = 0; look < LATE_LOOKS && !this.session_; look++) {
       await wait(1000);
-      if (this.arrive() && this.latest) this.flush();
+      if (this.arrive_() && this.latest_) this.flush_();
     }
-    if (!this.session) this.tell("no-lms");
+    if (!this.session_) this.tell_("no-lms");
   }
 
   /** An LMS that came late: its record is only replaced by one that holds as much. */
-  private arrive(): boolean {
-    if (this.session) return true;
-    const api = findApi(this.edition.api);
-    const session = api && this.connect(api);
-    this.held = session?.text ?? "";
+  private arrive_(): boolean {
+    if (this.session_) return true;
+    const api = findApi(this.edition_.api);
+    const session = api && this.connect_(api);
+    this.held_ = session?.text ?? "";
     return session !== null;
   }
 
   // --- writing
 
   /** Whether a completion is to be sent: the first, a better one, or all of it after trouble. */
-  private due(): boolean {
-    return this.latest?.status === "completed" && (this.doubt || this.completed !== this.mark());
+  private due_(): boolean {
+    return this.latest_?.status === "completed" && (this.doubt_ || this.completed_ !== this.mark_());
   }
 
-  private mark(): string { return `${this.latest?.percent} ${this.latest?.passed}`; }
+  private mark_(): string { return `${this.latest_?.percent} ${this.latest_?.passed}`; }
 
   /** Writes and commits everything; true when the LMS took it and is believed. */
-  private flush(): boolean {
-    clearTimeout(this.retry);
-    if (this.finished) return false;
-    if (!this.arrive()) return this.tell("no-lms");
-    const session = this.session!;
+  private flush_(): boolean {
+    clearTimeout(this.retry_);
+    if (this.finished_) return false;
+    if (!this.arrive_()) return this.tell_("no-lms");
+    const session = this.session_!;
     if (!session.writes) return false;
-    if (!online()) return this.fail("offline", session);   // Moodle would say true, lose the values and not send them again
-    const wrote = this.write(session);
+    if (!online()) return this.fail_("offline", session);   // Moodle would say true, lose the values and not send them again
+    const wrote = this.write_(session);
     const taken = session.commit() && wrote;   // commit what was taken, even if something was refused
-    this.committed = performance.now();
-    if (!taken) return this.fail(session.ended() ? "session-ended" : "not-saved", session);
-    if (!online()) return this.fail("offline", session);
-    this.settle();
+    this.committed_ = performance.now();
+    if (!taken) return this.fail_(session.ended() ? "session-ended" : "not-saved", session);
+    if (!online()) return this.fail_("offline", session);
+    this.settle_();
     return true;
   }
 
-  private write(session: ScormSession): boolean {
-    const { latest, doubt } = this;
+  private write_(session: ScormSession): boolean {
+    const { latest_: latest, doubt_: doubt } = this;
     if (!latest) return true;
-    if (this.held && !reaches(latest.text, this.held)) return false;
-    const text = session.put(latest, ++this.counter);
-    session.extras.write(this.answers, doubt);
-    const rest = !this.due() || session.complete(latest, this.seconds(), doubt);
+    if (this.held_ && !reaches(latest.text, this.held_)) return false;
+    const text = session.put(latest, ++this.counter_);
+    session.extras.write(this.answers_, doubt);
+    const rest = !this.due_() || session.complete(latest, this.seconds_(), doubt);
     return text && rest;
   }
 
-  private writeLast(session: ScormSession): void {
-    const pending = this.dirty;
-    if (pending) this.write(session);
-    session.time(this.seconds());
-    if (pending && this.edition.commitsBeforeFinish) session.commit();
+  private writeLast_(session: ScormSession): void {
+    const pending = this.dirty_;
+    if (pending) this.write_(session);
+    session.time(this.seconds_());
+    if (pending && this.edition_.commitsBeforeFinish_) session.commit();
   }
 
-  private settle(): void {
-    const recovered = this.doubt && this.told.size > 0;
-    this.dirty = this.doubt = false;
-    this.held = "";
-    this.pause = FIRST_RETRY;
-    if (this.latest?.status === "completed") this.completed = this.mark();
-    this.shadow.drop();
+  private settle_(): void {
+    const recovered = this.doubt_ && this.told_.size > 0;
+    this.dirty_ = this.doubt_ = false;
+    this.held_ = "";
+    this.pause_ = FIRST_RETRY;
+    if (this.latest_?.status === "completed") this.completed_ = this.mark_();
+    this.shadow_.drop();
     if (recovered) this.onSaved();
   }
 
-  private fail(trouble: Trouble, session: ScormSession): false {
-    this.dirty = this.doubt = true;
-    if (session.writes) this.settleShadow(false);
+  private fail_(trouble: Trouble, session: ScormSession): false {
+    this.dirty_ = this.doubt_ = true;
+    if (session.writes) this.settleShadow_(false);
     if (trouble !== "offline") {
-      this.retry = window.setTimeout(() => this.flush(), this.pause);
-      this.pause = Math.min(this.pause * 2, LAST_RETRY);
+      this.retry_ = window.setTimeout(() => this.flush_(), this.pause_);
+      this.pause_ = Math.min(this.pause_ * 2, LAST_RETRY);
     }
-    return this.tell(trouble);
+    return this.tell_(trouble);
   }
 
-  private settleShadow(taken: boolean): void {
-    if (taken) this.shadow.drop();
-    else if (this.latest) this.shadow.keep({ counter: this.counter, snapshot: this.latest });
+  private settleShadow_(taken: boolean): void {
+    if (taken) this.shadow_.drop();
+    else if (this.latest_) this.shadow_.keep({ counter: this.counter_, snapshot: this.latest_ });
   }
 
   // --- the page
 
-  private listen(): void {
-    addEventListener("offline", () => { this.doubt = this.latest !== null; });
-    addEventListener("online", () => { if (this.doubt) this.flush(); });
-    addEventListener("pagehide", ({ persisted }) => persisted ? this.hide() : this.finish());
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.hide(); });
+  private listen_(): void {
+    addEventListener("offline", () => { this.doubt_ = this.latest_ !== null; });
+    addEventListener("online", () => { if (this.doubt_) this.flush_(); });
+    addEventListener("pagehide", ({ persisted }) => persisted ? this.hide_() : this.finish());
+    document.addEventListener("visibilitychange", () => { if (document.hidden) this.hide_(); });
   }
 
   /** A hidden page may be ended without another word. */
-  private hide(): void {
-    if (!this.dirty || this.finished || !this.session?.writes) return;
-    this.session.time(this.seconds());
-    this.flush();
+  private hide_(): void {
+    if (!this.dirty_ || this.finished_ || !this.session_?.writes) return;
+    this.session_.time(this.seconds_());
+    this.flush_();
   }
 
-  private seconds(): number { return (performance.now() - this.began) / 1000; }
+  private seconds_(): number { return (performance.now() - this.began_) / 1000; }
 
-  private tell(trouble: Trouble): false {
-    if (!this.told.has(trouble)) {
-      this.told.add(trouble);
+  private tell_(trouble: Trouble): false {
+    if (!this.told_.has(trouble)) {
+      this.told_.add(trouble);
       this.onTrouble(trouble);
     }
     return false;

@@ -22,16 +22,16 @@ const response = (type: Interaction["type"], text: string): string =>
 export const scorm12: Edition = {
   api: "API",
   verbs: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
-  elements: {
+  elements_: {
     status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit", entry: "cmi.core.entry",
     exit: "cmi.core.exit", time: "cmi.core.session_time", learner: "cmi.core.student_id",
   },
   final: FINAL,
   ended: ["101", "301"],
-  asksOnlyOnResume: false,
-  commitsBeforeFinish: true,
-  suspendsAlways: false,
-  sessionTime: timespan,
+  asksOnlyOnResume_: false,
+  commitsBeforeFinish_: true,
+  suspendsAlways_: false,
+  sessionTime_: timespan,
   completion: (snapshot, known, seconds, resend) => [
     ...(snapshot.percent === null ? [] : [{ element: "cmi.core.score.raw", value: decimal(snapshot.percent, resend), must: true }]),
     { element: "cmi.core.session_time", value: timespan(seconds), must: false },

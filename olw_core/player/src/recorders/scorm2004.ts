@@ -22,16 +22,16 @@ function score(percent: number, resend: boolean): Write[] {
 export const scorm2004: Edition = {
   api: "API_1484_11",
   verbs: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate", "GetLastError"],
-  elements: {
+  elements_: {
     status: "cmi.completion_status", mode: "cmi.mode", credit: "cmi.credit", entry: "cmi.entry",
     exit: "cmi.exit", time: "cmi.session_time", learner: "cmi.learner_id",
   },
   final: ["completed"],
   ended: ["101", "132", "133", "142", "143"],
-  asksOnlyOnResume: true,
-  commitsBeforeFinish: false,   // Terminate commits; Cornerstone answers 391 to a Commit right before it
-  suspendsAlways: true,
-  sessionTime: duration,
+  asksOnlyOnResume_: true,
+  commitsBeforeFinish_: false,   // Terminate commits; Cornerstone answers 391 to a Commit right before it
+  suspendsAlways_: true,
+  sessionTime_: duration,
   // success_status stays unknown unless a trust has set a pass mark and it is reached; progress_measure is left to the LMS
   completion: (snapshot: Snapshot, _known, seconds, resend) => [
     ...(snapshot.percent === null ? [] : score(snapshot.percent, resend)),

@@ -12,7 +12,9 @@ export class ScormSession {
   readonly counter: number;
   readonly mode: Opened["mode"];
   readonly extras: Extras;
-  private status: string;
+  private status_: string;
+  private readonly calls_: Calls;
+  private readonly edition_: Edition;
 
   /** null where the LMS refuses: another course is open, or the learner's login has ended. */
   static connect(api: Api, edition: Edition): ScormSession | null {
@@ -20,56 +22,58 @@ export class ScormSession {
     return calls.initialize() || running(calls, edition) ? new ScormSession(calls, edition) : null;
   }
 
-  private constructor(private readonly calls: Calls, private readonly edition: Edition) {
-    const { elements, asksOnlyOnResume } = edition;
-    this.status = calls.get(elements.status);
-    this.mode = mode(calls.get(elements.mode), calls.get(elements.credit));
-    const fresh = calls.get(elements.entry) === "ab-initio" && asksOnlyOnResume;
+  private constructor(calls: Calls, edition: Edition) {
+    this.calls_ = calls;
+    this.edition_ = edition;
+    const { elements_, asksOnlyOnResume_ } = edition;
+    this.status_ = calls.get(elements_.status);
+    this.mode = mode(calls.get(elements_.mode), calls.get(elements_.credit));
+    const fresh = calls.get(elements_.entry) === "ab-initio" && asksOnlyOnResume_;
     [this.text, this.counter] = split(fresh ? "" : calls.get("cmi.suspend_data"));
     this.extras = new Extras(calls, edition);
   }
 
   get writes(): boolean { return this.mode === "normal"; }
 
-  learner(): string { return this.calls.get(this.edition.elements.learner); }
+  learner(): string { return this.calls_.get(this.edition_.elements_.learner); }
 
   /** Incomplete first (Moodle completes a launch without a status), unless that would undo a completion. */
   begin(): void {
-    const { elements, final, suspendsAlways } = this.edition;
-    const done = final.includes(this.status);
-    if (!done) this.calls.set(elements.status, "incomplete");
-    if (!done || suspendsAlways) this.calls.set(elements.exit, "suspend");
+    const { elements_, final, suspendsAlways_ } = this.edition_;
+    const done = final.includes(this.status_);
+    if (!done) this.calls_.set(elements_.status, "incomplete");
+    if (!done || suspendsAlways_) this.calls_.set(elements_.exit, "suspend");
   }
 
   /** True when every write that matters was taken. */
   put(snapshot: Snapshot, counter: number): boolean {
-    return this.calls.set("cmi.suspend_data", join(snapshot.text, counter));
+    return this.calls_.set("cmi.suspend_data", join(snapshot.text, counter));
   }
 
   /** Score, time, exit, status: in this order, and before one Commit. */
   complete(snapshot: Snapshot, seconds: number, resend: boolean): boolean {
     let taken = true;
-    for (const { element, value, must } of this.edition.completion(snapshot, this.status, seconds, resend)) {
-      const ok = this.calls.set(element, value);
+    for (const { element, value, must } of this.edition_.completion(snapshot, this.status_, seconds, resend)) {
+      const ok = this.calls_.set(element, value);
       taken &&= ok || !must;
-      if (ok && element === this.edition.elements.status) this.status = value;
+      if (ok && element === this.edition_.elements_.status) this.status_ = value;
     }
     return taken;
   }
 
-  time(seconds: number): void { this.calls.set(this.edition.elements.time, this.edition.sessionTime(seconds)); }
+  time(seconds: number): void { this.calls_.set(this.edition_.elements_.time, this.edition_.sessionTime_(seconds)); }
 
-  commit(): boolean { return this.calls.commit(); }
+  commit(): boolean { return this.calls_.commit(); }
 
   /** Asked right after a refusal. */
-  ended(): boolean { return this.edition.ended.includes(this.calls.error()); }
+  ended(): boolean { return this.edition_.ended.includes(this.calls_.error()); }
 
-  finish(): boolean { return this.calls.finish(); }
+  finish(): boolean { return this.calls_.finish(); }
 }
 
 /** Initialise is also refused when the session is open already (a reloaded page): then the status can be read. */
 function running(calls: Calls, edition: Edition): boolean {
-  return calls.get(edition.elements.status) !== "" && /^0?$/.test(calls.error());
+  return calls.get(edition.elements_.status) !== "" && /^0?$/.test(calls.error());
 }
 
 /** Empty means normal: ESR and the AICC shims leave mode and credit out. */

@@ -14,17 +14,17 @@ function hash(text: string): string {
 }
 
 export class Shadow {
-  private readonly page = PREFIX + hash(location.pathname);
+  private readonly page_ = PREFIX + hash(location.pathname);
 
   /** `learner` is asked only when there is something to keep or to find: it costs a call to the LMS. */
-  constructor(private readonly learner: () => string) {}
+  constructor(private readonly learner_: () => string) {}
 
   find(): Copy | null {
     try {
-      const held = sessionStorage.getItem(this.page);
+      const held = sessionStorage.getItem(this.page_);
       if (!held) return null;
       const { by, copy } = JSON.parse(held) as { by: string; copy: Copy };
-      return by === this.owner() && typeof copy.snapshot.text === "string" ? copy : null;
+      return by === this.owner_() && typeof copy.snapshot.text === "string" ? copy : null;
     } catch {
       return null;   // storage refused, or not our text
     }
@@ -33,19 +33,19 @@ export class Shadow {
   /** Kept for nobody when the LMS does not say who the learner is. */
   keep(copy: Copy): void {
     try {
-      const by = this.owner();
-      if (by) sessionStorage.setItem(this.page, JSON.stringify({ by, copy }));
+      const by = this.owner_();
+      if (by) sessionStorage.setItem(this.page_, JSON.stringify({ by, copy }));
     } catch { /* storage refused: the copy in memory stays */ }
   }
 
   drop(): void {
     try {
-      sessionStorage.removeItem(this.page);
+      sessionStorage.removeItem(this.page_);
     } catch { /* storage refused */ }
   }
 
-  private owner(): string {
-    const learner = this.learner();
+  private owner_(): string {
+    const learner = this.learner_();
     return learner && hash(learner);
   }
 }

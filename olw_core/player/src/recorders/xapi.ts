@@ -23,7 +23,7 @@ export function launchOf(search: string): Launch | null {
 }
 
 export class Xapi {
-  private token = "";
+  private token_ = "";
 
   constructor(readonly launch: Launch) {}
 
@@ -31,37 +31,37 @@ export class Xapi {
   async authorise(): Promise<void> {
     const answer = await (await fetch(this.launch.fetch, { method: "POST" })).json() as Json;
     if (typeof answer["auth-token"] !== "string") throw new Refused(401);
-    this.token = answer["auth-token"];
+    this.token_ = answer["auth-token"];
   }
 
   /** null for a document that is not there. */
   state(stateId: string): Promise<Json | null> {
-    return this.read("activities/state", { ...this.place(), stateId });
+    return this.read_("activities/state", { ...this.place_(), stateId });
   }
 
   async keepState(stateId: string, document: Json): Promise<void> {
-    await this.send("PUT", "activities/state", { ...this.place(), stateId }, document);
+    await this.send_("PUT", "activities/state", { ...this.place_(), stateId }, document);
   }
 
   /** Asked for because cmi5 11.0 says so; the module has one language and no sound. */
   async preferences(): Promise<void> {
-    await this.read("agents/profile", { agent: JSON.stringify(this.launch.actor), profileId: "cmi5LearnerPreferences" })
+    await this.read_("agents/profile", { agent: JSON.stringify(this.launch.actor), profileId: "cmi5LearnerPreferences" })
       .catch(() => null);
   }
 
   /** Sent again with the same id after a failure: the store keeps one. */
   async statement(statement: Json & { id: string }): Promise<void> {
-    await this.send("PUT", "statements", { statementId: statement.id }, statement);
+    await this.send_("PUT", "statements", { statementId: statement.id }, statement);
   }
 
-  private place(): Record<string, string> {
+  private place_(): Record<string, string> {
     const { activityId, actor, registration } = this.launch;
     return { activityId, agent: JSON.stringify(actor), registration };
   }
 
-  private async read(path: string, query: Record<string, string>): Promise<Json | null> {
+  private async read_(path: string, query: Record<string, string>): Promise<Json | null> {
     try {
-      return await (await this.send("GET", path, query)).json() as Json;
+      return await (await this.send_("GET", path, query)).json() as Json;
     } catch (error) {
       if (error instanceof Refused && error.status === 404) return null;
       throw error;
@@ -69,11 +69,11 @@ export class Xapi {
   }
 
   /** `keepalive` lets a request outlive the page. */
-  private async send(method: string, path: string, query: Record<string, string>, body?: Json): Promise<Response> {
+  private async send_(method: string, path: string, query: Record<string, string>, body?: Json): Promise<Response> {
     const answer = await fetch(`${this.launch.endpoint}${path}?${new URLSearchParams(query)}`, {
       method, keepalive: true,
       headers: {
-        Authorization: `Basic ${this.token}`, "X-Experience-API-Version": "1.0.3",
+        Authorization: `Basic ${this.token_}`, "X-Experience-API-Version": "1.0.3",
         ...(body && { "Content-Type": "application/json" }),
       },
       ...(body && { body: JSON.stringify(body) }),
