@@ -66,7 +66,7 @@ class DataMixin(CardsMixin):
         words += [behaviour["label"] for behaviour in module["behaviours"]]
         words += [plain(first["html"]), plain(first["item"]["prompt"])] if "item" in first else [plain(first["html"])]
         return {
-            "content": {"display_name": self.display_name, "text": ". ".join(words)},
+            "content": {"display_name": self.display_name, "text": " ".join(_sentence(text) for text in words)},
             "content_type": "Leadership scenario",
         }
 
@@ -80,3 +80,7 @@ class DataMixin(CardsMixin):
             self.attempts = 0
             self.raw_earned = self.raw_possible = None
             self.done_modules = {name: version for name, version in self.done_modules.items() if name != self.module}
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

@@ -39,7 +39,7 @@ def unavailable(message: str) -> str:
 
 def _opening(_: Text, module: Module) -> list[Any]:
     view = engine.view(module, engine.start(module), "completion")
-    minutes = _("About {minutes} minutes").format(minutes=module["minutes"])
+    minutes = _("Minutes needed: {minutes}").replace("{minutes}", str(module["minutes"]))
     parts = [E.H2(module["title"]), E.P(module["summary"]), E.P(minutes)]
     if module["content_note"]:
         parts.append(E.P(E.STRONG(_("Before you start:")), " ", *_markup(module["content_note"])))

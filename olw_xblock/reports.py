@@ -13,8 +13,10 @@ from typing import Any
 from olw_core import engine, progress
 from olw_core.record import Record
 from olw_core.story import LEAVE
+from olw_xblock.i18n import mark
 from olw_xblock.play import PlayMixin
 
+STATUSES = (mark("not started"), mark("in progress"), mark("completed"))
 Row = tuple[str, dict[str, str]]
 _TAG = re.compile(r"<[^>]+>")
 

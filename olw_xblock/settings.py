@@ -5,7 +5,7 @@ Imported OLX does not pass through Studio, so `safe_link` is also asked before a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields, post_load, pre_load, va
 
 from olw_core.report import Report
 from olw_xblock.errors import SettingsError
+from olw_xblock.i18n import mark
 
 SHOW = ("story", "cards")
 REPORTS = get_args(Report)
@@ -20,13 +21,35 @@ SCHEMES = ("https", "http", "tel", "mailto")
 MAX_WEIGHT = 1000
 MAX_LIMIT = 1000
 
-_LIMIT = f"Enter a whole number from 1 to {MAX_LIMIT}, or leave it empty for no limit."
-_WEIGHT = f"Enter a number from 0 to {MAX_WEIGHT}."
-_BOTH = "A support link needs both words and an address. Fill in both, or neither."
+_MODULE = mark("Choose one of the modules on the list.")
+_WORDS = mark("Enter words here.")
+_LONG = {
+    80: mark("Use at most 80 characters."),
+    100: mark("Use at most 100 characters."),
+    300: mark("Use at most 300 characters."),
+}
+_LIMIT = mark("Enter a whole number from 1 to 1000, or leave it empty for no limit.")
+_WEIGHT = mark("Enter a number from 0 to 1000.")
+_SHOW = mark("Choose the story or the cards.")
+_REPORT = mark("Choose one of the three.")
+_BOTH = mark("A support link needs both words and an address. Fill in both, or neither.")
+_ADDRESS = mark("Start the address with https://, http://, tel: or mailto:")
+_UNKNOWN = mark("This is not a setting of this block. Reload the page and try again.")
 
 
-def _at_most(length: int) -> validate.Length:
-    return validate.Length(max=length, error=f"Use at most {length} characters.")
+def _always(message: str) -> dict[str, Any]:
+    """The same words whatever marshmallow finds wrong with the kind of value."""
+    return dict.fromkeys(("required", "null", "invalid", "invalid_utf8", "special", "too_large"), message)
+
+
+def _text(length: int) -> fields.String:
+    limit = validate.Length(max=length, error=_LONG[length])
+    return fields.String(load_default="", validate=limit, error_messages=_always(_WORDS))
+
+
+def _one_of(values: Sequence[str], default: str, message: str) -> fields.String:
+    allowed = validate.OneOf(values, error=message)
+    return fields.String(load_default=default, validate=allowed, error_messages=_always(message))
 
 
 def safe_link(url: str) -> bool:
@@ -41,17 +64,17 @@ def safe_link(url: str) -> bool:
 class SettingsSchema(Schema):
     """The fields of the Studio form; blank means "not set"."""
 
-    error_messages = {"unknown": "This is not a setting of this block. Reload the page and try again."}
+    error_messages = {"unknown": _UNKNOWN}
 
-    module = fields.String(required=True)
-    display_name = fields.String(load_default="", validate=_at_most(100))
-    weight = fields.Float(required=True, error_messages={"invalid": _WEIGHT})
-    max_attempts = fields.Integer(load_default=None, allow_none=True, error_messages={"invalid": _LIMIT})
-    show = fields.String(load_default="story", validate=validate.OneOf(SHOW, error="Choose the story or the cards."))
-    report = fields.String(load_default="score", validate=validate.OneOf(REPORTS, error="Choose one of the three."))
-    trust_name = fields.String(load_default="", validate=_at_most(80))
-    support_label = fields.String(load_default="", validate=_at_most(80))
-    support_url = fields.String(load_default="", validate=_at_most(300))
+    module = fields.String(required=True, error_messages=_always(_MODULE))
+    display_name = _text(100)
+    weight = fields.Float(required=True, error_messages=_always(_WEIGHT))
+    max_attempts = fields.Integer(load_default=None, allow_none=True, error_messages=_always(_LIMIT))
+    show = _one_of(SHOW, "story", _SHOW)
+    report = _one_of(REPORTS, "score", _REPORT)
+    trust_name = _text(80)
+    support_label = _text(80)
+    support_url = _text(300)
 
     @pre_load
     def tidy(self, data: Mapping[str, Any], **_named: Any) -> dict[str, Any]:
@@ -78,7 +101,7 @@ class SettingsSchema(Schema):
         """A support link is words and an address together."""
         label, url = data.get("support_label", ""), data.get("support_url", "")
         if url and not safe_link(url):
-            raise ValidationError({"support_url": ["Start the address with https://, http://, tel: or mailto:"]})
+            raise ValidationError({"support_url": [_ADDRESS]})
         if bool(label) != bool(url):
             missing = "support_url" if label else "support_label"
             raise ValidationError({missing: [_BOTH]})
@@ -95,16 +118,16 @@ def check(data: object, modules: Mapping[str, str]) -> dict[str, Any]:
     A blank name becomes the module's title. Raises SettingsError with one sentence for each field at fault.
     """
     if not isinstance(data, Mapping):
-        raise SettingsError("The form could not be read. Reload the page and try again.", {})
+        raise SettingsError(mark("The form could not be read. Reload the page and try again."), {})
     problems: dict[str, str] = {}
     loaded: dict[str, Any] = {}
     try:
         loaded = SettingsSchema().load(data)
     except ValidationError as error:
         problems = {str(name): str(found[0]) for name, found in error.messages_dict.items()}
-    if data.get("module") not in modules:
-        problems["module"] = "Choose one of the modules on the list."
+    if str(data.get("module")) not in modules:
+        problems["module"] = _MODULE
     if problems:
-        raise SettingsError("There is a problem. Nothing has been saved yet.", problems)
+        raise SettingsError(mark("There is a problem. Nothing has been saved yet."), problems)
     loaded["display_name"] = loaded["display_name"] or modules[loaded["module"]]
     return loaded

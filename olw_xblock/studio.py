@@ -19,7 +19,7 @@ from olw_core import content
 from olw_core.errors import OlwError
 from olw_xblock import settings
 from olw_xblock.assets import STUDIO
-from olw_xblock.errors import RefusedError, XBlockDoorError
+from olw_xblock.errors import RefusedError, RequestError, SettingsError
 from olw_xblock.i18n import I18nMixin
 from olw_xblock.platform import PlatformMixin
 from olw_xblock.studio_form import controls, form
@@ -52,7 +52,10 @@ class StudioMixin(I18nMixin, PlatformMixin):
         """Save the form, or say for each field what to change. Nothing is saved unless all is well."""
         try:
             values = settings.check(read_json(request), installed())
-        except XBlockDoorError as error:
+        except SettingsError as error:
+            fields = {name: self.gettext(problem) for name, problem in error.fields.items()}
+            return refusal(SettingsError(self.gettext(str(error)), fields), error.status)
+        except RequestError as error:
             return refusal(error, error.status)
         for name, value in values.items():
             setattr(self, name, value)
@@ -72,8 +75,8 @@ class StudioMixin(I18nMixin, PlatformMixin):
         names = [control.name for control in controls(str, {})]
         try:
             settings.check({name: getattr(self, name) for name in names}, installed())
-        except XBlockDoorError as error:
-            for name, problem in getattr(error, "fields", {}).items():
+        except SettingsError as error:
+            for name, problem in error.fields.items():
                 validation.add(ValidationMessage(ValidationMessage.ERROR, f"{name}: {self.gettext(problem)}"))
         return validation
 

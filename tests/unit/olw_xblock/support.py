@@ -40,6 +40,12 @@ class Platform(TestRuntime):  # type: ignore[misc]
         """The block afresh, as loaded for one request."""
         return self.construct_xblock_from_class(OlwXBlock, ScopeIds(learner, "olw", self.definition, self.usage))
 
+    def parsed(self, olx: str | bytes) -> Any:
+        """The block that an import of this OLX makes."""
+        usage = self.parse_xml_string(olx)
+        definition = self.id_reader.get_definition_id(usage)
+        return self.construct_xblock("olw", ScopeIds(None, "olw", definition, usage))
+
     def settings(self, **values: Any) -> Platform:
         """Set fields of the block or of the learner's state."""
         block = self.block()

@@ -1,0 +1,44 @@
+"""The player's bundle: copied by the build, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from olw_xblock import assets
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_copy(tmp_path: Path) -> None:
+    source = tmp_path / "olw_core" / "player" / "dist" / "player.js"
+    source.parent.mkdir(parents=True)
+    source.write_bytes(b"\x00bundle\r\n")
+    target = assets.copy_player(tmp_path)
+    assert target == tmp_path / "olw_xblock" / "public" / "player.js"
+    assert target.read_bytes() == b"\x00bundle\r\n"
+
+
+def test_nothing_built_yet(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"the player has not been built\. Run `make build` first\.$"):
+        assets.copy_player(tmp_path)
+
+
+def test_the_block_serves_the_bundle_that_was_built() -> None:
+    with assets.open_public("player.js") as served:
+        assert served.read() == (ROOT / "olw_core" / "player" / "dist" / "player.js").read_bytes()
+
+
+def test_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(assets, "copy_player", lambda: tmp_path / "player.js")
+    assert (assets.main(), capsys.readouterr().out) == (0, f"Copied the player to {tmp_path / 'player.js'}\n")
+
+
+def test_command_without_a_bundle(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Path:
+        raise FileNotFoundError("dist/player.js: the player has not been built. Run `make build` first.")
+
+    monkeypatch.setattr(assets, "copy_player", missing)
+    assert assets.main() == 1
+    assert capsys.readouterr().err == "dist/player.js: the player has not been built. Run `make build` first.\n"

@@ -1,0 +1,96 @@
+"""What a platform reads of the class: entry point, static files, scenarios, flags."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from xblock.core import XBlock
+from xblock.exceptions import DisallowedFileError
+from xblock.fields import Scope
+
+from olw_xblock import assets
+from olw_xblock.block import OlwXBlock
+from tests.unit.olw_xblock.support import Platform
+
+
+def test_entry_point() -> None:
+    assert XBlock.load_class("olw") is OlwXBlock
+
+
+def test_only_the_public_folder_is_published() -> None:
+    assert (OlwXBlock.get_resources_dir(), OlwXBlock.has_children) == ("public", False)
+
+
+@pytest.mark.parametrize("uri", ["studio.js", b"studio.js"])
+def test_static_files_by_bare_name(uri: str | bytes) -> None:
+    with OlwXBlock.open_local_resource(uri) as file:
+        assert b"OlwStudio" in file.read()
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "block.py",
+        "public/studio.js",
+        "../block.py",
+        "./studio.js",
+        "/etc/passwd",
+        "",
+        "studio.js/",
+        b"\xff",
+        "__init__.py",
+    ],
+)
+def test_no_other_file(uri: str | bytes) -> None:
+    with pytest.raises(DisallowedFileError):
+        OlwXBlock.open_local_resource(uri)
+
+
+def test_every_public_file_is_asked_for_by_a_view(platform: Platform) -> None:
+    block = platform.block()
+    asked = {r.data.rpartition("/")[2] for view in (block.student_view(), block.studio_view()) for r in view.resources}
+    assert asked == assets.PUBLIC_FILES
+
+
+def test_workbench_scenarios_play_installed_settings() -> None:
+    settings = [
+        dict(node.attrib)
+        for _title, olx in OlwXBlock.workbench_scenarios()
+        for node in etree.fromstring(olx).iter("olw")
+    ]
+    assert settings == [
+        {"module": "kind", "weight": "1"},
+        {"module": "kind", "weight": "2"},
+        {"module": "kind", "show": "cards"},
+        {"module": "kind", "show": "cards"},
+    ]
+
+
+def test_translation_is_wanted_never_needed() -> None:
+    assert OlwXBlock.service_declaration("i18n") == "want"
+
+
+def test_scopes() -> None:
+    """Renaming or moving a state field would lose what learners have done: the names are for ever."""
+    fields = OlwXBlock.fields.items()
+    assert {name for name, field in fields if field.scope == Scope.user_state} == {
+        "record",
+        "card_log",
+        "attempts",
+        "raw_earned",
+        "raw_possible",
+    }
+    assert {name for name, field in fields if field.scope == Scope.preferences} == {"done_modules"}
+    assert {name for name, field in fields if field.scope == Scope.content} == {"module"}
+    assert {name for name, field in fields if field.scope == Scope.settings} == {
+        "display_name",
+        "weight",
+        "max_attempts",
+        "show",
+        "report",
+        "trust_name",
+        "support_label",
+        "support_url",
+        "name",
+        "tags",
+    }

@@ -1,0 +1,67 @@
+"""Translation: through the platform's service where there is one, and a catalogue that names every text."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import olw_xblock
+from tests.unit.olw_xblock.support import Platform
+
+PACKAGE = Path(olw_xblock.__file__).parent
+CATALOGUE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+CALLS = {"gettext", "_", "mark"}
+
+
+class Shouting:
+    """A service that translates into capitals."""
+
+    def gettext(self, text: str) -> str:
+        return text.upper()
+
+
+def _texts(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS:
+            argument = node.args[0]
+            if isinstance(argument, ast.Constant):
+                found.add(argument.value)
+    return found
+
+
+def test_the_catalogue_names_every_text() -> None:
+    used = {text for path in PACKAGE.glob("*.py") for text in _texts(path)}
+    named = re.findall(r'^msgid "(.+)"$', CATALOGUE.read_text("utf-8"), re.M)
+    assert sorted(named) == sorted(used)
+
+
+def test_texts_are_translated() -> None:
+    platform = Platform(i18n=Shouting()).settings(module="desk", max_attempts=1)
+    platform.play("c")
+    assert "SIGN IN TO THE COURSE TO MAKE THE FIRST CHOICE." in platform.block().public_view().content
+    assert platform.post("retry", {"attempt": 1, "step": 0})[1]["error"]["message"] == (
+        "YOU HAVE USED ALL THE ATTEMPTS THIS COURSE ALLOWS. YOUR RESULT IS KEPT."
+    )
+    assert platform.post("studio_submit", {"module": "desk", "weight": "x"})[1]["error"]["fields"] == {
+        "weight": "ENTER A NUMBER FROM 0 TO 1000."
+    }
+
+
+@pytest.mark.parametrize("service", [None, object()])
+def test_without_a_service_texts_stay_as_they_are(service: Any) -> None:
+    platform = Platform().settings(module="desk")
+    platform._services["i18n"] = service
+    assert platform.block().gettext("Save") == "Save"
+
+
+def test_a_runtime_that_refuses_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    platform = Platform().settings(module="desk")
+    block = platform.block()
+    monkeypatch.setattr(type(block), "service_declaration", classmethod(lambda _cls, name: "need"))
+    platform._services.pop("i18n")
+    assert block.gettext("Save") == "Save"

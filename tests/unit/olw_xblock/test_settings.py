@@ -1,0 +1,108 @@
+"""What Studio may save: one case per rule, with the sentence shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from olw_xblock.errors import SettingsError
+from olw_xblock.settings import check, safe_link
+
+MODULES = {"desk": "At the desk", "short": "One decision"}
+FORM = {
+    "module": "desk",
+    "display_name": " Week 1 ",
+    "weight": "2.5",
+    "max_attempts": "",
+    "show": "story",
+    "report": "score",
+    "trust_name": "",
+    "support_label": "",
+    "support_url": "",
+}
+LIMIT = "Enter a whole number from 1 to 1000, or leave it empty for no limit."
+WEIGHT = "Enter a number from 0 to 1000."
+ADDRESS = "Start the address with https://, http://, tel: or mailto:"
+BOTH = "A support link needs both words and an address. Fill in both, or neither."
+
+
+def test_a_good_form() -> None:
+    assert check(FORM, MODULES) == {**FORM, "display_name": "Week 1", "weight": 2.5, "max_attempts": None}
+
+
+def test_blank_name_is_the_modules_title() -> None:
+    assert check({**FORM, "display_name": "  "}, MODULES)["display_name"] == "At the desk"
+
+
+def test_limit_and_support() -> None:
+    more = {"max_attempts": "3", "support_label": "Call us", "support_url": "tel:+44 111".replace(" ", "")}
+    saved = check({**FORM, **more}, MODULES)
+    assert (saved["max_attempts"], saved["support_url"]) == (3, "tel:+44111")
+
+
+@pytest.mark.parametrize(
+    ("changed", "problems"),
+    [
+        ({"module": "gone"}, {"module": "Choose one of the modules on the list."}),
+        ({"module": ["desk"]}, {"module": "Choose one of the modules on the list."}),
+        ({"display_name": "x" * 101}, {"display_name": "Use at most 100 characters."}),
+        ({"weight": ""}, {"weight": WEIGHT}),
+        ({"weight": None}, {"weight": WEIGHT}),
+        ({"weight": "heavy"}, {"weight": WEIGHT}),
+        ({"weight": "-1"}, {"weight": WEIGHT}),
+        ({"weight": "nan"}, {"weight": WEIGHT}),
+        ({"weight": "inf"}, {"weight": WEIGHT}),
+        ({"weight": "1001"}, {"weight": WEIGHT}),
+        ({"max_attempts": "0"}, {"max_attempts": LIMIT}),
+        ({"max_attempts": "2.5"}, {"max_attempts": LIMIT}),
+        ({"max_attempts": "many"}, {"max_attempts": LIMIT}),
+        ({"max_attempts": "1001"}, {"max_attempts": LIMIT}),
+        ({"max_attempts": "9" * 5000}, {"max_attempts": LIMIT}),
+        ({"show": "map"}, {"show": "Choose the story or the cards."}),
+        ({"report": "everything"}, {"report": "Choose one of the three."}),
+        ({"trust_name": 5}, {"trust_name": "Enter words here."}),
+        ({"report": None}, {"report": "Choose one of the three."}),
+        ({"trust_name": "x" * 81}, {"trust_name": "Use at most 80 characters."}),
+        ({"support_label": "Help"}, {"support_url": BOTH}),
+        ({"support_url": "https://help.example"}, {"support_label": BOTH}),
+        ({"support_label": "Help", "support_url": "javascript:alert(1)"}, {"support_url": ADDRESS}),
+        ({"support_label": "Help", "support_url": "help.example"}, {"support_url": ADDRESS}),
+        ({"weight": "x", "show": "x"}, {"weight": WEIGHT, "show": "Choose the story or the cards."}),
+        ({"weight": "x", "module": "gone"}, {"weight": WEIGHT, "module": "Choose one of the modules on the list."}),
+        ({"record": "x"}, {"record": "This is not a setting of this block. Reload the page and try again."}),
+    ],
+)
+def test_what_cannot_be_saved(changed: dict[str, Any], problems: dict[str, str]) -> None:
+    with pytest.raises(SettingsError) as caught:
+        check({**FORM, **changed}, MODULES)
+    assert (caught.value.code, caught.value.status, caught.value.fields) == ("settings-invalid", 400, problems)
+
+
+@pytest.mark.parametrize("data", [None, [], "text", 1])
+def test_what_is_not_a_form(data: object) -> None:
+    with pytest.raises(SettingsError, match=r"^The form could not be read\. Reload the page and try again\.$"):
+        check(data, MODULES)
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://help.example/a?b=c", True),
+        ("http://intranet", True),
+        ("tel:111", True),
+        ("mailto:a@help.example", True),
+        ("HTTPS://help.example", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//help.example", False),
+        ("https://", False),
+        ("https://[", False),
+        ("https://help.example/a b", False),
+        ("", False),
+    ],
+)
+def test_links_that_may_be_shown(url: str, safe: bool) -> None:
+    assert safe_link(url) is safe

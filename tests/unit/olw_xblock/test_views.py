@@ -1,0 +1,126 @@
+"""Learner's, visitor's and author's pages, each read as a browser would."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from lxml import html
+
+from tests.unit.olw_xblock.support import Platform
+
+
+def config(platform: Platform) -> Any:
+    page = html.fromstring(platform.block().student_view().content)
+    (script,) = page.xpath("//olw-player/script[@type='application/json'][@class='olw-config']")
+    return json.loads(script.text)
+
+
+def words(content: str) -> str:
+    return " ".join(" ".join(html.fromstring(content).itertext()).split())
+
+
+def test_the_learners_page_holds_the_first_view(platform: Platform) -> None:
+    told = config(platform)
+    assert (told["view"]["scene"], told["view"]["step"]) == ("queue", 0)
+    assert told["urls"] == {name: f"/handler/{name}" for name in ("respond", "retry", "plan", "card")}
+    assert (told["auth"], told["ownsPage"], told["show"], told["report"]) == (
+        {"csrfCookie": "csrftoken"},
+        False,
+        "story",
+        "score",
+    )
+    assert "notice" not in told
+
+
+def test_the_learners_page_loads_the_player_once(platform: Platform) -> None:
+    assert [r.data for r in platform.block().student_view().resources] == ["/static/player.js"]
+
+
+def test_resume(platform: Platform) -> None:
+    view = platform.play("a")
+    assert config(platform)["view"] == view
+
+
+def test_a_damaged_record_is_told(platform: Platform) -> None:
+    assert config(platform.settings(record="garbage"))["notice"] == "record-damaged"
+
+
+def test_what_others_see_follows_the_switch(platform: Platform) -> None:
+    told = {report: config(platform.settings(report=report))["disclosure"][0] for report in ("completion", "answers")}
+    assert told == {
+        "completion": "Your course platform is told when you start and when you finish. It is not told a score.",
+        "answers": "Your course platform is told when you start, when you finish, your best score, "
+        "and which choice you made at each decision.",
+    }
+
+
+def test_trust_and_support(platform: Platform) -> None:
+    assert config(platform)["trust"] == {}
+    platform.settings(trust_name="North Trust", support_label="Talk to us", support_url="tel:111")
+    assert config(platform)["trust"] == {"name": "North Trust", "support": [{"label": "Talk to us", "url": "tel:111"}]}
+
+
+def test_an_imported_link_that_could_run_is_not_shown(platform: Platform) -> None:
+    platform.settings(support_label="Talk to us", support_url="javascript:alert(1)")
+    assert config(platform)["trust"] == {}
+
+
+def test_text_cannot_break_out_of_the_page(platform: Platform) -> None:
+    platform.settings(trust_name="</script><script>alert(1)</script>")
+    page = html.fromstring(platform.block().student_view().content)
+    assert len(page.xpath("//script")) == 1
+    assert config(platform)["trust"]["name"] == "</script><script>alert(1)</script>"
+
+
+def test_the_player_works_on_phones(platform: Platform) -> None:
+    block = platform.block()
+    assert block.has_support(block.student_view, "multi_device")
+
+
+def test_a_visitor_reads_and_sends_nothing(platform: Platform) -> None:
+    fragment = platform.block(None).public_view()
+    assert fragment.resources == []
+    assert html.fromstring(fragment.content).xpath("//form | //input | //button | //script | //olw-player | //a") == []
+    assert words(fragment.content).startswith("At the desk A queue at the booking desk and one idea.")
+    assert words(fragment.content).endswith("What do you do first? Sign in to the course to make the first choice.")
+
+
+def test_a_learners_page_without_a_learner_is_the_visitors(platform: Platform) -> None:
+    block = platform.block(None)
+    assert block.student_view().content == block.public_view().content
+
+
+def test_the_authors_page_does_not_record(platform: Platform) -> None:
+    block = platform.settings(weight=2.0, max_attempts=3, report="completion").block()
+    fragment = block.author_view()
+    assert fragment.resources == []
+    page = html.fromstring(fragment.content)
+    assert page.xpath("//form | //input | //button | //script | //olw-player") == []
+    assert [dd.text for dd in page.xpath("//dd")] == ["The story", "Only that they have finished", "1-2", "1", "2", "3"]
+    assert [li.text_content().strip() for li in page.xpath("//li")] == [
+        "Try it for an hour.",
+        "Ask for a form.",
+        "Carry on.",
+    ]
+    assert (platform.published, block._dirty_fields) == ([], {})
+
+
+@pytest.mark.parametrize("view", ["student_view", "public_view"])
+def test_a_missing_module_is_told_in_words(platform: Platform, view: str) -> None:
+    fragment = getattr(platform.settings(module="gone").block(), view)()
+    assert words(fragment.content) == (
+        "This activity is not available just now. Please tell the people who run this course."
+    )
+    assert fragment.resources == []
+
+
+def test_an_author_is_told_why_a_module_is_missing(platform: Platform) -> None:
+    fragment = platform.settings(module="gone").block().author_view()
+    assert words(fragment.content) == "There is no module 'gone'. Known modules: desk, short."
+
+
+def test_a_block_of_cards_says_so(platform: Platform) -> None:
+    told = config(platform.settings(show="cards"))
+    assert (told["show"], [card["id"] for card in told["cover"]["cards"]]) == ("cards", ["improving-try-new-things"])
