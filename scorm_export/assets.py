@@ -1,4 +1,4 @@
-"""The built player, as files of a package: one script for each edition and one style sheet, from olw_core/player/dist."""
+"""The built player, as files of a package: a script for each edition and one style sheet, from player/dist."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[s
         minutes = count
     else:
         title = titles.get("course", f"{DEFAULT_AUTHOR}: {_number(len(modules))} stories")
-        summary = "Short workplace stories in which you decide what happens: " + "; ".join(m["title"] for m in modules) + "."
+        summary = (
+            "Short workplace stories in which you decide what happens: " + "; ".join(m["title"] for m in modules) + "."
+        )
         minutes = sum(module["minutes"] for module in modules)
     return Description(
         key=name,

@@ -12,7 +12,6 @@ from typing import Any
 
 from olw_core import markup
 from olw_core.report import Report, disclosure
-from scorm_export.assets import STYLE
 from scorm_export.describe import Kind, Module
 from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
@@ -59,8 +58,12 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[st
     people = {name: person for module in modules for name, person in module["people"].items()}
     pictures = {name: picture for module in modules for name, picture in module["pictures"].items()}
     cards = [card for module in modules for card in markup.cover(module)["cards"]]
-    return cover | {"title": about.title, "summary": about.summary, "minutes": about.minutes, "content_note": None} | {
-        "people": people,
-        "pictures": pictures,
-        "cards": cards,
-    }
+    return (
+        cover
+        | {"title": about.title, "summary": about.summary, "minutes": about.minutes, "content_note": None}
+        | {
+            "people": people,
+            "pictures": pictures,
+            "cards": cards,
+        }
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from olw_core.report import REPORTS, Report
-
 from scorm_export.errors import ScormError
 
 
@@ -80,7 +79,7 @@ PROFILES = {
             platform="Cornerstone OnDemand",
             edition="2004-3",
             report="score",
-            completion_score=True,
+            completion_score=False,
             course="multi",
             page="cornerstone.md",
             why="The newest edition Cornerstone lists is SCORM 2004 3rd.",

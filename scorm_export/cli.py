@@ -1,0 +1,126 @@
+"""`olw scorm`: build packages, list profiles, check any package, play any package in a local LMS page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from olw_core.report import REPORTS
+from scorm_export import trust as trusts
+from scorm_export.check import check as check_package
+from scorm_export.editions import EDITIONS
+from scorm_export.errors import ScormError
+from scorm_export.lms import serve
+from scorm_export.output import table, write
+from scorm_export.package import Package
+from scorm_export.plan import choose, jobs
+from scorm_export.profiles import PROFILES
+from scorm_export.trust import Trust
+
+
+@click.group()
+def scorm() -> None:
+    """Make, check and try packages for an LMS (SCORM 1.2, SCORM 2004, cmi5)."""
+
+
+@scorm.command()
+@click.option("--module", "modules", multiple=True, metavar="M", help="A module; may be given again. All by default.")
+@click.option("--profile", default="", metavar="P", help="A platform; see `olw scorm profiles`. generic by default.")
+@click.option("--edition", default="", metavar="E", help=f"{', '.join(EDITIONS)}. As the profile says by default.")
+@click.option("--report", default="", metavar="R", help=f"{', '.join(REPORTS)}. As the profile says by default.")
+@click.option("--config", type=click.Path(path_type=Path), help="A trust.toml with your own choices.")
+@click.option("--title", default="", help="Your own title, for one module, the course or the cards.")
+@click.option("--organisation", default="", help="Your organisation's name.")
+@click.option("--pass-mark", type=int, help="A percentage, 1 to 100. Without one, nobody passes or fails.")
+@click.option("--file-name", default="", metavar="T", help="For example '{organisation}-{module}'.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="The folder to write to."
+)
+@click.option("--course", is_flag=True, help="All modules in one package, one item each.")
+@click.option(
+    "--menu", is_flag=True, help="All modules in one package with its own menu, for an LMS that takes one item."
+)
+@click.option("--cards", is_flag=True, help="The return cards.")
+def build(
+    modules: tuple[str, ...], config: Path | None, out: Path, course: bool, menu: bool, cards: bool, **options: object
+) -> None:
+    """Build packages, and show a table of what was made."""
+    trust = _with_options(trusts.from_toml(config) if config else Trust(), modules, course or menu, cards, options)
+    choice = choose(trust, str(options["profile"]), str(options["edition"]), str(options["report"]))
+    work = jobs(choice, modules, course, menu, cards)
+    made: list[Package] = []
+    with click.progressbar(work, label="Packing", show_pos=True) as bar:
+        for job in bar:
+            package = job.run()
+            write(package, out)
+            made.append(package)
+    click.echo(table(made))
+
+
+def _with_options(trust: Trust, modules: Sequence[str], course: bool, cards: bool, options: dict[str, object]) -> Trust:
+    """The trust with the options laid over it, checked by the same rules."""
+    names = ("organisation", "pass_mark", "file_name")
+    given = {name: options[name] for name in names if options[name] not in ("", None)}
+    if options["title"]:
+        targets = (
+            [*modules[:1]]
+            if len(modules) == 1 and not course and not cards
+            else [t for t, on in (("course", course), ("cards", cards)) if on]
+        )
+        if len(targets) != 1:
+            raise ScormError(
+                "trust-field",
+                "--title",
+                "It must be clear what has this title.",
+                "Name one --module, --course or --cards.",
+            )
+        given["titles"] = {**trust.titles, targets[0]: options["title"]}
+    read = trusts.from_mapping(given)
+    return replace(trust, **{name: getattr(read, name) for name in given})
+
+
+@scorm.command()
+def profiles() -> None:
+    """List the platforms and what is chosen for each."""
+    for profile in PROFILES.values():
+        edition = EDITIONS[profile.edition].title
+        click.secho(f"{profile.id}", bold=True, nl=False)
+        click.echo(f": {profile.platform}")
+        click.echo(f"    {edition}, reports {profile.report}, courses with {_COURSE[profile.course]}")
+        click.echo(f"    {profile.why} See docs/ld-importers/{profile.page}")
+
+
+_COURSE = {"multi": "one item for each story", "single": "one item and its own menu"}
+
+
+@scorm.command()
+@click.argument("package", type=click.Path(path_type=Path), metavar="ZIP")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check(package: Path, strict: bool) -> None:
+    """Check any package before it goes into an LMS. Exit code 1 when something must be mended."""
+    report = check_package(package)
+    for finding in report.findings:
+        click.secho(
+            f"{finding.level} [{finding.code}] {finding.place}", fg="red" if finding.level == "error" else "yellow"
+        )
+        click.echo(f"    {finding.problem} {finding.remedy}")
+    errors, warnings = len(report.errors), len(report.findings) - len(report.errors)
+    kind = f" ({report.edition})" if report.edition else ""
+    click.echo(f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    if errors or (strict and warnings):
+        raise SystemExit(1)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+
+
+@scorm.command()
+@click.argument("package", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ZIP")
+@click.option("--port", default=0, help="The port of the local page; a free one by default.")
+def play(package: Path, port: int) -> None:
+    """Open any package in a local LMS page that shows every call, value and error."""
+    serve(package, port)

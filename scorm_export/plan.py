@@ -1,0 +1,66 @@
+"""From what a person asked for to what is packed: options beat trust.toml, trust.toml beats the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from olw_core import content
+from scorm_export.describe import Kind, Module
+from scorm_export.editions import edition as find_edition
+from scorm_export.errors import ScormError
+from scorm_export.package import Choice, Package, build
+from scorm_export.profiles import profile as find_profile
+from scorm_export.profiles import report as find_report
+from scorm_export.trust import Trust
+
+DEFAULT_PROFILE = "generic"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One zip to be: what kind, of which modules, and how."""
+
+    kind: Kind
+    modules: tuple[str, ...]
+    choice: Choice
+
+    def run(self) -> Package:
+        """The package. Raises ScormError, OlwError (a module that does not compile)."""
+        modules: list[Module] = [content.load(module) for module in self.modules]
+        return build(self.kind, modules, self.choice, everything=self.modules == content.module_ids())
+
+
+def choose(trust: Trust, profile: str = "", edition: str = "", report: str = "") -> Choice:
+    """The choice that holds. Raises ScormError profile-unknown, edition-unknown, report-unknown."""
+    chosen = find_profile(profile or trust.profile or DEFAULT_PROFILE)
+    return Choice(
+        profile=chosen,
+        edition=find_edition(edition or trust.edition or chosen.edition),
+        report=find_report(report or trust.report or chosen.report),
+        trust=trust,
+    )
+
+
+def module_ids(wanted: Sequence[str]) -> tuple[str, ...]:
+    """The wanted modules, or all, in the framework's order. Raises ScormError module-unknown."""
+    known = content.module_ids()
+    for module in wanted:
+        if module not in known:
+            raise ScormError(
+                "module-unknown", f"module {module!r}", "There is no such module.", f"Use one of: {', '.join(known)}."
+            )
+    return tuple(module for module in known if not wanted or module in wanted)
+
+
+def jobs(
+    choice: Choice, wanted: Sequence[str] = (), course: bool = False, menu: bool = False, cards: bool = False
+) -> list[Job]:
+    """The zips asked for: one for each module, or the course, or the cards. `menu`: the course in one SCO."""
+    modules = module_ids(wanted)
+    made = []
+    if course or menu:
+        made.append(Job("menu" if menu or choice.profile.course == "single" else "course", modules, choice))
+    if cards:
+        made.append(Job("cards", modules, choice))
+    return made or [Job("module", (module,), choice) for module in modules]
