@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from werkzeug.serving import make_server
 
 from lti_service.app import create_app

@@ -17,6 +17,8 @@ AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/"
 Claims = dict[str, Any]
+NAMES = ("context", "custom", "launch_presentation", "tool_platform", "lis", "role_scope_mentor")
+OPTIONAL = [*(CLAIM + name for name in NAMES), AGS, NRPS]
 
 
 def put(**changes: Any) -> Callable[[Claims], None]:
@@ -42,9 +44,9 @@ CASES: list[tuple[str, Callable[[Claims], None]]] = [
     ("short role name",                lti("roles", ["Learner"])),
     ("unknown role",                   lti("roles", ["http://x.example/role#Wizard"])),
     ("several roles",                  lti("roles", [ROLE + "institution/person#Student", ROLE + "membership#Learner"])),
-    ("optional claims null",           lambda c: c.update({CLAIM + n: None for n in ("context", "custom", "launch_presentation", "tool_platform", "lis", "role_scope_mentor")} | {AGS: None, NRPS: None})),
+    ("optional claims null",           lambda c: c.update(dict.fromkeys(OPTIONAL))),
     ("context title null",             lti("context", {"id": "c", "title": None, "label": None})),
-    ("no optional claims",             lambda c: [c.pop(n, None) for n in (CLAIM + "context", CLAIM + "custom", CLAIM + "launch_presentation", CLAIM + "tool_platform", AGS, NRPS)]),
+    ("no optional claims",             lambda c: [c.pop(name, None) for name in OPTIONAL]),
     ("unknown claims",                 put(**{"https://x.example/claim": {"a": [1]}, "acr": 1})),
     ("names and e-mail",               put(name="Abena", email="abena@example.org", given_name=None)),
     ("empty line item, as Moodle",     lambda c: c[AGS].update(lineitem="")),

@@ -1,0 +1,70 @@
+"""A learner at the play API: what a test needs to play a module to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from lti_service.library import Library
+from olw_core.compiler.items import answers
+from olw_core.scoring import gain
+from tests.integration.lti_service.site import Site, config_of, launch
+
+MODULES = Library.load().modules
+
+
+def best_answers(module_id: str) -> list[str]:
+    """Answers on a path that reaches the module's maximum."""
+    return path(module_id, best=True)
+
+
+def worst_answers(module_id: str) -> list[str]:
+    """Answers on a path that reaches the module's minimum."""
+    return path(module_id, best=False)
+
+
+def path(module_id: str, *, best: bool) -> list[str]:
+    story, bound = MODULES[module_id]["story"], "best" if best else "worst"
+    node, found = story["nodes"][story["start"]], []
+    while node["item"] is not None:
+        item = story["items"][node["item"]]
+        totals = {}
+        for answer in answers(item):
+            following = node["go"].get(answer, node["go"].get(""))
+            if following is not None:
+                totals[answer] = gain(item, answer) + story["nodes"][following][bound]
+        found.append(next(answer for answer, total in totals.items() if total == node[bound]))
+        node = story["nodes"][node["go"].get(found[-1], node["go"].get(""))]
+    return found
+
+
+@dataclass
+class Learner:
+    """`config` is the player's configuration of the newest launch."""
+
+    site: Site
+    config: dict[str, Any]
+
+    def call(self, name: str, body: Any, **more: Any) -> httpx.Response:
+        origin = self.site.tool.rsplit("/lti", 1)[0]
+        headers = {"Authorization": f"Bearer {self.config['auth']['bearer']}"}
+        sent = {"json": body, "headers": headers, **more}
+        return httpx.post(origin + self.config["urls"][name], trust_env=False, timeout=30, **sent)
+
+    def respond(self, step: int, answer: str, attempt: int = 1) -> httpx.Response:
+        return self.call("respond", {"attempt": attempt, "step": step, "response": answer})
+
+    def play(self, answers: list[str], attempt: int = 1, first: int = 0) -> dict[str, Any]:
+        """Answer everything; returns the last View."""
+        view: dict[str, Any] = {}
+        for step, answer in enumerate(answers[first:], first):
+            told = self.respond(step, answer, attempt)
+            assert told.status_code == 200, told.text
+            view = told.json()["view"]
+        return view
+
+
+def arrive(site: Site, number: int = 0, activity: str = "kind") -> Learner:
+    return Learner(site, config_of(launch(site, site.learner(number), activity).text))
