@@ -1,6 +1,6 @@
-"""The two static files the block serves, and the copy of the built player into `public/`.
+"""The static files the block serves, and the copy of the built player into `public/`.
 
-An XBlock may only serve files of its own package, so the build copies the player's bundle:
+An XBlock may only serve files of its own package, so the build copies the player's two scripts:
 `python -m olw_xblock.assets`.
 """
 
@@ -12,24 +12,29 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 PLAYER = "player.js"
+MORE = "player-more.js"
+"""Fetched by the player at an ending or for cards."""
 STUDIO = "studio.js"
-PUBLIC_FILES = frozenset({PLAYER, STUDIO})
-BUNDLE = Path("olw_core") / "player" / "dist" / PLAYER
+PUBLIC_FILES = frozenset({PLAYER, MORE, STUDIO})
+DIST = Path("olw_core") / "player" / "dist"
 PUBLIC = Path("olw_xblock") / "public"
 
 
-def copy_player(root: Path | None = None) -> Path:
-    """Copy the built bundle below `root` (default: this checkout) to where the block serves it; returns the copy.
+def copy_player(root: Path | None = None) -> list[Path]:
+    """Copy the built scripts below `root` (default: this checkout) to where the block serves them; returns the copies.
 
     Raises FileNotFoundError, naming the remedy, when the player has not been built.
     """
     root = root or Path(__file__).resolve().parent.parent
-    source, target = root / BUNDLE, root / PUBLIC / PLAYER
-    if not source.is_file():
-        raise FileNotFoundError(f"{source}: the player has not been built. Run `make build` first.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(source.read_bytes())
-    return target
+    copies = []
+    for name in (PLAYER, MORE):
+        source, target = root / DIST / name, root / PUBLIC / name
+        if not source.is_file():
+            raise FileNotFoundError(f"{source}: the player has not been built. Run `make build` first.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+        copies.append(target)
+    return copies
 
 
 def open_public(name: str) -> BinaryIO:
@@ -42,7 +47,7 @@ def open_public(name: str) -> BinaryIO:
 def main() -> int:
     """Copy the player and say where it went; 1 and a plain sentence when there is nothing to copy."""
     try:
-        sys.stdout.write(f"Copied the player to {copy_player()}\n")
+        sys.stdout.writelines(f"Copied the player to {target}\n" for target in copy_player())
     except FileNotFoundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -14,7 +14,7 @@ from olw_core import markup
 from olw_core.errors import OlwError
 from olw_core.report import disclosure
 from olw_xblock import labels, preview
-from olw_xblock.assets import PLAYER
+from olw_xblock.assets import MORE, PLAYER
 from olw_xblock.data import DataMixin
 from olw_xblock.platform import PlatformMixin
 from olw_xblock.settings import safe_link
@@ -71,6 +71,7 @@ class ViewsMixin(DataMixin, PlatformMixin):
             "view": self.view_of(reading.record),
             "urls": self.handler_addresses(),
             "auth": {"csrfCookie": self.csrf_cookie()},
+            "more": self.runtime.local_resource_url(self, MORE),
             **({"notice": reading.notice} if reading.notice else {}),
         }
 

@@ -12,12 +12,16 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_copy(tmp_path: Path) -> None:
-    source = tmp_path / "olw_core" / "player" / "dist" / "player.js"
-    source.parent.mkdir(parents=True)
-    source.write_bytes(b"\x00bundle\r\n")
-    target = assets.copy_player(tmp_path)
-    assert target == tmp_path / "olw_xblock" / "public" / "player.js"
-    assert target.read_bytes() == b"\x00bundle\r\n"
+    source = tmp_path / "olw_core" / "player" / "dist"
+    source.mkdir(parents=True)
+    (source / "player.js").write_bytes(b"\x00bundle\r\n")
+    (source / "player-more.js").write_bytes(b"more")
+    public = tmp_path / "olw_xblock" / "public"
+    assert assets.copy_player(tmp_path) == [public / "player.js", public / "player-more.js"]
+    assert {file.name: file.read_bytes() for file in public.iterdir()} == {
+        "player.js": b"\x00bundle\r\n",
+        "player-more.js": b"more",
+    }
 
 
 def test_nothing_built_yet(tmp_path: Path) -> None:
@@ -25,18 +29,19 @@ def test_nothing_built_yet(tmp_path: Path) -> None:
         assets.copy_player(tmp_path)
 
 
-def test_the_block_serves_the_bundle_that_was_built() -> None:
-    with assets.open_public("player.js") as served:
-        assert served.read() == (ROOT / "olw_core" / "player" / "dist" / "player.js").read_bytes()
+@pytest.mark.parametrize("name", ["player.js", "player-more.js"])
+def test_the_block_serves_the_bundle_that_was_built(name: str) -> None:
+    with assets.open_public(name) as served:
+        assert served.read() == (ROOT / "olw_core" / "player" / "dist" / name).read_bytes()
 
 
 def test_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(assets, "copy_player", lambda: tmp_path / "player.js")
+    monkeypatch.setattr(assets, "copy_player", lambda: [tmp_path / "player.js"])
     assert (assets.main(), capsys.readouterr().out) == (0, f"Copied the player to {tmp_path / 'player.js'}\n")
 
 
 def test_command_without_a_bundle(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> Path:
+    def missing() -> list[Path]:
         raise FileNotFoundError("dist/player.js: the player has not been built. Run `make build` first.")
 
     monkeypatch.setattr(assets, "copy_player", missing)

@@ -48,8 +48,9 @@ def test_no_other_file(uri: str | bytes) -> None:
 
 def test_every_public_file_is_asked_for_by_a_view(platform: Platform) -> None:
     block = platform.block()
-    asked = {r.data.rpartition("/")[2] for view in (block.student_view(), block.studio_view()) for r in view.resources}
-    assert asked == assets.PUBLIC_FILES
+    asked = [r.data for view in (block.student_view(), block.studio_view()) for r in view.resources]
+    asked.append(block.player_config()["more"])
+    assert {address.rpartition("/")[2] for address in asked} == assets.PUBLIC_FILES
 
 
 def test_workbench_scenarios_play_installed_settings() -> None:
