@@ -1,4 +1,4 @@
-"""The built player, as files of a package: a script for each edition and one style sheet, from player/dist."""
+"""The built player, as files of a package: the edition's script, its second script and one style sheet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scorm_export.editions import Edition
 from scorm_export.errors import ScormError
 
 STYLE = "player.css"
+MORE = "player-more.js"  # loaded by the first script, from beside it, when it is wanted
 
 
 @functools.lru_cache(maxsize=8)
@@ -27,4 +28,4 @@ def _read(name: str) -> bytes:
 
 def player_files(edition: Edition) -> Mapping[str, bytes]:
     """File name -> bytes of what every page of a package loads. Raises ScormError player-missing."""
-    return {edition.bundle: _read(edition.bundle), STYLE: _read(STYLE)}
+    return {name: _read(name) for name in (edition.bundle, MORE, STYLE)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scorm_export import guides
 from scorm_export.editions import EDITIONS
-from scorm_export.look import page, rows
+from scorm_export.look import page
 from scorm_export.output import write
 from scorm_export.package import Package
 from scorm_export.plan import Job, choose, jobs
@@ -42,7 +42,7 @@ def all_jobs(trust: Trust | None = None) -> list[Job]:
 def build_all(
     out: Path, trust: Trust | None = None, step: Callable[[Package], object] = lambda _package: None
 ) -> list[Package]:
-    """Write all zips to out/<profile>/, the guides and index.html; `step` follows each zip. Raises ScormError."""
+    """Write all zips and pages to `out`, a folder for each platform; `step` follows each zip. Raises ScormError."""
     made = []
     for job in all_jobs(trust):
         package = job.run()
@@ -50,61 +50,72 @@ def build_all(
         made.append(package)
         step(package)
     written = guides.build(out)
-    (out / PAGE).write_text(index(made, written), encoding="utf-8")
+    (out / PAGE).write_text(index(written), encoding="utf-8")
+    for profile in PROFILES.values():
+        mine = [package for package in made if package.profile == profile.id]
+        (out / profile.id / PAGE).write_text(listing(profile, mine, written), encoding="utf-8")
     return made
 
 
-def index(packages: Sequence[Package], written: Sequence[str] = ()) -> str:
+def index(written: Sequence[str] = ()) -> str:
     """The page that says which zip to take; `written`: the guides that lie beside it."""
-    overview = [_overview(profile, written) for profile in PROFILES.values()]
+    cards = "".join(_card(profile, written) for profile in PROFILES.values())
+    guide = (
+        f'<p><a href="{guides.FOLDER}/index.html">All guides for L&amp;D teams</a></p>' if "index" in written else ""
+    )
     steps = (
-        "<ol><li>Find your learning management system (LMS) in the table.</li>"
+        "<ol><li>Find your learning management system (LMS) below.</li>"
         "<li>Take one story to try, or the whole course.</li>"
         "<li>Upload the zip as it is. Do not unpack it first.</li></ol>"
     )
-    body = (
-        "<h1>Which package do I need?</h1>"
-        f"{steps}"
-        f"{rows('Packages by platform', ('Platform', 'Take', 'What your LMS is told'), overview)}"
-        f"{_CHANGE}"
-        + "".join(_section(profile, [p for p in packages if p.profile == profile.id]) for profile in PROFILES.values())
-    )
+    body = f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}</ul>{_CHANGE}'
     return page("Which package do I need?", body)
 
 
-def _overview(profile: Profile, written: Sequence[str]) -> tuple[str, ...]:
-    guide = profile.page.removesuffix(".md")
-    name = escape(_short(profile))
-    how = f'<br><a href="{guides.FOLDER}/{guide}.html">How to upload to {name}</a>' if guide in written else ""
-    link = f'<a href="#{profile.id}">{escape(EDITIONS[profile.edition].title)} for {name}</a>'
-    return (escape(profile.platform) + how, link, _TOLD[profile.report])
-
-
-def _short(profile: Profile) -> str:
-    return profile.platform.split(" (")[0].split(", SCORM")[0]
-
-
-def _section(profile: Profile, packages: Sequence[Package]) -> str:
-    cells = [
-        (
-            escape(package.title),
-            f'<a href="{package.profile}/{escape(package.name)}" download>{escape(package.name)}</a>',
-            _KINDS[package.kind],
-            f"{len(package.data) / 1000:.0f} kB",
-        )
-        for package in packages
-    ]
-    sums = "".join(f"<li><code>{package.sha256}</code> {escape(package.name)}</li>" for package in packages)
+def _card(profile: Profile, written: Sequence[str]) -> str:
+    platform = "" if profile.platform.startswith(profile.name) else f"<p>{escape(profile.platform)}</p>"
     return (
-        f'<section id="{profile.id}"><h2>{escape(profile.platform)}</h2><p>{escape(profile.why)}</p>'
-        f"{rows(f'Packages for {_short(profile)}', ('Title', 'Zip', 'What it is', 'Size'), cells)}"
-        f"<details><summary>Checksums (SHA-256)</summary><ul>{sums}</ul></details></section>"
+        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(profile.name)}</a></h2>'
+        f"{platform}<p><strong>{EDITIONS[profile.edition].title}.</strong> {escape(profile.why)}</p>"
+        f"<p>Your LMS is told: {_TOLD[profile.report]}</p>{_guide(profile, written, '')}</li>"
+    )
+
+
+def _guide(profile: Profile, written: Sequence[str], up: str) -> str:
+    guide = profile.page.removesuffix(".md")
+    words = f"How to upload: {profile.name}"
+    return f'<p><a href="{up}{guides.FOLDER}/{guide}.html">{escape(words)}</a></p>' if guide in written else ""
+
+
+def listing(profile: Profile, packages: Sequence[Package], written: Sequence[str] = ()) -> str:
+    """The page of one platform: its zips, grouped, with sizes and checksums."""
+    groups = "".join(
+        f'<h2>{heading}</h2><p>{words}</p><ul class="olw-zips">{_links(packages, kind)}</ul>'
+        for kind, (heading, words) in _KINDS.items()
+        if any(package.kind == kind for package in packages)
+    )
+    sums = "".join(f"<li>{escape(package.name)}<br><code>{package.sha256}</code></li>" for package in packages)
+    body = (
+        f'<p><a href="../index.html">All platforms</a></p><h1>{escape(profile.name)}</h1>'
+        f"<p>{EDITIONS[profile.edition].title}. Your LMS is told: {_TOLD[profile.report]}</p>"
+        f"{_guide(profile, written, '../')}{groups}{_CHANGE}"
+        f"<details><summary>Checksums (SHA-256)</summary><ul>{sums}</ul></details>"
+    )
+    return page(f"Packages for {profile.name}", body)
+
+
+def _links(packages: Sequence[Package], kind: str) -> str:
+    return "".join(
+        f'<li><a href="{escape(p.name)}" download>{escape(p.title)}</a> <span class="olw-hint">{escape(p.name)}, '
+        f"{len(p.data) / 1000:.0f} kB</span></li>"
+        for p in packages
+        if p.kind == kind
     )
 
 
 _KINDS = {
-    "module": "One story",
-    "course": "All stories, one item each",
-    "menu": "All stories in one item, with a menu",
-    "cards": "Return cards",
+    "module": ("Single stories", "One story in each zip, five to six minutes."),
+    "course": ("The course", "All stories in one zip, each with its own status in the LMS."),
+    "menu": ("The course with its own menu", "All stories in one item, for an LMS that takes one item only."),
+    "cards": ("Return cards", "Short decisions for the weeks after a story. They never count towards a grade."),
 }

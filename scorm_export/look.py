@@ -5,28 +5,33 @@ NHS-like colours and spacing, Arial, no NHS logo; contrast, focus and targets as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 CSS = """\
 *{box-sizing:border-box}
 body{margin:0;background:#f0f4f5;color:#212b32;font:1.1875rem/1.5 Arial,sans-serif}
 .olw-skip{position:absolute;left:-999px}.olw-skip:focus{left:8px;top:8px}
-.olw-band{background:#005eb8;color:#fff;padding:16px}
-.olw-band p,.olw-wrap{max-width:960px;margin:0 auto}
+.olw-band{background:#005eb8;color:#fff;padding:16px 0}
+.olw-band p,.olw-wrap{max-width:992px;margin:0 auto;padding:0 16px}
 .olw-band p{font-weight:bold}
 .olw-wrap{padding:24px 16px 64px}
 h1{font-size:2.25rem;line-height:1.2;margin:0 0 16px}h2{font-size:1.6rem;line-height:1.25;margin:48px 0 12px}
 h3{font-size:1.25rem;margin:24px 0 8px}p,ul,ol{margin:0 0 16px;max-width:44em}
 a{color:#005eb8}a:hover{color:#7c2855}
 a:focus,summary:focus{background:#ffeb3b;color:#212b32;outline:4px solid #212b32;outline-offset:0}
-.olw-card{background:#fff;border:1px solid #d8dde0;padding:24px;margin:0 0 24px}
-.olw-card h2,.olw-card h3{margin-top:0}
-.olw-scroll{overflow-x:auto;max-width:100%}
+.olw-cards{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,400px),1fr));
+gap:24px;max-width:none;margin:24px 0}
+.olw-card{background:#fff;border:1px solid #d8dde0;border-bottom:4px solid #d8dde0;padding:24px}
+.olw-card h2{margin:0 0 8px;font-size:1.4rem}.olw-card p{margin:0 0 8px}
+.olw-zips{list-style:none;padding:0;max-width:none}
+.olw-zips li{background:#fff;border:1px solid #d8dde0;border-bottom:0;padding:12px 16px}
+.olw-zips li:last-child{border-bottom:1px solid #d8dde0}.olw-zips a{font-weight:bold;display:inline-block;min-height:28px}
+.olw-zips .olw-hint{display:block;margin:0;overflow-wrap:anywhere}
+details{margin:24px 0}summary{cursor:pointer;color:#005eb8;min-height:28px}
+.olw-scroll{overflow-x:auto;max-width:100%;margin:0 0 24px}
 table{border-collapse:collapse;width:100%;background:#fff}
 caption{text-align:left;font-weight:bold;padding:0 0 8px}
-th,td{text-align:left;vertical-align:top;padding:10px 16px 10px 0;border-bottom:1px solid #d8dde0}
-td a{display:inline-block;min-height:24px;word-break:break-word}
+th,td{text-align:left;vertical-align:top;padding:10px 16px;border-bottom:1px solid #d8dde0}
 code{font-family:Consolas,monospace;font-size:.9em;overflow-wrap:anywhere}
 pre{background:#fff;border:1px solid #d8dde0;padding:16px;overflow-x:auto}
 img{max-width:100%;height:auto;border:1px solid #d8dde0}
@@ -66,15 +71,3 @@ def page(title: str, body: str, style: str = "") -> str:
         '<header class="olw-band"><p>Our Leadership Way</p></header>'
         f'<main class="olw-wrap" id="main">{body}</main></body></html>\n'
     )
-
-
-def rows(caption: str, heads: tuple[str, ...], cells: Sequence[tuple[str, ...]]) -> str:
-    """A table. Heads and caption are text; cells are HTML, the first of each row its heading."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    lines = [
-        f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
-        for row in cells
-    ]
-    inside = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>"
-    region = f'<div class="olw-scroll" role="region" aria-label="{escape(caption)}" tabindex="0">'
-    return f"{region}<table>{inside}</table></div>"

@@ -44,10 +44,28 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
         "cover": _cover(kind, modules, about),
         "disclosure": [told[0], FULL_SCORE_TOLD, *told[1:]] if full_score else told,
         "trust": settings.trust.player(),
-        "modules": [{name: value for name, value in module.items() if name != "guide"} for module in modules],
+        "modules": [_carried(module, whole=kind != "cards") for module in modules],
         "passMark": None if kind == "cards" else settings.trust.pass_mark,
         "completionScore": full_score,
     }
+
+
+def _carried(module: Module, whole: bool) -> dict[str, Any]:
+    """The module as a package carries it; the cards need no more of a story than where it starts."""
+    carried = {name: value for name, value in module.items() if name != "guide"}
+    if whole:
+        return carried
+    story = module["story"]
+    start = story["nodes"][story["start"]]
+    stub = {
+        "start": 0,
+        "texts": story["texts"][start["text"] : start["text"] + 1],
+        "items": story["items"][start["item"] : start["item"] + 1],
+        "scenes": {start["scene"]: story["scenes"][start["scene"]]},
+        "nodes": [{**start, "text": 0, "item": 0, "go": {}}],
+        "way_out": None,
+    }
+    return {**carried, "story": {**story, **stub}, "pictures": {}}
 
 
 def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from scorm_export.errors import ScormError
 
 @dataclass(frozen=True)
 class Profile:
-    """A platform's choices.
+    """A platform's choices. `name` is short, `platform` says who should take it.
 
     completion_score: send 100 at completion even when no score is reported, because the platform shows 0 otherwise.
     course: how a course of several modules is packed: one SCO each ("multi") or one SCO with its own menu ("single").
     """
 
     id: str
+    name: str
     platform: str
     edition: str
     report: Report
@@ -32,6 +33,7 @@ PROFILES = {
     for profile in (
         Profile(
             id="generic",
+            name="Any LMS",
             platform="Any LMS that takes SCORM 1.2 (try this first)",
             edition="1.2",
             report="score",
@@ -44,6 +46,7 @@ PROFILES = {
         # ESR's adapter answers 401 to everything outside the core calls.
         Profile(
             id="nhs",
+            name="NHS Learning Hub and ESR",
             platform="NHS Learning Hub, e-LfH and ESR",
             edition="1.2",
             report="completion",
@@ -55,6 +58,7 @@ PROFILES = {
         # Moodle's gradebook shows 0.00 for "completed" without a score.
         Profile(
             id="moodle",
+            name="Moodle",
             platform="Moodle",
             edition="1.2",
             report="score",
@@ -65,6 +69,7 @@ PROFILES = {
         ),
         Profile(
             id="totara",
+            name="Totara",
             platform="Totara Learn",
             edition="1.2",
             report="score",
@@ -76,6 +81,7 @@ PROFILES = {
         # Cornerstone: 3rd edition at most; status before score is stored as score 0 (the player sends score first).
         Profile(
             id="cornerstone",
+            name="Cornerstone",
             platform="Cornerstone OnDemand",
             edition="2004-3",
             report="score",
@@ -86,6 +92,7 @@ PROFILES = {
         ),
         Profile(
             id="generic-2004-3",
+            name="Any LMS, 2004 3rd Edition",
             platform="Any LMS, SCORM 2004 3rd Edition",
             edition="2004-3",
             report="score",
@@ -96,6 +103,7 @@ PROFILES = {
         ),
         Profile(
             id="generic-2004-4",
+            name="Any LMS, 2004 4th Edition",
             platform="Any LMS, SCORM 2004 4th Edition",
             edition="2004-4",
             report="score",
@@ -106,6 +114,7 @@ PROFILES = {
         ),
         Profile(
             id="cmi5",
+            name="Any LMS, cmi5",
             platform="Any LMS that takes cmi5 (with an xAPI record store)",
             edition="cmi5",
             report="score",

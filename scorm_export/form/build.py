@@ -99,13 +99,18 @@ def _job(what: str, choice: Choice) -> Job:
 
 def _trust(reader: _Reader, logo: bytes | None) -> Trust:
     values: dict[str, Any] = {}
-    for name in ("organisation", "colour", "problem_url"):
-        text = reader.text(name)
-        values[name] = getattr(reader.take(name, partial(trusts.from_mapping, {name: text}), Trust()), name)
-    values["support"] = _support(reader)
-    values["pass_mark"] = _pass_mark(reader)
+    for name in ("organisation", "colour"):
+        values[name] = _value(reader, name)
     values["logo"] = reader.take("logo", lambda: logos.accept(logo), None) if logo else None
+    values["support"] = _support(reader)
+    values["problem_url"] = _value(reader, "problem_url")
+    values["pass_mark"] = _pass_mark(reader)
     return Trust(**{name: value for name, value in values.items() if value is not None})
+
+
+def _value(reader: _Reader, name: str) -> str:
+    text = reader.text(name)
+    return str(getattr(reader.take(name, partial(trusts.from_mapping, {name: text}), Trust()), name))
 
 
 def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:

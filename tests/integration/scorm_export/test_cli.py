@@ -1,0 +1,125 @@
+"""`olw scorm` as a person runs it: in a process of its own, with plain errors and never a traceback."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from olw_core import content
+from scorm_export.profiles import PROFILES
+
+OLW = Path(sys.executable).parent / "olw"
+
+
+def olw(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [OLW, "scorm", *words], cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
+    """Other hash seed, time zone, language and folder; the zips must not show it."""
+    other = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "HOME": "/nonexistent"}
+    for name, env in (("a", {"PYTHONHASHSEED": "1", "TZ": "UTC"}), ("b", other)):
+        for words in (
+            ["--profile", "generic"],
+            ["--profile", "cornerstone", "--course"],
+            ["--profile", "cmi5", "--cards"],
+        ):
+            run = olw("build", "--out", tmp_path / name, *words, cwd=tmp_path, env=env)
+            assert (run.returncode, run.stderr) == (0, "")
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("a", "b"))
+    assert len(one) == len(content.module_ids()) + 2
+    assert {name: hashlib.sha256(data).hexdigest() for name, data in one.items()} == {
+        name: hashlib.sha256(data).hexdigest() for name, data in two.items()
+    }
+
+
+def test_source_date_epoch_is_the_time_of_every_entry(tmp_path: Path) -> None:
+    olw("build", "--module", "kind", "--out", tmp_path, cwd=tmp_path, env={"SOURCE_DATE_EPOCH": "1700000000"})
+    with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+
+
+def test_the_table_names_what_was_made(tmp_path: Path) -> None:
+    words = ("--module", "kind", "--profile", "moodle", "--edition", "2004-4", "--report", "answers")
+    run = olw("build", *words, "--out", tmp_path / "made", cwd=tmp_path)
+    data = (tmp_path / "made" / "olw-kind-moodle-2004-4.zip").read_bytes()
+    head, row = run.stdout.splitlines()[-2:]
+    assert head.split() == ["file", "edition", "profile", "report", "size", "sha256"]
+    assert re.split(r"\s{2,}", row) == [
+        "olw-kind-moodle-2004-4.zip",
+        "SCORM 2004 4th Edition",
+        "moodle",
+        "answers",
+        f"{len(data) / 1000:.1f} kB",
+        hashlib.sha256(data).hexdigest(),
+    ]
+
+
+def test_a_trusts_choices_and_options_over_them(tmp_path: Path) -> None:
+    (tmp_path / "trust.toml").write_text(
+        'organisation = "Example Trust"\nprofile = "nhs"\nfile_name = "{organisation} {module}"\n[titles]\nkind = "From the file"\n'
+    )
+    run = olw("build", "--config", "trust.toml", "--module", "kind", "--title", "From the option", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    with zipfile.ZipFile(tmp_path / "dist" / "example-trust-kind.zip") as archive:
+        assert archive.read("imsmanifest.xml").decode().count("<title>From the option</title>") == 2
+        assert '"name": "Example Trust"' in archive.read("trust.json").decode()
+
+
+ERRORS = [
+    (["--profile", "blackboard"], "profile-unknown"),
+    (["--edition", "1.3"], "edition-unknown"),
+    (["--report", "everything"], "report-unknown"),
+    (["--module", "nobody"], "module-unknown"),
+    (["--config", "none.toml"], "trust-toml"),
+    (["--config", "bad.toml"], "trust-toml"),
+    (["--config", "odd.toml"], "trust-field"),
+    (["--pass-mark", "1"], "trust-pass-mark"),
+    (["--pass-mark", "101"], "trust-pass-mark"),
+    (["--pass-mark", "80", "--report", "completion"], "trust-pass-mark"),
+    (["--file-name", "{who}"], "trust-field"),
+    (["--title", "Whose?"], "trust-field"),
+    (["--module", "kind", "--out", "bad.toml"], "out-unwritable"),
+    (["--module", "kind", "--out", "/proc/none"], "out-unwritable"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), ERRORS, ids=[" ".join(words) for words, _ in ERRORS])
+def test_errors_are_one_plain_line(tmp_path: Path, words: list[str], code: str) -> None:
+    (tmp_path / "bad.toml").write_text("organisation = ")
+    (tmp_path / "odd.toml").write_text("organization = 'x'")
+    run = olw("build", *words, cwd=tmp_path)
+    line = run.stderr.strip().splitlines()
+    assert (run.returncode, len(line)) == (1, 1), run.stderr
+    assert line[0].startswith("olw: ")
+    assert line[0].endswith(f"[{code}]")
+
+
+def test_profiles_are_listed(tmp_path: Path) -> None:
+    run = olw("profiles", cwd=tmp_path)
+    assert re.findall(r"^(\S+): ", run.stdout, re.MULTILINE) == list(PROFILES)
+
+
+def test_check_ends_with_1_on_errors_only(tmp_path: Path) -> None:
+    olw("build", "--module", "kind", "--out", tmp_path, cwd=tmp_path)
+    good = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
+    assert (good.returncode, good.stdout) == (0, "olw-kind-generic.zip (SCORM 1.2): no errors, no warnings.\n")
+    with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip", "a") as archive:
+        archive.writestr("Thumbs.db", b"x")
+    odd = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
+    assert (odd.returncode, odd.stdout.splitlines()[0]) == (0, "warning [zip-junk] Thumbs.db")
+    assert olw("check", "--strict", "olw-kind-generic.zip", cwd=tmp_path).returncode == 1
+    (tmp_path / "none.zip").write_bytes(b"x")
+    bad = olw("check", "none.zip", cwd=tmp_path)
+    assert (bad.returncode, bad.stderr) == (1, "")
+    assert bad.stdout.splitlines()[0] == "error [zip-unreadable] the zip"
+    assert bad.stdout.splitlines()[-1] == "none.zip: 1 error, no warnings."

@@ -1,0 +1,158 @@
+"""Every ready-made package: clean under our own check, small, complete, and found from the page that says which to take."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree, html
+
+from olw_core import content
+from scorm_export.check import check
+from scorm_export.editions import EDITIONS
+from scorm_export.guides import source
+from scorm_export.package import Package
+from scorm_export.profiles import PROFILES
+
+Dist = tuple[Path, list[Package]]
+STORY_LIMIT = {"1.2": 60_000, "2004-3": 110_000, "2004-4": 110_000, "cmi5": 60_000}  # bytes, one story
+
+
+def files(package: Package) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def pages(package: Package) -> dict[str, html.HtmlElement]:
+    return {name: html.document_fromstring(data) for name, data in files(package).items() if name.endswith(".html")}
+
+
+def configs(package: Package) -> list[dict[str, Any]]:
+    scripts = [page.xpath('//script[@class="olw-config"]')[0].text for page in pages(package).values()]
+    return [json.loads(script) for script in scripts]
+
+
+def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
+    made = [(package.profile, package.kind, package.modules) for package in dist[1]]
+    every = content.module_ids()
+    wanted = []
+    for profile in PROFILES.values():
+        wanted += [(profile.id, "module", (module,)) for module in every]
+        wanted += [(profile.id, "course" if profile.course == "multi" else "menu", every), (profile.id, "cards", every)]
+        wanted += [(profile.id, "menu", every)] if profile.course == "multi" else []
+    assert made == wanted
+
+
+def test_all_are_clean(dist: Dist) -> None:
+    found = {f"{package.profile}/{package.name}": [str(f) for f in check(package.data).findings] for package in dist[1]}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+def test_stories_are_small(dist: Dist) -> None:
+    sizes = {p.name: (len(p.data), STORY_LIMIT[p.edition]) for p in dist[1] if p.kind == "module"}
+    assert {name: size for name, size in sizes.items() if size[0] > size[1]} == {}
+
+
+def test_files_on_disk_are_the_packages(dist: Dist) -> None:
+    out, packages = dist
+    written = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.glob("*/*.zip"))}
+    assert written == {
+        f"{package.profile}/{package.name}": package.data
+        for package in sorted(packages, key=lambda p: (p.profile, p.name))
+    }
+    assert [package.sha256 for package in packages] == [
+        hashlib.sha256(package.data).hexdigest() for package in packages
+    ]
+
+
+def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
+    out, packages = dist
+    front = html.document_fromstring((out / "index.html").read_bytes())
+    links = [link for link in front.xpath("//main//a/@href")]
+    platforms = [f"{profile}/index.html" for profile in PROFILES]
+    guides = [f"guides/{profile.page.removesuffix('.md')}.html" for profile in PROFILES.values()]
+    pairs = [link for pair in zip(platforms, guides, strict=True) for link in pair]
+    assert links == ["guides/index.html", *pairs]
+    assert [link for link in links if not (out / link).is_file()] == []
+    written = sorted(path.stem for path in (out / "guides").glob("*.html"))
+    assert written == sorted(path.stem for path in source().glob("*.md"))
+    for profile in PROFILES:
+        listing = html.document_fromstring((out / profile / "index.html").read_bytes())
+        zips = [(link.get("href"), link.text) for link in listing.xpath("//a[@download]")]
+        assert sorted(zips) == sorted((p.name, p.title) for p in packages if p.profile == profile)
+        missing = [link for link in listing.xpath("//main//a/@href") if not (out / profile / link).is_file()]
+        assert missing == []
+
+
+def test_the_guide_for_facilitators_stays_out(dist: Dist) -> None:
+    """A module that really has a guide: its words must be nowhere in any package."""
+    purposes = [content.load(module)["guide"]["purpose"] for module in content.module_ids()]
+    assert "" not in purposes
+    words = [re.sub(r"<[^>]+>", "", purpose).strip()[:40].encode() for purpose in purposes]
+    assert [p.name for p in dist[1] if any(word in data for data in files(p).values() for word in words)] == []
+    assert {
+        key
+        for p in dist[1]
+        for config in configs(p)
+        for module in config["modules"]
+        for key in module
+        if key == "guide"
+    } == set()
+
+
+def test_what_the_player_is_told(dist: Dist) -> None:
+    for package in dist[1]:
+        for config in configs(package):
+            report = "completion" if package.kind == "cards" else PROFILES[package.profile].report
+            needs_number = package.kind == "cards" and PROFILES[package.profile].completion_score
+            told = (config["report"], config["show"], config["ownsPage"], config["passMark"], config["completionScore"])
+            assert told == (report, "cards" if package.kind == "cards" else "story", True, None, needs_number)
+            assert config["trust"] == {"logo": "logo.svg"}
+
+
+def test_pages_need_nothing_but_their_own_package(dist: Dist) -> None:
+    for package in dist[1]:
+        names = set(files(package))
+        for page in pages(package).values():
+            loaded = page.xpath("//script/@src | //link/@href | //img/@src")
+            assert loaded
+            assert set(loaded) - names == set()
+
+
+def test_pages_carry_their_first_scene_and_one_player(dist: Dist) -> None:
+    for package in dist[1]:
+        for name, page in pages(package).items():
+            assert (name, len(page.xpath("//olw-player"))) == (name, 1)
+            assert [src for src in page.xpath("//script/@src") if src == EDITIONS[package.edition].bundle]
+            assert page.xpath("string(//title)").strip() != ""
+
+
+def test_single_item_platforms_get_one_item(dist: Dist) -> None:
+    counts = {
+        p.name: len(etree.fromstring(files(p)["imsmanifest.xml"]).findall(".//{*}item"))
+        for p in dist[1]
+        if p.profile == "nhs"
+    }
+    assert set(counts.values()) == {1}
+
+
+@pytest.mark.parametrize("kind", ["course", "menu"])
+def test_courses_hold_every_story(dist: Dist, kind: str) -> None:
+    package = next(p for p in dist[1] if p.kind == kind)
+    ids = [module["id"] for config in configs(package) for module in config["modules"]]
+    assert ids == list(content.module_ids())
+
+
+def test_cards_leave_the_stories_at_home(dist: Dist) -> None:
+    package = next(p for p in dist[1] if p.kind == "cards")
+    modules = configs(package)[0]["modules"]
+    assert [len(module["story"]["nodes"]) for module in modules] == [1] * len(content.module_ids())
+    assert [[card["id"] for card in module["cards"]] for module in modules] == [
+        [card["id"] for card in content.load(module)["cards"]] for module in content.module_ids()
+    ]

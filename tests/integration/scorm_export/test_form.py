@@ -1,0 +1,136 @@
+"""The form that makes a zip: what a person types in, what they get, and what they are told."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from lxml import html
+
+from olw_core import content
+from scorm_export.check import check
+from scorm_export.form import FormError, build_from_form, render
+from scorm_export.profiles import PROFILES
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0a" + b"\0" * 20
+
+
+def failures(fields: dict[str, str], logo: bytes | None = None) -> list[tuple[str, str]]:
+    with pytest.raises(FormError) as caught:
+        build_from_form(fields, logo)
+    return [(error.field, error.code) for error in caught.value.errors]
+
+
+def test_an_empty_form_makes_the_first_story_for_any_lms() -> None:
+    package = build_from_form({}, None)
+    assert (package.kind, package.modules, package.profile) == ("module", content.module_ids()[:1], "generic")
+
+
+def test_a_full_form() -> None:
+    fields = {
+        "what": "course",
+        "platform": "moodle",
+        "report": "answers",
+        "organisation": "  Ysbyty Example  ",
+        "colour": "#330072",
+        "support_label": "Staff support",
+        "support_url": "tel:+440000000000",
+        "problem_url": "mailto:help@example.nhs.uk",
+        "pass_mark": "95 %",
+        "csrf_token": "ignored",
+    }
+    package = build_from_form(fields, PNG)
+    assert (package.kind, package.modules, package.report) == ("course", content.module_ids(), "answers")
+    assert [str(finding) for finding in check(package.data).findings] == []
+    with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
+        assert archive.read("logo.png") == PNG
+        assert json.loads(archive.read("trust.json")) == {
+            "name": "Ysbyty Example",
+            "colour": "#330072",
+            "logo": "logo.png",
+            "support": [{"label": "Staff support", "url": "tel:+440000000000"}],
+            "problem_url": "mailto:help@example.nhs.uk",
+        }
+
+
+@pytest.mark.parametrize("platform", PROFILES)
+@pytest.mark.parametrize("what", ["kind", "course", "cards"])
+def test_every_answer_makes_a_clean_package(platform: str, what: str) -> None:
+    package = build_from_form({"platform": platform, "what": what}, SVG)
+    assert package.profile == platform
+    assert [str(finding) for finding in check(package.data).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "logo", "expected"),
+    [
+        ({"what": "everything"}, None, [("what", "form-field")]),
+        ({"platform": "x"}, None, [("platform", "form-field")]),
+        ({"report": "x"}, None, [("report", "form-field")]),
+        ({"colour": "red"}, None, [("colour", "trust-colour")]),
+        ({"colour": "#ffeb3b"}, None, [("colour", "trust-contrast")]),
+        ({"organisation": "x" * 81}, None, [("organisation", "trust-field")]),
+        ({"organisation": "x" * 9999}, None, [("organisation", "form-field")]),
+        ({"support_label": "Help"}, None, [("support_url", "form-field")]),
+        ({"support_url": "tel:1"}, None, [("support_label", "form-field")]),
+        ({"support_label": "Help", "support_url": "javascript:x"}, None, [("support_url", "trust-field")]),
+        ({"problem_url": "http://x"}, None, [("problem_url", "trust-field")]),
+        ({"pass_mark": "high"}, None, [("pass_mark", "trust-pass-mark")]),
+        ({"pass_mark": "-5"}, None, [("pass_mark", "trust-pass-mark")]),
+        ({"pass_mark": "٧٠"}, None, [("pass_mark", "trust-pass-mark")]),
+        ({"pass_mark": "1", "what": "kind"}, None, [("pass_mark", "trust-pass-mark")]),  # below chance
+        ({"pass_mark": "80", "report": "completion"}, None, [("pass_mark", "trust-pass-mark")]),
+        ({}, b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", [("logo", "logo-refused")]),
+        (
+            {"colour": "red", "pass_mark": "x"},
+            b"GIF",
+            [("colour", "trust-colour"), ("logo", "logo-refused"), ("pass_mark", "trust-pass-mark")],
+        ),
+    ],
+)
+def test_every_fault_is_told_at_its_field(
+    fields: dict[str, str], logo: bytes | None, expected: list[tuple[str, str]]
+) -> None:
+    assert failures(fields, logo) == expected
+
+
+def test_the_page_asks_for_everything_the_builder_reads() -> None:
+    page = html.document_fromstring(render(action="/make", extra='<input type="hidden" name="csrf" value="t">'))
+    form = page.forms[0]
+    assert (form.action, form.method) == ("/make", "POST")
+    names = list(dict.fromkeys(page.xpath("//form//*/@name")))
+    assert names == [
+        *["csrf", "what", "platform", "report", "organisation", "colour", "logo"],
+        *["support_label", "support_url", "problem_url", "pass_mark"],
+    ]
+    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "cards"]
+    assert page.xpath('//input[@name="platform"]/@value') == list(PROFILES)
+    build_from_form(dict(form.form_values()), None)  # what the browser sends when nothing is touched
+
+
+def test_every_control_has_a_label_and_every_reference_resolves() -> None:
+    fields = {"colour": "red", "pass_mark": "x", "what": "x", "support_label": "y"}
+    with pytest.raises(FormError) as caught:
+        build_from_form(fields, b"GIF")
+    page = html.document_fromstring(render(fields, caught.value.errors))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    controls = page.xpath('//input[not(@type="hidden")]/@id')
+    assert [control for control in controls if not page.xpath(f'//label[@for="{control}"]')] == []
+    named = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
+    assert set(named) - set(ids) == set()
+    links = [link[1:] for link in page.xpath('//*[@class="olw-errors"]//a/@href')]
+    assert links == [error.field for error in caught.value.errors]
+    assert set(links) - set(ids) == set()
+    assert page.xpath("string(//title)") == "Error: Make a package - Our Leadership Way"
+
+
+def test_what_was_typed_comes_back_and_cannot_break_out() -> None:
+    typed = '"><script>alert(1)</script>'
+    page = html.document_fromstring(render({"organisation": typed, "what": "cards"}))
+    assert page.xpath('string(//input[@name="organisation"]/@value)') == typed
+    assert page.xpath("//script") == []
+    assert page.xpath('//input[@checked][@name="what"]/@value') == ["cards"]
