@@ -83,8 +83,9 @@ class Rosters:
 def next_page(page: Response, url: str) -> str:
     """The address of the next page, "" at the end. The header's name has any case, the address keeps its own."""
     for link in page.links.values():
-        if "next" in link.get("rel", "").lower().split():
-            return urljoin(url, link.get("url", ""))
+        named = {name.lower(): value for name, value in link.items()}
+        if "next" in named.get("rel", "").lower().split():
+            return urljoin(url, named.get("url", ""))
     return ""
 
 

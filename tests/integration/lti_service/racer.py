@@ -1,0 +1,37 @@
+"""One of the processes of the race tests: waits for a time, then does one thing and prints the outcome.
+
+python -m tests.integration.lti_service.racer <database url> <starts at, epoch seconds> <what> <argument>
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from lti_service.clock import utc_now
+from lti_service.database import Database
+from lti_service.errors import RefusedError
+from lti_service.services import deliveries, logins
+
+
+def use_state(database: Database, state: str) -> str:
+    try:
+        with database.writing() as session:
+            logins.use(session, state, utc_now())
+    except RefusedError as error:
+        return error.code
+    return "used"
+
+
+def take_jobs(database: Database, limit: str) -> str:
+    with database.writing() as session:
+        return ",".join(str(job.delivery_id) for job in deliveries.take(session, utc_now(), int(limit)))
+
+
+if __name__ == "__main__":
+    url, starts_at, what, argument = sys.argv[1:]
+    ready = Database(url)
+    with ready.reading() as warm:
+        warm.connection()
+    time.sleep(max(0.0, float(starts_at) - time.time()))
+    sys.stdout.write({"state": use_state, "jobs": take_jobs}[what](ready, argument))

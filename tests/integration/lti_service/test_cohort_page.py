@@ -1,0 +1,171 @@
+"""The cohort page: who may open it, what it tells, and what it never tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import httpx
+import pytest
+
+from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
+from demo.platform.tokens import CLAIM
+from lti_service.models import Attempt, AuditEvent
+from tests.integration.lti_service.playing import arrive, best_answers, worst_answers
+from tests.integration.lti_service.site import Site, begin, form_of, launch, page_data, start_site
+
+BEST, WORST = best_answers("kind"), worst_answers("kind")
+ACTIVITIES = (Activity("kind", "A story", "kind"),)
+
+
+def rows(page: str) -> list[tuple[str, list[str]]]:
+    """(name, words of each cell) per row of the table."""
+    found = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', page, re.S)
+    strip: Callable[[str], str] = lambda text: " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())  # noqa: E731
+    return [
+        (strip(name), [strip(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)])
+        for name, cells in found
+    ]
+
+
+def today(site: Site) -> str:
+    return site.wiring.clock().strftime("%-d %B %Y")
+
+
+def test_status_per_person_and_module(tmp_path: Any) -> None:
+    people = (Person("a", "Abena"), Person("b", "Bron <b>"), Person("c", "Callum"), Person("f", "Olive", FACILITATOR))
+    site = start_site(tmp_path, course=Course("c1", "Small group", people, ACTIVITIES))
+    try:
+        arrive(site, 0).play(BEST)
+        arrive(site, 1).respond(0, BEST[0])
+        page = launch(site, "f").text
+        assert rows(page) == [
+            ("Abena", [f"Completed {today(site)}"]),
+            ("Bron <b>", ["In progress"]),
+            ("Callum", ["Not started"]),
+        ]
+        assert re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page) == [
+            ("Completed", "1"),
+            ("In progress", "1"),
+            ("Not started", "1"),
+        ]
+    finally:
+        site.stop()
+
+
+def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
+    """Two learners with opposite answers, scores and plans must look the same to a facilitator."""
+    first, second = arrive(own_site, 0), arrive(own_site, 1)
+    plan = first.play(BEST)["plan"]
+    second.play(WORST)
+    first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"], "stop": "fear", "now": 4})
+    with own_site.wiring.database.reading() as session:
+        records = [attempt.record for attempt in session.query(Attempt).order_by(Attempt.id)]
+    assert len(records) == 2
+    page = launch(own_site, own_site.facilitator()).text
+    cells = [cells for name, cells in rows(page) if name in ("Abena Mensah", "Bronwen Pugh")]
+    assert cells == [[f"Completed {today(own_site)}"]] * 2
+    secrets = [
+        *records,
+        "100%",
+        "percent",
+        "feedback",
+        "consequence",
+        'score":',
+        *(step for r in records for step in r.split(".")[4].split("-")),
+    ]
+    shown = re.sub(r'value="[^"]*"|[0-9a-f]{24}', "", page)
+    assert [secret for secret in secrets if secret in shown] == []
+
+
+def test_all_people_come_over_the_pages_of_the_roster(own_site: Site) -> None:
+    assert own_site.config.page_size < len(own_site.config.course.people)
+    names = [name for name, _ in rows(launch(own_site, own_site.facilitator()).text)]
+    assert names == [person.name for person in own_site.config.course.people if person.is_learner]
+
+
+def test_a_facilitator_by_launch_is_not_counted_though_the_roster_says_learner(own_site: Site) -> None:
+    """Moodle's roster calls a non-editing teacher a Learner (facts, B)."""
+    begun = begin(own_site)
+    claims = begun.claims() | {CLAIM + "roles": [MEMBERSHIP + "Instructor", MEMBERSHIP + "Learner"]}
+    names = [name for name, _ in rows(begun.post_claims(claims).text)]
+    assert (len(names), own_site.config.course.person(own_site.learner()).name in names) == (13, False)  # type: ignore[union-attr]
+
+
+def test_without_names_people_are_numbered(tmp_path: Any) -> None:
+    site = start_site(tmp_path, names=False)
+    try:
+        names = [name for name, _ in rows(launch(site, site.facilitator()).text)]
+        assert names == [f"Person {number}" for number in range(1, 15)]
+    finally:
+        site.stop()
+
+
+def test_a_roster_in_trouble_does_not_close_the_page(own_site: Site) -> None:
+    arrive(own_site).respond(0, BEST[0])
+    own_site.parts.store.trouble["members"] = (500, {})
+    page = launch(own_site, own_site.facilitator()).text
+    assert rows(page) == [("Person 1", ["In progress"])]
+    assert "We could not get the list of people from your learning system." in page
+
+
+def test_the_roster_is_asked_for_once_a_minute(own_site: Site) -> None:
+    for _ in range(3):
+        launch(own_site, own_site.facilitator())
+    assert own_site.parts.store.log.count("members") == 2, "one fetch of two pages"
+
+
+def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(own_site: Site) -> None:
+    client = httpx.Client(trust_env=False)
+    page = launch(own_site, own_site.facilitator(), client=client).text
+    address = own_site.tool + page_data(page)["address"]
+    assert rows(client.get(address).text) == rows(page)
+    refused = httpx.get(address, trust_env=False)
+    assert (refused.status_code, "session-missing" in refused.text, rows(refused.text)) == (401, True, [])
+    with own_site.wiring.database.reading() as session:
+        assert [(event.action, event.people) for event in session.query(AuditEvent)] == [("cohort status", 14)] * 2
+
+
+def test_a_learner_cannot_open_it_with_their_own_token(own_site: Site) -> None:
+    address = page_data(launch(own_site, own_site.facilitator()).text)["address"]
+    learner = arrive(own_site)
+    for name in ("__Host-olw-session-", "plain-olw-session-"):
+        cookie = {name + address.rsplit("/", 1)[1]: learner.config["auth"]["bearer"]}
+        told = httpx.get(own_site.tool + address, cookies=cookie, trust_env=False)
+        assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (403, True, [])
+
+
+@pytest.mark.parametrize("role", ["Mentor", "Administrator", "ContentDeveloper", "Manager"])
+def test_other_roles_see_no_one(own_site: Site, role: str) -> None:
+    arrive(own_site, 1).respond(0, BEST[0])
+    begun = begin(own_site)
+    page = begun.post_claims(begun.claims() | {CLAIM + "roles": [MEMBERSHIP + role]}).text
+    assert (rows(page), "olw-config" in page) == ([], True)
+
+
+def test_another_course_is_another_cohort(own_site: Site) -> None:
+    arrive(own_site, 0).play(BEST)
+    begun = begin(own_site)
+    claims = begun.claims(own_site.facilitator())
+    claims |= {
+        CLAIM + "context": {"id": "other", "title": "Other course"},
+        CLAIM + "resource_link": {"id": "elsewhere"},
+    }
+    page = begun.post_claims(claims).text
+    assert {cells[0] for _, cells in rows(page)} == {"Not started"}
+
+
+def test_a_facilitator_can_see_what_the_group_sees(own_site: Site) -> None:
+    action, fields = form_of(launch(own_site, own_site.facilitator()).text)
+    shown = httpx.post(own_site.tool + action, data=fields, trust_env=False)
+    assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (True, True)
+    refused = httpx.post(own_site.tool + action, data={"session": "wrong"}, trust_env=False)
+    assert (refused.status_code, "session-ended" in refused.text) == (401, True)
+
+
+def test_an_instructor_without_a_course_gets_the_player(own_site: Site) -> None:
+    begun = begin(own_site)
+    claims = begun.claims(own_site.facilitator()) | {CLAIM + "context": None}
+    assert "olw-config" in begun.post_claims(claims).text

@@ -1,0 +1,115 @@
+"""SQLite and PostgreSQL alike: migrations, races between real processes, a whole launch and score."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from lti_service import migrations
+from lti_service.models import Base, Learner, Registration, ResourceLink, ScoreDelivery
+from lti_service.services import logins
+from lti_service.services.logins import LoginRequest
+from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.playing import arrive, best_answers
+from tests.integration.lti_service.site import Site, launch, start_site
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    url = postgresql_url() if request.param == "postgresql" else ""
+    running = start_site(tmp_path, database_url=url)
+    yield running
+    running.stop()
+
+
+def race(site: Site, what: str, argument: str, processes: int = 2) -> list[str]:
+    """What each of several processes printed that began at the same moment."""
+    url = site.wiring.database.engine.url.render_as_string(hide_password=False)
+    starts_at = str(time.time() + 3)
+    command = [sys.executable, "-m", "tests.integration.lti_service.racer", url, starts_at, what, argument]
+    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
+    return sorted(one.communicate(timeout=60)[0].strip() for one in running)
+
+
+def test_the_models_are_what_the_migrations_make(either: Site) -> None:
+    with either.wiring.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_twice_and_back(either: Site) -> None:
+    from alembic import command
+
+    database = either.wiring.database
+    migrations.upgrade(database)
+    assert migrations.is_current(database)
+    with database.engine.begin() as connection:
+        command.downgrade(migrations.config(connection), "base")
+    assert inspect(database.engine).get_table_names() == ["alembic_version"]
+    migrations.upgrade(database)
+    assert migrations.is_current(database)
+
+
+def test_two_processes_race_for_one_state(either: Site) -> None:
+    now, life = either.wiring.clock(), timedelta(minutes=10)
+    with either.wiring.database.writing() as session:
+        registration = session.query(Registration).one()
+        states = [logins.start(session, registration, LoginRequest("t", "h"), now, life).state for _ in range(2)]
+    for state in states:
+        assert race(either, "state", state) == ["state-used", "used"]
+
+
+def test_two_workers_never_take_the_same_score(either: Site) -> None:
+    launch(either, either.learner())
+    now = either.wiring.clock()
+    with either.wiring.database.writing() as session:
+        link, registration = session.query(ResourceLink).one(), session.query(Registration).one()
+        for number in range(40):
+            learner = Learner(registration_id=registration.id, sub=f"racer{number}", last_seen_at=now)
+            session.add(learner)
+            session.flush()
+            session.add(
+                ScoreDelivery(learner_id=learner.id, resource_link_id=link.id, score=1, due_at=now, changed_at=now)
+            )
+    taken = [part for line in race(either, "jobs", "25", 3) for part in line.split(",") if part]
+    assert (len(taken), len(set(taken))) == (40, 40)
+
+
+def test_a_whole_story_and_its_score(either: Site) -> None:
+    learner = arrive(either)
+    assert learner.play(best_answers("kind"))["result"]["percent"] == 100
+    assert either.wiring.worker().work() == 1
+    assert either.parts.store.items["kind"].grades[either.learner()].given == 100
+    assert "Completed" in launch(either, either.facilitator()).text
+
+
+def test_two_tabs_answer_at_once_and_nothing_is_lost(either: Site) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    learner, answers = arrive(either), best_answers("kind")
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(lambda _: learner.respond(0, answers[0]), range(8)))
+    assert [one.status_code for one in told] == [200] * 8
+    assert len({str(one.json()) for one in told}) == 1
+
+
+def test_sqlite_is_in_wal_mode_and_durable(tmp_path: Path) -> None:
+    site = start_site(tmp_path)
+    with site.wiring.database.engine.connect() as connection:
+        found = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    site.stop()
+    assert found == ["wal", 2, 1]

@@ -1,0 +1,117 @@
+"""Rosters from platforms that page badly, lie, or wander off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from werkzeug.wrappers import Request, Response
+
+from lti_service.errors import OutgoingError
+from lti_service.guarded_http import Outgoing
+from lti_service.models import Context, Registration
+from lti_service.services.rosters import Person, Roster, Rosters
+from tests.integration.lti_service.site import Site, serve
+
+MEMBERS = {"members": [{"user_id": "a", "roles": ["Learner"], "name": " Abena "}]}
+Answer = Callable[[Request], Response]
+
+
+@pytest.fixture
+def fetch(site: Site) -> Iterator[Callable[[Answer], Roster]]:
+    """Fetch a roster from a server of its own; the token comes from the real platform."""
+    servers, outgoing = [], Outgoing(allow_private=True)
+    rosters = Rosters(outgoing, site.wiring.tokens, site.wiring.clock)
+    with site.wiring.database.reading() as session:
+        registration = session.query(Registration).one()
+
+    def run(answer: Answer) -> Roster:
+        server, url = serve("127.0.0.1", Request.application(answer))
+        servers.append(server)
+        return rosters.get(
+            registration, Context(id=len(servers), memberships_url=url + "/Members?Course=1"), fresh=True
+        )
+
+    yield run
+    outgoing.close()
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def json(body: Any, **headers: str) -> Response:
+    import json as plain
+
+    return Response(plain.dumps(body), headers=headers, content_type="application/json")
+
+
+def test_link_header_in_any_case_keeps_the_case_of_its_address(fetch: Callable[[Answer], Roster]) -> None:
+    def answer(request: Request) -> Response:
+        if request.args.get("Token") == "AbC":
+            return json({"members": [{"user_id": "b", "roles": []}]})
+        return json(MEMBERS, LINK='</Members?Token=AbC>; REL="Next"')
+
+    roster = fetch(answer)
+    assert (roster.people, roster.complete) == (
+        (Person("a", "Abena", "learner"), Person("b", "", "other")),
+        True,
+    )
+
+
+def test_a_loop_ends(fetch: Callable[[Answer], Roster]) -> None:
+    asked = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request.full_path)
+        return json(MEMBERS, Link=f'<{request.url}>; rel="next"')
+
+    assert (fetch(answer).complete, len(asked)) == (False, 1)
+
+
+def test_our_token_is_not_carried_to_another_host(fetch: Callable[[Answer], Roster]) -> None:
+    stolen: list[str] = []
+
+    def thief(request: Request) -> Response:
+        stolen.append(request.headers.get("Authorization", ""))
+        return json(MEMBERS)
+
+    server, url = serve("127.0.0.1", Request.application(thief))
+    roster = fetch(lambda request: json(MEMBERS, Link=f'<{url}/next>; rel="next"'))
+    server.shutdown()
+    server.server_close()
+    assert (roster.complete, stolen) == (False, [])
+
+
+def test_only_active_members_count_and_oddities_are_skipped(fetch: Callable[[Answer], Roster]) -> None:
+    members = [
+        {"user_id": "gone", "status": "Deleted", "roles": ["Learner"]},
+        {"user_id": "away", "status": "Inactive", "roles": ["Learner"]},
+        {"roles": ["Learner"]},
+        {"user_id": 5, "roles": ["Learner"]},
+        {"user_id": "x" * 300, "roles": ["Learner"]},
+        "text",
+        {"user_id": "b", "roles": None, "name": None, "given_name": "Bron", "family_name": "Pugh"},
+        {"user_id": "c", "roles": ["Learner", 5], "name": ["Callum"], "status": "Active"},
+    ]
+    people = fetch(lambda request: json({"members": members})).people
+    assert people == (Person("b", "Bron Pugh", "other"), Person("c", "", "learner"))
+
+
+@pytest.mark.parametrize("body", ["hello", "[]", '{"members": null}', "[" * 50_000])
+def test_nonsense_is_an_error_with_a_code(fetch: Callable[[Answer], Roster], body: str) -> None:
+    with pytest.raises(OutgoingError) as told:
+        fetch(lambda request: Response(body))
+    assert told.value.code == "roster-answer"
+
+
+def test_redirects_are_not_followed(fetch: Callable[[Answer], Roster]) -> None:
+    with pytest.raises(OutgoingError) as told:
+        fetch(lambda request: Response(status=302, headers={"Location": "http://127.0.0.1/"}))
+    assert (told.value.code, told.value.status) == ("outgoing-status", 302)
+
+
+def test_an_endless_answer_is_cut_off(fetch: Callable[[Answer], Roster]) -> None:
+    with pytest.raises(OutgoingError) as told:
+        fetch(lambda request: Response(b"x" * 100_000 for _ in range(200)))
+    assert told.value.code == "outgoing-too-large"
