@@ -1,1 +1,61 @@
-"""The learner's player: TypeScript sources here, the built bundles in dist/."""
+"""The learner's player: TypeScript sources here, the built bundles in dist/, its words in strings/<lang>.json."""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+
+from olw_core.errors import ContentMissing
+
+HERE = Path(__file__).resolve().parent
+STYLE = "player.css"
+MORE = "player-more.js"
+BUNDLES = (
+    "player.js",
+    "player-local.js",
+    "player-scorm12.js",
+    "player-scorm2004.js",
+    "player-cmi5.js",
+    MORE,
+    STYLE,
+)
+"""What a page may load. Every script fetches `player-more.js` from beside itself once the first screen stands."""
+
+ENGLISH = "en-GB"
+
+
+def bundle(name: str) -> bytes:
+    """One built file, by its name in BUNDLES. Raises ContentMissing player-unknown, player-not-built."""
+    if name not in BUNDLES:
+        raise ContentMissing("player-unknown", f"There is no player file '{name}'. The files are: {', '.join(BUNDLES)}.")
+    try:
+        return (HERE / "dist" / name).read_bytes()
+    except OSError:
+        raise ContentMissing(
+            "player-not-built", f"{HERE / 'dist' / name} is not there. Run `npm ci && npm run build` in {HERE}."
+        ) from None
+
+
+def languages() -> tuple[str, ...]:
+    """Languages the player can speak."""
+    return tuple(sorted(path.stem for path in (HERE / "strings").glob("*.json")))
+
+
+def strings(lang: str) -> dict[str, str]:
+    """The player's words by key, in the language or the nearest there is; English where a word is not translated."""
+    return {**_strings(ENGLISH), **_strings(nearest(lang))}
+
+
+def nearest(lang: str) -> str:
+    """The language file for `lang`: the same tag, else the same language, else English."""
+    known = languages()
+    same = [known_tag for known_tag in known if known_tag.lower() == lang.lower()]
+    related = [known_tag for known_tag in known if known_tag.split("-")[0] == lang.split("-")[0].lower()]
+    return (same or related or [ENGLISH])[0]
+
+
+@functools.lru_cache(maxsize=8)
+def _strings(lang: str) -> dict[str, str]:
+    parts: dict[str, dict[str, str]] = json.loads((HERE / "strings" / f"{lang}.json").read_text("utf-8"))
+    return {key: words for part in parts.values() for key, words in part.items()}

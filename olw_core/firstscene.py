@@ -1,0 +1,94 @@
+"""The first scene as plain HTML, the way the player draws it (src/ui/frame.ts, scene.ts): shown until its script runs.
+
+Text and choices can be read; nothing can be pressed yet, so nothing looks as if it could.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from olw_core import engine, player
+
+_SPEECH = re.compile(r'<div class="say" data-who="(\w+)">(.*?)</div>', re.DOTALL)
+
+
+def first_scene(config: Mapping[str, Any]) -> str:
+    """HTML of the scene at hand, or "" where the player opens on something else (an ending, cards, several modules)."""
+    view = _view(config)
+    if view is None or "item" not in view:
+        return ""
+    words = player.strings(config["lang"])
+    depth = min(5, int(config["heading"]))
+    cover = config["cover"]
+    return (
+        f'<div class="olw-first" lang="{escape(config["lang"])}"><header>'
+        f'<p class="caption">{escape(cover["source_title"])} · {escape(_fill(words["minutes"], cover["minutes"]))}</p>'
+        f'<h{depth} class="title">{escape(cover["title"])}</h{depth}></header>'
+        f'<div class="screen">{_note(config, words, depth + 1) if view["step"] == 0 else ""}'
+        f"{_heading(view, words, depth + 1)}{_band(view['setting'], words)}{_picture(view, cover)}"
+        f'<div class="text">{_speech(view["html"], cover["people"])}</div>{_question(view["item"])}</div></div>'
+    )
+
+
+def _view(config: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The View a remote player is given, or the first one of the only module of a local one."""
+    if config["show"] != "story":
+        return None
+    given: Mapping[str, Any] | None = config.get("view")
+    modules: Sequence[Mapping[str, Any]] = config.get("modules") or []
+    if given is None and len(modules) == 1:
+        return engine.view(modules[0], engine.start(modules[0]), config["report"])
+    return given
+
+
+def _fill(words: str, n: int) -> str:
+    return words.replace("{n}", str(n))
+
+
+def _note(config: Mapping[str, Any], words: Mapping[str, str], depth: int) -> str:
+    note = config["cover"]["content_note"]
+    return f'<div class="note"><h{depth}>{escape(words["note"])}</h{depth}><div>{note}</div></div>' if note else ""
+
+
+def _heading(view: Mapping[str, Any], words: Mapping[str, str], depth: int) -> str:
+    caption = escape(_fill(words["scene"], view["step"] + 1))
+    place = escape(view["setting"]["place"])
+    return f'<h{depth} class="top"><span class="caption">{caption}</span> {place}</h{depth}>'
+
+
+def _band(setting: Mapping[str, str], words: Mapping[str, str]) -> str:
+    mode = escape(words.get(setting["mode"], setting["mode"]))
+    return f'<p class="band"><span>{escape(words["you"])}: <b>{escape(setting["role"])}</b></span><span>{mode}</span></p>'
+
+
+def _picture(view: Mapping[str, Any], cover: Mapping[str, Any]) -> str:
+    found = cover["pictures"].get(view["picture"])
+    if not found:
+        return ""
+    named = f' role="img" aria-label="{escape(found["alt"])}"' if found["alt"] else ' aria-hidden="true"'
+    return f'<div class="pic"{named}>{_sized(found["svg"], 320, 120)}</div>'
+
+
+def _speech(html: str, people: Mapping[str, Any]) -> str:
+    """Each speech as a bubble beside the speaker's portrait."""
+
+    def bubble(match: re.Match[str]) -> str:
+        face = _sized(people[match[1]]["svg"], 56, 56)
+        return (
+            f'<div class="say"><span class="face" aria-hidden="true">{face}</span><div class="bubble">{match[2]}</div></div>'
+        )
+
+    return _SPEECH.sub(bubble, html)
+
+
+def _sized(svg: str, width: int, height: int) -> str:
+    """A picture that stays small where the style sheet is not there."""
+    return svg.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+
+
+def _question(item: Mapping[str, Any]) -> str:
+    options = "".join(f'<div class="opt"><span class="dot"></span><span>{o["html"]}</span></div>' for o in item["options"])
+    return f'<div class="q"><fieldset><legend>{item["prompt"]}</legend>{options}</fieldset></div>'

@@ -1,0 +1,16 @@
+// What the second script uses of the first: the build replaces these imports there, so that nothing is shipped twice.
+
+import { firstInput, group, plain, rows, ticked } from "./ui/controls";
+import { button, details, h, nodes, uid } from "./ui/dom";
+import { chosen, consequence, scales } from "./ui/feedback";
+import { question } from "./ui/question";
+import { arrive, band, disclosure, moved, story } from "./ui/scene";
+
+const kit = {
+  firstInput, group, plain, rows, ticked, button, details, h, nodes, uid, chosen, consequence, scales, question,
+  arrive, band, disclosure, moved, story,
+};
+
+export type Kit = typeof kit;
+declare global { interface Window { olwKit?: Kit } }
+window.olwKit = kit;

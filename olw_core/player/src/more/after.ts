@@ -1,0 +1,31 @@
+// What follows an ending: evidence in words, the path with its other ways, the plan, the record, practice.
+
+import type { View } from "../engine/index";
+import { button, h, type Child } from "../ui/dom";
+import type { Player } from "../ui/player";
+import { disclosure } from "../ui/scene";
+import { openCards } from "./cards";
+import { confidence } from "./confidence";
+import { decisions } from "./decisions";
+import { planSection } from "./plan";
+import { learningRecord } from "./portfolio";
+import { section } from "./section";
+
+export function afterwards(p: Player, view: View): Child[] {
+  const { ending, plan } = view;
+  return [
+    !ending!.left && evidence(p, view),
+    decisions(p, view),
+    plan && [confidence(p, plan), planSection(p, plan)],
+    learningRecord(p, view),
+    p.session.cover.cards.length > 0 && section(p, p.t("practise"),
+      h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second")),
+    disclosure(p),
+  ];
+}
+
+const evidence = (p: Player, { result }: View): Child =>
+  result!.evidence.length > 0 && section(p, p.t("evidence"),
+    h("ul.rows", null, result!.evidence.map(({ label, met, of }) =>
+      h("li", null, h("span.grow", null, label), h("b", null, p.t("of", { met, of }))))),
+    h("p.hint", null, p.t("judgement")));

@@ -1,0 +1,64 @@
+// Practise: return cards by situation, by behaviour, or a mixed five-minute set. Nothing here is marked.
+
+import type { CardView } from "../engine/index";
+import type { CardLine } from "../config";
+import { button, details, h, type Child } from "../ui/dom";
+import { section } from "./section";
+import { consequence } from "../ui/feedback";
+import type { Player } from "../ui/player";
+import { question } from "../ui/question";
+import { band, story } from "../ui/scene";
+
+const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
+
+export function openCards(p: Player): void {
+  const { t } = p;
+  const { cards } = p.session.cover;
+  const list = (words: (card: CardLine) => string): HTMLElement =>
+    h("ul.rows", null, cards.map((card) => h("li", null, button(words(card), () => start([card.id]), "row"))));
+  const place: HTMLElement = h("div", null,
+    section(p, t("today"), h("p.hint", null, t("todayHelp")), list((card) => card.moment)),
+    button(t("mixed"), () => start(mixed(cards)), "main"),
+    details(t("byBehaviour"), list((card) => card.label)),
+    p.config.show === "story" && button(t("backToStory"), p.home, "second"));
+  const start = (queue: string[]): void => open(p, place, queue);
+  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), place]);
+}
+
+/** A few cards in chance order. */
+function mixed(cards: CardLine[]): string[] {
+  const left = cards.map((card) => card.id);
+  const queue: string[] = [];
+  while (left.length && queue.length < MIXED) queue.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  return queue;
+}
+
+function open(p: Player, place: HTMLElement, [id, ...queue]: string[]): void {
+  p.act(place, () => p.session.card(id!, true), (card) => show(p, card, queue));
+}
+
+function show(p: Player, card: CardView, queue: string[]): void {
+  p.show([
+    p.top(card.moment, card.setting.place),
+    band(p, card.setting),
+    story(p, card.html),
+    question(p, card.item, (place, response) =>
+      p.act(place, () => p.session.card(card.card, false, response, card.variant), (told) => showTold(p, told, queue))),
+    button(p.t("allCards"), () => openCards(p), "link"),
+  ]);
+}
+
+function showTold(p: Player, { item, answer, feedback, words_to_try: words, card }: CardView, queue: string[]): void {
+  const { t } = p;
+  const told = [...feedback!].sort((a, b) => Number(b.id === answer) - Number(a.id === answer));
+  const place: HTMLElement = h("div", null,
+    words && h("div.words", null, p.head(2, t("words")), h("p.plan", null, words)),
+    queue.length > 0 && button(t("nextCard"), () => open(p, place, queue)),
+    button(t("cardAgain"), () => open(p, place, [card, ...queue]), "second"),
+    button(t("allCards"), () => openCards(p), "second"));
+  p.show([p.top("", h("span.vh", null, t("feedback"), " "), t("next")), told.map((one, i): Child => {
+    const html = item.options.find((option) => option.id === one.id)!.html;
+    const body = [consequence(p, one), one.other && h("p", null, h("b", null, t("case"), ". "), h("span", { html: one.other }))];
+    return i ? details("", body) : [h("div.mine", null, h("p.who", null, t("youChose")), h("p", { html })), body];
+  }), place]);
+}

@@ -1,0 +1,57 @@
+// The path as a story, decision by decision: what you chose, what hung on it, where the other choices led, another try.
+
+import type { Explained, Past, View } from "../engine/index";
+import { button, details, h, type Child } from "../ui/dom";
+import { section } from "./section";
+import { chosen, scales } from "../ui/feedback";
+import type { Player } from "../ui/player";
+import { moved } from "../ui/scene";
+
+export function decisions(p: Player, view: View): HTMLElement {
+  const { history, result } = view;
+  const place: HTMLElement = section(p, p.t("path"),
+    h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!, () => tryFrom(i)))),
+    h("p.hint", null, p.t("retryHelp")),
+    button(p.t("again"), () => tryFrom(0), "second"));
+  const tryFrom = (step: number): void =>
+    p.act(place, () => p.session.retry(view, step), (result) => moved(p, view, result));
+  return place;
+}
+
+function decision(p: Player, past: Past, told: Explained, again: () => void): Child {
+  return h("li", null,
+    h("p.asked", null, h("b", { html: past.prompt })),
+    chosen(p, past),
+    past.feedback && h("p", { html: past.feedback.consequence }),
+    past.feedback && h("p.hint", null, lost(p, told)),
+    past.feedback && details(p.t("otherChoices"), others(p, past, told)),
+    button(p.t("retry"), again, "link"));
+}
+
+/** What was given away, in words. */
+function lost(p: Player, { regret, stake }: Explained): string {
+  return p.t(regret === 0 ? "lost0" : 2 * regret < stake ? "lost1" : "lost2");
+}
+
+function others(p: Player, past: Past, told: Explained): Child {
+  return [
+    told.others.map((other) => h("div.other", null,
+      h("p", null, h("b", { html: other.html })),
+      h("p", { html: other.consequence }),
+      scales(p, other.protects, other.costs),
+      other.then && h("p", null, h("b", null, p.t("then"), " "), other.then))),
+    told.key && authors(p, past, told.key),
+    told.other && h("p", null, h("b", null, p.t("case"), ". "), h("span", { html: told.other })),
+  ];
+}
+
+/** The authors' answer to a pick, rank or rate decision, as far as the View tells it. */
+function authors(p: Player, { answer, chosen: lines }: Past, key: string): Child {
+  const title = h("p", null, h("b", null, p.t("authors")));
+  const at = (id: string): string | undefined => lines[answer.indexOf(id)];
+  const list = (items: string[]): Child => [title, h("ol", null, items.map((html) => h("li", { html })))];
+  const ids = [...key];
+  if (/^[1-4]+$/.test(key) && key.length === lines.length) return list(lines.map((html, i) => `${html} <b>${p.t(ids[i] as "1")}</b>`));
+  if (ids.every(at)) return list(ids.map((id) => at(id)!));
+  return h("p", null, p.t("onList", { n: ids.filter(at).length, of: lines.length }));
+}

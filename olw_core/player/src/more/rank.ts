@@ -1,0 +1,50 @@
+// Ranking without dragging: up and down buttons, and a list of places, on every line.
+
+import type { Item } from "../engine/index";
+import { h, uid, type Child } from "../ui/dom";
+import type { Player } from "../ui/player";
+
+/** A hint, and an ordered list whose order is the answer. */
+export function ranking(p: Player, item: Item): Child[] {
+  const lines = item.options.map(({ id, html }) => {
+    const text = words(html);
+    const by = (step: number) => move(line, place() + step, step < 0 ? up : down);
+    const up = press(p.t("up"), p.t("moveUp", { text }), () => by(-1));
+    const down = press(p.t("down"), p.t("moveDown", { text }), () => by(1));
+    const choose = h<HTMLSelectElement>("select", { "aria-label": p.t("place", { text }), onchange: () => move(line, choose.selectedIndex, choose) },
+      item.options.map((_, i) => h("option", null, i + 1)));
+    const line = h("li", { "data-id": id }, choose, h("span.grow", { html }), up, down);
+    const place = () => lines.indexOf(line);
+    return line;
+  });
+  const hint = uid();
+  const list = h("ol.rank", { "aria-describedby": hint }, lines);
+
+  function move(line: HTMLElement, to: number, from: HTMLElement): void {
+    lines.splice(lines.indexOf(line), 1);
+    lines.splice(to, 0, line);
+    const next = lines[to + 1];
+    list.insertBefore(line, next ?? null);
+    number();
+    ((from as HTMLButtonElement).disabled ? line.querySelector<HTMLElement>("button:enabled")! : from).focus();
+    p.say(p.t("moved", { text: words(line.querySelector(".grow")!.innerHTML), n: to + 1, of: lines.length }));
+  }
+
+  function number(): void {
+    lines.forEach((line, i) => {
+      line.querySelector("select")!.selectedIndex = i;
+      const [up, down] = line.querySelectorAll("button");
+      up!.disabled = i === 0;
+      down!.disabled = i === lines.length - 1;
+    });
+  }
+
+  number();
+  return [h("p.hint", { id: hint }, p.t("rankHint")), list];
+}
+
+const press = (shown: string, label: string, onclick: () => void): HTMLElement =>
+  h("button.mini", { type: "button", "aria-label": label, onclick }, shown);
+
+/** The words of an HTML fragment. */
+const words = (html: string): string => h("p", { html }).textContent!;

@@ -1,0 +1,105 @@
+// A session without a server: the engine over the modules in the page, and a recorder that keeps the records.
+
+import type { Config, Cover } from "../config";
+import {
+  cardAnswer, cardView, keepPlan, read, respond, retry, view, EngineError, type AttemptRecord, type CompiledModule,
+} from "../engine/index";
+import type { Recorder } from "../recorders/recorder";
+import { interaction, snapshot } from "./report";
+import { Refusal, type Line, type Moved, type Session } from "./session";
+
+export function localSession(config: Config, recorder: Recorder): Session {
+  const modules = config.modules!;
+  const seen = new Map<string, number>();   // card -> times opened, so that a return differs
+  let records: AttemptRecord[] = [];
+  let strange: string[] = [];               // records of modules that are not in this package: kept as they are
+  let at = 0;
+  let practised = false;
+
+  const now = () => view(modules[at]!, records[at]!, config.report);
+
+  function save(answered: boolean): Promise<boolean> {
+    const shot = snapshot(config, records, practised);
+    if (strange.length) shot.text = [shot.text, ...strange].join("~~");
+    if (answered && config.report === "answers") shot.interactions.push(interaction(modules[at]!, records[at]!));
+    return recorder.save(shot);
+  }
+
+  function change(next: () => AttemptRecord, answered = false): Promise<Moved> {
+    return attempt(() => {
+      const before = records[at]!;
+      records[at] = next();
+      const saved = records[at] === before ? Promise.resolve(true) : save(answered);
+      return { view: now(), saved };
+    });
+  }
+
+  function open(index: number) {
+    at = index;
+    if (modules.length > 1) session.cover = coverOf(modules[index]!);
+    return now();
+  }
+
+  const session: { cover: Cover } & Session = {
+    cover: config.cover,
+    set onTrouble(tell: Session["onTrouble"]) { recorder.onTrouble = tell; },
+    set onSaved(tell: Session["onSaved"]) { recorder.onSaved = tell; },
+
+    async begin() {
+      const { text, mode } = await recorder.open();
+      const texts = modules.length > 1 ? text.split("~~") : [text];
+      const readings = modules.map((m) => read(m, modules.length > 1 ? texts.find((one) => one.split(".")[1] === m.id) ?? "" : text));
+      if (modules.length > 1) strange = texts.filter((one) => one && !modules.some((m) => one.split(".")[1] === m.id));
+      records = readings.map((reading) => reading.record);
+      if (recorder.closable) session.close = () => recorder.finish();
+      const notice = readings.map((reading) => reading.notice).find(Boolean);
+      const view = modules.length > 1 || config.show === "cards" ? null : now();
+      return { view, note: notice || (mode === "normal" ? undefined : "mode") };
+    },
+
+    respond: ({ attempt, step }, response) =>
+      change(() => respond(modules[at]!, records[at]!, attempt, step, response), true),
+    retry: ({ attempt }, step) => change(() => retry(modules[at]!, records[at]!, attempt, step)),
+    plan: (choice) => change(() => keepPlan(modules[at]!, records[at]!, { ...choice })),
+
+    card: (id, again, response, variant) => attempt(() => {
+      const m = modules.find((one) => one.cards.some((card) => card.id === id)) ?? modules[at]!;
+      const variants = Object.keys(m.cards.find((card) => card.id === id)?.variants ?? {});
+      const times = seen.get(id) ?? 0;
+      const chosen = variant ?? variants[(again ? times : 0) % variants.length];
+      if (response === undefined) {
+        seen.set(id, times + 1);
+        return cardView(m, id, chosen);
+      }
+      if (config.show === "cards") {
+        practised = true;
+        void save(false);
+      }
+      return cardAnswer(m, id, chosen, response);
+    }),
+
+    course: modules.length > 1 && config.show === "story" ? { lines: () => modules.map((m, i) => line(m, records[i]!)), open } : undefined,
+  };
+  return session;
+}
+
+async function attempt<T>(work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof EngineError ? new Refusal(error.message) : error;
+  }
+}
+
+function line(m: CompiledModule, record: AttemptRecord): Line {
+  const begun = record.steps.length > 0 || record.attempt > 1;
+  return { title: m.title, minutes: m.minutes, state: record.done ? "done" : begun ? "begun" : "new" };
+}
+
+function coverOf(m: CompiledModule): Cover {
+  return {
+    ...m, module: m.id,
+    cards: m.cards.map(({ id, label, moment }) => ({ id, label, moment })),
+  };
+}
+

@@ -1,0 +1,41 @@
+// What a local session tells an LMS: the snapshot that the `report` switch allows.
+
+import type { Config } from "../config";
+import { write, type AttemptRecord, type CompiledItem, type CompiledModule } from "../engine/index";
+import { walk } from "../engine/story";
+import { authorsAnswer } from "../engine/view";
+import type { Interaction, Snapshot } from "../recorders/recorder";
+
+/** Status completed when every module is; the score is the mean of the best results, rounded half up. */
+export function snapshot(config: Config, records: AttemptRecord[], practised: boolean): Snapshot {
+  const done = records.filter((record) => record.done);
+  const completed = practised || done.length === records.length;
+  const sum = done.reduce((total, record) => total + record.done!.percent, 0);
+  const best = Math.floor((2 * sum + records.length) / (2 * records.length));
+  const { passMark, report, completionScore } = config;
+  const told = report === "completion" ? (completionScore ? 100 : null) : best;
+  return {
+    text: records.map(write).join("~~"),
+    status: completed ? "completed" : "incomplete",
+    percent: completed ? told : null,
+    ...(completed && passMark != null && { passed: best >= passMark }),
+    interactions: [],
+  };
+}
+
+/** The decision answered last, as an LMS may be told of it. */
+export function interaction(m: CompiledModule, record: AttemptRecord): Interaction {
+  const { decisions } = walk(m, record.steps)[0];
+  const { node, item, answer, gain } = decisions[decisions.length - 1]!;
+  return {
+    id: `${m.id}_${node.scene}`, type: item.type, response: answer, key: onlyBest(item), share: [gain, item.full],
+  };
+}
+
+/** The one answer that earns the most, or "". */
+function onlyBest(item: CompiledItem): string {
+  if (item.type === "rank") return (item.key as string[][]).some((tied) => tied.length > 1) ? "" : authorsAnswer(item);
+  if (item.type !== "choose") return authorsAnswer(item);
+  const best = item.options.filter((option) => option.gain === item.full);
+  return best.length === 1 ? best[0]!.id : "";
+}

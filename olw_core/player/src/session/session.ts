@@ -1,0 +1,32 @@
+// What the player talks to: a View comes out, a response goes in. Local and remote sessions differ in nothing else.
+
+import type { CardView, PlanChoice, View } from "../engine/index";
+import type { Cover } from "../config";
+import type { Trouble } from "../recorders/recorder";
+
+/** `view` null: several modules, none chosen yet. `note`: a notice code or words for the learner. */
+export interface Begun { view: View | null; note?: string }
+
+/** `saved` resolves true when the answer is kept where it belongs; `note`: words for the learner. */
+export interface Moved { view: View; saved: Promise<boolean>; note?: string }
+
+export interface Line { title: string; minutes: number; state: "new" | "begun" | "done" }
+
+export interface Session {
+  readonly cover: Cover;
+  /** Told by a session that saves through an LMS. */
+  onTrouble: (trouble: Trouble) => void;
+  onSaved: () => void;
+  begin(): Promise<Begun>;
+  respond(view: View, response: string): Promise<Moved>;
+  retry(view: View, step: number): Promise<Moved>;
+  plan(choice: PlanChoice): Promise<Moved>;
+  card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
+  /** Only where there are several modules. */
+  course?: { lines(): Line[]; open(index: number): View };
+  /** Only where a visible "Save and close" makes sense. */
+  close?: () => void;
+}
+
+/** A refusal with words for the learner; nothing they typed or chose is lost. */
+export class Refusal extends Error {}

@@ -1,0 +1,40 @@
+// What a choice led to, told as the next piece of the story; and the same for everything decided so far.
+
+import type { Feedback, Past, View } from "../engine/index";
+import { button, h, type Child } from "./dom";
+import type { Player } from "./player";
+
+export function feedbackScreen(p: Player, view: View, go: () => void): Child[] {
+  const past = view.history[view.history.length - 1]!;
+  return [
+    p.top(p.t("scene", { n: past.step + 1 }), h("span.vh", null, p.t("feedback"), " "), p.t("next")),
+    chosen(p, past),
+    consequence(p, view.feedback!),
+    button(p.t("continue"), go),
+  ];
+}
+
+/** The learner's own bubble. */
+export function chosen(p: Player, { chosen: lines, answer }: Past): Child {
+  const rated = /^[1-4]{2,}$/.test(answer) && answer.length === lines.length;
+  const text = lines.map((html, i) => rated ? `${html} <b>${p.t(answer[i] as "1")}</b>` : html);
+  return h("div.mine", null, h("p.who", null, p.t(lines.length ? "youChose" : "youLeft")),
+    text.length === 1 ? h("p", { html: text[0] }) : text.length > 0 && h("ol", null, text.map((html) => h("li", { html }))));
+}
+
+export const consequence = (p: Player, { consequence: html, why, protects, costs }: Feedback): Child =>
+  h("div.told", null,
+    h("p.lead", { html }),
+    h("p", null, h("b", null, p.t("why"), ". "), h("span", { html: why })),
+    scales(p, protects, costs));
+
+/** What an option protects and what it costs, side by side. */
+export const scales = (p: Player, protects?: string, costs?: string): Child =>
+  (protects || costs) && h("dl.scales", null,
+    protects && h("div", null, h("dt", null, p.t("protects")), h("dd", { html: protects })),
+    costs && h("div", null, h("dt", null, p.t("costs")), h("dd", { html: costs })));
+
+/** Read-only: each question, what was chosen and what came of it. */
+export const pastLines = (p: Player, history: Past[]): Child =>
+  h("ol.past", null, history.map((past) => h("li", null,
+    h("p", null, h("b", { html: past.prompt })), chosen(p, past), past.feedback && h("p", { html: past.feedback.consequence }))));
