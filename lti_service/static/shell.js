@@ -13,11 +13,14 @@ function settle(address, token) {
 }
 
 function tell(message, code) {
+  const box = document.createElement("div");
+  box.className = "wide list";
   const heading = document.createElement("h1");
   heading.textContent = "We could not open this page";
   const words = document.createElement("p");
   words.textContent = message;
-  main.replaceChildren(heading, words);
+  box.append(heading, words);
+  main.replaceChildren(box);
   if (!code) return;
   const help = document.createElement("p");
   help.append("If it happens again, ask your learning team for help, and give them this code: ");
@@ -25,7 +28,7 @@ function tell(message, code) {
   strong.className = "code";
   strong.textContent = code;
   help.append(strong);
-  main.append(help);
+  box.append(help);
 }
 
 async function load() {

@@ -12,10 +12,11 @@ from lti_service.messages.roles import FACILITATOR
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
 from olw_core import __version__
+from olw_core import markup
+from olw_core import player as built
 from olw_core.report import disclosure
 
 CALLS = ("respond", "retry", "plan", "card")
-COVER = ("version", "title", "summary", "minutes", "content_note", "source_title", "people", "pictures", "behaviours")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ class Files:
 
 def files() -> Files:
     """The built player."""
-    return Files([], [addresses.local("service.player_file", name="player.js", v=__version__)])
+    return Files([_file(built.STYLE)], [_file("player.js")])
+
+
+def _file(name: str) -> str:
+    return addresses.local("service.player_file", name=name, v=__version__)
 
 
 def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> Part:
@@ -45,7 +50,7 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
     html = render_template(
         "player.html",
         title=module["title"],
-        config=_config(key, module, shown, owner, token),
+        player=markup.player_element(_config(key, module, shown, owner, token)),
         address=addresses.local("learn.play", key=key),
         home="" if link.module else addresses.local("learn.home", key=link.key),
         group=addresses.local("cohort.show", key=link.key) if owner.standing == FACILITATOR and link.context else "",
@@ -58,20 +63,15 @@ def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession
     return {
         "lang": module["lang"],
         "report": report,
-        "heading": 2,
+        "heading": 1,
         "ownsPage": True,
         "show": "story",
-        "cover": cover(module),
+        "cover": markup.cover(module),
         "disclosure": disclosure(report, "lti"),
         "trust": {"name": registration.name, "support": registration.support},
         "view": shown.view,
         **({"notice": shown.notice} if shown.notice else {}),
         "urls": {call: addresses.local(f"api.{call}", key=key) for call in CALLS},
         "auth": {"bearer": token},
+        "more": _file("player-more.js"),
     }
-
-
-def cover(module: dict[str, Any]) -> dict[str, Any]:
-    """What may be known of a module before it is played."""
-    cards = [{name: card[name] for name in ("id", "label", "moment")} for card in module["cards"]]
-    return {"module": module["id"], **{name: module[name] for name in COVER}, "cards": cards}

@@ -1,0 +1,148 @@
+"""Seeds the demo: 14 invented learners at different stages, who really played the modules through the service layer.
+
+`seed(tool, platform)` does nothing when the learners are there already.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from demo.platform.config import PlatformConfig
+from demo.platform.course import Activity, Person
+from demo.platform.register import register
+from demo.platform.tokens import CLAIM, SCOPES, target
+from lti_service.messages.launch import Launch, read_launch
+from lti_service.messages.roles import LEARNER
+from lti_service.models import Attempt
+from lti_service.services import attempts, grades, launches
+from lti_service.wiring import EXTENSION, Wiring
+from olw_core import engine
+from olw_core.compiler.items import answers
+from olw_core.record import Record
+from olw_core.story import item_at, walk
+
+SEED = 20261123
+PART, WHOLE = 2, 99
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How far one learner is: module -> number of decisions taken (WHOLE = to the end), begun `days` ago."""
+
+    days: int
+    decisions: Mapping[str, int]
+
+
+STAGES = (
+    Stage(21, {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE}),
+    Stage(20, {"kind": WHOLE, "inclusive": PART}),
+    Stage(20, {"kind": WHOLE}),
+    Stage(18, {"kind": WHOLE, "celebrating": WHOLE}),
+    Stage(17, {"kind": 3}),
+    Stage(16, {"kind": WHOLE, "collaborating": 1}),
+    Stage(14, {"kind": WHOLE, "inclusive": WHOLE}),
+    Stage(12, {"kind": PART}),
+    Stage(9, {"kind": WHOLE}),
+    Stage(8, {"kind": WHOLE, "improving": 3}),
+    Stage(5, {"kind": 1}),
+    Stage(2, {"kind": WHOLE}),
+)
+"""The last two of the fourteen have not started."""
+
+
+def seed(tool: Flask, platform: PlatformConfig) -> int:
+    """Play for the demo's learners; returns how many attempts were made now."""
+    wiring: Wiring = tool.extensions[EXTENSION]
+    now, rng = wiring.clock(), random.Random(SEED)
+    learners = [person for person in platform.course.people if person.is_learner]
+    with wiring.database.writing() as session:
+        if session.scalar(select(Attempt.id).limit(1)) is not None:
+            return 0
+        register(session, platform, now)
+        return sum(
+            _play(session, wiring, platform, (person, module), stage, count, rng)
+            for person, stage in zip(learners, STAGES, strict=False)
+            for module, count in stage.decisions.items()
+            if module in wiring.library.modules
+        )
+
+
+def _play(
+    session: Session,
+    wiring: Wiring,
+    platform: PlatformConfig,
+    what: tuple[Person, str],
+    stage: Stage,
+    count: int,
+    rng: random.Random,
+) -> int:
+    """One learner launches one module and answers, as the views would have them do it."""
+    person, module_id = what
+    activity = _activity(platform, module_id)
+    began = wiring.clock() - timedelta(days=stage.days - list(stage.decisions).index(module_id), hours=rng.randrange(9))
+    registration = register(session, platform, began)
+    launch = _launch(platform, person, activity)
+    arrival = launches.arrive(session, registration, launch, activity.module, began)
+    attempt = attempts.open_attempt(session, arrival.learner, arrival.link, module_id, began)
+    module = wiring.library.modules[module_id]
+    for step in range(count):
+        answer = _answer(module, attempt, rng)
+        if answer is None:
+            break
+        _respond(attempt, module, step, answer, began + timedelta(minutes=step))
+    session.flush()
+    grades.note(session, arrival.learner, arrival.link, LEARNER, list(wiring.library.modules), wiring.clock())
+    return 1
+
+
+def _activity(platform: PlatformConfig, module_id: str) -> Activity:
+    """The placement that offers the module: its own, or else the list."""
+    own = next((one for one in platform.course.activities if one.module == module_id), None)
+    return own or next(one for one in platform.course.activities if not one.module)
+
+
+def _respond(attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime) -> None:
+    def change(record: Record) -> Record:
+        return engine.respond(module, record, 1, step, answer)
+
+    attempts.change(attempt, module, change, "score", at)
+
+
+def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:
+    """Any possible answer; None at an ending."""
+    record = engine.read(module, attempt.record).record
+    here, _ = walk(module, record.steps)
+    return None if here.ended else rng.choice(answers(item_at(module, here.node)))
+
+
+def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:
+    """The launch that the demo LMS would send."""
+    base = f"{platform.public_url}/services/{platform.course.id}"
+    uri = target(platform, activity)
+    claims = {
+        "sub": person.id,
+        CLAIM + "version": "1.3.0",
+        CLAIM + "message_type": "LtiResourceLinkRequest",
+        CLAIM + "deployment_id": platform.deployment_id,
+        CLAIM + "target_link_uri": uri,
+        CLAIM + "resource_link": {"id": activity.id},
+        CLAIM + "roles": list(person.roles),
+        CLAIM + "context": {"id": platform.course.id, "title": platform.course.title},
+        "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": {
+            "scope": sorted(SCOPES),
+            "lineitems": f"{base}/lineitems",
+            "lineitem": f"{base}/lineitems/{activity.id}/lineitem",
+        },
+        "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
+            "context_memberships_url": f"{base}/members"
+        },
+    }
+    return read_launch(claims, target_link_uri=uri, allow_anonymous=False, allow_http=True)
