@@ -1,0 +1,111 @@
+"""`python -m demo`, as a person starts it: everything answers, Ctrl-C stops everything, a taken port is said plainly."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Running:
+    """The demo as a process, with its address and what it printed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port, self.edx_port = free_port(), free_port()
+        self.log = folder / "output.txt"
+        command = [sys.executable, "-m", "demo", "--port", str(self.port), "--workbench-port", str(self.edx_port), "--var", str(folder / "var")]
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        deadline = time.monotonic() + 180
+        while "Ready in" not in self.log.read_text("utf-8"):
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < deadline, self.log.read_text("utf-8")
+            time.sleep(0.2)
+        self.url = f"http://localhost:{self.port}"
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    running = Running(tmp_path_factory.mktemp("demo"))
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "Three doors"),
+        ("/lms/", "Leading together"),
+        ("/scorm/", "Back from Copse Lane"),
+        ("/packages/", "Which package do I need?"),
+        ("/make", "Make a package"),
+        ("/lti/healthz", ""),
+    ],
+)
+def test_every_door_answers(demo: Running, path: str, words: str) -> None:
+    answer = httpx.get(demo.url + path)
+    assert answer.status_code == 200
+    assert words in answer.text
+
+
+def test_open_edx_answers(demo: Running) -> None:
+    answer = httpx.get(f"http://localhost:{demo.edx_port}/")
+    assert (answer.status_code, "olw" in answer.text) == (200, True)
+
+
+def test_home_names_all_stories_and_asks_nothing_of_other_sites(demo: Running) -> None:
+    html = httpx.get(demo.url).text
+    assert len(re.findall(r"<li><strong>", html)) == 6
+    hosts = set(re.findall(r'(?:src|href)="https?://([^/"]+)', html))
+    assert hosts == {f"localhost:{demo.edx_port}"}
+
+
+def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
+    good = httpx.post(demo.url + "/make", data={"what": "kind", "platform": "moodle", "report": "score", "organisation": "Copse Valley"})
+    assert (good.status_code, good.content[:2]) == (200, b"PK")
+    bad = httpx.post(demo.url + "/make", data={"what": "kind", "platform": "moodle", "colour": "#ffff99", "pass_mark": "x"})
+    assert bad.status_code == 422
+    assert "There is a problem" in bad.text
+    assert httpx.post(demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}).status_code == 413
+
+
+def test_unknown_page_is_plain(demo: Running) -> None:
+    answer = httpx.get(demo.url + "/nothing")
+    assert (answer.status_code, "Go to the start page" in answer.text) == (404, True)
+
+
+def test_a_taken_port_is_said_plainly(demo: Running, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "demo", "--port", str(demo.port), "--var", str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert f"Port {demo.port} is in use. Choose another: make demo PORT=<port>" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_ctrl_c_stops_everything(demo: Running) -> None:
+    assert demo.stop() == 0
+    assert "Traceback" not in demo.log.read_text("utf-8")
+    for port in (demo.port, demo.edx_port):
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
