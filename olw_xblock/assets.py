@@ -1,6 +1,6 @@
 """The static files the block serves, and the copy of the built player into `public/`.
 
-An XBlock may only serve files of its own package, so the build copies the player's two scripts:
+An XBlock may only serve files of its own package, so the build copies the player's files:
 `python -m olw_xblock.assets`.
 """
 
@@ -14,20 +14,23 @@ from typing import BinaryIO, cast
 PLAYER = "player.js"
 MORE = "player-more.js"
 """Fetched by the player at an ending or for cards."""
+STYLE = "player.css"
+"""For the scene that stands in the page before the script runs."""
 STUDIO = "studio.js"
-PUBLIC_FILES = frozenset({PLAYER, MORE, STUDIO})
+COPIED = (PLAYER, MORE, STYLE)
+PUBLIC_FILES = frozenset({*COPIED, STUDIO})
 DIST = Path("olw_core") / "player" / "dist"
 PUBLIC = Path("olw_xblock") / "public"
 
 
 def copy_player(root: Path | None = None) -> list[Path]:
-    """Copy the built scripts below `root` (default: this checkout) to where the block serves them; returns the copies.
+    """Copy the built files below `root` (default: this checkout) to where the block serves them; returns the copies.
 
     Raises FileNotFoundError, naming the remedy, when the player has not been built.
     """
     root = root or Path(__file__).resolve().parent.parent
     copies = []
-    for name in (PLAYER, MORE):
+    for name in COPIED:
         source, target = root / DIST / name, root / PUBLIC / name
         if not source.is_file():
             raise FileNotFoundError(f"{source}: the player has not been built. Run `make build` first.")

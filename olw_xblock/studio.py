@@ -22,7 +22,7 @@ from olw_xblock.assets import STUDIO
 from olw_xblock.errors import RefusedError, RequestError, SettingsError
 from olw_xblock.i18n import I18nMixin
 from olw_xblock.platform import PlatformMixin
-from olw_xblock.studio_form import controls, form
+from olw_xblock.studio_form import STYLE, controls, form
 from olw_xblock.wire import answer, read_json, refusal
 
 
@@ -38,6 +38,7 @@ class StudioMixin(I18nMixin, PlatformMixin):
         values = {control.name: getattr(self, control.name) for control in controls(str, modules)}
         prefix = "olw-" + hashlib.sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]
         fragment = Fragment(form(self.gettext, modules, values, prefix))
+        fragment.add_css(STYLE)
         fragment.add_javascript_url(self.runtime.local_resource_url(self, STUDIO))
         fragment.initialize_js(
             "OlwStudio",

@@ -16,6 +16,24 @@ from olw_xblock import labels
 
 Text = Callable[[str], str]
 
+STYLE = """
+.olw-studio { display: block; padding: 1em; max-width: 40em; }
+.olw-studio ul { list-style: none; margin: 0; padding: 0; }
+.olw-studio .field { margin: 0 0 1.25em; }
+.olw-studio .wrapper-comp-setting { display: block; min-width: 0; margin: 0; }
+.olw-studio .field .label { display: block; width: auto; margin: 0 0 0.25em; font-weight: bold; }
+.olw-studio .field .input { display: block; width: 100%; min-height: 2.5em; margin: 0; box-sizing: border-box; }
+.olw-studio .field .tip { display: block; width: auto; margin: 0.25em 0 0; }
+.olw-studio .olw-error { margin: 0.25em 0 0; color: #b0190e; font-weight: bold; }
+.olw-studio [aria-invalid] { border: 2px solid #b0190e; }
+.olw-studio .olw-problems { margin: 0 0 1.25em; padding: 1em; border: 4px solid #b0190e; }
+.olw-studio .olw-problems a { color: #b0190e; }
+.olw-studio .action-item { display: inline-block; margin: 0 1em 0 0; }
+.olw-studio .action-item button { min-height: 2.5em; padding: 0 1.5em; }
+.olw-studio [hidden] { display: none; }
+"""
+"""Lays the form out where Studio's own styles are not, and marks what to change where they are."""
+
 
 @dataclass(frozen=True)
 class Control:
@@ -58,7 +76,7 @@ def form(_: Text, modules: Mapping[str, str], values: Mapping[str, Any], prefix:
     """The whole form as HTML. `prefix` makes ids unique on the page."""
     rows = [_row(control, _shown(values[control.name]), f"{prefix}-{control.name}") for control in controls(_, modules)]
     summary = E.DIV(
-        E.CLASS("olw-problems"), E.H3(_("There is a problem")), E.UL(), role="alert", tabindex="-1", hidden="hidden"
+        E.CLASS("olw-problems"), E.H2(_("There is a problem")), E.UL(), role="alert", tabindex="-1", hidden="hidden"
     )
     actions = E.DIV(
         E.CLASS("xblock-actions"),

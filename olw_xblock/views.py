@@ -14,7 +14,7 @@ from olw_core import markup
 from olw_core.errors import OlwError
 from olw_core.report import disclosure
 from olw_xblock import labels, preview
-from olw_xblock.assets import MORE, PLAYER
+from olw_xblock.assets import MORE, PLAYER, STYLE
 from olw_xblock.data import DataMixin
 from olw_xblock.platform import PlatformMixin
 from olw_xblock.settings import safe_link
@@ -36,6 +36,7 @@ class ViewsMixin(DataMixin, PlatformMixin):
             fragment = Fragment(markup.player_element(self.player_config()))
         except OlwError:
             return Fragment(preview.unavailable(str(self.unavailable())))
+        fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
         fragment.add_javascript_url(self.runtime.local_resource_url(self, PLAYER))
         return fragment
 

@@ -63,7 +63,7 @@
       }
       summary.hidden = false;
       summary.focus();
-      notify(runtime, "error", { title: summary.querySelector("h3").textContent, message: error.message });
+      notify(runtime, "error", { title: summary.querySelector("h2").textContent, message: error.message });
     }
 
     function failed() { show({ message: init.failed }); }

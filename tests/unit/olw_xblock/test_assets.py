@@ -16,11 +16,13 @@ def test_copy(tmp_path: Path) -> None:
     source.mkdir(parents=True)
     (source / "player.js").write_bytes(b"\x00bundle\r\n")
     (source / "player-more.js").write_bytes(b"more")
+    (source / "player.css").write_bytes(b"css")
     public = tmp_path / "olw_xblock" / "public"
-    assert assets.copy_player(tmp_path) == [public / "player.js", public / "player-more.js"]
+    assert assets.copy_player(tmp_path) == [public / name for name in assets.COPIED]
     assert {file.name: file.read_bytes() for file in public.iterdir()} == {
         "player.js": b"\x00bundle\r\n",
         "player-more.js": b"more",
+        "player.css": b"css",
     }
 
 
@@ -29,7 +31,7 @@ def test_nothing_built_yet(tmp_path: Path) -> None:
         assets.copy_player(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["player.js", "player-more.js"])
+@pytest.mark.parametrize("name", assets.COPIED)
 def test_the_block_serves_the_bundle_that_was_built(name: str) -> None:
     with assets.open_public(name) as served:
         assert served.read() == (ROOT / "olw_core" / "player" / "dist" / name).read_bytes()

@@ -137,7 +137,7 @@ def test_the_published_package_holds_no_content() -> None:
     files = {
         p.relative_to(package).as_posix() for p in package.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}
     }
-    assert files - {"public/player.js", "public/player-more.js"} == {
+    assert files - {"public/player.js", "public/player-more.js", "public/player.css"} == {
         "public/studio.js",
         "conf/locale/en/LC_MESSAGES/django.po",
     }

@@ -74,7 +74,7 @@ def test_a_module_that_is_not_installed_stays_visible(platform: Platform) -> Non
 
 def test_script_and_start(platform: Platform) -> None:
     fragment = platform.block().studio_view()
-    assert [r.data for r in fragment.resources] == ["/static/studio.js"]
+    assert [r.data for r in fragment.resources if r.kind == "url"] == ["/static/studio.js"]
     assert (fragment.js_init_fn, fragment.json_init_args["csrfCookie"]) == ("OlwStudio", "csrftoken")
 
 

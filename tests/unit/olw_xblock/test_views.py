@@ -34,8 +34,8 @@ def test_the_learners_page_holds_the_first_view(platform: Platform) -> None:
     assert "notice" not in told
 
 
-def test_the_learners_page_loads_the_player_once(platform: Platform) -> None:
-    assert [r.data for r in platform.block().student_view().resources] == ["/static/player.js"]
+def test_the_learners_page_loads_style_and_player(platform: Platform) -> None:
+    assert [r.data for r in platform.block().student_view().resources] == ["/static/player.css", "/static/player.js"]
 
 
 def test_resume(platform: Platform) -> None:

@@ -1,0 +1,62 @@
+"""The Studio form in Chromium: wrong settings are explained where they are, good ones are kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.xblock.conftest import Open
+from tests.browser.xblock.keyboard import AXE
+
+pytestmark = pytest.mark.browser
+
+AXE_FORM = """async () => (await axe.run({include: [".olw-studio"]})).violations.map((rule) => rule.id)"""
+FOCUS = "() => document.activeElement.name || document.activeElement.className"
+
+
+def test_wrong_then_right(visit: Open) -> None:
+    page = visit("author", "olw.2", "studio_view/")
+    form = page.locator("form.olw-studio")
+    page.add_script_tag(path=str(AXE))
+    assert page.evaluate(AXE_FORM) == []
+    weight, name = form.get_by_label("Weight"), form.get_by_label("Name", exact=True)
+    weight.fill("heavy")
+    name.fill("Week 1")
+    weight.press("Enter")
+    problems = form.get_by_role("alert")
+    problems.wait_for()
+    assert page.evaluate(FOCUS) == "olw-problems"
+    assert problems.get_by_role("link").all_inner_texts() == ["Enter a number from 0 to 1000."]
+    assert page.evaluate(AXE_FORM) == []
+    problems.get_by_role("link").press("Enter")
+    assert page.evaluate(FOCUS) == "weight"
+    assert (weight.get_attribute("aria-invalid"), weight.input_value(), name.input_value()) == (
+        "true",
+        "heavy",
+        "Week 1",
+    )
+    weight.fill("2.5")
+    form.get_by_role("button", name="Save").press("Enter")
+    page.locator("form.olw-studio[data-saved]").wait_for()
+    assert problems.is_hidden()
+    page.reload()
+    assert (weight.input_value(), name.input_value()) == ("2.5", "Week 1")
+
+
+def test_a_server_that_is_away_is_told(visit: Open) -> None:
+    page = visit("author", "olw.2", "studio_view/")
+    page.route("**/studio_submit/**", lambda route: route.abort())
+    page.get_by_role("button", name="Save").click()
+    alert = page.locator("form.olw-studio").get_by_role("alert")
+    assert "The settings could not be saved. Check your connection and try again." in alert.inner_text()
+
+
+def test_studio_is_told_of_saving(visit: Open) -> None:
+    """Studio's runtime has `notify`, the workbench's has not: give it one and listen."""
+    page = visit("author", "olw.2", "studio_view/")
+    page.evaluate(
+        "() => { window.told = []; RuntimeProvider.getRuntime(1).notify = (name, data) => told.push([name, data]); }"
+    )
+    page.get_by_role("button", name="Save").click()
+    page.locator("form.olw-studio[data-saved]").wait_for()
+    page.get_by_role("button", name="Cancel").click()
+    assert page.evaluate("() => told") == [["save", {"state": "start"}], ["save", {"state": "end"}], ["cancel", {}]]
