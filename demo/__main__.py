@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -38,11 +38,11 @@ class _Quiet(WSGIRequestHandler):
 
 
 @click.command()
-@click.option("--port", default=lambda: int(os.environ.get("PORT", "8000")), help="Port of the site (8000, or $PORT).")
+@click.option("--port", type=int, default=8000, envvar="PORT", show_default=True, help="Port of the site.")
 @click.option(
-    "--workbench-port", default=lambda: int(os.environ.get("WORKBENCH_PORT", "8001")), help="Port of the Open edX workbench (8001, or $WORKBENCH_PORT)."
+    "--workbench-port", type=int, default=8001, envvar="WORKBENCH_PORT", show_default=True, help="Port of the Open edX workbench."
 )
-@click.option("--var", type=click.Path(file_okay=False, path_type=Path), default=Path("var/demo"), help="Folder for everything the demo keeps.")
+@click.option("--var", type=click.Path(file_okay=False, path_type=Path), default=Path("var/demo"), help="Where the demo keeps everything.")
 def demo(port: int, workbench_port: int, var: Path) -> None:
     """Try Our Leadership Way through LTI, SCORM and Open edX on this computer."""
     options = DemoOptions(port, workbench_port, var)
@@ -60,7 +60,7 @@ def demo(port: int, workbench_port: int, var: Path) -> None:
         workbench.stop(edx)
 
 
-def _serve(options: DemoOptions, edx: workbench.subprocess.Popen[bytes], began: float) -> None:
+def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> None:
     _step(1, f"Content: {', '.join(content.load(i)['title'] for i in content.module_ids())}")
     _step(2, "SCORM and cmi5 packages")
     packages.build(options.packages, lambda words: click.echo(f"     {words}") if words.endswith("packages") else None)
