@@ -43,14 +43,14 @@ def declare(raw: object) -> Variable:
     """A declaration: true, false, a whole number, or {start, min, max}. Raises ConditionError."""
     if isinstance(raw, bool):
         return Variable(int(raw), 0, 1, True)
-    if isinstance(raw, int):
-        return Variable(raw, 0, max(raw, 9), False)
+    if isinstance(raw, int) and 0 <= raw <= 9:
+        return Variable(raw, 0, 9, False)
     if isinstance(raw, Mapping) and set(raw) <= {"start", "min", "max"} and all(type(v) is int for v in raw.values()):
         low, high = raw.get("min", 0), raw.get("max", 9)
         start = raw.get("start", low)
         if 0 <= low <= start <= high <= 9:
             return Variable(start, low, high, False)
-    raise ConditionError("a variable is true, false, a number, or {start, min, max} within 0 to 9")
+    raise ConditionError("a variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9")
 
 
 def holds(condition: str, state: State) -> bool:

@@ -6,6 +6,7 @@ a warning, never an error (NHS service manual on readability tools).
 
 from __future__ import annotations
 
+import functools
 import re
 
 _KNOWN = {
@@ -56,6 +57,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
 
 
+@functools.lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """An estimate: groups of vowels, less a silent final e, at least one."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
