@@ -1,7 +1,7 @@
 """The one exception base of the SCORM door. Every refusal has a stable code and a sentence a person can act on.
 
 Codes in use: profile-unknown, module-unknown, edition-unknown, report-unknown, trust-toml, trust-field, trust-colour,
-trust-contrast, trust-pass-mark, logo-refused, form-field, out-unwritable, schemas-missing, player-missing,
+trust-contrast, trust-pass-mark, logo-refused, form-field, out-unwritable, schemas-missing, form-invalid,
 package-file-type, package-path, package-empty.
 """
 

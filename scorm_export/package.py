@@ -12,9 +12,9 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from olw_core.player import MORE, STYLE, bundle
 from olw_core.report import Report
 from scorm_export import manifest, names, zipper
-from scorm_export.assets import player_files
 from scorm_export.describe import Kind, Module, describe, key
 from scorm_export.editions import Edition
 from scorm_export.errors import ScormError
@@ -59,7 +59,7 @@ class Package:
 def build(kind: Kind, modules: Sequence[Module], choice: Choice, everything: bool = True) -> Package:
     """The package. `everything`: these are all the modules there are, so a course needs no ids in its name.
 
-    Raises ScormError: package-empty, trust-pass-mark, player-missing, schemas-missing, trust-field.
+    Raises ScormError: package-empty, trust-pass-mark, schemas-missing, trust-field; ContentMissing (player not built).
     """
     if not modules:
         raise ScormError("package-empty", kind, "There is no module to pack.", "Name at least one module.")
@@ -81,8 +81,9 @@ def build(kind: Kind, modules: Sequence[Module], choice: Choice, everything: boo
 
 def _files(kind: Kind, modules: Sequence[Module], about: Description, choice: Choice) -> dict[str, bytes]:
     """Every file of the package by path."""
-    logo = choice.trust.logo
-    shared = {**player_files(choice.edition), TRUST_FILE: choice.trust.file(), logo.name: logo.data}
+    logo = choice.trust.logo_file()
+    shared = {name: bundle(name) for name in (choice.edition.bundle, MORE, STYLE)}
+    shared |= {TRUST_FILE: choice.trust.file(), logo.name: logo.data}
     scos, pages = [], {}
     for sco_about, group in _split(kind, modules, about, choice):
         href = "index.html" if kind != "course" else f"{sco_about.key}.html"

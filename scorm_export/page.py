@@ -6,7 +6,8 @@ guide stays out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust
 
+_WHO = re.compile(r'data-who="(\w+)"')
 FULL_SCORE_TOLD = "It needs a number, so it is sent 100 when you finish. Everyone who finishes has the same."
 
 
@@ -28,6 +30,12 @@ class Settings:
     report: Report
     trust: Trust
     completion_score: bool
+
+
+def render(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> bytes:
+    """The page."""
+    told = config(kind, modules, about, settings)
+    return markup.page(told, scripts=[settings.edition.bundle], title=about.title).encode()
 
 
 def config(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> dict[str, Any]:
@@ -44,20 +52,26 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
         "cover": _cover(kind, modules, about),
         "disclosure": [told[0], FULL_SCORE_TOLD, *told[1:]] if full_score else told,
         "trust": settings.trust.player(),
-        "modules": [_carried(module, whole=kind != "cards") for module in modules],
+        "modules": [_carried(kind, module) for module in modules],
         "passMark": None if kind == "cards" else settings.trust.pass_mark,
         "completionScore": full_score,
     }
 
 
-def _carried(module: Module, whole: bool) -> dict[str, Any]:
-    """The module as a package carries it; the cards need no more of a story than where it starts."""
-    carried = {name: value for name, value in module.items() if name != "guide"}
-    if whole:
-        return carried
-    story = module["story"]
+def _carried(kind: Kind, module: Module) -> dict[str, Any]:
+    """The module as a page carries it, without what the page needs nowhere or has in its cover already."""
+    carried = {name: value for name, value in module.items() if name not in ("guide", "reviewed_by", "keywords")}
+    if kind == "menu":
+        return carried  # the player takes each story's cover from the story
+    carried |= {"people": {}, "pictures": {}}
+    return carried | {"story": _beginning(module["story"])} if kind == "cards" else carried
+
+
+def _beginning(story: Mapping[str, Any]) -> dict[str, Any]:
+    """Where a story starts and no more: the return cards need a record to belong to, not the story."""
     start = story["nodes"][story["start"]]
-    stub = {
+    return {
+        **story,
         "start": 0,
         "texts": story["texts"][start["text"] : start["text"] + 1],
         "items": story["items"][start["item"] : start["item"] + 1],
@@ -65,23 +79,25 @@ def _carried(module: Module, whole: bool) -> dict[str, Any]:
         "nodes": [{**start, "text": 0, "item": 0, "go": {}}],
         "way_out": None,
     }
-    return {**carried, "story": {**story, **stub}, "pictures": {}}
 
 
 def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[str, Any]:
-    """The cover of the one module, or of all: the first one's, told as the course."""
+    """The cover of the one module; for several, the first one's with the words of the whole."""
     cover = dict(markup.cover(modules[0]))
     if kind in ("module", "course"):
         return cover
-    people = {name: person for module in modules for name, person in module["people"].items()}
-    pictures = {name: picture for module in modules for name, picture in module["pictures"].items()}
+    words = {"title": about.title, "summary": about.summary, "minutes": about.minutes, "content_note": None}
     cards = [card for module in modules for card in markup.cover(module)["cards"]]
-    return (
-        cover
-        | {"title": about.title, "summary": about.summary, "minutes": about.minutes, "content_note": None}
-        | {
-            "people": people,
-            "pictures": pictures,
-            "cards": cards,
-        }
-    )
+    return {**cover, **words, "cards": cards, "pictures": {}, "people": _speakers(modules) if kind == "cards" else {}}
+
+
+def _speakers(modules: Sequence[Module]) -> dict[str, Any]:
+    """The people who speak in the cards."""
+    named = {
+        (module["id"], name)
+        for module in modules
+        for card in module["cards"]
+        for variant in card["variants"].values()
+        for name in _WHO.findall(variant["html"])
+    }
+    return {name: module["people"][name] for module in modules for at, name in sorted(named) if at == module["id"]}

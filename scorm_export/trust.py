@@ -36,7 +36,7 @@ class Trust:
 
     organisation: str = ""
     colour: str = ""
-    logo: Logo = field(default_factory=logos.default_logo)
+    logo: Logo | None = None
     support: tuple[tuple[str, str], ...] = ()
     problem_url: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -47,9 +47,18 @@ class Trust:
     pass_mark: int | None = None
     iri: str = ""
 
+    def logo_file(self) -> Logo:
+        """The logo that lies in the package: the trust's, or ours."""
+        return self.logo or logos.default_logo()
+
     def player(self) -> dict[str, Any]:
-        """The player's `trust` configuration (formats.md, section 8); only what was given."""
-        given: dict[str, Any] = {"logo": self.logo.name}
+        """The player's `trust` configuration (formats.md, section 8); only what was given.
+
+        The player shows a logo or else the name: our own mark stands only where there is neither.
+        """
+        given: dict[str, Any] = {}
+        if self.logo or not self.organisation:
+            given["logo"] = self.logo_file().name
         if self.organisation:
             given["name"] = self.organisation
         if self.colour:

@@ -9,7 +9,7 @@ import pytest
 
 from scorm_export import trust as trusts
 from scorm_export.errors import ScormError
-from scorm_export.logo import default_logo
+from scorm_export.logo import Logo, default_logo
 from scorm_export.trust import Trust, from_mapping, from_toml
 
 WHOLE = """
@@ -54,7 +54,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
         report="completion",
         iri="https://learn.example.nhs.uk/olw",
     )
-    assert (read.logo.name, read.logo.data) == ("logo.svg", SVG + b"\n")
+    assert read.logo_file() == Logo("logo.svg", SVG + b"\n")
 
 
 def test_notepads_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
@@ -120,10 +120,24 @@ def test_trust_json_and_the_built_in_values_agree() -> None:
         {"organisation": "Ysbyty Gŵyr", "colour": "#330072", "support": [{"label": "Help", "url": "https://x.example"}]}
     )
     support = [{"label": "Help", "url": "https://x.example"}]
-    assert given.player() == {"logo": "logo.svg", "name": "Ysbyty Gŵyr", "colour": "#330072", "support": support}
-    assert json.loads(given.file()) == {**given.player(), "problem_url": ""}
+    assert given.player() == {"name": "Ysbyty Gŵyr", "colour": "#330072", "support": support}
+    assert json.loads(given.file()) == {**given.player(), "logo": "", "problem_url": ""}
     assert "Gŵyr" in given.file().decode()
 
 
 def test_the_default_colour_is_readable() -> None:
-    assert from_mapping({"colour": trusts.DEFAULT_COLOUR}, logo=None) == Trust(colour="#005eb8", logo=default_logo())
+    assert from_mapping({"colour": trusts.DEFAULT_COLOUR}) == Trust(colour="#005eb8")
+
+
+@pytest.mark.parametrize(
+    ("trust", "shown"),
+    [
+        (Trust(), "logo.svg"),  # our own mark
+        (Trust(organisation="X"), None),  # the name in words, not our mark
+        (Trust(organisation="X", logo=Logo("logo.png", b"")), "logo.png"),
+        (Trust(logo=Logo("logo.png", b"")), "logo.png"),
+    ],
+)
+def test_a_logo_or_else_a_name(trust: Trust, shown: str | None) -> None:
+    assert trust.player().get("logo") == shown
+    assert trust.logo_file() == (trust.logo or default_logo())
