@@ -71,7 +71,7 @@ def seed(tool: Flask, platform: PlatformConfig) -> int:
             _play(session, wiring, platform, (person, module), stage, count, rng)
             for person, stage in zip(learners, STAGES, strict=False)
             for module, count in stage.decisions.items()
-            if module in wiring.library.modules
+            if module in wiring.library.modules and _activity(platform, module) is not None
         )
 
 
@@ -87,6 +87,7 @@ def _play(
     """One learner launches one module and answers, as the views would have them do it."""
     person, module_id = what
     activity = _activity(platform, module_id)
+    assert activity is not None
     began = wiring.clock() - timedelta(days=stage.days - list(stage.decisions).index(module_id), hours=rng.randrange(9))
     registration = register(session, platform, began)
     launch = _launch(platform, person, activity)
@@ -103,10 +104,10 @@ def _play(
     return 1
 
 
-def _activity(platform: PlatformConfig, module_id: str) -> Activity:
-    """The placement that offers the module: its own, or else the list."""
+def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
+    """The placement that offers the module: its own, or else the list, or none."""
     own = next((one for one in platform.course.activities if one.module == module_id), None)
-    return own or next(one for one in platform.course.activities if not one.module)
+    return own or next((one for one in platform.course.activities if not one.module), None)
 
 
 def _respond(attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime) -> None:

@@ -23,13 +23,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Activity:
-    """A placed link. `module` "" is the whole list; `own_line_item` False leaves it to the tool to make one."""
+    """A placed link. `module` "" is the whole list; `short` names it beside a person; `own_line_item` False leaves it to the tool to make one."""
 
     id: str
     title: str
     module: str = ""
     custom: dict[str, str] = field(default_factory=dict)
     own_line_item: bool = True
+    short: str = "Open"
 
 
 @dataclass(frozen=True)
@@ -76,5 +77,8 @@ DEMO_COURSE = Course(
     "leading-together",
     "Leading together, autumn group",
     PEOPLE,
-    (Activity("kind", "Kind and respectful: a story", "kind"), Activity("all", "All modules of Our Leadership Way")),
+    (
+        Activity("kind", "Kind and respectful: a story", "kind", short="Story"),
+        Activity("all", "All modules of Our Leadership Way", short="All modules"),
+    ),
 )

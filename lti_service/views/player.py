@@ -11,11 +11,12 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
-from olw_core import __version__
-from olw_core import markup
+from olw_core import __version__, markup
 from olw_core import player as built
 from olw_core.report import disclosure
 
+SCRIPT = "player.js"
+SERVED = (SCRIPT, built.MORE, built.STYLE)
 CALLS = ("respond", "retry", "plan", "card")
 
 
@@ -37,7 +38,7 @@ class Files:
 
 def files() -> Files:
     """The built player."""
-    return Files([_file(built.STYLE)], [_file("player.js")])
+    return Files([_file(built.STYLE)], [_file(SCRIPT)])
 
 
 def _file(name: str) -> str:
@@ -73,5 +74,5 @@ def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession
         **({"notice": shown.notice} if shown.notice else {}),
         "urls": {call: addresses.local(f"api.{call}", key=key) for call in CALLS},
         "auth": {"bearer": token},
-        "more": _file("player-more.js"),
+        "more": _file(built.MORE),
     }

@@ -10,8 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import olw_core.player
 from lti_service import migrations
+from lti_service.errors import RefusedError
 from lti_service.schemas.openapi import describe
 from lti_service.services import tool_keys
+from lti_service.views.player import SERVED
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("service", __name__)
@@ -54,9 +56,11 @@ def openapi() -> Response:
     return jsonify(describe(wiring().settings.public_url))
 
 
-@blueprint.get("/player/<path:name>")
+@blueprint.get("/player/<name>")
 def player_file(name: str) -> Response:
     """A built file of the player; the address carries its version, so browsers may keep it."""
-    response = send_from_directory(PLAYER, name, max_age=86_400)
+    if name not in SERVED:
+        raise RefusedError("not-found", "no file of the player")
+    response = send_from_directory(PLAYER, name)
     response.headers["Cache-Control"] = "public, max-age=86400"
     return response

@@ -1,0 +1,120 @@
+"""Inside the platform's frame: with cookies, without third-party cookies, without any, and the new window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+
+from tests.browser.lti.conftest import Visit
+from tests.integration.lti_service.site import Site, start_site
+
+pytestmark = pytest.mark.browser
+Strict = Callable[..., BrowserContext]
+
+
+@pytest.fixture(scope="module")
+def storing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A platform that offers LTI Platform Storage."""
+    running = start_site(tmp_path_factory.mktemp("storing"), storage=True)
+    yield running
+    running.stop()
+
+
+def framed(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def answer_one(frame: FrameLocator) -> None:
+    frame.get_by_role("radio").first.check()
+    frame.get_by_role("button", name="Continue").click()
+    frame.get_by_role("heading", name="What happens next").wait_for()
+
+
+def test_in_the_platforms_frame(site: Site, visit: Visit) -> None:
+    page = visit(f"/open/kind/{site.learner(7)}")
+    answer_one(framed(page))
+
+
+def test_third_party_cookies_blocked(site: Site, strict_browser: Strict) -> None:
+    page = strict_browser(third_party=False).new_page()
+    page.goto(f"{site.platform}/open/kind/{site.learner(8)}")
+    answer_one(framed(page))
+    page.reload()
+    framed(page).get_by_text("Scene 2").wait_for()
+
+
+def test_no_cookies_at_all_but_platform_storage(storing: Site, strict_browser: Strict) -> None:
+    page = strict_browser(cookies=False).new_page()
+    page.goto(f"{storing.platform}/open/kind/{storing.learner()}")
+    answer_one(framed(page))
+    assert page.context.cookies() == []
+
+
+def test_platform_storage_in_a_facilitators_frame(storing: Site, strict_browser: Strict) -> None:
+    page = strict_browser(cookies=False).new_page()
+    page.goto(f"{storing.platform}/open/kind/{storing.facilitator()}")
+    framed(page).get_by_role("heading", name="Your group").wait_for()
+    framed(page).get_by_role("button", name="See what your group sees").click()
+    answer_one(framed(page))
+
+
+def test_no_cookies_and_no_storage_offers_a_window_and_says_why_it_cannot(site: Site, strict_browser: Strict) -> None:
+    page = strict_browser(cookies=False).new_page()
+    page.goto(f"{site.platform}/open/kind/{site.learner(9)}")
+    with page.context.expect_page() as opened:
+        framed(page).get_by_role("button", name="Open in a new window").click()
+    opened.value.get_by_role("heading", name="Your browser blocks cookies").wait_for()
+
+
+class OldBrowser:
+    """Stands for browsers that send no cookies from inside a frame, partitioned or not."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if environ.get("HTTP_SEC_FETCH_DEST") == "iframe":
+            environ.pop("HTTP_COOKIE", None)
+        return self.app(environ, start_response)
+
+
+def test_the_new_window_works_where_frames_have_no_cookies(tmp_path: Path, chromium: Any) -> None:
+    site = start_site(tmp_path)
+    site.servers[0].app.app = OldBrowser(site.app)  # type: ignore[attr-defined]
+    context = chromium.new_context()
+    try:
+        page = context.new_page()
+        page.goto(f"{site.platform}/open/kind/{site.learner()}")
+        with context.expect_page() as opened:
+            framed(page).get_by_role("button", name="Open in a new window").click()
+        window = opened.value
+        window.wait_for_url("**/play/*")
+        window.get_by_role("radio").first.check()
+        window.get_by_role("button", name="Continue").click()
+        window.get_by_role("heading", name="What happens next").wait_for()
+    finally:
+        context.close()
+        site.stop()
+
+
+def test_only_the_platform_may_frame_us(site: Site, chromium: Any) -> None:
+    """Another site that frames the player's address sees nothing of it."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site.platform}/start/kind/{site.learner(10)}")
+    page.wait_for_url("**/play/*")
+    address, said = page.url, []
+    page.on("console", lambda message: said.append(message.text))
+    page.route(
+        "http://framer.test/",
+        lambda route: route.fulfill(body=f'<iframe src="{address}"></iframe>', content_type="text/html"),
+    )
+    page.goto("http://framer.test/")
+    page.wait_for_timeout(500)
+    expect(framed(page).locator("#main")).to_have_count(0)
+    assert any("frame-ancestors" in one for one in said)
+    context.close()
