@@ -19,8 +19,8 @@ import yaml
 
 from olw_core import framework as frameworks
 from olw_core.compiler import Compiled, compile_source
-from olw_core.compiler.source import read_source
-from olw_core.errors import ContentMissing
+from olw_core.compiler.source import Source, read_source
+from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.framework import Framework
 
 PARTS = ("module.yaml", "cards.yaml", "facilitator.yaml")
@@ -67,6 +67,10 @@ def _framework(path: str) -> Framework:
         raise ContentMissing(
             "framework-missing", f"{path} cannot be read: {error.strerror}. Put framework.yaml back."
         ) from None
+    except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError):
+        raise ContentMissing(
+            "framework-broken", f"{path} is not a framework file. Compare it with the one that was installed."
+        ) from None
 
 
 def module_ids() -> tuple[str, ...]:
@@ -90,7 +94,7 @@ def load(module_id: str) -> dict[str, Any]:
 @functools.lru_cache(maxsize=64)
 def _load(folder: str, digest: str) -> dict[str, Any]:
     cache = Path(folder) / CACHE
-    with contextlib.suppress(OSError, ValueError, KeyError):
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(cache.read_text("utf-8"))
         if not digest or kept["source"] == digest:
             module: dict[str, Any] = kept["module"]
@@ -114,15 +118,32 @@ def compile_folder(folder: Path) -> Compiled:
         ) from None
     if "module.yaml" not in files:
         raise ContentMissing("module-missing", f"There is no module.yaml in {folder}. Name a module's folder.")
-    return compile_source(read_source(files, media), framework())
+    source, name = read_source(files, media), folder.resolve().name
+    try:
+        compiled = compile_source(source, framework())
+    except ContentError as error:
+        raise ContentError([*_misnamed(source, name), *error.problems]) from None
+    if misnamed := _misnamed(source, name):
+        raise ContentError(misnamed)
+    return compiled
+
+
+def _misnamed(source: Source, folder: str) -> list[Problem]:
+    """Doors find a module by its folder and records name it by its id: the two must agree."""
+    if source.data.get("id") in (folder, None):
+        return []
+    problem = f"The id is '{source.data['id']}' but the folder is '{folder}'."
+    return [source.problem("error", "id-folder", ("id",), problem, "Give both the same name.")]
 
 
 def source_hash(folder: Path) -> str:
-    """Digest of a module's sources and of the compiler itself; "" where only the compiled module is installed."""
+    """Digest of a module's sources, the framework and the compiler itself; "" where only the compiled module is installed."""
     sources = [folder / name for name in PARTS if (folder / name).is_file()] + sorted((folder / "media").glob("*.svg"))
     if not sources:
         return ""
     digest = hashlib.sha256(_compiler_hash().encode())
+    with contextlib.suppress(OSError):
+        digest.update(_framework_file().read_bytes())
     for path in sources:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -132,6 +153,6 @@ def source_hash(folder: Path) -> str:
 def _compiler_hash() -> str:
     core = Path(__file__).resolve().parent
     digest = hashlib.sha256()
-    for path in [*sorted(core.glob("compiler/**/*.py")), core / "schema.py", core / "scoring.py"]:
+    for path in [*sorted(core.glob("compiler/**/*.py")), *sorted(core.glob("schema*.py")), core / "scoring.py"]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -6,7 +6,8 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from olw_core.schema import ITEM_SCHEMAS, Conditional, ItemField, ModuleSchema
+from olw_core.schema import ITEM_SCHEMAS, ItemField, ModuleSchema
+from olw_core.schema_fields import Conditional
 
 
 def module_schema() -> dict[str, Any]:
@@ -31,25 +32,26 @@ def _field(field: fields.Field[Any]) -> dict[str, Any]:
     if isinstance(field, ItemField):
         return {"oneOf": [_item(kind, schema()) for kind, schema in ITEM_SCHEMAS.items()]}
     if isinstance(field, Conditional):
-        part = {
-            "type": "object",
-            "properties": {"if": {"type": "string"}, field.key: {"type": "string"}},
-            "required": [field.key],
-            "additionalProperties": False,
-        }
-        return {
-            "oneOf": [
-                {"type": "string"},
-                {"type": "array", "minItems": 1, "items": {"oneOf": [{"type": "string"}, part]}},
-            ]
-        }
+        return _conditional(field)
     if isinstance(field, fields.Nested):
         return _object(field.schema)
     if isinstance(field, fields.Dict):
         return _mapping(field)
     if isinstance(field, fields.List):
-        return {"type": "array", "items": _field(field.inner)}
+        return {"type": "array", "items": _field(field.inner), **_limits(field, "minItems", "maxItems")}
     return _plain(field)
+
+
+def _conditional(field: Conditional) -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
+    part = {
+        "type": "object",
+        "properties": {"if": {"type": "string"}, field.key: {"type": "string"}},
+        "required": [field.key],
+        "additionalProperties": False,
+    }
+    parts = {"oneOf": [text, part]} if field.bare_parts else part
+    return {"oneOf": [text, part, {"type": "array", "minItems": 1, "items": parts}]}
 
 
 def _item(kind: str, schema: Schema) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def _item(kind: str, schema: Schema) -> dict[str, Any]:
 
 
 def _mapping(field: fields.Dict) -> dict[str, Any]:
-    described: dict[str, Any] = {"type": "object"}
+    described: dict[str, Any] = {"type": "object", **_limits(field, "minProperties", "maxProperties")}
     if field.value_field is not None:
         described["additionalProperties"] = _field(field.value_field)
     for validator in field.key_field.validators if field.key_field is not None else ():
@@ -75,21 +77,26 @@ def _plain(field: fields.Field[Any]) -> dict[str, Any]:
         (fields.Boolean, "boolean"),
     )
     described: dict[str, Any] = next(({"type": name} for kind, name in kinds if isinstance(field, kind)), {})
+    return described | _limits(field, "minLength", "maxLength")
+
+
+def _limits(field: fields.Field[Any], least: str, most: str) -> dict[str, Any]:
+    """What a field's validators ask for; `least` and `most` name the length of this kind of value."""
+    described: dict[str, Any] = {}
     for validator in field.validators:
-        described.update(_limits(validator))
+        if isinstance(validator, validate.OneOf):
+            described["enum"] = list(validator.choices)
+        elif isinstance(validator, validate.Regexp):
+            described["pattern"] = _pattern(validator)
+        elif isinstance(validator, validate.Range):
+            described |= _bounds("minimum", validator.min, "maximum", validator.max)
+        elif isinstance(validator, validate.Length):
+            described |= _bounds(least, validator.min, most, validator.max)
     return described
 
 
-def _limits(validator: object) -> dict[str, Any]:
-    if isinstance(validator, validate.OneOf):
-        return {"enum": list(validator.choices)}
-    if isinstance(validator, validate.Regexp):
-        return {"pattern": _pattern(validator)}
-    if isinstance(validator, validate.Range):
-        return {k: v for k, v in (("minimum", validator.min), ("maximum", validator.max)) if v is not None}
-    if isinstance(validator, validate.Length):
-        return {k: v for k, v in (("minLength", validator.min), ("maxLength", validator.max)) if v is not None}
-    return {}
+def _bounds(least: str, low: Any, most: str, high: Any) -> dict[str, Any]:
+    return {name: value for name, value in ((least, low), (most, high)) if value is not None}
 
 
 def _pattern(validator: validate.Regexp) -> str:

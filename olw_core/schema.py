@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from olw_core.compiler.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
+from olw_core.schema_fields import Conditional, Named, Strict, optional_text, words
 
 MODULE_ID = validate.Regexp(r"\A[a-z][a-z0-9_]{0,19}\Z", error="Use small letters, digits and _, at most 20.")
 SCENE_ID = validate.Regexp(r"\A[a-z0-9_]{1,40}\Z", error="Use small letters, digits and _.")
@@ -18,46 +19,6 @@ LETTER = validate.Regexp(r"\A[a-z0-9]\Z", error="Use one character, a-z or 0-9 (
 NAME = validate.Regexp(r"\A[a-z][a-z0-9_]{0,29}\Z", error="Use small letters, digits and _.")
 MODES = ("in person", "remote", "hybrid")
 TONES = ("good", "mixed", "hard")
-
-
-class Strict(Schema):
-    """Unknown fields are errors: a misspelt name must never be silently ignored."""
-
-    class Meta:
-        unknown = RAISE
-
-
-def words(**kwargs: Any) -> fields.String:
-    return fields.String(required=kwargs.pop("required", True), validate=validate.Length(min=1, **kwargs))
-
-
-def optional_text(**kwargs: Any) -> fields.String:
-    return fields.String(load_default="", validate=validate.Length(**kwargs) if kwargs else None)
-
-
-class Conditional(fields.Field[Any]):
-    """One value, or a list of parts each of which may have an `if`."""
-
-    def __init__(self, key: str, *, bare_parts: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.key = key
-        self.bare_parts = bare_parts
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[dict[str, str]]:
-        parts = value if isinstance(value, list) else [value]
-        if not parts:
-            raise ValidationError("This list is empty.")
-        return [self._part(part, whole=not isinstance(value, list)) for part in parts]
-
-    def _part(self, part: Any, *, whole: bool) -> dict[str, str]:
-        if isinstance(part, str) and part.strip() and (whole or self.bare_parts):
-            return {"if": "", self.key: part}
-        good = isinstance(part, Mapping) and set(part) <= {"if", self.key} and isinstance(part.get(self.key), str)
-        if not good or not isinstance(part.get("if", ""), str):
-            raise ValidationError(
-                f"Write {'a text or ' if self.bare_parts or whole else ''}{{if: condition, {self.key}: ...}}."
-            )
-        return {"if": part.get("if", ""), self.key: part[self.key]}
 
 
 class FeedbackSchema(Strict):
@@ -89,7 +50,7 @@ class ChoiceSchema(Strict):
     protects = optional_text()
     costs = optional_text()
     feedback = fields.Nested(FeedbackSchema, required=True)
-    set = fields.Dict(keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict)
+    set = Named(keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict)
     go = Conditional("to", bare_parts=False, required=True)
 
 
@@ -110,7 +71,7 @@ class ChooseSchema(Strict):
     prompt = words()
     points = fields.Integer(strict=True, validate=validate.Range(0, 12), load_default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = fields.Dict(
+    options = Named(
         keys=fields.String(validate=LETTER),
         values=fields.Nested(ChoiceSchema),
         required=True,
@@ -125,7 +86,7 @@ class KeyedSchema(Strict):
     prompt = words()
     points = fields.Integer(strict=True, validate=validate.Range(1, 12), load_default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = fields.Dict(
+    options = Named(
         keys=fields.String(validate=LETTER),
         values=fields.Nested(LineSchema),
         required=True,
@@ -142,7 +103,7 @@ class PickSchema(KeyedSchema):
 
 class RankSchema(KeyedSchema):
     key = fields.List(fields.Raw(), required=True)
-    options = fields.Dict(
+    options = Named(
         keys=fields.String(validate=LETTER),
         values=fields.Nested(LineSchema),
         required=True,
@@ -151,9 +112,7 @@ class RankSchema(KeyedSchema):
 
 
 class RateSchema(KeyedSchema):
-    key = fields.Dict(
-        keys=fields.String(), values=fields.Integer(strict=True, validate=validate.Range(1, 4)), required=True
-    )
+    key = Named(keys=fields.String(), values=fields.Integer(strict=True, validate=validate.Range(1, 4)), required=True)
 
 
 ITEM_SCHEMAS: dict[str, type[Schema]] = {
@@ -202,7 +161,7 @@ class SceneSchema(Strict):
 class StorySchema(Strict):
     setting = fields.Nested(SettingSchema, required=True)
     start = fields.String(required=True)
-    scenes = fields.Dict(
+    scenes = Named(
         keys=fields.String(validate=SCENE_ID),
         values=fields.Nested(SceneSchema),
         required=True,
@@ -228,10 +187,10 @@ class PersonSchema(Strict):
 
 
 class PlanSchema(Strict):
-    cues = fields.Dict(
+    cues = Named(
         keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1)
     )
-    actions = fields.Dict(
+    actions = Named(
         keys=fields.String(validate=LETTER), values=words(max=160), required=True, validate=validate.Length(min=1)
     )
 
@@ -240,7 +199,7 @@ class CardVariantSchema(Strict):
     setting = fields.Nested(SettingSchema, required=True)
     text = words()
     prompt = words()
-    options = fields.Dict(
+    options = Named(
         keys=fields.String(validate=LETTER),
         values=fields.Nested(CardChoiceSchema),
         required=True,
@@ -254,7 +213,7 @@ class CardSchema(Strict):
     )
     moment = words(max=160)
     words_to_try = words(max=300)
-    variants = fields.Dict(
+    variants = Named(
         keys=fields.String(validate=LETTER),
         values=fields.Nested(CardVariantSchema),
         required=True,
@@ -277,7 +236,7 @@ class GuideSchema(Strict):
     minutes = fields.Integer(strict=True, required=True, validate=validate.Range(5, 120))
     purpose = words()
     opening = words()
-    decisions = fields.Dict(keys=fields.String(), values=fields.Nested(GuideDecisionSchema), required=True)
+    decisions = Named(keys=fields.String(), values=fields.Nested(GuideDecisionSchema), required=True)
     appraisal_prompt = words()
     meeting_check = fields.List(words(), required=True, validate=validate.Length(min=1))
     calling_it_out = fields.Nested(RehearsalSchema, required=True)
@@ -301,21 +260,9 @@ class ModuleSchema(Strict):
     way_out = fields.Nested(WayOutSchema, load_default=None)
     reviewed_by = fields.List(words(), load_default=list)
     retired = fields.List(words(), load_default=list)
-    people = fields.Dict(keys=fields.String(validate=NAME), values=fields.Nested(PersonSchema), load_default=dict)
-    variables = fields.Dict(keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict)
+    people = Named(keys=fields.String(validate=NAME), values=fields.Nested(PersonSchema), load_default=dict)
+    variables = Named(keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict)
     story = fields.Nested(StorySchema, required=True)
     plan = fields.Nested(PlanSchema, load_default=None)
-    cards = fields.Dict(keys=fields.String(), values=fields.Nested(CardSchema), load_default=dict)
+    cards = Named(keys=fields.String(), values=fields.Nested(CardSchema), load_default=dict)
     facilitator = fields.Nested(GuideSchema, load_default=None)
-
-
-def flatten(messages: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
-    """marshmallow's nested messages as (path, message) pairs; the 'value' level of Dict fields is left out."""
-    if isinstance(messages, str):
-        return [(path, messages)]
-    if isinstance(messages, list):
-        return [pair for message in messages for pair in flatten(message, path)]
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    for key, value in messages.items():
-        found += flatten(value, path if key in ("value", "_schema") else (*path, key))
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from olw_core import content
 from olw_core.errors import ContentMissing
 
 TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
+MAX_TITLE = 60
 
 
 @click.command()
@@ -24,6 +26,8 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
     """Start a module MODULE_ID from a template that plays as it is."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,19}", module_id):
         raise click.BadParameter("use small letters, digits and _, at most 20", param_hint="MODULE_ID")
+    if not 0 < len(title.strip()) <= MAX_TITLE:
+        raise click.BadParameter(f"use 1 to {MAX_TITLE} characters", param_hint="--title")
     known = {p.id: p for p in content.framework().principles}
     if principle not in known:
         raise ContentMissing(
@@ -33,7 +37,10 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
     if folder.exists():
         raise ContentMissing("module-exists", f"{folder} is there already. Choose another id, or remove it first.")
     text = TEMPLATE.read_text("utf-8").format(
-        id=module_id, principle=principle, title=title, behaviour=known[principle].behaviours[0].id
+        id=module_id,
+        principle=principle,
+        title=json.dumps(title, ensure_ascii=False),
+        behaviour=known[principle].behaviours[0].id,
     )
     try:
         (folder / "media").mkdir(parents=True)

@@ -7,6 +7,7 @@ import click
 from olw_core import content, engine
 from olw_core.compiler.markup import plain
 from olw_core.errors import ContentMissing
+from olw_core.record import parse
 from olw_core.story import walk
 
 
@@ -32,7 +33,8 @@ def _show_one(text: str) -> None:
     module = content.load(fields[1])
     reading = engine.read(module, text)
     here, _ = walk(module, reading.record.steps)
-    click.echo(f"Module     {module['title']} ({module['id']}), content version {fields[2]}")
+    version = parse(text, module["id"], module["version"])[0].version
+    click.echo(f"Module     {module['title']} ({module['id']}), content version {version}")
     click.echo(
         f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}"
     )

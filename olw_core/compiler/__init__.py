@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import ValidationError
-
 from olw_core.compiler.assemble import Story, assemble
 from olw_core.compiler.bounds import all_bounds
 from olw_core.compiler.conditions import Variable
@@ -19,12 +17,12 @@ from olw_core.compiler.lint.structure import check_structure
 from olw_core.compiler.lint.wording import check_wording
 from olw_core.compiler.pictures import faults
 from olw_core.compiler.report import Report
+from olw_core.compiler.shapes import load_shapes
 from olw_core.compiler.source import Source
 from olw_core.compiler.unfold import MAX_NODES, TooFewOptionsError, TooManyNodesError, Unfolder
 from olw_core.errors import Problem
 from olw_core.framework import Framework
 from olw_core.record import longest_record
-from olw_core.schema import ModuleSchema, flatten
 
 MAX_RECORD = 600
 """Six modules joined in one SCO stay under the 4,000 characters every LMS keeps; shipped stories need about 60."""
@@ -41,7 +39,7 @@ class Compiled:
 def compile_source(source: Source, framework: Framework) -> Compiled:
     """Compile one authored module. Raises ContentError with every problem found, at once."""
     report = Report(source)
-    module = _shapes(source, report)
+    module = load_shapes(report)
     _media(source, report)
     variables = check_links(module, framework, report)
     check_wording(module, report)
@@ -60,26 +58,19 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
 def compile_unjudged(source: Source, framework: Framework) -> dict[str, Any]:
     """Compile without judging wording, balance or fairness: for tests of the engines, where unfair graphs are wanted."""
     report = Report(source)
-    module = _shapes(source, report)
+    module = load_shapes(report)
     variables = check_links(module, framework, report)
     report.stop_if_failed()
     return assemble(module, framework, source.media, _unfold(module, variables, report))
 
 
-def _shapes(source: Source, report: Report) -> dict[str, Any]:
-    try:
-        loaded: dict[str, Any] = ModuleSchema().load(source.data)
-    except ValidationError as error:
-        for path, message in flatten(error.messages):
-            report.error("shape", path, message, "See docs/authors.md for the format.")
-        report.stop_if_failed()
-    return loaded
-
-
 def _media(source: Source, report: Report) -> None:
     for name, svg in source.media.items():
         for fault in faults(svg):
-            report.error("picture", (), f"media/{name}: {fault}.", "Draw it with plain shapes, colours and paths.")
+            place = (f"media/{name}", 1)
+            report.error(
+                "picture", ("media", name), f"{fault}.", "Draw it with plain shapes, colours and paths.", place
+            )
 
 
 def _unfold(module: dict[str, Any], variables: dict[str, Variable], report: Report) -> Story:

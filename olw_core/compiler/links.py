@@ -9,6 +9,7 @@ from olw_core.compiler import conditions
 from olw_core.compiler.graph import check_graph
 from olw_core.compiler.report import Report
 from olw_core.compiler.source import Path
+from olw_core.compiler.speech import check_speech
 from olw_core.compiler.tags import check_tags
 from olw_core.framework import Framework
 
@@ -20,11 +21,17 @@ def check_links(module: Module, framework: Framework, report: Report) -> dict[st
     variables = _variables(module, report)
     _principle(module, framework, report)
     for scene_id, scene in module["story"]["scenes"].items():
-        _scene(scene_id, scene, module, variables, report)
+        _scene(scene_id, scene, variables, report)
+    for card_id, card in module["cards"].items():
+        for letter, variant in card["variants"].items():
+            _alike(variant["options"], ("cards", card_id, "variants", letter), report)
+    check_speech(module, report)
     check_graph(module["story"], report)
     check_tags(module, report)
     _retired(module, report)
     _way_out(module, report)
+    _guide(module, report)
+    _alts(module, report)
     return variables
 
 
@@ -68,9 +75,7 @@ def _tested(module: Module) -> Iterator[tuple[Path, str]]:
         yield ("cards", card), card
 
 
-def _scene(
-    scene_id: str, scene: Module, module: Module, variables: dict[str, conditions.Variable], report: Report
-) -> None:
+def _scene(scene_id: str, scene: Module, variables: dict[str, conditions.Variable], report: Report) -> None:
     path: Path = ("story", "scenes", scene_id)
     if bool(scene["item"]) == bool(scene["ending"]):
         report.error(
@@ -83,24 +88,11 @@ def _scene(
         )
     for i, part in enumerate(scene["text"]):
         _condition(part["if"], (*path, "text", i), variables, report)
-        for who in speakers(part["text"]):
-            if who not in module["people"]:
-                report.error(
-                    "speaker-unknown",
-                    (*path, "text"),
-                    f"'{who}' speaks here but is not in people.",
-                    f"Add {who} to people, or correct the name.",
-                )
     picture = scene["picture"]
     if picture:
         _picture(picture, (*path, "picture"), report)
     if scene["item"]:
         _item(scene["item"], (*path, "item"), variables, report)
-
-
-def speakers(text: str) -> list[str]:
-    """Ids of the people who speak in a Markdown text."""
-    return [line.split(":")[0][1:] for line in text.splitlines() if line.startswith("@") and ":" in line]
 
 
 def _picture(picture: Module, path: Path, report: Report) -> None:
@@ -141,21 +133,26 @@ def _item(item: Module, path: Path, variables: dict[str, conditions.Variable], r
 
 
 def _flat(item: Module, path: Path, report: Report) -> None:
-    same_weight = len({o["weight"] for o in item["options"].values()}) == 1
-    same_feedback = len({tuple(sorted(o["feedback"].items())) for o in item["options"].values()}) == 1
-    if item["points"] and same_weight and same_feedback:
-        report.error(
-            "options-alike",
-            path,
-            "All options have the same weight and the same feedback.",
-            "Give them different feedback, or set points to 0.",
-        )
-    if not item["points"] and item["tests"]:
+    if item["points"]:
+        _alike(item["options"], path, report)
+    elif item["tests"]:
         report.error(
             "tests-without-points",
             path,
             "A decision without points cannot test a behaviour.",
             "Give it points, or leave out `tests`.",
+        )
+
+
+def _alike(options: Module, path: Path, report: Report) -> None:
+    same_weight = len({o["weight"] for o in options.values()}) == 1
+    same_feedback = len({tuple(sorted(o["feedback"].items())) for o in options.values()}) == 1
+    if same_weight and same_feedback:
+        report.error(
+            "options-alike",
+            path,
+            "All options have the same weight and the same feedback.",
+            "Give each option feedback of its own.",
         )
 
 
@@ -220,3 +217,28 @@ def _way_out(module: Module, report: Report) -> None:
             "A content note and a way out belong together.",
             "Add the other one.",
         )
+
+
+def _guide(module: Module, report: Report) -> None:
+    scenes = module["story"]["scenes"]
+    for name in module["facilitator"]["decisions"] if module["facilitator"] else ():
+        if name not in scenes or not scenes[name]["item"]:
+            report.error(
+                "guide-scene",
+                ("facilitator", "decisions", name),
+                f"There is no decision '{name}' in the story.",
+                "Name a scene that has an item.",
+            )
+
+
+def _alts(module: Module, report: Report) -> None:
+    told: dict[str, str] = {}
+    for scene_id, scene in module["story"]["scenes"].items():
+        picture = scene["picture"]
+        if picture and told.setdefault(picture["file"], picture["alt"]) != picture["alt"]:
+            report.error(
+                "picture-alt-differs",
+                ("story", "scenes", scene_id, "picture"),
+                f"{picture['file']} has another alt text in an earlier scene.",
+                "Use the same alt text wherever the picture is shown.",
+            )

@@ -22,8 +22,12 @@ class UnknownSpeakerError(ValueError):
 
 def block(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
     """Paragraphs of a scene. Raises UnknownSpeakerError."""
-    paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text.strip())]
-    return _clean("".join(_paragraph(p, people) for p in paragraphs if p))
+    return _clean("".join(_paragraph(p, people) for p in paragraphs(text)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a Markdown text: what empty lines part."""
+    return [p.strip() for p in re.split(r"\n\s*\n", text.strip()) if p.strip()]
 
 
 def _paragraph(text: str, people: Mapping[str, Mapping[str, str]]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from olw_core.compiler.source import Path, Source
 from olw_core.errors import ContentError, Problem
 
@@ -13,8 +15,10 @@ class Report:
         self.source = source
         self.problems: list[Problem] = []
 
-    def error(self, code: str, path: Path, problem: str, remedy: str) -> None:
-        self.problems.append(self.source.problem("error", code, path, problem, remedy))
+    def error(self, code: str, path: Path, problem: str, remedy: str, place: tuple[str, int] | None = None) -> None:
+        """`place`: (file, line) where it is not that of the path."""
+        found = self.source.problem("error", code, path, problem, remedy)
+        self.problems.append(replace(found, file=place[0], line=place[1]) if place else found)
 
     def warning(self, code: str, path: Path, problem: str, remedy: str) -> None:
         self.problems.append(self.source.problem("warning", code, path, problem, remedy))

@@ -97,6 +97,11 @@ def _events(text: str) -> list[yaml.Event]:
     return list(yaml.parse(text, Loader=yaml.SafeLoader))
 
 
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None
+    return int(event.start_mark.line) + 1
+
+
 def _failure(code: str, file: str, line: int, problem: str, remedy: str) -> ContentError:
     return ContentError([Problem("error", code, file, line, "(top)", problem, remedy)])
 
@@ -126,10 +131,10 @@ class _Builder:
         return data
 
     def _failed(self, code: str, event: yaml.Event, problem: str, remedy: str) -> ContentError:
-        return _failure(code, self.name, event.start_mark.line + 1, problem, remedy)
+        return _failure(code, self.name, _line(event), problem, remedy)
 
     def _build(self, event: yaml.Event, path: Path) -> Any:
-        self.source.places.setdefault(path, (self.name, event.start_mark.line + 1))
+        self.source.places.setdefault(path, (self.name, _line(event)))
         if len(path) > MAX_DEPTH:
             raise self._failed("yaml-nested", event, "The text nests too deep.", "Write it out flat.")
         if isinstance(event, yaml.MappingStartEvent):
@@ -157,7 +162,7 @@ class _Builder:
             key = str(event.value)
             if key in result:
                 raise self._failed("yaml-twice", event, f"'{key}' stands here twice.", "Keep one.")
-            self.source.places[(*path, key)] = (self.name, event.start_mark.line + 1)
+            self.source.places[(*path, key)] = (self.name, _line(event))
             result[key] = self._build(next(self.events), (*path, key))
         return result
 

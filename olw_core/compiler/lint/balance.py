@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from olw_core.compiler.lint.wording import limit
 from olw_core.compiler.report import Report
 from olw_core.compiler.source import Path
 from olw_core.framework import Framework
 
 MIN_FOR_SHARE = 4
 """Fewer decisions than this say nothing about a habit."""
+CARD_WORDS = (90, 130)
+"""As a scene: a card takes 60 to 90 seconds with its feedback."""
 
 
 def check_balance(module: Mapping[str, Any], framework: Framework, report: Report) -> None:
@@ -22,6 +25,7 @@ def check_balance(module: Mapping[str, Any], framework: Framework, report: Repor
     _habits(module, report)
     _coverage(module, framework, report)
     _sizes(module, report)
+    _card_lengths(module, report)
 
 
 def scored_choices(module: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -116,3 +120,17 @@ def _sizes(module: Mapping[str, Any], report: Report) -> None:
                 f"A {item['type']} item should have at most {most} lines.",
                 "Leave some out.",
             )
+        if item and item["type"] == "rank" and len(item["key"]) == 1:
+            report.error(
+                "options-alike",
+                ("story", "scenes", scene_id, "item", "key"),
+                "Every line is tied with every other: no order is better than another.",
+                "Break the tie, or use another type.",
+            )
+
+
+def _card_lengths(module: Mapping[str, Any], report: Report) -> None:
+    for card_id, card in module["cards"].items():
+        for letter, variant in card["variants"].items():
+            count = len(variant["text"].split())
+            limit(count, CARD_WORDS, ("cards", card_id, "variants", letter, "text"), "The card", report)

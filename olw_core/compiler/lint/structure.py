@@ -25,6 +25,7 @@ def check_structure(
     """Report structural problems of the compiled graph."""
     for node, here in zip(nodes, bounds, strict=True):
         _regret(node, here, bounds, report)
+    _never(module, nodes, report)
     _scene_lengths(module, nodes, nodes[start].scene, report)
     _whole(module, bounds[start], report)
     _endings(module, nodes, start, report)
@@ -47,6 +48,27 @@ def _regret(node: Node, here: Bounds, bounds: Sequence[Bounds], report: Report) 
                 "The strongest option loses points later: a weaker one leads to a higher total.",
                 "Give the scenes behind the strongest option as many points as the others.",
             )
+
+
+def _never(module: Mapping[str, Any], nodes: Sequence[Node], report: Report) -> None:
+    scenes = module["story"]["scenes"]
+    for scene_id in scenes.keys() - {node.scene for node in nodes}:
+        report.error(
+            "unreachable",
+            _scene(scene_id),
+            "The conditions before this scene are never true.",
+            "Correct the conditions, or remove the scene.",
+        )
+    offered = {(n.scene, o["id"]) for n in nodes if n.item for o in n.item["options"]}
+    for node_scene in {node.scene for node in nodes if node.item}:
+        for letter in scenes[node_scene]["item"]["options"]:
+            if (node_scene, letter) not in offered:
+                report.warning(
+                    "option-never",
+                    (*_scene(node_scene), "item", "options", letter),
+                    "The condition of this option is never true.",
+                    "Correct the condition, or remove the option.",
+                )
 
 
 def _scene_lengths(module: Mapping[str, Any], nodes: Sequence[Node], first: str, report: Report) -> None:
