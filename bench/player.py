@@ -55,7 +55,7 @@ def served(files: dict[str, bytes]) -> Iterator[str]:
     """The files over real HTTP, gzipped as an LMS would; yields the address."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             name = self.path.partition("?")[0].lstrip("/")
             data = files.get(name)
             body = gzip.compress(data) if data is not None else b""
@@ -98,7 +98,12 @@ def measure(browser: Browser, url: str, *, player: bool) -> dict[str, float]:
     )
     before = [r for r in seen["resources"] if r[1] <= (seen["usable"] or 1e9)]
     context.close()
-    return {"paint": seen["paint"], "usable": seen["usable"], "requests": 1 + len(before), "bytes": seen["own"] + sum(r[2] for r in before)}
+    return {
+        "paint": seen["paint"],
+        "usable": seen["usable"],
+        "requests": 1 + len(before),
+        "bytes": seen["own"] + sum(r[2] for r in before),
+    }
 
 
 def main() -> None:
@@ -108,14 +113,19 @@ def main() -> None:
     files["empty.html"] = EMPTY
     with served(files) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
-        rounds = [(measure(browser, f"{url}/empty.html", player=False), measure(browser, f"{url}/index.html", player=True)) for _ in range(ROUNDS)]
+        rounds = [
+            (measure(browser, f"{url}/empty.html", player=False), measure(browser, f"{url}/index.html", player=True))
+            for _ in range(ROUNDS)
+        ]
         browser.close()
     empty = statistics.median(e["paint"] for e, _ in rounds)
     first = {name: statistics.median(p[name] for _, p in rounds) for name in ("paint", "usable", "requests", "bytes")}
     print(f"empty page: first paint {empty:.0f} ms")
     print(f"text visible: {first['paint']:.0f} ms, {first['paint'] / empty:.2f} times the empty page (goal <= 1.5)")
     print(f"choice usable: {first['usable']:.0f} ms, {first['usable'] / empty:.2f} times the empty page (goal <= 2.5)")
-    print(f"until then: {first['requests']:.0f} requests (goal <= 3), {first['bytes'] / 1000:.1f} kB with content, gzip")
+    print(
+        f"until then: {first['requests']:.0f} requests (goal <= 3), {first['bytes'] / 1000:.1f} kB with content, gzip"
+    )
     for name in sorted(BUNDLES):
         print(f"{name}: {len(gzip.compress(bundle(name), 9)) / 1000:.1f} kB gzip")
     print(f"SCORM 1.2 zip of one story: {len(package.data) / 1000:.1f} kB (goal <= 60)")

@@ -40,9 +40,19 @@ class _Quiet(WSGIRequestHandler):
 @click.command()
 @click.option("--port", type=int, default=8000, envvar="PORT", show_default=True, help="Port of the site.")
 @click.option(
-    "--workbench-port", type=int, default=8001, envvar="WORKBENCH_PORT", show_default=True, help="Port of the Open edX workbench."
+    "--workbench-port",
+    type=int,
+    default=8001,
+    envvar="WORKBENCH_PORT",
+    show_default=True,
+    help="Port of the Open edX workbench.",
 )
-@click.option("--var", type=click.Path(file_okay=False, path_type=Path), default=Path("var/demo"), help="Where the demo keeps everything.")
+@click.option(
+    "--var",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("var/demo"),
+    help="Where the demo keeps everything.",
+)
 def demo(port: int, workbench_port: int, var: Path) -> None:
     """Try Our Leadership Way through LTI, SCORM and Open edX on this computer."""
     options = DemoOptions(port, workbench_port, var)
@@ -76,7 +86,9 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, site.wsgi, threaded=True, request_handler=_Quiet)
     stop = start_worker(site.tool)
-    click.echo(f"\nReady in {time.monotonic() - began:.0f} s. Open {click.style(options.url, bold=True)}  (Ctrl-C stops everything)")
+    click.echo(
+        f"\nReady in {time.monotonic() - began:.0f} s. Open {click.style(options.url, bold=True)}  (Ctrl-C stops everything)"
+    )
     try:
         server.serve_forever()
     finally:

@@ -72,7 +72,9 @@ def missing(_error: Exception) -> tuple[str, int]:
 
 @blueprint.app_errorhandler(413)
 def too_large(_error: Exception) -> tuple[str, int]:
-    words = "<h1>That file is too large</h1><p>Use a logo of at most 100 kB.</p><p><a href='/make'>Back to the form</a></p>"
+    words = (
+        "<h1>That file is too large</h1><p>Use a logo of at most 100 kB.</p><p><a href='/make'>Back to the form</a></p>"
+    )
     return look.page("That file is too large", words), 413
 
 

@@ -23,7 +23,17 @@ def start(options: DemoOptions) -> subprocess.Popen[bytes]:
     """Start it. Its output goes to a log beside its database."""
     var = options.var / "workbench"
     var.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "demo.workbench", "--host", options.host, "--port", str(options.workbench_port), "--var", str(var)]
+    command = [
+        sys.executable,
+        "-m",
+        "demo.workbench",
+        "--host",
+        options.host,
+        "--port",
+        str(options.workbench_port),
+        "--var",
+        str(var),
+    ]
     with (var / "start.log").open("wb") as log:
         return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 

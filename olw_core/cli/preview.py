@@ -22,7 +22,9 @@ def preview(module: str, port: int, open_: bool) -> None:
     try:
         server = PreviewServer(folder, port)
     except OSError as error:
-        raise click.ClickException(f"Port {port} cannot be used: {error.strerror}. Choose another with --port.") from None
+        raise click.ClickException(
+            f"Port {port} cannot be used: {error.strerror}. Choose another with --port."
+        ) from None
     url = f"http://127.0.0.1:{server.server_port}/"
     click.echo(f"Preview of {folder} at {url}  (Ctrl-C stops)")
     if open_:

@@ -45,13 +45,19 @@ def _player(folder: Path, compiled: Compiled, version: str) -> str:
 
 
 def _head(version: str) -> str:
-    return f'<link rel="stylesheet" href="{PANEL}"><script src="{RELOAD}" data-version="{escape(version)}" defer></script>'
+    return (
+        f'<link rel="stylesheet" href="{PANEL}"><script src="{RELOAD}" data-version="{escape(version)}" defer></script>'
+    )
 
 
 def _panel(folder: Path, warnings: Sequence[Problem]) -> str:
     words = f"{len(warnings)} warning{'s' * (len(warnings) != 1)}" if warnings else "no warnings"
     rows = "".join(_row(folder, p) for p in warnings)
-    listed = f"<details><summary>Preview: {words}</summary><ol>{rows}</ol></details>" if warnings else f"<p>Preview: {words}</p>"
+    listed = (
+        f"<details><summary>Preview: {words}</summary><ol>{rows}</ol></details>"
+        if warnings
+        else f"<p>Preview: {words}</p>"
+    )
     return f'<aside class="preview" aria-label="Preview">{listed}<button type="button" class="forget">Start as a new learner</button></aside>'
 
 
@@ -72,5 +78,5 @@ def _row(folder: Path, p: Problem) -> str:
 def _frame(body: str, title: str, version: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>{_head(version)}</head><body><main class=\"preview faults\">{body}</main></body></html>\n"
+        f'<title>{escape(title)}</title>{_head(version)}</head><body><main class="preview faults">{body}</main></body></html>\n'
     )

@@ -14,10 +14,11 @@ from olw_core.cli import olw
 from olw_core.preview.server import PreviewServer
 
 
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    made = CliRunner().invoke(olw, ["new", "draft", "--principle", "kind", "--title", "A draft", "--into", str(tmp_path)])
+    made = CliRunner().invoke(
+        olw, ["new", "draft", "--principle", "kind", "--title", "A draft", "--into", str(tmp_path)]
+    )
     assert made.exit_code == 0, made.output
     return tmp_path / "draft"
 

@@ -29,9 +29,21 @@ class Running:
     def __init__(self, folder: Path) -> None:
         self.port, self.edx_port = free_port(), free_port()
         self.log = folder / "output.txt"
-        command = [sys.executable, "-m", "demo", "--port", str(self.port), "--workbench-port", str(self.edx_port), "--var", str(folder / "var")]
+        command = [
+            sys.executable,
+            "-m",
+            "demo",
+            "--port",
+            str(self.port),
+            "--workbench-port",
+            str(self.edx_port),
+            "--var",
+            str(folder / "var"),
+        ]
         with self.log.open("wb") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+            self.process = subprocess.Popen(
+                command, stdout=output, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+            )
         deadline = time.monotonic() + 180
         while "Ready in" not in self.log.read_text("utf-8"):
             assert self.process.poll() is None, self.log.read_text("utf-8")
@@ -82,9 +94,14 @@ def test_home_names_all_stories_and_asks_nothing_of_other_sites(demo: Running) -
 
 
 def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
-    good = httpx.post(demo.url + "/make", data={"what": "kind", "platform": "moodle", "report": "score", "organisation": "Copse Valley"})
+    good = httpx.post(
+        demo.url + "/make",
+        data={"what": "kind", "platform": "moodle", "report": "score", "organisation": "Copse Valley"},
+    )
     assert (good.status_code, good.content[:2]) == (200, b"PK")
-    bad = httpx.post(demo.url + "/make", data={"what": "kind", "platform": "moodle", "colour": "#ffff99", "pass_mark": "x"})
+    bad = httpx.post(
+        demo.url + "/make", data={"what": "kind", "platform": "moodle", "colour": "#ffff99", "pass_mark": "x"}
+    )
     assert bad.status_code == 422
     assert "There is a problem" in bad.text
     assert httpx.post(demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}).status_code == 413

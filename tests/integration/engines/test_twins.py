@@ -43,7 +43,9 @@ def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
     record, calls = engine.start(module), []
     for _ in range(rng.randrange(3, 12)):
         text = engine.write(record)
-        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _damage])(module, record, rng)
+        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _damage])(
+            module, record, rng
+        )
         call |= {"record": call.get("record", text), "report": rng.choice(["completion", "score", "answers"])}
         calls.append(call)
         given = call_python(module, call)
@@ -65,8 +67,18 @@ def _repeat(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
 
 def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     response = rng.choice(["", "zz", "a" * 37, "é", None, 7, ["a"], {"a": 1}, "aa", "44", "_", "ab", "ba", "cab", "5"])
-    return {"op": "respond", "args": [rng.choice([record.attempt, 0, 99, "1", None]), rng.choice([len(record.steps), -1, 50, "0", None]), response]} \
-        if rng.random() < 0.5 else {"op": "respond", "args": [record.attempt, len(record.steps), response]}
+    return (
+        {
+            "op": "respond",
+            "args": [
+                rng.choice([record.attempt, 0, 99, "1", None]),
+                rng.choice([len(record.steps), -1, 50, "0", None]),
+                response,
+            ],
+        }
+        if rng.random() < 0.5
+        else {"op": "respond", "args": [record.attempt, len(record.steps), response]}
+    )
 
 
 def _retry(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
@@ -75,19 +87,47 @@ def _retry(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
 
 def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     pick = rng.choice
-    return {"op": "keep_plan", "args": [{"cue": pick(["a", "", "z", 3]), "action": pick(["b", ""]), "stop": pick(["", "fear", "rain"]),
-                                          "before": pick([0, 2, 6]), "now": pick([0, 5, "x"])}]}
+    return {
+        "op": "keep_plan",
+        "args": [
+            {
+                "cue": pick(["a", "", "z", 3]),
+                "action": pick(["b", ""]),
+                "stop": pick(["", "fear", "rain"]),
+                "before": pick([0, 2, 6]),
+                "now": pick([0, 5, "x"]),
+            }
+        ],
+    }
 
 
 def _damage(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     text = engine.write(record)
     place = rng.randrange(len(text))
-    damaged = rng.choice([text[:place], text[:place] + rng.choice("~é .-a0_") + text[place + 1 :], text.replace(".1.", ".2.", 1), "2" + text[1:],
-                          " " + text + "\n", "", "garbage", text.replace("random", "other"), "x" * 10_000, text * 90, "....", "𝒳" * 4001])
+    damaged = rng.choice(
+        [
+            text[:place],
+            text[:place] + rng.choice("~é .-a0_") + text[place + 1 :],
+            text.replace(".1.", ".2.", 1),
+            "2" + text[1:],
+            " " + text + "\n",
+            "",
+            "garbage",
+            text.replace("random", "other"),
+            "x" * 10_000,
+            text * 90,
+            "....",
+            "𝒳" * 4001,
+        ]
+    )
     return {"op": "read", "record": damaged}
 
 
-@settings(max_examples=MODULES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large])
+@settings(
+    max_examples=MODULES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
 @given(authored=modules(), seed=st.integers(0, 2**32))
 def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -> None:
     module = compiled(authored)
