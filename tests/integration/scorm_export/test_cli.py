@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from olw_core import content
+from olw_core.cli import main
 from scorm_export.profiles import PROFILES
 
 OLW = Path(sys.executable).parent / "olw"
@@ -94,14 +95,30 @@ ERRORS = [
 
 
 @pytest.mark.parametrize(("words", "code"), ERRORS, ids=[" ".join(words) for words, _ in ERRORS])
-def test_errors_are_one_plain_line(tmp_path: Path, words: list[str], code: str) -> None:
+def test_errors_are_one_plain_line(
+    tmp_path: Path,
+    words: list[str],
+    code: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "bad.toml").write_text("organisation = ")
     (tmp_path / "odd.toml").write_text("organization = 'x'")
-    run = olw("build", *words, cwd=tmp_path)
-    line = run.stderr.strip().splitlines()
-    assert (run.returncode, len(line)) == (1, 1), run.stderr
+    monkeypatch.setattr(sys, "argv", ["olw", "scorm", "build", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    line = capsys.readouterr().err.strip().splitlines()
+    assert (ended.value.code, len(line)) == (1, 1), line
     assert line[0].startswith("olw: ")
     assert line[0].endswith(f"[{code}]")
+
+
+def test_no_traceback_reaches_the_shell(tmp_path: Path) -> None:
+    run = olw("build", "--module", "nobody", cwd=tmp_path)
+    known = ", ".join(content.module_ids())
+    words = f"olw: module 'nobody': There is no such module. Use one of: {known}. [module-unknown]\n"
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", words)
 
 
 def test_profiles_are_listed(tmp_path: Path) -> None:

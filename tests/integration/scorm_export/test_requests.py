@@ -44,7 +44,7 @@ def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     server.server_close()
 
 
-@pytest.mark.parametrize("profile", ["generic", "generic-2004-3", "generic-2004-4", "cmi5"])
+@pytest.mark.parametrize("profile", ["generic", "generic-2004-4", "cmi5"])
 @pytest.mark.parametrize("kind", ["module", "menu", "cards"])
 def test_a_package_loads_only_itself(
     dist: tuple[Path, list[Package]], site: tuple[Path, str], browser: Browser, profile: str, kind: str
