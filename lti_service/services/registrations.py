@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import origin
 from lti_service.models import Deployment, Registration
 from olw_core.report import REPORTS
+
+SUPPORT_LINK = re.compile(r"(https?://|mailto:|tel:)\S+\Z")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def _check(platform: NewPlatform, allow_http: bool) -> None:
         if not origin(url) or (url.startswith("http:") and not allow_http):
             raise CommandError("platform-url", f"{name}: {url!r} is not an https address. Copy it from the LMS.")
     _check_words(platform)
+    _check_support(platform)
 
 
 def _check_words(platform: NewPlatform) -> None:
@@ -93,3 +97,10 @@ def _check_words(platform: NewPlatform) -> None:
     for deployment, report in platform.deployments.items():
         if not deployment or report not in REPORTS:
             raise CommandError("platform-report", f"report of {deployment!r} must be one of {', '.join(REPORTS)}.")
+
+
+def _check_support(platform: NewPlatform) -> None:
+    for link in platform.support:
+        if not link.get("label") or not SUPPORT_LINK.match(link.get("url", "")):
+            told = f"support link {link}: give words=address, the address beginning https://, mailto: or tel:."
+            raise CommandError("platform-support", told)

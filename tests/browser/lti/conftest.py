@@ -1,41 +1,21 @@
-"""Chromium, and tool and demo LMS on two servers that are different sites to it."""
+"""Tool and demo LMS on two servers that are different sites to Chromium, and browsers with stricter cookies."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
+from tests.browser.conftest import NewPage
+from tests.browser.support.chromium import EXECUTABLE, SWITCHES
 from tests.integration.lti_service.site import Site, start_site
 
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 Visit = Callable[..., Page]
-
-pytest.register_assert_rewrite("tests.browser.xblock.keyboard")
-
-
-@pytest.fixture(scope="package")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="package")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(SWITCHES))
-    yield browser
-    browser.close()
+Strict = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="package")
@@ -45,63 +25,44 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.stop()
 
 
-class Watch:
-    """Everything a page may not do: script errors, broken policy, requests to anyone but tool and platform."""
-
-    def __init__(self) -> None:
-        self.troubles: list[str] = []
-
-    def page(self, page: Page, *allowed: str) -> None:
-        page.on("pageerror", lambda error: self.troubles.append(f"error {error}"))
-        page.on("console", lambda said: said.type == "error" and self.troubles.append(f"console {said.text}"))
-        page.on("request", lambda asked: self._request(asked.url, allowed))
-
-    def _request(self, url: str, allowed: tuple[str, ...]) -> None:
-        if not url.startswith((*allowed, "data:", "about:", "chrome")):
-            self.troubles.append(f"request {url}")
-
-
 @pytest.fixture
-def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
-    """`visit(path of the platform, **context options)`: a page in a browser context of its own; no trouble allowed."""
-    watch, contexts = Watch(), []
+def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
+    """`visit(path of the platform, **options)`: a page that breaks no policy and asks nobody but tool and platform."""
+    troubles: list[str] = []
+    allowed = (site.tool + "/", site.platform + "/", "data:", "about:")
 
-    def new(path: str, **options: Any) -> Page:
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        watch.page(page, site.tool, site.platform)
+    def open_page(path: str, **options: Any) -> Page:
+        page = new_page(**options)
+        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
+        page.on("request", lambda asked: asked.url.startswith(allowed) or troubles.append(asked.url))
         page.goto(site.platform + path)
         return page
 
-    yield new
-    for context in contexts:
-        context.close()
-    assert watch.troubles == []
+    yield open_page
+    assert troubles == []
 
 
 @pytest.fixture
-def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., BrowserContext]]:
-    """A browser with its own profile: `strict_browser(cookies=False, third_party=False)`."""
+def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
+    """A browser with a profile of its own: `strict_browser(cookies=False)` or `strict_browser(third_party=False)`."""
     opened: list[BrowserContext] = []
 
-    def new(*, cookies: bool = True, third_party: bool = True) -> BrowserContext:
+    def start(*, cookies: bool = True, third_party: bool = True) -> BrowserContext:
         profile = tmp_path / f"profile{len(opened)}"
         (profile / "Default").mkdir(parents=True)
-        values = "{}" if cookies else '{"cookies": 2}'
-        mode = 0 if third_party else 1
-        (profile / "Default" / "Preferences").write_text(
-            f'{{"profile": {{"default_content_setting_values": {values}, "cookie_controls_mode": {mode},'
-            f' "block_third_party_cookies": {str(not third_party).lower()}}}}}'
-        )
+        settings = {
+            "default_content_setting_values": {} if cookies else {"cookies": 2},
+            "cookie_controls_mode": 0 if third_party else 1,
+            "block_third_party_cookies": not third_party,
+        }
+        (profile / "Default" / "Preferences").write_text(json.dumps({"profile": settings}))
         phase_out = [] if third_party else ["--test-third-party-cookie-phaseout"]
-        opened.append(
-            playwright.chromium.launch_persistent_context(
-                str(profile), executable_path="/usr/bin/chromium", args=[*SWITCHES, *phase_out]
-            )
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=EXECUTABLE, args=[*SWITCHES, *phase_out]
         )
-        return opened[-1]
+        opened.append(context)
+        return context
 
-    yield new
-    for one in opened:
-        one.close()
+    yield start
+    for context in opened:
+        context.close()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page
 
-from tests.browser.lti.conftest import Visit
+from tests.browser.lti.conftest import Strict, Visit
 from tests.integration.lti_service.site import Site, start_site
-
-pytestmark = pytest.mark.browser
-Strict = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +41,7 @@ def test_third_party_cookies_blocked(site: Site, strict_browser: Strict) -> None
     page.goto(f"{site.platform}/open/kind/{site.learner(8)}")
     answer_one(framed(page))
     page.reload()
-    framed(page).get_by_text("Scene 2").wait_for()
+    framed(page).get_by_role("heading", name="Scene 2").wait_for()
 
 
 def test_no_cookies_at_all_but_platform_storage(storing: Site, strict_browser: Strict) -> None:
@@ -82,10 +79,10 @@ class OldBrowser:
         return self.app(environ, start_response)
 
 
-def test_the_new_window_works_where_frames_have_no_cookies(tmp_path: Path, chromium: Any) -> None:
+def test_the_new_window_works_where_frames_have_no_cookies(tmp_path: Path, browser: Browser) -> None:
     site = start_site(tmp_path)
     site.servers[0].app.app = OldBrowser(site.app)  # type: ignore[attr-defined]
-    context = chromium.new_context()
+    context = browser.new_context()
     try:
         page = context.new_page()
         page.goto(f"{site.platform}/open/kind/{site.learner()}")
@@ -101,20 +98,16 @@ def test_the_new_window_works_where_frames_have_no_cookies(tmp_path: Path, chrom
         site.stop()
 
 
-def test_only_the_platform_may_frame_us(site: Site, chromium: Any) -> None:
+def test_only_the_platform_may_frame_us(site: Site, browser: Browser) -> None:
     """Another site that frames the player's address sees nothing of it."""
-    context = chromium.new_context()
+    context = browser.new_context()
     page = context.new_page()
     page.goto(f"{site.platform}/start/kind/{site.learner(10)}")
     page.wait_for_url("**/play/*")
-    address, said = page.url, []
-    page.on("console", lambda message: said.append(message.text))
-    page.route(
-        "http://framer.test/",
-        lambda route: route.fulfill(body=f'<iframe src="{address}"></iframe>', content_type="text/html"),
-    )
+    address = page.url
+    frame = f'<iframe src="{address}"></iframe>'
+    page.route("http://framer.test/", lambda route: route.fulfill(body=frame, content_type="text/html"))
     page.goto("http://framer.test/")
     page.wait_for_timeout(500)
-    expect(framed(page).locator("#main")).to_have_count(0)
-    assert any("frame-ancestors" in one for one in said)
+    assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/"]
     context.close()

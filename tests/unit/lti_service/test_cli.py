@@ -1,0 +1,106 @@
+"""The commands, as an admin types them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lti_service.cli import lti
+
+Run = Callable[..., Result]
+PLATFORM = [
+    "--name=Trust",
+    "--issuer=https://lms.example",
+    "--client-id=7",
+    "--login-url=https://lms.example/auth",
+    "--token-url=https://lms.example/token",
+    "--keys-url=https://lms.example/jwks",
+    "--deployment=1",
+    "--deployment=2",
+]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("OLW_SECRET_KEY", "s" * 40)
+    monkeypatch.setenv("OLW_DATABASE_URL", f"sqlite:///{tmp_path}/lti.sqlite")
+    monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
+    return lambda *words: CliRunner().invoke(lti, words)
+
+
+def test_add_and_list(run: Run) -> None:
+    added = run("platforms", "add", *PLATFORM, "--report=completion", "--support=Talk to us=https://help.example/?a=b")
+    assert (added.exit_code, added.output) == (
+        0,
+        "Added Trust. Give the platform these addresses:\n"
+        "  Login:               https://learning.example.nhs.uk/lti/login\n"
+        "  Redirect and target: https://learning.example.nhs.uk/lti/launch\n"
+        "  Key set:             https://learning.example.nhs.uk/lti/jwks\n",
+    )
+    assert run("platforms", "list").output == (
+        "Trust\n  https://lms.example, client id 7\n  deployments: 1 (completion), 2 (completion)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("--keys-url=http://lms.example/jwks", "platform-url"),
+        ("--login-url=javascript:alert(1)", "platform-url"),
+        ("--report=everything", "platform-report"),
+        ("--frame=https://lms.example/path", "platform-frame"),
+        ("--support=no address", "platform-support"),
+        ("--support=x=javascript:alert(1)", "platform-support"),
+    ],
+)
+def test_unusable_platforms_are_refused_in_one_line(run: Run, change: str, code: str) -> None:
+    told = run("platforms", "add", *PLATFORM, change)
+    assert (told.exit_code, len(told.output.splitlines()), f"[{code}]" in told.output) == (1, 1, True)
+
+
+def test_the_same_platform_twice(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    told = run("platforms", "add", *PLATFORM)
+    assert (told.exit_code, "[platform-exists]" in told.output) == (1, True)
+
+
+def test_an_empty_list_says_what_to_do(run: Run) -> None:
+    assert run("platforms", "list").output == "No platform is registered. Add one with: olw lti platforms add\n"
+
+
+def test_rotate_and_doctor(run: Run) -> None:
+    assert "is published and signs from" in run("keys", "rotate").output
+    told = run("doctor")
+    assert told.exit_code == 1
+    assert [line[:4] for line in told.output.splitlines()[:5]] == ["ok  "] * 4 + ["FAIL"]
+
+
+def test_doctor_without_tables_says_migrate(run: Run) -> None:
+    assert "FAIL database: the tables are missing or old. Run: olw lti migrate" in run("doctor").output
+
+
+def test_another_secret_is_told_plainly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("migrate")
+    monkeypatch.setenv("OLW_SECRET_KEY", "t" * 40)
+    assert "FAIL signing keys" in run("doctor").output
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "doctor"])
+def test_without_a_secret_nothing_starts(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.delenv("OLW_SECRET_KEY")
+    told = run(command)
+    assert (told.exit_code, told.output.startswith("Error: OLW_SECRET_KEY is missing.")) == (1, True)
+
+
+def test_a_database_that_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OLW_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    told = run("migrate")
+    assert (told.exit_code, "The database did not do it" in told.output, "Traceback" in told.output) == (1, True, False)
+
+
+def test_serve_with_a_bad_address(run: Run) -> None:
+    told = run("serve", "--bind", "somewhere")
+    assert (told.exit_code, "[bind]" in told.output) == (1, True)
