@@ -50,7 +50,7 @@ def declare(raw: object) -> Variable:
         start = raw.get("start", low)
         if 0 <= low <= start <= high <= 9:
             return Variable(start, low, high, False)
-    raise ConditionError("a variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9")
+    raise ConditionError("A variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9")
 
 
 def holds(condition: str, state: State) -> bool:
@@ -75,7 +75,7 @@ def _atom(text: str, state: State) -> bool:
     if match is None or (match["no"] and match["op"]):
         raise ConditionError(f"'{text.strip()}' is not a condition such as: rested, not rested, trust >= 2")
     if match["name"] not in state:
-        raise ConditionError(f"there is no variable '{match['name']}'")
+        raise ConditionError(f"There is no variable '{match['name']}'")
     value = state[match["name"]]
     if match["op"]:
         return _OPERATORS[match["op"]](value, int(match["number"]))
@@ -87,7 +87,7 @@ def apply(changes: Mapping[str, Any], state: State, variables: Mapping[str, Vari
     after = dict(state)
     for name, change in changes.items():
         if name not in variables:
-            raise ConditionError(f"there is no variable '{name}'")
+            raise ConditionError(f"There is no variable '{name}'")
         variable = variables[name]
         after[name] = min(variable.high, max(variable.low, _changed(change, state[name], variable)))
     return after
