@@ -72,9 +72,9 @@ export class ScormRecorder implements Recorder {
     clearTimeout(this.retry_);
     const session = this.session_;
     if (!session) return;
+    const certain = !this.doubt_ && online();
     if (session.writes) this.writeLast_(session);
-    const taken = session.finish();
-    if (this.latest_ && session.writes) this.settleShadow_(taken && !this.doubt_ && online());
+    if (session.finish() && certain && session.writes) this.shadow_.drop();
   }
 
   // --- connecting
@@ -136,12 +136,12 @@ export class ScormRecorder implements Recorder {
     if (!this.arrive_()) return this.tell_("no-lms");
     const session = this.session_!;
     if (!session.writes) return false;
-    if (!online()) return this.fail_("offline", session);   // Moodle would say true, lose the values and not send them again
+    if (!online()) return this.fail_("offline");   // Moodle would say true, lose the values and not send them again
     const wrote = this.write_(session);
     const taken = session.commit() && wrote;   // commit what was taken, even if something was refused
     this.committed_ = performance.now();
-    if (!taken) return this.fail_(session.ended() ? "session-ended" : "not-saved", session);
-    if (!online()) return this.fail_("offline", session);
+    if (!taken) return this.fail_(session.ended() ? "session-ended" : "not-saved");
+    if (!online()) return this.fail_("offline");
     this.settle_();
     return true;
   }
@@ -156,11 +156,13 @@ export class ScormRecorder implements Recorder {
     return text && rest;
   }
 
+  /** The copy is kept first: after Finish the LMS may not even be asked who the learner is. */
   private writeLast_(session: ScormSession): void {
     const pending = this.dirty_;
     if (pending) this.write_(session);
     session.time(this.seconds_());
     if (pending && this.edition_.commitsBeforeFinish_) session.commit();
+    if (pending) this.keep_();
   }
 
   private settle_(): void {
@@ -173,9 +175,9 @@ export class ScormRecorder implements Recorder {
     if (recovered) this.onSaved();
   }
 
-  private fail_(trouble: Trouble, session: ScormSession): false {
+  private fail_(trouble: Trouble): false {
     this.dirty_ = this.doubt_ = true;
-    if (session.writes) this.settleShadow_(false);
+    this.keep_();
     if (trouble !== "offline") {
       this.retry_ = window.setTimeout(() => this.flush_(), this.pause_);
       this.pause_ = Math.min(this.pause_ * 2, LAST_RETRY);
@@ -183,9 +185,8 @@ export class ScormRecorder implements Recorder {
     return this.tell_(trouble);
   }
 
-  private settleShadow_(taken: boolean): void {
-    if (taken) this.shadow_.drop();
-    else if (this.latest_) this.shadow_.keep({ counter: this.counter_, snapshot: this.latest_ });
+  private keep_(): void {
+    if (this.latest_) this.shadow_.keep({ counter: this.counter_, snapshot: this.latest_ });
   }
 
   // --- the page

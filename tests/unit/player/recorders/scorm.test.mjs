@@ -279,9 +279,20 @@ test("closing the page within a second writes what waits, commits, and finishes 
   web.fire("pagehide");
   recorder.finish();
   await time.pass(5000);
-  assert.deepEqual(after(api).slice(2), [`set cmi.suspend_data ${TWO}~2`, "set cmi.core.session_time 0000:00:01", "commit", "finish"]);
+  assert.deepEqual(after(api).slice(2), [
+    `set cmi.suspend_data ${TWO}~2`, "set cmi.core.session_time 0000:00:01", "commit", "get cmi.core.student_id", "finish",
+  ]);
+  assert.equal(web.kept.size, 0);
   assert.equal(await recorder.save(finished()), false);
   assert.equal(api.calls.at(-1), "finish");
+});
+
+test("after Finish nothing is called, not even to keep a copy; the copy of a refused Finish stays", async () => {
+  const { api, opening, recorder, web } = await start((verb) => ["commit", "finish"].includes(verb) ? { answer: "false", error: "391" } : undefined);
+  await opening;
+  await recorder.save(snapshot(ONE));
+  web.fire("pagehide");
+  assert.deepEqual([api.calls.at(-1), web.kept.size], ["finish", 1]);
 });
 
 test("a page that may come back commits and does not finish", async () => {
@@ -389,7 +400,7 @@ test("2004: what waits at the end goes out with Terminate alone", async () => {
   await time.pass(100);
   void recorder.save(snapshot(TWO));
   web.fire("pagehide");
-  assert.deepEqual(api.calls.slice(-3), [`set cmi.suspend_data ${TWO}~2`, "set cmi.session_time PT0H0M1S", "finish"]);
+  assert.deepEqual(api.calls.slice(-4), [`set cmi.suspend_data ${TWO}~2`, "set cmi.session_time PT0H0M1S", "get cmi.learner_id", "finish"]);
 });
 
 test("2004: interactions have the type before the answer", async () => {

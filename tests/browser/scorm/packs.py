@@ -1,0 +1,68 @@
+"""The packages under test, built by the real packager from the real modules, and what the engine says of a path through one."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from olw_core import content, engine
+from olw_core.report import Report
+from scorm_export.editions import edition
+from scorm_export.package import Choice, build
+from scorm_export.profiles import profile
+from scorm_export.trust import Trust
+
+MODULE = "kind"
+EDITIONS = ("1.2", "2004-3", "2004-4", "cmi5")
+SCORM_EDITIONS = ("1.2", "2004-3", "2004-4")
+REPORTS: tuple[Report, ...] = ("score", "answers", "completion")
+PROFILE = {"1.2": "generic", "2004-3": "generic-2004-3", "2004-4": "generic-2004-4", "cmi5": "cmi5"}
+
+
+def slug(edition_id: str, report: Report = "score", module: str = MODULE) -> str:
+    """The name of a package in the address."""
+    return f"{module}-{edition_id}-{report}"
+
+
+def write(folder: Path, edition_id: str, report: Report, module: str = MODULE) -> Path:
+    """A package on disk."""
+    choice = Choice(profile(PROFILE[edition_id]), edition(edition_id), report, Trust())
+    path = folder / f"{slug(edition_id, report, module)}.zip"
+    path.write_bytes(build("module", [content.load(module)], choice).data)
+    return path
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the engine makes of these responses."""
+
+    text: str
+    percent: int | None
+    ended: bool
+    steps: int
+
+
+@functools.cache
+def expected(responses: str, module: str = MODULE) -> Expected:
+    """The record after these one-letter responses, from a fresh start."""
+    loaded: dict[str, Any] = content.load(module)
+    record = engine.start(loaded)
+    for step, response in enumerate(responses):
+        record = engine.respond(loaded, record, record.attempt, step, response)
+    view = engine.view(loaded, record)
+    return Expected(
+        engine.write(record), record.done.percent if record.done else None, "ending" in view, len(responses)
+    )
+
+
+@functools.cache
+def longest(module: str = MODULE) -> str:
+    """The responses of a longest path, the first of them in the author's order."""
+    story = content.load(module)["story"]
+    node, responses = story["nodes"][story["start"]], ""
+    while node["item"] is not None:
+        response = max(node["go"], key=lambda option: story["nodes"][node["go"][option]]["longest"])
+        node, responses = story["nodes"][node["go"][response]], responses + response
+    return responses

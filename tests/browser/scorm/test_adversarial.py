@@ -1,0 +1,221 @@
+"""Every misbehaviour of an LMS: the learner can finish, what the LMS could store is right, and nothing is called after Finish."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.scorm import packs
+from tests.browser.scorm.adversary import Adversary
+from tests.browser.scorm.conftest import Watch
+
+pytestmark = pytest.mark.browser
+PATH = packs.longest()
+EDITIONS = ("1.2", "2004")
+WORDS = json.loads(
+    (Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json").read_text("utf-8")
+)  # fmt: skip
+SAYS = WORDS["core"]
+
+
+def done(path: str = PATH) -> tuple[str, str, str]:
+    """What the server holds after a finished path."""
+    wanted = packs.expected(path)
+    assert wanted.ended
+    return "completed", str(wanted.percent), wanted.text
+
+
+def part(path: str) -> tuple[str, str, str]:
+    """What the server holds in the middle."""
+    return "incomplete", "", packs.expected(path).text
+
+
+@pytest.fixture(autouse=True)
+def no_page_errors(watch: Watch) -> Iterator[None]:
+    """Whatever the LMS does, the package throws nothing and asks nobody else for anything."""
+    yield
+    assert watch.errors == []
+    assert {host.split(":")[0] for host in watch.hosts} <= {"lms.test", "other.test"}
+
+
+def ended(lms: Adversary) -> bool:
+    """Whether the learner stands at an ending."""
+    expect(lms.learner.frame.locator(".end")).to_be_visible()
+    return True
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        "honest",
+        "late",
+        "booleans",
+        "numbers",
+        "mastery",
+        "commit-false",
+        "slow",
+        "limits",
+        "nested",
+        "no-mode",
+        "first-final",
+        "wiped",
+    ],
+)
+def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edition: str) -> None:
+    lms = Adversary(page, address, behaviour, edition)
+    lms.learner.answers(PATH)
+    assert ended(lms)
+    lms.close()
+    assert lms.stored() == done()
+    assert lms.after_finish() == []
+    assert [one["verb"] for one in lms.calls].count("finish") == 1
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(
+    ("behaviour", "trouble"), [("absent", "no-lms"), ("throwing", "no-lms"), ("throwing-writes", "not-saved")]
+)
+def test_nothing_can_be_stored(page: Page, address: str, behaviour: str, trouble: str, edition: str) -> None:
+    lms = Adversary(page, address, behaviour, edition)
+    lms.learner.answers(PATH)
+    assert ended(lms)
+    assert lms.learner.says() == SAYS[trouble]
+    lms.close()
+    assert lms.server == {}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("behaviour", ["commit-false-twice", "throwing-once"])
+def test_a_commit_that_fails_is_tried_again(page: Page, address: str, behaviour: str, edition: str) -> None:
+    lms = Adversary(page, address, behaviour, edition)
+    lms.learner.answer(PATH[0])
+    assert lms.learner.says() == SAYS["not-saved"]
+    lms.waits_for(part(PATH[0]))
+    expect(lms.learner.frame.locator("[role=status]")).to_have_text(SAYS["saved"])
+    lms.learner.answers(PATH[1:])
+    lms.waits_for(done())
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_offline_the_record_waits_and_arrives_whole(
+    page: Page, context: BrowserContext, address: str, edition: str
+) -> None:
+    lms = Adversary(page, address, "offline", edition)
+    page.wait_for_timeout(2000)  # the second script comes after the first paint
+    lms.learner.answers(PATH[:2])
+    lms.waits_for(part(PATH[:2]))
+    context.set_offline(True)
+    lms.learner.answers(PATH[2:])
+    assert ended(lms)
+    assert lms.learner.says() == SAYS["offline"]
+    assert lms.stored() == part(PATH[:2])
+    context.set_offline(False)
+    lms.waits_for(done())
+    expect(lms.learner.frame.locator("[role=status]")).to_have_text(SAYS["saved"])
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_after_an_ended_session_the_same_tab_delivers_the_record(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "session-ended", edition)
+    lms.learner.answers(PATH, pause=1000)
+    assert ended(lms)
+    assert lms.learner.says() == SAYS["session-ended"]
+    lms.close()
+    assert lms.stored() == part(PATH[:2])
+    lms.reopen()
+    assert ended(lms)
+    lms.waits_for(done())
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("report", ["score", "answers"])
+def test_esr_gets_the_core_calls_alone(page: Page, address: str, report: str) -> None:
+    lms = Adversary(page, address, "esr", report=report)
+    lms.learner.answers(PATH)
+    assert ended(lms)
+    lms.close()
+    refused = [one["args"][0] for one in lms.calls if one["verb"] in ("get", "set") and one["error"] == "401"]
+    assert lms.stored() == done()
+    assert refused == ([] if report == "score" else ["cmi.interactions._count", "cmi.interactions.0.id"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_state_wiped_after_completion_is_a_fresh_start(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "wiped", edition)
+    lms.learner.answers(PATH)
+    lms.close()
+    assert lms.stored() == done()
+    learner = lms.reopen()
+    assert [learner.question.count(), learner.frame.locator(".notice").count()] == [1, 0]
+    learner.answers(PATH)
+    assert ended(lms)
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_first_final_status_comes_with_score_time_and_record(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "first-final", edition)
+    lms.learner.answers(PATH)
+    record = page.evaluate("lms.store.record")
+    _, score, text = done()
+    names = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
+    assert (record[names[edition]], record["cmi.suspend_data"].rpartition("~")[0]) == (score, text)
+    finals = [one for one in lms.calls if one["verb"] == "set" and one["args"][1] in ("completed", "passed", "failed")]
+    assert len(finals) == 1
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_lock_by_another_course(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "locked", edition)
+    lms.learner.answers(PATH[:2], pause=500)
+    assert (lms.learner.says(), lms.server) == (SAYS["no-lms"], {})
+    lms.tell("lms.store.unlocked = true")
+    lms.learner.answers(PATH[2:])
+    lms.waits_for(done())
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_popup_closed_in_the_middle(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "popup", edition)
+    lms.learner.answers(PATH[:3])
+    lms.close()
+    assert lms.stored() == part(PATH[:3])
+    assert [one["verb"] for one in lms.calls].count("finish") == 1
+    assert lms.after_finish() == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_save_and_close_then_going_on_calls_nothing_more(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "honest", edition)
+    lms.learner.answers(PATH[:2])
+    lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
+    lms.learner.answers(PATH[2:])
+    assert ended(lms)
+    lms.close()
+    assert lms.stored() == part(PATH[:2])
+    assert lms.after_finish() == []
+    assert [one["verb"] for one in lms.calls].count("finish") == 1
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("behaviour", ["review", "browse", "no-credit"])
+def test_without_credit_nothing_is_written(page: Page, address: str, behaviour: str, edition: str) -> None:
+    lms = Adversary(page, address, behaviour, edition)
+    lms.learner.answers(PATH)
+    assert ended(lms)
+    lms.close()
+    assert [one for one in lms.calls if one["verb"] in ("set", "commit")] == []
+    assert lms.after_finish() == []
