@@ -6,6 +6,7 @@ Only a checkout has docs; from an installed package there is nothing to add.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,16 +36,32 @@ def build(out: Path, folder: Path | None = None) -> list[str]:
 
 
 def render(markdown: str) -> str:
-    """One page; links between the pages lead to their HTML, tables may scroll."""
+    """One page; links between the pages lead to their HTML, tables and examples may scroll."""
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     html = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', html)
-    html = re.sub(
-        r"<table>(.*?)</table>",
-        r'<div class="olw-scroll" role="region" aria-label="Table" tabindex="0"><table>\1</table></div>',
-        html,
-        flags=re.DOTALL,
-    )
+    html = _scrolling(html).replace("<pre>", '<pre tabindex="0">')
     heading = re.search(r"<h1>(.*?)</h1>", html)
-    title = re.sub(r"<[^>]+>", "", heading.group(1)) if heading else "Guide"
+    title = _plain(heading.group(1)) if heading else "Guide"
     back = '<p><a href="../index.html">All packages</a> | <a href="index.html">All guides</a></p>'
     return page(title, back + html)
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
+def _scrolling(html: str) -> str:
+    """Each table in a region of its own that may scroll, named after the heading above it."""
+    seen: Counter[str] = Counter()
+    above = "Table"
+
+    def region(match: re.Match[str]) -> str:
+        nonlocal above
+        if match["heading"]:
+            above = _plain(match["heading"])
+            return match[0]
+        seen[above] += 1
+        name = above if seen[above] == 1 else f"{above}, table {seen[above]}"
+        return f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">{match[0]}</div>'
+
+    return re.sub(r"<h[1-6]>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)

@@ -61,3 +61,10 @@ def test_pages_are_written_as_html_with_pictures(tmp_path: Path) -> None:
 def test_without_docs_nothing_is_written(tmp_path: Path) -> None:
     assert guides.build(tmp_path / "out", tmp_path / "none") == []
     assert not (tmp_path / "out").exists()
+
+
+def test_tables_are_regions_named_after_the_heading_above() -> None:
+    table = "|a|\n|-|\n|1|\n\n"
+    html = guides.render(f"# One\n\n{table}{table}## Two *b*\n\n{table}")
+    assert re.findall(r'aria-label="([^"]+)"', html) == ["One", "One, table 2", "Two b"]
+    assert html.count('<div class="olw-scroll"') == html.count("<table>") == 3
