@@ -3,7 +3,7 @@ import { transformSync } from "esbuild";
 import { compile } from "sass";
 
 /** `rem` would follow the host page's root size; `--r` is the player's own. */
-const ownSize = (text) => text.replace(/(?<![\w-])(\d*\.?\d+)rem\b/g, "calc($1*var(--r))");
+const ownSize = (text) => text.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, "calc($1*var(--r))");
 
 export function css(path) {
   const { css: text } = compile(path, { loadPaths: ["node_modules"] });

@@ -34,6 +34,7 @@ export function define(make: MakeSession, packaged = false): void {
       session.onTrouble = (trouble) => told.push(trouble);
       const { view, note } = await session.begin();
       const root = this.attachShadow({ mode: "open" });
+      this.querySelector(".olw-first")?.remove();
       const [look, own] = [new CSSStyleSheet(), new CSSStyleSheet()];
       look.replaceSync(css);
       own.replaceSync(theme(config.trust));

@@ -2,7 +2,7 @@
 
 import type { CardView } from "../engine/index";
 import type { CardLine } from "../config";
-import { button, details, h, type Child } from "../ui/dom";
+import { button, details, h } from "../ui/dom";
 import { section } from "./section";
 import { consequence } from "../ui/feedback";
 import type { Player } from "../ui/player";
@@ -16,7 +16,7 @@ export function openCards(p: Player): void {
   const { cards } = p.session.cover;
   const list = (words: (card: CardLine) => string): HTMLElement =>
     h("ul.rows", null, cards.map((card) => h("li", null, button(words(card), () => start([card.id]), "row"))));
-  const place: HTMLElement = h("div", null,
+  const place: HTMLElement = h("div.stack", null,
     section(p, t("today"), h("p.hint", null, t("todayHelp")), list((card) => card.moment)),
     button(t("mixed"), () => start(mixed(cards)), "main"),
     details(t("byBehaviour"), list((card) => card.label)),
@@ -50,15 +50,21 @@ function show(p: Player, card: CardView, queue: string[]): void {
 
 function showTold(p: Player, { item, answer, feedback, words_to_try: words, card }: CardView, queue: string[]): void {
   const { t } = p;
-  const told = [...feedback!].sort((a, b) => Number(b.id === answer) - Number(a.id === answer));
-  const place: HTMLElement = h("div", null,
-    words && h("div.words", null, p.head(2, t("words")), h("p.plan", null, words)),
-    queue.length > 0 && button(t("nextCard"), () => open(p, place, queue)),
-    button(t("cardAgain"), () => open(p, place, [card, ...queue]), "second"),
-    button(t("allCards"), () => openCards(p), "second"));
-  p.show([p.top("", h("span.vh", null, t("feedback"), " "), t("next")), told.map((one, i): Child => {
-    const html = item.options.find((option) => option.id === one.id)!.html;
-    const body = [consequence(p, one), one.other && h("p", null, h("b", null, t("case"), ". "), h("span", { html: one.other }))];
-    return i ? details("", body) : [h("div.mine", null, h("p.who", null, t("youChose")), h("p", { html })), body];
-  }), place]);
+  const own = feedback!.find((one) => one.id === answer)!;
+  const html = (id: string): string => item.options.find((option) => option.id === id)!.html;
+  const place: HTMLElement = h("div.stack", null,
+    words && section(p, t("words"), h("p.plan", null, words)),
+    section(p, t("rest"), feedback!.filter((one) => one !== own).map((one) =>
+      details(h("span", { html: html(one.id) }), consequence(p, one)))),
+    h("div.taps", null,
+      queue.length > 0 && button(t("nextCard"), () => open(p, place, queue)),
+      button(t("cardAgain"), () => open(p, place, [card, ...queue]), "second"),
+      button(t("allCards"), () => openCards(p), "second")));
+  p.show([
+    p.top("", h("span.vh", null, t("feedback"), " "), t("next")),
+    h("div.mine", null, h("p.who", null, t("youChose")), h("p", { html: html(own.id) })),
+    consequence(p, own),
+    own.other && h("p", null, h("b", null, t("case"), ". "), h("span", { html: own.other })),
+    place,
+  ]);
 }

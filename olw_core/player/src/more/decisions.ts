@@ -5,7 +5,7 @@ import { button, details, h, type Child } from "../ui/dom";
 import { section } from "./section";
 import { chosen, scales } from "../ui/feedback";
 import type { Player } from "../ui/player";
-import { moved } from "../ui/scene";
+import { moved, story } from "../ui/scene";
 
 export function decisions(p: Player, view: View): HTMLElement {
   const { history, result } = view;
@@ -20,7 +20,8 @@ export function decisions(p: Player, view: View): HTMLElement {
 
 function decision(p: Player, past: Past, told: Explained, again: () => void): Child {
   return h("li", null,
-    h("p.asked", null, h("b", { html: past.prompt })),
+    h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("b", { html: past.prompt })),
+    details(p.t("reread"), story(p, past.html)),
     chosen(p, past),
     past.feedback && h("p", { html: past.feedback.consequence }),
     past.feedback && h("p.hint", null, lost(p, told)),

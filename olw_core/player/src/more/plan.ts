@@ -29,7 +29,7 @@ export function planWords(p: Player, { cues, actions, chosen }: PlanView): strin
 
 export function planSection(p: Player, plan: PlanView): HTMLElement {
   const { t } = p;
-  const inside = h("div");
+  const inside = h("div.inner");
   const draw = (children: Child[], focus = true): void => {
     inside.replaceChildren(...nodes(children));
     if (focus) inside.querySelector<HTMLElement>("[tabindex]")?.focus();

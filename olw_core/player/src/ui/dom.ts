@@ -24,7 +24,7 @@ export const nodes = (children: Child[]): (Node | string)[] =>
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>
   h(`button.btn.${kind}`, { type: "button", onclick }, words);
 
-export const details = (summary: string, ...children: Child[]): HTMLElement =>
+export const details = (summary: Child, ...children: Child[]): HTMLElement =>
   h("details", null, h("summary", null, h("span", null, summary)), h("div.inside", null, children));
 
 let last = 0;

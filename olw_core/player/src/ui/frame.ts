@@ -53,7 +53,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       (logo || name) && h("p.trust", null, logo && h("img", { src: logo, alt: name ?? "" }), !logo && name),
       h("p.caption", null, source, " · ", t("minutes", { n: minutes })),
       h(heading(0, ".title"), null, title),
-      h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": true }),
+      h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": "true" }),
     ]));
     foot.replaceChildren(...nodes([
       session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
@@ -83,7 +83,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     head: (depth, ...children) => h(heading(depth, ""), null, children),
     top: (caption, ...children) => h(heading(1, ".top"), { tabindex: -1 }, caption && [h("span.caption", null, caption), " "], children),
     rest(make) {
-      const place = h("div");
+      const place = h("div.stack");
       withMore((m) => place.replaceChildren(...nodes(make(m))));
       return place;
     },

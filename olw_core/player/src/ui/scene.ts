@@ -19,14 +19,14 @@ export function story(p: Player, html: string): HTMLElement {
     const person = p.session.cover.people[say.dataset["who"]!];
     const bubble = h("div.bubble");
     bubble.append(...say.childNodes);
-    say.append(h("span.face", { "aria-hidden": true, html: person?.svg ?? "" }), bubble);
+    say.append(h("span.face", { "aria-hidden": "true", html: person?.svg ?? "" }), bubble);
   });
   return text;
 }
 
 export function picture(p: Player, file: string): Child {
   const found = p.session.cover.pictures[file];
-  return found && h("div.pic", { html: found.svg, ...(found.alt ? { role: "img", "aria-label": found.alt } : { "aria-hidden": true }) });
+  return found && h("div.pic", { html: found.svg, ...(found.alt ? { role: "img", "aria-label": found.alt } : { "aria-hidden": "true" }) });
 }
 
 /** Shows where the story stands now. */
@@ -70,7 +70,7 @@ function opening(p: Player, view: View): Child {
   if (!note) return null;
   const place: HTMLElement = h("div.note", null,
     p.head(1, p.t("note")), h("div", { html: note }), support(p),
-    view.leave && h("p.hint", null, p.t("leaveHelp")), view.leave && button(p.t("leave"), () => leave(p, place, view), "second"));
+    view.leave && button(p.t("leave"), () => leave(p, place, view), "second"));
   return place;
 }
 

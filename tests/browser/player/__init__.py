@@ -1,0 +1,1 @@
+"""The player by itself, in Chromium, over real modules."""

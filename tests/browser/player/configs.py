@@ -1,0 +1,33 @@
+"""Configurations of the player as the doors make them (docs/developers/formats.md, section 8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from olw_core import markup
+from olw_core.report import disclosure
+
+TRUST = {
+    "name": "Northbridge Care NHS Trust",
+    "support": [{"label": "Staff support line", "url": "https://example.org/support"}],
+    "problem_url": "https://example.org/problem",
+}
+
+
+def _common(module: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "lang": module["lang"], "report": "score", "heading": 1, "ownsPage": True, "show": "story",
+        "cover": markup.cover(module), "disclosure": disclosure("score", "scorm"), "trust": TRUST,
+    }  # fmt: skip
+
+
+def local_config(modules: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+    """As a package without a server has it."""
+    carried = [{name: value for name, value in module.items() if name != "guide"} for module in modules]
+    return {**_common(modules[0]), "modules": carried, **changes}
+
+
+def remote_config(module: dict[str, Any], view: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """As a page of a server has it: no key anywhere."""
+    urls = {name: f"/api/{name}" for name in ("respond", "retry", "plan", "card")}
+    return {**_common(module), "view": view, "urls": urls, "auth": {"bearer": "a-token"}, **changes}

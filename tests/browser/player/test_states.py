@@ -1,0 +1,27 @@
+"""Every state at both widths: axe-core finds nothing and is unsure of nothing, and the general checks hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.player.conftest import Open
+from tests.browser.player.states import STATES
+from tests.browser.support import axe, checks, shots
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("state", STATES)
+def test_no_faults(open_local: Open, kind: dict[str, Any], state: str, width: int) -> None:
+    page = open_local([kind], width)
+    STATES[state](page)
+    shots.take(page, f"player-{state}-{width}")
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+
+
+@pytest.mark.parametrize("state", ["start", "feedback", "ended"])
+def test_no_faults_where_the_page_is_someone_elses(open_local: Open, kind: dict[str, Any], state: str) -> None:
+    page = open_local([kind], 300, heading=3, ownsPage=False, trust={"colour": "#ffcc00"})
+    STATES[state](page)
+    assert (axe.faults(page, "olw-player"), checks.faults(page)) == ([], [])

@@ -1,0 +1,1 @@
+"""Helpers for tests in Chromium that every door may use."""
