@@ -35,7 +35,7 @@ class ViewsMixin(DataMixin, PlatformMixin):
         try:
             fragment = Fragment(markup.player_element(self.player_config()))
         except OlwError:
-            return Fragment(preview.unavailable(str(self.unavailable())))
+            return self._preview(preview.unavailable(str(self.unavailable())))
         fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
         fragment.add_javascript_url(self.runtime.local_resource_url(self, PLAYER))
         return fragment
@@ -43,18 +43,25 @@ class ViewsMixin(DataMixin, PlatformMixin):
     XBlock.supports("multi_device")(student_view)
 
     def public_view(self, context: Any = None) -> Fragment:
-        """The first scene to read, without the player: a visitor has no state and may send nothing."""
+        """The beginning to read, without the player: a visitor has no state and may send nothing."""
         try:
-            return Fragment(preview.first_scene(self.gettext, self.compiled()))
+            return self._preview(preview.for_visitor(self.gettext, self.compiled(), self.show, HEADING))
         except OlwError:
-            return Fragment(preview.unavailable(str(self.unavailable())))
+            return self._preview(preview.unavailable(str(self.unavailable())))
 
     def author_view(self, context: Any = None) -> Fragment:
-        """What authors see in Studio: the opening and the settings. A module that cannot be loaded says why."""
+        """What authors see in Studio: the settings and the beginning. A module that cannot be loaded says why."""
         try:
-            return Fragment(preview.for_author(self.gettext, self.compiled(), self._facts()))
+            shown = preview.for_author(self.gettext, self.compiled(), self.show, HEADING, self._facts())
+            return self._preview(shown)
         except OlwError as error:
-            return Fragment(preview.unavailable(str(error)))
+            return self._preview(preview.unavailable(str(error)))
+
+    def _preview(self, shown: str) -> Fragment:
+        fragment = Fragment(shown)
+        fragment.add_css(preview.STYLE)
+        fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
+        return fragment
 
     def player_config(self) -> dict[str, Any]:
         """The player's configuration (docs/developers/formats.md, section 8). Holds no key."""
@@ -89,7 +96,8 @@ class ViewsMixin(DataMixin, PlatformMixin):
         return [
             (_("What to show"), labels.show(_).get(self.show, self.show)),
             (_("What the course is told"), labels.report(_).get(self.report, self.report)),
-            (_("Decisions"), f"{low}-{high}"),
+            (_("Decisions"), str(high) if low == high else f"{low}-{high}"),
+            (_("Minutes"), str(module["minutes"])),
             (_("Return cards"), str(len(module["cards"]))),
             (_("Weight"), f"{self.weight:g}" if self.weight is not None else _("Not set")),
             (_("Attempts"), str(self.max_attempts) if self.max_attempts else _("No limit")),

@@ -1,4 +1,4 @@
-"""Chromium, and a workbench that runs for all tests of this folder."""
+"""A workbench that runs for all tests of this folder, and pages in it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.browser.conftest import NewPage
 from tests.integration.olw_xblock.workbench import Workbench
 
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-Open = Callable[..., Page]
-
-pytest.register_assert_rewrite("tests.browser.xblock.keyboard")
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
@@ -30,29 +20,13 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield running
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(SWITCHES))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(bench: Workbench, chromium: Browser) -> Iterator[Open]:
-    """`visit(learner, scenario="olw.0", view="", **context)`: a page in a browser of its own. No page may report an error."""
-    troubles: list[str] = []
-    contexts = []
+def visit(bench: Workbench, new_page: NewPage) -> Visit:
+    """`visit(learner, scenario="olw.0", view="", **options of new_page)`: a page in a browser of its own."""
 
-    def new(learner: str, scenario: str = "olw.0", view: str = "", **options: Any) -> Page:
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+    def open_page(learner: str, scenario: str = "olw.0", view: str = "", **options: Any) -> Page:
+        page = new_page(**options)
         page.goto(f"{bench.address}/scenario/{scenario}/{view}?student={learner}")
         return page
 
-    yield new
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    return open_page

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.xblock.conftest import Open
-from tests.browser.xblock.keyboard import AXE
+from tests.browser.support import axe, shots
+from tests.browser.xblock.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-AXE_FORM = """async () => (await axe.run({include: [".olw-studio"]})).violations.map((rule) => rule.id)"""
 FOCUS = "() => document.activeElement.name || document.activeElement.className"
 
 
-def test_wrong_then_right(visit: Open) -> None:
+def test_wrong_then_right(visit: Visit) -> None:
     page = visit("author", "olw.2", "studio_view/")
     form = page.locator("form.olw-studio")
-    page.add_script_tag(path=str(AXE))
-    assert page.evaluate(AXE_FORM) == []
+    assert axe.faults(page, ".olw-studio") == []
     weight, name = form.get_by_label("Weight"), form.get_by_label("Name", exact=True)
     weight.fill("heavy")
     name.fill("Week 1")
@@ -26,7 +24,8 @@ def test_wrong_then_right(visit: Open) -> None:
     problems.wait_for()
     assert page.evaluate(FOCUS) == "olw-problems"
     assert problems.get_by_role("link").all_inner_texts() == ["Enter a number from 0 to 1000."]
-    assert page.evaluate(AXE_FORM) == []
+    assert axe.faults(page, ".olw-studio") == []
+    shots.take(page, "xblock-studio-problem")
     problems.get_by_role("link").press("Enter")
     assert page.evaluate(FOCUS) == "weight"
     assert (weight.get_attribute("aria-invalid"), weight.input_value(), name.input_value()) == (
@@ -42,7 +41,7 @@ def test_wrong_then_right(visit: Open) -> None:
     assert (weight.input_value(), name.input_value()) == ("2.5", "Week 1")
 
 
-def test_a_server_that_is_away_is_told(visit: Open) -> None:
+def test_a_server_that_is_away_is_told(visit: Visit) -> None:
     page = visit("author", "olw.2", "studio_view/")
     page.route("**/studio_submit/**", lambda route: route.abort())
     page.get_by_role("button", name="Save").click()
@@ -50,7 +49,7 @@ def test_a_server_that_is_away_is_told(visit: Open) -> None:
     assert "The settings could not be saved. Check your connection and try again." in alert.inner_text()
 
 
-def test_studio_is_told_of_saving(visit: Open) -> None:
+def test_studio_is_told_of_saving(visit: Visit) -> None:
     """Studio's runtime has `notify`, the workbench's has not: give it one and listen."""
     page = visit("author", "olw.2", "studio_view/")
     page.evaluate(
