@@ -11,6 +11,7 @@ import click
 from olw_core.report import REPORTS
 from scorm_export import trust as trusts
 from scorm_export.check import check as check_package
+from scorm_export.dist import PAGE, all_jobs, build_all
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
 from scorm_export.lms import serve
@@ -80,6 +81,24 @@ def _with_options(trust: Trust, modules: Sequence[str], course: bool, cards: boo
         given["titles"] = {**trust.titles, targets[0]: options["title"]}
     read = trusts.from_mapping(given)
     return replace(trust, **{name: getattr(read, name) for name in given})
+
+
+@scorm.command("dist")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A trust.toml; its profile and edition do not count here.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="The folder to write to."
+)
+def dist_command(config: Path | None, out: Path) -> None:
+    """Make every ready-made package, with a page that says which to take."""
+    trust = trusts.from_toml(config) if config else Trust()
+    with click.progressbar(length=len(all_jobs(trust)), label="Packing", show_pos=True) as bar:
+        made = build_all(out, trust, step=lambda _package: bar.update(1))
+    total = sum(len(package.data) for package in made)
+    click.echo(f"{len(made)} packages, {total / 1_000_000:.1f} MB. Open {out / PAGE} to see which to take.")
 
 
 @scorm.command()

@@ -33,7 +33,7 @@ def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[s
         summary = f"{count} short decisions, about a minute each, to come back to after the stories."
         minutes = count
     else:
-        title = titles.get("course", f"{DEFAULT_AUTHOR}: {_number(len(modules))} stories")
+        title = titles.get("course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories")
         summary = (
             "Short workplace stories in which you decide what happens: " + "; ".join(m["title"] for m in modules) + "."
         )
@@ -50,7 +50,8 @@ def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[s
     )
 
 
-def _number(count: int) -> str:
+def number(count: int) -> str:
+    """A small number in words."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -29,10 +30,15 @@ _CHANGE = (
 
 
 def all_jobs(trust: Trust | None = None) -> list[Job]:
-    """Every zip there is: for each platform the single modules, the course (or its menu form) and the return cards."""
+    """Every zip there is: for each platform the single modules, the course (or its menu form) and the return cards.
+
+    Each platform keeps its own edition, and a pass mark holds where a score is sent.
+    """
     found = []
-    for name in PROFILES:
-        choice = choose(trust or Trust(), name)
+    for profile in PROFILES.values():
+        given = replace(trust or Trust(), edition="")
+        unscored = (given.report or profile.report) == "completion"
+        choice = choose(replace(given, pass_mark=None) if unscored else given, profile.id)
         found += [*jobs(choice), *jobs(choice, course=True), *jobs(choice, cards=True)]
         if choice.profile.course == "multi":
             found += jobs(choice, menu=True)

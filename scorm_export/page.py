@@ -13,7 +13,7 @@ from typing import Any
 
 from olw_core import markup
 from olw_core.report import Report, disclosure
-from scorm_export.describe import Kind, Module
+from scorm_export.describe import Kind, Module, number
 from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust
@@ -86,7 +86,13 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[st
     cover = dict(markup.cover(modules[0]))
     if kind in ("module", "course"):
         return cover
-    words = {"title": about.title, "summary": about.summary, "minutes": about.minutes, "content_note": None}
+    words: dict[str, Any] = {
+        "title": about.title,
+        "summary": about.summary,
+        "minutes": about.minutes,
+        "content_note": None,
+    }
+    words["source_title"] = f"{number(len(modules))} principles".capitalize()
     cards = [card for module in modules for card in markup.cover(module)["cards"]]
     return {**cover, **words, "cards": cards, "pictures": {}, "people": _speakers(modules) if kind == "cards" else {}}
 

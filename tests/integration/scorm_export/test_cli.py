@@ -121,6 +121,20 @@ def test_no_traceback_reaches_the_shell(tmp_path: Path) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (1, "", words)
 
 
+def test_dist_makes_everything_of_a_trust(tmp_path: Path) -> None:
+    (tmp_path / "trust.toml").write_text('organisation = "Example Trust"\nfile_name = "{organisation}-{module}"\n')
+    run = olw("dist", "--config", "trust.toml", "--out", "all", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    zips = sorted((tmp_path / "all").glob("*/*.zip"))
+    total = sum(path.stat().st_size for path in zips) / 1_000_000
+    words = f"{len(zips)} packages, {total:.1f} MB. Open all/index.html to see which to take."
+    assert run.stdout.splitlines()[-1] == words
+    modules = [*content.module_ids(), "course-menu", "return-cards"]
+    assert sorted(path.name for path in zips if path.parent.name == "nhs") == sorted(
+        f"example-trust-{m}.zip" for m in modules
+    )
+
+
 def test_profiles_are_listed(tmp_path: Path) -> None:
     run = olw("profiles", cwd=tmp_path)
     assert re.findall(r"^(\S+): ", run.stdout, re.MULTILINE) == list(PROFILES)

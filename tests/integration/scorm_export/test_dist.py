@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from olw_core import content
 from scorm_export.check import check
+from scorm_export.dist import all_jobs
 from scorm_export.editions import EDITIONS
 from scorm_export.guides import source
 from scorm_export.package import Package, build
@@ -49,6 +50,14 @@ def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
         wanted += [(profile.id, "course" if profile.course == "multi" else "menu", every), (profile.id, "cards", every)]
         wanted += [(profile.id, "menu", every)] if profile.course == "multi" else []
     assert made == wanted
+
+
+def test_a_trusts_edition_and_pass_mark_do_not_break_other_platforms() -> None:
+    """The nhs profile sends no score, so a pass mark cannot hold there; each platform keeps its own edition."""
+    work = all_jobs(Trust(edition="1.2", profile="moodle", pass_mark=90))
+    held = {job.choice.profile.id: (job.choice.edition.id, job.choice.trust.pass_mark) for job in work}
+    assert held == {p.id: (p.edition, None if p.report == "completion" else 90) for p in PROFILES.values()}
+    assert {job.choice.trust.pass_mark for job in all_jobs(Trust(report="completion", pass_mark=90))} == {None}
 
 
 def test_all_are_clean(dist: Dist) -> None:

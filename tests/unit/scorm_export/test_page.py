@@ -64,7 +64,9 @@ def test_a_menu_keeps_each_story_whole() -> None:
     told = made("menu")
     assert [m["people"] for m in told["modules"]] == [ONE["people"], TWO["people"]]
     assert [m["story"] for m in told["modules"]] == [ONE["story"], TWO["story"]]
-    assert (told["cover"]["title"], told["cover"]["people"]) == ("Our Leadership Way: two stories", {})
+    cover = told["cover"]
+    assert (cover["title"], cover["source_title"]) == ("Our Leadership Way: two stories", "Two principles")
+    assert (cover["people"], cover["content_note"]) == ({}, None)
 
 
 def test_cards_carry_no_more_of_a_story_than_its_start() -> None:
