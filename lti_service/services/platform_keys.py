@@ -35,7 +35,8 @@ def find_key(
     if key is not None:
         return key
     if cached and now < cached.asked_at + ASK_AGAIN_AFTER:
-        raise RefusedError("token-unknown-kid", f"kid {wanted[0][:100]!r}; asked at {cached.asked_at.isoformat()}")
+        code = "token-unknown-kid" if cached.expires_at > now else "keys-unreachable"
+        raise RefusedError(code, f"kid {wanted[0][:100]!r}; keys were asked for at {cached.asked_at.isoformat()}")
     document = _fetch(database, outgoing, registration, now)
     key = _pick(document, *wanted)
     if key is None:
@@ -53,26 +54,28 @@ def count(outgoing: Outgoing, registration: Registration) -> int:
 
 
 def _fetch(database: Database, outgoing: Outgoing, registration: Registration, now: datetime) -> dict[str, Any]:
-    document: dict[str, Any] = {"keys": []}
-    life, problem = timedelta(0), None
+    document, life, problem = None, timedelta(0), None
     try:
         response = outgoing.request("GET", registration.keys_url, headers={"Accept": "application/json"})
         document, life = _document(response.json()), _max_age(response.headers.get("cache-control", ""))
     except (OutgoingError, ValueError, RecursionError) as error:
         problem = error
     with database.writing() as session:
-        _store(session, registration.id, document, now, now + life)
-    if problem is not None:
+        _store(session, registration.id, document, now, life)
+    if document is None:
         raise RefusedError("keys-unreachable", str(problem)) from problem
     return document
 
 
 def _store(
-    session: Session, registration_id: int, document: dict[str, Any], now: datetime, expires_at: datetime
+    session: Session, registration_id: int, document: dict[str, Any] | None, now: datetime, life: timedelta
 ) -> None:
-    values = {"document": document, "asked_at": now, "expires_at": expires_at}
-    row = get_or_create(session, PlatformKeys, {"registration_id": registration_id}, values)
-    row.document, row.asked_at, row.expires_at = document, now, expires_at
+    """A failed fetch only counts as asked: keys that still hold are not thrown away for it."""
+    first = {"document": {"keys": []}, "asked_at": now, "expires_at": now}
+    row = get_or_create(session, PlatformKeys, {"registration_id": registration_id}, first)
+    row.asked_at = now
+    if document is not None:
+        row.document, row.expires_at = document, now + life
 
 
 def _document(body: Any) -> dict[str, Any]:

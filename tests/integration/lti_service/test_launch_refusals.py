@@ -311,6 +311,40 @@ def test_keys_that_cannot_be_reached_are_a_refusal(own_site: Site) -> None:
     assert refused(begun.post_claims(begun.claims())) == (424, "keys-unreachable")
 
 
+def test_keys_that_hold_survive_a_platform_that_is_away(own_site: Site) -> None:
+    from datetime import timedelta
+
+    from lti_service.models import PlatformKeys
+
+    launch(own_site, own_site.learner())
+    with own_site.wiring.database.writing() as session:
+        session.query(PlatformKeys).one().asked_at -= timedelta(seconds=31)
+    own_site.servers[1].shutdown()
+    own_site.servers[1].server_close()
+    begun = begin(own_site)
+    assert refused(begun.post(sign(own_site.parts.store, begun.claims(), kid="forged"))) == (424, "keys-unreachable")
+    begun = begin(own_site)
+    assert begun.post_claims(begun.claims()).status_code == 200
+
+
+def test_no_value_in_any_claim_is_a_fault_of_ours(site: Site) -> None:
+    """Every claim, and every part of a claim, takes every odd value: an answer below 500 with words, always."""
+    odd = [None, True, 0, -1, 1e300, "", "x" * 300, "a\0b", "\ud800", [], [None], {}, {"id": {}}, {"": ""}]
+    names = [name for name in begin(site).claims() if name != "iss"]
+    for name in names:
+        for value in odd:
+            begun = begin(site)
+            answer = begun.post_claims(begun.claims() | {name: value})
+            assert answer.status_code < 500, (name, value)
+    for name in [one for one in names if isinstance(begin(site).claims()[one], dict)]:
+        for key in begin(site).claims()[name]:
+            for value in odd:
+                begun = begin(site)
+                claims = begun.claims()
+                claims[name] = {**claims[name], key: value}
+                assert begun.post_claims(claims).status_code < 500, (name, key, value)
+
+
 def test_an_unknown_key_is_asked_for_once_and_then_not_for_half_a_minute(own_site: Site) -> None:
     store = own_site.parts.store
     launch(own_site, own_site.learner())

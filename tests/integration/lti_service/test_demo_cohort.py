@@ -1,0 +1,32 @@
+"""The demo's invented cohort: 14 learners at different stages, by really playing."""
+
+from __future__ import annotations
+
+from demo.cohort import seed
+from lti_service.models import Attempt
+from olw_core import engine
+from tests.integration.lti_service.playing import MODULES
+from tests.integration.lti_service.site import Site, launch
+from tests.integration.lti_service.test_cohort_page import rows
+
+
+def test_the_facilitators_door_is_not_empty(own_site: Site) -> None:
+    assert (seed(own_site.app, own_site.config), seed(own_site.app, own_site.config)) == (20, 0)
+    shown = rows(launch(own_site, own_site.facilitator(), "all").text)
+    kind = [cells[list(MODULES).index("kind")].split(" ", 1)[0] for _, cells in shown]
+    assert (len(kind), kind.count("Completed"), kind.count("In"), kind.count("Not")) == (14, 9, 3, 2)
+
+
+def test_the_records_are_real(own_site: Site) -> None:
+    seed(own_site.app, own_site.config)
+    with own_site.wiring.database.reading() as session:
+        for attempt in session.query(Attempt):
+            reading = engine.read(MODULES[attempt.module], attempt.record)
+            done = reading.record.done.percent if reading.record.done else None
+            assert (reading.notice, attempt.best, attempt.completed_at is not None) == ("", done, done is not None)
+
+
+def test_their_scores_arrive(own_site: Site) -> None:
+    seed(own_site.app, own_site.config)
+    assert own_site.wiring.worker().work() == 9
+    assert len(own_site.parts.store.items["kind"].grades) == 9
