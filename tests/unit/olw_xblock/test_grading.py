@@ -138,3 +138,8 @@ def test_rescore_needs_no_translation_service() -> None:
     platform.settings(module="short").play("a")
     platform.block().rescore(only_if_higher=False)
     assert platform.told("grade")[-1] == grade(1.0, False)
+
+
+def test_a_story_half_told_has_earned_nothing(platform: Platform) -> None:
+    platform.play("a")
+    assert platform.block().calculate_score() == Score(raw_earned=0.0, raw_possible=1.0)
