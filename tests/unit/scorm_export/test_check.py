@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import warnings
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scorm_export.check import check
+from scorm_export.check.archive import inspect
 from scorm_export.check.findings import CATALOGUE, Finding
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import edited, package, zipped
@@ -79,6 +81,11 @@ EDITS = [
     ("1.2", '<file href="kind.html"/>', "", "launch-unlisted"),
     ("1.2", "</organizations>", "<surprise/></organizations>", "manifest-schema"),
     ("1.2", "Apache License 2.0", "All rights reserved by everyone", "limit-length"),
+    ("1.2", "ITEM-kind", f"ITEM-{'k' * 130}", "limit-length"),
+    ("1.2", 'href="kind.html">', f'href="kind.html?{"k" * 250}">', "limit-length"),
+    ("1.2", ">kindness<", f">{'k' * 999}<", "limit-length"),
+    ("2004-4", "</metadata>", "<adlcp:location>kind.html</adlcp:location></metadata>", ""),
+    ("2004-4", "</metadata>", "<adlcp:location>gone.xml</adlcp:location></metadata>", "file-missing"),
     ("cmi5", "</courseStructure>", "", "manifest-bad-xml"),
     ("cmi5", 'moveOn="Completed"', 'moveOn="Sometimes"', "cmi5-schema"),
     ("cmi5", "<url>kind.html</url>", "", "cmi5-schema"),
@@ -246,6 +253,14 @@ def test_completion_threshold() -> None:
     threshold = '</title><adlcp:completionThreshold completedByMeasure="true"/><imsss:sequencing>'
     text = re.sub(r"</title>\s*<imsss:sequencing>", threshold, package("2004-4")["imsmanifest.xml"].decode(), count=1)
     assert codes(zipped({**package("2004-4"), "imsmanifest.xml": text.encode()})) == ["manifest-completion-threshold"]
+
+
+def test_too_many_files_are_a_bomb_too() -> None:
+    with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        for number in range(20_001):
+            archive.writestr(f"{number}.html", b"")
+        _, findings = inspect(archive)
+    assert [(f.code, f.problem) for f in findings] == [("zip-bomb", "It unpacks to 0 bytes in 20,001 files.")]
 
 
 def test_finding_is_a_value() -> None:
