@@ -30,11 +30,11 @@ class EventsFile(logging.Handler):
         self.named = threading.local()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """The first line names event and block, the second, on the same thread, is the data."""
+        """The first line names event and block, the second, on the same thread, is the data. Called under the handler's lock."""
         if isinstance(record.msg, dict):
             event, usage = getattr(self.named, "last", ("", ""))
             line = json.dumps({"event": event, "usage": usage, "data": record.msg}, default=str)
-            with self.lock or threading.RLock(), self.path.open("a", encoding="utf-8") as file:
+            with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
         elif record.msg.startswith("XBlock event") and isinstance(record.args, tuple):
             self.named.last = (record.args[0], record.args[2])
