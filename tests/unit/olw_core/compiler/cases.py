@@ -26,9 +26,7 @@ def problems(files: Mapping[str, str], media: Mapping[str, str] | None = None) -
     """Everything the compiler finds, errors and warnings."""
     try:
         return list(
-            compile_source(
-                read_source(files, good_media() if media is None else media), content.framework()
-            ).warnings
+            compile_source(read_source(files, good_media() if media is None else media), content.framework()).warnings
         )
     except ContentError as error:
         return list(error.problems)

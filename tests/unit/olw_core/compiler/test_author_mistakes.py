@@ -57,7 +57,9 @@ def test_everything_is_reported_at_once() -> None:
     found = [(p.code, p.file) for p in problems(files)]
     assert found == [("shape", "module.yaml")]  # shapes first: nothing else can be judged before
     files = good_files()
-    files["module.yaml"] = files["module.yaml"].replace("go: order", "go: ordr").replace("retired: [old_desk]", "retired: [desk]")
+    files["module.yaml"] = (
+        files["module.yaml"].replace("go: order", "go: ordr").replace("retired: [old_desk]", "retired: [desk]")
+    )
     files["cards.yaml"] = files["cards.yaml"].replace("@sam", "@sima").replace("Try it on", "Realize it on")
     files["facilitator.yaml"] = files["facilitator.yaml"].replace("    call:", "    cell:")
     assert [(p.level, p.code, p.file) for p in problems(files)] == [
