@@ -61,4 +61,4 @@ browser:
 	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium > /dev/null; fi; }
 
 clean:           ## remove everything that was built
-	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info modules/*/compiled.json olw_xblock/public/player.js
+	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info modules/*/compiled.json olw_xblock/public/player*

@@ -15,7 +15,7 @@ from xblock.scorable import ScorableXBlockMixin
 from olw_xblock.assets import open_public
 from olw_xblock.olx import OlxMixin
 from olw_xblock.reports import ReportsMixin
-from olw_xblock.scenarios import SCENARIOS
+from olw_xblock.scenarios import scenarios
 from olw_xblock.studio import StudioMixin
 from olw_xblock.views import ViewsMixin
 
@@ -49,4 +49,4 @@ class OlwXBlock(
     @staticmethod
     def workbench_scenarios() -> list[tuple[str, str]]:
         """Scenarios for the xblock-sdk workbench."""
-        return SCENARIOS
+        return scenarios()

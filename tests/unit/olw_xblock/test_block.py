@@ -8,6 +8,7 @@ from xblock.core import XBlock
 from xblock.exceptions import DisallowedFileError
 from xblock.fields import Scope
 
+from olw_core import content
 from olw_xblock import assets
 from olw_xblock.block import OlwXBlock
 from tests.unit.olw_xblock.support import Platform
@@ -64,6 +65,7 @@ def test_workbench_scenarios_play_installed_settings() -> None:
         {"module": "kind", "weight": "2"},
         {"module": "kind", "show": "cards"},
         {"module": "kind", "show": "cards"},
+        *({"module": module, "weight": "1"} for module in content.module_ids()),
     ]
 
 
