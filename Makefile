@@ -33,7 +33,7 @@ $(PLAYER)/node_modules/.installed: $(PLAYER)/package-lock.json .venv/.installed
 demo: build      ## learn a module through all three doors at http://localhost:8000
 	@$(BIN)/python -m demo
 
-test: build browser  ## the whole suite, real browser and database included
+test: build system  ## the whole suite, real browser and database included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: build     ## style, types, imports, content
@@ -54,11 +54,13 @@ bench: build     ## measure sizes and speeds
 wheel: build     ## the Python package with compiled content and bundles
 	@$(BIN)/olw check > /dev/null && $(BIN)/python -m build --wheel --outdir dist/wheel .
 
-.PHONY: browser
-browser:
-	@command -v chromium > /dev/null || { echo "Installing Chromium for the browser tests"; \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq chromium > /dev/null; \
-	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium > /dev/null; fi; }
+.PHONY: system
+system:
+	@missing=""; command -v chromium > /dev/null || missing="chromium"; \
+	test -f /usr/share/hunspell/en_GB.dic || missing="$$missing hunspell-en-gb"; \
+	if [ -n "$$missing" ]; then echo "Installing for the tests: $$missing"; \
+	  run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run apt-get install -y -qq $$missing > /dev/null; fi
 
 clean:           ## remove everything that was built
 	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info modules/*/compiled.json olw_xblock/public/player*
