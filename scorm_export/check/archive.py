@@ -50,7 +50,7 @@ class Archive:
 
 def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
     """The archive and what is wrong with it. `readable` is False where reading on could hurt."""
-    entries = [entry for entry in package.infolist() if not entry.is_dir()]
+    entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
     names = frozenset(entry.filename for entry in entries if not _JUNK.search(entry.filename))
     bombs = list(_bombs(entries))
     findings = [*bombs, *_entries(entries), *_clashes(entries), *_habits(sorted(names), entries)]
@@ -102,6 +102,6 @@ def _habits(names: list[str], entries: list[zipfile.ZipInfo]) -> Iterator[Findin
     junk = sorted(entry.filename for entry in entries if _JUNK.search(entry.filename))
     if junk:
         yield found("zip-junk", some(junk))
-    odd = [name for name in names if not _PLAIN.match(name)]
+    odd = [name or "(no name)" for name in names if not _PLAIN.match(name)]
     if odd:
         yield found("zip-name", some(odd))

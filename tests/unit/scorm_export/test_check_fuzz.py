@@ -1,0 +1,78 @@
+"""`check` never fails on what a package holds: broken bytes and broken manifests always give findings or none."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scorm_export.check import Report, check
+from scorm_export.check.findings import CATALOGUE
+from scorm_export.editions import EDITIONS
+from tests.unit.scorm_export.samples import package, zipped
+
+PIECES = [
+    "<",
+    ">",
+    '"',
+    "&",
+    "/",
+    "identifier=",
+    "href=",
+    "adlcp:",
+    "xmlns=",
+    "&#0;",
+    "]]>",
+    "<!--",
+    "\0",
+    "é",
+    "{",
+    "}",
+    "",
+]
+
+
+@functools.cache
+def good(edition: str) -> bytes:
+    files = {name: data for name, data in package(edition, 3).items() if not name.endswith(("xsd", "dtd"))}
+    return zipped(files)
+
+
+def sound(report: Report) -> bool:
+    return all(str(finding) and finding.code in CATALOGUE for finding in report.findings)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_broken_bytes(edition: str, data: st.DataObject) -> None:
+    broken = bytearray(good(edition))
+    changes = st.tuples(st.integers(0, len(broken) - 1), st.integers(0, 255))
+    for place, value in data.draw(st.lists(changes, min_size=1, max_size=8)):
+        broken[place] = value
+    assert sound(check(bytes(broken)))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_broken_manifests(edition: str, data: st.DataObject) -> None:
+    files = dict(package(edition, 3))
+    name = EDITIONS[edition].manifest
+    text = files[name].decode()
+    spots = st.tuples(st.integers(0, len(text)), st.integers(0, 12), st.sampled_from(PIECES))
+    for place, length, piece in data.draw(st.lists(spots, min_size=1, max_size=4)):
+        text = text[:place] + piece + text[place + length :]
+    assert sound(check(zipped({**files, name: text.encode()})))
+
+
+def test_an_entry_without_a_name() -> None:
+    """Found by broken bytes: Python's own is_dir fails on it."""
+    data = bytearray(zipped({"a.html": b"x"}))
+    at = data.find(b"PK\x01\x02")
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 52 :]
+    nameless[nameless.rfind(b"PK\x05\x06") + 12] -= len("a.html")  # the central directory is shorter now
+    places = [(finding.code, finding.place) for finding in check(bytes(nameless)).findings]
+    assert places == [("manifest-missing", "the zip"), ("zip-name", "(no name)")]
