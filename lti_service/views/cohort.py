@@ -6,13 +6,12 @@ import logging
 from datetime import datetime
 
 from flask import Blueprint, render_template
-from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import OutgoingError, RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
-from lti_service.models import Context, LaunchSession, ResourceLink
+from lti_service.models import Context, LaunchSession, Registration, ResourceLink
 from lti_service.services import audit, cohorts
 from lti_service.services.rosters import Roster
 from lti_service.views import learn, sessions
@@ -26,51 +25,53 @@ ACTION = "cohort status"
 @blueprint.get("/cohort/<key>")
 def show(key: str) -> str:
     """The page again, with the session cookie. `key` names the placement it was opened from."""
-    here = wiring()
-    with here.database.writing() as session:
+    with wiring().database.reading() as session:
         learn.frame_for(session, ResourceLink, key)
-        owner = sessions.by_cookie_or_field(session, key)
-        _check(owner, key)
-        return page(session, owner, "")
+    return page(sessions.cookie_or_field(key), key, "")
 
 
 @blueprint.post("/cohort/<key>/try")
 def try_module(key: str) -> str:
     """The learner's side of this placement, for a facilitator; nothing is reported and nobody is counted."""
-    here = wiring()
-    with here.database.writing() as session:
+    with wiring().database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
-        owner = sessions.by_cookie_or_field(session, key)
-        _check(owner, key)
+        owner = sessions.known(session, sessions.cookie_or_field(key))
+        _course_of(owner, key)
         return learn.start_page(session, owner, learn.token_for(session, owner))
 
 
-def page(session: Session, owner: LaunchSession, token: str) -> str:
-    """The page for a facilitator's session, and its row in the audit log. `token`: for the form, where known."""
-    here, link = wiring(), owner.resource_link
-    if owner.standing != FACILITATOR or link.context is None:
-        raise RefusedError("not-facilitator", "a cohort page without an Instructor's session")
-    roster, problem = _roster(owner, link.context)
-    modules = cohorts.offered(session, link.context, list(here.library.modules))
-    course = cohorts.of_course(session, link.context, roster, modules)
-    people = len(course.cohort.rows)
-    audit.note(session, actor=owner.learner, action=ACTION, context=link.context, people=people, now=here.clock())
+def page(token: str, key: str, form_token: str) -> str:
+    """The page for a facilitator's session, and its row in the audit log. `form_token`: for the form, where known.
+
+    The platform is asked for its roster between two units of work: it may be slow, and nobody else must wait.
+    """
+    here = wiring()
+    with here.database.writing() as session:
+        owner = sessions.known(session, token)
+        course, registration = _course_of(owner, key), owner.learner.registration
+    roster, problem = _roster(registration, course)
+    with here.database.writing() as session:
+        modules = cohorts.offered(session, course, list(here.library.modules))
+        cohort = cohorts.of_course(session, course, roster, modules)
+        people = len(cohort.cohort.rows)
+        audit.note(session, actor=owner.learner, action=ACTION, context=course, people=people, now=here.clock())
     return render_template(
         "cohort.html",
-        course=link.context.title or "Your course",
-        cohort=course.cohort,
-        names=course.names,
+        course=course.title or "Your course",
+        cohort=cohort.cohort,
+        names=cohort.names,
         modules=[here.library.modules[module] for module in modules],
         roster=roster,
         roster_problem=problem,
         age=_age(roster, here.clock()),
-        token=token,
-        address=addresses.local("cohort.show", key=link.key),
-        try_address=addresses.local("cohort.try_module", key=link.key),
+        token=form_token,
+        address=addresses.local("cohort.show", key=key),
+        try_address=addresses.local("cohort.try_module", key=key),
     )
 
 
-def _check(owner: LaunchSession, key: str) -> None:
+def _course_of(owner: LaunchSession, key: str) -> Context:
+    """The course that this session may look at. Raises RefusedError."""
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
     if owner.standing != FACILITATOR:
@@ -78,14 +79,15 @@ def _check(owner: LaunchSession, key: str) -> None:
     if owner.resource_link.context is None:
         raise RefusedError("no-course", "the placement has no context")
     allow_platform(owner.learner.registration)
+    return owner.resource_link.context
 
 
-def _roster(owner: LaunchSession, context: Context) -> tuple[Roster | None, bool]:
+def _roster(registration: Registration, context: Context) -> tuple[Roster | None, bool]:
     """(the roster or None, whether the platform should have given one)."""
     if not context.memberships_url:
         return None, False
     try:
-        return wiring().rosters.get(owner.learner.registration, context), False
+        return wiring().rosters.get(registration, context), False
     except OutgoingError as error:
         logger.warning("roster not fetched", extra={"problem": error.code, "detail": str(error)})
         return None, True

@@ -6,7 +6,6 @@ from flask import Response, make_response
 
 from lti_service import cookies
 from lti_service.messages.roles import FACILITATOR
-from lti_service.models import LaunchSession
 from lti_service.services import launch_sessions
 from lti_service.views import cohort, learn
 from lti_service.wiring import wiring
@@ -17,15 +16,10 @@ def land(token: str) -> Response:
     here = wiring()
     with here.database.writing() as session:
         owner = launch_sessions.find(session, token, here.clock())
-        if owner.standing == FACILITATOR and owner.resource_link.context is not None:
-            page = cohort.page(session, owner, token)
-        else:
-            page = learn.start_page(session, owner, token)
-        response = make_response(page)
-        _keep(response, owner, token)
+        leads = owner.standing == FACILITATOR and owner.resource_link.context is not None
+        page = "" if leads else learn.start_page(session, owner, token)
+        key = owner.resource_link.key
+    response = make_response(page or cohort.page(token, key, token))
+    if leads:
+        cookies.write(response, cookies.SESSION + key, token, here.settings.session_life)
     return response
-
-
-def _keep(response: Response, owner: LaunchSession, token: str) -> None:
-    if owner.standing == FACILITATOR:
-        cookies.write(response, cookies.SESSION + owner.resource_link.key, token, wiring().settings.session_life)

@@ -21,15 +21,16 @@ def bearer() -> str:
 
 def by_bearer(session: Session) -> LaunchSession:
     """From the Authorization header; used by our scripts. Raises RefusedError."""
-    return _known(session, bearer())
+    return known(session, bearer())
 
 
-def by_cookie_or_field(session: Session, link_key: str) -> LaunchSession:
-    """From the hidden field of a form, or the cookie of this placement. Raises RefusedError."""
-    return _known(session, request.form.get("session", "") or cookies.read(cookies.SESSION + link_key))
+def cookie_or_field(link_key: str) -> str:
+    """The token in the hidden field of a form, or in the cookie of this placement, "" if there is none."""
+    return request.form.get("session", "") or cookies.read(cookies.SESSION + link_key)
 
 
-def _known(session: Session, token: str) -> LaunchSession:
+def known(session: Session, token: str) -> LaunchSession:
+    """The session of a token, kept alive by this use. Raises RefusedError."""
     here = wiring()
     found = launch_sessions.find(session, token, here.clock())
     launch_sessions.prolong(found, here.clock(), here.settings.session_life)

@@ -121,7 +121,7 @@ def config_of(page: str) -> dict[str, Any]:
 
 def launch(site: Site, person: str, activity: str = "kind", client: httpx.Client | None = None) -> httpx.Response:
     """A whole launch through both servers, as a browser does it."""
-    client = client or httpx.Client(trust_env=False)
+    client = client or httpx.Client(trust_env=False, timeout=30)
     action, fields = form_of(client.get(f"{site.platform}/start/{activity}/{person}").text)
     to_platform = client.post(action, data=fields)
     assert to_platform.status_code == 302, to_platform.text
