@@ -29,13 +29,13 @@ def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
         except ContentError as error:
             failed += 1
             _show(folder, error.problems)
-            click.secho(f"{folder.name}: not usable: {_count(error.problems)}", fg="red")
+            click.secho(f"{folder.resolve().name}: not usable: {_count(error.problems)}", fg="red")
             continue
         done.append(compiled)
         warned += bool(compiled.warnings)
         _show(folder, compiled.warnings)
         click.secho(
-            f"{folder.name}: {facts(compiled)}; {_count(compiled.warnings)}",
+            f"{folder.resolve().name}: {facts(compiled)}; {_count(compiled.warnings)}",
             fg="yellow" if compiled.warnings else "green",
         )
     if report is not None:

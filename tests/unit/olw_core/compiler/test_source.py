@@ -13,7 +13,7 @@ LOOK = "Check indentation, quotes and colons on this line and the one above."
 NO_MAPPING = "The file must be a list of 'name: value' lines. See docs/authors.md."
 
 BROKEN = [  # (why, text, code, line, problem and remedy)
-    ("a colon in a plain text", "a: 1\nb: c: d\n", "yaml-broken", 2, f"This is not valid YAML: mapping values are not allowed in this context. {LOOK}"),
+    ("a colon in a text", "a: 1\nb: c: d\n", "yaml-broken", 2, f"This is not valid YAML: mapping values are not allowed in this context. {LOOK}"),
     ("a tab", "a:\n\tb: 1\n", "yaml-broken", 2, "This is not valid YAML: found character that cannot start any token. " + LOOK),
     ("an open bracket", "a: 1\nb: [1, 2\n", "yaml-broken", 3, f"This is not valid YAML: did not find expected ',' or ']'. {LOOK}"),
     ("a character no text holds", "a: \x00", "yaml-broken", 1, "A character stands here that no text can hold. Save the file as UTF-8 text."),
