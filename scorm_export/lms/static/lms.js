@@ -62,9 +62,13 @@ function outsideRequests() {
   }
 }
 
+let asked = 0;
+
 async function explain(text) {
+  const turn = ++asked;
   const answer = text ? await fetch("record", { method: "POST", body: JSON.stringify(text) }) : null;
-  showText(text, answer?.ok ? await answer.json() : null);
+  const explained = answer?.ok ? await answer.json() : null;
+  if (turn === asked) showText(text, explained);   // a newer text may have come meanwhile
 }
 
 function show(recorded) {

@@ -16,20 +16,34 @@ class Learner:
     @property
     def question(self) -> Locator:
         """The controls of the decision at hand."""
-        return self.frame.locator(".q")
+        return self.frame.locator(".olw .q")
 
     def ready(self) -> Learner:
-        """Once the package shows a decision, an ending or a way on."""
-        expect(self.frame.locator(".q, .end").first).to_be_visible(timeout=WAIT)
+        """Once the player (not the pre-rendered scene) shows a decision or an ending."""
+        expect(self.frame.locator(".olw .q, .olw .end").first).to_be_visible(timeout=WAIT)
         return self
 
-    def answer(self, response: str) -> None:
-        """One decision, and on to the next scene."""
-        before = self.frame.locator(".top").inner_text()
+    def decide(self, response: str) -> None:
+        """One decision; what came of it is on the screen."""
         self.question.locator(f"input[type=radio][value='{response}']").check()
         self.question.get_by_role("button").click()
-        self.frame.get_by_role("button", name="Continue", exact=True).click()
-        expect(self.frame.locator(".top")).not_to_have_text(before, timeout=WAIT)
+        expect(self.way_on).to_be_visible(timeout=WAIT)
+
+    @property
+    def way_on(self) -> Locator:
+        """The button under what came of a decision."""
+        return self.frame.get_by_role("button", name="Continue", exact=True)
+
+    def go_on(self) -> None:
+        """To the next scene, or the ending."""
+        before = self.frame.locator(".olw .top").inner_text()
+        self.way_on.click()
+        expect(self.frame.locator(".olw .top")).not_to_have_text(before, timeout=WAIT)
+
+    def answer(self, response: str) -> None:
+        """One decision, and on."""
+        self.decide(response)
+        self.go_on()
 
     def answers(self, responses: str, pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""
@@ -40,6 +54,11 @@ class Learner:
                 ) else self.frame.wait_for_timeout(pause)
             self.answer(response)
 
-    def says(self) -> str:
-        """The status line."""
-        return self.frame.locator("[role=status]").inner_text()
+    def hears(self, words: str) -> None:
+        """Until the status line says this."""
+        expect(self.frame.locator(".olw [role=status]")).to_have_text(words, timeout=WAIT)
+
+    def told(self, words: str) -> None:
+        """Until the first screen or the status line says this."""
+        said = self.frame.locator(".olw .notice, .olw [role=status]").filter(has_text=words)
+        expect(said.first).to_be_visible(timeout=WAIT)

@@ -19,7 +19,7 @@ EDITIONS = ("1.2", "2004")
 WORDS = json.loads(
     (Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json").read_text("utf-8")
 )  # fmt: skip
-SAYS = WORDS["core"]
+SAYS = WORDS["core"] | WORDS["more"]
 
 
 def done(path: str = PATH) -> tuple[str, str, str]:
@@ -44,7 +44,7 @@ def no_page_errors(watch: Watch) -> Iterator[None]:
 
 def ended(lms: Adversary) -> bool:
     """Whether the learner stands at an ending."""
-    expect(lms.learner.frame.locator(".end")).to_be_visible()
+    expect(lms.learner.frame.locator(".olw .end")).to_be_visible()
     return True
 
 
@@ -82,21 +82,27 @@ def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edit
 )
 def test_nothing_can_be_stored(page: Page, address: str, behaviour: str, trouble: str, edition: str) -> None:
     lms = Adversary(page, address, behaviour, edition)
-    lms.learner.answers(PATH)
+    if behaviour == "throwing":  # found out at launch
+        lms.learner.told(SAYS[trouble])
+    lms.learner.decide(PATH[0])
+    if behaviour != "throwing":
+        lms.learner.told(SAYS[trouble])
+    lms.learner.go_on()
+    lms.learner.answers(PATH[1:])
     assert ended(lms)
-    assert lms.learner.says() == SAYS[trouble]
     lms.close()
-    assert lms.server == {}
+    assert (lms.server, lms.after_finish()) == ({}, [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("behaviour", ["commit-false-twice", "throwing-once"])
 def test_a_commit_that_fails_is_tried_again(page: Page, address: str, behaviour: str, edition: str) -> None:
     lms = Adversary(page, address, behaviour, edition)
-    lms.learner.answer(PATH[0])
-    assert lms.learner.says() == SAYS["not-saved"]
+    lms.learner.decide(PATH[0])
+    lms.learner.hears(SAYS["not-saved"])
     lms.waits_for(part(PATH[0]))
-    expect(lms.learner.frame.locator("[role=status]")).to_have_text(SAYS["saved"])
+    lms.learner.hears(SAYS["saved"])
+    lms.learner.go_on()
     lms.learner.answers(PATH[1:])
     lms.waits_for(done())
     lms.close()
@@ -112,13 +118,15 @@ def test_offline_the_record_waits_and_arrives_whole(
     lms.learner.answers(PATH[:2])
     lms.waits_for(part(PATH[:2]))
     context.set_offline(True)
-    lms.learner.answers(PATH[2:])
-    assert ended(lms)
-    assert lms.learner.says() == SAYS["offline"]
+    lms.learner.answers(PATH[2:-1])
+    lms.learner.decide(PATH[-1])
+    lms.learner.hears(SAYS["offline"])
     assert lms.stored() == part(PATH[:2])
     context.set_offline(False)
     lms.waits_for(done())
-    expect(lms.learner.frame.locator("[role=status]")).to_have_text(SAYS["saved"])
+    lms.learner.hears(SAYS["saved"])
+    lms.learner.go_on()
+    assert ended(lms)
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (done(), [])
 
@@ -126,9 +134,13 @@ def test_offline_the_record_waits_and_arrives_whole(
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_after_an_ended_session_the_same_tab_delivers_the_record(page: Page, address: str, edition: str) -> None:
     lms = Adversary(page, address, "session-ended", edition)
-    lms.learner.answers(PATH, pause=1000)
+    lms.learner.answers(PATH[:2], pause=1000)
+    lms.waits_for(part(PATH[:2]))
+    lms.learner.decide(PATH[2])
+    lms.learner.hears(SAYS["session-ended"])
+    lms.learner.go_on()
+    lms.learner.answers(PATH[3:])
     assert ended(lms)
-    assert lms.learner.says() == SAYS["session-ended"]
     lms.close()
     assert lms.stored() == part(PATH[:2])
     lms.reopen()
@@ -156,7 +168,7 @@ def test_state_wiped_after_completion_is_a_fresh_start(page: Page, address: str,
     lms.close()
     assert lms.stored() == done()
     learner = lms.reopen()
-    assert [learner.question.count(), learner.frame.locator(".notice").count()] == [1, 0]
+    assert [learner.question.count(), learner.frame.locator(".olw .notice").count()] == [1, 0]
     learner.answers(PATH)
     assert ended(lms)
     lms.close()
@@ -178,8 +190,9 @@ def test_the_first_final_status_comes_with_score_time_and_record(page: Page, add
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_lock_by_another_course(page: Page, address: str, edition: str) -> None:
     lms = Adversary(page, address, "locked", edition)
-    lms.learner.answers(PATH[:2], pause=500)
-    assert (lms.learner.says(), lms.server) == (SAYS["no-lms"], {})
+    lms.learner.told(SAYS["no-lms"])
+    lms.learner.answers(PATH[:2])
+    assert lms.server == {}
     lms.tell("lms.store.unlocked = true")
     lms.learner.answers(PATH[2:])
     lms.waits_for(done())

@@ -62,8 +62,13 @@ def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Pat
     colour = opened(page, packages, tmp_path, json.dumps(GOOD).encode("utf-8-sig"))
     logo = page.locator("olw-player header img")
     assert (colour, told(watch), watch.errors) == (rgb("#7c2855"), [], [])
-    assert (logo.get_attribute("alt"), urlsplit(str(logo.get_attribute("src"))).path) == ("Example NHS Trust", "/own/content/logo.svg")
-    expect(page.get_by_role("link", name=re.compile("problem", re.IGNORECASE))).to_have_attribute("href", "mailto:help@trust.example")
+    assert (logo.get_attribute("alt"), urlsplit(str(logo.get_attribute("src"))).path) == (
+        "Example NHS Trust",
+        "/own/content/logo.svg",
+    )
+    expect(page.get_by_role("link", name=re.compile("problem", re.IGNORECASE))).to_have_attribute(
+        "href", "mailto:help@trust.example"
+    )
     assert {host.split(":")[0] for host in watch.hosts} == {"lms.test"}
 
 
@@ -89,7 +94,9 @@ def test_bad_values_are_told_once_and_ignored(
     assert {host.split(":")[0] for host in watch.hosts} == {"lms.test"}
 
 
-def test_a_package_without_the_file_has_the_built_in_values(page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path) -> None:
+def test_a_package_without_the_file_has_the_built_in_values(
+    page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path
+) -> None:
     normal = opened(page, packages, tmp_path, b"{}")
     assert opened(page, packages, tmp_path, None) == normal
     assert (told(watch), watch.errors) == ([], [])

@@ -288,7 +288,8 @@ test("closing the page within a second writes what waits, commits, and finishes 
 });
 
 test("after Finish nothing is called, not even to keep a copy; the copy of a refused Finish stays", async () => {
-  const { api, opening, recorder, web } = await start((verb) => ["commit", "finish"].includes(verb) ? { answer: "false", error: "391" } : undefined);
+  const { api, opening, recorder, web } = await start((verb, element) =>
+    ["commit", "finish"].includes(verb) ? { answer: "false", error: "391" } : element === "cmi.core.student_id" ? "ada" : undefined);
   await opening;
   await recorder.save(snapshot(ONE));
   web.fire("pagehide");
