@@ -24,13 +24,13 @@ ROUNDS = 15
 
 
 def median_ms(work: Callable[[], object]) -> float:
-    """Median wall time of ROUNDS calls, after one to warm caches."""
+    """Median processor time of ROUNDS calls, after one to warm caches; a busy machine hardly changes it."""
     work()
     times = []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun = time.process_time()
         work()
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
     return statistics.median(times) * 1000
 
 
@@ -59,9 +59,9 @@ def main() -> None:
             row = f"{module:14} {choice.edition.id:9} {pack:6.1f}ms {plain:8.1f}ms {pack / plain:6.2f}"
             print(f"{row} {len(data) / 1000:6.1f} kB {limit:4} kB")
     with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
+        begun = time.process_time()
         made = build_all(Path(folder))
-        whole = time.perf_counter() - begun
+        whole = time.process_time() - begun
     total = sum(median_ms(plain_zip(package.data)) for package in made[:3]) / 3 * len(made) / 1000
     print(f"everything: {len(made)} zips in {whole:.2f} s (limit 2 s); plain zips of the same, about {total:.2f} s")
 
