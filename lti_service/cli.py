@@ -134,6 +134,20 @@ def add_platform(deployments: tuple[str, ...], report: str, frames: tuple[str, .
         click.echo(f"  {words + ':':<21}{settings.public_url}{path}")
 
 
+@platforms.command("add-deployment")
+@click.option("--issuer", required=True, help="The registered platform's issuer.")
+@click.option("--client-id", required=True, help="Its client id.")
+@click.option("--deployment", required=True, help="The deployment id to add, or whose report to change.")
+@click.option("--report", default="score", show_default=True, help="What it is told: completion, score or answers.")
+@plainly
+def add_deployment(issuer: str, client_id: str, deployment: str, report: str) -> None:
+    """Add a deployment to a platform, or change what one is told."""
+    _, database = _ready()
+    with database.writing() as session:
+        found = registrations.add_deployment(session, issuer, client_id, deployment, report)
+        click.echo(f"{found.name}: deployment {deployment} reports {report}.")
+
+
 @platforms.command("list")
 @plainly
 def list_platforms() -> None:

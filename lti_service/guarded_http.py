@@ -73,7 +73,7 @@ class Outgoing:
         self.allow_private = allow_private
         transport = httpx.HTTPTransport(trust_env=False)
         transport._pool = httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),  # reads SSL_CERT_FILE: trusts have certificate authorities of their own
             max_connections=20,
             network_backend=GuardedBackend(allow_private),
         )

@@ -73,6 +73,21 @@ def add(session: Session, platform: NewPlatform, now: datetime, *, allow_http: b
     return registration
 
 
+def add_deployment(session: Session, issuer: str, client_id: str, deployment_id: str, report: str) -> Registration:
+    """Store one more deployment, or change the report switch of one that is there. Raises CommandError."""
+    registration = session.scalar(select(Registration).filter_by(issuer=issuer, client_id=client_id))
+    if registration is None:
+        raise CommandError("platform-unknown", f"{issuer} is not registered with that client id. See: platforms list")
+    _check_deployments({deployment_id: report})
+    known = {one.deployment_id: one for one in registration.deployments}
+    if deployment_id in known:
+        known[deployment_id].report = report
+    else:
+        registration.deployments.append(Deployment(deployment_id=deployment_id, report=report))
+    session.flush()
+    return registration
+
+
 def every(session: Session) -> list[Registration]:
     """All registrations, oldest first."""
     return list(session.scalars(select(Registration).order_by(Registration.id)))
@@ -94,7 +109,11 @@ def _check_words(platform: NewPlatform) -> None:
     for algorithm in platform.algorithms:
         if algorithm not in ALLOWED_ALGORITHMS:
             raise CommandError("platform-algorithm", f"algorithm {algorithm!r} is not one of the signing algorithms.")
-    for deployment, report in platform.deployments.items():
+    _check_deployments(platform.deployments)
+
+
+def _check_deployments(deployments: dict[str, str]) -> None:
+    for deployment, report in deployments.items():
         if not deployment or report not in REPORTS:
             raise CommandError("platform-report", f"report of {deployment!r} must be one of {', '.join(REPORTS)}.")
 

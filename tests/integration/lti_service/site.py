@@ -39,7 +39,7 @@ class Later:
 
 def serve(host: str, app: Any) -> tuple[BaseWSGIServer, str]:
     server = make_server(host, 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     return server, f"http://{'localhost' if host == '127.0.0.1' else host}:{server.port}"
 
 

@@ -53,7 +53,8 @@ def test_pages_have_no_inline_script_or_style(site: Site) -> None:
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     for page in (launch(site, site.learner()).text, launch(site, site.facilitator()).text):
-        addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
+        addresses = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]+)"', page)
+        assert len(addresses) > 2
         assert [one for one in addresses if not one.startswith(("/", "data:,"))] == []
 
 
@@ -67,6 +68,9 @@ def test_not_ready_without_tables(tmp_path: Path) -> None:
     app = create_app(Settings(SECRET, f"sqlite:///{tmp_path}/empty.sqlite", log_level="ERROR"))
     answer = app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (503, {"status": "run: olw lti migrate"})
+    values = {"iss": "https://lms.example", "login_hint": "u", "target_link_uri": "http://localhost:8000/launch"}
+    told = app.test_client().post("/login", data=values)
+    assert (told.status_code, "too-busy" in told.text, "no such table" in told.text) == (503, True, False)
     app.extensions[EXTENSION].close()
 
 
@@ -190,7 +194,7 @@ def test_tool_and_lms_below_paths_of_one_site(tmp_path: Path) -> None:
     try:
         site = Site(url + "/lti", url + "/lms", config, wiring, lms.extensions["platform"], tool, [server])
         page = launch(site, site.learner())
-        addresses = re.findall(r'(?:src|href)="(/[^"]+)"', page.text)
+        addresses = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(/[^"]+)"', page.text)
         assert [one for one in addresses if not one.startswith("/lti/")] == []
         assert [httpx.get(url + one, trust_env=False).status_code for one in addresses] == [200] * len(addresses)
         assert page_data(page.text)["address"].startswith("/lti/play/")

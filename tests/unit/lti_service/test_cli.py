@@ -61,6 +61,19 @@ def test_unusable_platforms_are_refused_in_one_line(run: Run, change: str, code:
     assert (told.exit_code, len(told.output.splitlines()), f"[{code}]" in told.output) == (1, 1, True)
 
 
+def test_a_deployment_more_and_another_report(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    known = ("--issuer=https://lms.example", "--client-id=7")
+    for deployment, report in (("3", "score"), ("1", "completion")):
+        told = run("platforms", "add-deployment", *known, f"--deployment={deployment}", f"--report={report}")
+        assert told.output == f"Trust: deployment {deployment} reports {report}.\n"
+    assert "deployments: 1 (completion), 2 (score), 3 (score)" in run("platforms", "list").output
+    other = run("platforms", "add-deployment", "--issuer=https://x.example", "--client-id=7", "--deployment=1")
+    assert (other.exit_code, "[platform-unknown]" in other.output) == (1, True)
+    wrong = run("platforms", "add-deployment", *known, "--deployment=1", "--report=all")
+    assert (wrong.exit_code, "[platform-report]" in wrong.output) == (1, True)
+
+
 def test_the_same_platform_twice(run: Run) -> None:
     run("platforms", "add", *PLATFORM)
     told = run("platforms", "add", *PLATFORM)
