@@ -24,10 +24,10 @@ def first_scene(config: Mapping[str, Any]) -> str:
     depth = min(5, int(config["heading"]))
     cover = config["cover"]
     return (
-        f'<div class="olw-first" lang="{escape(config["lang"])}"><header>'
+        f'<div class="olw-first" lang="{escape(config["lang"])}"><header>{_trust(config["trust"])}'
         f'<p class="caption">{escape(cover["source_title"])} · {escape(_fill(words["minutes"], cover["minutes"]))}</p>'
         f'<h{depth} class="title">{escape(cover["title"])}</h{depth}></header>'
-        f'<div class="screen">{_note(config, words, depth + 1) if view["step"] == 0 else ""}'
+        f'<div class="screen">{_note(config, words, "leave" in view) if view["step"] == 0 else ""}'
         f"{_heading(view, words, depth + 1)}{_band(view['setting'], words)}{_picture(view, cover)}"
         f'<div class="text">{_speech(view["html"], cover["people"])}</div>{_question(view["item"])}</div></div>'
     )
@@ -48,9 +48,25 @@ def _fill(words: str, n: int) -> str:
     return words.replace("{n}", str(n))
 
 
-def _note(config: Mapping[str, Any], words: Mapping[str, str], depth: int) -> str:
+def _trust(trust: Mapping[str, Any]) -> str:
+    if trust.get("logo"):
+        return f'<p class="trust"><img src="{escape(trust["logo"])}" alt="{escape(trust.get("name", ""))}"></p>'
+    return f'<p class="trust">{escape(trust["name"])}</p>' if trust.get("name") else ""
+
+
+def _note(config: Mapping[str, Any], words: Mapping[str, str], leave: bool) -> str:
+    """The content note with the links to support, and room for the button that leaves the story."""
     note = config["cover"]["content_note"]
-    return f'<div class="note"><h{depth}>{escape(words["note"])}</h{depth}><div>{note}</div></div>' if note else ""
+    if not note:
+        return ""
+    depth = min(6, int(config["heading"]) + 1)
+    links = "".join(
+        f'<li><a href="{escape(link["url"])}" target="_blank" rel="noopener noreferrer">{escape(link["label"])}</a></li>'
+        for link in config["trust"].get("support", [])
+    )
+    support = f"<p><b>{escape(words['support'])}</b></p><ul>{links}</ul>" if links else ""
+    room = '<div class="room"></div>' if leave else ""
+    return f'<div class="note"><h{depth}>{escape(words["note"])}</h{depth}><div>{note}</div>{support}{room}</div>'
 
 
 def _heading(view: Mapping[str, Any], words: Mapping[str, str], depth: int) -> str:
@@ -61,7 +77,9 @@ def _heading(view: Mapping[str, Any], words: Mapping[str, str], depth: int) -> s
 
 def _band(setting: Mapping[str, str], words: Mapping[str, str]) -> str:
     mode = escape(words.get(setting["mode"], setting["mode"]))
-    return f'<p class="band"><span>{escape(words["you"])}: <b>{escape(setting["role"])}</b></span><span>{mode}</span></p>'
+    return (
+        f'<p class="band"><span>{escape(words["you"])}: <b>{escape(setting["role"])}</b></span><span>{mode}</span></p>'
+    )
 
 
 def _picture(view: Mapping[str, Any], cover: Mapping[str, Any]) -> str:
@@ -77,9 +95,7 @@ def _speech(html: str, people: Mapping[str, Any]) -> str:
 
     def bubble(match: re.Match[str]) -> str:
         face = _sized(people[match[1]]["svg"], 56, 56)
-        return (
-            f'<div class="say"><span class="face" aria-hidden="true">{face}</span><div class="bubble">{match[2]}</div></div>'
-        )
+        return f'<div class="say"><span class="face" aria-hidden="true">{face}</span><div class="bubble">{match[2]}</div></div>'
 
     return _SPEECH.sub(bubble, html)
 
@@ -90,5 +106,7 @@ def _sized(svg: str, width: int, height: int) -> str:
 
 
 def _question(item: Mapping[str, Any]) -> str:
-    options = "".join(f'<div class="opt"><span class="dot"></span><span>{o["html"]}</span></div>' for o in item["options"])
+    options = "".join(
+        f'<div class="opt"><span class="dot"></span><span>{o["html"]}</span></div>' for o in item["options"]
+    )
     return f'<div class="q"><fieldset><legend>{item["prompt"]}</legend>{options}</fieldset></div>'

@@ -28,7 +28,9 @@ ENGLISH = "en-GB"
 def bundle(name: str) -> bytes:
     """One built file, by its name in BUNDLES. Raises ContentMissing player-unknown, player-not-built."""
     if name not in BUNDLES:
-        raise ContentMissing("player-unknown", f"There is no player file '{name}'. The files are: {', '.join(BUNDLES)}.")
+        raise ContentMissing(
+            "player-unknown", f"There is no player file '{name}'. The files are: {', '.join(BUNDLES)}."
+        )
     try:
         return (HERE / "dist" / name).read_bytes()
     except OSError:

@@ -47,7 +47,11 @@ def open_local(site: Site, new_page: NewPage) -> Open:
     """`open_local([modules], width=..., height=..., context={}, **configuration)`: the page once the player stands."""
 
     def opened(
-        modules: list[dict[str, Any]], width: int = 1280, height: int = 900, context: dict[str, Any] | None = None, **changes: Any
+        modules: list[dict[str, Any]],
+        width: int = 1280,
+        height: int = 900,
+        context: dict[str, Any] | None = None,
+        **changes: Any,
     ) -> Page:
         config = local_config(modules, **changes)
         address = site.add(f"page{next(_numbers)}.html", markup.page(config, scripts=["player-local.js"]))

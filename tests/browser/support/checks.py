@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Frame, Locator, Page
@@ -42,8 +43,9 @@ _STOPS = """(player) => {
 
 _FORBIDDEN = """(player) => {
     const root = player.shadowRoot, found = [];
-    for (const selector of ["[style]:not([style=''])", "style", "[draggable]", "[autofocus]", "[role=radio]", "audio[autoplay]", "[tabindex]:not([tabindex='-1'])",
-                            "[onclick]", "[accesskey]", "input[type=password]", "img:not([alt])", "iframe:not([title])"])
+    for (const selector of [
+        "[style]:not([style=''])", "style", "[draggable]", "[autofocus]", "[role=radio]", "audio[autoplay]", "[tabindex]:not([tabindex='-1'])",
+        "[onclick]", "[accesskey]", "input[type=password]", "img:not([alt])", "iframe:not([title])"])
         for (const el of root.querySelectorAll(selector)) found.push(`${selector}: ${el.outerHTML.slice(0, 80)}`);
     return found;
 }"""
@@ -90,5 +92,5 @@ def faults(page: Page | Frame) -> list[str]:
 def _heading_faults(headings: list[Any]) -> list[str]:
     empty = [f"empty heading h{level}" for level, text in headings if not text]
     levels = [level for level, _ in headings]
-    skipped = [f"h{one} follows h{before}" for before, one in zip(levels, levels[1:], strict=False) if one > before + 1]
+    skipped = [f"h{one} follows h{before}" for before, one in pairwise(levels) if one > before + 1]
     return empty + skipped

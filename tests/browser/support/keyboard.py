@@ -100,5 +100,7 @@ class Keyboard:
 
     def order(self) -> str:
         """The order of the lines on the screen."""
-        letters: str = self.player.locator(".rank").evaluate("(list) => [...list.children].map((li) => li.dataset.id).join('')")
+        letters: str = self.player.locator(".rank").evaluate(
+            "(list) => [...list.children].map((li) => li.dataset.id).join('')"
+        )
         return letters

@@ -12,7 +12,13 @@ from typing import Any
 from olw_core import player
 from tests.browser.support.play_api import PlayApi
 
-TYPES = {"css": "text/css", "js": "text/javascript", "html": "text/html", "svg": "image/svg+xml", "json": "application/json"}
+TYPES = {
+    "css": "text/css",
+    "js": "text/javascript",
+    "html": "text/html",
+    "svg": "image/svg+xml",
+    "json": "application/json",
+}
 
 
 class Site:

@@ -9,17 +9,21 @@ import { confidence } from "./confidence";
 import { decisions } from "./decisions";
 import { planSection } from "./plan";
 import { learningRecord } from "./portfolio";
-import { section } from "./section";
+import { jumps, section } from "./section";
 
 export function afterwards(p: Player, view: View): Child[] {
   const { ending, plan } = view;
+  const planned = plan && planSection(p, plan);
+  const practice = p.session.cover.cards.length > 0 && section(p, p.t("practise"),
+    h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second"));
   return [
+    jumps([planned, practice]),
     !ending!.left && evidence(p, view),
     decisions(p, view),
-    plan && [confidence(p, plan), planSection(p, plan)],
+    plan && confidence(p, plan),
+    planned,
     learningRecord(p, view),
-    p.session.cover.cards.length > 0 && section(p, p.t("practise"),
-      h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second")),
+    practice,
     disclosure(p),
   ];
 }

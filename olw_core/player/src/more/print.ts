@@ -10,12 +10,11 @@ export function print(p: Player, ...children: Child[]): void {
   const sheet = h("div.sheet", null, children);
   const alone = new CSSStyleSheet();
   alone.replaceSync(ALONE);
-  const before = document.adoptedStyleSheets;
-  document.adoptedStyleSheets = [...before, alone];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
   host.setAttribute("data-printing", "");
   p.box.append(sheet);
   addEventListener("afterprint", () => {
-    document.adoptedStyleSheets = before;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== alone);
     host.removeAttribute("data-printing");
     sheet.remove();
   }, { once: true });

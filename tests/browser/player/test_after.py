@@ -1,0 +1,174 @@
+"""After the ending: the path in words, the plan, the calendar file, print, the second visit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from olw_core import engine
+from tests.browser.player.conftest import Open
+from tests.browser.player.states import play
+from tests.browser.support.keyboard import Keyboard
+
+LOST = {
+    "none": "In the authors’ view, no other choice here leads to more.",
+    "some": "In the authors’ view, you gave up some of what was at stake here.",
+    "much": "In the authors’ view, you gave up much of what was at stake here.",
+}
+
+
+def _result(page: Page, module: dict[str, Any]) -> dict[str, Any]:
+    kept = page.evaluate("() => localStorage.getItem('kept')")
+    view = engine.view(module, engine.read(module, kept).record)
+    result: dict[str, Any] = view["result"]
+    return result
+
+
+def _words(decision: dict[str, Any]) -> str:
+    if not decision["regret"]:
+        return LOST["none"]
+    return LOST["some" if 2 * decision["regret"] < decision["stake"] else "much"]
+
+
+def _plan(page: Page) -> None:
+    for field in page.locator(".pair fieldset").all():
+        field.locator("input").first.check()
+
+
+def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    result = _result(page, kind)
+    told = page.locator(".path > li > .hint").all_inner_texts()
+    assert told == [_words(decision) for decision in result["decisions"]]
+    rows = page.locator(".rows li").all_inner_texts()
+    assert [" ".join(row.split()) for row in rows] == [
+        f"{one['label']} {one['met']} of {one['of']} decisions" for one in result["evidence"]
+    ]
+    assert page.get_by_text(f"Your result: {result['percent']}%.").count() == 1
+    last = page.locator(".path > li").last
+    last.get_by_text("What the other choice would have led to").click()
+    thens = [" ".join(text.split()) for text in last.locator(".other > p:last-child").all_inner_texts()]
+    assert thens == [f"Then: {other['then']}" for other in result["decisions"][-1]["others"]]
+
+
+def test_without_a_score_there_is_no_percentage(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], report="completion")
+    play(page)
+    assert re.findall(r"\d+ ?%", page.locator(".olw").inner_text()) == []
+
+
+def test_an_empty_plan_is_asked_for_and_never_forced(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    play(page)
+    page.get_by_role("button", name="Make my plan").click()
+    assert page.locator(".problem a").inner_text() == "Choose a moment and an act, or write your own words"
+    assert page.get_by_role("button", name="Practise with short cards").is_enabled()
+
+
+def test_own_words_are_shown_back_and_kept_nowhere(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
+    page.get_by_role("button", name="Make my plan").click()
+    assert page.locator(".plan").inner_text() == "When Jo is quiet, I ask twice."
+    page.get_by_role("button", name="I have said it").click()
+    page.get_by_role("button", name="Change my plan").click()
+    assert page.get_by_label("Or in your own words").input_value() == "When Jo is quiet, I ask twice."
+    assert page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").find("Jo") == -1
+
+
+def test_confidence_is_kept_and_shown_again(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    page.get_by_role("group", name="Before this story").get_by_label("2").check()
+    page.get_by_role("group", name="Now").get_by_label("4").check()
+    page.get_by_role("button", name="Keep my answers").click()
+    page.get_by_text("Saved. You can close this.").wait_for()
+    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == "---24"
+    page.reload()
+    page.locator("section").first.wait_for()
+    assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
+
+
+def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
+    open_local: Open, kind: dict[str, Any], tmp_path: Path
+) -> None:
+    page = open_local([kind], context={"timezone_id": "Europe/London"})
+    page.clock.set_fixed_time("2026-01-30T23:30:00Z")
+    play(page)
+    _plan(page)
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="I have said it").click()
+    plain = _download(page, tmp_path)
+    assert re.findall(r"DTSTART:(\w+)", plain) == ["20260206T090000", "20260301T090000", "20260430T090000"]
+    assert re.findall(r"SUMMARY:(.*)\r", plain) == ["A note to myself"] * 3
+    assert re.findall(r"DESCRIPTION:(.*)\r", plain) == ["Five minutes to think about your plan."] * 3
+    assert len(set(re.findall(r"UID:(.*)\r", plain))) == 3
+    page.get_by_label("Put the words of my plan").check()
+    told = _download(page, tmp_path)
+    assert max(len(line.encode()) for line in told.split("\r\n")) <= 75
+    words = f"If {kind['plan']['cues'][0]['text']}, then I will {kind['plan']['actions'][0]['text']}."
+    escaped = words.replace(",", "\\,").replace(";", "\\;")
+    assert told.replace("\r\n ", "").count(f"DESCRIPTION:{escaped}\r\n") == 3
+
+
+def _download(page: Page, folder: Path) -> str:
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Add three calendar reminders").click()
+    begun.value.save_as(folder / begun.value.suggested_filename)
+    assert begun.value.suggested_filename == "reminders.ics"
+    return (folder / "reminders.ics").read_bytes().decode()
+
+
+def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    page.evaluate(
+        "() => { window.print = () => { window.printed = document.querySelector('olw-player').shadowRoot.querySelector('.sheet').innerText } }"
+    )
+    play(page)
+    page.get_by_text("Learning record for your portfolio").click()
+    page.get_by_label("Your name").fill("Sam Example")
+    page.emulate_media(media="print")
+    page.get_by_role("button", name="Print my learning record").evaluate("(button) => button.click()")
+    printed = page.evaluate("() => window.printed")
+    assert printed.split("\n")[0] == kind["title"]
+    assert [words in printed for words in ("Sam Example", "Individual learning, not participatory", "About", "20")] == [
+        True
+    ] * 4
+    seen = page.evaluate("""() => [...document.querySelector("olw-player").shadowRoot.querySelectorAll(".olw > *")]
+        .filter((el) => el.checkVisibility()).map((el) => el.className)""")
+    assert seen == ["sheet"]
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(
+        "() => [document.adoptedStyleSheets.length, document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
+    ) == [0, 0]
+    assert page.evaluate("() => JSON.stringify(localStorage)").find("Sam") == -1
+
+
+def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    assert page.get_by_text("Did the moment come?").count() == 0
+    _plan(page)
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="I have said it").wait_for()
+    page.reload()
+    kept = page.evaluate("() => localStorage.getItem('kept')")
+    page.get_by_role("button", name="Yes").click()
+    assert Keyboard(page).active()["text"] == "What did you do?"
+    page.get_by_role("button", name="Something else").click()
+    assert Keyboard(page).active()["text"] == "You did something else. Your plan can change with what you learned."
+    assert page.evaluate("() => localStorage.getItem('kept')") == kept
+
+
+def test_leaving_tells_no_result_of_a_story_not_played(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    page.locator(".note .btn").click()
+    page.locator("section").first.wait_for()
+    assert page.locator(".top").inner_text().split("\n")[-1] == "You stepped away"
+    assert page.get_by_text("What your choices showed").count() == 0
+    assert page.get_by_text("You left the story here.").count() == 1

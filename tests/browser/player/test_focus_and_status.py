@@ -1,0 +1,121 @@
+"""Where the focus goes, and what is announced: checklist rows 1 to 3, 6, 7, 9, 16, 23."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.player.conftest import Open
+from tests.browser.player.states import answer, choose, error, play, send, step
+from tests.browser.support.keyboard import Keyboard
+
+WATCH = """() => {
+    const status = document.querySelector("olw-player").shadowRoot.querySelector("[role=status]");
+    window.said = [];
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+def _said(page: Page) -> list[str]:
+    page.wait_for_timeout(200)
+    said: list[str] = page.evaluate("() => window.said.splice(0)")
+    return said
+
+
+def test_opening_moves_no_focus_and_says_nothing(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    page.wait_for_timeout(800)
+    assert page.evaluate("() => [document.activeElement.tagName, scrollY]") == ["BODY", 0]
+    assert page.locator("[role=status]").inner_text() == ""
+
+
+def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
+    page = open_local([kind], height=480)
+    page.evaluate(WATCH)
+    answer(page)
+    heading = Keyboard(page).active()
+    assert (heading["tag"], heading["text"].endswith("What happens next")) == ("H2", True)
+    assert _said(page) == ["Saved. You can close this."]
+    assert page.locator(".top").evaluate("(top) => top.getBoundingClientRect().top >= 0") is True
+    page.locator(".screen > .btn").click()
+    assert Keyboard(page).active()["text"].startswith("Scene 2")
+    assert _said(page) == [""]
+
+
+def test_the_page_title_names_scene_and_module(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    place = page.locator(".top").inner_text().split("\n")[-1]
+    assert page.title() == f"Scene 1 {place} – {kind['title']}"
+    error(page)
+    assert page.title() == f"Error: {kind['title']}"
+
+
+def test_the_title_of_somebody_elses_page_stays(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], ownsPage=False)
+    error(page)
+    assert page.title() == kind["title"]
+
+
+def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    keyboard = Keyboard(page)
+    keyboard.press("Continue")
+    assert keyboard.active()["className"] == "problem"
+    keyboard.tab_to("A", "Choose one before you go on")
+    keyboard.keys.press("Enter")
+    first = kind["story"]["items"][kind["story"]["nodes"][kind["story"]["start"]]["item"]]["options"][0]["id"]
+    assert (keyboard.active()["tag"], keyboard.active()["value"]) == ("INPUT", first)
+    described = page.locator(".q fieldset").evaluate(
+        "(set) => set.getAttribute('aria-describedby').split(' ').map((id) => set.getRootNode().getElementById(id).textContent).join(' ')"
+    )
+    assert described == "Error: Choose one before you go on"
+
+
+def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    page.clock.install()
+    answer(page)
+    words = page.locator(".told").inner_text()
+    page.clock.fast_forward(60_000)
+    assert (page.locator(".told").inner_text(), page.locator(".top .vh").inner_text()) == (words, "Feedback:")
+
+
+def test_two_hours_later_everything_still_works(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    page.clock.install()
+    choose(page)
+    page.clock.fast_forward("02:00:00")
+    send(page)
+    page.locator(".told").wait_for()
+    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[4] != ""
+
+
+def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    choose(page)
+    page.locator(".q .btn").dblclick()
+    page.locator(".told").wait_for()
+    assert len(page.evaluate("() => localStorage.getItem('kept')").split(".")[4].split("-")) == 1
+
+
+def test_a_new_try_keeps_the_decisions_before_it(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    steps = page.evaluate("() => localStorage.getItem('kept')").split(".")[4].split("-")
+    page.get_by_role("button", name="Try another way from here").nth(2).click()
+    page.locator(".q").wait_for()
+    _, _, _, attempt, kept, *_ = page.evaluate("() => localStorage.getItem('kept')").split(".")
+    assert (attempt, kept.split("-")) == ("2", steps[:2])
+    assert Keyboard(page).active()["text"].startswith("Scene 3")
+
+
+def test_the_links_below_stand_in_the_same_order_on_every_scene(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind])
+    seen = []
+    for _ in range(3):
+        seen.append(page.locator("footer > *").all_inner_texts())
+        step(page)
+    assert seen == [["Leave this story", "Report a problem"]] * 3

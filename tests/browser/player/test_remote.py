@@ -1,0 +1,118 @@
+"""The player with a server: what it sends, and that nothing chosen is lost when the server or the network fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from olw_core import content, engine
+from tests.browser.player.states import answer, choose, play, send
+from tests.browser.support import axe, checks
+from tests.browser.support.play_api import PlayApi
+
+OpenRemote = Callable[..., tuple[Page, PlayApi]]
+
+
+def test_a_story_is_played_and_the_plan_kept(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    play(page)
+    sent = [(name, body["attempt"], body["step"]) for name, body in api.seen]
+    assert sent == [("respond", 1, step) for step in range(len(api.record.steps))]
+    assert api.headers["Authorization"] == "Bearer a-token"
+    for field in page.locator(".pair fieldset").all():
+        field.locator("input").first.check()
+    page.get_by_label("Or in your own words").fill("I will ask Sam, quietly.")
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_text("I will ask Sam, quietly.").first.wait_for()
+    chosen = {
+        "cue": kind["plan"]["cues"][0]["id"],
+        "action": kind["plan"]["actions"][0]["id"],
+        "stop": "",
+        "before": 0,
+        "now": 0,
+    }
+    assert api.seen[-1] == ("plan", chosen)
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+
+
+def test_one_broken_connection_is_not_noticed(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    api.fail = [0]
+    answer(page)
+    assert (len(api.seen), len(api.record.steps)) == (2, 1)
+
+
+def test_two_broken_connections_keep_the_choice(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    api.fail = [0, 0]
+    choose(page)
+    send(page)
+    page.locator(".problem").wait_for()
+    assert page.locator(".problem p").inner_text() == (
+        "We could not reach the server. Your choice is still here. Check your connection and try again."
+    )
+    assert (page.locator(".q input").first.is_checked(), api.record.steps) == (True, ())
+    send(page)
+    page.locator(".told").wait_for()
+    assert len(api.record.steps) == 1
+
+
+def test_a_refusal_is_told_in_the_servers_words(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    api.fail = [503]
+    choose(page)
+    send(page)
+    page.locator(".problem").wait_for()
+    assert page.locator(".problem p").inner_text() == "The server is being mended. Try again in a minute."
+    assert page.locator(".q input").first.is_checked()
+
+
+def test_two_windows_come_together(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    last = api.view()["item"]["options"][-1]["id"]
+    api.record = engine.respond(kind, api.record, 1, 0, last)
+    choose(page)
+    send(page)
+    page.locator(".notice").wait_for()
+    assert page.locator(".notice").inner_text() == (
+        "You have already gone on from here, perhaps in another window. This is where you are now."
+    )
+    assert page.locator(".top .caption").inner_text() == "Scene 2"
+    assert len(api.record.steps) == 1
+
+
+def test_the_way_out_completes(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind)
+    page.locator(".note .btn").click()
+    page.locator(".end").wait_for()
+    assert (api.seen[0][1]["response"], api.view()["ending"]["left"]) == ("_", True)
+    assert page.get_by_role("link", name="Staff support line").count() == 1
+
+
+def test_cards_are_fetched_and_answered(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, api = open_remote(kind, show="cards")
+    page.locator(".rows .row").first.click()
+    page.locator(".q").wait_for()
+    answer(page)
+    first = kind["cards"][0]["id"]
+    assert [(name, body["card"], "response" in body) for name, body in api.seen] == [
+        ("card", first, False),
+        ("card", first, True),
+    ]
+    assert page.get_by_text(kind["cards"][0]["words_to_try"]).count() == 1
+
+
+def test_a_trust_that_sends_no_score_shows_none(open_remote: OpenRemote) -> None:
+    page, _ = open_remote(content.load("kind"), report="completion")
+    play(page)
+    assert page.get_by_text("Your result:").count() == 0
+
+
+def test_a_notice_is_told_once_in_plain_words(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+    page, _ = open_remote(kind, notice="record-older")
+    page.locator(".notice").wait_for()
+    assert (
+        page.locator(".notice").inner_text() == "This story has changed since you were here. We kept what still fits."
+    )
