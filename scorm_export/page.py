@@ -6,9 +6,11 @@ guide stays out.
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from olw_core import markup
@@ -32,10 +34,24 @@ class Settings:
     completion_score: bool
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A configuration that can be looked up: equal when its JSON is."""
+
+    text: str
+    config: Mapping[str, Any] = field(compare=False)
+
+
 def render(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> bytes:
     """The page."""
     told = config(kind, modules, about, settings)
-    return markup.page(told, scripts=[settings.edition.bundle], title=about.title).encode()
+    return _html(_Told(json.dumps(told, sort_keys=True), told), settings.edition.bundle, about.title)
+
+
+@functools.lru_cache(maxsize=32)
+def _html(told: _Told, script: str, title: str) -> bytes:
+    """Kept, because most platforms' packages hold the very same pages: half of the time for all packages goes here."""
+    return markup.page(told.config, scripts=[script], title=title).encode()
 
 
 def config(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> dict[str, Any]:
