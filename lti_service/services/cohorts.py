@@ -40,6 +40,12 @@ def of_course(session: Session, context: Context, roster: Roster | None, modules
     return CourseCohort(statuses(members, _standings(session, context), modules), names)
 
 
+def facilitates(session: Session, context: Context, learner: Learner) -> bool:
+    """Whether this person's newest launch in the course was a facilitator's."""
+    membership = session.get(Membership, (context.id, learner.id))
+    return membership is not None and membership.standing == FACILITATOR
+
+
 def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
     """The modules that this course has placed, in the framework's order; all where a placement shows the list."""
     placed = set(session.scalars(select(ResourceLink.module).where(ResourceLink.context_id == context.id)))

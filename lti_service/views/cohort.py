@@ -6,6 +6,7 @@ import logging
 from datetime import datetime
 
 from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import OutgoingError, RefusedError
@@ -36,7 +37,7 @@ def try_module(key: str) -> str:
     with wiring().database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
         owner = sessions.known(session, sessions.cookie_or_field(key))
-        _course_of(owner, key)
+        _course_of(session, owner, key)
         return learn.start_page(session, owner, learn.token_for(session, owner))
 
 
@@ -48,7 +49,7 @@ def page(token: str, key: str, form_token: str) -> str:
     here = wiring()
     with here.database.writing() as session:
         owner = sessions.known(session, token)
-        course, registration = _course_of(owner, key), owner.learner.registration
+        course, registration = _course_of(session, owner, key), owner.learner.registration
     roster, problem = _roster(registration, course)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
@@ -70,7 +71,7 @@ def page(token: str, key: str, form_token: str) -> str:
     )
 
 
-def _course_of(owner: LaunchSession, key: str) -> Context:
+def _course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     """The course that this session may look at. Raises RefusedError."""
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
@@ -78,6 +79,8 @@ def _course_of(owner: LaunchSession, key: str) -> Context:
         raise RefusedError("not-facilitator", "the session is a learner's")
     if owner.resource_link.context is None:
         raise RefusedError("no-course", "the placement has no context")
+    if not cohorts.facilitates(session, owner.resource_link.context, owner.learner):
+        raise RefusedError("not-facilitator", "a newer launch in this course was not a facilitator's")
     allow_platform(owner.learner.registration)
     return owner.resource_link.context
 

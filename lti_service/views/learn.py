@@ -18,6 +18,7 @@ from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.services import attempts, launch_sessions
 from lti_service.views import player, sessions
+from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("learn", __name__)
@@ -118,7 +119,7 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
 
 
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
-    module = wiring().library.modules[attempt.module]
+    module = module_of(attempt)
     report = owner.resource_link.reported
     return player.part(attempt.key, module, attempts.show(attempt, module, report), owner, token)
 

@@ -16,6 +16,7 @@ from lti_service.schemas import play as schemas
 from lti_service.services import attempts, grades
 from lti_service.services.attempts import Change
 from lti_service.views import sessions
+from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core import engine
 from olw_core.errors import Conflict, ResponseError
@@ -28,21 +29,21 @@ SECONDS_PER_DAY = 86_400
 def respond(key: str) -> Response:
     """One answer."""
     body = _body(schemas.Respond())
-    return _played(key, lambda record, of: engine.respond(_module_of(of), record, **body))
+    return _played(key, lambda record, of: engine.respond(module_of(of), record, **body))
 
 
 @blueprint.post("/retry")
 def retry(key: str) -> Response:
     """Another way from here."""
     body = _body(schemas.Retry())
-    return _played(key, lambda record, of: engine.retry(_module_of(of), record, **body))
+    return _played(key, lambda record, of: engine.retry(module_of(of), record, **body))
 
 
 @blueprint.post("/plan")
 def plan(key: str) -> Response:
     """The if-then plan."""
     body = _body(schemas.Plan())
-    return _played(key, lambda record, of: engine.keep_plan(_module_of(of), record, body))
+    return _played(key, lambda record, of: engine.keep_plan(module_of(of), record, body))
 
 
 @blueprint.post("/card")
@@ -53,7 +54,7 @@ def card(key: str) -> Response:
     with here.database.writing() as session:
         attempt = attempts.find(session, key, sessions.by_bearer(session), to_change=True)
         try:
-            shown = attempts.card(attempt, _module_of(attempt), body, today)
+            shown = attempts.card(attempt, module_of(attempt), body, today)
         except ResponseError as error:
             return problem(422, error.code, str(error))
     return jsonify(schemas.dump(schemas.CardShown(), {"card": shown}))
@@ -73,7 +74,7 @@ def _played(key: str, step: Callable[[Any, Attempt], Any]) -> Response:
         try:
             shown = _apply(session, owner, attempt, lambda record: step(record, attempt))
         except Conflict as error:
-            view = attempts.show(attempt, _module_of(attempt), owner.resource_link.reported).view
+            view = attempts.show(attempt, module_of(attempt), owner.resource_link.reported).view
             return problem(409, error.code, str(error), view=view)
         except ResponseError as error:
             return problem(422, error.code, str(error))
@@ -84,17 +85,10 @@ def _played(key: str, step: Callable[[Any, Attempt], Any]) -> Response:
 def _apply(session: Session, owner: LaunchSession, attempt: Attempt, step: Change) -> attempts.Shown:
     """The new state and, in the same unit, the score that follows from it."""
     here = wiring()
-    shown = attempts.change(attempt, _module_of(attempt), step, owner.resource_link.reported, here.clock())
+    shown = attempts.change(attempt, module_of(attempt), step, owner.resource_link.reported, here.clock())
     session.flush()
     grades.note(session, owner.learner, owner.resource_link, owner.standing, list(here.library.modules), here.clock())
     return shown
-
-
-def _module_of(attempt: Attempt) -> dict[str, Any]:
-    module = wiring().library.modules.get(attempt.module)
-    if module is None:
-        raise RefusedError("module-unknown", f"attempt for {attempt.module!r}, which is no longer offered")
-    return module
 
 
 def _body(schema: Schema) -> dict[str, Any]:

@@ -128,6 +128,17 @@ def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(own_site: Sit
         assert [(event.action, event.people) for event in session.query(AuditEvent)] == [("cohort status", 14)] * 2
 
 
+def test_who_lost_the_role_loses_the_page(own_site: Site) -> None:
+    client = httpx.Client(trust_env=False, timeout=30)
+    address = own_site.tool + page_data(launch(own_site, own_site.facilitator(), client=client).text)["address"]
+    assert client.get(address).status_code == 200
+    begun = begin(own_site)
+    claims = begun.claims(own_site.facilitator()) | {CLAIM + "roles": [MEMBERSHIP + "Learner"]}
+    assert begun.post_claims(claims).status_code == 200
+    told = client.get(address)
+    assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (403, True, [])
+
+
 def test_a_learner_cannot_open_it_with_their_own_token(own_site: Site) -> None:
     address = page_data(launch(own_site, own_site.facilitator()).text)["address"]
     learner = arrive(own_site)

@@ -251,3 +251,13 @@ def test_openapi_describes_exactly_the_routes(site: Site) -> None:
         "properties": {"attempt": {"type": "integer"}, "step": {"type": "integer"}, "response": {"type": "string"}},
         "required": ["attempt", "step", "response"],
     }
+
+
+def test_a_module_that_was_taken_out_is_a_plain_refusal(own_site: Site) -> None:
+    learner = arrive(own_site)
+    with own_site.wiring.database.writing() as session:
+        session.query(Attempt).one().module = "retired"
+    headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
+    address = own_site.tool + "/play/" + learner.config["urls"]["respond"].split("/")[3] + "/content"
+    told = [learner.respond(0, BEST[0]), httpx.get(address, headers=headers, trust_env=False)]
+    assert [(one.status_code, one.json()["error"]["code"]) for one in told] == [(404, "module-unknown")] * 2

@@ -1,0 +1,17 @@
+"""The compiled module of an attempt, as far as it is still offered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lti_service.errors import RefusedError
+from lti_service.models import Attempt
+from lti_service.wiring import wiring
+
+
+def module_of(attempt: Attempt) -> dict[str, Any]:
+    """The module. Raises RefusedError for one that was taken out of the content since."""
+    module = wiring().library.modules.get(attempt.module)
+    if module is None:
+        raise RefusedError("module-unknown", f"attempt for {attempt.module!r}, which is no longer offered")
+    return module
