@@ -69,7 +69,7 @@ def open_package(path: Path) -> Package:
 def _plain(entry: zipfile.ZipInfo) -> bool:
     """A file that stays inside the package, is no link and is not locked."""
     link = stat.S_ISLNK(entry.external_attr >> 16)
-    return not (entry.is_dir() or link or entry.flag_bits & 0x1 or escapes(entry.orig_filename))
+    return not (entry.filename.endswith("/") or link or entry.flag_bits & 0x1 or escapes(entry.orig_filename))
 
 
 def _describe(path: Path, archive: zipfile.ZipFile, names: frozenset[str]) -> Package:

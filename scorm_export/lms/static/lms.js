@@ -74,8 +74,8 @@ async function explain(text) {
 function show(recorded) {
   showRecorded([
     ["Status", recorded.status || "none"], ["Score", recorded.score === "" || recorded.score == null ? "none" : `${recorded.score} of 100`],
-    ["Time", minutes(recorded.time)], ["Opened", `${mine().opened} times`.replace(/^1 times/, "once")],
-    ["Next time", recorded.resume ? "goes on where it stopped" : "starts again"], ["Answers", String(recorded.answers ?? 0)],
+    ["Time", recorded.time ? minutes(recorded.time) : "not told yet"], ["Opened", `${mine().opened} times`.replace(/^1 times/, "once")],
+    ["Next time", recorded.resume ? "goes on where it stopped" : "starts again"], ["Answers sent", String(recorded.answers ?? 0)],
   ]);
   void explain(recorded.text ?? "");
   showHealth();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Frame, Locator, Page, expect
 
 WAIT = 30_000
@@ -24,9 +26,18 @@ class Learner:
         return self
 
     def decide(self, response: str) -> None:
-        """One decision; what came of it is on the screen."""
-        self.question.locator(f"input[type=radio][value='{response}']").check()
-        self.question.get_by_role("button").click()
+        """One decision; what came of it is on the screen. A ranking is sent in the order shown."""
+        lines = self.question.locator("fieldset fieldset")
+        if lines.count():
+            for line, level in zip(lines.all(), response, strict=True):
+                line.locator(f"input[value='{level}']").check()
+        elif self.question.locator("input").count():
+            for option in response:
+                self.question.locator(f"input[value='{option}']").check()
+        else:  # the controls of a ranking come with the second script
+            expect(self.question.get_by_role("button").nth(1)).to_be_visible(timeout=WAIT)
+        self.question.get_by_role("button", name="Continue", exact=True).click()
+        expect(self.question).to_have_count(0, timeout=WAIT)
         expect(self.way_on).to_be_visible(timeout=WAIT)
 
     @property
@@ -45,7 +56,7 @@ class Learner:
         self.decide(response)
         self.go_on()
 
-    def answers(self, responses: str, pause: int = 0) -> None:
+    def answers(self, responses: Sequence[str], pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""
         for response in responses:
             if pause:

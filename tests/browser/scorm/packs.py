@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,8 @@ class Expected:
 
 
 @functools.cache
-def expected(responses: str, module: str = MODULE) -> Expected:
-    """The record after these one-letter responses, from a fresh start."""
+def expected(responses: Sequence[str], module: str = MODULE) -> Expected:
+    """The record after these responses, from a fresh start."""
     loaded: dict[str, Any] = content.load(module)
     record = engine.start(loaded)
     for step, response in enumerate(responses):
@@ -58,11 +59,18 @@ def expected(responses: str, module: str = MODULE) -> Expected:
 
 
 @functools.cache
-def longest(module: str = MODULE) -> str:
+def longest(module: str = MODULE) -> tuple[str, ...]:
     """The responses of a longest path, the first of them in the author's order."""
     story = content.load(module)["story"]
-    node, responses = story["nodes"][story["start"]], ""
+    node, responses = story["nodes"][story["start"]], []
     while node["item"] is not None:
-        response = max(node["go"], key=lambda option: story["nodes"][node["go"][option]]["longest"])
-        node, responses = story["nodes"][node["go"][response]], responses + response
-    return responses
+        way = max(node["go"], key=lambda option: story["nodes"][node["go"][option]]["longest"])
+        responses.append(way or _any(story["items"][node["item"]]))
+        node = story["nodes"][node["go"][way]]
+    return tuple(responses)
+
+
+def _any(item: dict[str, Any]) -> str:
+    """A response to an item that does not branch: the first options, the order as shown, or 1 for every statement."""
+    ids = [option["id"] for option in item["options"]]
+    return {"pick": "".join(ids[: item.get("k", 0)]), "rank": "".join(ids), "rate": "1" * len(ids)}[item["type"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,14 +22,14 @@ WORDS = json.loads(
 SAYS = WORDS["core"] | WORDS["more"]
 
 
-def done(path: str = PATH) -> tuple[str, str, str]:
+def done(path: Sequence[str] = PATH) -> tuple[str, str, str]:
     """What the server holds after a finished path."""
     wanted = packs.expected(path)
     assert wanted.ended
     return "completed", str(wanted.percent), wanted.text
 
 
-def part(path: str) -> tuple[str, str, str]:
+def part(path: Sequence[str]) -> tuple[str, str, str]:
     """What the server holds in the middle."""
     return "incomplete", "", packs.expected(path).text
 
@@ -100,7 +100,7 @@ def test_a_commit_that_fails_is_tried_again(page: Page, address: str, behaviour:
     lms = Adversary(page, address, behaviour, edition)
     lms.learner.decide(PATH[0])
     lms.learner.hears(SAYS["not-saved"])
-    lms.waits_for(part(PATH[0]))
+    lms.waits_for(part(PATH[:1]))
     lms.learner.hears(SAYS["saved"])
     lms.learner.go_on()
     lms.learner.answers(PATH[1:])

@@ -62,7 +62,7 @@ def test_it_says_what_is_recorded_in_words(page: Page, address: str) -> None:
     wanted = packs.expected(PATH)
     said = lms.recorded()
     assert said | {"Time": ""} == {
-        "Status": "completed", "Score": f"{wanted.percent} of 100", "Time": "", "Opened": "once", "Next time": "starts again", "Answers": "0",
+        "Status": "completed", "Score": f"{wanted.percent} of 100", "Time": "", "Opened": "once", "Next time": "starts again", "Answers sent": "0",
     }  # fmt: skip
     expect(page.locator("#record")).to_contain_text(f"yes, best result {wanted.percent}%")
     expect(page.locator("#checks li.bad")).to_have_count(0)
