@@ -1,0 +1,40 @@
+"""`olw lti doctor` against a real platform: what works says ok, what does not says why."""
+
+from __future__ import annotations
+
+from lti_service.doctor import examine
+from tests.integration.lti_service.playing import arrive, best_answers
+from tests.integration.lti_service.site import Site
+
+
+def found(site: Site) -> dict[str, bool]:
+    return {result.what: result.good for result in examine(site.wiring)}
+
+
+def test_everything_works(own_site: Site) -> None:
+    assert found(own_site) == {
+        "database": True,
+        "public address": True,
+        "content": True,
+        "signing keys": True,
+        "Copse Valley Learning: key set": True,
+        "Copse Valley Learning: access token": True,
+    }
+
+
+def test_what_was_not_delivered_is_shown(own_site: Site) -> None:
+    arrive(own_site).play(best_answers("kind"))
+    own_site.parts.store.trouble["score"] = (403, {})
+    own_site.wiring.worker().work()
+    told = examine(own_site.wiring)[-1]
+    assert (told.what, told.good, told.found) == (
+        "scores to Copse Valley Learning",
+        False,
+        "1 not delivered: outgoing-status 403",
+    )
+
+
+def test_a_platform_that_is_away(own_site: Site) -> None:
+    own_site.servers[1].shutdown()
+    own_site.servers[1].server_close()
+    assert [good for what, good in found(own_site).items() if what.startswith("Copse")] == [False, False]
