@@ -1,0 +1,94 @@
+"""How fast the core is: compiling a module, and one engine step in Python and in Node.
+
+Every figure stands beside a JSON round trip of the same compiled module, measured in the same minute on the same
+machine, because milliseconds alone say more about the machine. Median of several rounds.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from olw_core import content, engine
+
+ROUNDS = 9
+STEPS = 200
+BUNDLE = Path(__file__).resolve().parents[1] / "olw_core" / "player" / "dist" / "engine.mjs"
+TARGETS = {"compile": 100.0, "step": 1.0}
+"""Milliseconds a figure should stay under on an ordinary machine."""
+
+NODE = """
+import { readFileSync } from "node:fs";
+const engine = await import(process.argv[1]);
+const module = JSON.parse(readFileSync(0, "utf-8"));
+const steps = Number(process.argv[2]), rounds = Number(process.argv[3]);
+const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const timed = (count, run) => median(Array.from({ length: rounds }, () => {
+  const start = performance.now();
+  for (let i = 0; i < count; i++) run();
+  return (performance.now() - start) / count;
+}));
+const answer = (record) => engine.view(module, record, "score").item;
+const first = engine.start(module);
+const letter = answer(first).options[0].id;
+const step = () => engine.view(module, engine.respond(module, engine.read(module, engine.write(first)).record, 1, 0, letter), "score");
+timed(steps, step);
+console.log(JSON.stringify({ step: timed(steps, step), json: timed(20, () => JSON.parse(JSON.stringify(module))) }));
+"""
+
+
+def median_ms(count: int, run: Callable[[], Any]) -> float:
+    """Median over the rounds of the mean time of one run, in milliseconds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for _ in range(count):
+            run()
+        rounds.append(1000 * (time.perf_counter() - start) / count)
+    return statistics.median(rounds)
+
+
+def step(module: dict[str, Any], text: str, answer: str) -> object:
+    """What a server does for one answer: read the record, respond, write it, make the View."""
+    record = engine.respond(module, engine.read(module, text).record, 1, 0, answer)
+    return engine.write(record), engine.view(module, record)
+
+
+def in_node(module: dict[str, Any]) -> dict[str, float]:
+    """{step, json}: milliseconds in Node."""
+    node = shutil.which("node") or str(next(Path(".venv").glob("**/bin/node")))
+    command = [node, "--input-type=module", "-e", NODE, BUNDLE.as_uri(), str(STEPS), str(ROUNDS)]
+    done = subprocess.run(command, input=json.dumps(module), capture_output=True, text=True, check=True)
+    measured: dict[str, float] = json.loads(done.stdout)
+    return measured
+
+
+def show(name: str, ms: float, baseline: float, target: float) -> None:
+    verdict = "within" if ms < target else "OVER"
+    print(f"{name:<34}{ms:>9.3f} ms{ms / baseline:>9.2f} x{verdict:>9} {target:g} ms")
+
+
+def main() -> None:
+    print(f"{'':<34}{'time':>12}{'to JSON':>11}{'target':>16}")
+    for module_id in content.module_ids():
+        folder, module = content.modules_dir() / module_id, content.load(module_id)
+        fresh = engine.start(module)
+        text, answer = engine.write(fresh), str(engine.view(module, fresh)["item"]["options"][0]["id"])
+        baseline = median_ms(5, lambda: json.loads(json.dumps(module)))  # noqa: B023
+        compiled = median_ms(1, lambda: content.compile_folder(folder))  # noqa: B023
+        stepped = median_ms(STEPS, lambda: step(module, text, answer))  # noqa: B023
+        node = in_node(module)
+        show(f"{module_id}: compile", compiled, baseline, TARGETS["compile"])
+        show(f"{module_id}: step, Python", stepped, baseline, TARGETS["step"])
+        show(f"{module_id}: step, Node", node["step"], node["json"], TARGETS["step"])
+        print(f"{module_id}: JSON round trip {baseline:.2f} ms in Python, {node['json']:.2f} ms in Node")
+
+
+if __name__ == "__main__":
+    main()

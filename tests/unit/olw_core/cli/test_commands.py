@@ -1,0 +1,61 @@
+"""The command `olw` itself: doors' commands, a door that is not installed, errors as one line."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from olw_core import cli
+
+
+class Absent:
+    """An entry point of a door whose extra is not installed."""
+
+    name = "lti"
+
+    def load(self) -> Any:
+        raise ModuleNotFoundError("No module named 'flask'", name="flask")
+
+
+@pytest.fixture
+def no_lti(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "entry_points", lambda **given: [Absent()] if given.get("name") in (None, "lti") else [])
+
+
+def test_a_door_that_is_not_installed_says_what_to_install(no_lti: None) -> None:
+    result = CliRunner().invoke(cli.olw, ["lti", "serve", "--port", "1"])
+    assert (result.exit_code, result.output) == (
+        1,
+        "Error: 'olw lti' needs flask. Install it with: pip install 'our-leadership-way[lti]'\n",
+    )
+
+
+def test_and_breaks_nothing_else(no_lti: None) -> None:
+    result = CliRunner().invoke(cli.olw, ["--help"])
+    rows = [line.split(maxsplit=1) for line in result.output.split("Commands:\n")[1].splitlines()]
+    assert dict(rows)["lti"] == "Not available: flask is not installed."
+    assert [name for name, _ in rows] == ["check", "graph", "lti", "new", "preview", "record", "schema"]
+
+
+def test_doors_add_their_commands() -> None:
+    context = cli.olw.make_context("olw", ["check"])
+    for name in ("lti", "scorm"):
+        command = cli.olw.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+    assert cli.olw.get_command(context, "dance") is None
+
+
+def test_entry_points_are_declared() -> None:
+    found = {e.name: e.value for e in cli.entry_points(group="olw.commands") if isinstance(e, EntryPoint)}
+    assert found == {"lti": "lti_service.cli:lti", "scorm": "scorm_export.cli:scorm"}
+
+
+def test_a_good_command_ends_well(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["olw", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert (caught.value.code, capsys.readouterr().out) == (0, "olw, version 1.0.0\n".replace("1.0.0", cli.__version__))
