@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from scorm_export.dist import build_all
 from scorm_export.package import Package
@@ -25,12 +25,11 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[
     yield out, build_all(out)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield opened
-        opened.close()
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    yield opened
+    opened.close()
 
 
 class _Quiet(SimpleHTTPRequestHandler):
