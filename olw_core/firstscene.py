@@ -24,7 +24,7 @@ def first_scene(config: Mapping[str, Any]) -> str:
     depth = min(5, int(config["heading"]))
     cover = config["cover"]
     return (
-        f'<div class="olw-first" lang="{escape(config["lang"])}"><header>{_trust(config["trust"])}'
+        f'<div class="olw-first" lang="{escape(config["lang"])}">{_trust(config["trust"])}<header>'
         f'<p class="caption">{escape(cover["source_title"])} · {escape(_fill(words["minutes"], cover["minutes"]))}</p>'
         f'<h{depth} class="title">{escape(cover["title"])}</h{depth}></header>'
         f'<div class="screen">{_note(config, words, "leave" in view) if view["step"] == 0 else ""}'

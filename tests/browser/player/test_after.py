@@ -42,7 +42,7 @@ def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> No
     page = open_local([kind], storageKey="kept")
     play(page)
     result = _result(page, kind)
-    told = page.locator(".path > li > .hint").all_inner_texts()
+    told = page.locator(".path > li > details:first-of-type > .inside > p:first-child").all_text_contents()
     assert told == [_words(decision) for decision in result["decisions"]]
     rows = page.locator(".rows li").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [

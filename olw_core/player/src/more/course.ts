@@ -8,10 +8,11 @@ const STATE = { new: "new", begun: "begun", done: "completed" } as const;
 
 export function courseScreen(p: Player, note?: string, quiet = false): void {
   const course = p.session.course!;
+  const lines = course.menu();
   p.show([
     note && h("p.notice", null, note),
     p.top("", p.t("modules")),
-    h("ul.rows", null, course.lines().map(({ title, minutes, state }, i) => h("li", null,
+    h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
       button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
       h("span.hint", null, p.t("minutes", { n: minutes })),
       h(`span.tag.${state}`, null, p.t(STATE[state]))))),

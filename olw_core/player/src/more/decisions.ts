@@ -21,11 +21,10 @@ export function decisions(p: Player, view: View): HTMLElement {
 function decision(p: Player, past: Past, told: Explained, again: () => void): Child {
   return h("li", null,
     h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("b", { html: past.prompt })),
-    details(p.t("reread"), story(p, past.html)),
     chosen(p, past),
     past.feedback && h("p", { html: past.feedback.consequence }),
-    past.feedback && h("p.hint", null, lost(p, told)),
-    past.feedback && details(p.t("otherChoices"), others(p, past, told)),
+    past.feedback && details(p.t("otherChoices"), h("p", null, lost(p, told)), others(p, past, told)),
+    details(p.t("reread"), story(p, past.html)),
     button(p.t("retry"), again, "link"));
 }
 

@@ -2,7 +2,7 @@
 
 import type { Config, Cover } from "../config";
 import {
-  cardAnswer, cardView, keepPlan, read, respond, retry, view, EngineError, type AttemptRecord, type CompiledModule,
+  cardAnswer, cardView, keepPlan, read, respond, retry, view, EngineError, type AttemptRecord, type CompiledModule, type View,
 } from "../engine/index";
 import type { Recorder } from "../recorders/recorder";
 import { interaction, snapshot } from "./report";
@@ -34,7 +34,12 @@ export function localSession(config: Config, recorder: Recorder): Session {
     });
   }
 
-  function open(index: number) {
+  function menu(): Line[] {
+    session.cover = config.cover;
+    return modules.map((m, i) => line(m, records[i]!));
+  }
+
+  function open(index: number): View {
     at = index;
     if (modules.length > 1) session.cover = coverOf(modules[index]!);
     return now();
@@ -78,7 +83,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
       return cardAnswer(m, id, chosen, response);
     }),
 
-    course: modules.length > 1 && config.show === "story" ? { lines: () => modules.map((m, i) => line(m, records[i]!)), open } : undefined,
+    course: modules.length > 1 && config.show === "story" ? { menu, open } : undefined,
   };
   return session;
 }

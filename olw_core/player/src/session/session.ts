@@ -22,8 +22,8 @@ export interface Session {
   retry(view: View, step: number): Promise<Moved>;
   plan(choice: PlanChoice): Promise<Moved>;
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
-  /** Only where there are several modules. */
-  course?: { lines(): Line[]; open(index: number): View };
+  /** Only where there are several modules. `menu` goes back to the cover of them all. */
+  course?: { menu(): Line[]; open(index: number): View };
   /** Only where a visible "Save and close" makes sense. */
   close?: () => void;
 }

@@ -16,7 +16,7 @@ const CODE = /^(mode|no-lms|not-saved|offline|session-ended|record-\S+)$/;
 export interface Frame { begin(view: View | null, note?: string): void; trust(values: Theme): void }
 
 export function frame(config: Config, session: Session, t: Translate, root: ShadowRoot): Frame {
-  const [bar, screen, foot] = [h("header"), h("div.screen"), h("footer")];
+  const [bar, screen, foot] = [h("div"), h("div.screen"), h("footer")];
   const status = h("p.status", { role: "status" });
   const rtl = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/.test(config.lang);
   const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, screen, status, foot);
@@ -51,9 +51,10 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     const { title, source_title: source, minutes } = session.cover;
     bar.replaceChildren(...nodes([
       (logo || name) && h("p.trust", null, logo && h("img", { src: logo, alt: name ?? "" }), !logo && name),
-      h("p.caption", null, source, " · ", t("minutes", { n: minutes })),
-      h(heading(0, ".title"), null, title),
-      h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": "true" }),
+      h("header", null,
+        h("p.caption", null, source, " · ", t("minutes", { n: minutes })),
+        h(heading(0, ".title"), null, title),
+        h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": "true" })),
     ]));
     foot.replaceChildren(...nodes([
       session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
