@@ -21,7 +21,6 @@ from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust
 
 _WHO = re.compile(r'data-who="(\w+)"')
-FULL_SCORE_TOLD = "It needs a number, so it is sent 100 when you finish. Everyone who finishes has the same."
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
     """The player's configuration."""
     report: Report = "completion" if kind == "cards" else settings.report  # cards are practice, never in the grade
     full_score = settings.completion_score and report == "completion"
-    told = disclosure(report, "cmi5" if settings.edition == CMI5_EDITION else "scorm")
+    told = disclosure(report, "cmi5" if settings.edition == CMI5_EDITION else "scorm", full_score=full_score)
     return {
         "lang": about.lang,
         "report": report,
@@ -66,7 +65,7 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
         "ownsPage": True,
         "show": "cards" if kind == "cards" else "story",
         "cover": _cover(kind, modules, about),
-        "disclosure": [told[0], FULL_SCORE_TOLD, *told[1:]] if full_score else told,
+        "disclosure": told,
         "trust": settings.trust.player(),
         "modules": [_carried(kind, module) for module in modules],
         "passMark": None if kind == "cards" else settings.trust.pass_mark,

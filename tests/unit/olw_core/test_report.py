@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olw_core.report import REPORTS, disclosure, sent_percent
+from olw_core.report import FULL_SCORE, REPORTS, disclosure, sent_percent
 
 
 @pytest.mark.parametrize(("report", "sent"), [("completion", None), ("score", 67), ("answers", 67)])
@@ -17,7 +17,8 @@ def test_words_promise_what_the_switch_does(door: str) -> None:
     told = {report: " ".join(disclosure(report, door)) for report in REPORTS}  # type: ignore[arg-type]
     assert "not told a score" in told["completion"]
     assert "your best score." in told["score"]
-    assert "which choice you made" in told["answers"]
+    assert ("which choice you made" in told["answers"]) == (door != "lti")
+    assert (FULL_SCORE in disclosure("completion", door)) == (door in ("lti", "xblock"))  # type: ignore[arg-type]
     assert all("never reported" in words for words in told.values())
 
 
