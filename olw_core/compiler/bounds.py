@@ -5,6 +5,7 @@ The graph is acyclic and every link points to an earlier index, so one pass in i
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
 
 
 def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
-    words = len(plain(node.html).split())
+    words = count(node.html)
     if node.item is None:
         return Bounds(0, 0, Fraction(0), 0, 0, words, None)
     moves = branches(node)
@@ -79,6 +80,7 @@ def _item_words(item: dict[str, Any]) -> int:
     return sum(count(s) for s in shown) + max(count(f["consequence"]) + count(f["why"]) for f in told)
 
 
+@functools.lru_cache(maxsize=8192)
 def count(markup: str) -> int:
     """Words of an HTML fragment."""
     return len(plain(markup).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Mapping
@@ -33,14 +34,20 @@ def paragraphs(text: str) -> list[str]:
 def _paragraph(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
     match = _SPEECH.match(text)
     if match is None:
-        return str(_MARKDOWN.render(text)).strip()
+        return _rendered(text)
     person = people.get(match["who"])
     if person is None:
         raise UnknownSpeakerError(match["who"])
     who = html.escape(f"{person['name']}, {person['role']}")
-    return f'<div class="say" data-who="{match["who"]}"><p class="who">{who}</p>{_MARKDOWN.render(match["words"]).strip()}</div>'
+    return f'<div class="say" data-who="{match["who"]}"><p class="who">{who}</p>{_rendered(match["words"])}</div>'
 
 
+@functools.lru_cache(maxsize=8192)
+def _rendered(text: str) -> str:
+    return str(_MARKDOWN.render(text)).strip()
+
+
+@functools.lru_cache(maxsize=8192)
 def inline(text: str) -> str:
     """One line (prompt, option, feedback) without a surrounding paragraph."""
     return _clean(_MARKDOWN.renderInline(" ".join(text.split())))

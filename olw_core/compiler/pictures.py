@@ -58,7 +58,10 @@ def _attributes(given: list[tuple[str, str]]) -> list[str]:
         (any(name.lower().startswith("on") for name, _ in given), "event attributes"),
         (any("href" in name.lower() for name, _ in given), "links"),
         (any(re.search(r"url\((?!#)", value, re.IGNORECASE) for _, value in given), "outside references"),
-        (any(name.lower() == "style" for name, _ in given), "style attributes (a strict content security policy drops them)"),
+        (
+            any(name.lower() == "style" for name, _ in given),
+            "style attributes (a strict content security policy drops them)",
+        ),
     )
     return [f"{what} are not allowed" for broken, what in rules if broken]
 

@@ -56,6 +56,8 @@ class Unfolder:
         self.nodes: list[Node] = []
         self._done: dict[Key, int] = {}
         self._same: dict[str, int] = {}
+        self._html: dict[tuple[str, ...], str] = {}
+        self._items: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def run(self, start: str) -> int:
         """Unfold everything reachable; returns the start's index. Raises TooManyNodesError, TooFewOptionsError."""
@@ -74,15 +76,14 @@ class Unfolder:
 
     def _node(self, scene_id: str, state: dict[str, int]) -> Node:
         scene = self.scenes[scene_id]
-        shown = [part["text"] for part in scene["text"] if conditions.holds(part["if"], state)]
-        node = Node(scene_id, markup.block("\n\n".join(shown), self.people), None)
+        node = Node(scene_id, self._text(scene, state), None)
         item = scene["item"]
         if item is None:
             return node
         letters = [i for i, o in item["options"].items() if conditions.holds(o.get("if", ""), state)]
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
-        node.item = compile_item(item, letters, self.denominator)
+        node.item = self._item(scene_id, letters)
         if item["type"] != "choose":
             node.go[""] = self._visit(_target(item["go"], state), state)
             return node
@@ -90,6 +91,20 @@ class Unfolder:
             after = conditions.apply(item["options"][letter]["set"], state, self.variables)
             node.go[letter] = self._visit(_target(item["options"][letter]["go"], after), after)
         return node
+
+    def _text(self, scene: Mapping[str, Any], state: dict[str, int]) -> str:
+        """The scene's words in this state; states that show the same are rendered once."""
+        shown = tuple(part["text"] for part in scene["text"] if conditions.holds(part["if"], state))
+        if shown not in self._html:
+            self._html[shown] = markup.block("\n\n".join(shown), self.people)
+        return self._html[shown]
+
+    def _item(self, scene_id: str, letters: list[str]) -> dict[str, Any]:
+        """The scene's compiled item with these options; compiled once."""
+        key = (scene_id, *letters)
+        if key not in self._items:
+            self._items[key] = compile_item(self.scenes[scene_id]["item"], letters, self.denominator)
+        return self._items[key]
 
     def _merge(self, node: Node) -> int:
         signature = json.dumps([node.scene, node.html, node.item, node.go], sort_keys=True)
