@@ -62,24 +62,34 @@ function file(name, bytes, budget) {
   return fits;
 }
 
+/** Everything into `made`; true when all of it is within its budget. */
+async function buildAll() {
+  const more = await code("src/more/index.ts", [styles, kit]);
+  const hash = createHash("sha256").update(more).digest("hex").slice(0, 8);
+  const results = [
+    file("player-more.js", more, LIGHT),
+    file("player.css", Buffer.from(css(join(here, "src/styles/light.scss"))), FIRST),
+  ];
+  for (const [name, budget, recorder] of ENTRIES) {
+    if (recorder && !existsSync(join(here, "src/recorders", `${recorder}.ts`))) continue;
+    const MORE_HASH = JSON.stringify(recorder ? "" : hash);   // inside a package the files cannot come apart
+    results.push(file(`${name}.js`, await code(`src/entries/${name}.ts`, [styles], { MORE_HASH }), budget));
+  }
+  await build({ ...common, entryPoints: ["src/engine/index.ts"], format: "esm", outfile: join(made, "engine.mjs") });
+  return results.every(Boolean);
+}
+
 // Built beside dist and moved there whole: nobody finds half a build.
 const made = join(here, `.dist-${process.pid}`);
 mkdirSync(made, { recursive: true });
-const more = await code("src/more/index.ts", [styles, kit]);
-const hash = createHash("sha256").update(more).digest("hex").slice(0, 8);
-const results = [
-  file("player-more.js", more, LIGHT),
-  file("player.css", Buffer.from(css(join(here, "src/styles/light.scss"))), FIRST),
-];
-for (const [name, budget, recorder] of ENTRIES) {
-  if (recorder && !existsSync(join(here, "src/recorders", `${recorder}.ts`))) continue;
-  const MORE_HASH = JSON.stringify(recorder ? "" : hash);   // inside a package the files cannot come apart
-  results.push(file(`${name}.js`, await code(`src/entries/${name}.ts`, [styles], { MORE_HASH }), budget));
-}
-await build({ ...common, entryPoints: ["src/engine/index.ts"], format: "esm", outfile: join(made, "engine.mjs") });
-rmSync(dist, { recursive: true, force: true });
-renameSync(made, dist);
-if (!results.every(Boolean)) {
-  console.error("A file is over its budget. Take something out of it.");
-  process.exit(1);
+try {
+  const fits = await buildAll();
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(made, dist);
+  if (!fits) {
+    console.error("A file is over its budget. Take something out of it.");
+    process.exitCode = 1;
+  }
+} finally {
+  rmSync(made, { recursive: true, force: true });
 }
