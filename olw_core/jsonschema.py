@@ -61,12 +61,12 @@ def _item(kind: str, schema: Schema) -> dict[str, Any]:
 
 
 def _mapping(field: fields.Dict) -> dict[str, Any]:
+    assert field.key_field is not None
+    assert field.value_field is not None
     described: dict[str, Any] = {"type": "object", **_limits(field, "minProperties", "maxProperties")}
-    if field.value_field is not None:
-        described["additionalProperties"] = _field(field.value_field)
-    for validator in field.key_field.validators if field.key_field is not None else ():
-        if isinstance(validator, validate.Regexp):
-            described["propertyNames"] = {"pattern": _pattern(validator)}
+    described["additionalProperties"] = _field(field.value_field)
+    if names := _limits(field.key_field, "minLength", "maxLength"):
+        described["propertyNames"] = names
     return described
 
 
@@ -90,7 +90,8 @@ def _limits(field: fields.Field[Any], least: str, most: str) -> dict[str, Any]:
             described["pattern"] = _pattern(validator)
         elif isinstance(validator, validate.Range):
             described |= _bounds("minimum", validator.min, "maximum", validator.max)
-        elif isinstance(validator, validate.Length):
+        else:
+            assert isinstance(validator, validate.Length)
             described |= _bounds(least, validator.min, most, validator.max)
     return described
 

@@ -40,12 +40,11 @@ def _columns(story: Mapping[str, Any]) -> list[list[int]]:
     depth = {story["start"]: 0}
     order = sorted(range(story["start"] + 1), reverse=True)  # every link points to a smaller index
     for n in order:
-        for target in story["nodes"][n]["go"].values() if n in depth else ():
+        for target in story["nodes"][n]["go"].values():
             depth[target] = max(depth.get(target, 0), depth[n] + 1)
     columns: list[list[int]] = [[] for _ in range(max(depth.values()) + 1)]
     for n in order:
-        if n in depth:
-            columns[depth[n]].append(n)
+        columns[depth[n]].append(n)
     return columns
 
 

@@ -63,7 +63,7 @@ def facts(compiled: Compiled) -> str:
     chance = round(100 * story["chance"][0] / story["chance"][1])
     low, high = story["decisions"]
     return (
-        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {module['minutes']} minutes), "
+        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {module['minutes']} minute{'s' * (module['minutes'] != 1)}), "
         f"best {start['best']}, worst {start['worst']} in 1/{story['denominator']} points, chance score {chance}%, {len(module['cards'])} cards"
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from olw_core.compiler.markup import paragraphs
 from olw_core.compiler.source import Path
 
 Kind = Literal["narration", "speech", "option", "feedback", "prompt", "note"]
@@ -42,15 +43,10 @@ def all_texts(module: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _paragraphs(text: str, path: Path, unit: str) -> Iterator[Text]:
-    for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            spoken = paragraph.strip().startswith("@")
-            yield Text(
-                path,
-                "speech" if spoken else "narration",
-                paragraph.split(":", 1)[1] if spoken and ":" in paragraph else paragraph,
-                unit,
-            )
+    for paragraph in paragraphs(text):
+        spoken = paragraph.startswith("@") and ":" in paragraph
+        words = paragraph.split(":", 1)[1] if spoken else paragraph
+        yield Text(path, "speech" if spoken else "narration", words, unit)
 
 
 def _item(item: Mapping[str, Any], path: Path, unit: str) -> Iterator[Text]:

@@ -134,3 +134,12 @@ def test_weights_of_a_decision_without_points_do_not_count() -> None:
     item = authored["story"]["scenes"]["s2"]["item"]
     item["points"], item["tests"] = 0, []
     assert found(authored) == []
+
+
+def test_an_acronym_is_told_once() -> None:
+    authored = chain(["s1", "s2", "s3", "s4"])
+    for scene in ("s2", "s3"):
+        authored["story"]["scenes"][scene]["text"] = "The ICB is here."
+    assert found(authored) == ["warning acronym at story.scenes.s2.text: 'ICB' is not explained."]
+    authored["story"]["scenes"]["s4"]["text"] = "They are the integrated care board (ICB)."
+    assert found(authored) == []
