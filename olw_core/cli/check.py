@@ -62,8 +62,9 @@ def facts(compiled: Compiled) -> str:
     start = story["nodes"][story["start"]]
     chance = round(100 * story["chance"][0] / story["chance"][1])
     low, high = story["decisions"]
+    minutes = f"{module['minutes']} minute{'s' * (module['minutes'] != 1)}"
     return (
-        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {module['minutes']} minute{'s' * (module['minutes'] != 1)}), "
+        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {minutes}), "
         f"best {start['best']}, worst {start['worst']} in 1/{story['denominator']} points, chance score {chance}%, {len(module['cards'])} cards"
     )
 
