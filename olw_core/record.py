@@ -144,7 +144,7 @@ def longest_record(module: Mapping[str, Any]) -> int:
         item = None if node["item"] is None else story["items"][node["item"]]
         longest.append(0 if item is None else 3 + _answer_length(item) + max(longest[t] for t in node["go"].values()))
     header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c-c-55.9999-100.") + 5
-    return header + longest[int(story["start"])]
+    return header + max(0, longest[int(story["start"])] - 1)  # no dash before the first step
 
 
 def _answer_length(item: Mapping[str, Any]) -> int:

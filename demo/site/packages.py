@@ -27,12 +27,15 @@ def build(out: Path, told: Callable[[str], None]) -> None:
 
 
 def to_play(out: Path) -> dict[str, Path]:
-    """The packages for the embedded LMS: address -> zip."""
-    return {
-        f"{profile}-{path.stem}" if not path.stem.startswith(profile) else path.stem: path
-        for profile in TO_PLAY
-        for path in sorted((out / profile).glob("*.zip"))
-    }
+    """The packages for the embedded LMS: address -> zip, stories first, in the framework's order."""
+    found = [path for profile in TO_PLAY for path in (out / profile).glob("*.zip")]
+    order = [f"olw-{module_id}" for module_id in content.module_ids()]
+
+    def place(path: Path) -> tuple[int, int, str]:
+        story = next((i for i, name in enumerate(order) if path.stem.startswith(name)), len(order))
+        return TO_PLAY.index(path.parent.name), story, path.stem
+
+    return {path.stem: path for path in sorted(found, key=place)}
 
 
 def _digest() -> str:

@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page
 
 from lti_service.models import Attempt, Learner
-from olw_core import content, engine
-from olw_core.record import Record
+from olw_core import engine
 from tests.browser.lti.conftest import Visit
 from tests.browser.support import axe, checks, shots
 from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.story import SIZES, path
 from tests.integration.lti_service.site import Site
-from tests.support.play import responses
-
-SIZES: dict[str, dict[str, Any]] = {
-    "1280": {"width": 1280, "height": 900},
-    "360": {"width": 360, "height": 640, "has_touch": True, "is_mobile": True},
-    "320": {"width": 320, "height": 640},
-}
-
-
-def path() -> tuple[list[str], Record]:
-    """Always the first possible answer of `kind`, and the record that makes."""
-    module = content.load("kind")
-    record = engine.start(module)
-    while can := responses(module, record):
-        record = engine.respond(module, record, 1, len(record.steps), can[0])
-    return [answer for _tag, answer in record.steps], record
 
 
 def look(page: Page, name: str) -> None:

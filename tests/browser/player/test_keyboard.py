@@ -10,6 +10,7 @@ from olw_core import content, engine
 from tests.browser.player.conftest import Open
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import golden
+from tests.support.play import every_path
 
 
 def _best(module: dict[str, Any], record: engine.Record) -> str:
@@ -80,3 +81,16 @@ def test_a_question_has_one_stop_for_its_choices_and_one_for_its_button(open_loc
         keyboard.keys.press("ArrowDown")
     keyboard.keys.press("Tab")
     assert (keyboard.active()["text"], page.locator(".top").inner_text()) == ("Continue", scene)
+
+
+@pytest.mark.parametrize("module_id", ["maths", "variables", "way_out"])
+def test_every_path_by_keyboard(open_local: Open, module_id: str) -> None:
+    module = golden(module_id)
+    page = open_local([module], storageKey="kept")
+    keyboard = Keyboard(page)
+    for record in every_path(module):
+        page.evaluate("() => localStorage.clear()")
+        page.reload()
+        for _, response in record.steps:
+            keyboard.go_on(response)
+        assert page.evaluate("() => localStorage.getItem('kept')") == engine.write(record)

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES
 from tests.browser.support import axe, checks, shots
+from tests.support.modules import golden
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -25,3 +26,22 @@ def test_no_faults_where_the_page_is_someone_elses(open_local: Open, kind: dict[
     page = open_local([kind], 300, heading=3, ownsPage=False, trust={"colour": "#ffcc00"})
     STATES[state](page)
     assert (axe.faults(page, "olw-player"), checks.faults(page)) == ([], [])
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("module_id", "problem"),
+    [
+        ("pick", "Choose 2, no more and no fewer"),
+        ("rate", "Choose an answer for each line"),
+        ("rank", ""),
+    ],
+)
+def test_no_faults_in_the_other_types_of_question(open_local: Open, module_id: str, problem: str, width: int) -> None:
+    page = open_local([golden(module_id)], width)
+    page.locator(".q .opt, .q .rank").first.wait_for()
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    page.locator(".q .btn").click()
+    page.locator(".problem, .told").first.wait_for()
+    assert page.locator(".problem a").all_inner_texts() == ([problem] if problem else [])
+    assert (axe.faults(page), checks.faults(page)) == ([], [])

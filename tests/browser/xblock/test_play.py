@@ -10,31 +10,16 @@ import pytest
 from playwright.sync_api import Page
 
 from olw_core import content, engine
-from olw_core.record import Record
 from tests.browser.support import axe, checks, shots
 from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.story import SIZES, path
 from tests.browser.xblock.conftest import Visit
 from tests.integration.olw_xblock.workbench import Workbench
-from tests.support.play import responses
 
 pytestmark = pytest.mark.browser
 
-SIZES: dict[str, dict[str, Any]] = {
-    "1280": {"width": 1280, "height": 900},
-    "360": {"width": 360, "height": 640, "has_touch": True, "is_mobile": True},
-    "320": {"width": 320, "height": 640},
-}
 OVERFLOW = "(player) => player.shadowRoot.firstElementChild.scrollWidth - player.clientWidth"
 SCREEN = "(player) => player.shadowRoot.querySelector('.screen').innerText"
-
-
-def path() -> tuple[list[str], Record]:
-    """Always the first possible answer of `kind`, and the record that makes."""
-    module = content.load("kind")
-    record = engine.start(module)
-    while can := responses(module, record):
-        record = engine.respond(module, record, 1, len(record.steps), can[0])
-    return [answer for _tag, answer in record.steps], record
 
 
 def hands_on(page: Page) -> Keyboard:
