@@ -32,7 +32,7 @@ def test_no_faults_where_the_page_is_someone_elses(open_local: Open, kind: dict[
 @pytest.mark.parametrize(
     ("module_id", "problem"),
     [
-        ("pick", "Choose 2, no more and no fewer"),
+        ("pick", "Choose 3, no more and no fewer"),
         ("rate", "Choose an answer for each line"),
         ("rank", ""),
     ],
