@@ -93,20 +93,22 @@ def _past(module: Module, index: int, decision: Decision) -> dict[str, Any]:
         "step": index,
         "scene": decision.node["scene"],
         "html": module["story"]["texts"][decision.node["text"]],
+        "type": decision.item["type"],
         "prompt": decision.item["prompt"],
         "answer": decision.answer,
-        "chosen": _chosen(decision),
+        "chosen": _lines(decision.item, decision.answer),
     }
     if decision.answer != LEAVE:
         past["feedback"] = feedback(decision)
     return past
 
 
-def _chosen(decision: Decision) -> list[str]:
-    if decision.answer == LEAVE:
+def _lines(item: Mapping[str, Any], answer: str) -> list[str]:
+    """The HTML of the options an answer names, in its order; of rate every statement; nothing for the way out."""
+    if answer == LEAVE:
         return []
-    letters = [o["id"] for o in decision.item["options"]] if decision.item["type"] == "rate" else decision.answer
-    return [_option(decision.item, letter)["html"] for letter in letters]
+    letters = [o["id"] for o in item["options"]] if item["type"] == "rate" else answer
+    return [_option(item, letter)["html"] for letter in letters]
 
 
 def _result(module: Module, record: Record, here: Walk, scores: bool) -> dict[str, Any]:
@@ -136,6 +138,7 @@ def _explained(module: Module, index: int, decision: Decision) -> dict[str, Any]
     explained["other"] = _told(decision)["other"]
     if item["type"] != "choose":
         explained["key"] = authors_answer(item)
+        explained["keyed"] = _lines(item, explained["key"])
         return explained
     explained["others"] = [
         {

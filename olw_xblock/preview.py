@@ -54,6 +54,7 @@ def _opening(module: Module, show: str, heading: int) -> Any:
         "show": "story",
         "report": "completion",
         "cover": markup.cover(module),
+        "trust": {},
         "view": engine.view(module, engine.start(module), "completion"),
     }
     scene = first_scene(config)

@@ -42,10 +42,12 @@ export interface CompiledModule {
 }
 
 export interface Item { type: ItemType; prompt: string; options: { id: string; html: string }[]; k?: number }
-export interface Past { step: number; scene: string; html: string; prompt: string; answer: string; chosen: string[]; feedback?: Feedback }
+export interface Past {
+  step: number; scene: string; html: string; type: ItemType; prompt: string; answer: string; chosen: string[]; feedback?: Feedback;
+}
 export interface Other { id: string; html: string; consequence: string; protects: string; costs: string; then: string }
 export interface Explained {
-  step: number; scene: string; regret: number; stake: number; tests: string[]; other?: string; key?: string; others: Other[];
+  step: number; scene: string; regret: number; stake: number; tests: string[]; other?: string; key?: string; keyed?: string[]; others: Other[];
 }
 export interface Evidence { behaviour: string; label: string; met: number; of: number }
 export interface Result { percent?: number; best?: number; decisions: Explained[]; evidence: Evidence[] }

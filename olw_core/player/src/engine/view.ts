@@ -55,16 +55,18 @@ function feedbackOf(d: Decision): Feedback {
 
 function past(m: CompiledModule, d: Decision, step: number): Past {
   const found: Past = {
-    step, scene: d.node.scene, html: m.story.texts[d.node.text]!, prompt: d.item.prompt, answer: d.answer, chosen: chosen(d),
+    step, scene: d.node.scene, html: m.story.texts[d.node.text]!, type: d.item.type, prompt: d.item.prompt,
+    answer: d.answer, chosen: lines(d.item, d.answer),
   };
   if (d.answer !== LEAVE) found.feedback = feedbackOf(d);
   return found;
 }
 
-function chosen(d: Decision): string[] {
-  if (d.answer === LEAVE) return [];
-  const ids = d.item.type === "rate" ? d.item.options.map((o) => o.id) : [...d.answer];
-  return ids.map((id) => option(d.item, id).html);
+/** The HTML of the options an answer names, in its order; of rate every statement; nothing for the way out. */
+function lines(item: CompiledItem, answer: string): string[] {
+  if (answer === LEAVE) return [];
+  const ids = item.type === "rate" ? item.options.map((o) => o.id) : [...answer];
+  return ids.map((id) => option(item, id).html);
 }
 
 function result(m: CompiledModule, record: AttemptRecord, here: Walk, scores: boolean): Result {
@@ -85,6 +87,7 @@ function explained(m: CompiledModule, d: Decision, step: number): Explained {
   found.other = told(d).other;
   if (item.type !== "choose") {
     found.key = authorsAnswer(item);
+    found.keyed = lines(item, found.key);
     return found;
   }
   found.others = item.options.filter((o) => o.id !== d.answer).map((o) => ({

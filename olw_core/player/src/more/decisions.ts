@@ -3,7 +3,7 @@
 import type { Explained, Past, View } from "../engine/index";
 import { button, details, h, type Child } from "../ui/dom";
 import { section } from "./section";
-import { chosen, scales } from "../ui/feedback";
+import { chosen, rated, scales } from "../ui/feedback";
 import type { Player } from "../ui/player";
 import { moved, story } from "../ui/scene";
 
@@ -40,18 +40,13 @@ function others(p: Player, past: Past, told: Explained): Child {
       h("p", { html: other.consequence }),
       scales(p, other.protects, other.costs),
       other.then && h("p", null, h("b", null, p.t("then"), " "), other.then))),
-    told.key && authors(p, past, told.key),
+    told.key && authors(p, past, told),
     told.other && h("p", null, h("b", null, p.t("case"), ". "), h("span", { html: told.other })),
   ];
 }
 
-/** The authors' answer to a pick, rank or rate decision, as far as the View tells it. */
-function authors(p: Player, { answer, chosen: lines }: Past, key: string): Child {
-  const title = h("p", null, h("b", null, p.t("authors")));
-  const at = (id: string): string | undefined => lines[answer.indexOf(id)];
-  const list = (items: string[]): Child => [title, h("ol", null, items.map((html) => h("li", { html })))];
-  const ids = [...key];
-  if (/^[1-4]+$/.test(key) && key.length === lines.length) return list(lines.map((html, i) => `${html} <b>${p.t(ids[i] as "1")}</b>`));
-  if (ids.every(at)) return list(ids.map((id) => at(id)!));
-  return h("p", null, p.t("onList", { n: ids.filter(at).length, of: lines.length }));
-}
+/** The authors' answer to a pick, rank or rate decision. */
+const authors = (p: Player, { type }: Past, { key, keyed }: Explained): Child => [
+  h("p", null, h("b", null, p.t("authors"))),
+  h("ol", null, rated(p, type, keyed!, key!).map((html) => h("li", { html }))),
+];

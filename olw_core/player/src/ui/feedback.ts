@@ -14,10 +14,13 @@ export function feedbackScreen(p: Player, view: View, go: () => void): Child[] {
   ];
 }
 
+/** Lines of an answer; statements with what each was rated. */
+export const rated = (p: Player, type: string, lines: string[], answer: string): string[] =>
+  type === "rate" ? lines.map((html, i) => `${html} <b>${p.t(answer[i] as "1")}</b>`) : lines;
+
 /** The learner's own bubble. */
-export function chosen(p: Player, { chosen: lines, answer }: Past): Child {
-  const rated = /^[1-4]{2,}$/.test(answer) && answer.length === lines.length;
-  const text = lines.map((html, i) => rated ? `${html} <b>${p.t(answer[i] as "1")}</b>` : html);
+export function chosen(p: Player, { chosen: lines, answer, type }: Past): Child {
+  const text = rated(p, type, lines, answer);
   return h("div.mine", null, h("p.who", null, p.t(lines.length ? "youChose" : "youLeft")),
     text.length === 1 ? h("p", { html: text[0] }) : text.length > 0 && h("ol", null, text.map((html) => h("li", { html }))));
 }
