@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from olw_core import cards
+from olw_core import cards, protocol
 from olw_core.cards import CardLog, Return
-from olw_xblock import events, schemas
+from olw_xblock import events
 from olw_xblock.handlers import HandlersMixin, play_handler
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +24,7 @@ class CardsMixin(HandlersMixin):
         """UTC days since 1970-01-01."""
         return (datetime.now(UTC) - EPOCH).days
 
-    @play_handler(schemas.CardSchema)
+    @play_handler(protocol.Card)
     def card(self, data: dict[str, Any]) -> dict[str, Any]:
         """`{card: CardView}`; the variant met longest ago unless one is named."""
         module = self.compiled()

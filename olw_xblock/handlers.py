@@ -13,7 +13,7 @@ from marshmallow import Schema
 from webob import Response
 from xblock.core import XBlock
 
-from olw_core import engine
+from olw_core import engine, protocol
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
 from olw_core.record import Record
 from olw_core.story import LEAVE
@@ -58,7 +58,7 @@ def _guarded(block: HandlersMixin, act: Callable[[], dict[str, Any]]) -> Respons
 class HandlersMixin(CompletionMixin):
     """The three handlers of the story."""
 
-    @play_handler(schemas.RespondSchema)
+    @play_handler(protocol.Respond)
     def respond(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take an answer; reports what it brought about. The same answer sent twice counts once."""
         before, notice = self._opened()
@@ -68,7 +68,7 @@ class HandlersMixin(CompletionMixin):
             self._decided(before, after, view)
         return _with_notice(view, notice)
 
-    @play_handler(schemas.RetrySchema)
+    @play_handler(protocol.Retry)
     def retry(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin the next attempt from an ending, if the attempts limit allows one."""
         before, notice = self._opened()
@@ -80,7 +80,7 @@ class HandlersMixin(CompletionMixin):
         self.tell(events.RETRIED, after.version, attempt=after.attempt)
         return _with_notice(self.view_of(after), notice)
 
-    @play_handler(schemas.PlanSchema)
+    @play_handler(protocol.Plan)
     def plan(self, data: dict[str, Any]) -> dict[str, Any]:
         """Keep the learner's plan. Nothing about a plan is ever reported."""
         before, notice = self._opened()

@@ -4,50 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields
 
-SHORT = validate.Length(max=40)
-CONFIDENCE = validate.Range(min=0, max=5)
+from olw_core.protocol import Card, Plan, Respond, Retry
 
-
-class Body(Schema):
-    """Base of all bodies: unknown fields are ignored, so that a newer player still talks to an older service."""
-
-    class Meta:
-        unknown = EXCLUDE
-
-
-class Respond(Body):
-    """One answer to one step."""
-
-    attempt = fields.Integer(required=True, strict=True)
-    step = fields.Integer(required=True, strict=True)
-    response = fields.String(required=True, validate=SHORT)
-
-
-class Retry(Body):
-    """Another way from a decision, or from the start (0)."""
-
-    attempt = fields.Integer(required=True, strict=True)
-    step = fields.Integer(required=True, strict=True)
-
-
-class Plan(Body):
-    """The if-then plan; each part may be left out."""
-
-    cue = fields.String(load_default="", validate=SHORT)
-    action = fields.String(load_default="", validate=SHORT)
-    stop = fields.String(load_default="", validate=SHORT)
-    before = fields.Integer(load_default=0, strict=True, validate=CONFIDENCE)
-    now = fields.Integer(load_default=0, strict=True, validate=CONFIDENCE)
-
-
-class Card(Body):
-    """A return card, with the answer once there is one."""
-
-    card = fields.String(required=True, validate=SHORT)
-    variant = fields.String(load_default=None, allow_none=True, validate=SHORT)
-    response = fields.String(load_default=None, allow_none=True, validate=SHORT)
+__all__ = ["Card", "CardShown", "Plan", "Played", "Problem", "Refused", "Respond", "Retry", "dump"]
 
 
 class Problem(Schema):

@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page, expect
-
-from olw_core.cli import olw
-from olw_core.preview.server import PreviewServer
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = CliRunner().invoke(
-        olw, ["new", "draft", "--principle", "kind", "--title", "A draft", "--into", str(tmp_path)]
-    )
-    assert made.exit_code == 0, made.output
-    return tmp_path / "draft"
-
-
-@pytest.fixture
-def url(folder: Path) -> Iterator[str]:
-    server = PreviewServer(folder, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_page_follows_the_author(new_page: Callable[[], Page], url: str, folder: Path) -> None:

@@ -1,0 +1,5 @@
+"""The draft and its preview."""
+
+from tests.support.draft import folder, url
+
+__all__ = ["folder", "url"]
