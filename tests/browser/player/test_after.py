@@ -46,7 +46,7 @@ def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> No
     assert told == [_words(decision) for decision in result["decisions"]]
     rows = page.locator(".rows li").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
-        f"{one['label']} {one['met']} of {one['of']} decisions" for one in result["evidence"]
+        f"{one['label']} {one['met']} of {one['of']} decision{'s' * (one['of'] != 1)}" for one in result["evidence"]
     ]
     assert page.get_by_text(f"Your result: {result['percent']}%.").count() == 1
     last = page.locator(".path > li").last

@@ -60,7 +60,7 @@ def rgb(colour: str) -> str:
 
 def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path) -> None:
     colour = opened(page, packages, tmp_path, json.dumps(GOOD).encode("utf-8-sig"))
-    logo = page.locator("olw-player header img")
+    logo = page.locator("olw-player .trust img")
     assert (colour, told(watch), watch.errors) == (rgb("#7c2855"), [], [])
     assert (logo.get_attribute("alt"), urlsplit(str(logo.get_attribute("src"))).path) == (
         "Example NHS Trust",
