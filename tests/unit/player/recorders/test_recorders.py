@@ -13,7 +13,14 @@ HERE = Path(__file__).parent
 
 @pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
 def test_recorders(name: str) -> None:
-    done = subprocess.run(["node", "--test", name], cwd=HERE, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["node", "--test", "--test-reporter=tap", name],
+        cwd=HERE,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     counts = dict(re.findall(r"^# (pass|fail) (\d+)$", done.stdout, re.MULTILINE))
     assert counts.get("fail") == "0", done.stdout + done.stderr
     assert int(counts["pass"]) > 5
