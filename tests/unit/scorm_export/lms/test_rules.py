@@ -9,7 +9,7 @@ from pathlib import Path
 
 def test_strict_rules() -> None:
     done = subprocess.run(
-        ["node", "--test", "rules.test.mjs"],
+        ["node", "--test", "--test-reporter=tap", "rules.test.mjs"],
         cwd=Path(__file__).parent,
         capture_output=True,
         text=True,
