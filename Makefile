@@ -53,7 +53,8 @@ bench: build     ## measure sizes and speeds
 	@for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 wheel: build     ## the Python package with compiled content and bundles
-	@$(BIN)/olw check > /dev/null && $(BIN)/python -m build --wheel --outdir dist/wheel .
+	@$(BIN)/python -c "from olw_core import content; [content.load(i) for i in content.module_ids()]"
+	@$(BIN)/python -m build --wheel --outdir dist/wheel .
 
 .PHONY: system
 system:
