@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from olw_core import record as records
 from olw_core.errors import Conflict, ResponseError
@@ -60,7 +61,6 @@ def respond(module: Module, record: Record, attempt: object, step: object, respo
     here, _ = walk(module, record.steps)
     if not _whole(attempt, record.attempt, record.attempt) or not _whole(step, 0, len(record.steps)):
         raise _conflict()
-    assert isinstance(step, int)
     if step < len(record.steps):
         if not _same(module, record, step, response):
             raise _conflict()
@@ -72,7 +72,7 @@ def respond(module: Module, record: Record, attempt: object, step: object, respo
     return _settled(module, replace(record, steps=(*record.steps, (tag, answer))))
 
 
-def _whole(value: object, low: int, high: int) -> bool:
+def _whole(value: object, low: int, high: int) -> TypeGuard[int]:
     return type(value) is int and low <= value <= high
 
 
@@ -100,9 +100,7 @@ def retry(module: Module, record: Record, attempt: object, step: object) -> Reco
         raise _conflict()
     if not here.ended:
         raise ResponseError("not-ended", "You can try another way once you have reached an ending.")
-    return _settled(
-        module, replace(record, attempt=min(record.attempt + 1, MAX_ATTEMPTS), steps=record.steps[: int(str(step))])
-    )
+    return _settled(module, replace(record, attempt=min(record.attempt + 1, MAX_ATTEMPTS), steps=record.steps[:step]))
 
 
 def keep_plan(module: Module, record: Record, choice: Mapping[str, object]) -> Record:

@@ -91,8 +91,9 @@ def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
     if not text.strip(_SPACE):
         return fresh, ""
     body, _, check = text.strip(_SPACE)[:MAX_LENGTH].rpartition(".")
+    notice: Notice = ""
     if checksum(body) == check:
-        fields, notice = body.split("."), ""
+        fields = body.split(".")
     else:
         fields, notice = text.strip(_SPACE)[:MAX_LENGTH].split("."), "record-damaged"
     fields += [""] * (7 - len(fields))
@@ -103,7 +104,7 @@ def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
     return _fields(fields, fresh, notice)
 
 
-def _fields(fields: list[str], fresh: Record, notice: str) -> tuple[Record, Notice]:
+def _fields(fields: list[str], fresh: Record, notice: Notice) -> tuple[Record, Notice]:
     version = int(fields[2]) if re.fullmatch(r"[0-9]{1,4}", fields[2]) else fresh.version
     attempt = int(fields[3]) if re.fullmatch(r"[1-9][0-9]{0,3}", fields[3]) else 1
     steps, whole = _steps(fields[4])
@@ -122,7 +123,7 @@ def _fields(fields: list[str], fresh: Record, notice: str) -> tuple[Record, Noti
         notice = "record-damaged"
     if not notice and version > fresh.version:
         notice = "record-newer"
-    return record, notice  # type: ignore[return-value]
+    return record, notice
 
 
 def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from io import BytesIO
-from pathlib import Path
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, send_file, send_from_directory
 
@@ -81,14 +81,4 @@ def too_large(_error: Exception) -> tuple[str, int]:
 @blueprint.app_errorhandler(OlwError)
 @blueprint.app_errorhandler(ScormError)
 def refused(error: Exception) -> tuple[str, int]:
-    from html import escape
-
     return look.page("That did not work", f"<h1>That did not work</h1><p>{escape(str(error))}</p>"), 422
-
-
-def relative(path: Path) -> str:
-    """A path as people would type it from here."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
