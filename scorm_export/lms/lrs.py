@@ -42,6 +42,7 @@ class Registration:
     """One learner's enrolment in one unit: documents of the State API and everything that was sent."""
 
     id: str
+    activity: str = ""
     move_on: str = "NotApplicable"
     documents: Documents = field(default_factory=dict)
     sessions: list[Session] = field(default_factory=list)
@@ -64,10 +65,11 @@ class Registration:
     def recorded(self) -> Json:
         """What the LMS knows: {completed, passed, satisfied, score, best, durations}.
 
-        `score` is that of passed, as a gradebook takes it; `best` the highest of all statements.
+        `score` is that of passed, as a gradebook takes it; `best` the highest told of the unit.
         """
         known = {said(one): one for one in self.statements}
-        scores = [raw for one in self.statements if (raw := _raw(one)) is not None]
+        whole = [one for one in self.statements if dig(one, "object", "id") == self.activity]
+        scores = [raw for one in whole if (raw := _raw(one)) is not None]
         ends = [one for one in self.statements if said(one) == "terminated"]
         return {
             "completed": "completed" in known,
@@ -80,8 +82,11 @@ class Registration:
 
 
 def _raw(statement: Json) -> int | float | None:
-    raw = dig(statement, "result", "score", "raw")
-    return raw if isinstance(raw, int | float) else None
+    """The score as a number of points; in hundredths where only the scaled one is given."""
+    raw, scaled = (dig(statement, "result", "score", name) for name in ("raw", "scaled"))
+    if isinstance(raw, int | float):
+        return raw
+    return round(scaled * 100, 2) if isinstance(scaled, int | float) else None
 
 
 def _satisfied(move_on: str, known: set[str]) -> bool:
@@ -107,6 +112,7 @@ class Store:
         """A new session; an unknown registration id starts a new registration."""
         registration = self.registration(registration_id) or self._enrol()
         registration.move_on = unit.move_on or "NotApplicable"
+        registration.activity = f"https://lms.example/units/{quote(unit.id, safe='')}"
         for one in registration.sessions:
             if not one.ended and not one.launch["abandoned"]:
                 one.launch["abandoned"] = True
@@ -114,7 +120,7 @@ class Store:
         launch: Json = {
             "actor": ACTOR,
             "registration": registration.id,
-            "activityId": f"https://lms.example/units/{quote(unit.id, safe='')}",
+            "activityId": registration.activity,
             "session": uuid.uuid4().hex,
             "mode": mode,
             "earlier": [said(one) for one in registration.statements],

@@ -15,7 +15,7 @@ from scorm_export.lms.cmi5_rules import CATEGORY, VERBS
 from scorm_export.lms.lrs import MAX_REGISTRATIONS, Store
 from scorm_export.lms.units import Unit
 from tests.unit.scorm_export.lms import zips
-from tests.unit.scorm_export.lms.test_cmi5_rules import COMPLETED, INITIALIZED, TERMINATED
+from tests.unit.scorm_export.lms.test_cmi5_rules import ANSWERED, COMPLETED, INITIALIZED, SCORED, TERMINATED
 
 UNIT = "https://trust.example/kind"
 
@@ -332,6 +332,16 @@ def test_what_the_alternate_syntax_may_not_do(unit: Unit5) -> None:
         (unit.ask("POST", "statements?method=PUT", b"a=1&" * 200, headers=FORM), "no form in UTF-8"),
     ]
     assert [(status, words in said) for (status, said), words in cases] == [(400, True)] * len(cases)
+
+
+def test_the_best_score_is_that_of_the_unit_and_not_of_a_decision(unit: Unit5) -> None:
+    given = unit.launch()
+    decision = {"object": {"id": f"{given['activityId']}/k1"}, "result": {"score": {"scaled": 1}}}
+    for number, (one, more) in enumerate(
+        [(INITIALIZED, {}), (ANSWERED, decision), (SCORED, {}), (SCORED, {"result": {"score": {"raw": 35}}})]
+    ):
+        assert unit.ask("POST", "statements", sent(given, one, number) | more)[0] == 200
+    assert {name: unit.log()["recorded"][name] for name in ("score", "best")} == {"score": None, "best": 50}
 
 
 def test_what_satisfies_the_moveon_criterion() -> None:
