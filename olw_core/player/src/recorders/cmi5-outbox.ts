@@ -7,15 +7,15 @@ import { passing, shut, Refused, type Statement, type Xapi } from "./xapi";
 const PATIENCE = 3;    // tries of the first statement; of others, before the last one goes
 
 export interface Waiting {
-  statement: Statement;
-  verb: string;
+  statement_: Statement;
+  verb_: string;
   /** A later launch sends it again: a second refusal is final. */
-  again?: boolean;
-  tries: number;
+  again_: boolean;
+  tries_: number;
 }
 
 /** Said once in a registration (cmi5 9.3). */
-const once = ({ verb }: Waiting): boolean => verb === "completed" || verb === "passed";
+const once = ({ verb_: verb }: Waiting): boolean => verb === "completed" || verb === "passed";
 
 export class Outbox {
   /** The completion was refused, and the learner not yet told. */
@@ -30,7 +30,7 @@ export class Outbox {
   ) {}
 
   push(verb: string, statement: Statement, again = false): void {
-    this.waiting_.push({ verb, statement, again, tries: 0 });
+    this.waiting_.push({ verb_: verb, statement_: statement, again_: again, tries_: 0 });
   }
 
   /** Sends all that waits, in order; the error that is to be told, or undefined.
@@ -39,11 +39,11 @@ export class Outbox {
     let failure: unknown;
     for (const one of [...this.waiting_]) {
       if (!this.waiting_.includes(one)) continue;   // the page went in between
-      if (one.verb === "terminated" && failure && one.tries++ < PATIENCE) break;
+      if (one.verb_ === "terminated" && failure && one.tries_++ < PATIENCE) break;
       const error = await this.try_(one);
       if (shut(error) && !(await alive())) return error;
-      const first = one.verb === "initialized";    // without it all the others are refused
-      if (!error || (!passing(error) && !(first && one.tries < PATIENCE))) {
+      const first = one.verb_ === "initialized";    // without it all the others are refused
+      if (!error || (!passing(error) && !(first && one.tries_ < PATIENCE))) {
         this.settle_(one, !!error);
         continue;
       }
@@ -56,20 +56,20 @@ export class Outbox {
   /** The page goes: all in one request, so that nothing is overtaken. Left out is what is on its
    *  way, was tried in vain several times, or may have arrived in an earlier launch. */
   leave(terminated: Statement): void {
-    if (this.flying_?.verb === "terminated") return;
+    if (this.flying_?.verb_ === "terminated") return;
     const rest = this.waiting_.filter((one) =>
-      one !== this.flying_ && one.verb !== "terminated" && !one.again && one.tries < PATIENCE);
+      one !== this.flying_ && one.verb_ !== "terminated" && !one.again_ && one.tries_ < PATIENCE);
     this.waiting_ = [];
-    const last = [...rest.map(({ statement }) => statement), terminated];
-    this.xapi_.statements(last).catch(() => undefined);
+    const last = [...rest.map((one) => one.statement_), terminated];
+    this.xapi_.say_(last).catch(() => undefined);
   }
 
   private async try_(one: Waiting): Promise<unknown> {
     this.flying_ = one;
-    one.tries++;
+    one.tries_++;
     try {
-      const known = once(one) && await this.xapi_.has(VERBS + one.verb);
-      if (!known) await this.xapi_.statement(one.statement);
+      const known = once(one) && await this.xapi_.has_(VERBS + one.verb_);
+      if (!known) await this.xapi_.say_(one.statement_);
       return undefined;
     } catch (error) {
       return error;
@@ -79,7 +79,7 @@ export class Outbox {
   }
 
   private settle_(one: Waiting, refused: boolean): void {
-    this.waiting_ = one.verb === "terminated" ? [] : this.waiting_.filter((other) => other !== one);
+    this.waiting_ = one.verb_ === "terminated" ? [] : this.waiting_.filter((other) => other !== one);
     if (refused && once(one)) this.refused = true;
     this.settled_(one, refused);
   }

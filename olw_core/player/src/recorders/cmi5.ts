@@ -30,7 +30,7 @@ export class Cmi5Recorder implements Recorder {
   onSaved: () => void = () => undefined;
 
   private readonly began_ = performance.now();
-  private readonly told_ = new Set<Trouble>();
+  private told_: Trouble | "" = "";
   private xapi_: Xapi | null = null;
   private statements_!: Statements;
   private outbox_!: Outbox;
@@ -61,8 +61,8 @@ export class Cmi5Recorder implements Recorder {
 
   /** ADL's player takes no statement before the preferences (adlnet/CATAPULT, lrs.js). */
   private async start_(xapi: Xapi): Promise<Opened> {
-    await xapi.authorise();
-    const asked = [xapi.state("LMS.LaunchData"), xapi.state(RECORD), xapi.preferences()] as const;
+    await xapi.authorise_();
+    const asked = [xapi.state_("LMS.LaunchData"), xapi.state_(RECORD), xapi.preferences_()] as const;
     const [data, record] = await Promise.all(asked);
     if (!data) throw new Refused(404);
     this.data_ = data as LaunchData;
@@ -103,7 +103,7 @@ export class Cmi5Recorder implements Recorder {
   finish(): void {
     if (this.finished_ || !this.xapi_) return;
     this.finished_ = true;
-    this.told_.clear();
+    this.told_ = "";
     this.pause_ = FIRST_RETRY;
     this.outbox_.push("terminated", this.statements_.terminated(this.seconds_()));
     void this.deliver_();
@@ -135,10 +135,11 @@ export class Cmi5Recorder implements Recorder {
   }
 
   /** Refused: the next launch asks, and tries once more. */
-  private settle_({ verb, statement, again }: Waiting, refused: boolean): void {
+  private settle_(one: Waiting, refused: boolean): void {
+    const verb = one.verb_;
     if (verb === "terminated") return this.leave_();
     const { [verb as Told]: due, ...others } = this.document_.due ?? {};
-    if (due?.[0] !== statement.id || (refused && !again)) return;
+    if (due?.[0] !== one.statement_.id || (refused && !one.again_)) return;
     const { due: _, ...rest } = this.document_;
     this.document_ = Object.keys(others).length ? { ...rest, due: others } : rest;
   }
@@ -158,11 +159,12 @@ export class Cmi5Recorder implements Recorder {
 
   private async send_(): Promise<boolean> {
     clearTimeout(this.retry_);
-    if (this.terminated_) return this.stored_ === JSON.stringify(this.document_);
+    if (this.terminated_) return false;
     let failure = await this.keep_();
     const kept = !failure;
     if (kept || failure instanceof Refused) {
-      failure = await this.outbox_.send(() => this.answers_()) ?? failure;
+      const alive = (): Promise<boolean> => this.xapi_!.state_(RECORD).then(() => true, () => false);
+      failure = await this.outbox_.send(alive) ?? failure;
       if (kept) failure = await this.keep_() ?? failure;
     }
     if (failure) return this.fail_(failure);
@@ -177,7 +179,7 @@ export class Cmi5Recorder implements Recorder {
     const document = JSON.stringify(this.document_);
     if (document === this.stored_) return undefined;
     try {
-      await this.xapi_!.keepState(RECORD, JSON.parse(document));
+      await this.xapi_!.keepState_(RECORD, JSON.parse(document));
       this.stored_ = document;
       return undefined;
     } catch (error) {
@@ -185,15 +187,11 @@ export class Cmi5Recorder implements Recorder {
     }
   }
 
-  private answers_(): Promise<boolean> {
-    return this.xapi_!.state(RECORD).then(() => true, () => false);
-  }
-
   private recover_(): void {
     this.pause_ = FIRST_RETRY;
     if (!this.failed_) return;
     this.failed_ = false;
-    this.told_.clear();
+    this.told_ = "";
     this.onSaved();
   }
 
@@ -204,8 +202,8 @@ export class Cmi5Recorder implements Recorder {
       this.retry_ = window.setTimeout(() => this.deliver_(), this.pause_);
       this.pause_ = Math.min(this.pause_ * 2, LAST_RETRY);
     }
-    if (shut(error)) return this.tell_("session-over");
-    return this.tell_(error instanceof Refused || navigator.onLine ? "not-saved" : "offline");
+    const away = !(error instanceof Refused || navigator.onLine);
+    return this.tell_(shut(error) ? "session-over" : away ? "offline" : "not-saved");
   }
 
   /** Left for good or into the browser's back-forward cache: the page may never come back, and an
@@ -229,10 +227,7 @@ export class Cmi5Recorder implements Recorder {
   private seconds_(): number { return (performance.now() - this.began_) / 1000; }
 
   private tell_(trouble: Trouble): false {
-    if (!this.told_.has(trouble)) {
-      this.told_.add(trouble);
-      this.onTrouble(trouble);
-    }
+    if (this.told_ !== trouble) this.onTrouble(this.told_ = trouble);
     return false;
   }
 }

@@ -18,7 +18,7 @@ const PAUSE = 600;     // ms between them
 
 /** The LMS answered, and said no; `status` is the HTTP status. */
 export class Refused extends Error {
-  constructor(readonly status: number) { super(`The learning record store answered ${status}`); }
+  constructor(readonly status: number) { super(); }
 }
 
 /** Worth another try: no answer, the server's own trouble, or too many requests. */
@@ -66,7 +66,7 @@ export class Xapi {
 
   /** The fetch URL gives its token once only (cmi5 8.2.2): after a reload the module must be opened
    *  again. It is asked again only where it gave none and did not say that it had (8.2.3). */
-  authorise(): Promise<void> {
+  authorise_(): Promise<void> {
     return patient(async () => {
       const answer = await fetch(this.launch.fetch, { method: "POST" });
       if (!answer.ok) throw new Refused(answer.status);
@@ -77,37 +77,32 @@ export class Xapi {
   }
 
   /** null for a document that is not there. */
-  state(stateId: string): Promise<Json | null> {
+  state_(stateId: string): Promise<Json | null> {
     return this.read_("activities/state", { ...this.place_(), stateId });
   }
 
-  async keepState(stateId: string, document: Json): Promise<void> {
-    await this.send_("PUT", "activities/state", { ...this.place_(), stateId }, document);
+  keepState_(stateId: string, document: Json): Promise<unknown> {
+    return this.send_("PUT", "activities/state", { ...this.place_(), stateId }, document);
   }
 
   /** Asked for because cmi5 11.0 says so; the module has one language and no sound. */
-  async preferences(): Promise<void> {
+  preferences_(): Promise<unknown> {
     const profileId = "cmi5LearnerPreferences";
-    await this.read_("agents/profile", { agent: this.agent_, profileId }).catch(() => null);
+    return this.read_("agents/profile", { agent: this.agent_, profileId }).catch(() => null);
   }
 
-  /** Sent again with the same id after a failure: the store keeps one. */
-  async statement(statement: Statement): Promise<void> {
-    await this.send_("PUT", "statements", { statementId: statement.id }, statement);
-  }
-
-  /** In their order, all or none of them. */
-  async statements(all: Statement[]): Promise<void> {
-    await this.send_("POST", "statements", {}, all);
+  /** One, or several in their order: all of them or none. Sent again with the same id after a
+   *  failure, for the store keeps one. */
+  say_(said: Statement | Statement[]): Promise<unknown> {
+    return this.send_("POST", "statements", {}, said);
   }
 
   /** Whether the store has a statement of this verb about this unit; false where it is silent. */
-  async has(verb: string): Promise<boolean> {
+  async has_(verb: string): Promise<boolean> {
     const { activityId: activity, registration } = this.launch;
     const query = { verb, activity, registration, agent: this.agent_, limit: "1" };
-    const found = await this.send_("GET", "statements", query).then((answer) => answer.json())
-      .catch(() => null) as { statements?: unknown[] } | null;
-    return !!found?.statements?.length;
+    const found = await this.read_("statements", query).catch(() => null);
+    return !!(found?.["statements"] as unknown[] | undefined)?.length;
   }
 
   private get agent_(): string { return JSON.stringify(this.launch.actor); }
@@ -130,15 +125,15 @@ export class Xapi {
 
   /** `keepalive` lets a request outlive the page. 409: the store has a statement of this id. */
   private async send_(
-    method: string, path: string, query: Record<string, string>, body?: unknown,
+    method: string, path: string, query: Record<string, string>, body?: object,
   ): Promise<Response> {
     const answer = await fetch(`${this.launch.endpoint}${path}?${new URLSearchParams(query)}`, {
       method, keepalive: true,
       headers: {
         Authorization: `Basic ${this.token_}`, "X-Experience-API-Version": "1.0.3",
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(body && { "Content-Type": "application/json" }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      body: body && JSON.stringify(body),
     });
     if (answer.ok || (path === "statements" && answer.status === 409)) return answer;
     throw new Refused(answer.status);

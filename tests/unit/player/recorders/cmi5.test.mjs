@@ -53,7 +53,7 @@ test("launch: fetches the token, reads launch data, record and preferences, then
   assert.deepEqual(opened, { text: ONE, mode: "normal", connected: true });
   assert.deepEqual(asked.map(({ method, path, id }) => [method, path, id]), [
     ["POST", "/fetch", ""], ["GET", "/xapi/activities/state", "LMS.LaunchData"], ["GET", "/xapi/activities/state", "olw-record"],
-    ["GET", "/xapi/agents/profile", ""], ["PUT", "/xapi/statements", ""],
+    ["GET", "/xapi/agents/profile", ""], ["POST", "/xapi/statements", ""],
   ]);
   assert.deepEqual(new Set(asked.slice(1).map(({ authorization }) => authorization)), new Set(["Basic dG9rZW4="]));
   const [{ id, timestamp, ...rest }] = statements();
@@ -171,7 +171,7 @@ test("answers are interactions whose parent is the unit", async () => {
 
 test("a store that fails: told once, and everything arrives once later, in order", async () => {
   let broken = true;
-  const { recorder, verbs, statements, documents, time, troubles, asked } = await start({ fails: ({ method }) => (method === "PUT" && broken ? 503 : 0) });
+  const { recorder, verbs, statements, documents, time, troubles, asked } = await start({ fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0) });
   let saved = 0;
   recorder.onSaved = () => { saved += 1; };
   assert.equal(await recorder.save(finished()), false);
@@ -187,7 +187,7 @@ test("a store that fails: told once, and everything arrives once later, in order
 });
 
 test("a statement that the store has already (409) counts as taken", async () => {
-  const { recorder } = await start({ fails: ({ path }) => (path === "/xapi/statements" ? 409 : 0) });
+  const { recorder } = await start({ fails: ({ path, method }) => (path === "/xapi/statements" && method === "POST" ? 409 : 0) });
   assert.equal(await recorder.save(snapshot(ONE)), true);
 });
 
@@ -256,7 +256,7 @@ test("a document that is refused keeps nothing else back, and is tried again", a
 
 test("a second outage is told again", async () => {
   let broken = false;
-  const { recorder, time, troubles } = await start({ fails: ({ method }) => (broken && method === "PUT" ? 503 : 0) });
+  const { recorder, time, troubles } = await start({ fails: ({ method }) => (broken && method !== "GET" ? 503 : 0) });
   for (const text of [ONE, DONE]) {
     broken = true;
     await recorder.save(snapshot(text));
@@ -269,7 +269,7 @@ test("a second outage is told again", async () => {
 
 test("what waits when the page goes is sent with the last words, in one request, and nothing after them", async () => {
   let broken = false;
-  const { recorder, verbs, asked, web, documents, time, troubles } = await start({ fails: ({ method }) => (method === "PUT" && broken ? 503 : 0) });
+  const { recorder, verbs, asked, web, documents, time, troubles } = await start({ fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0) });
   broken = true;
   await recorder.save(finished());
   broken = false;
