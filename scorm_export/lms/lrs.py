@@ -63,7 +63,7 @@ class Registration:
         return text if isinstance(text, str) else ""
 
     def recorded(self) -> Json:
-        """What the LMS knows: {completed, passed, satisfied, score, best, durations}.
+        """What the LMS knows: {completed, passed, satisfied, score, best, answers, durations}.
 
         `score` is that of passed, as a gradebook takes it; `best` the highest told of the unit.
         """
@@ -77,6 +77,7 @@ class Registration:
             "satisfied": _satisfied(self.move_on, set(known)),
             "score": _raw(known.get("passed", {})),
             "best": max(scores, default=None),
+            "answers": [verb(one) for one in self.statements].count("answered"),
             "durations": [dig(one, "result", "duration") for one in ends],
         }
 

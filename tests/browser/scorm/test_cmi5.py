@@ -115,8 +115,8 @@ REFUSED = (
     "Tell the people who run it if this story does not show there as completed."
 )
 OVER = (
-    "Your learning system has ended this visit. What you decide from here on is not saved. "
-    "Open this module again from your learning system to carry on from what was saved last."
+    "Your learning system has ended this visit. It keeps what was saved before, and nothing you decide "
+    "after that. Open this module again from your learning system to carry on from there."
 )
 AWAY = "Your learning system has not saved this yet. Keep this page open. We will keep trying."
 
