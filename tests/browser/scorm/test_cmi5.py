@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from olw_core import content
+from scorm_export.editions import edition
+from scorm_export.package import Choice, build
+from scorm_export.profiles import profile
+from scorm_export.trust import Trust
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.lms_page import LmsPage
@@ -202,3 +208,18 @@ def test_completed_taken_and_the_answer_lost_is_not_said_twice(page: Page, addre
     assert [calls(lms).count(name) for name in ("completed", "scored")] == [1, 1]
     assert broken(lms) == []
     assert_recorded(store(lms), completed=True, best=packs.expected(PATH).percent)
+
+
+@pytest.mark.parametrize(("mark", "passes"), [(60, True), (90, False)])
+def test_only_a_mark_makes_passed(page: Page, tmp_path: Path, mark: int, passes: bool) -> None:
+    choice = Choice(profile("cmi5"), edition("cmi5"), "score", Trust(pass_mark=mark))
+    package = tmp_path / "mark.zip"
+    package.write_bytes(build("module", [content.load(packs.MODULE)], choice).data)
+    with site.running({"mark": package}) as address:
+        lms = LmsPage(page, address, "mark")
+        lms.learner.answers(PATH)
+        lms.end()
+        percent = packs.expected(PATH).percent
+        assert (broken(lms), calls(lms).count("passed"), "failed" in calls(lms)) == ([], int(passes), False)
+        score = percent if passes else None
+        assert_recorded(store(lms), completed=True, passed=passes, satisfied=passes, score=score, best=percent)
