@@ -29,8 +29,11 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, rep
         lms.learner.answers(path)
         lms.end()
         known, wanted = store(lms), packs.expected(path, module)
-        assert (broken(lms), watch.errors, known["text"]) == ([], [], wanted.text)
+        assert (broken(lms), watch.errors) == ([], [])
         told = report == "answers"
+        version = str(content.load(module)["version"])
+        done = f"{version}-{wanted.percent}" if told else version
+        assert (known["text"].split(".")[4], known["text"].split(".")[6]) == ("", done)
         best = wanted.percent if told else None
         assert_recorded(known, completed=True, satisfied=True, passed=False, score=None, best=best)
         assert calls(lms).count("answered") == (len(path) if told else 0)

@@ -37,6 +37,7 @@ export class Cmi5Recorder implements Recorder {
   private data_: LaunchData = {};
   private mode_: Opened["mode"] = "normal";
   private document_: Kept = {};
+  private parting_: string | undefined;    // what the document says when the launch ends
   private stored_ = "{}";                  // the document that the store has
   private queue_: Promise<unknown> = Promise.resolve();
   private finished_ = false;
@@ -92,6 +93,7 @@ export class Cmi5Recorder implements Recorder {
     if (this.mode_ !== "normal") return Promise.resolve(false);
     if (this.finished_) return Promise.resolve(this.tell_("session-over"));
     this.document_ = { ...this.document_, text: snapshot.text };
+    this.parting_ = snapshot.parting;
     for (const { item } of keep(snapshot.interactions, new Date())) {
       this.outbox_.push("answered", this.statements_.answered(item));
     }
@@ -102,7 +104,7 @@ export class Cmi5Recorder implements Recorder {
   /** The learner leaves. Where to, says the LMS (cmi5 10.0, returnURL), when it has everything. */
   finish(): void {
     if (this.finished_ || !this.xapi_) return;
-    this.finished_ = true;
+    this.end_();
     this.told_ = "";
     this.pause_ = FIRST_RETRY;
     this.outbox_.push("terminated", this.statements_.terminated(this.seconds_()));
@@ -216,12 +218,17 @@ export class Cmi5Recorder implements Recorder {
 
   /** What is still waiting and the last words of the session; the requests outlive the page. */
   private terminate_(): void {
-    this.finished_ = true;
+    this.end_();
     if (this.terminated_) return;
     this.terminated_ = true;
     clearTimeout(this.retry_);
     void this.keep_();
     this.outbox_.leave(this.statements_.terminated(this.seconds_()));
+  }
+
+  private end_(): void {
+    this.finished_ = true;
+    if (this.parting_) this.document_ = { ...this.document_, text: this.parting_ };
   }
 
   private seconds_(): number { return (performance.now() - this.began_) / 1000; }
