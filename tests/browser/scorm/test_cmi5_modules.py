@@ -12,7 +12,7 @@ from olw_core.report import Report
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.lms_page import LmsPage
-from tests.browser.scorm.test_cmi5 import assert_recorded, broken, calls, store
+from tests.browser.scorm.test_cmi5 import assert_recorded, broken, calls, leave, store
 
 pytestmark = pytest.mark.browser
 MOST_CALLS = 40
@@ -27,7 +27,7 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, rep
     with site.running({module: package}) as address:
         lms = LmsPage(page, address, module)
         lms.learner.answers(path)
-        lms.end()
+        leave(lms)
         known, wanted = store(lms), packs.expected(path, module)
         assert (broken(lms), watch.errors) == ([], [])
         told = report == "answers"
