@@ -38,7 +38,7 @@ def leave(lms: LmsPage) -> None:
     """The learner closes the window; a busy machine takes a while to hear the last words."""
     lms.end()
     for _ in range(20):
-        if calls(lms)[-1:] == ["terminated"]:
+        if "terminated" in calls(lms)[-2:]:
             return
         lms.page.wait_for_timeout(250)
 
@@ -63,8 +63,10 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str) -> None:
     assert known["text"] == wanted.left
     assert_recorded(known, completed=True, passed=False, score=None, best=wanted.percent)
     writes = ["write olw-record"]
-    ending = [*writes, "completed", "scored", *writes, *writes, "terminated"]
-    assert calls(lms) == ["initialized", *writes * (len(PATH) - 1), *ending]
+    ending = [*writes, "completed", "scored", *writes]
+    *said, one, other = calls(lms)
+    assert said == ["initialized", *writes * (len(PATH) - 1), *ending]
+    assert {one, other} == {"terminated", *writes}  # both leave with the page, in either order
     assert len(known["log"]) <= 30
 
 
@@ -177,7 +179,7 @@ def test_a_record_store_that_comes_back_has_everything(page: Page, address: str)
     known = store(lms)
     assert (known["text"], broken(lms)) == (packs.expected(PATH).left, [])
     assert [calls(lms).count(name) for name in ("answered", "completed", "scored")] == [len(PATH), 1, 1]
-    assert calls(lms)[-1] == "terminated"
+    assert "terminated" in calls(lms)[-2:]
 
 
 @pytest.mark.parametrize(("verb", "words"), [("answered", SAVED), ("scored", SAVED), ("completed", REFUSED)])

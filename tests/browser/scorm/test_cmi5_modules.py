@@ -37,5 +37,5 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, rep
         best = wanted.percent if told else None
         assert_recorded(known, completed=True, satisfied=True, passed=False, score=None, best=best)
         assert calls(lms).count("answered") == (len(path) if told else 0)
-        assert calls(lms)[-1] == "terminated"
+        assert "terminated" in calls(lms)[-2:]
         assert len(known["log"]) <= MOST_CALLS
