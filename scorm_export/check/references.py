@@ -16,6 +16,7 @@ from scorm_export.editions import ADLCP, ADLCP12
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
+MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
 _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 
 
@@ -49,7 +50,9 @@ def _resolve(
 ) -> tuple[str, Finding | None]:
     """The path an href leads to, and what is wrong with it."""
     place = document.at(element)
-    joined = "".join(reversed([e.get(_BASE, "") for e in (element, *element.iterancestors())])) + href
+    joined = _base(element) + href
+    if len(joined) > MAX_PATH:
+        return "", found("file-missing", place, path=joined)
     if _ABSOLUTE.match(joined):
         return "", found("resource-absolute-url", place, href=joined)
     path = unquote(re.split(r"[?#]", joined)[0])
@@ -61,6 +64,12 @@ def _resolve(
     if path.casefold() in folded:
         return path, found("file-case", place, path=path, real=folded[path.casefold()])
     return path, found("file-missing", place, path=path)
+
+
+def _base(element: etree._Element) -> str:
+    """The xml:base of an element and of all around it, outermost first; cut where no path could be that long."""
+    parts = [str(one.get(_BASE, ""))[: MAX_PATH + 1] for one in (element, *element.iterancestors())]
+    return "".join(reversed(parts))[: MAX_PATH + 1]
 
 
 def _free(name: str, document: Document, archive: Archive) -> bool:
