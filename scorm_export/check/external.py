@@ -20,7 +20,7 @@ from scorm_export.xsd import schema_errors
 
 def external(document: Document, archive: Archive) -> Iterator[Finding]:
     """Every finding of the metadata files, each file once."""
-    named = {}
+    named: dict[str, None] = {}
     for namespace in (ADLCP12, ADLCP):
         for location in document.root.iter(f"{{{namespace}}}location"):
             path = posixpath.normpath(unquote((location.text or "").strip()))

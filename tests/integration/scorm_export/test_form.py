@@ -13,9 +13,10 @@ from olw_core import content
 from scorm_export.check import check
 from scorm_export.form import FormError, build_from_form, render
 from scorm_export.profiles import PROFILES
+from tests.unit.scorm_export.test_logo import png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0a" + b"\0" * 20
+PNG = png()
 
 
 def failures(fields: dict[str, str], logo: bytes | None = None) -> list[tuple[str, str]]:
