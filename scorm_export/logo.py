@@ -1,7 +1,7 @@
 """Logos: what may go into a package. An SVG that carries script or reaches outside is refused, a PNG must be small.
 
-What may stand in each is told in logo_svg.py and logo_png.py. A logo is the one file a stranger may upload (the web form), and an LMS serves it from its own origin: a script in it
-would run with the learner's session.
+What may stand in each is told in logo_svg.py and logo_png.py. A logo is the one file a stranger may upload (the web form),
+and an LMS serves it from its own origin: a script in it would run with the learner's session.
 """
 
 from __future__ import annotations

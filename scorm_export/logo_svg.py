@@ -13,23 +13,29 @@ from lxml import etree
 SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon title desc text tspan defs linearGradient "
-    "radialGradient stop clipPath use symbol mask".split()
-)
+_ELEMENTS_NAMES = """
+svg g path rect circle ellipse line polyline polygon title desc text tspan defs
+linearGradient radialGradient stop clipPath use symbol mask
+"""
+ELEMENTS = frozenset(_ELEMENTS_NAMES.split())
 # No stroke-dasharray: dashes of a thousandth of a pixel along a line hold a browser for minutes.
-_STYLES = frozenset(
-    "clip-path clip-rule color display dominant-baseline fill fill-opacity fill-rule font-family font-size "
-    "font-style font-weight letter-spacing mask opacity overflow stop-color stop-opacity stroke "
-    "stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor "
-    "transform visibility word-spacing".split()
-)
-_ATTRIBUTES = _STYLES | frozenset(
-    "id version baseProfile viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy fr d points dx dy "
-    "offset href style gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits "
-    "maskContentUnits preserveAspectRatio rotate textLength lengthAdjust pathLength".split()
-)
-_FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate scale rotate skewX skewY url".split())
+_STYLES_NAMES = """
+clip-path clip-rule color display dominant-baseline fill fill-opacity fill-rule
+font-family font-size font-style font-weight letter-spacing mask opacity overflow
+stop-color stop-opacity stroke stroke-linecap stroke-linejoin stroke-miterlimit
+stroke-opacity stroke-width text-anchor transform visibility word-spacing
+"""
+_STYLES = frozenset(_STYLES_NAMES.split())
+_ATTRIBUTES_NAMES = """
+id version baseProfile viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy fr d
+points dx dy offset href style gradientUnits gradientTransform spreadMethod clipPathUnits
+maskUnits maskContentUnits preserveAspectRatio rotate textLength lengthAdjust pathLength
+"""
+_ATTRIBUTES = _STYLES | frozenset(_ATTRIBUTES_NAMES.split())
+_FUNCTIONS_NAMES = """
+rgb rgba hsl hsla matrix translate scale rotate skewX skewY url
+"""
+_FUNCTIONS = frozenset(_FUNCTIONS_NAMES.split())
 _VALUE = re.compile(r"""[\w\s#%.,()+\-'"]*+\Z""", re.ASCII)
 _FUNCTION = re.compile(r"([\w-]*+)\s*\(")
 _OWN = re.compile(r"""url\(\s*['"]?#([\w.\-]++)['"]?\s*\)""")
