@@ -78,7 +78,10 @@ def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Pat
         (b'{"colour": "#ffb81c"}', '"colour" must look like'),
         (b'{"logo": "https://elsewhere.test/logo.svg"}', '"logo" must be the name of a file'),
         (b'{"problem_url": "javascript:alert(1)", "name": 7}', '"problem_url" must begin with'),
-        (b'{"support": [{"label": "x", "url": "ftp://x"}]}', '"support" must be a list'),
+        (
+            b'{"support": [{"label": "x", "url": "ftp://x"}]}',
+            'link 1 of "support" ("x") has a "url" that cannot be used',
+        ),
         (b'{"name": "Example",}', "it cannot be read"),
         ('{"name": "Example"}'.encode("utf-16"), "it cannot be read"),
     ],

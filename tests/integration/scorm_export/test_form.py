@@ -58,7 +58,7 @@ def test_a_full_form() -> None:
 
 
 @pytest.mark.parametrize("platform", PROFILES)
-@pytest.mark.parametrize("what", ["kind", "course", "cards"])
+@pytest.mark.parametrize("what", ["kind", "course", "menu", "cards"])
 def test_every_answer_makes_a_clean_package(platform: str, what: str) -> None:
     package = build_from_form({"platform": platform, "what": what}, SVG)
     assert package.profile == platform
@@ -107,7 +107,7 @@ def test_the_page_asks_for_everything_the_builder_reads() -> None:
         *["csrf", "what", "platform", "report", "organisation", "colour", "logo"],
         *["support_label", "support_url", "problem_url", "pass_mark"],
     ]
-    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "cards"]
+    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "menu", "cards"]
     assert page.xpath('//input[@name="platform"]/@value') == list(PROFILES)
     build_from_form(dict(form.form_values()), None)  # what the browser sends when nothing is touched
 

@@ -143,6 +143,13 @@ def _renamed(old: str, new: str) -> Callable[[dict[str, bytes]], dict[str, bytes
     return lambda files: {new if path == old else path: data for path, data in files.items()}
 
 
+def _listed(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """The package with one more file, and the manifest that lists it."""
+    line = b'<file href="player.js"/>'
+    manifest = files["imsmanifest.xml"].replace(line, line + f'<file href="{name}"/>'.encode(), 1)
+    return {**files, "imsmanifest.xml": manifest, name: b"{}"}
+
+
 SCRIPT = b'<!doctype html><script src="https://cdn.example/x.js"></script>'
 CHANGES = [
     (_without("imsmanifest.xml"), "manifest-missing"),
@@ -156,6 +163,8 @@ CHANGES = [
     (_with("C:/evil.html"), "zip-name zip-path-escapes"),
     (_with("a\\b.html"), "file-unlisted zip-backslash zip-name"),
     (_with("bomb.html", b"\0" * 10_000_000), "zip-bomb"),
+    (_with("logo.png"), "file-unlisted"),
+    (lambda files: {**_listed(files, "trust.json"), "logo.png": b"x"}, ""),  # as change-a-package.md says
     (_with("run.php"), "file-unlisted zip-executable"),
     (_with("a b+c.html"), "file-unlisted zip-name"),
     (_with("__MACOSX/._index.html"), "zip-junk"),
