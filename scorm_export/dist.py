@@ -77,7 +77,7 @@ def index(written: Sequence[str] = ()) -> str:
         "<li>Upload the zip as it is. Do not unpack it first.</li></ol>"
     )
     body = (
-        f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{also}{cards}</ul>{_stories()}{_CHANGE}'
+        f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}{also}</ul>{_stories()}{_CHANGE}'
     )
     return page("Which package do I need?", body)
 

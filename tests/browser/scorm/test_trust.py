@@ -47,7 +47,7 @@ def opened(page: Page, packages: dict[str, Path], tmp_path: Path, trust: bytes |
     with site.running({"own": package}) as address:
         page.goto(f"{address}/own/content/index.html", wait_until="networkidle")
         learner = Learner(page).ready()
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(1500)
         colour: str = page.evaluate(BUTTON)
         learner.answers(packs.longest()[:1])
         return colour
