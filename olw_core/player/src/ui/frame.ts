@@ -7,7 +7,7 @@ import { button, h, nodes, type Child } from "./dom";
 import { loadMore, type More } from "./more";
 import type { Player } from "./player";
 import { clearProblem, showProblem } from "./problem";
-import { arrive, leave } from "./scene";
+import { arrive, help, leave } from "./scene";
 import { learn, type Key, type Translate } from "./strings";
 
 /** Notices whose words stand in the second script: they are rare. */
@@ -59,6 +59,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     foot.replaceChildren(...nodes([
       session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
       current?.leave && button(t("leave"), () => leave(player, screen, current!), "link"),
+      help(player),
       address && h("a.link", { href: address, target: "_blank", rel: "noopener noreferrer" }, t("problem")),
       session.close && button(t("close"), () => { session.close!(); say(t("closed")); }, "link"),
     ]));
