@@ -51,7 +51,7 @@ class DataMixin(CardsMixin):
         return answer(
             {
                 "view": self.view_of(reading.record),
-                "notice": self.notice_of(reading),
+                "notice": self.practice_words() or reading.notice,
                 "attempts": self.attempts or 0,
                 "attempts_left": self.attempts_left(),
                 "modules_done": self.modules_done(),

@@ -14,7 +14,6 @@ from webob import Response
 from xblock.core import XBlock
 
 from olw_core import engine, protocol
-from olw_core.engine import Reading
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
 from olw_core.record import Record
 from olw_core.sealing import SealError
@@ -64,48 +63,50 @@ class HandlersMixin(CompletionMixin):
     @play_handler(protocol.Respond)
     def respond(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take an answer; reports what it brought about. The same answer sent twice counts once."""
-        reading = self._opened()
-        before = reading.record
+        before, notice = self._opened()
         after = engine.respond(self.compiled(), before, data["attempt"], data["step"], data["response"])
-        if after == before:
-            return self._answer(after, reading)
-        view = engine.view(self.compiled(), after, self.report)
-        self._take(before, after, view)
-        return self._answer(after, reading)
+        if after != before:
+            self._take(before, after)
+        return self._answer(after, notice)
 
     @play_handler(protocol.Retry)
     def retry(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin the next attempt from an ending, if the attempts limit allows one."""
-        reading = self._opened()
-        after = engine.retry(self.compiled(), reading.record, data["attempt"], data["step"])
+        before, notice = self._opened()
+        after = engine.retry(self.compiled(), before, data["attempt"], data["step"])
         if self.is_closed():
             raise self.attempts_used()
         self.keep(after)
         self.secure()
         if not self.past_due():
             self.tell(events.RETRIED, after.version, attempt=after.attempt)
-        return self._answer(after, reading)
+        return self._answer(after, notice)
 
     @play_handler(protocol.Plan)
     def plan(self, data: dict[str, Any]) -> dict[str, Any]:
         """Keep the learner's plan. Nothing about a plan is ever reported."""
-        reading = self._opened()
-        after = engine.keep_plan(self.compiled(), reading.record, data)
+        before, notice = self._opened()
+        after = engine.keep_plan(self.compiled(), before, data)
         self.keep(after)
         self.secure()
-        return self._answer(after, reading)
+        return self._answer(after, notice)
 
-    def _opened(self) -> Reading:
-        """What is played on. First the platform is told what an earlier request could not."""
+    def _opened(self) -> tuple[Record, str]:
+        """What is played on, and what is to be said of it: a code, or words where practice begins.
+
+        First the platform is told what an earlier request could not.
+        """
         self.settle(self.counted())
         reading = self.reading()
         if reading.notice:
             self.tell(events.RECOVERED, reading.record.version, notice=reading.notice)
-        return reading
+        begins = "" if self.practice else self.practice_words()
+        return reading.record, begins or reading.notice
 
-    def _take(self, before: Record, after: Record, view: dict[str, Any]) -> None:
+    def _take(self, before: Record, after: Record) -> None:
         """Keep a new step, then tell of it. After the due date it is only kept."""
         counts = not self.past_due()
+        view = engine.view(self.compiled(), after, self.report)
         ended = "ending" in view
         self.keep(after)
         if counts and ended:
@@ -125,10 +126,9 @@ class HandlersMixin(CompletionMixin):
             told = {"attempt": after.attempt, "step": step, "scene": scene, "response": response}
             self.tell(events.DECIDED, after.version, **told)
 
-    def _answer(self, record: Record, reading: Reading) -> dict[str, Any]:
+    def _answer(self, record: Record, notice: str) -> dict[str, Any]:
         """The View as it is now, and the notice where there is one."""
         told: dict[str, Any] = {"view": self.view_of(record)}
-        notice = self.notice_of(reading)
         if notice:
             told["notice"] = notice
         return told

@@ -40,7 +40,13 @@ class OwedMixin(GradingMixin):
             self._remember(record)
         if self.owed:
             self.owed = [name for name in self.owed if not self._told(name)]
-        self._note()
+        self.try_to_save()
+
+    def begin_practice(self, record: Record) -> None:
+        """Note that the learner has been told that this is practice; answers need not say it again."""
+        if not self.practice:
+            self.keep(record)
+            self.try_to_save()
 
     def _remember(self, record: Record) -> None:
         """Other blocks may know that this module is done; an ending without a score gets one."""
@@ -64,9 +70,9 @@ class OwedMixin(GradingMixin):
             return False
         return True
 
-    def _note(self) -> None:
-        """Save what is still owed. When that fails, the same is told once more: no harm is done."""
+    def try_to_save(self) -> None:
+        """Save what was told. When that fails, the same is told once more: no harm is done."""
         try:
             self.secure()
         except RefusedError:
-            log.warning("It could not be noted what the platform was told; it will be told again")
+            log.warning("It could not be noted what was told; it will be told again")

@@ -59,10 +59,10 @@ class PlayMixin(SealedMixin):
         """Whether no further attempt may be begun; practice after the due date has no limit."""
         return self.attempts_left() == 0 and not self.past_due()
 
-    def notice_of(self, reading: Reading) -> str:
-        """A notice code, or words that are more important: that nothing counts any more."""
+    def practice_words(self) -> str:
+        """What is said where nothing counts any more; empty while the story is open."""
         if not self.past_due():
-            return reading.notice
+            return ""
         return self.gettext(
             "The due date has passed. You can still play this story for practice: "
             "nothing you do now is counted or reported. What you finished before still counts."

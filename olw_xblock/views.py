@@ -89,11 +89,13 @@ class ViewsMixin(DataMixin, PlatformMixin):
         self.settle(self.counted())
         reading = self.reading()
         story: dict[str, Any] = {"view": self.view_of(reading.record)}
-        notice = self.notice_of(reading)
+        practice = self.practice_words()
+        if practice:
+            self.begin_practice(reading.record)
+            story["disclosure"] = [practice]
+        notice = practice or reading.notice
         if notice:
             story["notice"] = notice
-        if self.past_due():
-            story["disclosure"] = [notice]
         return story
 
     def _trust(self) -> dict[str, Any]:

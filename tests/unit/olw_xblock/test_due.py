@@ -78,12 +78,36 @@ def test_the_page_says_so_before_the_first_choice(edx: OpenEdx) -> None:
     assert (told["notice"], told["disclosure"]) == (NOTICE, [NOTICE])
 
 
+def test_who_had_the_page_open_in_time_is_told_with_the_next_answer(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    config(edx, usage)
+    edx.store.inherited = {"due": ago(hours=1)}
+    assert play(edx, usage, "a")["notice"] == NOTICE
+    assert "notice" not in play(edx, usage, "ab", first=1)
+
+
+def test_who_was_told_by_the_page_gets_feedback_at_once(edx: OpenEdx) -> None:
+    """The player shows a notice in the place of a choice's feedback."""
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    config(edx, usage)
+    told = play(edx, usage, "a")
+    assert ("notice" in told, told["view"]["feedback"]["why"]) == (False, "WHYA")
+
+
+def test_a_page_that_cannot_note_it_opens_all_the_same(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    edx.store.failing_saves = ["practice"]
+    assert config(edx, usage)["notice"] == NOTICE
+    assert play(edx, usage, "a")["notice"] == NOTICE
+
+
 def test_practice_is_told_to_nobody(edx: OpenEdx) -> None:
     edx.store.inherited = {"due": ago(hours=1)}
     usage = edx.add(module="desk", report="answers", max_attempts=1)
     for attempt, answers in enumerate((BEST, WORST, MIDDLE), start=1):
         told = play(edx, usage, *answers, attempt=attempt)
-        assert told["notice"] == NOTICE
         assert "closed" not in told["view"]
         assert edx.post(usage, "retry", {"attempt": attempt, "step": 0})[0] == 200
     edx.visit(usage)

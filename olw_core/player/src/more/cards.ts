@@ -11,7 +11,8 @@ import { band, story } from "../ui/scene";
 
 const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
 
-export function openCards(p: Player): void {
+/** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */
+export function openCards(p: Player, quiet = false): void {
   const { t } = p;
   const { cards } = p.session.cover;
   const list = (words: (card: CardLine) => string): HTMLElement =>
@@ -22,7 +23,7 @@ export function openCards(p: Player): void {
     details(t("byBehaviour"), list((card) => card.label)),
     p.config.show === "story" && button(t("backToStory"), p.home, "second"));
   const start = (queue: string[]): void => open(p, place, queue);
-  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), place]);
+  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), place], undefined, quiet);
 }
 
 /** A few cards in chance order. */

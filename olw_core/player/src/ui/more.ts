@@ -11,7 +11,7 @@ export interface More {
   afterwards(p: Player, view: View): Child[];
   followUp(p: Player, plan: PlanView): Child;
   ranking(p: Player, item: Item): Child[];
-  openCards(p: Player): void;
+  openCards(p: Player, quiet?: boolean): void;
   loadTrust(base: string): Promise<Partial<Theme>>;
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }
