@@ -98,7 +98,7 @@ class HandlersMixin(CompletionMixin):
         """
         self.settle(self.counted())
         reading = self.reading()
-        if reading.notice:
+        if reading.notice and not self.past_due():
             self.tell(events.RECOVERED, reading.record.version, notice=reading.notice)
         begins = "" if self.practice else self.practice_words()
         return reading.record, begins or reading.notice

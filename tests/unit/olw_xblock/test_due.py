@@ -117,6 +117,17 @@ def test_practice_is_told_to_nobody(edx: OpenEdx) -> None:
     assert (row["Status"], row["Endings reached"]) == ("not started", "0")
 
 
+def test_not_even_a_damaged_record_is_reported(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    play(edx, usage, "a")
+    edx.store.inherited = {"due": ago(hours=1)}
+    row = edx.row(usage)
+    row.state = json.dumps({**json.loads(row.state), "practice": "garbage"})
+    edx.published.clear()
+    assert play(edx, usage, "a")["notice"] == "record-damaged"
+    assert edx.published == []
+
+
 def test_practice_goes_on_where_it_was(edx: OpenEdx) -> None:
     """A story begun in time is practised from where it stands; what counts stays as it was."""
     usage = edx.add(module="desk")

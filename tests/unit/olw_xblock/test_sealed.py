@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from xblock.fields import Scope
 
 from olw_core.sealing import MARK
+from olw_xblock.block import OlwXBlock
 from olw_xblock.platform import record_secrets
 from tests.support.django_settings import configure
 from tests.support.openedx import LEARNER, OpenEdx
@@ -43,6 +46,14 @@ def test_the_exported_state_tells_no_choice(edx: OpenEdx, report: str) -> None:
     assert all(state[name].startswith(MARK) for name in ("record", "card_log"))
     assert "desk" not in row
     assert state["raw_earned"] == (1.0 if report == "completion" else 0.75)
+
+
+def test_the_administrators_guide_names_all_that_is_kept() -> None:
+    guide = Path(__file__).parents[3] / "docs" / "lms-admins" / "open-edx.md"
+    scopes = (Scope.user_state, Scope.preferences)
+    kept = [name for name, field in OlwXBlock.fields.items() if field.scope in scopes]
+    text = guide.read_text("utf-8")
+    assert [name for name in kept if f"`{name}`" not in text] == []
 
 
 def test_under_completion_no_figure_tells_one_finisher_from_another(edx: OpenEdx) -> None:
