@@ -72,6 +72,16 @@ def test_under_completion_no_figure_tells_one_finisher_from_another(edx: OpenEdx
     assert [set(row) for row in rows] == [{"username", "state", "Module", "Status"}] * 2
 
 
+def test_a_rescore_after_a_change_to_completion_makes_all_equal(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk", report="score")
+    play(edx, usage, *MIDDLE)
+    edx.author(usage, report="completion")
+    edx.visit(usage)
+    assert edx.row(usage).grade == 0.75
+    assert edx.rescore(only_if_higher=True) == ["succeeded"]
+    assert (edx.row(usage).grade, edx.state(usage)["raw_earned"]) == (1.0, 1.0)
+
+
 def test_sealed_records_resume_report_and_rescore(edx: OpenEdx) -> None:
     usage = edx.add(module="desk", report="answers")
     play(edx, usage, *MIDDLE)
