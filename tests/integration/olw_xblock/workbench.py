@@ -56,8 +56,10 @@ class Workbench:
         self.said = self.process.communicate(timeout=20)[0]
 
     def _answers(self) -> bool:
+        """The first answer waits until all scenarios are loaded; a request after one that was given
+        up would be answered too early, with half of them."""
         try:
-            with urllib.request.urlopen(f"{self.address}/", timeout=5) as response:
+            with urllib.request.urlopen(f"{self.address}/", timeout=START_SECONDS) as response:
                 return bool(response.status == 200)
         except OSError:
             return False
