@@ -56,8 +56,11 @@ class Workbench:
         self.said = self.process.communicate(timeout=20)[0]
 
     def _answers(self) -> bool:
-        """The first answer waits until all scenarios are loaded; a request after one that was given
-        up would be answered too early, with half of them."""
+        """Whether the site is up, with all its scenarios.
+
+        The first answer waits until they are loaded. A request after one that was given up would be
+        answered at once, with half of them.
+        """
         try:
             with urllib.request.urlopen(f"{self.address}/", timeout=START_SECONDS) as response:
                 return bool(response.status == 200)
