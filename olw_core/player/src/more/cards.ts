@@ -11,7 +11,8 @@ import { band, disclosure, story, support } from "../ui/scene";
 
 const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
 
-export function openCards(p: Player): void {
+/** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */
+export function openCards(p: Player, quiet = false): void {
   const { t } = p;
   const { cards } = p.session.cover;
   const list = (words: (card: CardLine) => string): HTMLElement =>
@@ -24,7 +25,7 @@ export function openCards(p: Player): void {
   const start = (queue: string[]): void => open(p, place, queue);
   const alone = p.config.show === "cards" && disclosure(p);
   const opening = [h("p", null, t("practiseHelp")), alone, note(p, cards)];
-  p.show([p.top("", t("practise")), opening, place]);
+  p.show([p.top("", t("practise")), opening, place], undefined, quiet);
 }
 
 /** What the stories behind some cards warn of, where anything does. */

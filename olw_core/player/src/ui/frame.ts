@@ -118,7 +118,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   function begin(view: View | null, code?: string): void {
     if (code && CODE.test(code)) return withMore(() => begin(view, t(code as Key)), () => begin(view));
     if (view && config.show === "story") arrive(player, view, true, code, true);
-    else withMore((m) => session.course ? m.courseScreen(player, code, true) : m.openCards(player));
+    else withMore((m) => session.course ? m.courseScreen(player, code, true) : m.openCards(player, true));
   }
 
   return {
