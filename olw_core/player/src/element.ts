@@ -46,7 +46,7 @@ export function define(make: MakeSession, packaged = false): void {
       }
       const shown = frame(config, session, t, root);
       shown.begin(view, note);
-      told.forEach((trouble) => session.onTrouble(trouble));
+      told.forEach(shown.trouble);
       const more = await later(config.more);
       if (!packaged || !more) return;
       shown.trust(await more.loadTrust(new URL(".", location.href).href));

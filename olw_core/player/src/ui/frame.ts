@@ -3,6 +3,7 @@
 
 import type { Config, Theme } from "../config";
 import type { View } from "../engine/index";
+import type { Trouble } from "../recorders/recorder";
 import type { Session } from "../session/session";
 import { button, h, nodes, type Child } from "./dom";
 import { loadMore, type More } from "./more";
@@ -18,7 +19,11 @@ const CODE = /^(late|record)-\S+$/;
 /** No further than needed: what is in view already stays where it is, in the frame and in the page around it. */
 const NEAREST: ScrollIntoViewOptions = { block: "nearest" };
 
-export interface Frame { begin(view: View | null, note?: string): void; trust(values: Theme): void }
+export interface Frame {
+  begin(view: View | null, note?: string): void;
+  trouble(name: Trouble): void;
+  trust(values: Theme): void;
+}
 
 export function frame(config: Config, session: Session, t: Translate, root: ShadowRoot): Frame {
   const [bar, screen, foot] = [h("div"), h("div.screen"), h("footer")];
@@ -117,8 +122,8 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     },
   };
 
-  session.onTrouble = (name) => saving.trouble(name);
-  session.onSaved = () => saving.saved();
+  session.onTrouble = saving.trouble;
+  session.onSaved = saving.saved;
   session.onLate = (begun) => {
     saving.open(session.mode);
     if (begun) begin(begun.view, begun.note, !root.activeElement);
@@ -136,6 +141,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
 
   return {
     begin,
+    trouble: saving.trouble,
     trust(values) {
       Object.assign(config.trust, values);
       edges();
