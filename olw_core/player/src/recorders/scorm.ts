@@ -12,7 +12,7 @@ import { reaches } from "./suspend-data";
 const PAUSE = 1000;           // ms between commits: each freezes the page in most LMSs
 const FIRST_RETRY = 2000;
 const LAST_RETRY = 60000;
-const EARLY_LOOKS = 8;        // for an API that comes after our page: one in 250 ms, then one a second
+const EARLY_LOOKS = 8;        // for an API that comes after our page: each 250 ms, then one a second
 const LOOKS = 16;
 
 /** `navigator.onLine` says false on a laptop without a network, where an LMS on this machine still answers. */

@@ -66,6 +66,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
     set onTrouble(tell: Session["onTrouble"]) { recorder.onTrouble = tell; },
     set onSaved(tell: Session["onSaved"]) { recorder.onSaved = tell; },
     onLate: () => undefined,
+    onSave: () => undefined,
     get mode() { return mode; },
 
     async begin() {
@@ -101,7 +102,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
       }
       if (config.show === "cards") {
         practised = true;
-        void save(false);
+        session.onSave!(save(false));
       }
       return cardAnswer(m, id, chosen, response);
     }),

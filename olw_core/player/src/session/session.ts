@@ -19,6 +19,8 @@ export interface Session {
   onSaved: () => void;
   /** Told when a learning system turns up after the learner has begun: where to go on, if not here. */
   onLate?: (begun?: Begun) => void;
+  /** Told of a save that no answer waits for. */
+  onSave?: (saved: Promise<boolean>) => void;
   /** Anything but normal: nothing is saved. Known once `begin` has resolved. */
   readonly mode?: Mode;
   begin(): Promise<Begun>;

@@ -124,6 +124,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
 
   session.onTrouble = saving.trouble;
   session.onSaved = saving.saved;
+  session.onSave = saving.watch;
   session.onLate = (begun) => {
     saving.open(session.mode);
     if (begun) begin(begun.view, begun.note, !root.activeElement);
