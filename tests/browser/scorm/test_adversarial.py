@@ -157,9 +157,7 @@ def test_after_an_ended_session_the_next_visit_goes_on_from_what_was_saved(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("answers", "words"), [(0, "late-own"), (1, "late-other")])
-def test_an_lms_that_comes_late_goes_before(
-    page: Page, address: str, edition: str, answers: int, words: str
-) -> None:
+def test_an_lms_that_comes_late_goes_before(page: Page, address: str, edition: str, answers: int, words: str) -> None:
     lms = Adversary(page, address, "late", edition)
     lms.learner.answers(PATH[:3])
     lms.waits_for(part(PATH[:3]))

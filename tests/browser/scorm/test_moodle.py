@@ -14,6 +14,9 @@ from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done, par
 
 pytestmark = pytest.mark.browser
 ON_THE_WAY_OUT = ("close", "goes_elsewhere")
+HIDE = """Object.defineProperty(document, 'hidden', {value: %s, configurable: true});
+window.dispatchEvent(new Event('visibilitychange'));
+document.dispatchEvent(new Event('visibilitychange'));"""
 
 
 @pytest.fixture(autouse=True)
@@ -213,14 +216,13 @@ def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(page: Page, address
     lms.enter().answers(PATH[:1])
     lms.waits_for(part(PATH[:1]))
     assert packs.expected(PATH[:1]).steps == 1
-    hide = "Object.defineProperty(document, 'hidden', {value: %s, configurable: true}); dispatchEvent(new Event('visibilitychange')); document.dispatchEvent(new Event('visibilitychange'))"
     lms.learner.decide(PATH[1])
-    page.evaluate(hide % "true")
-    lms.frame.evaluate(hide % "true")
+    page.evaluate(HIDE % "true")
+    lms.frame.evaluate(HIDE % "true")
     page.wait_for_timeout(1500)
     posts = len(lms.site.posts)
-    page.evaluate(hide % "false")
-    lms.frame.evaluate(hide % "false")
+    page.evaluate(HIDE % "false")
+    lms.frame.evaluate(HIDE % "false")
     lms.learner.hears(SAYS["saved"])
     assert len(lms.site.posts) >= posts
     lms.waits_for(part(PATH[:2]))
