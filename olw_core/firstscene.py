@@ -25,7 +25,7 @@ def first_scene(config: Mapping[str, Any]) -> str:
     cover = config["cover"]
     return (
         f'<div class="olw-first" lang="{escape(config["lang"])}">{_trust(config["trust"])}<header>'
-        f'<p class="caption">{escape(cover["source_title"])} · {escape(_fill(words["minutes"], cover["minutes"]))}</p>'
+        f'<p class="caption">{_caption(config, words)}</p>'
         f'<h{depth} class="title">{escape(cover["title"])}</h{depth}></header>'
         f'<div class="screen">{_note(config, words, "leave" in view) if view["step"] == 0 else ""}'
         f"{_heading(view, words, depth + 1)}{_band(view['setting'], words)}{_picture(view, cover)}"
@@ -43,6 +43,15 @@ def _view(config: Mapping[str, Any]) -> Mapping[str, Any] | None:
     if given is None and len(modules) == 1:
         return engine.view(modules[0], engine.start(modules[0]), config["report"])
     return given
+
+
+def _caption(config: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Where the story comes from, how long it takes and, where a trust has set one, the pass mark."""
+    cover = config["cover"]
+    told = [cover["source_title"], _fill(words["minutes"], cover["minutes"])]
+    if config.get("passMark"):
+        told.append(_fill(words["passMark"], config["passMark"]))
+    return " · ".join(escape(words) for words in told)
 
 
 def _fill(words: str, n: int) -> str:

@@ -11,6 +11,6 @@ setInterval(async () => {
 }, 1000);
 
 document.querySelector(".forget")?.addEventListener("click", () => {
-  for (const key of Object.keys(localStorage)) if (key.startsWith("olw.preview.")) localStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith("olw.preview.")) sessionStorage.removeItem(key);
   location.reload();
 });

@@ -2,6 +2,7 @@
 // Until then the pre-rendered first scene in the light DOM stands.
 
 import type { Config } from "./config";
+import type { Trouble } from "./recorders/recorder";
 import type { Session } from "./session/session";
 import "./kit";
 import css from "./styles/player.scss";
@@ -30,7 +31,7 @@ export function define(make: MakeSession, packaged = false): void {
       config.trust ??= {};
       const t = translator(config.strings);
       const session = make(config, t);
-      const told: string[] = [];
+      const told: Trouble[] = [];
       session.onTrouble = (trouble) => told.push(trouble);
       const { view, note } = await session.begin();
       const root = this.attachShadow({ mode: "open" });
@@ -44,7 +45,8 @@ export function define(make: MakeSession, packaged = false): void {
         return;
       }
       const shown = frame(config, session, t, root);
-      shown.begin(view, note ?? told[0]);
+      shown.begin(view, note);
+      told.forEach(shown.trouble);
       const more = await later(config.more);
       if (!packaged || !more) return;
       shown.trust(await more.loadTrust(new URL(".", location.href).href));

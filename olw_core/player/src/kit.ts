@@ -2,13 +2,14 @@
 
 import { firstInput, group, plain, rows, ticked } from "./ui/controls";
 import { button, details, h, nodes, uid } from "./ui/dom";
+import { looking } from "./ui/player";
 import { chosen, consequence, rated, scales } from "./ui/feedback";
 import { question } from "./ui/question";
 import { arrive, band, disclosure, moved, story, support } from "./ui/scene";
 
 const kit = {
   firstInput, group, plain, rows, ticked, button, details, h, nodes, uid, chosen, consequence, rated, scales, question,
-  arrive, band, disclosure, moved, story, support,
+  arrive, band, disclosure, looking, moved, story, support,
 };
 
 export type Kit = typeof kit;

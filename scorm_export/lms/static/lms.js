@@ -17,7 +17,7 @@ const log = [];
 
 function load() {
   try {
-    return JSON.parse(localStorage.getItem(pack.key)) ?? {};
+    return JSON.parse(sessionStorage.getItem(pack.key)) ?? {};
   } catch {
     return {};
   }
@@ -28,7 +28,7 @@ const mine = () => (learner[unit().id] ??= { ...FRESH });
 
 function store() {
   try {
-    localStorage.setItem(pack.key, JSON.stringify(learner));
+    sessionStorage.setItem(pack.key, JSON.stringify(learner));
   } catch {
     say("This browser does not let the page keep anything: the learner's data is gone when you leave.");
   }

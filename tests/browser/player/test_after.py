@@ -21,7 +21,7 @@ LOST = {
 
 
 def _result(page: Page, module: dict[str, Any]) -> dict[str, Any]:
-    kept = page.evaluate("() => localStorage.getItem('kept')")
+    kept = page.evaluate("() => sessionStorage.getItem('kept')")
     view = engine.view(module, engine.read(module, kept).record)
     result: dict[str, Any] = view["result"]
     return result
@@ -89,12 +89,12 @@ def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
     _plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="Change my plan").click()
-    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == "a-a"
+    assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[5] == "a-a"
     page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_text("Your own words are not saved.").last.wait_for()
     assert page.locator(".status").inner_text() == ""
-    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == ""
+    assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[5] == ""
     page.reload()
     page.get_by_role("button", name="Make my plan").wait_for()  # no plan, and no other than the one said
     assert page.get_by_text("Did the moment come?").count() == 0
@@ -108,7 +108,7 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, k
     _plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").click()
-    before = page.evaluate("() => JSON.stringify(localStorage)")
+    before = page.evaluate("() => JSON.stringify(sessionStorage)")
     page.get_by_role("button", name="How people would react").click()
     pressed = page.locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["How people would react"]
@@ -119,7 +119,7 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, k
     assert pressed.all_inner_texts() == ["How people would react"]
     pressed.click()
     assert pressed.count() == 0
-    assert page.evaluate("() => JSON.stringify(localStorage)") == before
+    assert page.evaluate("() => JSON.stringify(sessionStorage)") == before
     page.reload()
     page.locator("section").first.wait_for()
     assert page.locator(".scale input:checked").count() == 0
@@ -131,9 +131,9 @@ def test_a_story_finished_before_says_so_on_its_first_screen(open_local: Open, k
     _plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").wait_for()
-    record = engine.read(kind, page.evaluate("() => localStorage.getItem('kept')")).record
+    record = engine.read(kind, page.evaluate("() => sessionStorage.getItem('kept')")).record
     left = engine.write(engine.leave(kind, record))
-    page.evaluate("(text) => localStorage.setItem('kept', text)", left)
+    page.evaluate("(text) => sessionStorage.setItem('kept', text)", left)
     page.reload()
     assert record.done is not None
     page.get_by_text(f"Your best result so far: {record.done.percent}%.").wait_for()
@@ -146,7 +146,7 @@ def test_a_story_finished_before_says_so_on_its_first_screen(open_local: Open, k
     page.locator(".pair fieldset").first.locator("input").nth(1).check()
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_text("Saved. You can close this.").wait_for()
-    fields = page.evaluate("() => localStorage.getItem('kept')").split(".")
+    fields = page.evaluate("() => sessionStorage.getItem('kept')").split(".")
     assert (fields[4], fields[5]) == ("", "b-a")
 
 
@@ -154,11 +154,11 @@ def test_finished_without_a_score_tells_no_figure(open_local: Open, kind: dict[s
     page = open_local([kind], storageKey="kept", report="completion")
     play(page)
     assert page.get_by_text("A new try never lowers").count() == 0
-    record = engine.read(kind, page.evaluate("() => localStorage.getItem('kept')")).record
+    record = engine.read(kind, page.evaluate("() => sessionStorage.getItem('kept')")).record
     assert record.done is not None
     assert record.done.percent is None
     left = engine.write(engine.leave(kind, record))
-    page.evaluate("(text) => localStorage.setItem('kept', text)", left)
+    page.evaluate("(text) => sessionStorage.setItem('kept', text)", left)
     page.reload()
     page.get_by_text("You have finished this story.").wait_for()
     assert [page.get_by_text(words).count() for words in ("%", "A new try never lowers")] == [0, 0]
@@ -219,7 +219,7 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
     assert page.evaluate(
         "() => [document.adoptedStyleSheets.length, document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
     ) == [0, 0]
-    assert page.evaluate("() => JSON.stringify(localStorage)").find("Sam") == -1
+    assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
 
 
 def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, Any]) -> None:
@@ -230,12 +230,12 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, An
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").wait_for()
     page.reload()
-    kept = page.evaluate("() => localStorage.getItem('kept')")
+    kept = page.evaluate("() => sessionStorage.getItem('kept')")
     page.get_by_role("button", name="Yes").click()
     assert Keyboard(page).active()["text"] == "What did you do?"
     page.get_by_role("button", name="Something else").click()
     assert Keyboard(page).active()["text"] == "You did something else. Your plan can change with what you learned."
-    assert page.evaluate("() => localStorage.getItem('kept')") == kept
+    assert page.evaluate("() => sessionStorage.getItem('kept')") == kept
 
 
 def test_leaving_tells_no_result_of_a_story_not_played(open_local: Open, kind: dict[str, Any]) -> None:

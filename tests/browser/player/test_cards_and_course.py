@@ -15,7 +15,7 @@ from tests.support.modules import golden
 
 
 def _kept(page: Page) -> str:
-    kept: str = page.evaluate("() => localStorage.getItem('kept')")
+    kept: str = page.evaluate("() => sessionStorage.getItem('kept')")
     return kept
 
 
@@ -86,7 +86,7 @@ def test_a_record_of_a_module_that_is_no_longer_there_is_kept(open_local: Open) 
     modules = [golden("one_decision"), golden("rate")]
     page = open_local(modules, storageKey="kept")
     strange = "1.gone.1.1.aab..1-50.abcde"
-    page.evaluate("(text) => localStorage.setItem('kept', text)", strange)
+    page.evaluate("(text) => sessionStorage.setItem('kept', text)", strange)
     page.reload()
     page.get_by_role("button", name=modules[1]["title"], exact=True).click()
     for field in page.locator("fieldset fieldset").all():

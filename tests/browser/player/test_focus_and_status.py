@@ -42,7 +42,7 @@ def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
     assert page.locator(".top").evaluate("(top) => top.getBoundingClientRect().top >= 0") is True
     page.locator(".screen > .btn").click()
     assert Keyboard(page).active()["text"].startswith("Scene 2")
-    assert _said(page) == [""]
+    assert _said(page) == []  # the state lasts, and is not said twice
 
 
 def test_the_page_title_names_scene_and_module(open_local: Open, kind: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ def test_two_hours_later_everything_still_works(open_local: Open, kind: dict[str
     page.clock.fast_forward("02:00:00")
     send(page)
     page.locator(".told").wait_for()
-    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[4] != ""
+    assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4] != ""
 
 
 def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> None:
@@ -98,16 +98,16 @@ def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> No
     choose(page)
     page.locator(".q .btn").dblclick()
     page.locator(".told").wait_for()
-    assert len(page.evaluate("() => localStorage.getItem('kept')").split(".")[4].split("-")) == 1
+    assert len(page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")) == 1
 
 
 def test_a_new_try_keeps_the_decisions_before_it(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
-    steps = page.evaluate("() => localStorage.getItem('kept')").split(".")[4].split("-")
+    steps = page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")
     page.get_by_role("button", name="Try another way from here").nth(2).click()
     page.locator(".q").wait_for()
-    _, _, _, attempt, kept, *_ = page.evaluate("() => localStorage.getItem('kept')").split(".")
+    _, _, _, attempt, kept, *_ = page.evaluate("() => sessionStorage.getItem('kept')").split(".")
     assert (attempt, kept.split("-")) == ("2", steps[:2])
     assert Keyboard(page).active()["text"].startswith("Scene 3")
 

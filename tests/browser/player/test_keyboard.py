@@ -39,7 +39,7 @@ def test_each_type_takes_the_answer_that_was_meant(open_local: Open, module_id: 
     page = open_local([module], storageKey="kept")
     Keyboard(page).answer(response)
     page.locator(".told").wait_for()
-    kept = page.evaluate("() => localStorage.getItem('kept')")
+    kept = page.evaluate("() => sessionStorage.getItem('kept')")
     assert kept == engine.write(engine.respond(module, record, 1, view["step"], response))
 
 
@@ -51,7 +51,7 @@ def test_a_story_from_start_to_plan(open_local: Open, kind: dict[str, Any]) -> N
         keyboard.go_on(response)
         record = engine.respond(kind, record, 1, len(record.steps), response)
     page.locator("section").first.wait_for()
-    assert page.evaluate("() => localStorage.getItem('kept')") == engine.write(record)
+    assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(record)
 
     keyboard.press("Your plan")
     assert keyboard.active()["text"] == "Your plan"
@@ -67,7 +67,7 @@ def test_a_story_from_start_to_plan(open_local: Open, kind: dict[str, Any]) -> N
     keyboard.press("I have said it")
     kept = content.load("kind")["plan"]
     choice = {"cue": kept["cues"][0]["id"], "action": kept["actions"][0]["id"]}
-    assert page.evaluate("() => localStorage.getItem('kept')") == engine.write(engine.keep_plan(kind, record, choice))
+    assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(engine.keep_plan(kind, record, choice))
     keyboard.press("No time")
     assert page.locator("[aria-pressed=true]").inner_text() == "No time"
 
@@ -89,8 +89,8 @@ def test_every_path_by_keyboard(open_local: Open, module_id: str) -> None:
     page = open_local([module], storageKey="kept")
     keyboard = Keyboard(page)
     for record in every_path(module):
-        page.evaluate("() => localStorage.clear()")
+        page.evaluate("() => sessionStorage.clear()")
         page.reload()
         for _, response in record.steps:
             keyboard.go_on(response)
-        assert page.evaluate("() => localStorage.getItem('kept')") == engine.write(record)
+        assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(record)

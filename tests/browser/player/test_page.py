@@ -151,4 +151,4 @@ def test_storage_that_refuses_is_told(open_local: Open, kind: dict[str, Any]) ->
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
     )
     answer(page)
-    page.get_by_text("Your learning system has not saved this yet.").wait_for()
+    page.get_by_text("Not saved yet. Keep this page open").wait_for()

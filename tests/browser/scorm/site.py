@@ -13,6 +13,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from scorm_export.lms import lms_app
 from scorm_export.lms.wsgi import App, content_type
+from tests.browser.scorm import moodle
 
 ADVERSARIAL = Path(__file__).parent / "adversarial"
 HOST = "lms.test"
@@ -29,6 +30,8 @@ def _site(lms: App) -> App:
         path = str(environ["PATH_INFO"])
         if path == "/slow":
             time.sleep(2)
+        elif path.startswith("/moodle/"):
+            return moodle.answer(environ, start)
         elif path.startswith("/adversarial/"):
             name = path.removeprefix("/adversarial/")
             start("200 OK", [("Content-Type", content_type(name)), ("Cache-Control", "no-store")])

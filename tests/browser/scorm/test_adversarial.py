@@ -139,22 +139,70 @@ def test_offline_the_record_waits_and_arrives_whole(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_after_an_ended_session_the_same_tab_delivers_the_record(page: Page, address: str, edition: str) -> None:
+def test_after_an_ended_session_the_next_visit_goes_on_from_what_was_saved(
+    page: Page, address: str, edition: str
+) -> None:
     lms = Adversary(page, address, "session-ended", edition)
     lms.learner.answers(PATH[:2], pause=1000)
     lms.waits_for(part(PATH[:2]))
     lms.learner.decide(PATH[2])
-    lms.learner.hears(SAYS["session-ended"])
+    lms.learner.hears(SAYS["not-saved"])
     lms.learner.go_on()
     lms.learner.answers(PATH[3:])
     assert ended(lms)
+    lms.learner.hears(SAYS["not-saved"])
     lms.close()
     assert lms.stored() == part(PATH[:2])
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     lms.reopen()
-    expect(lms.learner.frame.get_by_text("You have finished this story.")).to_be_visible()
-    lms.waits_for(left())
+    expect(lms.learner.frame.locator(".olw .top")).to_contain_text("Scene 3")
+    lms.learner.answers(PATH[2:])
+    lms.waits_for(done())
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (left(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("answers", "words"), [(0, "late-own"), (1, "late-other")])
+def test_an_lms_that_comes_late_goes_before(page: Page, address: str, edition: str, answers: int, words: str) -> None:
+    lms = Adversary(page, address, "late", edition)
+    lms.learner.answers(PATH[:3])
+    lms.waits_for(part(PATH[:3]))
+    lms.close()
+    learner = lms.reopen()
+    expect(learner.frame.locator(".olw .top")).to_contain_text("Scene 1")
+    learner.answers(PATH[:answers])
+    learner.told(SAYS[words])
+    expect(learner.frame.locator(".olw .top")).to_contain_text("Scene 4")
+    assert lms.stored() == part(PATH[:3])
+    learner.answers(PATH[3:])
+    lms.waits_for(done())
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (done(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_completion_is_not_overwritten_by_what_was_done_without_the_lms(
+    page: Page, address: str, edition: str
+) -> None:
+    lms = Adversary(page, address, "late", edition)
+    lms.learner.answers(PATH)
+    lms.waits_for(done())
+    lms.close()
+    learner = lms.reopen()
+    learner.decide(PATH[0])
+    learner.told(SAYS["late-other"])
+    lms.close()
+    assert lms.stored() == done()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_without_an_lms_the_learner_begins_at_once(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "absent", edition)
+    usable = lms.frame.evaluate(
+        "performance.now() - performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+    )
+    assert usable < 1500
 
 
 @pytest.mark.parametrize("report", ["score", "answers"])
@@ -218,12 +266,17 @@ def test_a_popup_closed_in_the_middle(page: Page, address: str, edition: str) ->
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_save_and_close_then_going_on_calls_nothing_more(page: Page, address: str, edition: str) -> None:
-    lms = Adversary(page, address, "honest", edition)
+@pytest.mark.parametrize(("behaviour", "words"), [("honest", "closedPage"), ("popup", "closedWindow")])
+def test_after_save_and_close_there_is_nothing_to_play_on(
+    page: Page, address: str, edition: str, behaviour: str, words: str
+) -> None:
+    lms = Adversary(page, address, behaviour, edition)
     lms.learner.answers(PATH[:2])
-    lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    lms.learner.answers(PATH[2:])
-    assert ended(lms)
+    frame = lms.learner.frame
+    frame.get_by_role("button", name=SAYS["close"]).click()
+    expect(frame.locator(".olw .top")).to_have_text(SAYS["closed"])
+    expect(frame.locator(".olw .screen")).to_contain_text(SAYS[words])
+    assert frame.locator(".olw").get_by_role("button").count() == 0
     lms.close()
     assert lms.stored() == part(PATH[:2])
     assert lms.after_finish() == []

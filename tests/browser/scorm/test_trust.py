@@ -45,7 +45,8 @@ def opened(page: Page, packages: dict[str, Path], tmp_path: Path, trust: bytes |
     """The colour of the button, once trust.json was read; the learner could go on."""
     package = changed(packages[packs.slug("1.2")], tmp_path / "own.zip", trust)
     with site.running({"own": package}) as address:
-        page.goto(f"{address}/own/content/index.html", wait_until="networkidle")
+        with page.expect_response(lambda answer: answer.url.endswith("/trust.json")):
+            page.goto(f"{address}/own/content/index.html")
         learner = Learner(page).ready()
         page.wait_for_timeout(1500)
         colour: str = page.evaluate(BUTTON)

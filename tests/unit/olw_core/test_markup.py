@@ -144,3 +144,10 @@ def test_the_content_note_comes_with_the_links_to_support() -> None:
     scene = markup.player_element(_remote(module, trust={"support": support})).split("<script")[0]
     link = '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">Staff &lt;line&gt;</a>'
     assert (scene.count(link), scene.count(module["content_note"])) == (1, 1)
+
+
+@pytest.mark.parametrize(("mark", "words"), [(None, ""), (80, " · Pass mark 80%")])
+def test_the_scene_says_the_pass_mark_where_there_is_one(mark: int | None, words: str) -> None:
+    module = content.load("kind")
+    scene = markup.player_element(_remote(module, passMark=mark)).split("<script")[0]
+    assert f"About {module['minutes']} minutes{words}</p>" in scene

@@ -8,6 +8,7 @@ import { openCards } from "./cards";
 import { confidence } from "./confidence";
 import { decisions } from "./decisions";
 import { planSection } from "./plan";
+import { passMark } from "./mark";
 import { learningRecord } from "./portfolio";
 import { jumps, section } from "./section";
 
@@ -17,6 +18,7 @@ export function afterwards(p: Player, view: View): Child[] {
   const practice = p.session.cover.cards.length > 0 && section(p, p.t("practise"),
     h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second"));
   return [
+    passMark(p, view),
     jumps([planned, practice]),
     !ending!.left && evidence(p, view),
     decisions(p, view),

@@ -4,15 +4,16 @@ import type { Explained, Past, View } from "../engine/index";
 import { button, details, h, type Child } from "../ui/dom";
 import { section } from "./section";
 import { chosen, rated, scales } from "../ui/feedback";
-import type { Player } from "../ui/player";
+import { looking, type Player } from "../ui/player";
 import { moved, story } from "../ui/scene";
 
 export function decisions(p: Player, view: View): HTMLElement {
   const { history, result, closed } = view;
+  const counts = result!.percent != null && !looking(p);
   const place: HTMLElement = section(p, p.t("path"),
     h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!,
       closed ? null : button(p.t("retry"), () => tryFrom(i), "link")))),
-    h("p.hint", null, closed ?? (result!.percent != null && p.t("retryHelp"))),
+    h("p.hint", null, closed ?? (counts && p.t("retryHelp"))),
     !closed && button(p.t("again"), () => tryFrom(0), "second"));
   const tryFrom = (step: number): void =>
     p.act(place, () => p.session.retry(view, step), (result) => moved(p, view, result));

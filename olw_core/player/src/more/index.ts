@@ -6,9 +6,14 @@ import type { More } from "../ui/more";
 import { afterwards } from "./after";
 import { loadTrust } from "../trust";
 import { openCards } from "./cards";
+import { closed } from "./closed";
 import { courseScreen } from "./course";
 import { followUp, welcome } from "./followup";
+import { pastLines } from "./past";
 import { ranking } from "./rank";
 
-const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, ranking, loadTrust, welcome };
+const more: More = {
+  strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking, loadTrust,
+  welcome,
+};
 window.olwMore = more;

@@ -1,4 +1,5 @@
-// Keeps the records in this browser's storage: the preview, and pages opened without any LMS.
+// Keeps the records in this tab, and no longer than the tab is open: the preview. The next person at a
+// shared computer must not find them.
 
 import type { Opened, Recorder, Snapshot } from "./recorder";
 
@@ -9,7 +10,7 @@ export function createBrowser(key: string): Recorder {
     open: () => Promise.resolve<Opened>({ text: stored(key), mode: "normal", connected: true }),
     save({ text }: Snapshot) {
       try {
-        localStorage.setItem(key, text);
+        sessionStorage.setItem(key, text);
         return Promise.resolve(true);
       } catch {
         recorder.onTrouble("not-saved");   // storage is full or refused: the page goes on
@@ -23,7 +24,8 @@ export function createBrowser(key: string): Recorder {
 
 function stored(key: string): string {
   try {
-    return localStorage.getItem(key) ?? "";
+    localStorage.removeItem(key);   // where the first edition left it
+    return sessionStorage.getItem(key) ?? "";
   } catch {
     return "";
   }

@@ -7,28 +7,36 @@ export interface Edition {
   /** Name of the API object. */
   api: string;
   verbs: Verbs;
-  elements_: { status: string; mode: string; credit: string; entry: string; exit: string; time: string; learner: string };
+  elements_: { status: string; mode: string; credit: string; exit: string; time: string };
   /** Status values that a launch must not undo. */
   final: readonly string[];
-  /** Last-error codes by which an LMS says that its session is over. */
+  /** Last-error codes by which an LMS says that its session is over. 101 says nothing: Moodle gives it for
+   *  a server that is away too (datamodels/scorm_12.js, LMSCommit). */
   ended: readonly string[];
-  /** `entry` = ab-initio: asking for suspend_data then is error 403. */
-  asksOnlyOnResume_: boolean;
+  /** Status at launch with which Finish alone would make an LMS store a completion (Moodle's StoreData,
+   *  datamodels/scorm_12.js: "not attempted" becomes "completed" in every mode; SCORM 1.2 RTE 3.4.4). */
+  untouched_: readonly string[];
   /** Written at Finish when something was not yet committed. */
   commitsBeforeFinish_: boolean;
   /** exit is suspend again although the story is finished, so that practice resumes. */
   suspendsAlways_: boolean;
   sessionTime_(seconds: number): string;
-  /** Writes of a completion in their order; `must` false: a refusal leaves the record good enough to be believed. */
-  completion(snapshot: Snapshot, known: string, seconds: number, resend: boolean): Write[];
+  /** Writes of a completion in their order. `known` is the status the LMS has by now. */
+  completion(snapshot: Snapshot, known: string, seconds: number): Write[];
   interaction(at: string, interaction: Interaction, when: Date): [element: string, value: string][];
 }
 
-export interface Write { element: string; value: string; must: boolean }
+export interface Write {
+  element: string;
+  value: string;
+  /** False: a refusal leaves the record good enough to be believed. */
+  must: boolean;
+  /** Another value that this LMS would take, and that does no harm should it be the last to arrive. */
+  other?: string;
+}
 
-/** An LMS that sends only changed values gets the same number in another form: 83, then 83.0. */
-export const decimal = (value: number, resend: boolean): string =>
-  String(value) + (resend ? (Number.isInteger(value) ? ".0" : "0") : "");
+/** A hundredth below, or above nothing: a number that no LMS rounds to the same ("83.0" is 83 to Moodle). */
+export const beside = (value: number): string => Math.abs(value - 0.01).toFixed(2);
 
 /** "31" -> a.3 and b.1: the statements of a rate decision are lettered in the authors' order. */
 export const pairs = (response: string, dot: string, comma: string): string =>

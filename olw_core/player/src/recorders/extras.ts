@@ -4,7 +4,7 @@ import type { Calls } from "./calls";
 import type { Edition } from "./edition";
 import type { Interaction } from "./recorder";
 
-interface Kept { item: Interaction; when: Date; index: number; sent: boolean }
+interface Kept { item: Interaction; when: Date; sent: boolean }
 
 export class Extras {
   private off_ = false;
@@ -12,12 +12,11 @@ export class Extras {
 
   constructor(private readonly calls_: Calls, private readonly edition_: Edition) {}
 
-  write(kept: Kept[], resend: boolean): void {
+  /** Each in a place of its own: what is written again after a failure is new to the LMS, and so is sent. */
+  write(kept: Kept[]): void {
     for (const one of kept) {
-      if (this.off_) return;
-      if (one.sent && !resend) continue;
-      if (one.index < 0) one.index = this.place_();
-      one.sent = this.put_(one);
+      if (!one.sent && !this.off_) this.put_(one);
+      one.sent = true;   // what is refused is not offered twice
     }
   }
 
@@ -27,18 +26,18 @@ export class Extras {
     return this.next_++;
   }
 
-  private put_({ item, when, index }: Kept): boolean {
-    for (const [element, value] of this.edition_.interaction(`cmi.interactions.${index}`, item, when)) {
-      if (!this.calls_.set(element, value)) return !(this.off_ = true);
+  private put_({ item, when }: Kept): void {
+    const place = `cmi.interactions.${this.place_()}`;
+    for (const [element, value] of this.edition_.interaction(place, item, when)) {
+      this.off_ ||= !this.calls_.set(element, value);
     }
-    return true;
   }
 }
 
 /** Leaving the story ("_") is not an answer, and no LMS would take it as one. */
 export function keep(items: Interaction[], when: Date): Kept[] {
   return items.filter(({ response }) => /^[a-z0-9]+$/.test(response))
-    .map((item) => ({ item, when, index: -1, sent: false }));
+    .map((item) => ({ item, when, sent: false }));
 }
 
 export type { Kept };

@@ -25,24 +25,35 @@ export interface Interaction {
   share: [number, number];
 }
 
-/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal.
- *  `connected` false: no LMS yet. It may still come; the learner is told by the trouble `no-lms`, not by this. */
-export interface Opened { text: string; mode: "normal" | "browse" | "review"; connected: boolean }
+export type Mode = "normal" | "browse" | "review";
 
-/** Troubles the learner is told of, once each, in plain words. */
+/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal. */
+export interface Opened {
+  text: string;
+  mode: Mode;
+  /** False: no LMS yet. It may still come; the learner is told by the trouble `no-lms`, not by this. */
+  connected: boolean;
+  /** The LMS holds no final status: a finished record must be sent again (it was away at the ending). */
+  owes?: boolean;
+}
+
+/** Troubles the learner is told of, in plain words. */
 export type Trouble =
-  "no-lms" | "not-saved" | "offline" | "session-ended" | "session-over" | "refused";
+  "finding" | "no-lms" | "not-saved" | "offline" | "session-over" | "refused";
 
 export interface Recorder {
-  /** At most 2 seconds where there is no LMS. Set `onTrouble` before. */
+  /** Set `onTrouble` before. */
   open(): Promise<Opened>;
   /** Never throws; resolves true when the LMS acknowledged and is believed. */
   save(snapshot: Snapshot): Promise<boolean>;
   /** Ends the launch; safe to call more than once. */
   finish(): void;
-  /** True where a visible "Save and close" makes sense; known once `open` has resolved. */
+  /** True where a visible "Save and close" makes sense: there is an LMS, and it is written to. */
   readonly closable: boolean;
   onTrouble: (trouble: Trouble) => void;
   /** Called when something that could not be saved has reached the LMS after all. */
   onSaved?: () => void;
+  /** Called when an LMS turns up after `open` has resolved without one. Its text is "" where there is nothing
+   *  to go on from: it holds none, or less than was done in the meantime. `lost`: that held less, and is given up. */
+  onLate?: (opened: Opened, lost: boolean) => void;
 }

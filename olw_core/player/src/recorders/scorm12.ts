@@ -1,6 +1,6 @@
 // SCORM 1.2: the core profile of calls, which Learning Hub, ESR and the AICC shims all take.
 
-import { decimal, listed, pairs, result, type Edition } from "./edition";
+import { beside, listed, pairs, result, type Edition, type Write } from "./edition";
 import type { Interaction, Recorder, Snapshot } from "./recorder";
 import { ScormRecorder } from "./scorm";
 import { timeOfDay, timespan } from "./times";
@@ -16,6 +16,9 @@ function status(snapshot: Snapshot, known: string): string {
   return "completed";
 }
 
+const score = (percent: number): Write =>
+  ({ element: "cmi.core.score.raw", value: String(percent), must: true, other: beside(percent) });
+
 const response = (type: Interaction["type"], text: string): string =>
   type === "rate" ? pairs(text, ".", ",") : listed(text, ",");
 
@@ -23,20 +26,23 @@ export const scorm12: Edition = {
   api: "API",
   verbs: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
   elements_: {
-    status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit", entry: "cmi.core.entry",
-    exit: "cmi.core.exit", time: "cmi.core.session_time", learner: "cmi.core.student_id",
+    status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit",
+    exit: "cmi.core.exit", time: "cmi.core.session_time",
   },
   final: FINAL,
-  ended: ["101", "301"],
-  asksOnlyOnResume_: false,
+  ended: ["301"],
+  untouched_: ["", "not attempted"],
   commitsBeforeFinish_: true,
   suspendsAlways_: false,
   sessionTime_: timespan,
-  completion: (snapshot, known, seconds, resend) => [
-    ...(snapshot.percent === null ? [] : [{ element: "cmi.core.score.raw", value: decimal(snapshot.percent, resend), must: true }]),
+  completion: (snapshot, known, seconds) => [
+    ...(snapshot.percent === null ? [] : [score(snapshot.percent)]),
     { element: "cmi.core.session_time", value: timespan(seconds), must: false },
     { element: "cmi.core.exit", value: snapshot.passed === false ? "suspend" : "", must: false },
-    { element: "cmi.core.lesson_status", value: status(snapshot, known), must: true },
+    {
+      element: "cmi.core.lesson_status", value: status(snapshot, known), must: true,
+      other: FINAL.includes(known) ? known : "incomplete",
+    },
   ],
   interaction: (at, item, when) => [
     [`${at}.id`, item.id],

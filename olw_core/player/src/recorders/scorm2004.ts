@@ -1,6 +1,6 @@
 // SCORM 2004, 3rd and 4th edition: one run-time for both.
 
-import { decimal, listed, pairs, result, type Edition, type Write } from "./edition";
+import { listed, pairs, result, type Edition, type Write } from "./edition";
 import type { Interaction, Recorder, Snapshot } from "./recorder";
 import { ScormRecorder } from "./scorm";
 import { duration, timestamp } from "./times";
@@ -10,34 +10,37 @@ const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matc
 const response = (type: Interaction["type"], text: string): string =>
   type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
 
-function score(percent: number, resend: boolean): Write[] {
-  return [
-    { element: "cmi.score.scaled", value: decimal(percent / 100, resend), must: true },
-    { element: "cmi.score.min", value: "0", must: false },
-    { element: "cmi.score.max", value: "100", must: false },
-    { element: "cmi.score.raw", value: decimal(percent, resend), must: false },
-  ];
-}
+const score = (percent: number): Write[] => [
+  { element: "cmi.score.scaled", value: String(percent / 100), must: true },
+  { element: "cmi.score.min", value: "0", must: false },
+  { element: "cmi.score.max", value: "100", must: false },
+  { element: "cmi.score.raw", value: String(percent), must: false },
+];
 
 export const scorm2004: Edition = {
   api: "API_1484_11",
   verbs: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate", "GetLastError"],
   elements_: {
-    status: "cmi.completion_status", mode: "cmi.mode", credit: "cmi.credit", entry: "cmi.entry",
-    exit: "cmi.exit", time: "cmi.session_time", learner: "cmi.learner_id",
+    status: "cmi.completion_status", mode: "cmi.mode", credit: "cmi.credit",
+    exit: "cmi.exit", time: "cmi.session_time",
   },
   final: ["completed"],
-  ended: ["101", "132", "133", "142", "143"],
-  asksOnlyOnResume_: true,
+  ended: ["132", "133", "142", "143"],
+  untouched_: [],
   commitsBeforeFinish_: false,   // Terminate commits; Cornerstone answers 391 to a Commit right before it
   suspendsAlways_: true,
   sessionTime_: duration,
-  // success_status stays unknown unless a trust has set a pass mark and it is reached; progress_measure is left to the LMS
-  completion: (snapshot: Snapshot, _known, seconds, resend) => [
-    ...(snapshot.percent === null ? [] : score(snapshot.percent, resend)),
+  // success_status stays unknown unless a trust has set a pass mark and it is reached; progress_measure is
+  // left to the LMS. Scores have no `other`: Moodle sends every value that differs from the launch again until
+  // it is taken, and never one that equals it (datamodels/scorm_13.js, CollectData).
+  completion: (snapshot: Snapshot, known, seconds) => [
+    ...(snapshot.percent === null ? [] : score(snapshot.percent)),
     { element: "cmi.session_time", value: duration(seconds), must: false },
     ...(snapshot.passed ? [{ element: "cmi.success_status", value: "passed", must: true }] : []),
-    { element: "cmi.completion_status", value: "completed", must: true },
+    {
+      element: "cmi.completion_status", value: "completed", must: true,
+      other: known === "completed" ? known : "incomplete",
+    },
   ],
   interaction: (at, item, when) => [
     [`${at}.id`, item.id],

@@ -3,8 +3,9 @@
 /** The counter grows with every write, so that an LMS that sends only changed values sends the record again. */
 export const join = (text: string, counter: number): string => `${text}~${counter}`;
 
-/** Text without a counter is a record with counter 0. */
+/** Text without a counter is a record with counter 0; "null" is what a script makes of no data at all. */
 export function split(data: string): [text: string, counter: number] {
+  if (/^(null|undefined)$/.test(data)) return ["", 0];
   const found = /^(.*[^~])~(\d{1,9})$/.exec(data);
   return found ? [found[1]!, Number(found[2])] : [data, 0];
 }

@@ -4,9 +4,9 @@ import type { Config, Cover } from "../config";
 import {
   cardAnswer, cardView, keepPlan, read, respond, retry, view, EngineError, type AttemptRecord, type CompiledModule, type View,
 } from "../engine/index";
-import type { Recorder } from "../recorders/recorder";
+import type { Mode, Opened, Recorder } from "../recorders/recorder";
 import { interaction, snapshot } from "./report";
-import { Refusal, type Line, type Moved, type Session } from "./session";
+import { Refusal, type Begun, type Line, type Moved, type Session } from "./session";
 
 export function localSession(config: Config, recorder: Recorder): Session {
   const modules = config.modules!;
@@ -15,6 +15,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
   let strange: string[] = [];               // records of modules that are not in this package: kept as they are
   let at = 0;
   let practised = false;
+  let mode: Mode = "normal";
 
   const now = () => view(modules[at]!, records[at]!, config.report);
 
@@ -44,21 +45,44 @@ export function localSession(config: Config, recorder: Recorder): Session {
     return now();
   }
 
+  /** Goes on from what the LMS holds. One that was away at the ending gets the completion now. */
+  function take(opened: Opened): Begun {
+    const texts = modules.length > 1 ? opened.text.split("~~") : [opened.text];
+    const of = (m: CompiledModule) => (one: string): boolean => one.split(".")[1] === m.id;
+    const readings = modules.map((m) =>
+      read(m, modules.length > 1 ? texts.find(of(m)) ?? "" : opened.text));
+    if (modules.length > 1) strange = texts.filter((one) => one && !modules.some((m) => of(m)(one)));
+    records = readings.map((reading) => reading.record);
+    mode = opened.mode;
+    if (opened.owes && records.every((record) => record.done)) void save(false);
+    const note = readings.map((reading) => reading.notice).find(Boolean);
+    const view = modules.length > 1 || config.show === "cards" ? null : now();
+    return { view, note };
+  }
+
   const session: { cover: Cover } & Session = {
     cover: config.cover,
     set onTrouble(tell: Session["onTrouble"]) { recorder.onTrouble = tell; },
     set onSaved(tell: Session["onSaved"]) { recorder.onSaved = tell; },
+    onLate: () => undefined,
+    onSave: () => undefined,
+    get mode() { return mode; },
 
     async begin() {
-      const { text, mode } = await recorder.open();
-      const texts = modules.length > 1 ? text.split("~~") : [text];
-      const readings = modules.map((m) => read(m, modules.length > 1 ? texts.find((one) => one.split(".")[1] === m.id) ?? "" : text));
-      if (modules.length > 1) strange = texts.filter((one) => one && !modules.some((m) => one.split(".")[1] === m.id));
-      records = readings.map((reading) => reading.record);
-      if (recorder.closable) session.close = () => recorder.finish();
-      const notice = readings.map((reading) => reading.notice).find(Boolean);
-      const view = modules.length > 1 || config.show === "cards" ? null : now();
-      return { view, note: notice || (mode === "normal" ? undefined : "mode") };
+      recorder.onLate = (opened, lost) => {
+        mode = opened.mode;
+        const begun = opened.text ? take(opened) : undefined;
+        if (begun) begun.note ||= lost ? "late-other" : "late-own";
+        session.onLate!(begun);
+      };
+      return take(await recorder.open());
+    },
+
+    get close() {
+      return recorder.closable ? () => save(false).then((kept) => {
+        if (kept) recorder.finish();
+        return kept;
+      }) : undefined;
     },
 
     respond: ({ attempt, step }, response) =>
@@ -77,7 +101,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
       }
       if (config.show === "cards") {
         practised = true;
-        void save(false);
+        session.onSave!(save(false));
       }
       return cardAnswer(m, id, chosen, response);
     }),

@@ -2,7 +2,7 @@
 
 import type { CardView, PlanChoice, View } from "../engine/index";
 import type { Cover } from "../config";
-import type { Trouble } from "../recorders/recorder";
+import type { Mode, Trouble } from "../recorders/recorder";
 
 /** `view` null: several modules, none chosen yet. `note`: a notice code or words for the learner. */
 export interface Begun { view: View | null; note?: string }
@@ -17,6 +17,12 @@ export interface Session {
   /** Told by a session that saves through an LMS. */
   onTrouble: (trouble: Trouble) => void;
   onSaved: () => void;
+  /** Told when a learning system turns up after the learner has begun: where to go on, if not here. */
+  onLate?: (begun?: Begun) => void;
+  /** Told of a save that no answer waits for. */
+  onSave?: (saved: Promise<boolean>) => void;
+  /** Anything but normal: nothing is saved. Known once `begin` has resolved. */
+  readonly mode?: Mode;
   begin(): Promise<Begun>;
   respond(view: View, response: string): Promise<Moved>;
   retry(view: View, step: number): Promise<Moved>;
@@ -24,8 +30,8 @@ export interface Session {
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
   /** Only where there are several modules. `menu` goes back to the cover of them all. */
   course?: { menu(): Line[]; open(index: number): View };
-  /** Only where a visible "Save and close" makes sense. */
-  close?: () => void;
+  /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes on. */
+  readonly close?: () => Promise<boolean>;
 }
 
 /** A refusal with words for the learner; nothing they typed or chose is lost. */

@@ -2,7 +2,7 @@
 
 import type { View } from "../engine/index";
 import { h, type Child } from "./dom";
-import type { Player } from "./player";
+import { looking, type Player } from "./player";
 import { story, support } from "./scene";
 
 export function endingScreen(p: Player, view: View, note: Child, returning: boolean): Child[] {
@@ -14,7 +14,8 @@ export function endingScreen(p: Player, view: View, note: Child, returning: bool
       p.top(p.t("done"), ending!.title),
       story(p, view.html),
       ending!.left && support(p),
-      percent("percent", result!.percent), result!.best !== result!.percent && percent("best", result!.best)),
+      percent("percent", result!.percent),
+      !looking(p) && result!.best !== result!.percent && percent("best", result!.best)),
     p.rest((more) => [returning && plan && more.followUp(p, plan), more.afterwards(p, view)]),
   ];
 }

@@ -36,8 +36,3 @@ export const scales = (p: Player, protects?: string, costs?: string): Child =>
   (protects || costs) && h("dl.scales", null,
     protects && h("div", null, h("dt", null, p.t("protects")), h("dd", { html: protects })),
     costs && h("div", null, h("dt", null, p.t("costs")), h("dd", { html: costs })));
-
-/** Read-only: each question, what was chosen and what came of it. */
-export const pastLines = (p: Player, history: Past[]): Child =>
-  h("ol.past", null, history.map((past) => h("li", null,
-    h("p", null, h("b", { html: past.prompt })), chosen(p, past), past.feedback && h("p", { html: past.feedback.consequence }))));

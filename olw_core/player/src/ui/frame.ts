@@ -1,68 +1,85 @@
-// The frame: title and trust above, one screen, one status line, and below it the same links in the same order on every screen.
+// The frame: title and trust above, the state of saving, one screen, and below it the same links in the same
+// order on every screen.
 
 import type { Config, Theme } from "../config";
 import type { View } from "../engine/index";
+import type { Trouble } from "../recorders/recorder";
 import type { Session } from "../session/session";
 import { button, h, nodes, type Child } from "./dom";
 import { loadMore, type More } from "./more";
 import type { Player } from "./player";
 import { clearProblem, showProblem } from "./problem";
+import { makeSaving } from "./saving";
 import { arrive, help, leave } from "./scene";
 import { learn, type Key, type Translate } from "./strings";
 
 /** Notices whose words stand in the second script: they are rare. */
-const CODE = /^(mode|no-lms|not-saved|offline|session-ended|record-\S+)$/;
+const CODE = /^(late|record)-\S+$/;
 
-export interface Frame { begin(view: View | null, note?: string): void; trust(values: Theme): void }
+/** No further than needed: what is in view already stays where it is, in the frame and in the page around it. */
+const NEAREST: ScrollIntoViewOptions = { block: "nearest" };
+
+export interface Frame {
+  begin(view: View | null, note?: string): void;
+  trouble(name: Trouble): void;
+  trust(values: Theme): void;
+}
 
 export function frame(config: Config, session: Session, t: Translate, root: ShadowRoot): Frame {
   const [bar, screen, foot] = [h("div"), h("div.screen"), h("footer")];
-  const status = h("p.status", { role: "status" });
+  const saving = makeSaving(t, (use) => withMore(use));
   const rtl = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/.test(config.lang);
-  const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, screen, status, foot);
+  const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, saving.place, screen, foot);
   let current: View | undefined;      // where the story stands, when it is on the screen
   let last: View | undefined;         // where it stood last
-  let trouble = "";
   let busy = false;
+  let closed = false;
   let more: More | null = null;
 
   const heading = (depth: number, spec: string): string => `h${Math.min(6, config.heading + depth)}${spec}`;
 
-  function say(words: string): void {
-    if (status.textContent !== words) status.textContent = words;
-  }
+  const say = (words: string): void => saving.say(words);
 
   function show(children: Child[], view?: View, quiet = false): void {
     current = view;
     last = view ?? last;
     screen.replaceChildren(...nodes(children));
     edges();
-    say("");
+    saving.show();
     const top = screen.querySelector<HTMLElement>(".top");
     if (config.ownsPage && top) document.title = `${top.textContent} – ${session.cover.title}`;
     if (quiet || !top) return;
     top.focus({ preventScroll: true });
-    top.scrollIntoView();
+    for (const place of [top, saving.place]) place.scrollIntoView(NEAREST);
   }
 
   /** Draws title, way out and links for the screen at hand. */
   function edges(): void {
     const { logo, name, problem_url: address } = config.trust;
     const { title, source_title: source, minutes } = session.cover;
+    const n = session.cover === config.cover && config.passMark;
     bar.replaceChildren(...nodes([
       (logo || name) && h("p.trust", null, logo && h("img", { src: logo, alt: name ?? "" }), !logo && name),
       h("header", null,
-        h("p.caption", null, source, " · ", t("minutes", { n: minutes })),
+        h("p.caption", null, source, " · ", t("minutes", { n: minutes }), n && ` · ${t("passMark", { n })}`),
         h(heading(0, ".title"), null, title),
         h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": "true" })),
     ]));
     foot.replaceChildren(...nodes([
-      session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
+      !closed && session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
       current?.leave && button(t("leave"), () => leave(player, screen, current!), "link"),
       help(player),
       address && h("a.link", { href: address, target: "_blank", rel: "noopener noreferrer" }, t("problem")),
-      session.close && button(t("close"), () => { session.close!(); say(t("closed")); }, "link"),
+      session.close && button(t("close"), () => saving.watch(close()), "link"),
     ]));
+  }
+
+  /** Ends the visit once all is saved: nothing can be played on that would not be. */
+  async function close(): Promise<boolean> {
+    const kept = await session.close!();
+    closed ||= kept;
+    if (kept) withMore((m) => show(m.closed(player)), () => show([]));
+    return kept;
   }
 
   /** Runs with the second script: at once where it is here already. */
@@ -89,9 +106,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       withMore((m) => place.replaceChildren(...nodes(make(m))));
       return place;
     },
-    saving(saved) {
-      void saved.then((kept) => say(kept ? t("saved") : trouble));
-    },
+    saving: (saved) => saving.watch(saved),
     act(place, work, done) {
       if (busy) return;
       busy = true;
@@ -108,21 +123,27 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     },
   };
 
-  session.onTrouble = (name) => withMore(() => say(trouble = t(name)));
-  session.onSaved = () => {
-    trouble = "";
-    say(t("saved"));
+  session.onTrouble = saving.trouble;
+  session.onSaved = saving.saved;
+  session.onSave = saving.watch;
+  session.onLate = (begun) => {
+    saving.open(session.mode);
+    if (begun) begin(begun.view, begun.note, !root.activeElement);
   };
   root.append(box);
+  saving.open(session.mode);
 
-  function begin(view: View | null, code?: string): void {
-    if (code && CODE.test(code)) return withMore(() => begin(view, t(code as Key)), () => begin(view));
-    if (view && config.show === "story") arrive(player, view, true, code, true);
-    else withMore((m) => session.course ? m.courseScreen(player, code, true) : m.openCards(player, true));
+  function begin(view: View | null, code?: string, quiet = true): void {
+    if (code && CODE.test(code)) {
+      return withMore(() => begin(view, t(code as Key), quiet), () => begin(view, "", quiet));
+    }
+    if (view && config.show === "story") arrive(player, view, quiet, code, true);
+    else withMore((m) => session.course ? m.courseScreen(player, code, quiet) : m.openCards(player, quiet));
   }
 
   return {
     begin,
+    trouble: saving.trouble,
     trust(values) {
       Object.assign(config.trust, values);
       edges();

@@ -1,6 +1,6 @@
 // Fetches the second script once for all players of a page, from beside the first.
 
-import type { Item, PlanView, View } from "../engine/index";
+import type { Item, Past, PlanView, View } from "../engine/index";
 import type { Theme } from "../config";
 import type { Child } from "./dom";
 import type { Player } from "./player";
@@ -13,6 +13,8 @@ export interface More {
   welcome(p: Player, view: View): Child[];
   ranking(p: Player, item: Item): Child[];
   openCards(p: Player, quiet?: boolean): void;
+  closed(p: Player): Child[];
+  pastLines(p: Player, history: Past[]): Child;
   loadTrust(base: string): Promise<Partial<Theme>>;
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }

@@ -21,7 +21,7 @@ export interface Player {
   show(screen: Child[], view?: View, quiet?: boolean): void;
   /** A place filled by the second script: at once, or when it has come. */
   rest(make: (more: More) => Child[]): HTMLElement;
-  /** The one status line. */
+  /** Words for the moment in the place of the state of saving. */
   say(words: string): void;
   /** Says that an answer is kept, once it is. */
   saving(saved: Promise<boolean>): void;
@@ -32,3 +32,6 @@ export interface Player {
   /** Everything back to the first screen: the list of modules or cards, or the story. */
   home(): void;
 }
+
+/** Whether nothing is saved, since the learning system opened the story to look round or to review. */
+export const looking = ({ session }: Player): boolean => (session.mode ?? "normal") !== "normal";

@@ -4,7 +4,7 @@ import type { Setting, View } from "../engine/index";
 import type { Moved } from "../session/session";
 import { button, details, h, type Child } from "./dom";
 import { endingScreen } from "./ending";
-import { feedbackScreen, pastLines } from "./feedback";
+import { feedbackScreen } from "./feedback";
 import type { Player } from "./player";
 import { question } from "./question";
 import type { Key } from "./strings";
@@ -62,7 +62,7 @@ function sceneScreen(p: Player, view: View, note: Child, returning: boolean): Ch
     story(p, view.html),
     (returning || !step) && disclosure(p),
     question(p, item!, (place, response) => p.act(place, () => p.session.respond(view, response), (result) => moved(p, view, result))),
-    history.length > 0 && details(p.t("soFar", { n: history.length }), pastLines(p, history)),
+    history.length > 0 && p.rest((more) => [more.pastLines(p, history)]),
   ];
 }
 

@@ -10,7 +10,7 @@ const { createScorm2004 } = await load("recorders/scorm2004.ts");
 
 const ONE = "1.kind.1.1.k1a...aaaaa", TWO = "1.kind.1.1.k1a-k2b...bbbbb", DONE = "1.kind.1.1.k1a-k2b-k3c..1-83.ccccc";
 const LEFT = "1.kind.1.2...1-83.ddddd";
-const OPENING = ["initialize", "get cmi.core.lesson_status", "get cmi.core.lesson_mode", "get cmi.core.credit", "get cmi.core.entry", "get cmi.suspend_data"];
+const OPENING = ["initialize", "get cmi.core.lesson_status", "get cmi.core.lesson_mode", "get cmi.core.credit", "get cmi.suspend_data"];
 const BEGIN = ["set cmi.core.lesson_status incomplete", "set cmi.core.exit suspend"];
 const finished = (more = {}) => snapshot(DONE, { status: "completed", percent: 83, ...more });
 
@@ -27,21 +27,27 @@ async function start(answers, { make = createScorm12, url, place = (api) => { gl
   return { time, web, api, recorder, troubles, opening };
 }
 
+/** An LMS in the middle of a story. */
+const stored = (text) => (verb, element) =>
+  verb === "get" ? { "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": text }[element] : undefined;
+
+const opened = (text, more = {}) => ({ text, mode: "normal", connected: true, owes: true, ...more });
+
 /** The calls after launch. */
 const after = (api) => api.calls.slice(OPENING.length + BEGIN.length);
 
-test("launch: reads five values, sets incomplete first, then suspend", async () => {
+test("launch: reads four values, sets incomplete first, then suspend", async () => {
   const { api, opening } = await start();
-  assert.deepEqual(await opening, { text: "", mode: "normal", connected: true });
+  assert.deepEqual(await opening, opened(""));
   assert.deepEqual(api.calls, [...OPENING, ...BEGIN]);
 });
 
-test("a step: suspend_data with a growing counter, then one commit", async () => {
-  const { api, opening, recorder, time } = await start((verb, element) => element === "cmi.suspend_data" && verb === "get" ? `${ONE}~7` : undefined);
+test("a step: suspend_data with a growing counter, the time, then one commit", async () => {
+  const { api, opening, recorder, time } = await start(stored(`${ONE}~7`));
   assert.equal((await opening).text, ONE);
   await time.pass(1000);
   assert.equal(await recorder.save(snapshot(TWO)), true);
-  assert.deepEqual(after(api), [`set cmi.suspend_data ${TWO}~8`, "commit"]);
+  assert.deepEqual(after(api), [`set cmi.suspend_data ${TWO}~8`, "set cmi.core.session_time 0000:00:01", "commit"]);
 });
 
 test("completion: record, score, time, exit, status, one commit; then Finish with the time alone", async () => {
@@ -96,7 +102,7 @@ test("commits keep a second apart and take the newest state; the completion does
   const first = recorder.save(snapshot(ONE));
   await time.pass(200);
   const second = recorder.save(snapshot(TWO));
-  assert.deepEqual(after(api), [`set cmi.suspend_data ${ONE}~1`, "commit"]);
+  assert.deepEqual(after(api), [`set cmi.suspend_data ${ONE}~1`, "set cmi.core.session_time 0000:00:01", "commit"]);
   const last = recorder.save(finished());
   assert.equal(api.calls.filter((call) => call === "commit").length, 2);
   await time.pass(1000);
@@ -104,13 +110,13 @@ test("commits keep a second apart and take the newest state; the completion does
   assert.deepEqual(api.calls.filter((call) => /suspend_data \S|commit/.test(call)), [`set cmi.suspend_data ${ONE}~1`, "commit", `set cmi.suspend_data ${DONE}~2`, "commit"]);
 });
 
-test("after the completion a plan costs two calls, a better result the whole sequence", async () => {
+test("after the completion a plan costs three calls, a better result the whole sequence", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   await recorder.save(finished());
   await time.pass(1000);
   await recorder.save(finished({ text: `${DONE}p` }));
-  assert.deepEqual(after(api).slice(6), [`set cmi.suspend_data ${DONE}p~2`, "commit"]);
+  assert.deepEqual(after(api).slice(6), [`set cmi.suspend_data ${DONE}p~2`, "set cmi.core.session_time 0000:00:01", "commit"]);
   await time.pass(1000);
   await recorder.save(finished({ text: `${DONE}q`, percent: 100 }));
   assert.equal(api.calls.includes("set cmi.core.score.raw 100"), true);
@@ -137,62 +143,106 @@ for (const [known, passed, sent] of [
 }
 
 for (const [mode, credit, seen] of [["browse", "credit", "browse"], ["review", "no-credit", "review"], ["normal", "no-credit", "browse"]]) {
-  test(`mode ${mode}, ${credit}: nothing is written, and Finish is still called`, async () => {
-    const { api, opening, recorder, troubles } = await start((verb, element) =>
-      element === "cmi.core.lesson_mode" ? mode : element === "cmi.core.credit" ? credit : undefined);
-    assert.deepEqual(await opening, { text: "", mode: seen, connected: true });
-    assert.equal(await recorder.save(finished()), false);
-    recorder.finish();
-    assert.deepEqual(api.calls, [...OPENING, "finish"]);
-    assert.deepEqual(troubles, []);
+  for (const [status, ends] of [["", []], ["not attempted", []], ["incomplete", ["finish"]], ["completed", ["finish"]]]) {
+    test(`mode ${mode}, ${credit}, status "${status}": nothing is written, and Finish only where it changes nothing`, async () => {
+      const { api, opening, recorder, troubles } = await start((verb, element) =>
+        ({ "cmi.core.lesson_mode": mode, "cmi.core.credit": credit, "cmi.core.lesson_status": status })[element]);
+      assert.deepEqual(await opening, opened("", { mode: seen, owes: false }));
+      assert.equal(await recorder.save(finished()), false);
+      assert.equal(recorder.closable, false);
+      recorder.finish();
+      assert.deepEqual(api.calls, [...OPENING, ...ends]);
+      assert.deepEqual(troubles, []);
+    });
+  }
+}
+
+for (const data of ["null", "undefined", ""]) {
+  test(`stored data "${data}" is an empty start`, async () => {
+    const { opening } = await start((verb, element) => element === "cmi.suspend_data" ? data : undefined);
+    assert.equal((await opening).text, "");
   });
 }
 
-test("resume without data is a fresh start", async () => {
-  const { opening, troubles } = await start((verb, element) => element === "cmi.core.entry" ? "resume" : undefined);
-  assert.deepEqual([await opening, troubles], [{ text: "", mode: "normal", connected: true }, []]);
+test("no status but our own text: the status of an earlier launch is not overwritten", async () => {
+  const { api, opening } = await start((verb, element) => verb === "get" && element === "cmi.suspend_data" ? `${ONE}~1` : undefined);
+  assert.deepEqual(await opening, opened(ONE));
+  assert.deepEqual(api.calls, [...OPENING, "set cmi.core.exit suspend"]);
 });
 
-test("no API: two seconds, then the learner goes on, and is told once", async () => {
+test("resume without data is a fresh start", async () => {
+  const { opening, troubles } = await start((verb, element) => element === "cmi.core.entry" ? "resume" : undefined);
+  assert.deepEqual([await opening, troubles], [opened(""), []]);
+});
+
+test("no API: the learner begins at once, and is told once that none came", async () => {
   const { opening, recorder, time, troubles } = await start(undefined, { place: () => undefined });
-  let opened;
-  opening.then((value) => { opened = value; });
-  await time.pass(1950);
-  assert.equal(opened, undefined);
-  await time.pass(50);
-  assert.deepEqual(opened, { text: "", mode: "normal", connected: false });
+  assert.deepEqual(await opening, { text: "", mode: "normal", connected: false });
   assert.equal(await recorder.save(snapshot(ONE)), false);
-  await time.pass(20000);
+  await time.pass(9900);
+  assert.deepEqual(troubles, ["finding"]);
+  await time.pass(200);
   assert.equal(await recorder.save(snapshot(TWO)), false);
-  assert.deepEqual(troubles, ["no-lms"]);
+  assert.deepEqual(troubles, ["finding", "no-lms"]);
   assert.equal(recorder.closable, false);
   recorder.finish();
 });
 
-test("an API that comes after three seconds gets what was done before", async () => {
-  const { api, opening, recorder, time, troubles } = await start(undefined, { place: () => undefined });
-  await time.pass(2000);
-  await opening;
-  await time.pass(1000);
-  globalThis.API = api;
-  await time.pass(1000);
-  assert.deepEqual(api.calls, [...OPENING, ...BEGIN]);
-  assert.equal(await recorder.save(snapshot(ONE)), true);
-  assert.deepEqual(after(api), [`set cmi.suspend_data ${ONE}~1`, "commit"]);
-  assert.deepEqual(troubles, []);
+/** Starts without an API, does `first`, lets one come after `pause` ms, and notes what the session is told of it. */
+async function late(answers, first, pause = 1000) {
+  const made = await start(answers, { place: () => undefined });
+  const told = [];
+  made.recorder.onLate = (opened, lost) => told.push([opened.text, opened.mode, lost]);
+  let saved = 0;
+  made.recorder.onSaved = () => { saved += 1; };
+  await made.opening;
+  for (const one of first) await made.recorder.save(one);
+  await made.time.pass(pause);
+  globalThis.API = made.api;
+  await made.time.pass(1000);
+  return { ...made, told, saved: () => saved };
+}
+
+test("an API that comes late gets what was done before", async () => {
+  const { api, told, troubles, saved } = await late(undefined, [snapshot(ONE)]);
+  assert.deepEqual(api.calls.slice(0, -2), [...OPENING, ...BEGIN, `set cmi.suspend_data ${ONE}~1`]);
+  assert.deepEqual([told, troubles, saved()], [[["", "normal", false]], ["finding"], 1]);
 });
 
-test("a late API with a longer record keeps it until ours holds as much", async () => {
-  const { api, opening, recorder, time } = await start((verb, element) => verb === "get" && element === "cmi.suspend_data" ? `${TWO}~3` : undefined, { place: () => undefined });
-  await time.pass(2000);
-  await opening;
-  globalThis.API = api;
-  await time.pass(1000);
-  await recorder.save(snapshot(ONE));
-  assert.deepEqual(api.calls.filter((call) => call.startsWith("set cmi.suspend_data")), []);
-  await time.pass(1000);
-  assert.equal(await recorder.save(finished()), true);
-  assert.equal(api.calls.includes(`set cmi.suspend_data ${DONE}~4`), true);
+test("a late API before any answer: its record is gone on from, and nothing is written yet", async () => {
+  const { api, told } = await late(stored(`${TWO}~3`), []);
+  assert.deepEqual(api.calls, [...OPENING, ...BEGIN]);
+  assert.deepEqual(told, [[TWO, "normal", false]]);
+});
+
+test("a late API that holds more goes before what was done without it", async () => {
+  const { api, told, recorder } = await late(stored(`${TWO}~3`), [snapshot(ONE, { interactions: [answer()] })]);
+  assert.deepEqual(told, [[TWO, "normal", true]]);
+  recorder.finish();
+  assert.deepEqual(api.calls.filter((call) => /suspend_data \S|interactions/.test(call)), []);
+});
+
+test("a late API that holds less gets what was done without it", async () => {
+  const { api, told } = await late(stored(`${ONE}~3`), [finished()]);
+  assert.deepEqual(told, [["", "normal", false]]);
+  assert.deepEqual(api.calls.filter((call) => /suspend_data \S|status c/.test(call)), [
+    `set cmi.suspend_data ${DONE}~4`, "set cmi.core.lesson_status completed",
+  ]);
+});
+
+test("a late completion is never overwritten by an answer given without it", async () => {
+  const { api, told, recorder } = await late((verb, element) =>
+    verb !== "get" ? undefined : { "cmi.suspend_data": `${DONE}~3`, "cmi.core.lesson_status": "completed" }[element], [snapshot(ONE)]);
+  recorder.finish();
+  assert.deepEqual(told, [[DONE, "normal", true]]);
+  assert.deepEqual(api.calls.filter((call) => /set cmi.(suspend|core.lesson)/.test(call)), []);
+});
+
+test("a late preview is looked round in, and nothing is written", async () => {
+  const { api, told, recorder } = await late((verb, element) => element === "cmi.core.lesson_mode" ? "browse" : undefined, [snapshot(ONE)]);
+  assert.deepEqual(told, [["", "browse", false]]);
+  recorder.finish();
+  assert.deepEqual(api.calls, OPENING);
 });
 
 test("an API that throws at everything stops nobody", async () => {
@@ -203,32 +253,98 @@ test("an API that throws at everything stops nobody", async () => {
   assert.deepEqual(troubles, ["no-lms"]);
 });
 
-test("Commit false: told once, sent again whole with a new counter and another form of the score, until it is taken", async () => {
-  let refuse = 2;
-  const { api, opening, recorder, time, troubles } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "391" } : undefined);
+test("a completion refused once: other values go out, then the right ones, at once", async () => {
+  let refuse = 1;
+  const { api, opening, recorder, troubles } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined);
+  await opening;
+  assert.equal(await recorder.save(finished()), true);
+  assert.deepEqual(api.calls.filter((call) => /suspend_data \S|score|status (c|i)|commit/.test(call)).slice(1), [
+    `set cmi.suspend_data ${DONE}~1`, "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed", "commit",
+    "set cmi.core.score.raw 82.99", "set cmi.core.lesson_status incomplete", "commit",
+    "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed",
+    `set cmi.suspend_data ${DONE}~2`, "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed", "commit",
+  ]);
+  assert.deepEqual(troubles, []);
+});
+
+test("a completion refused for long: told once, and one commit a try carries all of it", async () => {
+  let refuse = 4;
+  const { api, opening, recorder, time, troubles } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined);
   let saved = 0;
   recorder.onSaved = () => { saved += 1; };
   await opening;
   assert.equal(await recorder.save(finished()), false);
+  assert.equal(api.calls.filter((call) => call === "commit").length, 2);
+  assert.deepEqual(api.calls.slice(-5).map((call) => call.split(" ")[1]?.slice(4) ?? call), ["commit", "core.score.raw", "core.session_time", "core.exit", "core.lesson_status"]);
   await time.pass(1950);
-  assert.equal(api.calls.filter((call) => call === "commit").length, 1);
+  assert.equal(api.calls.filter((call) => call === "commit").length, 2);
   await time.pass(50);
+  assert.equal(api.calls.filter((call) => call === "commit").length, 4);
   await time.pass(4000);
-  assert.deepEqual(api.calls.filter((call) => /suspend_data \S|score|status c|commit/.test(call)), [
-    `set cmi.suspend_data ${DONE}~1`, "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed", "commit",
-    `set cmi.suspend_data ${DONE}~2`, "set cmi.core.score.raw 83.0", "set cmi.core.lesson_status completed", "commit",
-    `set cmi.suspend_data ${DONE}~3`, "set cmi.core.score.raw 83.0", "set cmi.core.lesson_status completed", "commit",
-  ]);
+  assert.equal(api.calls.filter((call) => call === "commit").length, 5);
   assert.deepEqual([troubles, saved], [["not-saved"], 1]);
   await time.pass(60000);
-  assert.equal(api.calls.filter((call) => call === "commit").length, 3);
+  assert.equal(api.calls.filter((call) => call === "commit").length, 5);
+});
+
+test("a completion that an LMS has is not undone on the way to a better result", async () => {
+  let refuse = 0;
+  const { api, opening, recorder, time } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined);
+  await opening;
+  await recorder.save(finished());
+  await time.pass(1000);
+  refuse = 2;
+  await recorder.save(finished({ percent: 100 }));
+  await time.pass(5000);
+  assert.deepEqual(api.calls.filter((call) => /status i/.test(call)), ["set cmi.core.lesson_status incomplete"]);
+  assert.equal(api.calls.filter((call) => /score/.test(call)).at(-1), "set cmi.core.score.raw 100");
+});
+
+test("a step refused for long is sent again with a new counter until it is taken", async () => {
+  let refuse = 2;
+  const { api, opening, recorder, time, troubles } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "391" } : undefined);
+  await opening;
+  assert.equal(await recorder.save(snapshot(ONE)), false);
+  await time.pass(6000);
+  assert.deepEqual(api.calls.filter((call) => /suspend_data \S|status|commit/.test(call)).slice(2), [
+    `set cmi.suspend_data ${ONE}~1`, "commit", `set cmi.suspend_data ${ONE}~2`, "commit", `set cmi.suspend_data ${ONE}~3`, "commit",
+  ]);
+  assert.deepEqual(troubles, ["not-saved"]);
+});
+
+test("a beacon is nobody's answer: Commit says true, and is not believed", async () => {
+  let away = true;
+  const { opening, recorder, time, troubles, api } = await start((verb) => { if (verb === "commit" && away) navigator.sendBeacon("/", ""); });
+  let saved = 0;
+  recorder.onSaved = () => { saved += 1; };
+  const real = navigator.sendBeacon = () => true;
+  await opening;
+  assert.equal(await recorder.save(finished()), false);
+  assert.equal(navigator.sendBeacon, real);
+  assert.deepEqual(troubles, ["not-saved"]);
+  away = false;
+  await time.pass(2000);
+  assert.deepEqual(api.calls.filter((call) => /commit|suspend_data \S/.test(call)).slice(-2), [`set cmi.suspend_data ${DONE}~2`, "commit"]);
+  assert.equal(saved, 1);
+});
+
+test("in a hidden page nothing is unsaid: beacons may overtake one another", async () => {
+  const { api, opening, recorder, web, troubles } = await start((verb) => { if (verb === "commit") navigator.sendBeacon("/", ""); });
+  navigator.sendBeacon = () => true;
+  await opening;
+  document.hidden = true;
+  assert.equal(await recorder.save(finished()), false);
+  assert.deepEqual(api.calls.filter((call) => /82.99/.test(call)), []);
+  document.hidden = false;
+  web.fire("visibilitychange");
+  assert.deepEqual(troubles, ["not-saved"]);
 });
 
 test("a refused record is not believed although Commit says true, and the status goes out all the same", async () => {
   const { api, opening, recorder, troubles } = await start((verb, element) => verb === "set" && element === "cmi.suspend_data" ? { answer: "false", error: "405" } : undefined);
   await opening;
   assert.equal(await recorder.save(finished()), false);
-  assert.deepEqual(api.calls.slice(-3), ["set cmi.core.lesson_status completed", "commit", "get cmi.core.student_id"]);
+  assert.deepEqual(api.calls.slice(OPENING.length + BEGIN.length + 4, OPENING.length + BEGIN.length + 6), ["set cmi.core.lesson_status completed", "commit"]);
   assert.deepEqual(troubles, ["not-saved"]);
 });
 
@@ -251,12 +367,14 @@ for (const [name, yes, no] of [["booleans", true, false], ["numbers", 1, 0]]) {
   });
 }
 
-test("session ended: told as such", async () => {
-  const { opening, recorder, troubles } = await start((verb) => verb === "commit" ? { answer: "false", error: 101 } : undefined);
-  await opening;
-  await recorder.save(snapshot(ONE));
-  assert.deepEqual(troubles, ["session-ended"]);
-});
+for (const [error, trouble] of [[101, "not-saved"], ["301", "session-over"]]) {
+  test(`error ${error} at a commit: ${trouble}`, async () => {
+    const { opening, recorder, troubles } = await start((verb) => verb === "commit" ? { answer: "false", error } : undefined);
+    await opening;
+    await recorder.save(snapshot(ONE));
+    assert.deepEqual(troubles, [trouble]);
+  });
+}
 
 test("offline: nothing is committed, the learner is told, and all of it goes out when the network is back", async () => {
   const { api, opening, recorder, web, time, troubles } = await start();
@@ -269,10 +387,10 @@ test("offline: nothing is committed, the learner is told, and all of it goes out
   assert.equal(api.calls.filter((call) => call === "commit").length, 1);
   web.state.onLine = true;
   web.fire("online");
-  assert.deepEqual(after(api).slice(2), [
-    "get cmi.core.student_id",   // for the copy in the tab
-    `set cmi.suspend_data ${DONE}~2`, "set cmi.core.score.raw 83.0", "set cmi.core.session_time 0000:00:01", "set cmi.core.exit",
-    "set cmi.core.lesson_status completed", "commit",
+  assert.deepEqual(after(api).slice(3).filter((call) => !/time|exit/.test(call)), [
+    "set cmi.core.score.raw 82.99", "set cmi.core.lesson_status incomplete", "commit",
+    "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed",
+    `set cmi.suspend_data ${DONE}~2`, "set cmi.core.score.raw 83", "set cmi.core.lesson_status completed", "commit",
   ]);
   assert.deepEqual(troubles, ["offline"]);
 });
@@ -284,7 +402,7 @@ test("a network that went away after the last commit leaves a doubt: the record 
   await time.pass(5000);
   web.fire("offline");
   web.fire("online");
-  assert.deepEqual(after(api).slice(2), [`set cmi.suspend_data ${ONE}~2`, "commit"]);
+  assert.deepEqual(after(api).slice(3), [`set cmi.suspend_data ${ONE}~2`, "set cmi.core.session_time 0000:00:05", "commit"]);
 });
 
 test("an LMS on this machine works without a network", async () => {
@@ -304,21 +422,31 @@ test("closing the page within a second writes what waits, commits, and finishes 
   web.fire("pagehide");
   recorder.finish();
   await time.pass(5000);
-  assert.deepEqual(after(api).slice(2), [
-    `set cmi.suspend_data ${TWO}~2`, "set cmi.core.session_time 0000:00:01", "commit", "get cmi.core.student_id", "finish",
+  assert.deepEqual(after(api).slice(3), [
+    `set cmi.suspend_data ${TWO}~2`, "set cmi.core.session_time 0000:00:01", "commit", "finish",
   ]);
   assert.equal(web.kept.size, 0);
   assert.equal(await recorder.save(finished()), false);
   assert.equal(api.calls.at(-1), "finish");
 });
 
-test("after Finish nothing is called, not even to keep a copy; the copy of a refused Finish stays", async () => {
+test("after Finish nothing is called, and nothing is ever kept in the browser", async () => {
   const { api, opening, recorder, web } = await start((verb, element) =>
     ["commit", "finish"].includes(verb) ? { answer: "false", error: "391" } : element === "cmi.core.student_id" ? "ada" : undefined);
   await opening;
-  await recorder.save(snapshot(ONE));
+  await recorder.save(finished());
   web.fire("pagehide");
-  assert.deepEqual([api.calls.at(-1), web.kept.size], ["finish", 1]);
+  assert.deepEqual([api.calls.at(-1), web.kept.size], ["finish", 0]);
+});
+
+test("what was refused goes out with Finish: the right values stand last", async () => {
+  const { api, opening, recorder, web } = await start((verb) => verb === "commit" ? { answer: "false", error: "101" } : undefined);
+  await opening;
+  await recorder.save(finished());
+  web.fire("pagehide");
+  const last = (name) => api.calls.filter((call) => call.startsWith(`set ${name}`)).at(-1);
+  assert.deepEqual([last("cmi.core.score.raw"), last("cmi.core.lesson_status")], ["set cmi.core.score.raw 83", "set cmi.core.lesson_status completed"]);
+  assert.deepEqual(api.calls.slice(-2), ["commit", "finish"]);
 });
 
 test("a page that may come back commits and does not finish", async () => {
@@ -337,40 +465,13 @@ test("a hidden page commits what is not committed, once", async () => {
   assert.deepEqual(after(api), ["set cmi.core.session_time 0000:00:01", "commit"]);
 });
 
-test("what the LMS did not take is found by the next launch in the same tab, for the same learner only", async () => {
-  let refuse = true, learner = "ada";
-  const answers = (verb, element) => element === "cmi.core.student_id" ? learner : refuse && verb !== "get" && verb !== "initialize" && verb !== "error" ? { answer: "false", error: "101" } : undefined;
-  const first = await start(answers);
-  await first.opening;
-  await first.recorder.save(finished());
-  first.web.fire("pagehide");
-  const kept = [...first.web.kept];
-  assert.equal(kept.length, 1);
-  assert.equal(JSON.stringify(kept).includes("ada"), false);
-
-  refuse = false;
-  for (const [id, text] of [["bob", ""], ["ada", DONE]]) {
-    learner = id;
-    const time = clock();
-    first.web.again();
-    sessionStorage.setItem(...kept[0]);
-    const api = api12(answers);
-    globalThis.API = api;
-    const recorder = createScorm12();
-    assert.equal((await recorder.open()).text, text);
-    await time.pass(100);
-    assert.deepEqual(api.calls.filter((call) => call.includes("lesson_status completed")), text ? ["set cmi.core.lesson_status completed"] : []);
-    assert.equal(sessionStorage.getItem(kept[0][0]) === null, text !== "");
-  }
-});
-
 const answer = (more = {}) => ({ id: "kind_k1", type: "choose", response: "a", key: "b", share: [2, 3], ...more });
 
 test("interactions follow the LMS's own count, id first", async () => {
   const { api, opening, recorder } = await start((verb, element) => element === "cmi.interactions._count" ? "4" : undefined);
   await opening;
   await recorder.save(snapshot(ONE, { interactions: [answer()] }));
-  assert.deepEqual(after(api).slice(1, -1).map((call) => call.replace(/\d\d:\d\d:\d\d/, "TIME")), [
+  assert.deepEqual(after(api).slice(1, -2).map((call) => call.replace(/\d\d:\d\d:\d\d/, "TIME")), [
     "get cmi.interactions._count", "set cmi.interactions.4.id kind_k1", "set cmi.interactions.4.time TIME", "set cmi.interactions.4.type choice",
     "set cmi.interactions.4.correct_responses.0.pattern b", "set cmi.interactions.4.student_response a", "set cmi.interactions.4.result 0.67",
   ]);
@@ -384,6 +485,21 @@ test("the first refusal switches interactions off and harms nothing else", async
   assert.equal(await recorder.save(snapshot(TWO, { interactions: [answer()] })), true);
   assert.deepEqual(api.calls.filter((call) => /^set cmi.interactions/.test(call)), ["set cmi.interactions.0.id kind_k1"]);
   assert.deepEqual(troubles, []);
+});
+
+test("answers that were refused go into new places once the LMS answers, and those that arrived do not go twice", async () => {
+  let refuse = 0;
+  const { api, opening, recorder, time } = await start((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined);
+  await opening;
+  await recorder.save(snapshot(ONE, { interactions: [answer({ id: "one" })] }));
+  await time.pass(1000);
+  refuse = 2;
+  await recorder.save(snapshot(TWO, { interactions: [answer({ id: "two" })] }));
+  await time.pass(30000);
+  assert.deepEqual(api.calls.filter((call) => /\d\.id|commit/.test(call)), [
+    "set cmi.interactions.0.id one", "commit", "set cmi.interactions.1.id two", "commit", "commit", "commit",
+    "set cmi.interactions.2.id two", "commit",
+  ]);
 });
 
 test("leaving the story is no interaction", async () => {
@@ -413,10 +529,25 @@ test("2004: suspend is set at launch and stays after completion; no Commit direc
   await recorder.save(finished({ passed: true }));
   web.fire("pagehide");
   assert.deepEqual(api.calls, [
-    "initialize", "get cmi.completion_status", "get cmi.mode", "get cmi.credit", "get cmi.entry",
+    "initialize", "get cmi.completion_status", "get cmi.mode", "get cmi.credit", "get cmi.suspend_data",
     "set cmi.completion_status incomplete", "set cmi.exit suspend", `set cmi.suspend_data ${DONE}~1`,
     "set cmi.score.scaled 0.83", "set cmi.score.min 0", "set cmi.score.max 100", "set cmi.score.raw 83", "set cmi.session_time PT0H0M5S",
     "set cmi.success_status passed", "set cmi.completion_status completed", "commit", "set cmi.session_time PT0H0M5S", "finish",
+  ]);
+});
+
+test("2004: data under ab-initio is read", async () => {
+  const { opened: given } = await start2004((verb, element) => ({ "cmi.entry": "ab-initio", "cmi.suspend_data": `${ONE}~2` })[element]);
+  assert.equal(given.text, ONE);
+});
+
+test("2004: a refused completion goes out again by its status, and scores are left to the LMS", async () => {
+  let refuse = 1;
+  const { api, recorder } = await start2004((verb) => verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined);
+  assert.equal(await recorder.save(finished()), true);
+  assert.deepEqual(api.calls.filter((call) => /completion_status (i|c)|commit|scaled/.test(call)).slice(1), [
+    "set cmi.score.scaled 0.83", "set cmi.completion_status completed", "commit", "set cmi.completion_status incomplete", "commit",
+    "set cmi.score.scaled 0.83", "set cmi.completion_status completed", "set cmi.score.scaled 0.83", "set cmi.completion_status completed", "commit",
   ]);
 });
 
@@ -426,7 +557,7 @@ test("2004: what waits at the end goes out with Terminate alone", async () => {
   await time.pass(100);
   void recorder.save(snapshot(TWO));
   web.fire("pagehide");
-  assert.deepEqual(api.calls.slice(-4), [`set cmi.suspend_data ${TWO}~2`, "set cmi.session_time PT0H0M1S", "get cmi.learner_id", "finish"]);
+  assert.deepEqual(api.calls.slice(-3), [`set cmi.suspend_data ${TWO}~2`, "set cmi.session_time PT0H0M1S", "finish"]);
 });
 
 test("2004: interactions have the type before the answer", async () => {

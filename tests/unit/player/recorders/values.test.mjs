@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./page.mjs";
 
-const { timespan, duration, timestamp, timeOfDay, join, split, reaches, decimal, pairs, listed, result } =
+const { timespan, duration, timestamp, timeOfDay, join, split, reaches, beside, pairs, listed, result } =
   await load("recorders/times.ts", "recorders/suspend-data.ts", "recorders/edition.ts");
 
 test("a time span of SCORM 1.2 has four digits of hours and is never 0", () => {
@@ -30,6 +30,8 @@ for (const [data, text, counter] of [
   ["1.a.1.1....aaaaa~~1.b.1.1....bbbbb~12", "1.a.1.1....aaaaa~~1.b.1.1....bbbbb", 12],
   ["1.a.1.1....aaaaa~~1.b.1.1....bbbbb", "1.a.1.1....aaaaa~~1.b.1.1....bbbbb", 0],
   ["", "", 0],
+  ["null", "", 0],
+  ["undefined", "", 0],
   ["~3", "~3", 0],
   ["another publisher's {text}", "another publisher's {text}", 0],
 ]) {
@@ -48,13 +50,15 @@ for (const [mine, theirs, yes, why] of [
   [done60, done80, false, "the better result counts, not the length"],
   ["1.k.1.1...1.aaaaa", done80, true, "a result without a percentage counts in full"],
   [again, done80, true, "practice after the same result goes on"],
+  ["1.k.1.2...1.aaaaa", two, true, "finished without a percentage reaches unfinished"],
+  [two, "1.k.1.2...1.aaaaa", false, "unfinished does not reach finished without a percentage"],
   [`${done60}~~${two}`, `${done60}~~${none}`, true, "several modules count together"],
 ]) {
   test(`two copies: ${why}`, () => assert.equal(reaches(mine, theirs), yes));
 }
 
-test("a number sent again has another form and the same value", () => {
-  assert.deepEqual([[83, false], [83, true], [0.83, true], [1, true]].map(([value, resend]) => decimal(value, resend)), ["83", "83.0", "0.830", "1.0"]);
+test("a number beside another is another number, and still one that an LMS takes", () => {
+  assert.deepEqual([83, 100, 0, 0.5].map(beside), ["82.99", "99.99", "0.01", "0.49"]);
 });
 
 test("answers take the forms of their edition", () => {

@@ -1,0 +1,85 @@
+"""A package in the page that Moodle makes, as the tests use it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from playwright.sync_api import Frame, Page, Route
+
+from tests.browser.scorm import packs
+from tests.browser.scorm.learner import Learner
+from tests.browser.scorm.moodle import SITES, STATUS, Moodle
+
+SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
+
+
+class MoodlePage:
+    """One learner, one package; `site` is what Moodle holds and how it answers."""
+
+    def __init__(self, page: Page, address: str, edition: str, report: str = "score", **site: Any) -> None:
+        self.page, self.edition = page, edition
+        self.key = uuid4().hex
+        self.site = SITES[self.key] = Moodle(**site)
+        name = packs.slug("1.2" if edition == "1.2" else "2004-4", report)  # type: ignore[arg-type]
+        self.sco = quote(f"/{name}/content/index.html", safe="")
+        self.address = address
+
+    def enter(self, mode: str = "normal") -> Learner:
+        """A new visit in a page of its own, as the learner sees it once the player stands."""
+        where = f"key={self.key}&edition={self.edition}&mode={mode}&sco={self.sco}"
+        self.page.goto(f"{self.address}/adversarial/moodle.html?{where}")
+        self.learner = Learner(self.frame).ready()
+        return self.learner
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the package, once it is there."""
+        for _ in range(200):
+            frame = self.page.frame(name="sco")
+            if frame and "/content/" in frame.url:
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the package did not open")
+
+    def close(self) -> None:
+        """Moodle takes the frame away; what goes out as a beacon arrives a moment later."""
+        self.page.evaluate("lms.close()")
+        self.page.wait_for_timeout(300)
+
+    def goes_elsewhere(self) -> None:
+        """The learner follows a link of the site."""
+        self.page.goto("about:blank")
+        self.page.wait_for_timeout(300)
+
+    def unreachable(self) -> None:
+        """No request reaches the server; the browser still calls itself online."""
+        self.page.route("**/moodle/**", _abort)
+
+    def reachable(self) -> None:
+        """The server is there again."""
+        self.page.unroute("**/moodle/**")
+
+    def calls(self) -> list[str]:
+        """Every call of this visit."""
+        made: list[str] = self.page.evaluate("lms.runtime.calls")
+        return made
+
+    def stored(self) -> tuple[str, str, str]:
+        """(status, score, suspend_data without its counter) at the server."""
+        kept = self.site.tracks
+        text = kept.get("cmi.suspend_data", "").rpartition("~")[0]
+        return kept.get(STATUS[self.edition], ""), kept.get(SCORE[self.edition], ""), text
+
+    def waits_for(self, wanted: tuple[str, str, str], milliseconds: int = 12_000) -> None:
+        """Until the server holds this; fails with what it holds instead."""
+        for _ in range(milliseconds // 100):
+            if self.stored() == wanted:
+                return
+            self.page.wait_for_timeout(100)
+        assert self.stored() == wanted
+
+
+def _abort(route: Route) -> None:
+    route.abort("connectionrefused")

@@ -1,0 +1,257 @@
+"""Packages under a run-time and a server that behave as Moodle's own do: previews, reviews, a server that is away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.scorm import packs
+from tests.browser.scorm.conftest import Watch
+from tests.browser.scorm.moodle_page import MoodlePage
+from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done, part
+
+pytestmark = pytest.mark.browser
+ON_THE_WAY_OUT = ("close", "goes_elsewhere")
+HIDE = """Object.defineProperty(document, 'hidden', {value: %s, configurable: true});
+window.dispatchEvent(new Event('visibilitychange'));
+document.dispatchEvent(new Event('visibilitychange'));"""
+
+
+@pytest.fixture(autouse=True)
+def no_page_errors(watch: Watch) -> Iterator[None]:
+    """Whatever Moodle does, the package throws nothing."""
+    yield
+    assert watch.errors == []
+
+
+def play(lms: MoodlePage) -> None:
+    """To the ending."""
+    lms.learner.answers(PATH)
+    expect(lms.frame.locator(".olw .end")).to_be_visible()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_whole_pass_and_the_next_entry(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter()
+    play(lms)
+    lms.learner.hears(SAYS["saved"])
+    lms.close()
+    assert lms.stored() == done()
+
+
+@pytest.mark.parametrize("way_out", ON_THE_WAY_OUT)
+@pytest.mark.parametrize("answers", [0, 2, len(PATH)])
+def test_a_preview_leaves_no_trace(page: Page, address: str, answers: int, way_out: str) -> None:
+    lms = MoodlePage(page, address, "1.2")
+    learner = lms.enter("browse")
+    learner.hears(SAYS["browse"])
+    learner.answers(PATH[:answers])
+    learner.hears(SAYS["browse"])
+    getattr(lms, way_out)()
+    assert (lms.site.tracks, lms.site.posts) == ({}, [])
+    lms.enter()
+    assert lms.frame.locator(".olw .q").is_visible()
+    lms.learner.answers(PATH[:1])
+    lms.waits_for(part(PATH[:1]))
+
+
+@pytest.mark.parametrize("answers", [0, len(PATH)])
+def test_a_preview_in_2004_changes_nothing(page: Page, address: str, answers: int) -> None:
+    lms = MoodlePage(page, address, "2004")
+    lms.enter("browse").answers(PATH[:answers])
+    lms.close()
+    assert {name for name in lms.site.tracks if name != "cmi.total_time"} == set()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_review_says_so_on_every_screen_and_stores_nothing(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter()
+    play(lms)
+    lms.close()
+    before = lms.stored()
+    lms.enter()
+    lms.learner.hears(SAYS["review"])
+    if lms.frame.locator(".olw .end").count():
+        expect(lms.frame.locator(".path")).to_be_visible()
+        assert SAYS["retryHelp"] not in lms.frame.locator(".olw").inner_text()
+        lms.frame.get_by_role("button", name=SAYS["again"], exact=True).click()
+    for response in PATH:
+        lms.learner.answer(response)
+        lms.learner.hears(SAYS["review"])
+    expect(lms.frame.locator(".path")).to_be_visible()
+    assert SAYS["retryHelp"] not in lms.frame.locator(".olw").inner_text()
+    assert lms.frame.get_by_role("button", name=SAYS["close"]).count() == 0
+    lms.close()
+    assert lms.stored() == before
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("failures", [1, 2, 3, 5])
+def test_a_server_that_is_away_at_the_ending(page: Page, address: str, edition: str, failures: int) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:-1])
+    lms.waits_for(part(PATH[:-1]))
+    lms.site.answers = [502] * failures
+    lms.learner.decide(PATH[-1])
+    if failures > 1:
+        lms.learner.hears(SAYS["not-saved"])
+    lms.learner.go_on()
+    lms.waits_for(done(), 40_000)
+    lms.learner.hears(SAYS["saved"])
+    assert lms.site.answers == []
+    lms.close()
+    assert lms.stored() == done()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("way_out", ON_THE_WAY_OUT)
+def test_what_the_server_missed_goes_with_the_last_words(page: Page, address: str, edition: str, way_out: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:-1])
+    lms.site.answers = [502, 502]
+    lms.learner.answer(PATH[-1])
+    getattr(lms, way_out)()
+    assert lms.stored() == done()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:-1])
+    lms.learner.answer(PATH[-1])
+    lms.waits_for(done())
+    lms.close()
+    status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
+    lms.site.tracks |= {status: "incomplete"}  # the record came, the completion did not
+    lms.enter()
+    lms.waits_for(done())
+    assert lms.site.tracks[status] == "completed"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_saved_is_said_only_of_what_was_answered(page: Page, address: str, edition: str) -> None:
+    """The server is gone, the browser calls itself online, and the run-time says true to a beacon that goes nowhere."""
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:-1])
+    page.wait_for_timeout(1200)
+    lms.unreachable()
+    lms.learner.decide(PATH[-1])
+    lms.learner.hears(SAYS["not-saved"])
+    lms.learner.go_on()
+    page.wait_for_timeout(4500)
+    lms.learner.hears(SAYS["not-saved"])
+    lms.reachable()
+    lms.waits_for(done(), 40_000)
+    lms.learner.hears(SAYS["saved"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_offline_is_told_and_healed(page: Page, context: BrowserContext, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:-1])
+    page.wait_for_timeout(1200)
+    context.set_offline(True)
+    lms.learner.decide(PATH[-1])
+    lms.learner.hears(SAYS["offline"])
+    lms.learner.go_on()
+    lms.learner.hears(SAYS["offline"])
+    context.set_offline(False)
+    lms.waits_for(done())
+    lms.learner.hears(SAYS["saved"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_session_that_ended_is_told_at_the_ending_too(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:2])
+    lms.waits_for(part(PATH[:2]))
+    lms.site.logged_out = True
+    lms.learner.answers(PATH[2:])
+    expect(lms.frame.locator(".olw .end")).to_be_visible()
+    lms.learner.hears(SAYS["not-saved"])
+    assert page.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
+    lms.close()
+    assert page.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
+    lms.site.logged_out = False
+    lms.enter()
+    assert lms.stored() == part(PATH[:2])
+    expect(lms.frame.locator(".olw .top")).to_contain_text("Scene 3")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_status_that_is_not_given_back_is_not_overwritten(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition, silent_status=True)
+    lms.enter()
+    play(lms)
+    lms.close()
+    assert lms.stored() == done()
+    lms.site.posts.clear()
+    lms.enter()
+    page.wait_for_timeout(500)
+    lms.close()
+    status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
+    assert lms.stored() == done()
+    assert [one[status] for one in lms.site.posts if status in one and one[status] != "completed"] == []
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_half_way_under_an_lms_that_says_ab_initio(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition, silent_status=True)
+    lms.enter().answers(PATH[:3])
+    lms.waits_for(part(PATH[:3]))
+    lms.close()
+    lms.enter()
+    expect(lms.frame.locator(".olw .top")).to_contain_text("Scene 4")
+    lms.learner.answers(PATH[3:])
+    lms.waits_for(done())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:1])
+    lms.waits_for(part(PATH[:1]))
+    assert packs.expected(PATH[:1]).steps == 1
+    lms.learner.decide(PATH[1])
+    page.evaluate(HIDE % "true")
+    lms.frame.evaluate(HIDE % "true")
+    page.wait_for_timeout(1500)
+    posts = len(lms.site.posts)
+    page.evaluate(HIDE % "false")
+    lms.frame.evaluate(HIDE % "false")
+    lms.learner.hears(SAYS["saved"])
+    assert len(lms.site.posts) >= posts
+    lms.waits_for(part(PATH[:2]))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_save_and_close_ends_the_visit(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:2])
+    lms.frame.get_by_role("button", name=SAYS["close"]).click()
+    expect(lms.frame.locator(".olw .top")).to_have_text(SAYS["closed"])
+    expect(lms.frame.locator(".olw .screen")).to_contain_text(SAYS["closedPage"])
+    lms.learner.hears(SAYS["saved"])
+    assert lms.frame.locator(".olw button").count() == 0
+    page.wait_for_timeout(1500)
+    lms.learner.hears(SAYS["saved"])
+    assert lms.stored() == part(PATH[:2])
+    assert lms.calls()[-1] in ("LMSFinish", "Terminate")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_save_and_close_while_the_server_is_away_stays_open(page: Page, address: str, edition: str) -> None:
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:2])
+    lms.waits_for(part(PATH[:2]))
+    lms.site.answers = [502]
+    lms.frame.get_by_role("button", name=SAYS["close"]).click()
+    lms.learner.hears(SAYS["not-saved"])
+    assert lms.frame.locator(".olw .q").is_visible()
+    lms.learner.hears(SAYS["saved"])
+    lms.frame.get_by_role("button", name=SAYS["close"]).click()
+    expect(lms.frame.locator(".olw .top")).to_have_text(SAYS["closed"])
