@@ -14,8 +14,8 @@ export function courseScreen(p: Player, note?: string, quiet = false): void {
     p.top("", p.t("modules")),
     h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
       button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
-      h("span.hint", null, p.t("minutes", { n: minutes })),
-      h(`span.tag.${state}`, null, p.t(STATE[state]))))),
+      h("p.hint", null, p.t("minutes", { n: minutes })),
+      h(`p.tag.${state}`, null, p.t(STATE[state]))))),
     disclosure(p),
   ], undefined, quiet);
 }

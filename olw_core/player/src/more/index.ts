@@ -8,7 +8,10 @@ import { loadTrust } from "../trust";
 import { openCards } from "./cards";
 import { courseScreen } from "./course";
 import { followUp } from "./followup";
+import { leaveScreen } from "./leave";
 import { ranking } from "./rank";
 
-const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, ranking, loadTrust };
+const more: More = {
+  strings, css, afterwards, followUp, openCards, courseScreen, ranking, leaveScreen, loadTrust,
+};
 window.olwMore = more;

@@ -10,8 +10,9 @@ export interface More {
   css: string;
   afterwards(p: Player, view: View): Child[];
   followUp(p: Player, plan: PlanView): Child;
-  ranking(p: Player, item: Item): Child[];
+  ranking(p: Player, item: Item, set: HTMLElement): Child[];
   openCards(p: Player): void;
+  leaveScreen(p: Player, view: View, before: Node[]): void;
   loadTrust(base: string): Promise<Partial<Theme>>;
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }
