@@ -143,3 +143,13 @@ def test_progress_has_a_name_and_no_total(open_local: Open, kind: dict[str, Any]
     assert page.locator(".top .caption").inner_text() == "Scene 2"
     ended(page)
     assert page.locator("progress").get_attribute("value") == "100"
+
+
+def test_an_empty_status_is_no_place_to_stop_at(open_local: Open, kind: dict[str, Any]) -> None:
+    """The words stand in an element of their own inside the role: an empty one is passed over in silence."""
+    page = open_local([kind])
+    status = page.locator("[role=status]")
+    assert (status.inner_text(), status.locator("> p").count()) == ("", 1)
+    answer(page)
+    page.get_by_text("Saved. You can close this.").wait_for()
+    assert status.locator("> p").inner_text() == "Saved. You can close this."
