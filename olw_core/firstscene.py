@@ -82,14 +82,13 @@ def _note(config: Mapping[str, Any], words: Mapping[str, str], leave: bool) -> s
 def _heading(view: Mapping[str, Any], words: Mapping[str, str], depth: int) -> str:
     caption = escape(_fill(words["scene"], view["step"] + 1))
     place = escape(view["setting"]["place"])
-    return f'<h{depth} class="top"><span class="caption">{caption}</span> {place}</h{depth}>'
+    return f'<h{depth} class="top"><span class="caption">{caption}</span><br> {place}</h{depth}>'
 
 
 def _band(setting: Mapping[str, str], words: Mapping[str, str]) -> str:
     mode = escape(words.get(setting["mode"], setting["mode"]))
-    return (
-        f'<p class="band"><span>{escape(words["you"])}: <b>{escape(setting["role"])}</b></span><span>{mode}</span></p>'
-    )
+    role = f"{escape(words['you'])}: <b>{escape(setting['role'])}</b>"
+    return f'<div class="band"><p>{role}</p><p>{mode}</p></div>'
 
 
 def _picture(view: Mapping[str, Any], cover: Mapping[str, Any]) -> str:

@@ -1,15 +1,16 @@
 // What the second script uses of the first: the build replaces these imports there, so that nothing is shipped twice.
 
-import { firstInput, group, plain, rows, ticked } from "./ui/controls";
-import { button, details, h, nodes, uid } from "./ui/dom";
+import { firstInput, group, plain, radios, rows, ticked } from "./ui/controls";
+import { button, details, h, nodes, replace, uid } from "./ui/dom";
 import { looking } from "./ui/player";
 import { chosen, consequence, rated, scales } from "./ui/feedback";
 import { question } from "./ui/question";
-import { arrive, band, disclosure, moved, story, support } from "./ui/scene";
+import { arrive, band, disclosure, leave, moved, story, support } from "./ui/scene";
 
 const kit = {
-  firstInput, group, plain, rows, ticked, button, details, h, nodes, uid, chosen, consequence, rated, scales, question,
-  arrive, band, disclosure, looking, moved, story, support,
+  firstInput, group, plain, radios, rows, ticked, button, details, h, nodes, replace, uid,
+  chosen, consequence, rated, scales, question,
+  arrive, band, disclosure, leave, looking, moved, story, support,
 };
 
 export type Kit = typeof kit;

@@ -241,6 +241,7 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, An
 def test_leaving_tells_no_result_of_a_story_not_played(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind], storageKey="kept")
     page.locator(".note .btn").click()
+    page.get_by_role("button", name="Yes, leave the story").click()
     page.locator("section").first.wait_for()
     assert page.locator(".top").inner_text().split("\n")[-1] == "You stepped away"
     assert page.get_by_text("What your choices showed").count() == 0

@@ -50,7 +50,11 @@ def test_the_page_title_names_scene_and_module(open_local: Open, kind: dict[str,
     place = page.locator(".top").inner_text().split("\n")[-1]
     assert page.title() == f"Scene 1 {place} – {kind['title']}"
     error(page)
-    assert page.title() == f"Error: {kind['title']}"
+    assert page.title() == f"Error: Scene 1 {place} – {kind['title']}"
+    choose(page)
+    send(page)
+    page.locator(".told").first.wait_for()
+    assert page.title() == f"Scene 1, feedback What happens next – {kind['title']}"
 
 
 def test_the_title_of_somebody_elses_page_stays(open_local: Open, kind: dict[str, Any]) -> None:
@@ -80,7 +84,8 @@ def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: dict[str, A
     answer(page)
     words = page.locator(".told").inner_text()
     page.clock.fast_forward(60_000)
-    assert (page.locator(".told").inner_text(), page.locator(".top .vh").inner_text()) == (words, "Feedback:")
+    caption = page.locator(".top .caption").inner_text()
+    assert (page.locator(".told").inner_text(), caption) == (words, "Scene 1, feedback")
 
 
 def test_two_hours_later_everything_still_works(open_local: Open, kind: dict[str, Any]) -> None:

@@ -48,7 +48,7 @@ def test_two_broken_connections_keep_the_choice(open_remote: OpenRemote, kind: d
     choose(page)
     send(page)
     page.locator(".problem").wait_for()
-    assert page.locator(".problem p").inner_text() == (
+    assert page.locator(".problem li").inner_text() == (
         "We could not reach the server. Your choice is still here. Check your connection and try again."
     )
     assert (page.locator(".q input").first.is_checked(), api.record.steps) == (True, ())
@@ -63,7 +63,7 @@ def test_a_refusal_is_told_in_the_servers_words(open_remote: OpenRemote, kind: d
     choose(page)
     send(page)
     page.locator(".problem").wait_for()
-    assert page.locator(".problem p").inner_text() == "The server is being mended. Try again in a minute."
+    assert page.locator(".problem li").inner_text() == "The server is being mended. Try again in a minute."
     assert page.locator(".q input").first.is_checked()
 
 
@@ -84,6 +84,7 @@ def test_two_windows_come_together(open_remote: OpenRemote, kind: dict[str, Any]
 def test_the_way_out_completes(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
     page, api = open_remote(kind)
     page.locator(".note .btn").click()
+    page.get_by_role("button", name="Yes, leave the story").click()
     page.locator(".end").wait_for()
     assert (api.seen[0][1]["response"], api.view()["ending"]["left"]) == ("_", True)
     assert page.get_by_role("link", name="Staff support line").count() == 1

@@ -50,6 +50,19 @@ _FORBIDDEN = """(player) => {
     return found;
 }"""
 
+# Inline elements drawn as blocks beside other words: screen readers and copied text run the two together.
+_RUN_TOGETHER = """(player) => {
+    const told = (node) => node.textContent.trim() !== "" &&
+        (node.nodeType === 3 || (node.nodeType === 1 && node.checkVisibility()));
+    const apart = (el) => {
+        const {display, position} = getComputedStyle(el);
+        return told(el) && (!/^(inline|none|contents)/.test(display) || position === "absolute");
+    };
+    return [...player.shadowRoot.querySelectorAll("span, b, em, i, small, strong")].filter(apart)
+        .filter((el) => [...el.parentNode.childNodes].some((other) => other !== el && told(other)))
+        .map((el) => el.parentNode.outerHTML.slice(0, 120));
+}"""
+
 _ORDER = """(player) => {
     const parts = [...player.shadowRoot.querySelectorAll(".screen > *")].filter((el) => el.checkVisibility());
     const tops = parts.map((el) => el.getBoundingClientRect().top);
@@ -81,6 +94,7 @@ def faults(page: Page | Frame) -> list[str]:
     found += [f"small target: {one}" for one in page.evaluate(_TARGETS, [player.element_handle(), SMALLEST_TARGET])]
     found += [f"covered: {one}" for one in player.evaluate(_STOPS)]
     found += [f"forbidden: {one}" for one in player.evaluate(_FORBIDDEN)]
+    found += [f"words run together: {one}" for one in player.evaluate(_RUN_TOGETHER)]
     found += [f"out of order at {top}" for top in player.evaluate(_ORDER)]
     found += [f"small text: {one}" for one in player.evaluate(_SMALL_TEXT)]
     found += _heading_faults(player.evaluate(_HEADINGS))

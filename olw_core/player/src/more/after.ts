@@ -33,5 +33,7 @@ export function afterwards(p: Player, view: View): Child[] {
 const evidence = (p: Player, { result }: View): Child =>
   result!.evidence.length > 0 && section(p, p.t("evidence"),
     h("ul.rows", null, result!.evidence.map(({ label, met, of }) =>
-      h("li", null, h("span.grow", null, label), h("b", null, p.t(of === 1 ? "of1" : "of", { met, of }))))),
+      h("li", null,
+        h("p.grow", null, label),
+        h("p", null, h("b", null, p.t(of === 1 ? "of1" : "of", { met, of })))))),
     h("p.hint", null, p.t("judgement")));

@@ -81,7 +81,7 @@ function showTold(p: Player, { item, answer, feedback, words_to_try: words, card
       button(t("cardAgain"), () => open(p, place, [card, ...queue]), "second"),
       button(t("allCards"), () => openCards(p), "second")));
   p.show([
-    p.top("", h("span.vh", null, t("feedback"), " "), t("next")),
+    p.top(t("feedback"), t("next")),
     h("div.mine", null, h("p.who", null, t("youChose")), h("p", { html: html(own.id) })),
     consequence(p, own),
     own.other && h("p", null, h("b", null, t("case"), ". "), h("span", { html: own.other })),

@@ -16,7 +16,7 @@ export function courseScreen(p: Player, note?: string, quiet = false): void {
     !looking(p) && h("p", null, p.t("courseTold", { n: lines.length })),
     h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
       button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
-      h("span.hint", null, p.t("minutes", { n: minutes })),
-      h(`span.tag.${state}`, null, p.t(STATE[state]))))),
+      h("p.hint", null, p.t("minutes", { n: minutes })),
+      h(`p.tag.${state}`, null, p.t(STATE[state]))))),
   ], undefined, quiet);
 }

@@ -22,7 +22,8 @@ export function decisions(p: Player, view: View): HTMLElement {
 
 function decision(p: Player, past: Past, told: Explained, again: Child): Child {
   return h("li", null,
-    h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("b", { html: past.prompt })),
+    h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("br"), " ",
+      h("b", { html: past.prompt })),
     chosen(p, past),
     past.feedback && h("p", { html: past.feedback.consequence }),
     past.feedback && details(p.t("otherChoices"), h("p", null, lost(p, told)), others(p, past, told)),

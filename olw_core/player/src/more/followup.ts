@@ -1,7 +1,7 @@
 // Two questions on the plan of an earlier visit: answered here, shown back, never sent or kept.
 
 import type { PlanView, View } from "../engine/index";
-import { button, h, nodes, type Child } from "../ui/dom";
+import { button, h, replace, type Child } from "../ui/dom";
 import { section } from "./section";
 import { planSection, planWords } from "./plan";
 import type { Player } from "../ui/player";
@@ -31,7 +31,7 @@ export function followUp(p: Player, plan: PlanView): Child {
     const title = h("p", { tabindex: -1 }, h("b", null, p.t(question)));
     show(title, answers.map(([answer, go]) => h("button.tap", { type: "button", onclick: go }, p.t(answer))));
   };
-  const show = (...children: Child[]): void => place.replaceChildren(...nodes(children));
+  const show = (...children: Child[]): void => replace(place, children);
   const next = (go: () => void) => (): void => {
     go();
     place.querySelector<HTMLElement>("[tabindex]")!.focus();

@@ -9,11 +9,12 @@ import { openCards } from "./cards";
 import { closed } from "./closed";
 import { courseScreen } from "./course";
 import { followUp, welcome } from "./followup";
+import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
 import { ranking } from "./rank";
 
 const more: More = {
-  strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking, loadTrust,
-  welcome,
+  strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking,
+  leaveScreen, loadTrust, welcome,
 };
 window.olwMore = more;

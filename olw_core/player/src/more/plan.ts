@@ -1,8 +1,8 @@
 // The if-then plan: chosen from lists or in own words, shown back, rehearsed once, never forced. Own words stay on this page.
 
 import type { PlanChoice, PlanView } from "../engine/index";
-import { group, plain, rows, ticked } from "../ui/controls";
-import { button, h, nodes, uid, type Child } from "../ui/dom";
+import { plain, radios, rows, ticked } from "../ui/controls";
+import { button, h, nodes, replace, uid, type Child } from "../ui/dom";
 import { notes } from "./notes";
 import { section } from "./section";
 import type { Player } from "../ui/player";
@@ -39,8 +39,9 @@ export function planSection(p: Player, plan: PlanView, anew = false): HTMLElemen
   const { t } = p;
   const inside = h("div.inner");
   const draw = (children: Child[], focus = true): void => {
-    inside.replaceChildren(...nodes(children));
-    if (focus) inside.querySelector<HTMLElement>("[tabindex]")?.focus();
+    if (!focus) return inside.append(...nodes(children));
+    replace(inside, children);
+    inside.querySelector<HTMLElement>("[tabindex]")?.focus();
   };
 
   const noted = notes(p);
@@ -53,7 +54,7 @@ export function planSection(p: Player, plan: PlanView, anew = false): HTMLElemen
 
   function form(): Child[] {
     const pick = (legend: Key, list: PlanView["cues"], chosen: string): HTMLElement =>
-      group(t(legend), "", rows("radio", list.map(({ id, text }) => [id, plain(text)]), chosen));
+      radios(t(legend), rows("radio", list.map(({ id, text }) => [id, plain(text)]), chosen));
     const [cues, actions] = [pick("if", plan.cues, plan.chosen.cue), pick("then I", plan.actions, plan.chosen.action)];
     const [id, hint] = [uid(), uid()];
     const own = h<HTMLTextAreaElement>("textarea", { id, rows: 2, maxlength: LIMIT, "aria-describedby": hint });

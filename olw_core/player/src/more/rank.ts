@@ -1,11 +1,11 @@
 // Ranking without dragging: up and down buttons, and a list of places, on every line.
 
 import type { Item } from "../engine/index";
-import { h, uid, type Child } from "../ui/dom";
+import { h, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-/** A hint, and an ordered list whose order is the answer. */
-export function ranking(p: Player, item: Item): Child[] {
+/** An ordered list whose order is the answer; the legend of its `set` gets the hint. */
+export function ranking(p: Player, item: Item, set: HTMLElement): Child[] {
   const lines = item.options.map(({ id, html }) => {
     const text = words(html);
     const by = (step: number) => move(line, place() + step, step < 0 ? up : down);
@@ -13,12 +13,11 @@ export function ranking(p: Player, item: Item): Child[] {
     const down = press(p.t("down"), p.t("moveDown", { text }), () => by(1));
     const choose = h<HTMLSelectElement>("select", { "aria-label": p.t("place", { text }), onchange: () => move(line, choose.selectedIndex, choose) },
       item.options.map((_, i) => h("option", null, i + 1)));
-    const line = h("li", { "data-id": id }, choose, h("span.grow", { html }), up, down);
+    const line = h("li", { "data-id": id }, choose, h("p.grow", { html }), up, down);
     const place = () => lines.indexOf(line);
     return line;
   });
-  const hint = uid();
-  const list = h("ol.rank", { "aria-describedby": hint }, lines);
+  const list = h("ol.rank", null, lines);
 
   function move(line: HTMLElement, to: number, from: HTMLElement): void {
     lines.splice(lines.indexOf(line), 1);
@@ -40,7 +39,8 @@ export function ranking(p: Player, item: Item): Child[] {
   }
 
   number();
-  return [h("p.hint", { id: hint }, p.t("rankHint")), list];
+  set.querySelector("legend")!.append(h("br"), " ", h("span.hint", null, p.t("rankHint")));
+  return [list];
 }
 
 const press = (shown: string, label: string, onclick: () => void): HTMLElement =>

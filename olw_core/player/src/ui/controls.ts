@@ -2,11 +2,15 @@
 
 import { h, uid, type Child } from "./dom";
 
-/** A fieldset; the hint and any error are read with its legend. */
-export function group(legend: Child, hint: string, ...children: Child[]): HTMLElement {
-  const id = hint && uid();
-  return h("fieldset", { "aria-describedby": id || null, "data-hint": id || null },
-    h("legend", null, legend), hint && h("p.hint", { id }, hint), children);
+/** A fieldset. The hint is part of its name: not every screen reader reads a group's description. */
+export const group = (legend: Child, hint: string, ...children: Child[]): HTMLElement =>
+  h("fieldset", null, h("legend", null, legend, hint && [h("br"), " ", h("span.hint", null, hint)]), children);
+
+/** A fieldset of radio buttons: the role that may be called invalid (WAI-ARIA 1.2, aria-invalid). */
+export function radios(legend: Child, ...children: Child[]): HTMLElement {
+  const set = group(legend, "", children);
+  set.setAttribute("role", "radiogroup");
+  return set;
 }
 
 /** One row for each [value, words as HTML]. */

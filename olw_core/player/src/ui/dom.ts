@@ -21,6 +21,15 @@ export function h<T extends HTMLElement = HTMLElement>(spec: string, props: Prop
 export const nodes = (children: Child[]): (Node | string)[] =>
   (children.flat(9) as Child[]).filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : String(child)));
 
+/**
+ * Puts new things where the learner has just acted. The caret that a screen reader's browse mode leaves in
+ * the pressed control goes first: where the browser has to move it, Orca takes the new place in silence.
+ */
+export function replace(place: Element, children: Child[]): void {
+  getSelection()?.removeAllRanges();
+  place.replaceChildren(...nodes(children));
+}
+
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>
   h(`button.btn.${kind}`, { type: "button", onclick }, words);
 

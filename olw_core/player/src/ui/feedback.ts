@@ -7,7 +7,7 @@ import type { Player } from "./player";
 export function feedbackScreen(p: Player, view: View, go: () => void): Child[] {
   const past = view.history[view.history.length - 1]!;
   return [
-    p.top(p.t("scene", { n: past.step + 1 }), h("span.vh", null, p.t("feedback"), " "), p.t("next")),
+    p.top(p.t("sceneTold", { n: past.step + 1 }), p.t("next")),
     chosen(p, past),
     consequence(p, view.feedback!),
     button(p.t("continue"), go),

@@ -5,7 +5,7 @@ import type { Config, Theme } from "../config";
 import type { View } from "../engine/index";
 import type { Trouble } from "../recorders/recorder";
 import type { Session } from "../session/session";
-import { button, h, nodes, type Child } from "./dom";
+import { button, h, nodes, replace, type Child } from "./dom";
 import { loadMore, type More } from "./more";
 import type { Player } from "./player";
 import { clearProblem, showProblem } from "./problem";
@@ -29,9 +29,11 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   const [bar, screen, foot] = [h("div"), h("div.screen"), h("footer")];
   const saving = makeSaving(t, (use) => withMore(use));
   const rtl = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/.test(config.lang);
-  const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, saving.place, screen, foot);
+  const dir = rtl ? "rtl" : "ltr";
+  const box = h("div.olw", { lang: config.lang, dir }, bar, saving.place, screen, foot);
   let current: View | undefined;      // where the story stands, when it is on the screen
   let last: View | undefined;         // where it stood last
+  let title = "";                     // of the page, where the page is ours: scene and module
   let busy = false;
   let closed = false;
   let more: More | null = null;
@@ -40,14 +42,20 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
 
   const say = (words: string): void => saving.say(words);
 
+  function name(before = ""): void {
+    if (config.ownsPage && title) document.title = before + title;
+  }
+
   function show(children: Child[], view?: View, quiet = false): void {
     current = view;
     last = view ?? last;
-    screen.replaceChildren(...nodes(children));
+    if (quiet) screen.replaceChildren(...nodes(children));
+    else replace(screen, children);
     edges();
     saving.show();
     const top = screen.querySelector<HTMLElement>(".top");
-    if (config.ownsPage && top) document.title = `${top.textContent} – ${session.cover.title}`;
+    title = top ? `${top.textContent} – ${session.cover.title}` : title;
+    name();
     if (quiet || !top) return;
     top.focus({ preventScroll: true });
     for (const place of [top, saving.place]) place.scrollIntoView(NEAREST);
@@ -63,11 +71,11 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       h("header", null,
         h("p.caption", null, source, " · ", t("minutes", { n: minutes }), n && ` · ${t("passMark", { n })}`),
         h(heading(0, ".title"), null, title),
-        h("progress", { max: 100, value: current?.progress ?? 0, "aria-hidden": "true" })),
+        h("progress", { max: 100, value: current?.progress ?? 0, "aria-label": t("progress") })),
     ]));
     foot.replaceChildren(...nodes([
       !closed && session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
-      current?.leave && button(t("leave"), () => leave(player, screen, current!), "link"),
+      current?.leave && button(t("leave"), () => player.leave(current!), "link"),
       help(player),
       address && h("a.link", { href: address, target: "_blank", rel: "noopener noreferrer" }, t("problem")),
       session.close && button(t("close"), () => saving.watch(close()), "link"),
@@ -100,7 +108,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   const player: Player = {
     config, session, t, box, show, say,
     head: (depth, ...children) => h(heading(depth, ""), null, children),
-    top: (caption, ...children) => h(heading(1, ".top"), { tabindex: -1 }, caption && [h("span.caption", null, caption), " "], children),
+    top: (caption, ...children) => h(heading(1, ".top"), { tabindex: -1 }, caption && [h("span.caption", null, caption), h("br"), " "], children),
     rest(make) {
       const place = h("div.stack");
       withMore((m) => place.replaceChildren(...nodes(make(m))));
@@ -111,11 +119,16 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       if (busy) return;
       busy = true;
       clearProblem(place);
+      name();
       work().then(done).catch((error: Error) => player.problem(place, error.message)).finally(() => { busy = false; });
     },
     problem(place, message, field) {
       showProblem(player, place, message, field);
-      if (config.ownsPage) document.title = `${t("error")} ${session.cover.title}`;
+      name(`${t("error")} `);
+    },
+    leave(view) {
+      const before = [...screen.childNodes];
+      withMore((m) => m.leaveScreen(player, view, before), () => leave(player, screen, view));
     },
     home() {
       if (last) arrive(player, last);

@@ -11,10 +11,11 @@ export interface More {
   afterwards(p: Player, view: View): Child[];
   followUp(p: Player, plan: PlanView): Child;
   welcome(p: Player, view: View): Child[];
-  ranking(p: Player, item: Item): Child[];
+  ranking(p: Player, item: Item, set: HTMLElement): Child[];
   openCards(p: Player, quiet?: boolean): void;
   closed(p: Player): Child[];
   pastLines(p: Player, history: Past[]): Child;
+  leaveScreen(p: Player, view: View, before: Node[]): void;
   loadTrust(base: string): Promise<Partial<Theme>>;
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }

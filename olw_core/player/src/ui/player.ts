@@ -29,6 +29,8 @@ export interface Player {
   act<T>(place: HTMLElement, work: () => Promise<T>, done: (result: T) => void): void;
   /** An error summary at the top of `place` with a link to the field, and the same words beside the field. */
   problem(place: HTMLElement, message: string, field?: HTMLElement): void;
+  /** Asks first whether to leave the story; what was chosen on this screen stays. */
+  leave(view: View): void;
   /** Everything back to the first screen: the list of modules or cards, or the story. */
   home(): void;
 }

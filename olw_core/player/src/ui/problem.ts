@@ -1,32 +1,47 @@
-// The error summary: focused when it appears; its link moves the focus inside the shadow root (NHS.UK's own script cannot).
+// The error summary and the message beside the field, as nhsuk-frontend 10 has them (templates error-summary and
+// error-message; its own script cannot look into a shadow root). As there, the alert is not the box that takes the
+// focus but stands inside it, or one of the two is lost. It stands around the message alone: tried with Orca 43 and
+// Chromium 150, an alert around the title too was read in either order, and the reading position fell to the top.
 
 import { h, uid } from "./dom";
 import type { Player } from "./player";
 
-const OLD = ".problem, .err";
-
+/** `field`: where the link leads. It, and the group around it, carry the same words. */
 export function showProblem(p: Player, place: HTMLElement, message: string, field?: HTMLElement): void {
   clearProblem(place);
-  const id = uid();
-  const text = field ? h("a", { href: `#${field.id ||= uid()}`, onclick: (event: Event) => { event.preventDefault(); field.focus(); } }, message) : message;
   const title = p.head(2, p.t("thereIs"));
-  title.id = id;
-  const summary = h("div.problem", { role: "group", tabindex: -1, "aria-labelledby": id }, title, h("p", null, text));
+  const told = h("div", { role: "alert" }, field ? link(message, field) : message);
+  const summary = h("div.problem", { tabindex: -1, role: "group", "aria-labelledby": title.id = uid() },
+    title, h("ul", null, h("li", null, told)));
   place.prepend(summary);
   const set = field?.closest("fieldset");
-  if (set) {
-    const beside = h("p.err", { id: uid() }, h("span.vh", null, p.t("error"), " "), message);
-    set.querySelector("legend")!.after(beside);
-    set.setAttribute("aria-describedby", `${set.dataset["hint"] ?? ""} ${beside.id}`.trim());
-  }
+  if (set) mark(p, set, field!, message);
   summary.focus();
 }
 
+function link(message: string, field: HTMLElement): HTMLElement {
+  const onclick = (event: Event): void => {
+    event.preventDefault();
+    field.focus();
+  };
+  return h("a", { href: `#${field.id ||= uid()}`, onclick }, message);
+}
+
+/** The message, told by the group and by the field; which of the two may be called invalid depends on its role. */
+function mark(p: Player, set: HTMLElement, field: HTMLElement, message: string): void {
+  const id = uid();
+  set.querySelector("legend")!.after(h("p.err", { id }, p.t("error"), " ", message));
+  set.setAttribute("aria-describedby", id);
+  field.setAttribute("aria-describedby", id);
+  (set.hasAttribute("role") ? set : field).setAttribute("aria-invalid", "true");
+}
+
 export function clearProblem(place: HTMLElement): void {
-  place.querySelectorAll<HTMLElement>(OLD).forEach((old) => {
-    const set = old.closest("fieldset");
-    if (set?.dataset["hint"]) set.setAttribute("aria-describedby", set.dataset["hint"]!);
-    else set?.removeAttribute("aria-describedby");
+  for (const old of place.querySelectorAll(".problem, .err")) {
+    for (const one of place.querySelectorAll(`[aria-describedby="${old.id}"]`)) {
+      one.removeAttribute("aria-describedby");
+      one.removeAttribute("aria-invalid");
+    }
     old.remove();
-  });
+  }
 }

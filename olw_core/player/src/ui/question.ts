@@ -1,7 +1,7 @@
 // The question of a scene or card: one of four item types as native controls, and a button. Selecting never submits.
 
 import type { Item } from "../engine/index";
-import { firstInput, group, rows, ticked } from "./controls";
+import { firstInput, group, radios, rows, ticked } from "./controls";
 import { button, h } from "./dom";
 import type { Player } from "./player";
 
@@ -24,7 +24,7 @@ const legend = (item: Item): HTMLElement => h("span", { html: item.prompt });
 const options = (item: Item): [string, string][] => item.options.map(({ id, html }) => [id, html]);
 
 const choose: Maker = (p, item) => {
-  const field = group(legend(item), "", rows("radio", options(item)));
+  const field = radios(legend(item), rows("radio", options(item)));
   return [field, () => {
     const [response] = ticked(field);
     return response ? { response } : { problem: p.t("needOne"), at: firstInput(field) };
@@ -41,14 +41,16 @@ const pick: Maker = (p, item) => {
 };
 
 const rank: Maker = (p, item) => {
-  const place = p.rest((more) => more.ranking(p, item));
-  const order = (): string => [...place.querySelectorAll<HTMLElement>("[data-id]")].map((line) => line.dataset["id"]).join("");
-  return [group(legend(item), "", place), () => ({ response: order() })];
+  const set = group(legend(item), "");
+  set.append(p.rest((more) => more.ranking(p, item, set)));
+  const lines = (): HTMLElement[] => [...set.querySelectorAll<HTMLElement>("[data-id]")];
+  return [set, () => ({ response: lines().map((line) => line.dataset["id"]).join("") })];
 };
 
 const rate: Maker = (p, item) => {
   const scale = (["1", "2", "3", "4"] as const).map((n): [string, string] => [n, p.t(n)]);
-  const lines = item.options.map(({ html }) => group(h("span", { html }), "", h("div.scale", null, rows("radio", scale))));
+  const lines = item.options.map(({ html }) =>
+    radios(h("span", { html }), h("div.scale", null, rows("radio", scale))));
   const field = group(legend(item), "", lines);
   return [field, () => {
     const open = lines.find((line) => !ticked(line).length);

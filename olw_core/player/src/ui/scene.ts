@@ -10,7 +10,9 @@ import { question } from "./question";
 import type { Key } from "./strings";
 
 export const band = (p: Player, { role, mode }: Setting): Child =>
-  h("p.band", null, h("span", null, p.t("you"), ": ", h("b", null, role)), mode && h("span", null, p.t(mode as Key) || mode));
+  h("div.band", null,
+    h("p", null, p.t("you"), ": ", h("b", null, role)),
+    mode && h("p", null, p.t(mode as Key) || mode));
 
 /** Scene text; beside each speech stands the person's portrait. */
 export function story(p: Player, html: string): HTMLElement {
@@ -69,10 +71,9 @@ function sceneScreen(p: Player, view: View, note: Child, returning: boolean): Ch
 function opening(p: Player, view: View): Child {
   const { content_note: note } = p.session.cover;
   if (!note) return null;
-  const place: HTMLElement = h("div.note", null,
+  return h("div.note", null,
     p.head(1, p.t("note")), h("div", { html: note }), support(p),
-    view.leave && button(p.t("leave"), () => leave(p, place, view), "second"));
-  return place;
+    view.leave && button(p.t("leave"), () => p.leave(view), "second"));
 }
 
 const links = (p: Player): Child => (p.config.trust.support ?? []).map(({ label, url }) =>

@@ -1,0 +1,79 @@
+"""The way out of a story: from every screen, asked once, and what was chosen stays when the answer is no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.player.conftest import Open
+from tests.browser.player.states import answer, choose, send
+from tests.browser.support import axe, checks
+from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.play_api import PlayApi
+
+ASKED = "Do you want to leave this story?"
+
+
+def _kept(page: Page) -> str | None:
+    kept: str | None = page.evaluate("() => localStorage.getItem('kept')")
+    return kept
+
+
+def test_one_key_from_the_error_box_leaves_nothing(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    send(page)
+    page.locator(".problem").wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=ASKED).wait_for()
+    assert (Keyboard(page).active()["text"], page.title()) == (ASKED, f"{ASKED} – {kind['title']}")
+    assert (_kept(page), page.locator(".end").count()) == (None, 0)
+    assert page.get_by_role("link", name="Staff support line").count() == 1
+
+
+def test_no_brings_back_what_was_on_the_screen(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], 320, storageKey="kept")
+    choose(page)
+    page.locator("footer").get_by_role("button", name="Leave this story").click()
+    page.get_by_role("heading", name=ASKED).wait_for()
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    page.get_by_role("button", name="No, go back to the story").click()
+    assert page.locator(".q input:checked").count() == 1
+    assert Keyboard(page).active()["text"].startswith("Scene 1")
+    answer(page)
+    page.locator("footer").get_by_role("button", name="Leave this story").click()
+    page.get_by_role("button", name="No, go back to the story").click()
+    page.locator(".screen > .btn").click()
+    assert page.locator(".top .caption").inner_text() == "Scene 2"
+
+
+def test_yes_ends_the_story(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    page.locator(".note").get_by_role("button", name="Leave this story").click()
+    page.get_by_role("button", name="Yes, leave the story").click()
+    page.locator(".end").wait_for()
+    assert (_kept(page) or "").split(".")[4].endswith("_")
+
+
+def test_without_the_second_script_one_press_leaves(open_local: Open, kind: dict[str, Any]) -> None:
+    """The question is not worth keeping someone in who wants to go."""
+    page = open_local([kind], more="/gone.js", storageKey="kept")
+    page.locator(".note").get_by_role("button", name="Leave this story").click()
+    page.locator(".end").wait_for()
+
+
+def test_a_server_is_asked_only_after_yes(
+    open_remote: Callable[..., tuple[Page, PlayApi]], kind: dict[str, Any]
+) -> None:
+    page, api = open_remote(kind)
+    page.locator(".note").get_by_role("button", name="Leave this story").click()
+    page.get_by_role("heading", name=ASKED).wait_for()
+    assert api.seen == []
+    api.fail = [500]
+    page.get_by_role("button", name="Yes, leave the story").click()
+    page.locator(".problem").wait_for()
+    page.get_by_role("button", name="Yes, leave the story").click()
+    page.locator(".end").wait_for()
+    assert [body["response"] for _name, body in api.seen] == ["_", "_"]
