@@ -21,7 +21,8 @@ export interface Saving {
 
 /** `withWords` runs with the words of the second script, where the rare ones stand. */
 export function makeSaving(t: Translate, withWords: (use: () => void) => void): Saving {
-  const place = h("p.status", { role: "status" });
+  const line = h("p.status");   // inside its role: Orca stops at an empty "statusbar" otherwise
+  const place = h("div", { role: "status" }, line);
   let [state, trouble, looking] = ["", false, false];
 
   const set = (words: string, bad = false): void => {
@@ -33,8 +34,8 @@ export function makeSaving(t: Translate, withWords: (use: () => void) => void): 
   const saving: Saving = {
     place,
     say(words, bad) {
-      place.classList.toggle("bad", !!bad);
-      if (place.textContent !== words) place.textContent = words;
+      line.classList.toggle("bad", !!bad);
+      if (line.textContent !== words) line.textContent = words;
     },
     show: () => saving.say(state, trouble),
     open(mode = "normal") {
