@@ -6,7 +6,7 @@ import {
 } from "../engine/index";
 import type { Mode, Opened, Recorder } from "../recorders/recorder";
 import { interaction, snapshot } from "./report";
-import { Refusal, type Begun, type Line, type Moved, type Session } from "./session";
+import { Refusal, type Begun, type Moved, type Session } from "./session";
 
 export function localSession(config: Config, recorder: Recorder): Session {
   const modules = config.modules!;
@@ -34,9 +34,9 @@ export function localSession(config: Config, recorder: Recorder): Session {
     });
   }
 
-  function menu(): Line[] {
+  function menu(): AttemptRecord[] {
     session.cover = config.cover;
-    return modules.map((m, i) => line(m, records[i]!));
+    return records;
   }
 
   function open(index: number): View {
@@ -117,11 +117,6 @@ async function attempt<T>(work: () => T): Promise<T> {
   } catch (error) {
     throw error instanceof EngineError ? new Refusal(error.message) : error;
   }
-}
-
-function line(m: CompiledModule, record: AttemptRecord): Line {
-  const begun = record.steps.length > 0 || record.attempt > 1;
-  return { title: m.title, minutes: m.minutes, state: record.done ? "done" : begun ? "begun" : "new" };
 }
 
 function coverOf(m: CompiledModule): Cover {

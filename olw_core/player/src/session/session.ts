@@ -1,6 +1,6 @@
 // What the player talks to: a View comes out, a response goes in. Local and remote sessions differ in nothing else.
 
-import type { CardView, PlanChoice, View } from "../engine/index";
+import type { AttemptRecord, CardView, PlanChoice, View } from "../engine/index";
 import type { Cover } from "../config";
 import type { Mode, Trouble } from "../recorders/recorder";
 
@@ -9,8 +9,6 @@ export interface Begun { view: View | null; note?: string }
 
 /** `saved` resolves true when the answer is kept where it belongs; `note`: words for the learner. */
 export interface Moved { view: View; saved: Promise<boolean>; note?: string }
-
-export interface Line { title: string; minutes: number; state: "new" | "begun" | "done" }
 
 export interface Session {
   readonly cover: Cover;
@@ -28,8 +26,8 @@ export interface Session {
   retry(view: View, step: number): Promise<Moved>;
   plan(choice: PlanChoice): Promise<Moved>;
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
-  /** Only where there are several modules. `menu` goes back to the cover of them all. */
-  course?: { menu(): Line[]; open(index: number): View };
+  /** Only where there are several modules. `menu` goes back to the cover of them all, and gives the records. */
+  course?: { menu(): AttemptRecord[]; open(index: number): View };
   /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes on. */
   readonly close?: () => Promise<boolean>;
 }
