@@ -123,4 +123,4 @@ def test_the_links_below_stand_in_the_same_order_on_every_scene(open_local: Open
     for _ in range(3):
         seen.append(page.locator("footer > *").all_inner_texts())
         step(page)
-    assert seen == [["Leave this story", "Report a problem"]] * 3
+    assert seen == [["Leave this story", "People you can talk to", "Report a problem"]] * 3
