@@ -11,6 +11,7 @@ from lti_service.headers import add_headers
 from lti_service.library import Library
 from lti_service.settings import Settings
 from lti_service.views import cohort, launch, learn, login, play_api, service
+from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
@@ -28,6 +29,7 @@ def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, libr
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)
     logs.log_requests(app)
+    close_gate(app)
     handle_errors(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local

@@ -17,13 +17,20 @@ LOGIN, SESSION = "olw-login-", "olw-session-"
 
 
 def read(name: str) -> str:
-    """The value that came back, "" if none did."""
-    return request.cookies.get(PREFIX + name, "") or request.cookies.get(PLAIN + name, "")
+    """The value that came back, "" if none did.
+
+    Over TLS the plain copy is never believed: a neighbouring host could have set it, and the
+    prefix is what rules that out (RFC 6265bis, 4.1.3.2).
+    """
+    found = request.cookies.get(PREFIX + name, "")
+    if found or wiring().settings.secure:
+        return found
+    return request.cookies.get(PLAIN + name, "")
 
 
-def write(response: Response, name: str, value: str, life: timedelta) -> None:
-    """Set a cookie for `life`; a life of zero takes it away."""
-    age = int(life.total_seconds())
+def write(response: Response, name: str, value: str, life: timedelta | None) -> None:
+    """Set a cookie for `life`; zero takes it away, None keeps it until the browser is closed."""
+    age = None if life is None else int(life.total_seconds())
     response.set_cookie(
         PREFIX + name, value, max_age=age, secure=True, httponly=True, samesite="None", path="/", partitioned=True
     )

@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 
 from lti_service.app import create_app
 from lti_service.errors import CommandError
+from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 
@@ -42,7 +43,15 @@ def run_dev(settings: Settings, bind: str) -> None:
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
     _split(bind)
-    options = {"bind": bind, "workers": workers, "threads": 8, "worker_class": "gthread", "timeout": 60}
+    allow_long_logins()
+    options = {
+        "bind": bind,
+        "workers": workers,
+        "threads": 8,
+        "worker_class": PlainWorker,
+        "timeout": 60,
+        "limit_request_line": REQUEST_LINE,
+    }
     _Gunicorn(settings, options).run()
 
 
