@@ -13,6 +13,7 @@ class PlatformConfig:
     """`public_url` and `tool_url` have no slash at the end. `store`: where grades and the key are kept; None = memory.
 
     `storage`: offer LTI Platform Storage. `names`: share names in the roster. `page_size`: members per roster page.
+    `silent`: what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed, whatever is asked.
     """
 
     public_url: str
@@ -22,6 +23,7 @@ class PlatformConfig:
     storage: bool = False
     names: bool = True
     page_size: int = 10
+    silent: tuple[str, ...] = ()
     name: str = "Copse Valley Learning"
     client_id: str = "our-leadership-way"
     deployment_id: str = "1"

@@ -14,6 +14,7 @@ from lti_service.guarded_http import Outgoing
 from lti_service.messages import vocabulary as v
 from lti_service.messages.text import URL_LENGTH, origin
 from lti_service.models import Registration, ResourceLink
+from lti_service.secret import fingerprint
 from lti_service.services.platform_tokens import PlatformTokens
 
 LEASE = timedelta(minutes=1)
@@ -66,24 +67,53 @@ def find_or_create(
     headers = {"Authorization": f"Bearer {token}"}
     # No `limit`: Moodle 4.5 answers it with a malformed Link header.
     there = outgoing.request("GET", _filtered(link), headers={**headers, "Accept": v.LINE_ITEMS})
-    items = _json(there)
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict) and item.get("resourceLinkId") == link.resource_link_id and item.get("tag") == TAG:
-            return _address(item)
+    found = ours_among(_json(there), link)
+    if found is not None:
+        return _address(found)
     new = {
         "label": label,
         "scoreMaximum": MAXIMUM,
         "resourceLinkId": link.resource_link_id,
-        "resourceId": link.module or "all",
+        "resourceId": resource_id(link),
         "tag": TAG,
     }
     made = outgoing.request("POST", link.line_items_url, json=new, headers={**headers, "Content-Type": v.LINE_ITEM})
     return _address(_json(made))
 
 
+def resource_id(link: ResourceLink) -> str:
+    """Names the placement, not only its module: a course may place one module twice."""
+    return f"{link.module or 'all'}-{fingerprint(link.resource_link_id)[:12]}"
+
+
+def ours_among(items: Any, link: ResourceLink) -> dict[str, Any] | None:
+    """The line item of this placement in a platform's list, None if it is not there.
+
+    Platforms echo `resourceLinkId`, `tag` and `resourceId` or leave them out, each as it likes: what
+    is there must agree. An item that we made comes before the platform's own for the activity.
+    """
+    known = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    fitting = [item for item in known if _fits(item, link)]
+    fitting.sort(key=lambda item: item.get("tag") != TAG)
+    return fitting[0] if fitting else None
+
+
+def _fits(item: dict[str, Any], link: ResourceLink) -> bool:
+    if item.get("tag") not in (None, "", TAG):
+        return False
+    if item.get("resourceLinkId"):
+        return bool(item["resourceLinkId"] == link.resource_link_id)
+    echoed = item.get("resourceId")
+    if echoed:
+        return bool(echoed == resource_id(link))
+    return item.get("tag") == TAG
+
+
 def _filtered(link: ResourceLink) -> str:
+    """Asked by the link alone: asked by tag as well, Moodle leaves the activity's own item out
+    (mod/lti/service/gradebookservices, get_lineitems)."""
     parts = urlsplit(link.line_items_url)
-    query = [*parse_qsl(parts.query), ("resource_link_id", link.resource_link_id), ("tag", TAG)]
+    query = [*parse_qsl(parts.query), ("resource_link_id", link.resource_link_id)]
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 

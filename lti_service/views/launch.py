@@ -94,7 +94,10 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
         registration = session.merge(login.registration, load=False)
         arrival = launches.arrive(session, registration, launch, module, now)
         learner, link = arrival.learner, arrival.link
-        grades.note(session, learner, link, arrival.standing, list(here.library.modules), now)
+        modules = list(here.library.modules)
+        grades.note(session, learner, link, arrival.standing, modules, now)
+        if arrival.newly_graded:
+            grades.catch_up(session, link, modules, now)
         token = launch_sessions.begin(session, learner, link, arrival.standing, now, here.settings.session_life)
     return land(token)
 

@@ -4,7 +4,6 @@ refuses characters that SQLite takes."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
