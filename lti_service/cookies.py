@@ -1,4 +1,5 @@
-"""Our two cookies, both strictly necessary: the login's secret and the session of facilitators' pages.
+"""Our three cookies, all strictly necessary: the login's secret, the session of facilitators' pages,
+and the seat, which tells when someone else comes to the same browser.
 
 `Partitioned` lets them live inside an LMS's frame where third-party cookies are blocked. Over plain http (only for
 trying out on one machine) browsers that refuse `Secure` there get a plain copy.
@@ -13,7 +14,7 @@ from flask import Response, request
 from lti_service.wiring import wiring
 
 PREFIX, PLAIN = "__Host-", "plain-"
-LOGIN, SESSION = "olw-login-", "olw-session-"
+LOGIN, SESSION, SEAT = "olw-login-", "olw-session-", "olw-seat"
 
 
 def read(name: str) -> str:
@@ -36,3 +37,8 @@ def write(response: Response, name: str, value: str, life: timedelta | None) -> 
     )
     if not wiring().settings.secure:
         response.set_cookie(PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/")
+
+
+def take_away(response: Response, name: str) -> None:
+    """Remove a cookie."""
+    write(response, name, "", timedelta(0))

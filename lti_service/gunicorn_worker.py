@@ -6,9 +6,9 @@ import socket
 import time
 from typing import Any
 
-from gunicorn.http import message
-from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.http import message  # type: ignore[import-untyped]
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from lti_service.errors import RefusedError
 from lti_service.views.refused import whole_answer

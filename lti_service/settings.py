@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
+from lti_service.messages.roles import FACILITATOR
 
 SECRET_LENGTH = 32
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
@@ -21,7 +22,11 @@ LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 
 @dataclass(frozen=True)
 class Settings:
-    """`public_url` has no slash at the end; every absolute address we hand out begins with it."""
+    """`public_url` has no slash at the end; every absolute address we hand out begins with it.
+
+    `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward computers
+    are shared, so it is short; a facilitator's page shows other people's names, so it is shorter.
+    """
 
     secret_key: str
     database_url: str = "sqlite:///var/lti.sqlite"
@@ -29,7 +34,8 @@ class Settings:
     allow_private_platforms: bool = False
     log_level: str = "INFO"
     login_life: timedelta = timedelta(minutes=10)
-    session_life: timedelta = timedelta(hours=12)
+    learner_idle: timedelta = timedelta(minutes=60)
+    facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
 
@@ -42,6 +48,10 @@ class Settings:
     def secure(self) -> bool:
         """Whether learners reach us over TLS; plain http is for trying things out on one machine."""
         return self.public_url.startswith("https://")
+
+    def idle(self, standing: str) -> timedelta:
+        """How long a session of this standing (`messages.roles`) lasts without use."""
+        return self.facilitator_idle if standing == FACILITATOR else self.learner_idle
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], folder: Path | None = None) -> Settings:

@@ -15,7 +15,7 @@ from lti_service.messages.roles import FACILITATOR
 from lti_service.models import Context, LaunchSession, Registration, ResourceLink
 from lti_service.services import audit, cohorts
 from lti_service.services.rosters import Roster
-from lti_service.views import learn, sessions
+from lti_service.views import learn, scripts, sessions
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("cohort", __name__)
@@ -50,6 +50,7 @@ def page(token: str, key: str, form_token: str) -> str:
     with here.database.writing() as session:
         owner = sessions.known(session, token)
         course, registration = _course_of(session, owner, key), owner.learner.registration
+        data = scripts.for_owner(owner, addresses.local("cohort.show", key=key), form_token)
     roster, problem = _roster(registration, course)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
@@ -66,7 +67,9 @@ def page(token: str, key: str, form_token: str) -> str:
         roster_problem=problem,
         age=_age(roster, here.clock()),
         token=form_token,
-        address=addresses.local("cohort.show", key=key),
+        data=data,
+        leave_address=addresses.local("leaving.leave"),
+        link=key,
         try_address=addresses.local("cohort.try_module", key=key),
     )
 

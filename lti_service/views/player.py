@@ -11,6 +11,7 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
+from lti_service.views import scripts
 from olw_core import __version__, markup
 from olw_core import player as built
 from olw_core.report import disclosure
@@ -53,6 +54,7 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
         title=module["title"],
         player=markup.player_element(_config(key, module, shown, owner, token)),
         address=addresses.local("learn.play", key=key),
+        idle=scripts.idle_seconds(owner),
         home="" if link.module else addresses.local("learn.home", key=link.key),
         group=addresses.local("cohort.show", key=link.key) if owner.standing == FACILITATOR and link.context else "",
     )

@@ -169,7 +169,7 @@ def test_another_course_is_another_cohort(own_site: Site) -> None:
 
 
 def test_a_facilitator_can_see_what_the_group_sees(own_site: Site) -> None:
-    action, fields = form_of(launch(own_site, own_site.facilitator()).text)
+    action, fields = form_of(launch(own_site, own_site.facilitator()).text, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False)
     assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (True, True)
     refused = httpx.post(own_site.tool + action, data={"session": "wrong"}, trust_env=False)

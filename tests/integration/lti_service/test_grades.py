@@ -193,7 +193,7 @@ def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator()).text
     import httpx
 
-    action, fields = form_of(page)
+    action, fields = form_of(page, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False).text
     Learner(own_site, config_of(shown)).play(BEST)
     assert own_site.wiring.worker().work() == 0

@@ -124,7 +124,7 @@ def test_a_facilitators_ending_is_not_sent_when_the_address_comes(own_site: Site
     answer = come(own_site, own_site.facilitator(), without_claim, FACILITATOR)
     from tests.integration.lti_service.site import form_of
 
-    action, fields = form_of(answer.text)
+    action, fields = form_of(answer.text, "/try")
     tried = own_site.app.test_client().post(action, data=fields)
     player_of(own_site, tried).play(BEST)
     launch(own_site, own_site.learner(3))
