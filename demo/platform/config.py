@@ -14,6 +14,7 @@ class PlatformConfig:
 
     `storage`: offer LTI Platform Storage. `names`: share names in the roster. `page_size`: members per roster page.
     `silent`: what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed, whatever is asked.
+    `resizes`: the frame becomes as high as the tool says (lti.frameResize), as in Canvas.
     """
 
     public_url: str
@@ -24,6 +25,7 @@ class PlatformConfig:
     names: bool = True
     page_size: int = 10
     silent: tuple[str, ...] = ()
+    resizes: bool = True
     name: str = "Copse Valley Learning"
     client_id: str = "our-leadership-way"
     deployment_id: str = "1"

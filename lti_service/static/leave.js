@@ -4,6 +4,7 @@ import { forget, page, person } from "./page.js";
 
 const WARNING = 120;   // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
 const LOOK = 5000;     // ms between two looks at the clock
+const SETTLE = 400;    // ms
 const USE = ["pointerdown", "keydown", "wheel", "touchstart"];
 const root = document.documentElement;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("olw") : null;
@@ -59,7 +60,8 @@ export function watch(seconds) {
 
   function use() {
     used = Date.now();
-    box.hidden = true;
+    // Not at once: the page would move under a finger between its going down and its coming up.
+    if (!box.hidden) setTimeout(() => { box.hidden = true; }, SETTLE);
     if (used - told > seconds * 250) void tell();
   }
 
@@ -91,7 +93,8 @@ function warning() {
     stay.textContent = "I am still here";
     box.replaceChildren(words, stay);
     box.hidden = false;
+    box.scrollIntoView({ block: "nearest" });   // a frame may be higher than the window it is seen in
   };
-  document.body.append(box);
+  document.body.prepend(box);
   return box;
 }

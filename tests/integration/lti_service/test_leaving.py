@@ -45,16 +45,12 @@ def content(site: Site, data: dict[str, Any]) -> Any:
 def test_session_cookies_end_with_the_browser(own_site: Site) -> None:
     answer = launch(own_site, own_site.facilitator())
     kept = [one for one in answer.headers.get_list("set-cookie") if "olw-login-" not in one]
-    assert sorted(one.split("olw-")[1].split("=")[0][:7] for one in kept) == ["seat"] * 2 + [
-        "session"
-    ] * 2
+    assert sorted(one.split("olw-")[1].split("=")[0][:7] for one in kept) == ["seat"] * 2 + ["session"] * 2
     assert [one for one in kept if "Max-Age" in one or "Expires" in one] == []
 
 
 @pytest.mark.parametrize(("leads", "minutes"), [(False, 60), (True, 20)])
-def test_a_session_ends_after_a_while_without_use(
-    tmp_path: Path, leads: bool, minutes: int
-) -> None:
+def test_a_session_ends_after_a_while_without_use(tmp_path: Path, leads: bool, minutes: int) -> None:
     hands = Hands()
     site = start_site(tmp_path, clock=hands)
     try:
@@ -132,9 +128,7 @@ def test_leaving_twice_or_as_nobody_is_no_fault(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize("first_leads", [False, True])
-def test_the_next_person_in_the_same_browser_ends_the_first_ones_sessions(
-    own_site: Site, first_leads: bool
-) -> None:
+def test_the_next_person_in_the_same_browser_ends_the_first_ones_sessions(own_site: Site, first_leads: bool) -> None:
     browser = client()
     who = own_site.facilitator() if first_leads else own_site.learner()
     first = page_data(launch(own_site, who, client=browser).text)
