@@ -10,12 +10,12 @@ from lti_service.addresses import local
 from lti_service.headers import add_headers
 from lti_service.library import Library
 from lti_service.settings import Settings
-from lti_service.views import cohort, launch, learn, leaving, login, play_api, service
+from lti_service.views import cohort, guides, launch, learn, leaving, login, play_api, service
 from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, play_api, service)
+BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
 
 
 def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, library: Library | None = None) -> Flask:

@@ -48,6 +48,6 @@ def add_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
-    if request.endpoint not in ("static", "service.player_file", "service.keys"):
+    if request.endpoint not in ("static", "service.player_file", "service.keys", "guides.style"):
         response.headers["Cache-Control"] = "no-store"
     return response
