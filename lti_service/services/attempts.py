@@ -16,7 +16,7 @@ from lti_service.secret import new_key
 from lti_service.services.rows import get_or_create
 from olw_core import cards, engine, progress
 from olw_core.progress import Standing
-from olw_core.record import Record
+from olw_core.record import FULL, Done, Record
 
 Change = Callable[[Record], Record]
 
@@ -58,16 +58,27 @@ def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, 
     reading = engine.read(module, attempt.record)
     record = step(reading.record)
     view = engine.view(module, record, report)
-    text = engine.write(record)
+    text = engine.write(record, report)
     if text != attempt.record:
         attempt.record, attempt.changed_at = text, now
     if record.steps or record.done:
         attempt.started_at = attempt.started_at or now
     attempt.progress = max(attempt.progress, int(view["progress"]))
     if record.done is not None:
+        attempt.best = _best(attempt, record.done, report)
         attempt.completed_at = attempt.completed_at or now
-        attempt.best = max(attempt.best or 0, record.done.percent)
     return Shown(view, reading.notice)
+
+
+def _best(attempt: Attempt, done: Done, report: str) -> int | None:
+    """The percentage to keep: none where only completion is reported, nor where it was so before.
+
+    What was finished without a percentage counts in full (decision 0007), and nothing is better.
+    """
+    finished_without = attempt.completed_at is not None and attempt.best is None
+    if report == "completion" or finished_without:
+        return None
+    return max(attempt.best or 0, done.counted)
 
 
 def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
@@ -81,7 +92,8 @@ def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
 def standing_of(attempt: Attempt) -> Standing:
     """Where one attempt stands, from its columns."""
     if attempt.completed_at is not None:
-        return Standing(attempt.module, "completed", 100, attempt.best)
+        best = FULL if attempt.best is None else attempt.best
+        return Standing(attempt.module, "completed", 100, best)
     status: progress.Status = "in progress" if attempt.started_at else "not started"
     return Standing(attempt.module, status, attempt.progress, None)
 
