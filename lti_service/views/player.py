@@ -8,13 +8,13 @@ from typing import Any
 from flask import render_template
 
 from lti_service import addresses
-from lti_service.messages.roles import FACILITATOR
+from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
 from lti_service.views import scripts
 from olw_core import __version__, markup
 from olw_core import player as built
-from olw_core.report import disclosure
+from olw_core.report import Told, disclosure
 
 SCRIPT = "player.js"
 SERVED = (SCRIPT, built.MORE, built.STYLE)
@@ -61,6 +61,11 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
     return Part(module["title"], html)
 
 
+def _is_trying(owner: LaunchSession) -> bool:
+    """Whether nothing of this is sent to the platform (services/grades.py)."""
+    return owner.standing != LEARNER or owner.learner.anonymous
+
+
 def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> dict[str, Any]:
     registration, report = owner.learner.registration, owner.resource_link.reported
     return {
@@ -70,7 +75,7 @@ def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession
         "ownsPage": True,
         "show": "story",
         "cover": markup.cover(module),
-        "disclosure": disclosure(report, "lti"),
+        "disclosure": disclosure(report, "lti", Told(trying=_is_trying(owner))),
         "trust": {"name": registration.name, "support": registration.support},
         "view": shown.view,
         **({"notice": shown.notice} if shown.notice else {}),
