@@ -13,7 +13,10 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class Attempt(Base):
-    """`record` is the one state (formats.md, 5); `progress`, `best` (percent) and the times only ever grow."""
+    """`record` is the one state (formats.md, 5), sealed like `card_log`: read both through services.sealed.
+
+    `progress`, `best` (percent) and the times only ever grow. `best` is None where only completion is reported.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (UniqueConstraint("learner_id", "resource_link_id", "module"),)

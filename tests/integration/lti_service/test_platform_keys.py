@@ -34,7 +34,7 @@ def ask(own_site: Site) -> Iterator[Ask]:
         with wiring.database.writing() as session:
             registration = session.query(Registration).one()
             registration.keys_url = url
-        return platform_keys.find_key(wiring.database, wiring.outgoing, registration, ("k", algorithm), wiring.clock())
+        return wiring.keys.find(registration, ("k", algorithm), wiring.clock())
 
     yield run
     for server in servers:

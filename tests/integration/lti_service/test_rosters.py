@@ -9,8 +9,10 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from lti_service.errors import OutgoingError
-from lti_service.guarded_http import Outgoing
 from lti_service.models import Context, Registration
+from lti_service.outgoing.client import Outgoing
+from lti_service.outgoing.turns import Turns
+from lti_service.services.platform_calls import PlatformCalls
 from lti_service.services.rosters import Person, Roster, Rosters
 from tests.integration.lti_service.site import Site, serve
 
@@ -21,8 +23,9 @@ Answer = Callable[[Request], Response]
 @pytest.fixture
 def fetch(site: Site) -> Iterator[Callable[[Answer], Roster]]:
     """Fetch a roster from a server of its own; the token comes from the real platform."""
-    servers, outgoing = [], Outgoing(allow_private=True)
-    rosters = Rosters(outgoing, site.wiring.tokens, site.wiring.clock)
+    servers, outgoing = [], Outgoing()
+    calls = PlatformCalls(outgoing, site.wiring.tokens)
+    rosters = Rosters(calls, Turns(at_once=2, together=5), site.wiring.clock)
     with site.wiring.database.reading() as session:
         registration = session.query(Registration).one()
 
