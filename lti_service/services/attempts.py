@@ -21,6 +21,7 @@ from olw_core.progress import Standing
 from olw_core.record import Record
 from olw_core.sealing import SealError
 
+FULL = 100
 Change = Callable[[Record], Record]
 
 
@@ -79,8 +80,10 @@ def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, 
 
 def _best(before: int | None, percent: int | None, report: str) -> int | None:
     """The best result so far; where only completion is told, none is kept (decision 0007)."""
-    if report == "completion" or percent is None:
+    if report == "completion":
         return None
+    if percent is None:
+        return before
     return max(before or 0, percent)
 
 
@@ -93,9 +96,13 @@ def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
 
 
 def standing_of(attempt: Attempt) -> Standing:
-    """Where one attempt stands, from its columns."""
+    """Where one attempt stands, from its columns.
+
+    What was completed while only completion was told counts in full: so the platform was told (decision 0007).
+    """
     if attempt.completed_at is not None:
-        return Standing(attempt.module, "completed", 100, attempt.best)
+        percent = FULL if attempt.best is None else attempt.best
+        return Standing(attempt.module, "completed", 100, percent)
     status: progress.Status = "in progress" if attempt.started_at else "not started"
     return Standing(attempt.module, status, attempt.progress, None)
 

@@ -66,5 +66,8 @@ def answers(body: bytes, head: bytes = HEAD) -> Manners:
         connection.recv(65_536)
         length = b"Content-Length: %d\r\nConnection: close\r\n\r\n" % len(body)
         connection.sendall(head + length + body)
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(65_536):
+            pass
 
     return manners

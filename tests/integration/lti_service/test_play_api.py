@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from lti_service.models import Attempt
+from lti_service.services import attempts, sealed
+from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core import engine
 from tests.integration.lti_service.playing import MODULES, Learner, arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import Site
@@ -18,7 +20,7 @@ BEST = best_answers("kind")
 def stored(site: Site) -> list[tuple[str, int, bool, bool]]:
     with site.wiring.database.reading() as session:
         return [
-            (row.record, row.progress, row.started_at is not None, row.completed_at is not None)
+            (attempts.record_of(row), row.progress, row.started_at is not None, row.completed_at is not None)
             for row in session.query(Attempt).order_by(Attempt.id)
         ]
 
@@ -94,7 +96,7 @@ def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:
     told = [learner.call("card", body).json()["card"] for _ in range(2)]
     assert [one["words_to_try"] for one in told] == [card["words_to_try"]] * 2
     with own_site.wiring.database.reading() as session:
-        log = session.query(Attempt).one().card_log
+        log = sealed.opened(session.query(Attempt).one(), CARD_LOG)
     assert len(log.split(".")[2]) == 2 + 5
 
 
@@ -103,7 +105,7 @@ def test_a_damaged_record_goes_on_with_a_notice(own_site: Site) -> None:
     learner.respond(0, BEST[0])
     with own_site.wiring.database.writing() as session:
         row = session.query(Attempt).one()
-        row.record = row.record[:-3] + "zzz"
+        sealed.keep(row, RECORD, attempts.record_of(row)[:-3] + "zzz")
     again = arrive(own_site)
     assert (again.config["notice"], again.config["view"]["step"]) == ("record-damaged", 1)
     assert again.respond(1, BEST[1]).json()["notice"] == "record-damaged"
