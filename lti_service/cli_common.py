@@ -38,9 +38,11 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def open_database() -> tuple[Settings, Database]:
-    """Settings and database as they are. Raises SettingsError."""
+    """Settings and database as they are; the end of the command closes it. Raises SettingsError."""
     settings = Settings.from_env(os.environ)
-    return settings, Database(settings.database_url, Keyring(settings.secrets))
+    database = Database(settings.database_url, Keyring(settings.secrets))
+    click.get_current_context().call_on_close(database.close)
+    return settings, database
 
 
 def ready_database() -> tuple[Settings, Database]:
