@@ -9,6 +9,7 @@ from lti_service import logs
 from lti_service.addresses import local
 from lti_service.headers import add_headers
 from lti_service.library import Library
+from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
 from lti_service.views import cohort, guides, launch, learn, leaving, login, play_api, service
 from lti_service.views.gate import close_gate
@@ -36,4 +37,5 @@ def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, libr
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
+    app.wsgi_app = BelowPath(app.wsgi_app, settings.public_path, app.url_map)  # type: ignore[method-assign]
     return app

@@ -13,7 +13,7 @@ from lti_service.headers import allow_platform
 from lti_service.messages.id_token import Expected, verify
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.models import Login
-from lti_service.services import grades, launch_sessions, launches, logins, platform_keys
+from lti_service.services import grades, launch_sessions, launches, logins
 from lti_service.views import forms
 from lti_service.views.landing import land
 from lti_service.views.login import cookie_name, storage
@@ -66,7 +66,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
 
     def find_key(kid: str, algorithm: str) -> Any:
         wanted = (kid, algorithm)
-        return platform_keys.find_key(here.database, here.outgoing, registration, wanted, here.clock())
+        return here.keys.find(registration, wanted, here.clock())
 
     claims = verify(token, expected, find_key)
     logins.check_nonce(login, claims)
@@ -74,7 +74,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
         claims,
         target_link_uri=login.target_link_uri,
         allow_anonymous=registration.allow_anonymous,
-        allow_http=settings.allow_private_platforms,
+        allow_http=registration.allow_private,
     )
 
 

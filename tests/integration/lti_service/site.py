@@ -81,7 +81,6 @@ def start_site(
         secret_key=SECRET,
         database_url=database_url or f"sqlite:///{folder / 'lti.sqlite'}",
         public_url=tool,
-        allow_private_platforms=True,
         log_level="ERROR",
     )
     config = PlatformConfig(platform_url, tool, **platform)
@@ -89,7 +88,7 @@ def start_site(
     wiring: Wiring = app.extensions[EXTENSION]
     migrations.upgrade(wiring.database)
     with wiring.database.writing() as session:
-        tool_keys.ensure(session, SECRET, wiring.clock())
+        tool_keys.ensure(session, wiring.clock())
         register(session, config, datetime.now(UTC))
     lms = create_platform(config)
     tool_app.app, platform_app.app = app, lms

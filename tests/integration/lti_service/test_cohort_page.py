@@ -13,6 +13,7 @@ import pytest
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
+from lti_service.services.attempts import record_of
 from tests.integration.lti_service.playing import arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import Site, begin, form_of, launch, page_data, start_site
 
@@ -62,7 +63,7 @@ def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
     second.play(WORST)
     first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"]})
     with own_site.wiring.database.reading() as session:
-        records = [attempt.record for attempt in session.query(Attempt).order_by(Attempt.id)]
+        records = [record_of(attempt) for attempt in session.query(Attempt).order_by(Attempt.id)]
     assert len(records) == 2
     page = launch(own_site, own_site.facilitator()).text
     cells = [cells for name, cells in rows(page) if name in ("Abena Mensah", "Bronwen Pugh")]

@@ -11,7 +11,7 @@ from lti_service.errors import OutgoingError
 from lti_service.messages.vocabulary import SCOPE_MEMBERS, SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services.platform_tokens import PlatformTokens
-from tests.integration.lti_service.site import SECRET, Site
+from tests.integration.lti_service.site import Site
 
 
 def registration_of(site: Site) -> Registration:
@@ -35,7 +35,7 @@ def test_other_scopes_are_another_token(own_site: Site) -> None:
 def test_a_token_is_renewed_a_minute_before_it_ends(own_site: Site) -> None:
     wiring, registration = own_site.wiring, registration_of(own_site)
     ahead = [timedelta(0)]
-    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0], SECRET)
+    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0])
     first = tokens.get(registration, [SCOPE_SCORE])
     ahead[0] = timedelta(minutes=58)
     assert tokens.get(registration, [SCOPE_SCORE]) == first
