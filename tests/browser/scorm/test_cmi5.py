@@ -45,7 +45,15 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str) -> None:
         wanted.percent,
     )
     writes = ["write olw-record"]
-    assert calls(lms) == ["initialized", *writes * (len(PATH) - 1), "completed", "passed", *writes, *writes, "terminated"]
+    assert calls(lms) == [
+        "initialized",
+        *writes * (len(PATH) - 1),
+        "completed",
+        "passed",
+        *writes,
+        *writes,
+        "terminated",
+    ]
     assert len(known["log"]) <= 30
 
 

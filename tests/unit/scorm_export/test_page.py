@@ -101,7 +101,10 @@ def test_learners_are_told_what_is_sent(report: Report) -> None:
 
 def test_learners_are_told_of_the_number_a_platform_needs() -> None:
     told = made(report="completion", completion_score=True)
-    assert (told["completionScore"], told["disclosure"]) == (True, disclosure("completion", "scorm", Told(full_score=True)))
+    assert (told["completionScore"], told["disclosure"]) == (
+        True,
+        disclosure("completion", "scorm", Told(full_score=True)),
+    )
     assert FULL_SCORE in told["disclosure"]
 
 
