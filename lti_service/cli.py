@@ -35,7 +35,8 @@ for one in cli_upkeep.COMMANDS:
 @plainly
 def serve(bind: str, workers: int, dev: bool) -> None:
     """Serve the tool."""
-    settings, _ = ready_database()
+    settings, database = ready_database()
+    database.close()
     if dev:
         server.run_dev(settings, bind)
     else:
@@ -46,7 +47,8 @@ def serve(bind: str, workers: int, dev: bool) -> None:
 @plainly
 def worker() -> None:
     """Deliver scores to the platforms until stopped. Run one or more beside `serve`."""
-    settings, _ = ready_database()
+    settings, database = ready_database()
+    database.close()
     logs.set_up_process(settings.log_level)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

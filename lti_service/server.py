@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Any
 
@@ -16,6 +17,7 @@ from lti_service.errors import CommandError
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 
+logger = logging.getLogger("lti_service.server")
 THREADS = 8
 """Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
 
@@ -65,6 +67,10 @@ class _QuietHandler(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing."""
+
+    def log_error(self, format: str, *args: object) -> None:
+        """That there was one; its text quotes the request."""
+        logger.warning("request could not be read")
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]
