@@ -1,7 +1,8 @@
 """Structured logs: one JSON object a line, with a request id and no personal data.
 
-Only the path is logged, never a query string, a body, a token or an address of the caller. In the processes that
-`olw lti serve` and `worker` start, everything that other libraries log comes in the same form.
+Only the path is logged, never a query string, a body, a token or an address of the caller. In the
+processes that `olw lti serve` and `worker` start, everything that other libraries log comes in the
+same form.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class JsonLines(logging.Formatter):
 
 
 class Discreet(logging.Filter):
-    """Takes out what the web server quotes of a request: the caller's address, and queries with hints in them."""
+    """Takes out what the web server quotes of a request: the caller's address, and queries with
+    hints in them.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, changed where need be."""
@@ -64,7 +67,10 @@ def handler() -> logging.Handler:
 
 
 def set_up_process(level: str) -> None:
-    """For a process of our own: whatever is logged, by anyone, is a JSON line. Warnings of Python too."""
+    """For a process of our own: whatever is logged, by anyone, is a JSON line.
+
+    Warnings of Python too.
+    """
     set_up(level)
     logging.captureWarnings(True)
     root = logging.getLogger()

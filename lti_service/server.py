@@ -63,7 +63,9 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
 
 
 class _QuietHandler(WSGIRequestHandler):
-    """We log requests ourselves; the development server's own lines hold whole addresses, with hints in them."""
+    """We log requests ourselves; the development server's own lines hold whole addresses, with
+    hints in them.
+    """
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing."""

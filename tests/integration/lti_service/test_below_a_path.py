@@ -1,4 +1,6 @@
-"""A service below a path: the web server in front strips the path, passes it on, or names it as SCRIPT_NAME."""
+"""A service below a path: the web server in front strips the path, passes it on, or names it as
+SCRIPT_NAME.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What lies in the database says nothing without the secret; the secret can be changed and never lost by accident."""
+"""What lies in the database says nothing without the secret; the secret can be changed and never
+lost by accident.
+"""
 
 from __future__ import annotations
 
@@ -175,7 +177,9 @@ def test_under_completion_no_percentage_is_stored(own_site: Site) -> None:
 
 
 def test_a_switch_in_the_middle_of_a_cohort(own_site: Site) -> None:
-    """What was completed under `completion` counts in full; from `score` the percentage goes at the next save."""
+    """What was completed under `completion` counts in full; from `score` the percentage goes at the
+    next save.
+    """
     switch(own_site, "completion")
     learner = arrive(own_site)
     learner.play(WORST)
