@@ -5,9 +5,9 @@ BIN := .venv/bin
 PLAYER := olw_core/player
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help build demo test check golden dist bench wheel clean
+.PHONY: help build demo test check golden dist bench wheel changelog clean
 help:            ## show this list
-	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 build: .venv/.built  ## make .venv with the command olw, and the player bundles
 
@@ -55,6 +55,9 @@ bench: build     ## measure sizes and speeds
 wheel: build     ## the Python package with compiled content and bundles
 	@$(BIN)/python -c "from olw_core import content; [content.load(i) for i in content.module_ids()]"
 	@$(BIN)/python -m build --wheel --outdir dist/wheel .
+
+changelog: build ## show what has changed since the last release, by reader
+	@$(BIN)/towncrier build --draft --version "$$($(BIN)/python -c 'import olw_core; print(olw_core.__version__)')"
 
 .PHONY: system
 system:

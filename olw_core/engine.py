@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from olw_core import record as records
 from olw_core.errors import Conflict, ResponseError
-from olw_core.record import STOPS, Done, Notice, Plan, Record
+from olw_core.record import Done, Notice, Plan, Record
 from olw_core.story import LEAVE, Module, Walk, check, percent, walk
 from olw_core.view import View, view_of
 
@@ -42,9 +42,9 @@ def read(module: Module, text: str) -> Reading:
     return Reading(_settled(module, kept), notice)
 
 
-def write(record: Record) -> str:
-    """The record as text, the same in every packaging."""
-    return records.write(record)
+def write(record: Record, report: str = "score") -> str:
+    """The record as text, the same in every packaging; no percentage where `report` sends none."""
+    return records.write(record, report)
 
 
 def view(module: Module, record: Record, report: str = "score") -> View:
@@ -100,40 +100,62 @@ def retry(module: Module, record: Record, attempt: object, step: object) -> Reco
         raise _conflict()
     if not here.ended:
         raise ResponseError("not-ended", "You can try another way once you have reached an ending.")
-    return _settled(module, replace(record, attempt=min(record.attempt + 1, MAX_ATTEMPTS), steps=record.steps[:step]))
+    again = replace(record, attempt=_next_attempt(record), steps=record.steps[:step])
+    return _settled(module, again)
+
+
+def leave(module: Module, record: Record) -> Record:
+    """What a door without a server keeps when the learner goes: an ended attempt loses its steps.
+
+    Resuming does not need them. Result and plan stay, and the next visit begins a new attempt
+    (docs/decisions/0007-what-is-stored.md). A story that is not finished is kept as it stands.
+    """
+    here, _ = walk(module, record.steps)
+    if not here.ended or not record.steps:
+        return record
+    return replace(record, attempt=_next_attempt(record), steps=())
+
+
+def _next_attempt(record: Record) -> int:
+    return min(record.attempt + 1, MAX_ATTEMPTS)
 
 
 def keep_plan(module: Module, record: Record, choice: Mapping[str, object]) -> Record:
-    """Keep the plan {cue, action, stop, before, now}; every part is optional. Raises ResponseError."""
-    here, _ = walk(module, record.steps)
-    if not here.ended:
+    """Keep the plan {cue, action} of a story that was finished once; each part is optional.
+
+    Raises ResponseError (not-ended, plan-unknown).
+    """
+    if record.done is None:
         raise ResponseError("not-ended", "The plan comes after the story.")
-    words = {name: choice.get(name, "") for name in ("cue", "action", "stop")}
-    numbers = {name: choice.get(name, 0) for name in ("before", "now")}
-    good = all(isinstance(w, str) for w in words.values()) and all(
-        type(n) is int and 0 <= n <= 5 for n in numbers.values()
-    )
-    plan = Plan(**words, **numbers) if good else None  # type: ignore[arg-type]
-    if plan is None or plan.stop not in STOPS or _known_plan(module, plan) != plan:
-        raise ResponseError("plan-unknown", "This plan has a part that is not on the list. Choose from the list.")
+    plan = Plan(choice.get("cue", ""), choice.get("action", ""))  # type: ignore[arg-type]
+    if _known_plan(module, plan) != plan:
+        unknown = "This plan has a part that is not on the list. Choose from the list."
+        raise ResponseError("plan-unknown", unknown)
     return replace(record, plan=plan)
 
 
 def _known_plan(module: Module, plan: Plan) -> Plan:
-    cues = {c["id"] for c in module["plan"]["cues"]}
-    actions = {a["id"] for a in module["plan"]["actions"]}
-    return replace(plan, cue=plan.cue if plan.cue in cues else "", action=plan.action if plan.action in actions else "")
+    cues = [line["id"] for line in module["plan"]["cues"]]
+    actions = [line["id"] for line in module["plan"]["actions"]]
+    return Plan(_known(cues, plan.cue), _known(actions, plan.action))
+
+
+def _known(ids: list[str], chosen: str) -> str:
+    return chosen if chosen in ids else ""
 
 
 def _settled(module: Module, record: Record) -> Record:
-    """The record with its result frozen when it stands at an ending; the best attempt counts."""
+    """The record with its result frozen when it stands at an ending; the best attempt counts.
+
+    A result whose percentage was not kept counts in full, so nothing is better.
+    """
     here: Walk = walk(module, record.steps)[0]
     if not here.ended:
         return record
     reached = Done(module["version"], percent(module, here.total))
-    if record.done is None or reached.percent > record.done.percent:
+    if record.done is None or reached.counted > record.done.counted:
         return replace(record, done=reached)
     return record
 
 
-__all__ = ["LEAVE", "Reading", "keep_plan", "read", "respond", "retry", "start", "view", "write"]
+__all__ = ["LEAVE", "Reading", "keep_plan", "leave", "read", "respond", "retry", "start", "view", "write"]

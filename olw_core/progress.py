@@ -23,7 +23,10 @@ CARDS_PER_RETURN = 3
 
 @dataclass(frozen=True)
 class Standing:
-    """One learner in one module. `percent` is the best result so far, None before the first ending."""
+    """One learner in one module. `percent` is the best result so far, None before the first ending.
+
+    What was finished where only completion is recorded stands there in full.
+    """
 
     module: str
     status: Status
@@ -34,7 +37,7 @@ class Standing:
 def standing(module: Module, record: Record) -> Standing:
     """Where a record stands. Completed once is completed for ever."""
     if record.done is not None:
-        return Standing(record.module, "completed", 100, record.done.percent)
+        return Standing(record.module, "completed", 100, record.done.counted)
     if not record.steps:
         return Standing(record.module, "not started", 0, None)
     return Standing(record.module, "in progress", progress(module, walk(module, record.steps)[0]), None)

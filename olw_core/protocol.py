@@ -9,7 +9,6 @@ from __future__ import annotations
 from marshmallow import RAISE, Schema, fields, validate
 
 SHORT = validate.Length(max=40)
-CONFIDENCE = validate.Range(min=0, max=5)
 
 
 class Body(Schema):
@@ -33,13 +32,10 @@ class Respond(Retry):
 
 
 class Plan(Body):
-    """The if-then plan as ids, and confidence before and now (1-5, 0 = not given); each part may be left out."""
+    """The if-then plan as ids; each part may be left out."""
 
     cue = fields.String(load_default="", validate=SHORT)
     action = fields.String(load_default="", validate=SHORT)
-    stop = fields.String(load_default="", validate=SHORT)
-    before = fields.Integer(load_default=0, strict=True, validate=CONFIDENCE)
-    now = fields.Integer(load_default=0, strict=True, validate=CONFIDENCE)
 
 
 class Card(Body):

@@ -10,40 +10,47 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 FORMAT = "1"
 MAX_LENGTH = 4000
 """Longer texts are cut before reading: no LMS stores more for us."""
 
 Notice = Literal["", "record-damaged", "record-older", "record-newer", "record-other-module"]
-Stop = Literal["", "cover", "time", "authority", "fear", "unsure", "nothing"]
-STOPS: tuple[Stop, ...] = get_args(Stop)
+FULL = 100
+"""Percent that a finished story counts for when its percentage was not kept (`Done.counted`)."""
 
 _STEP = re.compile(r"([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)\Z")
-_PLAN = re.compile(r"([a-z0-9]?)-([a-z0-9]?)-([ctafun]?)-([0-5])([0-5])\Z")
-_DONE = re.compile(r"([0-9]{1,4})-(100|[0-9]{1,2})\Z")
+# The first edition also kept what would stop the learner and how sure they were: `c-a-f-25`.
+# That tail is read over and never written again (docs/decisions/0007-what-is-stored.md).
+_PLAN = re.compile(r"([a-z0-9]?)-([a-z0-9]?)(-[ctafun]?-[0-5][0-5])?\Z")
+_DONE = re.compile(r"([0-9]{1,4})(?:-(100|[0-9]{1,2}))?\Z")
 _SPACE = " \t\r\n"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The learner's if-then plan as ids, what would stop them, and confidence before and now (1-5, 0 = not given)."""
+    """The learner's if-then plan as ids of the module's lists; "" = not chosen."""
 
     cue: str = ""
     action: str = ""
-    stop: Stop = ""
-    before: int = 0
-    now: int = 0
 
 
 @dataclass(frozen=True)
 class Done:
-    """The best finished attempt: content version and percent, frozen when its ending was reached."""
+    """The best finished attempt: content version and percent, frozen when its ending was reached.
+
+    `percent` is None where the record says only *that* the story was finished (report `completion`).
+    """
 
     version: int
-    percent: int
+    percent: int | None
+
+    @property
+    def counted(self) -> int:
+        """Percent that counts: the whole where none was kept, since that is what was sent then."""
+        return FULL if self.percent is None else self.percent
 
 
 @dataclass(frozen=True)
@@ -58,14 +65,22 @@ class Record:
     done: Done | None = None
 
 
-def write(record: Record) -> str:
-    """The record as text."""
+def write(record: Record, report: str = "score") -> str:
+    """The record as text. With report `completion` the percentage is left out."""
     plan = record.plan
     steps = "-".join(tag + answer for tag, answer in record.steps)
-    kept = "" if plan == Plan() else f"{plan.cue}-{plan.action}-{plan.stop[:1]}-{plan.before}{plan.now}"
-    done = f"{record.done.version}-{record.done.percent}" if record.done else ""
+    kept = "" if plan == Plan() else f"{plan.cue}-{plan.action}"
+    done = _done_text(record.done, report)
     body = f"{FORMAT}.{record.module}.{record.version}.{record.attempt}.{steps}.{kept}.{done}"
     return f"{body}.{checksum(body)}"
+
+
+def _done_text(done: Done | None, report: str) -> str:
+    if done is None:
+        return ""
+    if done.percent is None or report == "completion":
+        return str(done.version)
+    return f"{done.version}-{done.percent}"
 
 
 def checksum(body: str) -> str:
@@ -110,20 +125,24 @@ def _fields(fields: list[str], fresh: Record, notice: Notice) -> tuple[Record, N
     steps, whole = _steps(fields[4])
     plan, done = _PLAN.match(fields[5]), _DONE.match(fields[6])
     damaged = not whole or (fields[5] and not plan) or (fields[6] and not done)
-    stop: Stop = next((s for s in STOPS if plan and s and s[0] == plan[3]), "")
     record = replace(
         fresh,
         version=version,
         attempt=attempt,
         steps=steps,
-        plan=Plan(plan[1], plan[2], stop, int(plan[4]), int(plan[5])) if plan else Plan(),
-        done=Done(int(done[1]), int(done[2])) if done else None,
+        plan=Plan(plan[1], plan[2]) if plan else Plan(),
+        done=_done(done) if done else None,
     )
     if not notice and damaged:
         notice = "record-damaged"
     if not notice and version > fresh.version:
         notice = "record-newer"
     return record, notice
+
+
+def _done(found: re.Match[str]) -> Done:
+    percent = None if found[2] is None else int(found[2])
+    return Done(int(found[1]), percent)
 
 
 def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], bool]:
@@ -144,7 +163,7 @@ def longest_record(module: Mapping[str, Any]) -> int:
     for node in story["nodes"]:
         item = None if node["item"] is None else story["items"][node["item"]]
         longest.append(0 if item is None else 3 + _answer_length(item) + max(longest[t] for t in node["go"].values()))
-    header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c-c-55.9999-100.") + 5
+    header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c.9999-100.") + 5
     return header + max(0, longest[int(story["start"])] - 1)  # no dash before the first step
 
 

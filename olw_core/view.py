@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from olw_core.record import Record
+from olw_core.record import Plan, Record
 from olw_core.story import LEAVE, Decision, Module, Walk, item_at, percent, progress
 
 View = dict[str, Any]
@@ -43,6 +43,10 @@ def view_of(module: Module, record: Record, here: Walk, *, scores: bool) -> View
     view["item"] = public_item(item_at(module, here.node))
     if story["way_out"] is not None:
         view["leave"] = True
+    if record.done is not None and not here.decisions:
+        view["finished"] = {"best": record.done.counted} if scores else {}
+        if record.plan != Plan():
+            view["plan"] = _plan(module, record)
     return view
 
 
@@ -119,7 +123,7 @@ def _result(module: Module, record: Record, here: Walk, scores: bool) -> dict[st
     if scores:
         result["percent"] = percent(module, here.total)
         if record.done is not None:
-            result["best"] = record.done.percent
+            result["best"] = record.done.counted
     return result
 
 
@@ -182,5 +186,5 @@ def evidence(module: Module, here: Walk) -> list[dict[str, Any]]:
 
 def _plan(module: Module, record: Record) -> dict[str, Any]:
     plan = record.plan
-    chosen = {"cue": plan.cue, "action": plan.action, "stop": plan.stop, "before": plan.before, "now": plan.now}
+    chosen = {"cue": plan.cue, "action": plan.action}
     return {"cues": module["plan"]["cues"], "actions": module["plan"]["actions"], "chosen": chosen}

@@ -52,7 +52,7 @@ class GradingMixin(PlayMixin):
         """The raw score of the best finished attempt in a record."""
         if record.done is None:
             return Score(raw_earned=0.0, raw_possible=MAX_SCORE)
-        earned = MAX_SCORE if self.report == "completion" else record.done.percent / 100
+        earned = MAX_SCORE if self.report == "completion" else record.done.counted / 100
         return Score(raw_earned=earned, raw_possible=MAX_SCORE)
 
     def rescore(self, only_if_higher: bool | None) -> None:

@@ -26,7 +26,7 @@ class PlayMixin(I18nMixin):
 
     def keep(self, record: Record) -> None:
         """Store the record in the learner's state."""
-        self.record = engine.write(record)
+        self.record = engine.write(record, self.report)
 
     def view_of(self, record: Record) -> dict[str, Any]:
         """What the learner's browser may know."""

@@ -11,7 +11,7 @@ import click
 from olw_core.report import REPORTS
 from scorm_export import trust as trusts
 from scorm_export.check import check as check_package
-from scorm_export.dist import PAGE, all_jobs, build_all
+from scorm_export.dist import CODEBOOK, PAGE, all_jobs, build_all, write_codebook
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
 from scorm_export.lms import serve
@@ -99,6 +99,16 @@ def dist_command(config: Path | None, out: Path) -> None:
         made = build_all(out, trust, step=lambda _package: bar.update(1))
     total = sum(len(package.data) for package in made)
     click.echo(f"{len(made)} packages, {total / 1_000_000:.1f} MB. Open {out / PAGE} to see which to take.")
+
+
+@scorm.command("codebook")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path(CODEBOOK), show_default=True, help="The page to write."
+)
+def codebook_command(out: Path) -> None:
+    """Write the page that says what the codes in a report of answers stand for."""
+    write_codebook(out)
+    click.echo(f"Written: {out}. It tells every story, so keep it from learners.")
 
 
 @scorm.command()

@@ -7,7 +7,9 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from olw_core import content
 from scorm_export import guides
+from scorm_export.codebook import codebook
 from scorm_export.editions import EDITIONS
 from scorm_export.look import page
 from scorm_export.output import write
@@ -17,6 +19,7 @@ from scorm_export.profiles import PROFILES, Profile
 from scorm_export.trust import Trust
 
 PAGE = "index.html"
+CODEBOOK = "codebook.html"
 _TOLD = {
     "completion": "When a learner starts and finishes. No score.",
     "score": "When a learner starts and finishes, and their best score.",
@@ -56,11 +59,19 @@ def build_all(
         made.append(package)
         step(package)
     written = guides.build(out)
+    write_codebook(out / guides.FOLDER / CODEBOOK)
     (out / PAGE).write_text(index(written), encoding="utf-8")
     for profile in PROFILES.values():
         mine = [package for package in made if package.profile == profile.id]
         (out / profile.id / PAGE).write_text(listing(profile, mine, written), encoding="utf-8")
     return made
+
+
+def write_codebook(path: Path) -> None:
+    """The key to the codes in a report of answers, over all modules."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    modules = [content.load(module) for module in content.module_ids()]
+    path.write_text(codebook(modules), encoding="utf-8")
 
 
 def index(written: Sequence[str] = ()) -> str:
@@ -122,6 +133,12 @@ def _links(packages: Sequence[Package], kind: str) -> str:
 _KINDS = {
     "module": ("Single stories", "One story in each zip, five to six minutes."),
     "course": ("The course", "All stories in one zip, each with its own status in the LMS."),
-    "menu": ("The course with its own menu", "All stories in one item, for an LMS that takes one item only."),
-    "cards": ("Return cards", "Short decisions for the weeks after a story. They never count towards a grade."),
+    "menu": (
+        "The course with its own menu",
+        "All stories in one item. The item is done, with the mean of the best scores, when all stories are finished.",
+    ),
+    "cards": (
+        "Return cards",
+        "Short decisions for the weeks after a story. They are practice: how they were answered is sent to nobody.",
+    ),
 }

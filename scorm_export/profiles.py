@@ -14,7 +14,10 @@ class Profile:
     """A platform's choices. `name` is short, `platform` says who should take it.
 
     completion_score: send 100 at completion even when no score is reported, because the platform shows 0 otherwise.
-    course: how a course of several modules is packed: one SCO each ("multi") or one SCO with its own menu ("single").
+    course: how a course of several modules is packed: one SCO each ("multi") or one SCO with its own menu
+    ("single"). Moodle and Totara take the latter: with several SCOs and the settings that are right for one story,
+    one finished story of six makes the whole activity done with 100 (seen in Moodle 4.5.6; mod/scorm/locallib.php,
+    scorm_grade_user_attempt, and lib.php, scorm_get_completion_state).
     """
 
     id: str
@@ -63,7 +66,7 @@ PROFILES = {
             edition="1.2",
             report="score",
             completion_score=True,
-            course="multi",
+            course="single",
             page="moodle.md",
             why="Moodle's answer report reads SCORM 1.2 only, and a completion without a score shows as 0.",
         ),
@@ -74,7 +77,7 @@ PROFILES = {
             edition="1.2",
             report="score",
             completion_score=True,
-            course="multi",
+            course="single",
             page="totara.md",
             why="Totara grew from Moodle and states full support for SCORM 1.2.",
         ),

@@ -18,10 +18,9 @@ from lti_service.services.rows import get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core import cards, engine, progress
 from olw_core.progress import Standing
-from olw_core.record import Record
+from olw_core.record import FULL, Done, Record
 from olw_core.sealing import SealError
 
-FULL = 100
 Change = Callable[[Record], Record]
 
 
@@ -67,24 +66,26 @@ def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, 
     reading = engine.read(module, record_of(attempt))
     record = step(reading.record)
     view = engine.view(module, record, report)
-    if sealed.keep(attempt, RECORD, engine.write(record)):
+    if sealed.keep(attempt, RECORD, engine.write(record, report)):
         attempt.changed_at = now
     if record.steps or record.done:
         attempt.started_at = attempt.started_at or now
     attempt.progress = max(attempt.progress, int(view["progress"]))
     if record.done is not None:
+        attempt.best = _best(attempt, record.done, report)
         attempt.completed_at = attempt.completed_at or now
-        attempt.best = _best(attempt.best, record.done.percent, report)
     return Shown(view, reading.notice)
 
 
-def _best(before: int | None, percent: int | None, report: str) -> int | None:
-    """The best result so far; where only completion is told, none is kept (decision 0007)."""
-    if report == "completion":
+def _best(attempt: Attempt, done: Done, report: str) -> int | None:
+    """The percentage to keep: none where only completion is reported, nor where it was so before.
+
+    What was finished without a percentage counts in full (decision 0007), and nothing is better.
+    """
+    finished_without = attempt.completed_at is not None and attempt.best is None
+    if report == "completion" or finished_without:
         return None
-    if percent is None:
-        return before
-    return max(before or 0, percent)
+    return max(attempt.best or 0, done.counted)
 
 
 def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
@@ -102,8 +103,8 @@ def standing_of(attempt: Attempt) -> Standing:
     (decision 0007).
     """
     if attempt.completed_at is not None:
-        percent = FULL if attempt.best is None else attempt.best
-        return Standing(attempt.module, "completed", 100, percent)
+        best = FULL if attempt.best is None else attempt.best
+        return Standing(attempt.module, "completed", 100, best)
     status: progress.Status = "in progress" if attempt.started_at else "not started"
     return Standing(attempt.module, status, attempt.progress, None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -20,7 +21,9 @@ MAX_TITLE = 60
 @click.option("--principle", required=True, help="The principle the module belongs to.")
 @click.option("--title", default="A new story", show_default=True)
 @click.option(
-    "--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of modules (default: the one in use)."
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write to (default: OLW_MODULES_DIR, the checkout's modules/, or this folder).",
 )
 def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
     """Start a module MODULE_ID from a template that plays as it is."""
@@ -33,7 +36,7 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
         raise ContentMissing(
             "principle-unknown", f"There is no principle '{principle}'. Use one of: {', '.join(known)}."
         )
-    folder = (into or content.modules_dir()) / module_id
+    folder = (into or place()) / module_id
     if folder.exists():
         raise ContentMissing("module-exists", f"{folder} is there already. Choose another id, or remove it first.")
     text = TEMPLATE.read_text("utf-8").format(
@@ -50,3 +53,15 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
             "module-unwritable", f"{folder} cannot be written ({error.strerror}). Choose another place with --into."
         ) from None
     click.echo(f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}")
+
+
+def place() -> Path:
+    """Where a new module goes: OLW_MODULES_DIR, the modules/ of a checkout one stands in, or the current folder.
+
+    Never the folder of an installed package, which the next update replaces.
+    """
+    named = os.environ.get("OLW_MODULES_DIR")
+    if named:
+        return content.modules_dir()
+    checkout = Path("modules")
+    return checkout if (checkout / "framework.yaml").is_file() else Path()

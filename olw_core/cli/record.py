@@ -7,7 +7,7 @@ import click
 from olw_core import content, engine
 from olw_core.compiler.markup import plain
 from olw_core.errors import ContentMissing
-from olw_core.record import parse
+from olw_core.record import Done, parse
 from olw_core.story import walk
 
 
@@ -44,7 +44,14 @@ def _show_one(text: str) -> None:
             f"  {i + 1}. {decision.node['scene']}: {decision.answer} = {'; '.join(map(plain, chosen)) or 'left the story'}"
         )
     done = reading.record.done
-    click.echo(f"Result     {f'{done.percent}% with content version {done.version}' if done else 'not completed'}")
+    click.echo(f"Result     {_result(done)}")
     plan = reading.record.plan
-    click.echo(f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}, stopped by {plan.stop or '-'}")
+    click.echo(f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}")
     click.echo(f"Check      {reading.notice or 'good'}")
+
+
+def _result(done: Done | None) -> str:
+    if done is None:
+        return "not completed"
+    told = "completed" if done.percent is None else f"{done.percent}%"
+    return f"{told} with content version {done.version}"

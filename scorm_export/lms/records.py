@@ -9,8 +9,6 @@ from olw_core import record
 
 _COUNTER = re.compile(r"(.*[^~])~(\d{1,9})\Z", re.DOTALL)
 _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
-_STOPS = {"cover": "no cover", "time": "no time", "authority": "no authority", "fear": "fear of the reaction",
-          "unsure": "not sure how", "nothing": "nothing"}  # fmt: skip
 
 
 def explain(text: str) -> dict[str, Any] | None:
@@ -31,14 +29,18 @@ def _one(text: str) -> dict[str, Any]:
         "version": read.version,
         "attempt": read.attempt,
         "answers": [f"{tag}: {answer}" for tag, answer in read.steps],
-        "finished": f"{read.done.percent}%" if read.done else "",
+        "finished": _finished(read.done),
         "plan": _plan(read.plan),
         "notice": notice,
     }
 
 
+def _finished(done: record.Done | None) -> str:
+    if done is None:
+        return ""
+    return "yes, no percentage kept" if done.percent is None else f"{done.percent}%"
+
+
 def _plan(plan: record.Plan) -> str:
     parts = [f"cue {plan.cue}" if plan.cue else "", f"action {plan.action}" if plan.action else ""]
-    parts.append(f"could be stopped by: {_STOPS[plan.stop]}" if plan.stop else "")
-    parts.append(f"confidence {plan.before} before, {plan.now} now" if plan.before or plan.now else "")
     return ", ".join(part for part in parts if part)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from typing import Any
 
 from olw_core import engine
+from olw_core.record import Plan, Record, checksum
 from tests.support.modules import CONTENT, GOLDEN, golden, golden_ids
 from tests.support.play import every_path, responses
 from tests.support.twin import Call, call_python
@@ -33,6 +35,7 @@ def calls(module: dict[str, Any]) -> list[Call]:
         found += path_calls(module, final.steps)
         found.append({"op": "retry", "record": engine.write(final), "args": [1, max(0, len(final.steps) - 1)]})
         found.append({"op": "read", "record": engine.write(final), "report": "completion"})
+    found += kept_calls(module, paths[0]) + kept_calls(module, paths[-1])
     text = engine.write(paths[0])
     found += [
         {"op": "read", "record": t}
@@ -43,11 +46,9 @@ def calls(module: dict[str, Any]) -> list[Call]:
         for a in ([1, 0, None], [1, 0, "zz"], [2, 0, "a"], [1, 99, "a"], [1, len(paths[0].steps), "a"])
     ]
     fresh = engine.write(engine.start(module))
+    found += [{"op": "leave", "record": r} for r in ("", fresh, text)]
     found += [{"op": "respond", "record": fresh, "args": [1, 0, r]} for r in ("", "zz", "a" * 40, "aa", "_", "55")]
-    found += [
-        {"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b", "stop": "time", "before": 2, "now": 4}]}
-        for r in (text, fresh)
-    ]
+    found += [{"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b"}]} for r in (text, fresh)]
     found += [
         {"op": "keep_plan", "record": text, "args": [{"cue": "z"}]},
         {"op": "card_view", "args": ["nothing", "a"]},
@@ -60,6 +61,35 @@ def calls(module: dict[str, Any]) -> list[Call]:
             {"op": "card_view", "args": [card["id"], "constructor"]},
         ]
     return found
+
+
+def kept_calls(module: dict[str, Any], final: Record) -> list[Call]:
+    """What is kept of one finished attempt: by each switch, when the learner goes, and on the next visit.
+
+    The third text is the first edition's, with confidence and what would stop the learner.
+    """
+    left = engine.leave(module, final)
+    planned = replace(left, plan=Plan("a", "b"))
+    old = with_tail(engine.write(replace(final, plan=Plan("a", "b"))))
+    bare = engine.write(final, "completion")
+    return [
+        {"op": "leave", "record": engine.write(final), "report": "completion"},
+        {"op": "leave", "record": engine.write(final)},
+        {"op": "read", "record": old},
+        {"op": "read", "record": bare, "report": "score"},
+        {"op": "read", "record": bare, "report": "completion"},
+        {"op": "read", "record": engine.write(planned), "report": "score"},
+        {"op": "read", "record": engine.write(planned), "report": "completion"},
+        {"op": "keep_plan", "record": engine.write(left), "args": [{"cue": "b"}]},
+    ]
+
+
+def with_tail(text: str) -> str:
+    """A record as the first edition wrote it: `-f-25` behind the plan's ids."""
+    fields = text.split(".")
+    fields[5] += "-f-25"
+    body = ".".join(fields[:-1])
+    return f"{body}.{checksum(body)}"
 
 
 def path_calls(module: dict[str, Any], steps: tuple[tuple[str, str], ...]) -> list[Call]:

@@ -12,7 +12,9 @@ function answer(module, call) {
   if (call.op === "respond") record = engine.respond(module, record, ...args);
   if (call.op === "retry") record = engine.retry(module, record, ...args);
   if (call.op === "keep_plan") record = engine.keepPlan(module, record, ...args);
-  return { record: engine.write(record), notice: reading.notice, view: engine.view(module, record, call.report ?? "score") };
+  if (call.op === "leave") record = engine.leave(module, record);
+  const report = call.report ?? "score";
+  return { record: engine.write(record, report), notice: reading.notice, view: engine.view(module, record, report) };
 }
 
 function safely(module, call) {

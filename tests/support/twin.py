@@ -33,10 +33,10 @@ def _call(module: dict[str, Any], call: Call) -> dict[str, Any]:
         return {"card": cards.card_answer(module, *args)}
     reading = engine.read(module, call.get("record", ""))
     record = engine.start(module) if op == "start" else reading.record
-    if op in ("respond", "retry", "keep_plan"):
+    if op in ("respond", "retry", "keep_plan", "leave"):
         record = getattr(engine, op)(module, record, *args)
     return {
-        "record": engine.write(record),
+        "record": engine.write(record, call.get("report", "score")),
         "notice": reading.notice,
         "view": engine.view(module, record, call.get("report", "score")),
     }

@@ -11,7 +11,7 @@ import pytest
 from olw_core.cli import olw
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 COMMAND = re.compile(r"^(?:\.venv/bin/)?olw ((?:[a-z][a-z-]* ?)+)", re.MULTILINE)
 
@@ -48,3 +48,11 @@ def test_make_targets_shown_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     shown = {t for path in DOCS for t in re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)}
     assert shown - targets == set()
+
+
+def test_every_changelog_fragment_has_a_reader() -> None:
+    """towncrier leaves out, in silence, a file whose name it does not understand."""
+    readers = "|".join(re.findall(r'^directory = "([a-z]+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.M))
+    names = [path.name for path in (ROOT / "docs" / "changelog.d").iterdir() if path.name != "README.md"]
+    assert names
+    assert [name for name in names if not re.fullmatch(rf"[0-9]+\.({readers})(\.[0-9]+)?\.md", name)] == []

@@ -1,4 +1,4 @@
-"""What is installed: every package of the tree, compiled content and pages; no authored YAML, no tests, no demo."""
+"""What is installed: every package of the tree, content compiled and as authored, pages; no tests, no demo."""
 
 from __future__ import annotations
 
@@ -62,11 +62,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]
         yield archive
 
 
-def test_the_wheel_holds_compiled_content(wheel: zipfile.ZipFile) -> None:
-    names = wheel.namelist()
-    modules = sorted(n for n in names if n.startswith("olw_core/modules/"))
+def test_the_wheel_holds_content_compiled_and_as_authored(wheel: zipfile.ZipFile) -> None:
+    """The sources too: `olw check`, `preview` and `graph` read them."""
+    installed = sorted(n for n in wheel.namelist() if n.startswith("olw_core/modules/"))
     compiled = [f"olw_core/modules/{i}/compiled.json" for i in content.module_ids()]
-    assert modules == sorted([*compiled, "olw_core/modules/__init__.py", "olw_core/modules/framework.yaml"])
+    listed = subprocess.run(["git", "ls-files", "modules"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert installed == sorted([*compiled, *[f"olw_core/{name}" for name in listed.stdout.split()]])
     for module_id, name in zip(content.module_ids(), compiled, strict=True):
         assert json.loads(wheel.read(name))["module"] == content.load(module_id)
 
@@ -99,7 +100,7 @@ def test_the_wheel_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 
 
 def test_the_unpacked_wheel_loads_every_module(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
-    """In a folder of its own, isolated from this checkout: content comes from the package, without any source."""
+    """In a folder of its own, isolated from this checkout: content comes from the package."""
     wheel.extractall(tmp_path / "site")
     script = (
         "import sys, json; sys.path.insert(0, sys.argv[1])\n"
@@ -114,3 +115,33 @@ def test_the_unpacked_wheel_loads_every_module(wheel: zipfile.ZipFile, tmp_path:
     result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout) == [list(content.module_ids()), [0] * 6, "our-leadership-way"]
+
+
+def test_the_unpacked_wheel_does_an_authors_work(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Shipped stories by id, a new one in the folder one stands in, and nothing written into the package."""
+    site = tmp_path / "site"
+    wheel.extractall(site)
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    (tmp_path / "work").mkdir()
+    steps = [
+        ["new", "my_story", "--principle", "kind"],
+        ["check", "my_story"],
+        ["check", "kind"],
+        ["graph", "kind"],
+        ["graph", "my_story"],
+    ]
+    script = (
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); sys.dont_write_bytecode = True\n"
+        "from olw_core.cli import main\n"
+        "main()\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "OLW_MODULES_DIR"}
+    for step in steps:
+        command = [sys.executable, "-I", "-c", script, str(site), *step]
+        done = subprocess.run(
+            command, cwd=tmp_path / "work", env=environment, capture_output=True, text=True, check=False
+        )
+        assert (step, done.returncode, done.stderr) == (step, 0, "")
+    written = sorted(path.name for path in (tmp_path / "work").iterdir())
+    assert written == ["kind.svg", "my_story", "my_story.svg"]
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()} == before

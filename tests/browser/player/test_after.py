@@ -81,17 +81,87 @@ def test_own_words_are_shown_back_and_kept_nowhere(open_local: Open, kind: dict[
     assert page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").find("Jo") == -1
 
 
-def test_confidence_is_kept_and_shown_again(open_local: Open, kind: dict[str, Any]) -> None:
+def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    _plan(page)
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="Change my plan").click()
+    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == "a-a"
+    page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_text("Your own words are not saved.").last.wait_for()
+    assert page.locator(".status").inner_text() == ""
+    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == ""
+    page.reload()
+    page.get_by_role("button", name="Make my plan").wait_for()  # no plan, and no other than the one said
+    assert page.get_by_text("Did the moment come?").count() == 0
+
+
+def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     page.get_by_role("group", name="Before this story").get_by_label("2").check()
     page.get_by_role("group", name="Now").get_by_label("4").check()
-    page.get_by_role("button", name="Keep my answers").click()
-    page.get_by_text("Saved. You can close this.").wait_for()
-    assert page.evaluate("() => localStorage.getItem('kept')").split(".")[5] == "---24"
+    _plan(page)
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="I have said it").click()
+    before = page.evaluate("() => JSON.stringify(localStorage)")
+    page.get_by_role("button", name="How people would react").click()
+    pressed = page.locator("[aria-pressed=true]")
+    assert pressed.all_inner_texts() == ["How people would react"]
+    assert page.get_by_text("This stays on this page. It is not saved or sent.").count() == 2
+    page.get_by_role("button", name="Practise with short cards").click()
+    page.get_by_role("button", name="Back to the story").click()
+    assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
+    assert pressed.all_inner_texts() == ["How people would react"]
+    pressed.click()
+    assert pressed.count() == 0
+    assert page.evaluate("() => JSON.stringify(localStorage)") == before
     page.reload()
     page.locator("section").first.wait_for()
-    assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
+    assert page.locator(".scale input:checked").count() == 0
+
+
+def test_a_story_finished_before_says_so_on_its_first_screen(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept")
+    play(page)
+    _plan(page)
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="I have said it").wait_for()
+    record = engine.read(kind, page.evaluate("() => localStorage.getItem('kept')")).record
+    left = engine.write(engine.leave(kind, record))
+    page.evaluate("(text) => localStorage.setItem('kept', text)", left)
+    page.reload()
+    assert record.done is not None
+    page.get_by_text(f"Your best result so far: {record.done.percent}%.").wait_for()
+    assert page.get_by_text("You have finished this story.").count() == 1
+    assert page.get_by_text("A new try never lowers your result.").count() == 1
+    words = f"If {kind['plan']['cues'][0]['text']}, then I will {kind['plan']['actions'][0]['text']}."
+    assert page.locator(".plan").inner_text() == words
+    assert page.locator(".q").count() == 1
+    page.get_by_role("button", name="Change my plan").click()
+    page.locator(".pair fieldset").first.locator("input").nth(1).check()
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_text("Saved. You can close this.").wait_for()
+    fields = page.evaluate("() => localStorage.getItem('kept')").split(".")
+    assert (fields[4], fields[5]) == ("", "b-a")
+
+
+def test_finished_without_a_score_tells_no_figure(open_local: Open, kind: dict[str, Any]) -> None:
+    page = open_local([kind], storageKey="kept", report="completion")
+    play(page)
+    assert page.get_by_text("A new try never lowers").count() == 0
+    record = engine.read(kind, page.evaluate("() => localStorage.getItem('kept')")).record
+    assert record.done is not None
+    assert record.done.percent is None
+    left = engine.write(engine.leave(kind, record))
+    page.evaluate("(text) => localStorage.setItem('kept', text)", left)
+    page.reload()
+    page.get_by_text("You have finished this story.").wait_for()
+    assert [page.get_by_text(words).count() for words in ("%", "A new try never lowers")] == [0, 0]
 
 
 def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(

@@ -43,7 +43,7 @@ def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
     record, calls = engine.start(module), []
     for _ in range(rng.randrange(3, 12)):
         text = engine.write(record)
-        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _damage])(
+        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _leave, _damage])(
             module, record, rng
         )
         call |= {"record": call.get("record", text), "report": rng.choice(["completion", "score", "answers"])}
@@ -92,13 +92,14 @@ def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
         "args": [
             {
                 "cue": pick(["a", "", "z", 3]),
-                "action": pick(["b", ""]),
-                "stop": pick(["", "fear", "rain"]),
-                "before": pick([0, 2, 6]),
-                "now": pick([0, 5, "x"]),
+                "action": pick(["b", "", None]),
             }
         ],
     }
+
+
+def _leave(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+    return {"op": "leave"}
 
 
 def _damage(module: dict[str, Any], record: Any, rng: random.Random) -> Call:

@@ -61,7 +61,7 @@ def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
     first, second = arrive(own_site, 0), arrive(own_site, 1)
     plan = first.play(BEST)["plan"]
     second.play(WORST)
-    first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"], "stop": "fear", "now": 4})
+    first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"]})
     with own_site.wiring.database.reading() as session:
         records = [record_of(attempt) for attempt in session.query(Attempt).order_by(Attempt.id)]
     assert len(records) == 2

@@ -7,10 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from lti_service.models import Attempt
+from lti_service.models import Attempt, Deployment
 from lti_service.services import attempts, sealed
 from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core import engine
+from olw_core.record import checksum
 from tests.integration.lti_service.playing import MODULES, Learner, arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import Site
 
@@ -83,9 +84,77 @@ def test_a_second_click_on_retry_is_a_conflict(own_site: Site) -> None:
 def test_plan_is_kept(own_site: Site) -> None:
     learner = arrive(own_site)
     plan = learner.play(BEST)["plan"]
-    chosen = {"cue": plan["cues"][0]["id"], "action": plan["actions"][0]["id"], "stop": "time", "before": 2, "now": 4}
+    chosen = {"cue": plan["cues"][0]["id"], "action": plan["actions"][0]["id"]}
     assert learner.call("plan", chosen).json()["view"]["plan"]["chosen"] == chosen
     assert arrive(own_site).config["view"]["plan"]["chosen"] == chosen
+
+
+def test_confidence_and_what_would_stop_them_are_refused(own_site: Site) -> None:
+    learner = arrive(own_site)
+    learner.play(BEST)
+    for extra in ({"stop": "fear"}, {"before": 2}, {"now": 4}):
+        told = learner.call("plan", {"cue": "a", "action": "a", **extra})
+        assert (told.status_code, told.json()["error"]["code"]) == (400, "body-malformed")
+
+
+def test_a_record_of_the_first_edition_loses_what_is_not_needed(own_site: Site) -> None:
+    learner = arrive(own_site)
+    learner.play(BEST)
+    with own_site.wiring.database.writing() as session:
+        row = session.query(Attempt).one()
+        row.record = with_tail(attempts.record_of(row), "a-a-f-25")
+    again = arrive(own_site)
+    assert again.config["view"]["plan"]["chosen"] == {"cue": "a", "action": "a"}
+    assert "notice" not in again.config
+    again.call("plan", {"cue": "b", "action": "a"})
+    assert stored(own_site)[0][0].split(".")[5:7] == ["b-a", "1-100"]
+
+
+def with_tail(text: str, plan: str) -> str:
+    fields = text.split(".")[:-1]
+    fields[5] = plan
+    body = ".".join(fields)
+    return f"{body}.{checksum(body)}"
+
+
+def test_completion_alone_keeps_no_percentage(own_site: Site) -> None:
+    switch(own_site, "completion")
+    arrive(own_site).play(worst_answers("kind"))
+    assert kept(own_site) == ("1", None)
+
+
+def test_a_switch_changed_to_score_counts_what_was_finished_in_full(own_site: Site) -> None:
+    switch(own_site, "completion")
+    arrive(own_site).play(worst_answers("kind"))
+    switch(own_site, "score")
+    learner = arrive(own_site)
+    assert learner.config["view"]["result"]["best"] == 100
+    learner.call("retry", {"attempt": 1, "step": 0})
+    learner.play(worst_answers("kind"), attempt=2)
+    assert kept(own_site) == ("1", None)
+    own_site.wiring.worker().work()
+    assert own_site.parts.store.items["kind"].grades[own_site.learner()].given == 100
+
+
+def test_a_switch_changed_to_completion_drops_the_percentage_next(own_site: Site) -> None:
+    learner = arrive(own_site)
+    learner.play(worst_answers("kind"))
+    assert kept(own_site) == ("1-0", 0)
+    switch(own_site, "completion")
+    learner.call("plan", {"cue": "a"})
+    assert kept(own_site) == ("1", None)
+
+
+def switch(site: Site, report: str) -> None:
+    with site.wiring.database.writing() as session:
+        session.query(Deployment).one().report = report
+
+
+def kept(site: Site) -> tuple[str, int | None]:
+    """What is stored of the result: in the record, and in the column beside it."""
+    with site.wiring.database.reading() as session:
+        row = session.query(Attempt).one()
+        return attempts.record_of(row).split(".")[6], row.best
 
 
 def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:

@@ -130,17 +130,11 @@ def test_no_way_out_where_the_module_has_none() -> None:
 def test_plan() -> None:
     module = golden("way_out")
     ended = play(module, "ab")
-    kept = engine.keep_plan(module, ended, {"cue": "a", "action": "b", "stop": "fear", "before": 2, "now": 4})
-    assert kept.plan == Plan("a", "b", "fear", 2, 4)
-    assert engine.view(module, kept)["plan"]["chosen"] == {
-        "cue": "a",
-        "action": "b",
-        "stop": "fear",
-        "before": 2,
-        "now": 4,
-    }
+    kept = engine.keep_plan(module, ended, {"cue": "a", "action": "b"})
+    assert kept.plan == Plan("a", "b")
+    assert engine.view(module, kept)["plan"]["chosen"] == {"cue": "a", "action": "b"}
     assert engine.keep_plan(module, kept, {}).plan == Plan()
-    for bad in ({"cue": "z"}, {"action": 1}, {"stop": "rain"}, {"before": 6}, {"now": True}):
+    for bad in ({"cue": "z"}, {"action": 1}, {"cue": None}, {"action": ["b"]}):
         with pytest.raises(ResponseError) as caught:
             engine.keep_plan(module, ended, bad)
         assert caught.value.code == "plan-unknown"
@@ -208,6 +202,57 @@ def test_one_scene_is_complete_when_opened() -> None:
         [],
         100,
     )
+
+
+def test_leaving_an_ending_keeps_the_result_and_not_the_way() -> None:
+    module = golden("way_out")
+    ended = engine.keep_plan(module, play(module, "ab"), {"cue": "a", "action": "b"})
+    left = engine.leave(module, ended)
+    assert (left.attempt, left.steps, left.plan, left.done) == (2, (), ended.plan, ended.done)
+    assert engine.leave(module, left) == left
+    view = engine.view(module, left)
+    assert ended.done is not None
+    assert (view["step"], view["history"]) == (0, [])
+    assert (view["finished"], view["plan"]["chosen"]) == (
+        {"best": ended.done.percent},
+        {"cue": "a", "action": "b"},
+    )
+    assert engine.view(module, left, "completion")["finished"] == {}
+    changed = engine.keep_plan(module, left, {"cue": "b", "action": "a"})
+    assert (changed.plan, changed.steps) == (Plan("b", "a"), ())
+
+
+def test_leaving_a_story_that_goes_on_keeps_every_step() -> None:
+    module = golden("maths")
+    half = play(module, "a")
+    again = engine.retry(module, play(module, "ac"), 1, 1)
+    for record in (engine.start(module), half, again):
+        assert engine.leave(module, record) == record
+    assert "finished" not in engine.view(module, again)  # in the middle of another try
+
+
+SWITCHED = [
+    # switch at the finish, switch now, best result shown, percentage kept at the next save
+    ("score", "score", 75, 75),
+    ("score", "completion", None, None),
+    ("completion", "completion", None, None),
+    ("completion", "score", 100, None),
+    ("completion", "answers", 100, None),
+    ("answers", "completion", None, None),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "best", "kept"), SWITCHED)
+def test_a_switch_changed_midway(was: str, now: str, best: int | None, kept: int | None) -> None:
+    module = golden("maths")
+    text = engine.write(play(module, "ac"), was)
+    record = engine.read(module, text).record
+    assert engine.view(module, record, now)["result"].get("best") == best
+    again = engine.retry(module, record, 1, 0)
+    for step, response in enumerate("ad"):  # a weaker way
+        again = engine.respond(module, again, 2, step, response)
+    stored = engine.read(module, engine.write(again, now)).record.done
+    assert stored == Done(1, kept)
 
 
 def test_reading_older_content_keeps_what_still_plays() -> None:

@@ -28,6 +28,12 @@ def test_standing() -> None:
     assert standing(module, engine.retry(module, done, 1, 0)) == Standing("maths", "completed", 100, 50)
 
 
+def test_finished_without_a_percentage_counts_in_full() -> None:
+    module = golden("maths")
+    bare = engine.read(module, engine.write(record("maths", "bfi"), "completion")).record
+    assert standing(module, bare) == Standing("maths", "completed", 100, 100)
+
+
 def test_best_of_several_placements() -> None:
     rows = [
         Standing("m", "in progress", 80, None),

@@ -11,23 +11,51 @@ from olw_core import engine, record
 from olw_core.record import Done, Plan, Record
 from tests.support.modules import GOLDEN, golden
 
-FULL = Record("kind", 3, 2, (("q7", "a"), ("b2", "ac"), ("x9", "_")), Plan("a", "c", "fear", 2, 4), Done(3, 67))
+FULL = Record("kind", 3, 2, (("q7", "a"), ("b2", "ac"), ("x9", "_")), Plan("a", "c"), Done(3, 67))
 
 
 def test_round_trip() -> None:
     text = record.write(FULL)
-    assert text.rpartition(".")[0] == "1.kind.3.2.q7a-b2ac-x9_.a-c-f-24.3-67"
+    assert text.rpartition(".")[0] == "1.kind.3.2.q7a-b2ac-x9_.a-c.3-67"
     assert record.parse(text, "kind", 3) == (FULL, "")
 
 
 def test_alphabet_and_length() -> None:
     text = record.write(FULL)
     assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
-    assert len(text) == len("1.kind.3.2.q7a-b2ac-x9_.a-c-f-24.3-67.") + 5
+    assert len(text) == len("1.kind.3.2.q7a-b2ac-x9_.a-c.3-67.") + 5
 
 
 def test_fresh_record_is_short() -> None:
     assert record.write(Record("kind", 1)).rpartition(".")[0] == "1.kind.1.1..."
+
+
+def test_completion_alone_is_kept_without_a_percentage() -> None:
+    text = record.write(FULL, "completion")
+    assert text.rpartition(".")[0] == "1.kind.3.2.q7a-b2ac-x9_.a-c.3"
+    found, notice = record.parse(text, "kind", 3)
+    assert (found.done, notice) == (Done(3, None), "")
+    assert record.write(found, "score") == text  # what was not kept cannot come back
+
+
+PLANS = [
+    # the plan's field, what is read, notice
+    ("a-c-f-25", Plan("a", "c"), ""),  # the first edition's: the tail is read over
+    ("--f-25", Plan(), ""),  # only what would stop the learner, and confidence
+    ("a---00", Plan("a", ""), ""),
+    ("a-c", Plan("a", "c"), ""),
+    ("-c", Plan("", "c"), ""),
+    ("a-c-f-29", Plan(), "record-damaged"),
+    ("a-c-f", Plan(), "record-damaged"),
+]
+
+
+@pytest.mark.parametrize(("field", "plan", "notice"), PLANS)
+def test_plan_field(field: str, plan: Plan, notice: str) -> None:
+    body = f"1.kind.3.1..{field}."
+    found, said = record.parse(f"{body}.{record.checksum(body)}", "kind", 3)
+    assert (found.plan, said) == (plan, notice)
+    assert record.parse(record.write(found), "kind", 3) == (found, "")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t"])
@@ -44,6 +72,8 @@ DAMAGED = [
     ("garbage", 0, None, "record-damaged"),
     ("x" * 10_000, 0, None, "record-damaged"),
     ("....", 0, None, "record-damaged"),
+    ("1.kind.3.2.q7a..3.00000", 1, Done(3, None), "record-damaged"),
+    ("1.kind.3.2.q7a..3-.00000", 1, None, "record-damaged"),
     ("1.other.3.1...3-100.00000", 0, None, "record-damaged"),
 ]
 
@@ -73,6 +103,8 @@ def test_old_records_are_read_for_ever(path: Path) -> None:
         "done": None if done is None else [done.version, done.percent],
     }
     assert found == kept["reads"]
+    for report, text in kept.get("writes", {}).items():
+        assert engine.write(reading.record, report) == text
 
 
 @pytest.mark.parametrize("module_id", ["maths", "pick", "rank", "rate", "variables", "way_out"])
@@ -80,7 +112,7 @@ def test_longest_record_is_a_bound(module_id: str) -> None:
     from tests.support.play import every_path
 
     module = golden(module_id)
-    plan = Plan("a", "b", "time", 5, 5)
+    plan = Plan("a", "b")
     longest = max(
         len(record.write(Record(module["id"], 9999, 9999, r.steps, plan, Done(9999, 100))))
         for r in every_path(module, leave=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from olw_core.record import Record, write
+from olw_core.record import Record, checksum, write
 from tests.unit.olw_xblock.support import Platform
 
 
@@ -181,9 +181,29 @@ def test_attempts_reset_by_the_platform_gives_new_ones(platform: Platform) -> No
 
 def test_plan_is_kept_and_shown(platform: Platform) -> None:
     platform.play("c")
-    chosen = {"cue": "a", "action": "b", "stop": "time", "before": 2, "now": 4}
+    chosen = {"cue": "a", "action": "b"}
     status, told = platform.post("plan", chosen)
     assert (status, told["view"]["plan"]["chosen"]) == (200, chosen)
+
+
+def test_a_record_of_the_first_edition_loses_what_is_not_needed(platform: Platform) -> None:
+    platform.play("c")
+    fields = platform.block().record.split(".")
+    fields[5] = "a-b-f-25"
+    body = ".".join(fields[:-1])
+    platform.settings(record=f"{body}.{checksum(body)}")
+    status, told = platform.post("plan", {"cue": "b", "action": "b"})
+    assert (status, "notice" in told) == (200, False)
+    assert platform.block().record.split(".")[5] == "b-b"
+    for extra in ({"stop": "fear"}, {"before": 2}, {"now": 4}):
+        assert platform.post("plan", extra)[0] == 400
+
+
+def test_completion_alone_keeps_no_percentage(platform: Platform) -> None:
+    view = platform.settings(report="completion").play("c")
+    assert ("percent" in view["result"], platform.block().record.split(".")[6]) == (False, "3")
+    assert platform.settings(report="score").block().get_score().raw_earned == 1.0
+    assert platform.block().calculate_score().raw_earned == 1.0
 
 
 def test_plan_with_unknown_part(platform: Platform) -> None:

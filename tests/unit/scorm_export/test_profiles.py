@@ -18,8 +18,8 @@ def test_the_choices_of_each_platform() -> None:
     assert rows == {
         "generic": ("1.2", "score", False, "multi"),
         "nhs": ("1.2", "completion", False, "single"),
-        "moodle": ("1.2", "score", True, "multi"),
-        "totara": ("1.2", "score", True, "multi"),
+        "moodle": ("1.2", "score", True, "single"),
+        "totara": ("1.2", "score", True, "single"),
         "cornerstone": ("2004-3", "score", False, "multi"),
         "generic-2004-3": ("2004-3", "score", False, "multi"),
         "generic-2004-4": ("2004-4", "score", False, "multi"),

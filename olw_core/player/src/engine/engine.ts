@@ -1,7 +1,7 @@
 // The engine: a compiled module and a record in, a View or a new record out; twin of olw_core/engine.py.
 // Both must give equal Views, records and errors: tests/golden/vectors.
 import { conflict, EngineError } from "./errors";
-import { fresh, parse, STOPS } from "./record";
+import { counted, fresh, parse } from "./record";
 import { answerOf, check, ended, percent, walk } from "./story";
 import type { AttemptRecord, CompiledModule, Notice, PlanChoice, Report, View } from "./types";
 import { viewOf } from "./view";
@@ -47,17 +47,24 @@ export function retry(m: CompiledModule, record: AttemptRecord, attempt: unknown
   const { steps } = record;
   if (attempt !== record.attempt || !whole(step, 0, Math.max(0, steps.length - 1))) throw conflict();
   if (!ended(walk(m, steps)[0])) throw new EngineError("not-ended", "You can try another way once you have reached an ending.");
-  return settled(m, { ...record, attempt: Math.min(record.attempt + 1, MAX_ATTEMPTS), steps: steps.slice(0, step) });
+  return settled(m, { ...record, attempt: next(record), steps: steps.slice(0, step) });
 }
 
-/** Keeps the plan; every part is optional. Throws EngineError. */
+/** What a door without a server keeps when the learner goes: an ended attempt loses its steps; result and plan stay. */
+export function leave(m: CompiledModule, record: AttemptRecord): AttemptRecord {
+  if (!record.steps.length || !ended(walk(m, record.steps)[0])) return record;
+  return { ...record, attempt: next(record), steps: [] };
+}
+
+const next = ({ attempt }: AttemptRecord): number => Math.min(attempt + 1, MAX_ATTEMPTS);
+
+/** Keeps the plan of a story that was finished once; each part is optional. Throws EngineError. */
 export function keepPlan(m: CompiledModule, record: AttemptRecord, choice: Partial<Record<keyof PlanChoice, unknown>>): AttemptRecord {
-  if (!ended(walk(m, record.steps)[0])) throw new EngineError("not-ended", "The plan comes after the story.");
-  const { cue = "", action = "", stop = "", before = 0, now = 0 } = choice;
-  const good = typeof cue === "string" && typeof action === "string" && STOPS.includes(stop as string) && whole(before, 0, 5) && whole(now, 0, 5);
-  const plan = { cue, action, stop, before, now } as PlanChoice;
+  if (!record.done) throw new EngineError("not-ended", "The plan comes after the story.");
+  const { cue = "", action = "" } = choice;
+  const plan = { cue, action } as PlanChoice;
   const known = knownPlan(m, plan);
-  if (!good || known.cue !== cue || known.action !== action) {
+  if (known.cue !== cue || known.action !== action) {
     throw new EngineError("plan-unknown", "This plan has a part that is not on the list. Choose from the list.");
   }
   return { ...record, plan };
@@ -65,13 +72,14 @@ export function keepPlan(m: CompiledModule, record: AttemptRecord, choice: Parti
 
 function knownPlan(m: CompiledModule, plan: PlanChoice): PlanChoice {
   const known = (list: { id: string }[], id: string): string => (list.some((l) => l.id === id) ? id : "");
-  return { ...plan, cue: known(m.plan.cues, plan.cue), action: known(m.plan.actions, plan.action) };
+  return { cue: known(m.plan.cues, plan.cue), action: known(m.plan.actions, plan.action) };
 }
 
-/** The record with its result frozen when it stands at an ending; the best attempt counts. */
+/** The record with its result frozen when it stands at an ending; the best attempt counts. One whose percentage
+ *  was not kept counts in full, so nothing is better. */
 function settled(m: CompiledModule, record: AttemptRecord): AttemptRecord {
   const [here] = walk(m, record.steps);
   if (!ended(here)) return record;
   const reached = { version: m.version, percent: percent(m, here.total) };
-  return record.done && reached.percent <= record.done.percent ? record : { ...record, done: reached };
+  return record.done && reached.percent <= counted(record.done) ? record : { ...record, done: reached };
 }

@@ -1,18 +1,19 @@
 // The attempt record as text; twin of olw_core/record.py. Reading never throws.
-import type { AttemptRecord, Notice, PlanChoice } from "./types";
+import type { AttemptRecord, Done, Notice, Report } from "./types";
 
-export const STOPS = ["", "cover", "time", "authority", "fear", "unsure", "nothing"];
 export const MAX_LENGTH = 4000;
 
-export const noPlan = (): PlanChoice => ({ cue: "", action: "", stop: "", before: 0, now: 0 });
+/** Percent that counts: the whole where none was kept, since that is what was sent then. */
+export const counted = ({ percent }: Done): number => percent ?? 100;
 export const fresh = (module: string, version: number): AttemptRecord =>
-  ({ module, version, attempt: 1, steps: [], plan: noPlan(), done: null });
+  ({ module, version, attempt: 1, steps: [], plan: { cue: "", action: "" }, done: null });
 
-export function write(record: AttemptRecord): string {
-  const p = record.plan;
-  const empty = !p.cue && !p.action && !p.stop && !p.before && !p.now;
-  const plan = empty ? "" : `${p.cue}-${p.action}-${p.stop.slice(0, 1)}-${p.before}${p.now}`;
-  const done = record.done ? `${record.done.version}-${record.done.percent}` : "";
+/** With report `completion` the percentage is left out. */
+export function write(record: AttemptRecord, report?: Report): string {
+  const { plan: { cue, action }, done: best } = record;
+  const plan = cue || action ? `${cue}-${action}` : "";
+  const percent = report === "completion" ? null : best?.percent;
+  const done = best ? best.version + (percent == null ? "" : `-${percent}`) : "";
   const steps = record.steps.map((s) => s[0] + s[1]).join("-");
   const body = `1.${record.module}.${record.version}.${record.attempt}.${steps}.${plan}.${done}`;
   return `${body}.${checksum(body)}`;
@@ -62,12 +63,10 @@ function fill(record: AttemptRecord, fields: string[]): boolean {
     if (!m) { damaged = true; break; }
     record.steps.push([m[1]!, m[2]!]);
   }
-  const p = /^([a-z0-9]?)-([a-z0-9]?)-([ctafun]?)-([0-5])([0-5])$/.exec(plan);
-  if (p) {
-    const stop = p[3] ? STOPS.find((s) => s[0] === p[3])! : "";
-    record.plan = { cue: p[1]!, action: p[2]!, stop, before: Number(p[4]), now: Number(p[5]) };
-  }
-  const d = /^([0-9]{1,4})-(100|[0-9]{1,2})$/.exec(done);
-  if (d) record.done = { version: Number(d[1]), percent: Number(d[2]) };
+  // The first edition also kept what would stop the learner and how sure they were: read over, never written again.
+  const p = /^([a-z0-9]?)-([a-z0-9]?)(-[ctafun]?-[0-5][0-5])?$/.exec(plan);
+  if (p) record.plan = { cue: p[1]!, action: p[2]! };
+  const d = /^([0-9]{1,4})(?:-(100|[0-9]{1,2}))?$/.exec(done);
+  if (d) record.done = { version: Number(d[1]), percent: d[2] ? Number(d[2]) : null };
   return damaged || (!!plan && !p) || (!!done && !d);
 }

@@ -51,13 +51,13 @@ export interface Explained {
 }
 export interface Evidence { behaviour: string; label: string; met: number; of: number }
 export interface Result { percent?: number; best?: number; decisions: Explained[]; evidence: Evidence[] }
-export interface PlanChoice { cue: string; action: string; stop: string; before: number; now: number }
+export interface PlanChoice { cue: string; action: string }
 export interface PlanView { cues: Line[]; actions: Line[]; chosen: PlanChoice }
 export interface View {
   module: string; version: number; attempt: number; step: number;
   scene: string; html: string; recap: string; picture: string; setting: Setting;
   progress: number; history: Past[];
-  feedback?: Feedback; item?: Item; leave?: true;
+  feedback?: Feedback; item?: Item; leave?: true; finished?: { best?: number };
   ending?: { title: string; tone: string; left?: true }; result?: Result; plan?: PlanView;
 }
 export interface CardView {
@@ -67,7 +67,8 @@ export interface CardView {
 
 export type Report = "completion" | "score" | "answers";
 export type Notice = "" | "record-damaged" | "record-older" | "record-newer" | "record-other-module";
-export interface Done { version: number; percent: number }
+/** `percent` null: the record says only that the story was finished (report `completion`). */
+export interface Done { version: number; percent: number | null }
 export interface AttemptRecord {
   module: string; version: number; attempt: number; steps: [tag: string, answer: string][]; plan: PlanChoice; done: Done | null;
 }

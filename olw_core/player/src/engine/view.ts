@@ -1,4 +1,5 @@
 // Makes the View; twin of olw_core/view.py.
+import { counted } from "./record";
 import { ended, itemAt, LEAVE, percent, progress, type Decision, type Walk } from "./story";
 import type {
   AttemptRecord, CompiledItem, CompiledModule, CompiledOption, Evidence, Explained, Feedback, Item, Past, PlanView, Result, Told, View,
@@ -22,6 +23,10 @@ export function viewOf(m: CompiledModule, record: AttemptRecord, here: Walk, sco
   }
   view.item = publicItem(itemAt(m, here.node));
   if (m.story.way_out !== null) view.leave = true;
+  if (record.done && !last) {
+    view.finished = scores ? { best: counted(record.done) } : {};
+    if (record.plan.cue || record.plan.action) view.plan = plan(m, record);
+  }
   return view;
 }
 
@@ -73,7 +78,7 @@ function result(m: CompiledModule, record: AttemptRecord, here: Walk, scores: bo
   const found: Result = { decisions: here.decisions.map((d, i) => explained(m, d, i)), evidence: evidence(m, here) };
   if (scores) {
     found.percent = percent(m, here.total);
-    if (record.done) found.best = record.done.percent;
+    if (record.done) found.best = counted(record.done);
   }
   return found;
 }

@@ -20,7 +20,7 @@ export function afterwards(p: Player, view: View): Child[] {
     jumps([planned, practice]),
     !ending!.left && evidence(p, view),
     decisions(p, view),
-    plan && confidence(p, plan),
+    plan && confidence(p),
     planned,
     learningRecord(p, view),
     practice,

@@ -11,7 +11,7 @@ export function decisions(p: Player, view: View): HTMLElement {
   const { history, result } = view;
   const place: HTMLElement = section(p, p.t("path"),
     h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!, () => tryFrom(i)))),
-    h("p.hint", null, p.t("retryHelp")),
+    result!.percent != null && h("p.hint", null, p.t("retryHelp")),
     button(p.t("again"), () => tryFrom(0), "second"));
   const tryFrom = (step: number): void =>
     p.act(place, () => p.session.retry(view, step), (result) => moved(p, view, result));

@@ -1,11 +1,27 @@
 // Two questions on the plan of an earlier visit: answered here, shown back, never sent or kept.
 
-import type { PlanView } from "../engine/index";
-import { h, nodes, type Child } from "../ui/dom";
+import type { PlanView, View } from "../engine/index";
+import { button, h, nodes, type Child } from "../ui/dom";
 import { section } from "./section";
-import { planWords } from "./plan";
+import { planSection, planWords } from "./plan";
 import type { Player } from "../ui/player";
 import type { Key } from "../ui/strings";
+
+/** A story that was finished on an earlier visit, on its first screen: the result, and the plan that came of it. */
+export function welcome(p: Player, { finished, plan }: View): Child[] {
+  const { best } = finished!;
+  const told = best == null ? "" : ` ${p.t("best", { n: best })} ${p.t("retryHelp")}`;
+  const place: HTMLElement = h("div.stack", null, plan && [followUp(p, plan), change(p, plan, () => place)]);
+  return [h("p.notice", null, p.t("done"), told), place];
+}
+
+/** The form for another plan, in the place of this one. */
+const change = (p: Player, plan: PlanView, place: () => HTMLElement): Child =>
+  button(p.t("change"), () => {
+    const form = planSection(p, plan, true);
+    place().replaceChildren(form);
+    form.querySelector<HTMLElement>("[tabindex]")?.focus();
+  }, "link");
 
 export function followUp(p: Player, plan: PlanView): Child {
   const words = planWords(p, plan);

@@ -7,8 +7,8 @@ import { afterwards } from "./after";
 import { loadTrust } from "../trust";
 import { openCards } from "./cards";
 import { courseScreen } from "./course";
-import { followUp } from "./followup";
+import { followUp, welcome } from "./followup";
 import { ranking } from "./rank";
 
-const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, ranking, loadTrust };
+const more: More = { strings, css, afterwards, followUp, openCards, courseScreen, ranking, loadTrust, welcome };
 window.olwMore = more;

@@ -119,7 +119,11 @@ export class Cmi5Recorder implements Recorder {
   }
 
   private async keepRecord_(): Promise<void> {
-    const text = this.latest_?.text ?? this.kept_;
+    const { text, parting } = this.latest_ ?? { text: this.kept_ };
+    await this.keepText_((this.terminated_ && parting) || text);
+  }
+
+  private async keepText_(text: string): Promise<void> {
     if (text === this.kept_) return;
     await this.xapi_!.keepState(RECORD, { ...this.issued_, text });
     this.kept_ = text;

@@ -3,6 +3,8 @@
 /** What the learner's state is now; `text` is the attempt records as the core writes them, without any counter. */
 export interface Snapshot {
   text: string;
+  /** What to store instead when the launch ends; left out where it is the same. Losing this write is harmless. */
+  parting?: string;
   status: "incomplete" | "completed";
   /** 0..100, or null where no score is to be sent. */
   percent: number | null;

@@ -159,9 +159,12 @@ export class ScormRecorder implements Recorder {
   /** The copy is kept first: after Finish the LMS may not even be asked who the learner is. */
   private writeLast_(session: ScormSession): void {
     const pending = this.dirty_;
-    if (pending) this.write_(session);
+    const parting = this.latest_?.parting;
+    if (parting) this.latest_ = { ...this.latest_!, text: parting };
+    const writes = pending || parting;
+    if (writes) this.write_(session);
     session.time(this.seconds_());
-    if (pending && this.edition_.commitsBeforeFinish_) session.commit();
+    if (writes && this.edition_.commitsBeforeFinish_) session.commit();
     if (pending) this.keep_();
   }
 

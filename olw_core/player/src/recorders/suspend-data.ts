@@ -13,8 +13,8 @@ export function split(data: string): [text: string, counter: number] {
 function rank(text: string): [finished: number, length: number] {
   let finished = 0;
   for (const record of text.split("~~")) {
-    const done = /^\d+-(\d+)$/.exec(record.split(".")[6] ?? "");
-    if (done) finished += 1000 + Number(done[1]);
+    const done = /^\d+(?:-(\d+))?$/.exec(record.split(".")[6] ?? "");
+    if (done) finished += 1000 + Number(done[1] ?? 100);
   }
   return [finished, text.length];
 }

@@ -19,8 +19,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
   const now = () => view(modules[at]!, records[at]!, config.report);
 
   function save(answered: boolean): Promise<boolean> {
-    const shot = snapshot(config, records, practised);
-    if (strange.length) shot.text = [shot.text, ...strange].join("~~");
+    const shot = snapshot(config, modules, records, practised, strange);
     if (answered && config.report === "answers") shot.interactions.push(interaction(modules[at]!, records[at]!));
     return recorder.save(shot);
   }

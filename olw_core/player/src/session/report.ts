@@ -1,21 +1,31 @@
 // What a local session tells an LMS: the snapshot that the `report` switch allows.
 
 import type { Config } from "../config";
-import { write, type AttemptRecord, type CompiledItem, type CompiledModule } from "../engine/index";
+import {
+  counted, leave, write, type AttemptRecord, type CompiledItem, type CompiledModule,
+} from "../engine/index";
 import { walk } from "../engine/story";
 import { authorsAnswer } from "../engine/view";
 import type { Interaction, Snapshot } from "../recorders/recorder";
 
-/** Status completed when every module is; the score is the mean of the best results, rounded half up. */
-export function snapshot(config: Config, records: AttemptRecord[], practised: boolean): Snapshot {
+/** Status completed when every module is; the score is the mean of the best results, rounded half up.
+ *  `strange`: records of modules that are not in this package; they are kept as they are. */
+export function snapshot(
+  config: Config, modules: CompiledModule[], records: AttemptRecord[], practised: boolean, strange: string[] = [],
+): Snapshot {
   const done = records.filter((record) => record.done);
   const completed = practised || done.length === records.length;
-  const sum = done.reduce((total, record) => total + record.done!.percent, 0);
+  const sum = done.reduce((total, record) => total + counted(record.done!), 0);
   const best = Math.floor((2 * sum + records.length) / (2 * records.length));
   const { passMark, report, completionScore } = config;
+  const join = (these: AttemptRecord[]): string =>
+    [...these.map((one) => write(one, report)), ...strange].join("~~");
+  const text = join(records);
+  const parting = join(records.map((one, i) => leave(modules[i]!, one)));
   const told = report === "completion" ? (completionScore ? 100 : null) : best;
   return {
-    text: records.map(write).join("~~"),
+    text,
+    ...(parting !== text && { parting }),
     status: completed ? "completed" : "incomplete",
     percent: completed ? told : null,
     ...(completed && passMark != null && { passed: best >= passMark }),

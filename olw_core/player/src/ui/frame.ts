@@ -80,7 +80,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   }
 
   const player: Player = {
-    config, session, t, box, own: "", show, say,
+    config, session, t, box, show, say,
     head: (depth, ...children) => h(heading(depth, ""), null, children),
     top: (caption, ...children) => h(heading(1, ".top"), { tabindex: -1 }, caption && [h("span.caption", null, caption), " "], children),
     rest(make) {

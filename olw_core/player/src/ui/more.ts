@@ -10,6 +10,7 @@ export interface More {
   css: string;
   afterwards(p: Player, view: View): Child[];
   followUp(p: Player, plan: PlanView): Child;
+  welcome(p: Player, view: View): Child[];
   ranking(p: Player, item: Item): Child[];
   openCards(p: Player): void;
   loadTrust(base: string): Promise<Partial<Theme>>;

@@ -13,8 +13,6 @@ export interface Player {
   readonly t: Translate;
   /** Holds everything: for printing. */
   readonly box: HTMLElement;
-  /** The learner's own words for a plan: on this page only. */
-  own: string;
   /** A heading `depth` levels below the player's first. */
   head(depth: number, ...children: Child[]): HTMLElement;
   /** The heading of a screen: it gets the focus after an action. */

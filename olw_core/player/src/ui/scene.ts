@@ -53,6 +53,7 @@ function sceneScreen(p: Player, view: View, note: Child, returning: boolean): Ch
   const { item, history, step, setting, picture: file } = view;
   return [
     note,
+    returning && view.finished && p.rest((more) => more.welcome(p, view)),
     !step && opening(p, view),
     p.top(p.t("scene", { n: step + 1 }), setting.place),
     band(p, setting),

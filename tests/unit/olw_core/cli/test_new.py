@@ -45,6 +45,25 @@ def test_it_goes_to_the_modules_in_use(tmp_path: Path, monkeypatch: pytest.Monke
     assert content.load("ours")["title"] == "A new story"
 
 
+def test_in_a_checkout_it_goes_to_the_modules_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules" / "framework.yaml").write_text("", "utf-8")
+    monkeypatch.delenv("OLW_MODULES_DIR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    new("ours", "--principle", "kind")
+    assert (tmp_path / "modules" / "ours" / "module.yaml").is_file()
+
+
+def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OLW_MODULES_DIR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    told = new("ours", "--principle", "kind")
+    assert told == "New module: ours/module.yaml\nNext: olw check ours, then olw preview ours\n"
+    assert content.compile_folder(tmp_path / "ours").module["title"] == "A new story"
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [

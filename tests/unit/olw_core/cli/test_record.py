@@ -19,7 +19,7 @@ def show(text: str) -> Result:
 @pytest.fixture(scope="module")
 def finished() -> Record:
     module = content.load("kind")
-    return engine.keep_plan(module, next(every_path(module)), {"cue": "a", "action": "b", "stop": "time"})
+    return engine.keep_plan(module, next(every_path(module)), {"cue": "a", "action": "b"})
 
 
 def lines(module_id: str, record: Record, check: str, version: str = "") -> list[str]:
@@ -33,9 +33,15 @@ def lines(module_id: str, record: Record, check: str, version: str = "") -> list
         f"Module     {module['title']} ({module_id}), content version {version or module['version']}",
         f"Attempt    {record.attempt}, {len(record.steps)} decisions, {state}",
         f"Result     {done}",
-        f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}, stopped by {plan.stop or '-'}",
+        f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}",
         f"Check      {check}",
     ]
+
+
+def test_a_result_without_a_percentage(finished: Record) -> None:
+    result = show(engine.write(finished, "completion"))
+    version = content.load("kind")["version"]
+    assert printed(result)[2] == f"Result     completed with content version {version}"
 
 
 def printed(result: Result) -> list[str]:

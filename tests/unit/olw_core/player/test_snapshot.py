@@ -19,7 +19,7 @@ import { read } from "./engine.mjs";
 const { config, modules, texts, practised } = JSON.parse(process.argv[2]);
 const records = modules.map((m, i) => read(m, texts[i]).record);
 const last = records[0].steps.length ? interaction(modules[0], records[0]) : null;
-console.log(JSON.stringify([snapshot(config, records, practised), last]));
+console.log(JSON.stringify([snapshot(config, modules, records, practised), last]));
 """
 
 
@@ -86,7 +86,25 @@ HALF = _played(MATHS, "a")
 def test_the_switch(folder: Path, text: str, config: dict[str, Any], told: list[Any], why: str) -> None:
     shot, _ = _ask(folder, [MATHS], [text], **config)
     assert [shot["status"], shot["percent"], shot.get("passed")] == told, why
-    assert shot["text"] == (text or engine.write(engine.start(MATHS)))
+    record = engine.read(MATHS, text).record
+    report = config["report"]
+    assert shot["text"] == engine.write(record, report)
+    parting = engine.write(engine.leave(MATHS, record), report)
+    assert shot.get("parting", shot["text"]) == parting
+    assert ("parting" in shot) == (text == ENDED)
+
+
+def test_what_was_finished_without_a_percentage_counts_in_full(folder: Path) -> None:
+    bare = engine.write(engine.read(MATHS, ENDED).record, "completion")
+    shot, _ = _ask(folder, [MATHS], [bare], report="score")
+    assert (shot["status"], shot["percent"], shot["text"]) == ("completed", 100, bare)
+
+
+def test_a_course_is_left_with_each_story_told_and_none_of_its_ways(folder: Path) -> None:
+    other = golden("one_decision")
+    shot, _ = _ask(folder, [MATHS, other], [ENDED, ""], report="score")
+    ended = engine.leave(MATHS, engine.read(MATHS, ENDED).record)
+    assert shot["parting"] == f"{engine.write(ended)}~~{engine.write(engine.start(other))}"
 
 
 def test_a_better_result_stays_while_another_try_runs(folder: Path) -> None:

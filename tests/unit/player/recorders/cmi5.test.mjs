@@ -184,6 +184,16 @@ test("what waits when the page goes is sent with the last words, and nothing aft
   assert.equal(verbs().at(-1), "terminated");
 });
 
+test("a launch that ends at an ending takes the way that was played out of what is stored", async () => {
+  const left = "1.kind.1.2...1-83.ddddd";
+  const { recorder, web, documents } = await start({});
+  await recorder.save(finished({ parting: left }));
+  assert.equal(documents["olw-record"].text, DONE);
+  web.fire("pagehide");
+  await turns();
+  assert.deepEqual(documents["olw-record"], { completed: true, passed: true, text: left });
+});
+
 for (const [returnURL, goes] of [["https://lms.example/back", ["https://lms.example/back"]], ["javascript:alert(1)", []], [undefined, []]]) {
   test(`leaving with returnURL ${returnURL}`, async () => {
     const { recorder, verbs, time } = await start({ data: { returnURL } });

@@ -9,6 +9,7 @@ const { createScorm12 } = await load("recorders/scorm12.ts");
 const { createScorm2004 } = await load("recorders/scorm2004.ts");
 
 const ONE = "1.kind.1.1.k1a...aaaaa", TWO = "1.kind.1.1.k1a-k2b...bbbbb", DONE = "1.kind.1.1.k1a-k2b-k3c..1-83.ccccc";
+const LEFT = "1.kind.1.2...1-83.ddddd";
 const OPENING = ["initialize", "get cmi.core.lesson_status", "get cmi.core.lesson_mode", "get cmi.core.credit", "get cmi.core.entry", "get cmi.suspend_data"];
 const BEGIN = ["set cmi.core.lesson_status incomplete", "set cmi.core.exit suspend"];
 const finished = (more = {}) => snapshot(DONE, { status: "completed", percent: 83, ...more });
@@ -53,6 +54,30 @@ test("completion: record, score, time, exit, status, one commit; then Finish wit
   assert.deepEqual(after(api), [
     `set cmi.suspend_data ${DONE}~1`, "set cmi.core.score.raw 83", "set cmi.core.session_time 0000:01:05", "set cmi.core.exit",
     "set cmi.core.lesson_status completed", "commit", "set cmi.core.session_time 0000:01:05", "finish",
+  ]);
+});
+
+test("a launch that ends at an ending takes the way that was played out of what is stored", async () => {
+  const { api, opening, recorder, time } = await start();
+  await opening;
+  await time.pass(1000);
+  await recorder.save(finished({ parting: LEFT }));
+  api.calls.length = 0;
+  recorder.finish();
+  assert.deepEqual(api.calls, [
+    `set cmi.suspend_data ${LEFT}~2`, "set cmi.core.session_time 0000:00:01", "commit", "finish",
+  ]);
+});
+
+test("another try begun after the ending is kept as it stands when the page goes", async () => {
+  const { web, api, opening, recorder, time } = await start();
+  await opening;
+  await recorder.save(finished({ parting: LEFT }));
+  await time.pass(2000);
+  await recorder.save(finished({ text: TWO }));
+  web.fire("pagehide");
+  assert.deepEqual(api.calls.filter((call) => /suspend_data ./.test(call)), [
+    `set cmi.suspend_data ${DONE}~1`, `set cmi.suspend_data ${TWO}~2`,
   ]);
 });
 

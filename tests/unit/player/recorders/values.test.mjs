@@ -46,6 +46,7 @@ for (const [mine, theirs, yes, why] of [
   [done60, two, true, "finished reaches unfinished"],
   [two, done60, false, "unfinished does not reach finished"],
   [done60, done80, false, "the better result counts, not the length"],
+  ["1.k.1.1...1.aaaaa", done80, true, "a result without a percentage counts in full"],
   [again, done80, true, "practice after the same result goes on"],
   [`${done60}~~${two}`, `${done60}~~${none}`, true, "several modules count together"],
 ]) {

@@ -7,7 +7,7 @@ from scorm_export.lms.records import explain
 
 KIND = record.write(
     record.Record(
-        "kind", 2, 3, (("k1", "a"), ("k2", "ac")), record.Plan("a", "b", "time", 2, 4), record.Done(2, 83),
+        "kind", 2, 3, (("k1", "a"), ("k2", "ac")), record.Plan("a", "b"), record.Done(2, 83),
     )
 )  # fmt: skip
 FRESH = record.write(record.Record("inclusive", 1))
@@ -23,11 +23,18 @@ def test_one_record_in_words() -> None:
                 "attempt": 3,
                 "answers": ["k1: a", "k2: ac"],
                 "finished": "83%",
-                "plan": "cue a, action b, could be stopped by: no time, confidence 2 before, 4 now",
+                "plan": "cue a, action b",
                 "notice": "",
             }
         ],
     }
+
+
+def test_a_result_without_a_percentage() -> None:
+    read, _ = record.parse(KIND, "kind", 2)
+    told = explain(record.write(read, "completion"))
+    assert told is not None
+    assert told["modules"][0]["finished"] == "yes, no percentage kept"
 
 
 def test_several_records() -> None:

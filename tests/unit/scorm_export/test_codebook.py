@@ -1,0 +1,74 @@
+"""The codebook names every code that a report of answers can show, in the words the learner saw, and no weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from olw_core import content
+from olw_core.compiler.markup import plain
+from scorm_export.codebook import codebook, questions
+
+MODULES = [content.load(module) for module in content.module_ids()]
+
+
+@pytest.fixture(scope="module")
+def page() -> Any:
+    return html.document_fromstring(codebook(MODULES))
+
+
+def test_every_decision_of_every_story_is_named_by_the_code_the_player_sends(page: Any) -> None:
+    sent = {f"{module['id']}_{scene}" for module in MODULES for scene, at in module["story"]["scenes"].items()}
+    endings = {
+        f"{module['id']}_{scene}"
+        for module in MODULES
+        for scene, at in module["story"]["scenes"].items()
+        if at["ending"] is not None
+    }
+    named = {code.text for code in page.xpath("//h3/following-sibling::p/code")}
+    assert named == sent - endings
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module["id"])
+def test_every_answer_stands_beside_its_letter_as_the_learner_read_it(module: Any, page: Any) -> None:
+    for code, item in questions(module):
+        rows = page.xpath(f"//div[@aria-label='Answers to {code}']//tbody/tr")
+        shown = {(row[0].text_content(), row[1].text_content()) for row in rows}
+        assert {(option["id"], plain(option["html"])) for option in item["options"]} <= shown
+
+
+def test_weights_and_feedback_stay_out(page: Any) -> None:
+    text = page.text_content()
+    feedback = [
+        plain(option["feedback"]["why"])
+        for module in MODULES
+        for item in module["story"]["items"]
+        for option in item["options"]
+        if "feedback" in option
+    ]
+    assert feedback
+    assert [line for line in feedback if line in text] == []
+
+
+def test_a_rate_decision_explains_its_pairs() -> None:
+    item = {"type": "rate", "prompt": "How fitting?", "options": [{"id": "x", "html": "Wait."}]}
+    story = {"nodes": [{"scene": "s", "item": 0}], "scenes": {"s": {}}, "items": [item]}
+    module = {"id": "m", "title": "M", "story": story}
+    text = html.document_fromstring(codebook([module])).text_content()
+    assert "Pairs such as a.3" in text
+    assert "Fairly appropriate" in text
+
+
+def test_markup_in_a_prompt_is_read_as_words_and_never_as_markup() -> None:
+    item = {
+        "type": "choose",
+        "prompt": "<em>Now</em> &lt;script&gt;?",
+        "options": [{"id": "a", "html": "Go &amp; see"}],
+    }
+    story = {"nodes": [{"scene": "s", "item": 0}], "scenes": {"s": {}}, "items": [item]}
+    page = codebook([{"id": "m", "title": "M", "story": story}])
+    assert "<script>" not in page
+    assert "Now &lt;script&gt;?" in page
+    assert "Go &amp; see" in page
