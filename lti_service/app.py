@@ -11,11 +11,12 @@ from lti_service.headers import add_headers
 from lti_service.library import Library
 from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
-from lti_service.views import cohort, launch, learn, login, play_api, service
+from lti_service.views import cohort, guides, launch, learn, leaving, login, play_api, service
+from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, cohort, play_api, service)
+BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
 
 
 def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, library: Library | None = None) -> Flask:
@@ -29,6 +30,7 @@ def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, libr
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)
     logs.log_requests(app)
+    close_gate(app)
     handle_errors(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local

@@ -14,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from lti_service import logs
 from lti_service.app import create_app
 from lti_service.errors import CommandError
+from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 
@@ -51,12 +52,14 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
     _split(bind)
     logs.set_up_process(settings.log_level)
+    allow_long_logins()
     options = {
         "bind": bind,
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": PlainWorker,
         "timeout": 60,
+        "limit_request_line": REQUEST_LINE,
         "logger_class": _JsonLogger,
     }
     _Gunicorn(settings, options).run()

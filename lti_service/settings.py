@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
+from lti_service.messages.roles import FACILITATOR
 
 SECRET_LENGTH = 32
 MOST_MONTHS = 120
@@ -29,6 +30,8 @@ class Settings:
     `allow_private_platforms` is read only when a database of the first edition is brought up to
     date: since then each platform has a switch of its own. `keep_months`: how long a person's data
     stays after their last launch.
+    `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward computers
+    are shared, so it is short; a facilitator's page shows other people's names, so it is shorter.
     """
 
     secret_key: str
@@ -39,7 +42,8 @@ class Settings:
     keep_months: int = 24
     old_secret_keys: tuple[str, ...] = ()
     login_life: timedelta = timedelta(minutes=10)
-    session_life: timedelta = timedelta(hours=12)
+    learner_idle: timedelta = timedelta(minutes=60)
+    facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
 
@@ -62,6 +66,10 @@ class Settings:
     def secure(self) -> bool:
         """Whether learners reach us over TLS; plain http is for trying things out on one machine."""
         return self.public_url.startswith("https://")
+
+    def idle(self, standing: str) -> timedelta:
+        """How long a session of this standing (`messages.roles`) lasts without use."""
+        return self.facilitator_idle if standing == FACILITATOR else self.learner_idle
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], folder: Path | None = None) -> Settings:

@@ -1,7 +1,11 @@
-"""What an LMS and other people are told: one switch, the same in every door, and the words that tell the learner so."""
+"""What an LMS and other people are told: one switch, the same in every door, and the words that tell the learner so.
+
+Every sentence here is a promise and stands in docs/developers/promises.yaml beside the test that keeps it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Report = Literal["completion", "score", "answers"]
@@ -9,14 +13,50 @@ REPORTS: tuple[Report, ...] = get_args(Report)
 DEFAULT: Report = "score"
 Door = Literal["scorm", "cmi5", "xblock", "lti", "preview"]
 
-_NAMES = {
-    "scorm": "Your learning system",
-    "cmi5": "Your learning system",
-    "xblock": "Your course platform",
-    "lti": "Your learning system",
-}
-
 FULL_SCORE = "It needs a number, so it is sent 100 when you finish. Everyone who finishes has the same."
+PREVIEW = "This is a preview. What you do stays in this browser."
+TRYING = "You are not here as a learner. Nothing you do here is sent to your learning system."
+OWN = "Your own words, your confidence and what would stop you stay on this page. They are not saved or sent."
+
+SAVED = {
+    "package": (
+        "What you have chosen so far, and a plan you pick from the lists, are saved there so that you can carry on. "
+        "People who teach in that system or run it may be able to open what is saved."
+    ),
+    "xblock": (
+        "What you have chosen so far, and a plan you pick from the lists, are saved there so that you can carry on. "
+        "They are sealed: nobody can read them in the platform's reports or exports."
+    ),
+    "lti": (
+        "What you have chosen so far, and a plan you pick from the lists, are saved in this service so that you can "
+        "carry on. They are sealed: only the people who run this service and hold its key could read them."
+    ),
+}
+GROUP_PAGE = (
+    "On this service's group page your facilitator sees by name only if you have not started, are in progress or "
+    "have completed, and the day you completed. They do not see what you chose."
+)
+GRADEBOOK = "Facilitators can see that score in the gradebook. A later try never lowers it."
+ALL_BY_NAME = "People who teach or run reports there can see all of that by name. A later try never lowers your score."
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the words depend on beside switch and door.
+
+    `full_score`: with `completion` this platform is sent 100 for everyone who finishes, since it needs a number; None
+    means by door: LTI (AGS scores) and Open edX (grades) do. `pass_mark`: percent, or None. `stories`: how many must
+    be finished before anything counts as finished. `cards`: return cards alone. `trying`: not here as a learner.
+    """
+
+    full_score: bool | None = None
+    pass_mark: int | None = None
+    stories: int = 1
+    cards: bool = False
+    trying: bool = False
+
+
+USUAL = Told()
 
 
 def sent_percent(report: Report, percent: int | None) -> int | None:
@@ -24,33 +64,99 @@ def sent_percent(report: Report, percent: int | None) -> int | None:
     return None if report == "completion" else percent
 
 
-def disclosure(report: Report, door: Door, *, full_score: bool | None = None) -> list[str]:
+def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
     """Sentences for "What your facilitator can see", made from the switch so that they cannot promise something else.
 
-    `full_score`: with `completion`, this platform is sent 100 for everyone who finishes, since it needs a number; by
-    default true for LTI (AGS scores) and Open edX (grades). LTI has no message for single answers: there `answers`
-    sends what `score` sends.
+    The first stands before the first choice; the others are read by who wants to know. LTI has no message for single
+    answers: there `answers` sends what `score` sends.
     """
     if door == "preview":
-        return ["This is a preview. What you do stays in this browser."]
-    system = _NAMES[door]
+        return [PREVIEW, OWN]
+    if told.trying:
+        return [TRYING, SAVED[_keeper(door)], OWN]
+    if told.cards:
+        report = "completion"
     if door == "lti" and report == "answers":
         report = "score"
-    sees = {
-        "completion": f"{system} is told when you start and when you finish. It is not told a score.",
-        "score": f"{system} is told when you start, when you finish, and your best score. A later try never lowers it.",
-        "answers": f"{system} is told when you start, when you finish, your best score, and which choice you made at each decision.",
-    }
-    lines = [sees[report]]
-    if report == "completion" and (door in ("lti", "xblock") if full_score is None else full_score):
-        lines.append(FULL_SCORE)
+    lines = [f"{_name(door)} is told {_sent(report, door, told)}"]
+    lines += _seen(report, door, told)
+    if told.cards:
+        return lines
+    return [*lines, SAVED[_keeper(door)], OWN]
+
+
+def _name(door: Door) -> str:
+    return "Your course platform" if door == "xblock" else "Your learning system"
+
+
+def _keeper(door: Door) -> str:
+    return door if door in ("xblock", "lti") else "package"
+
+
+def _sent(report: Report, door: Door, told: Told) -> str:
+    """What goes out, and when: the rest of the sentence."""
+    parts = _begun(door, told)
+    if report == "answers":
+        parts.append("each choice you make")
+    parts.append(_end(told))
+    if report == "completion":
+        return f"{_listed(parts)}. It is not told a score."
+    return f"{_listed([*parts, _score(door, told)])}."
+
+
+def _begun(door: Door, told: Told) -> list[str]:
+    """LTI sends nothing before the ending. SCORM and cmi5 carry the time; Open edX's log has the events."""
     if door == "lti":
-        lines.append(
-            "Your facilitator sees by name only if you have not started, are in progress or have completed. They never see your choices."
-        )
-    elif report == "answers":
-        lines.append("People who run reports in that system can see your choices by name.")
-    else:
-        lines.append("Your choices are kept so that you can carry on later. Nobody is shown them in a report.")
-    lines.append("Your own words, your plan and your confidence are never reported.")
+        return []
+    if door == "xblock":
+        return [] if told.cards else ["when you begin", "when you try again"]
+    return ["that you opened this", "for how long"]
+
+
+def _end(told: Told) -> str:
+    if told.cards:
+        return "when you have answered a card"
+    if told.stories > 1:
+        return f"when you have finished all {told.stories} stories"
+    return "when you finish"
+
+
+def _score(door: Door, told: Told) -> str:
+    """Open edX's own log has the score of each try."""
+    if told.stories > 1:
+        return "the average of your best scores"
+    return "your score each time" if door == "xblock" else "your best score"
+
+
+def _listed(parts: list[str]) -> str:
+    """["a", "b", "c"] as "a, b, and c"; two as "a and b"."""
+    if len(parts) < 3:
+        return " and ".join(parts)
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
+def _seen(report: Report, door: Door, told: Told) -> list[str]:
+    """Who sees what was sent."""
+    lines = []
+    if report == "completion" and _needs_number(door, told):
+        lines.append(FULL_SCORE)
+    if report == "score":
+        lines.append(GRADEBOOK)
+    if report == "answers":
+        lines.append(ALL_BY_NAME)
+    if told.pass_mark is not None:
+        lines.append(pass_words(told.pass_mark))
+    if door == "lti":
+        lines.append(GROUP_PAGE)
     return lines
+
+
+def _needs_number(door: Door, told: Told) -> bool:
+    if told.full_score is None:
+        return door in ("lti", "xblock") and not told.cards
+    return told.full_score
+
+
+def pass_words(mark: int) -> str:
+    """What a trust's pass mark means. Below it editions differ: SCORM 1.2 stays incomplete, 2004 is not passed."""
+    return f"The mark is {mark}%. Below it, this may not show as done there. You can try again as often as you like."

@@ -12,7 +12,7 @@ from xblock.core import XBlock
 
 from olw_core import markup
 from olw_core.errors import OlwError
-from olw_core.report import disclosure
+from olw_core.report import Told, disclosure
 from olw_xblock import labels, preview
 from olw_xblock.assets import MORE, PLAYER, STYLE
 from olw_xblock.data import DataMixin
@@ -74,7 +74,7 @@ class ViewsMixin(DataMixin, PlatformMixin):
             "ownsPage": False,
             "show": self.show,
             "cover": markup.cover(module),
-            "disclosure": disclosure(self.report, "xblock"),  # type: ignore[arg-type]
+            "disclosure": self._disclosure(),
             "trust": self._trust(),
             "view": self.view_of(reading.record),
             "urls": self.handler_addresses(),
@@ -82,6 +82,10 @@ class ViewsMixin(DataMixin, PlatformMixin):
             "more": self.runtime.local_resource_url(self, MORE),
             **({"notice": reading.notice} if reading.notice else {}),
         }
+
+    def _disclosure(self) -> list[str]:
+        told = Told(cards=self.show == "cards")
+        return disclosure(self.report, "xblock", told)  # type: ignore[arg-type]
 
     def _trust(self) -> dict[str, Any]:
         trust: dict[str, Any] = {"name": self.trust_name} if self.trust_name else {}

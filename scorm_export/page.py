@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from olw_core import markup
-from olw_core.report import Report, disclosure
+from olw_core.report import Report, Told, disclosure
 from scorm_export.describe import Kind, Module, number
 from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
@@ -57,7 +57,10 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
     """The player's configuration."""
     report: Report = "completion" if kind == "cards" else settings.report  # cards are practice, never in the grade
     full_score = settings.completion_score and report == "completion"
-    told = disclosure(report, "cmi5" if settings.edition == CMI5_EDITION else "scorm", full_score=full_score)
+    pass_mark = None if kind == "cards" else settings.trust.pass_mark
+    stories = len(modules) if kind == "menu" else 1
+    facts = Told(full_score, pass_mark, stories, cards=kind == "cards")
+    told = disclosure(report, "cmi5" if settings.edition == CMI5_EDITION else "scorm", facts)
     return {
         "lang": about.lang,
         "report": report,
@@ -68,7 +71,7 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
         "disclosure": told,
         "trust": settings.trust.player(),
         "modules": [_carried(kind, module) for module in modules],
-        "passMark": None if kind == "cards" else settings.trust.pass_mark,
+        "passMark": pass_mark,
         "completionScore": full_score,
     }
 

@@ -16,6 +16,7 @@ from lti_service.models import Deployment, Registration, ResourceLink
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import OutsideError, is_clean
+from lti_service.secret import fingerprint
 from lti_service.services.platform_calls import PlatformCalls
 
 LEASE = timedelta(minutes=1)
@@ -105,6 +106,7 @@ def forget_asking(database: Database, registration_id: int | None = None) -> Non
 
 
 def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, label: str) -> str:
+    """Its address, "" if the platform does not list it."""
     url, seen, home = _filtered(link), set[str](), origin(link.line_items_url)
     while url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES:
         seen.add(url)
@@ -112,20 +114,28 @@ def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, 
         call = Call("GET", url, headers={"Accept": v.LINE_ITEMS})
         page = calls.request(registration, v.SCOPE_LINE_ITEM, call)
         items = _json(page)
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, dict) and _is_ours(item, link, label):
-                return _address(item)
+        found = ours_among(items, link) or _made_after_all(items, link, label)
+        if found is not None:
+            return _address(found)
         url = page.next_page()
     return ""
 
 
-def _is_ours(item: dict[str, Any], link: ResourceLink, label: str) -> bool:
-    """Some platforms do not echo the tag or the link; the label then has to be the one we gave."""
-    link_id, tag = item.get("resourceLinkId"), item.get("tag")
-    if link_id == link.resource_link_id and tag == TAG:
-        return True
-    fits = link_id in (None, "", link.resource_link_id) and tag in (None, "", TAG)
-    return fits and item.get("label") == label
+def _made_after_all(items: Any, link: ResourceLink, label: str) -> dict[str, Any] | None:
+    """After a request whose answer was lost: a column of our label that says nothing of itself.
+
+    Without that request it might be anyone's.
+    """
+    if link.line_item_asked_at is None:
+        return None
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict) and item.get("label") == label and not _says_whose(item):
+            return item
+    return None
+
+
+def _says_whose(item: dict[str, Any]) -> bool:
+    return any(item.get(name) for name in ("resourceLinkId", "resourceId", "tag"))
 
 
 def _create(
@@ -138,7 +148,7 @@ def _create(
         "label": label,
         "scoreMaximum": MAXIMUM,
         "resourceLinkId": link.resource_link_id,
-        "resourceId": link.module or "all",
+        "resourceId": resource_id(link),
         "tag": TAG,
     }
     call = Call("POST", link.line_items_url, headers={"Content-Type": v.LINE_ITEM}, data=new)
@@ -167,11 +177,40 @@ def _set_asked(database: Database, link_id: int, at: datetime | None) -> None:
         session.execute(change.execution_options(synchronize_session=False))
 
 
+def resource_id(link: ResourceLink) -> str:
+    """Names the placement, not only its module: a course may place one module twice."""
+    return f"{link.module or 'all'}-{fingerprint(link.resource_link_id)[:12]}"
+
+
+def ours_among(items: Any, link: ResourceLink) -> dict[str, Any] | None:
+    """The line item of this placement in a platform's list, None if it is not there.
+
+    Platforms echo `resourceLinkId`, `tag` and `resourceId` or leave them out, each as it likes: what
+    is there must agree. An item that we made comes before the platform's own for the activity.
+    """
+    known = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    fitting = [item for item in known if _fits(item, link)]
+    fitting.sort(key=lambda item: item.get("tag") != TAG)
+    return fitting[0] if fitting else None
+
+
+def _fits(item: dict[str, Any], link: ResourceLink) -> bool:
+    if item.get("tag") not in (None, "", TAG):
+        return False
+    if item.get("resourceLinkId"):
+        return bool(item["resourceLinkId"] == link.resource_link_id)
+    echoed = item.get("resourceId")
+    if echoed:
+        return bool(echoed == resource_id(link))
+    return item.get("tag") == TAG
+
+
 def _filtered(link: ResourceLink) -> str:
+    """Asked by the link alone: asked by tag as well, Moodle leaves the activity's own item out
+    (mod/lti/service/gradebookservices, get_lineitems)."""
     parts = urlsplit(link.line_items_url)
-    wanted = [("resource_link_id", link.resource_link_id), ("tag", TAG)]
-    query = urlencode([*parse_qsl(parts.query), *wanted])
-    return urlunsplit(parts._replace(query=query))
+    query = [*parse_qsl(parts.query), ("resource_link_id", link.resource_link_id)]
+    return urlunsplit(parts._replace(query=urlencode(query)))
 
 
 def _json(answer: Answer) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from lti_service.clock import Clock
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
-from lti_service.messages.roles import standing
+from lti_service.messages.roles import roster_standing
 from lti_service.messages.text import ID_LENGTH, origin
 from lti_service.models import Context, Registration
 from lti_service.outgoing import deadline
@@ -144,7 +144,7 @@ def _person(member: Any) -> Person | None:
     if not isinstance(sub, str) or not 0 < len(sub) <= ID_LENGTH or not is_clean(sub):
         return None
     known = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
-    return Person(sub, _name(member), standing(known))
+    return Person(sub, _name(member), roster_standing(known))
 
 
 def _name(member: dict[str, Any]) -> str:

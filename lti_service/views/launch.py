@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -39,7 +38,7 @@ def receive() -> Response:
     if not logins.is_same_browser(login, browser):
         raise RefusedError("browser-differs", "the login's cookie came with another value")
     response = _arrive(here, login, launch)
-    cookies.write(response, cookie_name(state), "", timedelta(0))
+    cookies.take_away(response, cookie_name(state))
     return response
 
 
@@ -94,8 +93,13 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
         registration = session.merge(login.registration, load=False)
         arrival = launches.arrive(session, registration, launch, module, now)
         learner, link = arrival.learner, arrival.link
-        grades.note(session, learner, link, arrival.standing, list(here.library.modules), now)
-        token = launch_sessions.begin(session, learner, link, arrival.standing, now, here.settings.session_life)
+        modules = list(here.library.modules)
+        grades.note(session, learner, link, arrival.standing, modules, now)
+        if arrival.newly_graded:
+            grades.catch_up(session, link, modules, now)
+        launch_sessions.take_seat(session, cookies.read(cookies.SEAT), learner)
+        idle = here.settings.idle(arrival.standing)
+        token = launch_sessions.begin(session, learner, link, arrival.standing, now, idle)
     return land(token)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from flask import render_template
 
 from lti_service import addresses
-from lti_service.messages.roles import FACILITATOR
+from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
+from lti_service.views import scripts
 from olw_core import __version__, markup
 from olw_core import player as built
-from olw_core.report import disclosure
+from olw_core.report import Told, disclosure
 
 SCRIPT = "player.js"
 SERVED = (SCRIPT, built.MORE, built.STYLE)
@@ -53,10 +54,16 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
         title=module["title"],
         player=markup.player_element(_config(key, module, shown, owner, token)),
         address=addresses.local("learn.play", key=key),
+        idle=scripts.idle_seconds(owner),
         home="" if link.module else addresses.local("learn.home", key=link.key),
         group=addresses.local("cohort.show", key=link.key) if owner.standing == FACILITATOR and link.context else "",
     )
     return Part(module["title"], html)
+
+
+def _is_trying(owner: LaunchSession) -> bool:
+    """Whether nothing of this is sent to the platform (services/grades.py)."""
+    return owner.standing != LEARNER or owner.learner.anonymous
 
 
 def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession
         "ownsPage": True,
         "show": "story",
         "cover": markup.cover(module),
-        "disclosure": disclosure(report, "lti"),
+        "disclosure": disclosure(report, "lti", Told(trying=_is_trying(owner))),
         "trust": {"name": registration.name, "support": registration.support},
         "view": shown.view,
         **({"notice": shown.notice} if shown.notice else {}),

@@ -176,7 +176,10 @@ def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
     plain = _download(page, tmp_path)
     assert re.findall(r"DTSTART:(\w+)", plain) == ["20260206T090000", "20260301T090000", "20260430T090000"]
     assert re.findall(r"SUMMARY:(.*)\r", plain) == ["A note to myself"] * 3
-    assert re.findall(r"DESCRIPTION:(.*)\r", plain) == ["Five minutes to think about your plan."] * 3
+    described = ["Five minutes to think about your plan.", "A note to myself"]  # the entry, its reminder
+    assert re.findall(r"DESCRIPTION:(.*)\r", plain) == described * 3
+    reminder = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDESCRIPTION:A note to myself\r\nEND:VALARM\r\n"
+    assert [plain.count(part) for part in (reminder, "CLASS:PRIVATE\r\n")] == [3, 3]
     assert len(set(re.findall(r"UID:(.*)\r", plain))) == 3
     page.get_by_label("Put the words of my plan").check()
     told = _download(page, tmp_path)

@@ -37,9 +37,10 @@ def write(folder: Path, edition_id: str, report: Report, module: str = MODULE) -
 
 @dataclass(frozen=True)
 class Expected:
-    """What the engine makes of these responses."""
+    """What the engine makes of these responses. `left`: the record once the launch has ended."""
 
     text: str
+    left: str
     percent: int | None
     ended: bool
     steps: int
@@ -53,9 +54,9 @@ def expected(responses: Sequence[str], module: str = MODULE) -> Expected:
     for step, response in enumerate(responses):
         record = engine.respond(loaded, record, record.attempt, step, response)
     view = engine.view(loaded, record)
-    return Expected(
-        engine.write(record), record.done.percent if record.done else None, "ending" in view, len(responses)
-    )
+    left = engine.write(engine.leave(loaded, record))
+    percent = record.done.percent if record.done else None
+    return Expected(engine.write(record), left, percent, "ending" in view, len(responses))
 
 
 @functools.cache

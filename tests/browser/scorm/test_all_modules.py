@@ -27,6 +27,6 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, edi
         lms.end()
         wanted = packs.expected(path, module)
         assert (lms.problems(), watch.errors, wanted.ended) == ([], [], True)
-        assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.text, ends(edition))
+        assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
         assert len(lms.log()) <= MOST_CALLS
         assert len(lms.stored()["cmi"]["suspend_data"]) <= 200

@@ -37,7 +37,7 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str, edition: str) -> N
     wanted = packs.expected(path)
     assert wanted.ended
     assert lms.problems() == []
-    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.text, ends(edition))
+    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
     assert lms.stored()["total"] >= len(path)
     assert len(lms.log()) <= MOST_CALLS
     assert (watch.hosts, watch.errors) == ({urlsplit(address).netloc}, [])
@@ -54,12 +54,12 @@ def test_a_resumed_pass_and_a_relaunch_after_completion(page: Page, watch: Watch
     lms.again().answers(path[2:])
     lms.end()
     wanted = packs.expected(path)
-    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.text, ends(edition))
+    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
 
     lms.clear()
     lms.again()
     lms.end()
-    assert status(lms.stored()["cmi"])[:3] == ("completed", str(wanted.percent), wanted.text)
+    assert status(lms.stored()["cmi"])[:3] == ("completed", str(wanted.percent), wanted.left)
     assert [call for call in lms.calls("LMSSetValue", "SetValue") if "status" in call] == []
     assert (lms.problems(), watch.errors) == ([], [])
 

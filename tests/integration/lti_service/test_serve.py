@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import httpx
 import pytest
@@ -104,3 +107,44 @@ def test_a_wrong_secret_stops_every_start(tmp_path: Path) -> None:
         _, said = wrong.communicate(timeout=60)
         assert (wrong.returncode, said.startswith("Error: OLW_SECRET_KEY is not the secret")) == (1, True)
         assert (said.count("\n"), "Traceback" in said) == (1, False)
+
+
+def login_address(bind: str, hint: str) -> str:
+    target = "http%3A%2F%2Flocalhost%3A8000%2Flaunch"
+    known = f"iss=https%3A%2F%2Flms.example&login_hint=1&target_link_uri={target}"
+    return f"http://{bind}/login?{known}&lti_message_hint={hint}"
+
+
+def code_of(address: str, **headers: str) -> tuple[int, list[str]]:
+    """(status, the code on the page); a page that is too long also says what to do, in any frame."""
+    try:
+        answer = urlopen(Request(address, headers=headers), timeout=10)
+    except HTTPError as error:
+        answer = error
+    page = answer.read().decode()
+    if answer.status == 414:
+        assert "Go back to your course and open this activity again." in page
+        assert "frame-ancestors https: http:" in answer.headers["content-security-policy"]
+    return answer.status, re.findall(r'class="code">([a-z-]+)', page)[:1]
+
+
+def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(tmp_path: Path) -> None:
+    """gunicorn takes 4,094 bytes unless told otherwise; a hint of 8,000 characters is allowed."""
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
+    try:
+        ready(f"http://{bind}")
+        found = []
+        for hint in ("%22" * 8000, "%22" * 8001, "%22" * 40_000, "%22" * 400_000):
+            found.append(code_of(login_address(bind, hint)))
+        found.append(code_of(f"http://{bind}/healthz", Cookie="a=" + "x" * 20_000))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert found == [
+        (403, ["platform-unknown"]),
+        (400, ["login-too-long"]),
+        (414, ["address-too-long"]),
+        (414, ["address-too-long"]),
+        (414, ["address-too-long"]),
+    ]

@@ -50,9 +50,10 @@ def test_a_damaged_record_is_told(platform: Platform) -> None:
 def test_what_others_see_follows_the_switch(platform: Platform) -> None:
     told = {report: config(platform.settings(report=report))["disclosure"][0] for report in ("completion", "answers")}
     assert told == {
-        "completion": "Your course platform is told when you start and when you finish. It is not told a score.",
-        "answers": "Your course platform is told when you start, when you finish, your best score, "
-        "and which choice you made at each decision.",
+        "completion": "Your course platform is told when you begin, when you try again, and when you finish. "
+        "It is not told a score.",
+        "answers": "Your course platform is told when you begin, when you try again, each choice you make, "
+        "when you finish, and your score each time.",
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from olw_core.report import FULL_SCORE, REPORTS, Report, disclosure
+from olw_core.report import FULL_SCORE, REPORTS, Report, Told, disclosure
 from scorm_export.describe import Kind, describe, key
 from scorm_export.editions import CMI5_EDITION, SCORM12
 from scorm_export.page import Settings, config
@@ -96,12 +96,15 @@ def test_cards_never_send_a_score(report: Report) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_learners_are_told_what_is_sent(report: Report) -> None:
     told = made(report=report)
-    assert (told["report"], told["disclosure"]) == (report, disclosure(report, "scorm"))
+    assert (told["report"], told["disclosure"]) == (report, disclosure(report, "scorm", Told(full_score=False)))
 
 
 def test_learners_are_told_of_the_number_a_platform_needs() -> None:
     told = made(report="completion", completion_score=True)
-    assert (told["completionScore"], told["disclosure"]) == (True, disclosure("completion", "scorm", full_score=True))
+    assert (told["completionScore"], told["disclosure"]) == (
+        True,
+        disclosure("completion", "scorm", Told(full_score=True)),
+    )
     assert FULL_SCORE in told["disclosure"]
 
 

@@ -1,4 +1,6 @@
-// A calendar file (RFC 5545) with three short entries: 7, 30 and 90 days from now, at nine in the morning wherever the reader is.
+// A calendar file (RFC 5545) with three short entries: 7, 30 and 90 days from now, at nine in the morning wherever the
+// reader is, each with a reminder at its start (3.6.6). CLASS:PRIVATE (3.8.1.3) is a wish that a shared calendar may
+// not grant, so the learner is told that others may see an entry.
 
 const DAYS = [7, 30, 90];
 const LINE = 70;   // octets; 3.1 of the RFC allows 75
@@ -28,7 +30,8 @@ export function calendar(title: string, text: string, now: Date): string {
     const date = `${day.getFullYear()}${String(day.getMonth() + 1).padStart(2, "0")}${String(day.getDate()).padStart(2, "0")}`;
     return ["BEGIN:VEVENT", `UID:${stamp(now)}-${days}@our-leadership-way`, `DTSTAMP:${stamp(now)}`,
       `DTSTART:${date}T090000`, "DURATION:PT5M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`,
-      "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "END:VEVENT"];
+      "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
+      "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", `DESCRIPTION:${escaped(title)}`, "END:VALARM", "END:VEVENT"];
   });
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Our Leadership Way//Player//EN", ...entries, "END:VCALENDAR", ""];
   return lines.map(folded).join("\r\n");

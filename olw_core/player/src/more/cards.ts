@@ -7,7 +7,7 @@ import { section } from "./section";
 import { consequence } from "../ui/feedback";
 import type { Player } from "../ui/player";
 import { question } from "../ui/question";
-import { band, story } from "../ui/scene";
+import { band, disclosure, story } from "../ui/scene";
 
 const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
 
@@ -22,7 +22,8 @@ export function openCards(p: Player): void {
     details(t("byBehaviour"), list((card) => card.label)),
     p.config.show === "story" && button(t("backToStory"), p.home, "second"));
   const start = (queue: string[]): void => open(p, place, queue);
-  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), place]);
+  const alone = p.config.show === "cards" && disclosure(p);
+  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), alone, place]);
 }
 
 /** A few cards in chance order. */

@@ -12,10 +12,10 @@ export function courseScreen(p: Player, note?: string, quiet = false): void {
   p.show([
     note && h("p.notice", null, note),
     p.top("", p.t("modules")),
+    disclosure(p),
     h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
       button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
       h("span.hint", null, p.t("minutes", { n: minutes })),
       h(`span.tag.${state}`, null, p.t(STATE[state]))))),
-    disclosure(p),
   ], undefined, quiet);
 }

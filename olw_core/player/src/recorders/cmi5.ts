@@ -155,7 +155,7 @@ export class Cmi5Recorder implements Recorder {
     clearTimeout(this.retry_);
     const xapi = this.xapi_!;
     const last = [...this.outbox_, this.statements_.terminated(this.seconds_())];
-    return Promise.race([wait(2000), Promise.allSettled([...last.map((one) => xapi.statement(one)), this.keepRecord_()])]);
+    return Promise.race([wait(2000), Promise.allSettled([this.keepRecord_(), ...last.map((one) => xapi.statement(one))])]);
   }
 
   private seconds_(): number { return (performance.now() - this.began_) / 1000; }

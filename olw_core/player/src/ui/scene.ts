@@ -60,9 +60,9 @@ function sceneScreen(p: Player, view: View, note: Child, returning: boolean): Ch
     returning && step > 0 && h("p.notice", null, h("b", null, p.t("back"), " "), view.recap),
     picture(p, file),
     story(p, view.html),
+    (returning || !step) && disclosure(p),
     question(p, item!, (place, response) => p.act(place, () => p.session.respond(view, response), (result) => moved(p, view, result))),
     history.length > 0 && details(p.t("soFar", { n: history.length }), pastLines(p, history)),
-    !step && disclosure(p),
   ];
 }
 
@@ -81,5 +81,7 @@ export function support(p: Player): Child {
     h("ul", null, links.map(({ label, url }) => h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label))))];
 }
 
-export const disclosure = (p: Player): Child =>
-  p.config.disclosure.length > 0 && details(p.t("others"), h("ul", null, p.config.disclosure.map((line) => h("li", null, line))));
+/** What others are told: one line, and the whole list for who wants it. */
+export const disclosure = ({ config, t }: Player): Child => config.disclosure.length > 0 && h("div.told", null,
+  h("p.hint", null, config.disclosure[0]),
+  details(t("others"), h("ul", null, config.disclosure.map((line) => h("li", null, line)))));
