@@ -37,5 +37,6 @@ def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, libr
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
-    app.wsgi_app = BelowPath(app.wsgi_app, settings.public_path, app.url_map)  # type: ignore[method-assign]
+    below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)
+    app.wsgi_app = below  # type: ignore[method-assign]
     return app

@@ -1,4 +1,7 @@
-"""The commands `olw lti ...`. Faults come as one plain line. Upkeep (people, scores, secret): `cli_upkeep.py`."""
+"""The commands `olw lti ...`.
+
+Faults come as one plain line. Upkeep (people, scores, secret): `cli_upkeep.py`.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,8 @@ for one in cli_upkeep.COMMANDS:
 @plainly
 def serve(bind: str, workers: int, dev: bool) -> None:
     """Serve the tool."""
-    settings, _ = ready_database()
+    settings, database = ready_database()
+    database.close()
     if dev:
         server.run_dev(settings, bind)
     else:
@@ -46,7 +50,8 @@ def serve(bind: str, workers: int, dev: bool) -> None:
 @plainly
 def worker() -> None:
     """Deliver scores to the platforms until stopped. Run one or more beside `serve`."""
-    settings, _ = ready_database()
+    settings, database = ready_database()
+    database.close()
     logs.set_up_process(settings.log_level)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -58,7 +63,9 @@ def worker() -> None:
 @lti.command()
 @plainly
 def migrate() -> None:
-    """Create or update the tables, make the first signing key, seal records that lie there in clear."""
+    """Create or update the tables, make the first signing key, seal records that lie there in
+    clear.
+    """
     _, database = ready_database()
     click.echo(f"The tables in {database.engine.url.render_as_string()} are up to date.")
     resealed = secrets.seal_all(database, utc_now(), only_clear=True)
@@ -84,7 +91,7 @@ def platforms() -> None:
 @click.option("--frame", "frames", multiple=True, help="A further origin that frames this tool; may be repeated.")
 @click.option("--support", multiple=True, help="A support link as words=address; may be repeated.")
 @click.option("--allow-anonymous", is_flag=True, help="Accept launches that do not say who the learner is.")
-@click.option("--private", "allow_private", is_flag=True, help="It is inside your own network, or has no TLS.")
+@click.option("--private", "allow_private", is_flag=True, help="It may have no public address or TLS.")
 @plainly
 def add_platform(deployments: tuple[str, ...], report: str, frames: tuple[str, ...], **given: Any) -> None:
     """Register a platform by hand."""
@@ -116,7 +123,7 @@ def add_deployment(issuer: str, client_id: str, deployment: str, report: str) ->
 
 @platforms.command("private")
 @click.argument("platform")
-@click.option("--client-id", default="", help="Its client id, where several platforms have the name or issuer.")
+@click.option("--client-id", default="", help="Its client id, where several have the name or issuer.")
 @click.option("--no", "forbid", is_flag=True, help="Take the permission away again.")
 @plainly
 def private_platform(platform: str, client_id: str, forbid: bool) -> None:

@@ -46,7 +46,10 @@ def open_database() -> tuple[Settings, Database]:
 
 
 def ready_database() -> tuple[Settings, Database]:
-    """The database with all its tables, a signing key, and the secret it is sealed under. Raises SettingsError."""
+    """The database with all its tables, a signing key, and the secret it is sealed under.
+
+    Raises SettingsError.
+    """
     settings, database = open_database()
     migrations.upgrade(database, allow_private=settings.allow_private_platforms)
     with database.writing() as session:

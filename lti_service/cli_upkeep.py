@@ -1,4 +1,6 @@
-"""The commands of upkeep: what is stored about a person, scores that did not arrive, and a new secret."""
+"""The commands of upkeep: what is stored about a person, scores that did not arrive, and a new
+secret.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def _of_platform(command: Callable[..., None]) -> Callable[..., None]:
 def export(platform: str, sub: str, client_id: str) -> None:
     """Show all that is stored about one person, as JSON.
 
-    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the person.
+    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
+    person.
     """
     _, database = ready_database()
     with database.reading() as session:
@@ -44,7 +47,8 @@ def export(platform: str, sub: str, client_id: str) -> None:
 def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
     """Delete one person and everything about them. The LMS keeps what it has.
 
-    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the person.
+    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
+    person.
     """
     _, database = ready_database()
     if not yes:
@@ -58,13 +62,17 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
 @click.command()
 @plainly
 def reseal() -> None:
-    """Seal everything anew under OLW_SECRET_KEY, after it was changed. People can go on learning meanwhile."""
+    """Seal everything anew under OLW_SECRET_KEY, after it was changed.
+
+    People can go on learning meanwhile.
+    """
     _, database = ready_database()
     resealed = secrets.seal_all(database, utc_now())
     click.echo(f"Sealed {resealed.done} records and card logs, and the signing keys.")
     if resealed.left:
         told = f"{resealed.left} could not be opened with any secret and were left as they are."
-        raise click.ClickException(f"{told} Keep OLW_SECRET_KEY_OLD and add the secret they were made with.")
+        remedy = "Keep OLW_SECRET_KEY_OLD and add the secret they were made with."
+        raise click.ClickException(f"{told} {remedy}")
     click.echo("OLW_SECRET_KEY_OLD is no longer needed once every process was started anew.")
 
 
@@ -93,7 +101,8 @@ def list_scores() -> None:
 def retry_scores(platform: str, client_id: str) -> None:
     """Try everything that did not arrive at PLATFORM (name or issuer) again now.
 
-    A column that was asked for and whose address never came is asked for once more: look for it in the gradebook first.
+    A column that was asked for and whose address never came is asked for once more: look for it in
+    the gradebook first.
     """
     _, database = ready_database()
     with database.writing() as session:

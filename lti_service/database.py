@@ -23,7 +23,9 @@ BUSY_MILLISECONDS = 10_000
 
 
 class Database:
-    """Holds the engine. `reading()` and `writing()` give a session; leaving it commits, an exception rolls back.
+    """Holds the engine.
+
+    `reading()` and `writing()` give a session; leaving it commits, an exception rolls back.
 
     `keyring` goes with each session, for the services that open what lies sealed (`keyring_of`).
     """

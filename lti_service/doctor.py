@@ -64,7 +64,8 @@ def _database(wiring: Wiring) -> str:
 def _address(wiring: Wiring) -> str:
     settings = wiring.settings
     if not settings.secure and urlsplit(settings.public_url).hostname not in ON_THIS_MACHINE:
-        raise LtiServiceError("not-secure", f"{settings.public_url} is not https. Set OLW_PUBLIC_URL.")
+        told = f"{settings.public_url} is not https. Set OLW_PUBLIC_URL."
+        raise LtiServiceError("not-secure", told)
     return settings.public_url
 
 

@@ -1,4 +1,6 @@
-"""Who may have how many of a worker's threads: no platform more than a few, and one that fails rests for a while."""
+"""Who may have how many of a worker's threads: no platform more than a few, and one that fails
+rests for a while.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from datetime import datetime, timedelta
 
 AT_ONCE = 2
 FIRST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
-TIRING = frozenset({"outgoing-slow", "outgoing-unreachable", "outgoing-broken", "outgoing-too-large"})
+TIRING = frozenset(
+    {
+        "outgoing-slow",
+        "outgoing-unreachable",
+        "outgoing-broken",
+        "outgoing-too-large",
+    }
+)
 """Problems of a whole platform. Each job that meets one may have held a thread for long."""
 
 

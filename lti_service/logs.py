@@ -1,7 +1,8 @@
 """Structured logs: one JSON object a line, with a request id and no personal data.
 
-Only the path is logged, never a query string, a body, a token or an address of the caller. In the processes that
-`olw lti serve` and `worker` start, everything that other libraries log comes in the same form.
+Only the path is logged, never a query string, a body, a token or an address of the caller. In the
+processes that `olw lti serve` and `worker` start, everything that other libraries log comes in the
+same form.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from flask import Flask, Response, g, request
 from lti_service.secret import new_key
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-CALLER = re.compile(r"ip=\S+")
+UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn, workers/base.py
+QUERY = re.compile(r"\?\S+")
 logger = logging.getLogger("lti_service.requests")
 
 
@@ -41,26 +43,34 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, default=str, ensure_ascii=True)
 
 
-class NoCaller(logging.Filter):
-    """Takes the caller's address out of what the web server says about requests it could not read."""
+class Discreet(logging.Filter):
+    """Takes out what the web server quotes of a request: the caller's address, and queries with
+    hints in them.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, changed where need be."""
-        if CALLER.search(record.getMessage()):
-            record.msg, record.args = CALLER.sub("ip=-", record.getMessage()), ()
+        message = record.getMessage()
+        if UNREADABLE.match(message):
+            record.msg, record.args = "request could not be read", ()
+        elif QUERY.search(message):
+            record.msg, record.args = QUERY.sub("", message), ()
         return True
 
 
 def handler() -> logging.Handler:
-    """JSON lines on standard error, without callers' addresses."""
+    """JSON lines on standard error, as discreet as our own."""
     made = logging.StreamHandler(sys.stderr)
     made.setFormatter(JsonLines())
-    made.addFilter(NoCaller())
+    made.addFilter(Discreet())
     return made
 
 
 def set_up_process(level: str) -> None:
-    """For a process of our own: whatever is logged, by anyone, is a JSON line. Warnings of Python too."""
+    """For a process of our own: whatever is logged, by anyone, is a JSON line.
+
+    Warnings of Python too.
+    """
     set_up(level)
     logging.captureWarnings(True)
     root = logging.getLogger()

@@ -1,4 +1,6 @@
-"""A service below a path, whatever the web server in front does with the path: strip it or pass it on."""
+"""A service below a path, whatever the web server in front does with the path: strip it or pass it
+on.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 class BelowPath:
     """Moves `path` from the request's path to its script name, where it is still there (PEP 3333).
 
-    `addresses` decides: only when one of our own pages has the shorter address. So a service that is mounted at
-    /play behind a server that strips the path still answers at its own /play/<key>.
+    `addresses` decides: only when one of our own pages has the shorter address. So a service that
+    is mounted at /play behind a server that strips the path still answers at its own /play/<key>.
     """
 
     def __init__(self, inner: WSGIApplication, path: str, addresses: Map) -> None:

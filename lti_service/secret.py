@@ -1,6 +1,8 @@
-"""Random values, their fingerprints, and the sealing of what is stored: records, card logs and private keys.
+"""Random values, their fingerprints, and the sealing of what is stored: records, card logs and
+private keys.
 
-Only fingerprints of states, nonces and session tokens are stored, so a copy of the database opens nothing.
+Only fingerprints of states, nonces and session tokens are stored, so a copy of the database opens
+nothing.
 """
 
 from __future__ import annotations
@@ -18,9 +20,11 @@ from olw_core.sealing import MARK, Seal, SealError
 
 
 class Keyring:
-    """The seals of one service, under its secret and the earlier ones that still open (decision 0007).
+    """The seals of one service, under its secret and the earlier ones that still open (decision
+    0007).
 
-    `records`: attempt records and card logs. `check`: the value that tells a wrong secret at the start.
+    `records`: attempt records and card logs. `check`: the value that tells a wrong secret at the
+    start.
     """
 
     def __init__(self, secrets: Sequence[str]) -> None:

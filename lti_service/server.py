@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Any
 
@@ -17,6 +18,7 @@ from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_lo
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 
+logger = logging.getLogger("lti_service.server")
 THREADS = 8
 """Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
 
@@ -49,8 +51,8 @@ def run_dev(settings: Settings, bind: str) -> None:
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
     _split(bind)
-    allow_long_logins()
     logs.set_up_process(settings.log_level)
+    allow_long_logins()
     options = {
         "bind": bind,
         "workers": workers,
@@ -64,10 +66,16 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
 
 
 class _QuietHandler(WSGIRequestHandler):
-    """We log requests ourselves; the development server's own lines hold whole addresses, with hints in them."""
+    """We log requests ourselves; the development server's own lines hold whole addresses, with
+    hints in them.
+    """
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Nothing."""
+
+    def log_error(self, format: str, *args: object) -> None:
+        """That there was one; its text quotes the request."""
+        logger.warning("request could not be read")
 
 
 class _JsonLogger(Logger):  # type: ignore[misc]

@@ -26,9 +26,10 @@ LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 class Settings:
     """`public_url` has no slash at the end; every absolute address we hand out begins with it.
 
-    `old_secret_keys` still open what was sealed before the secret was changed. `allow_private_platforms` is read only
-    when a database of the first edition is brought up to date: since then each platform has a switch of its own.
-    `keep_months`: how long a person's data stays after their last launch.
+    `old_secret_keys` still open what was sealed before the secret was changed.
+    `allow_private_platforms` is read only when a database of the first edition is brought up to
+    date: since then each platform has a switch of its own. `keep_months`: how long a person's data
+    stays after their last launch.
     `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward computers
     are shared, so it is short; a facilitator's page shows other people's names, so it is shorter.
     """
@@ -93,8 +94,9 @@ def _secret(env: Mapping[str, str]) -> str:
     if len(secret) < SECRET_LENGTH:
         raise SettingsError(
             "settings-secret",
-            f"OLW_SECRET_KEY is {'missing' if not secret else 'too short'}. It protects the records and the "
-            f"signing keys in the database. Set it to at least {SECRET_LENGTH} random characters and keep it the same at every start: "
+            f"OLW_SECRET_KEY is {'missing' if not secret else 'too short'}. It protects the records "
+            f"and the signing keys in the database. Set it to at least {SECRET_LENGTH} random "
+            "characters and keep it the same at every start: "
             'for example  export OLW_SECRET_KEY="$(openssl rand -hex 32)"',
         )
     return secret
@@ -106,8 +108,8 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
     if any(len(one) < SECRET_LENGTH for one in given):
         raise SettingsError(
             "settings-secret",
-            f"OLW_SECRET_KEY_OLD has a secret of fewer than {SECRET_LENGTH} characters. Copy the earlier "
-            "OLW_SECRET_KEY into it as it was; put a space between several.",
+            f"OLW_SECRET_KEY_OLD has a secret of fewer than {SECRET_LENGTH} characters. Copy the "
+            "earlier OLW_SECRET_KEY into it as it was; put a space between several.",
         )
     return tuple(given)
 
@@ -117,8 +119,8 @@ def _months(env: Mapping[str, str]) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MONTHS:
         raise SettingsError(
             "settings-months",
-            f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a person's data "
-            "stays after they last opened an activity, for example 24.",
+            f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a "
+            "person's data stays after they last opened an activity, for example 24.",
         )
     return int(text)
 

@@ -1,6 +1,9 @@
-"""The worker that brings scores to the platforms, and clears away what is over. Any number may run at once.
+"""The worker that brings scores to the platforms, and clears away what is over.
 
-One job's failure, of any kind, is that job's own: it is counted, shown and tried again, and harms no other.
+Any number may run at once.
+
+One job's failure, of any kind, is that job's own: it is counted, shown and tried again, and harms
+no other.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ logger = logging.getLogger("lti_service.worker")
 THREADS = 16
 PAUSE = 2.0
 JOB_SECONDS = 40.0
-"""For all of a job: token, line item and score. Shorter than both leases, which then cannot run out under it."""
+"""For all of a job: token, line item and score.
+
+Shorter than both leases, which then cannot run out under it.
+"""
 HOUSEKEEPING = timedelta(minutes=10)
 LINE_ITEM_WAIT = timedelta(seconds=5)
 
@@ -51,7 +57,10 @@ class Worker:
     freed: threading.Event = field(default_factory=threading.Event)
 
     def run(self, stop: threading.Event) -> None:
-        """Work until `stop` is set, then finish what has begun. A fault is logged and does not end the worker."""
+        """Work until `stop` is set, then finish what has begun.
+
+        A fault is logged and does not end the worker.
+        """
         while not stop.is_set():
             self.freed.clear()
             begun = _guarded("deliveries", self._begin_round) or []
@@ -84,7 +93,10 @@ class Worker:
             logger.info("people forgotten", extra={"people": gone, "keep_days": self.keep.days})
 
     def _begin_round(self) -> list[Future[None]]:
-        """Give free threads to platforms in turn. A row is leased only when a thread is there for it."""
+        """Give free threads to platforms in turn.
+
+        A row is leased only when a thread is there for it.
+        """
         now = self.clock()
         with self.database.reading() as session:
             platforms = deliveries.platforms_due(session, now)
@@ -170,7 +182,14 @@ class Worker:
             return ""
         label = self.labels.get(job.link.module) or job.link.module
         try:
-            url = line_items.find_or_create(self.database, self.calls, job.registration, job.link, label, now)
+            url = line_items.find_or_create(
+                self.database,
+                self.calls,
+                job.registration,
+                job.link,
+                label,
+                now,
+            )
         except OutgoingError as error:
             code = "line-item-status" if error.code == "outgoing-status" else error.code
             raise OutgoingError(code, str(error), error.status, error.retry_after) from error
@@ -185,7 +204,9 @@ class Worker:
 
 
 def _guarded(what: str, step: Callable[[], list[Future[None]] | None]) -> list[Future[None]] | None:
-    """Run a step of the loop; a fault in it is logged and ends neither the loop nor the other steps."""
+    """Run a step of the loop; a fault in it is logged and ends neither the loop nor the other
+    steps.
+    """
     try:
         return step()
     except Exception:
@@ -194,7 +215,10 @@ def _guarded(what: str, step: Callable[[], list[Future[None]] | None]) -> list[F
 
 
 def _fault(error: Exception, job: Job) -> dict[str, str | int]:
-    """What the log says of a fault: its kind and place. Its text might quote a person's id or a token."""
+    """What the log says of a fault: its kind and place.
+
+    Its text might quote a person's id or a token.
+    """
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
     return {"delivery": job.delivery_id, "problem": type(error).__name__, "place": place}

@@ -11,7 +11,10 @@ from lti_service.models.base import Base
 
 
 class AuditEvent(Base):
-    """`people` is how many rows about others were on the page. `actor_id` is None once the actor was forgotten."""
+    """`people` is how many rows about others were on the page.
+
+    `actor_id` is None once the actor was forgotten.
+    """
 
     __tablename__ = "audit_event"
 

@@ -14,10 +14,13 @@ from olw_core.report import Report
 
 
 class ResourceLink(Base):
-    """`module` is "" when the activity offers the whole list. Addresses and scopes are those of the newest launch.
+    """`module` is "" when the activity offers the whole list.
 
-    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps two workers from
-    creating the same line item. `line_item_asked_at`: one was asked for and its address is not known yet.
+    Addresses and scopes are those of the newest launch.
+
+    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps
+    two workers from creating the same line item. `line_item_asked_at`: one was asked for and its
+    address is not known yet.
     """
 
     __tablename__ = "resource_link"

@@ -40,7 +40,8 @@ class Answer:
         return limits.parse(self.body)
 
     def next_page(self) -> str:
-        """The address of the next page in the Link header (RFC 8288), "" when there is none that can be used.
+        """The address of the next page in the Link header (RFC 8288), "" when there is none that
+        can be used.
 
         The relation's name has any case; the address keeps its own.
         """
@@ -52,7 +53,10 @@ class Answer:
         return ""
 
     def wait(self, now: datetime) -> int | None:
-        """Seconds that the platform asks us to wait: Retry-After as seconds or as a date (RFC 9110, 10.2.3)."""
+        """Seconds that the platform asks us to wait:
+
+        Retry-After as seconds or as a date (RFC 9110, 10.2.3).
+        """
         text = self.headers.get("retry-after", "").strip()
         if re.fullmatch(r"[0-9]{1,9}", text):
             return min(int(text), LONGEST_WAIT)

@@ -1,6 +1,8 @@
-"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers, no way into a private network.
+"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers, no way into a
+private network.
 
-The one place that knows the HTTP library. Whether private addresses and plain http are allowed is each platform's own.
+The one place that knows the HTTP library. Whether private addresses and plain http are allowed is
+each platform's own.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from lti_service.outgoing.limits import LONGEST
 from lti_service.outgoing.streams import GuardedBackend
 
 CALL_SECONDS = 20.0
-"""For one call from the lookup of the name to the last byte, unless the work around it ends earlier."""
+"""For one call from the lookup of the name to the last byte, unless the work around it ends
+earlier.
+"""
 CONNECTIONS = 100
 POOL_SECONDS = 2.0
 """To wait for one of the connections; turns keep the number of callers far below."""
@@ -52,7 +56,10 @@ class Call:
 
 
 class Outgoing:
-    """A client for platforms. Thread-safe; keeps connections, apart for public and for private networks."""
+    """A client for platforms.
+
+    Thread-safe; keeps connections, apart for public and for private networks.
+    """
 
     def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
         self._clock = clock
@@ -90,7 +97,8 @@ class Outgoing:
 def _client(private: bool) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False)
     transport._pool = httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
-        ssl_context=httpx.create_ssl_context(),  # reads SSL_CERT_FILE: trusts have their own authorities
+        # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
+        ssl_context=httpx.create_ssl_context(),
         max_connections=CONNECTIONS,
         network_backend=GuardedBackend(private),
     )
@@ -110,7 +118,8 @@ def _check(call: Call) -> None:
 
 
 def _read(client: httpx.Client, call: Call) -> Answer:
-    with client.stream(call.method, call.url, headers=call.headers, data=call.form, json=call.data) as response:
+    sent = {"headers": call.headers, "data": call.form, "json": call.data}
+    with client.stream(call.method, call.url, **sent) as response:  # type: ignore[arg-type]
         body = bytearray()
         for part in response.iter_raw():
             body += part
@@ -123,7 +132,9 @@ def _read(client: httpx.Client, call: Call) -> Answer:
 
 
 def _failed(call: Call, error: Exception) -> OutgoingError:
-    """Only the texts of connection errors are told: any other may quote a header, and with it a token."""
+    """Only the texts of connection errors are told: any other may quote a header, and with it a
+    token.
+    """
     name = type(error).__name__
     if "private address" in str(error):
         return OutgoingError("outgoing-forbidden", f"{call.place}: {error}")

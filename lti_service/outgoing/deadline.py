@@ -1,7 +1,8 @@
-"""One overall end for everything that a piece of work does outside: lookup, connection, request and answer.
+"""One overall end for everything that a piece of work does outside: lookup, connection, request and
+answer.
 
-An HTTP library's time-outs count from the last byte, so a platform that sends a byte now and then is never late for
-them. Here each step asks how much of the whole is left.
+An HTTP library's time-outs count from the last byte, so a platform that sends a byte now and then
+is never late for them. Here each step asks how much of the whole is left.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ class OverdueError(Exception):
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Let what happens inside take `seconds` at most. Of two such limits the one that ends first holds."""
+    """Let what happens inside take `seconds` at most.
+
+    Of two such limits the one that ends first holds.
+    """
     outer, own = _ends_at.get(), time.monotonic() + seconds
     token = _ends_at.set(own if outer is None else min(own, outer))
     try:
@@ -30,7 +34,10 @@ def within(seconds: float) -> Iterator[None]:
 
 
 def remaining() -> float:
-    """Seconds left, always more than 0. Raises OverdueError when none are, or when no limit was set."""
+    """Seconds left, always more than 0.
+
+    Raises OverdueError when none are, or when no limit was set.
+    """
     ends_at = _ends_at.get()
     if ends_at is None:
         raise OverdueError("work outside has no deadline")

@@ -7,7 +7,10 @@ import re
 from typing import Any
 
 DEEPEST = 32
-"""Levels of lists and objects. The deepest message we take (a JWKS, a roster) has fewer than ten."""
+"""Levels of lists and objects.
+
+The deepest message we take (a JWKS, a roster) has fewer than ten.
+"""
 LONGEST = 8 * 1024 * 1024
 """Bytes. A roster of 50,000 people has about this size."""
 REPLACEMENT = "\ufffd"
@@ -23,7 +26,8 @@ class OutsideError(ValueError):
 def parse(body: bytes, longest: int = LONGEST) -> Any:
     """The value in `body`. Characters that nobody can store become U+FFFD.
 
-    Raises OutsideError for more than `longest` bytes, for no JSON, and for more than DEEPEST levels.
+    Raises OutsideError for more than `longest` bytes, for no JSON, and for more than DEEPEST
+    levels.
     """
     if len(body) > longest:
         raise OutsideError(f"more than {longest} bytes")
@@ -35,7 +39,9 @@ def parse(body: bytes, longest: int = LONGEST) -> Any:
 
 
 def is_clean(text: str) -> bool:
-    """Whether a text of a parsed value came as it was sent; an id or an address that did not is of no use."""
+    """Whether a text of a parsed value came as it was sent; an id or an address that did not is of
+    no use.
+    """
     return REPLACEMENT not in text and _UNSTORABLE.search(text) is None
 
 

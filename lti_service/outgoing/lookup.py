@@ -1,4 +1,7 @@
-"""Finding the addresses of a name within a deadline. The system's own lookup cannot be told how long to take."""
+"""Finding the addresses of a name within a deadline.
+
+The system's own lookup cannot be told how long to take.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,19 @@ class LookupFailedError(Exception):
 
 
 class Lookups:
-    """One lookup at a time for each name: a name server that hangs costs one thread, however many ask."""
+    """One lookup at a time for each name: a name server that hangs costs one thread, however many
+    ask.
+    """
 
     def __init__(self) -> None:
         self._running: dict[tuple[str, int], Future[list[str]]] = {}
         self._lock = threading.Lock()
 
     def find(self, host: str, port: int) -> list[str]:
-        """The IP addresses of `host`, in the system's order. Raises LookupFailedError, OverdueError."""
+        """The IP addresses of `host`, in the system's order.
+
+        Raises LookupFailedError, OverdueError.
+        """
         running = self._begin(host, port)
         patience = min(deadline.remaining(), LONGEST_LOOKUP)
         try:

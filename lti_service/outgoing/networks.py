@@ -1,11 +1,15 @@
-"""Which IP addresses everyone can reach. Addresses that carry an IPv4 address are judged by what they carry."""
+"""Which IP addresses everyone can reach.
+
+Addresses that carry an IPv4 address are judged by what they carry.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 
-# The only block that IANA gives out as global unicast (RFC 4291, 2.4). All else is special, and so refused:
-# IPv4-compatible ::/96, IPv4-translated ::ffff:0:0:0/96 (RFC 2765), local NAT64 64:ff9b:1::/48 (RFC 8215).
+# The only block that IANA gives out as global unicast (RFC 4291, 2.4). All else is special, and so
+# refused: IPv4-compatible ::/96, IPv4-translated ::ffff:0:0:0/96 (RFC 2765), local NAT64
+# 64:ff9b:1::/48 (RFC 8215).
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 # Networks without IPv4 reach the rest of the world through these addresses (RFC 6052, 2.1).
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -13,7 +17,8 @@ IPV4_BITS = 0xFFFF_FFFF
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reachable by everyone: no loopback, private, link-local or multicast one.
+    """Whether an IP address is reachable by everyone: no loopback, private, link-local or multicast
+    one.
 
     `address` may have an interface behind "%". Raises ValueError for what is no IP address.
     """

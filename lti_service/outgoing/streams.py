@@ -58,7 +58,8 @@ class TimelyStream(httpcore.NetworkStream):
 class GuardedBackend(httpcore.SyncBackend):
     """Looks up, checks and connects in one go.
 
-    The connection goes to the very address that was checked, so that a name which changes its mind gains nothing.
+    The connection goes to the very address that was checked, so that a name which changes its mind
+    gains nothing.
     """
 
     def __init__(self, allow_private: bool) -> None:

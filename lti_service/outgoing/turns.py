@@ -1,6 +1,8 @@
-"""Turns: how many threads may be busy with one platform, and with all of them, at one time in this process.
+"""Turns: how many threads may be busy with one platform, and with all of them, at one time in this
+process.
 
-A platform that hangs then holds a few threads and no more. Whoever finds no turn is told so at once and not kept.
+A platform that hangs then holds a few threads and no more. Whoever finds no turn is told so at once
+and not kept.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ PATIENCE = 2.0
 
 
 class Turns:
-    """At most `at_once` threads call one platform; as many more may wait for it; `together` bounds them all."""
+    """At most `at_once` threads call one platform; as many more may wait for it; `together` bounds
+    them all.
+    """
 
     def __init__(self, *, at_once: int, together: int, patience: float = PATIENCE) -> None:
         self._at_once, self._together, self._patience = at_once, together, patience
@@ -27,7 +31,10 @@ class Turns:
 
     @contextmanager
     def taking(self, platform: int) -> Iterator[None]:
-        """Have a turn with a platform (its registration's id). Raises OutgoingError (outgoing-busy)."""
+        """Have a turn with a platform (its registration's id).
+
+        Raises OutgoingError (outgoing-busy).
+        """
         self._enter(platform)
         try:
             self._wait(platform)
@@ -47,10 +54,12 @@ class Turns:
 
     def _wait(self, platform: int) -> None:
         with self._changed:
-            free = self._changed.wait_for(lambda: self._calling[platform] < self._at_once, self._patience)
-            if not free:
+            if not self._changed.wait_for(lambda: self._is_free(platform), self._patience):
                 raise OutgoingError("outgoing-busy", "the calls before this one have not come back")
             self._calling[platform] += 1
+
+    def _is_free(self, platform: int) -> bool:
+        return self._calling[platform] < self._at_once
 
     def _leave(self, counter: Counter[int], platform: int) -> None:
         with self._changed:

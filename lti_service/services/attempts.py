@@ -99,7 +99,8 @@ def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
 def standing_of(attempt: Attempt) -> Standing:
     """Where one attempt stands, from its columns.
 
-    What was completed while only completion was told counts in full: so the platform was told (decision 0007).
+    What was completed while only completion was told counts in full: so the platform was told
+    (decision 0007).
     """
     if attempt.completed_at is not None:
         best = FULL if attempt.best is None else attempt.best

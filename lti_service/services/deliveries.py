@@ -16,7 +16,9 @@ from lti_service.services.grades import STEP
 LEASE = timedelta(minutes=2)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 MOST_TRIES = 40
-"""With these waits about a week; then a row is parked and waits for an administrator or the next launch."""
+"""With these waits about a week; then a row is parked and waits for an administrator or the next
+launch.
+"""
 AGAIN_STATUSES = frozenset({401, 408, 425, 429})
 ALREADY_NEWER = 409
 LOST = "worker-lost"
@@ -49,7 +51,12 @@ def platforms_due(session: Session, now: datetime) -> list[int]:
     return list(session.scalars(query))
 
 
-def take(session: Session, now: datetime, limit: int, registration_id: int | None = None) -> list[Job]:
+def take(
+    session: Session,
+    now: datetime,
+    limit: int,
+    registration_id: int | None = None,
+) -> list[Job]:
     """Lease up to `limit` due rows, of one platform or of any.
 
     The new timestamp is stored first, so a crash cannot make us reuse it.
@@ -97,7 +104,8 @@ def put_back(session: Session, job: Job, now: datetime, wait: timedelta) -> None
 
 
 def is_final(error: OutgoingError) -> bool:
-    """A 4xx answer of the score service that trying again cannot mend: not enrolled, no such line item, not allowed.
+    """A 4xx answer of the score service that trying again cannot mend: not enrolled, no such line
+    item, not allowed.
 
     Answers of the token and line item services have codes of their own and are always tried again.
     """

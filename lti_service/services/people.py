@@ -1,4 +1,6 @@
-"""One person's data as a whole: found, told, forgotten; and forgotten by itself when they have not come for long."""
+"""One person's data as a whole: found, told, forgotten; and forgotten by itself when they have not
+come for long.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ from lti_service.services.sealed import CARD_LOG, RECORD, opened
 
 BATCH = 200
 ANONYMOUS_LIFE = timedelta(days=1)
-"""Someone without an id is new at each launch, so nothing of theirs can be found again once the session is over."""
+"""Someone without an id is new at each launch, so nothing of theirs can be found again once the
+session is over.
+"""
 
 
 def find(session: Session, registration: Registration, sub: str) -> Learner:
@@ -56,12 +60,18 @@ def told(session: Session, learner: Learner) -> dict[str, Any]:
 
 
 def forget(session: Session, learner: Learner) -> None:
-    """Delete a person and all that is about them. What they looked at stays in the audit log, without them."""
+    """Delete a person and all that is about them.
+
+    What they looked at stays in the audit log, without them.
+    """
     _forget(session, [learner.id])
 
 
 def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:
-    """Forget those who have not come for `keep`, and audit entries of that age. How many people that were."""
+    """Forget those who have not come for `keep`, and audit entries of that age.
+
+    How many people that were.
+    """
     gone = 0
     while True:
         with database.writing() as session:

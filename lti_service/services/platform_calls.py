@@ -1,4 +1,6 @@
-"""Calls to a platform's services with an access token, asked for anew when the platform no longer takes it."""
+"""Calls to a platform's services with an access token, asked for anew when the platform no longer
+takes it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class PlatformCalls:
     tokens: PlatformTokens
 
     def request(self, registration: Registration, scope: str, call: Call) -> Answer:
-        """The platform's answer. After a 401 once more, with a fresh token: platforms end tokens early.
+        """The platform's answer.
+
+        After a 401 once more, with a fresh token: platforms end tokens early.
 
         Raises OutgoingError; its code begins with "token-" when no token was to be had.
         """

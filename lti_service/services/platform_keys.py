@@ -1,7 +1,8 @@
-"""A platform's public keys: cached as long as it says, asked for again once when a token names an unknown key.
+"""A platform's public keys: cached as long as it says, asked for again once when a token names an
+unknown key.
 
-When the platform cannot be asked, the keys that it last gave hold for a day more: a fault there, or between us, would
-otherwise turn everyone away.
+When the platform cannot be asked, the keys that it last gave hold for a day more: a fault there, or
+between us, would otherwise turn everyone away.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class KeyFinder:
     def find(self, registration: Registration, wanted: tuple[str, str], now: datetime) -> Key:
         """The public key that `wanted` (kid, algorithm) names.
 
-        Raises RefusedError: token-unknown-kid, or keys-unreachable when the platform does not answer.
+        Raises RefusedError: token-unknown-kid, or keys-unreachable when the platform does not
+        answer.
         """
         cached = self._cached(registration)
         fresh = _pick_while(cached, wanted, now, timedelta(0))
@@ -102,7 +104,9 @@ class KeyFinder:
             return session.get(PlatformKeys, registration.id)
 
     def _claim(self, registration: Registration, now: datetime) -> bool:
-        """Be the one, of all threads and processes, that asks now; the others go on with the old keys."""
+        """Be the one, of all threads and processes, that asks now; the others go on with the old
+        keys.
+        """
         with self.database.writing() as session:
             taken = session.execute(
                 update(PlatformKeys)
@@ -136,7 +140,12 @@ def _refuse_early(cached: PlatformKeys, wanted: tuple[str, str], now: datetime) 
     raise RefusedError(code, f"kid {wanted[0][:100]!r}; keys were asked for at {asked}")
 
 
-def _pick_while(cached: PlatformKeys | None, wanted: tuple[str, str], now: datetime, longer: timedelta) -> Key | None:
+def _pick_while(
+    cached: PlatformKeys | None,
+    wanted: tuple[str, str],
+    now: datetime,
+    longer: timedelta,
+) -> Key | None:
     if cached is None or cached.expires_at + longer <= now:
         return None
     return _pick(cached.document, *wanted)

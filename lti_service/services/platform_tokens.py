@@ -31,7 +31,10 @@ USUAL_LIFE, LONGEST_LIFE = 3600, 86_400
 ASSERTION_LIFE = timedelta(minutes=5)
 TOKEN_SECONDS = 10.0
 TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
-"""What can stand in a header as it is. RFC 6750 (2.1) allows less, but platforms have given more."""
+"""What can stand in a header as it is.
+
+RFC 6750 (2.1) allows less, but platforms have given more.
+"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,9 @@ def _place(registration: Registration, scopes: Iterable[str]) -> tuple[int, str]
 
 @contextmanager
 def _alone(lock: threading.Lock) -> Iterator[None]:
-    """Hold the lock, or give up when the deadline comes first: the thread that asks may be kept waiting."""
+    """Hold the lock, or give up when the deadline comes first: the thread that asks may be kept
+    waiting.
+    """
     if not lock.acquire(timeout=deadline.remaining()):
         raise OutgoingError("outgoing-slow", "the request for an access token has not come back")
     try:

@@ -90,7 +90,10 @@ def add_deployment(session: Session, issuer: str, client_id: str, deployment_id:
 
 
 def named(session: Session, text: str, client_id: str = "") -> Registration:
-    """The platform of this name or issuer; the client id decides between several. Raises CommandError."""
+    """The platform of this name or issuer; the client id decides between several.
+
+    Raises CommandError.
+    """
     called = or_(Registration.name == text, Registration.issuer == text)
     query = select(Registration).where(called).order_by(Registration.id)
     if client_id:
@@ -100,7 +103,7 @@ def named(session: Session, text: str, client_id: str = "") -> Registration:
         told = f"No platform has the name or issuer {text!r}. See: olw lti platforms list"
         raise CommandError("platform-unknown", told)
     if len(found) > 1:
-        told = f"Several platforms are called {text!r}. Add --client-id; see: olw lti platforms list"
+        told = f"Several platforms are called {text!r}. Add --client-id: see platforms list"
         raise CommandError("platform-ambiguous", told)
     return found[0]
 

@@ -22,7 +22,9 @@ from lti_service.services.platform_calls import PlatformCalls
 
 KEEP = timedelta(minutes=1)
 REST = timedelta(seconds=15)
-"""After a failure a platform is not asked again for so long: the next page would only wait for it once more."""
+"""After a failure a platform is not asked again for so long: the next page would only wait for it
+once more.
+"""
 MOST_PAGES = 500
 SECONDS = 15.0
 """For the whole roster, the access token included: a person is waiting for the page."""
@@ -56,7 +58,9 @@ class _Failure:
 
 
 class Rosters:
-    """Per process: asks a platform at most once a minute for one course, and only so many threads at once."""
+    """Per process: asks a platform at most once a minute for one course, and only so many threads
+    at once.
+    """
 
     def __init__(self, calls: PlatformCalls, turns: Turns, clock: Clock) -> None:
         self._calls, self._turns, self._clock = calls, turns, clock

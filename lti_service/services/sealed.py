@@ -1,4 +1,6 @@
-"""An attempt's two texts, which lie sealed in the database: the one place that opens and closes them."""
+"""An attempt's two texts, which lie sealed in the database: the one place that opens and closes
+them.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def opened(attempt: Attempt, column: Column) -> str:
 
 
 def keep(attempt: Attempt, column: Column, text: str) -> bool:
-    """Put a text into a column, sealed. Whether anything was written: an unchanged sealed text stays as it is.
+    """Put a text into a column, sealed.
+
+    Whether anything was written: an unchanged sealed text stays as it is.
 
     Raises SealError rather than write over a text that cannot be opened.
     """

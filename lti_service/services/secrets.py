@@ -19,9 +19,9 @@ from olw_core.sealing import MARK, SealError
 BATCH = 500
 PROOF = "the secret that this database is sealed under"
 WRONG = (
-    "OLW_SECRET_KEY is not the secret that this database is sealed under, so no learner's record could be opened. "
-    "Nothing is lost. Set OLW_SECRET_KEY to the earlier secret, or keep the new one and put the earlier one into "
-    "OLW_SECRET_KEY_OLD."
+    "OLW_SECRET_KEY is not the secret that this database is sealed under, so no learner's record "
+    "could be opened. Nothing is lost. Set OLW_SECRET_KEY to the earlier secret, or keep the new "
+    "one and put the earlier one into OLW_SECRET_KEY_OLD."
 )
 
 
@@ -34,7 +34,9 @@ class Resealed:
 
 
 def check(session: Session, now: datetime) -> None:
-    """Stop the start under a wrong secret. The first start leaves the value that later ones are checked by.
+    """Stop the start under a wrong secret.
+
+    The first start leaves the value that later ones are checked by.
 
     Raises SettingsError (settings-secret-wrong).
     """
@@ -53,7 +55,8 @@ def check(session: Session, now: datetime) -> None:
 
 
 def seal_all(database: Database, now: datetime, *, only_clear: bool = False) -> Resealed:
-    """Seal every record, card log and signing key under the present secret, a few hundred rows at a time.
+    """Seal every record, card log and signing key under the present secret, a few hundred rows at a
+    time.
 
     `only_clear`: only what the first edition stored in clear. Learners can go on meanwhile.
     """

@@ -1,4 +1,6 @@
-"""Sealed records, private addresses by platform, line items that may have been made, a log that outlives people."""
+"""Sealed records, private addresses by platform, line items that may have been made, a log that
+outlives people.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-# Where only completion is reported, the database holds no percentage (docs/decisions/0007-what-is-stored.md).
+# Where only completion is reported, the database holds no percentage
+# (docs/decisions/0007-what-is-stored.md).
 NO_PERCENTAGE = """
 UPDATE attempt SET best = NULL WHERE resource_link_id IN (
     SELECT resource_link.id FROM resource_link
@@ -33,12 +36,21 @@ def upgrade() -> None:
         sa.Column("sealed_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_secret_check")),
     )
-    private: sa.Column[bool] = sa.Column("allow_private", sa.Boolean(), nullable=False, server_default=sa.false())
+    private: sa.Column[bool] = sa.Column(
+        "allow_private",
+        sa.Boolean(),
+        nullable=False,
+        server_default=sa.false(),
+    )
     op.add_column("registration", private)
     if context.config.attributes.get("allow_private", False):
         # What one switch allowed to all platforms, each of them keeps.
         op.execute(sa.text("UPDATE registration SET allow_private = :yes").bindparams(yes=True))
-    asked: sa.Column[datetime] = sa.Column("line_item_asked_at", UtcDateTime(timezone=True), nullable=True)
+    asked: sa.Column[datetime] = sa.Column(
+        "line_item_asked_at",
+        UtcDateTime(timezone=True),
+        nullable=True,
+    )
     op.add_column("resource_link", asked)
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.alter_column("actor_id", existing_type=sa.Integer(), nullable=True)

@@ -135,7 +135,9 @@ def test_a_poison_answer_harms_its_own_job_only(own_site: Site, others: ExitStac
 
 
 def test_a_fault_that_nobody_foresaw_is_counted_and_shown_as_well(own_site: Site, others: ExitStack) -> None:
-    """A stored address that no library can split; the first edition stopped there with 19 jobs in hand."""
+    """A stored address that no library can split; the first edition stopped there with 19 jobs in
+    hand.
+    """
     base = platform_app(others, lambda request: None)
     bad = add_platform(own_site, base, item="https://[bad/x")
     arrive(own_site).play(BEST)
@@ -183,7 +185,9 @@ BAD_IDS = [
 
 @pytest.mark.parametrize("identifier", BAD_IDS)
 def test_a_poison_line_item_makes_one_column_and_no_more(own_site: Site, others: ExitStack, identifier: str) -> None:
-    """The platform makes a column, tells an address that cannot be used, and does not list the column."""
+    """The platform makes a column, tells an address that cannot be used, and does not list the
+    column.
+    """
     made: list[int] = []
 
     def answer(request: Request) -> Response | None:
@@ -254,7 +258,9 @@ def test_a_refused_column_is_asked_for_again(own_site: Site, others: ExitStack) 
 
 
 def test_a_platform_that_drips_does_not_hold_the_others(own_site: Site, others: ExitStack) -> None:
-    """Thirty scores wait for a platform that sends a byte now and then; another trust's score goes out at once."""
+    """Thirty scores wait for a platform that sends a byte now and then; another trust's score goes
+    out at once.
+    """
     drip = says(HEAD, then=b"x", every=0.2)
     port = others.enter_context(rude(drip))
     bad = add_platform(own_site, f"http://127.0.0.1:{port}", item="https://lms.example/i", jobs=30)

@@ -1,4 +1,6 @@
-"""What lies in the database says nothing without the secret; the secret can be changed and never lost by accident."""
+"""What lies in the database says nothing without the secret; the secret can be changed and never
+lost by accident.
+"""
 
 from __future__ import annotations
 
@@ -175,7 +177,7 @@ def test_under_completion_no_percentage_is_stored(own_site: Site) -> None:
 
 
 def test_a_switch_in_the_middle_of_a_cohort(own_site: Site) -> None:
-    """What was completed under `completion` counts in full; from `score` the percentage goes at the next save."""
+    """What was completed under `completion` counts in full, and nothing is better."""
     switch(own_site, "completion")
     learner = arrive(own_site)
     learner.play(WORST)
@@ -186,10 +188,16 @@ def test_a_switch_in_the_middle_of_a_cohort(own_site: Site) -> None:
     assert grade.given == 100
     learner.call("retry", {"attempt": 1, "step": 0})
     learner.play(BEST, attempt=2)
+    assert best(own_site) is None
+
+
+def test_from_score_to_completion_the_percentage_goes_at_the_next_save(own_site: Site) -> None:
+    learner = arrive(own_site)
+    learner.play(BEST)
     assert best(own_site) == 100
     switch(own_site, "completion")
-    learner.call("retry", {"attempt": 2, "step": 0})
-    learner.respond(0, BEST[0], attempt=3)
+    learner.call("retry", {"attempt": 1, "step": 0})
+    learner.respond(0, BEST[0], attempt=2)
     assert best(own_site) is None
 
 

@@ -1,4 +1,6 @@
-"""Outgoing HTTP: never into a private network unless allowed, never for longer or larger than we take."""
+"""Outgoing HTTP: never into a private network unless allowed, never for longer or larger than we
+take.
+"""
 
 from __future__ import annotations
 
