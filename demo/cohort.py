@@ -119,7 +119,7 @@ def _respond(attempt: Attempt, module: dict[str, Any], step: int, answer: str, a
 
 def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:
     """Any possible answer; None at an ending."""
-    record = engine.read(module, attempt.record).record
+    record = engine.read(module, attempts.record_of(attempt)).record
     here, _ = walk(module, record.steps)
     return None if here.ended else rng.choice(answers(item_at(module, here.node)))
 

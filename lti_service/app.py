@@ -9,12 +9,14 @@ from lti_service import logs
 from lti_service.addresses import local
 from lti_service.headers import add_headers
 from lti_service.library import Library
+from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
-from lti_service.views import cohort, launch, learn, login, play_api, service
+from lti_service.views import cohort, guides, launch, learn, leaving, login, play_api, service
+from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, cohort, play_api, service)
+BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
 
 
 def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, library: Library | None = None) -> Flask:
@@ -28,10 +30,13 @@ def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, libr
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)
     logs.log_requests(app)
+    close_gate(app)
     handle_errors(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
+    below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)
+    app.wsgi_app = below  # type: ignore[method-assign]
     return app

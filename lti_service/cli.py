@@ -1,69 +1,34 @@
-"""The commands `olw lti ...`: serve, worker, migrate, platforms, keys, doctor. Faults come as one plain line."""
+"""The commands `olw lti ...`.
+
+Faults come as one plain line. Upkeep (people, scores, secret): `cli_upkeep.py`.
+"""
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import click
-from joserfc.errors import JoseError
-from sqlalchemy.exc import SQLAlchemyError
 
+from lti_service import cli_upkeep, logs, server
 from lti_service import doctor as checks
-from lti_service import logs, migrations, server
+from lti_service.cli_common import open_database, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.database import Database
-from lti_service.errors import LtiServiceError
 from lti_service.library import Library
-from lti_service.services import deliveries, registrations, tool_keys
+from lti_service.models import Registration
+from lti_service.services import deliveries, registrations, secrets, tool_keys
 from lti_service.services.registrations import NewPlatform
-from lti_service.settings import Settings
 from lti_service.wiring import Wiring
-from olw_core.errors import OlwError
-
-
-def plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """Run a command so that known faults are one line and exit status 1."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except (LtiServiceError, OlwError) as error:
-            raise click.ClickException(f"{error} [{error.code}]") from error
-        except JoseError as error:
-            words = (
-                "The keys in the database were sealed under another OLW_SECRET_KEY. Set the one they were made with."
-            )
-            raise click.ClickException(words) from error
-        except SQLAlchemyError as error:
-            told = str(getattr(error, "orig", error)).splitlines()[0]
-            raise click.ClickException(f"The database did not do it: {told}. See OLW_DATABASE_URL.") from error
-
-    return run
-
-
-def _open() -> tuple[Settings, Database]:
-    settings = Settings.from_env(os.environ)
-    return settings, Database(settings.database_url)
-
-
-def _ready() -> tuple[Settings, Database]:
-    """The database with all its tables and a signing key."""
-    settings, database = _open()
-    migrations.upgrade(database)
-    with database.writing() as session:
-        tool_keys.ensure(session, settings.secret_key, utc_now())
-    return settings, database
 
 
 @click.group()
 def lti() -> None:
     """The LTI 1.3 tool: serve it, deliver its scores, register platforms."""
+
+
+for one in cli_upkeep.COMMANDS:
+    lti.add_command(one)
 
 
 @lti.command()
@@ -73,7 +38,8 @@ def lti() -> None:
 @plainly
 def serve(bind: str, workers: int, dev: bool) -> None:
     """Serve the tool."""
-    settings, _ = _ready()
+    settings, database = ready_database()
+    database.close()
     if dev:
         server.run_dev(settings, bind)
     else:
@@ -84,8 +50,9 @@ def serve(bind: str, workers: int, dev: bool) -> None:
 @plainly
 def worker() -> None:
     """Deliver scores to the platforms until stopped. Run one or more beside `serve`."""
-    settings, _ = _ready()
-    logs.set_up(settings.log_level)
+    settings, database = ready_database()
+    database.close()
+    logs.set_up_process(settings.log_level)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -96,9 +63,14 @@ def worker() -> None:
 @lti.command()
 @plainly
 def migrate() -> None:
-    """Create or update the tables and make the first signing key."""
-    _, database = _ready()
+    """Create or update the tables, make the first signing key, seal records that lie there in
+    clear.
+    """
+    _, database = ready_database()
     click.echo(f"The tables in {database.engine.url.render_as_string()} are up to date.")
+    resealed = secrets.seal_all(database, utc_now(), only_clear=True)
+    if resealed.done:
+        click.echo(f"Sealed {resealed.done} records and card logs of an earlier edition.")
 
 
 @lti.group()
@@ -119,16 +91,17 @@ def platforms() -> None:
 @click.option("--frame", "frames", multiple=True, help="A further origin that frames this tool; may be repeated.")
 @click.option("--support", multiple=True, help="A support link as words=address; may be repeated.")
 @click.option("--allow-anonymous", is_flag=True, help="Accept launches that do not say who the learner is.")
+@click.option("--private", "allow_private", is_flag=True, help="It may have no public address or TLS.")
 @plainly
 def add_platform(deployments: tuple[str, ...], report: str, frames: tuple[str, ...], **given: Any) -> None:
     """Register a platform by hand."""
-    settings, database = _ready()
+    settings, database = ready_database()
     links = [dict(zip(("label", "url"), one.split("=", 1), strict=False)) for one in given.pop("support")]
     platform = NewPlatform(
         deployments=dict.fromkeys(deployments, report), frame_ancestors=list(frames), support=links, **given
     )
     with database.writing() as session:
-        added = registrations.add(session, platform, utc_now(), allow_http=settings.allow_private_platforms)
+        added = registrations.add(session, platform, utc_now())
         click.echo(f"Added {added.name}. Give the platform these addresses:")
     for words, path in (("Login", "/login"), ("Redirect and target", "/launch"), ("Key set", "/jwks")):
         click.echo(f"  {words + ':':<21}{settings.public_url}{path}")
@@ -142,26 +115,52 @@ def add_platform(deployments: tuple[str, ...], report: str, frames: tuple[str, .
 @plainly
 def add_deployment(issuer: str, client_id: str, deployment: str, report: str) -> None:
     """Add a deployment to a platform, or change what one is told."""
-    _, database = _ready()
+    _, database = ready_database()
     with database.writing() as session:
         found = registrations.add_deployment(session, issuer, client_id, deployment, report)
         click.echo(f"{found.name}: deployment {deployment} reports {report}.")
+
+
+@platforms.command("private")
+@click.argument("platform")
+@click.option("--client-id", default="", help="Its client id, where several have the name or issuer.")
+@click.option("--no", "forbid", is_flag=True, help="Take the permission away again.")
+@plainly
+def private_platform(platform: str, client_id: str, forbid: bool) -> None:
+    """Let PLATFORM (name or issuer) have private addresses and no TLS, or no longer."""
+    _, database = ready_database()
+    with database.writing() as session:
+        found = registrations.named(session, platform, client_id)
+        found.allow_private = not forbid
+        click.echo(f"{found.name}: private addresses are {'refused' if forbid else 'allowed'}.")
 
 
 @platforms.command("list")
 @plainly
 def list_platforms() -> None:
     """Show the registered platforms, and what could not be delivered to them."""
-    _, database = _ready()
+    _, database = ready_database()
     with database.reading() as session:
         found = registrations.every(session)
         for one in found:
-            ids = ", ".join(f"{deployment.deployment_id} ({deployment.report})" for deployment in one.deployments)
-            click.echo(f"{one.name}\n  {one.issuer}, client id {one.client_id}\n  deployments: {ids}")
+            click.echo(_shown(one))
         for name, problem, count in deliveries.parked(session):
             click.echo(f"Scores not delivered to {name}: {count}, {problem}")
     if not found:
         click.echo("No platform is registered. Add one with: olw lti platforms add")
+
+
+def _shown(platform: Registration) -> str:
+    """A platform in three or four lines."""
+    deployments = [f"{one.deployment_id} ({one.report})" for one in platform.deployments]
+    lines = [
+        platform.name,
+        f"  {platform.issuer}, client id {platform.client_id}",
+        f"  deployments: {', '.join(deployments)}",
+    ]
+    if platform.allow_private:
+        lines.append("  private addresses are allowed")
+    return "\n".join(lines)
 
 
 @lti.group()
@@ -173,9 +172,9 @@ def keys() -> None:
 @plainly
 def rotate() -> None:
     """Publish a new key; it signs after a day, and the old ones end a week later."""
-    settings, database = _ready()
+    _, database = ready_database()
     with database.writing() as session:
-        made = tool_keys.rotate(session, settings.secret_key, utc_now())
+        made = tool_keys.rotate(session, utc_now())
         click.echo(f"Key {made.kid} is published and signs from {made.signs_from:%d %B %Y %H:%M} UTC.")
 
 
@@ -183,7 +182,7 @@ def rotate() -> None:
 @plainly
 def doctor() -> None:
     """Check settings, database, content, keys and every platform's addresses."""
-    settings, _ = _open()
+    settings, _ = open_database()
     wiring = Wiring.build(settings, utc_now, Library.load())
     results = checks.examine(wiring)
     for result in results:

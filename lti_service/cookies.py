@@ -1,4 +1,5 @@
-"""Our two cookies, both strictly necessary: the login's secret and the session of facilitators' pages.
+"""Our three cookies, all strictly necessary: the login's secret, the session of facilitators' pages,
+and the seat, which tells when someone else comes to the same browser.
 
 `Partitioned` lets them live inside an LMS's frame where third-party cookies are blocked. Over plain http (only for
 trying out on one machine) browsers that refuse `Secure` there get a plain copy.
@@ -13,19 +14,31 @@ from flask import Response, request
 from lti_service.wiring import wiring
 
 PREFIX, PLAIN = "__Host-", "plain-"
-LOGIN, SESSION = "olw-login-", "olw-session-"
+LOGIN, SESSION, SEAT = "olw-login-", "olw-session-", "olw-seat"
 
 
 def read(name: str) -> str:
-    """The value that came back, "" if none did."""
-    return request.cookies.get(PREFIX + name, "") or request.cookies.get(PLAIN + name, "")
+    """The value that came back, "" if none did.
+
+    Over TLS the plain copy is never believed: a neighbouring host could have set it, and the
+    prefix is what rules that out (RFC 6265bis, 4.1.3.2).
+    """
+    found = request.cookies.get(PREFIX + name, "")
+    if found or wiring().settings.secure:
+        return found
+    return request.cookies.get(PLAIN + name, "")
 
 
-def write(response: Response, name: str, value: str, life: timedelta) -> None:
-    """Set a cookie for `life`; a life of zero takes it away."""
-    age = int(life.total_seconds())
+def write(response: Response, name: str, value: str, life: timedelta | None) -> None:
+    """Set a cookie for `life`; zero takes it away, None keeps it until the browser is closed."""
+    age = None if life is None else int(life.total_seconds())
     response.set_cookie(
         PREFIX + name, value, max_age=age, secure=True, httponly=True, samesite="None", path="/", partitioned=True
     )
     if not wiring().settings.secure:
         response.set_cookie(PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/")
+
+
+def take_away(response: Response, name: str) -> None:
+    """Remove a cookie."""
+    write(response, name, "", timedelta(0))

@@ -15,14 +15,23 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from lti_service.secret import Keyring
+
+KEYRING = "olw_keyring"
 WRITING = "olw_writing"
 BUSY_MILLISECONDS = 10_000
 
 
 class Database:
-    """Holds the engine. `reading()` and `writing()` give a session; leaving it commits, an exception rolls back."""
+    """Holds the engine.
 
-    def __init__(self, url: str) -> None:
+    `reading()` and `writing()` give a session; leaving it commits, an exception rolls back.
+
+    `keyring` goes with each session, for the services that open what lies sealed (`keyring_of`).
+    """
+
+    def __init__(self, url: str, keyring: Keyring | None = None) -> None:
+        self._info = {KEYRING: keyring}
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -36,19 +45,30 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A unit that only reads."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._session(self.engine) as session, session.begin():
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
         engine = self.engine.execution_options(**{WRITING: True})
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with self._session(engine) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info=self._info)
+
+
+def keyring_of(session: Session) -> Keyring:
+    """The seals that belong to a session's database. Raises RuntimeError where none were given."""
+    keyring = session.info[KEYRING]
+    if not isinstance(keyring, Keyring):
+        raise RuntimeError("this database was opened without its secret")
+    return keyring
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from joserfc.errors import JoseError
 from sqlalchemy.exc import SQLAlchemyError
 
 from lti_service import migrations
@@ -14,6 +14,9 @@ from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services import deliveries, platform_keys, registrations, tool_keys
 from lti_service.wiring import Wiring
+from olw_core.errors import OlwError
+
+ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def examine(wiring: Wiring) -> list[Result]:
 def _try(what: str, check: Callable[[], str]) -> Result:
     try:
         return Result(what, True, check())
-    except (LtiServiceError, SQLAlchemyError, JoseError) as error:
+    except (LtiServiceError, OlwError, SQLAlchemyError) as error:
         told = getattr(error, "orig", None) or error
         return Result(what, False, str(told).splitlines()[0] if str(told) else type(error).__name__)
 
@@ -59,15 +62,17 @@ def _database(wiring: Wiring) -> str:
 
 
 def _address(wiring: Wiring) -> str:
-    if not wiring.settings.secure and not wiring.settings.allow_private_platforms:
-        raise LtiServiceError("not-secure", f"{wiring.settings.public_url} is not https. Set OLW_PUBLIC_URL.")
-    return wiring.settings.public_url
+    settings = wiring.settings
+    if not settings.secure and urlsplit(settings.public_url).hostname not in ON_THIS_MACHINE:
+        told = f"{settings.public_url} is not https. Set OLW_PUBLIC_URL."
+        raise LtiServiceError("not-secure", told)
+    return settings.public_url
 
 
 def _keys(wiring: Wiring) -> str:
     with wiring.database.reading() as session:
-        kid, _ = tool_keys.signing(session, wiring.settings.secret_key, wiring.clock())
-        count = len(tool_keys.published(session, wiring.settings.secret_key, wiring.clock())["keys"])
+        kid, _ = tool_keys.signing(session, wiring.clock())
+        count = len(tool_keys.published(session, wiring.clock())["keys"])
     return f"{count} published, {kid} signs"
 
 

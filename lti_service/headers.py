@@ -22,10 +22,15 @@ ANYWHERE = "https: http:"
 
 def allow_platform(registration: Registration) -> None:
     """Let this registration's origins frame the page, and forms lead to its login page."""
+    g.frame_ancestors = " ".join(["'self'", *framers(registration)])
+    g.form_action = f"'self' {origin(registration.login_url)}"
+
+
+def framers(registration: Registration) -> list[str]:
+    """The origins that may frame us for this registration."""
     login = origin(registration.login_url)
     known = [origin(registration.issuer), login, *registration.frame_ancestors]
-    g.frame_ancestors = " ".join(["'self'", *dict.fromkeys(one for one in known if one)])
-    g.form_action = f"'self' {login}"
+    return list(dict.fromkeys(one for one in known if one))
 
 
 def allow_anyone_to_frame() -> None:
@@ -43,6 +48,6 @@ def add_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
-    if request.endpoint not in ("static", "service.player_file", "service.keys"):
+    if request.endpoint not in ("static", "service.player_file", "service.keys", "guides.style"):
         response.headers["Cache-Control"] = "no-store"
     return response

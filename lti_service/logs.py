@@ -1,12 +1,15 @@
 """Structured logs: one JSON object a line, with a request id and no personal data.
 
-Only the path is logged, never a query string, a body, a token or an address of the caller.
+Only the path is logged, never a query string, a body, a token or an address of the caller. In the
+processes that `olw lti serve` and `worker` start, everything that other libraries log comes in the
+same form.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 from typing import Any
@@ -16,6 +19,8 @@ from flask import Flask, Response, g, request
 from lti_service.secret import new_key
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn, workers/base.py
+QUERY = re.compile(r"\?\S+")
 logger = logging.getLogger("lti_service.requests")
 
 
@@ -38,12 +43,45 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, default=str, ensure_ascii=True)
 
 
+class Discreet(logging.Filter):
+    """Takes out what the web server quotes of a request: the caller's address, and queries with
+    hints in them.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always lets the record through, changed where need be."""
+        message = record.getMessage()
+        if UNREADABLE.match(message):
+            record.msg, record.args = "request could not be read", ()
+        elif QUERY.search(message):
+            record.msg, record.args = QUERY.sub("", message), ()
+        return True
+
+
+def handler() -> logging.Handler:
+    """JSON lines on standard error, as discreet as our own."""
+    made = logging.StreamHandler(sys.stderr)
+    made.setFormatter(JsonLines())
+    made.addFilter(Discreet())
+    return made
+
+
+def set_up_process(level: str) -> None:
+    """For a process of our own: whatever is logged, by anyone, is a JSON line.
+
+    Warnings of Python too.
+    """
+    set_up(level)
+    logging.captureWarnings(True)
+    root = logging.getLogger()
+    root.handlers[:] = [handler()]
+    root.setLevel(logging.WARNING)
+
+
 def set_up(level: str) -> None:
     """Send the service's logs to standard error as JSON lines. httpx would log whole addresses: it is kept quiet."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
     root = logging.getLogger("lti_service")
-    root.handlers[:], root.propagate = [handler], False
+    root.handlers[:], root.propagate = [handler()], False
     root.setLevel(level)
     logging.getLogger("httpx").setLevel(logging.WARNING)
 

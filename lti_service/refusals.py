@@ -64,6 +64,11 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "no-course": (404, "This activity is not part of a course, so there is no group to show."),
     "not-found": (404, "There is nothing at this address. " + AGAIN),
     "method-not-allowed": (405, "This address cannot be used in that way. " + AGAIN),
+    "address-too-long": (414, INCOMPLETE + " " + AGAIN),
+    "record-sealed": (
+        503,
+        "We cannot open your saved answers at the moment. They are safe. Please tell your learning team.",
+    ),
     # play API
     "body-too-large": (413, "What was sent is too large."),
     "body-not-json": (400, "What was sent could not be read."),

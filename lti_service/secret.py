@@ -1,6 +1,8 @@
-"""Random values, their fingerprints, and the sealing of private keys at rest.
+"""Random values, their fingerprints, and the sealing of what is stored: records, card logs and
+private keys.
 
-Only fingerprints of states, nonces and session tokens are stored, so a copy of the database opens nothing.
+Only fingerprints of states, nonces and session tokens are stored, so a copy of the database opens
+nothing.
 """
 
 from __future__ import annotations
@@ -8,11 +10,43 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 
 from joserfc import jwe
+from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
-SEAL = {"alg": "dir", "enc": "A256GCM"}
+from olw_core.sealing import MARK, Seal, SealError
+
+
+class Keyring:
+    """The seals of one service, under its secret and the earlier ones that still open (decision
+    0007).
+
+    `records`: attempt records and card logs. `check`: the value that tells a wrong secret at the
+    start.
+    """
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = tuple(secrets)
+        self.records = Seal(self._secrets, "olw record")
+        self.check = Seal(self._secrets, "olw secret check")
+        self._keys = Seal(self._secrets, "olw tool key")
+
+    def close_key(self, text: str) -> str:
+        """A private key of ours, sealed."""
+        return self._keys.close(text)
+
+    def open_key(self, sealed: str) -> str:
+        """The private key again, also from the form of the first edition. Raises SealError."""
+        if sealed.startswith(MARK):
+            return self._keys.open(sealed)
+        for secret in self._secrets:
+            try:
+                return _open_first_form(secret, sealed)
+            except JoseError:
+                continue
+        raise SealError("key-sealed", "A signing key cannot be opened with this server's secret.")
 
 
 def new_token() -> str:
@@ -35,16 +69,8 @@ def same(left: str, right: str) -> bool:
     return hmac.compare_digest(left, right)
 
 
-def seal(secret_key: str, text: str) -> str:
-    """Encrypt `text` (JWE, A256GCM) under the service's secret."""
-    return jwe.encrypt_compact(dict(SEAL), text.encode(), _sealing_key(secret_key))
-
-
-def unseal(secret_key: str, sealed: str) -> str:
-    """Undo `seal`. Raises joserfc.errors.JoseError when the secret is another one."""
-    plaintext = jwe.decrypt_compact(sealed, _sealing_key(secret_key)).plaintext
+def _open_first_form(secret: str, sealed: str) -> str:
+    """The first edition sealed keys as JWE (A256GCM). Raises joserfc.errors.JoseError."""
+    digest = hashlib.sha256(b"olw tool keys" + secret.encode()).digest()
+    plaintext = jwe.decrypt_compact(sealed, OctKey.import_key(digest)).plaintext
     return (plaintext or b"").decode()
-
-
-def _sealing_key(secret_key: str) -> OctKey:
-    return OctKey.import_key(hashlib.sha256(b"olw tool keys" + secret_key.encode()).digest())

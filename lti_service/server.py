@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-from werkzeug.serving import make_server
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from lti_service import logs
 from lti_service.app import create_app
 from lti_service.errors import CommandError
+from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
+
+logger = logging.getLogger("lti_service.server")
+THREADS = 8
+"""Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
 
 
 def start_worker(app: Flask) -> threading.Event:
@@ -27,7 +35,8 @@ def run_dev(settings: Settings, bind: str) -> None:
     """Serve from threads of this process, with a worker, until Ctrl-C."""
     host, port = _split(bind)
     app = create_app(settings)
-    server = make_server(host, port, app, threaded=True)
+    logs.set_up_process(settings.log_level)
+    server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
     stop = start_worker(app)
     print(f"Serving {settings.public_url} at http://{bind}. Press Ctrl-C to stop.", flush=True)  # noqa: T201
     try:
@@ -42,8 +51,40 @@ def run_dev(settings: Settings, bind: str) -> None:
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
     _split(bind)
-    options = {"bind": bind, "workers": workers, "threads": 8, "worker_class": "gthread", "timeout": 60}
+    logs.set_up_process(settings.log_level)
+    allow_long_logins()
+    options = {
+        "bind": bind,
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": PlainWorker,
+        "timeout": 60,
+        "limit_request_line": REQUEST_LINE,
+        "logger_class": _JsonLogger,
+    }
     _Gunicorn(settings, options).run()
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """We log requests ourselves; the development server's own lines hold whole addresses, with
+    hints in them.
+    """
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+    def log_error(self, format: str, *args: object) -> None:
+        """That there was one; its text quotes the request."""
+        logger.warning("request could not be read")
+
+
+class _JsonLogger(Logger):  # type: ignore[misc]
+    """gunicorn's own lines as JSON."""
+
+    def setup(self, cfg: Any) -> None:
+        """As gunicorn sets it up, then with our handler."""
+        super().setup(cfg)
+        self.error_log.handlers[:] = [logs.handler()]
 
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]

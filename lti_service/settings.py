@@ -12,8 +12,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
+from lti_service.messages.roles import FACILITATOR
 
 SECRET_LENGTH = 32
+MOST_MONTHS = 120
+DAYS_PER_MONTH = 365.25 / 12
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
@@ -21,17 +24,38 @@ LOG_LEVELS = frozenset({"DEBUG", "INFO", "WARNING", "ERROR"})
 
 @dataclass(frozen=True)
 class Settings:
-    """`public_url` has no slash at the end; every absolute address we hand out begins with it."""
+    """`public_url` has no slash at the end; every absolute address we hand out begins with it.
+
+    `old_secret_keys` still open what was sealed before the secret was changed.
+    `allow_private_platforms` is read only when a database of the first edition is brought up to
+    date: since then each platform has a switch of its own. `keep_months`: how long a person's data
+    stays after their last launch.
+    `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward computers
+    are shared, so it is short; a facilitator's page shows other people's names, so it is shorter.
+    """
 
     secret_key: str
     database_url: str = "sqlite:///var/lti.sqlite"
     public_url: str = "http://localhost:8000"
     allow_private_platforms: bool = False
     log_level: str = "INFO"
+    keep_months: int = 24
+    old_secret_keys: tuple[str, ...] = ()
     login_life: timedelta = timedelta(minutes=10)
-    session_life: timedelta = timedelta(hours=12)
+    learner_idle: timedelta = timedelta(minutes=60)
+    facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The secret that seals, then those that only open."""
+        return (self.secret_key, *self.old_secret_keys)
+
+    @property
+    def keep(self) -> timedelta:
+        """How long a person's data stays."""
+        return timedelta(days=round(self.keep_months * DAYS_PER_MONTH))
 
     @property
     def public_path(self) -> str:
@@ -43,6 +67,10 @@ class Settings:
         """Whether learners reach us over TLS; plain http is for trying things out on one machine."""
         return self.public_url.startswith("https://")
 
+    def idle(self, standing: str) -> timedelta:
+        """How long a session of this standing (`messages.roles`) lasts without use."""
+        return self.facilitator_idle if standing == FACILITATOR else self.learner_idle
+
     @classmethod
     def from_env(cls, env: Mapping[str, str], folder: Path | None = None) -> Settings:
         """Read the table; `folder` is where the default SQLite file lives (`var/` below the working folder).
@@ -52,10 +80,12 @@ class Settings:
         default_file = (folder or Path.cwd() / "var") / "lti.sqlite"
         return cls(
             secret_key=_secret(env),
+            old_secret_keys=_old_secrets(env),
             database_url=env.get("OLW_DATABASE_URL") or f"sqlite:///{default_file}",
             public_url=_public_url(env.get("OLW_PUBLIC_URL") or cls.public_url),
             allow_private_platforms=_flag(env, "OLW_ALLOW_PRIVATE_PLATFORMS"),
             log_level=_log_level(env),
+            keep_months=_months(env),
         )
 
 
@@ -64,11 +94,35 @@ def _secret(env: Mapping[str, str]) -> str:
     if len(secret) < SECRET_LENGTH:
         raise SettingsError(
             "settings-secret",
-            f"OLW_SECRET_KEY is {'missing' if not secret else 'too short'}. It protects the signing keys in the "
-            f"database. Set it to at least {SECRET_LENGTH} random characters and keep it the same at every start: "
+            f"OLW_SECRET_KEY is {'missing' if not secret else 'too short'}. It protects the records "
+            f"and the signing keys in the database. Set it to at least {SECRET_LENGTH} random "
+            "characters and keep it the same at every start: "
             'for example  export OLW_SECRET_KEY="$(openssl rand -hex 32)"',
         )
     return secret
+
+
+def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
+    """One or several earlier secrets, with a space or a comma between them."""
+    given = env.get("OLW_SECRET_KEY_OLD", "").replace(",", " ").split()
+    if any(len(one) < SECRET_LENGTH for one in given):
+        raise SettingsError(
+            "settings-secret",
+            f"OLW_SECRET_KEY_OLD has a secret of fewer than {SECRET_LENGTH} characters. Copy the "
+            "earlier OLW_SECRET_KEY into it as it was; put a space between several.",
+        )
+    return tuple(given)
+
+
+def _months(env: Mapping[str, str]) -> int:
+    text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MONTHS:
+        raise SettingsError(
+            "settings-months",
+            f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a "
+            "person's data stays after they last opened an activity, for example 24.",
+        )
+    return int(text)
 
 
 def _public_url(text: str) -> str:

@@ -8,14 +8,20 @@ from flask import current_app
 
 from lti_service.clock import Clock
 from lti_service.database import Database
-from lti_service.guarded_http import Outgoing
 from lti_service.library import Library
+from lti_service.outgoing.client import Outgoing
+from lti_service.outgoing.turns import Turns
+from lti_service.secret import Keyring
+from lti_service.services.platform_calls import PlatformCalls
+from lti_service.services.platform_keys import KeyFinder
 from lti_service.services.platform_tokens import PlatformTokens
 from lti_service.services.rosters import Rosters
 from lti_service.settings import Settings
 from lti_service.worker import Worker
 
 EXTENSION = "olw"
+WEB_TURNS = {"at_once": 2, "together": 5}
+"""A web process has eight threads (`server.py`): at least three are never kept by a platform."""
 
 
 @dataclass(frozen=True)
@@ -27,20 +33,26 @@ class Wiring:
     clock: Clock
     outgoing: Outgoing
     tokens: PlatformTokens
+    keys: KeyFinder
     rosters: Rosters
     library: Library
 
     @classmethod
     def build(cls, settings: Settings, clock: Clock, library: Library) -> Wiring:
         """Connect the parts."""
-        database = Database(settings.database_url)
-        outgoing = Outgoing(settings.allow_private_platforms)
-        tokens = PlatformTokens(database, outgoing, clock, settings.secret_key)
-        return cls(settings, database, clock, outgoing, tokens, Rosters(outgoing, tokens, clock), library)
+        database = Database(settings.database_url, Keyring(settings.secrets))
+        outgoing = Outgoing(clock)
+        tokens = PlatformTokens(database, outgoing, clock)
+        turns = Turns(**WEB_TURNS)
+        keys = KeyFinder(database, outgoing, turns)
+        rosters = Rosters(PlatformCalls(outgoing, tokens), turns, clock)
+        return cls(settings, database, clock, outgoing, tokens, keys, rosters, library)
 
     def worker(self) -> Worker:
         """A worker for the outbox."""
-        return Worker(self.database, self.outgoing, self.tokens, self.clock, self.library.labels)
+        calls = PlatformCalls(self.outgoing, self.tokens)
+        labels, keep = self.library.labels, self.settings.keep
+        return Worker(self.database, calls, self.clock, labels, keep)
 
     def close(self) -> None:
         """Give connections back."""

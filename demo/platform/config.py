@@ -13,6 +13,8 @@ class PlatformConfig:
     """`public_url` and `tool_url` have no slash at the end. `store`: where grades and the key are kept; None = memory.
 
     `storage`: offer LTI Platform Storage. `names`: share names in the roster. `page_size`: members per roster page.
+    `silent`: what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed, whatever is asked.
+    `resizes`: the frame becomes as high as the tool says (lti.frameResize), as in Canvas.
     """
 
     public_url: str
@@ -22,6 +24,8 @@ class PlatformConfig:
     storage: bool = False
     names: bool = True
     page_size: int = 10
+    silent: tuple[str, ...] = ()
+    resizes: bool = True
     name: str = "Copse Valley Learning"
     client_id: str = "our-leadership-way"
     deployment_id: str = "1"

@@ -27,6 +27,7 @@ def register(session: Session, config: PlatformConfig, now: datetime) -> Registr
         token_url=config.token_url,
         keys_url=config.public_url + "/jwks",
         deployments={config.deployment_id: "score"},
+        allow_private=True,
         support=[{"label": "Someone to talk to at Copse Valley", "url": config.public_url + "/"}],
     )
-    return registrations.add(session, platform, now, allow_http=True)
+    return registrations.add(session, platform, now)

@@ -49,7 +49,13 @@ def line_items(course: str) -> Response:
         return refused
     if request.headers.get("Accept") != LINE_ITEMS:
         return _refuse(400, "accept")
-    wanted = {"activity": request.args.get("resource_link_id"), "tag": request.args.get("tag")}
+    wanted = {
+        "activity": request.args.get("resource_link_id"),
+        "tag": request.args.get("tag"),
+        "resource_id": request.args.get("resource_id"),
+    }
+    if "filters" in parts().config.silent:
+        wanted = {}
     items = [
         _shown(parts(), item)
         for item in parts().store.items.values()
@@ -148,7 +154,7 @@ def members(course: str) -> Response:
 
 def _shown(here: Parts, item: LineItem) -> dict[str, Any]:
     base = f"{here.config.public_url}/services/{here.config.course.id}/lineitems"
-    return {
+    shown = {
         "id": f"{base}/{item.id}/lineitem",
         "label": item.label,
         "scoreMaximum": item.maximum,
@@ -156,3 +162,6 @@ def _shown(here: Parts, item: LineItem) -> dict[str, Any]:
         "tag": item.tag,
         "resourceId": item.resource_id,
     }
+    for name in here.config.silent:
+        shown.pop(name, None)
+    return shown

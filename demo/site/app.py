@@ -17,7 +17,7 @@ from demo.site.secret import kept_secret
 from lti_service import migrations
 from lti_service.app import create_app
 from lti_service.clock import utc_now
-from lti_service.services import tool_keys
+from lti_service.services import secrets, tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from scorm_export.lms import lms_app
@@ -38,15 +38,15 @@ def create_site(options: DemoOptions) -> Site:
         secret_key=kept_secret(options.var),
         database_url=f"sqlite:///{options.var.resolve() / 'lti.sqlite'}",
         public_url=f"{options.url}/lti",
-        allow_private_platforms=True,
         log_level="WARNING",
     )
     platform = PlatformConfig(f"{options.url}/lms", f"{options.url}/lti", store=options.var / "lms.json")
     tool = create_app(settings)
     wiring: Wiring = tool.extensions[EXTENSION]
-    migrations.upgrade(wiring.database)
+    migrations.upgrade(wiring.database, allow_private=True)
     with wiring.database.writing() as session:
-        tool_keys.ensure(session, settings.secret_key, utc_now())
+        secrets.check(session, utc_now())
+        tool_keys.ensure(session, utc_now())
         register(session, platform, utc_now())
     mounts = {"/lti": tool, "/lms": create_platform(platform), "/scorm": lms_app(packages.to_play(options.packages))}
     return Site(DispatcherMiddleware(create_home(options), mounts), tool, platform)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from html import escape
 from io import BytesIO
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request, send_file, send_from_directory
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    render_template,
+    request,
+    send_file,
+    send_from_directory,
+)
 
 from demo.site.options import DemoOptions
-from olw_core import content
+from olw_core import content, guide
 from olw_core.errors import OlwError
 from scorm_export import dist, look
 from scorm_export.errors import ScormError
@@ -38,6 +48,14 @@ def home() -> str:
     framework = content.framework()
     modules = [content.load(module_id) for module_id in content.module_ids()]
     return render_template("home.html", options=_options(), modules=modules, parts=framework.parts)
+
+
+@blueprint.get("/guides/<module_id>")
+def facilitators_guide(module_id: str) -> str:
+    """A guide, for whoever tries the demo; the LTI service opens it for facilitators alone."""
+    if module_id not in content.module_ids() or not guide.has_guide(content.load(module_id)):
+        abort(404)
+    return guide.guide_page(content.load(module_id))
 
 
 @blueprint.get("/packages/")

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from lti_service.messages.vocabulary import CONTEXT_ROLE
 
 FACILITATOR, LEARNER, OTHER = "facilitator", "learner", "other"
+TEACHING = frozenset({"Instructor", "TeachingAssistant", "ContentDeveloper", "Administrator", "Manager"})
+CONTEXT_SUB_ROLE = CONTEXT_ROLE.removesuffix("#") + "/"
 
 
 def standing(roles: Iterable[str]) -> str:
@@ -19,6 +21,23 @@ def standing(roles: Iterable[str]) -> str:
     if "Instructor" in names:
         return FACILITATOR
     return LEARNER if "Learner" in names else OTHER
+
+
+def roster_standing(roles: Iterable[str]) -> str:
+    """As `standing`, for a roster: who has any teaching role beside Learner does not count as a learner.
+
+    A sub-role of Instructor says it too, with or without its principal role (LTI Core A.2.3.1).
+    """
+    known = list(roles)
+    if any(_teaches(role) for role in known):
+        return FACILITATOR
+    return standing(known)
+
+
+def _teaches(role: str) -> bool:
+    if role.startswith(CONTEXT_SUB_ROLE):
+        return role[len(CONTEXT_SUB_ROLE) :].partition("#")[0] in TEACHING
+    return _context_role(role) in TEACHING
 
 
 def _context_role(role: str) -> str:

@@ -22,10 +22,15 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
-def upgrade(database: Database) -> None:
-    """Create or update every table, in one transaction where the database can."""
+def upgrade(database: Database, *, allow_private: bool = False) -> None:
+    """Create or update every table, in one transaction where the database can.
+
+    `allow_private`: what the first edition allowed to all its platforms alike, they keep.
+    """
     with database.engine.begin() as connection:
-        command.upgrade(config(connection), "head")
+        made = config(connection)
+        made.attributes["allow_private"] = allow_private
+        command.upgrade(made, "head")
 
 
 def is_current(database: Database) -> bool:

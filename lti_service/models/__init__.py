@@ -13,6 +13,7 @@ from lti_service.models.platform_keys import PlatformKeys
 from lti_service.models.registration import Registration
 from lti_service.models.resource_link import ResourceLink
 from lti_service.models.score_delivery import ScoreDelivery
+from lti_service.models.secret_check import SecretCheck
 from lti_service.models.tool_key import ToolKey
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Registration",
     "ResourceLink",
     "ScoreDelivery",
+    "SecretCheck",
     "ToolKey",
 ]

@@ -13,9 +13,11 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class Attempt(Base):
-    """`record` is the one state (formats.md, 5); `progress`, `best` (percent) and the times only ever grow.
+    """`record` is the one state (formats.md, 5), sealed like `card_log`: read both through
+    services.sealed.
 
-    `best` is None before the first ending and where only completion is reported.
+    `progress`, `best` (percent) and the times only ever grow. `best` is None before the first
+    ending and where only completion is reported.
     """
 
     __tablename__ = "attempt"

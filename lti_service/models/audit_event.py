@@ -11,13 +11,16 @@ from lti_service.models.base import Base
 
 
 class AuditEvent(Base):
-    """`people` is how many rows about others were on the page."""
+    """`people` is how many rows about others were on the page.
+
+    `actor_id` is None once the actor was forgotten.
+    """
 
     __tablename__ = "audit_event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    actor_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"))
     action: Mapped[str]
     context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), index=True)
     people: Mapped[int]

@@ -1,4 +1,4 @@
-"""What a launch opened: one person at one resource link in one role, for twelve hours after the last use."""
+"""What a launch opened: one person at one resource link in one role, until a while after the last use (`Settings.idle`)."""
 
 from __future__ import annotations
 

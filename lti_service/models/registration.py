@@ -14,9 +14,11 @@ from lti_service.models.deployment import Deployment
 class Registration(Base):
     """`frame_ancestors`: origins that may frame us besides the issuer's and the login page's.
 
-    `token_audience`: what the token endpoint wants as `aud` where it is not its own address (Brightspace).
-    `trusted_audiences`: other values allowed in a token's `aud` list (Security Framework 5.1.3 step 3).
-    `allow_anonymous`: accept launches without `sub`; nothing is kept for the next time then.
+    `token_audience`: what the token endpoint wants as `aud` where it is not its own address
+    (Brightspace). `trusted_audiences`: other values allowed in a token's `aud` list (Security
+    Framework 5.1.3 step 3). `allow_anonymous`: accept launches without `sub`; nothing is kept for
+    the next time then. `allow_private`: it may have private addresses or no TLS, for an LMS inside
+    a trust's own network.
     """
 
     __tablename__ = "registration"
@@ -34,6 +36,7 @@ class Registration(Base):
     trusted_audiences: Mapped[list[str]] = mapped_column(default=list)
     frame_ancestors: Mapped[list[str]] = mapped_column(default=list)
     allow_anonymous: Mapped[bool] = mapped_column(default=False)
+    allow_private: Mapped[bool] = mapped_column(default=False)
     support: Mapped[list[dict[str, str]]] = mapped_column(default=list)
     created_at: Mapped[datetime]
 

@@ -14,10 +14,13 @@ from olw_core.report import Report
 
 
 class ResourceLink(Base):
-    """`module` is "" when the activity offers the whole list. Addresses and scopes are those of the newest launch.
+    """`module` is "" when the activity offers the whole list.
 
-    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps two workers from
-    creating the same line item.
+    Addresses and scopes are those of the newest launch.
+
+    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps
+    two workers from creating the same line item. `line_item_asked_at`: one was asked for and its
+    address is not known yet.
     """
 
     __tablename__ = "resource_link"
@@ -34,6 +37,7 @@ class ResourceLink(Base):
     line_items_url: Mapped[str] = mapped_column(default="")
     grade_scopes: Mapped[list[str]] = mapped_column(default=list)
     line_item_leased_until: Mapped[datetime | None]
+    line_item_asked_at: Mapped[datetime | None]
 
     deployment: Mapped[Deployment] = relationship()
     context: Mapped[Context | None] = relationship()

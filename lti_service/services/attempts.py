@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
 from lti_service.secret import new_key
+from lti_service.services import sealed
 from lti_service.services.rows import get_or_create
+from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core import cards, engine, progress
 from olw_core.progress import Standing
 from olw_core.record import FULL, Done, Record
+from olw_core.sealing import SealError
 
 Change = Callable[[Record], Record]
 
@@ -47,20 +50,24 @@ def find(session: Session, key: str, owner: LaunchSession, *, to_change: bool = 
     return attempt
 
 
+def record_of(attempt: Attempt) -> str:
+    """The stored record, opened. Raises RefusedError (record-sealed)."""
+    return _opened(attempt, RECORD)
+
+
 def show(attempt: Attempt, module: dict[str, Any], report: str) -> Shown:
     """The View of the stored record."""
-    reading = engine.read(module, attempt.record)
+    reading = engine.read(module, record_of(attempt))
     return Shown(engine.view(module, reading.record, report), reading.notice)
 
 
 def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, now: datetime) -> Shown:
     """Apply an engine call to the stored record and keep the outcome. Raises the engine's ResponseError, Conflict."""
-    reading = engine.read(module, attempt.record)
+    reading = engine.read(module, record_of(attempt))
     record = step(reading.record)
     view = engine.view(module, record, report)
-    text = engine.write(record, report)
-    if text != attempt.record:
-        attempt.record, attempt.changed_at = text, now
+    if sealed.keep(attempt, RECORD, engine.write(record, report)):
+        attempt.changed_at = now
     if record.steps or record.done:
         attempt.started_at = attempt.started_at or now
     attempt.progress = max(attempt.progress, int(view["progress"]))
@@ -90,7 +97,11 @@ def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
 
 
 def standing_of(attempt: Attempt) -> Standing:
-    """Where one attempt stands, from its columns."""
+    """Where one attempt stands, from its columns.
+
+    What was completed while only completion was told counts in full: so the platform was told
+    (decision 0007).
+    """
     if attempt.completed_at is not None:
         best = FULL if attempt.best is None else attempt.best
         return Standing(attempt.module, "completed", 100, best)
@@ -103,7 +114,7 @@ def card(attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], tod
 
     Raises ResponseError (card-unknown, answer-...).
     """
-    log = cards.read_log(module, attempt.card_log)
+    log = cards.read_log(module, _opened(attempt, CARD_LOG))
     found = cards.find(module, asked["card"])
     variant = asked.get("variant") or cards.next_variant(log, found)
     if asked.get("response") is None:
@@ -111,5 +122,12 @@ def card(attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], tod
     view = cards.card_answer(module, asked["card"], variant, asked["response"])
     answered = cards.Return(variant, view["answer"], today)
     if answered not in log.returns.get(found["tag"], ()):
-        attempt.card_log = cards.write_log(cards.add_return(log, found, answered))
+        sealed.keep(attempt, CARD_LOG, cards.write_log(cards.add_return(log, found, answered)))
     return view
+
+
+def _opened(attempt: Attempt, column: sealed.Column) -> str:
+    try:
+        return sealed.opened(attempt, column)
+    except SealError as error:
+        raise RefusedError("record-sealed", f"attempt {attempt.id}: {error}") from error

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import Attempt, Context, Learner, Membership, ResourceLink
+from lti_service.services.line_items import can_be_graded
 from lti_service.services.rosters import Roster
 from olw_core.cohort import Cohort, Member, Standing, statuses
 
@@ -28,16 +29,31 @@ def of_course(session: Session, context: Context, roster: Roster | None, modules
     if roster is None:
         members = [Member(sub, standing == FACILITATOR) for sub, standing in launched if standing != "other"]
         return CourseCohort(statuses(members, _standings(session, context), modules), {})
-    leads = {sub for sub, standing in launched if standing == FACILITATOR}
     people = sorted(roster.people, key=lambda person: (person.name.casefold(), person.sub))
-    members = [
-        Member(person.sub, person.standing == FACILITATOR or person.sub in leads)
-        for person in people
-        if person.standing in (LEARNER, FACILITATOR)
+    learners = {person.sub for person in people if person.standing == LEARNER}
+    members = [Member(person.sub, person.standing != LEARNER) for person in people]
+    members += [
+        Member(sub, facilitates=True)
+        for sub, standing in launched
+        if standing == FACILITATOR or (standing != LEARNER and sub not in learners)
     ]
-    members += [Member(sub, facilitates=True) for sub in sorted(leads)]
     names = {person.sub: person.name for person in people if person.name}
     return CourseCohort(statuses(members, _standings(session, context), modules), names)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What the platform is sent from a course: `scores` and `completions` from at least one placement."""
+
+    scores: bool
+    completions: bool
+
+
+def reports_of(session: Session, context: Context) -> Reports:
+    """What leaves this course for the platform's gradebook, over all its placements."""
+    query = select(ResourceLink).where(ResourceLink.context_id == context.id)
+    sent = {link.reported for link in session.scalars(query) if can_be_graded(link)}
+    return Reports(scores="score" in sent, completions="completion" in sent)
 
 
 def facilitates(session: Session, context: Context, learner: Learner) -> bool:

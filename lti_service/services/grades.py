@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
-from lti_service.models import Attempt, Learner, ResourceLink, ScoreDelivery
+from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
 from lti_service.services.attempts import standing_of
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
@@ -41,6 +41,24 @@ def note(
         row.score, row.state, row.problem, row.tries = max(score, row.score), "waiting", "", 0
         row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
         row.changed_at = now
+
+
+def catch_up(session: Session, link: ResourceLink, modules: Sequence[str], now: datetime) -> None:
+    """Queue what was finished here before the placement had a grade service."""
+    finished = (
+        select(Learner)
+        .join(Attempt, Attempt.learner_id == Learner.id)
+        .where(Attempt.resource_link_id == link.id, Attempt.completed_at.is_not(None))
+        .distinct()
+    )
+    for learner in session.scalars(finished).all():
+        note(session, learner, link, _standing(session, learner, link), modules, now)
+
+
+def _standing(session: Session, learner: Learner, link: ResourceLink) -> str:
+    """What the learner's newest launch in the course said; "" outside a course or for nobody known."""
+    membership = session.get(Membership, (link.context_id, learner.id)) if link.context_id else None
+    return membership.standing if membership else ""
 
 
 def _score(session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]) -> int | None:

@@ -1,4 +1,4 @@
-"""Sessions that launches open: made, found by their token, kept alive by use."""
+"""Sessions that launches open: made, found by their token, kept alive by use, ended by leaving."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lti_service.models import LaunchSession, Learner, ResourceLink
 from lti_service.secret import fingerprint, new_token
 
 # Prolonged at most this often: an answer then costs no second write.
-STEP = timedelta(minutes=15)
+STEP = timedelta(minutes=1)
 
 
 def begin(session: Session, learner: Learner, link: ResourceLink, standing: str, now: datetime, life: timedelta) -> str:
@@ -45,6 +45,30 @@ def prolong(found: LaunchSession, now: datetime, life: timedelta) -> None:
     """Move the end to `life` from now."""
     if found.expires_at < now + life - STEP:
         found.expires_at = now + life
+
+
+def end_all_of(session: Session, learner_id: int) -> None:
+    """End every session of a person: on a shared computer nothing of theirs may stay open."""
+    session.execute(delete(LaunchSession).where(LaunchSession.learner_id == learner_id))
+
+
+def end_by_token(session: Session, token: str) -> LaunchSession | None:
+    """End all sessions of the person behind a token; returns the session it was, None if unknown."""
+    query = select(LaunchSession).where(LaunchSession.token_hash == fingerprint(token))
+    found = session.scalar(query)
+    if found is not None:
+        session.expunge(found)
+        end_all_of(session, found.learner_id)
+    return found
+
+
+def take_seat(session: Session, seat: str, learner: Learner) -> None:
+    """Someone arrives in a browser whose newest session had the fingerprint `seat`: if that was
+    another person's, all of theirs end."""
+    query = select(LaunchSession).where(LaunchSession.token_hash == seat)
+    before = session.scalar(query) if seat else None
+    if before is not None and before.learner_id != learner.id:
+        end_all_of(session, before.learner_id)
 
 
 def forget_old(session: Session, now: datetime) -> None:

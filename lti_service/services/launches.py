@@ -11,31 +11,36 @@ from lti_service.messages.launch import Launch
 from lti_service.models import Context, Deployment, Learner, Membership, Registration, ResourceLink
 from lti_service.secret import new_key
 from lti_service.services import registrations
+from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.report import REPORTS
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """Who came, and to which placement."""
+    """Who came, and to which placement. `newly_graded`: no launch before this one brought a grade service."""
 
     learner: Learner
     link: ResourceLink
     standing: str
+    newly_graded: bool
 
 
 def arrive(session: Session, registration: Registration, launch: Launch, module: str, now: datetime) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
     deployment = registrations.find_deployment(registration, launch.deployment_id)
     context = _context(session, deployment, launch)
-    link = _link(session, deployment, context, launch, module)
+    link = _link(session, deployment, launch)
+    newly_graded = not can_be_graded(link)
+    _renew(link, context, launch, module)
+    newly_graded = newly_graded and can_be_graded(link)
     learner = _learner(session, registration, launch, now)
     if context is not None and not learner.anonymous:
         place = {"context_id": context.id, "learner_id": learner.id}
         membership = get_or_create(session, Membership, place, {"standing": launch.standing, "seen_at": now})
         membership.standing, membership.seen_at = launch.standing, now
     session.flush()
-    return Arrival(learner, link, launch.standing)
+    return Arrival(learner, link, launch.standing, newly_graded)
 
 
 def _context(session: Session, deployment: Deployment, launch: Launch) -> Context | None:
@@ -44,22 +49,29 @@ def _context(session: Session, deployment: Deployment, launch: Launch) -> Contex
     place = {"deployment_id": deployment.id, "context_id": launch.context_id}
     context = get_or_create(session, Context, place, {"key": new_key(), "title": "", "memberships_url": ""})
     context.title = launch.context_title or context.title
-    context.memberships_url = launch.memberships_url
+    context.memberships_url = launch.memberships_url or context.memberships_url
     return context
 
 
-def _link(
-    session: Session, deployment: Deployment, context: Context | None, launch: Launch, module: str
-) -> ResourceLink:
+def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceLink:
     place = {"deployment_id": deployment.id, "resource_link_id": launch.resource_link_id}
     first = {"key": new_key(), "module": "", "report": "", "line_item_url": "", "line_items_url": ""}
-    link = get_or_create(session, ResourceLink, place, {**first, "grade_scopes": []})
+    return get_or_create(session, ResourceLink, place, {**first, "grade_scopes": []})
+
+
+def _renew(link: ResourceLink, context: Context | None, launch: Launch, module: str) -> None:
     report = launch.custom.get("report", "")
     link.context_id = context.id if context else None
     link.module, link.report = module, report if report in REPORTS else ""
-    link.line_item_url, link.line_items_url = launch.line_item_url, launch.line_items_url
-    link.grade_scopes = launch.grade_scopes
-    return link
+    _keep_grade_service(link, launch)
+
+
+def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
+    """What a launch leaves out stays known: teachers' launches often carry no grade claim, and some
+    carry `lineitems` without `lineitem`. An address that is gone for good shows when it is used."""
+    link.line_item_url = launch.line_item_url or link.line_item_url
+    link.line_items_url = launch.line_items_url or link.line_items_url
+    link.grade_scopes = launch.grade_scopes or link.grade_scopes
 
 
 def _learner(session: Session, registration: Registration, launch: Launch, now: datetime) -> Learner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError
@@ -31,6 +31,7 @@ class NewPlatform:
     frame_ancestors: list[str] = field(default_factory=list)
     algorithms: list[str] = field(default_factory=lambda: ["RS256"])
     allow_anonymous: bool = False
+    allow_private: bool = False
     support: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -55,9 +56,9 @@ def find_deployment(registration: Registration, deployment_id: str) -> Deploymen
     raise RefusedError("deployment-unknown", f"deployment {deployment_id!r} is not known for {registration.name!r}")
 
 
-def add(session: Session, platform: NewPlatform, now: datetime, *, allow_http: bool) -> Registration:
+def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     """Store a platform. Raises CommandError naming the value that cannot be used."""
-    _check(platform, allow_http)
+    _check(platform)
     taken = select(Registration.id).filter_by(issuer=platform.issuer, client_id=platform.client_id)
     if session.scalar(taken) is not None:
         raise CommandError("platform-exists", f"{platform.issuer} is already registered with that client id.")
@@ -86,16 +87,40 @@ def add_deployment(session: Session, issuer: str, client_id: str, deployment_id:
     return registration
 
 
+def named(session: Session, text: str, client_id: str = "") -> Registration:
+    """The platform of this name or issuer; the client id decides between several.
+
+    Raises CommandError.
+    """
+    called = or_(Registration.name == text, Registration.issuer == text)
+    query = select(Registration).where(called).order_by(Registration.id)
+    if client_id:
+        query = query.where(Registration.client_id == client_id)
+    found = session.scalars(query.limit(2)).all()
+    if not found:
+        told = f"No platform has the name or issuer {text!r}. See: olw lti platforms list"
+        raise CommandError("platform-unknown", told)
+    if len(found) > 1:
+        told = f"Several platforms are called {text!r}. Add --client-id: see platforms list"
+        raise CommandError("platform-ambiguous", told)
+    return found[0]
+
+
 def every(session: Session) -> list[Registration]:
     """All registrations, oldest first."""
     return list(session.scalars(select(Registration).order_by(Registration.id)))
 
 
-def _check(platform: NewPlatform, allow_http: bool) -> None:
+def _check(platform: NewPlatform) -> None:
     for name in ("login_url", "token_url", "keys_url"):
         url = getattr(platform, name)
-        if not origin(url) or (url.startswith("http:") and not allow_http):
+        if not origin(url):
             raise CommandError("platform-url", f"{name}: {url!r} is not an https address. Copy it from the LMS.")
+        if url.startswith("http:") and not platform.allow_private:
+            raise CommandError(
+                "platform-url",
+                f"{name}: {url!r} is not an https address. For an LMS inside your own network add --private.",
+            )
     _check_words(platform)
     _check_support(platform)
 

@@ -1,4 +1,10 @@
 // Gives the page an address of its own, so that loading it again does not post the launch a second time.
-import { page } from "./page.js";
+import { settleIn, watch } from "./leave.js";
+import { page, receive } from "./page.js";
+import { follow } from "./size.js";
 
 history.replaceState(null, "", page.address);
+receive();
+settleIn();
+watch(page.idle);
+follow(document.body);

@@ -1,15 +1,21 @@
 // Learners' pages: keeps the token in this tab, gives the page its address, and brings the content after a reload.
-import { keep, kept, page } from "./page.js";
+import { leave, settleIn, watch } from "./leave.js";
+import { keep, kept, page, receive } from "./page.js";
+import { follow } from "./size.js";
 
 const main = document.getElementById("main");
 const UNREACHABLE = "We could not reach the service. Check your connection, then try again.";
 
 function settle(address, token) {
+  const content = main.querySelector("[data-idle]");
   if (address && address !== location.pathname) history.replaceState(null, "", address);
   keep(location.pathname, token);
   for (const link of main.querySelectorAll("a.with-token")) {
     link.addEventListener("click", () => keep(link.pathname, token));
   }
+  main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
+  settleIn(() => token);
+  watch(Number(content.dataset.idle));
 }
 
 function tell(message, code) {
@@ -46,5 +52,8 @@ async function load() {
   settle(address, token);
 }
 
-if (page.token) settle(page.address, page.token);
-else load().catch(() => tell(UNREACHABLE, ""));
+follow(document.body);
+if (page.token) {
+  receive();
+  settle(page.address, page.token);
+} else load().catch(() => tell(UNREACHABLE, ""));

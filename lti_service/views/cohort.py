@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, render_template
@@ -15,8 +16,9 @@ from lti_service.messages.roles import FACILITATOR
 from lti_service.models import Context, LaunchSession, Registration, ResourceLink
 from lti_service.services import audit, cohorts
 from lti_service.services.rosters import Roster
-from lti_service.views import learn, sessions
+from lti_service.views import learn, scripts, sessions
 from lti_service.wiring import wiring
+from olw_core import guide
 
 blueprint = Blueprint("cohort", __name__)
 logger = logging.getLogger("lti_service.cohort")
@@ -37,8 +39,16 @@ def try_module(key: str) -> str:
     with wiring().database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
         owner = sessions.known(session, sessions.cookie_or_field(key))
-        _course_of(session, owner, key)
+        course_of(session, owner, key)
         return learn.start_page(session, owner, learn.token_for(session, owner))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A link to a facilitator's guide."""
+
+    title: str
+    address: str
 
 
 def page(token: str, key: str, form_token: str) -> str:
@@ -49,11 +59,13 @@ def page(token: str, key: str, form_token: str) -> str:
     here = wiring()
     with here.database.writing() as session:
         owner = sessions.known(session, token)
-        course, registration = _course_of(session, owner, key), owner.learner.registration
+        course, registration = course_of(session, owner, key), owner.learner.registration
+        data = scripts.for_owner(owner, addresses.local("cohort.show", key=key), form_token)
     roster, problem = _roster(registration, course)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
         cohort = cohorts.of_course(session, course, roster, modules)
+        told = cohorts.reports_of(session, course)
         people = len(cohort.cohort.rows)
         audit.note(session, actor=owner.learner, action=ACTION, context=course, people=people, now=here.clock())
     return render_template(
@@ -66,12 +78,16 @@ def page(token: str, key: str, form_token: str) -> str:
         roster_problem=problem,
         age=_age(roster, here.clock()),
         token=form_token,
-        address=addresses.local("cohort.show", key=key),
+        data=data,
+        leave_address=addresses.local("leaving.leave"),
+        link=key,
+        told=told,
+        guides=_guides(key, modules),
         try_address=addresses.local("cohort.try_module", key=key),
     )
 
 
-def _course_of(session: Session, owner: LaunchSession, key: str) -> Context:
+def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     """The course that this session may look at. Raises RefusedError."""
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
@@ -83,6 +99,16 @@ def _course_of(session: Session, owner: LaunchSession, key: str) -> Context:
         raise RefusedError("not-facilitator", "a newer launch in this course was not a facilitator's")
     allow_platform(owner.learner.registration)
     return owner.resource_link.context
+
+
+def _guides(key: str, modules: list[str]) -> list[Guide]:
+    """The guides of the modules that this course has placed."""
+    offered = [(one, wiring().library.modules[one]) for one in modules]
+    return [
+        Guide(str(module["title"]), addresses.local("guides.show", key=key, module=one))
+        for one, module in offered
+        if guide.has_guide(module)
+    ]
 
 
 def _roster(registration: Registration, context: Context) -> tuple[Roster | None, bool]:

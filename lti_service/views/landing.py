@@ -6,6 +6,7 @@ from flask import Response, make_response
 
 from lti_service import cookies
 from lti_service.messages.roles import FACILITATOR
+from lti_service.secret import fingerprint
 from lti_service.services import launch_sessions
 from lti_service.views import cohort, learn
 from lti_service.wiring import wiring
@@ -20,6 +21,7 @@ def land(token: str) -> Response:
         page = "" if leads else learn.start_page(session, owner, token)
         key = owner.resource_link.key
     response = make_response(page or cohort.page(token, key, token))
+    cookies.write(response, cookies.SEAT, fingerprint(token), None)
     if leads:
-        cookies.write(response, cookies.SESSION + key, token, here.settings.session_life)
+        cookies.write(response, cookies.SESSION + key, token, None)
     return response

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -14,7 +13,7 @@ from lti_service.headers import allow_platform
 from lti_service.messages.id_token import Expected, verify
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.models import Login
-from lti_service.services import grades, launch_sessions, launches, logins, platform_keys
+from lti_service.services import grades, launch_sessions, launches, logins
 from lti_service.views import forms
 from lti_service.views.landing import land
 from lti_service.views.login import cookie_name, storage
@@ -39,7 +38,7 @@ def receive() -> Response:
     if not logins.is_same_browser(login, browser):
         raise RefusedError("browser-differs", "the login's cookie came with another value")
     response = _arrive(here, login, launch)
-    cookies.write(response, cookie_name(state), "", timedelta(0))
+    cookies.take_away(response, cookie_name(state))
     return response
 
 
@@ -67,7 +66,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
 
     def find_key(kid: str, algorithm: str) -> Any:
         wanted = (kid, algorithm)
-        return platform_keys.find_key(here.database, here.outgoing, registration, wanted, here.clock())
+        return here.keys.find(registration, wanted, here.clock())
 
     claims = verify(token, expected, find_key)
     logins.check_nonce(login, claims)
@@ -75,7 +74,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
         claims,
         target_link_uri=login.target_link_uri,
         allow_anonymous=registration.allow_anonymous,
-        allow_http=settings.allow_private_platforms,
+        allow_http=registration.allow_private,
     )
 
 
@@ -94,8 +93,13 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
         registration = session.merge(login.registration, load=False)
         arrival = launches.arrive(session, registration, launch, module, now)
         learner, link = arrival.learner, arrival.link
-        grades.note(session, learner, link, arrival.standing, list(here.library.modules), now)
-        token = launch_sessions.begin(session, learner, link, arrival.standing, now, here.settings.session_life)
+        modules = list(here.library.modules)
+        grades.note(session, learner, link, arrival.standing, modules, now)
+        if arrival.newly_graded:
+            grades.catch_up(session, link, modules, now)
+        launch_sessions.take_seat(session, cookies.read(cookies.SEAT), learner)
+        idle = here.settings.idle(arrival.standing)
+        token = launch_sessions.begin(session, learner, link, arrival.standing, now, idle)
     return land(token)
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
-from lti_service.models import Attempt, LaunchSession, ResourceLink
+from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.services import attempts, launch_sessions
-from lti_service.views import player, sessions
+from lti_service.views import player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 
@@ -30,16 +30,18 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
     allow_platform(owner.learner.registration)
     if owner.resource_link.module:
         attempt = _open(session, owner, owner.resource_link.module)
-        return _whole(_player(attempt, owner, token), addresses.local("learn.play", key=attempt.key), token)
-    return _whole(_list(session, owner), addresses.local("learn.home", key=owner.resource_link.key), token)
+        address = addresses.local("learn.play", key=attempt.key)
+        return _whole(_player(attempt, owner, token), owner, address, token)
+    address = addresses.local("learn.home", key=owner.resource_link.key)
+    return _whole(_list(session, owner), owner, address, token)
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
     """A fresh bearer token for the same person, placement and standing."""
     here = wiring()
-    return launch_sessions.begin(
-        session, owner.learner, owner.resource_link, owner.standing, here.clock(), here.settings.session_life
-    )
+    idle, now = here.settings.idle(owner.standing), here.clock()
+    link = owner.resource_link
+    return launch_sessions.begin(session, owner.learner, link, owner.standing, now, idle)
 
 
 @blueprint.get("/play/<key>")
@@ -83,24 +85,25 @@ def open_content(key: str, module: str) -> str:
         return _player(_open(session, owner, module), owner, sessions.bearer()).html
 
 
-def frame_for(session: Session, model: type[Attempt] | type[ResourceLink], key: str) -> None:
+def frame_for(session: Session, model: type[Attempt] | type[ResourceLink], key: str) -> Registration | None:
     """Let the platform of this row frame the page; anyone may frame one that is not there."""
     row = session.scalar(select(model).where(model.key == key))
     link = row.resource_link if isinstance(row, Attempt) else row
     if not isinstance(link, ResourceLink):
         allow_anyone_to_frame()
-    else:
-        allow_platform(link.deployment.registration)
+        return None
+    allow_platform(link.deployment.registration)
+    return link.deployment.registration
 
 
 def _shell(model: type[Attempt] | type[ResourceLink], key: str) -> str:
     with wiring().database.reading() as session:
-        frame_for(session, model, key)
-    return render_template("shell.html", title=NAME, content="", data={}, player=player.files())
+        data = scripts.for_page(frame_for(session, model, key))
+    return render_template("shell.html", title=NAME, content="", data=data, player=player.files())
 
 
-def _whole(content: player.Part, address: str, token: str) -> str:
-    data = {"address": address, "token": token}
+def _whole(content: player.Part, owner: LaunchSession, address: str, token: str) -> str:
+    data = scripts.for_owner(owner, address, token)
     return render_template("shell.html", title=content.title, content=content.html, data=data, player=player.files())
 
 
@@ -127,9 +130,9 @@ def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
 def _list(session: Session, owner: LaunchSession) -> player.Part:
     library = wiring().library
     standings = attempts.best_of(session, owner.learner)
-    html = render_template(
-        "modules.html", parts=_parts(standings, owner.resource_link.key), heading=library.framework.title
-    )
+    parts = _parts(standings, owner.resource_link.key)
+    idle = scripts.idle_seconds(owner)
+    html = render_template("modules.html", parts=parts, heading=library.framework.title, idle=idle)
     return player.Part(NAME, html)
 
 

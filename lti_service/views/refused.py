@@ -25,6 +25,16 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
+def whole_answer(app: Flask, error: RefusedError) -> bytes:
+    """The refusal as the bytes of an HTTP/1.1 answer, for a request that never became one."""
+    with app.test_request_context("/"):
+        response = app.process_response(_refused(error))
+        body = response.get_data()
+    response.headers["Connection"] = "close"
+    head = f"HTTP/1.1 {response.status}\r\n{response.headers}"
+    return head.encode("latin-1") + body
+
+
 def _refused(error: RefusedError) -> Response:
     details = {"code": error.code, "detail": error.detail, "request": g.get("request_id", "")}
     logger.warning("refused", extra=details)

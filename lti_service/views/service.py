@@ -26,7 +26,7 @@ def keys() -> Response:
     """Our public keys, for platforms."""
     here = wiring()
     with here.database.reading() as session:
-        response = jsonify(tool_keys.published(session, here.settings.secret_key, here.clock()))
+        response = jsonify(tool_keys.published(session, here.clock()))
     response.headers["Cache-Control"] = f"public, max-age={KEYS_LIFE}"
     return response
 

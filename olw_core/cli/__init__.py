@@ -10,6 +10,7 @@ import click
 from olw_core import __version__
 from olw_core.cli.check import check
 from olw_core.cli.graph import graph
+from olw_core.cli.guide import guide
 from olw_core.cli.new import new
 from olw_core.cli.preview import preview
 from olw_core.cli.record import record
@@ -66,7 +67,7 @@ def olw() -> None:
     """Our Leadership Way: check, try and package scenario microlearning."""
 
 
-for command in (check, graph, new, preview, record, schema):
+for command in (check, graph, guide, new, preview, record, schema):
     olw.add_command(command)
 
 

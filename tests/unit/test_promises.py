@@ -95,7 +95,9 @@ def facts(door: Door) -> list[Told]:
     usual = [Told(), Told(cards=True)]
     if door in ("scorm", "cmi5"):
         return [*usual, Told(full_score=True), Told(pass_mark=80), Told(stories=6)]
-    return [*usual, Told(trying=True)] if door == "lti" else usual
+    if door == "lti":
+        return [*usual, Told(trying=True), Told(graded=False), Told(grouped=False), Told(stories=6)]
+    return usual
 
 
 def pattern(sentence: str) -> re.Pattern[str]:

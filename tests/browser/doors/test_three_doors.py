@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from demo.site.secret import kept_secret
+from lti_service.secret import Keyring
 from olw_core import content, engine
 from tests.browser.conftest import NewPage
 from tests.browser.support.keyboard import Keyboard
@@ -64,7 +66,7 @@ def through_lti(demo: Running, page: Page, size: str, answers: list[str]) -> tup
         " join resource_link r on r.id = a.resource_link_id where l.sub = ? and r.resource_link_id = ? and a.module = ?"
     )
     record, best = row(str(demo.var / "lti.sqlite"), query, sub, activity, MODULE)
-    return record, best
+    return Keyring([kept_secret(demo.var)]).records.open(record), best
 
 
 def through_scorm(demo: Running, page: Page, answers: list[str]) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from lti_service.models import Attempt, Learner
+from lti_service.services.attempts import record_of as record_of_attempt
 from olw_core import engine
 from tests.browser.lti.conftest import Visit
 from tests.browser.support import axe, checks, shots
@@ -23,7 +24,7 @@ def look(page: Page, name: str) -> None:
 def record_of(site: Site, sub: str) -> str:
     with site.wiring.database.reading() as session:
         query = session.query(Attempt).join(Learner).filter(Learner.sub == sub, Attempt.module == "kind")
-        return query.one().record
+        return record_of_attempt(query.one())
 
 
 def wait_for_player(page: Page) -> Keyboard:

@@ -31,6 +31,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         ("/scorm/", "Back from Copse Lane"),
         ("/packages/", "Which package do I need?"),
         ("/make", "Make a package"),
+        ("/guides/kind", "Watch for"),
         ("/lti/healthz", ""),
     ],
 )

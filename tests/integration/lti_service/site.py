@@ -81,7 +81,6 @@ def start_site(
         secret_key=SECRET,
         database_url=database_url or f"sqlite:///{folder / 'lti.sqlite'}",
         public_url=tool,
-        allow_private_platforms=True,
         log_level="ERROR",
     )
     config = PlatformConfig(platform_url, tool, **platform)
@@ -89,19 +88,22 @@ def start_site(
     wiring: Wiring = app.extensions[EXTENSION]
     migrations.upgrade(wiring.database)
     with wiring.database.writing() as session:
-        tool_keys.ensure(session, SECRET, wiring.clock())
+        tool_keys.ensure(session, wiring.clock())
         register(session, config, datetime.now(UTC))
     lms = create_platform(config)
     tool_app.app, platform_app.app = app, lms
     return Site(tool, platform_url, config, wiring, lms.extensions["platform"], app, [tool_server, platform_server])
 
 
-def form_of(page: str) -> tuple[str, dict[str, str]]:
-    """(action, hidden fields) of the first form of a page."""
-    action = re.search(r'<form[^>]*action="([^"]*)"', page)
-    assert action is not None, page
-    pairs = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page)
-    return html.unescape(action[1]), {name: html.unescape(value) for name, value in pairs}
+def form_of(page: str, to: str = "") -> tuple[str, dict[str, str]]:
+    """(action, hidden fields) of the first form of a page whose action ends with `to`."""
+    for inside in re.findall(r"<form.*?</form>", page, re.S):
+        action = re.search(r'<form[^>]*action="([^"]*)"', inside)
+        if action is None or not action[1].endswith(to):
+            continue
+        pairs = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', inside)
+        return html.unescape(action[1]), {name: html.unescape(value) for name, value in pairs}
+    raise AssertionError(page)
 
 
 def page_data(page: str, mark: str = 'id="olw-page"') -> dict[str, Any]:

@@ -13,6 +13,7 @@ import pytest
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
+from lti_service.services.attempts import record_of
 from tests.integration.lti_service.playing import arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import Site, begin, form_of, launch, page_data, start_site
 
@@ -62,7 +63,7 @@ def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
     second.play(WORST)
     first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"]})
     with own_site.wiring.database.reading() as session:
-        records = [attempt.record for attempt in session.query(Attempt).order_by(Attempt.id)]
+        records = [record_of(attempt) for attempt in session.query(Attempt).order_by(Attempt.id)]
     assert len(records) == 2
     page = launch(own_site, own_site.facilitator()).text
     cells = [cells for name, cells in rows(page) if name in ("Abena Mensah", "Bronwen Pugh")]
@@ -169,7 +170,7 @@ def test_another_course_is_another_cohort(own_site: Site) -> None:
 
 
 def test_a_facilitator_can_see_what_the_group_sees(own_site: Site) -> None:
-    action, fields = form_of(launch(own_site, own_site.facilitator()).text)
+    action, fields = form_of(launch(own_site, own_site.facilitator()).text, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False)
     assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (True, True)
     refused = httpx.post(own_site.tool + action, data={"session": "wrong"}, trust_env=False)
@@ -180,3 +181,125 @@ def test_an_instructor_without_a_course_gets_the_player(own_site: Site) -> None:
     begun = begin(own_site)
     claims = begun.claims(own_site.facilitator()) | {CLAIM + "context": None}
     assert "olw-config" in begun.post_claims(claims).text
+
+
+def group(site: Site, person: str = "f") -> list[str]:
+    return [name for name, _ in rows(launch(site, person).text)]
+
+
+def told(page: str) -> str:
+    """The words below the table."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.split("What you see, and what you do not")[1]).split())
+
+
+ASSISTANT = "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant"
+
+
+def test_teaching_roles_on_the_roster_are_not_counted(tmp_path: Any) -> None:
+    """Whatever else the roster calls them, and before they have ever opened an activity."""
+    learner = MEMBERSHIP + "Learner"
+    people = (
+        Person("a", "Abena"),
+        Person("t", "Tess", (learner, MEMBERSHIP + "TeachingAssistant")),
+        Person("u", "Uma", (learner, ASSISTANT)),
+        Person("d", "Dai", (learner, MEMBERSHIP + "ContentDeveloper")),
+        Person("m", "Mo", (MEMBERSHIP + "Mentor",)),
+        Person("f", "Olive", FACILITATOR),
+    )
+    site = start_site(tmp_path, course=Course("c1", "Small group", people, ACTIVITIES))
+    try:
+        assert group(site) == ["Abena"]
+    finally:
+        site.stop()
+
+
+def test_people_who_are_no_learners_are_not_counted_as_elsewhere(own_site: Site) -> None:
+    """A mentor who has opened the story is no learner who has left the list."""
+    begun = begin(own_site)
+    claims = begun.claims() | {"sub": "guest", CLAIM + "roles": [MEMBERSHIP + "Mentor"]}
+    page = begun.post_claims(claims).text
+    from tests.integration.lti_service.playing import Learner
+    from tests.integration.lti_service.site import config_of
+
+    Learner(own_site, config_of(page)).respond(0, BEST[0])
+    assert "not on the list now" not in launch(own_site, own_site.facilitator()).text
+
+
+SCORES = "When someone finishes, their best score is sent to your learning system."
+NOTHING = "Nothing is sent to the gradebook of your learning system"
+HUNDRED = "Your learning system is sent only that someone has finished, as 100 for everyone."
+
+
+@pytest.mark.parametrize(
+    ("custom", "says"),
+    [
+        ({}, SCORES),
+        ({"report": "answers"}, SCORES),
+        ({"report": "completion"}, HUNDRED),
+    ],
+)
+def test_the_page_says_what_the_gradebook_gets(tmp_path: Any, custom: dict[str, str], says: str) -> None:
+    people = (Person("a", "Abena"), Person("f", "Olive", FACILITATOR))
+    activities = (Activity("kind", "A story", "kind", custom),)
+    site = start_site(tmp_path, course=Course("c1", "Small group", people, activities))
+    try:
+        words = told(launch(site, "f").text)
+        found = [one for one in (SCORES, HUNDRED, NOTHING) if one in words]
+        assert found == [says]
+        assert ("Whoever may open its gradebook sees it there by name." in words) == (says == SCORES)
+    finally:
+        site.stop()
+
+
+def test_the_page_says_when_activities_differ(tmp_path: Any) -> None:
+    people = (Person("a", "Abena"), Person("f", "Olive", FACILITATOR))
+    activities = (
+        Activity("kind", "A story", "kind"),
+        Activity("two", "Another", "trusted", {"report": "completion"}),
+    )
+    site = start_site(tmp_path, course=Course("c1", "Small group", people, activities))
+    try:
+        launch(site, "a", "two")
+        words = told(launch(site, "f").text)
+        assert "Some activities of this course send the best score" in words
+        assert [one for one in (SCORES, HUNDRED, NOTHING) if one in words] == []
+    finally:
+        site.stop()
+
+
+def test_the_page_says_when_nothing_is_sent(own_site: Site) -> None:
+    from tests.integration.lti_service.test_known_addresses import without_claim
+
+    begun = begin(own_site)
+    claims = begun.claims(own_site.facilitator())
+    without_claim(claims)
+    words = told(begun.post_claims(claims).text)
+    assert [one for one in (SCORES, HUNDRED, NOTHING) if one in words] == [NOTHING]
+
+
+def test_guides_open_for_facilitators_and_for_nobody_else(own_site: Site) -> None:
+    client = httpx.Client(trust_env=False, timeout=30)
+    page = launch(own_site, own_site.facilitator(), client=client).text
+    action, fields = form_of(page, "/guide/kind")
+    opened = client.get(own_site.tool + action)
+    posted = httpx.post(own_site.tool + action, data=fields, trust_env=False)
+    for one in (opened, posted):
+        assert (one.status_code, "Watch for" in one.text) == (200, True)
+        assert one.headers["cache-control"] == "no-store"
+        assert "<style" not in one.text
+    learner = arrive(own_site)
+    token = learner.config["auth"]["bearer"]
+    for refused in (
+        httpx.get(own_site.tool + action, trust_env=False),
+        httpx.post(own_site.tool + action, data={"session": token}, trust_env=False),
+        client.get(own_site.tool + action.replace("kind", "none")),
+    ):
+        assert (refused.status_code >= 401, "Watch for" in refused.text) == (True, False)
+
+
+def test_a_learner_of_the_same_activity_gets_no_guide(own_site: Site) -> None:
+    page = launch(own_site, own_site.facilitator()).text
+    action, _ = form_of(page, "/guide/kind")
+    token = arrive(own_site).config["auth"]["bearer"]
+    told = httpx.post(own_site.tool + action, data={"session": token}, trust_env=False)
+    assert (told.status_code, "not-facilitator" in told.text) == (403, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo.cohort import seed
 from lti_service.models import Attempt
+from lti_service.services.attempts import record_of
 from olw_core import engine
 from tests.integration.lti_service.playing import MODULES
 from tests.integration.lti_service.site import Site, launch
@@ -21,7 +22,7 @@ def test_the_records_are_real(own_site: Site) -> None:
     seed(own_site.app, own_site.config)
     with own_site.wiring.database.reading() as session:
         for attempt in session.query(Attempt):
-            reading = engine.read(MODULES[attempt.module], attempt.record)
+            reading = engine.read(MODULES[attempt.module], record_of(attempt))
             done = reading.record.done.percent if reading.record.done else None
             assert (reading.notice, attempt.best, attempt.completed_at is not None) == ("", done, done is not None)
 

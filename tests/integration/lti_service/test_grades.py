@@ -194,7 +194,7 @@ def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator()).text
     import httpx
 
-    action, fields = form_of(page)
+    action, fields = form_of(page, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False).text
     assert config_of(shown)["disclosure"][0] == TRYING
     Learner(own_site, config_of(shown)).play(BEST)
@@ -225,8 +225,8 @@ def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
             hurry(site)
             worker.work()
         items = list(site.parts.store.items.values())
-        assert [(item.activity, item.resource_id, item.tag, item.label) for item in items] == [
-            ("kind", "kind", "our-leadership-way", "Back from Copse Lane")
+        assert [(item.activity, item.resource_id[:5], item.tag, item.label) for item in items] == [
+            ("kind", "kind-", "our-leadership-way", "Back from Copse Lane")
         ]
         assert {person: one.given for person, one in items[0].grades.items()} == {"u100": 100, "u101": 100}
         assert site.parts.store.log.count("lineitem-create") == 1

@@ -78,16 +78,16 @@ def test_our_keys_are_public_only_and_rotate_with_overlap(own_site: Site) -> Non
     client, wiring = own_site.app.test_client(), own_site.wiring
     before = client.get("/jwks").json["keys"]
     with wiring.database.writing() as session:
-        made = tool_keys.rotate(session, SECRET, wiring.clock())
+        made = tool_keys.rotate(session, wiring.clock())
     after = client.get("/jwks")
     assert after.headers["Cache-Control"] == "public, max-age=3600"
     assert [sorted(key) for key in after.json["keys"]] == [["alg", "e", "kid", "kty", "n", "use"]] * 2
     with wiring.database.reading() as session:
         now = wiring.clock()
-        assert tool_keys.signing(session, SECRET, now)[0] == before[0]["kid"]
-        assert tool_keys.signing(session, SECRET, now + tool_keys.PUBLISH_BEFORE)[0] == made.kid
+        assert tool_keys.signing(session, now)[0] == before[0]["kid"]
+        assert tool_keys.signing(session, now + tool_keys.PUBLISH_BEFORE)[0] == made.kid
         later = now + tool_keys.PUBLISH_BEFORE + tool_keys.KEEP_AFTER
-        assert [key["kid"] for key in tool_keys.published(session, SECRET, later)["keys"]] == [made.kid]
+        assert [key["kid"] for key in tool_keys.published(session, later)["keys"]] == [made.kid]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_tool_and_lms_below_paths_of_one_site(tmp_path: Path) -> None:
     wiring = tool.extensions[EXTENSION]
     migrations.upgrade(wiring.database)
     with wiring.database.writing() as session:
-        tool_keys.ensure(session, SECRET, wiring.clock())
+        tool_keys.ensure(session, wiring.clock())
         register(session, config, wiring.clock())
     later.app = DispatcherMiddleware(lambda e, s: [s("404 Not Found", []), b""][1:], {"/lti": tool, "/lms": lms})
     try:

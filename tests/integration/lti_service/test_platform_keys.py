@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +15,10 @@ from werkzeug.wrappers import Request, Response
 
 from lti_service.errors import OutgoingError, RefusedError
 from lti_service.models import PlatformKeys, Registration
+from lti_service.outgoing import deadline
 from lti_service.services import platform_keys
 from tests.integration.lti_service.site import Site, serve
+from tests.support.rude import answers, rude, says
 
 RSA = RSAKey.generate_key(2048).as_dict(private=False)
 EC = ECKey.generate_key("P-256").as_dict(private=False)
@@ -34,7 +38,7 @@ def ask(own_site: Site) -> Iterator[Ask]:
         with wiring.database.writing() as session:
             registration = session.query(Registration).one()
             registration.keys_url = url
-        return platform_keys.find_key(wiring.database, wiring.outgoing, registration, ("k", algorithm), wiring.clock())
+        return wiring.keys.find(registration, ("k", algorithm), wiring.clock())
 
     yield run
     for server in servers:
@@ -98,3 +102,70 @@ def test_kept_as_long_as_the_platform_says(ask: Ask, own_site: Site, header: str
     with own_site.wiring.database.reading() as session:
         row = session.query(PlatformKeys).one()
     assert row.expires_at - row.asked_at == life
+
+
+GOOD = {"keys": [{**RSA, "kid": "k"}]}
+FAILURES = {
+    "a refusal": b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n",
+    "no JSON": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+    "deep JSON": b"HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n" + b"[" * 50_000,
+    "no keys": b'HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n{"keys": [] }',
+    "nothing at all": b"",
+}
+
+
+class Kept:
+    """A platform whose key "k" is in the cache, and whose key set fails from then on."""
+
+    def __init__(self, site: Site, port: int) -> None:
+        self.site = site
+        with site.wiring.database.writing() as session:
+            self.registration = session.query(Registration).one()
+            self.registration.keys_url = f"http://127.0.0.1:{port}/jwks"
+            now = site.wiring.clock()
+            session.add(
+                PlatformKeys(
+                    registration_id=self.registration.id,
+                    document=GOOD,
+                    asked_at=now,
+                    expires_at=now + timedelta(hours=1),
+                )
+            )
+
+    def ask(self, later: timedelta, kid: str = "k") -> Any:
+        now = self.site.wiring.clock() + later
+        with deadline.within(1.0):
+            return self.site.wiring.keys.find(self.registration, (kid, "RS256"), now)
+
+
+@pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
+def test_old_keys_stand_in_for_a_day_while_there_are_no_new_ones(own_site: Site, failure: bytes) -> None:
+    with rude(says(failure)) as port:
+        kept = Kept(own_site, port)
+        for hours in (2, 3, 24):
+            assert kept.ask(timedelta(hours=hours)).as_dict(private=False)["kty"] == "RSA"
+        with pytest.raises(RefusedError) as told:
+            kept.ask(timedelta(hours=26))
+    assert told.value.code == "keys-unreachable"
+
+
+def test_only_one_of_many_waits_for_the_platform(own_site: Site) -> None:
+    with rude(says()) as port:
+        kept = Kept(own_site, port)
+        began = time.monotonic()
+        with ThreadPoolExecutor(30) as pool:
+            found = list(pool.map(lambda _: kept.ask(timedelta(hours=2)), range(30)))
+        assert (len(found), time.monotonic() - began < 5) == (30, True)
+
+
+def test_new_keys_are_taken_half_a_minute_after_a_failure(own_site: Site) -> None:
+    with rude(says(FAILURES["a refusal"])) as port:
+        kept = Kept(own_site, port)
+        kept.ask(timedelta(hours=2))
+    body = json.dumps({"keys": [{**RSA, "kid": "new"}]}).encode()
+    with rude(answers(body)) as port:
+        kept.registration.keys_url = f"http://127.0.0.1:{port}/jwks"
+        assert kept.ask(timedelta(hours=2, seconds=31), "new").as_dict(private=False)["kty"] == "RSA"
+        with pytest.raises(RefusedError) as told:
+            kept.ask(timedelta(hours=2, seconds=90))
+    assert told.value.code == "token-unknown-kid", "a key that was withdrawn opens nothing"

@@ -11,7 +11,8 @@ from lti_service.errors import OutgoingError
 from lti_service.messages.vocabulary import SCOPE_MEMBERS, SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services.platform_tokens import PlatformTokens
-from tests.integration.lti_service.site import SECRET, Site
+from tests.integration.lti_service.site import Site
+from tests.support.rude import answers, rude
 
 
 def registration_of(site: Site) -> Registration:
@@ -35,7 +36,7 @@ def test_other_scopes_are_another_token(own_site: Site) -> None:
 def test_a_token_is_renewed_a_minute_before_it_ends(own_site: Site) -> None:
     wiring, registration = own_site.wiring, registration_of(own_site)
     ahead = [timedelta(0)]
-    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0], SECRET)
+    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0])
     first = tokens.get(registration, [SCOPE_SCORE])
     ahead[0] = timedelta(minutes=58)
     assert tokens.get(registration, [SCOPE_SCORE]) == first
@@ -79,3 +80,42 @@ def test_a_slow_roster_does_not_hold_the_database(own_site: Site) -> None:
         took = time.monotonic() - began
         inner_page = page.result(timeout=30)
     assert (took < 1.8, "Your group" in inner_page.text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "minutes"),
+    [("3600", 59), ("", 59), ('"3600"', 59), ("null", 59), ("30", 0.25), ("1e400", 59), ("99999999", 1439)],
+)
+def test_a_token_is_kept_as_long_as_it_is_good(own_site: Site, given: str, minutes: float) -> None:
+    """`expires_in` may be missing, a text or nonsense; a token is asked for anew a minute before its end."""
+    wiring, registration, ahead = own_site.wiring, registration_of(own_site), [timedelta(0)]
+    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: now + ahead[0])
+    now = wiring.clock()
+    life = f', "expires_in": {given}' if given else ""
+    with rude(answers(b'{"access_token": "x"%s}' % life.encode())) as port:
+        registration.token_url = f"http://127.0.0.1:{port}/token"
+        assert tokens.get(registration, [SCOPE_SCORE]) == "x"
+    ahead[0] = timedelta(minutes=minutes) - timedelta(seconds=1)
+    assert tokens.get(registration, [SCOPE_SCORE]) == "x"
+    ahead[0] = timedelta(minutes=minutes) + timedelta(seconds=1)
+    with pytest.raises(OutgoingError):
+        tokens.get(registration, [SCOPE_SCORE])
+
+
+@pytest.mark.parametrize("text", ["", " s3cr3t", "s3cr3t\\n", "s3cr3t\\u00e9", "s3cr3t\\u0000", "s3cr3t" * 2000])
+def test_a_token_that_cannot_be_used_is_neither_kept_nor_quoted(own_site: Site, text: str) -> None:
+    registration, tokens = registration_of(own_site), own_site.wiring.tokens
+    with rude(answers(f'{{"access_token": "{text}"}}'.encode())) as port:
+        registration.token_url = f"http://127.0.0.1:{port}/token"
+        for _ in range(2):
+            with pytest.raises(OutgoingError) as told:
+                tokens.get(registration, [SCOPE_SCORE])
+            assert (told.value.code, "s3cr3t" in str(told.value)) == ("token-answer", False)
+
+
+def test_a_late_401_does_not_drop_another_threads_new_token(own_site: Site) -> None:
+    registration, tokens = registration_of(own_site), own_site.wiring.tokens
+    good = tokens.get(registration, [SCOPE_SCORE])
+    tokens.drop(registration, [SCOPE_SCORE], "an older one")
+    assert tokens.get(registration, [SCOPE_SCORE]) == good
+    assert own_site.parts.store.log.count("token") == 1

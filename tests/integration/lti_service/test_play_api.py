@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from lti_service.models import Attempt, Deployment
+from lti_service.services import attempts, sealed
+from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core import engine
 from olw_core.record import checksum
 from tests.integration.lti_service.playing import MODULES, Learner, arrive, best_answers, worst_answers
@@ -19,7 +21,7 @@ BEST = best_answers("kind")
 def stored(site: Site) -> list[tuple[str, int, bool, bool]]:
     with site.wiring.database.reading() as session:
         return [
-            (row.record, row.progress, row.started_at is not None, row.completed_at is not None)
+            (attempts.record_of(row), row.progress, row.started_at is not None, row.completed_at is not None)
             for row in session.query(Attempt).order_by(Attempt.id)
         ]
 
@@ -100,7 +102,7 @@ def test_a_record_of_the_first_edition_loses_what_is_not_needed(own_site: Site) 
     learner.play(BEST)
     with own_site.wiring.database.writing() as session:
         row = session.query(Attempt).one()
-        row.record = with_tail(row.record, "a-a-f-25")
+        row.record = with_tail(attempts.record_of(row), "a-a-f-25")
     again = arrive(own_site)
     assert again.config["view"]["plan"]["chosen"] == {"cue": "a", "action": "a"}
     assert "notice" not in again.config
@@ -152,7 +154,7 @@ def kept(site: Site) -> tuple[str, int | None]:
     """What is stored of the result: in the record, and in the column beside it."""
     with site.wiring.database.reading() as session:
         row = session.query(Attempt).one()
-        return row.record.split(".")[6], row.best
+        return attempts.record_of(row).split(".")[6], row.best
 
 
 def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:
@@ -163,7 +165,7 @@ def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:
     told = [learner.call("card", body).json()["card"] for _ in range(2)]
     assert [one["words_to_try"] for one in told] == [card["words_to_try"]] * 2
     with own_site.wiring.database.reading() as session:
-        log = session.query(Attempt).one().card_log
+        log = sealed.opened(session.query(Attempt).one(), CARD_LOG)
     assert len(log.split(".")[2]) == 2 + 5
 
 
@@ -172,7 +174,7 @@ def test_a_damaged_record_goes_on_with_a_notice(own_site: Site) -> None:
     learner.respond(0, BEST[0])
     with own_site.wiring.database.writing() as session:
         row = session.query(Attempt).one()
-        row.record = row.record[:-3] + "zzz"
+        sealed.keep(row, RECORD, attempts.record_of(row)[:-3] + "zzz")
     again = arrive(own_site)
     assert (again.config["notice"], again.config["view"]["step"]) == ("record-damaged", 1)
     assert again.respond(1, BEST[1]).json()["notice"] == "record-damaged"
@@ -297,12 +299,12 @@ def test_a_session_slides_and_ends(own_site: Site) -> None:
 
     learner = arrive(own_site)
     with own_site.wiring.database.writing() as session:
-        session.query(LaunchSession).one().expires_at -= timedelta(hours=11)
+        session.query(LaunchSession).one().expires_at -= timedelta(minutes=58)
     assert learner.respond(0, BEST[0]).status_code == 200
     with own_site.wiring.database.writing() as session:
         row = session.query(LaunchSession).one()
-        assert row.expires_at - own_site.wiring.clock() > timedelta(hours=11, minutes=59)
-        row.expires_at -= timedelta(hours=12, minutes=1)
+        assert row.expires_at - own_site.wiring.clock() > timedelta(minutes=58)
+        row.expires_at -= timedelta(hours=1, minutes=1)
     told = learner.respond(1, BEST[1])
     assert (told.status_code, told.json()["error"]["code"]) == (401, "session-ended")
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from werkzeug.wrappers import Request, Response
 
 from lti_service.errors import OutgoingError
-from lti_service.guarded_http import Outgoing
 from lti_service.models import Context, Registration
+from lti_service.outgoing import deadline
+from lti_service.outgoing.client import Outgoing
+from lti_service.outgoing.turns import Turns
+from lti_service.services import rosters as rosters_module
+from lti_service.services.platform_calls import PlatformCalls
 from lti_service.services.rosters import Person, Roster, Rosters
 from tests.integration.lti_service.site import Site, serve
+from tests.support.rude import answers, rude, says
 
 MEMBERS = {"members": [{"user_id": "a", "roles": ["Learner"], "name": " Abena "}]}
 Answer = Callable[[Request], Response]
@@ -21,8 +28,9 @@ Answer = Callable[[Request], Response]
 @pytest.fixture
 def fetch(site: Site) -> Iterator[Callable[[Answer], Roster]]:
     """Fetch a roster from a server of its own; the token comes from the real platform."""
-    servers, outgoing = [], Outgoing(allow_private=True)
-    rosters = Rosters(outgoing, site.wiring.tokens, site.wiring.clock)
+    servers, outgoing = [], Outgoing()
+    calls = PlatformCalls(outgoing, site.wiring.tokens)
+    rosters = Rosters(calls, Turns(at_once=2, together=5), site.wiring.clock)
     with site.wiring.database.reading() as session:
         registration = session.query(Registration).one()
 
@@ -115,3 +123,52 @@ def test_an_endless_answer_is_cut_off(fetch: Callable[[Answer], Roster]) -> None
     with pytest.raises(OutgoingError) as told:
         fetch(lambda request: Response(b"x" * 100_000 for _ in range(200)))
     assert told.value.code == "outgoing-too-large"
+
+
+@pytest.mark.parametrize("link", ["<http://[bad/x>", '<http://[bad/x>; rel="next"', "<" * 3000])
+def test_a_link_header_that_is_none_ends_the_roster(fetch: Callable[[Answer], Roster], link: str) -> None:
+    roster = fetch(lambda request: json(MEMBERS, Link=link))
+    assert (roster.people, roster.complete) == ((Person("a", "Abena", "learner"),), True)
+
+
+@pytest.mark.parametrize("bad", ["\\ud83d", "\\u0000"])
+def test_a_name_that_cannot_be_shown_costs_nobody_the_page(fetch: Callable[[Answer], Roster], bad: str) -> None:
+    body = f'{{"members": [{{"user_id": "a", "name": "Zo{bad}"}}, {{"user_id": "b{bad}", "name": "B"}}]}}'
+    people = fetch(lambda request: Response(body)).people
+    assert people == (Person("a", "Zo\ufffd", "other"),)
+    "".join(person.name for person in people).encode()
+
+
+def test_what_came_before_the_time_was_over_is_shown(
+    fetch: Callable[[Answer], Roster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters_module, "SECONDS", 1.0)
+
+    def answer(request: Request) -> Response:
+        if "page" in request.args:
+            time.sleep(3)
+        return json(MEMBERS, Link='<?page=2>; rel="next"')
+
+    roster = fetch(answer)
+    assert (len(roster.people), roster.complete) == (1, False)
+
+
+def test_after_a_failure_the_next_page_does_not_wait_again(site: Site) -> None:
+    ahead = [timedelta(0)]
+    calls = PlatformCalls(site.wiring.outgoing, site.wiring.tokens)
+    clock = site.wiring.clock
+    rosters = Rosters(calls, Turns(at_once=2, together=5), lambda: clock() + ahead[0])
+    with site.wiring.database.reading() as session:
+        registration = session.query(Registration).one()
+    with rude(says()) as port:
+        context = Context(id=1, memberships_url=f"http://127.0.0.1:{port}/members")
+        began = time.monotonic()
+        for _ in range(3):
+            with deadline.within(1.0), pytest.raises(OutgoingError) as told:
+                rosters.get(registration, context)
+            assert told.value.code == "outgoing-slow"
+        assert time.monotonic() - began < 2.5
+    with rude(answers(b'{"members": []}')) as port:
+        context = Context(id=1, memberships_url=f"http://127.0.0.1:{port}/members")
+        ahead[0] = rosters_module.REST + timedelta(seconds=1)
+        assert rosters.get(registration, context).people == ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import httpx
 import pytest
@@ -24,8 +29,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(folder: Path, *words: str) -> subprocess.Popen[str]:
-    env = os.environ | {"OLW_SECRET_KEY": SECRET, "OLW_DATABASE_URL": f"sqlite:///{folder}/lti.sqlite"}
+def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[str]:
+    env = os.environ | {"OLW_SECRET_KEY": secret, "OLW_DATABASE_URL": f"sqlite:///{folder}/lti.sqlite"}
     command = [sys.executable, "-c", "from lti_service.cli import lti; lti()", *words]
     return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -62,3 +67,84 @@ def test_worker(tmp_path: Path) -> None:
     finally:
         process.kill()
     assert (process.returncode, said) == (0, "")
+
+
+def lines_of(said: str) -> list[dict[str, Any]]:
+    """Every line of a log; a line that is not JSON fails."""
+    return [json.loads(line) for line in said.splitlines()]
+
+
+@pytest.mark.parametrize(("more", "stop"), [((), signal.SIGTERM), (("--dev",), signal.SIGINT)])
+def test_every_line_of_the_log_is_json_without_hints(
+    tmp_path: Path, more: tuple[str, ...], stop: signal.Signals
+) -> None:
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(tmp_path, "serve", "--bind", bind, *more)
+    query = "iss=https://lms.example&login_hint=ana.person&target_link_uri=x"
+    try:
+        assert ready(f"http://{bind}") == 200
+        assert httpx.get(f"http://{bind}/login?{query}", trust_env=False).status_code == 400
+        assert httpx.get(f"http://{bind}/none?{query}", trust_env=False).status_code == 404
+        for request in (b"GET /?x=ana.person no-protocol\r\n\r\n", b"ana.person\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", int(bind.rpartition(":")[2]))) as raw:
+                raw.settimeout(10)
+                raw.sendall(request)
+                raw.recv(1000)
+        process.send_signal(stop)
+        _, said = process.communicate(timeout=30)
+    finally:
+        process.kill()
+    lines = lines_of(said)
+    assert {"request", "refused"} <= {line["event"] for line in lines}
+    assert ("ana.person" in said, "127.0.0.1" in said.replace(bind, "")) == (False, False)
+
+
+def test_a_wrong_secret_stops_every_start(tmp_path: Path) -> None:
+    first = start(tmp_path, "migrate")
+    assert first.communicate(timeout=60)[0].endswith("are up to date.\n")
+    for command in ("serve", "worker", "migrate"):
+        wrong = start(tmp_path, command, secret="x" * 40)
+        _, said = wrong.communicate(timeout=60)
+        assert (wrong.returncode, said.startswith("Error: OLW_SECRET_KEY is not the secret")) == (1, True)
+        assert (said.count("\n"), "Traceback" in said) == (1, False)
+
+
+def login_address(bind: str, hint: str) -> str:
+    target = "http%3A%2F%2Flocalhost%3A8000%2Flaunch"
+    known = f"iss=https%3A%2F%2Flms.example&login_hint=1&target_link_uri={target}"
+    return f"http://{bind}/login?{known}&lti_message_hint={hint}"
+
+
+def code_of(address: str, **headers: str) -> tuple[int, list[str]]:
+    """(status, the code on the page); a page that is too long also says what to do, in any frame."""
+    try:
+        answer = urlopen(Request(address, headers=headers), timeout=10)
+    except HTTPError as error:
+        answer = error
+    page = answer.read().decode()
+    if answer.status == 414:
+        assert "Go back to your course and open this activity again." in page
+        assert "frame-ancestors https: http:" in answer.headers["content-security-policy"]
+    return answer.status, re.findall(r'class="code">([a-z-]+)', page)[:1]
+
+
+def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(tmp_path: Path) -> None:
+    """gunicorn takes 4,094 bytes unless told otherwise; a hint of 8,000 characters is allowed."""
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
+    try:
+        ready(f"http://{bind}")
+        found = []
+        for hint in ("%22" * 8000, "%22" * 8001, "%22" * 40_000, "%22" * 400_000):
+            found.append(code_of(login_address(bind, hint)))
+        found.append(code_of(f"http://{bind}/healthz", Cookie="a=" + "x" * 20_000))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert found == [
+        (403, ["platform-unknown"]),
+        (400, ["login-too-long"]),
+        (414, ["address-too-long"]),
+        (414, ["address-too-long"]),
+        (414, ["address-too-long"]),
+    ]

@@ -117,3 +117,44 @@ def test_a_database_that_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch)
 def test_serve_with_a_bad_address(run: Run) -> None:
     told = run("serve", "--bind", "somewhere")
     assert (told.exit_code, "[bind]" in told.output) == (1, True)
+
+
+def test_private_addresses_are_each_platforms_own(run: Run) -> None:
+    plain = ["--keys-url=http://lms.example/jwks", "--issuer=http://a.example", "--name=Inner"]
+    assert run("platforms", "add", *PLATFORM, *plain).exit_code == 1
+    assert run("platforms", "add", *PLATFORM, *plain, "--private").exit_code == 0
+    run("platforms", "add", *PLATFORM)
+    shown = run("platforms", "list").output
+    assert shown.count("private addresses are allowed") == 1
+    assert run("platforms", "private", "Trust").output == "Trust: private addresses are allowed.\n"
+    assert run("platforms", "list").output.count("private addresses are allowed") == 2
+    told = run("platforms", "private", "https://lms.example", "--no")
+    assert told.output == "Trust: private addresses are refused.\n"
+    assert run("platforms", "list").output.count("private addresses are allowed") == 1
+
+
+def test_two_platforms_of_one_name_need_the_client_id(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    run("platforms", "add", *PLATFORM, "--client-id=8")
+    told = run("scores", "retry", "Trust")
+    assert (told.exit_code, "[platform-ambiguous]" in told.output) == (1, True)
+    assert run("scores", "retry", "Trust", "--client-id=8").output == "Trust: 0 will be tried again.\n"
+
+
+def test_scores_and_reseal_with_nothing_to_do(run: Run) -> None:
+    assert run("scores", "list").output == "Everything has arrived or is on its way.\n"
+    told = run("reseal").output.splitlines()
+    assert told[0] == "Sealed 0 records and card logs, and the signing keys."
+    assert "OLW_SECRET_KEY_OLD is no longer needed" in told[1]
+
+
+def test_a_secret_is_changed_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("migrate")
+    monkeypatch.setenv("OLW_SECRET_KEY", "t" * 40)
+    told = run("migrate")
+    assert (told.exit_code, "[settings-secret-wrong]" in told.output) == (1, True)
+    monkeypatch.setenv("OLW_SECRET_KEY_OLD", "s" * 40)
+    assert (run("migrate").exit_code, run("reseal").exit_code) == (0, 0)
+    monkeypatch.delenv("OLW_SECRET_KEY_OLD")
+    assert run("migrate").exit_code == 0
+    assert "ok   signing keys" in run("doctor").output

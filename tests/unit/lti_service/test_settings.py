@@ -29,6 +29,8 @@ def test_everything_set() -> None:
         "OLW_PUBLIC_URL": "https://learning.example.nhs.uk/lti/",
         "OLW_ALLOW_PRIVATE_PLATFORMS": "Yes",
         "OLW_LOG_LEVEL": "debug",
+        "OLW_SECRET_KEY_OLD": "o" * 32 + ", " + "p" * 32,
+        "OLW_KEEP_MONTHS": "12",
     }
     settings = Settings.from_env(env)
     assert (settings.database_url, settings.public_url, settings.public_path, settings.secure) == (
@@ -38,6 +40,8 @@ def test_everything_set() -> None:
         True,
     )
     assert (settings.allow_private_platforms, settings.log_level) == (True, "DEBUG")
+    assert settings.secrets == ("s" * 32, "o" * 32, "p" * 32)
+    assert settings.keep.days == 365
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,11 @@ def test_everything_set() -> None:
         (SECRET | {"OLW_PUBLIC_URL": "https://x/?a=1"}, "settings-public-url", "OLW_PUBLIC_URL"),
         (SECRET | {"OLW_ALLOW_PRIVATE_PLATFORMS": "maybe"}, "settings-flag", "OLW_ALLOW_PRIVATE_PLATFORMS"),
         (SECRET | {"OLW_LOG_LEVEL": "loud"}, "settings-log-level", "OLW_LOG_LEVEL"),
+        (SECRET | {"OLW_KEEP_MONTHS": "0"}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_KEEP_MONTHS": "two"}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_KEEP_MONTHS": "121"}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_KEEP_MONTHS": "9" * 5000}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_SECRET_KEY_OLD": "o" * 40 + " short"}, "settings-secret", "OLW_SECRET_KEY_OLD"),
     ],
 )
 def test_unusable_values_stop_the_start(env: dict[str, str], code: str, names: str) -> None:

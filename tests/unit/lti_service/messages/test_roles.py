@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lti_service.messages.roles import standing
+from lti_service.messages.roles import roster_standing, standing
 
 LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
 
@@ -29,3 +29,27 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
 )
 def test_standing(roles: list[str], expected: str) -> None:
     assert standing(roles) == expected
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        (["Learner"], "learner"),
+        ([LIS + "membership#Learner"], "learner"),
+        (["Instructor"], "facilitator"),
+        (["Learner", "Instructor"], "facilitator"),
+        (["Learner", "TeachingAssistant"], "facilitator"),
+        ([LIS + "membership/Instructor#TeachingAssistant"], "facilitator"),  # without its principal
+        (["Learner", LIS + "membership/Instructor#GuestInstructor"], "facilitator"),
+        (["Learner", LIS + "membership/ContentDeveloper#ContentExpert"], "facilitator"),
+        (["Learner", LIS + "membership#Administrator"], "facilitator"),
+        (["Learner", LIS + "membership#Mentor"], "learner"),  # a learner who also looks after another
+        (["Learner", LIS + "membership/Learner#NonCreditLearner"], "learner"),
+        (["Learner", LIS + "institution/person#Instructor"], "learner"),  # teaches elsewhere
+        (["Learner", "http://evil.example/membership/Instructor#TeachingAssistant"], "learner"),
+        ([LIS + "membership#Mentor"], "other"),
+        ([], "other"),
+    ],
+)
+def test_roster_standing(roles: list[str], expected: str) -> None:
+    assert roster_standing(roles) == expected

@@ -1,0 +1,58 @@
+"""What all commands need: faults told in one plain line, and the database opened with its secret."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from lti_service import migrations
+from lti_service.clock import utc_now
+from lti_service.database import Database
+from lti_service.errors import LtiServiceError
+from lti_service.secret import Keyring
+from lti_service.services import secrets, tool_keys
+from lti_service.settings import Settings
+from olw_core.errors import OlwError
+
+
+def plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Run a command so that known faults are one line and exit status 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except (LtiServiceError, OlwError) as error:
+            raise click.ClickException(f"{error} [{error.code}]") from error
+        except SQLAlchemyError as error:
+            told = str(getattr(error, "orig", error)).splitlines()[0]
+            words = f"The database did not do it: {told}. See OLW_DATABASE_URL."
+            raise click.ClickException(words) from error
+
+    return run
+
+
+def open_database() -> tuple[Settings, Database]:
+    """Settings and database as they are; the end of the command closes it. Raises SettingsError."""
+    settings = Settings.from_env(os.environ)
+    database = Database(settings.database_url, Keyring(settings.secrets))
+    click.get_current_context().call_on_close(database.close)
+    return settings, database
+
+
+def ready_database() -> tuple[Settings, Database]:
+    """The database with all its tables, a signing key, and the secret it is sealed under.
+
+    Raises SettingsError.
+    """
+    settings, database = open_database()
+    migrations.upgrade(database, allow_private=settings.allow_private_platforms)
+    with database.writing() as session:
+        secrets.check(session, utc_now())
+        tool_keys.ensure(session, utc_now())
+    return settings, database

@@ -1,0 +1,84 @@
+"""Who may have how many of a worker's threads: no platform more than a few, and one that fails
+rests for a while.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+AT_ONCE = 2
+FIRST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
+TIRING = frozenset(
+    {
+        "outgoing-slow",
+        "outgoing-unreachable",
+        "outgoing-broken",
+        "outgoing-too-large",
+    }
+)
+"""Problems of a whole platform. Each job that meets one may have held a thread for long."""
+
+
+@dataclass(frozen=True)
+class _Rest:
+    failures: int
+    until: datetime
+
+
+class Shares:
+    """Per worker. Platforms are named by their registration's id."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._busy: Counter[int] = Counter()
+        self._rests: dict[int, _Rest] = {}
+        self._last = 0
+        self._lock = threading.Lock()
+
+    @property
+    def free(self) -> int:
+        """How many threads have nothing to do."""
+        with self._lock:
+            return self._threads - self._busy.total()
+
+    def in_turn(self, platforms: Sequence[int]) -> list[int]:
+        """The platforms, beginning behind the one that was served last: everyone's turn comes."""
+        later = [one for one in platforms if one > self._last]
+        return later + [one for one in platforms if one <= self._last]
+
+    def room(self, platform: int, now: datetime) -> int:
+        """How many more jobs of a platform may begin now."""
+        with self._lock:
+            rest = self._rests.get(platform)
+            if rest is not None and now < rest.until:
+                return 0
+            # After a rest a single job finds out whether the platform is back.
+            most = 1 if rest is not None else AT_ONCE
+            own = most - self._busy[platform]
+            return max(min(own, self._threads - self._busy.total()), 0)
+
+    def begin(self, platform: int) -> None:
+        """A job of this platform has a thread."""
+        with self._lock:
+            self._busy[platform] += 1
+            self._last = platform
+
+    def end(self, platform: int) -> None:
+        """It has given the thread back."""
+        with self._lock:
+            self._busy[platform] -= 1
+
+    def note(self, platform: int, problem: str, now: datetime) -> None:
+        """How a job went: `problem` is the error's code, "" for none."""
+        with self._lock:
+            if problem not in TIRING:
+                self._rests.pop(platform, None)
+                return
+            before = self._rests.get(platform)
+            failures = before.failures + 1 if before else 1
+            rest = min(FIRST_REST * 2 ** min(failures - 1, 10), LONGEST_REST)
+            self._rests[platform] = _Rest(failures, now + rest)

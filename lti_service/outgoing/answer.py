@@ -1,0 +1,103 @@
+"""A platform's answer in our own words: status, headers and body, whatever HTTP library brought it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from lti_service.outgoing import limits
+
+LONGEST_WAIT = 86_400
+"""Seconds: no platform makes us wait for longer than a day."""
+GZIP_OR_ZLIB = 47
+"""zlib's `wbits` for both wrappings at their largest window (32 + 15)."""
+
+_LINK = re.compile(r"<([^<>]*)>([^<]*)")
+_REL = re.compile(r""";\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))""", re.IGNORECASE)
+
+
+class TooLargeError(ValueError):
+    """The answer is larger than we take, as sent or unpacked."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`headers` have lower-case names. `url` is the address that was asked."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    def json(self) -> Any:
+        """The body as JSON. Raises limits.OutsideError."""
+        return limits.parse(self.body)
+
+    def next_page(self) -> str:
+        """The address of the next page in the Link header (RFC 8288), "" when there is none that
+        can be used.
+
+        The relation's name has any case; the address keeps its own.
+        """
+        for target, parameters in _LINK.findall(self.headers.get("link", "")):
+            found = _REL.search(parameters)
+            relations = (found[1] or found[2] or "").lower().split() if found else []
+            if "next" in relations:
+                return _joined(self.url, target)
+        return ""
+
+    def wait(self, now: datetime) -> int | None:
+        """Seconds that the platform asks us to wait:
+
+        Retry-After as seconds or as a date (RFC 9110, 10.2.3).
+        """
+        text = self.headers.get("retry-after", "").strip()
+        if re.fullmatch(r"[0-9]{1,9}", text):
+            return min(int(text), LONGEST_WAIT)
+        until = _date(text)
+        if until is None:
+            return None
+        seconds = int((until - now).total_seconds())
+        return min(max(seconds, 0), LONGEST_WAIT)
+
+
+def unpacked(body: bytes, encoding: str, longest: int) -> bytes:
+    """The body as it was before it was compressed; nothing larger than `longest` is ever made.
+
+    Raises TooLargeError, and ValueError for a coding that we did not ask for or for damaged data.
+    """
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise ValueError("the answer is compressed in a way that we did not ask for")
+    unpacker = zlib.decompressobj(GZIP_OR_ZLIB)
+    try:
+        plain = unpacker.decompress(body, longest + 1)
+    except zlib.error as error:
+        raise ValueError("the compressed answer is damaged") from error
+    if len(plain) > longest:
+        raise TooLargeError(f"more than {longest} bytes once unpacked")
+    if not unpacker.eof:
+        raise ValueError("the compressed answer ends too early")
+    return plain
+
+
+def _joined(base: str, target: str) -> str:
+    try:
+        return urljoin(base, target.strip())
+    except ValueError:
+        return ""
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found

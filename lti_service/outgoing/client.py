@@ -1,0 +1,145 @@
+"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers, no way into a
+private network.
+
+The one place that knows the HTTP library. Whether private addresses and plain http are allowed is
+each platform's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpcore
+import httpx
+
+from lti_service.clock import utc_now
+from lti_service.errors import OutgoingError
+from lti_service.outgoing import deadline
+from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
+from lti_service.outgoing.limits import LONGEST
+from lti_service.outgoing.streams import GuardedBackend
+
+CALL_SECONDS = 20.0
+"""For one call from the lookup of the name to the last byte, unless the work around it ends
+earlier.
+"""
+CONNECTIONS = 100
+POOL_SECONDS = 2.0
+"""To wait for one of the connections; turns keep the number of callers far below."""
+HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "our-leadership-way"}
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+UNUSABLE = (httpx.InvalidURL, UnicodeError, httpcore.ConnectError)
+TROUBLE = (httpx.HTTPError, httpx.StreamError, *UNUSABLE)
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request. `private`: the platform may be inside a private network or without TLS.
+
+    `form` is sent as a form, `data` as JSON; at most one of them is given.
+    """
+
+    method: str
+    url: str
+    private: bool = False
+    headers: Mapping[str, str] | None = None
+    form: Mapping[str, str] | None = None
+    data: Mapping[str, Any] | None = None
+
+    @property
+    def place(self) -> str:
+        """Method and address for the log, without the query, which may carry ids."""
+        return f"{self.method} {self.url.split('?', 1)[0][:200]}"
+
+
+class Outgoing:
+    """A client for platforms.
+
+    Thread-safe; keeps connections, apart for public and for private networks.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
+        self._clock = clock
+        self._clients = {private: _client(private) for private in (False, True)}
+
+    def request(self, call: Call) -> Answer:
+        """The whole answer. Raises OutgoingError for anything but a 2xx answer."""
+        _check(call)
+        with deadline.within(CALL_SECONDS):
+            answer = self._told(call)
+        if not 200 <= answer.status < 300:
+            told = f"{call.place} answered {answer.status}"
+            wait = answer.wait(self._clock())
+            raise OutgoingError("outgoing-status", told, answer.status, wait)
+        return answer
+
+    def close(self) -> None:
+        """Give all connections back."""
+        for client in self._clients.values():
+            client.close()
+
+    def _told(self, call: Call) -> Answer:
+        try:
+            return _read(self._clients[call.private], call)
+        except (deadline.OverdueError, httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            raise OutgoingError("outgoing-slow", f"{call.place} took too long") from error
+        except TooLargeError as error:
+            raise OutgoingError("outgoing-too-large", f"{call.place}: {error}") from error
+        except TROUBLE as error:
+            raise _failed(call, error) from error
+        except ValueError as error:
+            raise OutgoingError("outgoing-answer", f"{call.place}: {error}") from error
+
+
+def _client(private: bool) -> httpx.Client:
+    transport = httpx.HTTPTransport(trust_env=False)
+    transport._pool = httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
+        # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
+        ssl_context=httpx.create_ssl_context(),
+        max_connections=CONNECTIONS,
+        network_backend=GuardedBackend(private),
+    )
+    return httpx.Client(
+        transport=transport,
+        timeout=httpx.Timeout(CALL_SECONDS, pool=POOL_SECONDS),
+        follow_redirects=False,
+        trust_env=False,
+        headers=HEADERS,
+    )
+
+
+def _check(call: Call) -> None:
+    allowed = ("https://", "http://") if call.private else ("https://",)
+    if not call.url.startswith(allowed):
+        raise OutgoingError("outgoing-forbidden", f"{call.place} is not an https address")
+
+
+def _read(client: httpx.Client, call: Call) -> Answer:
+    sent = {"headers": call.headers, "data": call.form, "json": call.data}
+    with client.stream(call.method, call.url, **sent) as response:  # type: ignore[arg-type]
+        body = bytearray()
+        for part in response.iter_raw():
+            body += part
+            if len(body) > LONGEST:
+                raise TooLargeError(f"more than {LONGEST} bytes")
+    headers = dict(response.headers)
+    encoding = headers.get("content-encoding", "").strip().lower()
+    plain = unpacked(bytes(body), encoding, LONGEST)
+    return Answer(call.url, response.status_code, headers, plain)
+
+
+def _failed(call: Call, error: Exception) -> OutgoingError:
+    """Only the texts of connection errors are told: any other may quote a header, and with it a
+    token.
+    """
+    name = type(error).__name__
+    if "private address" in str(error):
+        return OutgoingError("outgoing-forbidden", f"{call.place}: {error}")
+    if isinstance(error, NOT_SENT):
+        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}: {error}")
+    if isinstance(error, UNUSABLE):
+        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}")
+    return OutgoingError("outgoing-broken", f"{call.place}: {name}")

@@ -1,0 +1,61 @@
+"""Reading JSON from outside, with limits on size, depth and characters, in one place."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+DEEPEST = 32
+"""Levels of lists and objects.
+
+The deepest message we take (a JWKS, a roster) has fewer than ten.
+"""
+LONGEST = 8 * 1024 * 1024
+"""Bytes. A roster of 50,000 people has about this size."""
+REPLACEMENT = "\ufffd"
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL refuses, and lone surrogates, which are no UTF-8."""
+
+
+class OutsideError(ValueError):
+    """What came is no JSON that we take. The text says why and holds nothing of what came."""
+
+
+def parse(body: bytes, longest: int = LONGEST) -> Any:
+    """The value in `body`. Characters that nobody can store become U+FFFD.
+
+    Raises OutsideError for more than `longest` bytes, for no JSON, and for more than DEEPEST
+    levels.
+    """
+    if len(body) > longest:
+        raise OutsideError(f"more than {longest} bytes")
+    try:
+        value = json.loads(body, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise OutsideError("not JSON, or too deep") from error
+    return _cleaned(value, DEEPEST)
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text of a parsed value came as it was sent; an id or an address that did not is of
+    no use.
+    """
+    return REPLACEMENT not in text and _UNSTORABLE.search(text) is None
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(f"{word} is not JSON")
+
+
+def _cleaned(value: Any, levels: int) -> Any:
+    if isinstance(value, str):
+        return _UNSTORABLE.sub(REPLACEMENT, value)
+    if not isinstance(value, list | dict):
+        return value
+    if levels == 0:
+        raise OutsideError(f"more than {DEEPEST} levels deep")
+    if isinstance(value, list):
+        return [_cleaned(one, levels - 1) for one in value]
+    return {_cleaned(name, 1): _cleaned(one, levels - 1) for name, one in value.items()}

@@ -1,0 +1,96 @@
+"""Connections that keep to the deadline of the work they serve, and lead only where they may."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+
+from lti_service.outgoing import deadline
+from lti_service.outgoing.lookup import LookupFailedError, Lookups
+from lti_service.outgoing.networks import is_public
+
+LONGEST_CONNECT = 5.0
+"""Seconds for one address to answer, so that a second one still has a chance."""
+PIECE = 16 * 1024
+
+
+class ForbiddenAddressError(httpcore.ConnectError):
+    """The name leads to an address that is not public."""
+
+
+class TimelyStream(httpcore.NetworkStream):
+    """Passes everything on. No single step may take longer than the work's deadline allows."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What has come, as soon as something has."""
+        return self._inner.read(max_bytes, deadline.remaining())
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """In pieces: the time-out below counts anew for each part that the other side takes."""
+        for start in range(0, len(buffer), PIECE):
+            self._inner.write(buffer[start : start + PIECE], deadline.remaining())
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """Python's own handshake keeps one end for all its steps (CPython, Modules/_ssl.c)."""
+        inner = self._inner.start_tls(ssl_context, server_hostname, deadline.remaining())
+        return TimelyStream(inner)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the connection pool asks about the socket."""
+        return self._inner.get_extra_info(info)
+
+
+class GuardedBackend(httpcore.SyncBackend):
+    """Looks up, checks and connects in one go.
+
+    The connection goes to the very address that was checked, so that a name which changes its mind
+    gains nothing.
+    """
+
+    def __init__(self, allow_private: bool) -> None:
+        self.allow_private = allow_private
+        self._lookups = Lookups()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of `host` that answers."""
+        problem: Exception | None = None
+        for address in self._allowed(host, port):
+            patience = min(deadline.remaining(), LONGEST_CONNECT)
+            try:
+                found = super().connect_tcp(address, port, patience, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                problem = error
+            else:
+                return TimelyStream(found)
+        raise httpcore.ConnectError(str(problem or f"{host} has no address"))
+
+    def _allowed(self, host: str, port: int) -> list[str]:
+        try:
+            addresses = self._lookups.find(host, port)
+        except LookupFailedError as error:
+            raise httpcore.ConnectError(str(error)) from error
+        if not self.allow_private and not all(map(is_public, addresses)):
+            raise ForbiddenAddressError(f"{host} leads to a private address")
+        return addresses

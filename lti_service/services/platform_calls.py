@@ -1,0 +1,49 @@
+"""Calls to a platform's services with an access token, asked for anew when the platform no longer
+takes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lti_service.errors import OutgoingError
+from lti_service.models import Registration
+from lti_service.outgoing.answer import Answer
+from lti_service.outgoing.client import Call, Outgoing
+from lti_service.services.platform_tokens import PlatformTokens
+
+NO_LONGER_TAKEN = 401
+
+
+@dataclass(frozen=True)
+class PlatformCalls:
+    """What every service call needs. Thread-safe."""
+
+    outgoing: Outgoing
+    tokens: PlatformTokens
+
+    def request(self, registration: Registration, scope: str, call: Call) -> Answer:
+        """The platform's answer.
+
+        After a 401 once more, with a fresh token: platforms end tokens early.
+
+        Raises OutgoingError; its code begins with "token-" when no token was to be had.
+        """
+        try:
+            return self._once(registration, scope, call)
+        except OutgoingError as error:
+            if error.status != NO_LONGER_TAKEN or error.code != "outgoing-status":
+                raise
+        return self._once(registration, scope, call)
+
+    def _once(self, registration: Registration, scope: str, call: Call) -> Answer:
+        """One try; a token that was refused is not kept."""
+        token = self.tokens.get(registration, [scope])
+        headers = {**(call.headers or {}), "Authorization": f"Bearer {token}"}
+        private = registration.allow_private
+        try:
+            return self.outgoing.request(replace(call, headers=headers, private=private))
+        except OutgoingError as error:
+            if error.status == NO_LONGER_TAKEN:
+                self.tokens.drop(registration, [scope], token)
+            raise

@@ -1,0 +1,52 @@
+"""An attempt's two texts, which lie sealed in the database: the one place that opens and closes
+them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sqlalchemy.orm import Session, object_session
+
+from lti_service.database import keyring_of
+from lti_service.models import Attempt
+from olw_core.sealing import MARK
+
+Column = Literal["record", "card_log"]
+RECORD: Column = "record"
+CARD_LOG: Column = "card_log"
+COLUMNS = (RECORD, CARD_LOG)
+
+
+def opened(attempt: Attempt, column: Column) -> str:
+    """The text in a column, "" if there is none. A text of the first edition lies there in clear.
+
+    Raises olw_core.sealing.SealError when no secret of this server opens it.
+    """
+    text: str = getattr(attempt, column)
+    return keyring_of(_session(attempt)).records.open(text)
+
+
+def keep(attempt: Attempt, column: Column, text: str) -> bool:
+    """Put a text into a column, sealed.
+
+    Whether anything was written: an unchanged sealed text stays as it is.
+
+    Raises SealError rather than write over a text that cannot be opened.
+    """
+    if opened(attempt, column) == text and is_sealed(getattr(attempt, column)):
+        return False
+    setattr(attempt, column, keyring_of(_session(attempt)).records.close(text))
+    return True
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a stored text says nothing to whoever holds a copy of the database."""
+    return not text or text.startswith(MARK)
+
+
+def _session(attempt: Attempt) -> Session:
+    session = object_session(attempt)
+    if session is None:
+        raise RuntimeError("an attempt is opened inside the unit of work that read it")
+    return session

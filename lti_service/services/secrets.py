@@ -1,0 +1,111 @@
+"""The service's secret: checked at the start, and changed by sealing everything anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, not_, or_, select
+from sqlalchemy.orm import Session
+
+from lti_service.database import Database, keyring_of
+from lti_service.errors import SettingsError
+from lti_service.models import Attempt, SecretCheck, ToolKey
+from lti_service.services import sealed
+from lti_service.services.rows import get_or_create
+from olw_core.sealing import MARK, SealError
+
+BATCH = 500
+PROOF = "the secret that this database is sealed under"
+WRONG = (
+    "OLW_SECRET_KEY is not the secret that this database is sealed under, so no learner's record "
+    "could be opened. Nothing is lost. Set OLW_SECRET_KEY to the earlier secret, or keep the new "
+    "one and put the earlier one into OLW_SECRET_KEY_OLD."
+)
+
+
+@dataclass(frozen=True)
+class Resealed:
+    """How many texts were sealed anew, and how many were left because no secret opens them."""
+
+    done: int
+    left: int
+
+
+def check(session: Session, now: datetime) -> None:
+    """Stop the start under a wrong secret.
+
+    The first start leaves the value that later ones are checked by.
+
+    Raises SettingsError (settings-secret-wrong).
+    """
+    keyring = keyring_of(session)
+    row = session.get(SecretCheck, 1)
+    try:
+        if row is not None:
+            keyring.check.open(row.sealed)
+            return
+        for key in session.scalars(select(ToolKey)):
+            keyring.open_key(key.sealed)
+    except SealError as error:
+        raise SettingsError("settings-secret-wrong", WRONG) from error
+    first = {"sealed": keyring.check.close(PROOF), "sealed_at": now}
+    get_or_create(session, SecretCheck, {"id": 1}, first)
+
+
+def seal_all(database: Database, now: datetime, *, only_clear: bool = False) -> Resealed:
+    """Seal every record, card log and signing key under the present secret, a few hundred rows at a
+    time.
+
+    `only_clear`: only what the first edition stored in clear. Learners can go on meanwhile.
+    """
+    done = left = last = 0
+    while True:
+        with database.writing() as session:
+            rows = _rows_after(session, last, only_clear)
+            for attempt in rows:
+                sealed_here, left_here = _seal(session, attempt)
+                done, left = done + sealed_here, left + left_here
+        if not rows:
+            break
+        last = rows[-1].id
+    if not only_clear:
+        _seal_keys(database, now)
+    return Resealed(done, left)
+
+
+def _rows_after(session: Session, last: int, only_clear: bool) -> Sequence[Attempt]:
+    query = select(Attempt).where(Attempt.id > last).order_by(Attempt.id).limit(BATCH)
+    if only_clear:
+        columns = (Attempt.record, Attempt.card_log)
+        clear = [and_(one != "", not_(one.startswith(MARK, autoescape=True))) for one in columns]
+        query = query.where(or_(*clear))
+    return session.scalars(query.with_for_update()).all()
+
+
+def _seal(session: Session, attempt: Attempt) -> tuple[int, int]:
+    """(texts sealed, texts left) of one attempt."""
+    seal = keyring_of(session).records
+    done = left = 0
+    for column in sealed.COLUMNS:
+        try:
+            text = sealed.opened(attempt, column)
+        except SealError:
+            left += 1
+            continue
+        if text:
+            setattr(attempt, column, seal.close(text))
+            done += 1
+    return done, left
+
+
+def _seal_keys(database: Database, now: datetime) -> None:
+    """The signing keys, and last of all the value by which starts are checked."""
+    with database.writing() as session:
+        keyring = keyring_of(session)
+        for key in session.scalars(select(ToolKey).with_for_update()):
+            key.sealed = keyring.close_key(keyring.open_key(key.sealed))
+        row = session.get(SecretCheck, 1)
+        if row is not None:
+            row.sealed, row.sealed_at = keyring.check.close(PROOF), now

@@ -1,0 +1,32 @@
+"""The facilitator's guide of a module: for facilitators of the course alone, by the rule of the cohort page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, send_file
+
+from lti_service import addresses
+from lti_service.errors import RefusedError
+from lti_service.views import cohort, sessions
+from lti_service.wiring import wiring
+from olw_core import guide
+
+blueprint = Blueprint("guides", __name__)
+
+
+@blueprint.route("/cohort/<key>/guide/<module>", methods=["GET", "POST"])
+def show(key: str, module: str) -> str:
+    """The guide as a page to print; posted with the session where the browser keeps no cookie."""
+    here = wiring()
+    with here.database.writing() as session:
+        owner = sessions.known(session, sessions.cookie_or_field(key))
+        cohort.course_of(session, owner, key)
+    found = here.library.modules.get(module)
+    if found is None or not guide.has_guide(found):
+        raise RefusedError("module-unknown", f"no guide for {module[:100]!r}")
+    return guide.guide_page(found, style=addresses.local("guides.style"))
+
+
+@blueprint.get("/guide.css")
+def style() -> Response:
+    """The guide's stylesheet."""
+    return send_file(guide.STYLE, mimetype="text/css")

@@ -1,0 +1,64 @@
+"""What a page hands to its own script: addresses, how long it may stand unused, and who may frame it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from lti_service import addresses
+from lti_service.headers import framers
+from lti_service.models import LaunchSession, Registration
+from lti_service.views import sessions
+from lti_service.wiring import wiring
+
+
+class Urls(TypedDict):
+    """`closed` is followed by a reason."""
+
+    leave: str
+    stay: str
+    closed: str
+
+
+class PageData(TypedDict, total=False):
+    """Read by static/page.js.
+
+    `address`: the page's own. `token`: the bearer token of a launch. `person`: tells people apart.
+    `link`: the placement whose cookie a facilitator has. `idle`: seconds without use until the page
+    is closed. `framers`: origins of the platform, for messages to its frame.
+    """
+
+    urls: Urls
+    address: str
+    token: str
+    person: str
+    link: str
+    idle: int
+    framers: list[str]
+
+
+def for_page(registration: Registration | None) -> PageData:
+    """What every page has, whoever opens it."""
+    closed = addresses.local("leaving.closed", reason="finished").removesuffix("finished")
+    leave, stay = addresses.local("leaving.leave"), addresses.local("leaving.stay")
+    return {
+        "urls": {"leave": leave, "stay": stay, "closed": closed},
+        "framers": framers(registration) if registration else [],
+    }
+
+
+def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
+    """What a page has that a session opened."""
+    registration = owner.learner.registration
+    return {
+        **for_page(registration),
+        "address": address,
+        "token": token,
+        "person": sessions.person(owner.learner),
+        "link": owner.resource_link.key,
+        "idle": idle_seconds(owner),
+    }
+
+
+def idle_seconds(owner: LaunchSession) -> int:
+    """How long this session lasts without use."""
+    return int(wiring().settings.idle(owner.standing).total_seconds())

@@ -1,0 +1,32 @@
+"""`olw guide`: a module's facilitator's guide as a page to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from olw_core import content
+from olw_core.cli.target import folder_of
+from olw_core.guide import guide_page
+
+
+@click.command()
+@click.argument("module")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write (default: <module>-guide.html).",
+)
+def guide(module: str, out: Path | None) -> None:
+    """Write the facilitator's guide of MODULE as a page to print."""
+    compiled = content.compile_folder(folder_of(module)).module
+    target = out or Path(f"{compiled['id']}-guide.html")
+    page = guide_page(compiled)
+    try:
+        target.write_text(page, "utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"{target} cannot be written: {error.strerror}. Choose another place with --out."
+        ) from None
+    click.echo(f"Facilitator's guide: {target}. Open it in a browser; print it from there.")

@@ -1,0 +1,91 @@
+"""The frame is as high as the page in it, both ways, and a page that measures itself by its frame ends the game."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.lti.conftest import Visit
+from tests.browser.lti.test_frames import answer_one, framed
+from tests.integration.lti_service.site import Site
+
+LISTEN = """
+window.heard = [];
+window.addEventListener("message", (event) => {
+  if (event.data?.subject === "lti.frameResize") heard.push([event.origin, event.data.height]);
+});
+"""
+
+
+def settled(page: Page) -> int:
+    """The frame's height once it has stood still for half a second."""
+    height = -1
+    for _ in range(40):
+        page.wait_for_timeout(500)
+        now = page.locator("iframe").bounding_box()["height"]  # type: ignore[index]
+        if now == height:
+            return round(now)
+        height = now
+    raise AssertionError(f"still moving at {height}")
+
+
+def inside(page: Page) -> dict[str, int]:
+    frame = page.frames[-1]
+    found: dict[str, int] = frame.evaluate(
+        "() => ({ body: Math.ceil(document.body.getBoundingClientRect().height),"
+        " over: document.documentElement.scrollHeight - innerHeight })"
+    )
+    return found
+
+
+def test_the_frame_follows_the_page_up_and_down(site: Site, visit: Visit) -> None:
+    page = visit(f"/open/kind/{site.learner(11)}", width=1280, height=800)
+    framed(page).get_by_role("radio").first.wait_for()
+    first = settled(page)
+    assert abs(first - inside(page)["body"]) <= 2
+    assert inside(page)["over"] <= 0
+    answer_one(framed(page))
+    second = settled(page)
+    assert abs(second - inside(page)["body"]) <= 2
+    framed(page).get_by_role("button", name="Continue").click()
+    framed(page).get_by_role("radio").first.wait_for()
+    wide = settled(page)
+    page.set_viewport_size({"width": 420, "height": 800})
+    narrow = settled(page)
+    assert abs(narrow - inside(page)["body"]) <= 2
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert (narrow != wide, abs(settled(page) - wide) <= 2) == (True, True), "both ways"
+
+
+def test_the_facilitators_page_is_followed_too(site: Site, visit: Visit) -> None:
+    page = visit(f"/open/kind/{site.facilitator()}")
+    framed(page).get_by_role("heading", name="Your group").wait_for()
+    assert abs(settled(page) - inside(page)["body"]) <= 2
+
+
+def test_messages_go_to_the_platform_alone_and_come_to_rest(site: Site, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    page.add_init_script(LISTEN)
+    page.goto(f"{site.platform}/open/kind/{site.learner(12)}")
+    framed(page).get_by_role("radio").first.wait_for()
+    settled(page)
+    page.wait_for_timeout(500)
+    heard = page.evaluate("heard")
+    assert {origin for origin, _ in heard} == {site.tool}
+    assert all(isinstance(height, int) and height > 0 for _, height in heard)
+    count = len(heard)
+    page.wait_for_timeout(1500)
+    assert (len(page.evaluate("heard")), count < 8) == (count, True)
+    page.context.close()
+
+
+def test_a_page_that_is_higher_than_its_frame_by_rule_does_not_grow_for_ever(site: Site, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    page.add_init_script(LISTEN)
+    page.goto(f"{site.platform}/open/kind/{site.learner(13)}")
+    framed(page).get_by_role("radio").first.wait_for()
+    settled(page)
+    page.frames[-1].evaluate("() => { document.body.style.minHeight = 'calc(100vh + 50px)'; }")
+    before = settled(page)
+    page.wait_for_timeout(2000)
+    assert settled(page) == before
+    page.context.close()
