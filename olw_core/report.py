@@ -36,6 +36,7 @@ GROUP_PAGE = (
     "On this service's group page your facilitator sees by name only if you have not started, are in progress or "
     "have completed, and the day you completed. They do not see what you chose."
 )
+UNGRADED = "is told nothing of what you do here."
 GRADEBOOK = "Facilitators can see that score in the gradebook. A later try never lowers it."
 ALL_BY_NAME = "People who teach or run reports there can see all of that by name. A later try never lowers your score."
 
@@ -47,6 +48,8 @@ class Told:
     `full_score`: with `completion` this platform is sent 100 for everyone who finishes, since it needs a number; None
     means by door: LTI (AGS scores) and Open edX (grades) do. `pass_mark`: percent, or None. `stories`: how many must
     be finished before anything counts as finished. `cards`: return cards alone. `trying`: not here as a learner.
+    `graded`: the platform offers a gradebook for this; without one LTI tells it nothing. `grouped`: there is a course,
+    and with it a group page that names this learner.
     """
 
     full_score: bool | None = None
@@ -54,6 +57,8 @@ class Told:
     stories: int = 1
     cards: bool = False
     trying: bool = False
+    graded: bool = True
+    grouped: bool = True
 
 
 USUAL = Told()
@@ -78,8 +83,11 @@ def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
         report = "completion"
     if door == "lti" and report == "answers":
         report = "score"
-    lines = [f"{_name(door)} is told {_sent(report, door, told)}"]
-    lines += _seen(report, door, told)
+    lines = [f"{_name(door)} {UNGRADED}"]
+    if told.graded:
+        lines = [f"{_name(door)} is told {_sent(report, door, told)}", *_seen(report, door, told)]
+    if door == "lti" and told.grouped:
+        lines.append(GROUP_PAGE)
     if told.cards:
         return lines
     return [*lines, SAVED[_keeper(door)], OWN]
@@ -146,8 +154,6 @@ def _seen(report: Report, door: Door, told: Told) -> list[str]:
         lines.append(ALL_BY_NAME)
     if told.pass_mark is not None:
         lines.append(pass_words(told.pass_mark))
-    if door == "lti":
-        lines.append(GROUP_PAGE)
     return lines
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 from lti_service import addresses, cookies
@@ -18,29 +16,11 @@ blueprint = Blueprint("leaving", __name__)
 SEE_OTHER = 303
 
 
-@dataclass(frozen=True)
-class Farewell:
-    """A page that holds nothing personal: its heading and its first words."""
-
-    heading: str
-    words: str
-
-
-STORY = "Your place in the story is saved. To go on, open the activity again from your course."
-GROUP = "To see your group again, open the activity from your course."
-FAREWELLS = {
-    "finished": Farewell("You have finished here", STORY),
-    "signed-out": Farewell("You are signed out", GROUP),
-    "timed-out": Farewell(
-        "We closed this page",
-        "Nobody used it for a while, and someone else may use this computer. "
-        "What was saved stays saved. To go on, open the activity again from your course.",
-    ),
-    "replaced": Farewell(
-        "We closed this page",
-        "Someone else opened an activity in this browser. "
-        "What was saved stays saved. To go on, open the activity again from your course.",
-    ),
+HEADINGS = {
+    "finished": "You have finished here",
+    "signed-out": "You are signed out",
+    "timed-out": "We closed this page",
+    "replaced": "We closed this page",
 }
 
 
@@ -70,8 +50,7 @@ def stay() -> Response:
 @blueprint.get("/closed/<reason>")
 def closed(reason: str) -> str:
     """What stands where a person's page was."""
-    farewell = FAREWELLS.get(reason)
-    if farewell is None:
+    if reason not in HEADINGS:
         raise RefusedError("not-found", "no such reason")
     allow_anyone_to_frame()
-    return render_template("closed.html", farewell=farewell)
+    return render_template("closed.html", reason=reason, heading=HEADINGS[reason])

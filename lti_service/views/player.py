@@ -11,7 +11,9 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services.attempts import Shown
+from lti_service.services.line_items import can_be_graded
 from lti_service.views import scripts
+from lti_service.wiring import wiring
 from olw_core import __version__, markup
 from olw_core import player as built
 from olw_core.report import Told, disclosure
@@ -61,9 +63,15 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
     return Part(module["title"], html)
 
 
-def _is_trying(owner: LaunchSession) -> bool:
-    """Whether nothing of this is sent to the platform (services/grades.py)."""
-    return owner.standing != LEARNER or owner.learner.anonymous
+def _told(owner: LaunchSession) -> Told:
+    """What the learner's sentences depend on; the same facts decide in services/grades.py and cohorts.py."""
+    link, anonymous = owner.resource_link, owner.learner.anonymous
+    return Told(
+        trying=owner.standing != LEARNER,
+        graded=can_be_graded(link) and not anonymous,
+        grouped=link.context is not None and not anonymous,
+        stories=1 if link.module else len(wiring().library.modules),
+    )
 
 
 def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> dict[str, Any]:
@@ -75,7 +83,7 @@ def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession
         "ownsPage": True,
         "show": "story",
         "cover": markup.cover(module),
-        "disclosure": disclosure(report, "lti", Told(trying=_is_trying(owner))),
+        "disclosure": disclosure(report, "lti", _told(owner)),
         "trust": {"name": registration.name, "support": registration.support},
         "view": shown.view,
         **({"notice": shown.notice} if shown.notice else {}),

@@ -29,6 +29,12 @@ def done(path: Sequence[str] = PATH) -> tuple[str, str, str]:
     return "completed", str(wanted.percent), wanted.text
 
 
+def left() -> tuple[str, str, str]:
+    """The same once the launch has ended: without the way that was played."""
+    status, score, _ = done()
+    return status, score, packs.expected(PATH).left
+
+
 def part(path: Sequence[str]) -> tuple[str, str, str]:
     """What the server holds in the middle."""
     return "incomplete", "", packs.expected(path).text
@@ -71,7 +77,8 @@ def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edit
     lms.learner.answers(PATH)
     assert ended(lms)
     lms.close()
-    assert lms.stored() == done()
+    # A page that goes may not ask synchronously: the slow LMS loses the last write, and nothing else.
+    assert lms.stored() == (done() if behaviour == "slow" else left())
     assert lms.after_finish() == []
     assert [one["verb"] for one in lms.calls].count("finish") == 1
 
@@ -106,7 +113,7 @@ def test_a_commit_that_fails_is_tried_again(page: Page, address: str, behaviour:
     lms.learner.answers(PATH[1:])
     lms.waits_for(done())
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -128,7 +135,7 @@ def test_offline_the_record_waits_and_arrives_whole(
     lms.learner.go_on()
     assert ended(lms)
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -144,10 +151,10 @@ def test_after_an_ended_session_the_same_tab_delivers_the_record(page: Page, add
     lms.close()
     assert lms.stored() == part(PATH[:2])
     lms.reopen()
-    assert ended(lms)
-    lms.waits_for(done())
+    expect(lms.learner.frame.get_by_text("You have finished this story.")).to_be_visible()
+    lms.waits_for(left())
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("report", ["score", "answers"])
@@ -157,7 +164,7 @@ def test_esr_gets_the_core_calls_alone(page: Page, address: str, report: str) ->
     assert ended(lms)
     lms.close()
     refused = [one["args"][0] for one in lms.calls if one["verb"] in ("get", "set") and one["error"] == "401"]
-    assert lms.stored() == done()
+    assert lms.stored() == left()
     assert refused == ([] if report == "score" else ["cmi.interactions._count", "cmi.interactions.0.id"])
 
 
@@ -166,13 +173,13 @@ def test_state_wiped_after_completion_is_a_fresh_start(page: Page, address: str,
     lms = Adversary(page, address, "wiped", edition)
     lms.learner.answers(PATH)
     lms.close()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
     learner = lms.reopen()
     assert [learner.question.count(), learner.frame.locator(".olw .notice").count()] == [1, 0]
     learner.answers(PATH)
     assert ended(lms)
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -197,7 +204,7 @@ def test_a_lock_by_another_course(page: Page, address: str, edition: str) -> Non
     lms.learner.answers(PATH[2:])
     lms.waits_for(done())
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

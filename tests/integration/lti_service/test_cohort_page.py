@@ -251,6 +251,22 @@ def test_the_page_says_what_the_gradebook_gets(tmp_path: Any, custom: dict[str, 
         site.stop()
 
 
+def test_the_page_says_when_activities_differ(tmp_path: Any) -> None:
+    people = (Person("a", "Abena"), Person("f", "Olive", FACILITATOR))
+    activities = (
+        Activity("kind", "A story", "kind"),
+        Activity("two", "Another", "trusted", {"report": "completion"}),
+    )
+    site = start_site(tmp_path, course=Course("c1", "Small group", people, activities))
+    try:
+        launch(site, "a", "two")
+        words = told(launch(site, "f").text)
+        assert "Some activities of this course send the best score" in words
+        assert [one for one in (SCORES, HUNDRED, NOTHING) if one in words] == []
+    finally:
+        site.stop()
+
+
 def test_the_page_says_when_nothing_is_sent(own_site: Site) -> None:
     from tests.integration.lti_service.test_known_addresses import without_claim
 

@@ -29,13 +29,15 @@ def test_sent_percent(report: Report, sent: int | None) -> None:
 FIRST: list[tuple[Door, Report, str]] = [
     ("scorm",  "completion", "Your learning system is told that you opened this, for how long, and when you finish. It is not told a score."),
     ("scorm",  "score",      "Your learning system is told that you opened this, for how long, when you finish, and your best score."),
-    ("cmi5",   "answers",    "Your learning system is told that you opened this, for how long, each choice you make, when you finish, and your best score."),
+    ("cmi5",   "answers",    "Your learning system is told that you opened this, for how long, "
+                             "each choice you make, when you finish, and your best score."),
     ("xblock", "completion", "Your course platform is told when you begin, when you try again, and when you finish. It is not told a score."),
     ("xblock", "score",      "Your course platform is told when you begin, when you try again, when you finish, and your score each time."),
     ("lti",    "completion", "Your learning system is told when you finish. It is not told a score."),
     ("lti",    "score",      "Your learning system is told when you finish and your best score."),
     ("lti",    "answers",    "Your learning system is told when you finish and your best score."),
-]  # fmt: on
+]
+# fmt: on
 
 
 @pytest.mark.parametrize(("door", "report", "words"), FIRST)

@@ -82,6 +82,6 @@ export function support(p: Player): Child {
 }
 
 /** What others are told: one line, and the whole list for who wants it. */
-export const disclosure = ({ config, t }: Player): Child => config.disclosure.length > 0 && h("div.told", null,
+export const disclosure = ({ config, t }: Player): Child => config.disclosure.length > 0 && [
   h("p.hint", null, config.disclosure[0]),
-  details(t("others"), h("ul", null, config.disclosure.map((line) => h("li", null, line)))));
+  details(t("others"), h("ul", null, config.disclosure.map((line) => h("li", null, line))))];
