@@ -51,8 +51,8 @@ def run_dev(settings: Settings, bind: str) -> None:
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
     _split(bind)
-    allow_long_logins()
     logs.set_up_process(settings.log_level)
+    allow_long_logins()
     options = {
         "bind": bind,
         "workers": workers,

@@ -29,7 +29,8 @@ def first_scene(config: Mapping[str, Any]) -> str:
         f'<h{depth} class="title">{escape(cover["title"])}</h{depth}></header>'
         f'<div class="screen">{_note(config, words, "leave" in view) if view["step"] == 0 else ""}'
         f"{_heading(view, words, depth + 1)}{_band(view['setting'], words)}{_picture(view, cover)}"
-        f'<div class="text">{_speech(view["html"], cover["people"])}</div>{_question(view["item"])}</div></div>'
+        f'<div class="text">{_speech(view["html"], cover["people"])}</div>'
+        f"{_told(config.get('disclosure', ()), words)}{_question(view['item'])}</div></div>"
     )
 
 
@@ -103,6 +104,16 @@ def _speech(html: str, people: Mapping[str, Any]) -> str:
 def _sized(svg: str, width: int, height: int) -> str:
     """A picture that stays small where the style sheet is not there."""
     return svg.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+
+
+def _told(lines: Sequence[str], words: Mapping[str, str]) -> str:
+    """What others are told: one line, and the whole list for who wants it."""
+    if not lines:
+        return ""
+    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    summary = f"<summary><span>{escape(words['others'])}</span></summary>"
+    opened = f'<div class="inside"><ul>{listed}</ul></div>'
+    return f'<p class="hint">{escape(lines[0])}</p><details>{summary}{opened}</details>'
 
 
 def _question(item: Mapping[str, Any]) -> str:

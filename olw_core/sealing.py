@@ -49,7 +49,7 @@ class Seal:
             return text
         try:
             return self._fernet.decrypt(text[len(MARK) :]).decode()
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # ValueError: characters that no sealed text has
             raise SealError(
                 "record-sealed",
                 "A stored record cannot be opened with this server's secret. Nothing is lost: "

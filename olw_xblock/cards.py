@@ -1,6 +1,7 @@
 """Return cards over the `card` handler: asked for without a response, answered with one.
 
 Cards are practice. The card log is kept for the learner alone; it never touches the record, the score or the attempts.
+Due dates do not close them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from olw_core import cards, protocol
 from olw_core.cards import CardLog, Return
 from olw_xblock import events
 from olw_xblock.handlers import HandlersMixin, play_handler
+from olw_xblock.owed import COMPLETION
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,7 +30,7 @@ class CardsMixin(HandlersMixin):
     def card(self, data: dict[str, Any]) -> dict[str, Any]:
         """`{card: CardView}`; the variant met longest ago unless one is named."""
         module = self.compiled()
-        log = cards.read_log(module, str(self.card_log or ""))
+        log = cards.read_log(module, self.opened(self.card_log))
         found = cards.find(module, data["card"])
         variant = data["variant"] or cards.next_variant(log, found)
         if data["response"] is None:
@@ -39,7 +41,12 @@ class CardsMixin(HandlersMixin):
 
     def _returned(self, log: CardLog, card: Mapping[str, Any], answered: Return) -> None:
         """Keep the return, once: the same answer sent twice on a day is a double submit."""
-        if log.returns.get(card["tag"], ())[-1:] != (answered,):
-            self.card_log = cards.write_log(cards.add_return(log, card, answered))
+        new = log.returns.get(card["tag"], ())[-1:] != (answered,)
+        if new:
+            self.card_log = self.closed(cards.write_log(cards.add_return(log, card, answered)))
+        if self.show == "cards":
+            self.owe(COMPLETION)
+        self.secure()
+        if new:
             self.tell(events.CARD_ANSWERED, self.compiled()["version"], card=card["id"])
-        self.finish_card()
+        self.settle()

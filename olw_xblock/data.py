@@ -13,6 +13,7 @@ from xblock.core import XBlock
 from olw_core import engine
 from olw_core.errors import OlwError
 from olw_xblock.cards import CardsMixin
+from olw_xblock.errors import RefusedError
 from olw_xblock.reports import plain
 from olw_xblock.wire import answer, refusal
 
@@ -37,16 +38,20 @@ class DataMixin(CardsMixin):
 
     def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
         """For apps: this learner's View, endings reached and modules done."""
-        if not self.has_learner():
-            return answer({"error": {"code": "no-learner", "message": self.gettext("Sign in to take part.")}}, 403)
         try:
+            if not self.has_learner():
+                raise self.no_learner()
+            self.settle(self.counted())
             reading = self.reading()
-        except OlwError:
-            return refusal(self.unavailable(), 404)
+        except RefusedError as error:
+            return refusal(error, error.status)
+        except OlwError as error:
+            refused = self.refused(error)
+            return refusal(refused, refused.status)
         return answer(
             {
                 "view": self.view_of(reading.record),
-                "notice": reading.notice,
+                "notice": self.practice_words() or reading.notice,
                 "attempts": self.attempts or 0,
                 "attempts_left": self.attempts_left(),
                 "modules_done": self.modules_done(),
@@ -76,8 +81,9 @@ class DataMixin(CardsMixin):
         Platforms delete the stored rows themselves and often call this on a block bound to nobody.
         """
         if self.has_learner() and named.get("user_id") == self.scope_ids.user_id:
-            self.record = self.card_log = ""
+            self.record = self.practice = self.card_log = ""
             self.attempts = 0
+            self.owed = []
             self.raw_earned = self.raw_possible = None
             self.done_modules = {name: version for name, version in self.done_modules.items() if name != self.module}
 

@@ -6,9 +6,12 @@ Names and fields are documented in docs/developers/xblock-events.md. An event ne
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from olw_xblock.fields import FieldsMixin
+
+log = logging.getLogger(__name__)
 
 STARTED = "olw.module.started"
 DECIDED = "olw.decision.made"
@@ -39,9 +42,16 @@ class EventsMixin(FieldsMixin):
     """`tell()` publishes one documented event."""
 
     def tell(self, name: str, version: int, **values: Any) -> None:
-        """Publish the event with exactly the fields the report switch allows, or not at all."""
+        """Publish the event with exactly the fields the report switch allows, or not at all.
+
+        Never raises: a learner must not be stopped by a statistic that cannot be taken.
+        """
         allowed = FIELDS[name].get(self.report)
         if allowed is None:
             return
-        data = {"module": self.module, "version": version, "report": self.report}
-        self.runtime.publish(self, name, {**data, **{field: values[field] for field in allowed}})
+        data: dict[str, Any] = {"module": self.module, "version": version, "report": self.report}
+        data.update({field: values[field] for field in allowed})
+        try:
+            self.runtime.publish(self, name, data)
+        except Exception:
+            log.exception("The event %s could not be published", name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from xblock.fields import Dict, Float, Integer, Scope, String
+from xblock.fields import Dict, Float, Integer, List, Scope, String
 
 DEFAULT_NAME = "Our Leadership Way scenario"
 
@@ -29,11 +29,13 @@ class FieldsMixin:
     support_label: str = String(default="", scope=Scope.settings, help="Words of the support link")
     support_url: str = String(default="", scope=Scope.settings, help="Where the support link goes")
 
-    record: str = String(default="", scope=Scope.user_state, help="The attempt record")
-    card_log: str = String(default="", scope=Scope.user_state, help="The record of return cards")
+    record: str = String(default="", scope=Scope.user_state, help="The attempt record, sealed")
+    practice: str = String(default="", scope=Scope.user_state, help="The same, past the due date")
+    card_log: str = String(default="", scope=Scope.user_state, help="Return cards, sealed")
     attempts: int = Integer(default=0, scope=Scope.user_state, help="Endings reached")
     raw_earned: float | None = Float(default=None, scope=Scope.user_state, help="Best score so far")
     raw_possible: float | None = Float(default=None, scope=Scope.user_state, help="Most that could be earned")
+    owed: list[str] = List(default=[], scope=Scope.user_state, help="Not told to the platform yet")
 
     done_modules: dict[str, int] = Dict(
         default={}, scope=Scope.preferences, help="Modules finished in any block: id to content version"

@@ -10,6 +10,7 @@ from typing import Any
 
 from xblock.scorable import Score
 
+from olw_core.errors import OlwError
 from olw_core.record import Record
 from olw_xblock.play import PlayMixin
 
@@ -29,8 +30,16 @@ class GradingMixin(PlayMixin):
         return MAX_SCORE
 
     def has_submitted_answer(self) -> bool:
-        """Whether an ending has been reached; a story half told has no score to work out again."""
-        return self.reading().record.done is not None
+        """Whether an ending has been reached; a story half told has no score to work out again.
+
+        No for a module that is not installed and a record that cannot be opened: a platform
+        rescores many blocks in one task, which passes over a block that says no and fails as a
+        whole when one raises (edx-platform, instructor_task/tasks_helper/module_state.py).
+        """
+        try:
+            return self.counted().done is not None
+        except OlwError:
+            return False
 
     def allows_rescore(self) -> bool:
         """Whether there is a score at all."""
@@ -46,7 +55,7 @@ class GradingMixin(PlayMixin):
 
     def calculate_score(self) -> Any:
         """The score that the record earns with today's key; changes nothing."""
-        return self.score_of(self.reading().record)
+        return self.score_of(self.counted())
 
     def score_of(self, record: Record) -> Any:
         """The raw score of the best finished attempt in a record."""
@@ -59,13 +68,14 @@ class GradingMixin(PlayMixin):
         """Replay the record with today's key and publish. Never lowers, whatever `only_if_higher` says.
 
         Raises TypeError where there is no score and ValueError where nothing was finished, as the platform expects.
+        An error of the publish is the platform's own and goes back to it.
         """
         if not self.allows_rescore():
             raise TypeError(self.gettext("Return cards have no score."))
         if not self.has_submitted_answer():
             raise ValueError(self.gettext("This learner has not reached an ending yet."))
         self.raise_score(self.calculate_score())
-        self.publish_grade(only_if_higher=only_if_higher)
+        self.publish_grade()
 
     def raise_score(self, score: Any) -> bool:
         """Store the score if it is the first or better than the stored one; says whether it was."""
@@ -75,10 +85,15 @@ class GradingMixin(PlayMixin):
         return better
 
     def publish_grade(self, score: Any = None, only_if_higher: bool | None = None) -> None:
-        """Publish the stored score (or the one given), raw."""
+        """Publish the stored score (or the one given), raw.
+
+        `only_if_higher` is taken because platforms pass it, and never passed on: the stored score
+        is the best one already. Asked for it, a platform makes a number of a grade that is still
+        None, and fails (edx-platform, grades/signals/handlers.py, score_published_handler).
+        """
         score = score or self.get_score()
-        grade = {"value": score.raw_earned, "max_value": score.raw_possible, "only_if_higher": only_if_higher}
-        self.runtime.publish(self, "grade", grade)
+        grade = {"value": score.raw_earned, "max_value": score.raw_possible}
+        self.runtime.publish(self, "grade", {**grade, "only_if_higher": False})
 
 
 def _share(score: Any) -> float:

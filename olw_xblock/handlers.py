@@ -16,10 +16,11 @@ from xblock.core import XBlock
 from olw_core import engine, protocol
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
 from olw_core.record import Record
+from olw_core.sealing import SealError
 from olw_core.story import LEAVE
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
-from olw_xblock.errors import RefusedError, XBlockDoorError
+from olw_xblock.errors import XBlockDoorError
 from olw_xblock.wire import answer, read_json, refusal
 
 Handler = Callable[..., Response]
@@ -43,7 +44,7 @@ def play_handler(schema: type[Schema]) -> Callable[[Action], Handler]:
 def _guarded(block: HandlersMixin, act: Callable[[], dict[str, Any]]) -> Response:
     try:
         if not block.has_learner():
-            raise RefusedError("no-learner", 403, block.gettext("Sign in to take part."))
+            raise block.no_learner()
         return answer(act())
     except XBlockDoorError as error:
         return refusal(error, error.status)
@@ -51,34 +52,35 @@ def _guarded(block: HandlersMixin, act: Callable[[], dict[str, Any]]) -> Respons
         return refusal(error, 409, view=block.view_of(block.reading().record))
     except ResponseError as error:
         return refusal(error, 400)
-    except (ContentMissing, ContentError):
-        return refusal(block.unavailable(), 404)
+    except (ContentMissing, ContentError, SealError) as error:
+        refused = block.refused(error)
+        return refusal(refused, refused.status)
 
 
 class HandlersMixin(CompletionMixin):
-    """The three handlers of the story."""
+    """The three handlers of the story. Each saves before it answers."""
 
     @play_handler(protocol.Respond)
     def respond(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take an answer; reports what it brought about. The same answer sent twice counts once."""
         before, notice = self._opened()
         after = engine.respond(self.compiled(), before, data["attempt"], data["step"], data["response"])
-        view = self.view_of(after)
         if after != before:
-            self._decided(before, after, view)
-        return _with_notice(view, notice)
+            self._take(before, after)
+        return self._answer(after, notice)
 
     @play_handler(protocol.Retry)
     def retry(self, data: dict[str, Any]) -> dict[str, Any]:
         """Begin the next attempt from an ending, if the attempts limit allows one."""
         before, notice = self._opened()
         after = engine.retry(self.compiled(), before, data["attempt"], data["step"])
-        if self.attempts_left() == 0:
-            message = self.gettext("You have used all the attempts this course allows. Your result is kept.")
-            raise RefusedError("attempts-used", 403, message)
+        if self.is_closed():
+            raise self.attempts_used()
         self.keep(after)
-        self.tell(events.RETRIED, after.version, attempt=after.attempt)
-        return _with_notice(self.view_of(after), notice)
+        self.secure()
+        if not self.past_due():
+            self.tell(events.RETRIED, after.version, attempt=after.attempt)
+        return self._answer(after, notice)
 
     @play_handler(protocol.Plan)
     def plan(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -86,30 +88,47 @@ class HandlersMixin(CompletionMixin):
         before, notice = self._opened()
         after = engine.keep_plan(self.compiled(), before, data)
         self.keep(after)
-        return _with_notice(self.view_of(after), notice)
-
-    def unavailable(self) -> RefusedError:
-        """What a learner is told when the module cannot be loaded; the reason is for authors only."""
-        message = self.gettext("This activity is not available just now. Please tell the people who run this course.")
-        return RefusedError("module-unavailable", 404, message)
+        self.secure()
+        return self._answer(after, notice)
 
     def _opened(self) -> tuple[Record, str]:
-        reading = self.reading()
-        if reading.notice:
-            self.tell(events.RECOVERED, reading.record.version, notice=reading.notice)
-        return reading.record, reading.notice
+        """What is played on, and what is to be said of it: a code, or words where practice begins.
 
-    def _decided(self, before: Record, after: Record, view: dict[str, Any]) -> None:
+        First the platform is told what an earlier request could not.
+        """
+        self.settle(self.counted())
+        reading = self.reading()
+        if reading.notice and not self.past_due():
+            self.tell(events.RECOVERED, reading.record.version, notice=reading.notice)
+        begins = "" if self.practice else self.practice_words()
+        return reading.record, begins or reading.notice
+
+    def _take(self, before: Record, after: Record) -> None:
+        """Keep a new step, then tell of it. After the due date it is only kept."""
+        counts = not self.past_due()
+        view = engine.view(self.compiled(), after, self.report)
+        ended = "ending" in view
         self.keep(after)
-        step = len(before.steps)
+        if counts and ended:
+            self.count(after)
+        self.secure()
+        if not counts:
+            return
+        self._tell_step(len(before.steps), after, view)
+        if ended:
+            self.tell_ending(after, view)
+
+    def _tell_step(self, step: int, after: Record, view: dict[str, Any]) -> None:
         if step == 0:
             self.tell(events.STARTED, after.version, attempt=after.attempt)
         scene, response = (view["history"][step][name] for name in ("scene", "answer"))
         if response != LEAVE:
-            self.tell(events.DECIDED, after.version, attempt=after.attempt, step=step, scene=scene, response=response)
-        if "ending" in view:
-            self.finish(after, view)
+            told = {"attempt": after.attempt, "step": step, "scene": scene, "response": response}
+            self.tell(events.DECIDED, after.version, **told)
 
-
-def _with_notice(view: dict[str, Any], notice: str) -> dict[str, Any]:
-    return {"view": view, **({"notice": notice} if notice else {})}
+    def _answer(self, record: Record, notice: str) -> dict[str, Any]:
+        """The View as it is now, and the notice where there is one."""
+        told: dict[str, Any] = {"view": self.view_of(record)}
+        if notice:
+            told["notice"] = notice
+        return told

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
-from urllib.parse import urlsplit
 
 from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from olw_core.report import Report
+from olw_core.trust import is_link
 from olw_xblock.errors import SettingsError
 from olw_xblock.i18n import mark
 
 SHOW = ("story", "cards")
 REPORTS = get_args(Report)
-SCHEMES = ("https", "http", "tel", "mailto")
 MAX_WEIGHT = 1000
 MAX_LIMIT = 1000
 
@@ -54,11 +53,7 @@ def _one_of(values: Sequence[str], default: str, message: str) -> fields.String:
 
 def safe_link(url: str) -> bool:
     """Whether a link may be shown: a web page, a telephone number or an e-mail address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in SCHEMES and bool(parts.netloc or parts.path.strip("/")) and not any(c.isspace() for c in url)
+    return is_link(url, intranet=True)
 
 
 class SettingsSchema(Schema):

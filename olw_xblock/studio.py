@@ -19,6 +19,7 @@ from olw_core import content
 from olw_core.errors import OlwError
 from olw_xblock import settings
 from olw_xblock.assets import STUDIO
+from olw_xblock.changes import FROM_COURSE, ChangesMixin
 from olw_xblock.errors import RefusedError, RequestError, SettingsError
 from olw_xblock.i18n import I18nMixin
 from olw_xblock.platform import PlatformMixin
@@ -26,18 +27,18 @@ from olw_xblock.studio_form import STYLE, controls, form
 from olw_xblock.wire import answer, read_json, refusal
 
 
-class StudioMixin(I18nMixin, PlatformMixin):
+class StudioMixin(ChangesMixin, I18nMixin, PlatformMixin):
     """`studio_view`, `studio_submit`, `validate`."""
 
-    save: Callable[[], None]
     _clear_dirty_fields: Callable[[], None]
 
     def studio_view(self, context: Any = None) -> Fragment:
         """The edit form."""
         modules = installed()
-        values = {control.name: getattr(self, control.name) for control in controls(str, modules)}
+        values = {control.name: self.own(control.name) for control in controls(str, modules)}
         prefix = "olw-" + hashlib.sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]
-        fragment = Fragment(form(self.gettext, modules, values, prefix))
+        usual = {name: self.usual(name) for name in FROM_COURSE}
+        fragment = Fragment(form(self.gettext, modules, values, usual, prefix))
         fragment.add_css(STYLE)
         fragment.add_javascript_url(self.runtime.local_resource_url(self, STUDIO))
         fragment.initialize_js(
@@ -50,7 +51,10 @@ class StudioMixin(I18nMixin, PlatformMixin):
         return fragment
 
     def studio_submit(self, request: Any, suffix: str = "") -> Response:
-        """Save the form, or say for each field what to change. Nothing is saved unless all is well."""
+        """Save what was changed in the form, or say for each field what is wrong with it.
+
+        Nothing is saved unless all is well.
+        """
         try:
             values = settings.check(read_json(request), installed())
         except SettingsError as error:
@@ -58,15 +62,12 @@ class StudioMixin(I18nMixin, PlatformMixin):
             return refusal(SettingsError(self.gettext(str(error)), fields), error.status)
         except RequestError as error:
             return refusal(error, error.status)
-        for name, value in values.items():
-            setattr(self, name, value)
         try:
-            self.save()
+            return answer({"saved": self.change(values)})
         except InvalidScopeError:  # an LMS lets any learner call any handler, and keeps settings read-only
             self._clear_dirty_fields()
             readonly = RefusedError("settings-read-only", 403, self.gettext("Settings are changed in Studio."))
             return refusal(readonly, readonly.status)
-        return answer({"saved": sorted(values)})
 
     XBlock.handler(studio_submit)
 
@@ -75,7 +76,7 @@ class StudioMixin(I18nMixin, PlatformMixin):
         validation = super().validate()  # type: ignore[misc]
         names = [control.name for control in controls(str, {})]
         try:
-            settings.check({name: getattr(self, name) for name in names}, installed())
+            settings.check({name: self.own(name) for name in names}, installed())
         except SettingsError as error:
             for name, problem in error.fields.items():
                 validation.add(ValidationMessage(ValidationMessage.ERROR, f"{name}: {self.gettext(problem)}"))

@@ -6,7 +6,7 @@ Class names of the outer elements are Studio's own, so that the form looks like 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html
@@ -58,7 +58,12 @@ def controls(_: Text, modules: Mapping[str, str]) -> list[Control]:
             labels.show(_),
         ),
         ("weight", _("Weight"), _("How many points the story is worth. 0 means it does not count."), "decimal"),
-        ("max_attempts", _("Attempts"), _("How often a learner may finish the story. Empty: no limit."), "numeric"),
+        (
+            "max_attempts",
+            _("Attempts"),
+            _("How often a learner may finish the story. Empty: the course's limit, if any."),
+            "numeric",
+        ),
         ("report", _("What the course is told"), _("Learners can read what you choose here."), labels.report(_)),
         ("trust_name", _("Your organisation"), _("Shown beside the module. You can leave it empty."), "text"),
         ("support_label", _("Support link: words"), _("For example: Staff support line."), "text"),
@@ -72,9 +77,24 @@ def controls(_: Text, modules: Mapping[str, str]) -> list[Control]:
     ]
 
 
-def form(_: Text, modules: Mapping[str, str], values: Mapping[str, Any], prefix: str) -> str:
-    """The whole form as HTML. `prefix` makes ids unique on the page."""
-    rows = [_row(control, _shown(values[control.name]), f"{prefix}-{control.name}") for control in controls(_, modules)]
+def form(
+    _: Text,
+    modules: Mapping[str, str],
+    values: Mapping[str, Any],
+    usual: Mapping[str, Any],
+    prefix: str,
+) -> str:
+    """The whole form as HTML. `prefix` makes ids unique on the page.
+
+    `usual`: field name -> the course's value, for settings that follow the course when empty.
+    """
+    rows = []
+    for control in controls(_, modules):
+        followed = usual.get(control.name)
+        if followed is not None:
+            course = _("The course has {value}.").replace("{value}", _shown(followed))
+            control = replace(control, help=f"{control.help} {course}")
+        rows.append(_row(control, _shown(values[control.name]), f"{prefix}-{control.name}"))
     summary = E.DIV(
         E.CLASS("olw-problems"), E.H2(_("There is a problem")), E.UL(), role="alert", tabindex="-1", hidden="hidden"
     )

@@ -34,8 +34,8 @@ class ViewsMixin(DataMixin, PlatformMixin):
             return self.public_view(context)
         try:
             fragment = Fragment(markup.player_element(self.player_config()))
-        except OlwError:
-            return self._preview(preview.unavailable(str(self.unavailable())))
+        except OlwError as error:
+            return self._preview(preview.unavailable(str(self.refused(error))))
         fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))
         fragment.add_javascript_url(self.runtime.local_resource_url(self, PLAYER))
         return fragment
@@ -46,8 +46,8 @@ class ViewsMixin(DataMixin, PlatformMixin):
         """The beginning to read, without the player: a visitor has no state and may send nothing."""
         try:
             return self._preview(preview.for_visitor(self.gettext, self.compiled(), self.show, HEADING))
-        except OlwError:
-            return self._preview(preview.unavailable(str(self.unavailable())))
+        except OlwError as error:
+            return self._preview(preview.unavailable(str(self.refused(error))))
 
     def author_view(self, context: Any = None) -> Fragment:
         """What authors see in Studio: the settings and the beginning. A module that cannot be loaded says why."""
@@ -66,8 +66,7 @@ class ViewsMixin(DataMixin, PlatformMixin):
     def player_config(self) -> dict[str, Any]:
         """The player's configuration (docs/developers/formats.md, section 8). Holds no key."""
         module = self.compiled()
-        reading = self.reading()
-        return {
+        config = {
             "lang": module["lang"],
             "report": self.report,
             "heading": HEADING,
@@ -76,12 +75,28 @@ class ViewsMixin(DataMixin, PlatformMixin):
             "cover": markup.cover(module),
             "disclosure": self._disclosure(),
             "trust": self._trust(),
-            "view": self.view_of(reading.record),
             "urls": self.handler_addresses(),
             "auth": {"csrfCookie": self.csrf_cookie()},
             "more": self.runtime.local_resource_url(self, MORE),
-            **({"notice": reading.notice} if reading.notice else {}),
         }
+        if self.show == "cards":
+            self.settle()
+            return config
+        return {**config, **self._story()}
+
+    def _story(self) -> dict[str, Any]:
+        """Where the learner's story stands, and what is to be said before the first choice."""
+        self.settle(self.counted())
+        reading = self.reading()
+        story: dict[str, Any] = {"view": self.view_of(reading.record)}
+        practice = self.practice_words()
+        if practice:
+            self.begin_practice(reading.record)
+            story["disclosure"] = [practice]
+        notice = practice or reading.notice
+        if notice:
+            story["notice"] = notice
+        return story
 
     def _disclosure(self) -> list[str]:
         told = Told(cards=self.show == "cards")

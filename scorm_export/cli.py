@@ -136,7 +136,8 @@ def check(package: Path, strict: bool) -> None:
             f"{finding.level} [{finding.code}] {finding.place}", fg="red" if finding.level == "error" else "yellow"
         )
         click.echo(f"    {finding.problem} {finding.remedy}")
-    errors, warnings = len(report.errors), len(report.findings) - len(report.errors)
+    errors = sum(finding.count for finding in report.errors)
+    warnings = sum(finding.count for finding in report.findings) - errors
     kind = f" ({report.edition})" if report.edition else ""
     click.echo(f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     if errors or (strict and warnings):

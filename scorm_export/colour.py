@@ -2,15 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
-
-
-def is_colour(text: str) -> bool:
-    """True for #rrggbb, the only form packages accept."""
-    return bool(_HEX.match(text))
-
 
 def luminance(colour: str) -> float:
     """Relative luminance 0..1 of #rrggbb (WCAG 2.2, "relative luminance")."""

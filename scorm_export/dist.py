@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -77,6 +77,7 @@ def write_codebook(path: Path) -> None:
 def index(written: Sequence[str] = ()) -> str:
     """The page that says which zip to take; `written`: the guides that lie beside it."""
     cards = "".join(_card(profile, written) for profile in PROFILES.values())
+    also = "".join(_also(platform, written) for platform in OTHERS)
     guide = (
         f'<p><a href="{guides.FOLDER}/index.html">All guides for L&amp;D teams</a></p>' if "index" in written else ""
     )
@@ -85,14 +86,58 @@ def index(written: Sequence[str] = ()) -> str:
         "<li>Take one story to try, or the whole course.</li>"
         "<li>Upload the zip as it is. Do not unpack it first.</li></ol>"
     )
-    body = f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}</ul>{_CHANGE}'
+    body = (
+        f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}{also}</ul>{_stories()}{_CHANGE}'
+    )
     return page("Which package do I need?", body)
 
 
-def _card(profile: Profile, written: Sequence[str]) -> str:
-    platform = "" if profile.platform.startswith(profile.name) else f"<p>{escape(profile.platform)}</p>"
+@dataclass(frozen=True)
+class Other:
+    """A platform that takes another profile's packages: its name, that profile, its guide, and why."""
+
+    name: str
+    profile: str
+    page: str
+    why: str
+
+
+# The rows of docs/ld-importers/index.md that have no profile of their own.
+OTHERS = (
+    Other("ESR", "nhs", "esr", "ESR takes the package of the NHS Learning Hub."),
+    Other("SAP SuccessFactors", "generic", "successfactors", "It takes the package for any LMS."),
+    Other("Open edX with the SCORM XBlock", "generic", "open-edx", "It takes the package for any LMS."),
+)
+
+
+def _also(other: Other, written: Sequence[str]) -> str:
+    profile = PROFILES[other.profile]
+    words = escape(f"How to upload: {other.name}")
+    guide = f'<p><a href="{guides.FOLDER}/{other.page}.html">{words}</a></p>'
     return (
-        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(profile.name)}</a></h2>'
+        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(other.name)}</a></h2>'
+        f"<p><strong>{EDITIONS[profile.edition].title}.</strong> {escape(other.why)}</p>"
+        f"<p>Your LMS is told: {_TOLD[profile.report]}</p>{guide if other.page in written else ''}</li>"
+    )
+
+
+def _stories() -> str:
+    """What each story is about, in its own words."""
+    modules = [content.load(module) for module in content.module_ids()]
+    lines = "".join(
+        f"<dt>{escape(module['title'])}</dt><dd>{escape(module['summary'])} "
+        f"<span class='olw-hint'>{escape(module['short_label'])}, about {module['minutes']} minutes.</span></dd>"
+        for module in modules
+    )
+    return f"<h2>What the stories are about</h2><dl class='olw-stories'>{lines}</dl>"
+
+
+def _card(profile: Profile, written: Sequence[str]) -> str:
+    heading, platform = profile.name, f"<p>{escape(profile.platform)}</p>"
+    if profile.platform.startswith(profile.name):
+        heading, platform = profile.platform, ""
+    return (
+        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(heading)}</a></h2>'
         f"{platform}<p><strong>{EDITIONS[profile.edition].title}.</strong> {escape(profile.why)}</p>"
         f"<p>Your LMS is told: {_TOLD[profile.report]}</p>{_guide(profile, written, '')}</li>"
     )
@@ -123,11 +168,18 @@ def listing(profile: Profile, packages: Sequence[Package], written: Sequence[str
 
 def _links(packages: Sequence[Package], kind: str) -> str:
     return "".join(
-        f'<li><a href="{escape(p.name)}" download>{escape(p.title)}</a> <span class="olw-hint">{escape(p.name)}, '
+        f'<li><a href="{escape(p.name)}" download>{escape(p.title)}</a> {_about(p)}<span class="olw-hint">{escape(p.name)}, '
         f"{len(p.data) / 1000:.0f} kB</span></li>"
         for p in packages
         if p.kind == kind
     )
+
+
+def _about(package: Package) -> str:
+    """What a single story is about."""
+    if package.kind != "module":
+        return ""
+    return f'<span class="olw-about">{escape(content.load(package.modules[0])["summary"])}</span>'
 
 
 _KINDS = {

@@ -1,41 +1,21 @@
 """Logos: what may go into a package. An SVG that carries script or reaches outside is refused, a PNG must be small.
 
-A logo is the one file a stranger may upload (the web form), and an LMS serves it from its own origin: a script in it
-would run with the learner's session.
+What may stand in each is told in logo_svg.py and logo_png.py. A logo is the one file a stranger may upload (the web form),
+and an LMS serves it from its own origin: a script in it would run with the learner's session.
 """
 
 from __future__ import annotations
 
-import re
-import struct
 from dataclasses import dataclass
 
 from lxml import etree
 
+from scorm_export import logo_png, logo_svg
 from scorm_export.errors import ScormError
 
 MAX_SVG = 30_000  # bytes
 MAX_PNG = 60_000  # bytes
 MAX_PIXELS = 1_000  # per side
-_SVG = "http://www.w3.org/2000/svg"
-_SHAPES = {
-    "svg",
-    "g",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "title",
-    "desc",
-    "text",
-    "tspan",
-}
-_ELEMENTS = _SHAPES | {"defs", "linearGradient", "radialGradient", "stop", "clipPath", "use", "symbol", "mask"}
-_REACHES_OUT = re.compile(r"url\s*\(\s*['\"]?(?!#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE)
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 # Three strokes for heart, head and hands; ours, and no NHS mark.
 DEFAULT_SVG = (
@@ -63,7 +43,7 @@ def default_logo() -> Logo:
 
 def accept(data: bytes) -> Logo:
     """The logo, SVG or PNG, told apart by its bytes. Raises ScormError logo-refused."""
-    return _accept_png(data) if data.startswith(_PNG) else _accept_svg(data)
+    return _accept_png(data) if data.startswith(logo_png.SIGNATURE) else _accept_svg(data)
 
 
 def _refuse(problem: str, remedy: str) -> ScormError:
@@ -73,21 +53,20 @@ def _refuse(problem: str, remedy: str) -> ScormError:
 def _accept_png(data: bytes) -> Logo:
     if len(data) > MAX_PNG:
         raise _refuse(f"The picture has {len(data):,} bytes.", f"Make it smaller than {MAX_PNG:,} bytes.")
-    if len(data) < 33 or data[12:16] != b"IHDR":
-        raise _refuse("The picture is damaged.", "Save it again as PNG.")
-    width, height = struct.unpack(">II", data[16:24])
-    if not 0 < width <= MAX_PIXELS or not 0 < height <= MAX_PIXELS:
-        raise _refuse(f"The picture is {width} by {height} pixels.", f"Use at most {MAX_PIXELS} pixels on a side.")
-    return Logo("logo.png", data)
+    try:
+        width, height = logo_png.size(data)
+        if not 0 < width <= MAX_PIXELS or not 0 < height <= MAX_PIXELS:
+            problem = f"The picture is {width} by {height} pixels."
+            raise _refuse(problem, f"Use at most {MAX_PIXELS} pixels on a side.")
+        return Logo("logo.png", logo_png.tidy(data))
+    except logo_png.DamagedError:
+        raise _refuse("The picture is damaged.", "Save it again as PNG.") from None
 
 
 def _accept_svg(data: bytes) -> Logo:
     if len(data) > MAX_SVG:
         raise _refuse(f"The drawing has {len(data):,} bytes.", f"Make it smaller than {MAX_SVG:,} bytes, or use PNG.")
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        data = re.sub(rb"<!DOCTYPE[^\[>]*>", b"", data)  # the plain public one that drawing programs write
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise _refuse("The drawing defines entities.", "Save it as plain SVG, or use PNG.")
+    data = _without_doctype(data)
     parser = etree.XMLParser(
         no_network=True, resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -95,42 +74,22 @@ def _accept_svg(data: bytes) -> Logo:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise _refuse("This is neither a PNG picture nor an SVG drawing.", "Choose a .png or .svg file.") from None
-    if root.tag != f"{{{_SVG}}}svg":
+    if root.tag != f"{{{logo_svg.SVG}}}svg":
         raise _refuse("This is not an SVG drawing.", "Choose a .png or .svg file.")
-    _drop_foreign(root)
-    for element in root.iter(etree.Element):
-        _check_element(element)
+    try:
+        logo_svg.tidy(root)
+    except logo_svg.RefusedError as problem:
+        remedy = "Save it as plain SVG without script, styles or pictures, or use PNG."
+        raise _refuse(str(problem), remedy) from None
     return Logo("logo.svg", etree.tostring(root) + b"\n")
 
 
-def _drop_foreign(root: etree._Element) -> None:
-    """Leave out what drawing programs add in their own namespaces; it draws nothing."""
-    for element in list(root.iter(etree.Element)):
-        name = etree.QName(element)
-        parent = element.getparent()
-        if parent is not None and (name.namespace != _SVG or name.localname == "metadata"):
-            parent.remove(element)
-            continue
-        for key in list(element.attrib):
-            if etree.QName(key).namespace not in (
-                None,
-                "http://www.w3.org/1999/xlink",
-                "http://www.w3.org/XML/1998/namespace",
-            ):
-                del element.attrib[key]
-    etree.cleanup_namespaces(root)
-
-
-def _check_element(element: etree._Element) -> None:
-    name = etree.QName(element).localname
-    if name not in _ELEMENTS:
-        raise _refuse(
-            f"The drawing holds a <{name}>.", "Save it as plain SVG without script, styles or pictures, or use PNG."
-        )
-    for key, value in element.attrib.items():
-        local = etree.QName(key).localname.lower()
-        text = str(value)
-        if local.startswith("on"):
-            raise _refuse("The drawing carries a script.", "Save it as plain SVG, or use PNG.")
-        if (local == "href" and not text.startswith("#")) or _REACHES_OUT.search(text):
-            raise _refuse("The drawing points to something outside itself.", "Save it as plain SVG, or use PNG.")
+def _without_doctype(data: bytes) -> bytes:
+    """The drawing without the plain public DOCTYPE that drawing programs write; entities are refused."""
+    start = data.find(b"<!DOCTYPE")
+    end = data.find(b">", start)
+    if start >= 0 and end >= 0 and b"[" not in data[start:end]:
+        data = data[:start] + data[end + 1 :]
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _refuse("The drawing defines entities.", "Save it as plain SVG, or use PNG.")
+    return data

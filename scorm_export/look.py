@@ -27,6 +27,7 @@ gap:24px;max-width:none;margin:24px 0}
 .olw-zips li{background:#fff;border:1px solid #d8dde0;border-bottom:0;padding:12px 16px}
 .olw-zips li:last-child{border-bottom:1px solid #d8dde0}.olw-zips a{font-weight:bold;display:inline-block;min-height:28px}
 .olw-zips .olw-hint{display:block;margin:0;overflow-wrap:anywhere}
+.olw-about{display:block}.olw-stories dt{font-weight:bold}.olw-stories dd{margin:0 0 16px;max-width:44em}
 details{margin:24px 0}summary{cursor:pointer;color:#005eb8;min-height:28px}
 .olw-scroll{overflow-x:auto;max-width:100%;margin:0 0 24px}
 table{border-collapse:collapse;width:100%;background:#fff}

@@ -111,8 +111,14 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[st
         "content_note": None,
     }
     words["source_title"] = f"{number(len(modules))} principles".capitalize()
-    cards = [card for module in modules for card in markup.cover(module)["cards"]]
+    cards = [card for module in modules for card in _card_lines(module)]
     return {**cover, **words, "cards": cards, "pictures": {}, "people": _speakers(modules) if kind == "cards" else {}}
+
+
+def _card_lines(module: Module) -> list[dict[str, Any]]:
+    """The cards of a story for the list; those of a story with a content note carry it on."""
+    lines: list[dict[str, Any]] = markup.cover(module)["cards"]
+    return [{**line, "note": True} for line in lines] if module["content_note"] else lines
 
 
 def _speakers(modules: Sequence[Module]) -> dict[str, Any]:

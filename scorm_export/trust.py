@@ -12,21 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from olw_core import trust as common
 from olw_core.report import Report
+from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_NAME, MAX_URL, MIN_CONTRAST, is_colour
 from scorm_export import logo as logos
 from scorm_export import names
-from scorm_export.colour import contrast, is_colour
+from scorm_export.colour import contrast
 from scorm_export.editions import edition as find_edition
 from scorm_export.errors import ScormError
 from scorm_export.logo import Logo
 from scorm_export.profiles import profile as find_profile
 from scorm_export.profiles import report as find_report
 
-MIN_CONTRAST = 4.5  # WCAG 2.2 SC 1.4.3, white button text on the trust's colour
-MAX_NAME = 80
-MAX_LINKS = 6
 DEFAULT_COLOUR = "#005eb8"
 
 
@@ -86,23 +84,24 @@ def _refuse(name: str, problem: str, remedy: str) -> ScormError:
 
 
 def _text(name: str, value: object, limit: int = MAX_NAME) -> str:
-    if not isinstance(value, str) or not value.isprintable():
+    text = common.plain(value) if isinstance(value, str) else None
+    if text is None or not text.isprintable():
         raise _refuse(name, "This is not a line of text.", 'Write it between quotes, like "Example NHS Trust".')
-    if len(value.strip()) > limit:
-        raise _refuse(name, f"This has {len(value)} characters.", f"Use at most {limit}.")
-    return value.strip()
+    if len(text) > limit:
+        raise _refuse(name, f"This has {len(text)} characters.", f"Use at most {limit}.")
+    return text
 
 
 def _colour(name: str, value: object) -> str:
-    text = _text(name, value)
+    text = common.unquoted(_text(name, value))
     if text and not is_colour(text):
         raise ScormError("trust-colour", name, f"{text!r} is not a colour.", "Write it like #005eb8.")
     if text and contrast(text, "#ffffff") < MIN_CONTRAST:
-        ratio = contrast(text, "#ffffff")
+        ratio = common.ratio_words(contrast(text, "#ffffff"))
         raise ScormError(
             "trust-contrast",
             name,
-            f"White words on {text} have a contrast of {ratio:.1f} to 1, and many people could not read them.",
+            f"White words on {text} have a contrast of {ratio} to 1, and many people could not read them.",
             f"Choose a darker colour, with at least {MIN_CONTRAST} to 1.",
         )
     return text.lower()
@@ -110,15 +109,12 @@ def _colour(name: str, value: object) -> str:
 
 def link(name: str, value: object) -> str:
     """A web, mail or phone address, or "". Raises ScormError trust-field."""
-    text = _text(name, value, 500)
-    parts = urlsplit(text)
-    usable = (
-        parts.scheme in ("https", "mailto", "tel") and (parts.netloc or parts.scheme != "https") and " " not in text
-    )
-    if text and not (usable and (parts.netloc or parts.path)):
-        raise _refuse(
-            name, f"{text!r} is not an address a learner can use.", "Start it with https://, mailto: or tel:."
-        )
+    text = common.unquoted(_text(name, value, MAX_URL))
+    if text.lower().startswith("tel:"):
+        text = text.replace(" ", "")  # as people write numbers
+    if text and not common.is_link(text):
+        problem = f"{text!r} is not an address a learner can use."
+        raise _refuse(name, problem, "Start it with https://, mailto: or tel:, and write it without spaces.")
     return text
 
 
@@ -133,7 +129,7 @@ def _support(name: str, value: object) -> tuple[tuple[str, str], ...]:
 
 
 def _required(name: str, value: object) -> str:
-    text = _text(name, value)
+    text = _text(name, value, MAX_LABEL)
     if not text:
         raise _refuse(name, "This is empty.", "Write something here, or leave the whole block out.")
     return text

@@ -104,8 +104,7 @@ def forget_asking(database: Database, registration_id: int | None = None) -> Non
 
 
 def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, label: str) -> str:
-    """The address of this placement's line item, "" if the platform lists none."""
-    there: list[Any] = []
+    """Its address, "" if the platform does not list it."""
     url, seen, home = _filtered(link), set[str](), origin(link.line_items_url)
     while url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES:
         seen.add(url)
@@ -113,13 +112,36 @@ def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, 
         call = Call("GET", url, headers={"Accept": v.LINE_ITEMS})
         page = calls.request(registration, v.SCOPE_LINE_ITEM, call)
         items = _json(page)
-        there += items if isinstance(items, list) else []
+        found = ours_among(items, link) or _made_after_all(items, link, label)
+        if found is not None:
+            return _address(found)
         url = page.next_page()
-    found = ours_among(there, link, label)
-    return _address(found) if found is not None else ""
+    return ""
 
 
-def _create(calls: PlatformCalls, registration: Registration, link: ResourceLink, label: str) -> Answer:
+def _made_after_all(items: Any, link: ResourceLink, label: str) -> dict[str, Any] | None:
+    """After a request whose answer was lost: a column of our label that says nothing of itself.
+
+    Without that request it might be anyone's.
+    """
+    if link.line_item_asked_at is None:
+        return None
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict) and item.get("label") == label and not _says_whose(item):
+            return item
+    return None
+
+
+def _says_whose(item: dict[str, Any]) -> bool:
+    return any(item.get(name) for name in ("resourceLinkId", "resourceId", "tag"))
+
+
+def _create(
+    calls: PlatformCalls,
+    registration: Registration,
+    link: ResourceLink,
+    label: str,
+) -> Answer:
     new = {
         "label": label,
         "scoreMaximum": MAXIMUM,
@@ -158,29 +180,27 @@ def resource_id(link: ResourceLink) -> str:
     return f"{link.module or 'all'}-{fingerprint(link.resource_link_id)[:12]}"
 
 
-def ours_among(items: list[Any], link: ResourceLink, label: str) -> dict[str, Any] | None:
+def ours_among(items: Any, link: ResourceLink) -> dict[str, Any] | None:
     """The line item of this placement in a platform's list, None if it is not there.
 
     Platforms echo `resourceLinkId`, `tag` and `resourceId` or leave them out, each as it likes: what
     is there must agree. An item that we made comes before the platform's own for the activity.
     """
-    known = [item for item in items if isinstance(item, dict)]
-    fitting = [item for item in known if _fits(item, link, label)]
+    known = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    fitting = [item for item in known if _fits(item, link)]
     fitting.sort(key=lambda item: item.get("tag") != TAG)
     return fitting[0] if fitting else None
 
 
-def _fits(item: dict[str, Any], link: ResourceLink, label: str) -> bool:
+def _fits(item: dict[str, Any], link: ResourceLink) -> bool:
     if item.get("tag") not in (None, "", TAG):
         return False
     if item.get("resourceLinkId"):
         return bool(item["resourceLinkId"] == link.resource_link_id)
-    if item.get("resourceId") == resource_id(link):
-        return True
-    # The first edition gave the module alone, and some platforms echo nothing but the label.
-    if item.get("resourceId") in (None, "", link.module or "all"):
-        return item.get("tag") == TAG or item.get("label") == label
-    return False
+    echoed = item.get("resourceId")
+    if echoed:
+        return bool(echoed == resource_id(link))
+    return item.get("tag") == TAG
 
 
 def _filtered(link: ResourceLink) -> str:

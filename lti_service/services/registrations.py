@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,8 +13,7 @@ from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import origin
 from lti_service.models import Deployment, Registration
 from olw_core.report import REPORTS
-
-SUPPORT_LINK = re.compile(r"(https?://|mailto:|tel:)\S+\Z")
+from olw_core.trust import is_link
 
 
 @dataclass(frozen=True)
@@ -145,6 +143,6 @@ def _check_deployments(deployments: dict[str, str]) -> None:
 
 def _check_support(platform: NewPlatform) -> None:
     for link in platform.support:
-        if not link.get("label") or not SUPPORT_LINK.match(link.get("url", "")):
+        if not link.get("label") or not is_link(link.get("url", ""), intranet=True):
             told = f"support link {link}: give words=address, the address beginning https://, mailto: or tel:."
             raise CommandError("platform-support", told)

@@ -1,4 +1,4 @@
-"""The learner's player: TypeScript sources here, the built bundles in dist/, its words in strings/<lang>.json."""
+"""The learner's player: TypeScript sources here, the built bundles in dist/, its words in strings/<lang>.json, limits."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def bundle(name: str) -> bytes:
         raise ContentMissing(
             "player-not-built", f"{HERE / 'dist' / name} is not there. Run `npm ci && npm run build` in {HERE}."
         ) from None
+
+
+@functools.lru_cache(maxsize=1)
+def limits() -> dict[str, int | float | str]:
+    """What a trust may write of itself (limits.json), as the player's scripts have it built in."""
+    read: dict[str, int | float | str] = json.loads((HERE / "limits.json").read_text("utf-8"))
+    return read
 
 
 def languages() -> tuple[str, ...]:

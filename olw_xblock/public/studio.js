@@ -1,4 +1,7 @@
 // The Studio form of the olw block: sends the settings, shows what to change. No library needed.
+// It saves on the button's click, not on the form's submit: the page in which newer libraries show
+// a form cancels the click of the first .save-button, and with it the submit
+// (edx-platform, common/templates/xblock_v2/xblock_iframe.html).
 (function () {
   "use strict";
 
@@ -68,8 +71,12 @@
 
     function failed() { show({ message: init.failed }); }
 
-    form.addEventListener("submit", function (event) {
+    var saving = false;
+
+    function save(event) {
       event.preventDefault();
+      if (saving) { return; }
+      saving = true;
       clear();
       notify(runtime, "save", { state: "start" });
       fetch(runtime.handlerUrl(element, "studio_submit"), {
@@ -86,10 +93,19 @@
             show(data.error || { message: init.failed });
           }
         });
-      }).catch(failed);
-    });
+      }).catch(failed).then(function () { saving = false; });
+    }
 
-    form.querySelector(".cancel-button").addEventListener("click", function () { notify(runtime, "cancel", {}); });
+    // Enter in a field clicks the button; a submit that comes without a click is taken too.
+    form.querySelector(".save-button").addEventListener("click", save);
+    form.addEventListener("submit", save);
+
+    // The same page puts a listener of its own on .cancel-button: one press, one message.
+    form.querySelector(".cancel-button").addEventListener("click", function (event) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      notify(runtime, "cancel", {});
+    });
   }
 
   window.OlwStudio = OlwStudio;

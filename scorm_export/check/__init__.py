@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from scorm_export.check import cmi5
-from scorm_export.check.archive import Archive, inspect
-from scorm_export.check.document import Document, read
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.archive import UNREADABLE, Archive, inspect
+from scorm_export.check.control import control
+from scorm_export.check.document import Document, parse, read
+from scorm_export.check.external import external
+from scorm_export.check.findings import Finding, bounded, found
 from scorm_export.check.limits import limits
 from scorm_export.check.outside import outside
 from scorm_export.check.references import references
@@ -38,12 +42,15 @@ class Report:
 
 
 def check(package: Path | bytes) -> Report:
-    """Every finding of a package, errors first. Never raises for what the package holds."""
+    """Every finding of a package, errors first, and no more than a few of each kind.
+
+    Never raises for what the package holds.
+    """
     source = io.BytesIO(package) if isinstance(package, bytes) else package
     try:
         with zipfile.ZipFile(source) as opened:
             edition, findings = _inside(opened)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as problem:
+    except UNREADABLE as problem:
         edition, findings = "", [found("zip-unreadable", "the zip", why=problem)]
     return Report(edition, tuple(sorted(findings, key=lambda finding: finding.level)))
 
@@ -51,26 +58,41 @@ def check(package: Path | bytes) -> Report:
 def _inside(opened: zipfile.ZipFile) -> tuple[str, list[Finding]]:
     archive, findings = inspect(opened)
     if not archive.readable:
-        return "", findings
+        return "", bounded(findings)
+    edition, more = _contents(archive)
+    return edition, bounded(chain(findings, more))
+
+
+def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
     if "cmi5.xml" in archive.names and MANIFEST not in archive.names:
-        return CMI5_EDITION.title, [*findings, *cmi5.check("cmi5.xml", archive), *outside(archive)]
+        return CMI5_EDITION.title, chain(cmi5.check("cmi5.xml", archive), outside(archive))
     name, misplaced = _find_manifest(archive)
-    findings += misplaced
     if not name:
-        return "", findings
+        return "", misplaced
     document, wrong = read(name, archive.read(name))
-    findings += wrong
     if document is None:
-        return "", findings
-    specific = [*rules(document), *references(document, archive), *limits(document)]
-    findings += [*specific, *_schema(document, {finding.place for finding in specific}), *outside(archive)]
-    return document.edition.title if document.edition else "", findings
+        return "", [*misplaced, *wrong]
+    edition = document.edition.title if document.edition else ""
+    return edition, chain(misplaced, wrong, _of(document, archive))
+
+
+def _of(document: Document, archive: Archive) -> Iterator[Finding]:
+    """What is wrong with a manifest and with the files it names."""
+    plain: set[tuple[str, str]] = set()
+    for finding in chain(rules(document), references(document, archive), limits(document)):
+        plain.add((finding.code, finding.place))
+        yield finding
+    yield from _schema(document, plain)
+    yield from control(document, archive)
+    yield from external(document, archive)
+    yield from outside(archive)
 
 
 def _find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
     if MANIFEST in archive.names:
         return MANIFEST, []
-    deeper = sorted((name for name in archive.names if name.rsplit("/", 1)[-1].lower() == MANIFEST), key=len)
+    named = [name for name in archive.names if name.rsplit("/", 1)[-1].lower() == MANIFEST]
+    deeper = sorted(named, key=lambda name: (len(name), name))
     if not deeper:
         return "", [found("manifest-missing", "the zip")]
     name = deeper[0]
@@ -80,9 +102,21 @@ def _find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
     return name, [found("manifest-subfolder", name)]
 
 
-def _schema(document: Document, explained: set[str]) -> list[Finding]:
-    """XSD errors of lines that no plainer finding explains already."""
+# What the XSD says of a fault that a plainer rule has told: the rule's code, and words of the message.
+_PLAINER = (
+    ("manifest-id-form", "attribute 'identifier'"),
+    ("manifest-id-duplicate", "attribute 'identifier'"),
+    ("manifest-title-long", "}title'"),
+    ("manifest-title-missing", "Missing child element(s)"),
+)
+
+
+def _schema(document: Document, plain: set[tuple[str, str]]) -> Iterator[Finding]:
+    """XSD errors, but for those that a plainer finding of the same line and kind has told."""
     if document.edition is None:
-        return []
-    places = [(f"{document.name}:{line}", why) for line, why in schema_errors(document.edition, document.root)]
-    return [found("manifest-schema", place, why=why) for place, why in places if place not in explained]
+        return
+    root, _ = parse(document.name, document.data)
+    for line, why in schema_errors(document.edition, root) if root is not None else []:
+        place = f"{document.name}:{line}"
+        if not any((code, place) in plain and words in why for code, words in _PLAINER):
+            yield found("manifest-schema", place, why=why)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
 from scorm_export.editions import CP12, CP2004, SCORM12, SCORM2004_3, SCORM2004_4, Edition
 
@@ -25,6 +26,7 @@ class Document:
     """A parsed manifest. `edition` None: we have no control documents for it; `ns` is its packaging namespace."""
 
     name: str
+    data: bytes
     root: etree._Element
     edition: Edition | None
     ns: str
@@ -50,7 +52,9 @@ def words(element: etree._Element) -> str:
 def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Finding]]:
     """The root element; entities are never expanded and nothing is fetched. `data` None: it could not be unpacked."""
     if data is None:
-        return None, [found("zip-damaged", name)]
+        return None, []  # the archive has said why
+    if len(data) >= MAX_READ:
+        return None, [found("manifest-too-large", name, most=MAX_READ // 1_000_000)]
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -66,12 +70,14 @@ def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Fi
 def read(name: str, data: bytes | None) -> tuple[Document | None, list[Finding]]:
     """The manifest as a Document, and what is wrong with it as a whole."""
     root, findings = parse(name, data)
-    if root is None:
+    if root is None or data is None:
         return None, findings
     tag = etree.QName(root)
+    if tag.localname == "manifest" and not tag.namespace:
+        return None, [found("manifest-namespace", f"{name}:{root.sourceline}")]
     if tag.localname != "manifest" or tag.namespace not in _BY_NAMESPACE:
         return None, [found("manifest-not-scorm", name, tag=root.tag)]
-    document = Document(name, root, None, str(tag.namespace))
+    document = Document(name, data, root, None, str(tag.namespace))
     return document, _edition(document)
 
 

@@ -1,6 +1,6 @@
 """Requests to other sites that a package's pages and styles make: blocked in many trusts, and a privacy question.
 
-Reads HTML and CSS only; what a script fetches cannot be told from its text, so an empty list is no proof.
+Reads HTML, SVG and CSS only; what a script fetches cannot be told from its text, so an empty list is no proof.
 """
 
 from __future__ import annotations
@@ -10,21 +10,83 @@ from collections.abc import Iterator
 
 from scorm_export.check.archive import Archive
 from scorm_export.check.findings import Finding, found
+from scorm_export.check.tags import tags
 
-_PAGE = re.compile(
-    rb"<(?:script|img|iframe|audio|video|source|embed|link|object)\b[^>]*?\s(?:src|href|data)\s*=\s*"
-    rb"[\"']?((?:https?:)?//[^\"'\s>]+)",
+MAX_LOOK = 100_000_000  # bytes of pages and styles looked into; a course has far less
+_PAGES = ("html", "htm", "xhtml", "svg")
+_FAR = re.compile(r"\s*+((?:https?:)?//[^\s,]++)", re.IGNORECASE)
+# A web page may be linked to; these elements load what they name.
+_LOADS = {
+    "src": ("script", "img", "iframe", "audio", "video", "source", "embed", "input", "track"),
+    "href": ("link", "image", "use", "feimage"),
+    "xlink:href": ("image", "use", "feimage", "script"),
+    "data": ("object",),
+    "poster": ("video",),
+    "background": ("body", "table", "td"),
+    "srcset": ("img", "source"),
+}
+# <link> loads these; canonical, license and the like are only named.
+_LINKS = ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "manifest")
+_CSS_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_CSS_NAMESPACE = re.compile(r"@namespace[^;]*+(?:;|\Z)", re.IGNORECASE)
+# In a style sheet a full address is loaded wherever it stands: url(), src(), image-set(), @import.
+_CSS_ADDRESS = re.compile(
+    r"""(?:url\(\s*+["']?|@import\s*+["']|["'](?=https?:))((?:https?:)?//[^"')\s]++)""",
     re.IGNORECASE,
 )
-_STYLE = re.compile(rb"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
-_PATTERNS = {"html": (_PAGE, _STYLE), "htm": (_PAGE, _STYLE), "css": (_STYLE,)}
 
 
 def outside(archive: Archive) -> Iterator[Finding]:
     """One warning for each file that loads something from another site."""
+    left = MAX_LOOK
     for name in sorted(archive.names):
-        patterns = _PATTERNS.get(name.rsplit(".", 1)[-1].lower(), ())
-        data = archive.read(name) if patterns else None
-        urls = sorted(match for pattern in patterns for match in pattern.findall(data or b""))
-        if urls:
-            yield found("outside-request", name, url=urls[0].decode("utf-8", "replace"))
+        ending = name.rsplit(".", 1)[-1].lower()
+        if ending not in (*_PAGES, "css"):
+            continue
+        text = (archive.read(name) or b"").decode("utf-8", "replace")
+        left -= len(text)
+        if left < 0:
+            yield found("outside-unread", name, most=f"{MAX_LOOK // 1_000_000}")
+            return
+        address = next(_in_page(text) if ending in _PAGES else css_addresses(text), None)
+        if address:
+            yield found("outside-request", name, url=address)
+
+
+def _in_page(text: str) -> Iterator[str]:
+    """Every address of another site that a page loads, in its order."""
+    for tag, attributes, inside in tags(text):
+        for name, elements in _LOADS.items():
+            if tag in elements and name in attributes and _link_loads(tag, attributes):
+                yield from _far(attributes[name])
+        yield from css_addresses(attributes.get("style", ""))
+        if tag == "style":
+            yield from css_addresses(inside)
+
+
+def _link_loads(tag: str, attributes: dict[str, str]) -> bool:
+    kinds = attributes.get("rel", "").lower().split()
+    return tag != "link" or any(kind in _LINKS for kind in kinds)
+
+
+def _far(value: str) -> Iterator[str]:
+    match = _FAR.match(value)
+    if match:
+        yield match[1]
+
+
+def css_addresses(text: str) -> Iterator[str]:
+    """Every address of another site in a style sheet, also where it is written with escapes."""
+    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub(" ", text))
+    for match in _CSS_ADDRESS.finditer(_CSS_NAMESPACE.sub(" ", plain)):
+        yield match[1]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What a CSS escape stands for (CSS Syntax 3, 4.3.7)."""
+    if not match[1]:
+        return match[2]
+    number = int(match[1], 16)
+    surrogate = 0xD800 <= number <= 0xDFFF
+    return "\ufffd" if surrogate or not 0 < number <= 0x10FFFF else chr(number)

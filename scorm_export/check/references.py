@@ -16,6 +16,9 @@ from scorm_export.editions import ADLCP, ADLCP12
 
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
+MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
+# What change-a-package.md offers: a logo put beside trust.json after the build.
+_OWN_LOGOS = ("logo.svg", "logo.png")
 _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 
 
@@ -29,7 +32,8 @@ def references(document: Document, archive: Archive) -> Iterator[Finding]:
             yield finding
         listed.add(path.casefold())
     others = sorted(name for name in archive.names if name.casefold() not in listed)
-    unlisted = [name for name in others if not _free(name, document, archive)]
+    free = _own_logos(archive)
+    unlisted = [n for n in others if n not in free and not _free(n, document, archive)]
     if unlisted:
         yield found("file-unlisted", some(unlisted))
     yield from _launch_listed(document)
@@ -49,7 +53,9 @@ def _resolve(
 ) -> tuple[str, Finding | None]:
     """The path an href leads to, and what is wrong with it."""
     place = document.at(element)
-    joined = "".join(reversed([e.get(_BASE, "") for e in (element, *element.iterancestors())])) + href
+    joined = _base(element) + href
+    if len(joined) > MAX_PATH:
+        return "", found("file-missing", place, path=joined)
     if _ABSOLUTE.match(joined):
         return "", found("resource-absolute-url", place, href=joined)
     path = unquote(re.split(r"[?#]", joined)[0])
@@ -61,6 +67,19 @@ def _resolve(
     if path.casefold() in folded:
         return path, found("file-case", place, path=path, real=folded[path.casefold()])
     return path, found("file-missing", place, path=path)
+
+
+def _base(element: etree._Element) -> str:
+    """The xml:base of an element and of all around it, outermost first; cut where no path could be that long."""
+    parts = [str(one.get(_BASE, ""))[: MAX_PATH + 1] for one in (element, *element.iterancestors())]
+    return "".join(reversed(parts))[: MAX_PATH + 1]
+
+
+def _own_logos(archive: Archive) -> set[str]:
+    """Files that a trust may add to a package of ours without touching the manifest."""
+    if archive.base + "trust.json" not in archive.names:
+        return set()
+    return {archive.base + name for name in _OWN_LOGOS}
 
 
 def _free(name: str, document: Document, archive: Archive) -> bool:

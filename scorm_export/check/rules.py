@@ -16,6 +16,7 @@ from scorm_export.editions import ADLCP, ADLCP12, ADLNAV, ADLSEQ, CP12, IMSSS
 _LITERAL = {ADLCP12: "adlcp", ADLCP: "adlcp", ADLSEQ: "adlseq", ADLNAV: "adlnav", IMSSS: "imsss"}
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 MAX_TITLE = 200
+WEBCONTENT = "webcontent"  # SCORM 1.2 CAM 2.3.5.1.6 and SCORM 2004 CAM 3.4.1.20: the only type
 
 
 def rules(document: Document) -> Iterator[Finding]:
@@ -90,6 +91,9 @@ def _types(document: Document) -> Iterator[Finding]:
     name, namespace = ("scormtype", ADLCP12) if document.ns == CP12 else ("scormType", ADLCP)
     launched = {item.get("identifierref") for item in document.all("item")}
     for resource in document.all("resource"):
+        kind = resource.get("type")
+        if kind is not None and kind != WEBCONTENT:
+            yield found("resource-type", document.at(resource), type=kind)
         if resource.get("identifier") not in launched:
             continue
         value = resource.get(f"{{{namespace}}}{name}")

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from olw_core import content
+from olw_core.trust import plain
 from scorm_export import logo as logos
 from scorm_export import trust as trusts
 from scorm_export.errors import ScormError
@@ -17,7 +18,7 @@ from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust
 
 Value = TypeVar("Value")
-WHAT = ("course", "cards")  # besides the module ids
+WHAT = ("course", "menu", "cards")  # besides the module ids
 MAX_FIELD = 600  # characters
 
 
@@ -46,7 +47,7 @@ class _Reader:
         self.errors: list[FieldError] = []
 
     def text(self, name: str) -> str:
-        value = self.fields.get(name, "").strip()
+        value = plain(self.fields.get(name, ""))
         if len(value) > MAX_FIELD:
             self.errors.append(FieldError(name, "form-field", f"Use at most {MAX_FIELD} characters."))
             return ""
@@ -92,6 +93,8 @@ def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
 def _job(what: str, choice: Choice) -> Job:
     if what == "course":
         return jobs(choice, course=True)[0]
+    if what == "menu":
+        return jobs(choice, menu=True)[0]
     if what == "cards":
         return jobs(choice, cards=True)[0]
     return jobs(choice, [what])[0]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from olw_core import content
+from olw_core.trust import MAX_NAME
 from scorm_export.form.build import FieldError
 from scorm_export.look import page
 from scorm_export.profiles import PROFILES
@@ -53,16 +54,29 @@ def render(
 
 def _whats() -> list[tuple[str, str, str]]:
     modules = [(module, content.load(module)) for module in content.module_ids()]
-    stories = [(name, module["title"], module["short_label"]) for name, module in modules]
-    course = ("course", "All the stories as one course", "")
-    return [*stories, course, ("cards", "The return cards", "Short decisions to come back to after the stories.")]
+    stories = [(name, module["title"], module["summary"]) for name, module in modules]
+    course = (
+        "course",
+        "All the stories as one course",
+        "Each story has its own status, where the platform takes that.",
+    )
+    menu = (
+        "menu",
+        "All the stories as one course with its own menu",
+        "One item, for a platform that takes one item only.",
+    )
+    return [*stories, course, menu, ("cards", "The return cards", "Short decisions to come back to after the stories.")]
 
 
 def _look(form: _Form) -> str:
     colour = "It is used for the band and the buttons. White words must be readable on it: 4.5 to 1."
     return (
         "<fieldset><legend>Your organisation</legend>"
-        + form.text("organisation", "Name (optional)", "For example, Example NHS Foundation Trust.")
+        + form.text(
+            "organisation",
+            "Name (optional)",
+            f"Up to {MAX_NAME} characters. For example, Example NHS Foundation Trust.",
+        )
         + form.colour("colour", "Colour", colour)
         + form.file("logo", "Logo (optional)", "An SVG drawing up to 30 kB, or a PNG picture up to 60 kB.")
         + "</fieldset>"

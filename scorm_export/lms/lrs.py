@@ -9,10 +9,10 @@ import json
 import uuid
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote
 
-from scorm_export.lms.cmi5_rules import CATEGORY, SESSION, Json, problems, verb
+from scorm_export.lms.cmi5_rules import CATEGORY, SESSION, Json, dig, problems, said, verb
+from scorm_export.lms.documents import LAUNCH_DATA, Documents, of_json
 from scorm_export.lms.units import Unit
 
 MAX_REGISTRATIONS = 50
@@ -31,13 +31,21 @@ class Session:
     token: str = ""
     statements: list[Json] = field(default_factory=list)
 
+    @property
+    def ended(self) -> bool:
+        """Whether the unit has said its last words."""
+        return "terminated" in map(said, self.statements)
+
 
 @dataclass
 class Registration:
     """One learner's enrolment in one unit: documents of the State API and everything that was sent."""
 
     id: str
-    documents: dict[str, Any] = field(default_factory=dict)
+    activity: str = ""
+    move_on: str = "NotApplicable"
+    documents: Documents = field(default_factory=dict)
+    sessions: list[Session] = field(default_factory=list)
     statements: list[Json] = field(default_factory=list)
     log: list[Json] = field(default_factory=list)
 
@@ -46,17 +54,51 @@ class Registration:
         if len(self.log) < MAX_LOG:
             self.log.append({"call": call, "value": value, "answer": answer, "problems": wrong})
 
+    @property
+    def text(self) -> str:
+        """The attempt record, when the unit is one of ours."""
+        document = self.documents.get("olw-record")
+        value = document.value if document else None
+        text = value.get("text") if isinstance(value, dict) else None
+        return text if isinstance(text, str) else ""
+
     def recorded(self) -> Json:
-        """What the LMS knows: {completed, passed, score, durations}."""
-        said = {verb(one): one for one in self.statements}
-        passed = said.get("passed", {}).get("result", {}).get("score", {})
-        ended = [one["result"]["duration"] for one in self.statements if verb(one) == "terminated" and "result" in one]
+        """What the LMS knows: {completed, passed, satisfied, score, best, answers, durations}.
+
+        `score` is that of passed, as a gradebook takes it; `best` the highest told of the unit.
+        """
+        known = {said(one): one for one in self.statements}
+        whole = [one for one in self.statements if dig(one, "object", "id") == self.activity]
+        scores = [raw for one in whole if (raw := _raw(one)) is not None]
+        ends = [one for one in self.statements if said(one) == "terminated"]
         return {
-            "completed": "completed" in said,
-            "passed": "passed" in said,
-            "score": passed.get("raw"),
-            "durations": ended,
+            "completed": "completed" in known,
+            "passed": "passed" in known,
+            "satisfied": _satisfied(self.move_on, set(known)),
+            "score": _raw(known.get("passed", {})),
+            "best": max(scores, default=None),
+            "answers": [verb(one) for one in self.statements].count("answered"),
+            "durations": [dig(one, "result", "duration") for one in ends],
         }
+
+
+def _raw(statement: Json) -> int | float | None:
+    """The score as a number of points; in hundredths where only the scaled one is given."""
+    raw, scaled = (dig(statement, "result", "score", name) for name in ("raw", "scaled"))
+    if isinstance(raw, int | float):
+        return raw
+    return round(scaled * 100, 2) if isinstance(scaled, int | float) else None
+
+
+def _satisfied(move_on: str, known: set[str]) -> bool:
+    """The moveOn criterion of a unit (13.1.4)."""
+    both = {"completed", "passed"}
+    return {
+        "Passed": "passed" in known,
+        "Completed": "completed" in known,
+        "CompletedAndPassed": both <= known,
+        "CompletedOrPassed": bool(both & known),
+    }.get(move_on, True)
 
 
 class Store:
@@ -70,18 +112,26 @@ class Store:
     def launch(self, unit: Unit, registration_id: str, mode: str) -> Session:
         """A new session; an unknown registration id starts a new registration."""
         registration = self.registration(registration_id) or self._enrol()
-        earlier = [verb(one) for one in registration.statements]
+        registration.move_on = unit.move_on or "NotApplicable"
+        registration.activity = f"https://lms.example/units/{quote(unit.id, safe='')}"
+        for one in registration.sessions:
+            if not one.ended and not one.launch["abandoned"]:
+                one.launch["abandoned"] = True
+                registration.note("abandoned", "", "by the LMS", [])
         launch: Json = {
             "actor": ACTOR,
             "registration": registration.id,
-            "activityId": f"https://lms.example/units/{quote(unit.id, safe='')}",
+            "activityId": registration.activity,
             "session": uuid.uuid4().hex,
             "mode": mode,
-            "earlier": earlier,
+            "earlier": [said(one) for one in registration.statements],
             "mastery": _number(unit.mastery),
+            "prepared": False,
+            "abandoned": False,
         }
         session = Session(launch, registration)
-        registration.documents["LMS.LaunchData"] = _launch_data(unit, launch)
+        registration.sessions.append(session)
+        registration.documents[LAUNCH_DATA] = of_json(_launch_data(unit, launch))
         self._codes[session.code] = session
         return session
 
@@ -110,22 +160,36 @@ class Store:
         return session.token
 
     def session(self, authorization: str) -> Session | None:
-        """The session of an Authorization header."""
-        return self._tokens.get(authorization.removeprefix("Basic "))
+        """The session of an Authorization header; the scheme in any case, as HTTP has it."""
+        scheme, _, token = authorization.strip().partition(" ")
+        return self._tokens.get(token.strip()) if scheme.lower() == "basic" else None
 
-    def add(self, session: Session, statement: Json) -> int:
-        """Keeps a statement; the HTTP status: 204 kept or known, 409 another one of this id, 413 too many."""
+    def add(self, session: Session, statements: list[Json]) -> tuple[int, str]:
+        """Keeps statements, all or none (xAPI 2.1.2); (HTTP status, what is wrong in one sentence).
+
+        204 kept or known, 403 against a rule of cmi5, 409 another one of this id, 413 too many.
+        """
         held = session.registration.statements
-        same = [one for one in held if one["id"] == statement["id"]]
-        if same:
-            return 204 if same[0] == statement else 409
-        if len(held) >= MAX_STATEMENTS:
-            return 413
-        wrong = problems(statement, session.statements, session.launch)
-        session.registration.note(verb(statement), _brief(statement.get("result")), "kept", wrong)
-        session.statements.append(statement)
-        held.append(statement)
-        return 204
+        fresh: list[Json] = []
+        for statement in statements:
+            same = [one for one in held if one["id"] == statement.get("id")]
+            if same and same[0] != statement:
+                return 409, "There is another statement of this id."
+            if same:
+                continue
+            wrong = problems(statement, [*session.statements, *fresh], session.launch)
+            if wrong:
+                brief = _brief(statement.get("result"))
+                session.registration.note(verb(statement), brief, "refused", wrong)
+                return 403, f"{verb(statement)}: {'; '.join(wrong)}."
+            fresh.append(statement)
+        if len(held) + len(fresh) > MAX_STATEMENTS:
+            return 413, "There are too many statements in this registration."
+        for statement in fresh:
+            session.registration.note(verb(statement), _brief(statement.get("result")), "kept", [])
+        session.statements.extend(fresh)
+        held.extend(fresh)
+        return 204, ""
 
 
 def _brief(result: object) -> str:
@@ -140,6 +204,7 @@ def _number(text: str) -> float | None:
 
 
 def _launch_data(unit: Unit, launch: Json) -> Json:
+    """What the unit reads first (10.0)."""
     data: Json = {
         "contextTemplate": {
             "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit.id or f"{CATEGORY}unit"}]},
@@ -148,4 +213,8 @@ def _launch_data(unit: Unit, launch: Json) -> Json:
         "launchMode": launch["mode"],
         "moveOn": unit.move_on or "NotApplicable",
     }
-    return data | ({"masteryScore": launch["mastery"]} if launch["mastery"] is not None else {})
+    if unit.launch_data:
+        data["launchParameters"] = unit.launch_data
+    if launch["mastery"] is not None:
+        data["masteryScore"] = launch["mastery"]
+    return data

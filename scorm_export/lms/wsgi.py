@@ -20,9 +20,11 @@ _REASONS = {
     303: "See Other",
     400: "Bad Request",
     401: "Unauthorized",
+    403: "Forbidden",
     404: "Not Found",
     405: "Method Not Allowed",
     409: "Conflict",
+    412: "Precondition Failed",
     413: "Content Too Large",
 }
 _TYPES = {
@@ -60,6 +62,7 @@ class Request:
             for name, value in environ.items()
             if name.startswith("HTTP_")
         }
+        headers["content-type"] = str(environ.get("CONTENT_TYPE") or "")
         return cls(
             str(environ["REQUEST_METHOD"]),
             path.removeprefix("/"),

@@ -5,7 +5,8 @@ import type { Strings } from "./ui/strings";
 
 export interface Person { name: string; role: string; svg: string }
 export interface Picture { svg: string; alt: string }
-export interface CardLine { id: string; label: string; moment: string }
+/** `note`: the card's story has a content note (packages of several stories only). */
+export interface CardLine { id: string; label: string; moment: string; note?: boolean }
 
 export interface Cover {
   module: string; version: number; title: string; summary: string; minutes: number;

@@ -1,52 +1,88 @@
 // The trust's own values inside a package: `trust.json` beside the page, edited with Notepad by people who do not program.
 // Read after the first paint. Whatever is wrong with it is said once, in plain words, in the console; the built-in value stays.
 
+import limits from "../limits.json";
+import { luminance } from "./ui/theme";
+
+export interface Link { label: string; url: string }
+
 export interface Trust {
   name: string;
   /** A file of the package: nothing is ever loaded from another place. */
   logo: string;
   colour: string;
-  support: { label: string; url: string }[];
+  support: Link[];
   problem_url: string;
 }
 
 const FILE = "trust.json";
-const BEGINS = 'must begin with "https://", "mailto:" or "tel:"';
+const BEGINS = 'must begin with "https://", "mailto:" or "tel:" and have no spaces';
 
-const fits = (value: unknown, pattern: RegExp): value is string => typeof value === "string" && pattern.test(value);
-const link = (value: unknown): boolean => fits(value, /^(https:\/\/|mailto:|tel:)\S+$/i);
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "i");
+const LINK = whole(limits.link);
+const COLOUR = whole(limits.colour);
 
-/** White words on the colour have a contrast of 4.5 to 1 (WCAG 2.2, 1.4.3). */
-function dark(colour: string): boolean {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const c = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  });
-  return 1.05 / (0.2126 * r! + 0.7152 * g! + 0.0722 * b! + 0.05) >= 4.5;
-}
+const fits = (value: unknown, pattern: RegExp): value is string =>
+  typeof value === "string" && pattern.test(value);
+const link = (value: unknown): boolean =>
+  fits(value, LINK) && value.length <= limits.url;
+/** White words on the colour can be read. */
+const dark = (colour: string): boolean =>
+  1.05 / (luminance(colour) + 0.05) >= limits.contrast;
 
-/** For each name: what a value must be, as a test and in words. */
-const RULES: Record<keyof Trust, [fits: (value: unknown) => boolean, words: string]> = {
-  name: [(value) => fits(value, /^.{0,100}$/), "must be words in quotes, 100 characters at most"],
-  logo: [(value) => fits(value, /^([\w-]+\.(svg|png))?$/i), 'must be the name of a file beside it, like "logo.svg"'],
-  colour: [(value) => fits(value, /^#[0-9a-f]{6}$/i) && dark(value), 'must look like "#005eb8", and be dark enough for white words on it'],
-  support: [
-    (value) => Array.isArray(value) && value.every((one) => fits(one?.label, /\S/) && link(one.url)),
-    `must be a list of links, each with a "label" and a "url"; a url ${BEGINS}`,
+/** For each name of one value: what it must be, as a test and in words. */
+const RULES: Record<string, [fits: (value: unknown) => boolean, words: string]> = {
+  name: [
+    (value) => typeof value === "string" && value.length <= limits.name,
+    `must be words in quotes, ${limits.name} characters at most`,
+  ],
+  logo: [
+    (value) => fits(value, /^([\w-]+\.(svg|png))?$/i),
+    'must be the name of a file beside it, like "logo.svg"',
+  ],
+  colour: [
+    (value) => fits(value, COLOUR) && dark(value),
+    'must look like "#005eb8", and be dark enough for white words on it',
   ],
   problem_url: [(value) => value === "" || link(value), BEGINS],
 };
+const NAMES = ["name", "logo", "colour", "support", "problem_url"];
+
+/** What is wrong with one support link, in words; "" for a good one. */
+function fault(one: Partial<Link> | null): string {
+  if (!fits(one?.label, /\S/)) return 'has no "label" with words in it';
+  if (one!.label!.length > limits.label) return `has a "label" of more than ${limits.label} characters`;
+  return link(one!.url) ? "" : `has a "url" that cannot be used: it ${BEGINS}`;
+}
+
+/** The good links of a list; a bad one is left out alone, and told. */
+function goodLinks(given: unknown, problems: string[]): Link[] | undefined {
+  if (!Array.isArray(given)) {
+    problems.push('"support" must be a list of links in square brackets');
+    return undefined;
+  }
+  const good: Link[] = [];
+  given.forEach((one, i) => {
+    const words = good.length < limits.links ? fault(one) : `is more than the ${limits.links} there can be`;
+    const name = typeof one?.label === "string" ? ` ("${one.label.slice(0, limits.label)}")` : "";
+    if (words) problems.push(`link ${i + 1} of "support"${name} ${words}, so it is left out`);
+    else good.push({ label: one.label, url: one.url });
+  });
+  return good.length || !given.length ? good : undefined;
+}
 
 /** The good values of a parsed trust.json, and one sentence for each bad one. */
 export function readTrust(given: unknown): { trust: Partial<Trust>; problems: string[] } {
   const trust: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const [key, value] of Object.entries(Object(given))) {
-    const rule = Object.hasOwn(RULES, key) && RULES[key as keyof Trust];
-    if (!rule) problems.push(`"${key}" is not known; the names are ${Object.keys(RULES).join(", ")}`);
+    const rule = RULES[key]!;
+    if (!NAMES.includes(key)) problems.push(`"${key}" is not known; the names are ${NAMES.join(", ")}`);
+    else if (key === "support") trust[key] = goodLinks(value, problems);
     else if (rule[0](value)) trust[key] = value;
     else problems.push(`"${key}" ${rule[1]}`);
   }
+  if (!trust["support"]) delete trust["support"];
   return { trust, problems };
 }
 
@@ -57,7 +93,9 @@ async function read(address: string): Promise<{ trust: Partial<Trust>; problems:
   try {
     return readTrust(JSON.parse(body));
   } catch {
-    return { trust: {}, problems: ["it cannot be read. Look for a missing quote, comma or bracket, and save it as UTF-8"] };
+    const curly = /[\u2018-\u201f]/.test(body) ? '. Write straight quotes ("), not curly ones' : "";
+    const words = "it cannot be read. Look for a missing quote, comma or bracket, and save it as UTF-8";
+    return { trust: {}, problems: [words + curly] };
   }
 }
 
@@ -66,7 +104,7 @@ export async function loadTrust(base: string): Promise<Partial<Trust>> {
   if (location.protocol === "file:") return {};   // browsers refuse to read beside a page opened from disk
   try {
     const { trust, problems } = await read(base + FILE);
-    if (problems.length) console.warn(`${FILE}: ${problems.join(". ")}. The built-in value is used instead.`);
+    if (problems.length) console.warn(`${FILE}: ${problems.join(". ")}. The built-in value is used for what is named here, and all the rest of the file holds.`);
     if (trust.logo) trust.logo = base + trust.logo;
     return trust;
   } catch {

@@ -7,10 +7,16 @@ function seconds(text) {
   return Number(found[1] || 0) * 3600 + Number(found[2] || 0) * 60 + Number(found[3] || 0);
 }
 
+/** A gradebook takes the score of passed; what else was told of a score stands behind it. */
+function scoreOf({ score, best }) {
+  const told = best === null || best === score ? "" : `told by statement: ${best}`;
+  return [score, told].filter((part) => part !== null && part !== "").join(", ");
+}
+
 function recordedOf({ recorded, text }) {
   const status = [recorded.completed && "completed", recorded.passed && "passed"].filter(Boolean).join(", ");
   return {
-    status: status || (text ? "started" : "not started"), score: recorded.score ?? "", resume: text !== "", text, answers: recorded.answers,
+    status: status || (text ? "started" : "not started"), score: scoreOf(recorded), resume: text !== "", text, answers: recorded.answers,
     time: recorded.durations.reduce((sum, one) => sum + seconds(one), 0),
   };
 }

@@ -31,7 +31,7 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: dict[str,
     card = kind["cards"][2]
     assert page.locator(".q legend").inner_text() == card["variants"]["a"]["item"]["prompt"]
     answer(page)
-    assert page.locator("summary").count() == len(card["variants"]["a"]["item"]["options"]) - 1
+    assert page.locator(".screen summary").count() == len(card["variants"]["a"]["item"]["options"]) - 1
     page.get_by_role("button", name="Another card like this").click()
     page.locator(".q").wait_for()
     assert page.locator(".q legend").inner_text() == card["variants"]["b"]["item"]["prompt"]

@@ -10,6 +10,7 @@ import pytest
 from demo.platform.course import Activity, Course
 from lti_service.models import ScoreDelivery
 from lti_service.services import deliveries
+from olw_core.report import TRYING
 from tests.integration.lti_service.playing import Learner, arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import Site, launch, start_site
 
@@ -195,6 +196,7 @@ def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
 
     action, fields = form_of(page, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False).text
+    assert config_of(shown)["disclosure"][0] == TRYING
     Learner(own_site, config_of(shown)).play(BEST)
     assert own_site.wiring.worker().work() == 0
 

@@ -102,7 +102,7 @@ def test_a_record_of_the_first_edition_loses_what_is_not_needed(own_site: Site) 
     learner.play(BEST)
     with own_site.wiring.database.writing() as session:
         row = session.query(Attempt).one()
-        row.record = with_tail(sealed.opened(row, RECORD), "a-a-f-25")
+        row.record = with_tail(attempts.record_of(row), "a-a-f-25")
     again = arrive(own_site)
     assert again.config["view"]["plan"]["chosen"] == {"cue": "a", "action": "a"}
     assert "notice" not in again.config
@@ -154,7 +154,7 @@ def kept(site: Site) -> tuple[str, int | None]:
     """What is stored of the result: in the record, and in the column beside it."""
     with site.wiring.database.reading() as session:
         row = session.query(Attempt).one()
-        return sealed.opened(row, RECORD).split(".")[6], row.best
+        return attempts.record_of(row).split(".")[6], row.best
 
 
 def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:

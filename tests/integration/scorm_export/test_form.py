@@ -13,9 +13,10 @@ from olw_core import content
 from scorm_export.check import check
 from scorm_export.form import FormError, build_from_form, render
 from scorm_export.profiles import PROFILES
+from tests.unit.scorm_export.test_logo import png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x0a\0\0\0\x0a" + b"\0" * 20
+PNG = png()
 
 
 def failures(fields: dict[str, str], logo: bytes | None = None) -> list[tuple[str, str]]:
@@ -57,7 +58,7 @@ def test_a_full_form() -> None:
 
 
 @pytest.mark.parametrize("platform", PROFILES)
-@pytest.mark.parametrize("what", ["kind", "course", "cards"])
+@pytest.mark.parametrize("what", ["kind", "course", "menu", "cards"])
 def test_every_answer_makes_a_clean_package(platform: str, what: str) -> None:
     package = build_from_form({"platform": platform, "what": what}, SVG)
     assert package.profile == platform
@@ -106,7 +107,7 @@ def test_the_page_asks_for_everything_the_builder_reads() -> None:
         *["csrf", "what", "platform", "report", "organisation", "colour", "logo"],
         *["support_label", "support_url", "problem_url", "pass_mark"],
     ]
-    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "cards"]
+    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "menu", "cards"]
     assert page.xpath('//input[@name="platform"]/@value') == list(PROFILES)
     build_from_form(dict(form.form_values()), None)  # what the browser sends when nothing is touched
 

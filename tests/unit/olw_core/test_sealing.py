@@ -47,6 +47,12 @@ def test_a_text_stored_before_there_were_seals_is_given_back_as_it_is(text: str)
     assert Seal(["a secret"], "olw record").open(text) == text
 
 
+@pytest.mark.parametrize("rest", ["", "é", "\ud800", "\x00", "AAAA", "A" * 100_000])
+def test_what_only_begins_like_a_seal_is_refused(rest: str) -> None:
+    with pytest.raises(SealError):
+        Seal(["a secret"], "olw record").open(MARK + rest)
+
+
 def test_an_empty_text_stays_empty() -> None:
     assert Seal(["a secret"], "olw record").close("") == ""
 

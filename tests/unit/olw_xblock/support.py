@@ -77,3 +77,8 @@ class Platform(TestRuntime):  # type: ignore[misc]
     def told(self, event: str) -> list[dict[str, Any]]:
         """All published data of one event, oldest first."""
         return [data for name, data in self.published if name == event]
+
+
+def kept(block: Any) -> str:
+    """The attempt record that is stored for a block's learner, in clear."""
+    return str(block.opened(block.record))

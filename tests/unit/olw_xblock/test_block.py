@@ -78,6 +78,8 @@ def test_scopes() -> None:
     fields = OlwXBlock.fields.items()
     assert {name for name, field in fields if field.scope == Scope.user_state} == {
         "record",
+        "practice",
+        "owed",
         "card_log",
         "attempts",
         "raw_earned",

@@ -12,8 +12,8 @@ from tests.unit.olw_xblock.support import Platform
 BEST, MIDDLE, WORST = ("a", "ac"), ("a", "ab"), ("c",)
 
 
-def grade(value: float, only_if_higher: bool | None = True, most: float = 1.0) -> dict[str, Any]:
-    return {"value": value, "max_value": most, "only_if_higher": only_if_higher}
+def grade(value: float, most: float = 1.0) -> dict[str, Any]:
+    return {"value": value, "max_value": most, "only_if_higher": False}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_rescore_never_lowers(platform: Platform, only_if_higher: bool | None) -
     platform.settings(raw_earned=0.9)
     platform.published.clear()
     platform.block().rescore(only_if_higher=only_if_higher)
-    assert platform.told("grade") == [grade(0.9, only_if_higher)]
+    assert platform.told("grade") == [grade(0.9)]
 
 
 def test_rescore_before_an_ending(platform: Platform) -> None:
@@ -115,7 +115,7 @@ def test_staff_override_may_lower_and_a_better_attempt_raises_again(platform: Pl
     block.set_score(Score(raw_earned=0.1, raw_possible=0.5))  # weighted 1 of 5, as an LMS divides it
     block.publish_grade()
     block.save()
-    assert platform.told("grade")[-1] == grade(0.1, None, 0.5)
+    assert platform.told("grade")[-1] == grade(0.1, 0.5)
     platform.post("retry", {"attempt": 1, "step": 0})
     platform.play(*WORST, attempt=2)
     assert platform.told("grade")[-1] == grade(0.75)
@@ -137,7 +137,7 @@ def test_rescore_needs_no_translation_service() -> None:
     platform._services.pop("i18n")
     platform.settings(module="short").play("a")
     platform.block().rescore(only_if_higher=False)
-    assert platform.told("grade")[-1] == grade(1.0, False)
+    assert platform.told("grade")[-1] == grade(1.0)
 
 
 def test_a_story_half_told_has_earned_nothing(platform: Platform) -> None:

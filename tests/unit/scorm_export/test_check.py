@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import stat
 import warnings
@@ -84,7 +85,12 @@ EDITS = [
     ("1.2", "ITEM-kind", f"ITEM-{'k' * 130}", "limit-length"),
     ("1.2", 'href="kind.html">', f'href="kind.html?{"k" * 250}">', "limit-length"),
     ("1.2", ">kindness<", f">{'k' * 999}<", "limit-length"),
-    ("2004-4", "</metadata>", "<adlcp:location>kind.html</adlcp:location></metadata>", ""),
+    ("2004-4", "</metadata>", "<adlcp:location>kind.html</adlcp:location></metadata>", "manifest-bad-xml"),
+    ("1.2", ' xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"', "", "manifest-namespace"),
+    ("1.2", 'type="webcontent"', 'type="text/html"', "resource-type"),
+    ("2004-3", 'type="webcontent"', 'type="WebContent"', "resource-type"),
+    ("1.2", "imscp_rootv1p1p2.xsd", "imscp_v9.xsd", "control-missing"),
+    ("2004-4", " imsss_v1p0.xsd", " deep/imsss_v1p0.xsd", "control-missing"),
     ("2004-4", "</metadata>", "<adlcp:location>gone.xml</adlcp:location></metadata>", "file-missing"),
     ("cmi5", "</courseStructure>", "", "manifest-bad-xml"),
     ("cmi5", 'moveOn="Completed"', 'moveOn="Sometimes"', "cmi5-schema"),
@@ -137,6 +143,13 @@ def _renamed(old: str, new: str) -> Callable[[dict[str, bytes]], dict[str, bytes
     return lambda files: {new if path == old else path: data for path, data in files.items()}
 
 
+def _listed(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """The package with one more file, and the manifest that lists it."""
+    line = b'<file href="player.js"/>'
+    manifest = files["imsmanifest.xml"].replace(line, line + f'<file href="{name}"/>'.encode(), 1)
+    return {**files, "imsmanifest.xml": manifest, name: b"{}"}
+
+
 SCRIPT = b'<!doctype html><script src="https://cdn.example/x.js"></script>'
 CHANGES = [
     (_without("imsmanifest.xml"), "manifest-missing"),
@@ -150,11 +163,14 @@ CHANGES = [
     (_with("C:/evil.html"), "zip-name zip-path-escapes"),
     (_with("a\\b.html"), "file-unlisted zip-backslash zip-name"),
     (_with("bomb.html", b"\0" * 10_000_000), "zip-bomb"),
+    (_with("logo.png"), "file-unlisted"),
+    (lambda files: {**_listed(files, "trust.json"), "logo.png": b"x"}, ""),  # as change-a-package.md says
     (_with("run.php"), "file-unlisted zip-executable"),
     (_with("a b+c.html"), "file-unlisted zip-name"),
     (_with("__MACOSX/._index.html"), "zip-junk"),
     (_with("INDEX.html"), "zip-case-clash"),
     (_with("index.html", SCRIPT), "outside-request"),
+    (_with("imsmanifest.xml", random.Random(1).randbytes(5_000_000)), "manifest-too-large"),
     (lambda _files: {}, "manifest-missing"),
 ]
 
@@ -219,12 +235,13 @@ def test_findings_read_as_place_problem_remedy() -> None:
 
 
 def test_errors_come_before_warnings() -> None:
-    report = check(zipped(_with("a b.html")(package())))
+    report = check(zipped(_with("a b.php")(package())))
     assert [(finding.level, finding.code) for finding in report.findings] == [
-        ("error", "file-unlisted"),
+        ("error", "zip-executable"),
         ("warning", "zip-name"),
+        ("warning", "file-unlisted"),
     ]
-    assert [finding.code for finding in report.errors] == ["file-unlisted"]
+    assert [finding.code for finding in report.errors] == ["zip-executable"]
 
 
 def test_every_code_of_the_catalogue_is_reached_by_a_case_here() -> None:
@@ -241,6 +258,7 @@ def test_every_code_of_the_catalogue_is_reached_by_a_case_here() -> None:
         "zip-damaged",
     }
     reached |= {"manifest-prefix", "manifest-no-launch", "manifest-completion-threshold"}  # below
+    reached |= {"zip-method", "zip-overlap", "lom-not-lom", "outside-unread"}  # test_check_strict.py
     assert sorted(CATALOGUE) == sorted(reached)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scorm_export.colour import contrast, is_colour
+from olw_core.trust import is_colour, ratio_words
+from scorm_export.colour import contrast
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,7 @@ def test_contrast(one: str, other: str, ratio: float) -> None:
 )
 def test_is_colour(text: str, fits: bool) -> None:
     assert is_colour(text) is fits
+
+
+def test_a_refused_ratio_never_reads_as_the_one_that_is_asked_for() -> None:
+    assert [ratio_words(ratio) for ratio in (4.4999, 4.5, 4.509, 21.0)] == ["4.49", "4.50", "4.50", "21.00"]

@@ -103,6 +103,33 @@ def test_each_bad_line_is_refused_by_name(tmp_path: Path, line: str, code: str, 
     assert (caught.value.code, caught.value.place.removeprefix(f"{tmp_path}/")) == (code, place)
 
 
+def test_a_colour_just_too_light_is_not_refused_with_the_number_it_asks_for() -> None:
+    """#757877 has 4.499 to 1; it was refused as "4.5 to 1 ... at least 4.5 to 1"."""
+    for grey in ("#777777", "#757878", "#767777"):
+        try:
+            from_mapping({"colour": grey})
+        except ScormError as error:
+            assert "4.5 to 1, and" not in error.problem
+            assert "of 4.4" in error.problem
+
+
+def test_what_a_word_processor_adds_is_taken_away() -> None:
+    read = from_mapping(
+        {
+            "organisation": "\u00a0Example\u00a0NHS\u202fTr\u00adust\u200b\ufeff ",
+            "colour": "\u201c#005eb8\u201d",
+            "support": [{"label": "Staff\u00a0line", "url": "tel:0800\u00a0123 456"}],
+            "problem_url": "\u2018https://x.example/a\u200b\u2019",
+        }
+    )
+    assert read == Trust(
+        organisation="Example NHS Trust",
+        colour="#005eb8",
+        support=(("Staff line", "tel:0800123456"),),
+        problem_url="https://x.example/a",
+    )
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ScormError) as caught:
         from_toml(tmp_path / "none.toml")

@@ -59,6 +59,8 @@ export interface View {
   progress: number; history: Past[];
   feedback?: Feedback; item?: Item; leave?: true; finished?: { best?: number };
   ending?: { title: string; tone: string; left?: true }; result?: Result; plan?: PlanView;
+  /** Why no further attempt can be begun, in words: from a server that limits them. */
+  closed?: string;
 }
 export interface CardView {
   module: string; card: string; variant: string; label: string; moment: string; html: string; setting: Setting; item: Item;

@@ -2,16 +2,17 @@
 
 import type { CardView } from "../engine/index";
 import type { CardLine } from "../config";
-import { button, details, h } from "../ui/dom";
+import { button, details, h, type Child } from "../ui/dom";
 import { section } from "./section";
 import { consequence } from "../ui/feedback";
 import type { Player } from "../ui/player";
 import { question } from "../ui/question";
-import { band, disclosure, story } from "../ui/scene";
+import { band, disclosure, story, support } from "../ui/scene";
 
 const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
 
-export function openCards(p: Player): void {
+/** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */
+export function openCards(p: Player, quiet = false): void {
   const { t } = p;
   const { cards } = p.session.cover;
   const list = (words: (card: CardLine) => string): HTMLElement =>
@@ -23,7 +24,24 @@ export function openCards(p: Player): void {
     p.config.show === "story" && button(t("backToStory"), p.home, "second"));
   const start = (queue: string[]): void => open(p, place, queue);
   const alone = p.config.show === "cards" && disclosure(p);
-  p.show([p.top("", t("practise")), h("p", null, t("practiseHelp")), alone, place]);
+  const opening = [h("p", null, t("practiseHelp")), alone, note(p, cards)];
+  p.show([p.top("", t("practise")), opening, place], undefined, quiet);
+}
+
+/** What the stories behind some cards warn of, where anything does. */
+function note(p: Player, cards: CardLine[]): Child {
+  const hard = p.session.cover.content_note || cards.some((card) => card.note);
+  return hard && h("div.note", null, p.head(1, p.t("note")),
+    h("p", null, p.t("cardsNote")), support(p));
+}
+
+/** A card of a story with a note says so itself, and how to leave it. */
+function warning(p: Player, id: string): Child {
+  const { cover } = p.session;
+  const line = cover.cards.find((card) => card.id === id);
+  return (cover.content_note || line?.note) && h("div.note", null,
+    h("p", null, p.t("cardNote")), support(p),
+    button(p.t("leaveCard"), () => openCards(p), "second"));
 }
 
 /** A few cards in chance order. */
@@ -42,6 +60,7 @@ function show(p: Player, card: CardView, queue: string[]): void {
   p.show([
     p.top(card.moment, card.setting.place),
     band(p, card.setting),
+    warning(p, card.card),
     story(p, card.html),
     question(p, card.item, (place, response) =>
       p.act(place, () => p.session.card(card.card, false, response, card.variant), (told) => showTold(p, told, queue))),

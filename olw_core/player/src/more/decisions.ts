@@ -8,24 +8,25 @@ import type { Player } from "../ui/player";
 import { moved, story } from "../ui/scene";
 
 export function decisions(p: Player, view: View): HTMLElement {
-  const { history, result } = view;
+  const { history, result, closed } = view;
   const place: HTMLElement = section(p, p.t("path"),
-    h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!, () => tryFrom(i)))),
-    result!.percent != null && h("p.hint", null, p.t("retryHelp")),
-    button(p.t("again"), () => tryFrom(0), "second"));
+    h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!,
+      closed ? null : button(p.t("retry"), () => tryFrom(i), "link")))),
+    h("p.hint", null, closed ?? (result!.percent != null && p.t("retryHelp"))),
+    !closed && button(p.t("again"), () => tryFrom(0), "second"));
   const tryFrom = (step: number): void =>
     p.act(place, () => p.session.retry(view, step), (result) => moved(p, view, result));
   return place;
 }
 
-function decision(p: Player, past: Past, told: Explained, again: () => void): Child {
+function decision(p: Player, past: Past, told: Explained, again: Child): Child {
   return h("li", null,
     h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("b", { html: past.prompt })),
     chosen(p, past),
     past.feedback && h("p", { html: past.feedback.consequence }),
     past.feedback && details(p.t("otherChoices"), h("p", null, lost(p, told)), others(p, past, told)),
     details(p.t("reread"), story(p, past.html)),
-    button(p.t("retry"), again, "link"));
+    again);
 }
 
 /** What was given away, in words. */

@@ -1,31 +1,44 @@
-// The cmi5 recorder: the record is a document of the State API, completion and result are statements.
+// The cmi5 recorder: the record is a document of the State API, completion and result statements.
 // Nothing is kept in the browser: a unit may run on any machine, and the LMS holds all of it.
+//
+// The document goes out before the statements, with the ids of those that are due, and again when
+// they are settled. Wherever a launch breaks off, the next one knows what may be missing.
 
-import { Statements, type LaunchData, type Statement } from "./cmi5-statements";
+import { Outbox, type Waiting } from "./cmi5-outbox";
+import { Statements, uuid, type Due, type LaunchData, type Told } from "./cmi5-statements";
 import { keep } from "./extras";
-import { wait } from "./find-api";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
-import { launchOf, Refused, Xapi, type Json } from "./xapi";
+import { launchOf, passing, shut, Refused, Xapi } from "./xapi";
 
 const RECORD = "olw-record";
 const FIRST_RETRY = 2000;
 const LAST_RETRY = 60000;
 const MODES: Record<string, Opened["mode"]> = { Browse: "browse", Review: "review" };
 
+/** The document. `completed`, `passed` and `scored` (a percentage): said, or about to be, in this
+ *  registration; `due`: which of them are not known to have arrived. */
+interface Kept {
+  text?: string;
+  completed?: boolean | number;
+  passed?: boolean | number;
+  scored?: number;
+  due?: Partial<Record<Told, Due>>;
+}
+
 export class Cmi5Recorder implements Recorder {
   onTrouble: (trouble: Trouble) => void = () => undefined;
   onSaved: () => void = () => undefined;
 
   private readonly began_ = performance.now();
-  private readonly told_ = new Set<Trouble>();
+  private told_: Trouble | "" = "";
   private xapi_: Xapi | null = null;
-  private statements_: Statements | null = null;
+  private statements_!: Statements;
+  private outbox_!: Outbox;
   private data_: LaunchData = {};
   private mode_: Opened["mode"] = "normal";
-  private latest_: Snapshot | null = null;
-  private outbox_: Statement[] = [];       // in order; gone once taken
-  private issued_: Json = {};              // completed and passed go out once in a registration
-  private kept_ = "";                      // the record that the store has
+  private document_: Kept = {};
+  private parting_: string | undefined;    // what the document says when the launch ends
+  private stored_ = "{}";                  // the document that the store has
   private queue_: Promise<unknown> = Promise.resolve();
   private finished_ = false;
   private terminated_ = false;
@@ -42,56 +55,101 @@ export class Cmi5Recorder implements Recorder {
       if (xapi) return await this.start_(xapi);
       this.tell_("no-lms");
     } catch (error) {
-      this.tell_(error instanceof Refused ? "session-ended" : "no-lms");
+      this.tell_(passing(error) ? "no-lms" : "session-over");
     }
     return { text: "", mode: "normal", connected: false };
   }
 
+  /** ADL's player takes no statement before the preferences (adlnet/CATAPULT, lrs.js). */
   private async start_(xapi: Xapi): Promise<Opened> {
-    await xapi.authorise();
-    const [data, record] = await Promise.all([xapi.state("LMS.LaunchData"), xapi.state(RECORD), xapi.preferences()]);
+    await xapi.authorise_();
+    const asked = [xapi.state_("LMS.LaunchData"), xapi.state_(RECORD), xapi.preferences_()] as const;
+    const [data, record] = await Promise.all(asked);
     if (!data) throw new Refused(404);
     this.data_ = data as LaunchData;
     this.mode_ = MODES[this.data_.launchMode ?? ""] ?? "normal";
+    this.document_ = (record ?? {}) as Kept;
+    this.stored_ = JSON.stringify(this.document_);
     this.statements_ = new Statements(xapi.launch, this.data_);
+    this.outbox_ = new Outbox(xapi, (one, refused) => this.settle_(one, refused));
+    this.outbox_.push("initialized", this.statements_.initialized());
+    if (this.mode_ === "normal") this.remember_();
     this.xapi_ = xapi;
-    this.issued_ = record ?? {};
-    this.kept_ = typeof record?.["text"] === "string" ? record["text"] : "";
-    this.outbox_.push(this.statements_.initialized());
     this.listen_();
     void this.deliver_();
-    return { text: this.kept_, mode: this.mode_, connected: true };
+    const { text } = this.document_;
+    return { text: typeof text === "string" ? text : "", mode: this.mode_, connected: true };
+  }
+
+  /** What an earlier launch had to say and perhaps could not. */
+  private remember_(): void {
+    for (const [verb, due] of Object.entries(this.document_.due ?? {}) as [Told, Due][]) {
+      this.outbox_.push(verb, this.statements_.told(verb, due), true);
+    }
   }
 
   save(snapshot: Snapshot): Promise<boolean> {
     if (!this.xapi_) return Promise.resolve(this.tell_("no-lms"));
-    if (this.finished_ || this.mode_ !== "normal") return Promise.resolve(false);
-    this.latest_ = snapshot;
-    this.outbox_.push(...keep(snapshot.interactions, new Date()).map(({ item }) => this.statements_!.answered(item)));
+    if (this.mode_ !== "normal") return Promise.resolve(false);
+    if (this.finished_) return Promise.resolve(this.tell_("session-over"));
+    this.document_ = { ...this.document_, text: snapshot.text };
+    this.parting_ = snapshot.parting;
+    for (const { item } of keep(snapshot.interactions, new Date())) {
+      this.outbox_.push("answered", this.statements_.answered(item));
+    }
     if (snapshot.status === "completed") this.conclude_(snapshot);
     return this.deliver_();
   }
 
-  /** The learner leaves: the LMS says where to (cmi5 10.0, returnURL). */
+  /** The learner leaves. Where to, says the LMS (cmi5 10.0, returnURL), when it has everything. */
   finish(): void {
-    if (this.finished_) return;
-    this.finished_ = true;
-    void this.queue_.then(() => this.terminate_()).then(() => {
-      const to = this.data_.returnURL;
-      if (to && /^https?:$/.test(new URL(to, location.href).protocol)) location.assign(to);
-    });
+    if (this.finished_ || !this.xapi_) return;
+    this.end_();
+    this.told_ = "";
+    this.pause_ = FIRST_RETRY;
+    this.outbox_.push("terminated", this.statements_.terminated(this.seconds_()));
+    void this.deliver_();
   }
 
-  /** "passed" carries the score; it is held back below the LMS's mastery score, and "failed" is never said. */
+  /** "completed" and "passed" are said once in a registration (cmi5 9.3), "scored" for each new
+   *  best. "failed" is never said: it would forbid "passed" for the rest of the session (9.3), and
+   *  a learner may try again. */
   private conclude_({ percent, passed }: Snapshot): void {
-    const once = (verb: string, make: () => Statement): void => {
-      if (this.issued_[verb]) return;
-      this.issued_ = { ...this.issued_, [verb]: true };
-      this.outbox_.push(make());
-    };
-    once("completed", () => this.statements_!.completed(this.seconds_()));
-    if (percent === null || passed === false || percent / 100 < (this.data_.masteryScore ?? 0)) return;
-    once("passed", () => this.statements_!.passed(percent, this.seconds_()));
+    const { completed, scored = -1, passed: told } = this.document_;
+    if (!completed) this.owe_("completed", null);
+    if (percent === null) return;
+    if (percent > scored) this.owe_("scored", percent);
+    if (told === undefined && this.passes_(percent, passed)) this.owe_("passed", percent);
+  }
+
+  /** The LMS's mastery score rules where there is one (cmi5 10.0, masteryScore), else the pass mark
+   *  of the package. Without either nobody passes or fails. */
+  private passes_(percent: number, passed?: boolean): boolean {
+    const mastery = this.data_.masteryScore;
+    return mastery == null ? passed === true : percent / 100 >= mastery;
+  }
+
+  private owe_(verb: Told, percent: number | null): void {
+    const due: Due = [uuid(), Math.round(this.seconds_()), percent];
+    const dues = { ...this.document_.due, [verb]: due };
+    this.document_ = { ...this.document_, [verb]: percent ?? true, due: dues };
+    this.outbox_.push(verb, this.statements_.told(verb, due));
+  }
+
+  /** Refused: the next launch asks, and tries once more. */
+  private settle_(one: Waiting, refused: boolean): void {
+    const verb = one.verb_;
+    if (verb === "terminated") return this.leave_();
+    const { [verb as Told]: due, ...others } = this.document_.due ?? {};
+    if (due?.[0] !== one.statement_.id || (refused && !one.again_)) return;
+    const { due: _, ...rest } = this.document_;
+    this.document_ = Object.keys(others).length ? { ...rest, due: others } : rest;
+  }
+
+  private leave_(): void {
+    this.terminated_ = true;
+    const to = this.data_.returnURL;
+    if (to && /^https?:$/.test(new URL(to, location.href).protocol)) location.assign(to);
   }
 
   /** One delivery at a time; each sends all that is waiting. */
@@ -103,68 +161,80 @@ export class Cmi5Recorder implements Recorder {
 
   private async send_(): Promise<boolean> {
     clearTimeout(this.retry_);
-    try {
-      while (this.outbox_.length) {
-        await this.xapi_!.statement(this.outbox_[0]!);
-        this.outbox_.shift();
-      }
-      await this.keepRecord_();
-    } catch (error) {
-      return this.fail_(error);
+    if (this.terminated_) return false;
+    let failure = await this.keep_();
+    const kept = !failure;
+    if (kept || failure instanceof Refused) {
+      const alive = (): Promise<boolean> => this.xapi_!.state_(RECORD).then(() => true, () => false);
+      failure = await this.outbox_.send(alive) ?? failure;
+      if (kept) failure = await this.keep_() ?? failure;
     }
+    if (failure) return this.fail_(failure);
+    this.recover_();
+    if (!this.outbox_.refused) return true;
+    this.outbox_.refused = false;
+    return this.tell_("refused");
+  }
+
+  /** Stores the document where it has changed; the error, or undefined. */
+  private async keep_(): Promise<unknown> {
+    const document = JSON.stringify(this.document_);
+    if (document === this.stored_) return undefined;
+    try {
+      await this.xapi_!.keepState_(RECORD, JSON.parse(document));
+      this.stored_ = document;
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  private recover_(): void {
     this.pause_ = FIRST_RETRY;
-    if (this.failed_) this.onSaved();
+    if (!this.failed_) return;
     this.failed_ = false;
-    return true;
+    this.told_ = "";
+    this.onSaved();
   }
 
-  private async keepRecord_(): Promise<void> {
-    const { text, parting } = this.latest_ ?? { text: this.kept_ };
-    await this.keepText_((this.terminated_ && parting) || text);
-  }
-
-  private async keepText_(text: string): Promise<void> {
-    if (text === this.kept_) return;
-    await this.xapi_!.keepState(RECORD, { ...this.issued_, text });
-    this.kept_ = text;
-  }
-
+  /** All is sent again later, whatever the LMS says now: some answer 401 only for a while. */
   private fail_(error: unknown): false {
     this.failed_ = true;
     if (!this.terminated_) {
       this.retry_ = window.setTimeout(() => this.deliver_(), this.pause_);
       this.pause_ = Math.min(this.pause_ * 2, LAST_RETRY);
     }
-    if (error instanceof Refused) return this.tell_([401, 403].includes(error.status) ? "session-ended" : "not-saved");
-    return this.tell_(navigator.onLine ? "not-saved" : "offline");
+    const away = !(error instanceof Refused || navigator.onLine);
+    return this.tell_(shut(error) ? "session-over" : away ? "offline" : "not-saved");
   }
 
+  /** Left for good or into the browser's back-forward cache: the page may never come back, and an
+   *  LMS that hears no "terminated" calls the session abandoned. */
   private listen_(): void {
     addEventListener("online", () => { if (this.failed_) void this.deliver_(); });
-    addEventListener("pagehide", ({ persisted }) => {
-      if (persisted) return;
-      this.finished_ = true;
-      void this.terminate_();
-    });
+    addEventListener("pagehide", () => this.terminate_());
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) this.tell_("session-over"); });
   }
 
-  /** The last statement of the session, once. What is still waiting goes out beside it; both outlive the page. */
-  private terminate_(): Promise<unknown> {
-    if (this.terminated_ || !this.statements_) return Promise.resolve();
+  /** What is still waiting and the last words of the session; the requests outlive the page. */
+  private terminate_(): void {
+    this.end_();
+    if (this.terminated_) return;
     this.terminated_ = true;
     clearTimeout(this.retry_);
-    const xapi = this.xapi_!;
-    const last = [...this.outbox_, this.statements_.terminated(this.seconds_())];
-    return Promise.race([wait(2000), Promise.allSettled([this.keepRecord_(), ...last.map((one) => xapi.statement(one))])]);
+    void this.keep_();
+    this.outbox_.leave(this.statements_.terminated(this.seconds_()));
+  }
+
+  private end_(): void {
+    this.finished_ = true;
+    if (this.parting_) this.document_ = { ...this.document_, text: this.parting_ };
   }
 
   private seconds_(): number { return (performance.now() - this.began_) / 1000; }
 
   private tell_(trouble: Trouble): false {
-    if (!this.told_.has(trouble)) {
-      this.told_.add(trouble);
-      this.onTrouble(trouble);
-    }
+    if (this.told_ !== trouble) this.onTrouble(this.told_ = trouble);
     return false;
   }
 }

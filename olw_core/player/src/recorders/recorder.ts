@@ -30,7 +30,8 @@ export interface Interaction {
 export interface Opened { text: string; mode: "normal" | "browse" | "review"; connected: boolean }
 
 /** Troubles the learner is told of, once each, in plain words. */
-export type Trouble = "no-lms" | "not-saved" | "offline" | "session-ended";
+export type Trouble =
+  "no-lms" | "not-saved" | "offline" | "session-ended" | "session-over" | "refused";
 
 export interface Recorder {
   /** At most 2 seconds where there is no LMS. Set `onTrouble` before. */

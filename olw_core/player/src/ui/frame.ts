@@ -7,7 +7,7 @@ import { button, h, nodes, type Child } from "./dom";
 import { loadMore, type More } from "./more";
 import type { Player } from "./player";
 import { clearProblem, showProblem } from "./problem";
-import { arrive, leave } from "./scene";
+import { arrive, help, leave } from "./scene";
 import { learn, type Key, type Translate } from "./strings";
 
 /** Notices whose words stand in the second script: they are rare. */
@@ -59,6 +59,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     foot.replaceChildren(...nodes([
       session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
       current?.leave && button(t("leave"), () => leave(player, screen, current!), "link"),
+      help(player),
       address && h("a.link", { href: address, target: "_blank", rel: "noopener noreferrer" }, t("problem")),
       session.close && button(t("close"), () => { session.close!(); say(t("closed")); }, "link"),
     ]));
@@ -117,7 +118,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   function begin(view: View | null, code?: string): void {
     if (code && CODE.test(code)) return withMore(() => begin(view, t(code as Key)), () => begin(view));
     if (view && config.show === "story") arrive(player, view, true, code, true);
-    else withMore((m) => session.course ? m.courseScreen(player, code, true) : m.openCards(player));
+    else withMore((m) => session.course ? m.courseScreen(player, code, true) : m.openCards(player, true));
   }
 
   return {

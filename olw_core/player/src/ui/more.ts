@@ -12,7 +12,7 @@ export interface More {
   followUp(p: Player, plan: PlanView): Child;
   welcome(p: Player, view: View): Child[];
   ranking(p: Player, item: Item): Child[];
-  openCards(p: Player): void;
+  openCards(p: Player, quiet?: boolean): void;
   loadTrust(base: string): Promise<Partial<Theme>>;
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }

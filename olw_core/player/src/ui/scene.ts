@@ -75,11 +75,17 @@ function opening(p: Player, view: View): Child {
   return place;
 }
 
+const links = (p: Player): Child => (p.config.trust.support ?? []).map(({ label, url }) =>
+  h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label)));
+
 export function support(p: Player): Child {
-  const links = p.config.trust.support ?? [];
-  return links.length > 0 && [h("p", null, h("b", null, p.t("support"))),
-    h("ul", null, links.map(({ label, url }) => h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label))))];
+  const list = h("ul", null, links(p));
+  return list.firstChild && [h("p", null, h("b", null, p.t("support"))), list];
 }
+
+/** The same links, closed, at the foot of every screen: a hard moment can come anywhere. */
+export const help = (p: Player): Child =>
+  p.config.trust.support?.[0] && details(p.t("support"), h("ul", null, links(p)));
 
 /** What others are told: one line, and the whole list for who wants it. */
 export const disclosure = ({ config, t }: Player): Child => config.disclosure.length > 0 && [

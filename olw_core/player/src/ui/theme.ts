@@ -4,7 +4,8 @@ import type { Theme } from "../config";
 
 const INK = "#212b32";
 
-function luminance(colour: string): number {
+/** Relative luminance 0..1 of #rrggbb (WCAG 2.2). */
+export function luminance(colour: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const c = parseInt(colour.slice(at, at + 2), 16) / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;

@@ -20,14 +20,18 @@ test("the file as it is shipped has no problem", () => {
 
 for (const [key, value, words] of [
   ["name", 7, '"name" must be words in quotes'],
-  ["name", "x".repeat(101), '"name" must be words in quotes'],
+  ["name", "x".repeat(81), '"name" must be words in quotes'],
   ["logo", "https://elsewhere.example/logo.svg", '"logo" must be the name of a file'],
   ["logo", "../logo.svg", '"logo" must be the name of a file'],
   ["colour", "blue", '"colour" must look like'],
   ["colour", "#ffb81c", '"colour" must look like'],
   ["support", "https://trust.example", '"support" must be a list'],
-  ["support", [{ label: "x", url: "javascript:alert(1)" }], '"support" must be a list'],
-  ["support", [null], '"support" must be a list'],
+  ["support", [{ label: "x", url: "javascript:alert(1)" }], 'link 1 of "support" ("x") has a "url" that cannot be used'],
+  ["support", [{ label: "x", url: `https://x.example/${"y".repeat(300)}` }], 'link 1 of "support" ("x") has a "url"'],
+  ["support", [{ label: "x".repeat(81), url: "tel:1" }], 'link 1 of "support"'],
+  ["support", [{ url: "tel:1" }], 'link 1 of "support" has no "label"'],
+  ["support", [null], 'link 1 of "support" has no "label"'],
+  ["support", {}, '"support" must be a list'],
   ["problem_url", "http://trust.example", '"problem_url" must begin with'],
   ["color", "#005eb8", '"color" is not known'],
   ["constructor", "x", '"constructor" is not known'],
@@ -39,6 +43,18 @@ for (const [key, value, words] of [
     assert.equal(problems[0].slice(0, words.length), words);
   });
 }
+
+test("a bad link is left out alone", () => {
+  const given = [LINK, { label: "Line", url: "ftp://x" }, { label: "Second", url: "tel:1" }];
+  const { trust, problems } = readTrust({ support: given });
+  assert.deepEqual(trust, { support: [LINK, given[2]] });
+  assert.deepEqual(problems.map((words) => words.slice(0, 32)), ['link 2 of "support" ("Line") has']);
+});
+
+test("no more links than the guide says", () => {
+  const { trust, problems } = readTrust({ support: Array(8).fill(LINK) });
+  assert.deepEqual([trust.support.length, problems.length], [6, 2]);
+});
 
 for (const value of [null, 3, [], "text"]) {
   test(`${JSON.stringify(value)} instead of values does no harm`, () => assert.deepEqual(readTrust(value).trust, {}));
@@ -60,6 +76,9 @@ test("what is wrong is told once, together", async () => {
   answer('{"name": "Example",}');
   assert.deepEqual(await loadTrust("/"), {});
   assert.equal(warn.mock.calls[1].arguments[0].includes("Look for a missing quote, comma or bracket"), true);
+  answer("{\u201cname\u201d: \u201cExample\u201d}");
+  assert.deepEqual(await loadTrust("/"), {});
+  assert.equal(warn.mock.calls[2].arguments[0].includes("straight quotes"), true);
   warn.mock.restore();
 });
 

@@ -1,0 +1,43 @@
+"""Metadata files that a manifest names by adlcp:location: good XML, a LOM record, and valid where we have its XSD.
+
+The LOM schemas of SCORM 2004 are in no package registry, so a record of that namespace is read and not validated.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from lxml import etree
+
+from scorm_export.check.archive import Archive
+from scorm_export.check.document import Document, parse
+from scorm_export.check.findings import Finding, found
+from scorm_export.editions import ADLCP, ADLCP12, IMSMD, SCORM12
+from scorm_export.xsd import schema_errors
+
+
+def external(document: Document, archive: Archive) -> Iterator[Finding]:
+    """Every finding of the metadata files, each file once."""
+    named: dict[str, None] = {}
+    for namespace in (ADLCP12, ADLCP):
+        for location in document.root.iter(f"{{{namespace}}}location"):
+            path = posixpath.normpath(unquote((location.text or "").strip()))
+            named[archive.base + path] = None
+    for name in named:
+        if name in archive.names:  # an absent one is told as any other file
+            yield from _record(name, archive)
+
+
+def _record(name: str, archive: Archive) -> Iterator[Finding]:
+    root, findings = parse(name, archive.read(name))
+    yield from findings
+    if root is None:
+        return
+    tag = etree.QName(root)
+    if tag.localname != "lom":
+        yield found("lom-not-lom", name, tag=root.tag)
+    elif tag.namespace == IMSMD:
+        for line, why in schema_errors(SCORM12, root):
+            yield found("manifest-schema", f"{name}:{line}", why=why)

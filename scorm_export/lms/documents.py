@@ -1,0 +1,100 @@
+"""The State resource of the record store: a learner's documents (xAPI 1.0.3, 2.2, 2.3 and 3.1)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from scorm_export.lms.wsgi import Request, Response, as_json, plain
+
+LAUNCH_DATA = "LMS.LaunchData"
+JSON_TYPE = "application/json"
+MAX_DOCUMENTS = 20
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was sent."""
+
+    body: bytes
+    content_type: str = JSON_TYPE
+
+    @property
+    def etag(self) -> str:
+        """The SHA-1 of the content in quotes, as 3.1 asks."""
+        return f'"{hashlib.sha1(self.body, usedforsecurity=False).hexdigest()}"'
+
+    @property
+    def value(self) -> Any:
+        """The JSON value; None for another type or broken JSON."""
+        if not self.content_type.startswith(JSON_TYPE):
+            return None
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+
+Documents = dict[str, Document]
+
+
+def of_json(value: object) -> Document:
+    """A JSON document."""
+    return Document(json.dumps(value).encode())
+
+
+def read(documents: Documents, name: str) -> Response:
+    """The document of this stateId; without one, the list of all ids (2.3)."""
+    if not name:
+        return as_json(sorted(documents))
+    found = documents.get(name)
+    if found is None:
+        return plain(404, "Nothing there.")
+    return Response(200, found.body, found.content_type, {"ETag": found.etag})
+
+
+def write(documents: Documents, name: str, request: Request) -> str:
+    """Keeps, merges (POST) or removes a document; "" or why not, one sentence."""
+    if name == LAUNCH_DATA:
+        return "a unit may not change LMS.LaunchData (10.0)"
+    if request.method == "DELETE":
+        documents.pop(name, None)
+        return ""
+    if len(documents) >= MAX_DOCUMENTS and name not in documents:
+        return f"there are {MAX_DOCUMENTS} documents already"
+    given = Document(request.body or b"", request.headers.get("content-type") or JSON_TYPE)
+    if given.content_type.startswith(JSON_TYPE) and given.value is None:
+        return "the document is not JSON"
+    if request.method == "POST" and name in documents:
+        merged = _merged(documents[name], given)
+        if merged is None:
+            return "only JSON objects can be merged by POST (xAPI 2.2)"
+        given = merged
+    documents[name] = given
+    return ""
+
+
+def _merged(old: Document, new: Document) -> Document | None:
+    """The properties of both, the new one's first (2.2); None unless both are JSON objects."""
+    if not isinstance(old.value, dict) or not isinstance(new.value, dict):
+        return None
+    return of_json(old.value | new.value)
+
+
+def stale(documents: Documents, name: str, request: Request) -> bool:
+    """Whether If-Match or If-None-Match forbids the change (3.1)."""
+    found = documents.get(name)
+    wanted = request.headers.get("if-match", "")
+    unwanted = request.headers.get("if-none-match", "")
+    if wanted and not _matches(wanted, found):
+        return True
+    return bool(unwanted) and _matches(unwanted, found)
+
+
+def _matches(listed: str, found: Document | None) -> bool:
+    if found is None:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in listed.split(",")]
+    return "*" in tags or found.etag in tags

@@ -1,0 +1,41 @@
+"""A whole pass through every module that exists as a cmi5 unit, with both switches of what is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from olw_core import content
+from olw_core.report import Report
+from tests.browser.scorm import packs, site
+from tests.browser.scorm.conftest import Watch
+from tests.browser.scorm.lms_page import LmsPage
+from tests.browser.scorm.test_cmi5 import assert_recorded, broken, calls, leave, store
+
+pytestmark = pytest.mark.browser
+MOST_CALLS = 40
+"""Requests that the record store notes, with one statement for each decision."""
+
+
+@pytest.mark.parametrize("report", ["answers", "completion"])
+@pytest.mark.parametrize("module", content.module_ids())
+def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, report: Report) -> None:
+    path = packs.longest(module)
+    package = packs.write(tmp_path, "cmi5", report, module)
+    with site.running({module: package}) as address:
+        lms = LmsPage(page, address, module)
+        lms.learner.answers(path)
+        leave(lms)
+        known, wanted = store(lms), packs.expected(path, module)
+        assert (broken(lms), watch.errors) == ([], [])
+        told = report == "answers"
+        version = str(content.load(module)["version"])
+        done = f"{version}-{wanted.percent}" if told else version
+        assert (known["text"].split(".")[4], known["text"].split(".")[6]) == ("", done)
+        best = wanted.percent if told else None
+        assert_recorded(known, completed=True, satisfied=True, passed=False, score=None, best=best)
+        assert calls(lms).count("answered") == (len(path) if told else 0)
+        assert "terminated" in calls(lms)[-2:]
+        assert len(known["log"]) <= MOST_CALLS

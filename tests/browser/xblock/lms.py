@@ -1,0 +1,40 @@
+"""A unit's page of the strict platform in a browser: the learner's views of its blocks, and their handlers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.browser.support.site import Site
+from tests.support.openedx import OpenEdx
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Unit</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/player.css"><script src="/player.js" defer></script></head>
+<body><h1>Unit</h1>BLOCKS</body></html>"""
+
+
+class Unit(OpenEdx):
+    """Blocks on one page; each has handlers of its own."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+        site.api = self  # type: ignore[assignment]
+
+    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
+        return f"/api/{self.usages.index(block.scope_ids.usage_id)}.{handler_name}"
+
+    def local_resource_url(self, block: Any, uri: str) -> str:
+        return f"/{uri}"
+
+    def open(self) -> str:
+        """The address of the unit as it is now."""
+        blocks = "<hr>".join(self.visit(usage) for usage in self.usages)
+        return self.site.add("unit.html", PAGE.replace("BLOCKS", blocks))
+
+    def post(self, usage: Any, handler: Any, data: Any = None, *more: Any, **named: Any) -> Any:
+        """As a platform, or as the site's play API: `post("0.respond", body, headers)`."""
+        if isinstance(usage, str) and "." in usage:
+            number, name = usage.split(".")
+            return super().post(self.usages[int(number)], name, handler)
+        return super().post(usage, handler, data, *more, **named)

@@ -1,0 +1,209 @@
+"""A small strict Open edX: LMS and Studio as far as a block meets them, with their unkind rules.
+
+Each rule names the file of openedx/openedx-platform in which it was seen. Where this is kinder than
+that, it is a fault of this.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from webob import Request
+from xblock.fields import Scope, ScopeIds
+from xblock.scorable import ScorableXBlockMixin, Score
+from xblock.test.tools import TestRuntime
+
+from olw_xblock.block import OlwXBlock
+from tests.support.openedx_store import InheritanceMixin, LearnersFieldData, Row, Store
+
+LEARNER = "learner_1"
+
+
+class PublishFailed(Exception):
+    """What a queue, a database or a disabled switch of the platform can raise at any publish."""
+
+
+class OpenEdx(TestRuntime):  # type: ignore[misc]
+    """One course. Every request gets a block of its own, and what was published stays published."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.store = Store()
+        services = {"field-data": LearnersFieldData(self.store)}
+        super().__init__(services=services, mixins=(InheritanceMixin,))
+        self.published: list[tuple[str, dict[str, Any]]] = []
+        self.completions: dict[tuple[Any, Any], float] = {}
+        self.failing: set[str] = set()
+        self.usages: list[Any] = []
+
+    # The course
+
+    def add(self, **settings: Any) -> Any:
+        """A new block with these settings, written as Studio writes them; its usage id."""
+        definition = self.id_generator.create_definition("olw")
+        usage = self.id_generator.create_usage(definition)
+        self.usages.append(usage)
+        self.author(usage, **settings)
+        return usage
+
+    def author(self, usage: Any, **settings: Any) -> None:
+        """Set fields as Studio does."""
+        self.store.studio = True
+        block = self.block(usage, None)
+        for name, value in settings.items():
+            setattr(block, name, value)
+        block.save()
+        self.store.studio = False
+
+    def block(self, usage: Any, learner: str | None = LEARNER) -> Any:
+        """The block afresh, as loaded for one request; bound to nobody with None."""
+        definition = self.id_reader.get_definition_id(usage)
+        ids = ScopeIds(learner, "olw", definition, usage)
+        return self.construct_xblock_from_class(OlwXBlock, ids)
+
+    def row(self, usage: Any, learner: str = LEARNER) -> Row:
+        """The learner's StudentModule of a block."""
+        return self.store.rows[learner, usage]
+
+    def state(self, usage: Any, learner: str = LEARNER) -> Any:
+        """The `state` column of the problem responses report: all that is kept of the learner."""
+        return json.loads(self.row(usage, learner).state)
+
+    # What a block may ask
+
+    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
+        return f"/handler/{handler_name}"
+
+    def local_resource_url(self, block: Any, uri: str) -> str:
+        return f"/static/{uri}"
+
+    def publish(self, block: Any, event_type: str, event_data: dict[str, Any]) -> None:
+        """Acts at once and outside any transaction: what was done stays when a later call raises.
+
+        lms/djangoapps/courseware/block_render.py: handlers run under `non_atomic_requests`.
+        xmodule/services.py (EventPublishingService): grade and completion act, the rest is tracked.
+        """
+        if event_type in self.failing:
+            raise PublishFailed(event_type)
+        if event_type == "grade":
+            self._score_published(block, event_data)
+        if event_type == "completion":
+            key = (block.scope_ids.user_id, block.scope_ids.usage_id)
+            self.completions[key] = event_data["completion"]
+        self.published.append((event_type, json.loads(json.dumps(event_data))))
+
+    def _score_published(self, block: Any, event: dict[str, Any]) -> None:
+        """lms/djangoapps/grades/signals/handlers.py, score_published_handler.
+
+        The row is there from the first saved state on, and its grade is None until one is set:
+        asked only_if_higher, the platform makes a number of None, and fails
+        (openedx/core/lib/grade_utils.py).
+        """
+        key = (block.scope_ids.user_id, block.scope_ids.usage_id)
+        if event.get("only_if_higher") and key in self.store.rows:
+            row = self.store.rows[key]
+            earned, possible = float(row.grade), float(row.max_grade)  # type: ignore[arg-type]
+            if event["value"] / event["max_value"] < earned / possible:
+                return
+        row = self.store.rows.setdefault(key, Row())
+        row.grade, row.max_grade = event["value"], event["max_value"]
+        if isinstance(block, ScorableXBlockMixin):
+            block.set_score(Score(raw_earned=event["value"], raw_possible=event["max_value"]))
+
+    # What people do
+
+    def post(
+        self,
+        usage: Any,
+        handler: str,
+        data: Any = None,
+        learner: str = LEARNER,
+        method: str = "POST",
+    ) -> tuple[int, Any]:
+        """(status, JSON) of one request; an error that leaves the handler is the platform's 500."""
+        request = Request.blank("/", method=method, body=json.dumps(data).encode())
+        response = self.handle(self.block(usage, learner), handler, request)
+        return response.status_code, json.loads(response.body)
+
+    def visit(self, usage: Any, view: str = "student_view", learner: str | None = LEARNER) -> str:
+        """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render)."""
+        return str(self.render(self.block(usage, learner), view).content)
+
+    def wrap_xblock(self, block: Any, view: str, frag: Any, context: Any) -> Any:
+        return frag
+
+    def told(self, event: str) -> list[dict[str, Any]]:
+        """All published data of one event, oldest first."""
+        return [data for name, data in self.published if name == event]
+
+    # What staff do
+
+    def problem_responses(self, *usages: Any) -> list[dict[str, str]]:
+        """The rows of a unit's report: one error in one block fails all of it.
+
+        lms/djangoapps/instructor_task/tasks_helper/grades.py (ProblemResponses): only
+        NotImplementedError is caught, the block is bound to nobody, every row has the whole state.
+        """
+        rows: list[dict[str, str]] = []
+        for usage in usages or self.usages:
+            told: dict[str, list[dict[str, str]]] = defaultdict(list)
+            for name, row in self.block(usage, None).generate_report_data(self._states(usage)):
+                told[name].append(row)
+            for (learner, place), kept in self.store.rows.items():
+                if place == usage:
+                    base = {"username": str(learner), "state": kept.state}
+                    rows += [{**base, **row} for row in told.get(learner, [{}])]
+        return rows
+
+    def _states(self, usage: Any) -> Iterator[Any]:
+        """lms/djangoapps/courseware/user_state_client.py, iter_all_for_block."""
+        for (learner, place), row in self.store.rows.items():
+            if place == usage:
+                yield SimpleNamespace(username=learner, state=json.loads(row.state))
+
+    def rescore(self, *usages: Any, only_if_higher: bool = False) -> list[str]:
+        """Rescore blocks in turn: "succeeded" or "skipped" for each; an error ends the task.
+
+        lms/djangoapps/instructor_task/tasks_helper/module_state.py, rescore_problem_module_state.
+        """
+        outcomes = []
+        for usage in usages or self.usages:
+            block = self.block(usage)
+            if not block.has_submitted_answer():
+                outcomes.append("skipped")
+                continue
+            block.rescore(only_if_higher=only_if_higher)
+            block.save()
+            outcomes.append("succeeded")
+        return outcomes
+
+    def override(self, usage: Any, score: float, learner: str = LEARNER) -> None:
+        """The same file, override_score_module_state."""
+        block = self.block(usage, learner)
+        weight = block.weight if block.weight is not None else 1
+        possible = block.max_score() / weight
+        block.set_score(Score(raw_earned=score / weight, raw_possible=possible))
+        block.publish_grade()
+        block.save()
+
+    def reset_attempts(self, usage: Any, learner: str = LEARNER) -> None:
+        """The same file, reset_attempts_module_state: writes one key of the state."""
+        row = self.row(usage, learner)
+        row.state = json.dumps({**json.loads(row.state), "attempts": 0})
+
+    def own_settings(self, usage: Any) -> dict[str, Any]:
+        """The settings written at the block itself (modulestore/inheritance.py, own_metadata)."""
+        block = self.block(usage, None)
+        scopes = (Scope.content, Scope.settings)
+        authored = [f for f in block.fields.values() if f.scope in scopes]
+        return {f.name: f.read_json(block) for f in authored if f.is_set_on(block)}
+
+    def extend(self, learner: str, due: datetime) -> None:
+        """Give one learner a later due date (lms/djangoapps/instructor: extensions)."""
+        self.store.extensions[learner] = due.isoformat()

@@ -1,0 +1,72 @@
+"""One rule set for what a trust may write of itself: this table holds for the package, the form, Open edX and LTI."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from olw_core import trust
+from olw_core.player import limits
+from olw_xblock.settings import SettingsSchema, safe_link
+from scorm_export import trust as package_trust
+from scorm_export.form import render
+
+GUIDE = Path(__file__).resolve().parents[3] / "docs" / "ld-importers" / "change-a-package.md"
+
+# address, whether a package takes it, whether a server door does
+LINKS = [
+    ("https://trust.example/support", True, True),
+    ("HTTPS://trust.example", True, True),
+    ("mailto:help@trust.example", True, True),
+    ("tel:+440000000000", True, True),
+    ("http://intranet/help", False, True),  # many intranets have no https
+    ("http:///help", False, False),
+    ("https://", False, False),
+    ("https:///x", False, False),
+    ("mailto:", False, False),
+    ("tel:", False, False),
+    ("javascript:alert(1)", False, False),
+    ("ftp://x.example", False, False),
+    ("https://x.example/a b", False, False),
+    ("https://x.example/a\nb", False, False),
+    ("https://x.example/" + "y" * 300, False, False),
+    ("", False, False),
+]
+
+
+@pytest.mark.parametrize(("address", "package", "server"), LINKS)
+def test_links(address: str, package: bool, server: bool) -> None:
+    assert (trust.is_link(address), trust.is_link(address, intranet=True)) == (package, server)
+    assert safe_link(address) == server
+
+
+def test_every_place_names_the_same_limits() -> None:
+    guide, form = GUIDE.read_text("utf-8"), render()
+    assert f"up to {trust.MAX_NAME} characters" in guide
+    assert f"Up to {trust.MAX_LINKS} links" in guide
+    assert f"up to {trust.MAX_URL} characters" in guide
+    assert f"Up to {trust.MAX_NAME} characters" in form
+    assert "4.5 to 1" in form
+    settings = SettingsSchema().fields
+    lengths = {name: settings[name].validators[0].max for name in ("trust_name", "support_label", "support_url")}
+    assert lengths == {"trust_name": trust.MAX_NAME, "support_label": trust.MAX_LABEL, "support_url": trust.MAX_URL}
+    assert (limits()["name"], limits()["links"]) == (package_trust.MAX_NAME, package_trust.MAX_LINKS)
+    source = (Path(trust.__file__).parent / "player" / "src" / "trust.ts").read_text("utf-8")
+    assert re.findall(r"\b(?:80|100|300|4\.5)\b", source) == []  # the player has no numbers of its own
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Example\u00a0Trust", "Example Trust"),
+        ("Exam\u00adple", "Example"),
+        ("\ufeff Example\u200b ", "Example"),
+        ("Gw\u0302yr", "G\u0175yr"),
+        ("\u201cQuoted\u201d", "\u201cQuoted\u201d"),  # quotes in words are kept
+        ("a\nb", "a\nb"),  # a line break is for the reader of the field to refuse
+    ],
+)
+def test_plain(typed: str, meant: str) -> None:
+    assert trust.plain(typed) == meant

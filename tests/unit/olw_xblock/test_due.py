@@ -1,0 +1,182 @@
+"""After the due date a story can be practised, and nothing of it counts or is told."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from lxml import html
+
+from olw_core.sealing import MARK
+from tests.support.django_settings import configure
+from tests.support.openedx import LEARNER, OpenEdx
+from tests.unit.olw_xblock.support import Platform, kept
+from tests.unit.olw_xblock.test_strict_ending import BEST, MIDDLE, WORST, play
+
+NOTICE = (
+    "The due date has passed. You can still play this story for practice: nothing you do now is "
+    "counted or reported. What you finished before still counts."
+)
+
+
+def ago(**span: float) -> str:
+    """That long ago, as a stored date."""
+    return (datetime.now(UTC) - timedelta(**span)).isoformat()
+
+
+@pytest.fixture
+def edx() -> OpenEdx:
+    return OpenEdx()
+
+
+def config(edx: OpenEdx, usage: Any) -> Any:
+    page = html.fromstring(edx.visit(usage))
+    return json.loads(page.xpath("//script[@class='olw-config']")[0].text)
+
+
+@pytest.mark.parametrize(
+    ("inherited", "closed"),
+    [
+        ({}, False),
+        ({"due": None}, False),
+        ({"due": ago(days=-1)}, False),
+        ({"due": ago(hours=1)}, True),
+        ({"due": ago(hours=1), "graceperiod": "2 hours"}, False),
+        ({"due": ago(hours=3), "graceperiod": "2 hours"}, True),
+        ({"due": ago(hours=1), "self_paced": True}, False),  # the platform's own rule
+    ],
+)
+def test_when_a_story_is_closed(edx: OpenEdx, inherited: dict[str, Any], closed: bool) -> None:
+    edx.store.inherited = inherited
+    usage = edx.add(module="desk")
+    assert edx.block(usage).past_due() is closed
+    play(edx, usage, *MIDDLE)
+    assert (LEARNER, usage) in edx.completions or closed
+    assert (edx.row(usage).grade is None) is closed
+
+
+def test_an_extension_is_one_learners(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    edx.extend(LEARNER, datetime.now(UTC) + timedelta(days=1))
+    play(edx, usage, *MIDDLE)
+    assert edx.row(usage).grade == 0.75
+    assert edx.block(usage, "learner_2").past_due()
+
+
+def test_a_runtime_without_due_dates_closes_nothing() -> None:
+    assert not Platform().settings(module="desk").block().past_due()
+
+
+def test_the_page_says_so_before_the_first_choice(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    assert "notice" not in config(edx, usage)
+    edx.store.inherited = {"due": ago(hours=1)}
+    told = config(edx, usage)
+    assert (told["notice"], told["disclosure"]) == (NOTICE, [NOTICE])
+
+
+def test_who_had_the_page_open_in_time_is_told_with_the_next_answer(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    config(edx, usage)
+    edx.store.inherited = {"due": ago(hours=1)}
+    assert play(edx, usage, "a")["notice"] == NOTICE
+    assert "notice" not in play(edx, usage, "ab", first=1)
+
+
+def test_who_was_told_by_the_page_gets_feedback_at_once(edx: OpenEdx) -> None:
+    """The player shows a notice in the place of a choice's feedback."""
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    config(edx, usage)
+    told = play(edx, usage, "a")
+    assert ("notice" in told, told["view"]["feedback"]["why"]) == (False, "WHYA")
+
+
+def test_a_page_that_cannot_note_it_opens_all_the_same(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    edx.store.failing_saves = ["practice"]
+    assert config(edx, usage)["notice"] == NOTICE
+    assert play(edx, usage, "a")["notice"] == NOTICE
+
+
+def test_practice_is_told_to_nobody(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk", report="answers", max_attempts=1)
+    for attempt, answers in enumerate((BEST, WORST, MIDDLE), start=1):
+        told = play(edx, usage, *answers, attempt=attempt)
+        assert "closed" not in told["view"]
+        assert edx.post(usage, "retry", {"attempt": attempt, "step": 0})[0] == 200
+    edx.visit(usage)
+    assert (edx.published, edx.completions, edx.row(usage).grade) == ([], {}, None)
+    assert edx.rescore() == ["skipped"]
+    (row,) = edx.problem_responses()
+    assert (row["Status"], row["Endings reached"]) == ("not started", "0")
+
+
+def test_not_even_a_damaged_record_is_reported(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    play(edx, usage, "a")
+    edx.store.inherited = {"due": ago(hours=1)}
+    row = edx.row(usage)
+    row.state = json.dumps({**json.loads(row.state), "practice": "garbage"})
+    edx.published.clear()
+    assert play(edx, usage, "a")["notice"] == "record-damaged"
+    assert edx.published == []
+
+
+def test_practice_goes_on_where_it_was(edx: OpenEdx) -> None:
+    """A story begun in time is practised from where it stands; what counts stays as it was."""
+    usage = edx.add(module="desk")
+    play(edx, usage, "a")
+    before = kept(edx.block(usage))
+    edx.store.inherited = {"due": ago(hours=1)}
+    assert "ending" in play(edx, usage, "ab", first=1)["view"]
+    assert config(edx, usage)["view"]["step"] == 2
+    assert kept(edx.block(usage)) == before
+
+
+def test_a_later_extension_takes_up_what_counted(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    play(edx, usage, "a")
+    edx.store.inherited = {"due": ago(hours=1)}
+    play(edx, usage, "ab", first=1)
+    edx.extend(LEARNER, datetime.now(UTC) + timedelta(days=1))
+    assert config(edx, usage)["view"]["step"] == 1
+    play(edx, usage, "ac", first=1)
+    assert (edx.row(usage).grade, edx.state(usage)["practice"]) == (1.0, "")
+
+
+def test_what_was_finished_in_time_still_counts(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    edx.failing = {"grade", "completion"}
+    play(edx, usage, *MIDDLE)
+    edx.failing = set()
+    edx.store.inherited = {"due": ago(hours=1)}
+    assert config(edx, usage)["view"]["result"]["best"] == 75
+    assert (edx.row(usage).grade, edx.completions) == (0.75, {(LEARNER, usage): 1.0})
+    assert edx.post(usage, "plan", {"cue": "a"})[0] == 200
+    assert edx.post(usage, "retry", {"attempt": 1, "step": 0})[0] == 200
+    play(edx, usage, *WORST, attempt=2)
+    assert edx.rescore() == ["succeeded"]
+    assert edx.row(usage).grade == 0.75
+
+
+def test_practice_is_sealed(edx: OpenEdx, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(monkeypatch, SECRET_KEY="first")
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    play(edx, usage, "a")
+    assert edx.state(usage)["practice"].startswith(MARK)
+
+
+def test_cards_stay_open(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk", show="cards")
+    answer = {"card": "improving-try-new-things", "response": "a"}
+    assert edx.post(usage, "card", answer)[0] == 200
+    assert edx.completions == {(LEARNER, usage): 1.0}
+    assert "notice" not in config(edx, usage)
