@@ -74,8 +74,8 @@ def find_or_create(
 ) -> str:
     """The address of the link's line item. Raises OutgoingError.
 
-    One that may have been made is only looked for: a platform whose answers cannot be used would otherwise get one
-    more column at each try.
+    One that may have been made is only looked for: a platform whose answers cannot be used would
+    otherwise get one more column at each try.
     """
     found = _find(calls, registration, link, label)
     if found:
@@ -93,7 +93,9 @@ def find_or_create(
 
 
 def forget_asking(database: Database, registration_id: int | None = None) -> None:
-    """Let line items be asked for once more: an administrator has looked at the platform's gradebook."""
+    """Let line items be asked for once more: an administrator has looked at the platform's
+    gradebook.
+    """
     change = update(ResourceLink).where(ResourceLink.line_item_asked_at.is_not(None))
     if registration_id is not None:
         theirs = select(Deployment.id).where(Deployment.registration_id == registration_id)
