@@ -100,8 +100,7 @@ def test_save_and_close_ends_the_session(page: Page, address: str) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5"))
     lms.learner.answers(PATH[:1])
     lms.frame.get_by_role("button", name="Save and close").click()
-    page.wait_for_timeout(500)
-    lms.learner.answers(PATH[1:2])
+    lms.frame.get_by_role("heading", name="This story is closed.").wait_for()
     lms.end()
     assert calls(lms) == ["initialized", "write olw-record", "terminated"]
     assert (broken(lms), store(lms)["text"]) == ([], packs.expected(PATH[:1]).text)
