@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -118,23 +119,15 @@ def test_save_and_close_ends_the_session(page: Page, address: str) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5"))
     lms.learner.answers(PATH[:1])
     lms.frame.get_by_role("button", name="Save and close").click()
-    page.wait_for_timeout(500)
-    lms.learner.answers(PATH[1:2])
+    lms.frame.get_by_role("heading", name="This story is closed.").wait_for()
     leave(lms)
     assert calls(lms) == ["initialized", "write olw-record", "terminated"]
     assert (broken(lms), store(lms)["text"]) == ([], packs.expected(PATH[:1]).text)
 
 
-SAVED = "Saved. You can close this."
-REFUSED = (
-    "What you decided is saved, but your learning system did not accept that you have finished. "
-    "Tell the people who run it if this story does not show there as completed."
-)
-OVER = (
-    "Your learning system has ended this visit. It keeps what was saved before, and nothing you decide "
-    "after that. Open this module again from your learning system to carry on from there."
-)
-AWAY = "Your learning system has not saved this yet. Keep this page open. We will keep trying."
+WORDS = json.loads((Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json").read_text("utf-8"))
+SAVED, REFUSED = WORDS["core"]["saved"], WORDS["more"]["refused"]
+OVER, AWAY = WORDS["more"]["session-over"], WORDS["more"]["not-saved"]
 
 
 def answering(page: Page, status: int, address: str, verb: str = "") -> Callable[[], None]:

@@ -80,8 +80,9 @@ export function localSession(config: Config, recorder: Recorder): Session {
 
     get close() {
       return recorder.closable ? () => save(false).then((kept) => {
-        if (kept) recorder.finish();
-        return kept;
+        const done = kept || mode !== "normal";   // there is nothing to keep
+        if (done) recorder.finish();
+        return done;
       }) : undefined;
     },
 

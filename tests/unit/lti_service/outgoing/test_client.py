@@ -133,6 +133,7 @@ def test_what_a_private_platform_opened_is_not_another_platforms_way_in() -> Non
         (b"br", b"{}", "outgoing-answer"),  # not asked for
         (b"gzip, gzip", gzip.compress(gzip.compress(b"{}")), "outgoing-answer"),
     ],
+    ids=["gzip-bomb", "deflate-bomb", "cut", "no-gzip", "not-asked-for", "twice"],
 )
 def test_compressed_answers_are_bounded_once_unpacked(encoding: bytes, body: bytes, code: str) -> None:
     outgoing = Outgoing()
