@@ -17,9 +17,9 @@ export interface Frame { begin(view: View | null, note?: string): void; trust(va
 
 export function frame(config: Config, session: Session, t: Translate, root: ShadowRoot): Frame {
   const [bar, screen, foot] = [h("div"), h("div.screen"), h("footer")];
-  const status = h("p.status");         // inside its role: Orca stops at an empty "statusbar" otherwise
+  const status = h("p.status", { role: "status" });
   const rtl = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/.test(config.lang);
-  const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, screen, h("div", { role: "status" }, status), foot);
+  const box = h("div.olw", { lang: config.lang, dir: rtl ? "rtl" : "ltr" }, bar, screen, status, foot);
   let current: View | undefined;      // where the story stands, when it is on the screen
   let last: View | undefined;         // where it stood last
   let trouble = "";
