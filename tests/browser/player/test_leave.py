@@ -32,6 +32,7 @@ def test_one_key_from_the_error_box_leaves_nothing(open_local: Open, kind: dict[
     assert (Keyboard(page).active()["text"], page.title()) == (ASKED, f"{ASKED} – {kind['title']}")
     assert (_kept(page), page.locator(".end").count()) == (None, 0)
     assert page.get_by_role("link", name="Staff support line").count() == 1
+    assert page.get_by_role("progressbar").count() == 0  # nought per cent would not be so here
 
 
 def test_no_brings_back_what_was_on_the_screen(open_local: Open, kind: dict[str, Any]) -> None:

@@ -71,7 +71,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       h("header", null,
         h("p.caption", null, source, " · ", t("minutes", { n: minutes }), n && ` · ${t("passMark", { n })}`),
         h(heading(0, ".title"), null, title),
-        h("progress", { max: 100, value: current?.progress ?? 0, "aria-label": t("progress") })),
+        current && h("progress", { max: 100, value: current.progress, "aria-label": t("progress") })),
     ]));
     foot.replaceChildren(...nodes([
       !closed && session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),

@@ -1,7 +1,8 @@
-// The error summary and the message beside the field, as nhsuk-frontend 10 has them (templates error-summary and
-// error-message; its own script cannot look into a shadow root). As there, the alert is not the box that takes the
-// focus but stands inside it, or one of the two is lost. It stands around the message alone: tried with Orca 43 and
-// Chromium 150, an alert around the title too was read in either order, and the reading position fell to the top.
+// The error summary and the message beside the field, as nhsuk-frontend 10 has them (its templates
+// error-summary and error-message; its own script cannot look into a shadow root). As there, the alert
+// is not the box that takes the focus but stands inside it, or one of the two is lost. It stands around
+// the message alone: tried with Orca 43 and Chromium 150, an alert around the title too was read in
+// either order, and the reading position fell to the top of the page.
 
 import { h, uid } from "./dom";
 import type { Player } from "./player";

@@ -21,8 +21,7 @@ export interface Saving {
 
 /** `withWords` runs with the words of the second script, where the rare ones stand. */
 export function makeSaving(t: Translate, withWords: (use: () => void) => void): Saving {
-  const line = h("p.status");   // inside its role: Orca stops at an empty "statusbar" otherwise
-  const place = h("div", { role: "status" }, line);
+  const place = h("p.status", { role: "status" });
   let [state, trouble, looking] = ["", false, false];
 
   const set = (words: string, bad = false): void => {
@@ -34,8 +33,8 @@ export function makeSaving(t: Translate, withWords: (use: () => void) => void): 
   const saving: Saving = {
     place,
     say(words, bad) {
-      line.classList.toggle("bad", !!bad);
-      if (line.textContent !== words) line.textContent = words;
+      place.classList.toggle("bad", !!bad);
+      if (place.textContent !== words) place.textContent = words;
     },
     show: () => saving.say(state, trouble),
     open(mode = "normal") {
