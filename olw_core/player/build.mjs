@@ -12,7 +12,8 @@ import { css } from "./build-css.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const LIGHT = 12_000;   // bytes, gzip -9: player and player-local
-const LMS = 15_500;     // with a SCORM or cmi5 recorder
+const LMS = 15_000;     // with a SCORM recorder
+const LRS = 15_500;     // with the cmi5 recorder, which also remembers what the record store was told
 const PREVIEW = 12_500; // player-local: the authors' preview, which no learner is sent
 const FIRST = 3_000;    // player.css
 const ENTRIES = [
@@ -20,7 +21,7 @@ const ENTRIES = [
   ["player-local", PREVIEW],
   ["player-scorm12", LMS, "scorm12"],
   ["player-scorm2004", LMS, "scorm2004"],
-  ["player-cmi5", LMS, "cmi5"],
+  ["player-cmi5", LRS, "cmi5"],
 ];
 
 const styles = {

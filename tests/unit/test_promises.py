@@ -31,7 +31,7 @@ WORDS = re.compile(
 """Words with which a sentence promises something."""
 
 NO_PROMISE = {
-    "core.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
+    "remote.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
     "more.planHelp", "more.record", "more.print", "more.let", "more.reread", "more.lost0", "more.lost1", "more.lost2",
 }  # fmt: skip
 """Strings in which such a word promises nothing: a heading, a button that does what it says, advice."""

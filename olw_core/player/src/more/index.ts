@@ -12,9 +12,10 @@ import { followUp, welcome } from "./followup";
 import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
 import { ranking } from "./rank";
+import { rating } from "./rate";
 
 const more: More = {
   strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking,
-  leaveScreen, loadTrust, welcome,
+  rating, leaveScreen, loadTrust, welcome,
 };
 window.olwMore = more;

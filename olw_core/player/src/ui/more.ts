@@ -12,6 +12,7 @@ export interface More {
   followUp(p: Player, plan: PlanView): Child;
   welcome(p: Player, view: View): Child[];
   ranking(p: Player, item: Item, set: HTMLElement): Child[];
+  rating(p: Player, item: Item): Child[];
   openCards(p: Player, quiet?: boolean): void;
   closed(p: Player): Child[];
   pastLines(p: Player, history: Past[]): Child;

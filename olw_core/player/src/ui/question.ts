@@ -48,12 +48,11 @@ const rank: Maker = (p, item) => {
 };
 
 const rate: Maker = (p, item) => {
-  const scale = (["1", "2", "3", "4"] as const).map((n): [string, string] => [n, p.t(n)]);
-  const lines = item.options.map(({ html }) =>
-    radios(h("span", { html }), h("div.scale", null, rows("radio", scale))));
-  const field = group(legend(item), "", lines);
+  const field = group(legend(item), "");
+  field.append(p.rest((more) => more.rating(p, item)));
+  const lines = (): HTMLElement[] => [...field.querySelectorAll("fieldset")];
   return [field, () => {
-    const open = lines.find((line) => !ticked(line).length);
+    const open = lines().find((line) => !ticked(line).length);
     return open ? { problem: p.t("needAll"), at: firstInput(open) } : { response: ticked(field).join("") };
   }];
 };
