@@ -39,11 +39,29 @@ def render(markdown: str) -> str:
     """One page; links between the pages lead to their HTML, tables and examples may scroll."""
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     html = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', html)
+    html = _OUTSIDE.sub(r"\1", html)
+    html = _HEADING.sub(_named, html)
     html = _scrolling(html).replace("<pre>", '<pre tabindex="0">')
-    heading = re.search(r"<h1>(.*?)</h1>", html)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html)
     title = _plain(heading.group(1)) if heading else "Guide"
     back = '<p><a href="../index.html">All packages</a> | <a href="index.html">All guides</a></p>'
     return page(title, back + html)
+
+
+_OUTSIDE = re.compile(r'<a href="\.\./[^"]*">(.*?)</a>')
+"""A link to a document that does not lie beside the packages: its words stay."""
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
+
+
+def _named(match: re.Match[str]) -> str:
+    """The heading with the id that links on other pages use."""
+    return f'<h{match[1]} id="{anchor(match[2])}">{match[2]}</h{match[1]}>'
+
+
+def anchor(heading: str) -> str:
+    """The id of a heading: small letters, digits and dashes, as repositories make them on their own pages."""
+    words = re.sub(r"[^\w\s-]", "", _plain(heading).lower())
+    return re.sub(r"\s", "-", words.strip())
 
 
 def _plain(html: str) -> str:
@@ -64,4 +82,4 @@ def _scrolling(html: str) -> str:
         name = above if seen[above] == 1 else f"{above}, table {seen[above]}"
         return f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">{match[0]}</div>'
 
-    return re.sub(r"<h[1-6]>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)
+    return re.sub(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)

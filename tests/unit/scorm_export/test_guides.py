@@ -68,3 +68,16 @@ def test_tables_are_regions_named_after_the_heading_above() -> None:
     html = guides.render(f"# One\n\n{table}{table}## Two *b*\n\n{table}")
     assert re.findall(r'aria-label="([^"]+)"', html) == ["One", "One, table 2", "Two b"]
     assert html.count('<div class="olw-scroll"') == html.count("<table>") == 3
+
+
+def test_links_to_a_part_of_a_page_find_it_and_none_leave_the_folder() -> None:
+    pages = {name: guides.render(text(name)) for name in NAMES}
+    parts = {name: set(re.findall(r'id="([^"]+)"', html)) for name, html in pages.items()}
+    lost = []
+    for name, html in pages.items():
+        for page, part in re.findall(r'href="([\w-]*)(?:\.html)?#([\w-]+)"', html):
+            if part not in parts[page or name]:
+                lost.append((name, page, part))
+        outside = set(re.findall(r'href="(\.\./[^"]+)"', html)) - {"../index.html"}
+        assert (name, outside) == (name, set())
+    assert lost == []
