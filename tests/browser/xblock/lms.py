@@ -21,8 +21,10 @@ class Unit(OpenEdx):
         self.site = site
         site.api = self  # type: ignore[assignment]
 
-    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
-        return f"/api/{self.usages.index(block.scope_ids.usage_id)}.{handler_name}"
+    def handler_url(
+        self, block: Any, handler_name: str, suffix: str = "", query: str = "", thirdparty: bool = False
+    ) -> str:
+        return f"/api/{self.usages.index(block.scope_ids.usage_id)}.{handler_name}?{query}"
 
     def local_resource_url(self, block: Any, uri: str) -> str:
         return f"/{uri}"
