@@ -59,9 +59,16 @@ NO_PERCENT = Earlier("no-percent", PATH[:2], 2, "a-b", finished=True)
 """Finished under report `completion`, and begun again."""
 
 
-def after(text: str, answers: Sequence[str], report: str, *, left: bool = False) -> str:
+def after(
+    text: str,
+    answers: Sequence[str],
+    report: str,
+    *,
+    left: bool = False,
+    module_id: str = packs.MODULE,
+) -> str:
     """What is stored after these answers; `left`: once the launch has ended."""
-    module = content.load(packs.MODULE)
+    module = content.load(module_id)
     kept = engine.read(module, text).record
     for answer in answers:
         kept = engine.respond(module, kept, kept.attempt, len(kept.steps), answer)

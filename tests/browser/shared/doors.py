@@ -22,8 +22,8 @@ from tests.browser.xblock.lms import Unit
 class Door:
     """`enter` brings the next person to the story, by the way that this door has for a new one."""
 
-    keeps = False
-    """Whether the tab keeps the story while it is open, for one person at a desk."""
+    bare = "/"
+    """A page of the same origin without a story."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
@@ -83,8 +83,6 @@ class Cmi5(Door):
 class Tester(Door):
     """`olw scorm play`: an LMS on one's own desk."""
 
-    keeps = True
-
     def enter(self) -> Learner:
         lms = LmsPage(self.page, self.address, packs.slug("1.2"))
         self.page.get_by_role("button", name="Start as a new learner").click()
@@ -93,8 +91,6 @@ class Tester(Door):
 
 class Preview(Door):
     """`olw preview`: an author's own desk."""
-
-    keeps = True
 
     def enter(self) -> Learner:
         self.page.goto(self.address)
@@ -105,6 +101,8 @@ class Preview(Door):
 
 class OpenEdxUnit(Door):
     """A block on a page of the strict platform; the person is whoever is logged in there."""
+
+    bare = "/player.css"
 
     def __init__(self, page: Page, unit: Unit) -> None:
         super().__init__(page, unit.site.address)

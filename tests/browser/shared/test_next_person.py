@@ -89,7 +89,7 @@ def test_nothing_is_kept_in_the_browser(door: Door, page: Page) -> None:
         frame.get_by_role("heading", name=SAYS["closed"]).wait_for()
         assert frame.evaluate(KEPT) == []
     goes_away(page)
-    page.goto(door.address + "/nothing-here")
+    page.goto(door.address + door.bare)
     assert page.evaluate(KEPT) == []
 
 
