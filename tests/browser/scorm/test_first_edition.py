@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from olw_core.report import Report
-from tests.browser.scorm import earlier, packs, site
+from tests.browser.scorm import earlier, packs
 from tests.browser.scorm.adversary import Adversary
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.earlier import (
@@ -87,9 +87,7 @@ def told(found: Earlier, report: str, percent: int | None) -> str:
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
-def test_a_story_begun_goes_on(
-    page: Page, address: str, edition: str, report: str, found: Earlier
-) -> None:
+def test_a_story_begun_goes_on(page: Page, address: str, edition: str, report: str, found: Earlier) -> None:
     lms = open_scorm(page, address, edition, report, found)
     sees(lms.learner, found)
     lms.learner.answer(PATH[2])
@@ -122,9 +120,7 @@ def test_a_finished_story_keeps_its_result_and_loses_the_way(
 
 @pytest.mark.parametrize("edition", ["1.2", "2004-4"])
 @pytest.mark.parametrize("found", [SECOND_TRY, PLANNED], ids=name_of)
-def test_looking_in_and_closing_the_tab_loses_nothing(
-    page: Page, address: str, edition: str, found: Earlier
-) -> None:
+def test_looking_in_and_closing_the_tab_loses_nothing(page: Page, address: str, edition: str, found: Earlier) -> None:
     lms = open_scorm(page, address, edition, "score", found)
     sees(lms.learner, found)
     lms.close()
@@ -135,9 +131,7 @@ def test_looking_in_and_closing_the_tab_loses_nothing(
 
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
-def test_a_cmi5_unit_begun_goes_on(
-    page: Page, address: str, report: Report, found: Earlier
-) -> None:
+def test_a_cmi5_unit_begun_goes_on(page: Page, address: str, report: Report, found: Earlier) -> None:
     said = {"completed": True, "passed": True} if found.finished else {}
     lms = open_cmi5(page, address, report, {"text": found.text(), **said})
     before = len(calls(lms))
@@ -173,9 +167,7 @@ def test_a_finished_cmi5_unit_keeps_its_result_and_loses_the_way(
     assert (broken(lms), calls(lms).count("completed")) == ([], 0)
 
 
-def test_the_percentage_leaves_a_cmi5_document_when_only_completion_is_told(
-    page: Page, address: str
-) -> None:
+def test_the_percentage_leaves_a_cmi5_document_when_only_completion_is_told(page: Page, address: str) -> None:
     before = {"text": SECOND_TRY.text(), "completed": True, "scored": 60, "passed": 60}
     lms = open_cmi5(page, address, "completion", before)
     lms.learner.answer(PATH[2])

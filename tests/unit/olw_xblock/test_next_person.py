@@ -28,9 +28,7 @@ def queries(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("handler", ANSWERS)
-def test_a_page_of_somebody_else_is_refused_and_nothing_is_stored(
-    edx: OpenEdx, handler: str
-) -> None:
+def test_a_page_of_somebody_else_is_refused_and_nothing_is_stored(edx: OpenEdx, handler: str) -> None:
     usage = edx.add(module="desk")
     (query,) = set(queries(edx.visit(usage, learner=FIRST)))
     before = dict(edx.store.rows)
