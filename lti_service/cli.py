@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from contextlib import closing
 from typing import Any
 
 import click
@@ -57,7 +58,8 @@ def worker() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     click.echo("Delivering scores. Press Ctrl-C to stop.")
-    Wiring.build(settings, utc_now, Library.load()).worker().run(stop)
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        wiring.worker().run(stop)
 
 
 @lti.command()
@@ -183,10 +185,9 @@ def rotate() -> None:
 def doctor() -> None:
     """Check settings, database, content, keys and every platform's addresses."""
     settings, _ = open_database()
-    wiring = Wiring.build(settings, utc_now, Library.load())
-    results = checks.examine(wiring)
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        results = checks.examine(wiring)
     for result in results:
         click.echo(f"{'ok  ' if result.good else 'FAIL'} {result.what}: {result.found}")
-    wiring.close()
     if not all(result.good for result in results):
         raise click.ClickException("Something needs attention; see the lines that begin with FAIL.")
