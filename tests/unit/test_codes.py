@@ -141,7 +141,7 @@ def test_a_code_is_explained_in_every_place_where_it_is_met() -> None:
         "  an LTI page\n"
         "    What is wrong: `aud` is not our client id, or names someone we do not trust.\n"
         "    What to do:    In Moodle an old consumer key on the activity does this: "
-        "delete and place it again.\n"
+        "delete and place it again. To trust another audience: `olw lti platforms tokens`.\n"
     )
     assert explain("module-unknown").count("What to do:") == 3
 

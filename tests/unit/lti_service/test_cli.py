@@ -74,6 +74,40 @@ def test_a_deployment_more_and_another_report(run: Run) -> None:
     assert (wrong.exit_code, "[platform-report]" in wrong.output) == (1, True)
 
 
+def test_how_launches_are_signed_and_for_whom(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    usual = "Trust\n  launches may be signed with: RS256\n  besides us they may name: nobody\n"
+    assert run("platforms", "tokens", "Trust").output == usual
+    assert "launches" not in run("platforms", "list").output
+    change = ["--algorithm=ES256", "--algorithm=RS256", "--audience=partner"]
+    changed = (
+        "  launches may be signed with: ES256, RS256\n"  # as given
+        "  besides us they may name: partner\n"
+    )
+    assert run("platforms", "tokens", "Trust", *change).output == f"Trust\n{changed}"
+    assert run("platforms", "tokens", "https://lms.example").output == f"Trust\n{changed}"
+    assert run("platforms", "list").output.endswith(changed)
+    assert run("platforms", "tokens", "Trust", "--usual").output == usual
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("--algorithm=HS256", "platform-algorithm"),
+        ("--algorithm=none", "platform-algorithm"),
+        ("--algorithm=", "platform-algorithm"),
+        ("--audience= ", "platform-audience"),
+        ("--audience=" + "x" * 256, "platform-audience"),
+    ],
+)
+def test_unusable_tokens_change_nothing(run: Run, change: str, code: str) -> None:
+    run("platforms", "add", *PLATFORM)
+    told = run("platforms", "tokens", "Trust", "--algorithm=ES256", change)
+    assert (told.exit_code, len(told.output.splitlines())) == (1, 1)
+    assert f"[{code}]" in told.output
+    assert "signed with: RS256\n" in run("platforms", "tokens", "Trust").output
+
+
 def test_the_same_platform_twice(run: Run) -> None:
     run("platforms", "add", *PLATFORM)
     told = run("platforms", "add", *PLATFORM)
