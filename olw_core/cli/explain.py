@@ -14,14 +14,15 @@ LONGEST = 60
 
 
 @click.command()
-@click.argument("code", required=False, default="")
-def explain(code: str) -> None:
+@click.argument("code", nargs=-1)
+def explain(code: tuple[str, ...]) -> None:
     """Say what CODE means and what to do about it; without one, list every code."""
     meanings = known()
-    if not code:
+    given = " ".join(code).split()
+    if not given:
         _list(meanings)
         return
-    wanted = code.strip(AROUND).lower()
+    wanted = given[0].strip(AROUND).lower()  # an HTTP status may follow it
     found = [one for one in meanings if one.code == wanted]
     if not found:
         raise OlwError("code-unknown", _unknown(wanted, meanings))
