@@ -8,11 +8,10 @@ import { Outbox, type Waiting } from "./cmi5-outbox";
 import { Statements, uuid, type Due, type LaunchData, type Told } from "./cmi5-statements";
 import { keep } from "./extras";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
+import { FIRST_RETRY, LAST_RETRY } from "./retry";
 import { launchOf, passing, shut, Refused, Xapi } from "./xapi";
 
 const RECORD = "olw-record";
-const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
 const MODES: Record<string, Opened["mode"]> = { Browse: "browse", Review: "review" };
 
 /** The document. `completed`, `passed` and `scored` (a percentage): said, or about to be, in this

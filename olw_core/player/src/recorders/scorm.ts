@@ -6,12 +6,11 @@ import type { Edition } from "./edition";
 import { keep, type Kept } from "./extras";
 import { findApi, wait } from "./find-api";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
+import { FIRST_RETRY, LAST_RETRY } from "./retry";
 import { ScormSession } from "./session";
 import { reaches } from "./suspend-data";
 
 const PAUSE = 1000;           // ms between commits: each freezes the page in most LMSs
-const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
 const EARLY_LOOKS = 8;        // for an API that comes after our page: each 250 ms, then one a second
 const LOOKS = 16;
 
