@@ -76,6 +76,8 @@ def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edit
     lms = Adversary(page, address, behaviour, edition)
     lms.learner.answers(PATH)
     assert ended(lms)
+    if behaviour == "late":
+        lms.waits_for(done())  # nobody reads six scenes before it turns up
     lms.close()
     # A page that goes may not ask synchronously: the slow LMS loses the last write, and nothing else.
     assert lms.stored() == (done() if behaviour == "slow" else left())
@@ -178,7 +180,7 @@ def test_an_lms_that_comes_late_goes_before(page: Page, address: str, edition: s
     learner.answers(PATH[3:])
     lms.waits_for(done())
     lms.close()
-    assert (lms.stored(), lms.after_finish()) == (done(), [])
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -193,7 +195,7 @@ def test_a_completion_is_not_overwritten_by_what_was_done_without_the_lms(
     learner.decide(PATH[0])
     learner.told(SAYS["late-other"])
     lms.close()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.scorm import packs
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.moodle_page import MoodlePage
-from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done, part
+from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done, left, part
 
 pytestmark = pytest.mark.browser
 ON_THE_WAY_OUT = ("close", "goes_elsewhere")
@@ -39,7 +39,7 @@ def test_a_whole_pass_and_the_next_entry(page: Page, address: str, edition: str)
     play(lms)
     lms.learner.hears(SAYS["saved"])
     lms.close()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
 
 
 @pytest.mark.parametrize("way_out", ON_THE_WAY_OUT)
@@ -104,7 +104,7 @@ def test_a_server_that_is_away_at_the_ending(page: Page, address: str, edition: 
     lms.learner.hears(SAYS["saved"])
     assert lms.site.answers == []
     lms.close()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -115,7 +115,7 @@ def test_what_the_server_missed_goes_with_the_last_words(page: Page, address: st
     lms.site.answers = [502, 502]
     lms.learner.answer(PATH[-1])
     getattr(lms, way_out)()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -128,7 +128,7 @@ def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(page: Page, addr
     status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
     lms.site.tracks |= {status: "incomplete"}  # the record came, the completion did not
     lms.enter()
-    lms.waits_for(done())
+    lms.waits_for(left())
     assert lms.site.tracks[status] == "completed"
 
 
@@ -188,13 +188,13 @@ def test_a_status_that_is_not_given_back_is_not_overwritten(page: Page, address:
     lms.enter()
     play(lms)
     lms.close()
-    assert lms.stored() == done()
+    assert lms.stored() == left()
     lms.site.posts.clear()
     lms.enter()
     page.wait_for_timeout(500)
     lms.close()
     status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
-    assert lms.stored() == done()
+    assert lms.stored() == left()
     assert [one[status] for one in lms.site.posts if status in one and one[status] != "completed"] == []
 
 
