@@ -308,12 +308,13 @@ test("what waits when the page goes is sent with the last words, in one request"
   assert.deepEqual([verbs().at(-1), troubles], ["terminated", ["not-saved", "session-over"]]);
 });
 
-test("a page from the back-forward cache has said its last words, and says so", async () => {
+test("a page from the back-forward cache has said its last words, and has ended", async () => {
   const { verbs, web, troubles, recorder } = await start();
   web.fire("pagehide", { persisted: true });
   await turns();
   web.fire("pageshow", { persisted: true });
-  assert.deepEqual([verbs(), troubles], [["initialized", "terminated"], ["session-over"]]);
+  assert.deepEqual([verbs(), troubles], [["initialized", "terminated"], []]);
+  assert.equal(recorder.finished, true);
   assert.equal(await recorder.save(snapshot(ONE)), false);
 });
 
