@@ -21,9 +21,9 @@ from scorm_export.trust import Trust
 PAGE = "index.html"
 CODEBOOK = "codebook.html"
 _TOLD = {
-    "completion": "When a learner starts and finishes. No score.",
-    "score": "When a learner starts and finishes, and their best score.",
-    "answers": "When a learner starts and finishes, their best score, and each choice.",
+    "completion": "When a learner begins and finishes, and the time spent. No score.",
+    "score": "When a learner begins and finishes, the time spent, and the best score.",
+    "answers": "When a learner begins and finishes, the time spent, the best score, and each choice.",
 }
 _CHANGE = (
     '<div class="olw-inset"><p>Each zip carries two files you can change: <code>trust.json</code> (your name, colour'
@@ -79,7 +79,10 @@ def index(written: Sequence[str] = ()) -> str:
     cards = "".join(_card(profile, written) for profile in PROFILES.values())
     also = "".join(_also(platform, written) for platform in OTHERS)
     guide = (
-        f'<p><a href="{guides.FOLDER}/index.html">All guides for L&amp;D teams</a></p>' if "index" in written else ""
+        f'<p><a href="{guides.FOLDER}/index.html">All guides for L&amp;D teams</a></p>'
+        f'<p><a href="{guides.FOLDER}/{CODEBOOK}">What the codes in a report of answers stand for</a></p>'
+        if "index" in written
+        else ""
     )
     steps = (
         "<ol><li>Find your learning management system (LMS) below.</li>"

@@ -1,6 +1,7 @@
 """The pages of docs/ld-importers/ as HTML, put beside the ready-made zips so that an L&D team has both in one folder.
 
-With them goes docs/contact.md, to which every page points. Only a checkout has docs; from an installed package there is nothing to add.
+With them goes docs/contact.md, to which every page points. Only a checkout has docs; from an
+installed package there is nothing to add.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from scorm_export.look import page
 FOLDER = "guides"
 CONTACT = "contact.md"
 _LINK = re.compile(r'<a href="(?P<to>[^"]+)">(?P<words>.*?)</a>', re.DOTALL)
-_PAGE = re.compile(r"(?:[\w-]+/)*(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
+_PAGE = re.compile(r"(?:\.\./|ld-importers/)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
 
 
 def source() -> Path:
@@ -53,20 +55,31 @@ def render(markdown: str, names: set[str]) -> str:
     """
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     html = _LINK.sub(lambda found: _link(found, names), html)
+    html = _HEADING.sub(_named, html)
     html = _scrolling(html).replace("<pre>", '<pre tabindex="0">')
-    heading = re.search(r"<h1>(.*?)</h1>", html)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html)
     title = _plain(heading.group(1)) if heading else "Guide"
     back = '<p><a href="../index.html">All packages</a> | <a href="index.html">All guides</a></p>'
     return page(title, back + html)
 
 
 def _link(found: re.Match[str], names: set[str]) -> str:
-    target = _PAGE.fullmatch(found["to"].removeprefix("../"))
-    if target is None:
-        return found[0]
-    if target["name"] not in names:
-        return found["words"]
-    return f'<a href="{target["name"]}.html{target["part"] or ""}">{found["words"]}</a>'
+    target = _PAGE.fullmatch(found["to"])
+    if target and target["name"] in names:
+        return f'<a href="{target["name"]}.html{target["part"] or ""}">{found["words"]}</a>'
+    leaves = found["to"].startswith("../") or target is not None
+    return found["words"] if leaves else found[0]
+
+
+def _named(match: re.Match[str]) -> str:
+    """The heading with the id that links on other pages use."""
+    return f'<h{match[1]} id="{anchor(match[2])}">{match[2]}</h{match[1]}>'
+
+
+def anchor(heading: str) -> str:
+    """The id of a heading: small letters, digits and dashes, as repositories make them on their own pages."""
+    words = re.sub(r"[^\w\s-]", "", _plain(heading).lower())
+    return re.sub(r"\s", "-", words.strip())
 
 
 def _plain(html: str) -> str:
@@ -87,4 +100,4 @@ def _scrolling(html: str) -> str:
         name = above if seen[above] == 1 else f"{above}, table {seen[above]}"
         return f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">{match[0]}</div>'
 
-    return re.sub(r"<h[1-6]>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)
+    return re.sub(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)

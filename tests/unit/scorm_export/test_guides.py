@@ -54,14 +54,16 @@ def test_pages_are_written_as_html_with_pictures(tmp_path: Path) -> None:
     )
     (source / "images" / "one.png").write_bytes(b"png")
     (source / "moodle.md").write_text("# Moodle\n")
-    (tmp_path / "contact.md").write_text("# Who to write to\n\n[Security](../SECURITY.md), [back](docs/index.md)\n")
+    (tmp_path / "contact.md").write_text(
+        "# Who to write to\n\n[Security](../SECURITY.md), [back](ld-importers/index.md), [far](https://a.example/x.md)\n"
+    )
     assert guides.build(tmp_path / "out", source) == ["index", "moodle", "contact"]
     html = (tmp_path / "out" / "guides" / "index.html").read_text()
     assert "<title>Hello you - Our Leadership Way</title>" in html
     assert '<a href="moodle.html#upload">Moodle</a>' in html
     assert '<a href="contact.html">ask</a>, code</p>' in html
     contact = (tmp_path / "out" / "guides" / "contact.html").read_text()
-    assert '<p>Security, <a href="index.html">back</a></p>' in contact
+    assert '<p>Security, <a href="index.html">back</a>, <a href="https://a.example/x.md">far</a></p>' in contact
     assert (tmp_path / "out" / "guides" / "images" / "one.png").read_bytes() == b"png"
 
 
@@ -75,3 +77,16 @@ def test_tables_are_regions_named_after_the_heading_above() -> None:
     html = guides.render(f"# One\n\n{table}{table}## Two *b*\n\n{table}", set())
     assert re.findall(r'aria-label="([^"]+)"', html) == ["One", "One, table 2", "Two b"]
     assert html.count('<div class="olw-scroll"') == html.count("<table>") == 3
+
+
+def test_links_to_a_part_of_a_page_find_it_and_none_leave_the_folder() -> None:
+    pages = {name: guides.render(text(name), {*NAMES, "contact"}) for name in NAMES}
+    parts = {name: set(re.findall(r'id="([^"]+)"', html)) for name, html in pages.items()}
+    lost = []
+    for name, html in pages.items():
+        for page, part in re.findall(r'href="([\w-]*)(?:\.html)?#([\w-]+)"', html):
+            if part not in parts[page or name]:
+                lost.append((name, page, part))
+        outside = set(re.findall(r'href="(\.\./[^"]+)"', html)) - {"../index.html"}
+        assert (name, outside) == (name, set())
+    assert lost == []

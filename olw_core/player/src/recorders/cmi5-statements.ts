@@ -45,6 +45,14 @@ const activity = (id: string, more?: Json): Json => ({ objectType: "Activity", i
 const defined = (...names: string[]): Lists =>
   ({ category: names.map((name) => activity(CATEGORY + name)) });
 
+/** The options in words (xAPI 1.0.3, Data 2.4.4.1: choices; source for what is rated). */
+function components({ type, options, lang }: Interaction): Json {
+  const worded = ([id, words]: [string, string]): Json => ({ id, description: { [lang]: words } });
+  if (type !== "rate") return { choices: options.map(worded) };
+  const lettered = options.map(([, words], i): [string, string] => [String.fromCharCode(97 + i), words]);
+  return { source: lettered.map(worded) };
+}
+
 export class Statements {
   constructor(private readonly launch_: Launch, private readonly data_: LaunchData) {}
 
@@ -66,12 +74,16 @@ export class Statements {
     return this.make_(verb, { id, result }, defined("cmi5", "moveon"), mastery);
   }
 
-  answered({ id, type, response, key, share: [got, of] }: Interaction): Statement {
+  answered(item: Interaction): Statement {
+    const { id, type, response, key, share: [got, of], lang } = item;
     const { activityId } = this.launch_;
     const words = (text: string): string =>
       type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
     const pattern = key && { correctResponsesPattern: [words(key)] };
-    const definition = { type: INTERACTION, interactionType: TYPE[type], ...pattern };
+    const definition = {
+      type: INTERACTION, interactionType: TYPE[type], ...pattern,
+      description: { [lang]: item.prompt }, ...components(item),
+    };
     const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
     return this.make_("answered", {
       object: activity(`${activityId}/${id}`, { definition }),

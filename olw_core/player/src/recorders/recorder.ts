@@ -23,6 +23,10 @@ export interface Interaction {
   key: string;
   /** Share of the decision's points, 0..1, as integers [n, d]. */
   share: [number, number];
+  /** For people who read a report: the language, the question, and each option's id and words. */
+  lang: string;
+  prompt: string;
+  options: [id: string, words: string][];
 }
 
 export type Mode = "normal" | "browse" | "review";

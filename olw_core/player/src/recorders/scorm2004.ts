@@ -17,6 +17,15 @@ const score = (percent: number): Write[] => [
   { element: "cmi.score.raw", value: String(percent), must: false },
 ];
 
+const DESCRIPTION = 250;   // characters, RTE 4.2.9: smallest permitted maximum
+
+/** The question and the words of the answer, as `localized_string_type` (RTE 4.1.1.4). */
+function description({ lang, prompt, options, response }: Interaction): string {
+  const words = new Map(options);
+  const said = Array.from(response, (id) => words.get(id)).filter(Boolean);
+  return `{lang=${lang}}${[prompt, ...said].join(" / ")}`.slice(0, DESCRIPTION);
+}
+
 export const scorm2004: Edition = {
   api: "API_1484_11",
   verbs: ["Initialize", "GetValue", "SetValue", "Commit", "Terminate", "GetLastError"],
@@ -49,6 +58,7 @@ export const scorm2004: Edition = {
     ...(item.key ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]] : []),
     [`${at}.learner_response`, response(item.type, item.response)],
     [`${at}.result`, result(item.share, "incorrect")],
+    [`${at}.description`, description(item)],
   ],
 };
 

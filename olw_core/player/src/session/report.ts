@@ -38,9 +38,19 @@ export function interaction(m: CompiledModule, record: AttemptRecord): Interacti
   const { decisions } = walk(m, record.steps)[0];
   const { node, item, answer, gain } = decisions[decisions.length - 1]!;
   return {
-    id: `${m.id}_${node.scene}`, type: item.type, response: answer, key: onlyBest(item), share: [gain, item.full],
+    id: `${m.id}_${node.scene}`, type: item.type, response: answer, key: onlyBest(item),
+    share: [gain, item.full],
+    lang: m.lang, prompt: plain(item.prompt),
+    options: item.options.map(({ id, html }) => [id, plain(html)]),
   };
 }
+
+const MARKS: Record<string, string> = { amp: "&", lt: "<", gt: ">" };
+
+/** The words of the compiler's small HTML, on one line. */
+const plain = (html: string): string => html
+  .replace(/<[^>]*>/g, "").replace(/&(amp|lt|gt);/g, (_, mark: string) => MARKS[mark]!)
+  .replace(/\s+/g, " ").trim();
 
 /** The one answer that earns the most, or "". */
 function onlyBest(item: CompiledItem): string {

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from olw_core import engine, player
+from olw_core.compiler.markup import plain
 from tests.support.modules import golden
 
 ASK = """
@@ -150,6 +151,8 @@ def test_an_answer_as_an_lms_is_told_of_it(folder: Path, module_id: str, respons
     ), why
     gain, full = told["share"]
     assert 0 <= gain <= full
+    words = [[option["id"], plain(option["html"])] for option in view["item"]["options"]]
+    assert (told["prompt"], told["options"], told["lang"]) == (plain(view["item"]["prompt"]), words, module["lang"])
 
 
 def test_two_equal_choices_have_no_single_key(folder: Path) -> None:

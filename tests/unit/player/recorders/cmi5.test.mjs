@@ -165,14 +165,23 @@ for (const [launchMode, mode] of [["Browse", "browse"], ["Review", "review"]]) {
 
 test("answers are interactions whose parent is the unit", async () => {
   const { recorder, statements } = await start();
-  await recorder.save(snapshot(ONE, { interactions: [{ id: "kind_k1", type: "rate", response: "31", key: "41", share: [7, 8] }] }));
+  await recorder.save(snapshot(ONE, { interactions: [{ id: "kind_k1", type: "rate", response: "31", key: "41", share: [7, 8], lang: "en-GB", prompt: "How fitting?", options: [["x", "Wait."], ["y", "Ask."]] }] }));
   const [, { object, result, context }] = statements();
   assert.deepEqual(object, { objectType: "Activity", id: "https://lms.example/au/1/kind_k1", definition: {
     type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: "matching", correctResponsesPattern: ["a[.]4[,]b[.]1"],
+    description: { "en-GB": "How fitting?" },
+    source: [{ id: "a", description: { "en-GB": "Wait." } }, { id: "b", description: { "en-GB": "Ask." } }],
   } });
   assert.deepEqual(result, { response: "a[.]3[,]b[.]1", success: false, score: { scaled: 0.875 } });
   assert.deepEqual(context.contextActivities.parent, [{ objectType: "Activity", id: "https://lms.example/au/1", definition: { type: "http://id.tincanapi.com/activitytype/scenario" } }]);
   assert.equal(context.contextActivities.category, undefined);
+});
+
+test("the options of a choice are told in words", async () => {
+  const { recorder, statements } = await start();
+  await recorder.save(snapshot(ONE, { interactions: [DECISION] }));
+  const { choices, source } = statements()[1].object.definition;
+  assert.deepEqual([choices[1], source], [{ id: "b", description: { "en-GB": "Ask." } }, undefined]);
 });
 
 test("a store that fails: told once, and everything arrives once later, in order", async () => {
@@ -231,7 +240,7 @@ const never = (verb, status) => ({ body, path, method }) => {
   if (path !== "/xapi/statements" || method === "GET") return 0;
   return [body].flat().some((one) => one.verb.id === VERB + verb) ? status : 0;
 };
-const DECISION = { id: "kind_k1", type: "choose", response: "a", key: "b", share: [1, 4] };
+const DECISION = { id: "kind_k1", type: "choose", response: "a", key: "b", share: [1, 4], lang: "en-GB", prompt: "What now?", options: [["a", "Wait."], ["b", "Ask."], ["c", "Go."]] };
 
 for (const status of [400, 401, 403, 404, 413, 422, 500, 503]) {
   for (const verb of ["answered", "completed", "scored", "passed"]) {

@@ -465,7 +465,7 @@ test("a hidden page commits what is not committed, once", async () => {
   assert.deepEqual(after(api), ["set cmi.core.session_time 0000:00:01", "commit"]);
 });
 
-const answer = (more = {}) => ({ id: "kind_k1", type: "choose", response: "a", key: "b", share: [2, 3], ...more });
+const answer = (more = {}) => ({ id: "kind_k1", type: "choose", response: "a", key: "b", share: [2, 3], lang: "en-GB", prompt: "What now?", options: [["a", "Wait."], ["b", "Ask."], ["c", "Go."]], ...more });
 
 test("interactions follow the LMS's own count, id first", async () => {
   const { api, opening, recorder } = await start((verb, element) => element === "cmi.interactions._count" ? "4" : undefined);
@@ -565,5 +565,21 @@ test("2004: interactions have the type before the answer", async () => {
   await recorder.save(snapshot(ONE, { interactions: [answer({ type: "rank", response: "bac", key: "abc", share: [0, 4] })] }));
   assert.deepEqual(api.calls.filter((call) => /^set cmi.interactions/.test(call)).map((call) => call.slice(4).replace("cmi.interactions.0.", "")), [
     "id kind_k1", "type sequencing", "timestamp 2026-11-23T20:05:09.0Z", "correct_responses.0.pattern a[,]b[,]c", "learner_response b[,]a[,]c", "result incorrect",
+    "description {lang=en-GB}What now? / Ask. / Wait. / Go.",
   ]);
+});
+
+test("2004: the words of a decision fit where they are cut, and never break the line", async () => {
+  const { api, recorder } = await start2004();
+  const long = answer({ prompt: "Why? ".repeat(80).trim() });
+  await recorder.save(snapshot(ONE, { interactions: [long] }));
+  const told = api.calls.find((call) => call.includes(".description ")).split(".description ")[1];
+  assert.equal(told.length, 250);
+  assert.match(told, /^\{lang=en-GB\}Why\? Why\?/);
+});
+
+test("1.2 has no place for words: none are offered", async () => {
+  const { api, recorder } = await start();
+  await recorder.save(snapshot(ONE, { interactions: [answer()] }));
+  assert.deepEqual(api.calls.filter((call) => call.includes("description")), []);
 });
