@@ -97,7 +97,9 @@ def of_everything() -> Goal:
 
 def main() -> list[Goal]:
     """Measure every story in every edition, and all packages together."""
-    print(f"{'module':14} {'edition':9} {'pack':>8} {'plain zip':>10} {'ratio':>6} {'size':>9} {'bare':>9} {'limit':>7}")
+    print(
+        f"{'module':14} {'edition':9} {'pack':>8} {'plain zip':>10} {'ratio':>6} {'size':>9} {'bare':>9} {'limit':>7}"
+    )
     goals: list[Goal] = []
     for module in content.module_ids():
         for profile in PROFILES:
