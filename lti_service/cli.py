@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from contextlib import closing
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ from lti_service.cli_common import open_database, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.library import Library
 from lti_service.models import Registration
+from lti_service.models.registration import USUAL_ALGORITHM
 from lti_service.services import deliveries, registrations, secrets, tool_keys
 from lti_service.services.registrations import NewPlatform
 from lti_service.wiring import Wiring
@@ -57,7 +59,8 @@ def worker() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     click.echo("Delivering scores. Press Ctrl-C to stop.")
-    Wiring.build(settings, utc_now, Library.load()).worker().run(stop)
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        wiring.worker().run(stop)
 
 
 @lti.command()
@@ -135,6 +138,33 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
         click.echo(f"{found.name}: private addresses are {'refused' if forbid else 'allowed'}.")
 
 
+@platforms.command("tokens")
+@click.argument("platform")
+@click.option("--client-id", default="", help="Its client id, where several have the name.")
+@click.option("--algorithm", "algorithms", multiple=True, help="How it may sign; may be repeated.")
+@click.option("--audience", "audiences", multiple=True, help="Whom it may name besides us.")
+@click.option("--usual", is_flag=True, help="Back to RS256, and nobody but us.")
+@plainly
+def platform_tokens(
+    platform: str,
+    client_id: str,
+    algorithms: tuple[str, ...],
+    audiences: tuple[str, ...],
+    usual: bool,
+) -> None:
+    """Show or change how PLATFORM (name or issuer) may sign launches, and for whom.
+
+    Given algorithms or audiences take the place of those so far.
+    """
+    _, database = ready_database()
+    with database.writing() as session:
+        found = registrations.named(session, platform, client_id)
+        if usual:
+            registrations.take_usual_tokens(found)
+        registrations.take_tokens(found, algorithms, audiences)
+        click.echo(f"{found.name}\n" + "\n".join(_tokens(found)))
+
+
 @platforms.command("list")
 @plainly
 def list_platforms() -> None:
@@ -151,7 +181,7 @@ def list_platforms() -> None:
 
 
 def _shown(platform: Registration) -> str:
-    """A platform in three or four lines."""
+    """A platform in three to six lines."""
     deployments = [f"{one.deployment_id} ({one.report})" for one in platform.deployments]
     lines = [
         platform.name,
@@ -160,7 +190,18 @@ def _shown(platform: Registration) -> str:
     ]
     if platform.allow_private:
         lines.append("  private addresses are allowed")
+    if platform.trusted_audiences or platform.algorithms != [USUAL_ALGORITHM]:
+        lines += _tokens(platform)
     return "\n".join(lines)
+
+
+def _tokens(platform: Registration) -> list[str]:
+    """How its launches may be signed, and whom they may name."""
+    others = ", ".join(platform.trusted_audiences) or "nobody"
+    return [
+        f"  launches may be signed with: {', '.join(platform.algorithms)}",
+        f"  besides us they may name: {others}",
+    ]
 
 
 @lti.group()
@@ -183,10 +224,9 @@ def rotate() -> None:
 def doctor() -> None:
     """Check settings, database, content, keys and every platform's addresses."""
     settings, _ = open_database()
-    wiring = Wiring.build(settings, utc_now, Library.load())
-    results = checks.examine(wiring)
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        results = checks.examine(wiring)
     for result in results:
         click.echo(f"{'ok  ' if result.good else 'FAIL'} {result.what}: {result.found}")
-    wiring.close()
     if not all(result.good for result in results):
         raise click.ClickException("Something needs attention; see the lines that begin with FAIL.")

@@ -17,7 +17,7 @@ from lti_service.app import create_app
 from lti_service.errors import CommandError
 from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.settings import Settings
-from lti_service.wiring import EXTENSION, Wiring
+from lti_service.wiring import wiring_of
 
 logger = logging.getLogger("lti_service.server")
 THREADS = 8
@@ -26,9 +26,8 @@ THREADS = 8
 
 def start_worker(app: Flask) -> threading.Event:
     """Deliver scores from a thread of this process; set the returned event to stop it."""
-    wiring: Wiring = app.extensions[EXTENSION]
     stop = threading.Event()
-    threading.Thread(target=wiring.worker().run, args=(stop,), name="olw-lti-worker", daemon=True).start()
+    threading.Thread(target=wiring_of(app).worker().run, args=(stop,), name="olw-lti-worker", daemon=True).start()
     return stop
 
 
@@ -47,6 +46,7 @@ def run_dev(settings: Settings, bind: str) -> None:
     finally:
         stop.set()
         server.server_close()
+        wiring_of(app).close()
 
 
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import Flask, current_app
 
 from lti_service.clock import Clock
 from lti_service.database import Database
@@ -62,5 +62,10 @@ class Wiring:
 
 def wiring() -> Wiring:
     """The wiring of the application that serves this request."""
-    found: Wiring = current_app.extensions[EXTENSION]
+    return wiring_of(current_app)
+
+
+def wiring_of(app: Flask) -> Wiring:
+    """The wiring of an application. Whoever made the application closes it at the end."""
+    found: Wiring = app.extensions[EXTENSION]
     return found

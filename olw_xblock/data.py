@@ -11,10 +11,10 @@ from webob import Response
 from xblock.core import XBlock
 
 from olw_core import engine
+from olw_core.compiler.markup import plain
 from olw_core.errors import OlwError
 from olw_xblock.cards import CardsMixin
 from olw_xblock.errors import RefusedError
-from olw_xblock.reports import plain
 from olw_xblock.wire import answer, refusal
 
 

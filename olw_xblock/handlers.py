@@ -21,6 +21,7 @@ from olw_core.story import LEAVE
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
 from olw_xblock.errors import XBlockDoorError
+from olw_xblock.platform import PAGE_OF
 from olw_xblock.wire import answer, read_json, refusal
 
 Handler = Callable[..., Response]
@@ -33,7 +34,11 @@ def play_handler(schema: type[Schema]) -> Callable[[Action], Handler]:
     def decorate(action: Action) -> Handler:
         @functools.wraps(action)
         def handle(block: Any, request: Any, suffix: str = "") -> Response:
-            return _guarded(block, lambda: action(block, schemas.load(schema, read_json(request))))
+            def act() -> dict[str, Any]:
+                block.check_page(request)
+                return action(block, schemas.load(schema, read_json(request)))
+
+            return _guarded(block, act)
 
         marked: Handler = XBlock.handler(handle)
         return marked
@@ -59,6 +64,14 @@ def _guarded(block: HandlersMixin, act: Callable[[], dict[str, Any]]) -> Respons
 
 class HandlersMixin(CompletionMixin):
     """The three handlers of the story. Each saves before it answers."""
+
+    def check_page(self, request: Any) -> None:
+        """Raises RefusedError (other-learner) for a page that was made for somebody else.
+
+        An address without the learner in it is taken: apps ask for handlers by themselves.
+        """
+        if request.GET.get(PAGE_OF, self.page_of()) != self.page_of():
+            raise self.other_learner()
 
     @play_handler(protocol.Respond)
     def respond(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Open edX is Django; the XBlock runtime need not be.
 
 from __future__ import annotations
 
+import hashlib
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,8 @@ from olw_xblock.fields import FieldsMixin
 
 CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
+PAGE_OF = "page"
+"""In the query of a handler's address: whose page it is."""
 HANDLERS = ("respond", "retry", "plan", "card")
 
 
@@ -49,8 +52,20 @@ class PlatformMixin(FieldsMixin):
         return CSRF_COOKIE if settings is None else str(settings.CSRF_COOKIE_NAME)
 
     def handler_addresses(self) -> dict[str, str]:
-        """Where the player sends what the learner does."""
-        return {name: self.runtime.handler_url(self, name) for name in HANDLERS}
+        """Where the player sends what the learner does; each says whose page it stands in."""
+        asked = f"{PAGE_OF}={self.page_of()}"
+        return {name: self.runtime.handler_url(self, name, query=asked) for name in HANDLERS}
+
+    def page_of(self) -> str:
+        """Names the learner of a page to nobody but the block: 16 hexadecimal digits.
+
+        A handler acts for whoever is logged in when it is called, with the CSRF cookie of that
+        login (edx-platform lms/djangoapps/courseware/block_render.py, handle_xblock_callback). A
+        page that an earlier person left in the browser would answer for the next one.
+        """
+        ids = self.scope_ids
+        named = f"{ids.usage_id} {ids.user_id}"
+        return hashlib.sha256(named.encode()).hexdigest()[:16]
 
     def past_due(self) -> bool:
         """Whether this learner's due date and grace period are over; no where there are none.

@@ -8,6 +8,7 @@ from olw_xblock.errors import RefusedError
 from olw_xblock.i18n import I18nMixin, mark
 
 _USED = mark("You have used all the attempts this course allows. Your result is kept.")
+_OTHER = mark("Someone else has logged in since this page was opened. Reload the page.")
 _UNSAVED = mark("This could not be saved. Nothing on this page is lost. Try again in a minute.")
 _GONE = mark("This activity is not available just now. Please tell the people who run this course.")
 _SEALED = mark(
@@ -22,6 +23,10 @@ class RefusalsMixin(I18nMixin):
     def no_learner(self) -> RefusedError:
         """Nobody is signed in, so nobody's state could be kept."""
         return RefusedError("no-learner", 403, self.gettext("Sign in to take part."))
+
+    def other_learner(self) -> RefusedError:
+        """The page was made for somebody else than the person who is logged in now."""
+        return RefusedError("other-learner", 403, self.gettext(_OTHER))
 
     def attempts_used(self) -> RefusedError:
         """The course allows no further attempt."""

@@ -5,12 +5,11 @@ Status rows always; the best score with `score` and `answers`; one row per decis
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Any
 
 from olw_core import engine, progress
+from olw_core.compiler.markup import plain
 from olw_core.errors import OlwError
 from olw_core.record import Record
 from olw_core.sealing import SealError
@@ -20,7 +19,6 @@ from olw_xblock.play import PlayMixin
 
 STATUSES = (mark("not started"), mark("in progress"), mark("completed"))
 Row = tuple[str, dict[str, str]]
-_TAG = re.compile(r"<[^>]+>")
 
 
 class ReportsMixin(PlayMixin):
@@ -74,8 +72,3 @@ class ReportsMixin(PlayMixin):
                     self.gettext("Question"): plain(past["prompt"]),
                     self.gettext("Answer"): "; ".join(plain(html) for html in past["chosen"]),
                 }
-
-
-def plain(html: str) -> str:
-    """The words of our own small HTML, on one line."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())

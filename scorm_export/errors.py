@@ -1,8 +1,6 @@
-"""The one exception base of the SCORM door. Every refusal has a stable code and a sentence a person can act on.
+"""The one exception base of the SCORM door. Every refusal has a stable code and a sentence.
 
-Codes in use: profile-unknown, module-unknown, edition-unknown, report-unknown, trust-toml, trust-field, trust-colour,
-trust-contrast, trust-pass-mark, logo-refused, form-field, out-unwritable, schemas-missing, form-invalid,
-package-file-type, package-path, package-empty.
+`codes.toml` says what each code means and what to do about it.
 """
 
 from __future__ import annotations

@@ -13,11 +13,11 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 
+from olw_core.record import base36
 from scorm_export.errors import ScormError
 
 # The namespace of every cmi5 id of this product (a random UUID, fixed for ever).
 _NAMESPACE = uuid.UUID("6f0f8c0a-5f55-4a55-9d8c-2f6f2a6c9b41")
-_DIGITS = string.digits + string.ascii_lowercase
 FILE_NAME_FIELDS = ("module", "profile", "edition", "version", "organisation")
 DEFAULT_FILE_NAME = "olw-{module}-{profile}"
 DEFAULT_AUTHOR = "Our Leadership Way"
@@ -26,11 +26,7 @@ DEFAULT_AUTHOR = "Our Leadership Way"
 def manifest_id(key: str, edition_id: str) -> str:
     """`OLW-` + 8 base-36 digits + `-` + key: an XML NCName, unique in its first 12 characters per (key, edition)."""
     number = int.from_bytes(hashlib.sha256(f"{key} {edition_id}".encode()).digest()[:5], "big")
-    digits = ""
-    for _ in range(8):
-        number, rest = divmod(number, 36)
-        digits = _DIGITS[rest] + digits
-    return f"OLW-{digits}-{key}"
+    return f"OLW-{base36(number, 8)}-{key}"
 
 
 def item_id(sco: str) -> str:

@@ -1,7 +1,7 @@
 """Validating a manifest against the published XSDs with libxml2, without a network and without changing shipped files.
 
 libxml2 refuses the SCORM 1.2 set as published: ims_xml.xsd makes the xml namespace its default one, and imsmd's
-wildcard ##any is ambiguous. Both are mended in memory only (design: scorm.md, Manifests).
+wildcard ##any is ambiguous. Both are mended in memory only.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
-from lti_service.messages.text import origin
+from lti_service.messages.text import ID_LENGTH, origin
 from lti_service.models import Deployment, Registration
+from lti_service.models.registration import USUAL_ALGORITHM
 from olw_core.report import REPORTS
 from olw_core.trust import is_link
 
@@ -29,7 +31,6 @@ class NewPlatform:
     deployments: dict[str, str]
     token_audience: str = ""
     frame_ancestors: list[str] = field(default_factory=list)
-    algorithms: list[str] = field(default_factory=lambda: ["RS256"])
     allow_anonymous: bool = False
     allow_private: bool = False
     support: list[dict[str, str]] = field(default_factory=list)
@@ -87,6 +88,33 @@ def add_deployment(session: Session, issuer: str, client_id: str, deployment_id:
     return registration
 
 
+def take_tokens(
+    registration: Registration,
+    algorithms: Sequence[str],
+    audiences: Sequence[str],
+) -> None:
+    """Say how a platform's launches may be signed, and whom they may name besides us.
+
+    Each list replaces the one so far; an empty one changes nothing. Raises CommandError.
+    """
+    for algorithm in algorithms:
+        if algorithm not in ALLOWED_ALGORITHMS:
+            known = ", ".join(sorted(ALLOWED_ALGORITHMS))
+            told = f"{algorithm!r} is no signing algorithm that we take. Use one of: {known}."
+            raise CommandError("platform-algorithm", told)
+    for audience in audiences:
+        if not audience.strip() or len(audience) > ID_LENGTH:
+            told = f"An audience has 1 to {ID_LENGTH} characters. Copy it from the LMS."
+            raise CommandError("platform-audience", told)
+    registration.algorithms = list(algorithms) or registration.algorithms
+    registration.trusted_audiences = list(audiences) or registration.trusted_audiences
+
+
+def take_usual_tokens(registration: Registration) -> None:
+    """Back to what every platform may send: RS256, for us alone."""
+    registration.algorithms, registration.trusted_audiences = [USUAL_ALGORITHM], []
+
+
 def named(session: Session, text: str, client_id: str = "") -> Registration:
     """The platform of this name or issuer; the client id decides between several.
 
@@ -129,9 +157,6 @@ def _check_words(platform: NewPlatform) -> None:
     for ancestor in platform.frame_ancestors:
         if origin(ancestor) != ancestor:
             raise CommandError("platform-frame", f"frame ancestor {ancestor!r}: give scheme and host only.")
-    for algorithm in platform.algorithms:
-        if algorithm not in ALLOWED_ALGORITHMS:
-            raise CommandError("platform-algorithm", f"algorithm {algorithm!r} is not one of the signing algorithms.")
     _check_deployments(platform.deployments)
 
 

@@ -9,6 +9,7 @@ import click
 
 from olw_core import __version__
 from olw_core.cli.check import check
+from olw_core.cli.explain import explain
 from olw_core.cli.graph import graph
 from olw_core.cli.guide import guide
 from olw_core.cli.new import new
@@ -67,7 +68,7 @@ def olw() -> None:
     """Our Leadership Way: check, try and package scenario microlearning."""
 
 
-for command in (check, graph, guide, new, preview, record, schema):
+for command in (check, explain, graph, guide, new, preview, record, schema):
     olw.add_command(command)
 
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _SPEECH = re.compile(r"@(?P<who>[a-z][a-z0-9_]*):\s*(?P<words>.+)\Z", re.DOTALL)
 
+_TAG = re.compile(r"<[^>]+>")
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "a", "div", "span"}
 _ATTRIBUTES = {"div": {"class", "data-who"}, "p": {"class"}, "a": {"href"}, "span": {"lang", "dir"}}
 
@@ -60,5 +61,6 @@ def _clean(dirty: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of an HTML fragment, for counting and for titles."""
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup))).strip()
+    """The words of our own small HTML on one line, one space between them."""
+    without_tags = _TAG.sub(" ", markup)
+    return " ".join(html.unescape(without_tags).split())

@@ -11,7 +11,8 @@ from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
 from scorm_export.editions import CP12, CP2004, SCORM12, SCORM2004_3, SCORM2004_4, Edition
 
-# The strings Moodle recognises; anything else it reads silently as SCORM 1.2 (facts: Moodle 4.5, Manifest).
+# The strings Moodle 4.5 recognises; it reads anything else silently as SCORM 1.2
+# (mod/scorm/datamodels/scormlib.php).
 _KNOWN = {
     (CP12, "1.2"): SCORM12,
     (CP2004, "2004 3rd Edition"): SCORM2004_3,

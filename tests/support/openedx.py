@@ -77,8 +77,10 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
 
     # What a block may ask
 
-    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
-        return f"/handler/{handler_name}"
+    def handler_url(
+        self, block: Any, handler_name: str, suffix: str = "", query: str = "", thirdparty: bool = False
+    ) -> str:
+        return f"/handler/{handler_name}?{query}"
 
     def local_resource_url(self, block: Any, uri: str) -> str:
         return f"/static/{uri}"
@@ -125,9 +127,10 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         data: Any = None,
         learner: str = LEARNER,
         method: str = "POST",
+        query: str = "",
     ) -> tuple[int, Any]:
         """(status, JSON) of one request; an error that leaves the handler is the platform's 500."""
-        request = Request.blank("/", method=method, body=json.dumps(data).encode())
+        request = Request.blank(f"/?{query}", method=method, body=json.dumps(data).encode())
         response = self.handle(self.block(usage, learner), handler, request)
         return response.status_code, json.loads(response.body)
 

@@ -129,6 +129,10 @@ def test_the_unpacked_wheel_does_an_authors_work(wheel: zipfile.ZipFile, tmp_pat
         ["check", "kind"],
         ["graph", "kind"],
         ["graph", "my_story"],
+        ["explain", "yaml-broken"],
+        ["explain", "file-case"],
+        ["explain", "token-audience"],
+        ["explain", "attempts-used"],
     ]
     script = (
         "import sys; sys.path.insert(0, sys.argv.pop(1)); sys.dont_write_bytecode = True\n"

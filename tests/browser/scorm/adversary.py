@@ -18,9 +18,19 @@ SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
 class Adversary:
     """One behaviour with one package; `learner` plays it."""
 
-    def __init__(self, page: Page, address: str, behaviour: str, edition: str = "1.2", report: str = "score") -> None:
+    def __init__(
+        self,
+        page: Page,
+        address: str,
+        behaviour: str,
+        edition: str = "1.2",
+        report: str = "score",
+        package: str = "",
+    ) -> None:
+        """`package`: another one of the site than the story in this edition with this report."""
         self.page, self.edition = page, edition
-        name = packs.slug("1.2" if edition == "1.2" else "2004-4", report)  # type: ignore[arg-type]
+        usual = packs.slug("1.2" if edition == "1.2" else "2004-4", report)  # type: ignore[arg-type]
+        name = package or usual
         sco = quote(f"/{name}/content/index.html", safe="")
         target = f"{address}/adversarial/lms.html?behaviour={behaviour}&edition={edition}&sco={sco}"
         if behaviour == "popup":

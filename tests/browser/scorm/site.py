@@ -34,7 +34,7 @@ def _site(lms: App) -> App:
             return moodle.answer(environ, start)
         elif path.startswith("/adversarial/"):
             name = path.removeprefix("/adversarial/")
-            start("200 OK", [("Content-Type", content_type(name)), ("Cache-Control", "no-store")])
+            start("200 OK", [("Content-Type", content_type(name)), ("Cache-Control", "no-cache")])
             return [_own_file(name)]
         else:
             return lms(environ, start)

@@ -284,6 +284,31 @@ def test_after_save_and_close_there_is_nothing_to_play_on(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_save_and_close_leaves_no_way_behind_in_a_slow_lms(page: Page, address: str, edition: str) -> None:
+    """Closing the tab may lose the last write there, and with it the taking out."""
+    lms = Adversary(page, address, "slow", edition)
+    lms.learner.answers(PATH)
+    lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
+    expect(lms.learner.frame.locator(".olw .top")).to_have_text(SAYS["closed"], timeout=30_000)
+    assert lms.stored() == left()
+    lms.close()
+    assert (lms.stored(), lms.after_finish()) == (left(), [])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_slow_lms_keeps_the_way_until_the_next_save(page: Page, address: str, edition: str) -> None:
+    lms = Adversary(page, address, "slow", edition)
+    lms.learner.answers(PATH)
+    lms.close()
+    assert lms.stored() == done()
+    learner = lms.reopen()
+    assert ended(lms)
+    learner.frame.get_by_role("button", name=SAYS["close"]).click()
+    expect(learner.frame.locator(".olw .top")).to_have_text(SAYS["closed"], timeout=30_000)
+    assert lms.stored() == left()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("behaviour", ["review", "browse", "no-credit"])
 def test_without_credit_nothing_is_written(page: Page, address: str, behaviour: str, edition: str) -> None:
     lms = Adversary(page, address, behaviour, edition)

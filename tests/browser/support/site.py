@@ -30,6 +30,7 @@ class Site:
         self.api: PlayApi | None = None
         self.asked: list[str] = []
         self.headers: dict[str, str] = {}
+        self.query = ""  # of the latest POST
 
     def add(self, path: str, text: str) -> str:
         """Serve `text` at `path`; the whole address."""
@@ -69,7 +70,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         assert self.server.site.api is not None
-        status, answer = self.server.site.api.post(self.path.rsplit("/", 1)[1], body, dict(self.headers))
+        path, _, self.server.site.query = self.path.partition("?")
+        name = path.rsplit("/", 1)[1]
+        status, answer = self.server.site.api.post(name, body, dict(self.headers))
         if status == 0:
             self.close_connection = True  # the network fails: no answer at all
             self.connection.close()

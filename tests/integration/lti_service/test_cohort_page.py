@@ -88,7 +88,7 @@ def test_all_people_come_over_the_pages_of_the_roster(own_site: Site) -> None:
 
 
 def test_a_facilitator_by_launch_is_not_counted_though_the_roster_says_learner(own_site: Site) -> None:
-    """Moodle's roster calls a non-editing teacher a Learner (facts, B)."""
+    """Moodle's roster calls a non-editing teacher a Learner (seen with 4.5)."""
     begun = begin(own_site)
     claims = begun.claims() | {CLAIM + "roles": [MEMBERSHIP + "Instructor", MEMBERSHIP + "Learner"]}
     names = [name for name, _ in rows(begun.post_claims(claims).text)]

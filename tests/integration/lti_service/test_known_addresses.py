@@ -1,7 +1,7 @@
 """A launch that leaves an address out takes none away: one column, and nobody's ending is forgotten.
 
 Teachers' launches often carry no grade claim; some launches have no `lineitem`; some platforms echo
-neither `tag` nor `resourceLinkId` on a line item (facts, "Seen with the first edition").
+neither `tag` nor `resourceLinkId` on a line item.
 """
 
 from __future__ import annotations

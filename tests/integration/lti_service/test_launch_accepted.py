@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 from sqlalchemy import select
 
 from demo.platform.tokens import CLAIM, sign
-from lti_service.models import Attempt, Learner, Membership, ResourceLink
+from lti_service.models import Attempt, Learner, Membership, Registration, ResourceLink
+from lti_service.services import registrations
 from tests.integration.lti_service.site import Site, begin, config_of, launch
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -156,11 +159,48 @@ def test_who_is_what(own_site: Site, roles: list[str], standing: str) -> None:
     assert ("Your group" in page) == (standing == "facilitator")
 
 
-def test_a_second_audience_may_be_trusted(own_site: Site) -> None:
-    from lti_service.models import Registration
+def test_a_second_audience_may_be_trusted_and_no_longer(own_site: Site) -> None:
+    us = "our-leadership-way"
 
-    with own_site.wiring.database.writing() as session:
-        session.query(Registration).one().trusted_audiences = ["partner"]
-    begun = begin(own_site)
-    claims = begun.claims() | {"aud": ["partner", "our-leadership-way"], "azp": "our-leadership-way"}
-    assert begun.post(sign(own_site.parts.store, claims)).status_code == 200
+    def sent() -> int:
+        begun = begin(own_site)
+        claims = begun.claims() | {"aud": ["partner", us], "azp": us}
+        return begun.post(sign(own_site.parts.store, claims)).status_code
+
+    assert sent() == 401
+    tokens(own_site, audiences=["partner"])
+    assert sent() == 200
+    tokens(own_site, usual=True)
+    assert sent() == 401
+
+
+def test_another_algorithm_may_be_allowed(own_site: Site) -> None:
+    """A key that does not say what it is for may sign with any algorithm of its kind."""
+    store = own_site.parts.store
+    use = {"kid": "platform-1", "use": "sig"}
+    plain = store.key = RSAKey.import_key(store.key.as_pem(private=True), parameters=use)
+
+    def sent() -> int:
+        begun = begin(own_site)
+        head = {"alg": "PS256", "kid": "platform-1"}
+        token = jwt.encode(head, begun.claims(), plain, algorithms=["PS256"])
+        return begun.post(token).status_code
+
+    assert sent() == 403
+    tokens(own_site, algorithms=["RS256", "PS256"])
+    assert sent() == 200
+
+
+def tokens(
+    site: Site,
+    *,
+    algorithms: Sequence[str] = (),
+    audiences: Sequence[str] = (),
+    usual: bool = False,
+) -> None:
+    """As `olw lti platforms tokens` does it."""
+    with site.wiring.database.writing() as session:
+        found = session.scalars(select(Registration)).one()
+        if usual:
+            registrations.take_usual_tokens(found)
+        registrations.take_tokens(found, algorithms, audiences)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from lti_service.cli import lti
+from lti_service.database import Database
+from lti_service.worker import Worker
 
 Run = Callable[..., Result]
 PLATFORM = [
@@ -74,6 +77,40 @@ def test_a_deployment_more_and_another_report(run: Run) -> None:
     assert (wrong.exit_code, "[platform-report]" in wrong.output) == (1, True)
 
 
+def test_how_launches_are_signed_and_for_whom(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    usual = "Trust\n  launches may be signed with: RS256\n  besides us they may name: nobody\n"
+    assert run("platforms", "tokens", "Trust").output == usual
+    assert "launches" not in run("platforms", "list").output
+    change = ["--algorithm=ES256", "--algorithm=RS256", "--audience=partner"]
+    changed = (
+        "  launches may be signed with: ES256, RS256\n"  # as given
+        "  besides us they may name: partner\n"
+    )
+    assert run("platforms", "tokens", "Trust", *change).output == f"Trust\n{changed}"
+    assert run("platforms", "tokens", "https://lms.example").output == f"Trust\n{changed}"
+    assert run("platforms", "list").output.endswith(changed)
+    assert run("platforms", "tokens", "Trust", "--usual").output == usual
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("--algorithm=HS256", "platform-algorithm"),
+        ("--algorithm=none", "platform-algorithm"),
+        ("--algorithm=", "platform-algorithm"),
+        ("--audience= ", "platform-audience"),
+        ("--audience=" + "x" * 256, "platform-audience"),
+    ],
+)
+def test_unusable_tokens_change_nothing(run: Run, change: str, code: str) -> None:
+    run("platforms", "add", *PLATFORM)
+    told = run("platforms", "tokens", "Trust", "--algorithm=ES256", change)
+    assert (told.exit_code, len(told.output.splitlines())) == (1, 1)
+    assert f"[{code}]" in told.output
+    assert "signed with: RS256\n" in run("platforms", "tokens", "Trust").output
+
+
 def test_the_same_platform_twice(run: Run) -> None:
     run("platforms", "add", *PLATFORM)
     told = run("platforms", "add", *PLATFORM)
@@ -112,6 +149,64 @@ def test_a_database_that_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("OLW_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     told = run("migrate")
     assert (told.exit_code, "The database did not do it" in told.output, "Traceback" in told.output) == (1, True, False)
+
+
+class Stopped:
+    """A server that is stopped at once, as by Ctrl-C."""
+
+    def __init__(self, *_: object, **_named: object) -> None:
+        """Takes what werkzeug's takes."""
+
+    def serve_forever(self) -> None:
+        raise KeyboardInterrupt
+
+    def server_close(self) -> None:
+        """Nothing was opened."""
+
+
+@pytest.fixture
+def left_open(monkeypatch: pytest.MonkeyPatch) -> set[Database]:
+    """The databases that were opened and not closed again."""
+    left: set[Database] = set()
+    begin, close = Database.__init__, Database.close
+
+    def opens(self: Database, *given: Any) -> None:
+        left.add(self)
+        begin(self, *given)
+
+    def closes(self: Database) -> None:
+        left.discard(self)
+        close(self)
+
+    monkeypatch.setattr(Database, "__init__", opens)
+    monkeypatch.setattr(Database, "close", closes)
+    monkeypatch.setattr("lti_service.cli.signal.signal", lambda *_: None)
+    monkeypatch.setattr("lti_service.server.make_server", Stopped)
+    monkeypatch.setattr(Worker, "run", lambda *_: None)
+    return left
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["migrate", "platforms list", "keys rotate", "doctor", "worker", "scores list", "serve --dev"],
+)
+def test_every_command_closes_what_it_opened(run: Run, left_open: set[Database], command: str) -> None:
+    """Python 3.13 warns of SQLite connections that nobody closed."""
+    told = run(*command.split())
+    assert (told.exception is None or told.exit_code == 1, left_open) == (True, set())
+
+
+@pytest.mark.parametrize("command", ["doctor", "worker"])
+def test_a_command_that_fails_closes_too(
+    run: Run, left_open: set[Database], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr("lti_service.cli.checks.examine", fail)
+    monkeypatch.setattr(Worker, "run", fail)
+    told = run(command)
+    assert (str(told.exception), left_open) == ("unforeseen", set())
 
 
 def test_serve_with_a_bad_address(run: Run) -> None:

@@ -18,8 +18,8 @@ export function openCards(p: Player, quiet = false): void {
   const list = (words: (card: CardLine) => string): HTMLElement =>
     h("ul.rows", null, cards.map((card) => h("li", null, button(words(card), () => start([card.id]), "row"))));
   const place: HTMLElement = h("div.stack", null,
-    section(p, t("today"), h("p.hint", null, t("todayHelp")), list((card) => card.moment)),
     button(t("mixed"), () => start(mixed(cards)), "main"),
+    section(p, t("today"), h("p.hint", null, t("todayHelp")), list((card) => card.moment)),
     details(t("byBehaviour"), list((card) => card.label)),
     p.config.show === "story" && button(t("backToStory"), p.home, "second"));
   const start = (queue: string[]): void => open(p, place, queue);

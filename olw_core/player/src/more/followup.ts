@@ -4,13 +4,14 @@ import type { PlanView, View } from "../engine/index";
 import { button, h, replace, type Child } from "../ui/dom";
 import { section } from "./section";
 import { planSection, planWords } from "./plan";
-import type { Player } from "../ui/player";
+import { looking, type Player } from "../ui/player";
 import type { Key } from "../ui/strings";
 
 /** A story that was finished on an earlier visit, on its first screen: the result, and the plan that came of it. */
 export function welcome(p: Player, { finished, plan }: View): Child[] {
   const { best } = finished!;
-  const told = best == null ? "" : ` ${p.t("best", { n: best })} ${p.t("retryHelp")}`;
+  const known = best == null ? "" : ` ${p.t("best", { n: best })}`;
+  const told = known && !looking(p) ? `${known} ${p.t("retryHelp")}` : known;
   const place: HTMLElement = h("div.stack", null, plan && [followUp(p, plan), change(p, plan, () => place)]);
   return [h("p.notice", null, p.t("done"), told), place];
 }

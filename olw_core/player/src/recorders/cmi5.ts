@@ -8,11 +8,10 @@ import { Outbox, type Waiting } from "./cmi5-outbox";
 import { Statements, uuid, type Due, type LaunchData, type Told } from "./cmi5-statements";
 import { keep } from "./extras";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
+import { FIRST_RETRY, LAST_RETRY } from "./retry";
 import { launchOf, passing, shut, Refused, Xapi } from "./xapi";
 
 const RECORD = "olw-record";
-const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
 const MODES: Record<string, Opened["mode"]> = { Browse: "browse", Review: "review" };
 
 /** The document. `completed`, `passed` and `scored` (a percentage): said, or about to be, in this
@@ -40,13 +39,13 @@ export class Cmi5Recorder implements Recorder {
   private parting_: string | undefined;    // what the document says when the launch ends
   private stored_ = "{}";                  // the document that the store has
   private queue_: Promise<unknown> = Promise.resolve();
-  private finished_ = false;
+  finished = false;
   private terminated_ = false;
   private failed_ = false;
   private retry_ = 0;
   private pause_ = FIRST_RETRY;
 
-  get closable(): boolean { return this.xapi_ !== null && !this.finished_; }
+  get closable(): boolean { return this.xapi_ !== null && !this.finished; }
 
   async open(): Promise<Opened> {
     const launch = launchOf(location.search);
@@ -91,8 +90,9 @@ export class Cmi5Recorder implements Recorder {
   save(snapshot: Snapshot): Promise<boolean> {
     if (!this.xapi_) return Promise.resolve(this.tell_("no-lms"));
     if (this.mode_ !== "normal") return Promise.resolve(false);
-    if (this.finished_) return Promise.resolve(this.tell_("session-over"));
+    if (this.finished) return Promise.resolve(this.tell_("session-over"));
     this.document_ = { ...this.document_, text: snapshot.text };
+    if (snapshot.status === "completed" && snapshot.percent === null) this.forgetPercent_();
     this.parting_ = snapshot.parting;
     for (const { item } of keep(snapshot.interactions, new Date())) {
       this.outbox_.push("answered", this.statements_.answered(item));
@@ -103,12 +103,18 @@ export class Cmi5Recorder implements Recorder {
 
   /** The learner leaves. Where to, says the LMS (cmi5 10.0, returnURL), when it has everything. */
   finish(): void {
-    if (this.finished_ || !this.xapi_) return;
+    if (this.finished || !this.xapi_) return;
     this.end_();
     this.told_ = "";
     this.pause_ = FIRST_RETRY;
     this.outbox_.push("terminated", this.statements_.terminated(this.seconds_()));
     void this.deliver_();
+  }
+
+  /** The package may have told a score when it was opened last. */
+  private forgetPercent_(): void {
+    delete this.document_.scored;
+    if (this.document_.passed) this.document_.passed = true;
   }
 
   /** "completed" and "passed" are said once in a registration (cmi5 9.3), "scored" for each new
@@ -213,7 +219,6 @@ export class Cmi5Recorder implements Recorder {
   private listen_(): void {
     addEventListener("online", () => { if (this.failed_) void this.deliver_(); });
     addEventListener("pagehide", () => this.terminate_());
-    addEventListener("pageshow", ({ persisted }) => { if (persisted) this.tell_("session-over"); });
   }
 
   /** What is still waiting and the last words of the session; the requests outlive the page. */
@@ -227,7 +232,7 @@ export class Cmi5Recorder implements Recorder {
   }
 
   private end_(): void {
-    this.finished_ = true;
+    this.finished = true;
     if (this.parting_) this.document_ = { ...this.document_, text: this.parting_ };
   }
 

@@ -52,6 +52,8 @@ export interface Recorder {
   save(snapshot: Snapshot): Promise<boolean>;
   /** Ends the launch; safe to call more than once. */
   finish(): void;
+  /** True once the launch has ended. Left out where it never ends before the tab does. */
+  readonly finished?: boolean;
   /** True where a visible "Save and close" makes sense: there is an LMS, and it is written to. */
   readonly closable: boolean;
   onTrouble: (trouble: Trouble) => void;

@@ -6,12 +6,11 @@ import type { Edition } from "./edition";
 import { keep, type Kept } from "./extras";
 import { findApi, wait } from "./find-api";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
+import { FIRST_RETRY, LAST_RETRY } from "./retry";
 import { ScormSession } from "./session";
 import { reaches } from "./suspend-data";
 
 const PAUSE = 1000;           // ms between commits: each freezes the page in most LMSs
-const FIRST_RETRY = 2000;
-const LAST_RETRY = 60000;
 const EARLY_LOOKS = 8;        // for an API that comes after our page: each 250 ms, then one a second
 const LOOKS = 16;
 
@@ -35,7 +34,7 @@ export class ScormRecorder implements Recorder {
   private doubt_ = false;      // something acknowledged may be lost: send everything again
   private unsaid_ = false;     // the LMS's script was given other values than those that must arrive
   private over_ = false;       // the LMS says that its session has ended
-  private finished_ = false;
+  finished = false;
   private looking_ = false;    // for an LMS
   private trouble_: Trouble | "" = "";
   private committed_ = -PAUSE;
@@ -45,7 +44,7 @@ export class ScormRecorder implements Recorder {
 
   constructor(private readonly edition_: Edition) {}
 
-  get closable(): boolean { return !!this.session_?.writes && !this.finished_; }
+  get closable(): boolean { return !!this.session_?.writes && !this.finished; }
 
   open(): Promise<Opened> {
     this.listen_();
@@ -60,7 +59,7 @@ export class ScormRecorder implements Recorder {
     this.latest_ = { ...snapshot, interactions: [] };
     this.answers_.push(...keep(snapshot.interactions, new Date()));
     this.dirty_ = true;
-    if (this.finished_) return Promise.resolve(false);
+    if (this.finished) return Promise.resolve(false);
     const left = this.due_() ? 0 : this.committed_ + PAUSE - performance.now();
     if (left <= 0) return Promise.resolve(this.flush_());
     return this.queued_ ??= wait(left).then(() => {
@@ -70,8 +69,8 @@ export class ScormRecorder implements Recorder {
   }
 
   finish(): void {
-    if (this.finished_) return;
-    this.finished_ = true;
+    if (this.finished) return;
+    this.finished = true;
     clearTimeout(this.retry_);
     const session = this.session_;
     if (session?.writes) this.writeLast_(session);
@@ -81,7 +80,7 @@ export class ScormRecorder implements Recorder {
   // --- connecting
 
   private arrive_(): Opened | null {
-    const place = this.finished_ ? null : findApi(this.edition_.api);
+    const place = this.finished ? null : findApi(this.edition_.api);
     const session = place && ScormSession.connect(place, this.edition_);
     if (!session) return null;
     this.session_ = session;
@@ -137,7 +136,7 @@ export class ScormRecorder implements Recorder {
   /** Writes and commits everything; true when the LMS took it and is believed. */
   private flush_(): boolean {
     clearTimeout(this.retry_);
-    if (this.finished_) return false;
+    if (this.finished) return false;
     if (!this.late_()) return !this.session_ && !this.looking_ && this.tell_("no-lms");
     const session = this.session_!;
     if (!session.writes) return false;
@@ -223,7 +222,7 @@ export class ScormRecorder implements Recorder {
     const again = (): void => { if (this.doubt_) this.flush_(); };
     addEventListener("offline", () => { this.doubt_ = this.latest_ !== null; });
     addEventListener("online", again);
-    addEventListener("pagehide", ({ persisted }) => persisted ? this.hide_() : this.finish());
+    addEventListener("pagehide", () => this.finish());
     document.addEventListener("visibilitychange", () => document.hidden ? this.hide_() : again());
   }
 

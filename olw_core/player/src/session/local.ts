@@ -67,6 +67,7 @@ export function localSession(config: Config, recorder: Recorder): Session {
     onLate: () => undefined,
     onSave: () => undefined,
     get mode() { return mode; },
+    get finished() { return recorder.finished; },
 
     async begin() {
       recorder.onLate = (opened, lost) => {

@@ -28,6 +28,8 @@ export interface Session {
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
   /** Only where there are several modules. `menu` goes back to the cover of them all, and gives the records. */
   course?: { menu(): AttemptRecord[]; open(index: number): View };
+  /** True once the visit has ended: this page can save nothing more. */
+  readonly finished?: boolean;
   /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes on. */
   readonly close?: () => Promise<boolean>;
 }

@@ -85,9 +85,24 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   /** Ends the visit once all is saved: nothing can be played on that would not be. */
   async function close(): Promise<boolean> {
     const kept = await session.close!();
-    closed ||= kept;
-    if (kept) withMore((m) => show(m.closed(player)), () => show([]));
+    if (kept) shut();
     return kept;
+  }
+
+  function shut(): void {
+    closed = true;
+    withMore((m) => show(m.closed(player)), () => show([]));
+  }
+
+  /** A browser keeps a page that was left, and may show it to the next person at this computer:
+   *  nothing of the story stands there, and a page that a server makes is asked for again. */
+  function leaveNothing(): void {
+    addEventListener("pagehide", ({ persisted }) => { if (persisted) show([], undefined, true); });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      if (session.finished) shut();
+      else location.reload();
+    });
   }
 
   /** Runs with the second script: at once where it is here already. */
@@ -145,6 +160,7 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   };
   root.append(box);
   saving.open(session.mode);
+  leaveNothing();
 
   function begin(view: View | null, code?: string, quiet = true): void {
     if (code && CODE.test(code)) {

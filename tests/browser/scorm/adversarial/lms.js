@@ -10,6 +10,7 @@ const store = new Store(asked.get("edition"));
 const name = store.edition === "1.2" ? "API" : "API_1484_11";
 const { setup, around, after = 0, frame = "plain", mode, credit } = behaviour;
 let popup = null;
+Object.assign(store.server, window.earlier);   // what an earlier visit left, where a test says so
 setup?.(store);
 
 function put() {

@@ -1,0 +1,77 @@
+"""What every stable code means and what to do: written once, in the `codes.toml` of each package.
+
+The core's stand beside this file. A door adds its own through the entry-point group `olw.codes`: a
+function without arguments that gives its meanings. The tables in docs/ are tested against them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+
+GROUP = "olw.codes"
+NEAR = 0.6
+"""How like two codes must be for "did you mean" (difflib's ratio, 0 to 1)."""
+SHORTEST = 3
+"""Characters from which a part of a code leads to it."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """`place` is where people meet the code; a code may be met in several places."""
+
+    code: str
+    place: str
+    wrong: str
+    remedy: str
+
+
+def read(package: str) -> list[Meaning]:
+    """The meanings in a package's codes.toml, in the file's order."""
+    places = tomllib.loads((files(package) / "codes.toml").read_text("utf-8"))
+    return [
+        Meaning(code, place, wrong, remedy)
+        for place, codes in places.items()
+        for code, (wrong, remedy) in codes.items()
+    ]
+
+
+def known() -> list[Meaning]:
+    """The core's meanings, then those of every door whose parts are installed."""
+    found = read("olw_core.cli")
+    for door in _doors():
+        try:
+            meanings = door.load()
+        except ModuleNotFoundError:
+            continue
+        found += meanings()
+    return found
+
+
+def absent() -> list[str]:
+    """The doors whose codes cannot be explained here, because their extra is not installed."""
+    return [door.name for door in _doors() if not _loads(door)]
+
+
+def like(code: str, meanings: list[Meaning]) -> list[str]:
+    """Up to three known codes that look like this one, the nearest first."""
+    every = sorted({one.code for one in meanings})
+    close = difflib.get_close_matches(code, every, n=3, cutoff=NEAR)
+    parts = [one for one in every if len(code) >= SHORTEST and code in one]
+    return list(dict.fromkeys([*close, *parts]))[:3]
+
+
+def _doors() -> Iterator[EntryPoint]:
+    yield from sorted(entry_points(group=GROUP), key=lambda door: door.name)
+
+
+def _loads(door: EntryPoint) -> bool:
+    try:
+        door.load()
+    except ModuleNotFoundError:
+        return False
+    return True

@@ -1,0 +1,58 @@
+"""`olw explain CODE`: what a code on a screen or in a log means, and what to do."""
+
+from __future__ import annotations
+
+import click
+
+from olw_core.cli.codes import Meaning, absent, known, like
+from olw_core.errors import OlwError
+
+AROUND = " \t[]`'\".,:"
+"""What people copy with a code."""
+LONGEST = 60
+"""Characters of an unknown code that are told back."""
+
+
+@click.command()
+@click.argument("code", nargs=-1)
+def explain(code: tuple[str, ...]) -> None:
+    """Say what CODE means and what to do about it; without one, list every code."""
+    meanings = known()
+    given = " ".join(code).split()
+    if not given:
+        _list(meanings)
+        return
+    wanted = given[0].strip(AROUND).lower()  # an HTTP status may follow it
+    found = [one for one in meanings if one.code == wanted]
+    if not found:
+        raise OlwError("code-unknown", _unknown(wanted, meanings))
+    click.echo(wanted)
+    for one in found:
+        click.echo(f"\n  {one.place}")
+        click.echo(f"    What is wrong: {_sentence(one.wrong)}")
+        click.echo(f"    What to do:    {_sentence(one.remedy)}")
+
+
+def _list(meanings: list[Meaning]) -> None:
+    places = dict.fromkeys(one.place for one in meanings)
+    for place in places:
+        click.echo(place)
+        for one in meanings:
+            if one.place == place:
+                click.echo(f"  {one.code}")
+
+
+def _unknown(code: str, meanings: list[Meaning]) -> str:
+    near = ", ".join(like(code, meanings))
+    parts = [f"There is no code {code[:LONGEST]!a}."]
+    parts.append(f"Did you mean: {near}?" if near else "`olw explain` lists every code.")
+    for door in absent():
+        extra = f"pip install 'our-leadership-way[{door}]'"
+        parts.append(f"Codes of {door} are not known here: {extra}.")
+    return " ".join(parts)
+
+
+def _sentence(words: str) -> str:
+    """Words of a table as a sentence. A code or a name at its start keeps its letters."""
+    begun = words[0].upper() + words[1:]
+    return begun if begun.endswith((".", "?")) else f"{begun}."

@@ -1,0 +1,143 @@
+"""A second person at the same computer sees nothing of the first: one table of doors.
+
+LTI: tests/browser/lti/test_shared_computer.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.scorm import packs
+from tests.browser.scorm.test_adversarial import SAYS
+from tests.browser.shared import doors
+from tests.browser.shared.doors import Door, story_frame
+from tests.browser.support import site as sites
+from tests.browser.xblock.lms import Unit
+
+SCORM = {f"scorm-{edition}": edition for edition in packs.SCORM_EDITIONS}
+PACKAGES = (*SCORM, "cmi5")
+DOORS = (*PACKAGES, "tester", "preview", "open-edx")
+ENDED = (*PACKAGES, "open-edx")
+"""Doors in which somebody else may come next."""
+
+KEPT = """async () => [
+    ...Object.keys(sessionStorage), ...Object.keys(localStorage), document.cookie,
+    ...(isSecureContext ? await caches.keys() : []),
+    ...(await indexedDB.databases()).map(({name}) => name),
+].filter(Boolean)"""
+
+
+@pytest.fixture
+def unit() -> Iterator[Unit]:
+    with sites.running() as site:
+        yield Unit(site)
+
+
+@pytest.fixture
+def door(request: pytest.FixtureRequest, page: Page) -> Door:
+    """The door of this name."""
+    name: str = request.param
+    if name == "preview":
+        return doors.Preview(page, request.getfixturevalue("url"))
+    if name == "open-edx":
+        return doors.OpenEdxUnit(page, request.getfixturevalue("unit"))
+    address: str = request.getfixturevalue("packages_at")
+    if name in SCORM:
+        return doors.Scorm(page, address, SCORM[name])
+    return {"cmi5": doors.Cmi5, "tester": doors.Tester}[name](page, address)
+
+
+def in_doors(*names: str) -> Any:
+    return pytest.mark.parametrize("door", names, indirect=True)
+
+
+def decide(door: Door) -> str:
+    """One decision of the person at the door; words that tell of it."""
+    learner = door.enter()
+    learner.question.locator("input").first.check()
+    learner.question.get_by_role("button", name="Continue", exact=True).click()
+    expect(learner.question).to_have_count(0)
+    expect(learner.way_on).to_be_visible()
+    words = learner.frame.locator(".olw .told").first.inner_text().split("\n")[0]
+    assert words in door.shown()
+    return words
+
+
+def goes_away(page: Page) -> None:
+    """To another page of the browser, and long enough for what leaves with the page."""
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+
+
+def presses_back(page: Page) -> None:
+    page.evaluate("history.back()")
+    page.wait_for_timeout(1500)
+
+
+@in_doors(*ENDED)
+def test_nothing_is_kept_in_the_browser(door: Door, page: Page) -> None:
+    decide(door)
+    frame = story_frame(page)
+    assert frame.evaluate(KEPT) == []
+    close = frame.get_by_role("button", name=SAYS["close"])
+    if close.count():
+        close.click()
+        frame.get_by_role("heading", name=SAYS["closed"]).wait_for()
+        assert frame.evaluate(KEPT) == []
+    goes_away(page)
+    page.goto(door.address + door.bare)
+    assert page.evaluate(KEPT) == []
+
+
+@in_doors(*PACKAGES)
+def test_back_shows_nothing_of_the_story(door: Door, page: Page) -> None:
+    words = decide(door)
+    goes_away(page)
+    presses_back(page)
+    assert words not in door.shown()
+    assert SAYS["soFar"].split(" (")[0] not in door.shown()
+
+
+@in_doors("open-edx")
+def test_back_asks_open_edx_who_is_there(door: doors.OpenEdxUnit, page: Page) -> None:
+    words = decide(door)
+    goes_away(page)
+    door.unit.logs_in("somebody-else")
+    door.unit.open()
+    presses_back(page)
+    expect(page.locator("olw-player .olw .top").first).to_contain_text("Scene 1")
+    assert words not in door.shown()
+
+
+@in_doors("open-edx")
+def test_a_page_left_open_answers_for_nobody_else(door: doors.OpenEdxUnit, page: Page) -> None:
+    learner = door.enter()
+    door.unit.logs_in("somebody-else")
+    learner.question.locator("input").first.check()
+    learner.question.get_by_role("button", name="Continue", exact=True).click()
+    page.get_by_text("Someone else has logged in since this page was opened.").first.wait_for()
+    assert {who for who, _ in door.unit.store.rows} <= {"learner_1"}
+
+
+@in_doors(*DOORS)
+def test_the_next_person_begins_at_the_first_scene(door: Door, page: Page) -> None:
+    words = decide(door)
+    learner = door.enter()
+    expect(learner.frame.locator(".olw .top").first).to_contain_text("Scene 1")
+    assert words not in door.shown()
+    assert learner.question.locator("input:checked").count() == 0
+
+
+@in_doors("tester", "preview")
+def test_a_new_tab_knows_nobody(door: Door, page: Page, ward: BrowserContext) -> None:
+    words = decide(door)
+    other = ward.new_page()
+    where, door.page = page.url, other
+    other.goto(where)
+    other.wait_for_timeout(1500)
+    assert words not in door.shown()
+    assert other.evaluate("Object.keys(localStorage)") == []
