@@ -27,7 +27,8 @@ THREADS = 8
 def start_worker(app: Flask) -> threading.Event:
     """Deliver scores from a thread of this process; set the returned event to stop it."""
     stop = threading.Event()
-    threading.Thread(target=wiring_of(app).worker().run, args=(stop,), name="olw-lti-worker", daemon=True).start()
+    run = wiring_of(app).worker().run
+    threading.Thread(target=run, args=(stop,), name="olw-lti-worker", daemon=True).start()
     return stop
 
 

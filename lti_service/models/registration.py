@@ -19,9 +19,9 @@ class Registration(Base):
 
     `token_audience`: what the token endpoint wants as `aud` where it is not its own address
     (Brightspace). `algorithms`: how its launches may be signed. `trusted_audiences`: other values
-    allowed in a token's `aud` list (Security Framework 5.1.3 step 3). `allow_anonymous`: accept launches without `sub`; nothing is kept for
-    the next time then. `allow_private`: it may have private addresses or no TLS, for an LMS inside
-    a trust's own network.
+    allowed in a token's `aud` list (Security Framework 5.1.3 step 3). `allow_anonymous`: accept
+    launches without `sub`; nothing is kept for the next time then. `allow_private`: it may have
+    private addresses or no TLS, for an LMS inside a trust's own network.
     """
 
     __tablename__ = "registration"

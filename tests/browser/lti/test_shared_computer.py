@@ -56,7 +56,7 @@ def test_finished_here_then_back_shows_nothing(site: Site, ward: BrowserContext)
     page = begin(ward, site, site.learner(0))
     address = page.url
     go_on(page, path()[0][0])
-    assert "What you decided so far" in words(page)
+    page.get_by_text("What you decided so far").wait_for()  # comes with the second script
     page.get_by_role("button", name="I’m finished here").click()
     page.get_by_role("heading", name="You have finished here").wait_for()
     shots.take(page, "lti-finished")

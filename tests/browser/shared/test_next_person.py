@@ -74,8 +74,8 @@ def goes_away(page: Page) -> None:
 
 
 def presses_back(page: Page) -> None:
-    page.evaluate("history.back()")
-    page.wait_for_timeout(1500)
+    page.evaluate("setTimeout(() => history.back(), 50)")  # the answer comes before the page goes
+    page.wait_for_timeout(2000)
 
 
 @in_doors(*ENDED)

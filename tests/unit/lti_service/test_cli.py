@@ -190,7 +190,7 @@ def left_open(monkeypatch: pytest.MonkeyPatch) -> set[Database]:
     "command",
     ["migrate", "platforms list", "keys rotate", "doctor", "worker", "scores list", "serve --dev"],
 )
-def test_every_command_closes_what_it_opened(run: Run, left_open: set[Database], command: str) -> None:
+def test_every_command_closes_all(run: Run, left_open: set[Database], command: str) -> None:
     """Python 3.13 warns of SQLite connections that nobody closed."""
     told = run(*command.split())
     assert (told.exception is None or told.exit_code == 1, left_open) == (True, set())
