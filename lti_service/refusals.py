@@ -1,6 +1,7 @@
 """The catalogue of refusals: code -> (HTTP status, plain words for the person in front of the screen).
 
-Codes are stable: help desks search for them. docs/lms-admins/lti.md explains each to LMS admins.
+Codes are stable: help desks search for them. docs/lms-admins/lti-codes.md explains each to LMS
+admins.
 Words that begin with AGAIN can usually be mended by the learner; the others need the learning team.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from typing import Any
 
@@ -54,6 +55,9 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     _split(bind)
     logs.set_up_process(settings.log_level)
     allow_long_logins()
+    # With it gunicorn answers 500 to every path that the server in front has stripped
+    # (gunicorn/http/wsgi.py, create). OLW_PUBLIC_URL has our path, and BelowPath moves it.
+    os.environ.pop("SCRIPT_NAME", None)
     options = {
         "bind": bind,
         "workers": workers,

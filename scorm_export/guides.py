@@ -1,6 +1,7 @@
 """The pages of docs/ld-importers/ as HTML, put beside the ready-made zips so that an L&D team has both in one folder.
 
-Only a checkout has docs; from an installed package there is nothing to add.
+With them goes docs/contact.md, to which every page points. Only a checkout has docs; from an
+installed package there is nothing to add.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from markdown_it import MarkdownIt
 from scorm_export.look import page
 
 FOLDER = "guides"
+CONTACT = "contact.md"
+_LINK = re.compile(r'<a href="(?P<to>[^"]+)">(?P<words>.*?)</a>', re.DOTALL)
+_PAGE = re.compile(r"(?:\.\./|ld-importers/)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
 
 
 def source() -> Path:
@@ -25,21 +30,31 @@ def source() -> Path:
 def build(out: Path, folder: Path | None = None) -> list[str]:
     """Write the pages and their pictures to out/guides; returns the names written, without ending."""
     folder = folder or source()
-    pages = sorted(folder.glob("*.md"))
+    pages = _pages(folder)
+    names = {path.stem for path in pages}
     for path in pages:
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
-        (out / FOLDER / f"{path.stem}.html").write_text(render(path.read_text(encoding="utf-8")), encoding="utf-8")
+        html = render(path.read_text(encoding="utf-8"), names)
+        (out / FOLDER / f"{path.stem}.html").write_text(html, encoding="utf-8")
     for picture in sorted(folder.glob("images/*.png")) if pages else []:
         (out / FOLDER / "images").mkdir(exist_ok=True)
         (out / FOLDER / "images" / picture.name).write_bytes(picture.read_bytes())
     return [path.stem for path in pages]
 
 
-def render(markdown: str) -> str:
-    """One page; links between the pages lead to their HTML, tables and examples may scroll."""
+def _pages(folder: Path) -> list[Path]:
+    pages = sorted(folder.glob("*.md"))
+    contact = folder.parent / CONTACT
+    return [*pages, contact] if pages and contact.is_file() else pages
+
+
+def render(markdown: str, names: set[str]) -> str:
+    """One page; links to the pages of these names lead to their HTML, tables and examples may scroll.
+
+    A link to a page that is not in the folder becomes its words alone: it would lead nowhere.
+    """
     html = MarkdownIt("commonmark").enable("table").render(markdown)
-    html = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', html)
-    html = _OUTSIDE.sub(r"\1", html)
+    html = _LINK.sub(lambda found: _link(found, names), html)
     html = _HEADING.sub(_named, html)
     html = _scrolling(html).replace("<pre>", '<pre tabindex="0">')
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", html)
@@ -48,9 +63,12 @@ def render(markdown: str) -> str:
     return page(title, back + html)
 
 
-_OUTSIDE = re.compile(r'<a href="\.\./[^"]*">(.*?)</a>')
-"""A link to a document that does not lie beside the packages: its words stay."""
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
+def _link(found: re.Match[str], names: set[str]) -> str:
+    target = _PAGE.fullmatch(found["to"])
+    if target and target["name"] in names:
+        return f'<a href="{target["name"]}.html{target["part"] or ""}">{found["words"]}</a>'
+    leaves = found["to"].startswith("../") or target is not None
+    return found["words"] if leaves else found[0]
 
 
 def _named(match: re.Match[str]) -> str:

@@ -57,6 +57,22 @@ def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> N
     assert (found, process.returncode, "Traceback" in said) == (200, 0, False)
 
 
+def test_below_a_path_the_variable_script_name_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """gunicorn answers 500 to every stripped path where SCRIPT_NAME is in its environment."""
+    monkeypatch.setenv("SCRIPT_NAME", "/lti")
+    monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
+    try:
+        stripped = ready(f"http://{bind}")
+        passed_on = httpx.get(f"http://{bind}/lti/readyz", trust_env=False).status_code
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert (stripped, passed_on) == (200, 200)
+
+
 def test_worker(tmp_path: Path) -> None:
     process = start(tmp_path, "worker")
     try:

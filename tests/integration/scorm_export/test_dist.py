@@ -106,13 +106,26 @@ def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
     assert [m["title"] for m in map(content.load, content.module_ids()) if m["summary"] not in words] == []
     assert [link for link in links if not (out / link).is_file()] == []
     written = sorted(path.stem for path in (out / "guides").glob("*.html"))
-    assert written == sorted(["codebook", *[path.stem for path in source().glob("*.md")]])
+    assert written == sorted(["codebook", "contact", *[path.stem for path in source().glob("*.md")]])
+    assert _lost_links(out / "guides") == []
     for profile in PROFILES:
         listing = html.document_fromstring((out / profile / "index.html").read_bytes())
         zips = [(link.get("href"), link.text) for link in listing.xpath("//a[@download]")]
         assert sorted(zips) == sorted((p.name, p.title) for p in packages if p.profile == profile)
         missing = [link for link in listing.xpath("//main//a/@href") if not (out / profile / link).is_file()]
         assert missing == []
+
+
+def _lost_links(folder: Path) -> list[str]:
+    """Links of the guides that lead to no file; "guide: link"."""
+    lost = []
+    for path in sorted(folder.glob("*.html")):
+        page = html.document_fromstring(path.read_bytes())
+        for link in page.xpath("//a/@href"):
+            target = link.partition("#")[0]
+            if target and ":" not in target and not (folder / target).is_file():
+                lost.append(f"{path.name}: {link}")
+    return lost
 
 
 def test_the_guide_for_facilitators_stays_out(dist: Dist) -> None:

@@ -49,12 +49,21 @@ def test_links_between_the_pages_lead_somewhere() -> None:
 def test_pages_are_written_as_html_with_pictures(tmp_path: Path) -> None:
     source = tmp_path / "docs"
     (source / "images").mkdir(parents=True)
-    (source / "index.md").write_text("# Hello *you*\n\n[Moodle](moodle.md#upload)\n\n|a|b|\n|-|-|\n|1|2|\n")
+    (source / "index.md").write_text(
+        "# Hello *you*\n\n[Moodle](moodle.md#upload), [ask](../contact.md), [code](../developers/x.md)\n\n|a|b|\n|-|-|\n|1|2|\n"
+    )
     (source / "images" / "one.png").write_bytes(b"png")
-    assert guides.build(tmp_path / "out", source) == ["index"]
+    (source / "moodle.md").write_text("# Moodle\n")
+    (tmp_path / "contact.md").write_text(
+        "# Who to write to\n\n[Security](../SECURITY.md), [back](ld-importers/index.md), [far](https://a.example/x.md)\n"
+    )
+    assert guides.build(tmp_path / "out", source) == ["index", "moodle", "contact"]
     html = (tmp_path / "out" / "guides" / "index.html").read_text()
     assert "<title>Hello you - Our Leadership Way</title>" in html
     assert '<a href="moodle.html#upload">Moodle</a>' in html
+    assert '<a href="contact.html">ask</a>, code</p>' in html
+    contact = (tmp_path / "out" / "guides" / "contact.html").read_text()
+    assert '<p>Security, <a href="index.html">back</a>, <a href="https://a.example/x.md">far</a></p>' in contact
     assert (tmp_path / "out" / "guides" / "images" / "one.png").read_bytes() == b"png"
 
 
@@ -65,13 +74,13 @@ def test_without_docs_nothing_is_written(tmp_path: Path) -> None:
 
 def test_tables_are_regions_named_after_the_heading_above() -> None:
     table = "|a|\n|-|\n|1|\n\n"
-    html = guides.render(f"# One\n\n{table}{table}## Two *b*\n\n{table}")
+    html = guides.render(f"# One\n\n{table}{table}## Two *b*\n\n{table}", set())
     assert re.findall(r'aria-label="([^"]+)"', html) == ["One", "One, table 2", "Two b"]
     assert html.count('<div class="olw-scroll"') == html.count("<table>") == 3
 
 
 def test_links_to_a_part_of_a_page_find_it_and_none_leave_the_folder() -> None:
-    pages = {name: guides.render(text(name)) for name in NAMES}
+    pages = {name: guides.render(text(name), {*NAMES, "contact"}) for name in NAMES}
     parts = {name: set(re.findall(r'id="([^"]+)"', html)) for name, html in pages.items()}
     lost = []
     for name, html in pages.items():

@@ -11,6 +11,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[4]
 GUIDE = (ROOT / "docs" / "authors.md").read_text("utf-8")
+CODES = (ROOT / "docs" / "authors-codes.md").read_text("utf-8")
 NAMES = {"error", "warning", "problem", "_failure", "_failed"}
 
 
@@ -30,7 +31,7 @@ def codes() -> Iterator[tuple[str, str]]:
 
 
 def explained(heading: str) -> list[str]:
-    part = GUIDE.split(f"### {heading}\n")[1].split("\n#")[0]
+    part = CODES.split(f"## {heading}\n")[1].split("\n#")[0]
     return re.findall(r"^\| `([a-z-]+)` \|", part, re.MULTILINE)
 
 
