@@ -180,7 +180,8 @@ def test_one_refused_statement_blocks_nothing(page: Page, address: str, verb: st
     lms = LmsPage(page, address, packs.slug("cmi5", "answers"))
     answering(page, 400, "**/xapi/statements*", verb)
     lms.learner.answers(PATH[:-1])
-    lms.learner.decide(PATH[-1])
+    with page.expect_response(lambda given: given.status == 400):
+        lms.learner.decide(PATH[-1])
     lms.learner.told(words)
     page.unroute_all()
     leave(lms)

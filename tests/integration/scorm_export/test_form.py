@@ -44,7 +44,8 @@ def test_a_full_form() -> None:
         "csrf_token": "ignored",
     }
     package = build_from_form(fields, PNG)
-    assert (package.kind, package.modules, package.report) == ("course", content.module_ids(), "answers")
+    # Moodle takes the course with its own menu, whichever of the two is asked for
+    assert (package.kind, package.modules, package.report) == ("menu", content.module_ids(), "answers")
     assert [str(finding) for finding in check(package.data).findings] == []
     with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
         assert archive.read("logo.png") == PNG
