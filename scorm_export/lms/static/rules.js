@@ -47,6 +47,8 @@ const RULES_2004 = [
   [/^cmi\.interactions\.\d+\.timestamp$/, form(STAMP), "a time with two decimals at most, and a zone only after decimals"],
   [/^cmi\.interactions\.\d+\.type$/, one("true-false", "choice", "fill-in", "long-fill-in", "matching", "performance", "sequencing", "likert", "numeric", "other"), "a type"],
   [/^cmi\.interactions\.\d+\.(learner_response|correct_responses\.\d+\.pattern)$/, answer(CHOICE, PAIRS), "short names of options"],
+  // RTE 4.2.9 and Moodle's scorm_13.js (CMILangString250): a language, then one line of at most 250 characters
+  [/^cmi\.interactions\.\d+\.description$/, form(/^\{lang=[a-zA-Z]{2,3}(-[a-zA-Z0-9-]{2,8})?\}.{1,240}$/), "words after {lang=...}, 240 characters at most"],
   [/^cmi\.interactions\.\d+\.result$/, (value) => one("correct", "incorrect", "unanticipated", "neutral")(value) || REAL.test(value), "correct, incorrect or a number"],
 ];
 

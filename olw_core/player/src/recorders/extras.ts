@@ -29,7 +29,9 @@ export class Extras {
   private put_({ item, when }: Kept): void {
     const place = `cmi.interactions.${this.place_()}`;
     for (const [element, value] of this.edition_.interaction(place, item, when)) {
-      this.off_ ||= !this.calls_.set(element, value);
+      const taken = this.calls_.set(element, value);
+      this.off_ = !taken && !element.endsWith("description");   // the words are not what counts
+      if (this.off_) return;
     }
   }
 }

@@ -17,7 +17,7 @@ const score = (percent: number): Write[] => [
   { element: "cmi.score.raw", value: String(percent), must: false },
 ];
 
-const DESCRIPTION = 250;   // characters, RTE 4.2.9: smallest permitted maximum
+const DESCRIPTION = 240;   // characters; RTE 4.2.9 lets an LMS cut at 250
 
 /** The question and the words of the answer, as `localized_string_type` (RTE 4.1.1.4). */
 function description({ lang, prompt, options, response }: Interaction): string {

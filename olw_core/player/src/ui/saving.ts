@@ -33,7 +33,7 @@ export function makeSaving(t: Translate, withWords: (use: () => void) => void): 
   const saving: Saving = {
     place,
     say(words, bad) {
-      place.classList.toggle("bad", !!bad);
+      place.classList.toggle("bad", !!bad && words !== t("finding"));
       if (place.textContent !== words) place.textContent = words;
     },
     show: () => saving.say(state, trouble),

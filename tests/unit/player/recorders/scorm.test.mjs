@@ -574,7 +574,7 @@ test("2004: the words of a decision fit where they are cut, and never break the 
   const long = answer({ prompt: "Why? ".repeat(80).trim() });
   await recorder.save(snapshot(ONE, { interactions: [long] }));
   const told = api.calls.find((call) => call.includes(".description ")).split(".description ")[1];
-  assert.equal(told.length, 250);
+  assert.equal(told.length, 240);
   assert.match(told, /^\{lang=en-GB\}Why\? Why\?/);
 });
 
@@ -582,4 +582,11 @@ test("1.2 has no place for words: none are offered", async () => {
   const { api, recorder } = await start();
   await recorder.save(snapshot(ONE, { interactions: [answer()] }));
   assert.deepEqual(api.calls.filter((call) => call.includes("description")), []);
+});
+
+test("2004: an LMS that takes no words still gets every answer", async () => {
+  const { api, recorder } = await start2004((verb, element) =>
+    (verb === "set" && element.endsWith("description") ? "false" : undefined));
+  await recorder.save(snapshot(ONE, { interactions: [answer(), answer({ id: "kind_k2" })] }));
+  assert.equal(api.calls.filter((call) => /learner_response/.test(call)).length, 2);
 });
