@@ -58,6 +58,15 @@ def test_a_preview_leaves_no_trace(page: Page, address: str, answers: int, way_o
     lms.waits_for(part(PATH[:1]))
 
 
+@pytest.mark.parametrize(("mode", "told"), [("browse", 0), ("normal", 1)])
+def test_only_a_visit_that_counts_says_that_leaving_completes(page: Page, address: str, mode: str, told: int) -> None:
+    lms = MoodlePage(page, address, "1.2")
+    lms.enter(mode)
+    lms.frame.locator("footer").get_by_role("button", name=SAYS["leave"]).click()
+    lms.frame.get_by_role("heading", name=SAYS["leaveAsk"]).wait_for()
+    assert lms.frame.get_by_text(SAYS["leaveDone"]).count() == told
+
+
 @pytest.mark.parametrize("answers", [0, len(PATH)])
 def test_a_preview_in_2004_changes_nothing(page: Page, address: str, answers: int) -> None:
     lms = MoodlePage(page, address, "2004")
