@@ -16,13 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from bench.goals import Goal
-from olw_core import content, engine
-from olw_core.compiler import bounds, markup
-from olw_core.compiler.lint import readability
+from olw_core import content
+from olw_core.authoring.compiler import bounds
+from olw_core.authoring.compiler import markdown as markup
+from olw_core.authoring.compiler.lint import readability
+from olw_core.engine import engine
 
 ROUNDS = 9
 STEPS = 200
-BUNDLE = Path(__file__).resolve().parents[1] / "olw_core" / "player" / "dist" / "engine.mjs"
+BUNDLE = (
+    Path(__file__).resolve().parents[1] / "olw_core" / "player" / "dist" / "engine.mjs"
+)
 TARGETS = {"compile": 100.0, "step": 1.0}
 """Milliseconds a figure should stay under on an ordinary machine."""
 
@@ -73,8 +77,18 @@ def step(module: dict[str, Any], text: str, answer: str) -> object:
 def in_node(module: dict[str, Any]) -> dict[str, float]:
     """{step, json}: milliseconds in Node."""
     node = shutil.which("node") or str(next(Path(".venv").glob("**/bin/node")))
-    command = [node, "--input-type=module", "-e", NODE, BUNDLE.as_uri(), str(STEPS), str(ROUNDS)]
-    done = subprocess.run(command, input=json.dumps(module), capture_output=True, text=True, check=True)
+    command = [
+        node,
+        "--input-type=module",
+        "-e",
+        NODE,
+        BUNDLE.as_uri(),
+        str(STEPS),
+        str(ROUNDS),
+    ]
+    done = subprocess.run(
+        command, input=json.dumps(module), capture_output=True, text=True, check=True
+    )
     measured: dict[str, float] = json.loads(done.stdout)
     return measured
 
@@ -83,7 +97,9 @@ def show(goal: Goal, baseline: float) -> None:
     """One line: the figure, the same as a multiple of the round trip, and the goal."""
     verdict = "within" if goal.figure <= goal.limit else "OVER"
     times = goal.figure / baseline
-    print(f"{goal.id:<28}{goal.figure:>9.3f} ms{times:>9.2f} x{verdict:>9} {goal.limit:g} ms")
+    print(
+        f"{goal.id:<28}{goal.figure:>9.3f} ms{times:>9.2f} x{verdict:>9} {goal.limit:g} ms"
+    )
 
 
 def of_module(module_id: str) -> list[Goal]:
@@ -103,7 +119,9 @@ def of_module(module_id: str) -> list[Goal]:
     ]
     for goal, beside in zip(goals, (baseline, baseline, node["json"]), strict=True):
         show(goal, beside)
-    print(f"{module_id}: JSON round trip {baseline:.2f} ms in Python, {node['json']:.2f} ms in Node")
+    print(
+        f"{module_id}: JSON round trip {baseline:.2f} ms in Python, {node['json']:.2f} ms in Node"
+    )
     return goals
 
 

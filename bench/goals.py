@@ -66,7 +66,9 @@ def line(goal: Goal) -> str:
     known = KNOWN.get(goal.id)
     if known is None:
         return told
-    return f"{told} (known: {known.figure:g} on {known.date}, at most {known.at_most:g})"
+    return (
+        f"{told} (known: {known.figure:g} on {known.date}, at most {known.at_most:g})"
+    )
 
 
 def summary(goals: list[Goal]) -> tuple[list[str], int]:
@@ -77,7 +79,9 @@ def summary(goals: list[Goal]) -> tuple[list[str], int]:
     lines = [f"{len(by_verdict[Verdict.MET])} of {len(goals)} goals are met."]
     for verdict in (Verdict.KNOWN, Verdict.MISSED):
         lines += [f"{verdict.value}: {line(goal)}" for goal in by_verdict[verdict]]
-    lines += [f"no longer missed: {goal.id}. Take it out of KNOWN." for goal in _mended(goals)]
+    lines += [
+        f"no longer missed: {goal.id}. Take it out of KNOWN." for goal in _mended(goals)
+    ]
     return lines, 1 if by_verdict[Verdict.MISSED] else 0
 
 

@@ -25,11 +25,22 @@ from scorm_export.plan import choose, jobs
 from scorm_export.trust import Trust
 
 ROUNDS = 5
-SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+SLOW = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1_600_000 / 8,
+    "uploadThroughput": 750_000 / 8,
+}
 EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><title>Empty</title><p>Nothing here.</p></html>"
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+    ],
 }
 # The least an LMS offers, so that nothing waits for one; how real ones behave is tests/browser/scorm's matter.
 _LMS = """
@@ -63,7 +74,9 @@ def served(files: dict[str, bytes]) -> Iterator[str]:
             body = gzip.compress(data) if data is not None else b""
             self.send_response(200 if data is not None else 404)
             self.send_header("Content-Type", guess_type(name)[0] or "text/html")
-            self.send_header("Content-Encoding", "gzip" if data is not None else "identity")
+            self.send_header(
+                "Content-Encoding", "gzip" if data is not None else "identity"
+            )
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -90,7 +103,9 @@ def measure(browser: Browser, url: str, *, player: bool) -> dict[str, float]:
     control.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(_LMS + _WATCH)
     page.goto(url, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length", timeout=30_000)
+    page.wait_for_function(
+        "performance.getEntriesByName('first-contentful-paint').length", timeout=30_000
+    )
     if player:
         page.wait_for_function("window.marks.usable", timeout=30_000)
     seen = page.evaluate(
@@ -127,7 +142,9 @@ def measured() -> tuple[float, dict[str, float]]:
             story.append(measure(browser, f"{url}/index.html", player=True))
         browser.close()
     names = ("paint", "usable", "requests", "bytes")
-    medians = {name: statistics.median(visit[name] for visit in story) for name in names}
+    medians = {
+        name: statistics.median(visit[name] for visit in story) for name in names
+    }
     return statistics.median(empty), medians
 
 
@@ -135,12 +152,20 @@ def main() -> list[Goal]:
     """Measure, print, and return the goals."""
     empty, first = measured()
     goals = [
-        Goal("player-text-visible", first["paint"] / empty, 1.5, "times the empty page"),
-        Goal("player-choice-usable", first["usable"] / empty, 2.5, "times the empty page"),
-        Goal("player-requests", first["requests"], 3, "requests until the first choice"),
+        Goal(
+            "player-text-visible", first["paint"] / empty, 1.5, "times the empty page"
+        ),
+        Goal(
+            "player-choice-usable", first["usable"] / empty, 2.5, "times the empty page"
+        ),
+        Goal(
+            "player-requests", first["requests"], 3, "requests until the first choice"
+        ),
     ]
     print(f"empty page: first paint {empty:.0f} ms")
-    print(f"text visible: {first['paint']:.0f} ms; choice usable: {first['usable']:.0f} ms")
+    print(
+        f"text visible: {first['paint']:.0f} ms; choice usable: {first['usable']:.0f} ms"
+    )
     print(f"until then: {first['bytes'] / 1000:.1f} kB with content, gzip")
     for goal in goals:
         print(f"{goal.id}: {goal.figure:.2f} {goal.unit} (goal <= {goal.limit:g})")

@@ -91,7 +91,9 @@ def of_everything() -> Goal:
         whole = time.process_time() - begun
     some = [median_ms(plain_zip(package.data)) for package in made[:3]]
     total = statistics.mean(some) * len(made) / 1000
-    print(f"everything: {len(made)} zips in {whole:.2f} s; plainly zipped, about {total:.2f} s")
+    print(
+        f"everything: {len(made)} zips in {whole:.2f} s; plainly zipped, about {total:.2f} s"
+    )
     return Goal("pack-everything", whole, ALL_SECONDS, "s")
 
 

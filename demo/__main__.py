@@ -29,7 +29,9 @@ def _free(host: str, port: int, option: str) -> None:
         try:
             probe.bind((host, port))
         except OSError:
-            raise click.ClickException(f"Port {port} is in use. Choose another: make demo {option}=<port>") from None
+            raise click.ClickException(
+                f"Port {port} is in use. Choose another: make demo {option}=<port>"
+            ) from None
 
 
 class _Quiet(WSGIRequestHandler):
@@ -38,7 +40,14 @@ class _Quiet(WSGIRequestHandler):
 
 
 @click.command()
-@click.option("--port", type=int, default=8000, envvar="PORT", show_default=True, help="Port of the site.")
+@click.option(
+    "--port",
+    type=int,
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    help="Port of the site.",
+)
 @click.option(
     "--workbench-port",
     type=int,
@@ -71,9 +80,17 @@ def demo(port: int, workbench_port: int, var: Path) -> None:
 
 
 def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> None:
-    _step(1, f"Content: {', '.join(content.load(i)['title'] for i in content.module_ids())}")
+    _step(
+        1,
+        f"Content: {', '.join(content.load(i)['title'] for i in content.module_ids())}",
+    )
     _step(2, "SCORM and cmi5 packages")
-    packages.build(options.packages, lambda words: click.echo(f"     {words}") if words.endswith("packages") else None)
+    packages.build(
+        options.packages,
+        lambda words: (
+            click.echo(f"     {words}") if words.endswith("packages") else None
+        ),
+    )
     from demo.cohort import seed
     from demo.site.app import create_site
     from lti_service.server import start_worker
@@ -84,7 +101,9 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
     _step(4, "Open edX workbench")
     workbench.wait(edx, options)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server(options.host, options.port, site.wsgi, threaded=True, request_handler=_Quiet)
+    server = make_server(
+        options.host, options.port, site.wsgi, threaded=True, request_handler=_Quiet
+    )
     stop = start_worker(site.tool)
     click.echo(
         f"\nReady in {time.monotonic() - began:.0f} s. Open {click.style(options.url, bold=True)}  (Ctrl-C stops everything)"

@@ -24,10 +24,10 @@ from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt
 from lti_service.services import attempts, grades, launches
 from lti_service.wiring import EXTENSION, Wiring
-from olw_core import engine
-from olw_core.compiler.items import answers
-from olw_core.record import Record
-from olw_core.story import item_at, walk
+from olw_core.authoring.compiler.items import answers
+from olw_core.engine import engine
+from olw_core.engine.record import Record
+from olw_core.engine.story import item_at, walk
 
 SEED = 20261123
 PART, WHOLE = 2, 99
@@ -42,7 +42,9 @@ class Stage:
 
 
 STAGES = (
-    Stage(21, {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE}),
+    Stage(
+        21, {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE}
+    ),
     Stage(20, {"kind": WHOLE, "inclusive": PART}),
     Stage(20, {"kind": WHOLE}),
     Stage(18, {"kind": WHOLE, "celebrating": WHOLE}),
@@ -71,7 +73,8 @@ def seed(tool: Flask, platform: PlatformConfig) -> int:
             _play(session, wiring, platform, (person, module), stage, count, rng)
             for person, stage in zip(learners, STAGES, strict=False)
             for module, count in stage.decisions.items()
-            if module in wiring.library.modules and _activity(platform, module) is not None
+            if module in wiring.library.modules
+            and _activity(platform, module) is not None
         )
 
 
@@ -88,11 +91,15 @@ def _play(
     person, module_id = what
     activity = _activity(platform, module_id)
     assert activity is not None
-    began = wiring.clock() - timedelta(days=stage.days - list(stage.decisions).index(module_id), hours=rng.randrange(9))
+    began = wiring.clock() - timedelta(
+        days=stage.days - list(stage.decisions).index(module_id), hours=rng.randrange(9)
+    )
     registration = register(session, platform, began)
     launch = _launch(platform, person, activity)
     arrival = launches.arrive(session, registration, launch, activity.module, began)
-    attempt = attempts.open_attempt(session, arrival.learner, arrival.link, module_id, began)
+    attempt = attempts.open_attempt(
+        session, arrival.learner, arrival.link, module_id, began
+    )
     module = wiring.library.modules[module_id]
     for step in range(count):
         answer = _answer(module, attempt, rng)
@@ -100,17 +107,30 @@ def _play(
             break
         _respond(attempt, module, step, answer, began + timedelta(minutes=step))
     session.flush()
-    grades.note(session, arrival.learner, arrival.link, LEARNER, list(wiring.library.modules), wiring.clock())
+    grades.note(
+        session,
+        arrival.learner,
+        arrival.link,
+        LEARNER,
+        list(wiring.library.modules),
+        wiring.clock(),
+    )
     return 1
 
 
 def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
     """The placement that offers the module: its own, or else the list, or none."""
-    own = next((one for one in platform.course.activities if one.module == module_id), None)
-    return own or next((one for one in platform.course.activities if not one.module), None)
+    own = next(
+        (one for one in platform.course.activities if one.module == module_id), None
+    )
+    return own or next(
+        (one for one in platform.course.activities if not one.module), None
+    )
 
 
-def _respond(attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime) -> None:
+def _respond(
+    attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime
+) -> None:
     def change(record: Record) -> Record:
         return engine.respond(module, record, 1, step, answer)
 
@@ -146,4 +166,6 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
             "context_memberships_url": f"{base}/members"
         },
     }
-    return read_launch(claims, target_link_uri=uri, allow_anonymous=False, allow_http=True)
+    return read_launch(
+        claims, target_link_uri=uri, allow_anonymous=False, allow_http=True
+    )

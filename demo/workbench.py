@@ -33,7 +33,9 @@ class EventsFile(logging.Handler):
         """The first line names event and block, the second, on the same thread, is the data. Called under the handler's lock."""
         if isinstance(record.msg, dict):
             event, usage = getattr(self.named, "last", ("", ""))
-            line = json.dumps({"event": event, "usage": usage, "data": record.msg}, default=str)
+            line = json.dumps(
+                {"event": event, "usage": usage, "data": record.msg}, default=str
+            )
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
         elif record.msg.startswith("XBlock event") and isinstance(record.args, tuple):
@@ -52,11 +54,19 @@ def settings_for(var: Path) -> dict[str, Any]:
     }
     others = {entry.name for entry in entry_points(group="xblock.v1")} - {"olw"}
     handlers = {
-        "file": {"class": "logging.FileHandler", "filename": str(var / "workbench.log"), "delay": True},
+        "file": {
+            "class": "logging.FileHandler",
+            "filename": str(var / "workbench.log"),
+            "delay": True,
+        },
         "events": {"()": "demo.workbench.EventsFile", "path": str(var / EVENTS)},
     }
     loggers = {
-        "workbench.runtime": {"handlers": ["events"], "level": "INFO", "propagate": False},
+        "workbench.runtime": {
+            "handlers": ["events"],
+            "level": "INFO",
+            "propagate": False,
+        },
         "django": {"handlers": ["file"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["file"], "level": "WARNING", "propagate": False},
     }
@@ -65,8 +75,17 @@ def settings_for(var: Path) -> dict[str, Any]:
         "DATABASES": {"default": database},
         "EXCLUDED_XBLOCKS": others,
         "TIME_ZONE": "UTC",
-        "DJFS": {"type": "osfs", "directory_root": str(var / "djpyfs"), "url_root": "/static/djpyfs"},
-        "LOGGING": {"version": 1, "disable_existing_loggers": False, "handlers": handlers, "loggers": loggers},
+        "DJFS": {
+            "type": "osfs",
+            "directory_root": str(var / "djpyfs"),
+            "url_root": "/static/djpyfs",
+        },
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "handlers": handlers,
+            "loggers": loggers,
+        },
     }
 
 
@@ -91,7 +110,13 @@ def serve(host: str, port: int) -> None:
 
     sys.stdout.write(f"Open edX workbench: http://{host}:{port}/\n")
     sys.stdout.flush()
-    run(host, port, StaticFilesHandler(get_wsgi_application()), threading=True, server_cls=WSGIServer)
+    run(
+        host,
+        port,
+        StaticFilesHandler(get_wsgi_application()),
+        threading=True,
+        server_cls=WSGIServer,
+    )
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -101,11 +126,23 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
 def main(arguments: list[str] | None = None) -> int:
     """Read the command line and serve; 0 when stopped, 1 with a plain sentence when the port is taken."""
     parser = argparse.ArgumentParser(
-        prog="python -m demo.workbench", description="The Open edX workbench with our block."
+        prog="python -m demo.workbench",
+        description="The Open edX workbench with our block.",
     )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8001, help="port to listen on (default: 8001)")
-    parser.add_argument("--var", type=Path, default=Path("var/workbench"), help="folder for its database and log")
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen on (default: this machine only)",
+    )
+    parser.add_argument(
+        "--port", type=int, default=8001, help="port to listen on (default: 8001)"
+    )
+    parser.add_argument(
+        "--var",
+        type=Path,
+        default=Path("var/workbench"),
+        help="folder for its database and log",
+    )
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -114,7 +151,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 0
     except OSError as error:
-        sys.stderr.write(f"Port {options.port} cannot be used: {error.strerror}. Choose another with --port.\n")
+        sys.stderr.write(
+            f"Port {options.port} cannot be used: {error.strerror}. Choose another with --port.\n"
+        )
         return 1
     return 0
 

@@ -11,7 +11,16 @@ from lti_service.headers import add_headers
 from lti_service.library import Library
 from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
-from lti_service.views import cohort, guides, launch, learn, leaving, login, play_api, service
+from lti_service.views import (
+    cohort,
+    guides,
+    launch,
+    learn,
+    leaving,
+    login,
+    play_api,
+    service,
+)
 from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
@@ -19,13 +28,20 @@ from lti_service.wiring import EXTENSION, Wiring
 BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
 
 
-def create_app(settings: Settings, *, clock: clocks.Clock = clocks.utc_now, library: Library | None = None) -> Flask:
+def create_app(
+    settings: Settings,
+    *,
+    clock: clocks.Clock = clocks.utc_now,
+    library: Library | None = None,
+) -> Flask:
     """Build the application. It opens no connection and changes no table: see `lti_service.migrations.upgrade`.
 
     `library` defaults to all modules that olw_core.content finds; a module that does not compile stops the start.
     """
     app = Flask("lti_service")
-    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
+        settings.max_body
+    )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)

@@ -34,9 +34,24 @@ for one in cli_upkeep.COMMANDS:
 
 
 @lti.command()
-@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Web processes.")
-@click.option("--dev", is_flag=True, help="One threaded process with its own worker; for trying things out.")
+@click.option(
+    "--bind",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Address and port to listen on.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Web processes.",
+)
+@click.option(
+    "--dev",
+    is_flag=True,
+    help="One threaded process with its own worker; for trying things out.",
+)
 @plainly
 def serve(bind: str, workers: int, dev: bool) -> None:
     """Serve the tool."""
@@ -70,10 +85,14 @@ def migrate() -> None:
     clear.
     """
     _, database = ready_database()
-    click.echo(f"The tables in {database.engine.url.render_as_string()} are up to date.")
+    click.echo(
+        f"The tables in {database.engine.url.render_as_string()} are up to date."
+    )
     resealed = secrets.seal_all(database, utc_now(), only_clear=True)
     if resealed.done:
-        click.echo(f"Sealed {resealed.done} records and card logs of an earlier edition.")
+        click.echo(
+            f"Sealed {resealed.done} records and card logs of an earlier edition."
+        )
 
 
 @lti.group()
@@ -82,51 +101,119 @@ def platforms() -> None:
 
 
 @platforms.command("add")
-@click.option("--name", required=True, help="What people call it, for example the trust's name.")
-@click.option("--issuer", required=True, help="The platform's issuer (iss), exactly as it writes it.")
-@click.option("--client-id", required=True, help="The client id that the platform gave this tool.")
-@click.option("--login-url", required=True, help="Its OIDC authentication request address.")
+@click.option(
+    "--name", required=True, help="What people call it, for example the trust's name."
+)
+@click.option(
+    "--issuer",
+    required=True,
+    help="The platform's issuer (iss), exactly as it writes it.",
+)
+@click.option(
+    "--client-id", required=True, help="The client id that the platform gave this tool."
+)
+@click.option(
+    "--login-url", required=True, help="Its OIDC authentication request address."
+)
 @click.option("--token-url", required=True, help="Its access token address.")
 @click.option("--keys-url", required=True, help="Its public key set (JWKS) address.")
-@click.option("--deployment", "deployments", required=True, multiple=True, help="A deployment id; may be repeated.")
-@click.option("--report", default="score", show_default=True, help="What it is told: completion, score or answers.")
-@click.option("--token-audience", default="", help="Audience for token requests, where it is not the token address.")
-@click.option("--frame", "frames", multiple=True, help="A further origin that frames this tool; may be repeated.")
-@click.option("--support", multiple=True, help="A support link as words=address; may be repeated.")
-@click.option("--allow-anonymous", is_flag=True, help="Accept launches that do not say who the learner is.")
-@click.option("--private", "allow_private", is_flag=True, help="It may have no public address or TLS.")
+@click.option(
+    "--deployment",
+    "deployments",
+    required=True,
+    multiple=True,
+    help="A deployment id; may be repeated.",
+)
+@click.option(
+    "--report",
+    default="score",
+    show_default=True,
+    help="What it is told: completion, score or answers.",
+)
+@click.option(
+    "--token-audience",
+    default="",
+    help="Audience for token requests, where it is not the token address.",
+)
+@click.option(
+    "--frame",
+    "frames",
+    multiple=True,
+    help="A further origin that frames this tool; may be repeated.",
+)
+@click.option(
+    "--support", multiple=True, help="A support link as words=address; may be repeated."
+)
+@click.option(
+    "--allow-anonymous",
+    is_flag=True,
+    help="Accept launches that do not say who the learner is.",
+)
+@click.option(
+    "--private",
+    "allow_private",
+    is_flag=True,
+    help="It may have no public address or TLS.",
+)
 @plainly
-def add_platform(deployments: tuple[str, ...], report: str, frames: tuple[str, ...], **given: Any) -> None:
+def add_platform(
+    deployments: tuple[str, ...], report: str, frames: tuple[str, ...], **given: Any
+) -> None:
     """Register a platform by hand."""
     settings, database = ready_database()
-    links = [dict(zip(("label", "url"), one.split("=", 1), strict=False)) for one in given.pop("support")]
+    links = [
+        dict(zip(("label", "url"), one.split("=", 1), strict=False))
+        for one in given.pop("support")
+    ]
     platform = NewPlatform(
-        deployments=dict.fromkeys(deployments, report), frame_ancestors=list(frames), support=links, **given
+        deployments=dict.fromkeys(deployments, report),
+        frame_ancestors=list(frames),
+        support=links,
+        **given,
     )
     with database.writing() as session:
         added = registrations.add(session, platform, utc_now())
         click.echo(f"Added {added.name}. Give the platform these addresses:")
-    for words, path in (("Login", "/login"), ("Redirect and target", "/launch"), ("Key set", "/jwks")):
+    for words, path in (
+        ("Login", "/login"),
+        ("Redirect and target", "/launch"),
+        ("Key set", "/jwks"),
+    ):
         click.echo(f"  {words + ':':<21}{settings.public_url}{path}")
 
 
 @platforms.command("add-deployment")
 @click.option("--issuer", required=True, help="The registered platform's issuer.")
 @click.option("--client-id", required=True, help="Its client id.")
-@click.option("--deployment", required=True, help="The deployment id to add, or whose report to change.")
-@click.option("--report", default="score", show_default=True, help="What it is told: completion, score or answers.")
+@click.option(
+    "--deployment",
+    required=True,
+    help="The deployment id to add, or whose report to change.",
+)
+@click.option(
+    "--report",
+    default="score",
+    show_default=True,
+    help="What it is told: completion, score or answers.",
+)
 @plainly
 def add_deployment(issuer: str, client_id: str, deployment: str, report: str) -> None:
     """Add a deployment to a platform, or change what one is told."""
     _, database = ready_database()
     with database.writing() as session:
-        found = registrations.add_deployment(session, issuer, client_id, deployment, report)
+        found = registrations.add_deployment(
+            session, issuer, client_id, deployment, report
+        )
         click.echo(f"{found.name}: deployment {deployment} reports {report}.")
 
 
 @platforms.command("private")
 @click.argument("platform")
-@click.option("--client-id", default="", help="Its client id, where several have the name or issuer.")
+@click.option(
+    "--client-id",
+    default="",
+    help="Its client id, where several have the name or issuer.",
+)
 @click.option("--no", "forbid", is_flag=True, help="Take the permission away again.")
 @plainly
 def private_platform(platform: str, client_id: str, forbid: bool) -> None:
@@ -135,14 +222,22 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
         found.allow_private = not forbid
-        click.echo(f"{found.name}: private addresses are {'refused' if forbid else 'allowed'}.")
+        click.echo(
+            f"{found.name}: private addresses are {'refused' if forbid else 'allowed'}."
+        )
 
 
 @platforms.command("tokens")
 @click.argument("platform")
-@click.option("--client-id", default="", help="Its client id, where several have the name.")
-@click.option("--algorithm", "algorithms", multiple=True, help="How it may sign; may be repeated.")
-@click.option("--audience", "audiences", multiple=True, help="Whom it may name besides us.")
+@click.option(
+    "--client-id", default="", help="Its client id, where several have the name."
+)
+@click.option(
+    "--algorithm", "algorithms", multiple=True, help="How it may sign; may be repeated."
+)
+@click.option(
+    "--audience", "audiences", multiple=True, help="Whom it may name besides us."
+)
 @click.option("--usual", is_flag=True, help="Back to RS256, and nobody but us.")
 @plainly
 def platform_tokens(
@@ -182,7 +277,9 @@ def list_platforms() -> None:
 
 def _shown(platform: Registration) -> str:
     """A platform in three to six lines."""
-    deployments = [f"{one.deployment_id} ({one.report})" for one in platform.deployments]
+    deployments = [
+        f"{one.deployment_id} ({one.report})" for one in platform.deployments
+    ]
     lines = [
         platform.name,
         f"  {platform.issuer}, client id {platform.client_id}",
@@ -216,7 +313,9 @@ def rotate() -> None:
     _, database = ready_database()
     with database.writing() as session:
         made = tool_keys.rotate(session, utc_now())
-        click.echo(f"Key {made.kid} is published and signs from {made.signs_from:%d %B %Y %H:%M} UTC.")
+        click.echo(
+            f"Key {made.kid} is published and signs from {made.signs_from:%d %B %Y %H:%M} UTC."
+        )
 
 
 @lti.command()
@@ -229,4 +328,6 @@ def doctor() -> None:
     for result in results:
         click.echo(f"{'ok  ' if result.good else 'FAIL'} {result.what}: {result.found}")
     if not all(result.good for result in results):
-        raise click.ClickException("Something needs attention; see the lines that begin with FAIL.")
+        raise click.ClickException(
+            "Something needs attention; see the lines that begin with FAIL."
+        )

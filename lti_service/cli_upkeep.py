@@ -35,7 +35,9 @@ def export(platform: str, sub: str, client_id: str) -> None:
     with database.reading() as session:
         registration = registrations.named(session, platform, client_id)
         learner = people.find(session, registration, sub)
-        click.echo(json.dumps(people.told(session, learner), indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(people.told(session, learner), indent=2, ensure_ascii=False)
+        )
 
 
 @click.command()
@@ -56,7 +58,9 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
         people.forget(session, people.find(session, registration, sub))
-    click.echo(f"Deleted. {registration.name} keeps the scores it was sent; delete those there.")
+    click.echo(
+        f"Deleted. {registration.name} keeps the scores it was sent; delete those there."
+    )
 
 
 @click.command()
@@ -73,7 +77,9 @@ def reseal() -> None:
         told = f"{resealed.left} could not be opened with any secret and were left as they are."
         remedy = "Keep OLW_SECRET_KEY_OLD and add the secret they were made with."
         raise click.ClickException(f"{told} {remedy}")
-    click.echo("OLW_SECRET_KEY_OLD is no longer needed once every process was started anew.")
+    click.echo(
+        "OLW_SECRET_KEY_OLD is no longer needed once every process was started anew."
+    )
 
 
 @click.group()

@@ -33,10 +33,19 @@ def write(response: Response, name: str, value: str, life: timedelta | None) -> 
     """Set a cookie for `life`; zero takes it away, None keeps it until the browser is closed."""
     age = None if life is None else int(life.total_seconds())
     response.set_cookie(
-        PREFIX + name, value, max_age=age, secure=True, httponly=True, samesite="None", path="/", partitioned=True
+        PREFIX + name,
+        value,
+        max_age=age,
+        secure=True,
+        httponly=True,
+        samesite="None",
+        path="/",
+        partitioned=True,
     )
     if not wiring().settings.secure:
-        response.set_cookie(PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/")
+        response.set_cookie(
+            PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/"
+        )
 
 
 def take_away(response: Response, name: str) -> None:

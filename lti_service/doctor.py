@@ -33,7 +33,12 @@ def examine(wiring: Wiring) -> list[Result]:
     results = [
         _try("database", lambda: _database(wiring)),
         _try("public address", lambda: _address(wiring)),
-        _try("content", lambda: f"{len(wiring.library.modules)} modules: {', '.join(wiring.library.modules)}"),
+        _try(
+            "content",
+            lambda: (
+                f"{len(wiring.library.modules)} modules: {', '.join(wiring.library.modules)}"
+            ),
+        ),
     ]
     if not results[0].good:
         return results
@@ -43,8 +48,18 @@ def examine(wiring: Wiring) -> list[Result]:
     with wiring.database.reading() as session:
         known, parked = registrations.every(session), deliveries.parked(session)
     results += [result for one in known for result in _platform(wiring, one)]
-    results += [Result(f"scores to {name}", False, f"{count} not delivered: {why}") for name, why, count in parked]
-    return results if known else [*results, Result("platforms", False, "none. Add one: olw lti platforms add")]
+    results += [
+        Result(f"scores to {name}", False, f"{count} not delivered: {why}")
+        for name, why, count in parked
+    ]
+    return (
+        results
+        if known
+        else [
+            *results,
+            Result("platforms", False, "none. Add one: olw lti platforms add"),
+        ]
+    )
 
 
 def _try(what: str, check: Callable[[], str]) -> Result:
@@ -52,18 +67,27 @@ def _try(what: str, check: Callable[[], str]) -> Result:
         return Result(what, True, check())
     except (LtiServiceError, OlwError, SQLAlchemyError) as error:
         told = getattr(error, "orig", None) or error
-        return Result(what, False, str(told).splitlines()[0] if str(told) else type(error).__name__)
+        return Result(
+            what,
+            False,
+            str(told).splitlines()[0] if str(told) else type(error).__name__,
+        )
 
 
 def _database(wiring: Wiring) -> str:
     if not migrations.is_current(wiring.database):
-        raise LtiServiceError("not-migrated", "the tables are missing or old. Run: olw lti migrate")
+        raise LtiServiceError(
+            "not-migrated", "the tables are missing or old. Run: olw lti migrate"
+        )
     return f"{wiring.database.engine.dialect.name}, tables up to date"
 
 
 def _address(wiring: Wiring) -> str:
     settings = wiring.settings
-    if not settings.secure and urlsplit(settings.public_url).hostname not in ON_THIS_MACHINE:
+    if (
+        not settings.secure
+        and urlsplit(settings.public_url).hostname not in ON_THIS_MACHINE
+    ):
         told = f"{settings.public_url} is not https. Set OLW_PUBLIC_URL."
         raise LtiServiceError("not-secure", told)
     return settings.public_url
@@ -85,4 +109,7 @@ def _platform(wiring: Wiring, registration: Registration) -> list[Result]:
         wiring.tokens.get(registration, [SCOPE_SCORE])
         return "given, so the platform can read our key set"
 
-    return [_try(f"{registration.name}: key set", keys), _try(f"{registration.name}: access token", token)]
+    return [
+        _try(f"{registration.name}: key set", keys),
+        _try(f"{registration.name}: access token", token),
+    ]

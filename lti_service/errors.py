@@ -28,7 +28,9 @@ class CommandError(LtiServiceError):
 class OutgoingError(LtiServiceError):
     """A call to a platform failed. `status` is its HTTP answer (0 = none), `retry_after` in seconds if it said so."""
 
-    def __init__(self, code: str, message: str, status: int = 0, retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: str, message: str, status: int = 0, retry_after: int | None = None
+    ) -> None:
         super().__init__(code, message)
         self.status = status
         self.retry_after = retry_after

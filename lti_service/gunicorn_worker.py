@@ -36,7 +36,9 @@ class PlainWorker(ThreadWorker):  # type: ignore[misc]
             super().handle_error(req, client, addr, exc)
             return
         try:
-            client.sendall(whole_answer(self.wsgi, RefusedError("address-too-long", str(exc))))
+            client.sendall(
+                whole_answer(self.wsgi, RefusedError("address-too-long", str(exc)))
+            )
             _read_the_rest(client)
         except OSError:
             self.log.debug("The caller went away before it was answered.")

@@ -45,9 +45,16 @@ def add_headers(response: Response) -> Response:
         "form-action": g.get("form_action", "'self'"),
         "frame-ancestors": g.get("frame_ancestors", "'none'"),
     }
-    response.headers["Content-Security-Policy"] = "; ".join(f"{name} {value}" for name, value in policy.items())
+    response.headers["Content-Security-Policy"] = "; ".join(
+        f"{name} {value}" for name, value in policy.items()
+    )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
-    if request.endpoint not in ("static", "service.player_file", "service.keys", "guides.style"):
+    if request.endpoint not in (
+        "static",
+        "service.player_file",
+        "service.keys",
+        "guides.style",
+    ):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,9 +19,15 @@ class Library:
     @classmethod
     def load(cls) -> Library:
         """Everything that olw_core.content finds. Raises OlwError naming the file at fault."""
-        return cls(content.framework(), {one: content.load(one) for one in content.module_ids()})
+        return cls(
+            content.framework(),
+            {one: content.load(one) for one in content.module_ids()},
+        )
 
     @property
     def labels(self) -> dict[str, str]:
         """Names for line items: module id -> title, "" -> the whole list."""
-        return {"": "Our Leadership Way", **{one: str(module["title"]) for one, module in self.modules.items()}}
+        return {
+            "": "Our Leadership Way",
+            **{one: str(module["title"]) for one, module in self.modules.items()},
+        }

@@ -18,7 +18,11 @@ from flask import Flask, Response, g, request
 
 from lti_service.secret import new_key
 
-STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {
+    "message",
+    "asctime",
+    "taskName",
+}
 UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn, workers/base.py
 QUERY = re.compile(r"\?\S+")
 logger = logging.getLogger("lti_service.requests")
@@ -32,12 +36,19 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         line: dict[str, Any] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + f".{int(record.msecs):03d}Z",
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
+            + f".{int(record.msecs):03d}Z",
             "level": record.levelname,
             "logger": record.name,
             "event": record.getMessage(),
         }
-        line.update({name: value for name, value in vars(record).items() if name not in STANDARD})
+        line.update(
+            {
+                name: value
+                for name, value in vars(record).items()
+                if name not in STANDARD
+            }
+        )
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=True)
@@ -97,6 +108,13 @@ def log_requests(app: Flask) -> None:
     def end(response: Response) -> Response:
         took = round((time.monotonic() - g.get("began", time.monotonic())) * 1000, 1)
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        details = {"request": g.get("request_id", ""), "method": request.method, "path": request.path[:200]}
-        logger.info("request", extra={**details, "status": response.status_code, "milliseconds": took})
+        details = {
+            "request": g.get("request_id", ""),
+            "method": request.method,
+            "path": request.path[:200],
+        }
+        logger.info(
+            "request",
+            extra={**details, "status": response.status_code, "milliseconds": took},
+        )
         return response

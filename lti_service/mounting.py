@@ -23,7 +23,9 @@ class BelowPath:
     def __init__(self, inner: WSGIApplication, path: str, addresses: Map) -> None:
         self._inner, self._path, self._addresses = inner, path, addresses
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __call__(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         """One request."""
         given = environ.get("PATH_INFO", "")
         if self._path and given.startswith(self._path + "/"):

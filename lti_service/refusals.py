@@ -10,7 +10,9 @@ from __future__ import annotations
 AGAIN = "Go back to your course and open this activity again."
 SETUP = "Your learning system and this service are not set up to work together yet."
 UNSAFE = "We could not check that this request came from your learning system, so we stopped it."
-INCOMPLETE = "Your learning system did not send everything we need to open this activity."
+INCOMPLETE = (
+    "Your learning system did not send everything we need to open this activity."
+)
 ENDED = "Your session here has ended. " + AGAIN
 
 REFUSALS: dict[str, tuple[int, str]] = {
@@ -27,7 +29,10 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "state-used": (403, "This page was already opened once. " + AGAIN),
     "state-expired": (403, "Opening this activity took too long. " + AGAIN),
     "browser-differs": (403, UNSAFE + " " + AGAIN),
-    "platform-declined": (403, "Your learning system did not let us open this activity. " + AGAIN),
+    "platform-declined": (
+        403,
+        "Your learning system did not let us open this activity. " + AGAIN,
+    ),
     # token
     "token-missing": (400, INCOMPLETE),
     "token-too-long": (400, UNSAFE),
@@ -36,7 +41,10 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "token-no-kid": (403, UNSAFE),
     "token-unknown-kid": (403, UNSAFE),
     "token-signature": (403, UNSAFE),
-    "keys-unreachable": (424, "We could not reach your learning system to check this request. Try again in a minute."),
+    "keys-unreachable": (
+        424,
+        "We could not reach your learning system to check this request. Try again in a minute.",
+    ),
     "token-issuer": (403, UNSAFE),
     "token-audience": (401, UNSAFE),
     "token-party": (403, UNSAFE),
@@ -55,14 +63,20 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "target-differs": (403, UNSAFE),
     "return-url-unsafe": (400, UNSAFE),
     "service-url-unsafe": (400, SETUP),
-    "learner-unknown": (403, "Your learning system did not say who you are, so we cannot keep your place."),
+    "learner-unknown": (
+        403,
+        "Your learning system did not say who you are, so we cannot keep your place.",
+    ),
     "module-unknown": (404, "The module that was asked for is not here."),
     # sessions and pages
     "session-missing": (401, ENDED),
     "session-ended": (401, ENDED),
     "not-yours": (403, "This page belongs to someone else. " + AGAIN),
     "not-facilitator": (403, "Only the facilitators of this course can see this page."),
-    "no-course": (404, "This activity is not part of a course, so there is no group to show."),
+    "no-course": (
+        404,
+        "This activity is not part of a course, so there is no group to show.",
+    ),
     "not-found": (404, "There is nothing at this address. " + AGAIN),
     "method-not-allowed": (405, "This address cannot be used in that way. " + AGAIN),
     "address-too-long": (414, INCOMPLETE + " " + AGAIN),
@@ -75,6 +89,12 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "body-not-json": (400, "What was sent could not be read."),
     "body-malformed": (400, "What was sent could not be read."),
     "bad-request": (400, "What was sent could not be read."),
-    "too-busy": (503, "The service is busy. Your saved answers are safe. Try again in a minute."),
-    "unforeseen": (500, "Something went wrong on our side. Your saved answers are safe. " + AGAIN),
+    "too-busy": (
+        503,
+        "The service is busy. Your saved answers are safe. Try again in a minute.",
+    ),
+    "unforeseen": (
+        500,
+        "Something went wrong on our side. Your saved answers are safe. " + AGAIN,
+    ),
 }

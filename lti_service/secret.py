@@ -46,7 +46,9 @@ class Keyring:
                 return _open_first_form(secret, sealed)
             except JoseError:
                 continue
-        raise SealError("key-sealed", "A signing key cannot be opened with this server's secret.")
+        raise SealError(
+            "key-sealed", "A signing key cannot be opened with this server's secret."
+        )
 
 
 def new_token() -> str:

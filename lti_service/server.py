@@ -28,7 +28,9 @@ def start_worker(app: Flask) -> threading.Event:
     """Deliver scores from a thread of this process; set the returned event to stop it."""
     stop = threading.Event()
     run = wiring_of(app).worker().run
-    threading.Thread(target=run, args=(stop,), name="olw-lti-worker", daemon=True).start()
+    threading.Thread(
+        target=run, args=(stop,), name="olw-lti-worker", daemon=True
+    ).start()
     return stop
 
 
@@ -39,7 +41,8 @@ def run_dev(settings: Settings, bind: str) -> None:
     logs.set_up_process(settings.log_level)
     server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
     stop = start_worker(app)
-    print(f"Serving {settings.public_url} at http://{bind}. Press Ctrl-C to stop.", flush=True)  # noqa: T201
+    ready = f"Serving {settings.public_url} at http://{bind}. Press Ctrl-C to stop."
+    print(ready, flush=True)  # noqa: T201
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -108,5 +111,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
 def _split(bind: str) -> tuple[str, int]:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
-        raise CommandError("bind", f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000.")
+        raise CommandError(
+            "bind", f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000."
+        )
     return host, int(port)

@@ -116,7 +116,11 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
 
 def _months(env: Mapping[str, str]) -> int:
     text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_MONTHS:
+    if (
+        not text.isascii()
+        or not text.isdecimal()
+        or not 1 <= int(text[:9]) <= MOST_MONTHS
+    ):
         raise SettingsError(
             "settings-months",
             f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a "
@@ -127,7 +131,12 @@ def _months(env: Mapping[str, str]) -> int:
 
 def _public_url(text: str) -> str:
     url = urlsplit(text)
-    if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment:
+    if (
+        url.scheme not in ("http", "https")
+        or not url.hostname
+        or url.query
+        or url.fragment
+    ):
         raise SettingsError(
             "settings-public-url",
             "OLW_PUBLIC_URL is not a web address. Set it to the address learners' browsers use, "
@@ -139,12 +148,18 @@ def _public_url(text: str) -> str:
 def _flag(env: Mapping[str, str], name: str) -> bool:
     word = env.get(name, "").strip().lower()
     if word not in TRUE_WORDS | FALSE_WORDS:
-        raise SettingsError("settings-flag", f"{name} is neither yes nor no. Set it to yes or no, or leave it out.")
+        raise SettingsError(
+            "settings-flag",
+            f"{name} is neither yes nor no. Set it to yes or no, or leave it out.",
+        )
     return word in TRUE_WORDS
 
 
 def _log_level(env: Mapping[str, str]) -> str:
     level = (env.get("OLW_LOG_LEVEL") or "INFO").upper()
     if level not in LOG_LEVELS:
-        raise SettingsError("settings-log-level", f"OLW_LOG_LEVEL must be one of {', '.join(sorted(LOG_LEVELS))}.")
+        raise SettingsError(
+            "settings-log-level",
+            f"OLW_LOG_LEVEL must be one of {', '.join(sorted(LOG_LEVELS))}.",
+        )
     return level

@@ -53,7 +53,9 @@ class Worker:
     keep: timedelta
     tidied_at: datetime | None = None
     shares: Shares = field(default_factory=lambda: Shares(THREADS))
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS))
+    pool: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(THREADS)
+    )
     freed: threading.Event = field(default_factory=threading.Event)
 
     def run(self, stop: threading.Event) -> None:
@@ -90,7 +92,9 @@ class Worker:
             launch_sessions.forget_old(session, now)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:
-            logger.info("people forgotten", extra={"people": gone, "keep_days": self.keep.days})
+            logger.info(
+                "people forgotten", extra={"people": gone, "keep_days": self.keep.days}
+            )
 
     def _begin_round(self) -> list[Future[None]]:
         """Give free threads to platforms in turn.
@@ -136,7 +140,9 @@ class Worker:
             self._failed(job, error)
             return error.code
         except deadline.OverdueError:
-            late = OutgoingError("outgoing-slow", "the delivery as a whole took too long")
+            late = OutgoingError(
+                "outgoing-slow", "the delivery as a whole took too long"
+            )
             self._failed(job, late)
             return late.code
         except Exception as error:
@@ -192,7 +198,9 @@ class Worker:
             )
         except OutgoingError as error:
             code = "line-item-status" if error.code == "outgoing-status" else error.code
-            raise OutgoingError(code, str(error), error.status, error.retry_after) from error
+            raise OutgoingError(
+                code, str(error), error.status, error.retry_after
+            ) from error
         line_items.keep(self.database, job.link.id, url)
         return url
 
@@ -200,10 +208,14 @@ class Worker:
         with self.database.writing() as session:
             parked = deliveries.settle_failed(session, job, error, self.clock())
         told = {"problem": error.code, "detail": str(error), "parked": parked}
-        logger.warning("score not delivered", extra={"delivery": job.delivery_id, **told})
+        logger.warning(
+            "score not delivered", extra={"delivery": job.delivery_id, **told}
+        )
 
 
-def _guarded(what: str, step: Callable[[], list[Future[None]] | None]) -> list[Future[None]] | None:
+def _guarded(
+    what: str, step: Callable[[], list[Future[None]] | None]
+) -> list[Future[None]] | None:
     """Run a step of the loop; a fault in it is logged and ends neither the loop nor the other
     steps.
     """
@@ -221,4 +233,8 @@ def _fault(error: Exception, job: Job) -> dict[str, str | int]:
     """
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
-    return {"delivery": job.delivery_id, "problem": type(error).__name__, "place": place}
+    return {
+        "delivery": job.delivery_id,
+        "problem": type(error).__name__,
+        "place": place,
+    }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from olw_core.progress import Status
+from olw_core.engine.progress import Status
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -76,7 +76,9 @@ class Cohort:
     elsewhere: int
 
 
-def statuses(roster: Iterable[Member], standings: Iterable[Standing], modules: Sequence[str]) -> Cohort:
+def statuses(
+    roster: Iterable[Member], standings: Iterable[Standing], modules: Sequence[str]
+) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 
     Several standings of one person and module (two placements in one course) count as the furthest one, completed
@@ -84,17 +86,25 @@ def statuses(roster: Iterable[Member], standings: Iterable[Standing], modules: S
     """
     facilitates: dict[str, bool] = {}
     for member in roster:
-        facilitates[member.person] = facilitates.get(member.person, False) or member.facilitates
+        facilitates[member.person] = (
+            facilitates.get(member.person, False) or member.facilitates
+        )
     best: dict[tuple[str, str], Cell] = {}
     for standing in standings:
         place = (standing.person, standing.module)
         best[place] = _further(best.get(place, NOT_STARTED), _cell(standing))
     rows = tuple(
-        Row(person, tuple(best.get((person, module), NOT_STARTED) for module in modules))
+        Row(
+            person, tuple(best.get((person, module), NOT_STARTED) for module in modules)
+        )
         for person, leads in facilitates.items()
         if not leads
     )
-    strangers = {person for person, module in best if person not in facilitates and module in modules}
+    strangers = {
+        person
+        for person, module in best
+        if person not in facilitates and module in modules
+    }
     return Cohort(tuple(modules), rows, _totals(rows, modules), len(strangers))
 
 
@@ -113,7 +123,9 @@ def _further(one: Cell, other: Cell) -> Cell:
 
 
 def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
-    columns = [[row.cells[index].status for row in rows] for index in range(len(modules))]
+    columns = [
+        [row.cells[index].status for row in rows] for index in range(len(modules))
+    ]
     return tuple(
         Totals(module, *(column.count(status) for status in STATUSES))
         for module, column in zip(modules, columns, strict=True)

@@ -18,8 +18,8 @@ from typing import Any
 import yaml
 
 from olw_core import framework as frameworks
-from olw_core.compiler import Compiled, compile_source
-from olw_core.compiler.source import Source, read_source
+from olw_core.authoring.compiler import Compiled, compile_source
+from olw_core.authoring.compiler.source import Source, read_source
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.framework import Framework
 
@@ -39,7 +39,8 @@ def modules_dir() -> Path:
         if candidate.is_dir():
             return candidate
     raise ContentMissing(
-        "modules-missing", f"There is no folder {candidates[0]}. Set OLW_MODULES_DIR to the folder with the modules."
+        "modules-missing",
+        f"There is no folder {candidates[0]}. Set OLW_MODULES_DIR to the folder with the modules.",
     )
 
 
@@ -55,7 +56,9 @@ def _framework_file() -> Path:
         return own
     shipped = Path(__file__).resolve().parent.parent / "modules" / "framework.yaml"
     with contextlib.suppress(ModuleNotFoundError, TypeError):
-        shipped = Path(str(importlib.resources.files("olw_core.modules"))) / "framework.yaml"
+        shipped = (
+            Path(str(importlib.resources.files("olw_core.modules"))) / "framework.yaml"
+        )
     return shipped
 
 
@@ -65,11 +68,13 @@ def _framework(path: str) -> Framework:
         return frameworks.from_data(yaml.safe_load(Path(path).read_text("utf-8")))
     except OSError as error:
         raise ContentMissing(
-            "framework-missing", f"{path} cannot be read: {error.strerror}. Put framework.yaml back."
+            "framework-missing",
+            f"{path} cannot be read: {error.strerror}. Put framework.yaml back.",
         ) from None
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError):
         raise ContentMissing(
-            "framework-broken", f"{path} is not a framework file. Compare it with the one that was installed."
+            "framework-broken",
+            f"{path} is not a framework file. Compare it with the one that was installed.",
         ) from None
 
 
@@ -79,7 +84,9 @@ def module_ids() -> tuple[str, ...]:
         p.parent.name for p in modules_dir().glob(f"*/{CACHE}")
     }
     order = [p.id for p in framework().principles]
-    return tuple(sorted(found, key=lambda i: (order.index(i) if i in order else len(order), i)))
+    return tuple(
+        sorted(found, key=lambda i: (order.index(i) if i in order else len(order), i))
+    )
 
 
 def load(module_id: str) -> dict[str, Any]:
@@ -87,7 +94,10 @@ def load(module_id: str) -> dict[str, Any]:
     folder = modules_dir() / module_id
     if module_id not in module_ids():
         known = ", ".join(module_ids()) or "none"
-        raise ContentMissing("module-unknown", f"There is no module '{module_id}'. Known modules: {known}.")
+        raise ContentMissing(
+            "module-unknown",
+            f"There is no module '{module_id}'. Known modules: {known}.",
+        )
     return _load(str(folder), source_hash(folder))
 
 
@@ -102,7 +112,12 @@ def _load(folder: str, digest: str) -> dict[str, Any]:
     compiled = compile_folder(Path(folder)).module
     with contextlib.suppress(OSError):
         cache.write_text(
-            json.dumps({"source": digest, "module": compiled}, sort_keys=True, ensure_ascii=False), "utf-8"
+            json.dumps(
+                {"source": digest, "module": compiled},
+                sort_keys=True,
+                ensure_ascii=False,
+            ),
+            "utf-8",
         )
     return compiled
 
@@ -110,14 +125,25 @@ def _load(folder: str, digest: str) -> dict[str, Any]:
 def compile_folder(folder: Path) -> Compiled:
     """Compile a module's folder afresh. Raises ContentMissing, ContentError."""
     try:
-        files = {name: (folder / name).read_text("utf-8") for name in PARTS if (folder / name).is_file()}
-        media = {p.name: p.read_text("utf-8") for p in sorted((folder / "media").glob("*.svg"))}
+        files = {
+            name: (folder / name).read_text("utf-8")
+            for name in PARTS
+            if (folder / name).is_file()
+        }
+        media = {
+            p.name: p.read_text("utf-8")
+            for p in sorted((folder / "media").glob("*.svg"))
+        }
     except (OSError, UnicodeDecodeError) as error:
         raise ContentMissing(
-            "module-unreadable", f"{folder} cannot be read ({error}). Save the files as UTF-8 text."
+            "module-unreadable",
+            f"{folder} cannot be read ({error}). Save the files as UTF-8 text.",
         ) from None
     if "module.yaml" not in files:
-        raise ContentMissing("module-missing", f"There is no module.yaml in {folder}. Name a module's folder.")
+        raise ContentMissing(
+            "module-missing",
+            f"There is no module.yaml in {folder}. Name a module's folder.",
+        )
     source, name = read_source(files, media), folder.resolve().name
     try:
         compiled = compile_source(source, framework())
@@ -133,12 +159,18 @@ def _misnamed(source: Source, folder: str) -> list[Problem]:
     if source.data.get("id") in (folder, None):
         return []
     problem = f"The id is '{source.data['id']}' but the folder is '{folder}'."
-    return [source.problem("error", "id-folder", ("id",), problem, "Give both the same name.")]
+    return [
+        source.problem(
+            "error", "id-folder", ("id",), problem, "Give both the same name."
+        )
+    ]
 
 
 def source_hash(folder: Path) -> str:
     """Digest of a module's sources, the framework and the compiler itself; "" where only the compiled module is installed."""
-    sources = [folder / name for name in PARTS if (folder / name).is_file()] + sorted((folder / "media").glob("*.svg"))
+    sources = [folder / name for name in PARTS if (folder / name).is_file()] + sorted(
+        (folder / "media").glob("*.svg")
+    )
     if not sources:
         return ""
     digest = hashlib.sha256(_compiler_hash().encode())
@@ -153,6 +185,9 @@ def source_hash(folder: Path) -> str:
 def _compiler_hash() -> str:
     core = Path(__file__).resolve().parent
     digest = hashlib.sha256()
-    for path in [*sorted(core.glob("compiler/**/*.py")), *sorted(core.glob("schema*.py")), core / "scoring.py"]:
+    for path in [
+        *sorted(core.glob("authoring/**/*.py")),
+        core / "engine" / "scoring.py",
+    ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

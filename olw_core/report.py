@@ -37,7 +37,9 @@ GROUP_PAGE = (
     "have completed, and the day you completed. They do not see what you chose."
 )
 UNGRADED = "is told nothing of what you do here."
-GRADEBOOK = "Facilitators can see that score in the gradebook. A later try never lowers it."
+GRADEBOOK = (
+    "Facilitators can see that score in the gradebook. A later try never lowers it."
+)
 ALL_BY_NAME = "People who teach or run reports there can see all of that by name. A later try never lowers your score."
 
 
@@ -85,7 +87,10 @@ def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
         report = "score"
     lines = [f"{_name(door)} {UNGRADED}"]
     if told.graded:
-        lines = [f"{_name(door)} is told {_sent(report, door, told)}", *_seen(report, door, told)]
+        lines = [
+            f"{_name(door)} is told {_sent(report, door, told)}",
+            *_seen(report, door, told),
+        ]
     if door == "lti" and told.grouped:
         lines.append(GROUP_PAGE)
     if told.cards:

@@ -49,7 +49,10 @@ class Seal:
             return text
         try:
             return self._fernet.decrypt(text[len(MARK) :]).decode()
-        except (InvalidToken, ValueError):  # ValueError: characters that no sealed text has
+        except (
+            InvalidToken,
+            ValueError,
+        ):  # ValueError: characters that no sealed text has
             raise SealError(
                 "record-sealed",
                 "A stored record cannot be opened with this server's secret. Nothing is lost: "
@@ -58,5 +61,7 @@ class Seal:
 
 
 def _fernet(secret: str, purpose: str) -> Fernet:
-    derive = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode())
+    derive = HKDF(
+        algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()
+    )
     return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))

@@ -45,7 +45,9 @@ def is_link(text: str, *, intranet: bool = False) -> bool:
     address = text
     if intranet and text.lower().startswith("http://"):
         address = "https" + text[len("http") :]
-    return len(text) <= MAX_URL and text.isprintable() and bool(_LINK.fullmatch(address))
+    return (
+        len(text) <= MAX_URL and text.isprintable() and bool(_LINK.fullmatch(address))
+    )
 
 
 def is_colour(text: str) -> bool:

@@ -33,7 +33,9 @@ def copy_player(root: Path | None = None) -> list[Path]:
     for name in COPIED:
         source, target = root / DIST / name, root / PUBLIC / name
         if not source.is_file():
-            raise FileNotFoundError(f"{source}: the player has not been built. Run `make build` first.")
+            raise FileNotFoundError(
+                f"{source}: the player has not been built. Run `make build` first."
+            )
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
         copies.append(target)
@@ -44,13 +46,17 @@ def open_public(name: str) -> BinaryIO:
     """Open one of the public files by its bare name. Raises KeyError for any other name, however it is spelt."""
     if name not in PUBLIC_FILES:
         raise KeyError(name)
-    return cast(BinaryIO, (importlib.resources.files("olw_xblock") / "public" / name).open("rb"))
+    return cast(
+        BinaryIO, (importlib.resources.files("olw_xblock") / "public" / name).open("rb")
+    )
 
 
 def main() -> int:
     """Copy the player and say where it went; 1 and a plain sentence when there is nothing to copy."""
     try:
-        sys.stdout.writelines(f"Copied the player to {target}\n" for target in copy_player())
+        sys.stdout.writelines(
+            f"Copied the player to {target}\n" for target in copy_player()
+        )
     except FileNotFoundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

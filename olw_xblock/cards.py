@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from olw_core import cards, protocol
-from olw_core.cards import CardLog, Return
+from olw_core import protocol
+from olw_core.engine import cards
+from olw_core.engine.cards import CardLog, Return
 from olw_xblock import events
 from olw_xblock.handlers import HandlersMixin, play_handler
 from olw_xblock.owed import COMPLETION
@@ -39,11 +40,15 @@ class CardsMixin(HandlersMixin):
         self._returned(log, found, Return(variant, view["answer"], self.today()))
         return {"card": view}
 
-    def _returned(self, log: CardLog, card: Mapping[str, Any], answered: Return) -> None:
+    def _returned(
+        self, log: CardLog, card: Mapping[str, Any], answered: Return
+    ) -> None:
         """Keep the return, once: the same answer sent twice on a day is a double submit."""
         new = log.returns.get(card["tag"], ())[-1:] != (answered,)
         if new:
-            self.card_log = self.closed(cards.write_log(cards.add_return(log, card, answered)))
+            self.card_log = self.closed(
+                cards.write_log(cards.add_return(log, card, answered))
+            )
         if self.show == "cards":
             self.owe(COMPLETION)
         self.secure()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_core.record import Record
+from olw_core.engine.record import Record
 from olw_xblock import events
 from olw_xblock.events import EventsMixin
 from olw_xblock.owed import COMPLETION, GRADE, OwedMixin
@@ -27,7 +27,13 @@ class CompletionMixin(OwedMixin, EventsMixin):
         """Tell the platform of an ending that is certainly kept."""
         self.settle(record)
         percent, best = (view["result"].get(name) for name in ("percent", "best"))
-        self.tell(events.COMPLETED, record.version, attempt=record.attempt, percent=percent, best=best)
+        self.tell(
+            events.COMPLETED,
+            record.version,
+            attempt=record.attempt,
+            percent=percent,
+            best=best,
+        )
 
     def modules_done(self) -> list[str]:
         """Ids of all modules this learner has finished in any block, for maps and cards."""

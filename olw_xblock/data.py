@@ -10,8 +10,8 @@ from typing import Any
 from webob import Response
 from xblock.core import XBlock
 
-from olw_core import engine
-from olw_core.compiler.markup import plain
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import engine
 from olw_core.errors import OlwError
 from olw_xblock.cards import CardsMixin
 from olw_xblock.errors import RefusedError
@@ -27,7 +27,15 @@ class DataMixin(CardsMixin):
             module = self.compiled()
         except OlwError:
             return {"module": self.module, "available": False}
-        told = ("id", "version", "title", "summary", "minutes", "content_note", "source_title")
+        told = (
+            "id",
+            "version",
+            "title",
+            "summary",
+            "minutes",
+            "content_note",
+            "source_title",
+        )
         return {
             "available": True,
             **{name: module[name] for name in told},
@@ -65,13 +73,28 @@ class DataMixin(CardsMixin):
         try:
             module = self.compiled()
         except OlwError:
-            return {"content": {"display_name": self.display_name}, "content_type": "Leadership scenario"}
+            return {
+                "content": {"display_name": self.display_name},
+                "content_type": "Leadership scenario",
+            }
         first = engine.view(module, engine.start(module), "completion")
-        words = [module["title"], module["summary"], module["source_title"], *module["keywords"]]
+        words = [
+            module["title"],
+            module["summary"],
+            module["source_title"],
+            *module["keywords"],
+        ]
         words += [behaviour["label"] for behaviour in module["behaviours"]]
-        words += [plain(first["html"]), plain(first["item"]["prompt"])] if "item" in first else [plain(first["html"])]
+        words += (
+            [plain(first["html"]), plain(first["item"]["prompt"])]
+            if "item" in first
+            else [plain(first["html"])]
+        )
         return {
-            "content": {"display_name": self.display_name, "text": " ".join(_sentence(text) for text in words)},
+            "content": {
+                "display_name": self.display_name,
+                "text": " ".join(_sentence(text) for text in words),
+            },
             "content_type": "Leadership scenario",
         }
 
@@ -85,7 +108,11 @@ class DataMixin(CardsMixin):
             self.attempts = 0
             self.owed = []
             self.raw_earned = self.raw_possible = None
-            self.done_modules = {name: version for name, version in self.done_modules.items() if name != self.module}
+            self.done_modules = {
+                name: version
+                for name, version in self.done_modules.items()
+                if name != self.module
+            }
 
 
 def _sentence(text: str) -> str:

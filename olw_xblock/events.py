@@ -49,7 +49,11 @@ class EventsMixin(FieldsMixin):
         allowed = FIELDS[name].get(self.report)
         if allowed is None:
             return
-        data: dict[str, Any] = {"module": self.module, "version": version, "report": self.report}
+        data: dict[str, Any] = {
+            "module": self.module,
+            "version": version,
+            "report": self.report,
+        }
         data.update({field: values[field] for field in allowed})
         try:
             self.runtime.publish(self, name, data)

@@ -10,8 +10,8 @@ from typing import Any
 
 from xblock.scorable import Score
 
+from olw_core.engine.record import Record
 from olw_core.errors import OlwError
-from olw_core.record import Record
 from olw_xblock.play import PlayMixin
 
 MAX_SCORE = 1.0
@@ -47,7 +47,10 @@ class GradingMixin(PlayMixin):
 
     def get_score(self) -> Any:
         """Score(raw_earned, raw_possible) as stored; nothing earned yet is 0."""
-        return Score(raw_earned=self.raw_earned or 0.0, raw_possible=self.raw_possible or MAX_SCORE)
+        return Score(
+            raw_earned=self.raw_earned or 0.0,
+            raw_possible=self.raw_possible or MAX_SCORE,
+        )
 
     def set_score(self, score: Any) -> None:
         """Store a score as it is: a staff override may also lower it."""
@@ -73,7 +76,9 @@ class GradingMixin(PlayMixin):
         if not self.allows_rescore():
             raise TypeError(self.gettext("Return cards have no score."))
         if not self.has_submitted_answer():
-            raise ValueError(self.gettext("This learner has not reached an ending yet."))
+            raise ValueError(
+                self.gettext("This learner has not reached an ending yet.")
+            )
         self.raise_score(self.calculate_score())
         self.publish_grade()
 
@@ -84,7 +89,9 @@ class GradingMixin(PlayMixin):
             self.set_score(score)
         return better
 
-    def publish_grade(self, score: Any = None, only_if_higher: bool | None = None) -> None:
+    def publish_grade(
+        self, score: Any = None, only_if_higher: bool | None = None
+    ) -> None:
         """Publish the stored score (or the one given), raw.
 
         `only_if_higher` is taken because platforms pass it, and never passed on: the stored score

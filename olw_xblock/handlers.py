@@ -13,11 +13,12 @@ from marshmallow import Schema
 from webob import Response
 from xblock.core import XBlock
 
-from olw_core import engine, protocol
+from olw_core import protocol
+from olw_core.engine import engine
+from olw_core.engine.record import Record
+from olw_core.engine.story import LEAVE
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
-from olw_core.record import Record
 from olw_core.sealing import SealError
-from olw_core.story import LEAVE
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
 from olw_xblock.errors import XBlockDoorError
@@ -80,7 +81,9 @@ class HandlersMixin(CompletionMixin):
     def respond(self, data: dict[str, Any]) -> dict[str, Any]:
         """Take an answer; reports what it brought about. The same answer sent twice counts once."""
         before, notice = self._opened()
-        after = engine.respond(self.compiled(), before, data["attempt"], data["step"], data["response"])
+        after = engine.respond(
+            self.compiled(), before, data["attempt"], data["step"], data["response"]
+        )
         if after != before:
             self._take(before, after)
         return self._answer(after, notice)
@@ -139,7 +142,12 @@ class HandlersMixin(CompletionMixin):
             self.tell(events.STARTED, after.version, attempt=after.attempt)
         scene, response = (view["history"][step][name] for name in ("scene", "answer"))
         if response != LEAVE:
-            told = {"attempt": after.attempt, "step": step, "scene": scene, "response": response}
+            told = {
+                "attempt": after.attempt,
+                "step": step,
+                "scene": scene,
+                "response": response,
+            }
             self.tell(events.DECIDED, after.version, **told)
 
     def _answer(self, record: Record, notice: str) -> dict[str, Any]:

@@ -23,7 +23,9 @@ class I18nMixin(FieldsMixin):
             service = self.runtime.service(self, "i18n")
         except NoSuchServiceError:
             service = None
-        translate = cast("Callable[[str], str] | None", getattr(service, "gettext", None))
+        translate = cast(
+            "Callable[[str], str] | None", getattr(service, "gettext", None)
+        )
         return translate(text) if translate else text
 
 

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from olw_core.record import Record
+from olw_core.engine.record import Record
 from olw_xblock.errors import RefusedError
 from olw_xblock.grading import GradingMixin
 
@@ -66,7 +66,9 @@ class OwedMixin(GradingMixin):
         try:
             send[name]()
         except Exception:
-            log.exception("The platform could not be told of a learner's %s; it stays owed", name)
+            log.exception(
+                "The platform could not be told of a learner's %s; it stays owed", name
+            )
             return False
         return True
 

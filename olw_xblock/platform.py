@@ -54,7 +54,9 @@ class PlatformMixin(FieldsMixin):
     def handler_addresses(self) -> dict[str, str]:
         """Where the player sends what the learner does; each says whose page it stands in."""
         asked = f"{PAGE_OF}={self.page_of()}"
-        return {name: self.runtime.handler_url(self, name, query=asked) for name in HANDLERS}
+        return {
+            name: self.runtime.handler_url(self, name, query=asked) for name in HANDLERS
+        }
 
     def page_of(self) -> str:
         """Names the learner of a page to nobody but the block: 16 hexadecimal digits.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_core import content, engine
-from olw_core.engine import Reading
-from olw_core.record import Record
+from olw_core import content
+from olw_core.engine import engine
+from olw_core.engine.engine import Reading
+from olw_core.engine.record import Record
 from olw_xblock.sealed import SealedMixin
 
 

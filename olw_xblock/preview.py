@@ -12,8 +12,9 @@ from typing import Any
 from lxml import html
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
-from olw_core import engine, markup
-from olw_core.firstscene import first_scene
+from olw_core.engine import engine
+from olw_core.page import element as markup
+from olw_core.page.first_scene import first_scene
 
 Text = Callable[[str], str]
 Module = Mapping[str, Any]
@@ -28,12 +29,25 @@ STYLE = """
 
 def for_visitor(_: Text, module: Module, show: str, heading: int) -> str:
     """What the block opens with, and a line that says how to take part."""
-    return _html([_opening(module, show, heading), E.P(_("Sign in to the course to make the first choice."))])
+    return _html(
+        [
+            _opening(module, show, heading),
+            E.P(_("Sign in to the course to make the first choice.")),
+        ]
+    )
 
 
-def for_author(_: Text, module: Module, show: str, heading: int, facts: Sequence[tuple[str, str]]) -> str:
+def for_author(
+    _: Text, module: Module, show: str, heading: int, facts: Sequence[tuple[str, str]]
+) -> str:
     """The same opening, and facts (name, value) about the module and its settings."""
-    note = E.P(E.STRONG(_("This is a preview. Nothing is recorded. Open the live course to play the story.")))
+    note = E.P(
+        E.STRONG(
+            _(
+                "This is a preview. Nothing is recorded. Open the live course to play the story."
+            )
+        )
+    )
     table = E.DL(*[part for name, value in facts for part in (E.DT(name), E.DD(value))])
     return _html([note, table, _opening(module, show, heading)])
 
@@ -58,7 +72,11 @@ def _opening(module: Module, show: str, heading: int) -> Any:
         "view": engine.view(module, engine.start(module), "completion"),
     }
     scene = first_scene(config)
-    return html.fragment_fromstring(scene, create_parent="div") if scene else E.DIV(E.H2(module["title"]))
+    return (
+        html.fragment_fromstring(scene, create_parent="div")
+        if scene
+        else E.DIV(E.H2(module["title"]))
+    )
 
 
 def _html(parts: Sequence[Any]) -> str:

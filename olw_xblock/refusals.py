@@ -9,8 +9,12 @@ from olw_xblock.i18n import I18nMixin, mark
 
 _USED = mark("You have used all the attempts this course allows. Your result is kept.")
 _OTHER = mark("Someone else has logged in since this page was opened. Reload the page.")
-_UNSAVED = mark("This could not be saved. Nothing on this page is lost. Try again in a minute.")
-_GONE = mark("This activity is not available just now. Please tell the people who run this course.")
+_UNSAVED = mark(
+    "This could not be saved. Nothing on this page is lost. Try again in a minute."
+)
+_GONE = mark(
+    "This activity is not available just now. Please tell the people who run this course."
+)
 _SEALED = mark(
     "What you did here cannot be opened just now. Nothing is lost, and nothing is written over it. "
     "Please tell the people who run this course."

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from olw_core import engine, progress
-from olw_core.compiler.markup import plain
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import engine, progress
+from olw_core.engine.record import Record
+from olw_core.engine.story import LEAVE
 from olw_core.errors import OlwError
-from olw_core.record import Record
 from olw_core.sealing import SealError
-from olw_core.story import LEAVE
 from olw_xblock.i18n import mark
 from olw_xblock.play import PlayMixin
 
@@ -41,9 +41,14 @@ class ReportsMixin(PlayMixin):
         """
         name, state = user_state.username, user_state.state
         try:
-            record = engine.read(self.compiled(), self.opened(state.get("record"))).record
+            record = engine.read(
+                self.compiled(), self.opened(state.get("record"))
+            ).record
         except SealError:
-            yield name, self._named(mark("cannot be opened: put the earlier secret back"))
+            yield (
+                name,
+                self._named(mark("cannot be opened: put the earlier secret back")),
+            )
         except OlwError:
             yield name, self._named(mark("unknown: the module is not installed here"))
         else:
@@ -52,7 +57,10 @@ class ReportsMixin(PlayMixin):
                 yield from ((name, row) for row in self._decision_rows(record))
 
     def _named(self, status: str) -> dict[str, str]:
-        return {self.gettext("Module"): self.module, self.gettext("Status"): self.gettext(status)}
+        return {
+            self.gettext("Module"): self.module,
+            self.gettext("Status"): self.gettext(status),
+        }
 
     def _status_row(self, record: Record, state: dict[str, Any]) -> dict[str, str]:
         """With `completion` nothing but the status, as learners are told."""
@@ -60,7 +68,9 @@ class ReportsMixin(PlayMixin):
         row = self._named(standing.status)
         if self.report != "completion":
             row[self.gettext("Endings reached")] = str(state.get("attempts") or 0)
-            row[self.gettext("Best score (%)")] = "" if standing.percent is None else str(standing.percent)
+            row[self.gettext("Best score (%)")] = (
+                "" if standing.percent is None else str(standing.percent)
+            )
         return row
 
     def _decision_rows(self, record: Record) -> Iterator[dict[str, str]]:
@@ -70,5 +80,7 @@ class ReportsMixin(PlayMixin):
                     self.gettext("Module"): self.module,
                     self.gettext("Decision"): str(past["step"] + 1),
                     self.gettext("Question"): plain(past["prompt"]),
-                    self.gettext("Answer"): "; ".join(plain(html) for html in past["chosen"]),
+                    self.gettext("Answer"): "; ".join(
+                        plain(html) for html in past["chosen"]
+                    ),
                 }

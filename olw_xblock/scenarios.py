@@ -16,5 +16,13 @@ _FIRST: tuple[tuple[str, str], ...] = (
 
 def scenarios() -> list[tuple[str, str]]:
     """(title, OLX) of every scenario; the stories in the framework's order."""
-    titles = [(module, content.load(module)["title"]) for module in content.module_ids()]
-    return [*_FIRST, *((f"Story: {title}", f'<olw module="{module}" weight="1"/>') for module, title in titles)]
+    titles = [
+        (module, content.load(module)["title"]) for module in content.module_ids()
+    ]
+    return [
+        *_FIRST,
+        *(
+            (f"Story: {title}", f'<olw module="{module}" weight="1"/>')
+            for module, title in titles
+        ),
+    ]

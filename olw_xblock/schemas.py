@@ -19,7 +19,9 @@ def load(schema: type[Schema], data: object) -> dict[str, Any]:
     except ValidationError as error:
         name, problem = first_problem(error)
         raise RequestError(
-            "request-invalid", 400, f"The field '{name}' cannot be used: {problem} Reload the page and try again."
+            "request-invalid",
+            400,
+            f"The field '{name}' cannot be used: {problem} Reload the page and try again.",
         ) from None
 
 

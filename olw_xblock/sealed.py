@@ -49,7 +49,9 @@ class SealedMixin(RefusalsMixin, PlatformMixin):
         if secrets:
             return _seal(secrets).open(text)
         if text.startswith(MARK):
-            raise SealError("record-sealed", "There is no secret here to open the record with.")
+            raise SealError(
+                "record-sealed", "There is no secret here to open the record with."
+            )
         return text
 
     def secure(self) -> None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from marshmallow import Schema, ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import (
+    Schema,
+    ValidationError,
+    fields,
+    post_load,
+    pre_load,
+    validate,
+    validates_schema,
+)
 
 from olw_core.report import Report
 from olw_core.trust import is_link
@@ -31,24 +39,32 @@ _LIMIT = mark("Enter a whole number from 1 to 1000, or leave it empty for no lim
 _WEIGHT = mark("Enter a number from 0 to 1000.")
 _SHOW = mark("Choose the story or the cards.")
 _REPORT = mark("Choose one of the three.")
-_BOTH = mark("A support link needs both words and an address. Fill in both, or neither.")
+_BOTH = mark(
+    "A support link needs both words and an address. Fill in both, or neither."
+)
 _ADDRESS = mark("Start the address with https://, http://, tel: or mailto:")
 _UNKNOWN = mark("This is not a setting of this block. Reload the page and try again.")
 
 
 def _always(message: str) -> dict[str, Any]:
     """The same words whatever marshmallow finds wrong with the kind of value."""
-    return dict.fromkeys(("required", "null", "invalid", "invalid_utf8", "special", "too_large"), message)
+    return dict.fromkeys(
+        ("required", "null", "invalid", "invalid_utf8", "special", "too_large"), message
+    )
 
 
 def _text(length: int) -> fields.String:
     limit = validate.Length(max=length, error=_LONG[length])
-    return fields.String(load_default="", validate=limit, error_messages=_always(_WORDS))
+    return fields.String(
+        load_default="", validate=limit, error_messages=_always(_WORDS)
+    )
 
 
 def _one_of(values: Sequence[str], default: str, message: str) -> fields.String:
     allowed = validate.OneOf(values, error=message)
-    return fields.String(load_default=default, validate=allowed, error_messages=_always(message))
+    return fields.String(
+        load_default=default, validate=allowed, error_messages=_always(message)
+    )
 
 
 def safe_link(url: str) -> bool:
@@ -64,7 +80,9 @@ class SettingsSchema(Schema):
     module = fields.String(required=True, error_messages=_always(_MODULE))
     display_name = _text(100)
     weight = fields.Float(required=True, error_messages=_always(_WEIGHT))
-    max_attempts = fields.Integer(load_default=None, allow_none=True, error_messages=_always(_LIMIT))
+    max_attempts = fields.Integer(
+        load_default=None, allow_none=True, error_messages=_always(_LIMIT)
+    )
     show = _one_of(SHOW, "story", _SHOW)
     report = _one_of(REPORTS, "score", _REPORT)
     trust_name = _text(80)
@@ -74,7 +92,10 @@ class SettingsSchema(Schema):
     @pre_load
     def tidy(self, data: Mapping[str, Any], **_named: Any) -> dict[str, Any]:
         """Trim every text; an empty limit is no limit."""
-        tidied = {name: value.strip() if isinstance(value, str) else value for name, value in data.items()}
+        tidied = {
+            name: value.strip() if isinstance(value, str) else value
+            for name, value in data.items()
+        }
         if tidied.get("max_attempts") == "":
             tidied["max_attempts"] = None
         return tidied
@@ -113,16 +134,22 @@ def check(data: object, modules: Mapping[str, str]) -> dict[str, Any]:
     A blank name becomes the module's title. Raises SettingsError with one sentence for each field at fault.
     """
     if not isinstance(data, Mapping):
-        raise SettingsError(mark("The form could not be read. Reload the page and try again."), {})
+        raise SettingsError(
+            mark("The form could not be read. Reload the page and try again."), {}
+        )
     problems: dict[str, str] = {}
     loaded: dict[str, Any] = {}
     try:
         loaded = SettingsSchema().load(data)
     except ValidationError as error:
-        problems = {str(name): str(found[0]) for name, found in error.messages_dict.items()}
+        problems = {
+            str(name): str(found[0]) for name, found in error.messages_dict.items()
+        }
     if str(data.get("module")) not in modules:
         problems["module"] = _MODULE
     if problems:
-        raise SettingsError(mark("There is a problem. Nothing has been saved yet."), problems)
+        raise SettingsError(
+            mark("There is a problem. Nothing has been saved yet."), problems
+        )
     loaded["display_name"] = loaded["display_name"] or modules[loaded["module"]]
     return loaded

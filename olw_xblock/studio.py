@@ -35,8 +35,13 @@ class StudioMixin(ChangesMixin, I18nMixin, PlatformMixin):
     def studio_view(self, context: Any = None) -> Fragment:
         """The edit form."""
         modules = installed()
-        values = {control.name: self.own(control.name) for control in controls(str, modules)}
-        prefix = "olw-" + hashlib.sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]
+        values = {
+            control.name: self.own(control.name) for control in controls(str, modules)
+        }
+        prefix = (
+            "olw-"
+            + hashlib.sha256(str(self.scope_ids.usage_id).encode()).hexdigest()[:8]
+        )
         usual = {name: self.usual(name) for name in FROM_COURSE}
         fragment = Fragment(form(self.gettext, modules, values, usual, prefix))
         fragment.add_css(STYLE)
@@ -45,7 +50,9 @@ class StudioMixin(ChangesMixin, I18nMixin, PlatformMixin):
             "OlwStudio",
             {
                 "csrfCookie": self.csrf_cookie(),
-                "failed": self.gettext("The settings could not be saved. Check your connection and try again."),
+                "failed": self.gettext(
+                    "The settings could not be saved. Check your connection and try again."
+                ),
             },
         )
         return fragment
@@ -58,15 +65,25 @@ class StudioMixin(ChangesMixin, I18nMixin, PlatformMixin):
         try:
             values = settings.check(read_json(request), installed())
         except SettingsError as error:
-            fields = {name: self.gettext(problem) for name, problem in error.fields.items()}
-            return refusal(SettingsError(self.gettext(str(error)), fields), error.status)
+            fields = {
+                name: self.gettext(problem) for name, problem in error.fields.items()
+            }
+            return refusal(
+                SettingsError(self.gettext(str(error)), fields), error.status
+            )
         except RequestError as error:
             return refusal(error, error.status)
         try:
             return answer({"saved": self.change(values)})
-        except InvalidScopeError:  # an LMS lets any learner call any handler, and keeps settings read-only
+        except (
+            InvalidScopeError
+        ):  # an LMS lets any learner call any handler, and keeps settings read-only
             self._clear_dirty_fields()
-            readonly = RefusedError("settings-read-only", 403, self.gettext("Settings are changed in Studio."))
+            readonly = RefusedError(
+                "settings-read-only",
+                403,
+                self.gettext("Settings are changed in Studio."),
+            )
             return refusal(readonly, readonly.status)
 
     XBlock.handler(studio_submit)
@@ -79,7 +96,11 @@ class StudioMixin(ChangesMixin, I18nMixin, PlatformMixin):
             settings.check({name: self.own(name) for name in names}, installed())
         except SettingsError as error:
             for name, problem in error.fields.items():
-                validation.add(ValidationMessage(ValidationMessage.ERROR, f"{name}: {self.gettext(problem)}"))
+                validation.add(
+                    ValidationMessage(
+                        ValidationMessage.ERROR, f"{name}: {self.gettext(problem)}"
+                    )
+                )
         return validation
 
 

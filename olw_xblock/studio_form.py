@@ -50,24 +50,56 @@ def controls(_: Text, modules: Mapping[str, str]) -> list[Control]:
     """All settings in the order of the form."""
     rows: list[tuple[str, str, str, Mapping[str, str] | str]] = [
         ("module", _("Module"), _("The story and cards that learners get."), modules),
-        ("display_name", _("Name"), _("What learners see in the course. Empty: the module's title."), "text"),
+        (
+            "display_name",
+            _("Name"),
+            _("What learners see in the course. Empty: the module's title."),
+            "text",
+        ),
         (
             "show",
             _("What to show"),
             _("The story is graded. Cards are short practice and never graded."),
             labels.show(_),
         ),
-        ("weight", _("Weight"), _("How many points the story is worth. 0 means it does not count."), "decimal"),
+        (
+            "weight",
+            _("Weight"),
+            _("How many points the story is worth. 0 means it does not count."),
+            "decimal",
+        ),
         (
             "max_attempts",
             _("Attempts"),
-            _("How often a learner may finish the story. Empty: the course's limit, if any."),
+            _(
+                "How often a learner may finish the story. Empty: the course's limit, if any."
+            ),
             "numeric",
         ),
-        ("report", _("What the course is told"), _("Learners can read what you choose here."), labels.report(_)),
-        ("trust_name", _("Your organisation"), _("Shown beside the module. You can leave it empty."), "text"),
-        ("support_label", _("Support link: words"), _("For example: Staff support line."), "text"),
-        ("support_url", _("Support link: address"), _("Starts with https://, http://, tel: or mailto:"), "url"),
+        (
+            "report",
+            _("What the course is told"),
+            _("Learners can read what you choose here."),
+            labels.report(_),
+        ),
+        (
+            "trust_name",
+            _("Your organisation"),
+            _("Shown beside the module. You can leave it empty."),
+            "text",
+        ),
+        (
+            "support_label",
+            _("Support link: words"),
+            _("For example: Staff support line."),
+            "text",
+        ),
+        (
+            "support_url",
+            _("Support link: address"),
+            _("Starts with https://, http://, tel: or mailto:"),
+            "url",
+        ),
     ]
     return [
         Control(name, label, tip, mode=kind)
@@ -94,22 +126,41 @@ def form(
         if followed is not None:
             course = _("The course has {value}.").replace("{value}", _shown(followed))
             control = replace(control, help=f"{control.help} {course}")
-        rows.append(_row(control, _shown(values[control.name]), f"{prefix}-{control.name}"))
+        rows.append(
+            _row(control, _shown(values[control.name]), f"{prefix}-{control.name}")
+        )
     summary = E.DIV(
-        E.CLASS("olw-problems"), E.H2(_("There is a problem")), E.UL(), role="alert", tabindex="-1", hidden="hidden"
+        E.CLASS("olw-problems"),
+        E.H2(_("There is a problem")),
+        E.UL(),
+        role="alert",
+        tabindex="-1",
+        hidden="hidden",
     )
     actions = E.DIV(
         E.CLASS("xblock-actions"),
         E.UL(
             E.LI(
-                E.CLASS("action-item"), E.BUTTON(_("Save"), E.CLASS("button action-primary save-button"), type="submit")
+                E.CLASS("action-item"),
+                E.BUTTON(
+                    _("Save"),
+                    E.CLASS("button action-primary save-button"),
+                    type="submit",
+                ),
             ),
-            E.LI(E.CLASS("action-item"), E.BUTTON(_("Cancel"), E.CLASS("button cancel-button"), type="button")),
+            E.LI(
+                E.CLASS("action-item"),
+                E.BUTTON(_("Cancel"), E.CLASS("button cancel-button"), type="button"),
+            ),
         ),
     )
     listed = E.UL(E.CLASS("list-input settings-list"), *rows)
-    settings = E.DIV(E.CLASS("wrapper-comp-settings is-active editor-with-buttons"), listed)
-    page = E.FORM(E.CLASS("olw-studio"), summary, settings, actions, novalidate="novalidate")
+    settings = E.DIV(
+        E.CLASS("wrapper-comp-settings is-active editor-with-buttons"), listed
+    )
+    page = E.FORM(
+        E.CLASS("olw-studio"), summary, settings, actions, novalidate="novalidate"
+    )
     return str(html.tostring(page, encoding="unicode"))
 
 
@@ -122,13 +173,20 @@ def _shown(value: Any) -> str:
 def _row(control: Control, value: str, key: str) -> Any:
     """A label, the control, its error (hidden until there is one) and its help, tied together by ids."""
     described = f"{key}-error {key}-help"
-    common = {"id": key, "name": control.name, "class": "input setting-input", "aria-describedby": described}
+    common = {
+        "id": key,
+        "name": control.name,
+        "class": "input setting-input",
+        "aria-describedby": described,
+    }
     return E.LI(
         E.CLASS("field comp-setting-entry is-set"),
         E.DIV(
             E.CLASS("wrapper-comp-setting"),
             E.LABEL(control.label, E.CLASS("label setting-label"), {"for": key}),
-            _select(control, value, common) if control.choices else _input(control, value, common),
+            _select(control, value, common)
+            if control.choices
+            else _input(control, value, common),
         ),
         E.P(E.CLASS("olw-error"), id=f"{key}-error", hidden="hidden"),
         E.P(control.help, E.CLASS("tip setting-help"), id=f"{key}-help"),
@@ -136,7 +194,15 @@ def _row(control: Control, value: str, key: str) -> Any:
 
 
 def _input(control: Control, value: str, common: dict[str, str]) -> Any:
-    return E.INPUT({**common, "type": "text", "inputmode": control.mode, "value": value, "autocomplete": "off"})
+    return E.INPUT(
+        {
+            **common,
+            "type": "text",
+            "inputmode": control.mode,
+            "value": value,
+            "autocomplete": "off",
+        }
+    )
 
 
 def _select(control: Control, value: str, common: dict[str, str]) -> Any:

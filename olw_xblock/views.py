@@ -10,8 +10,8 @@ from typing import Any
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 
-from olw_core import markup
 from olw_core.errors import OlwError
+from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 from olw_xblock import labels, preview
 from olw_xblock.assets import MORE, PLAYER, STYLE
@@ -45,14 +45,18 @@ class ViewsMixin(DataMixin, PlatformMixin):
     def public_view(self, context: Any = None) -> Fragment:
         """The beginning to read, without the player: a visitor has no state and may send nothing."""
         try:
-            return self._preview(preview.for_visitor(self.gettext, self.compiled(), self.show, HEADING))
+            return self._preview(
+                preview.for_visitor(self.gettext, self.compiled(), self.show, HEADING)
+            )
         except OlwError as error:
             return self._preview(preview.unavailable(str(self.refused(error))))
 
     def author_view(self, context: Any = None) -> Fragment:
         """What authors see in Studio: the settings and the beginning. A module that cannot be loaded says why."""
         try:
-            shown = preview.for_author(self.gettext, self.compiled(), self.show, HEADING, self._facts())
+            shown = preview.for_author(
+                self.gettext, self.compiled(), self.show, HEADING, self._facts()
+            )
             return self._preview(shown)
         except OlwError as error:
             return self._preview(preview.unavailable(str(error)))
@@ -114,10 +118,19 @@ class ViewsMixin(DataMixin, PlatformMixin):
         low, high = module["story"]["decisions"]
         return [
             (_("What to show"), labels.show(_).get(self.show, self.show)),
-            (_("What the course is told"), labels.report(_).get(self.report, self.report)),
+            (
+                _("What the course is told"),
+                labels.report(_).get(self.report, self.report),
+            ),
             (_("Decisions"), str(high) if low == high else f"{low}-{high}"),
             (_("Minutes"), str(module["minutes"])),
             (_("Return cards"), str(len(module["cards"]))),
-            (_("Weight"), f"{self.weight:g}" if self.weight is not None else _("Not set")),
-            (_("Attempts"), str(self.max_attempts) if self.max_attempts else _("No limit")),
+            (
+                _("Weight"),
+                f"{self.weight:g}" if self.weight is not None else _("Not set"),
+            ),
+            (
+                _("Attempts"),
+                str(self.max_attempts) if self.max_attempts else _("No limit"),
+            ),
         ]

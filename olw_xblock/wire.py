@@ -21,22 +21,38 @@ MAX_BODY = 8192
 def read_json(request: Any) -> object:
     """The JSON value of a POST request. Raises RequestError with status 405 or 400."""
     if request.method != "POST":
-        raise RequestError("request-not-post", 405, "This address takes answers only. Go back to the course page.")
+        raise RequestError(
+            "request-not-post",
+            405,
+            "This address takes answers only. Go back to the course page.",
+        )
     body = request.body
     if len(body) > MAX_BODY:
-        raise RequestError("request-too-large", 400, "The request is too long. Reload the page and try again.")
+        raise RequestError(
+            "request-too-large",
+            400,
+            "The request is too long. Reload the page and try again.",
+        )
     try:
         return json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise RequestError(
-            "request-malformed", 400, "The request is not readable JSON. Reload the page and try again."
+            "request-malformed",
+            400,
+            "The request is not readable JSON. Reload the page and try again.",
         ) from None
 
 
 def answer(data: dict[str, Any], status: int = 200) -> Response:
     """A JSON answer that nothing between here and the browser may keep."""
     text = json.dumps(data)
-    return Response(text, status=status, content_type="application/json", charset="utf-8", cache_control="no-store")
+    return Response(
+        text,
+        status=status,
+        content_type="application/json",
+        charset="utf-8",
+        cache_control="no-store",
+    )
 
 
 def refusal(error: OlwError | XBlockDoorError, status: int, **more: Any) -> Response:

@@ -28,29 +28,89 @@ def scorm() -> None:
 
 
 @scorm.command()
-@click.option("--module", "modules", multiple=True, metavar="M", help="A module; may be given again. All by default.")
-@click.option("--profile", default="", metavar="P", help="A platform; see `olw scorm profiles`. generic by default.")
-@click.option("--edition", default="", metavar="E", help=f"{', '.join(EDITIONS)}. As the profile says by default.")
-@click.option("--report", default="", metavar="R", help=f"{', '.join(REPORTS)}. As the profile says by default.")
-@click.option("--config", type=click.Path(path_type=Path), help="A trust.toml with your own choices.")
-@click.option("--title", default="", help="Your own title, for one module, the course or the cards.")
-@click.option("--organisation", default="", help="Your organisation's name.")
-@click.option("--pass-mark", type=int, help="A percentage, 1 to 100. Without one, nobody passes or fails.")
-@click.option("--file-name", default="", metavar="T", help="For example '{organisation}-{module}'.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="The folder to write to."
+    "--module",
+    "modules",
+    multiple=True,
+    metavar="M",
+    help="A module; may be given again. All by default.",
 )
-@click.option("--course", is_flag=True, help="All modules in one package, one item each.")
 @click.option(
-    "--menu", is_flag=True, help="All modules in one package with its own menu, for an LMS that takes one item."
+    "--profile",
+    default="",
+    metavar="P",
+    help="A platform; see `olw scorm profiles`. generic by default.",
+)
+@click.option(
+    "--edition",
+    default="",
+    metavar="E",
+    help=f"{', '.join(EDITIONS)}. As the profile says by default.",
+)
+@click.option(
+    "--report",
+    default="",
+    metavar="R",
+    help=f"{', '.join(REPORTS)}. As the profile says by default.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A trust.toml with your own choices.",
+)
+@click.option(
+    "--title",
+    default="",
+    help="Your own title, for one module, the course or the cards.",
+)
+@click.option("--organisation", default="", help="Your organisation's name.")
+@click.option(
+    "--pass-mark",
+    type=int,
+    help="A percentage, 1 to 100. Without one, nobody passes or fails.",
+)
+@click.option(
+    "--file-name",
+    default="",
+    metavar="T",
+    help="For example '{organisation}-{module}'.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="The folder to write to.",
+)
+@click.option(
+    "--course", is_flag=True, help="All modules in one package, one item each."
+)
+@click.option(
+    "--menu",
+    is_flag=True,
+    help="All modules in one package with its own menu, for an LMS that takes one item.",
 )
 @click.option("--cards", is_flag=True, help="The return cards.")
 def build(
-    modules: tuple[str, ...], config: Path | None, out: Path, course: bool, menu: bool, cards: bool, **options: object
+    modules: tuple[str, ...],
+    config: Path | None,
+    out: Path,
+    course: bool,
+    menu: bool,
+    cards: bool,
+    **options: object,
 ) -> None:
     """Build packages, and show a table of what was made."""
-    trust = _with_options(trusts.from_toml(config) if config else Trust(), modules, course or menu, cards, options)
-    choice = choose(trust, str(options["profile"]), str(options["edition"]), str(options["report"]))
+    trust = _with_options(
+        trusts.from_toml(config) if config else Trust(),
+        modules,
+        course or menu,
+        cards,
+        options,
+    )
+    choice = choose(
+        trust, str(options["profile"]), str(options["edition"]), str(options["report"])
+    )
     work = jobs(choice, modules, course, menu, cards)
     made: list[Package] = []
     with click.progressbar(work, label="Packing", show_pos=True) as bar:
@@ -61,7 +121,13 @@ def build(
     click.echo(table(made))
 
 
-def _with_options(trust: Trust, modules: Sequence[str], course: bool, cards: bool, options: dict[str, object]) -> Trust:
+def _with_options(
+    trust: Trust,
+    modules: Sequence[str],
+    course: bool,
+    cards: bool,
+    options: dict[str, object],
+) -> Trust:
     """The trust with the options laid over it, checked by the same rules."""
     names = ("organisation", "pass_mark", "file_name")
     given = {name: options[name] for name in names if options[name] not in ("", None)}
@@ -90,20 +156,32 @@ def _with_options(trust: Trust, modules: Sequence[str], course: bool, cards: boo
     help="A trust.toml; its profile and edition do not count here.",
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="The folder to write to."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="The folder to write to.",
 )
 def dist_command(config: Path | None, out: Path) -> None:
     """Make every ready-made package, with a page that says which to take."""
     trust = trusts.from_toml(config) if config else Trust()
-    with click.progressbar(length=len(all_jobs(trust)), label="Packing", show_pos=True) as bar:
+    with click.progressbar(
+        length=len(all_jobs(trust)), label="Packing", show_pos=True
+    ) as bar:
         made = build_all(out, trust, step=lambda _package: bar.update(1))
     total = sum(len(package.data) for package in made)
-    click.echo(f"{len(made)} packages, {total / 1_000_000:.1f} MB. Open {out / PAGE} to see which to take.")
+    click.echo(
+        f"{len(made)} packages, {total / 1_000_000:.1f} MB. Open {out / PAGE} to see which to take."
+    )
 
 
 @scorm.command("codebook")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path(CODEBOOK), show_default=True, help="The page to write."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(CODEBOOK),
+    show_default=True,
+    help="The page to write.",
 )
 def codebook_command(out: Path) -> None:
     """Write the page that says what the codes in a report of answers stand for."""
@@ -118,7 +196,9 @@ def profiles() -> None:
         edition = EDITIONS[profile.edition].title
         click.secho(f"{profile.id}", bold=True, nl=False)
         click.echo(f": {profile.platform}")
-        click.echo(f"    {edition}, reports {profile.report}, courses with {_COURSE[profile.course]}")
+        click.echo(
+            f"    {edition}, reports {profile.report}, courses with {_COURSE[profile.course]}"
+        )
         click.echo(f"    {profile.why} See docs/ld-importers/{profile.page}")
 
 
@@ -133,13 +213,16 @@ def check(package: Path, strict: bool) -> None:
     report = check_package(package)
     for finding in report.findings:
         click.secho(
-            f"{finding.level} [{finding.code}] {finding.place}", fg="red" if finding.level == "error" else "yellow"
+            f"{finding.level} [{finding.code}] {finding.place}",
+            fg="red" if finding.level == "error" else "yellow",
         )
         click.echo(f"    {finding.problem} {finding.remedy}")
     errors = sum(finding.count for finding in report.errors)
     warnings = sum(finding.count for finding in report.findings) - errors
     kind = f" ({report.edition})" if report.edition else ""
-    click.echo(f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    click.echo(
+        f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
+    )
     if errors or (strict and warnings):
         raise SystemExit(1)
 
@@ -149,8 +232,14 @@ def _count(number: int, word: str) -> str:
 
 
 @scorm.command()
-@click.argument("package", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ZIP")
-@click.option("--port", default=0, help="The port of the local page; a free one by default.")
+@click.argument(
+    "package",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="ZIP",
+)
+@click.option(
+    "--port", default=0, help="The port of the local page; a free one by default."
+)
 def play(package: Path, port: int) -> None:
     """Open any package in a local LMS page that shows every call, value and error."""
     serve(package, port)

@@ -12,19 +12,33 @@ from typing import Any
 from lxml import html
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
-from olw_core.compiler.markup import plain
+from olw_core.authoring.compiler.markdown import plain
 from scorm_export.describe import Module
 from scorm_export.look import page
 
 TITLE = "What the codes in a report of answers stand for"
-LEVELS = ("Very inappropriate", "Fairly inappropriate", "Fairly appropriate", "Very appropriate")
+LEVELS = (
+    "Very inappropriate",
+    "Fairly inappropriate",
+    "Fairly appropriate",
+    "Very appropriate",
+)
 """The words of the four levels of a rate decision, as the player shows them (strings/en-GB.json)."""
 
 _RESULTS = (
     ("correct", "The choice has the most weight in the authors' judgement."),
-    ("wrong (SCORM 1.2) or incorrect", "The choice has the least weight: none. It is a judgement, not a mistake."),
-    ("a number such as 0.33", "The share of the decision's weight that the choice has."),
-    ("nothing under Right answer", "Several answers have the most weight, so there is no single one to show."),
+    (
+        "wrong (SCORM 1.2) or incorrect",
+        "The choice has the least weight: none. It is a judgement, not a mistake.",
+    ),
+    (
+        "a number such as 0.33",
+        "The share of the decision's weight that the choice has.",
+    ),
+    (
+        "nothing under Right answer",
+        "Several answers have the most weight, so there is no single one to show.",
+    ),
 )
 
 
@@ -35,7 +49,9 @@ def codebook(modules: Sequence[Module]) -> str:
         "In SCORM 2004 and cmi5 the same words also stand beside each answer."
     )
     parts = [E.H1(TITLE), intro, _results(), *[_story(module) for module in modules]]
-    return page(TITLE, "".join(html.tostring(part, encoding="unicode") for part in parts))
+    return page(
+        TITLE, "".join(html.tostring(part, encoding="unicode") for part in parts)
+    )
 
 
 def questions(module: Module) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -56,7 +72,11 @@ def questions(module: Module) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _results() -> html.HtmlElement:
     rows = [E.TR(E.TH(code, scope="row"), E.TD(meaning)) for code, meaning in _RESULTS]
-    return _table("Result", E.TR(E.TH("In the report", scope="col"), E.TH("Means", scope="col")), rows)
+    return _table(
+        "Result",
+        E.TR(E.TH("In the report", scope="col"), E.TH("Means", scope="col")),
+        rows,
+    )
 
 
 def _story(module: Module) -> html.HtmlElement:
@@ -66,16 +86,22 @@ def _story(module: Module) -> html.HtmlElement:
 
 def _decision(code: str, item: Mapping[str, Any]) -> html.HtmlElement:
     head = E.TR(E.TH("Code", scope="col"), E.TH("Answer", scope="col"))
-    rows = [E.TR(E.TD(E.CODE(letter)), E.TD(answer)) for letter, answer in _answers(item)]
+    rows = [
+        E.TR(E.TD(E.CODE(letter)), E.TD(answer)) for letter, answer in _answers(item)
+    ]
     named = E.P(E.CODE(code), " ", E.SPAN(_reading(item), E.CLASS("olw-hint")))
-    return E.DIV(E.H3(plain(item["prompt"])), named, _table(f"Answers to {code}", head, rows))
+    return E.DIV(
+        E.H3(plain(item["prompt"])), named, _table(f"Answers to {code}", head, rows)
+    )
 
 
 def _answers(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     options = [(option["id"], plain(option["html"])) for option in item["options"]]
     if item["type"] != "rate":
         return options
-    statements = [(chr(ord("a") + place), text) for place, (_, text) in enumerate(options)]
+    statements = [
+        (chr(ord("a") + place), text) for place, (_, text) in enumerate(options)
+    ]
     levels = [(str(level), text) for level, text in enumerate(LEVELS, start=1)]
     return statements + levels
 
@@ -90,8 +116,12 @@ def _reading(item: Mapping[str, Any]) -> str:
     }[item["type"]]
 
 
-def _table(caption: str, head: html.HtmlElement, rows: Sequence[html.HtmlElement]) -> html.HtmlElement:
-    table = E.TABLE(E.CAPTION(E.SPAN(caption, E.CLASS("olw-vh"))), E.THEAD(head), E.TBODY(*rows))
+def _table(
+    caption: str, head: html.HtmlElement, rows: Sequence[html.HtmlElement]
+) -> html.HtmlElement:
+    table = E.TABLE(
+        E.CAPTION(E.SPAN(caption, E.CLASS("olw-vh"))), E.THEAD(head), E.TBODY(*rows)
+    )
     region = E.DIV(E.CLASS("olw-scroll"), table)
     for name, value in (("role", "region"), ("aria-label", caption), ("tabindex", "0")):
         region.set(name, value)

@@ -11,7 +11,19 @@ from scorm_export.names import DEFAULT_AUTHOR
 Kind = Literal["module", "course", "menu", "cards"]
 Module = Mapping[str, Any]
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
 
 
 def key(kind: Kind, ids: Sequence[str], everything: bool) -> str:
@@ -22,7 +34,9 @@ def key(kind: Kind, ids: Sequence[str], everything: bool) -> str:
     return name if everything else "-".join([name, *ids])
 
 
-def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[str, str]) -> Description:
+def describe(
+    kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[str, str]
+) -> Description:
     """The description of a package; `titles` holds a trust's own titles by module id, "course" or "cards"."""
     first = modules[0]
     if kind == "module":
@@ -33,9 +47,13 @@ def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[s
         summary = f"{count} short decisions, about a minute each, to come back to after the stories."
         minutes = count
     else:
-        title = titles.get("course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories")
+        title = titles.get(
+            "course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories"
+        )
         summary = (
-            "Short workplace stories in which you decide what happens: " + "; ".join(m["title"] for m in modules) + "."
+            "Short workplace stories in which you decide what happens: "
+            + "; ".join(m["title"] for m in modules)
+            + "."
         )
         minutes = sum(module["minutes"] for module in modules)
     return Description(
@@ -43,8 +61,14 @@ def describe(kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[s
         title=title,
         summary=summary,
         lang=first["lang"],
-        version=".".join(str(module["version"]) for module in modules)[:MAX_VERSION].rstrip("."),
-        keywords=tuple(dict.fromkeys(keyword for module in modules for keyword in module["keywords"])),
+        version=".".join(str(module["version"]) for module in modules)[
+            :MAX_VERSION
+        ].rstrip("."),
+        keywords=tuple(
+            dict.fromkeys(
+                keyword for module in modules for keyword in module["keywords"]
+            )
+        ),
         minutes=minutes,
         competencies=tuple(_competency(module) for module in modules),
     )
@@ -56,5 +80,7 @@ def number(count: int) -> str:
 
 
 def _competency(module: Module) -> Competency:
-    behaviours = tuple((behaviour["id"], behaviour["label"]) for behaviour in module["behaviours"])
+    behaviours = tuple(
+        (behaviour["id"], behaviour["label"]) for behaviour in module["behaviours"]
+    )
     return Competency(module["principle"], module["source_title"], behaviours)

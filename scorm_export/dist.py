@@ -41,7 +41,9 @@ def all_jobs(trust: Trust | None = None) -> list[Job]:
     for profile in PROFILES.values():
         given = replace(trust or Trust(), edition="")
         unscored = (given.report or profile.report) == "completion"
-        choice = choose(replace(given, pass_mark=None) if unscored else given, profile.id)
+        choice = choose(
+            replace(given, pass_mark=None) if unscored else given, profile.id
+        )
         found += [*jobs(choice), *jobs(choice, course=True), *jobs(choice, cards=True)]
         if choice.profile.course == "multi":
             found += jobs(choice, menu=True)
@@ -49,7 +51,9 @@ def all_jobs(trust: Trust | None = None) -> list[Job]:
 
 
 def build_all(
-    out: Path, trust: Trust | None = None, step: Callable[[Package], object] = lambda _package: None
+    out: Path,
+    trust: Trust | None = None,
+    step: Callable[[Package], object] = lambda _package: None,
 ) -> list[Package]:
     """Write all zips and pages to `out`, a folder for each platform; `step` follows each zip. Raises ScormError."""
     made = []
@@ -63,7 +67,9 @@ def build_all(
     (out / PAGE).write_text(index(written), encoding="utf-8")
     for profile in PROFILES.values():
         mine = [package for package in made if package.profile == profile.id]
-        (out / profile.id / PAGE).write_text(listing(profile, mine, written), encoding="utf-8")
+        (out / profile.id / PAGE).write_text(
+            listing(profile, mine, written), encoding="utf-8"
+        )
     return made
 
 
@@ -89,9 +95,7 @@ def index(written: Sequence[str] = ()) -> str:
         "<li>Take one story to try, or the whole course.</li>"
         "<li>Upload the zip as it is. Do not unpack it first.</li></ol>"
     )
-    body = (
-        f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}{also}</ul>{_stories()}{_CHANGE}'
-    )
+    body = f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}{also}</ul>{_stories()}{_CHANGE}'
     return page("Which package do I need?", body)
 
 
@@ -108,8 +112,18 @@ class Other:
 # The rows of docs/ld-importers/index.md that have no profile of their own.
 OTHERS = (
     Other("ESR", "nhs", "esr", "ESR takes the package of the NHS Learning Hub."),
-    Other("SAP SuccessFactors", "generic", "successfactors", "It takes the package for any LMS."),
-    Other("Open edX with the SCORM XBlock", "generic", "open-edx", "It takes the package for any LMS."),
+    Other(
+        "SAP SuccessFactors",
+        "generic",
+        "successfactors",
+        "It takes the package for any LMS.",
+    ),
+    Other(
+        "Open edX with the SCORM XBlock",
+        "generic",
+        "open-edx",
+        "It takes the package for any LMS.",
+    ),
 )
 
 
@@ -149,17 +163,26 @@ def _card(profile: Profile, written: Sequence[str]) -> str:
 def _guide(profile: Profile, written: Sequence[str], up: str) -> str:
     guide = profile.page.removesuffix(".md")
     words = f"How to upload: {profile.name}"
-    return f'<p><a href="{up}{guides.FOLDER}/{guide}.html">{escape(words)}</a></p>' if guide in written else ""
+    return (
+        f'<p><a href="{up}{guides.FOLDER}/{guide}.html">{escape(words)}</a></p>'
+        if guide in written
+        else ""
+    )
 
 
-def listing(profile: Profile, packages: Sequence[Package], written: Sequence[str] = ()) -> str:
+def listing(
+    profile: Profile, packages: Sequence[Package], written: Sequence[str] = ()
+) -> str:
     """The page of one platform: its zips, grouped, with sizes and checksums."""
     groups = "".join(
         f'<h2>{heading}</h2><p>{words}</p><ul class="olw-zips">{_links(packages, kind)}</ul>'
         for kind, (heading, words) in _KINDS.items()
         if any(package.kind == kind for package in packages)
     )
-    sums = "".join(f"<li>{escape(package.name)}<br><code>{package.sha256}</code></li>" for package in packages)
+    sums = "".join(
+        f"<li>{escape(package.name)}<br><code>{package.sha256}</code></li>"
+        for package in packages
+    )
     body = (
         f'<p><a href="../index.html">All platforms</a></p><h1>{escape(profile.name)}</h1>'
         f"<p>{EDITIONS[profile.edition].title}. Your LMS is told: {_TOLD[profile.report]}</p>"
@@ -187,7 +210,10 @@ def _about(package: Package) -> str:
 
 _KINDS = {
     "module": ("Single stories", "One story in each zip, five to six minutes."),
-    "course": ("The course", "All stories in one zip, each with its own status in the LMS."),
+    "course": (
+        "The course",
+        "All stories in one zip, each with its own status in the LMS.",
+    ),
     "menu": (
         "The course with its own menu",
         "All stories in one item. The item is done, with the mean of the best scores, when all stories are finished.",

@@ -40,7 +40,13 @@ class Edition:
         return dict(self.namespaces)[""]
 
 
-_NS_2004 = (("", CP2004), ("adlcp", ADLCP), ("adlseq", ADLSEQ), ("adlnav", ADLNAV), ("imsss", IMSSS))
+_NS_2004 = (
+    ("", CP2004),
+    ("adlcp", ADLCP),
+    ("adlseq", ADLSEQ),
+    ("adlnav", ADLNAV),
+    ("imsss", IMSSS),
+)
 _XSD_2004 = (
     (CP2004, "imscp_v1p1.xsd"),
     (ADLCP, "adlcp_v1p3.xsd"),
@@ -57,7 +63,11 @@ SCORM12 = Edition(
     bundle="player-scorm12.js",
     schema_folder="scorm12",
     namespaces=(("", CP12), ("adlcp", ADLCP12), ("imsmd", IMSMD)),
-    locations=((CP12, "imscp_rootv1p1p2.xsd"), (IMSMD, "imsmd_rootv1p2p1.xsd"), (ADLCP12, "adlcp_rootv1p2.xsd")),
+    locations=(
+        (CP12, "imscp_rootv1p1p2.xsd"),
+        (IMSMD, "imsmd_rootv1p2p1.xsd"),
+        (ADLCP12, "adlcp_rootv1p2.xsd"),
+    ),
 )
 SCORM2004_3 = Edition(
     id="2004-3",
@@ -90,7 +100,9 @@ CMI5_EDITION = Edition(
     locations=(),
 )
 
-EDITIONS = {edition.id: edition for edition in (SCORM12, SCORM2004_3, SCORM2004_4, CMI5_EDITION)}
+EDITIONS = {
+    edition.id: edition for edition in (SCORM12, SCORM2004_3, SCORM2004_4, CMI5_EDITION)
+}
 
 
 def edition(edition_id: str) -> Edition:

@@ -100,4 +100,9 @@ def _scrolling(html: str) -> str:
         name = above if seen[above] == 1 else f"{above}, table {seen[above]}"
         return f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">{match[0]}</div>'
 
-    return re.sub(r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", region, html, flags=re.DOTALL)
+    return re.sub(
+        r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>",
+        region,
+        html,
+        flags=re.DOTALL,
+    )

@@ -43,7 +43,9 @@ def default_logo() -> Logo:
 
 def accept(data: bytes) -> Logo:
     """The logo, SVG or PNG, told apart by its bytes. Raises ScormError logo-refused."""
-    return _accept_png(data) if data.startswith(logo_png.SIGNATURE) else _accept_svg(data)
+    return (
+        _accept_png(data) if data.startswith(logo_png.SIGNATURE) else _accept_svg(data)
+    )
 
 
 def _refuse(problem: str, remedy: str) -> ScormError:
@@ -52,7 +54,10 @@ def _refuse(problem: str, remedy: str) -> ScormError:
 
 def _accept_png(data: bytes) -> Logo:
     if len(data) > MAX_PNG:
-        raise _refuse(f"The picture has {len(data):,} bytes.", f"Make it smaller than {MAX_PNG:,} bytes.")
+        raise _refuse(
+            f"The picture has {len(data):,} bytes.",
+            f"Make it smaller than {MAX_PNG:,} bytes.",
+        )
     try:
         width, height = logo_png.size(data)
         if not 0 < width <= MAX_PIXELS or not 0 < height <= MAX_PIXELS:
@@ -65,15 +70,25 @@ def _accept_png(data: bytes) -> Logo:
 
 def _accept_svg(data: bytes) -> Logo:
     if len(data) > MAX_SVG:
-        raise _refuse(f"The drawing has {len(data):,} bytes.", f"Make it smaller than {MAX_SVG:,} bytes, or use PNG.")
+        raise _refuse(
+            f"The drawing has {len(data):,} bytes.",
+            f"Make it smaller than {MAX_SVG:,} bytes, or use PNG.",
+        )
     data = _without_doctype(data)
     parser = etree.XMLParser(
-        no_network=True, resolve_entities=False, load_dtd=False, remove_comments=True, remove_pis=True
+        no_network=True,
+        resolve_entities=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise _refuse("This is neither a PNG picture nor an SVG drawing.", "Choose a .png or .svg file.") from None
+        raise _refuse(
+            "This is neither a PNG picture nor an SVG drawing.",
+            "Choose a .png or .svg file.",
+        ) from None
     if root.tag != f"{{{logo_svg.SVG}}}svg":
         raise _refuse("This is not an SVG drawing.", "Choose a .png or .svg file.")
     try:
@@ -91,5 +106,7 @@ def _without_doctype(data: bytes) -> bytes:
     if start >= 0 and end >= 0 and b"[" not in data[start:end]:
         data = data[:start] + data[end + 1 :]
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise _refuse("The drawing defines entities.", "Save it as plain SVG, or use PNG.")
+        raise _refuse(
+            "The drawing defines entities.", "Save it as plain SVG, or use PNG."
+        )
     return data

@@ -54,10 +54,14 @@ def tidy(data: bytes) -> bytes:
     body = dict(chunks)
     if body[b"IHDR"][9] == _PALETTE and not body.get(b"PLTE"):
         raise DamagedError
-    _check_rows(body[b"IHDR"], b"".join(part for name, part in chunks if name == b"IDAT"))
+    _check_rows(
+        body[b"IHDR"], b"".join(part for name, part in chunks if name == b"IDAT")
+    )
     if set(names) <= set(_KEPT):
         return data
-    return SIGNATURE + b"".join(_chunk(name, part) for name, part in chunks if name in _KEPT)
+    return SIGNATURE + b"".join(
+        _chunk(name, part) for name, part in chunks if name in _KEPT
+    )
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -84,7 +88,9 @@ def _check_rows(head: bytes, packed: bytes) -> None:
     """Every row is there, none is over, and each begins with a filter that exists."""
     if len(head) != 13:
         raise DamagedError
-    width, height, depth, colour, method, filtering, interlaced = struct.unpack(">IIBBBBB", head)
+    width, height, depth, colour, method, filtering, interlaced = struct.unpack(
+        ">IIBBBBB", head
+    )
     if depth not in _DEPTHS.get(colour, ()) or method or filtering or interlaced > 1:
         raise DamagedError
     rows = list(_rows(width, height, depth * _SAMPLES[colour], bool(interlaced)))

@@ -40,7 +40,9 @@ _VALUE = re.compile(r"""[\w\s#%.,()+\-'"]*+\Z""", re.ASCII)
 _FUNCTION = re.compile(r"([\w-]*+)\s*\(")
 _OWN = re.compile(r"""url\(\s*['"]?#([\w.\-]++)['"]?\s*\)""")
 _NUMBER = re.compile(r"\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?")
-MAX_NUMBER = 100_000  # in any unit; a larger one is a trap for the browser, not a drawing
+MAX_NUMBER = (
+    100_000  # in any unit; a larger one is a trap for the browser, not a drawing
+)
 MAX_DRAWN = 3_000  # elements, each use counted with all it repeats
 _DATA_A_POINT = 200  # characters of attributes that count as one more element
 _OUTSIDE = "The drawing points to something outside itself."
@@ -65,7 +67,9 @@ def _drop_foreign(root: etree._Element) -> None:
     """Leave out what drawing programs add in their own namespaces; it draws nothing."""
     for element in list(root.iter(etree.Element)):
         name, parent = etree.QName(element), element.getparent()
-        if parent is not None and (name.namespace != SVG or name.localname == "metadata"):
+        if parent is not None and (
+            name.namespace != SVG or name.localname == "metadata"
+        ):
             parent.remove(element)
 
 
@@ -111,7 +115,9 @@ def _check_value(value: str) -> None:
     if not _VALUE.match(value):
         raise RefusedError(_OUTSIDE)
     names = _FUNCTION.findall(value)
-    if not _FUNCTIONS.issuperset(names) or names.count("url") != len(_OWN.findall(value)):
+    if not _FUNCTIONS.issuperset(names) or names.count("url") != len(
+        _OWN.findall(value)
+    ):
         raise RefusedError(_OUTSIDE)
     if any(float(number) > MAX_NUMBER for number in _NUMBER.findall(value)):
         raise RefusedError("The drawing holds a number that is far too large.")
@@ -122,7 +128,9 @@ class _Weights:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
-        self._by_id = {str(one.get("id")): one for one in root.iter(etree.Element) if one.get("id")}
+        self._by_id = {
+            str(one.get("id")): one for one in root.iter(etree.Element) if one.get("id")
+        }
         self._known: dict[etree._Element, int] = {}
         self._open: set[etree._Element] = set()
 
@@ -153,4 +161,6 @@ class _Weights:
 
 
 def _own_weight(element: etree._Element) -> int:
-    return 1 + sum(len(str(value)) for value in element.attrib.values()) // _DATA_A_POINT
+    return (
+        1 + sum(len(str(value)) for value in element.attrib.values()) // _DATA_A_POINT
+    )

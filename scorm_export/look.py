@@ -63,7 +63,11 @@ box-shadow:0 4px 0 #212b32;outline:4px solid transparent}
 
 def page(title: str, body: str, style: str = "") -> str:
     """A whole page. `body` is HTML with one h1; `style`: the address of the style sheet, or "" to carry it inside."""
-    sheet = f'<link rel="stylesheet" href="{escape(style)}">' if style else f"<style>{CSS}</style>"
+    sheet = (
+        f'<link rel="stylesheet" href="{escape(style)}">'
+        if style
+        else f"<style>{CSS}</style>"
+    )
     return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'

@@ -13,7 +13,7 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 
-from olw_core.record import base36
+from olw_core.engine.record import base36
 from scorm_export.errors import ScormError
 
 # The namespace of every cmi5 id of this product (a random UUID, fixed for ever).
@@ -25,7 +25,9 @@ DEFAULT_AUTHOR = "Our Leadership Way"
 
 def manifest_id(key: str, edition_id: str) -> str:
     """`OLW-` + 8 base-36 digits + `-` + key: an XML NCName, unique in its first 12 characters per (key, edition)."""
-    number = int.from_bytes(hashlib.sha256(f"{key} {edition_id}".encode()).digest()[:5], "big")
+    number = int.from_bytes(
+        hashlib.sha256(f"{key} {edition_id}".encode()).digest()[:5], "big"
+    )
     return f"OLW-{base36(number, 8)}-{key}"
 
 
@@ -57,7 +59,9 @@ def file_name(template: str, fields: Mapping[str, str]) -> str:
     except ValueError:
         parts = [("", "?", "", None)]
     unknown = {
-        name for _, name, spec, conversion in parts if name is not None and (name not in fields or spec or conversion)
+        name
+        for _, name, spec, conversion in parts
+        if name is not None and (name not in fields or spec or conversion)
     }
     name = "" if unknown else slug(template.format_map(fields).removesuffix(".zip"))
     if not name:
@@ -65,6 +69,8 @@ def file_name(template: str, fields: Mapping[str, str]) -> str:
             "trust-field",
             "file_name",
             f"{template!r} does not make a file name.",
-            "Use words and these in curly brackets: " + ", ".join(FILE_NAME_FIELDS) + ".",
+            "Use words and these in curly brackets: "
+            + ", ".join(FILE_NAME_FIELDS)
+            + ".",
         )
     return f"{name}.zip"

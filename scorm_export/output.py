@@ -18,7 +18,9 @@ def write(package: Package, out: Path) -> Path:
         path.write_bytes(package.data)
     except OSError as error:
         problem = f"It cannot be written ({error.strerror})."
-        raise ScormError("out-unwritable", str(path), problem, "Choose another --out.") from None
+        raise ScormError(
+            "out-unwritable", str(path), problem, "Choose another --out."
+        ) from None
     return path
 
 
@@ -28,6 +30,18 @@ def table(packages: Sequence[Package]) -> str:
     for package in packages:
         size = f"{len(package.data) / 1000:.1f} kB"
         edition = EDITIONS[package.edition].title
-        rows.append((package.name, edition, package.profile, package.report, size, package.sha256))
+        rows.append(
+            (
+                package.name,
+                edition,
+                package.profile,
+                package.report,
+                size,
+                package.sha256,
+            )
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )

@@ -56,16 +56,31 @@ class Package:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def build(kind: Kind, modules: Sequence[Module], choice: Choice, everything: bool = True) -> Package:
+def build(
+    kind: Kind, modules: Sequence[Module], choice: Choice, everything: bool = True
+) -> Package:
     """The package. `everything`: these are all the modules there are, so a course needs no ids in its name.
 
     Raises ScormError: package-empty, trust-pass-mark, schemas-missing, trust-field; ContentMissing (player not built).
     """
     if not modules:
-        raise ScormError("package-empty", kind, "There is no module to pack.", "Name at least one module.")
-    modules = [{**module, "title": choice.trust.titles.get(module["id"], module["title"])} for module in modules]
+        raise ScormError(
+            "package-empty",
+            kind,
+            "There is no module to pack.",
+            "Name at least one module.",
+        )
+    modules = [
+        {**module, "title": choice.trust.titles.get(module["id"], module["title"])}
+        for module in modules
+    ]
     _check_pass_mark(kind, modules, choice)
-    about = describe(kind, key(kind, [module["id"] for module in modules], everything), modules, choice.trust.titles)
+    about = describe(
+        kind,
+        key(kind, [module["id"] for module in modules], everything),
+        modules,
+        choice.trust.titles,
+    )
     files = _files(kind, modules, about, choice)
     return Package(
         name=_file_name(about, choice),
@@ -79,7 +94,9 @@ def build(kind: Kind, modules: Sequence[Module], choice: Choice, everything: boo
     )
 
 
-def _files(kind: Kind, modules: Sequence[Module], about: Description, choice: Choice) -> dict[str, bytes]:
+def _files(
+    kind: Kind, modules: Sequence[Module], about: Description, choice: Choice
+) -> dict[str, bytes]:
     """Every file of the package by path."""
     logo = choice.trust.logo_file()
     shared = {name: bundle(name) for name in (choice.edition.bundle, MORE, STYLE)}
@@ -90,7 +107,9 @@ def _files(kind: Kind, modules: Sequence[Module], about: Description, choice: Ch
         scos.append(Sco(sco_about.key, href, (href, *sorted(shared)), sco_about))
         pages[href] = render(kind, group, sco_about, _settings(choice))
     author = choice.trust.organisation or names.DEFAULT_AUTHOR
-    contents = Contents(about.key, about, author, scos, choice.trust.pass_mark, choice.trust.iri)
+    contents = Contents(
+        about.key, about, author, scos, choice.trust.pass_mark, choice.trust.iri
+    )
     structure = {choice.edition.manifest: manifest.build(contents, choice.edition)}
     return {**shared, **pages, **structure, **dict(control_documents(choice.edition))}
 
@@ -101,11 +120,16 @@ def _split(
     """One entry for each SCO: what it is and the modules it plays."""
     if kind != "course":
         return [(about, modules)]
-    return [(describe("module", module["id"], [module], choice.trust.titles), [module]) for module in modules]
+    return [
+        (describe("module", module["id"], [module], choice.trust.titles), [module])
+        for module in modules
+    ]
 
 
 def _settings(choice: Choice) -> Settings:
-    return Settings(choice.edition, choice.report, choice.trust, choice.profile.completion_score)
+    return Settings(
+        choice.edition, choice.report, choice.trust, choice.profile.completion_score
+    )
 
 
 def _check_pass_mark(kind: Kind, modules: Sequence[Module], choice: Choice) -> None:
@@ -115,19 +139,31 @@ def _check_pass_mark(kind: Kind, modules: Sequence[Module], choice: Choice) -> N
         return
     if choice.report == "completion":
         problem = "A pass mark needs a score, and this package reports completion only."
-        raise ScormError("trust-pass-mark", "pass_mark", problem, "Choose report score, or leave the pass mark out.")
+        raise ScormError(
+            "trust-pass-mark",
+            "pass_mark",
+            problem,
+            "Choose report score, or leave the pass mark out.",
+        )
     for module in modules:
         part, whole = module["story"]["chance"]
         if mark * whole < 100 * part:
             problem = f"In {module['id']!r}, answers picked at random score {100 * part / whole:.0f} on average."
-            raise ScormError("trust-pass-mark", f"pass_mark {mark}", problem, "Set it higher, or leave it out.")
+            raise ScormError(
+                "trust-pass-mark",
+                f"pass_mark {mark}",
+                problem,
+                "Set it higher, or leave it out.",
+            )
 
 
 def _file_name(about: Description, choice: Choice) -> str:
     profile, edition = choice.profile, choice.edition.id
     fields = {
         "module": about.key,
-        "profile": profile.id if edition == profile.edition else f"{profile.id}-{edition}",
+        "profile": profile.id
+        if edition == profile.edition
+        else f"{profile.id}-{edition}",
         "edition": edition,
         "version": about.version,
         "organisation": choice.trust.organisation or names.DEFAULT_AUTHOR,

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from olw_core import markup
+from olw_core.page import element as markup
 from olw_core.report import Report, Told, disclosure
 from scorm_export.describe import Kind, Module, number
 from scorm_export.editions import CMI5_EDITION, Edition
@@ -41,10 +41,16 @@ class _Told:
     config: Mapping[str, Any] = field(compare=False)
 
 
-def render(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> bytes:
+def render(
+    kind: Kind, modules: Sequence[Module], about: Description, settings: Settings
+) -> bytes:
     """The page."""
     told = config(kind, modules, about, settings)
-    return _html(_Told(json.dumps(told, sort_keys=True), told), settings.edition.bundle, about.title)
+    return _html(
+        _Told(json.dumps(told, sort_keys=True), told),
+        settings.edition.bundle,
+        about.title,
+    )
 
 
 @functools.lru_cache(maxsize=32)
@@ -53,14 +59,20 @@ def _html(told: _Told, script: str, title: str) -> bytes:
     return markup.page(told.config, scripts=[script], title=title).encode()
 
 
-def config(kind: Kind, modules: Sequence[Module], about: Description, settings: Settings) -> dict[str, Any]:
+def config(
+    kind: Kind, modules: Sequence[Module], about: Description, settings: Settings
+) -> dict[str, Any]:
     """The player's configuration."""
-    report: Report = "completion" if kind == "cards" else settings.report  # cards are practice, never in the grade
+    report: Report = (
+        "completion" if kind == "cards" else settings.report
+    )  # cards are practice, never in the grade
     full_score = settings.completion_score and report == "completion"
     pass_mark = None if kind == "cards" else settings.trust.pass_mark
     stories = len(modules) if kind == "menu" else 1
     facts = Told(full_score, pass_mark, stories, cards=kind == "cards")
-    told = disclosure(report, "cmi5" if settings.edition == CMI5_EDITION else "scorm", facts)
+    told = disclosure(
+        report, "cmi5" if settings.edition == CMI5_EDITION else "scorm", facts
+    )
     return {
         "lang": about.lang,
         "report": report,
@@ -78,11 +90,17 @@ def config(kind: Kind, modules: Sequence[Module], about: Description, settings: 
 
 def _carried(kind: Kind, module: Module) -> dict[str, Any]:
     """The module as a page carries it, without what the page needs nowhere or has in its cover already."""
-    carried = {name: value for name, value in module.items() if name not in ("guide", "reviewed_by", "keywords")}
+    carried = {
+        name: value
+        for name, value in module.items()
+        if name not in ("guide", "reviewed_by", "keywords")
+    }
     if kind == "menu":
         return carried  # the player takes each story's cover from the story
     carried |= {"people": {}, "pictures": {}}
-    return carried | {"story": _beginning(module["story"])} if kind == "cards" else carried
+    return (
+        carried | {"story": _beginning(module["story"])} if kind == "cards" else carried
+    )
 
 
 def _beginning(story: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,13 +130,21 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[st
     }
     words["source_title"] = f"{number(len(modules))} principles".capitalize()
     cards = [card for module in modules for card in _card_lines(module)]
-    return {**cover, **words, "cards": cards, "pictures": {}, "people": _speakers(modules) if kind == "cards" else {}}
+    return {
+        **cover,
+        **words,
+        "cards": cards,
+        "pictures": {},
+        "people": _speakers(modules) if kind == "cards" else {},
+    }
 
 
 def _card_lines(module: Module) -> list[dict[str, Any]]:
     """The cards of a story for the list; those of a story with a content note carry it on."""
     lines: list[dict[str, Any]] = markup.cover(module)["cards"]
-    return [{**line, "note": True} for line in lines] if module["content_note"] else lines
+    return (
+        [{**line, "note": True} for line in lines] if module["content_note"] else lines
+    )
 
 
 def _speakers(modules: Sequence[Module]) -> dict[str, Any]:
@@ -130,4 +156,9 @@ def _speakers(modules: Sequence[Module]) -> dict[str, Any]:
         for variant in card["variants"].values()
         for name in _WHO.findall(variant["html"])
     }
-    return {name: module["people"][name] for module in modules for at, name in sorted(named) if at == module["id"]}
+    return {
+        name: module["people"][name]
+        for module in modules
+        for at, name in sorted(named)
+        if at == module["id"]
+    }

@@ -28,10 +28,17 @@ class Job:
     def run(self) -> Package:
         """The package. Raises ScormError, OlwError (a module that does not compile)."""
         modules: list[Module] = [content.load(module) for module in self.modules]
-        return build(self.kind, modules, self.choice, everything=self.modules == content.module_ids())
+        return build(
+            self.kind,
+            modules,
+            self.choice,
+            everything=self.modules == content.module_ids(),
+        )
 
 
-def choose(trust: Trust, profile: str = "", edition: str = "", report: str = "") -> Choice:
+def choose(
+    trust: Trust, profile: str = "", edition: str = "", report: str = ""
+) -> Choice:
     """The choice that holds. Raises ScormError profile-unknown, edition-unknown, report-unknown."""
     chosen = find_profile(profile or trust.profile or DEFAULT_PROFILE)
     return Choice(
@@ -48,19 +55,32 @@ def module_ids(wanted: Sequence[str]) -> tuple[str, ...]:
     for module in wanted:
         if module not in known:
             raise ScormError(
-                "module-unknown", f"module {module!r}", "There is no such module.", f"Use one of: {', '.join(known)}."
+                "module-unknown",
+                f"module {module!r}",
+                "There is no such module.",
+                f"Use one of: {', '.join(known)}.",
             )
     return tuple(module for module in known if not wanted or module in wanted)
 
 
 def jobs(
-    choice: Choice, wanted: Sequence[str] = (), course: bool = False, menu: bool = False, cards: bool = False
+    choice: Choice,
+    wanted: Sequence[str] = (),
+    course: bool = False,
+    menu: bool = False,
+    cards: bool = False,
 ) -> list[Job]:
     """The zips asked for: one for each module, or the course, or the cards. `menu`: the course in one SCO."""
     modules = module_ids(wanted)
     made = []
     if course or menu:
-        made.append(Job("menu" if menu or choice.profile.course == "single" else "course", modules, choice))
+        made.append(
+            Job(
+                "menu" if menu or choice.profile.course == "single" else "course",
+                modules,
+                choice,
+            )
+        )
     if cards:
         made.append(Job("cards", modules, choice))
     return made or [Job("module", (module,), choice) for module in modules]

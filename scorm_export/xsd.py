@@ -46,8 +46,15 @@ def schema(edition: Edition) -> etree.XMLSchema:
     parser.resolvers.add(_Documents(dict(control_documents(edition))))
     driver = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS})
     for namespace, name in edition.locations:
-        etree.SubElement(driver, f"{{{_XS}}}import", namespace=namespace, schemaLocation=f"mem:///{name}")
-    return etree.XMLSchema(etree.fromstring(etree.tostring(driver), parser, base_url="mem:///driver.xsd"))
+        etree.SubElement(
+            driver,
+            f"{{{_XS}}}import",
+            namespace=namespace,
+            schemaLocation=f"mem:///{name}",
+        )
+    return etree.XMLSchema(
+        etree.fromstring(etree.tostring(driver), parser, base_url="mem:///driver.xsd")
+    )
 
 
 def schema_errors(edition: Edition, root: etree._Element) -> list[tuple[int, str]]:

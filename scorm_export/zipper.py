@@ -14,7 +14,9 @@ from collections.abc import Mapping
 
 from scorm_export.errors import ScormError
 
-ALLOWED_TYPES = frozenset({"html", "js", "css", "json", "svg", "png", "woff2", "xsd", "dtd", "xml"})
+ALLOWED_TYPES = frozenset(
+    {"html", "js", "css", "json", "svg", "png", "woff2", "xsd", "dtd", "xml"}
+)
 DEFAULT_EPOCH = 1_767_225_600
 _EARLIEST = 315_532_800  # a zip entry cannot be older than 1980
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\Z")
@@ -31,7 +33,9 @@ def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
         for path in sorted(files):
             _check(path)
             entry = zipfile.ZipInfo(path, stamp)
-            entry.create_system = 3  # Unix, so that the mode below means the same everywhere
+            entry.create_system = (
+                3  # Unix, so that the mode below means the same everywhere
+            )
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, files[path], zipfile.ZIP_DEFLATED, 9)
     return buffer.getvalue()
@@ -40,7 +44,10 @@ def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
 def _check(path: str) -> None:
     if not _PATH.match(path) or ".." in path:
         raise ScormError(
-            "package-path", path, "This path may not go into a package.", "Use letters, digits, '.', '_' and '-' only."
+            "package-path",
+            path,
+            "This path may not go into a package.",
+            "Use letters, digits, '.', '_' and '-' only.",
         )
     if path.rsplit(".", 1)[-1].lower() not in ALLOWED_TYPES:
         raise ScormError(

@@ -6,16 +6,26 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-BEHAVIOURS = ("improving-high-quality-care", "improving-try-new-things", "improving-let-staff-improve")
+BEHAVIOURS = (
+    "improving-high-quality-care",
+    "improving-try-new-things",
+    "improving-let-staff-improve",
+)
 LETTERS = "abcdefg"
 
 
 def _feedback(mark: str) -> dict[str, str]:
-    return {"consequence": f"Then {mark}.", "why": f"As {mark}.", "other": f"But {mark}."}
+    return {
+        "consequence": f"Then {mark}.",
+        "why": f"As {mark}.",
+        "other": f"But {mark}.",
+    }
 
 
 @st.composite
-def _choose(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[str, Any]:
+def _choose(
+    draw: st.DrawFn, targets: list[str], variables: list[str]
+) -> dict[str, Any]:
     points = draw(st.sampled_from([0, 1, 2, 3, 3, 3, 5]))
     letters = LETTERS[: draw(st.integers(2, 4))]
     options: dict[str, Any] = {}
@@ -28,14 +38,31 @@ def _choose(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[s
         if points:
             option["weight"] = draw(st.integers(0, 3))
             if draw(st.booleans()):
-                option["protects"], option["costs"] = f"keeps {letter}", f"costs {letter}"
+                option["protects"], option["costs"] = (
+                    f"keeps {letter}",
+                    f"costs {letter}",
+                )
         if variables and draw(st.booleans()):
-            option["set"] = {draw(st.sampled_from(variables)): draw(st.sampled_from([0, 1, 2, "+1", -1]))}
+            option["set"] = {
+                draw(st.sampled_from(variables)): draw(
+                    st.sampled_from([0, 1, 2, "+1", -1])
+                )
+            }
         if i >= 2 and variables and draw(st.booleans()):
             option["if"] = draw(_condition(variables))
         options[letter] = option
-    tests = draw(st.lists(st.sampled_from(BEHAVIOURS), unique=True, max_size=2)) if points else []
-    return {"type": "choose", "prompt": "What now?", "points": points, "tests": tests, "options": options}
+    tests = (
+        draw(st.lists(st.sampled_from(BEHAVIOURS), unique=True, max_size=2))
+        if points
+        else []
+    )
+    return {
+        "type": "choose",
+        "prompt": "What now?",
+        "points": points,
+        "tests": tests,
+        "options": options,
+    }
 
 
 @st.composite
@@ -58,7 +85,10 @@ def _condition(draw: st.DrawFn, variables: list[str]) -> str:
 def _go(draw: st.DrawFn, targets: list[str], variables: list[str]) -> Any:
     last = draw(st.sampled_from(targets))
     if variables and draw(st.integers(0, 3)) == 0:
-        return [{"if": draw(_condition(variables)), "to": draw(st.sampled_from(targets))}, {"to": last}]
+        return [
+            {"if": draw(_condition(variables)), "to": draw(st.sampled_from(targets))},
+            {"to": last},
+        ]
     return last
 
 
@@ -84,7 +114,9 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
         order = draw(st.permutations(letters))
         tie = draw(st.integers(0, len(order) - 1))
         item["key"] = (
-            [*order[:tie], list(order[tie : tie + 2]), *order[tie + 2 :]] if draw(st.booleans()) else list(order)
+            [*order[:tie], list(order[tie : tie + 2]), *order[tie + 2 :]]
+            if draw(st.booleans())
+            else list(order)
         )
     return item
 
@@ -93,7 +125,10 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
 def modules(draw: st.DrawFn) -> dict[str, Any]:
     """An authored module: up to four layers of one or two scenes, then one to three endings."""
     variables = draw(st.sampled_from([[], [], ["rested"], ["rested", "trust"]]))
-    layers = [[f"s{depth}{i}" for i in range(draw(st.integers(1, 2)))] for depth in range(draw(st.integers(1, 4)))]
+    layers = [
+        [f"s{depth}{i}" for i in range(draw(st.integers(1, 2)))]
+        for depth in range(draw(st.integers(1, 4)))
+    ]
     layers[0] = layers[0][:1]
     endings = [f"end{i}" for i in range(draw(st.integers(1, 3)))]
     later = [*layers[1:], endings]
@@ -101,17 +136,34 @@ def modules(draw: st.DrawFn) -> dict[str, Any]:
     for layer, following in zip(layers, later, strict=True):
         for scene in layer:
             targets = following + (endings if draw(st.integers(0, 3)) == 0 else [])
-            item = draw(st.one_of(_choose(targets, variables), _choose(targets, variables), _keyed(targets, variables)))
+            item = draw(
+                st.one_of(
+                    _choose(targets, variables),
+                    _choose(targets, variables),
+                    _keyed(targets, variables),
+                )
+            )
             text: Any = f"Scene {scene}."
             if variables and draw(st.booleans()):
-                text = [text, {"if": draw(_condition(variables)), "text": "Something is different."}]
+                text = [
+                    text,
+                    {
+                        "if": draw(_condition(variables)),
+                        "text": "Something is different.",
+                    },
+                ]
             scenes[scene] = {"recap": f"At {scene}.", "text": text, "item": item}
     for i, ending in enumerate(endings):
-        scenes[ending] = {"text": f"The end {i}.", "ending": {"title": ending, "tone": ("good", "mixed", "hard")[i]}}
+        scenes[ending] = {
+            "text": f"The end {i}.",
+            "ending": {"title": ending, "tone": ("good", "mixed", "hard")[i]},
+        }
     return _whole(draw, scenes, layers[0][0], variables)
 
 
-def _whole(draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[str]) -> dict[str, Any]:
+def _whole(
+    draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[str]
+) -> dict[str, Any]:
     _drop_unreachable(scenes, start)
     for i, scene in enumerate(scenes.values()):
         scene["tag"] = f"{i:02d}"
@@ -121,7 +173,11 @@ def _whole(draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[
         "version": draw(st.integers(1, 9)),
         "title": "Random",
         "summary": "A random module.",
-        "story": {"setting": {"role": "Clerk", "place": "Office", "mode": "remote"}, "start": start, "scenes": scenes},
+        "story": {
+            "setting": {"role": "Clerk", "place": "Office", "mode": "remote"},
+            "start": start,
+            "scenes": scenes,
+        },
     }
     if variables:
         module["variables"] = (
@@ -130,9 +186,15 @@ def _whole(draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[
             else {"rested": draw(st.booleans())}
         )
     if draw(st.booleans()):
-        module["plan"] = {"cues": {"a": "it rings", "b": "it stops"}, "actions": {"a": "wait", "b": "ask"}}
+        module["plan"] = {
+            "cues": {"a": "it rings", "b": "it stops"},
+            "actions": {"a": "wait", "b": "ask"},
+        }
     if draw(st.booleans()):
-        module |= {"content_note": "Sad.", "way_out": {"title": "Away", "text": "Fine."}}
+        module |= {
+            "content_note": "Sad.",
+            "way_out": {"title": "Away", "text": "Fine."},
+        }
     return module
 
 
@@ -140,7 +202,13 @@ def _drop_unreachable(scenes: dict[str, Any], start: str) -> None:
     seen, open_ = {start}, [start]
     while open_:
         item = scenes[open_.pop()].get("item")
-        goes = [] if item is None else [item["go"]] if "go" in item else [o["go"] for o in item["options"].values()]
+        goes = (
+            []
+            if item is None
+            else [item["go"]]
+            if "go" in item
+            else [o["go"] for o in item["options"].values()]
+        )
         for go in goes:
             for target in [go] if isinstance(go, str) else [part["to"] for part in go]:
                 if target not in seen:

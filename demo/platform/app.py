@@ -17,7 +17,9 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     kept = store or Store(config.store)
     for activity in config.course.activities:
         if activity.own_line_item and activity.id not in kept.items:
-            kept.items[activity.id] = LineItem(activity.id, activity.title, 100.0, activity.id)
+            kept.items[activity.id] = LineItem(
+                activity.id, activity.title, 100.0, activity.id
+            )
     kept.save()
     app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -18,9 +18,16 @@ def course() -> str:
     here = parts()
     with here.store.lock:
         items = list(here.store.items.values())
-        rows = [(person, [_grade(item, person) for item in items]) for person in _of(learners=True)]
+        rows = [
+            (person, [_grade(item, person) for item in items])
+            for person in _of(learners=True)
+        ]
     return render_template(
-        "platform/course.html", config=here.config, items=items, rows=rows, facilitators=_of(learners=False)
+        "platform/course.html",
+        config=here.config,
+        items=items,
+        rows=rows,
+        facilitators=_of(learners=False),
     )
 
 
@@ -28,16 +35,27 @@ def course() -> str:
 def open_activity(activity_id: str, person_id: str) -> str:
     """The activity in a frame, as this person."""
     here = parts()
-    activity, person = here.config.course.activity(activity_id), here.config.course.person(person_id)
+    activity, person = (
+        here.config.course.activity(activity_id),
+        here.config.course.person(person_id),
+    )
     if activity is None or person is None:
         abort(404)
     return render_template(
-        "platform/open.html", config=here.config, activity=activity, person=person, bare="bare" in request.args
+        "platform/open.html",
+        config=here.config,
+        activity=activity,
+        person=person,
+        bare="bare" in request.args,
     )
 
 
 def _of(*, learners: bool) -> list[Person]:
-    return [person for person in parts().config.course.people if person.is_learner == learners]
+    return [
+        person
+        for person in parts().config.course.people
+        if person.is_learner == learners
+    ]
 
 
 def _grade(item: Any, person: Person) -> str:

@@ -15,7 +15,9 @@ from lti_service.services.registrations import NewPlatform
 
 def register(session: Session, config: PlatformConfig, now: datetime) -> Registration:
     """The tool's registration of this platform, made when it is the first time."""
-    known = select(Registration).filter_by(issuer=config.issuer, client_id=config.client_id)
+    known = select(Registration).filter_by(
+        issuer=config.issuer, client_id=config.client_id
+    )
     found = session.scalar(known)
     if found is not None:
         return found
@@ -28,6 +30,11 @@ def register(session: Session, config: PlatformConfig, now: datetime) -> Registr
         keys_url=config.public_url + "/jwks",
         deployments={config.deployment_id: "score"},
         allow_private=True,
-        support=[{"label": "Someone to talk to at Copse Valley", "url": config.public_url + "/"}],
+        support=[
+            {
+                "label": "Someone to talk to at Copse Valley",
+                "url": config.public_url + "/",
+            }
+        ],
     )
     return registrations.add(session, platform, now)

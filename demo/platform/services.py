@@ -59,7 +59,10 @@ def line_items(course: str) -> Response:
     items = [
         _shown(parts(), item)
         for item in parts().store.items.values()
-        if all(value is None or getattr(item, name) == value for name, value in wanted.items())
+        if all(
+            value is None or getattr(item, name) == value
+            for name, value in wanted.items()
+        )
     ]
     return _typed(items, LINE_ITEMS)
 
@@ -71,7 +74,11 @@ def create(course: str) -> Response:
     if refused is not None:
         return refused
     body, here = request.get_json(silent=True) or {}, parts()
-    if request.content_type != LINE_ITEM or not body.get("label") or not body.get("scoreMaximum"):
+    if (
+        request.content_type != LINE_ITEM
+        or not body.get("label")
+        or not body.get("scoreMaximum")
+    ):
         return _refuse(400, "line item")
     with here.store.lock:
         item = LineItem(
@@ -98,8 +105,17 @@ def score(course: str, item_id: str) -> Response:
     person = here.config.course.person(str(body.get("userId")))
     if item is None:
         return _refuse(404, "line item")
-    missing = [name for name in ("userId", "timestamp", "activityProgress", "gradingProgress") if not body.get(name)]
-    if request.content_type != SCORE or missing or person is None or not person.is_learner:
+    missing = [
+        name
+        for name in ("userId", "timestamp", "activityProgress", "gradingProgress")
+        if not body.get(name)
+    ]
+    if (
+        request.content_type != SCORE
+        or missing
+        or person is None
+        or not person.is_learner
+    ):
         return _refuse(400, "score")
     second = int(datetime.fromisoformat(body["timestamp"]).timestamp())
     with here.store.lock:
@@ -107,7 +123,9 @@ def score(course: str, item_id: str) -> Response:
         if before is not None and second <= before.second:
             return _refuse(409, "not newer")
         final = body["gradingProgress"] == "FullyGraded" and "scoreGiven" in body
-        given = body["scoreGiven"] / body["scoreMaximum"] * item.maximum if final else None
+        given = (
+            body["scoreGiven"] / body["scoreMaximum"] * item.maximum if final else None
+        )
         item.grades[person.id] = Grade(given, item.maximum, second)
         here.store.save()
     return make_response("", 204)
@@ -140,7 +158,11 @@ def members(course: str) -> Response:
         "id": request.base_url,
         "context": {"id": config.course.id, "title": config.course.title},
         "members": [
-            {"user_id": one.id, "roles": [role.rsplit("#")[-1] for role in one.roles], "status": "Active"}
+            {
+                "user_id": one.id,
+                "roles": [role.rsplit("#")[-1] for role in one.roles],
+                "status": "Active",
+            }
             | ({"name": one.name} if config.names else {})
             for one in shown
         ],

@@ -49,10 +49,14 @@ class Store:
 
     def _load(self) -> RSAKey:
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(2048, parameters={"kid": "platform-1", "use": "sig", "alg": "RS256"})
+            return RSAKey.generate_key(
+                2048, parameters={"kid": "platform-1", "use": "sig", "alg": "RS256"}
+            )
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
-            grades = {person: Grade(**grade) for person, grade in item.pop("grades").items()}
+            grades = {
+                person: Grade(**grade) for person, grade in item.pop("grades").items()
+            }
             self.items[item["id"]] = LineItem(**item, grades=grades)
         return RSAKey.import_key(kept["key"])
 

@@ -19,7 +19,15 @@ from demo.platform.store import Store
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-SCOPES = frozenset({AGS + "lineitem", AGS + "lineitem.readonly", AGS + "score", AGS + "result.readonly", NRPS})
+SCOPES = frozenset(
+    {
+        AGS + "lineitem",
+        AGS + "lineitem.readonly",
+        AGS + "score",
+        AGS + "result.readonly",
+        NRPS,
+    }
+)
 TOKEN_LIFE = 3600
 
 
@@ -27,10 +35,19 @@ class ClientError(Exception):
     """The tool's assertion does not hold; the text says why."""
 
 
-def claims(config: PlatformConfig, store: Store, person: Person, activity: Activity, nonce: str) -> dict[str, Any]:
+def claims(
+    config: PlatformConfig, store: Store, person: Person, activity: Activity, nonce: str
+) -> dict[str, Any]:
     """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
     now, base = int(time.time()), f"{config.public_url}/services/{config.course.id}"
-    item = next((one for one in store.items.values() if one.activity == activity.id and not one.tag), None)
+    item = next(
+        (
+            one
+            for one in store.items.values()
+            if one.activity == activity.id and not one.tag
+        ),
+        None,
+    )
     endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
     return {
         "iss": config.issuer,
@@ -45,12 +62,24 @@ def claims(config: PlatformConfig, store: Store, person: Person, activity: Activ
         CLAIM + "target_link_uri": target(config, activity),
         CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
         CLAIM + "roles": list(person.roles),
-        CLAIM + "context": {"id": config.course.id, "title": config.course.title, "type": ["CourseSection"]},
-        CLAIM + "tool_platform": {"guid": "copse-valley", "product_family_code": "olw-demo"},
-        CLAIM + "launch_presentation": {"document_target": "iframe", "return_url": config.public_url + "/"},
+        CLAIM + "context": {
+            "id": config.course.id,
+            "title": config.course.title,
+            "type": ["CourseSection"],
+        },
+        CLAIM + "tool_platform": {
+            "guid": "copse-valley",
+            "product_family_code": "olw-demo",
+        },
+        CLAIM + "launch_presentation": {
+            "document_target": "iframe",
+            "return_url": config.public_url + "/",
+        },
         CLAIM + "custom": activity.custom,
         "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": (
-            {**endpoint, "lineitem": f"{base}/lineitems/{item.id}/lineitem"} if item else endpoint
+            {**endpoint, "lineitem": f"{base}/lineitems/{item.id}/lineitem"}
+            if item
+            else endpoint
         ),
         "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
             "context_memberships_url": f"{base}/members",
@@ -61,12 +90,16 @@ def claims(config: PlatformConfig, store: Store, person: Person, activity: Activ
 
 def target(config: PlatformConfig, activity: Activity) -> str:
     """The activity's target_link_uri."""
-    return f"{config.tool_url}/launch" + (f"/{activity.module}" if activity.module else "")
+    return f"{config.tool_url}/launch" + (
+        f"/{activity.module}" if activity.module else ""
+    )
 
 
 def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
     """A JWT by the platform's key."""
-    return jws.serialize_compact({"alg": "RS256", "kid": kid}, json.dumps(payload).encode(), store.key)
+    return jws.serialize_compact(
+        {"alg": "RS256", "kid": kid}, json.dumps(payload).encode(), store.key
+    )
 
 
 class AccessTokens:
@@ -99,13 +132,24 @@ class AccessTokens:
 
     def _check(self, assertion: str) -> None:
         try:
-            keys = httpx.get(self.config.tool_url + "/jwks", timeout=5, trust_env=False).json()
-            found = jwt.decode(assertion, KeySet.import_key_set(keys), algorithms=["RS256"]).claims
+            keys = httpx.get(
+                self.config.tool_url + "/jwks", timeout=5, trust_env=False
+            ).json()
+            found = jwt.decode(
+                assertion, KeySet.import_key_set(keys), algorithms=["RS256"]
+            ).claims
         except (JoseError, ValueError, httpx.HTTPError) as error:
             raise ClientError(f"invalid_client: {error}") from error
         now, fit = time.time(), self.config.client_id
-        good = found.get("iss") == fit == found.get("sub") and found.get("aud") == self.config.token_url
-        if not good or not found.get("iat", now + 99) <= now + 5 or not found.get("exp", 0) > now:
+        good = (
+            found.get("iss") == fit == found.get("sub")
+            and found.get("aud") == self.config.token_url
+        )
+        if (
+            not good
+            or not found.get("iat", now + 99) <= now + 5
+            or not found.get("exp", 0) > now
+        ):
             raise ClientError("invalid_client: claims")
         if not found.get("jti") or found["jti"] in self.seen:
             raise ClientError("invalid_client: replayed")

@@ -40,7 +40,9 @@ def create_site(options: DemoOptions) -> Site:
         public_url=f"{options.url}/lti",
         log_level="WARNING",
     )
-    platform = PlatformConfig(f"{options.url}/lms", f"{options.url}/lti", store=options.var / "lms.json")
+    platform = PlatformConfig(
+        f"{options.url}/lms", f"{options.url}/lti", store=options.var / "lms.json"
+    )
     tool = create_app(settings)
     wiring: Wiring = tool.extensions[EXTENSION]
     migrations.upgrade(wiring.database, allow_private=True)
@@ -48,5 +50,9 @@ def create_site(options: DemoOptions) -> Site:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
         register(session, platform, utc_now())
-    mounts = {"/lti": tool, "/lms": create_platform(platform), "/scorm": lms_app(packages.to_play(options.packages))}
+    mounts = {
+        "/lti": tool,
+        "/lms": create_platform(platform),
+        "/scorm": lms_app(packages.to_play(options.packages)),
+    }
     return Site(DispatcherMiddleware(create_home(options), mounts), tool, platform)

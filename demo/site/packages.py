@@ -32,7 +32,10 @@ def to_play(out: Path) -> dict[str, Path]:
     order = [f"olw-{module_id}" for module_id in content.module_ids()]
 
     def place(path: Path) -> tuple[int, int, str]:
-        story = next((i for i, name in enumerate(order) if path.stem.startswith(name)), len(order))
+        story = next(
+            (i for i, name in enumerate(order) if path.stem.startswith(name)),
+            len(order),
+        )
         return TO_PLAY.index(path.parent.name), story, path.stem
 
     return {path.stem: path for path in sorted(found, key=place)}

@@ -35,7 +35,9 @@ def start(options: DemoOptions) -> subprocess.Popen[bytes]:
         str(var),
     ]
     with (var / "start.log").open("wb") as log:
-        return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        return subprocess.Popen(
+            command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
 
 
 def wait(process: subprocess.Popen[bytes], options: DemoOptions) -> None:

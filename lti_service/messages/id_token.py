@@ -16,7 +16,9 @@ from joserfc.jwk import Key
 from lti_service.errors import RefusedError
 
 TOKEN_LENGTH = 64_000
-ALLOWED_ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
+ALLOWED_ALGORITHMS = frozenset(
+    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Expected:
     issued_after: datetime
 
 
-def verify(token: str, expected: Expected, find_key: Callable[[str, str], Key]) -> dict[str, Any]:
+def verify(
+    token: str, expected: Expected, find_key: Callable[[str, str], Key]
+) -> dict[str, Any]:
     """The claims of a token whose signature, issuer, audience and times hold.
 
     `find_key(kid, algorithm)` gives the platform's public key or raises RefusedError. Raises RefusedError.
@@ -42,7 +46,9 @@ def verify(token: str, expected: Expected, find_key: Callable[[str, str], Key]) 
     try:
         payload = jws.deserialize_compact(token, key, algorithms=[algorithm]).payload
     except (JoseError, ValueError) as error:
-        raise RefusedError("token-signature", f"{type(error).__name__} with kid {kid!r}") from error
+        raise RefusedError(
+            "token-signature", f"{type(error).__name__} with kid {kid!r}"
+        ) from error
     claims = _parse(payload or b"")
     _check_parties(claims, expected)
     _check_times(claims, expected)
@@ -61,7 +67,9 @@ def _header(token: str, algorithms: Sequence[str]) -> tuple[str, str]:
         raise RefusedError("token-malformed", type(error).__name__) from error
     algorithm, kid = header.get("alg"), header.get("kid")
     if algorithm not in algorithms or algorithm not in ALLOWED_ALGORITHMS:
-        raise RefusedError("token-algorithm", f"alg {algorithm!r}, registered are {list(algorithms)}")
+        raise RefusedError(
+            "token-algorithm", f"alg {algorithm!r}, registered are {list(algorithms)}"
+        )
     if not isinstance(kid, str) or not kid:
         raise RefusedError("token-no-kid", "the header names no key")
     return str(algorithm), kid
@@ -83,14 +91,26 @@ def _parse(payload: bytes) -> dict[str, Any]:
 
 def _check_parties(claims: dict[str, Any], expected: Expected) -> None:
     if claims.get("iss") != expected.issuer:
-        raise RefusedError("token-issuer", f"iss {claims.get('iss')!r}, the login was for {expected.issuer!r}")
+        raise RefusedError(
+            "token-issuer",
+            f"iss {claims.get('iss')!r}, the login was for {expected.issuer!r}",
+        )
     audience = claims.get("aud")
     listed = audience if isinstance(audience, list) else [audience]
-    strangers = [one for one in listed if one != expected.client_id and one not in expected.trusted_audiences]
+    strangers = [
+        one
+        for one in listed
+        if one != expected.client_id and one not in expected.trusted_audiences
+    ]
     if expected.client_id not in listed or strangers:
-        raise RefusedError("token-audience", f"aud {audience!r}, our client id is {expected.client_id!r}")
+        raise RefusedError(
+            "token-audience",
+            f"aud {audience!r}, our client id is {expected.client_id!r}",
+        )
     party = claims.get("azp")
-    if (party is None and len(listed) > 1) or (party is not None and party != expected.client_id):
+    if (party is None and len(listed) > 1) or (
+        party is not None and party != expected.client_id
+    ):
         raise RefusedError("token-party", f"azp {party!r} with aud {audience!r}")
 
 
@@ -101,9 +121,13 @@ def _check_times(claims: dict[str, Any], expected: Expected) -> None:
     issued = _seconds(claims, "iat", "token-issued")
     if not expected.issued_after.timestamp() - leeway <= issued <= now + leeway:
         raise RefusedError(
-            "token-issued", f"iat {issued:.0f}, now {now:.0f}, login {expected.issued_after.isoformat()}"
+            "token-issued",
+            f"iat {issued:.0f}, now {now:.0f}, login {expected.issued_after.isoformat()}",
         )
-    if claims.get("nbf") is not None and _seconds(claims, "nbf", "token-not-yet") > now + leeway:
+    if (
+        claims.get("nbf") is not None
+        and _seconds(claims, "nbf", "token-not-yet") > now + leeway
+    ):
         raise RefusedError("token-not-yet", f"nbf {claims['nbf']}, now {now:.0f}")
 
 

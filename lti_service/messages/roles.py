@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from lti_service.messages.vocabulary import CONTEXT_ROLE
 
 FACILITATOR, LEARNER, OTHER = "facilitator", "learner", "other"
-TEACHING = frozenset({"Instructor", "TeachingAssistant", "ContentDeveloper", "Administrator", "Manager"})
+TEACHING = frozenset(
+    {"Instructor", "TeachingAssistant", "ContentDeveloper", "Administrator", "Manager"}
+)
 CONTEXT_SUB_ROLE = CONTEXT_ROLE.removesuffix("#") + "/"
 
 

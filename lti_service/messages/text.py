@@ -14,19 +14,28 @@ TITLE_LENGTH = 1000
 
 def is_storable(text: str) -> bool:
     """False for NUL (PostgreSQL refuses it) and lone surrogates (no UTF-8)."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return "\0" not in text and not any(
+        "\ud800" <= character <= "\udfff" for character in text
+    )
 
 
 def checked(name: str, value: Any, limit: int) -> str:
     """`value` as a storable text of 1 to `limit` characters. Raises RefusedError naming the claim."""
     if not isinstance(value, str):
-        raise RefusedError("claim-type", f"{name} is {type(value).__name__}, not a string")
+        raise RefusedError(
+            "claim-type", f"{name} is {type(value).__name__}, not a string"
+        )
     if not value:
         raise RefusedError("claim-missing", f"{name} is empty")
     if len(value) > limit:
-        raise RefusedError("claim-too-long", f"{name} has {len(value)} characters, at most {limit} are allowed")
+        raise RefusedError(
+            "claim-too-long",
+            f"{name} has {len(value)} characters, at most {limit} are allowed",
+        )
     if not is_storable(value):
-        raise RefusedError("claim-bad-characters", f"{name} has characters that cannot be stored")
+        raise RefusedError(
+            "claim-bad-characters", f"{name} has characters that cannot be stored"
+        )
     return value
 
 
@@ -37,7 +46,11 @@ def origin(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.username is not None
+    ):
         return ""
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     default = {"http": 80, "https": 443}[parts.scheme]

@@ -26,7 +26,9 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
-    resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"), index=True)
+    resource_link_id: Mapped[int] = mapped_column(
+        ForeignKey("resource_link.id"), index=True
+    )
     module: Mapped[str]
     record: Mapped[str] = mapped_column(default="")
     card_log: Mapped[str] = mapped_column(default="")

@@ -43,4 +43,6 @@ class Registration(Base):
     support: Mapped[list[dict[str, str]]] = mapped_column(default=list)
     created_at: Mapped[datetime]
 
-    deployments: Mapped[list[Deployment]] = relationship(back_populates="registration", order_by="Deployment.id")
+    deployments: Mapped[list[Deployment]] = relationship(
+        back_populates="registration", order_by="Deployment.id"
+    )

@@ -45,4 +45,8 @@ class ResourceLink(Base):
     @property
     def reported(self) -> Report:
         """What the LMS is told. LTI has no message for single answers, so `answers` tells what `score` does."""
-        return "completion" if (self.report or self.deployment.report) == "completion" else "score"
+        return (
+            "completion"
+            if (self.report or self.deployment.report) == "completion"
+            else "score"
+        )

@@ -23,7 +23,11 @@ class ScoreDelivery(Base):
     __tablename__ = "score_delivery"
     __table_args__ = (
         UniqueConstraint("learner_id", "resource_link_id"),
-        Index("ix_score_delivery_due", "due_at", postgresql_where=text("state = 'waiting'")),
+        Index(
+            "ix_score_delivery_due",
+            "due_at",
+            postgresql_where=text("state = 'waiting'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -30,7 +30,12 @@ CONNECTIONS = 100
 POOL_SECONDS = 2.0
 """To wait for one of the connections; turns keep the number of callers far below."""
 HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "our-leadership-way"}
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+)
 UNUSABLE = (httpx.InvalidURL, UnicodeError, httpcore.ConnectError)
 TROUBLE = (httpx.HTTPError, httpx.StreamError, *UNUSABLE)
 
@@ -85,9 +90,13 @@ class Outgoing:
         try:
             return _read(self._clients[call.private], call)
         except (deadline.OverdueError, httpx.ReadTimeout, httpx.WriteTimeout) as error:
-            raise OutgoingError("outgoing-slow", f"{call.place} took too long") from error
+            raise OutgoingError(
+                "outgoing-slow", f"{call.place} took too long"
+            ) from error
         except TooLargeError as error:
-            raise OutgoingError("outgoing-too-large", f"{call.place}: {error}") from error
+            raise OutgoingError(
+                "outgoing-too-large", f"{call.place}: {error}"
+            ) from error
         except TROUBLE as error:
             raise _failed(call, error) from error
         except ValueError as error:
@@ -96,11 +105,13 @@ class Outgoing:
 
 def _client(private: bool) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False)
-    transport._pool = httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
-        # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
-        ssl_context=httpx.create_ssl_context(),
-        max_connections=CONNECTIONS,
-        network_backend=GuardedBackend(private),
+    transport._pool = (
+        httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
+            # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
+            ssl_context=httpx.create_ssl_context(),
+            max_connections=CONNECTIONS,
+            network_backend=GuardedBackend(private),
+        )
     )
     return httpx.Client(
         transport=transport,
@@ -114,7 +125,9 @@ def _client(private: bool) -> httpx.Client:
 def _check(call: Call) -> None:
     allowed = ("https://", "http://") if call.private else ("https://",)
     if not call.url.startswith(allowed):
-        raise OutgoingError("outgoing-forbidden", f"{call.place} is not an https address")
+        raise OutgoingError(
+            "outgoing-forbidden", f"{call.place} is not an https address"
+        )
 
 
 def _read(client: httpx.Client, call: Call) -> Answer:

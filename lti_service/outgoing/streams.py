@@ -47,7 +47,9 @@ class TimelyStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         """Python's own handshake keeps one end for all its steps (CPython, Modules/_ssl.c)."""
-        inner = self._inner.start_tls(ssl_context, server_hostname, deadline.remaining())
+        inner = self._inner.start_tls(
+            ssl_context, server_hostname, deadline.remaining()
+        )
         return TimelyStream(inner)
 
     def get_extra_info(self, info: str) -> Any:
@@ -79,7 +81,9 @@ class GuardedBackend(httpcore.SyncBackend):
         for address in self._allowed(host, port):
             patience = min(deadline.remaining(), LONGEST_CONNECT)
             try:
-                found = super().connect_tcp(address, port, patience, local_address, socket_options)
+                found = super().connect_tcp(
+                    address, port, patience, local_address, socket_options
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
             else:

@@ -23,7 +23,9 @@ class Turns:
     them all.
     """
 
-    def __init__(self, *, at_once: int, together: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, *, at_once: int, together: int, patience: float = PATIENCE
+    ) -> None:
         self._at_once, self._together, self._patience = at_once, together, patience
         self._here: Counter[int] = Counter()
         self._calling: Counter[int] = Counter()
@@ -49,13 +51,19 @@ class Turns:
         with self._changed:
             full = self._here.total() >= self._together
             if full or self._here[platform] >= 2 * self._at_once:
-                raise OutgoingError("outgoing-busy", "others are waiting for this platform already")
+                raise OutgoingError(
+                    "outgoing-busy", "others are waiting for this platform already"
+                )
             self._here[platform] += 1
 
     def _wait(self, platform: int) -> None:
         with self._changed:
-            if not self._changed.wait_for(lambda: self._is_free(platform), self._patience):
-                raise OutgoingError("outgoing-busy", "the calls before this one have not come back")
+            if not self._changed.wait_for(
+                lambda: self._is_free(platform), self._patience
+            ):
+                raise OutgoingError(
+                    "outgoing-busy", "the calls before this one have not come back"
+                )
             self._calling[platform] += 1
 
     def _is_free(self, platform: int) -> bool:

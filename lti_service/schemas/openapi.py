@@ -20,7 +20,11 @@ CALLS: dict[str, tuple[type[Schema], type[Schema], str]] = {
         play.Played,
         "Answer the decision at a step. Sending the same answer again changes nothing.",
     ),
-    "retry": (play.Retry, play.Played, "From an ending, try another way from a decision."),
+    "retry": (
+        play.Retry,
+        play.Played,
+        "From an ending, try another way from a decision.",
+    ),
     "plan": (play.Plan, play.Played, "Keep the if-then plan."),
     "card": (play.Card, play.CardShown, "Show a return card, or answer it."),
 }
@@ -28,12 +32,16 @@ CALLS: dict[str, tuple[type[Schema], type[Schema], str]] = {
 
 def describe(server: str) -> dict[str, Any]:
     """OpenAPI 3.1 for the service at `server`."""
-    schemas = {one.__name__: _schema(one) for call in CALLS.values() for one in call[:2]}
+    schemas = {
+        one.__name__: _schema(one) for call in CALLS.values() for one in call[:2]
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "Our Leadership Way: play API", "version": __version__},
         "servers": [{"url": server}],
-        "paths": {f"/api/attempts/{{attempt}}/{name}": {"post": _call(name)} for name in CALLS},
+        "paths": {
+            f"/api/attempts/{{attempt}}/{name}": {"post": _call(name)} for name in CALLS
+        },
         "components": {
             "schemas": {**schemas, "Refused": _schema(play.Refused)},
             "securitySchemes": {"launch": {"type": "http", "scheme": "bearer"}},
@@ -44,22 +52,42 @@ def describe(server: str) -> dict[str, Any]:
 
 def _call(name: str) -> dict[str, Any]:
     body, answer, summary = CALLS[name]
-    refusals = {"400": "Malformed", "401": "No session", "403": "Not yours", "404": "Unknown", "409": "Out of date"}
+    refusals = {
+        "400": "Malformed",
+        "401": "No session",
+        "403": "Not yours",
+        "404": "Unknown",
+        "409": "Out of date",
+    }
     refusals |= {"413": "Too large", "422": "Not a possible answer"}
     return {
         "operationId": name,
         "summary": summary,
-        "parameters": [{"name": "attempt", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "parameters": [
+            {
+                "name": "attempt",
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string"},
+            }
+        ],
         "requestBody": {"required": True, "content": _json(body)},
         "responses": {
             "200": {"description": "Kept", "content": _json(answer)},
-            **{code: {"description": words, "content": _json(play.Refused)} for code, words in refusals.items()},
+            **{
+                code: {"description": words, "content": _json(play.Refused)}
+                for code, words in refusals.items()
+            },
         },
     }
 
 
 def _json(schema: type[Schema]) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema.__name__}"}}}
+    return {
+        "application/json": {
+            "schema": {"$ref": f"#/components/schemas/{schema.__name__}"}
+        }
+    }
 
 
 def _schema(schema: type[Schema]) -> dict[str, Any]:

@@ -8,7 +8,17 @@ from marshmallow import Schema, fields
 
 from olw_core.protocol import Card, Plan, Respond, Retry
 
-__all__ = ["Card", "CardShown", "Plan", "Played", "Problem", "Refused", "Respond", "Retry", "dump"]
+__all__ = [
+    "Card",
+    "CardShown",
+    "Plan",
+    "Played",
+    "Problem",
+    "Refused",
+    "Respond",
+    "Retry",
+    "dump",
+]
 
 
 class Problem(Schema):

@@ -16,9 +16,9 @@ from lti_service.secret import new_key
 from lti_service.services import sealed
 from lti_service.services.rows import get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
-from olw_core import cards, engine, progress
-from olw_core.progress import Standing
-from olw_core.record import FULL, Done, Record
+from olw_core.engine import cards, engine, progress
+from olw_core.engine.progress import Standing
+from olw_core.engine.record import FULL, Done, Record
 from olw_core.sealing import SealError
 
 Change = Callable[[Record], Record]
@@ -32,21 +32,36 @@ class Shown:
     notice: str
 
 
-def open_attempt(session: Session, learner: Learner, link: ResourceLink, module: str, now: datetime) -> Attempt:
+def open_attempt(
+    session: Session, learner: Learner, link: ResourceLink, module: str, now: datetime
+) -> Attempt:
     """The learner's attempt here, made when it is the first time. Nothing counts as started yet."""
     place = {"learner_id": learner.id, "resource_link_id": link.id, "module": module}
-    first = {"key": new_key(), "record": "", "card_log": "", "progress": 0, "changed_at": now}
+    first = {
+        "key": new_key(),
+        "record": "",
+        "card_log": "",
+        "progress": 0,
+        "changed_at": now,
+    }
     return get_or_create(session, Attempt, place, first)
 
 
-def find(session: Session, key: str, owner: LaunchSession, *, to_change: bool = False) -> Attempt:
+def find(
+    session: Session, key: str, owner: LaunchSession, *, to_change: bool = False
+) -> Attempt:
     """An attempt of this session's learner at this session's placement; locked if it is to change."""
     query = select(Attempt).where(Attempt.key == key)
     attempt = session.scalar(query.with_for_update() if to_change else query)
     if attempt is None:
         raise RefusedError("not-found", "no attempt has this key")
-    if (attempt.learner_id, attempt.resource_link_id) != (owner.learner_id, owner.resource_link_id):
-        raise RefusedError("not-yours", "the attempt belongs to another learner or placement")
+    if (attempt.learner_id, attempt.resource_link_id) != (
+        owner.learner_id,
+        owner.resource_link_id,
+    ):
+        raise RefusedError(
+            "not-yours", "the attempt belongs to another learner or placement"
+        )
     return attempt
 
 
@@ -61,7 +76,9 @@ def show(attempt: Attempt, module: dict[str, Any], report: str) -> Shown:
     return Shown(engine.view(module, reading.record, report), reading.notice)
 
 
-def change(attempt: Attempt, module: dict[str, Any], step: Change, report: str, now: datetime) -> Shown:
+def change(
+    attempt: Attempt, module: dict[str, Any], step: Change, report: str, now: datetime
+) -> Shown:
     """Apply an engine call to the stored record and keep the outcome. Raises the engine's ResponseError, Conflict."""
     reading = engine.read(module, record_of(attempt))
     record = step(reading.record)
@@ -91,7 +108,9 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
     """Per module where the learner stands, the best over all placements of the platform."""
     found: dict[str, list[Standing]] = {}
-    for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == learner.id)):
+    for attempt in session.scalars(
+        select(Attempt).where(Attempt.learner_id == learner.id)
+    ):
         found.setdefault(attempt.module, []).append(standing_of(attempt))
     return {module: progress.best(standings) for module, standings in found.items()}
 
@@ -109,7 +128,9 @@ def standing_of(attempt: Attempt) -> Standing:
     return Standing(attempt.module, status, attempt.progress, None)
 
 
-def card(attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], today: int) -> dict[str, Any]:
+def card(
+    attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], today: int
+) -> dict[str, Any]:
     """A return card, or the answer to one, which goes into the card log. `today`: UTC days since 1970-01-01.
 
     Raises ResponseError (card-unknown, answer-...).
@@ -122,7 +143,9 @@ def card(attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], tod
     view = cards.card_answer(module, asked["card"], variant, asked["response"])
     answered = cards.Return(variant, view["answer"], today)
     if answered not in log.returns.get(found["tag"], ()):
-        sealed.keep(attempt, CARD_LOG, cards.write_log(cards.add_return(log, found, answered)))
+        sealed.keep(
+            attempt, CARD_LOG, cards.write_log(cards.add_return(log, found, answered))
+        )
     return view
 
 

@@ -23,13 +23,23 @@ class CourseCohort:
     names: dict[str, str]
 
 
-def of_course(session: Session, context: Context, roster: Roster | None, modules: Sequence[str]) -> CourseCohort:
+def of_course(
+    session: Session, context: Context, roster: Roster | None, modules: Sequence[str]
+) -> CourseCohort:
     """Status per person and module in this course. Without a roster: everyone who has come, without names."""
     launched = _memberships(session, context)
     if roster is None:
-        members = [Member(sub, standing == FACILITATOR) for sub, standing in launched if standing != "other"]
-        return CourseCohort(statuses(members, _standings(session, context), modules), {})
-    people = sorted(roster.people, key=lambda person: (person.name.casefold(), person.sub))
+        members = [
+            Member(sub, standing == FACILITATOR)
+            for sub, standing in launched
+            if standing != "other"
+        ]
+        return CourseCohort(
+            statuses(members, _standings(session, context), modules), {}
+        )
+    people = sorted(
+        roster.people, key=lambda person: (person.name.casefold(), person.sub)
+    )
     learners = {person.sub for person in people if person.standing == LEARNER}
     members = [Member(person.sub, person.standing != LEARNER) for person in people]
     members += [
@@ -64,7 +74,11 @@ def facilitates(session: Session, context: Context, learner: Learner) -> bool:
 
 def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
     """The modules that this course has placed, in the framework's order; all where a placement shows the list."""
-    placed = set(session.scalars(select(ResourceLink.module).where(ResourceLink.context_id == context.id)))
+    placed = set(
+        session.scalars(
+            select(ResourceLink.module).where(ResourceLink.context_id == context.id)
+        )
+    )
     return [module for module in modules if "" in placed or module in placed]
 
 
@@ -90,4 +104,7 @@ def _standings(session: Session, context: Context) -> list[Standing]:
             Learner.anonymous.is_(False),
         )
     )
-    return [Standing(sub, module, at.date() if at else None) for sub, module, at in session.execute(query)]
+    return [
+        Standing(sub, module, at.date() if at else None)
+        for sub, module, at in session.execute(query)
+    ]

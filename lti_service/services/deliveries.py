@@ -61,9 +61,16 @@ def take(
 
     The new timestamp is stored first, so a crash cannot make us reuse it.
     """
-    query = select(ScoreDelivery).where(_is_due(now)).order_by(ScoreDelivery.due_at).limit(limit)
+    query = (
+        select(ScoreDelivery)
+        .where(_is_due(now))
+        .order_by(ScoreDelivery.due_at)
+        .limit(limit)
+    )
     if registration_id is not None:
-        query = query.where(ScoreDelivery.resource_link_id.in_(_links_of(registration_id)))
+        query = query.where(
+            ScoreDelivery.resource_link_id.in_(_links_of(registration_id))
+        )
     rows = session.scalars(query.with_for_update(skip_locked=True)).all()
     jobs = [_lease(session, row, now) for row in rows if not _is_hopeless(row, now)]
     session.flush()
@@ -81,7 +88,9 @@ def settle_done(session: Session, job: Job, now: datetime) -> None:
     _free(row, now)
 
 
-def settle_failed(session: Session, job: Job, error: OutgoingError, now: datetime) -> bool:
+def settle_failed(
+    session: Session, job: Job, error: OutgoingError, now: datetime
+) -> bool:
     """Wait and try again, or park the row; `problem` shows why. Whether it was parked."""
     row = _mine(session, job)
     if row is None:
@@ -172,7 +181,9 @@ def _lease(session: Session, row: ScoreDelivery, now: datetime) -> Job:
     link = session.scalars(
         select(ResourceLink)
         .where(ResourceLink.id == row.resource_link_id)
-        .options(joinedload(ResourceLink.deployment).joinedload(Deployment.registration))
+        .options(
+            joinedload(ResourceLink.deployment).joinedload(Deployment.registration)
+        )
     ).one()
     registration = link.deployment.registration
     sub = row.learner.sub

@@ -16,7 +16,7 @@ from lti_service.models import Attempt, Learner, Membership, ResourceLink, Score
 from lti_service.services.attempts import standing_of
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
-from olw_core import progress
+from olw_core.engine import progress
 from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds, so two scores of one learner are at least this far apart.
@@ -26,7 +26,12 @@ COMPLETED = 100
 
 
 def note(
-    session: Session, learner: Learner, link: ResourceLink, standing: str, modules: Sequence[str], now: datetime
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    standing: str,
+    modules: Sequence[str],
+    now: datetime,
 ) -> None:
     """Queue the learner's score for this placement if there is one to send. `modules`: all that the list offers."""
     if standing != LEARNER or learner.anonymous or not can_be_graded(link):
@@ -35,15 +40,29 @@ def note(
     if score is None:
         return
     place = {"learner_id": learner.id, "resource_link_id": link.id}
-    first = {"score": score, "state": "waiting", "problem": "", "tries": 0, "lease": "", "due_at": now}
+    first = {
+        "score": score,
+        "state": "waiting",
+        "problem": "",
+        "tries": 0,
+        "lease": "",
+        "due_at": now,
+    }
     row = get_or_create(session, ScoreDelivery, place, {**first, "changed_at": now})
     if score > row.score or row.state == "parked":
-        row.score, row.state, row.problem, row.tries = max(score, row.score), "waiting", "", 0
+        row.score, row.state, row.problem, row.tries = (
+            max(score, row.score),
+            "waiting",
+            "",
+            0,
+        )
         row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
         row.changed_at = now
 
 
-def catch_up(session: Session, link: ResourceLink, modules: Sequence[str], now: datetime) -> None:
+def catch_up(
+    session: Session, link: ResourceLink, modules: Sequence[str], now: datetime
+) -> None:
     """Queue what was finished here before the placement had a grade service."""
     finished = (
         select(Learner)
@@ -57,13 +76,21 @@ def catch_up(session: Session, link: ResourceLink, modules: Sequence[str], now: 
 
 def _standing(session: Session, learner: Learner, link: ResourceLink) -> str:
     """What the learner's newest launch in the course said; "" outside a course or for nobody known."""
-    membership = session.get(Membership, (link.context_id, learner.id)) if link.context_id else None
+    membership = (
+        session.get(Membership, (link.context_id, learner.id))
+        if link.context_id
+        else None
+    )
     return membership.standing if membership else ""
 
 
-def _score(session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]) -> int | None:
+def _score(
+    session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]
+) -> int | None:
     """0..100 once everything is completed (the mean over several modules); 100 where only completion is reported."""
-    query = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.resource_link_id == link.id)
+    query = select(Attempt).where(
+        Attempt.learner_id == learner.id, Attempt.resource_link_id == link.id
+    )
     there = {attempt.module: standing_of(attempt) for attempt in session.scalars(query)}
     if not modules or any(module not in there for module in modules):
         return None

@@ -15,7 +15,14 @@ from lti_service.secret import fingerprint, new_token
 STEP = timedelta(minutes=1)
 
 
-def begin(session: Session, learner: Learner, link: ResourceLink, standing: str, now: datetime, life: timedelta) -> str:
+def begin(
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    standing: str,
+    now: datetime,
+    life: timedelta,
+) -> str:
     """A new session; returns its token, of which only the fingerprint is stored."""
     token = new_token()
     session.add(
@@ -35,7 +42,9 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
     """The session of a token. Raises RefusedError: session-missing or session-ended."""
     if not token:
         raise RefusedError("session-missing", "no session token came with the request")
-    found = session.scalar(select(LaunchSession).where(LaunchSession.token_hash == fingerprint(token)))
+    found = session.scalar(
+        select(LaunchSession).where(LaunchSession.token_hash == fingerprint(token))
+    )
     if found is None or found.expires_at <= now:
         raise RefusedError("session-ended", "the session token is unknown or too old")
     return found

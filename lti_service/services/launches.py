@@ -8,7 +8,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lti_service.messages.launch import Launch
-from lti_service.models import Context, Deployment, Learner, Membership, Registration, ResourceLink
+from lti_service.models import (
+    Context,
+    Deployment,
+    Learner,
+    Membership,
+    Registration,
+    ResourceLink,
+)
 from lti_service.secret import new_key
 from lti_service.services import registrations
 from lti_service.services.line_items import can_be_graded
@@ -26,7 +33,13 @@ class Arrival:
     newly_graded: bool
 
 
-def arrive(session: Session, registration: Registration, launch: Launch, module: str, now: datetime) -> Arrival:
+def arrive(
+    session: Session,
+    registration: Registration,
+    launch: Launch,
+    module: str,
+    now: datetime,
+) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
     deployment = registrations.find_deployment(registration, launch.deployment_id)
     context = _context(session, deployment, launch)
@@ -37,29 +50,46 @@ def arrive(session: Session, registration: Registration, launch: Launch, module:
     learner = _learner(session, registration, launch, now)
     if context is not None and not learner.anonymous:
         place = {"context_id": context.id, "learner_id": learner.id}
-        membership = get_or_create(session, Membership, place, {"standing": launch.standing, "seen_at": now})
+        membership = get_or_create(
+            session, Membership, place, {"standing": launch.standing, "seen_at": now}
+        )
         membership.standing, membership.seen_at = launch.standing, now
     session.flush()
     return Arrival(learner, link, launch.standing, newly_graded)
 
 
-def _context(session: Session, deployment: Deployment, launch: Launch) -> Context | None:
+def _context(
+    session: Session, deployment: Deployment, launch: Launch
+) -> Context | None:
     if not launch.context_id:
         return None
     place = {"deployment_id": deployment.id, "context_id": launch.context_id}
-    context = get_or_create(session, Context, place, {"key": new_key(), "title": "", "memberships_url": ""})
+    context = get_or_create(
+        session, Context, place, {"key": new_key(), "title": "", "memberships_url": ""}
+    )
     context.title = launch.context_title or context.title
     context.memberships_url = launch.memberships_url or context.memberships_url
     return context
 
 
 def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceLink:
-    place = {"deployment_id": deployment.id, "resource_link_id": launch.resource_link_id}
-    first = {"key": new_key(), "module": "", "report": "", "line_item_url": "", "line_items_url": ""}
+    place = {
+        "deployment_id": deployment.id,
+        "resource_link_id": launch.resource_link_id,
+    }
+    first = {
+        "key": new_key(),
+        "module": "",
+        "report": "",
+        "line_item_url": "",
+        "line_items_url": "",
+    }
     return get_or_create(session, ResourceLink, place, {**first, "grade_scopes": []})
 
 
-def _renew(link: ResourceLink, context: Context | None, launch: Launch, module: str) -> None:
+def _renew(
+    link: ResourceLink, context: Context | None, launch: Launch, module: str
+) -> None:
     report = launch.custom.get("report", "")
     link.context_id = context.id if context else None
     link.module, link.report = module, report if report in REPORTS else ""
@@ -74,10 +104,14 @@ def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
     link.grade_scopes = launch.grade_scopes or link.grade_scopes
 
 
-def _learner(session: Session, registration: Registration, launch: Launch, now: datetime) -> Learner:
+def _learner(
+    session: Session, registration: Registration, launch: Launch, now: datetime
+) -> Learner:
     """Without `sub` everyone is new each time: nothing could ever be found again."""
     sub = launch.sub or f"anonymous:{new_key()}"
     first = {"anonymous": not launch.sub, "last_seen_at": now}
-    learner = get_or_create(session, Learner, {"registration_id": registration.id, "sub": sub}, first)
+    learner = get_or_create(
+        session, Learner, {"registration_id": registration.id, "sub": sub}, first
+    )
     learner.last_seen_at = now
     return learner

@@ -21,7 +21,9 @@ from lti_service.services.platform_calls import PlatformCalls
 
 LEASE = timedelta(minutes=1)
 MOST_PAGES = 20
-NOT_MADE = frozenset({"outgoing-unreachable", "outgoing-forbidden", "token-status", "token-answer"})
+NOT_MADE = frozenset(
+    {"outgoing-unreachable", "outgoing-forbidden", "token-status", "token-answer"}
+)
 """Problems after which the platform cannot have made anything: our request never reached it."""
 TAG = "our-leadership-way"
 MAXIMUM = 100
@@ -31,7 +33,9 @@ def can_be_graded(link: ResourceLink) -> bool:
     """Whether the platform takes scores here: a line item, or the right to make one."""
     if v.SCOPE_SCORE not in link.grade_scopes:
         return False
-    return bool(link.line_item_url) or (bool(link.line_items_url) and v.SCOPE_LINE_ITEM in link.grade_scopes)
+    return bool(link.line_item_url) or (
+        bool(link.line_items_url) and v.SCOPE_LINE_ITEM in link.grade_scopes
+    )
 
 
 def scores_url(line_item_url: str) -> str:
@@ -42,7 +46,10 @@ def scores_url(line_item_url: str) -> str:
 
 def lease(database: Database, link_id: int, now: datetime) -> bool:
     """Take the right to create a link's line item; one worker gets it, for a minute."""
-    free = or_(ResourceLink.line_item_leased_until.is_(None), ResourceLink.line_item_leased_until <= now)
+    free = or_(
+        ResourceLink.line_item_leased_until.is_(None),
+        ResourceLink.line_item_leased_until <= now,
+    )
     with database.writing() as session:
         taken = session.execute(
             update(ResourceLink)
@@ -59,7 +66,9 @@ def keep(database: Database, link_id: int, url: str) -> None:
         session.execute(
             update(ResourceLink)
             .where(ResourceLink.id == link_id)
-            .values(line_item_url=url, line_item_leased_until=None, line_item_asked_at=None)
+            .values(
+                line_item_url=url, line_item_leased_until=None, line_item_asked_at=None
+            )
             .execution_options(synchronize_session=False)
         )
 
@@ -98,14 +107,18 @@ def forget_asking(database: Database, registration_id: int | None = None) -> Non
     """
     change = update(ResourceLink).where(ResourceLink.line_item_asked_at.is_not(None))
     if registration_id is not None:
-        theirs = select(Deployment.id).where(Deployment.registration_id == registration_id)
+        theirs = select(Deployment.id).where(
+            Deployment.registration_id == registration_id
+        )
         change = change.where(ResourceLink.deployment_id.in_(theirs))
     change = change.values(line_item_asked_at=None, line_item_leased_until=None)
     with database.writing() as session:
         session.execute(change.execution_options(synchronize_session=False))
 
 
-def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, label: str) -> str:
+def _find(
+    calls: PlatformCalls, registration: Registration, link: ResourceLink, label: str
+) -> str:
     """Its address, "" if the platform does not list it."""
     url, seen, home = _filtered(link), set[str](), origin(link.line_items_url)
     while url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES:
@@ -121,7 +134,9 @@ def _find(calls: PlatformCalls, registration: Registration, link: ResourceLink, 
     return ""
 
 
-def _made_after_all(items: Any, link: ResourceLink, label: str) -> dict[str, Any] | None:
+def _made_after_all(
+    items: Any, link: ResourceLink, label: str
+) -> dict[str, Any] | None:
     """After a request whose answer was lost: a column of our label that says nothing of itself.
 
     Without that request it might be anyone's.
@@ -129,7 +144,11 @@ def _made_after_all(items: Any, link: ResourceLink, label: str) -> dict[str, Any
     if link.line_item_asked_at is None:
         return None
     for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict) and item.get("label") == label and not _says_whose(item):
+        if (
+            isinstance(item, dict)
+            and item.get("label") == label
+            and not _says_whose(item)
+        ):
             return item
     return None
 
@@ -151,7 +170,9 @@ def _create(
         "resourceId": resource_id(link),
         "tag": TAG,
     }
-    call = Call("POST", link.line_items_url, headers={"Content-Type": v.LINE_ITEM}, data=new)
+    call = Call(
+        "POST", link.line_items_url, headers={"Content-Type": v.LINE_ITEM}, data=new
+    )
     return calls.request(registration, v.SCOPE_LINE_ITEM, call)
 
 
@@ -164,7 +185,9 @@ def _may_ask(database: Database, link_id: int, now: datetime) -> bool:
     with database.writing() as session:
         noted = session.execute(
             update(ResourceLink)
-            .where(ResourceLink.id == link_id, ResourceLink.line_item_asked_at.is_(None))
+            .where(
+                ResourceLink.id == link_id, ResourceLink.line_item_asked_at.is_(None)
+            )
             .values(line_item_asked_at=now)
             .execution_options(synchronize_session=False)
         )
@@ -172,7 +195,11 @@ def _may_ask(database: Database, link_id: int, now: datetime) -> bool:
 
 
 def _set_asked(database: Database, link_id: int, at: datetime | None) -> None:
-    change = update(ResourceLink).where(ResourceLink.id == link_id).values(line_item_asked_at=at)
+    change = (
+        update(ResourceLink)
+        .where(ResourceLink.id == link_id)
+        .values(line_item_asked_at=at)
+    )
     with database.writing() as session:
         session.execute(change.execution_options(synchronize_session=False))
 
@@ -188,7 +215,11 @@ def ours_among(items: Any, link: ResourceLink) -> dict[str, Any] | None:
     Platforms echo `resourceLinkId`, `tag` and `resourceId` or leave them out, each as it likes: what
     is there must agree. An item that we made comes before the platform's own for the activity.
     """
-    known = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    known = (
+        [item for item in items if isinstance(item, dict)]
+        if isinstance(items, list)
+        else []
+    )
     fitting = [item for item in known if _fits(item, link)]
     fitting.sort(key=lambda item: item.get("tag") != TAG)
     return fitting[0] if fitting else None
@@ -229,6 +260,11 @@ def _address(item: Any) -> str:
 
 
 def _is_usable(url: str) -> bool:
-    if len(url) > URL_LENGTH or not is_clean(url) or not url.isprintable() or " " in url:
+    if (
+        len(url) > URL_LENGTH
+        or not is_clean(url)
+        or not url.isprintable()
+        or " " in url
+    ):
         return False
     return bool(origin(url))

@@ -35,7 +35,11 @@ class Started:
 
 
 def start(
-    session: Session, registration: Registration, request: LoginRequest, now: datetime, life: timedelta
+    session: Session,
+    registration: Registration,
+    request: LoginRequest,
+    now: datetime,
+    life: timedelta,
 ) -> Started:
     """Store a new login; only fingerprints of its secrets are kept."""
     started = Started(new_token(), new_token(), new_token())
@@ -59,7 +63,11 @@ def use(session: Session, state: str, now: datetime) -> Login:
     state_hash = fingerprint(state)
     taken = session.execute(
         update(Login)
-        .where(Login.state_hash == state_hash, Login.used_at.is_(None), Login.expires_at > now)
+        .where(
+            Login.state_hash == state_hash,
+            Login.used_at.is_(None),
+            Login.expires_at > now,
+        )
         .values(used_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -76,7 +84,9 @@ def check_nonce(login: Login, claims: dict[str, Any]) -> None:
     """The token's nonce is the one sent with this login, which is now used up: so it is fresh as well."""
     nonce = claims.get("nonce")
     if not isinstance(nonce, str) or not same(fingerprint(nonce), login.nonce_hash):
-        raise RefusedError("token-nonce", "the nonce is missing or is not the one of this login")
+        raise RefusedError(
+            "token-nonce", "the nonce is missing or is not the one of this login"
+        )
 
 
 def is_same_browser(login: Login, browser: str) -> bool:
@@ -86,7 +96,9 @@ def is_same_browser(login: Login, browser: str) -> bool:
 
 def hold(session: Session, login: Login, launch: dict[str, Any]) -> None:
     """Keep a checked launch until the browser proves itself."""
-    session.execute(update(Login).where(Login.state_hash == login.state_hash).values(launch=launch))
+    session.execute(
+        update(Login).where(Login.state_hash == login.state_hash).values(launch=launch)
+    )
 
 
 def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
@@ -108,7 +120,9 @@ def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
     if login is None or login.launch is None:
         raise RefusedError("state-unknown", "no launch is held for this state")
     if not taken.rowcount:  # type: ignore[attr-defined]
-        raise RefusedError(_why_not_proved(login, browser, now), "proof of a held launch failed")
+        raise RefusedError(
+            _why_not_proved(login, browser, now), "proof of a held launch failed"
+        )
     return login
 
 

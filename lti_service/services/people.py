@@ -85,7 +85,9 @@ def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:
 
 def _unseen(now: datetime, keep: timedelta) -> Any:
     here = exists().where(LaunchSession.learner_id == Learner.id)
-    nameless = (Learner.anonymous.is_(True)) & (Learner.last_seen_at <= now - ANONYMOUS_LIFE)
+    nameless = (Learner.anonymous.is_(True)) & (
+        Learner.last_seen_at <= now - ANONYMOUS_LIFE
+    )
     old = or_(Learner.last_seen_at <= now - keep, nameless)
     return select(Learner.id).where(old, ~here).order_by(Learner.id).limit(BATCH)
 
@@ -93,7 +95,9 @@ def _unseen(now: datetime, keep: timedelta) -> Any:
 def _forget(session: Session, ids: Sequence[int]) -> None:
     if not ids:
         return
-    change = update(AuditEvent).where(AuditEvent.actor_id.in_(ids)).values(actor_id=None)
+    change = (
+        update(AuditEvent).where(AuditEvent.actor_id.in_(ids)).values(actor_id=None)
+    )
     session.execute(change.execution_options(synchronize_session=False))
     for model in (Attempt, ScoreDelivery, Membership, LaunchSession):
         theirs = delete(model).where(model.learner_id.in_(ids))
@@ -104,7 +108,9 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
 
 def _courses(session: Session, learner: Learner) -> list[dict[str, Any]]:
     query = (
-        select(Context.context_id, Context.title, Membership.standing, Membership.seen_at)
+        select(
+            Context.context_id, Context.title, Membership.standing, Membership.seen_at
+        )
         .join(Membership, Membership.context_id == Context.id)
         .where(Membership.learner_id == learner.id)
         .order_by(Context.id)
@@ -155,7 +161,12 @@ def _looks(session: Session, learner: Learner) -> list[dict[str, Any]]:
         .order_by(AuditEvent.id)
     )
     return [
-        {"at": row.at.isoformat(), "course": course, "action": row.action, "people": row.people}
+        {
+            "at": row.at.isoformat(),
+            "course": course,
+            "action": row.action,
+            "people": row.people,
+        }
         for row, course in session.execute(query)
     ]
 

@@ -42,7 +42,9 @@ class PlatformCalls:
         headers = {**(call.headers or {}), "Authorization": f"Bearer {token}"}
         private = registration.allow_private
         try:
-            return self.outgoing.request(replace(call, headers=headers, private=private))
+            return self.outgoing.request(
+                replace(call, headers=headers, private=private)
+            )
         except OutgoingError as error:
             if error.status == NO_LONGER_TAKEN:
                 self.tokens.drop(registration, [scope], token)

@@ -45,7 +45,9 @@ class KeyFinder:
     outgoing: Outgoing
     turns: Turns
 
-    def find(self, registration: Registration, wanted: tuple[str, str], now: datetime) -> Key:
+    def find(
+        self, registration: Registration, wanted: tuple[str, str], now: datetime
+    ) -> Key:
         """The public key that `wanted` (kid, algorithm) names.
 
         Raises RefusedError: token-unknown-kid, or keys-unreachable when the platform does not
@@ -67,10 +69,14 @@ class KeyFinder:
                 raise
             return standing_in
 
-    def _ask(self, registration: Registration, wanted: tuple[str, str], now: datetime) -> Key:
+    def _ask(
+        self, registration: Registration, wanted: tuple[str, str], now: datetime
+    ) -> Key:
         try:
             with self.turns.taking(registration.id):
-                document = self._just_fetched(registration, now) or self._fetch(registration, now)
+                document = self._just_fetched(registration, now) or self._fetch(
+                    registration, now
+                )
         except OutgoingError as error:
             raise RefusedError("keys-unreachable", str(error)) from error
         key = _pick(document, *wanted)
@@ -79,7 +85,9 @@ class KeyFinder:
             raise RefusedError("token-unknown-kid", told)
         return key
 
-    def _just_fetched(self, registration: Registration, now: datetime) -> dict[str, Any] | None:
+    def _just_fetched(
+        self, registration: Registration, now: datetime
+    ) -> dict[str, Any] | None:
         """What another thread brought while this one waited for its turn."""
         cached = self._cached(registration)
         if cached is None or cached.asked_at < now or cached.expires_at <= now:
@@ -131,7 +139,9 @@ def fetch(outgoing: Outgoing, registration: Registration) -> Answer:
     """The answer of the platform's key set address. Raises OutgoingError."""
     headers = {"Accept": "application/json"}
     private = registration.allow_private
-    return outgoing.request(Call("GET", registration.keys_url, private=private, headers=headers))
+    return outgoing.request(
+        Call("GET", registration.keys_url, private=private, headers=headers)
+    )
 
 
 def _refuse_early(cached: PlatformKeys, wanted: tuple[str, str], now: datetime) -> Key:
@@ -172,10 +182,14 @@ def _document(answer: Answer) -> dict[str, Any]:
     try:
         body = answer.json()
     except OutsideError as error:
-        raise OutgoingError("keys-answer", f"{answer.url} is no key set: {error}") from error
+        raise OutgoingError(
+            "keys-answer", f"{answer.url} is no key set: {error}"
+        ) from error
     keys = body.get("keys") if isinstance(body, dict) else None
     if not isinstance(keys, list):
-        raise OutgoingError("keys-answer", f'{answer.url} is no key set: it has no list "keys"')
+        raise OutgoingError(
+            "keys-answer", f'{answer.url} is no key set: it has no list "keys"'
+        )
     named = [key for key in keys if isinstance(key, dict)]
     if not named:
         raise OutgoingError("keys-answer", f"{answer.url} is a key set without a key")
@@ -184,17 +198,27 @@ def _document(answer: Answer) -> dict[str, Any]:
 
 def _max_age(cache_control: str) -> timedelta:
     found = re.search(r"max-age=(\d{1,9})", cache_control)
-    return min(max(timedelta(seconds=int(found[1])), SHORTEST), LONGEST) if found else USUAL
+    return (
+        min(max(timedelta(seconds=int(found[1])), SHORTEST), LONGEST)
+        if found
+        else USUAL
+    )
 
 
 def _pick(document: dict[str, Any], kid: str, algorithm: str) -> Key | None:
     """The usable key of that name: right family, for signatures, RSA of 2048 bits or more."""
     family = ECKey if algorithm.startswith("ES") else RSAKey
     for one in document["keys"]:
-        if one.get("kid") != kid or one.get("use", "sig") != "sig" or one.get("alg", algorithm) != algorithm:
+        if (
+            one.get("kid") != kid
+            or one.get("use", "sig") != "sig"
+            or one.get("alg", algorithm) != algorithm
+        ):
             continue
         try:
-            key = family.import_key({name: one[name] for name in PUBLIC_PARTS if name in one})
+            key = family.import_key(
+                {name: one[name] for name in PUBLIC_PARTS if name in one}
+            )
         except (JoseError, ValueError, TypeError):
             continue
         if isinstance(key, ECKey) or key.public_key.key_size >= RSA_BITS:

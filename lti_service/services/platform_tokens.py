@@ -49,7 +49,9 @@ class PlatformTokens:
     def __init__(self, database: Database, outgoing: Outgoing, clock: Clock) -> None:
         self._database, self._outgoing, self._clock = database, outgoing, clock
         self._tokens: dict[tuple[int, str], _Token] = {}
-        self._locks: defaultdict[tuple[int, str], threading.Lock] = defaultdict(threading.Lock)
+        self._locks: defaultdict[tuple[int, str], threading.Lock] = defaultdict(
+            threading.Lock
+        )
 
     def get(self, registration: Registration, scopes: Iterable[str]) -> str:
         """A token good for a minute more. Raises OutgoingError."""
@@ -60,7 +62,9 @@ class PlatformTokens:
                 token = self._tokens[place] = self._ask(registration, place[1])
             return token.text
 
-    def drop(self, registration: Registration, scopes: Iterable[str], text: str) -> None:
+    def drop(
+        self, registration: Registration, scopes: Iterable[str], text: str
+    ) -> None:
         """Forget a token that the platform no longer takes, unless another thread has a newer one."""
         place = _place(registration, scopes)
         token = self._tokens.get(place)
@@ -81,7 +85,9 @@ class PlatformTokens:
             answer = self._outgoing.request(call)
         except OutgoingError as error:
             code = "token-status" if error.status else error.code
-            raise OutgoingError(code, str(error), error.status, error.retry_after) from error
+            raise OutgoingError(
+                code, str(error), error.status, error.retry_after
+            ) from error
         return _token(answer, now)
 
     def _assertion(self, registration: Registration, now: datetime) -> str:
@@ -108,7 +114,9 @@ def _alone(lock: threading.Lock) -> Iterator[None]:
     waiting.
     """
     if not lock.acquire(timeout=deadline.remaining()):
-        raise OutgoingError("outgoing-slow", "the request for an access token has not come back")
+        raise OutgoingError(
+            "outgoing-slow", "the request for an access token has not come back"
+        )
     try:
         yield
     finally:
@@ -121,10 +129,14 @@ def _token(answer: Answer, now: datetime) -> _Token:
     try:
         body = answer.json()
     except OutsideError as error:
-        raise OutgoingError("token-answer", f"{place} did not answer with JSON: {error}") from error
+        raise OutgoingError(
+            "token-answer", f"{place} did not answer with JSON: {error}"
+        ) from error
     text = body.get("access_token") if isinstance(body, dict) else None
     if not isinstance(text, str) or not TOKEN.fullmatch(text):
-        raise OutgoingError("token-answer", f"{place} gave no access token that can be used")
+        raise OutgoingError(
+            "token-answer", f"{place} gave no access token that can be used"
+        )
     life = timedelta(seconds=_seconds(body.get("expires_in")))
     return _Token(text, now + life - min(SPARE, life / 2))
 

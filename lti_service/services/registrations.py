@@ -43,9 +43,15 @@ def find(session: Session, issuer: str, client_id: str) -> Registration:
         query = query.where(Registration.client_id == client_id)
     found = session.scalars(query.limit(2)).all()
     if not found:
-        raise RefusedError("platform-unknown", f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered")
+        raise RefusedError(
+            "platform-unknown",
+            f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered",
+        )
     if len(found) > 1:
-        raise RefusedError("platform-ambiguous", f"iss {issuer[:200]!r} has several client ids, the login names none")
+        raise RefusedError(
+            "platform-ambiguous",
+            f"iss {issuer[:200]!r} has several client ids, the login names none",
+        )
     return found[0]
 
 
@@ -54,36 +60,56 @@ def find_deployment(registration: Registration, deployment_id: str) -> Deploymen
     for deployment in registration.deployments:
         if deployment.deployment_id == deployment_id:
             return deployment
-    raise RefusedError("deployment-unknown", f"deployment {deployment_id!r} is not known for {registration.name!r}")
+    raise RefusedError(
+        "deployment-unknown",
+        f"deployment {deployment_id!r} is not known for {registration.name!r}",
+    )
 
 
 def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     """Store a platform. Raises CommandError naming the value that cannot be used."""
     _check(platform)
-    taken = select(Registration.id).filter_by(issuer=platform.issuer, client_id=platform.client_id)
+    taken = select(Registration.id).filter_by(
+        issuer=platform.issuer, client_id=platform.client_id
+    )
     if session.scalar(taken) is not None:
-        raise CommandError("platform-exists", f"{platform.issuer} is already registered with that client id.")
-    values = {name: value for name, value in vars(platform).items() if name != "deployments"}
+        raise CommandError(
+            "platform-exists",
+            f"{platform.issuer} is already registered with that client id.",
+        )
+    values = {
+        name: value for name, value in vars(platform).items() if name != "deployments"
+    }
     registration = Registration(**values, created_at=now)
     registration.deployments = [
-        Deployment(deployment_id=deployment, report=report) for deployment, report in platform.deployments.items()
+        Deployment(deployment_id=deployment, report=report)
+        for deployment, report in platform.deployments.items()
     ]
     session.add(registration)
     session.flush()
     return registration
 
 
-def add_deployment(session: Session, issuer: str, client_id: str, deployment_id: str, report: str) -> Registration:
+def add_deployment(
+    session: Session, issuer: str, client_id: str, deployment_id: str, report: str
+) -> Registration:
     """Store one more deployment, or change the report switch of one that is there. Raises CommandError."""
-    registration = session.scalar(select(Registration).filter_by(issuer=issuer, client_id=client_id))
+    registration = session.scalar(
+        select(Registration).filter_by(issuer=issuer, client_id=client_id)
+    )
     if registration is None:
-        raise CommandError("platform-unknown", f"{issuer} is not registered with that client id. See: platforms list")
+        raise CommandError(
+            "platform-unknown",
+            f"{issuer} is not registered with that client id. See: platforms list",
+        )
     _check_deployments({deployment_id: report})
     known = {one.deployment_id: one for one in registration.deployments}
     if deployment_id in known:
         known[deployment_id].report = report
     else:
-        registration.deployments.append(Deployment(deployment_id=deployment_id, report=report))
+        registration.deployments.append(
+            Deployment(deployment_id=deployment_id, report=report)
+        )
     session.flush()
     return registration
 
@@ -126,7 +152,9 @@ def named(session: Session, text: str, client_id: str = "") -> Registration:
         query = query.where(Registration.client_id == client_id)
     found = session.scalars(query.limit(2)).all()
     if not found:
-        told = f"No platform has the name or issuer {text!r}. See: olw lti platforms list"
+        told = (
+            f"No platform has the name or issuer {text!r}. See: olw lti platforms list"
+        )
         raise CommandError("platform-unknown", told)
     if len(found) > 1:
         told = f"Several platforms are called {text!r}. Add --client-id: see platforms list"
@@ -143,7 +171,10 @@ def _check(platform: NewPlatform) -> None:
     for name in ("login_url", "token_url", "keys_url"):
         url = getattr(platform, name)
         if not origin(url):
-            raise CommandError("platform-url", f"{name}: {url!r} is not an https address. Copy it from the LMS.")
+            raise CommandError(
+                "platform-url",
+                f"{name}: {url!r} is not an https address. Copy it from the LMS.",
+            )
         if url.startswith("http:") and not platform.allow_private:
             raise CommandError(
                 "platform-url",
@@ -156,14 +187,20 @@ def _check(platform: NewPlatform) -> None:
 def _check_words(platform: NewPlatform) -> None:
     for ancestor in platform.frame_ancestors:
         if origin(ancestor) != ancestor:
-            raise CommandError("platform-frame", f"frame ancestor {ancestor!r}: give scheme and host only.")
+            raise CommandError(
+                "platform-frame",
+                f"frame ancestor {ancestor!r}: give scheme and host only.",
+            )
     _check_deployments(platform.deployments)
 
 
 def _check_deployments(deployments: dict[str, str]) -> None:
     for deployment, report in deployments.items():
         if not deployment or report not in REPORTS:
-            raise CommandError("platform-report", f"report of {deployment!r} must be one of {', '.join(REPORTS)}.")
+            raise CommandError(
+                "platform-report",
+                f"report of {deployment!r} must be one of {', '.join(REPORTS)}.",
+            )
 
 
 def _check_support(platform: NewPlatform) -> None:

@@ -68,7 +68,9 @@ class Rosters:
         self._failed: dict[int, _Failure] = {}
         self._lock = threading.Lock()
 
-    def get(self, registration: Registration, context: Context, *, fresh: bool = False) -> Roster:
+    def get(
+        self, registration: Registration, context: Context, *, fresh: bool = False
+    ) -> Roster:
         """The roster of a course that has a roster service. Raises OutgoingError."""
         kept = None if fresh else self._recent(context.id)
         if kept is not None:
@@ -99,7 +101,9 @@ class Rosters:
                 roster = self._fetch(registration, context.memberships_url)
         except OutgoingError as error:
             with self._lock:
-                self._failed[context.id] = _Failure(error.code, str(error), self._clock())
+                self._failed[context.id] = _Failure(
+                    error.code, str(error), self._clock()
+                )
             raise
         with self._lock:
             self._failed.pop(context.id, None)
@@ -111,7 +115,9 @@ class Rosters:
         seen: set[str] = set()
         home = origin(url)
         # A next address elsewhere would be handed our token; one that was there before would never end.
-        while url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES:
+        while (
+            url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES
+        ):
             seen.add(url)
             call = Call("GET", url, headers=HEADERS)
             try:
@@ -143,7 +149,11 @@ def _person(member: Any) -> Person | None:
     sub, roles = member.get("user_id"), member.get("roles")
     if not isinstance(sub, str) or not 0 < len(sub) <= ID_LENGTH or not is_clean(sub):
         return None
-    known = [role for role in roles if isinstance(role, str)] if isinstance(roles, list) else []
+    known = (
+        [role for role in roles if isinstance(role, str)]
+        if isinstance(roles, list)
+        else []
+    )
     return Person(sub, _name(member), roster_standing(known))
 
 

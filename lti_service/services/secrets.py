@@ -54,7 +54,9 @@ def check(session: Session, now: datetime) -> None:
     get_or_create(session, SecretCheck, {"id": 1}, first)
 
 
-def seal_all(database: Database, now: datetime, *, only_clear: bool = False) -> Resealed:
+def seal_all(
+    database: Database, now: datetime, *, only_clear: bool = False
+) -> Resealed:
     """Seal every record, card log and signing key under the present secret, a few hundred rows at a
     time.
 
@@ -79,7 +81,10 @@ def _rows_after(session: Session, last: int, only_clear: bool) -> Sequence[Attem
     query = select(Attempt).where(Attempt.id > last).order_by(Attempt.id).limit(BATCH)
     if only_clear:
         columns = (Attempt.record, Attempt.card_log)
-        clear = [and_(one != "", not_(one.startswith(MARK, autoescape=True))) for one in columns]
+        clear = [
+            and_(one != "", not_(one.startswith(MARK, autoescape=True)))
+            for one in columns
+        ]
         query = query.where(or_(*clear))
     return session.scalars(query.with_for_update()).all()
 

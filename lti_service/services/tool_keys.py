@@ -21,7 +21,9 @@ RSA_BITS = 2048
 def published(session: Session, now: datetime) -> dict[str, Any]:
     """The public key set (RFC 7517) of every key that may sign now or soon, or has signed lately."""
     rows = session.scalars(
-        select(ToolKey).where(or_(ToolKey.retires_at.is_(None), ToolKey.retires_at > now)).order_by(ToolKey.created_at)
+        select(ToolKey)
+        .where(or_(ToolKey.retires_at.is_(None), ToolKey.retires_at > now))
+        .order_by(ToolKey.created_at)
     )
     return {"keys": [_public(session, row) for row in rows]}
 
@@ -29,7 +31,10 @@ def published(session: Session, now: datetime) -> dict[str, Any]:
 def signing(session: Session, now: datetime) -> tuple[str, RSAKey]:
     """(kid, private key) of the newest key whose time to sign has come. `ensure` has made one."""
     row = session.scalars(
-        select(ToolKey).where(ToolKey.signs_from <= now).order_by(ToolKey.signs_from.desc()).limit(1)
+        select(ToolKey)
+        .where(ToolKey.signs_from <= now)
+        .order_by(ToolKey.signs_from.desc())
+        .limit(1)
     ).one()
     return row.kid, _open(session, row)
 

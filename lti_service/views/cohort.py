@@ -18,7 +18,7 @@ from lti_service.services import audit, cohorts
 from lti_service.services.rosters import Roster
 from lti_service.views import learn, scripts, sessions
 from lti_service.wiring import wiring
-from olw_core import guide
+from olw_core.authoring import guide
 
 blueprint = Blueprint("cohort", __name__)
 logger = logging.getLogger("lti_service.cohort")
@@ -59,15 +59,27 @@ def page(token: str, key: str, form_token: str) -> str:
     here = wiring()
     with here.database.writing() as session:
         owner = sessions.known(session, token)
-        course, registration = course_of(session, owner, key), owner.learner.registration
-        data = scripts.for_owner(owner, addresses.local("cohort.show", key=key), form_token)
+        course, registration = (
+            course_of(session, owner, key),
+            owner.learner.registration,
+        )
+        data = scripts.for_owner(
+            owner, addresses.local("cohort.show", key=key), form_token
+        )
     roster, problem = _roster(registration, course)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
         cohort = cohorts.of_course(session, course, roster, modules)
         told = cohorts.reports_of(session, course)
         people = len(cohort.cohort.rows)
-        audit.note(session, actor=owner.learner, action=ACTION, context=course, people=people, now=here.clock())
+        audit.note(
+            session,
+            actor=owner.learner,
+            action=ACTION,
+            context=course,
+            people=people,
+            now=here.clock(),
+        )
     return render_template(
         "cohort.html",
         course=course.title or "Your course",
@@ -96,7 +108,9 @@ def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     if owner.resource_link.context is None:
         raise RefusedError("no-course", "the placement has no context")
     if not cohorts.facilitates(session, owner.resource_link.context, owner.learner):
-        raise RefusedError("not-facilitator", "a newer launch in this course was not a facilitator's")
+        raise RefusedError(
+            "not-facilitator", "a newer launch in this course was not a facilitator's"
+        )
     allow_platform(owner.learner.registration)
     return owner.resource_link.context
 
@@ -118,7 +132,9 @@ def _roster(registration: Registration, context: Context) -> tuple[Roster | None
     try:
         return wiring().rosters.get(registration, context), False
     except OutgoingError as error:
-        logger.warning("roster not fetched", extra={"problem": error.code, "detail": str(error)})
+        logger.warning(
+            "roster not fetched", extra={"problem": error.code, "detail": str(error)}
+        )
         return None, True
 
 

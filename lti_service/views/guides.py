@@ -8,7 +8,7 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.views import cohort, sessions
 from lti_service.wiring import wiring
-from olw_core import guide
+from olw_core.authoring import guide
 
 blueprint = Blueprint("guides", __name__)
 

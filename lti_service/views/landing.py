@@ -17,7 +17,9 @@ def land(token: str) -> Response:
     here = wiring()
     with here.database.writing() as session:
         owner = launch_sessions.find(session, token, here.clock())
-        leads = owner.standing == FACILITATOR and owner.resource_link.context is not None
+        leads = (
+            owner.standing == FACILITATOR and owner.resource_link.context is not None
+        )
         page = "" if leads else learn.start_page(session, owner, token)
         key = owner.resource_link.key
     response = make_response(page or cohort.page(token, key, token))

@@ -30,13 +30,17 @@ def receive() -> Response:
         login = logins.use(session, state, here.clock())
         allow_platform(login.registration)
     if request.form.get("error"):
-        raise RefusedError("platform-declined", f"error {request.form['error'][:100]!r}")
+        raise RefusedError(
+            "platform-declined", f"error {request.form['error'][:100]!r}"
+        )
     launch = _checked(here, login, request.form.get("id_token", ""))
     browser = cookies.read(cookie_name(state))
     if not browser:
         return _hold(here, login, launch, state)
     if not logins.is_same_browser(login, browser):
-        raise RefusedError("browser-differs", "the login's cookie came with another value")
+        raise RefusedError(
+            "browser-differs", "the login's cookie came with another value"
+        )
     response = _arrive(here, login, launch)
     cookies.take_away(response, cookie_name(state))
     return response
@@ -47,7 +51,12 @@ def prove() -> Response:
     """The browser shows that it began the login, with the secret from the platform's storage."""
     here, state = wiring(), forms.state()
     with here.database.writing() as session:
-        login = logins.prove(session, state, request.form.get("browser", "")[: forms.STATE_LENGTH], here.clock())
+        login = logins.prove(
+            session,
+            state,
+            request.form.get("browser", "")[: forms.STATE_LENGTH],
+            here.clock(),
+        )
         allow_platform(login.registration)
     return _arrive(here, login, Launch(**(login.launch or {})))
 
@@ -81,8 +90,14 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
 def _hold(here: Wiring, login: Login, launch: Launch, state: str) -> Response:
     with here.database.writing() as session:
         logins.hold(session, login, asdict(launch))
-    place = storage(login.registration, login.storage_target, state) if login.storage_target else None
-    return make_response(render_template("held.html", state=state, data={"storage": place}))
+    place = (
+        storage(login.registration, login.storage_target, state)
+        if login.storage_target
+        else None
+    )
+    return make_response(
+        render_template("held.html", state=state, data={"storage": place})
+    )
 
 
 def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
@@ -99,13 +114,19 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
             grades.catch_up(session, link, modules, now)
         launch_sessions.take_seat(session, cookies.read(cookies.SEAT), learner)
         idle = here.settings.idle(arrival.standing)
-        token = launch_sessions.begin(session, learner, link, arrival.standing, now, idle)
+        token = launch_sessions.begin(
+            session, learner, link, arrival.standing, now, idle
+        )
     return land(token)
 
 
 def _module(here: Wiring, launch: Launch) -> str:
     """The custom parameter first, for platforms where authors can set nothing else; then the target's path."""
-    module = launch.custom.get("module") or addresses.module_of(here.settings, launch.target_link_uri) or ""
+    module = (
+        launch.custom.get("module")
+        or addresses.module_of(here.settings, launch.target_link_uri)
+        or ""
+    )
     if module and module not in here.library.modules:
         raise RefusedError("module-unknown", f"module {module[:100]!r}")
     return module

@@ -41,7 +41,9 @@ def token_for(session: Session, owner: LaunchSession) -> str:
     here = wiring()
     idle, now = here.settings.idle(owner.standing), here.clock()
     link = owner.resource_link
-    return launch_sessions.begin(session, owner.learner, link, owner.standing, now, idle)
+    return launch_sessions.begin(
+        session, owner.learner, link, owner.standing, now, idle
+    )
 
 
 @blueprint.get("/play/<key>")
@@ -67,7 +69,9 @@ def play_content(key: str) -> str:
     """The player with the View as it is now."""
     with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
-        return _player(attempts.find(session, key, owner), owner, sessions.bearer()).html
+        return _player(
+            attempts.find(session, key, owner), owner, sessions.bearer()
+        ).html
 
 
 @blueprint.get("/home/<key>/content")
@@ -85,7 +89,9 @@ def open_content(key: str, module: str) -> str:
         return _player(_open(session, owner, module), owner, sessions.bearer()).html
 
 
-def frame_for(session: Session, model: type[Attempt] | type[ResourceLink], key: str) -> Registration | None:
+def frame_for(
+    session: Session, model: type[Attempt] | type[ResourceLink], key: str
+) -> Registration | None:
     """Let the platform of this row frame the page; anyone may frame one that is not there."""
     row = session.scalar(select(model).where(model.key == key))
     link = row.resource_link if isinstance(row, Attempt) else row
@@ -99,12 +105,20 @@ def frame_for(session: Session, model: type[Attempt] | type[ResourceLink], key: 
 def _shell(model: type[Attempt] | type[ResourceLink], key: str) -> str:
     with wiring().database.reading() as session:
         data = scripts.for_page(frame_for(session, model, key))
-    return render_template("shell.html", title=NAME, content="", data=data, player=player.files())
+    return render_template(
+        "shell.html", title=NAME, content="", data=data, player=player.files()
+    )
 
 
 def _whole(content: player.Part, owner: LaunchSession, address: str, token: str) -> str:
     data = scripts.for_owner(owner, address, token)
-    return render_template("shell.html", title=content.title, content=content.html, data=data, player=player.files())
+    return render_template(
+        "shell.html",
+        title=content.title,
+        content=content.html,
+        data=data,
+        player=player.files(),
+    )
 
 
 def _owner(session: Session, key: str) -> LaunchSession:
@@ -124,7 +138,9 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
     module = module_of(attempt)
     report = owner.resource_link.reported
-    return player.part(attempt.key, module, attempts.show(attempt, module, report), owner, token)
+    return player.part(
+        attempt.key, module, attempts.show(attempt, module, report), owner, token
+    )
 
 
 def _list(session: Session, owner: LaunchSession) -> player.Part:
@@ -132,7 +148,9 @@ def _list(session: Session, owner: LaunchSession) -> player.Part:
     standings = attempts.best_of(session, owner.learner)
     parts = _parts(standings, owner.resource_link.key)
     idle = scripts.idle_seconds(owner)
-    html = render_template("modules.html", parts=parts, heading=library.framework.title, idle=idle)
+    html = render_template(
+        "modules.html", parts=parts, heading=library.framework.title, idle=idle
+    )
     return player.Part(NAME, html)
 
 
@@ -147,11 +165,15 @@ def _parts(standings: dict[str, Any], link_key: str) -> list[dict[str, Any]]:
                 "principle": module["source_title"],
                 "minutes": module["minutes"],
                 "status": standings[one].status if one in standings else "not started",
-                "address": addresses.local("learn.open_module", key=link_key, module=one),
+                "address": addresses.local(
+                    "learn.open_module", key=link_key, module=one
+                ),
             }
             for one, module in library.modules.items()
             if module["part"] == part.id
         ]
         if rows:
-            parts.append({"title": part.title, "quality": part.quality, "modules": rows})
+            parts.append(
+                {"title": part.title, "quality": part.quality, "modules": rows}
+            )
     return parts

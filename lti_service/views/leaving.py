@@ -31,7 +31,9 @@ def leave() -> Response:
     with wiring().database.writing() as session:
         ended = launch_sessions.end_by_token(session, sessions.cookie_or_field(key))
     leads = ended is not None and ended.standing == FACILITATOR
-    where = addresses.local("leaving.closed", reason="signed-out" if leads else "finished")
+    where = addresses.local(
+        "leaving.closed", reason="signed-out" if leads else "finished"
+    )
     response = make_response(redirect(where, SEE_OTHER))
     for name in (cookies.SEAT, cookies.SESSION + key):
         if cookies.read(name):

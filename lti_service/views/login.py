@@ -26,7 +26,9 @@ def begin() -> Response:
     """A platform begins a launch."""
     here, values = wiring(), forms.login_values()
     if addresses.module_of(here.settings, values["target_link_uri"]) is None:
-        raise RefusedError("target-not-ours", f"target_link_uri {values['target_link_uri'][:200]!r}")
+        raise RefusedError(
+            "target-not-ours", f"target_link_uri {values['target_link_uri'][:200]!r}"
+        )
     asked = LoginRequest(
         target_link_uri=values["target_link_uri"],
         login_hint=values["login_hint"],
@@ -36,7 +38,9 @@ def begin() -> Response:
     )
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])
-        started = logins.start(session, registration, asked, here.clock(), here.settings.login_life)
+        started = logins.start(
+            session, registration, asked, here.clock(), here.settings.login_life
+        )
     return send_on(registration, asked, started)
 
 
@@ -46,9 +50,17 @@ def again() -> Response:
     here, state = wiring(), forms.state()
     with here.database.writing() as session:
         before = logins.find_for_restart(session, state, here.clock())
-        asked = LoginRequest(before.target_link_uri, before.login_hint, before.message_hint, before.deployment_hint, "")
+        asked = LoginRequest(
+            before.target_link_uri,
+            before.login_hint,
+            before.message_hint,
+            before.deployment_hint,
+            "",
+        )
         registration = before.registration
-        started = logins.start(session, registration, asked, here.clock(), here.settings.login_life)
+        started = logins.start(
+            session, registration, asked, here.clock(), here.settings.login_life
+        )
     return send_on(registration, asked, started)
 
 
@@ -57,12 +69,23 @@ def cookie_name(state: str) -> str:
     return cookies.LOGIN + fingerprint(state)[:16]
 
 
-def send_on(registration: Registration, asked: LoginRequest, started: Started) -> Response:
+def send_on(
+    registration: Registration, asked: LoginRequest, started: Started
+) -> Response:
     """To the platform's login page; by way of a page of ours when the platform offers to store the secret."""
     allow_platform(registration)
     target = _login_page(registration, asked, started)
-    response = redirect_to(target) if not asked.storage_target else _storing_page(registration, asked, started, target)
-    cookies.write(response, cookie_name(started.state), started.browser, wiring().settings.login_life)
+    response = (
+        redirect_to(target)
+        if not asked.storage_target
+        else _storing_page(registration, asked, started, target)
+    )
+    cookies.write(
+        response,
+        cookie_name(started.state),
+        started.browser,
+        wiring().settings.login_life,
+    )
     return response
 
 
@@ -72,12 +95,20 @@ def redirect_to(target: str) -> Response:
     return make_response(response)
 
 
-def storage(registration: Registration, storage_target: str, state: str) -> dict[str, str]:
+def storage(
+    registration: Registration, storage_target: str, state: str
+) -> dict[str, str]:
     """What the page's script needs for the platform's storage (LTI Client Side postMessages 0.1)."""
-    return {"target": storage_target, "origin": origin(registration.login_url), "key": cookie_name(state)}
+    return {
+        "target": storage_target,
+        "origin": origin(registration.login_url),
+        "key": cookie_name(state),
+    }
 
 
-def _login_page(registration: Registration, asked: LoginRequest, started: Started) -> str:
+def _login_page(
+    registration: Registration, asked: LoginRequest, started: Started
+) -> str:
     parameters = {
         "scope": "openid",
         "response_type": "id_token",
@@ -92,11 +123,15 @@ def _login_page(registration: Registration, asked: LoginRequest, started: Starte
     if asked.message_hint:
         parameters["lti_message_hint"] = asked.message_hint
     parts = urlsplit(registration.login_url)
-    query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *parameters.items()])
+    query = urlencode(
+        [*parse_qsl(parts.query, keep_blank_values=True), *parameters.items()]
+    )
     return urlunsplit(parts._replace(query=query))
 
 
-def _storing_page(registration: Registration, asked: LoginRequest, started: Started, target: str) -> Response:
+def _storing_page(
+    registration: Registration, asked: LoginRequest, started: Started, target: str
+) -> Response:
     where = storage(registration, asked.storage_target, started.state)
     data = {"storage": where, "value": started.browser, "next": target}
     return make_response(render_template("login.html", data=data, next=target))

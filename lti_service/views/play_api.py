@@ -18,7 +18,7 @@ from lti_service.services.attempts import Change
 from lti_service.views import sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
-from olw_core import engine
+from olw_core.engine import engine
 from olw_core.errors import Conflict, ResponseError
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/attempts/<key>")
@@ -29,7 +29,9 @@ SECONDS_PER_DAY = 86_400
 def respond(key: str) -> Response:
     """One answer."""
     body = _body(schemas.Respond())
-    return _played(key, lambda record, of: engine.respond(module_of(of), record, **body))
+    return _played(
+        key, lambda record, of: engine.respond(module_of(of), record, **body)
+    )
 
 
 @blueprint.post("/retry")
@@ -43,7 +45,9 @@ def retry(key: str) -> Response:
 def plan(key: str) -> Response:
     """The if-then plan."""
     body = _body(schemas.Plan())
-    return _played(key, lambda record, of: engine.keep_plan(module_of(of), record, body))
+    return _played(
+        key, lambda record, of: engine.keep_plan(module_of(of), record, body)
+    )
 
 
 @blueprint.post("/card")
@@ -52,7 +56,9 @@ def card(key: str) -> Response:
     body, here = _body(schemas.Card()), wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
-        attempt = attempts.find(session, key, sessions.by_bearer(session), to_change=True)
+        attempt = attempts.find(
+            session, key, sessions.by_bearer(session), to_change=True
+        )
         try:
             shown = attempts.card(attempt, module_of(attempt), body, today)
         except ResponseError as error:
@@ -62,7 +68,9 @@ def card(key: str) -> Response:
 
 def problem(status: int, code: str, message: str, **more: Any) -> Response:
     """The shape of every refusal of the API."""
-    body = schemas.dump(schemas.Refused(), {"error": {"code": code, "message": message}, **more})
+    body = schemas.dump(
+        schemas.Refused(), {"error": {"code": code, "message": message}, **more}
+    )
     return make_response(jsonify(body), status)
 
 
@@ -72,9 +80,13 @@ def _played(key: str, step: Callable[[Any, Attempt], Any]) -> Response:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
         try:
-            shown = _apply(session, owner, attempt, lambda record: step(record, attempt))
+            shown = _apply(
+                session, owner, attempt, lambda record: step(record, attempt)
+            )
         except Conflict as error:
-            view = attempts.show(attempt, module_of(attempt), owner.resource_link.reported).view
+            view = attempts.show(
+                attempt, module_of(attempt), owner.resource_link.reported
+            ).view
             return problem(409, error.code, str(error), view=view)
         except ResponseError as error:
             return problem(422, error.code, str(error))
@@ -82,12 +94,23 @@ def _played(key: str, step: Callable[[Any, Attempt], Any]) -> Response:
     return jsonify(schemas.dump(schemas.Played(), {"view": shown.view, **notice}))
 
 
-def _apply(session: Session, owner: LaunchSession, attempt: Attempt, step: Change) -> attempts.Shown:
+def _apply(
+    session: Session, owner: LaunchSession, attempt: Attempt, step: Change
+) -> attempts.Shown:
     """The new state and, in the same unit, the score that follows from it."""
     here = wiring()
-    shown = attempts.change(attempt, module_of(attempt), step, owner.resource_link.reported, here.clock())
+    shown = attempts.change(
+        attempt, module_of(attempt), step, owner.resource_link.reported, here.clock()
+    )
     session.flush()
-    grades.note(session, owner.learner, owner.resource_link, owner.standing, list(here.library.modules), here.clock())
+    grades.note(
+        session,
+        owner.learner,
+        owner.resource_link,
+        owner.standing,
+        list(here.library.modules),
+        here.clock(),
+    )
     return shown
 
 
@@ -101,5 +124,7 @@ def _body(schema: Schema) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(data)
     except ValidationError as error:
-        raise RefusedError("body-malformed", f"fields {sorted(map(str, error.messages_dict))}") from error
+        raise RefusedError(
+            "body-malformed", f"fields {sorted(map(str, error.messages_dict))}"
+        ) from error
     return loaded

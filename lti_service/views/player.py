@@ -14,8 +14,9 @@ from lti_service.services.attempts import Shown
 from lti_service.services.line_items import can_be_graded
 from lti_service.views import scripts
 from lti_service.wiring import wiring
-from olw_core import __version__, markup
+from olw_core import __version__
 from olw_core import player as built
+from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 
 SCRIPT = "player.js"
@@ -48,7 +49,9 @@ def _file(name: str) -> str:
     return addresses.local("service.player_file", name=name, v=__version__)
 
 
-def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> Part:
+def part(
+    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
+) -> Part:
     """The player for one attempt, with its View in it. `token` is the bearer token for its calls."""
     link = owner.resource_link
     html = render_template(
@@ -58,7 +61,9 @@ def part(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, t
         address=addresses.local("learn.play", key=key),
         idle=scripts.idle_seconds(owner),
         home="" if link.module else addresses.local("learn.home", key=link.key),
-        group=addresses.local("cohort.show", key=link.key) if owner.standing == FACILITATOR and link.context else "",
+        group=addresses.local("cohort.show", key=link.key)
+        if owner.standing == FACILITATOR and link.context
+        else "",
     )
     return Part(module["title"], html)
 
@@ -74,7 +79,9 @@ def _told(owner: LaunchSession) -> Told:
     )
 
 
-def _config(key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str) -> dict[str, Any]:
+def _config(
+    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
+) -> dict[str, Any]:
     registration, report = owner.learner.registration, owner.resource_link.reported
     return {
         "lang": module["lang"],

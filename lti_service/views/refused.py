@@ -36,25 +36,41 @@ def whole_answer(app: Flask, error: RefusedError) -> bytes:
 
 
 def _refused(error: RefusedError) -> Response:
-    details = {"code": error.code, "detail": error.detail, "request": g.get("request_id", "")}
+    details = {
+        "code": error.code,
+        "detail": error.detail,
+        "request": g.get("request_id", ""),
+    }
     logger.warning("refused", extra=details)
     if _wants_json():
         return problem(error.status, error.code, error.words)
     if "frame_ancestors" not in g:
         allow_anyone_to_frame()
-    page = render_template("refused.html", words=error.words, code=error.code, reference=g.get("request_id", ""))
+    page = render_template(
+        "refused.html",
+        words=error.words,
+        code=error.code,
+        reference=g.get("request_id", ""),
+    )
     return make_response(page, error.status)
 
 
 def _http(error: HTTPException) -> Response:
     if error.code is not None and 300 <= error.code < 400:
         return make_response(error.get_response())
-    return _refused(RefusedError(HTTP_CODES.get(error.code or 400, "bad-request"), f"HTTP {error.code}"))
+    return _refused(
+        RefusedError(
+            HTTP_CODES.get(error.code or 400, "bad-request"), f"HTTP {error.code}"
+        )
+    )
 
 
 def _database(error: OperationalError) -> Response:
     """The database is locked or away: nothing was kept, the caller may try again."""
-    logger.error("database", extra={"detail": type(error.orig).__name__, "request": g.get("request_id", "")})
+    logger.error(
+        "database",
+        extra={"detail": type(error.orig).__name__, "request": g.get("request_id", "")},
+    )
     return _refused(RefusedError("too-busy", "the database did not answer"))
 
 

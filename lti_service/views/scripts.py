@@ -38,7 +38,9 @@ class PageData(TypedDict, total=False):
 
 def for_page(registration: Registration | None) -> PageData:
     """What every page has, whoever opens it."""
-    closed = addresses.local("leaving.closed", reason="finished").removesuffix("finished")
+    closed = addresses.local("leaving.closed", reason="finished").removesuffix(
+        "finished"
+    )
     leave, stay = addresses.local("leaving.leave"), addresses.local("leaving.stay")
     return {
         "urls": {"leave": leave, "stay": stay, "closed": closed},

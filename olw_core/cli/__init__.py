@@ -23,7 +23,12 @@ class Commands(click.Group):
     """Loads a door's commands only when they are asked for, so that one missing extra breaks nothing else."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *(e.name for e in entry_points(group="olw.commands"))})
+        return sorted(
+            {
+                *super().list_commands(ctx),
+                *(e.name for e in entry_points(group="olw.commands")),
+            }
+        )
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         own = super().get_command(ctx, name)
@@ -37,7 +42,9 @@ class Commands(click.Group):
             return command
         return None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
         rows = [
             (name, command.get_short_help_str(70))
             for name in self.list_commands(ctx)
@@ -51,7 +58,9 @@ def _absent(name: str, error: ModuleNotFoundError) -> click.Command:
     """A stand-in that says which extra to install."""
 
     @click.command(
-        name, help=f"Not available: {error.name} is not installed.", context_settings={"ignore_unknown_options": True}
+        name,
+        help=f"Not available: {error.name} is not installed.",
+        context_settings={"ignore_unknown_options": True},
     )
     @click.argument("rest", nargs=-1)
     def absent(rest: tuple[str, ...]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from olw_core import content
+from olw_core.authoring.compiler import Compiled
 from olw_core.cli.target import folder_of
-from olw_core.compiler import Compiled
 from olw_core.errors import ContentError, Problem
 
 
@@ -16,11 +16,15 @@ from olw_core.errors import ContentError, Problem
 @click.argument("modules", nargs=-1)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for subject experts (HTML)."
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page for subject experts (HTML).",
 )
 def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
     """Check MODULES (ids or folders; all by default)."""
-    folders = [folder_of(name) for name in modules] or [content.modules_dir() / i for i in content.module_ids()]
+    folders = [folder_of(name) for name in modules] or [
+        content.modules_dir() / i for i in content.module_ids()
+    ]
     done: list[Compiled] = []
     failed = warned = 0
     for folder in folders:
@@ -29,7 +33,10 @@ def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
         except ContentError as error:
             failed += 1
             _show(folder, error.problems)
-            click.secho(f"{folder.resolve().name}: not usable: {_count(error.problems)}", fg="red")
+            click.secho(
+                f"{folder.resolve().name}: not usable: {_count(error.problems)}",
+                fg="red",
+            )
             continue
         done.append(compiled)
         warned += bool(compiled.warnings)
@@ -46,13 +53,17 @@ def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
 
 def _show(folder: Path, problems: tuple[Problem, ...]) -> None:
     for p in problems:
-        click.echo(f"{folder / p.file}:{p.line}: {p.level} [{p.code}] {p.path}: {p.problem} {p.remedy}")
+        click.echo(
+            f"{folder / p.file}:{p.line}: {p.level} [{p.code}] {p.path}: {p.problem} {p.remedy}"
+        )
 
 
 def _count(problems: tuple[Problem, ...]) -> str:
     errors = sum(p.level == "error" for p in problems)
     parts = [f"{errors} error{'s' * (errors != 1)}"] if errors else []
-    parts.append(f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}")
+    parts.append(
+        f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}"
+    )
     return ", ".join(parts)
 
 
@@ -70,11 +81,13 @@ def facts(compiled: Compiled) -> str:
 
 
 def _write(path: Path, done: list[Compiled]) -> None:
-    from olw_core.review import review_page
+    from olw_core.authoring.review import review_page
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(review_page(done), "utf-8")
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}. Choose another place.") from None
+        raise click.ClickException(
+            f"{path} cannot be written: {error.strerror}. Choose another place."
+        ) from None
     click.echo(f"Review page: {path}")

@@ -45,7 +45,9 @@ def _list(meanings: list[Meaning]) -> None:
 def _unknown(code: str, meanings: list[Meaning]) -> str:
     near = ", ".join(like(code, meanings))
     parts = [f"There is no code {code[:LONGEST]!a}."]
-    parts.append(f"Did you mean: {near}?" if near else "`olw explain` lists every code.")
+    parts.append(
+        f"Did you mean: {near}?" if near else "`olw explain` lists every code."
+    )
     for door in absent():
         extra = f"pip install 'our-leadership-way[{door}]'"
         parts.append(f"Codes of {door} are not known here: {extra}.")

@@ -7,13 +7,17 @@ from pathlib import Path
 import click
 
 from olw_core import content
+from olw_core.authoring.storygraph import story_svg
 from olw_core.cli.target import folder_of
-from olw_core.storygraph import story_svg
 
 
 @click.command()
 @click.argument("module")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write (default: <module>.svg).")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write (default: <module>.svg).",
+)
 def graph(module: str, out: Path | None) -> None:
     """Draw the story of MODULE: scenes, choices, gains and endings."""
     compiled = content.compile_folder(folder_of(module)).module

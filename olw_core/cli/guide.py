@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from olw_core import content
+from olw_core.authoring.guide import guide_page
 from olw_core.cli.target import folder_of
-from olw_core.guide import guide_page
 
 
 @click.command()
@@ -29,4 +29,6 @@ def guide(module: str, out: Path | None) -> None:
         raise click.ClickException(
             f"{target} cannot be written: {error.strerror}. Choose another place with --out."
         ) from None
-    click.echo(f"Facilitator's guide: {target}. Open it in a browser; print it from there.")
+    click.echo(
+        f"Facilitator's guide: {target}. Open it in a browser; print it from there."
+    )

@@ -28,17 +28,25 @@ MAX_TITLE = 60
 def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
     """Start a module MODULE_ID from a template that plays as it is."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,19}", module_id):
-        raise click.BadParameter("use small letters, digits and _, at most 20", param_hint="MODULE_ID")
+        raise click.BadParameter(
+            "use small letters, digits and _, at most 20", param_hint="MODULE_ID"
+        )
     if not 0 < len(title.strip()) <= MAX_TITLE:
-        raise click.BadParameter(f"use 1 to {MAX_TITLE} characters", param_hint="--title")
+        raise click.BadParameter(
+            f"use 1 to {MAX_TITLE} characters", param_hint="--title"
+        )
     known = {p.id: p for p in content.framework().principles}
     if principle not in known:
         raise ContentMissing(
-            "principle-unknown", f"There is no principle '{principle}'. Use one of: {', '.join(known)}."
+            "principle-unknown",
+            f"There is no principle '{principle}'. Use one of: {', '.join(known)}.",
         )
     folder = (into or place()) / module_id
     if folder.exists():
-        raise ContentMissing("module-exists", f"{folder} is there already. Choose another id, or remove it first.")
+        raise ContentMissing(
+            "module-exists",
+            f"{folder} is there already. Choose another id, or remove it first.",
+        )
     text = TEMPLATE.read_text("utf-8").format(
         id=module_id,
         principle=principle,
@@ -50,9 +58,12 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
         (folder / "module.yaml").write_text(text, "utf-8")
     except OSError as error:
         raise ContentMissing(
-            "module-unwritable", f"{folder} cannot be written ({error.strerror}). Choose another place with --into."
+            "module-unwritable",
+            f"{folder} cannot be written ({error.strerror}). Choose another place with --into.",
         ) from None
-    click.echo(f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}")
+    click.echo(
+        f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}"
+    )
 
 
 def place() -> Path:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from olw_core import content, engine
-from olw_core.compiler.markup import plain
+from olw_core import content
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import engine
+from olw_core.engine.record import Done, parse
+from olw_core.engine.story import walk
 from olw_core.errors import ContentMissing
-from olw_core.record import Done, parse
-from olw_core.story import walk
 
 
 @click.group()
@@ -28,13 +29,16 @@ def _show_one(text: str) -> None:
     fields = text.split(".")
     if len(fields) < 2 or fields[1] not in content.module_ids():
         raise ContentMissing(
-            "record-unreadable", "This is not a record of a module known here. Paste the whole text, in quotes."
+            "record-unreadable",
+            "This is not a record of a module known here. Paste the whole text, in quotes.",
         )
     module = content.load(fields[1])
     reading = engine.read(module, text)
     here, _ = walk(module, reading.record.steps)
     version = parse(text, module["id"], module["version"])[0].version
-    click.echo(f"Module     {module['title']} ({module['id']}), content version {version}")
+    click.echo(
+        f"Module     {module['title']} ({module['id']}), content version {version}"
+    )
     click.echo(
         f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}"
     )

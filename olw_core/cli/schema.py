@@ -6,7 +6,7 @@ import json
 
 import click
 
-from olw_core.jsonschema import module_schema
+from olw_core.authoring.jsonschema import module_schema
 
 
 @click.command()

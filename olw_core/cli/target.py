@@ -15,4 +15,7 @@ def folder_of(name: str) -> Path:
         if (candidate / "module.yaml").is_file():
             return candidate
     known = ", ".join(content.module_ids()) or "none"
-    raise ContentMissing("module-unknown", f"'{name}' is neither a module ({known}) nor a folder with a module.yaml.")
+    raise ContentMissing(
+        "module-unknown",
+        f"'{name}' is neither a module ({known}) nor a folder with a module.yaml.",
+    )

@@ -29,20 +29,24 @@ def bundle(name: str) -> bytes:
     """One built file, by its name in BUNDLES. Raises ContentMissing player-unknown, player-not-built."""
     if name not in BUNDLES:
         raise ContentMissing(
-            "player-unknown", f"There is no player file '{name}'. The files are: {', '.join(BUNDLES)}."
+            "player-unknown",
+            f"There is no player file '{name}'. The files are: {', '.join(BUNDLES)}.",
         )
     try:
         return (HERE / "dist" / name).read_bytes()
     except OSError:
         raise ContentMissing(
-            "player-not-built", f"{HERE / 'dist' / name} is not there. Run `npm ci && npm run build` in {HERE}."
+            "player-not-built",
+            f"{HERE / 'dist' / name} is not there. Run `npm ci && npm run build` in {HERE}.",
         ) from None
 
 
 @functools.lru_cache(maxsize=1)
 def limits() -> dict[str, int | float | str]:
     """What a trust may write of itself (limits.json), as the player's scripts have it built in."""
-    read: dict[str, int | float | str] = json.loads((HERE / "limits.json").read_text("utf-8"))
+    read: dict[str, int | float | str] = json.loads(
+        (HERE / "limits.json").read_text("utf-8")
+    )
     return read
 
 
@@ -60,11 +64,17 @@ def nearest(lang: str) -> str:
     """The language file for `lang`: the same tag, else the same language, else English."""
     known = languages()
     same = [known_tag for known_tag in known if known_tag.lower() == lang.lower()]
-    related = [known_tag for known_tag in known if known_tag.split("-")[0] == lang.split("-")[0].lower()]
+    related = [
+        known_tag
+        for known_tag in known
+        if known_tag.split("-")[0] == lang.split("-")[0].lower()
+    ]
     return (same or related or [ENGLISH])[0]
 
 
 @functools.lru_cache(maxsize=8)
 def _strings(lang: str) -> dict[str, str]:
-    parts: dict[str, dict[str, str]] = json.loads((HERE / "strings" / f"{lang}.json").read_text("utf-8"))
+    parts: dict[str, dict[str, str]] = json.loads(
+        (HERE / "strings" / f"{lang}.json").read_text("utf-8")
+    )
     return {key: words for part in parts.values() for key, words in part.items()}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from olw_core import content, markup
-from olw_core.compiler import Compiled
+from olw_core import content
+from olw_core.authoring.compiler import Compiled
 from olw_core.errors import ContentError, ContentMissing, Problem
+from olw_core.page import element as markup
 from olw_core.report import disclosure
 
 RELOAD = "reload.js"
@@ -22,7 +23,9 @@ def preview_page(folder: Path, version: str) -> str:
     except ContentError as error:
         return _faults(folder, error.problems, version)
     except ContentMissing as error:
-        return _frame(f"<h1>Not found</h1><p>{escape(str(error))}</p>", "Not found", version)
+        return _frame(
+            f"<h1>Not found</h1><p>{escape(str(error))}</p>", "Not found", version
+        )
     return _player(folder, compiled, version)
 
 
@@ -45,13 +48,15 @@ def _player(folder: Path, compiled: Compiled, version: str) -> str:
 
 
 def _head(version: str) -> str:
-    return (
-        f'<link rel="stylesheet" href="{PANEL}"><script src="{RELOAD}" data-version="{escape(version)}" defer></script>'
-    )
+    return f'<link rel="stylesheet" href="{PANEL}"><script src="{RELOAD}" data-version="{escape(version)}" defer></script>'
 
 
 def _panel(folder: Path, warnings: Sequence[Problem]) -> str:
-    words = f"{len(warnings)} warning{'s' * (len(warnings) != 1)}" if warnings else "no warnings"
+    words = (
+        f"{len(warnings)} warning{'s' * (len(warnings) != 1)}"
+        if warnings
+        else "no warnings"
+    )
     rows = "".join(_row(folder, p) for p in warnings)
     listed = (
         f"<details><summary>Preview: {words}</summary><ol>{rows}</ol></details>"
@@ -65,7 +70,11 @@ def _faults(folder: Path, problems: Sequence[Problem], version: str) -> str:
     errors = sum(p.level == "error" for p in problems)
     head = f"{errors} error{'s' * (errors != 1)} to mend"
     rows = "".join(_row(folder, p) for p in sorted(problems, key=lambda p: p.level))
-    return _frame(f"<h1>{head}</h1><p>Save the file and this page looks again.</p><ol>{rows}</ol>", head, version)
+    return _frame(
+        f"<h1>{head}</h1><p>Save the file and this page looks again.</p><ol>{rows}</ol>",
+        head,
+        version,
+    )
 
 
 def _row(folder: Path, p: Problem) -> str:

@@ -50,7 +50,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, name: str) -> tuple[int, str, bytes]:
         if not name:
-            return 200, "text/html", preview_page(self.server.folder, self.server.version()).encode()
+            return (
+                200,
+                "text/html",
+                preview_page(self.server.folder, self.server.version()).encode(),
+            )
         if name == "version":
             return 200, "text/plain", self.server.version().encode()
         if name in (RELOAD, PANEL):

@@ -65,7 +65,9 @@ def _inside(opened: zipfile.ZipFile) -> tuple[str, list[Finding]]:
 
 def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
     if "cmi5.xml" in archive.names and MANIFEST not in archive.names:
-        return CMI5_EDITION.title, chain(cmi5.check("cmi5.xml", archive), outside(archive))
+        return CMI5_EDITION.title, chain(
+            cmi5.check("cmi5.xml", archive), outside(archive)
+        )
     name, misplaced = _find_manifest(archive)
     if not name:
         return "", misplaced
@@ -79,7 +81,9 @@ def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
 def _of(document: Document, archive: Archive) -> Iterator[Finding]:
     """What is wrong with a manifest and with the files it names."""
     plain: set[tuple[str, str]] = set()
-    for finding in chain(rules(document), references(document, archive), limits(document)):
+    for finding in chain(
+        rules(document), references(document, archive), limits(document)
+    ):
         plain.add((finding.code, finding.place))
         yield finding
     yield from _schema(document, plain)
@@ -91,7 +95,9 @@ def _of(document: Document, archive: Archive) -> Iterator[Finding]:
 def _find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
     if MANIFEST in archive.names:
         return MANIFEST, []
-    named = [name for name in archive.names if name.rsplit("/", 1)[-1].lower() == MANIFEST]
+    named = [
+        name for name in archive.names if name.rsplit("/", 1)[-1].lower() == MANIFEST
+    ]
     deeper = sorted(named, key=lambda name: (len(name), name))
     if not deeper:
         return "", [found("manifest-missing", "the zip")]

@@ -89,12 +89,16 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
 def _bombs(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL or len(entries) > MAX_ENTRIES:
-        yield found("zip-bomb", "the zip", size=f"{total:,} bytes in {len(entries):,} files")
+        yield found(
+            "zip-bomb", "the zip", size=f"{total:,} bytes in {len(entries):,} files"
+        )
     for entry in entries:
         packed = max(entry.compress_size, 1)
         if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * packed:
             times = entry.file_size // packed
-            yield found("zip-bomb", entry.filename, size=f"{times:,} times its packed size")
+            yield found(
+                "zip-bomb", entry.filename, size=f"{times:,} times its packed size"
+            )
 
 
 def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
@@ -107,7 +111,9 @@ def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         end = max(end, entry.header_offset + packed)
 
 
-def _damage(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _damage(
+    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+) -> Iterator[Finding]:
     """Each file that does not unpack, or unpacks to something with another checksum (CRC-32)."""
     for entry in entries:
         if readable(entry) and not _unpacks(package, entry):

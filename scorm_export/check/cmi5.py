@@ -26,7 +26,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 @functools.lru_cache(maxsize=1)
 def _grammar() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.fromstring((files("scorm_export.check") / "cmi5.rng").read_bytes()))
+    return etree.RelaxNG(
+        etree.fromstring((files("scorm_export.check") / "cmi5.rng").read_bytes())
+    )
 
 
 def structure_errors(root: etree._Element) -> list[tuple[int, str]]:
@@ -34,7 +36,9 @@ def structure_errors(root: etree._Element) -> list[tuple[int, str]]:
     grammar = _grammar()
     if grammar.validate(root):
         return []
-    return [(entry.line, entry.message) for entry in grammar.error_log][:1]  # later ones follow from the first
+    return [(entry.line, entry.message) for entry in grammar.error_log][
+        :1
+    ]  # later ones follow from the first
 
 
 def check(name: str, archive: Archive) -> list[Finding]:
@@ -50,19 +54,27 @@ def check(name: str, archive: Archive) -> list[Finding]:
 
 
 def _ids(name: str, root: etree._Element) -> Iterator[Finding]:
-    described = list(root.iter(*(f"{{{CMI5}}}{local}" for local in ("course", "block", "au", "objective"))))
+    described = list(
+        root.iter(
+            *(f"{{{CMI5}}}{local}" for local in ("course", "block", "au", "objective"))
+        )
+    )
     ids = [element.get("id") for element in described if element.get("id") is not None]
     for element in described:
         identifier = element.get("id")
         if identifier is not None and not _IRI.match(identifier):
-            yield found("cmi5-id-not-iri", f"{name}:{element.sourceline}", id=identifier)
+            yield found(
+                "cmi5-id-not-iri", f"{name}:{element.sourceline}", id=identifier
+            )
     for identifier, count in Counter(ids).items():
         if count > 1:
             yield found("cmi5-id-duplicate", name, id=identifier, count=count)
     for element in root.iter(f"{{{CMI5}}}objective"):
         target = element.get("idref")
         if target is not None and target not in ids:
-            yield found("cmi5-ref-unresolved", f"{name}:{element.sourceline}", id=target)
+            yield found(
+                "cmi5-ref-unresolved", f"{name}:{element.sourceline}", id=target
+            )
 
 
 def _urls(name: str, root: etree._Element, archive: Archive) -> Iterator[Finding]:

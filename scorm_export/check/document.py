@@ -9,7 +9,14 @@ from lxml import etree
 
 from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
-from scorm_export.editions import CP12, CP2004, SCORM12, SCORM2004_3, SCORM2004_4, Edition
+from scorm_export.editions import (
+    CP12,
+    CP2004,
+    SCORM12,
+    SCORM2004_3,
+    SCORM2004_4,
+    Edition,
+)
 
 # The strings Moodle 4.5 recognises; it reads anything else silently as SCORM 1.2
 # (mod/scorm/datamodels/scormlib.php).
@@ -56,7 +63,9 @@ def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Fi
         return None, []  # the archive has said why
     if len(data) >= MAX_READ:
         return None, [found("manifest-too-large", name, most=MAX_READ // 1_000_000)]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
@@ -91,7 +100,13 @@ def _edition(document: Document) -> list[Finding]:
     place = document.at(element) if element is not None else document.name
     if element is None:
         document.edition = _BY_NAMESPACE[document.ns]
-        return [found("manifest-edition-missing", place, version=document.edition.schemaversion)]
+        return [
+            found(
+                "manifest-edition-missing",
+                place,
+                version=document.edition.schemaversion,
+            )
+        ]
     if version in _OLD and document.ns == CP2004:
         return [found("manifest-edition-old", place, version=version)]
     return [found("manifest-edition-unknown", place, version=version)]

@@ -27,7 +27,14 @@ _LOCKED = 0x1 | 0x40 | 0x2000
 _AES = 99  # the method that stands for AES (APPNOTE, appendix E)
 # What PHP's ZipArchive, Java's and .NET's own unpackers all read.
 _READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
+_METHODS = {
+    9: "Deflate64",
+    12: "bzip2",
+    14: "LZMA",
+    93: "Zstandard",
+    95: "XZ",
+    98: "PPMd",
+}
 
 
 def locked(entry: zipfile.ZipInfo) -> bool:

@@ -24,7 +24,9 @@ def limits(document: Document) -> Iterator[Finding]:
     for element in [*document.all("item"), *document.all("resource")]:
         identifier, href = element.get("identifier") or "", element.get("href") or ""
         if len(identifier) > MAX_IDENTIFIER:
-            yield _long("identifier", document.at(element), len(identifier), MAX_IDENTIFIER)
+            yield _long(
+                "identifier", document.at(element), len(identifier), MAX_IDENTIFIER
+            )
         if len(href) > MAX_LAUNCH:
             yield _long("launch address", document.at(element), len(href), MAX_LAUNCH)
     yield from _metadata(document)
@@ -38,9 +40,17 @@ def _metadata(document: Document) -> Iterator[Finding]:
     for rights in document.root.iter(f"{{{IMSMD}}}rights"):
         description = rights.find(f"{{{IMSMD}}}description")
         if description is not None and len(_words(description)) > MAX_COPYRIGHT:
-            yield _long("copyright text", document.at(description), len(_words(description)), MAX_COPYRIGHT)
+            yield _long(
+                "copyright text",
+                document.at(description),
+                len(_words(description)),
+                MAX_COPYRIGHT,
+            )
     for general in document.root.iter(f"{{{IMSMD}}}general"):
-        total = sum(len(_words(keyword)) + 2 for keyword in general.findall(f"{{{IMSMD}}}keyword"))
+        total = sum(
+            len(_words(keyword)) + 2
+            for keyword in general.findall(f"{{{IMSMD}}}keyword")
+        )
         if total > MAX_KEYWORDS:
             yield _long("keywords together", document.at(general), total, MAX_KEYWORDS)
 

@@ -17,7 +17,17 @@ _PAGES = ("html", "htm", "xhtml", "svg")
 _FAR = re.compile(r"\s*+((?:https?:)?//[^\s,]++)", re.IGNORECASE)
 # A web page may be linked to; these elements load what they name.
 _LOADS = {
-    "src": ("script", "img", "iframe", "audio", "video", "source", "embed", "input", "track"),
+    "src": (
+        "script",
+        "img",
+        "iframe",
+        "audio",
+        "video",
+        "source",
+        "embed",
+        "input",
+        "track",
+    ),
     "href": ("link", "image", "use", "feimage"),
     "xlink:href": ("image", "use", "feimage", "script"),
     "data": ("object",),
@@ -26,7 +36,15 @@ _LOADS = {
     "srcset": ("img", "source"),
 }
 # <link> loads these; canonical, license and the like are only named.
-_LINKS = ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "manifest")
+_LINKS = (
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "manifest",
+)
 _CSS_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CSS_NAMESPACE = re.compile(r"@namespace[^;]*+(?:;|\Z)", re.IGNORECASE)
@@ -49,7 +67,9 @@ def outside(archive: Archive) -> Iterator[Finding]:
         if left < 0:
             yield found("outside-unread", name, most=f"{MAX_LOOK // 1_000_000}")
             return
-        address = next(_in_page(text) if ending in _PAGES else css_addresses(text), None)
+        address = next(
+            _in_page(text) if ending in _PAGES else css_addresses(text), None
+        )
         if address:
             yield found("outside-request", name, url=address)
 

@@ -49,7 +49,11 @@ def _hrefs(document: Document) -> Iterator[tuple[etree._Element, str]]:
 
 
 def _resolve(
-    document: Document, archive: Archive, folded: dict[str, str], element: etree._Element, href: str
+    document: Document,
+    archive: Archive,
+    folded: dict[str, str],
+    element: etree._Element,
+    href: str,
 ) -> tuple[str, Finding | None]:
     """The path an href leads to, and what is wrong with it."""
     place = document.at(element)
@@ -71,7 +75,10 @@ def _resolve(
 
 def _base(element: etree._Element) -> str:
     """The xml:base of an element and of all around it, outermost first; cut where no path could be that long."""
-    parts = [str(one.get(_BASE, ""))[: MAX_PATH + 1] for one in (element, *element.iterancestors())]
+    parts = [
+        str(one.get(_BASE, ""))[: MAX_PATH + 1]
+        for one in (element, *element.iterancestors())
+    ]
     return "".join(reversed(parts))[: MAX_PATH + 1]
 
 
@@ -84,12 +91,23 @@ def _own_logos(archive: Archive) -> set[str]:
 
 def _free(name: str, document: Document, archive: Archive) -> bool:
     """The manifest and the control documents need no listing; nor what lies outside the manifest's folder."""
-    return name == document.name or bool(_CONTROL.search(name)) or escapes(name) or not name.startswith(archive.base)
+    return (
+        name == document.name
+        or bool(_CONTROL.search(name))
+        or escapes(name)
+        or not name.startswith(archive.base)
+    )
 
 
 def _launch_listed(document: Document) -> Iterator[Finding]:
     for resource in document.all("resource"):
         href = resource.get("href")
-        files = {file.get("href") for file in resource.findall(f"{{{document.ns}}}file")}
-        if href and re.split(r"[?#]", href)[0] not in files and not _ABSOLUTE.match(href):
+        files = {
+            file.get("href") for file in resource.findall(f"{{{document.ns}}}file")
+        }
+        if (
+            href
+            and re.split(r"[?#]", href)[0] not in files
+            and not _ABSOLUTE.match(href)
+        ):
             yield found("launch-unlisted", document.at(resource), href=href)

@@ -13,10 +13,18 @@ from scorm_export.check.document import Document, words
 from scorm_export.check.findings import Finding, found
 from scorm_export.editions import ADLCP, ADLCP12, ADLNAV, ADLSEQ, CP12, IMSSS
 
-_LITERAL = {ADLCP12: "adlcp", ADLCP: "adlcp", ADLSEQ: "adlseq", ADLNAV: "adlnav", IMSSS: "imsss"}
+_LITERAL = {
+    ADLCP12: "adlcp",
+    ADLCP: "adlcp",
+    ADLSEQ: "adlseq",
+    ADLNAV: "adlnav",
+    IMSSS: "imsss",
+}
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 MAX_TITLE = 200
-WEBCONTENT = "webcontent"  # SCORM 1.2 CAM 2.3.5.1.6 and SCORM 2004 CAM 3.4.1.20: the only type
+WEBCONTENT = (
+    "webcontent"  # SCORM 1.2 CAM 2.3.5.1.6 and SCORM 2004 CAM 3.4.1.20: the only type
+)
 
 
 def rules(document: Document) -> Iterator[Finding]:
@@ -35,7 +43,12 @@ def _prefixes(document: Document) -> Iterator[Finding]:
             own = etree.QName(element).namespace == namespace
             prefix = element.prefix if own else _attribute_prefix(element, namespace)
             if prefix != literal:
-                yield found("manifest-prefix", document.at(element), prefix=prefix or "", literal=literal)
+                yield found(
+                    "manifest-prefix",
+                    document.at(element),
+                    prefix=prefix or "",
+                    literal=literal,
+                )
                 break
 
 
@@ -68,7 +81,9 @@ def _items(document: Document) -> Iterator[Finding]:
         if target is not None and target not in resources:
             yield found("manifest-ref-unresolved", document.at(item), id=target)
     organizations = document.find("organizations")
-    known = {organization.get("identifier") for organization in document.all("organization")}
+    known = {
+        organization.get("identifier") for organization in document.all("organization")
+    }
     default = organizations.get("default") if organizations is not None else None
     if organizations is not None and default is not None and default not in known:
         yield found("manifest-default", document.at(organizations), id=default)
@@ -88,7 +103,9 @@ def _titles(document: Document) -> Iterator[Finding]:
 
 
 def _types(document: Document) -> Iterator[Finding]:
-    name, namespace = ("scormtype", ADLCP12) if document.ns == CP12 else ("scormType", ADLCP)
+    name, namespace = (
+        ("scormtype", ADLCP12) if document.ns == CP12 else ("scormType", ADLCP)
+    )
     launched = {item.get("identifierref") for item in document.all("item")}
     for resource in document.all("resource"):
         kind = resource.get("type")

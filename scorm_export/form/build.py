@@ -35,7 +35,12 @@ class FormError(ScormError):
     """All faults of a form at once, in the order of its fields."""
 
     def __init__(self, errors: tuple[FieldError, ...]) -> None:
-        super().__init__("form-invalid", "form", f"{len(errors)} of the answers cannot be used.", "See each one.")
+        super().__init__(
+            "form-invalid",
+            "form",
+            f"{len(errors)} of the answers cannot be used.",
+            "See each one.",
+        )
         self.errors = errors
 
 
@@ -49,7 +54,9 @@ class _Reader:
     def text(self, name: str) -> str:
         value = plain(self.fields.get(name, ""))
         if len(value) > MAX_FIELD:
-            self.errors.append(FieldError(name, "form-field", f"Use at most {MAX_FIELD} characters."))
+            self.errors.append(
+                FieldError(name, "form-field", f"Use at most {MAX_FIELD} characters.")
+            )
             return ""
         return value
 
@@ -57,14 +64,18 @@ class _Reader:
         try:
             return work()
         except ScormError as error:
-            self.errors.append(FieldError(name, error.code, f"{error.problem} {error.remedy}"))
+            self.errors.append(
+                FieldError(name, error.code, f"{error.problem} {error.remedy}")
+            )
             return otherwise
 
     def one_of(self, name: str, known: tuple[str, ...], default: str) -> str:
         value = self.text(name) or default
         if value in known:
             return value
-        self.errors.append(FieldError(name, "form-field", "Choose one of the answers shown."))
+        self.errors.append(
+            FieldError(name, "form-field", "Choose one of the answers shown.")
+        )
         return default
 
 
@@ -74,9 +85,13 @@ def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
     Raises FormError; OlwError when a module does not compile.
     """
     reader = _Reader(fields)
-    what = reader.one_of("what", (*content.module_ids(), *WHAT), content.module_ids()[0])
+    what = reader.one_of(
+        "what", (*content.module_ids(), *WHAT), content.module_ids()[0]
+    )
     profile = reader.one_of("platform", tuple(PROFILES), DEFAULT_PROFILE)
-    report = reader.one_of("report", ("as-platform", "completion", "score", "answers"), "as-platform")
+    report = reader.one_of(
+        "report", ("as-platform", "completion", "score", "answers"), "as-platform"
+    )
     trust = _trust(reader, logo)
     if reader.errors:
         raise FormError(tuple(reader.errors))
@@ -87,7 +102,9 @@ def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
         if error.code != "trust-pass-mark":
             raise
         # Only packing can tell that a pass mark lies below chance.
-        raise FormError((FieldError("pass_mark", error.code, f"{error.problem} {error.remedy}"),)) from None
+        raise FormError(
+            (FieldError("pass_mark", error.code, f"{error.problem} {error.remedy}"),)
+        ) from None
 
 
 def _job(what: str, choice: Choice) -> Job:
@@ -104,7 +121,9 @@ def _trust(reader: _Reader, logo: bytes | None) -> Trust:
     values: dict[str, Any] = {}
     for name in ("organisation", "colour"):
         values[name] = _value(reader, name)
-    values["logo"] = reader.take("logo", lambda: logos.accept(logo), None) if logo else None
+    values["logo"] = (
+        reader.take("logo", lambda: logos.accept(logo), None) if logo else None
+    )
     values["support"] = _support(reader)
     values["problem_url"] = _value(reader, "problem_url")
     values["pass_mark"] = _pass_mark(reader)
@@ -113,7 +132,11 @@ def _trust(reader: _Reader, logo: bytes | None) -> Trust:
 
 def _value(reader: _Reader, name: str) -> str:
     text = reader.text(name)
-    return str(getattr(reader.take(name, partial(trusts.from_mapping, {name: text}), Trust()), name))
+    return str(
+        getattr(
+            reader.take(name, partial(trusts.from_mapping, {name: text}), Trust()), name
+        )
+    )
 
 
 def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:
@@ -122,7 +145,11 @@ def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:
         return ()
     if not label or not url:
         field = "support_url" if label else "support_label"
-        reader.errors.append(FieldError(field, "form-field", "Give both the words and the address, or neither."))
+        reader.errors.append(
+            FieldError(
+                field, "form-field", "Give both the words and the address, or neither."
+            )
+        )
         return ()
     entry = {"support": [{"label": label, "url": url}]}
     return reader.take("support_url", lambda: trusts.from_mapping(entry).support, ())
@@ -133,4 +160,8 @@ def _pass_mark(reader: _Reader) -> int | None:
     if not text:
         return None
     number = int(text) if text.isdecimal() and text.isascii() else None
-    return reader.take("pass_mark", lambda: trusts.pass_mark("pass_mark", number if number is not None else text), None)
+    return reader.take(
+        "pass_mark",
+        lambda: trusts.pass_mark("pass_mark", number if number is not None else text),
+        None,
+    )

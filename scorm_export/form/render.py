@@ -18,9 +18,17 @@ from scorm_export.trust import DEFAULT_COLOUR
 TITLE = "Make a package"
 _REPORTS = (
     ("as-platform", "What suits the platform", ""),
-    ("completion", "Completion only", "Best for teams that talk about the stories together."),
+    (
+        "completion",
+        "Completion only",
+        "Best for teams that talk about the stories together.",
+    ),
     ("score", "Completion and score", ""),
-    ("answers", "Completion, score and each choice", "Learners are told so before they start."),
+    (
+        "answers",
+        "Completion, score and each choice",
+        "Learners are told so before they start.",
+    ),
 )
 
 
@@ -35,12 +43,19 @@ def render(
     form = _Form(values or {}, errors)
     fields = (
         form.choices("what", "What do you want?", _whats())
-        + form.choices("platform", "Where will it go?", [(p.id, p.platform, p.why) for p in PROFILES.values()])
+        + form.choices(
+            "platform",
+            "Where will it go?",
+            [(p.id, p.platform, p.why) for p in PROFILES.values()],
+        )
         + form.choices("report", "What should the platform be told?", _REPORTS)
         + _look(form)
         + _help(form)
         + form.text(
-            "pass_mark", "Pass mark (optional)", "A percentage. Leave it empty and nobody passes or fails.", width=6
+            "pass_mark",
+            "Pass mark (optional)",
+            "A percentage. Leave it empty and nobody passes or fails.",
+            width=6,
         )
     )
     body = (
@@ -65,7 +80,16 @@ def _whats() -> list[tuple[str, str, str]]:
         "All the stories as one course with its own menu",
         "One item, for a platform that takes one item only.",
     )
-    return [*stories, course, menu, ("cards", "The return cards", "Short decisions to come back to after the stories.")]
+    return [
+        *stories,
+        course,
+        menu,
+        (
+            "cards",
+            "The return cards",
+            "Short decisions to come back to after the stories.",
+        ),
+    ]
 
 
 def _look(form: _Form) -> str:
@@ -78,7 +102,11 @@ def _look(form: _Form) -> str:
             f"Up to {MAX_NAME} characters. For example, Example NHS Foundation Trust.",
         )
         + form.colour("colour", "Colour", colour)
-        + form.file("logo", "Logo (optional)", "An SVG drawing up to 30 kB, or a PNG picture up to 60 kB.")
+        + form.file(
+            "logo",
+            "Logo (optional)",
+            "An SVG drawing up to 30 kB, or a PNG picture up to 60 kB.",
+        )
         + "</fieldset>"
     )
 
@@ -86,9 +114,19 @@ def _look(form: _Form) -> str:
 def _help(form: _Form) -> str:
     return (
         "<fieldset><legend>Help for learners (optional)</legend>"
-        + form.text("support_label", "Words of a support link", "For example, Staff support line.")
-        + form.text("support_url", "Its address", "Starts with https://, mailto: or tel:.")
-        + form.text("problem_url", "Where to report a problem", "Starts with https://, mailto: or tel:.")
+        + form.text(
+            "support_label",
+            "Words of a support link",
+            "For example, Staff support line.",
+        )
+        + form.text(
+            "support_url", "Its address", "Starts with https://, mailto: or tel:."
+        )
+        + form.text(
+            "problem_url",
+            "Where to report a problem",
+            "Starts with https://, mailto: or tel:.",
+        )
         + "</fieldset>"
     )
 
@@ -104,21 +142,28 @@ class _Form:
         if not self.errors:
             return ""
         lines = "".join(
-            f'<li><a href="#{name}">{escape(words)}</a></li>' for name, words in reversed(self.errors.items())
+            f'<li><a href="#{name}">{escape(words)}</a></li>'
+            for name, words in reversed(self.errors.items())
         )
         box = '<div class="olw-errors" role="alert" aria-labelledby="olw-errors" tabindex="-1">'
         return f'{box}<h2 id="olw-errors">There is a problem</h2><ul>{lines}</ul></div>'
 
     def _around(self, name: str, label: str, hint: str, control: str) -> str:
         error = self._error(name)
-        words = f'<p class="olw-hint" id="{name}-hint">{escape(hint)}</p>' if hint else ""
+        words = (
+            f'<p class="olw-hint" id="{name}-hint">{escape(hint)}</p>' if hint else ""
+        )
         bad = " olw-bad" if error else ""
         return f'<div class="olw-field{bad}"><label for="{name}">{escape(label)}</label>{words}{error}{control}</div>'
 
     def _error(self, name: str) -> str:
         words = self.errors.get(name)
         start = '<span class="olw-vh">Error:</span> '
-        return f'<p class="olw-error" id="{name}-error">{start}{escape(words)}</p>' if words else ""
+        return (
+            f'<p class="olw-error" id="{name}-error">{start}{escape(words)}</p>'
+            if words
+            else ""
+        )
 
     def _described(self, name: str, hint: str) -> str:
         ids = [f"{name}-hint"] if hint else []
@@ -131,33 +176,51 @@ class _Form:
         size = f' size="{width}"' if width else ""
         described = self._described(name, hint)
         return self._around(
-            name, label, hint, f'<input type="text" id="{name}" name="{name}" value="{value}"{size}{described}>'
+            name,
+            label,
+            hint,
+            f'<input type="text" id="{name}" name="{name}" value="{value}"{size}{described}>',
         )
 
     def colour(self, name: str, label: str, hint: str) -> str:
         value = escape(self.values.get(name) or DEFAULT_COLOUR)
         described = self._described(name, hint)
         return self._around(
-            name, label, hint, f'<input type="color" id="{name}" name="{name}" value="{value}"{described}>'
+            name,
+            label,
+            hint,
+            f'<input type="color" id="{name}" name="{name}" value="{value}"{described}>',
         )
 
     def file(self, name: str, label: str, hint: str) -> str:
         described = self._described(name, hint)
         accept = "image/svg+xml,image/png"
         return self._around(
-            name, label, hint, f'<input type="file" id="{name}" name="{name}" accept="{accept}"{described}>'
+            name,
+            label,
+            hint,
+            f'<input type="file" id="{name}" name="{name}" accept="{accept}"{described}>',
         )
 
-    def choices(self, name: str, legend: str, options: Sequence[tuple[str, str, str]]) -> str:
+    def choices(
+        self, name: str, legend: str, options: Sequence[tuple[str, str, str]]
+    ) -> str:
         chosen = self.values.get(name) or options[0][0]
-        drawn = [self._choice(name, index, option, chosen) for index, option in enumerate(options)]
+        drawn = [
+            self._choice(name, index, option, chosen)
+            for index, option in enumerate(options)
+        ]
         bad = ' class="olw-bad"' if name in self.errors else ""
         return f"<fieldset{bad}><legend>{escape(legend)}</legend>{self._error(name)}{''.join(drawn)}</fieldset>"
 
     @staticmethod
-    def _choice(name: str, index: int, option: tuple[str, str, str], chosen: str) -> str:
+    def _choice(
+        name: str, index: int, option: tuple[str, str, str], chosen: str
+    ) -> str:
         value, label, hint = option
-        identifier = name if index == 0 else f"{name}-{index + 1}"  # the summary's link leads to the first choice
+        identifier = (
+            name if index == 0 else f"{name}-{index + 1}"
+        )  # the summary's link leads to the first choice
         checked = " checked" if value == chosen else ""
         words = f'<br><span class="olw-hint">{escape(hint)}</span>' if hint else ""
         button = f'<input type="radio" id="{identifier}" name="{name}" value="{escape(value)}"{checked}>'

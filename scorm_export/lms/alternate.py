@@ -34,7 +34,9 @@ def unpacked(request: Request) -> Request | Response:
         return plain(400, "Only a POST may name a method in its query (xAPI 1.3).")
     method = request.query["method"].upper()
     if method not in _METHODS:
-        return plain(400, f"The method must be one of {', '.join(_METHODS)} (xAPI 1.3).")
+        return plain(
+            400, f"The method must be one of {', '.join(_METHODS)} (xAPI 1.3)."
+        )
     if len(request.query) > 1:
         return plain(400, "Beside method, everything belongs into the form (xAPI 1.3).")
     fields = _fields(request.body or b"")
@@ -68,6 +70,8 @@ def _rebuilt(request: Request, method: str, fields: dict[str, str]) -> Request:
         elif name != "content":
             query[name] = value
     if not any(name.lower() == "content-type" for name in fields):
-        headers["content-type"] = JSON_TYPE  # the form's own type says nothing of its content
+        headers["content-type"] = (
+            JSON_TYPE  # the form's own type says nothing of its content
+        )
     content = fields.get("content", "").encode()
     return replace(request, method=method, query=query, headers=headers, body=content)

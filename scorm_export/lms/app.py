@@ -18,7 +18,16 @@ from scorm_export.lms import pages, records, xapi
 from scorm_export.lms.assets import STATIC
 from scorm_export.lms.lrs import Store
 from scorm_export.lms.package import Package, open_package
-from scorm_export.lms.wsgi import App, Environ, Request, Response, Start, as_json, content_type, plain
+from scorm_export.lms.wsgi import (
+    App,
+    Environ,
+    Request,
+    Response,
+    Start,
+    as_json,
+    content_type,
+    plain,
+)
 
 _SLUG = re.compile(r"(?!static\Z)[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
@@ -46,7 +55,10 @@ def lms_app(packages: Mapping[str, Path]) -> App:
     for slug in packages:
         if not _SLUG.match(slug):
             raise ScormError(
-                "lms-name", repr(slug), "This cannot be part of an address.", "Use letters, digits, '.', '_' and '-'."
+                "lms-name",
+                repr(slug),
+                "This cannot be part of an address.",
+                "Use letters, digits, '.', '_' and '-'.",
             )
     return partial(_serve, Shelf(packages))
 
@@ -75,12 +87,18 @@ def _route(shelf: Shelf, request: Request) -> Response:
     package, store = shelf.get(slug)
     area, _, path = rest.partition("/")
     answer = _AREAS.get(area)
-    return answer(slug, package, store, path, request) if answer else pages.missing(request.root)
+    return (
+        answer(slug, package, store, path, request)
+        if answer
+        else pages.missing(request.root)
+    )
 
 
 def _index(shelf: Shelf, request: Request) -> Response:
     if len(shelf.paths) == 1:
-        return Response(303, headers={"Location": f"{request.root}/{next(iter(shelf.paths))}/"})
+        return Response(
+            303, headers={"Location": f"{request.root}/{next(iter(shelf.paths))}/"}
+        )
     rows: list[tuple[str, Package | ScormError]] = []
     for slug in shelf.paths:
         try:
@@ -94,30 +112,49 @@ def _static(name: str) -> Response:
     path = STATIC / name
     if not re.fullmatch(r"[a-z0-9.-]+\.(js|css|svg)", name) or not path.is_file():
         return plain(404, "There is no such file.")
-    return Response(200, path.read_bytes(), content_type(name), {"Cache-Control": "no-cache"})
+    return Response(
+        200, path.read_bytes(), content_type(name), {"Cache-Control": "no-cache"}
+    )
 
 
-def _page(slug: str, package: Package, _store: Store, _path: str, _request: Request) -> Response:
+def _page(
+    slug: str, package: Package, _store: Store, _path: str, _request: Request
+) -> Response:
     response = pages.lms(slug, package)
-    return Response(response.status, response.body, response.content_type, {"Content-Security-Policy": _POLICY})
+    return Response(
+        response.status,
+        response.body,
+        response.content_type,
+        {"Content-Security-Policy": _POLICY},
+    )
 
 
-def _content(_slug: str, package: Package, _store: Store, path: str, _request: Request) -> Response:
+def _content(
+    _slug: str, package: Package, _store: Store, path: str, _request: Request
+) -> Response:
     data = package.read(path)
     if data is None:
         return plain(404, f"The package has no file {path!r}.")
     return Response(200, data, content_type(path), {"Cache-Control": "no-cache"})
 
 
-def _record(_slug: str, _package: Package, _store: Store, _path: str, request: Request) -> Response:
+def _record(
+    _slug: str, _package: Package, _store: Store, _path: str, request: Request
+) -> Response:
     try:
         text = json.loads(request.body or b'""')
     except (ValueError, RecursionError):
         text = None
-    return as_json(records.explain(text)) if isinstance(text, str) else plain(400, "Send the text as JSON.")
+    return (
+        as_json(records.explain(text))
+        if isinstance(text, str)
+        else plain(400, "Send the text as JSON.")
+    )
 
 
-def _xapi(_slug: str, package: Package, store: Store, path: str, request: Request) -> Response:
+def _xapi(
+    _slug: str, package: Package, store: Store, path: str, request: Request
+) -> Response:
     return xapi.answer(store, package.units, path, request)
 
 

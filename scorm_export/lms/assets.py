@@ -32,7 +32,10 @@ def copy(source: Path, target: Path = STATIC) -> list[Path]:
     for name, new in FILES.items():
         if not (package / name).is_file():
             raise ScormError(
-                "lms-bundle-missing", str(package / name), "It is not there.", "Run npm ci in olw_core/player first."
+                "lms-bundle-missing",
+                str(package / name),
+                "It is not there.",
+                "Run npm ci in olw_core/player first.",
             )
         copied.append(Path(shutil.copyfile(package / name, target / new)))
     return copied

@@ -16,7 +16,9 @@ SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
 MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
 DEFINED = ("initialized", "completed", "passed", "failed", "terminated")
 _NEEDS_DURATION = ("completed", "passed", "failed", "terminated")
-_UUID = re.compile(r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
+_UUID = re.compile(
+    r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z"
+)
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|\+00(:?00)?)\Z")
 _NUMBER = r"\d+([.,]\d+)?"
 _DATE = "".join(f"({_NUMBER}{unit})?" for unit in "YMD")

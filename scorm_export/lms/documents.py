@@ -64,7 +64,9 @@ def write(documents: Documents, name: str, request: Request) -> str:
         return ""
     if len(documents) >= MAX_DOCUMENTS and name not in documents:
         return f"there are {MAX_DOCUMENTS} documents already"
-    given = Document(request.body or b"", request.headers.get("content-type") or JSON_TYPE)
+    given = Document(
+        request.body or b"", request.headers.get("content-type") or JSON_TYPE
+    )
     if given.content_type.startswith(JSON_TYPE) and given.value is None:
         return "the document is not JSON"
     if request.method == "POST" and name in documents:

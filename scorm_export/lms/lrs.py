@@ -11,14 +11,25 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from scorm_export.lms.cmi5_rules import CATEGORY, SESSION, Json, dig, problems, said, verb
+from scorm_export.lms.cmi5_rules import (
+    CATEGORY,
+    SESSION,
+    Json,
+    dig,
+    problems,
+    said,
+    verb,
+)
 from scorm_export.lms.documents import LAUNCH_DATA, Documents, of_json
 from scorm_export.lms.units import Unit
 
 MAX_REGISTRATIONS = 50
 MAX_STATEMENTS = 1000
 MAX_LOG = 2000
-ACTOR: Json = {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "learner-1"}}
+ACTOR: Json = {
+    "objectType": "Agent",
+    "account": {"homePage": "https://lms.example", "name": "learner-1"},
+}
 
 
 @dataclass
@@ -52,7 +63,9 @@ class Registration:
     def note(self, call: str, value: str, answer: str, wrong: list[str]) -> None:
         """One line of the log."""
         if len(self.log) < MAX_LOG:
-            self.log.append({"call": call, "value": value, "answer": answer, "problems": wrong})
+            self.log.append(
+                {"call": call, "value": value, "answer": answer, "problems": wrong}
+            )
 
     @property
     def text(self) -> str:
@@ -68,7 +81,9 @@ class Registration:
         `score` is that of passed, as a gradebook takes it; `best` the highest told of the unit.
         """
         known = {said(one): one for one in self.statements}
-        whole = [one for one in self.statements if dig(one, "object", "id") == self.activity]
+        whole = [
+            one for one in self.statements if dig(one, "object", "id") == self.activity
+        ]
         scores = [raw for one in whole if (raw := _raw(one)) is not None]
         ends = [one for one in self.statements if said(one) == "terminated"]
         return {
@@ -84,7 +99,9 @@ class Registration:
 
 def _raw(statement: Json) -> int | float | None:
     """The score as a number of points; in hundredths where only the scaled one is given."""
-    raw, scaled = (dig(statement, "result", "score", name) for name in ("raw", "scaled"))
+    raw, scaled = (
+        dig(statement, "result", "score", name) for name in ("raw", "scaled")
+    )
     if isinstance(raw, int | float):
         return raw
     return round(scaled * 100, 2) if isinstance(scaled, int | float) else None
@@ -146,8 +163,14 @@ class Store:
         self._registrations[registration.id] = registration
         while len(self._registrations) > MAX_REGISTRATIONS:
             gone = self._registrations.popitem(last=False)[1]
-            self._codes = {code: s for code, s in self._codes.items() if s.registration is not gone}
-            self._tokens = {token: s for token, s in self._tokens.items() if s.registration is not gone}
+            self._codes = {
+                code: s for code, s in self._codes.items() if s.registration is not gone
+            }
+            self._tokens = {
+                token: s
+                for token, s in self._tokens.items()
+                if s.registration is not gone
+            }
         return registration
 
     def fetch(self, code: str) -> str | None:
@@ -186,7 +209,9 @@ class Store:
         if len(held) + len(fresh) > MAX_STATEMENTS:
             return 413, "There are too many statements in this registration."
         for statement in fresh:
-            session.registration.note(verb(statement), _brief(statement.get("result")), "kept", [])
+            session.registration.note(
+                verb(statement), _brief(statement.get("result")), "kept", []
+            )
         session.statements.extend(fresh)
         held.extend(fresh)
         return 204, ""
@@ -207,7 +232,11 @@ def _launch_data(unit: Unit, launch: Json) -> Json:
     """What the unit reads first (10.0)."""
     data: Json = {
         "contextTemplate": {
-            "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit.id or f"{CATEGORY}unit"}]},
+            "contextActivities": {
+                "grouping": [
+                    {"objectType": "Activity", "id": unit.id or f"{CATEGORY}unit"}
+                ]
+            },
             "extensions": {SESSION: launch["session"]},
         },
         "launchMode": launch["mode"],

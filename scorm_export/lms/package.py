@@ -45,7 +45,13 @@ class Package:
         try:
             with self.archive.open(name) as file:
                 data = file.read(MAX_FILE + 1)
-        except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError, EOFError):
+        except (
+            OSError,
+            RuntimeError,
+            zipfile.BadZipFile,
+            NotImplementedError,
+            EOFError,
+        ):
             return None
         return data if len(data) <= MAX_FILE else None
 
@@ -56,12 +62,17 @@ def open_package(path: Path) -> Package:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as error:
         raise ScormError(
-            "package-unreadable", str(path), f"It could not be opened as a zip ({error}).", "Check the file."
+            "package-unreadable",
+            str(path),
+            f"It could not be opened as a zip ({error}).",
+            "Check the file.",
         ) from None
     checked, findings = inspect(archive)
     if not checked.readable:
         archive.close()
-        raise ScormError("package-unsafe", path.name, findings[0].problem, findings[0].remedy)
+        raise ScormError(
+            "package-unsafe", path.name, findings[0].problem, findings[0].remedy
+        )
     names = frozenset(entry.filename for entry in archive.infolist() if _plain(entry))
     return _describe(path, archive, names)
 
@@ -69,7 +80,12 @@ def open_package(path: Path) -> Package:
 def _plain(entry: zipfile.ZipInfo) -> bool:
     """A file that stays inside the package, is no link and is not locked."""
     link = stat.S_ISLNK(entry.external_attr >> 16)
-    return not (entry.filename.endswith("/") or link or entry.flag_bits & 0x1 or escapes(entry.orig_filename))
+    return not (
+        entry.filename.endswith("/")
+        or link
+        or entry.flag_bits & 0x1
+        or escapes(entry.orig_filename)
+    )
 
 
 def _describe(path: Path, archive: zipfile.ZipFile, names: frozenset[str]) -> Package:
@@ -85,14 +101,26 @@ def _describe(path: Path, archive: zipfile.ZipFile, names: frozenset[str]) -> Pa
     root = _root(path, manifest, archive)
     base = manifest.rpartition("/")[0]
     title, units = (cmi5_units if manifest.endswith(_CMI5) else scorm_units)(root)
-    edition, label = ("cmi5", "cmi5") if manifest.endswith(_CMI5) else scorm_edition(root)
+    edition, label = (
+        ("cmi5", "cmi5") if manifest.endswith(_CMI5) else scorm_edition(root)
+    )
     if not units:
         archive.close()
         raise ScormError(
-            "package-unknown", path.name, f"{manifest} names nothing to launch.", "Export the course again."
+            "package-unknown",
+            path.name,
+            f"{manifest} names nothing to launch.",
+            "Export the course again.",
         )
     return Package(
-        title or path.stem, path.name, edition, label, tuple(units), f"{base}/" if base else "", names, archive
+        title or path.stem,
+        path.name,
+        edition,
+        label,
+        tuple(units),
+        f"{base}/" if base else "",
+        names,
+        archive,
     )
 
 
@@ -106,5 +134,10 @@ def _root(path: Path, manifest: str, archive: zipfile.ZipFile) -> etree._Element
         root, findings = parse(f"{path.name}/{manifest}", file.read(5_000_000))
     if root is None:
         archive.close()
-        raise ScormError("package-unknown", findings[0].place, findings[0].problem, findings[0].remedy)
+        raise ScormError(
+            "package-unknown",
+            findings[0].place,
+            findings[0].problem,
+            findings[0].remedy,
+        )
     return root

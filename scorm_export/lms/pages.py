@@ -28,7 +28,13 @@ def lms(slug: str, package: Package) -> Response:
         "edition": package.edition,
         "key": f"olw-lms.{slug}.{_fingerprint(package)}",
         "units": [
-            {"id": u.id, "title": u.title, "href": u.href, "launchData": u.launch_data, "mastery": u.mastery}
+            {
+                "id": u.id,
+                "title": u.title,
+                "href": u.href,
+                "launchData": u.launch_data,
+                "mastery": u.mastery,
+            }
             for u in package.units
         ],
     }
@@ -46,13 +52,20 @@ def lms(slug: str, package: Package) -> Response:
 
 def _fingerprint(package: Package) -> str:
     """By the units alone: a rebuilt package keeps its learner, as in an LMS; another package of this name does not."""
-    return hashlib.sha256("\n".join([package.edition, *(unit.id for unit in package.units)]).encode()).hexdigest()[:10]
+    return hashlib.sha256(
+        "\n".join([package.edition, *(unit.id for unit in package.units)]).encode()
+    ).hexdigest()[:10]
 
 
 def index(rows: list[tuple[str, Package | ScormError]], root: str) -> Response:
     """The packages to choose from."""
     items = "".join(_row(f"{root}/{slug}/", slug, package) for slug, package in rows)
-    return _fill("index.html", title="Packages", body=f'<ul class="packages">{items}</ul>', root=escape(root))
+    return _fill(
+        "index.html",
+        title="Packages",
+        body=f'<ul class="packages">{items}</ul>',
+        root=escape(root),
+    )
 
 
 def _row(address: str, slug: str, package: Package | ScormError) -> str:
@@ -66,7 +79,11 @@ def _row(address: str, slug: str, package: Package | ScormError) -> str:
 def refused(error: ScormError, root: str) -> Response:
     """A package that cannot be played."""
     return _fill(
-        "index.html", 400, title="This package cannot be played", body=f"<p>{escape(str(error))}</p>", root=escape(root)
+        "index.html",
+        400,
+        title="This package cannot be played",
+        body=f"<p>{escape(str(error))}</p>",
+        root=escape(root),
     )
 
 

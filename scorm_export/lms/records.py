@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from olw_core import record
+from olw_core.engine import record
 
 _COUNTER = re.compile(r"(.*[^~])~(\d{1,9})\Z", re.DOTALL)
 _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
@@ -14,7 +14,9 @@ _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
 def explain(text: str) -> dict[str, Any] | None:
     """{counter, modules: [{module, version, attempt, answers, finished, plan, notice}]}; None for another text."""
     found = _COUNTER.match(text[: record.MAX_LENGTH])
-    body, counter = (found[1], int(found[2])) if found else (text[: record.MAX_LENGTH], 0)
+    body, counter = (
+        (found[1], int(found[2])) if found else (text[: record.MAX_LENGTH], 0)
+    )
     parts = body.split("~~")
     if not all(_OURS.match(part) for part in parts):
         return None
@@ -42,5 +44,8 @@ def _finished(done: record.Done | None) -> str:
 
 
 def _plan(plan: record.Plan) -> str:
-    parts = [f"cue {plan.cue}" if plan.cue else "", f"action {plan.action}" if plan.action else ""]
+    parts = [
+        f"cue {plan.cue}" if plan.cue else "",
+        f"action {plan.action}" if plan.action else "",
+    ]
     return ", ".join(part for part in parts if part)

@@ -35,20 +35,32 @@ def slug(path: Path) -> str:
 def start(packages: Mapping[str, Path], port: int = 0) -> tuple[WSGIServer, str]:
     """A server that is not running yet, and its address. Port 0 takes a free one. Raises ScormError lms-port."""
     try:
-        server = make_server(HOST, port, lms_app(packages), server_class=_Server, handler_class=_Quiet)
+        server = make_server(
+            HOST, port, lms_app(packages), server_class=_Server, handler_class=_Quiet
+        )
     except OSError as error:
         raise ScormError(
-            "lms-port", f"port {port}", f"It cannot be used ({error.strerror}).", "Choose another with --port."
+            "lms-port",
+            f"port {port}",
+            f"It cannot be used ({error.strerror}).",
+            "Choose another with --port.",
         ) from None
     return server, f"http://{HOST}:{server.server_port}/"
 
 
-def serve(zip_path: Path, port: int = 0, say: Callable[[str], object] = click.echo) -> None:
+def serve(
+    zip_path: Path, port: int = 0, say: Callable[[str], object] = click.echo
+) -> None:
     """Plays a package until Ctrl-C. Raises ScormError when the zip is no package, or the build has not run."""
     package = open_package(zip_path)
     package.archive.close()
     if not ready():
-        raise ScormError("lms-bundle-missing", "The LMS page", "Its scripts are not built.", "Run make build first.")
+        raise ScormError(
+            "lms-bundle-missing",
+            "The LMS page",
+            "Its scripts are not built.",
+            "Run make build first.",
+        )
     server, address = start({slug(zip_path): zip_path}, port)
     say(f"{package.title} ({package.label}) is at {address}")
     say("Press Ctrl-C to stop.")

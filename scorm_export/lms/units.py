@@ -36,9 +36,14 @@ def _text(element: etree._Element, name: str) -> str:
 
 def scorm_edition(root: etree._Element) -> tuple[str, str]:
     """("1.2" or "2004", label for people), as Moodle decides it: anything it does not know is 1.2."""
-    version = next((str(element.text or "").strip() for element in _below(root, "schemaversion")), "")
+    version = next(
+        (str(element.text or "").strip() for element in _below(root, "schemaversion")),
+        "",
+    )
     if version.startswith("2004") or version in ("1.3", "CAM 1.3"):
-        return "2004", f"SCORM {version}" if version.startswith("2004") else "SCORM 2004"
+        return "2004", f"SCORM {version}" if version.startswith(
+            "2004"
+        ) else "SCORM 2004"
     return "1.2", "SCORM 1.2"
 
 
@@ -58,7 +63,8 @@ def scorm_units(root: etree._Element) -> tuple[str, list[Unit]]:
             or next((m.text or "" for m in _below(item, "minNormalizedMeasure")), ""),
         )
         for item in _below(organization, "item")
-        if (resource := resources.get(str(item.get("identifierref")))) is not None and resource.get("href")
+        if (resource := resources.get(str(item.get("identifierref")))) is not None
+        and resource.get("href")
     ]
     return _text(organization, "title"), units
 

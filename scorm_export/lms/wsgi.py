@@ -52,10 +52,16 @@ class Request:
     def read(cls, environ: Environ) -> Request:
         """The request of a WSGI environment."""
         # PEP 3333: the path comes as bytes decoded as latin-1
-        path = str(environ.get("PATH_INFO", "")).encode("latin-1").decode("utf-8", "replace")
+        path = (
+            str(environ.get("PATH_INFO", ""))
+            .encode("latin-1")
+            .decode("utf-8", "replace")
+        )
         query = {
             name: values[0]
-            for name, values in parse_qs(str(environ.get("QUERY_STRING", "")), keep_blank_values=True).items()
+            for name, values in parse_qs(
+                str(environ.get("QUERY_STRING", "")), keep_blank_values=True
+            ).items()
         }
         headers = {
             name[5:].replace("_", "-").lower(): str(value)
@@ -92,9 +98,15 @@ class Response:
 
     def send(self, start: Start, *, head: bool) -> list[bytes]:
         """Starts the WSGI answer and gives its body; `head` leaves the body out."""
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"} | self.headers
+        headers = {
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        } | self.headers
         if self.status != 204:
-            headers |= {"Content-Type": self.content_type, "Content-Length": str(len(self.body))}
+            headers |= {
+                "Content-Type": self.content_type,
+                "Content-Length": str(len(self.body)),
+            }
         start(f"{self.status} {_REASONS[self.status]}", list(headers.items()))
         return [] if head else [self.body]
 
@@ -106,7 +118,9 @@ def content_type(name: str) -> str:
 
 def as_json(value: object, status: int = 200) -> Response:
     """A JSON answer."""
-    return Response(status, json.dumps(value, ensure_ascii=False).encode(), "application/json")
+    return Response(
+        status, json.dumps(value, ensure_ascii=False).encode(), "application/json"
+    )
 
 
 def plain(status: int, sentence: str) -> Response:

@@ -20,9 +20,13 @@ _MODES = ("Normal", "Browse", "Review")
 _MOST_LISTED = 100
 
 
-def answer(store: Store, units: tuple[Unit, ...], path: str, request: Request) -> Response:
+def answer(
+    store: Store, units: tuple[Unit, ...], path: str, request: Request
+) -> Response:
     """The answer to a request below `xapi/`."""
-    path = re.sub("/+", "/", path).strip("/")  # ADL's cmi5 examples ask for xapi//activities/state
+    path = re.sub("/+", "/", path).strip(
+        "/"
+    )  # ADL's cmi5 examples ask for xapi//activities/state
     if path == "launch":
         return _launch(store, units, request)
     if path == "log":
@@ -46,8 +50,12 @@ def _resource(store: Store, path: str, request: Request) -> Response:
     session = store.session(request.headers.get("authorization", ""))
     if session is None:
         return plain(401, "This session is not open.")
-    if not re.match(r"1\.0(\.\d+)?\Z", request.headers.get("x-experience-api-version", "")):
-        return plain(400, "The header X-Experience-API-Version is missing, or not one of 1.0.")
+    if not re.match(
+        r"1\.0(\.\d+)?\Z", request.headers.get("x-experience-api-version", "")
+    ):
+        return plain(
+            400, "The header X-Experience-API-Version is missing, or not one of 1.0."
+        )
     if request.method == "HEAD":
         request = replace(request, method="GET")
     resource = _RESOURCES.get(path)
@@ -74,7 +82,9 @@ def _launch(store: Store, units: tuple[Unit, ...], request: Request) -> Response
     if unit is None or mode not in _MODES:
         return plain(400, "There is no such unit or mode.")
     session = store.launch(unit, str(wanted.get("registration", "")), mode)
-    given = {name: session.launch[name] for name in ("actor", "registration", "activityId")}
+    given = {
+        name: session.launch[name] for name in ("actor", "registration", "activityId")
+    }
     return as_json({"code": session.code} | given)
 
 
@@ -101,7 +111,11 @@ def _statements(store: Store, session: Session, request: Request) -> Response:
     status, wrong = store.add(session, statements)
     if status != 204:
         return plain(status, wrong)
-    return Response(204) if request.method == "PUT" else as_json([one["id"] for one in statements])
+    return (
+        Response(204)
+        if request.method == "PUT"
+        else as_json([one["id"] for one in statements])
+    )
 
 
 def _misnamed(statements: list[Json], given: str) -> Response | None:
@@ -133,7 +147,9 @@ _FILTERS = {
 
 def _wanted(statement: Json, query: dict[str, str]) -> bool:
     asked = {name: query[name] for name in _FILTERS if name in query}
-    return all(dig(statement, *_FILTERS[name]) == value for name, value in asked.items())
+    return all(
+        dig(statement, *_FILTERS[name]) == value for name, value in asked.items()
+    )
 
 
 def _state(_store: Store, session: Session, request: Request) -> Response:

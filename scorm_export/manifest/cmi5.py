@@ -33,7 +33,9 @@ def _unit(root: etree._Element, sco: Sco, contents: Contents, namespace: str) ->
     unit = etree.SubElement(root, f"{{{namespace}}}au")
     unit.set("id", names.activity_iri(f"au/{sco.key}", contents.iri))
     unit.set("launchMethod", "AnyWindow")
-    unit.set("moveOn", "Completed" if contents.pass_mark is None else "CompletedAndPassed")
+    unit.set(
+        "moveOn", "Completed" if contents.pass_mark is None else "CompletedAndPassed"
+    )
     if contents.pass_mark is not None:
         unit.set("masteryScore", f"{contents.pass_mark / 100:.2f}")
     unit.set("activityType", ACTIVITY_TYPE)
@@ -44,5 +46,7 @@ def _unit(root: etree._Element, sco: Sco, contents: Contents, namespace: str) ->
 def _describe(parent: etree._Element, about: Description, namespace: str) -> None:
     for name, text in (("title", title(about.title)), ("description", about.summary)):
         element = etree.SubElement(parent, f"{{{namespace}}}{name}")
-        langstring = etree.SubElement(element, f"{{{namespace}}}langstring", lang=about.lang)
+        langstring = etree.SubElement(
+            element, f"{{{namespace}}}langstring", lang=about.lang
+        )
         langstring.text = text

@@ -23,13 +23,19 @@ class _Lom:
         self.lang = lang
         self.root = etree.Element(f"{{{IMSMD}}}lom", nsmap={"imsmd": IMSMD})
 
-    def add(self, parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
+    def add(
+        self, parent: etree._Element, name: str, text: str | None = None
+    ) -> etree._Element:
         child = etree.SubElement(parent, f"{{{IMSMD}}}{name}")
         child.text = text
         return child
 
-    def words(self, parent: etree._Element, name: str, text: str, lang: str | None = None) -> None:
-        self.add(self.add(parent, name), "langstring", text).set(_LANG, lang or self.lang)
+    def words(
+        self, parent: etree._Element, name: str, text: str, lang: str | None = None
+    ) -> None:
+        self.add(self.add(parent, name), "langstring", text).set(
+            _LANG, lang or self.lang
+        )
 
     def term(self, parent: etree._Element, name: str, value: str) -> etree._Element:
         """A vocabulary value: its source and itself, with the language code LOM asks for such tokens."""
@@ -77,7 +83,9 @@ def _lifecycle(lom: _Lom, about: Description, author: str) -> None:
     lom.term(lifecycle, "status", "Final")
     contribute = lom.add(lifecycle, "contribute")
     lom.term(contribute, "role", "Publisher")
-    name = author.replace("\\", "").replace(",", "\\,").replace(";", "\\;")  # vCard 3.0, RFC 2426 section 4
+    name = (
+        author.replace("\\", "").replace(",", "\\,").replace(";", "\\;")
+    )  # vCard 3.0, RFC 2426 section 4
     card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:{name}\nEND:VCARD"
     lom.add(lom.add(contribute, "centity"), "vcard", card)
 

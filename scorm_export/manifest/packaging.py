@@ -21,7 +21,9 @@ class Tree:
     def __init__(self, contents: Contents, edition: Edition) -> None:
         self.edition = edition
         self.prefixes = dict(edition.namespaces)
-        nsmap: Any = {prefix or None: uri for prefix, uri in edition.namespaces} | {"xsi": XSI}  # None = default
+        nsmap: Any = {prefix or None: uri for prefix, uri in edition.namespaces} | {
+            "xsi": XSI
+        }  # None = default
         self.root = etree.Element(self.name("manifest"), nsmap=nsmap)
         self.root.set("identifier", names.manifest_id(contents.key, edition.id))
         self.root.set("version", contents.about.version)
@@ -32,7 +34,13 @@ class Tree:
         """The qualified name of `prefix:local`."""
         return f"{{{self.prefixes[prefix]}}}{local}"
 
-    def add(self, parent: etree._Element, local: str, text: str | None = None, prefix: str = "") -> etree._Element:
+    def add(
+        self,
+        parent: etree._Element,
+        local: str,
+        text: str | None = None,
+        prefix: str = "",
+    ) -> etree._Element:
         """A new child element, with text where given."""
         child = etree.SubElement(parent, self.name(local, prefix))
         child.text = text
@@ -64,7 +72,9 @@ class Tree:
         self.add(item, "title", title(sco.about.title))
         return item
 
-    def resource(self, resources: etree._Element, sco: Sco, type_attribute: str) -> etree._Element:
+    def resource(
+        self, resources: etree._Element, sco: Sco, type_attribute: str
+    ) -> etree._Element:
         """The SCO's resource; `type_attribute` is adlcp's scormtype (1.2) or scormType (2004)."""
         resource = self.add(resources, "resource")
         resource.set("identifier", names.resource_id(sco.key))

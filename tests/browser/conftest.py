@@ -24,7 +24,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(SWITCHES))
+    launched = playwright.chromium.launch(
+        executable_path=EXECUTABLE, args=list(SWITCHES)
+    )
     yield launched
     launched.close()
 
@@ -36,7 +38,9 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     contexts = []
 
     def make(width: int = 1280, height: int = 900, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, **options
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

@@ -7,8 +7,8 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from olw_core import engine
-from olw_core.record import Plan, Record, checksum
+from olw_core.engine import engine
+from olw_core.engine.record import Plan, Record, checksum
 from tests.support.modules import CONTENT, GOLDEN, golden, golden_ids
 from tests.support.play import every_path, responses
 from tests.support.twin import Call, call_python
@@ -33,22 +33,49 @@ def calls(module: dict[str, Any]) -> list[Call]:
     found: list[Call] = [{"op": "start"}, {"op": "read", "record": ""}]
     for final in rng.sample(paths, min(MOST_PATHS, len(paths))):
         found += path_calls(module, final.steps)
-        found.append({"op": "retry", "record": engine.write(final), "args": [1, max(0, len(final.steps) - 1)]})
-        found.append({"op": "read", "record": engine.write(final), "report": "completion"})
+        found.append(
+            {
+                "op": "retry",
+                "record": engine.write(final),
+                "args": [1, max(0, len(final.steps) - 1)],
+            }
+        )
+        found.append(
+            {"op": "read", "record": engine.write(final), "report": "completion"}
+        )
     found += kept_calls(module, paths[0]) + kept_calls(module, paths[-1])
     text = engine.write(paths[0])
     found += [
         {"op": "read", "record": t}
-        for t in (text[:-2], text[:12], "2" + text[1:], text.replace(module["id"], "other"), "x" * 10_000, f" {text}\n")
+        for t in (
+            text[:-2],
+            text[:12],
+            "2" + text[1:],
+            text.replace(module["id"], "other"),
+            "x" * 10_000,
+            f" {text}\n",
+        )
     ]
     found += [
         {"op": "respond", "record": text, "args": a}
-        for a in ([1, 0, None], [1, 0, "zz"], [2, 0, "a"], [1, 99, "a"], [1, len(paths[0].steps), "a"])
+        for a in (
+            [1, 0, None],
+            [1, 0, "zz"],
+            [2, 0, "a"],
+            [1, 99, "a"],
+            [1, len(paths[0].steps), "a"],
+        )
     ]
     fresh = engine.write(engine.start(module))
     found += [{"op": "leave", "record": r} for r in ("", fresh, text)]
-    found += [{"op": "respond", "record": fresh, "args": [1, 0, r]} for r in ("", "zz", "a" * 40, "aa", "_", "55")]
-    found += [{"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b"}]} for r in (text, fresh)]
+    found += [
+        {"op": "respond", "record": fresh, "args": [1, 0, r]}
+        for r in ("", "zz", "a" * 40, "aa", "_", "55")
+    ]
+    found += [
+        {"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b"}]}
+        for r in (text, fresh)
+    ]
     found += [
         {"op": "keep_plan", "record": text, "args": [{"cue": "z"}]},
         {"op": "card_view", "args": ["nothing", "a"]},
@@ -92,18 +119,24 @@ def with_tail(text: str) -> str:
     return f"{body}.{checksum(body)}"
 
 
-def path_calls(module: dict[str, Any], steps: tuple[tuple[str, str], ...]) -> list[Call]:
+def path_calls(
+    module: dict[str, Any], steps: tuple[tuple[str, str], ...]
+) -> list[Call]:
     """One respond call per decision of a path."""
     record, found = engine.start(module), []
     for i, (_, answer) in enumerate(steps):
         assert answer in responses(module, record)
-        found.append({"op": "respond", "record": engine.write(record), "args": [1, i, answer]})
+        found.append(
+            {"op": "respond", "record": engine.write(record), "args": [1, i, answer]}
+        )
         record = engine.respond(module, record, 1, i, answer)
     return found
 
 
 def _dump(path: Any, value: Any) -> None:
-    path.write_text(json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(
+        json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

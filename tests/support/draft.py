@@ -17,7 +17,17 @@ from olw_core.preview.server import PreviewServer
 def folder(tmp_path: Path) -> Path:
     """The folder of the new module."""
     made = CliRunner().invoke(
-        olw, ["new", "draft", "--principle", "kind", "--title", "A draft", "--into", str(tmp_path)]
+        olw,
+        [
+            "new",
+            "draft",
+            "--principle",
+            "kind",
+            "--title",
+            "A draft",
+            "--into",
+            str(tmp_path),
+        ],
     )
     assert made.exit_code == 0, made.output
     return tmp_path / "draft"

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from olw_core import content
-from olw_core.compiler import compile_unjudged
-from olw_core.compiler.source import read_source
+from olw_core.authoring.compiler import compile_unjudged
+from olw_core.authoring.compiler.source import read_source
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 CONTENT = GOLDEN / "content"
@@ -28,7 +28,11 @@ def golden(module_id: str) -> dict[str, Any]:
     return compile_unjudged(read_source({"module.yaml": text}, {}), content.framework())
 
 
-def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> dict[str, Any]:
+def compiled(
+    authored: dict[str, Any], media: dict[str, str] | None = None
+) -> dict[str, Any]:
     """Compile an authored dictionary without judging it."""
     text = yaml.safe_dump(authored, sort_keys=False, allow_unicode=True)
-    return compile_unjudged(read_source({"module.yaml": text}, media or {}), content.framework())
+    return compile_unjudged(
+        read_source({"module.yaml": text}, media or {}), content.framework()
+    )

@@ -78,7 +78,12 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     # What a block may ask
 
     def handler_url(
-        self, block: Any, handler_name: str, suffix: str = "", query: str = "", thirdparty: bool = False
+        self,
+        block: Any,
+        handler_name: str,
+        suffix: str = "",
+        query: str = "",
+        thirdparty: bool = False,
     ) -> str:
         return f"/handler/{handler_name}?{query}"
 
@@ -116,7 +121,9 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         row = self.store.rows.setdefault(key, Row())
         row.grade, row.max_grade = event["value"], event["max_value"]
         if isinstance(block, ScorableXBlockMixin):
-            block.set_score(Score(raw_earned=event["value"], raw_possible=event["max_value"]))
+            block.set_score(
+                Score(raw_earned=event["value"], raw_possible=event["max_value"])
+            )
 
     # What people do
 
@@ -130,11 +137,15 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         query: str = "",
     ) -> tuple[int, Any]:
         """(status, JSON) of one request; an error that leaves the handler is the platform's 500."""
-        request = Request.blank(f"/?{query}", method=method, body=json.dumps(data).encode())
+        request = Request.blank(
+            f"/?{query}", method=method, body=json.dumps(data).encode()
+        )
         response = self.handle(self.block(usage, learner), handler, request)
         return response.status_code, json.loads(response.body)
 
-    def visit(self, usage: Any, view: str = "student_view", learner: str | None = LEARNER) -> str:
+    def visit(
+        self, usage: Any, view: str = "student_view", learner: str | None = LEARNER
+    ) -> str:
         """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render)."""
         return str(self.render(self.block(usage, learner), view).content)
 
@@ -156,7 +167,9 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         rows: list[dict[str, str]] = []
         for usage in usages or self.usages:
             told: dict[str, list[dict[str, str]]] = defaultdict(list)
-            for name, row in self.block(usage, None).generate_report_data(self._states(usage)):
+            for name, row in self.block(usage, None).generate_report_data(
+                self._states(usage)
+            ):
                 told[name].append(row)
             for (learner, place), kept in self.store.rows.items():
                 if place == usage:

@@ -61,7 +61,9 @@ class Library(TestRuntime):  # type: ignore[misc]
         self.olx = olx
         self.versions = 0
 
-    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
+    def handler_url(
+        self, block: Any, handler_name: str, *_args: Any, **_named: Any
+    ) -> str:
         return f"https://studio.example/api/xblock/v2/{handler_name}/"
 
     def local_resource_url(self, block: Any, uri: str) -> str:

@@ -64,7 +64,9 @@ class Store(KeyValueStore):  # type: ignore[misc]
         self._bound(key)
         if key.scope == Scope.preferences:
             return json.loads(self.preferences[key.user_id, key.field_name])
-        return json.loads(self.rows[key.user_id, key.block_scope_id].state)[key.field_name]
+        return json.loads(self.rows[key.user_id, key.block_scope_id].state)[
+            key.field_name
+        ]
 
     def has(self, key: Any) -> bool:
         """Whether there is a stored value."""
@@ -143,4 +145,6 @@ class LearnersFieldData(KvsFieldData):  # type: ignore[misc]
         return self._extended(block, name) is not None or bool(super().has(block, name))
 
     def _extended(self, block: Any, name: str) -> Any:
-        return self._kvs.extensions.get(block.scope_ids.user_id) if name == "due" else None
+        return (
+            self._kvs.extensions.get(block.scope_ids.user_id) if name == "due" else None
+        )

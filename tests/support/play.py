@@ -6,10 +6,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from olw_core import engine
-from olw_core.compiler.items import answers
-from olw_core.record import Record
-from olw_core.story import LEAVE, item_at, walk
+from olw_core.authoring.compiler.items import answers
+from olw_core.engine import engine
+from olw_core.engine.record import Record
+from olw_core.engine.story import LEAVE, item_at, walk
 
 
 def responses(module: dict[str, Any], record: Record) -> list[str]:
@@ -17,7 +17,9 @@ def responses(module: dict[str, Any], record: Record) -> list[str]:
     here, _ = walk(module, record.steps)
     if here.ended:
         return []
-    return answers(item_at(module, here.node)) + ([LEAVE] if module["story"]["way_out"] is not None else [])
+    return answers(item_at(module, here.node)) + (
+        [LEAVE] if module["story"]["way_out"] is not None else []
+    )
 
 
 def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Record]:
@@ -28,12 +30,17 @@ def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Recor
         open_ = [r for r in responses(module, record) if leave or r != LEAVE]
         if not open_:
             yield record
-        stack += [engine.respond(module, record, record.attempt, len(record.steps), r) for r in open_]
+        stack += [
+            engine.respond(module, record, record.attempt, len(record.steps), r)
+            for r in open_
+        ]
 
 
 def random_path(module: dict[str, Any], rng: random.Random) -> Record:
     """One path by uniform choices."""
     record = engine.start(module)
     while open_ := [r for r in responses(module, record) if r != LEAVE]:
-        record = engine.respond(module, record, record.attempt, len(record.steps), rng.choice(open_))
+        record = engine.respond(
+            module, record, record.attempt, len(record.steps), rng.choice(open_)
+        )
     return record

@@ -31,7 +31,9 @@ def rude(manners: Manners) -> Iterator[int]:
                 connection, _ = listening.accept()
             except TimeoutError:
                 continue
-            threads.append(threading.Thread(target=serve, args=(connection,), daemon=True))
+            threads.append(
+                threading.Thread(target=serve, args=(connection,), daemon=True)
+            )
             threads[-1].start()
 
     accepting = threading.Thread(target=accept, daemon=True)

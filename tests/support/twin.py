@@ -8,10 +8,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from olw_core import cards, engine
+from olw_core.engine import cards, engine
 from olw_core.errors import OlwError
 
-ENGINE = Path(__file__).resolve().parents[2] / "olw_core" / "player" / "dist" / "engine.mjs"
+ENGINE = (
+    Path(__file__).resolve().parents[2] / "olw_core" / "player" / "dist" / "engine.mjs"
+)
 SERVER = Path(__file__).with_name("engine_server.mjs")
 
 Call = dict[str, Any]
@@ -48,7 +50,10 @@ class NodeEngine:
     def __init__(self) -> None:
         node = shutil.which("node") or str(next(Path(".venv").glob("**/bin/node")))
         self.process = subprocess.Popen(
-            [node, str(SERVER), ENGINE.as_uri()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [node, str(SERVER), ENGINE.as_uri()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def __enter__(self) -> NodeEngine:

@@ -11,7 +11,9 @@ from bench import __main__ as runner
 from bench.goals import KNOWN, Goal, KnownMiss, Verdict, judge, summary
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "developers" / "benchmarks.md"
-ROW = re.compile(r"^\| `([a-z0-9.-]+)` \| \S+ \| (\S+) \| (\S+) \| (\S+) \|", re.MULTILINE)
+ROW = re.compile(
+    r"^\| `([a-z0-9.-]+)` \| \S+ \| (\S+) \| (\S+) \| (\S+) \|", re.MULTILINE
+)
 
 
 def known_at(figure: float) -> Goal:
@@ -25,7 +27,10 @@ def known_at(figure: float) -> Goal:
         (Goal("new", 60.1, 60, "kB"), Verdict.MISSED),
         (known_at(61), Verdict.KNOWN),
         (known_at(KNOWN["zip-1.2-kind"].at_most), Verdict.KNOWN),
-        (known_at(KNOWN["zip-1.2-kind"].at_most + 0.1), Verdict.MISSED),  # worse than it was
+        (
+            known_at(KNOWN["zip-1.2-kind"].at_most + 0.1),
+            Verdict.MISSED,
+        ),  # worse than it was
         (known_at(59), Verdict.MET),
     ],
 )
@@ -34,7 +39,9 @@ def test_each_goal_is_judged(goal: Goal, verdict: Verdict) -> None:
 
 
 def test_a_miss_is_told_at_the_end_and_fails_the_run() -> None:
-    lines, code = summary([Goal("fine", 1, 2, "s"), Goal("slow", 3, 2, "s"), known_at(61)])
+    lines, code = summary(
+        [Goal("fine", 1, 2, "s"), Goal("slow", 3, 2, "s"), known_at(61)]
+    )
     assert code == 1
     assert lines == [
         "1 of 3 goals are met.",
@@ -46,7 +53,10 @@ def test_a_miss_is_told_at_the_end_and_fails_the_run() -> None:
 def test_a_known_miss_alone_fails_nothing_and_a_mended_one_is_told() -> None:
     assert summary([known_at(61)])[1] == 0
     assert summary([known_at(59)]) == (
-        ["1 of 1 goals are met.", "no longer missed: zip-1.2-kind. Take it out of KNOWN."],
+        [
+            "1 of 1 goals are met.",
+            "no longer missed: zip-1.2-kind. Take it out of KNOWN.",
+        ],
         0,
     )
 
@@ -67,12 +77,19 @@ def test_a_script_that_fails_does_not_stop_the_others(
     ]
 
 
-def test_a_script_of_another_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_script_of_another_name_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert runner.main(["corse"]) == 2
-    assert capsys.readouterr().out == "There is no 'corse'. Choose from: core, player, scorm.\n"
+    assert (
+        capsys.readouterr().out
+        == "There is no 'corse'. Choose from: core, player, scorm.\n"
+    )
 
 
 def test_the_page_lists_the_known_misses() -> None:
     rows = ROW.findall(PAGE.read_text("utf-8"))
-    told = {name: KnownMiss(float(was), float(most), day) for name, was, day, most in rows}
+    told = {
+        name: KnownMiss(float(was), float(most), day) for name, was, day, most in rows
+    }
     assert told == KNOWN

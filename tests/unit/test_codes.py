@@ -74,7 +74,11 @@ def named(package: str) -> set[str]:
                 continue
             if not {getattr(target, "id", "") for target in node.targets} & CODE_NAMES:
                 continue
-            texts = [one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)]
+            texts = [
+                one.value
+                for one in ast.walk(node.value)
+                if isinstance(one, ast.Constant)
+            ]
             codes_only = [str(text) for text in texts if CODE.fullmatch(str(text))]
             found |= {text for text in codes_only if "-" in text}
     return found
@@ -110,7 +114,9 @@ def test_every_refusal_of_the_lti_pages_is_explained() -> None:
 
 
 def test_no_code_stands_twice_in_one_place() -> None:
-    every = [(one.code, one.place) for meanings in EXPLAINED.values() for one in meanings]
+    every = [
+        (one.code, one.place) for meanings in EXPLAINED.values() for one in meanings
+    ]
     assert len(every) == len(set(every))
 
 
@@ -125,7 +131,9 @@ def table(text: str) -> list[tuple[str, ...]]:
     return [(code, *cells.split(" | ")) for code, cells in lines]
 
 
-@pytest.mark.parametrize(("heading", "place"), [("Errors", "error"), ("Warnings", "warning")])
+@pytest.mark.parametrize(
+    ("heading", "place"), [("Errors", "error"), ("Warnings", "warning")]
+)
 def test_authors_read_the_same_words(heading: str, place: str) -> None:
     text = (ROOT / "docs/authors-codes.md").read_text("utf-8")
     part = text.split(f"## {heading}\n")[1].split("\n#")[0]
@@ -140,7 +148,10 @@ def test_admins_read_the_same_words() -> None:
 def test_importers_read_the_same_words() -> None:
     text = (ROOT / "docs/ld-importers/check-a-package.md").read_text("utf-8")
     told = {one.code: one for one in scorm_codes()}
-    wanted = [(code, CATALOGUE[code][0], told[code].wrong, told[code].remedy) for code in CATALOGUE]
+    wanted = [
+        (code, CATALOGUE[code][0], told[code].wrong, told[code].remedy)
+        for code in CATALOGUE
+    ]
     assert table(html.unescape(text)) == wanted
 
 

@@ -27,7 +27,9 @@ KEPT = re.compile(
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
-def test_each_page_ends_with_who_keeps_it_since_when_and_whom_to_ask(path: Path) -> None:
+def test_each_page_ends_with_who_keeps_it_since_when_and_whom_to_ask(
+    path: Path,
+) -> None:
     last = path.read_text("utf-8").rstrip("\n").rpartition("\n\n")[2]
     kept = KEPT.fullmatch(last)
     assert kept, f"{path}: the last line must be in the form of docs/contact.md"
@@ -56,7 +58,9 @@ def anchors(text: str) -> set[str]:
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_to_a_section_lead_to_one(path: Path) -> None:
     lost = []
-    for page, part in re.findall(r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", path.read_text("utf-8")):
+    for page, part in re.findall(
+        r"\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)", path.read_text("utf-8")
+    ):
         target = path.parent / page if page else path
         if part not in anchors(target.read_text("utf-8")):
             lost.append(f"{page}#{part}")
@@ -64,19 +68,29 @@ def test_links_to_a_section_lead_to_one(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "count"), ENTRIES.items())
-def test_an_entry_page_answers_the_questions_of_its_reader(name: str, count: int) -> None:
+def test_an_entry_page_answers_the_questions_of_its_reader(
+    name: str, count: int
+) -> None:
     text = (ROOT / "docs" / name).read_text("utf-8")
-    head, _, rest = text.partition("\n## Ten questions\n\n| You ask | Answer |\n|---|---|\n")
+    head, _, rest = text.partition(
+        "\n## Ten questions\n\n| You ask | Answer |\n|---|---|\n"
+    )
     assert len(head) < 400, "the questions stand at the top"
     rows = rest.partition("\n\n")[0].splitlines()
     assert len(rows) == count
-    assert [row for row in rows if not re.fullmatch(r"\| .+\? \| .*(?:\]\(.+\)|\*.+\*).* \|", row)] == []
+    assert [
+        row
+        for row in rows
+        if not re.fullmatch(r"\| .+\? \| .*(?:\]\(.+\)|\*.+\*).* \|", row)
+    ] == []
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_lead_somewhere(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert [link for link in LINK.findall(text) if not (path.parent / link).exists()] == []
+    assert [
+        link for link in LINK.findall(text) if not (path.parent / link).exists()
+    ] == []
 
 
 def known(words: list[str]) -> bool:
@@ -97,19 +111,44 @@ def test_commands_shown_exist(path: Path) -> None:
     text = path.read_text("utf-8")
     blocks = re.findall(r"```[a-z]*\n(.*?)```", text, re.DOTALL)
     shown = [found.split() for block in blocks for found in COMMAND.findall(block)]
-    shown += [found.split() for found in re.findall(r"`(?:\.venv/bin/)?olw ((?:[a-z][a-z-]* ?)+)", text)]
+    shown += [
+        found.split()
+        for found in re.findall(r"`(?:\.venv/bin/)?olw ((?:[a-z][a-z-]* ?)+)", text)
+    ]
     assert [words for words in shown if not known(words)] == []
 
 
 def test_make_targets_shown_exist() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    shown = {t for path in DOCS for t in re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)}
+    targets = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
+    shown = {
+        t
+        for path in DOCS
+        for t in re.findall(
+            r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE
+        )
+    }
     assert shown - targets == set()
 
 
 def test_every_changelog_fragment_has_a_reader() -> None:
     """towncrier leaves out, in silence, a file whose name it does not understand."""
-    readers = "|".join(re.findall(r'^directory = "([a-z]+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.M))
-    names = [path.name for path in (ROOT / "docs" / "changelog.d").iterdir() if path.name != "README.md"]
+    readers = "|".join(
+        re.findall(
+            r'^directory = "([a-z]+)"$',
+            (ROOT / "pyproject.toml").read_text("utf-8"),
+            re.M,
+        )
+    )
+    names = [
+        path.name
+        for path in (ROOT / "docs" / "changelog.d").iterdir()
+        if path.name != "README.md"
+    ]
     assert names
-    assert [name for name in names if not re.fullmatch(rf"[0-9]+\.({readers})(\.[0-9]+)?\.md", name)] == []
+    assert [
+        name
+        for name in names
+        if not re.fullmatch(rf"[0-9]+\.({readers})(\.[0-9]+)?\.md", name)
+    ] == []

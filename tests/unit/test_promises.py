@@ -71,7 +71,9 @@ def tables() -> dict[str, list[list[str]]]:
             heading = line[3:]
             found[heading] = []
         elif line.startswith("| ") and heading:
-            found[heading].append([cell.strip() for cell in line.strip("|").split(" | ")])
+            found[heading].append(
+                [cell.strip() for cell in line.strip("|").split(" | ")]
+            )
     return {name: rows[1:] for name, rows in found.items()}
 
 
@@ -96,7 +98,13 @@ def facts(door: Door) -> list[Told]:
     if door in ("scorm", "cmi5"):
         return [*usual, Told(full_score=True), Told(pass_mark=80), Told(stories=6)]
     if door == "lti":
-        return [*usual, Told(trying=True), Told(graded=False), Told(grouped=False), Told(stories=6)]
+        return [
+            *usual,
+            Told(trying=True),
+            Told(graded=False),
+            Told(grouped=False),
+            Told(stories=6),
+        ]
     return usual
 
 
@@ -108,35 +116,55 @@ def pattern(sentence: str) -> re.Pattern[str]:
 
 def test_what_others_are_told_is_in_the_table() -> None:
     known = [pattern(row[0]) for row in rows("olw_core/report.py")]
-    missing = sorted(line for line in told() if not any(one.match(line) for one in known))
-    assert missing == [], "add a row with the test that keeps it: docs/developers/promises.md"
+    missing = sorted(
+        line for line in told() if not any(one.match(line) for one in known)
+    )
+    assert missing == [], (
+        "add a row with the test that keeps it: docs/developers/promises.md"
+    )
 
 
 def test_every_row_of_it_is_said_somewhere() -> None:
     lines = told()
-    unsaid = [row[0] for row in rows("report.py") if not any(map(pattern(row[0]).match, lines))]
+    unsaid = [
+        row[0]
+        for row in rows("report.py")
+        if not any(map(pattern(row[0]).match, lines))
+    ]
     assert unsaid == [], "nobody is told this any more: take the row out"
 
 
 def strings() -> dict[str, str]:
     groups = json.loads(STRINGS.read_text("utf-8"))
-    return {f"{group}.{key}": words for group, found in groups.items() for key, words in found.items()}
+    return {
+        f"{group}.{key}": words
+        for group, found in groups.items()
+        for key, words in found.items()
+    }
 
 
 def test_what_the_player_says_is_in_the_table_word_for_word() -> None:
     kept = {row[0].strip("`"): row[1] for row in rows("en-GB.json")}
-    promising = {key for key, words in strings().items() if WORDS.search(words)} - NO_PROMISE
+    promising = {
+        key for key, words in strings().items() if WORDS.search(words)
+    } - NO_PROMISE
     missing = {key: strings()[key] for key in promising - kept.keys()}
-    assert missing == {}, "add a row with the test that keeps it: docs/developers/promises.md"
+    assert missing == {}, (
+        "add a row with the test that keeps it: docs/developers/promises.md"
+    )
     said = {key: strings().get(key) for key in kept}
-    assert said == kept, "these words changed: read the row's test again, then copy the new words"
+    assert said == kept, (
+        "these words changed: read the row's test again, then copy the new words"
+    )
 
 
 def templates() -> Iterator[tuple[str, str]]:
     """(file, words) of every block of text in the service's pages."""
     for path in sorted(TEMPLATES.glob("*.html")):
         text = Text()
-        text.feed(re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text("utf-8"), flags=re.DOTALL))
+        text.feed(
+            re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        )
         yield from ((path.name, plain(block)) for block in text.blocks if block.strip())
 
 
@@ -144,12 +172,18 @@ def test_what_the_services_pages_say_is_in_the_table_word_for_word() -> None:
     said = {(name, words) for name, words in templates() if WORDS.search(words)}
     kept = {(row[0].strip("`"), row[1]) for row in rows("lti_service/templates")}
     assert said - kept == set(), "add a row with the test that keeps it"
-    assert kept - said == set(), "these words changed: read the row's test again, then copy the new words"
+    assert kept - said == set(), (
+        "these words changed: read the row's test again, then copy the new words"
+    )
 
 
 def keepers() -> list[str]:
     """Every test that the table names, once."""
-    named = [re.findall(r"`(tests/[^`]+)`", row[-1]) for found in tables().values() for row in found]
+    named = [
+        re.findall(r"`(tests/[^`]+)`", row[-1])
+        for found in tables().values()
+        for row in found
+    ]
     assert all(named), "a row without a test keeps nothing"
     return sorted({test for tests in named for test in tests})
 

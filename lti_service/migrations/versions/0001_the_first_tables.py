@@ -31,7 +31,9 @@ def upgrade() -> None:
         sa.Column("support", sa.JSON(), nullable=False),
         sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
-        sa.UniqueConstraint("issuer", "client_id", name=op.f("uq_registration_issuer_client_id")),
+        sa.UniqueConstraint(
+            "issuer", "client_id", name=op.f("uq_registration_issuer_client_id")
+        ),
     )
     op.create_table(
         "tool_key",
@@ -49,11 +51,15 @@ def upgrade() -> None:
         sa.Column("deployment_id", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["registration_id"], ["registration.id"], name=op.f("fk_deployment_registration_id_registration")
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_deployment_registration_id_registration"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deployment")),
         sa.UniqueConstraint(
-            "registration_id", "deployment_id", name=op.f("uq_deployment_registration_id_deployment_id")
+            "registration_id",
+            "deployment_id",
+            name=op.f("uq_deployment_registration_id_deployment_id"),
         ),
     )
     op.create_table(
@@ -64,10 +70,14 @@ def upgrade() -> None:
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.Column("last_seen_at", UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["registration_id"], ["registration.id"], name=op.f("fk_learner_registration_id_registration")
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_learner_registration_id_registration"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_learner")),
-        sa.UniqueConstraint("registration_id", "sub", name=op.f("uq_learner_registration_id_sub")),
+        sa.UniqueConstraint(
+            "registration_id", "sub", name=op.f("uq_learner_registration_id_sub")
+        ),
     )
     op.create_table(
         "login",
@@ -86,12 +96,16 @@ def upgrade() -> None:
         sa.Column("proved_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("launch", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["registration_id"], ["registration.id"], name=op.f("fk_login_registration_id_registration")
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_login_registration_id_registration"),
         ),
         sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_login")),
     )
     with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_login_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_login_expires_at"), ["expires_at"], unique=False
+        )
 
     op.create_table(
         "platform_keys",
@@ -100,7 +114,9 @@ def upgrade() -> None:
         sa.Column("asked_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["registration_id"], ["registration.id"], name=op.f("fk_platform_keys_registration_id_registration")
+            ["registration_id"],
+            ["registration.id"],
+            name=op.f("fk_platform_keys_registration_id_registration"),
         ),
         sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_platform_keys")),
     )
@@ -112,9 +128,17 @@ def upgrade() -> None:
         sa.Column("context_id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("memberships_url", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["deployment_id"], ["deployment.id"], name=op.f("fk_context_deployment_id_deployment")),
+        sa.ForeignKeyConstraint(
+            ["deployment_id"],
+            ["deployment.id"],
+            name=op.f("fk_context_deployment_id_deployment"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_context")),
-        sa.UniqueConstraint("deployment_id", "context_id", name=op.f("uq_context_deployment_id_context_id")),
+        sa.UniqueConstraint(
+            "deployment_id",
+            "context_id",
+            name=op.f("uq_context_deployment_id_context_id"),
+        ),
         sa.UniqueConstraint("key", name=op.f("uq_context_key")),
     )
     op.create_table(
@@ -125,12 +149,20 @@ def upgrade() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("context_id", sa.Integer(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["actor_id"], ["learner.id"], name=op.f("fk_audit_event_actor_id_learner")),
-        sa.ForeignKeyConstraint(["context_id"], ["context.id"], name=op.f("fk_audit_event_context_id_context")),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["learner.id"], name=op.f("fk_audit_event_actor_id_learner")
+        ),
+        sa.ForeignKeyConstraint(
+            ["context_id"],
+            ["context.id"],
+            name=op.f("fk_audit_event_context_id_context"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
     )
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_audit_event_context_id"), ["context_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_audit_event_context_id"), ["context_id"], unique=False
+        )
 
     op.create_table(
         "membership",
@@ -138,8 +170,16 @@ def upgrade() -> None:
         sa.Column("learner_id", sa.Integer(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
         sa.Column("seen_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["context_id"], ["context.id"], name=op.f("fk_membership_context_id_context")),
-        sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name=op.f("fk_membership_learner_id_learner")),
+        sa.ForeignKeyConstraint(
+            ["context_id"],
+            ["context.id"],
+            name=op.f("fk_membership_context_id_context"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["learner_id"],
+            ["learner.id"],
+            name=op.f("fk_membership_learner_id_learner"),
+        ),
         sa.PrimaryKeyConstraint("context_id", "learner_id", name=op.f("pk_membership")),
     )
     op.create_table(
@@ -155,18 +195,28 @@ def upgrade() -> None:
         sa.Column("line_items_url", sa.Text(), nullable=False),
         sa.Column("grade_scopes", sa.JSON(), nullable=False),
         sa.Column("line_item_leased_until", UtcDateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["context_id"], ["context.id"], name=op.f("fk_resource_link_context_id_context")),
         sa.ForeignKeyConstraint(
-            ["deployment_id"], ["deployment.id"], name=op.f("fk_resource_link_deployment_id_deployment")
+            ["context_id"],
+            ["context.id"],
+            name=op.f("fk_resource_link_context_id_context"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["deployment_id"],
+            ["deployment.id"],
+            name=op.f("fk_resource_link_deployment_id_deployment"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resource_link")),
         sa.UniqueConstraint(
-            "deployment_id", "resource_link_id", name=op.f("uq_resource_link_deployment_id_resource_link_id")
+            "deployment_id",
+            "resource_link_id",
+            name=op.f("uq_resource_link_deployment_id_resource_link_id"),
         ),
         sa.UniqueConstraint("key", name=op.f("uq_resource_link_key")),
     )
     with op.batch_alter_table("resource_link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_resource_link_context_id"), ["context_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_resource_link_context_id"), ["context_id"], unique=False
+        )
 
     op.create_table(
         "attempt",
@@ -182,18 +232,29 @@ def upgrade() -> None:
         sa.Column("started_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("completed_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name=op.f("fk_attempt_learner_id_learner")),
         sa.ForeignKeyConstraint(
-            ["resource_link_id"], ["resource_link.id"], name=op.f("fk_attempt_resource_link_id_resource_link")
+            ["learner_id"], ["learner.id"], name=op.f("fk_attempt_learner_id_learner")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resource_link_id"],
+            ["resource_link.id"],
+            name=op.f("fk_attempt_resource_link_id_resource_link"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
         sa.UniqueConstraint("key", name=op.f("uq_attempt_key")),
         sa.UniqueConstraint(
-            "learner_id", "resource_link_id", "module", name=op.f("uq_attempt_learner_id_resource_link_id_module")
+            "learner_id",
+            "resource_link_id",
+            "module",
+            name=op.f("uq_attempt_learner_id_resource_link_id_module"),
         ),
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_attempt_resource_link_id"), ["resource_link_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_attempt_resource_link_id"),
+            ["resource_link_id"],
+            unique=False,
+        )
 
     op.create_table(
         "launch_session",
@@ -203,15 +264,23 @@ def upgrade() -> None:
         sa.Column("resource_link_id", sa.Integer(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
         sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name=op.f("fk_launch_session_learner_id_learner")),
         sa.ForeignKeyConstraint(
-            ["resource_link_id"], ["resource_link.id"], name=op.f("fk_launch_session_resource_link_id_resource_link")
+            ["learner_id"],
+            ["learner.id"],
+            name=op.f("fk_launch_session_learner_id_learner"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["resource_link_id"],
+            ["resource_link.id"],
+            name=op.f("fk_launch_session_resource_link_id_resource_link"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_launch_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_launch_session_token_hash")),
     )
     with op.batch_alter_table("launch_session", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_launch_session_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_launch_session_expires_at"), ["expires_at"], unique=False
+        )
 
     op.create_table(
         "score_delivery",
@@ -228,24 +297,37 @@ def upgrade() -> None:
         sa.Column("lease", sa.Text(), nullable=False),
         sa.Column("leased_until", UtcDateTime(timezone=True), nullable=True),
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["learner_id"], ["learner.id"], name=op.f("fk_score_delivery_learner_id_learner")),
         sa.ForeignKeyConstraint(
-            ["resource_link_id"], ["resource_link.id"], name=op.f("fk_score_delivery_resource_link_id_resource_link")
+            ["learner_id"],
+            ["learner.id"],
+            name=op.f("fk_score_delivery_learner_id_learner"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["resource_link_id"],
+            ["resource_link.id"],
+            name=op.f("fk_score_delivery_resource_link_id_resource_link"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_delivery")),
         sa.UniqueConstraint(
-            "learner_id", "resource_link_id", name=op.f("uq_score_delivery_learner_id_resource_link_id")
+            "learner_id",
+            "resource_link_id",
+            name=op.f("uq_score_delivery_learner_id_resource_link_id"),
         ),
     )
     with op.batch_alter_table("score_delivery", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_score_delivery_due", ["due_at"], unique=False, postgresql_where=sa.text("state = 'waiting'")
+            "ix_score_delivery_due",
+            ["due_at"],
+            unique=False,
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("score_delivery", schema=None) as batch_op:
-        batch_op.drop_index("ix_score_delivery_due", postgresql_where=sa.text("state = 'waiting'"))
+        batch_op.drop_index(
+            "ix_score_delivery_due", postgresql_where=sa.text("state = 'waiting'")
+        )
 
     op.drop_table("score_delivery")
     with op.batch_alter_table("launch_session", schema=None) as batch_op:

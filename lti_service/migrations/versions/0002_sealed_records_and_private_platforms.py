@@ -45,7 +45,9 @@ def upgrade() -> None:
     op.add_column("registration", private)
     if context.config.attributes.get("allow_private", False):
         # What one switch allowed to all platforms, each of them keeps.
-        op.execute(sa.text("UPDATE registration SET allow_private = :yes").bindparams(yes=True))
+        op.execute(
+            sa.text("UPDATE registration SET allow_private = :yes").bindparams(yes=True)
+        )
     asked: sa.Column[datetime] = sa.Column(
         "line_item_asked_at",
         UtcDateTime(timezone=True),

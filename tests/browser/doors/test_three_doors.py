@@ -12,7 +12,8 @@ from playwright.sync_api import Frame, Page, expect
 
 from demo.site.secret import kept_secret
 from lti_service.secret import Keyring
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.browser.conftest import NewPage
 from tests.browser.support.keyboard import Keyboard
 from tests.browser.support.story import MODULE, SIZES, path
@@ -42,7 +43,9 @@ def play(place: Page | Frame, answers: list[str]) -> None:
 
 def frame_of(page: Page, selector: str) -> Frame:
     """The frame that an LMS put the player in, once the player stands there."""
-    expect(page.frame_locator(selector).locator("olw-player .olw .q")).to_be_visible(timeout=30_000)
+    expect(page.frame_locator(selector).locator("olw-player .olw .q")).to_be_visible(
+        timeout=30_000
+    )
     handle = page.locator(selector).element_handle()
     frame = handle.content_frame() if handle else None
     assert frame is not None
@@ -54,12 +57,16 @@ def row(database: str, query: str, *values: str) -> Any:
         return opened.execute(query, values).fetchone()
 
 
-def through_lti(demo: Running, page: Page, size: str, answers: list[str]) -> tuple[str, int]:
+def through_lti(
+    demo: Running, page: Page, size: str, answers: list[str]
+) -> tuple[str, int]:
     """(record, best percent) as the service keeps them."""
     activity, sub = PLACES[size]
     page.goto(f"{demo.url}/lms/open/{activity}/{sub}")
     if activity == "all":
-        page.frame_locator("iframe").get_by_role("link", name=content.load(MODULE)["title"]).click()
+        page.frame_locator("iframe").get_by_role(
+            "link", name=content.load(MODULE)["title"]
+        ).click()
     play(frame_of(page, "iframe"), answers)
     query = (
         "select a.record, a.best from attempt a join learner l on l.id = a.learner_id"
@@ -73,22 +80,30 @@ def through_scorm(demo: Running, page: Page, answers: list[str]) -> tuple[str, i
     """(suspend data without its counter, raw score) as the LMS keeps them."""
     page.goto(f"{demo.url}/scorm/olw-{MODULE}-generic/")
     play(frame_of(page, "#sco"), answers)
-    page.wait_for_function("Object.values(lms.learner())[0].cmi?.core?.lesson_status === 'completed'")
+    page.wait_for_function(
+        "Object.values(lms.learner())[0].cmi?.core?.lesson_status === 'completed'"
+    )
     cmi = page.evaluate("Object.values(lms.learner())[0].cmi")
     return cmi["suspend_data"].rpartition("~")[0], int(cmi["core"]["score"]["raw"])
 
 
-def through_open_edx(demo: Running, page: Page, size: str, answers: list[str]) -> tuple[str, int]:
+def through_open_edx(
+    demo: Running, page: Page, size: str, answers: list[str]
+) -> tuple[str, int]:
     """(record, percent of the grade) as the workbench keeps them."""
     page.goto(f"http://localhost:{demo.edx_port}/scenario/olw.0/?student=doors{size}")
     play(page, answers)
     query = "select state from workbench_xblockstate where user_id = ? and scope = 'usage' and tag = 'olw'"
-    state = json.loads(row(str(demo.var / "workbench" / "workbench.db"), query, f"doors{size}")[0])
+    state = json.loads(
+        row(str(demo.var / "workbench" / "workbench.db"), query, f"doors{size}")[0]
+    )
     return unsealed(state["record"]), round(100 * state["raw_earned"])
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_same_answers_same_record_same_score(demo: Running, new_page: NewPage, size: str) -> None:
+def test_same_answers_same_record_same_score(
+    demo: Running, new_page: NewPage, size: str
+) -> None:
     answers, record = path(choice=list(SIZES).index(size))
     assert record.done is not None
     wanted = (engine.write(record), record.done.percent)

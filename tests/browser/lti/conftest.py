@@ -33,8 +33,13 @@ def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
 
     def open_page(path: str, **options: Any) -> Page:
         page = new_page(**options)
-        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
-        page.on("request", lambda asked: asked.url.startswith(allowed) or troubles.append(asked.url))
+        page.on(
+            "console", lambda said: said.type == "error" and troubles.append(said.text)
+        )
+        page.on(
+            "request",
+            lambda asked: asked.url.startswith(allowed) or troubles.append(asked.url),
+        )
         page.goto(site.platform + path)
         return page
 
@@ -55,7 +60,9 @@ def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
             "cookie_controls_mode": 0 if third_party else 1,
             "block_third_party_cookies": not third_party,
         }
-        (profile / "Default" / "Preferences").write_text(json.dumps({"profile": settings}))
+        (profile / "Default" / "Preferences").write_text(
+            json.dumps({"profile": settings})
+        )
         phase_out = [] if third_party else ["--test-third-party-cookie-phaseout"]
         context = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=EXECUTABLE, args=[*SWITCHES, *phase_out]

@@ -17,15 +17,23 @@ from tests.integration.lti_service.site import Site, start_site
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 STORY = Activity("kind", "A story", "kind")
 COURSES = {
-    "4 people, 1 module": Course("four", "Action learning set", (*PEOPLE[:4], PEOPLE[-1]), (STORY,)),
-    "11 people, 1 module": Course("eleven", "Ward managers, spring", (*PEOPLE[:11], PEOPLE[-1]), (STORY,)),
-    "14 people, 6 modules": Course("all", "Leading together", PEOPLE, (STORY, Activity("all", "All"))),
+    "4 people, 1 module": Course(
+        "four", "Action learning set", (*PEOPLE[:4], PEOPLE[-1]), (STORY,)
+    ),
+    "11 people, 1 module": Course(
+        "eleven", "Ward managers, spring", (*PEOPLE[:11], PEOPLE[-1]), (STORY,)
+    ),
+    "14 people, 6 modules": Course(
+        "all", "Leading together", PEOPLE, (STORY, Activity("all", "All"))
+    ),
 }
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("course", COURSES)
-def test_the_page_holds_together(tmp_path: Path, browser: Browser, course: str, width: int) -> None:
+def test_the_page_holds_together(
+    tmp_path: Path, browser: Browser, course: str, width: int
+) -> None:
     site = start_site(tmp_path, course=COURSES[course])
     context = browser.new_context(viewport={"width": width, "height": 800})
     try:
@@ -34,7 +42,8 @@ def test_the_page_holds_together(tmp_path: Path, browser: Browser, course: str, 
         page.goto(f"{site.platform}/start/kind/{site.facilitator()}")
         page.wait_for_url("**/cohort/*")
         assert (
-            page.get_by_role("row").count() == len(COURSES[course].people) - (2 if course.startswith("14") else 1) + 1
+            page.get_by_role("row").count()
+            == len(COURSES[course].people) - (2 if course.startswith("14") else 1) + 1
         )
         shots.take(page, f"lti-cohort-{len(site.config.course.people)}-{width}")
         assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)

@@ -44,14 +44,18 @@ def test_third_party_cookies_blocked(site: Site, strict_browser: Strict) -> None
     framed(page).get_by_role("heading", name="Scene 2").wait_for()
 
 
-def test_no_cookies_at_all_but_platform_storage(storing: Site, strict_browser: Strict) -> None:
+def test_no_cookies_at_all_but_platform_storage(
+    storing: Site, strict_browser: Strict
+) -> None:
     page = strict_browser(cookies=False).new_page()
     page.goto(f"{storing.platform}/open/kind/{storing.learner()}")
     answer_one(framed(page))
     assert page.context.cookies() == []
 
 
-def test_platform_storage_in_a_facilitators_frame(storing: Site, strict_browser: Strict) -> None:
+def test_platform_storage_in_a_facilitators_frame(
+    storing: Site, strict_browser: Strict
+) -> None:
     page = strict_browser(cookies=False).new_page()
     page.goto(f"{storing.platform}/open/kind/{storing.facilitator()}")
     framed(page).get_by_role("heading", name="Your group").wait_for()
@@ -59,7 +63,9 @@ def test_platform_storage_in_a_facilitators_frame(storing: Site, strict_browser:
     answer_one(framed(page))
 
 
-def test_no_cookies_and_no_storage_offers_a_window_and_says_why_it_cannot(site: Site, strict_browser: Strict) -> None:
+def test_no_cookies_and_no_storage_offers_a_window_and_says_why_it_cannot(
+    site: Site, strict_browser: Strict
+) -> None:
     page = strict_browser(cookies=False).new_page()
     page.goto(f"{site.platform}/open/kind/{site.learner(9)}")
     with page.context.expect_page() as opened:
@@ -79,7 +85,9 @@ class OldBrowser:
         return self.app(environ, start_response)
 
 
-def test_the_new_window_works_where_frames_have_no_cookies(tmp_path: Path, browser: Browser) -> None:
+def test_the_new_window_works_where_frames_have_no_cookies(
+    tmp_path: Path, browser: Browser
+) -> None:
     site = start_site(tmp_path)
     site.servers[0].app.app = OldBrowser(site.app)  # type: ignore[attr-defined]
     context = browser.new_context()
@@ -106,7 +114,10 @@ def test_only_the_platform_may_frame_us(site: Site, browser: Browser) -> None:
     page.wait_for_url("**/play/*")
     address = page.url
     frame = f'<iframe src="{address}"></iframe>'
-    page.route("http://framer.test/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    page.route(
+        "http://framer.test/",
+        lambda route: route.fulfill(body=frame, content_type="text/html"),
+    )
     page.goto("http://framer.test/")
     page.wait_for_timeout(500)
     assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/"]

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from lti_service.models import Attempt, Learner
 from lti_service.services.attempts import record_of as record_of_attempt
-from olw_core import engine
+from olw_core.engine import engine
 from tests.browser.lti.conftest import Visit
 from tests.browser.support import axe, checks, shots
 from tests.browser.support.keyboard import Keyboard
@@ -23,7 +23,11 @@ def look(page: Page, name: str) -> None:
 
 def record_of(site: Site, sub: str) -> str:
     with site.wiring.database.reading() as session:
-        query = session.query(Attempt).join(Learner).filter(Learner.sub == sub, Attempt.module == "kind")
+        query = (
+            session.query(Attempt)
+            .join(Learner)
+            .filter(Learner.sub == sub, Attempt.module == "kind")
+        )
         return record_of_attempt(query.one())
 
 
@@ -35,7 +39,9 @@ def wait_for_player(page: Page) -> Keyboard:
 
 def settled(page: Page) -> None:
     """Wait for a question or an ending in the player itself: the pre-rendered scene beside it looks the same."""
-    page.wait_for_function("() => document.querySelector('olw-player')?.shadowRoot?.querySelector('.q, .end')")
+    page.wait_for_function(
+        "() => document.querySelector('olw-player')?.shadowRoot?.querySelector('.q, .end')"
+    )
 
 
 def go_on(page: Page, answer: str) -> None:
@@ -70,10 +76,16 @@ def test_the_story_to_its_end_by_keyboard(site: Site, visit: Visit, size: str) -
     site.wiring.worker().work()
     assert site.parts.store.items["kind"].grades[person.id].given == record.done.percent
     page.goto(site.platform + "/")
-    assert page.get_by_role("row", name=person.name).get_by_text(f"{record.done.percent} of 100").is_visible()
+    assert (
+        page.get_by_role("row", name=person.name)
+        .get_by_text(f"{record.done.percent} of 100")
+        .is_visible()
+    )
 
 
-def test_reload_and_a_new_launch_come_back_to_the_same_scene(site: Site, visit: Visit) -> None:
+def test_reload_and_a_new_launch_come_back_to_the_same_scene(
+    site: Site, visit: Visit
+) -> None:
     sub = site.learner(4)
     page = visit(f"/start/kind/{sub}")
     wait_for_player(page)
@@ -87,15 +99,23 @@ def test_reload_and_a_new_launch_come_back_to_the_same_scene(site: Site, visit: 
     assert page.url == address
 
 
-def test_another_tab_without_the_token_is_told_what_to_do(site: Site, visit: Visit) -> None:
+def test_another_tab_without_the_token_is_told_what_to_do(
+    site: Site, visit: Visit
+) -> None:
     page = visit(f"/start/kind/{site.learner(5)}")
     wait_for_player(page)
     refusals = []
     other = page.context.new_page()
-    other.on("response", lambda answer: answer.status == 401 and refusals.append(answer.status))
+    other.on(
+        "response",
+        lambda answer: answer.status == 401 and refusals.append(answer.status),
+    )
     other.goto(page.url)
     other.get_by_role("heading", name="We could not open this page").wait_for()
-    assert (refusals, other.get_by_text("session-missing").is_visible()) == ([401], True)
+    assert (refusals, other.get_by_text("session-missing").is_visible()) == (
+        [401],
+        True,
+    )
 
 
 def test_the_list_leads_to_a_module_and_back(site: Site, visit: Visit) -> None:

@@ -40,7 +40,9 @@ def words(page: Page) -> str:
 
 
 def kept(page: Page) -> list[str]:
-    found: list[str] = page.evaluate("() => Object.keys(sessionStorage).concat(Object.keys(localStorage))")
+    found: list[str] = page.evaluate(
+        "() => Object.keys(sessionStorage).concat(Object.keys(localStorage))"
+    )
     return found
 
 
@@ -52,11 +54,15 @@ def begin(ward: BrowserContext, site: Site, person: str) -> Page:
     return page
 
 
-def test_finished_here_then_back_shows_nothing(site: Site, ward: BrowserContext) -> None:
+def test_finished_here_then_back_shows_nothing(
+    site: Site, ward: BrowserContext
+) -> None:
     page = begin(ward, site, site.learner(0))
     address = page.url
     go_on(page, path()[0][0])
-    page.get_by_text("What you decided so far").wait_for()  # comes with the second script
+    page.get_by_text(
+        "What you decided so far"
+    ).wait_for()  # comes with the second script
     page.get_by_role("button", name="I’m finished here").click()
     page.get_by_role("heading", name="You have finished here").wait_for()
     shots.take(page, "lti-finished")
@@ -71,7 +77,9 @@ def test_finished_here_then_back_shows_nothing(site: Site, ward: BrowserContext)
     assert "session-missing" in words(page)
 
 
-def test_a_facilitator_signs_out_then_back_shows_no_name(site: Site, ward: BrowserContext) -> None:
+def test_a_facilitator_signs_out_then_back_shows_no_name(
+    site: Site, ward: BrowserContext
+) -> None:
     page = ward.new_page()
     page.goto(site.platform + "/")
     page.goto(f"{site.platform}/start/kind/{site.facilitator()}")
@@ -92,7 +100,9 @@ def test_a_facilitator_signs_out_then_back_shows_no_name(site: Site, ward: Brows
     assert [one["name"] for one in ward.cookies() if "session" in one["name"]] == []
 
 
-def test_back_from_another_page_asks_the_server_again(site: Site, ward: BrowserContext) -> None:
+def test_back_from_another_page_asks_the_server_again(
+    site: Site, ward: BrowserContext
+) -> None:
     """The browser's own memory of the page is not shown: the session may have ended meanwhile."""
     page = begin(ward, site, site.learner(1))
     go_on(page, path()[0][0])
@@ -118,7 +128,9 @@ def test_two_people_one_after_another(site: Site, ward: BrowserContext) -> None:
     first.wait_for_timeout(700)
     assert "decided so far" not in words(first)
     third = begin(ward, site, site.learner(2))
-    third.wait_for_function("() => document.querySelector('olw-player')?.shadowRoot?.textContent.includes('Scene 2')")
+    third.wait_for_function(
+        "() => document.querySelector('olw-player')?.shadowRoot?.textContent.includes('Scene 2')"
+    )
 
 
 def test_two_people_in_one_tab(site: Site, ward: BrowserContext) -> None:
@@ -134,7 +146,9 @@ def test_two_people_in_one_tab(site: Site, ward: BrowserContext) -> None:
     page.get_by_role("heading", name="We could not open this page").wait_for()
 
 
-def test_an_old_tab_is_closed_where_tabs_cannot_talk(site: Site, ward: BrowserContext) -> None:
+def test_an_old_tab_is_closed_where_tabs_cannot_talk(
+    site: Site, ward: BrowserContext
+) -> None:
     ward.add_init_script("delete window.BroadcastChannel")
     first = begin(ward, site, site.learner(6))
     begin(ward, site, site.learner(7))
@@ -143,7 +157,9 @@ def test_an_old_tab_is_closed_where_tabs_cannot_talk(site: Site, ward: BrowserCo
 
 
 @pytest.mark.parametrize("leads", [False, True])
-def test_an_unused_page_warns_and_then_closes(site: Site, ward: BrowserContext, leads: bool) -> None:
+def test_an_unused_page_warns_and_then_closes(
+    site: Site, ward: BrowserContext, leads: bool
+) -> None:
     minutes = 20 if leads else 60
     page = ward.new_page()
     page.clock.install()

@@ -62,7 +62,9 @@ def test_the_facilitators_page_is_followed_too(site: Site, visit: Visit) -> None
     assert abs(settled(page) - inside(page)["body"]) <= 2
 
 
-def test_messages_go_to_the_platform_alone_and_come_to_rest(site: Site, browser: Browser) -> None:
+def test_messages_go_to_the_platform_alone_and_come_to_rest(
+    site: Site, browser: Browser
+) -> None:
     page = browser.new_context().new_page()
     page.add_init_script(LISTEN)
     page.goto(f"{site.platform}/open/kind/{site.learner(12)}")
@@ -78,13 +80,17 @@ def test_messages_go_to_the_platform_alone_and_come_to_rest(site: Site, browser:
     page.context.close()
 
 
-def test_a_page_that_is_higher_than_its_frame_by_rule_does_not_grow_for_ever(site: Site, browser: Browser) -> None:
+def test_a_page_that_is_higher_than_its_frame_by_rule_does_not_grow_for_ever(
+    site: Site, browser: Browser
+) -> None:
     page = browser.new_context().new_page()
     page.add_init_script(LISTEN)
     page.goto(f"{site.platform}/open/kind/{site.learner(13)}")
     framed(page).get_by_role("radio").first.wait_for()
     settled(page)
-    page.frames[-1].evaluate("() => { document.body.style.minHeight = 'calc(100vh + 50px)'; }")
+    page.frames[-1].evaluate(
+        "() => { document.body.style.minHeight = 'calc(100vh + 50px)'; }"
+    )
     before = settled(page)
     page.wait_for_timeout(2000)
     assert settled(page) == before

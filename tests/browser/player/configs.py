@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_core import markup
+from olw_core.page import element as markup
 from olw_core.report import disclosure
 
 TRUST = {
@@ -23,11 +23,22 @@ def _common(module: dict[str, Any]) -> dict[str, Any]:
 
 def local_config(modules: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
     """As a package without a server has it."""
-    carried = [{name: value for name, value in module.items() if name != "guide"} for module in modules]
+    carried = [
+        {name: value for name, value in module.items() if name != "guide"}
+        for module in modules
+    ]
     return {**_common(modules[0]), "modules": carried, **changes}
 
 
-def remote_config(module: dict[str, Any], view: dict[str, Any], **changes: Any) -> dict[str, Any]:
+def remote_config(
+    module: dict[str, Any], view: dict[str, Any], **changes: Any
+) -> dict[str, Any]:
     """As a page of a server has it: no key anywhere."""
     urls = {name: f"/api/{name}" for name in ("respond", "retry", "plan", "card")}
-    return {**_common(module), "view": view, "urls": urls, "auth": {"bearer": "a-token"}, **changes}
+    return {
+        **_common(module),
+        "view": view,
+        "urls": urls,
+        "auth": {"bearer": "a-token"},
+        **changes,
+    }

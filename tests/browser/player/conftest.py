@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from olw_core import content, markup
+from olw_core import content
+from olw_core.page import element as markup
 from tests.browser.conftest import NewPage
 from tests.browser.player.configs import local_config, remote_config
 from tests.browser.support import site as sites
@@ -54,7 +55,10 @@ def open_local(site: Site, new_page: NewPage) -> Open:
         **changes: Any,
     ) -> Page:
         config = local_config(modules, **changes)
-        address = site.add(f"page{next(_numbers)}.html", markup.page(config, scripts=["player-local.js"]))
+        address = site.add(
+            f"page{next(_numbers)}.html",
+            markup.page(config, scripts=["player-local.js"]),
+        )
         page = new_page(width, height, **(context or {}))
         page.goto(address)
         page.locator("olw-player .screen > *").first.wait_for()
@@ -67,10 +71,14 @@ def open_local(site: Site, new_page: NewPage) -> Open:
 def open_remote(site: Site, new_page: NewPage) -> Callable[..., tuple[Page, PlayApi]]:
     """`open_remote(module, **configuration)`: the page, and the server's side of it."""
 
-    def opened(module: dict[str, Any], width: int = 1280, **changes: Any) -> tuple[Page, PlayApi]:
+    def opened(
+        module: dict[str, Any], width: int = 1280, **changes: Any
+    ) -> tuple[Page, PlayApi]:
         site.api = api = PlayApi(module, changes.get("report", "score"))
         config = remote_config(module, api.view(), **changes)
-        address = site.add(f"page{next(_numbers)}.html", markup.page(config, scripts=["player.js"]))
+        address = site.add(
+            f"page{next(_numbers)}.html", markup.page(config, scripts=["player.js"])
+        )
         page = new_page(width)
         page.goto(address)
         page.locator("olw-player .screen > *").first.wait_for()

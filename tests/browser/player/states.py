@@ -11,7 +11,9 @@ def choose(page: Page) -> None:
     """The first possible answer to the question on the screen."""
     boxes = page.locator(".q input[type=checkbox]")
     if boxes.count():
-        for i in range(int(page.locator(".q .hint").inner_text().split()[1].rstrip("."))):
+        for i in range(
+            int(page.locator(".q .hint").inner_text().split()[1].rstrip("."))
+        ):
             boxes.nth(i).check()
     else:
         page.locator(".q input[type=radio]").first.check()

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from olw_core import engine
+from olw_core.engine import engine
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import play
 from tests.browser.support.keyboard import Keyboard
@@ -42,34 +42,51 @@ def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> No
     page = open_local([kind], storageKey="kept")
     play(page)
     result = _result(page, kind)
-    told = page.locator(".path > li > details:first-of-type > .inside > p:first-child").all_text_contents()
+    told = page.locator(
+        ".path > li > details:first-of-type > .inside > p:first-child"
+    ).all_text_contents()
     assert told == [_words(decision) for decision in result["decisions"]]
     rows = page.locator(".rows li").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
-        f"{one['label']} {one['met']} of {one['of']} decision{'s' * (one['of'] != 1)}" for one in result["evidence"]
+        f"{one['label']} {one['met']} of {one['of']} decision{'s' * (one['of'] != 1)}"
+        for one in result["evidence"]
     ]
     assert page.get_by_text(f"Your result: {result['percent']}%.").count() == 1
     last = page.locator(".path > li").last
     last.get_by_text("What the other choice would have led to").click()
-    thens = [" ".join(text.split()) for text in last.locator(".other > p:last-child").all_inner_texts()]
-    assert thens == [f"Then: {other['then']}" for other in result["decisions"][-1]["others"]]
+    thens = [
+        " ".join(text.split())
+        for text in last.locator(".other > p:last-child").all_inner_texts()
+    ]
+    assert thens == [
+        f"Then: {other['then']}" for other in result["decisions"][-1]["others"]
+    ]
 
 
-def test_without_a_score_there_is_no_percentage(open_local: Open, kind: dict[str, Any]) -> None:
+def test_without_a_score_there_is_no_percentage(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], report="completion")
     play(page)
     assert re.findall(r"\d+ ?%", page.locator(".olw").inner_text()) == []
 
 
-def test_an_empty_plan_is_asked_for_and_never_forced(open_local: Open, kind: dict[str, Any]) -> None:
+def test_an_empty_plan_is_asked_for_and_never_forced(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     play(page)
     page.get_by_role("button", name="Make my plan").click()
-    assert page.locator(".problem a").inner_text() == "Choose a moment and an act, or write your own words"
+    assert (
+        page.locator(".problem a").inner_text()
+        == "Choose a moment and an act, or write your own words"
+    )
     assert page.get_by_role("button", name="Practise with short cards").is_enabled()
 
 
-def test_own_words_are_shown_back_and_kept_nowhere(open_local: Open, kind: dict[str, Any]) -> None:
+def test_own_words_are_shown_back_and_kept_nowhere(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
@@ -77,8 +94,16 @@ def test_own_words_are_shown_back_and_kept_nowhere(open_local: Open, kind: dict[
     assert page.locator(".plan").inner_text() == "When Jo is quiet, I ask twice."
     page.get_by_role("button", name="I have said it").click()
     page.get_by_role("button", name="Change my plan").click()
-    assert page.get_by_label("Or in your own words").input_value() == "When Jo is quiet, I ask twice."
-    assert page.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").find("Jo") == -1
+    assert (
+        page.get_by_label("Or in your own words").input_value()
+        == "When Jo is quiet, I ask twice."
+    )
+    assert (
+        page.evaluate(
+            "() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"
+        ).find("Jo")
+        == -1
+    )
 
 
 def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
@@ -96,11 +121,15 @@ def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
     assert page.locator(".status").inner_text() == ""
     assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[5] == ""
     page.reload()
-    page.get_by_role("button", name="Make my plan").wait_for()  # no plan, and no other than the one said
+    page.get_by_role(
+        "button", name="Make my plan"
+    ).wait_for()  # no plan, and no other than the one said
     assert page.get_by_text("Did the moment come?").count() == 0
 
 
-def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, kind: dict[str, Any]) -> None:
+def test_confidence_and_what_would_stop_you_stay_on_the_page(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     page.get_by_role("group", name="Before this story").get_by_label("2").check()
@@ -112,7 +141,10 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, k
     page.get_by_role("button", name="How people would react").click()
     pressed = page.locator("[aria-pressed=true]")
     assert pressed.all_inner_texts() == ["How people would react"]
-    assert page.get_by_text("This stays on this page. It is not saved or sent.").count() == 2
+    assert (
+        page.get_by_text("This stays on this page. It is not saved or sent.").count()
+        == 2
+    )
     page.get_by_role("button", name="Practise with short cards").click()
     page.get_by_role("button", name="Back to the story").click()
     assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
@@ -125,13 +157,17 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(open_local: Open, k
     assert page.locator(".scale input:checked").count() == 0
 
 
-def test_a_story_finished_before_says_so_on_its_first_screen(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_story_finished_before_says_so_on_its_first_screen(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     _plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").wait_for()
-    record = engine.read(kind, page.evaluate("() => sessionStorage.getItem('kept')")).record
+    record = engine.read(
+        kind, page.evaluate("() => sessionStorage.getItem('kept')")
+    ).record
     left = engine.write(engine.leave(kind, record))
     page.evaluate("(text) => sessionStorage.setItem('kept', text)", left)
     page.reload()
@@ -150,18 +186,24 @@ def test_a_story_finished_before_says_so_on_its_first_screen(open_local: Open, k
     assert (fields[4], fields[5]) == ("", "b-a")
 
 
-def test_finished_without_a_score_tells_no_figure(open_local: Open, kind: dict[str, Any]) -> None:
+def test_finished_without_a_score_tells_no_figure(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept", report="completion")
     play(page)
     assert page.get_by_text("A new try never lowers").count() == 0
-    record = engine.read(kind, page.evaluate("() => sessionStorage.getItem('kept')")).record
+    record = engine.read(
+        kind, page.evaluate("() => sessionStorage.getItem('kept')")
+    ).record
     assert record.done is not None
     assert record.done.percent is None
     left = engine.write(engine.leave(kind, record))
     page.evaluate("(text) => sessionStorage.setItem('kept', text)", left)
     page.reload()
     page.get_by_text("You have finished this story.").wait_for()
-    assert [page.get_by_text(words).count() for words in ("%", "A new try never lowers")] == [0, 0]
+    assert [
+        page.get_by_text(words).count() for words in ("%", "A new try never lowers")
+    ] == [0, 0]
 
 
 def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
@@ -174,9 +216,16 @@ def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").click()
     plain = _download(page, tmp_path)
-    assert re.findall(r"DTSTART:(\w+)", plain) == ["20260206T090000", "20260301T090000", "20260430T090000"]
+    assert re.findall(r"DTSTART:(\w+)", plain) == [
+        "20260206T090000",
+        "20260301T090000",
+        "20260430T090000",
+    ]
     assert re.findall(r"SUMMARY:(.*)\r", plain) == ["A note to myself"] * 3
-    described = ["Five minutes to think about your plan.", "A note to myself"]  # the entry, its reminder
+    described = [
+        "Five minutes to think about your plan.",
+        "A note to myself",
+    ]  # the entry, its reminder
     assert re.findall(r"DESCRIPTION:(.*)\r", plain) == described * 3
     reminder = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDESCRIPTION:A note to myself\r\nEND:VALARM\r\n"
     assert [plain.count(part) for part in (reminder, "CLASS:PRIVATE\r\n")] == [3, 3]
@@ -206,12 +255,20 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
     page.get_by_text("Learning record for your portfolio").click()
     page.get_by_label("Your name").fill("Sam Example")
     page.emulate_media(media="print")
-    page.get_by_role("button", name="Print my learning record").evaluate("(button) => button.click()")
+    page.get_by_role("button", name="Print my learning record").evaluate(
+        "(button) => button.click()"
+    )
     printed = page.evaluate("() => window.printed")
     assert printed.split("\n")[0] == kind["title"]
-    assert [words in printed for words in ("Sam Example", "Individual learning, not participatory", "About", "20")] == [
-        True
-    ] * 4
+    assert [
+        words in printed
+        for words in (
+            "Sam Example",
+            "Individual learning, not participatory",
+            "About",
+            "20",
+        )
+    ] == [True] * 4
     seen = page.evaluate("""() => [...document.querySelector("olw-player").shadowRoot.querySelectorAll(".olw > *")]
         .filter((el) => el.checkVisibility()).map((el) => el.className)""")
     assert seen == ["sheet"]
@@ -222,7 +279,9 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
     assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
 
 
-def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_next_visit_asks_after_the_plan(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     assert page.get_by_text("Did the moment come?").count() == 0
@@ -234,11 +293,16 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: dict[str, An
     page.get_by_role("button", name="Yes").click()
     assert Keyboard(page).active()["text"] == "What did you do?"
     page.get_by_role("button", name="Something else").click()
-    assert Keyboard(page).active()["text"] == "You did something else. Your plan can change with what you learned."
+    assert (
+        Keyboard(page).active()["text"]
+        == "You did something else. Your plan can change with what you learned."
+    )
     assert page.evaluate("() => sessionStorage.getItem('kept')") == kept
 
 
-def test_leaving_tells_no_result_of_a_story_not_played(open_local: Open, kind: dict[str, Any]) -> None:
+def test_leaving_tells_no_result_of_a_story_not_played(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     page.locator(".note .btn").click()
     page.get_by_role("button", name="Yes, leave the story").click()

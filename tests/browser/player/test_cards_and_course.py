@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, play
 from tests.browser.support import axe, checks
@@ -19,7 +20,9 @@ def _kept(page: Page) -> str:
     return kept
 
 
-def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: dict[str, Any]) -> None:
+def test_cards_open_by_moment_and_by_behaviour(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], show="cards", storageKey="kept")
     page.get_by_text("By behaviour").click()
     rows = page.locator(".rows .row").all_inner_texts()
@@ -29,18 +32,31 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: dict[str,
     page.locator(".rows .row").nth(2).click()
     page.locator(".q").wait_for()
     card = kind["cards"][2]
-    assert page.locator(".q legend").inner_text() == card["variants"]["a"]["item"]["prompt"]
+    assert (
+        page.locator(".q legend").inner_text()
+        == card["variants"]["a"]["item"]["prompt"]
+    )
     answer(page)
-    assert page.locator(".screen summary").count() == len(card["variants"]["a"]["item"]["options"]) - 1
+    assert (
+        page.locator(".screen summary").count()
+        == len(card["variants"]["a"]["item"]["options"]) - 1
+    )
     page.get_by_role("button", name="Another card like this").click()
     page.locator(".q").wait_for()
-    assert page.locator(".q legend").inner_text() == card["variants"]["b"]["item"]["prompt"]
+    assert (
+        page.locator(".q legend").inner_text()
+        == card["variants"]["b"]["item"]["prompt"]
+    )
 
 
-def test_a_mixed_set_is_four_cards_and_then_the_list(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_mixed_set_is_four_cards_and_then_the_list(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], show="cards")
     first = page.locator(".screen button").first
-    assert first.inner_text().startswith("A mixed set")  # a list of all modules is 33 rows long
+    assert first.inner_text().startswith(
+        "A mixed set"
+    )  # a list of all modules is 33 rows long
     first.click()
     seen = []
     for i in range(4):
@@ -49,10 +65,15 @@ def test_a_mixed_set_is_four_cards_and_then_the_list(open_local: Open, kind: dic
         answer(page)
         if i < 3:
             page.get_by_role("button", name="Next card").click()
-    assert (len(set(seen)), page.get_by_role("button", name="Next card").count()) == (4, 0)
+    assert (len(set(seen)), page.get_by_role("button", name="Next card").count()) == (
+        4,
+        0,
+    )
 
 
-def test_practice_changes_no_record_and_leads_back_to_the_story(open_local: Open, kind: dict[str, Any]) -> None:
+def test_practice_changes_no_record_and_leads_back_to_the_story(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     kept = _kept(page)
@@ -66,7 +87,9 @@ def test_practice_changes_no_record_and_leads_back_to_the_story(open_local: Open
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_course_lists_its_modules_and_what_is_done(open_local: Open, width: int) -> None:
+def test_a_course_lists_its_modules_and_what_is_done(
+    open_local: Open, width: int
+) -> None:
     modules = [golden("one_decision"), golden("rate"), content.load("kind")]
     page = open_local(modules, width, storageKey="kept")
     assert page.locator(".tag").all_inner_texts() == ["Not started"] * 3
@@ -79,9 +102,16 @@ def test_a_course_lists_its_modules_and_what_is_done(open_local: Open, width: in
     answer(page)
     page.reload()
     page.locator(".tag").first.wait_for()
-    assert page.locator(".tag").all_inner_texts() == ["Completed", "Not started", "In progress"]
+    assert page.locator(".tag").all_inner_texts() == [
+        "Completed",
+        "Not started",
+        "In progress",
+    ]
     records = _kept(page).split("~~")
-    assert [engine.read(module, text).notice for module, text in zip(modules, records, strict=True)] == ["", "", ""]
+    assert [
+        engine.read(module, text).notice
+        for module, text in zip(modules, records, strict=True)
+    ] == ["", "", ""]
 
 
 def test_a_record_of_a_module_that_is_no_longer_there_is_kept(open_local: Open) -> None:

@@ -20,7 +20,9 @@ ADOPT = """([player, css]) => {
 
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-def test_text_spacing_of_1_4_12_fits_at_320(open_local: Open, kind: dict[str, Any], state: str) -> None:
+def test_text_spacing_of_1_4_12_fits_at_320(
+    open_local: Open, kind: dict[str, Any], state: str
+) -> None:
     page = open_local([kind], 320)
     STATES[state](page)
     page.evaluate(ADOPT, [checks.player_of(page).element_handle(), SPACING])
@@ -28,20 +30,29 @@ def test_text_spacing_of_1_4_12_fits_at_320(open_local: Open, kind: dict[str, An
 
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-def test_text_of_200_percent_fits(open_local: Open, kind: dict[str, Any], state: str) -> None:
+def test_text_of_200_percent_fits(
+    open_local: Open, kind: dict[str, Any], state: str
+) -> None:
     """A reader's own font size of 32 px, and a window of 640 px."""
     page = open_local([kind], 640)
     page.add_style_tag(content="html { font-size: 32px }")
     STATES[state](page)
-    size = page.locator(".screen").evaluate("(screen) => parseFloat(getComputedStyle(screen).fontSize)")
+    size = page.locator(".screen").evaluate(
+        "(screen) => parseFloat(getComputedStyle(screen).fontSize)"
+    )
     assert (size, checks.overflow(page)) == (38, 0)
 
 
-def test_a_host_with_small_roots_does_not_shrink_the_text(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_host_with_small_roots_does_not_shrink_the_text(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     page.add_style_tag(content="html { font-size: 62.5% }")
     assert checks.faults(page) == []
-    assert page.locator(".text").evaluate("(text) => getComputedStyle(text).fontSize") == "19px"
+    assert (
+        page.locator(".text").evaluate("(text) => getComputedStyle(text).fontSize")
+        == "19px"
+    )
 
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
@@ -61,7 +72,9 @@ def test_without_motion_nothing_moves(open_local: Open, kind: dict[str, Any]) ->
     assert checks.player_of(page).evaluate(running) == 0
 
 
-def test_forced_colours_show_what_is_chosen_and_where_the_focus_is(open_local: Open, kind: dict[str, Any]) -> None:
+def test_forced_colours_show_what_is_chosen_and_where_the_focus_is(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], context={"forced_colors": "active"})
     first = page.locator(".q input").first
     plain = first.screenshot()
@@ -74,11 +87,21 @@ def test_forced_colours_show_what_is_chosen_and_where_the_focus_is(open_local: O
     button.evaluate("(button) => button.blur()")
     assert page.screenshot(clip=_around(button.bounding_box())) != focused
     answer(page)
-    assert page.locator(".told").evaluate("(told) => getComputedStyle(told).borderInlineStartWidth") == "6px"
+    assert (
+        page.locator(".told").evaluate(
+            "(told) => getComputedStyle(told).borderInlineStartWidth"
+        )
+        == "6px"
+    )
 
 
 def _around(box: Any) -> Any:
-    return {"x": box["x"] - 10, "y": box["y"] - 10, "width": box["width"] + 20, "height": box["height"] + 20}
+    return {
+        "x": box["x"] - 10,
+        "y": box["y"] - 10,
+        "width": box["width"] + 20,
+        "height": box["height"] + 20,
+    }
 
 
 def test_every_stop_shows_the_focus(open_local: Open, kind: dict[str, Any]) -> None:
@@ -100,34 +123,55 @@ def test_every_stop_shows_the_focus(open_local: Open, kind: dict[str, Any]) -> N
     assert len(seen) >= 5
 
 
-def test_right_to_left_is_laid_out_from_the_right(open_local: Open, kind: dict[str, Any]) -> None:
+def test_right_to_left_is_laid_out_from_the_right(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], 320, lang="ar")
     box = page.locator(".olw")
     assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("rtl", "ar")
     option = page.locator(".opt").first
-    dot, words = option.locator("input").bounding_box(), option.locator("span").bounding_box()
+    dot, words = (
+        option.locator("input").bounding_box(),
+        option.locator("span").bounding_box(),
+    )
     assert dot is not None and words is not None
     assert dot["x"] > words["x"]
     play(page)
     assert checks.overflow(page) == 0
 
 
-def test_levels_of_headings_follow_the_host(open_local: Open, kind: dict[str, Any]) -> None:
+def test_levels_of_headings_follow_the_host(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], heading=3, ownsPage=False)
-    tags = [heading.evaluate("(h) => h.tagName") for heading in page.locator("olw-player h3, olw-player h4").all()]
+    tags = [
+        heading.evaluate("(h) => h.tagName")
+        for heading in page.locator("olw-player h3, olw-player h4").all()
+    ]
     assert tags == ["H3", "H4", "H4"]
 
 
 @pytest.mark.parametrize(
     ("colour", "text"),
-    [("#005eb8", "rgb(255, 255, 255)"), ("#ffcc00", "rgb(33, 43, 50)"), ("nonsense", "rgb(255, 255, 255)")],
+    [
+        ("#005eb8", "rgb(255, 255, 255)"),
+        ("#ffcc00", "rgb(33, 43, 50)"),
+        ("nonsense", "rgb(255, 255, 255)"),
+    ],
 )
-def test_words_on_the_trusts_colour_can_be_read(open_local: Open, kind: dict[str, Any], colour: str, text: str) -> None:
+def test_words_on_the_trusts_colour_can_be_read(
+    open_local: Open, kind: dict[str, Any], colour: str, text: str
+) -> None:
     page = open_local([kind], trust={"colour": colour})
-    assert page.locator(".q .btn").evaluate("(button) => getComputedStyle(button).color") == text
+    assert (
+        page.locator(".q .btn").evaluate("(button) => getComputedStyle(button).color")
+        == text
+    )
 
 
-def test_the_script_has_no_handlers_that_fire_on_press(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_script_has_no_handlers_that_fire_on_press(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     """Pointer cancellation (2.5.2): acts happen on click."""
     page = open_local([kind])
     choice = page.locator(".q input").first

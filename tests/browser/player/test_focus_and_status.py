@@ -23,10 +23,15 @@ def _said(page: Page) -> list[str]:
     return said
 
 
-def test_opening_moves_no_focus_and_says_nothing(open_local: Open, kind: dict[str, Any]) -> None:
+def test_opening_moves_no_focus_and_says_nothing(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     page.wait_for_timeout(800)
-    assert page.evaluate("() => [document.activeElement.tagName, scrollY]") == ["BODY", 0]
+    assert page.evaluate("() => [document.activeElement.tagName, scrollY]") == [
+        "BODY",
+        0,
+    ]
     assert page.locator("[role=status]").inner_text() == ""
 
 
@@ -37,15 +42,23 @@ def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
     page.evaluate(WATCH)
     answer(page)
     heading = Keyboard(page).active()
-    assert (heading["tag"], heading["text"].endswith("What happens next")) == ("H2", True)
+    assert (heading["tag"], heading["text"].endswith("What happens next")) == (
+        "H2",
+        True,
+    )
     assert _said(page) == ["Saved. You can close this."]
-    assert page.locator(".top").evaluate("(top) => top.getBoundingClientRect().top >= 0") is True
+    assert (
+        page.locator(".top").evaluate("(top) => top.getBoundingClientRect().top >= 0")
+        is True
+    )
     page.locator(".screen > .btn").click()
     assert Keyboard(page).active()["text"].startswith("Scene 2")
     assert _said(page) == []  # the state lasts, and is not said twice
 
 
-def test_the_page_title_names_scene_and_module(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_page_title_names_scene_and_module(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     place = page.locator(".top").inner_text().split("\n")[-1]
     assert page.title() == f"Scene 1 {place} – {kind['title']}"
@@ -57,20 +70,26 @@ def test_the_page_title_names_scene_and_module(open_local: Open, kind: dict[str,
     assert page.title() == f"Scene 1, feedback What happens next – {kind['title']}"
 
 
-def test_the_title_of_somebody_elses_page_stays(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_title_of_somebody_elses_page_stays(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], ownsPage=False)
     error(page)
     assert page.title() == kind["title"]
 
 
-def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: dict[str, Any]) -> None:
+def test_an_empty_answer_leads_to_the_field(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     keyboard = Keyboard(page)
     keyboard.press("Continue")
     assert keyboard.active()["className"] == "problem"
     keyboard.tab_to("A", "Choose one before you go on")
     keyboard.keys.press("Enter")
-    first = kind["story"]["items"][kind["story"]["nodes"][kind["story"]["start"]]["item"]]["options"][0]["id"]
+    first = kind["story"]["items"][
+        kind["story"]["nodes"][kind["story"]["start"]]["item"]
+    ]["options"][0]["id"]
     assert (keyboard.active()["tag"], keyboard.active()["value"]) == ("INPUT", first)
     described = page.locator(".q fieldset").evaluate(
         "(set) => set.getAttribute('aria-describedby').split(' ').map((id) => set.getRootNode().getElementById(id).textContent).join(' ')"
@@ -78,7 +97,9 @@ def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: dict[str, An
     assert described == "Error: Choose one before you go on"
 
 
-def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: dict[str, Any]) -> None:
+def test_feedback_is_told_in_words_and_stays(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     page.clock.install()
     answer(page)
@@ -88,7 +109,9 @@ def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: dict[str, A
     assert (page.locator(".told").inner_text(), caption) == (words, "Scene 1, feedback")
 
 
-def test_two_hours_later_everything_still_works(open_local: Open, kind: dict[str, Any]) -> None:
+def test_two_hours_later_everything_still_works(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     page.clock.install()
     choose(page)
@@ -103,24 +126,41 @@ def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> No
     choose(page)
     page.locator(".q .btn").dblclick()
     page.locator(".told").wait_for()
-    assert len(page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")) == 1
+    assert (
+        len(
+            page.evaluate("() => sessionStorage.getItem('kept')")
+            .split(".")[4]
+            .split("-")
+        )
+        == 1
+    )
 
 
-def test_a_new_try_keeps_the_decisions_before_it(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_new_try_keeps_the_decisions_before_it(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
-    steps = page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")
+    steps = (
+        page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")
+    )
     page.get_by_role("button", name="Try another way from here").nth(2).click()
     page.locator(".q").wait_for()
-    _, _, _, attempt, kept, *_ = page.evaluate("() => sessionStorage.getItem('kept')").split(".")
+    _, _, _, attempt, kept, *_ = page.evaluate(
+        "() => sessionStorage.getItem('kept')"
+    ).split(".")
     assert (attempt, kept.split("-")) == ("2", steps[:2])
     assert Keyboard(page).active()["text"].startswith("Scene 3")
 
 
-def test_the_links_below_stand_in_the_same_order_on_every_scene(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_links_below_stand_in_the_same_order_on_every_scene(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     seen = []
     for _ in range(3):
         seen.append(page.locator("footer > *").all_inner_texts())
         step(page)
-    assert seen == [["Leave this story", "People you can talk to", "Report a problem"]] * 3
+    assert (
+        seen == [["Leave this story", "People you can talk to", "Report a problem"]] * 3
+    )

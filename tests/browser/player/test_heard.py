@@ -41,7 +41,9 @@ def _arrival(page: Page, selector: str) -> Any:
     return page.evaluate(ARRIVED)
 
 
-def test_no_caret_is_left_behind_when_a_screen_goes(open_local: Open, kind: dict[str, Any]) -> None:
+def test_no_caret_is_left_behind_when_a_screen_goes(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     choose(page)
     assert _arrival(page, ".q .btn") == [["H2", 0]]
@@ -50,7 +52,9 @@ def test_no_caret_is_left_behind_when_a_screen_goes(open_local: Open, kind: dict
     assert _arrival(page, ".taps .second") == [["H2", 0]]
 
 
-def test_no_caret_is_left_behind_in_the_parts_of_an_ending(open_local: Open, kind: dict[str, Any]) -> None:
+def test_no_caret_is_left_behind_in_the_parts_of_an_ending(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     play(page)
     for field in page.locator(".pair fieldset").all():
@@ -60,7 +64,9 @@ def test_no_caret_is_left_behind_in_the_parts_of_an_ending(open_local: Open, kin
     assert _arrival(page, ".path .btn.link") == [["H2", 0]]
 
 
-def test_what_is_selected_on_a_page_stays_while_nobody_acts(open_local: Open, kind: dict[str, Any]) -> None:
+def test_what_is_selected_on_a_page_stays_while_nobody_acts(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     """The player may stand on somebody else's page."""
     script = """addEventListener("DOMContentLoaded", () => {
         const p = document.body.appendChild(document.createElement("p"));
@@ -99,7 +105,9 @@ def test_an_error_is_a_named_box_with_an_alert_inside(
     invalid = ["true", None] if tree == "radiogroup" else [None, "true"]
     words = f"Error: {message}"
     assert told == [["FIELDSET", invalid[0], words], ["INPUT", invalid[1], words]]
-    assert page.locator(f".q fieldset[role=radiogroup] {field}").count() == (tree == "radiogroup")
+    assert page.locator(f".q fieldset[role=radiogroup] {field}").count() == (
+        tree == "radiogroup"
+    )
 
 
 def test_a_mended_error_leaves_nothing_behind(open_local: Open) -> None:
@@ -119,9 +127,14 @@ def test_a_mended_error_leaves_nothing_behind(open_local: Open) -> None:
 
 @pytest.mark.parametrize(
     ("module_id", "name"),
-    [("pick", "Which three? Choose 3."), ("rank", "What first? Put the best first. Use the buttons or the lists.")],
+    [
+        ("pick", "Which three? Choose 3."),
+        ("rank", "What first? Put the best first. Use the buttons or the lists."),
+    ],
 )
-def test_how_to_answer_is_part_of_the_groups_name(open_local: Open, module_id: str, name: str) -> None:
+def test_how_to_answer_is_part_of_the_groups_name(
+    open_local: Open, module_id: str, name: str
+) -> None:
     module = golden(module_id)
     page = open_local([module])
     page.locator(".opt, .rank").first.wait_for()
@@ -129,26 +142,46 @@ def test_how_to_answer_is_part_of_the_groups_name(open_local: Open, module_id: s
     assert start == f'- group "{name}":'
 
 
-def test_a_heading_says_scene_and_place_apart(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_heading_says_scene_and_place_apart(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
-    assert page.locator(".top").inner_text().split("\n") == ["Scene 1", "Ambulance garage"]
+    assert page.locator(".top").inner_text().split("\n") == [
+        "Scene 1",
+        "Ambulance garage",
+    ]
     answer(page)
-    assert page.locator(".top").inner_text().split("\n") == ["Scene 1, feedback", "What happens next"]
+    assert page.locator(".top").inner_text().split("\n") == [
+        "Scene 1, feedback",
+        "What happens next",
+    ]
 
 
-def test_progress_has_a_name_and_no_total(open_local: Open, kind: dict[str, Any]) -> None:
+def test_progress_has_a_name_and_no_total(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind])
     step(page)
-    assert page.locator("header").get_by_role("progressbar", name="How far you are in this story").count() == 1
+    assert (
+        page.locator("header")
+        .get_by_role("progressbar", name="How far you are in this story")
+        .count()
+        == 1
+    )
     assert page.locator(".top .caption").inner_text() == "Scene 2"
     ended(page)
     assert page.locator("progress").get_attribute("value") == "100"
 
 
-def test_an_empty_status_is_no_place_to_stop_at(open_local: Open, kind: dict[str, Any]) -> None:
+def test_an_empty_status_is_no_place_to_stop_at(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     """Hidden while it has no words: Orca stops at an empty one as "statusbar"."""
     page = open_local([kind])
-    assert (page.locator("[role=status]").count(), page.get_by_role("status").count()) == (1, 0)
+    assert (
+        page.locator("[role=status]").count(),
+        page.get_by_role("status").count(),
+    ) == (1, 0)
     answer(page)
     page.get_by_text("Saved. You can close this.").wait_for()
     assert page.get_by_role("status").inner_text() == "Saved. You can close this."

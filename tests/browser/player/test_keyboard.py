@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.browser.player.conftest import Open
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import golden
@@ -29,9 +30,18 @@ def _best(module: dict[str, Any], record: engine.Record) -> str:
 
 @pytest.mark.parametrize(
     ("module_id", "response"),
-    [("one_decision", "b"), ("pick", ""), ("pick_most", ""), ("rank", "bdaec"), ("rank_ties", ""), ("rate", "")],
+    [
+        ("one_decision", "b"),
+        ("pick", ""),
+        ("pick_most", ""),
+        ("rank", "bdaec"),
+        ("rank_ties", ""),
+        ("rate", ""),
+    ],
 )
-def test_each_type_takes_the_answer_that_was_meant(open_local: Open, module_id: str, response: str) -> None:
+def test_each_type_takes_the_answer_that_was_meant(
+    open_local: Open, module_id: str, response: str
+) -> None:
     module = golden(module_id)
     record = engine.start(module)
     view = engine.view(module, record)
@@ -40,7 +50,9 @@ def test_each_type_takes_the_answer_that_was_meant(open_local: Open, module_id: 
     Keyboard(page).answer(response)
     page.locator(".told").wait_for()
     kept = page.evaluate("() => sessionStorage.getItem('kept')")
-    assert kept == engine.write(engine.respond(module, record, 1, view["step"], response))
+    assert kept == engine.write(
+        engine.respond(module, record, 1, view["step"], response)
+    )
 
 
 def test_a_story_from_start_to_plan(open_local: Open, kind: dict[str, Any]) -> None:
@@ -67,12 +79,16 @@ def test_a_story_from_start_to_plan(open_local: Open, kind: dict[str, Any]) -> N
     keyboard.press("I have said it")
     kept = content.load("kind")["plan"]
     choice = {"cue": kept["cues"][0]["id"], "action": kept["actions"][0]["id"]}
-    assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(engine.keep_plan(kind, record, choice))
+    assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(
+        engine.keep_plan(kind, record, choice)
+    )
     keyboard.press("No time")
     assert page.locator("[aria-pressed=true]").inner_text() == "No time"
 
 
-def test_a_question_has_one_stop_for_its_choices_and_one_for_its_button(open_local: Open) -> None:
+def test_a_question_has_one_stop_for_its_choices_and_one_for_its_button(
+    open_local: Open,
+) -> None:
     page = open_local([golden("one_decision")])
     keyboard = Keyboard(page)
     scene = page.locator(".top").inner_text()
@@ -80,7 +96,10 @@ def test_a_question_has_one_stop_for_its_choices_and_one_for_its_button(open_loc
     for _ in range(5):
         keyboard.keys.press("ArrowDown")
     keyboard.keys.press("Tab")
-    assert (keyboard.active()["text"], page.locator(".top").inner_text()) == ("Continue", scene)
+    assert (keyboard.active()["text"], page.locator(".top").inner_text()) == (
+        "Continue",
+        scene,
+    )
 
 
 @pytest.mark.parametrize("module_id", ["maths", "variables", "way_out"])
@@ -93,4 +112,6 @@ def test_every_path_by_keyboard(open_local: Open, module_id: str) -> None:
         page.reload()
         for _, response in record.steps:
             keyboard.go_on(response)
-        assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(record)
+        assert page.evaluate("() => sessionStorage.getItem('kept')") == engine.write(
+            record
+        )

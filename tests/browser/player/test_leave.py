@@ -21,7 +21,9 @@ def _kept(page: Page) -> str | None:
     return kept
 
 
-def test_one_key_from_the_error_box_leaves_nothing(open_local: Open, kind: dict[str, Any]) -> None:
+def test_one_key_from_the_error_box_leaves_nothing(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], storageKey="kept")
     send(page)
     page.locator(".problem").wait_for()
@@ -29,13 +31,20 @@ def test_one_key_from_the_error_box_leaves_nothing(open_local: Open, kind: dict[
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name=ASKED).wait_for()
-    assert (Keyboard(page).active()["text"], page.title()) == (ASKED, f"{ASKED} – {kind['title']}")
+    assert (Keyboard(page).active()["text"], page.title()) == (
+        ASKED,
+        f"{ASKED} – {kind['title']}",
+    )
     assert (_kept(page), page.locator(".end").count()) == (None, 0)
     assert page.get_by_role("link", name="Staff support line").count() == 1
-    assert page.get_by_role("progressbar").count() == 0  # nought per cent would not be so here
+    assert (
+        page.get_by_role("progressbar").count() == 0
+    )  # nought per cent would not be so here
 
 
-def test_no_brings_back_what_was_on_the_screen(open_local: Open, kind: dict[str, Any]) -> None:
+def test_no_brings_back_what_was_on_the_screen(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], 320, storageKey="kept")
     choose(page)
     page.locator("footer").get_by_role("button", name="Leave this story").click()
@@ -59,7 +68,9 @@ def test_yes_ends_the_story(open_local: Open, kind: dict[str, Any]) -> None:
     assert (_kept(page) or "").split(".")[4].endswith("_")
 
 
-def test_without_the_second_script_one_press_leaves(open_local: Open, kind: dict[str, Any]) -> None:
+def test_without_the_second_script_one_press_leaves(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     """The question is not worth keeping someone in who wants to go."""
     page = open_local([kind], more="/gone.js", storageKey="kept")
     page.locator(".note").get_by_role("button", name="Leave this story").click()

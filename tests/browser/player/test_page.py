@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from olw_core import markup, player
+from olw_core import player
+from olw_core.page import element as markup
 from tests.browser.conftest import NewPage
 from tests.browser.player.configs import local_config, remote_config
 from tests.browser.player.conftest import Open
@@ -24,7 +25,14 @@ LOOKS = """([selector, names]) => {
     const el = (player.shadowRoot || player).querySelector(selector), style = getComputedStyle(el), box = el.getBoundingClientRect();
     return [Math.round(box.x), Math.round(box.y), Math.round(box.width), ...names.map((name) => style[name])];
 }"""
-STYLES = ["fontSize", "fontWeight", "color", "backgroundColor", "lineHeight", "borderRadius"]
+STYLES = [
+    "fontSize",
+    "fontWeight",
+    "color",
+    "backgroundColor",
+    "lineHeight",
+    "borderRadius",
+]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -34,42 +42,90 @@ def test_the_first_scene_is_there_before_the_script_and_stays_where_it_is(
     config = local_config([kind])
     still = new_page(width, java_script_enabled=False)
     still.goto(site.add("first.html", markup.page(config, scripts=["player-local.js"])))
-    words = [" ".join(text.split()) for text in still.locator(".screen > *").all_inner_texts()]
+    words = [
+        " ".join(text.split())
+        for text in still.locator(".screen > *").all_inner_texts()
+    ]
     page = new_page(width)
     page.goto(site.add("second.html", markup.page(config, scripts=["player-local.js"])))
     page.locator(".q input").first.wait_for()
-    drawn = [" ".join(text.split()) for text in page.locator(".screen > *").all_inner_texts()]
-    assert [line.removesuffix(" Leave this story").removesuffix(" Continue") for line in drawn] == words
+    drawn = [
+        " ".join(text.split()) for text in page.locator(".screen > *").all_inner_texts()
+    ]
+    assert [
+        line.removesuffix(" Leave this story").removesuffix(" Continue")
+        for line in drawn
+    ] == words
     bare = new_page(width)
     bare.route("**/*.js", lambda route: route.abort())
     bare.goto(f"{site.address}/second.html")
-    for selector in ("header .title", "header .caption", ".note", ".top", ".pic", ".bubble", ".q legend", ".opt"):
-        assert bare.evaluate(LOOKS, [selector, STYLES]) == page.evaluate(LOOKS, [selector, STYLES])
+    for selector in (
+        "header .title",
+        "header .caption",
+        ".note",
+        ".top",
+        ".pic",
+        ".bubble",
+        ".q legend",
+        ".opt",
+    ):
+        assert bare.evaluate(LOOKS, [selector, STYLES]) == page.evaluate(
+            LOOKS, [selector, STYLES]
+        )
 
 
-def test_the_pre_rendered_page_is_accessible_by_itself(site: Site, new_page: NewPage, kind: dict[str, Any]) -> None:
+def test_the_pre_rendered_page_is_accessible_by_itself(
+    site: Site, new_page: NewPage, kind: dict[str, Any]
+) -> None:
     page = new_page(320)
     page.route("**/*.js", lambda route: route.abort())
-    page.goto(site.add("bare.html", markup.page(local_config([kind]), scripts=["player-local.js"])))
+    page.goto(
+        site.add(
+            "bare.html", markup.page(local_config([kind]), scripts=["player-local.js"])
+        )
+    )
     assert axe.faults(page) == []
 
 
-def test_a_strict_policy_is_enough(site: Site, new_page: NewPage, kind: dict[str, Any]) -> None:
+def test_a_strict_policy_is_enough(
+    site: Site, new_page: NewPage, kind: dict[str, Any]
+) -> None:
     site.headers["Content-Security-Policy"] = POLICY
     page = new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    page.goto(site.add("strict.html", markup.page(local_config([kind]), scripts=["player-local.js"])))
+    page.on(
+        "console",
+        lambda message: (
+            refused.append(message.text) if message.type == "error" else None
+        ),
+    )
+    page.goto(
+        site.add(
+            "strict.html",
+            markup.page(local_config([kind]), scripts=["player-local.js"]),
+        )
+    )
     page.locator(".q").wait_for()
     play(page)
     assert refused == []
 
 
-def test_three_requests_to_the_first_choice_and_one_after(site: Site, new_page: NewPage, kind: dict[str, Any]) -> None:
+def test_three_requests_to_the_first_choice_and_one_after(
+    site: Site, new_page: NewPage, kind: dict[str, Any]
+) -> None:
     page = new_page()
-    page.goto(site.add("counted.html", markup.page(local_config([kind]), scripts=["player-local.js"])))
+    page.goto(
+        site.add(
+            "counted.html",
+            markup.page(local_config([kind]), scripts=["player-local.js"]),
+        )
+    )
     page.locator(".q input").first.wait_for()
-    assert sorted(set(site.asked) - {"favicon.ico"}) == ["counted.html", "player-local.js", "player.css"]
+    assert sorted(set(site.asked) - {"favicon.ico"}) == [
+        "counted.html",
+        "player-local.js",
+        "player.css",
+    ]
     page.wait_for_timeout(1500)
     assert sorted(set(site.asked) - {"favicon.ico"}) == [
         "counted.html",
@@ -79,10 +135,14 @@ def test_three_requests_to_the_first_choice_and_one_after(site: Site, new_page: 
     ]
 
 
-def test_it_plays_from_disk(new_page: NewPage, kind: dict[str, Any], tmp_path: Path) -> None:
+def test_it_plays_from_disk(
+    new_page: NewPage, kind: dict[str, Any], tmp_path: Path
+) -> None:
     for name in ("player-local.js", player.MORE, player.STYLE):
         shutil.copy(player.HERE / "dist" / name, tmp_path / name)
-    (tmp_path / "index.html").write_text(markup.page(local_config([kind]), scripts=["player-local.js"]), "utf-8")
+    (tmp_path / "index.html").write_text(
+        markup.page(local_config([kind]), scripts=["player-local.js"]), "utf-8"
+    )
     page = new_page()
     page.goto((tmp_path / "index.html").as_uri())
     page.locator(".q").wait_for()
@@ -95,16 +155,24 @@ def test_without_the_second_script_the_ending_is_still_told(
 ) -> None:
     page = new_page()
     page.route("**/player-more.js*", lambda route: route.abort())
-    page.goto(site.add("half.html", markup.page(local_config([kind]), scripts=["player-local.js"])))
+    page.goto(
+        site.add(
+            "half.html", markup.page(local_config([kind]), scripts=["player-local.js"])
+        )
+    )
     page.locator(".note .btn").click()
     page.locator(".end").wait_for()
     page.get_by_text("The rest of this page could not be loaded.").wait_for()
     assert page.locator(".top").inner_text().split("\n")[-1] == "You stepped away"
 
 
-def test_two_players_on_one_page_do_not_meet(site: Site, new_page: NewPage, kind: dict[str, Any]) -> None:
+def test_two_players_on_one_page_do_not_meet(
+    site: Site, new_page: NewPage, kind: dict[str, Any]
+) -> None:
     site.api = PlayApi(kind)
-    one = markup.player_element(remote_config(kind, site.api.view(), ownsPage=False, heading=2))
+    one = markup.player_element(
+        remote_config(kind, site.api.view(), ownsPage=False, heading=2)
+    )
     page = new_page()
     page.goto(
         site.add(
@@ -122,9 +190,13 @@ def test_two_players_on_one_page_do_not_meet(site: Site, new_page: NewPage, kind
     assert first.locator(".q input").last.is_checked()
 
 
-def test_a_player_put_into_the_page_later_starts_too(site: Site, new_page: NewPage, kind: dict[str, Any]) -> None:
+def test_a_player_put_into_the_page_later_starts_too(
+    site: Site, new_page: NewPage, kind: dict[str, Any]
+) -> None:
     site.api = PlayApi(kind)
-    element = markup.player_element(remote_config(kind, site.api.view(), ownsPage=False), prerender=False)
+    element = markup.player_element(
+        remote_config(kind, site.api.view(), ownsPage=False), prerender=False
+    )
     page = new_page()
     page.goto(
         site.add(
@@ -133,14 +205,20 @@ def test_a_player_put_into_the_page_later_starts_too(site: Site, new_page: NewPa
         )
     )
     page.wait_for_function("() => customElements.get('olw-player')")
-    page.evaluate("(html) => { document.querySelector('div').innerHTML = html }", element)
+    page.evaluate(
+        "(html) => { document.querySelector('div').innerHTML = html }", element
+    )
     answer(page)
 
 
 def test_no_key_is_in_a_servers_page(site: Site, kind: dict[str, Any]) -> None:
     page = markup.page(remote_config(kind, PlayApi(kind).view()), scripts=["player.js"])
-    item = kind["story"]["items"][kind["story"]["nodes"][kind["story"]["start"]]["item"]]
-    secrets = [text for option in item["options"] for text in option["feedback"].values()]
+    item = kind["story"]["items"][
+        kind["story"]["nodes"][kind["story"]["start"]]["item"]
+    ]
+    secrets = [
+        text for option in item["options"] for text in option["feedback"].values()
+    ]
     assert [secret for secret in secrets if secret in page] == []
     assert re.findall(r'"(gain|key|best|worst|points|feedback)":', page) == []
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.browser.player.states import answer, choose, play, send
 from tests.browser.support import axe, checks
 from tests.browser.support.play_api import PlayApi
@@ -15,7 +16,9 @@ from tests.browser.support.play_api import PlayApi
 OpenRemote = Callable[..., tuple[Page, PlayApi]]
 
 
-def test_a_story_is_played_and_the_plan_kept(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_a_story_is_played_and_the_plan_kept(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind)
     play(page)
     sent = [(name, body["attempt"], body["step"]) for name, body in api.seen]
@@ -25,7 +28,10 @@ def test_a_story_is_played_and_the_plan_kept(open_remote: OpenRemote, kind: dict
         field.locator("input").first.check()
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").wait_for()
-    first = {"cue": kind["plan"]["cues"][0]["id"], "action": kind["plan"]["actions"][0]["id"]}
+    first = {
+        "cue": kind["plan"]["cues"][0]["id"],
+        "action": kind["plan"]["actions"][0]["id"],
+    }
     assert api.seen[-1] == ("plan", first)
     page.get_by_role("button", name="Change my plan").click()
     page.get_by_label("Or in your own words").fill("I will ask Sam, quietly.")
@@ -35,14 +41,18 @@ def test_a_story_is_played_and_the_plan_kept(open_remote: OpenRemote, kind: dict
     assert (axe.faults(page), checks.faults(page)) == ([], [])
 
 
-def test_one_broken_connection_is_not_noticed(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_one_broken_connection_is_not_noticed(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind)
     api.fail = [0]
     answer(page)
     assert (len(api.seen), len(api.record.steps)) == (2, 1)
 
 
-def test_two_broken_connections_keep_the_choice(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_two_broken_connections_keep_the_choice(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind)
     api.fail = [0, 0]
     choose(page)
@@ -57,17 +67,24 @@ def test_two_broken_connections_keep_the_choice(open_remote: OpenRemote, kind: d
     assert len(api.record.steps) == 1
 
 
-def test_a_refusal_is_told_in_the_servers_words(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_a_refusal_is_told_in_the_servers_words(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind)
     api.fail = [503]
     choose(page)
     send(page)
     page.locator(".problem").wait_for()
-    assert page.locator(".problem li").inner_text() == "The server is being mended. Try again in a minute."
+    assert (
+        page.locator(".problem li").inner_text()
+        == "The server is being mended. Try again in a minute."
+    )
     assert page.locator(".q input").first.is_checked()
 
 
-def test_two_windows_come_together(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_two_windows_come_together(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind)
     last = api.view()["item"]["options"][-1]["id"]
     api.record = engine.respond(kind, api.record, 1, 0, last)
@@ -90,7 +107,9 @@ def test_the_way_out_completes(open_remote: OpenRemote, kind: dict[str, Any]) ->
     assert page.get_by_role("link", name="Staff support line").count() == 1
 
 
-def test_cards_are_fetched_and_answered(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_cards_are_fetched_and_answered(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, api = open_remote(kind, show="cards")
     page.locator(".rows .row").first.click()
     page.locator(".q").wait_for()
@@ -109,9 +128,12 @@ def test_a_trust_that_sends_no_score_shows_none(open_remote: OpenRemote) -> None
     assert page.get_by_text("Your result:").count() == 0
 
 
-def test_a_notice_is_told_once_in_plain_words(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_a_notice_is_told_once_in_plain_words(
+    open_remote: OpenRemote, kind: dict[str, Any]
+) -> None:
     page, _ = open_remote(kind, notice="record-older")
     page.locator(".notice").wait_for()
     assert (
-        page.locator(".notice").inner_text() == "This story has changed since you were here. We kept what still fits."
+        page.locator(".notice").inner_text()
+        == "This story has changed since you were here. We kept what still fits."
     )

@@ -14,7 +14,9 @@ from tests.support.modules import golden
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("state", STATES)
-def test_no_faults(open_local: Open, kind: dict[str, Any], state: str, width: int) -> None:
+def test_no_faults(
+    open_local: Open, kind: dict[str, Any], state: str, width: int
+) -> None:
     page = open_local([kind], width)
     STATES[state](page)
     shots.take(page, f"player-{state}-{width}")
@@ -22,8 +24,12 @@ def test_no_faults(open_local: Open, kind: dict[str, Any], state: str, width: in
 
 
 @pytest.mark.parametrize("state", ["start", "feedback", "ended"])
-def test_no_faults_where_the_page_is_someone_elses(open_local: Open, kind: dict[str, Any], state: str) -> None:
-    page = open_local([kind], 300, heading=3, ownsPage=False, trust={"colour": "#ffcc00"})
+def test_no_faults_where_the_page_is_someone_elses(
+    open_local: Open, kind: dict[str, Any], state: str
+) -> None:
+    page = open_local(
+        [kind], 300, heading=3, ownsPage=False, trust={"colour": "#ffcc00"}
+    )
     STATES[state](page)
     assert (axe.faults(page, "olw-player"), checks.faults(page)) == ([], [])
 
@@ -37,11 +43,15 @@ def test_no_faults_where_the_page_is_someone_elses(open_local: Open, kind: dict[
         ("rank", ""),
     ],
 )
-def test_no_faults_in_the_other_types_of_question(open_local: Open, module_id: str, problem: str, width: int) -> None:
+def test_no_faults_in_the_other_types_of_question(
+    open_local: Open, module_id: str, problem: str, width: int
+) -> None:
     page = open_local([golden(module_id)], width)
     page.locator(".q .opt, .q .rank").first.wait_for()
     assert (axe.faults(page), checks.faults(page)) == ([], [])
     page.locator(".q .btn").click()
     page.locator(".problem, .told").first.wait_for()
-    assert page.locator(".problem a").all_inner_texts() == ([problem] if problem else [])
+    assert page.locator(".problem a").all_inner_texts() == (
+        [problem] if problem else []
+    )
     assert (axe.faults(page), checks.faults(page)) == ([], [])

@@ -31,7 +31,9 @@ def reachable(page: Page) -> bool:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("module_id", ["kind", "improving"])
-def test_support_is_on_every_screen(open_local: Open, module_id: str, state: str) -> None:
+def test_support_is_on_every_screen(
+    open_local: Open, module_id: str, state: str
+) -> None:
     """A story with a content note, and one without: a hard moment is not always the one we thought of."""
     page = open_local([content.load(module_id)], storageKey="kept")
     STATES[state](page)
@@ -49,19 +51,27 @@ def cards_config() -> dict[str, Any]:
 def _hard() -> dict[str, bool]:
     """Each card's moment, and whether its story has a content note."""
     modules = [content.load(module_id) for module_id in content.module_ids()]
-    return {card["moment"]: bool(m["content_note"]) for m in modules for card in m["cards"]}
+    return {
+        card["moment"]: bool(m["content_note"]) for m in modules for card in m["cards"]
+    }
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_cards_of_hard_stories_say_so_and_can_be_left(open_local: Open, width: int) -> None:
+def test_cards_of_hard_stories_say_so_and_can_be_left(
+    open_local: Open, width: int
+) -> None:
     told = cards_config()
-    page = open_local(told["modules"], width, **{k: v for k, v in told.items() if k != "modules"})
+    page = open_local(
+        told["modules"], width, **{k: v for k, v in told.items() if k != "modules"}
+    )
     note = page.locator(".note")
     assert "Take only those you want" in note.inner_text()
     assert note.get_by_role("link", name=LINK["label"]).is_visible()
     assert (axe.faults(page), checks.faults(page)) == ([], [])
     for moment, hard in _hard().items():
-        page.locator(".rows").first.get_by_role("button", name=moment, exact=True).click()
+        page.locator(".rows").first.get_by_role(
+            "button", name=moment, exact=True
+        ).click()
         page.locator(".q").wait_for()
         assert (moment, page.locator(".note").count()) == (moment, int(hard))
         assert reachable(page)
@@ -74,7 +84,9 @@ def test_cards_of_hard_stories_say_so_and_can_be_left(open_local: Open, width: i
 
 def test_a_card_that_was_answered_keeps_the_way_to_support(open_local: Open) -> None:
     told = cards_config()
-    page = open_local(told["modules"], **{k: v for k, v in told.items() if k != "modules"})
+    page = open_local(
+        told["modules"], **{k: v for k, v in told.items() if k != "modules"}
+    )
     page.locator(".rows .row").first.click()
     page.locator(".q").wait_for()
     answer(page)

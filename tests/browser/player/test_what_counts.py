@@ -15,19 +15,28 @@ from tests.browser.player.states import play
     ("mark", "words"),
     [
         (1, "You have reached the pass mark of 1%."),
-        (100, "You have not reached the pass mark of 100% yet, so your learning system does not count"),
+        (
+            100,
+            "You have not reached the pass mark of 100% yet, so your learning system does not count",
+        ),
     ],
 )
 def test_the_pass_mark_is_told_before_and_at_the_end(
     open_local: Open, kind: dict[str, Any], mark: int, words: str
 ) -> None:
     page = open_local([kind], passMark=mark)
-    assert page.locator("header .caption").inner_text().endswith(f"minutes · Pass mark {mark}%")
+    assert (
+        page.locator("header .caption")
+        .inner_text()
+        .endswith(f"minutes · Pass mark {mark}%")
+    )
     play(page)
     assert words in page.locator(".screen").inner_text()
 
 
-def test_without_a_pass_mark_none_is_told(open_local: Open, kind: dict[str, Any]) -> None:
+def test_without_a_pass_mark_none_is_told(
+    open_local: Open, kind: dict[str, Any]
+) -> None:
     page = open_local([kind], passMark=None)
     assert page.locator("header .caption").inner_text().endswith(" minutes")
     play(page)

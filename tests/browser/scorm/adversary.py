@@ -92,7 +92,9 @@ class Adversary:
             kept.get("cmi.suspend_data", "").rpartition("~")[0],
         )
 
-    def waits_for(self, wanted: tuple[str, str, str], milliseconds: int = 12_000) -> None:
+    def waits_for(
+        self, wanted: tuple[str, str, str], milliseconds: int = 12_000
+    ) -> None:
         """Until the server holds this; fails with what it holds instead."""
         for _ in range(milliseconds // 100):
             if self.stored() == wanted:
@@ -102,4 +104,8 @@ class Adversary:
 
     def after_finish(self) -> list[str]:
         """Calls that came after Finish, and Finishes that came twice: there must be none."""
-        return [json.dumps(one) for one in self.calls if one["state"] == "finished" and one["verb"] != "error"]
+        return [
+            json.dumps(one)
+            for one in self.calls
+            if one["state"] == "finished" and one["verb"] != "error"
+        ]

@@ -22,8 +22,13 @@ ARGS = [
 def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every edition and report of the module, by name in the address."""
     folder = tmp_path_factory.mktemp("packages")
-    pairs = [(edition, report) for edition in packs.EDITIONS for report in packs.REPORTS]
-    return {packs.slug(edition, report): packs.write(folder, edition, report) for edition, report in pairs}
+    pairs = [
+        (edition, report) for edition in packs.EDITIONS for report in packs.REPORTS
+    ]
+    return {
+        packs.slug(edition, report): packs.write(folder, edition, report)
+        for edition, report in pairs
+    }
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +40,9 @@ def address(packages: dict[str, Path]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    launched = playwright.chromium.launch(
+        executable_path="/usr/bin/chromium", args=ARGS
+    )
     yield launched
     launched.close()
 
@@ -62,7 +69,12 @@ def watch(context: BrowserContext) -> Watch:
     seen = Watch()
     context.on("request", lambda request: seen.hosts.add(urlsplit(request.url).netloc))
     context.on("weberror", lambda error: seen.errors.append(str(error.error)))
-    context.on("console", lambda message: seen.warnings.append(message.text) if message.type == "warning" else None)
+    context.on(
+        "console",
+        lambda message: (
+            seen.warnings.append(message.text) if message.type == "warning" else None
+        ),
+    )
     return seen
 
 

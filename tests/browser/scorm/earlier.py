@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
 
-from olw_core import content, engine, record
+from olw_core import content
+from olw_core.engine import engine, record
 from tests.browser.scorm import packs
 from tests.browser.scorm.adversary import SCORE, STATUS
 from tests.browser.scorm.lms_page import LmsPage
@@ -97,7 +98,11 @@ class RecordStore:
             "X-Experience-API-Version": "1.0.3",
         }
         unit = lms.page.evaluate("document.getElementById('unit').value")
-        learner = {"registration": lms.stored()["registration"], "mode": "Normal", "unit": unit}
+        learner = {
+            "registration": lms.stored()["registration"],
+            "mode": "Normal",
+            "unit": unit,
+        }
         launch = self._ask("POST", "launch", learner)
         token = self._ask("POST", f"fetch?code={launch['code']}", {})["auth-token"]
         self.headers["Authorization"] = f"Basic {token}"

@@ -22,7 +22,9 @@ class Learner:
 
     def ready(self) -> Learner:
         """Once the player (not the pre-rendered scene) shows a decision or an ending."""
-        expect(self.frame.locator(".olw .q, .olw .end").first).to_be_visible(timeout=WAIT)
+        expect(self.frame.locator(".olw .q, .olw .end").first).to_be_visible(
+            timeout=WAIT
+        )
         return self
 
     def decide(self, response: str) -> None:
@@ -35,7 +37,9 @@ class Learner:
             for option in response:
                 self.question.locator(f"input[value='{option}']").check()
         else:  # the controls of a ranking come with the second script
-            expect(self.question.get_by_role("button").nth(1)).to_be_visible(timeout=WAIT)
+            expect(self.question.get_by_role("button").nth(1)).to_be_visible(
+                timeout=WAIT
+            )
         self.question.get_by_role("button", name="Continue", exact=True).click()
         expect(self.question).to_have_count(0, timeout=WAIT)
         expect(self.way_on).to_be_visible(timeout=WAIT)
@@ -67,9 +71,13 @@ class Learner:
 
     def hears(self, words: str) -> None:
         """Until the status line says this."""
-        expect(self.frame.locator(".olw [role=status]")).to_have_text(words, timeout=WAIT)
+        expect(self.frame.locator(".olw [role=status]")).to_have_text(
+            words, timeout=WAIT
+        )
 
     def told(self, words: str) -> None:
         """Until the first screen or the status line says this."""
-        said = self.frame.locator(".olw .notice, .olw [role=status]").filter(has_text=words)
+        said = self.frame.locator(".olw .notice, .olw [role=status]").filter(
+            has_text=words
+        )
         expect(said.first).to_be_visible(timeout=WAIT)

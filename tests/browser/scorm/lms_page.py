@@ -57,12 +57,18 @@ class LmsPage:
     def problems(self) -> list[str]:
         """Calls refused by scorm-again or by the strict rules."""
         return [
-            f"{one['call']} {one['element']} {one['value']}: {one['problem']}" for one in self.log() if one["problem"]
+            f"{one['call']} {one['element']} {one['value']}: {one['problem']}"
+            for one in self.log()
+            if one["problem"]
         ]
 
     def calls(self, *names: str) -> list[str]:
         """ "Call element value" of these calls, in order."""
-        return [f"{one['call']} {one['element']} {one['value']}".strip() for one in self.log() if one["call"] in names]
+        return [
+            f"{one['call']} {one['element']} {one['value']}".strip()
+            for one in self.log()
+            if one["call"] in names
+        ]
 
     def stored(self) -> dict[str, Any]:
         """The data of the only unit: {cmi, total, opened}."""
@@ -72,4 +78,6 @@ class LmsPage:
     def recorded(self) -> dict[str, str]:
         """What the page says the LMS has recorded."""
         terms = self.page.locator("#recorded dt").all_inner_texts()
-        return dict(zip(terms, self.page.locator("#recorded dd").all_inner_texts(), strict=True))
+        return dict(
+            zip(terms, self.page.locator("#recorded dd").all_inner_texts(), strict=True)
+        )

@@ -42,11 +42,22 @@ class Moodle:
             seen |= {"mode": "normal", "credit": "credit"}
             entry = "ab-initio"
         core = "cmi.core." if edition == "1.2" else "cmi."
-        names = ("lesson_mode", "student_id") if edition == "1.2" else ("mode", "learner_id")
+        names = (
+            ("lesson_mode", "student_id")
+            if edition == "1.2"
+            else ("mode", "learner_id")
+        )
         fresh = {"cmi.core.lesson_status": "", "cmi.suspend_data": ""}
         if edition == "2004":
-            fresh = {"cmi.completion_status": "unknown", "cmi.success_status": "unknown"}
-        told = {core + names[0]: seen["mode"], core + "credit": seen["credit"], core + "entry": entry}
+            fresh = {
+                "cmi.completion_status": "unknown",
+                "cmi.success_status": "unknown",
+            }
+        told = {
+            core + names[0]: seen["mode"],
+            core + "credit": seen["credit"],
+            core + "entry": entry,
+        }
         return fresh | kept | told | {core + names[1]: "learner"}
 
     def _entry(self, edition: str, status: str) -> str:
@@ -76,8 +87,14 @@ def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
     """WSGI: GET launches, POST stores."""
     site = SITES[str(environ["PATH_INFO"]).removeprefix("/moodle/")]
     if environ["REQUEST_METHOD"] == "GET":
-        asked = {name: values[0] for name, values in parse_qs(environ["QUERY_STRING"]).items()}
-        start("200 OK", [("Content-Type", "application/json"), ("Cache-Control", "no-store")])
+        asked = {
+            name: values[0]
+            for name, values in parse_qs(environ["QUERY_STRING"]).items()
+        }
+        start(
+            "200 OK",
+            [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
+        )
         return [json.dumps(site.launch(asked["edition"], asked["mode"])).encode()]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
     status, text = site.post(body)

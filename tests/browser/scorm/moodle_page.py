@@ -18,7 +18,9 @@ SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
 class MoodlePage:
     """One learner, one package; `site` is what Moodle holds and how it answers."""
 
-    def __init__(self, page: Page, address: str, edition: str, report: str = "score", **site: Any) -> None:
+    def __init__(
+        self, page: Page, address: str, edition: str, report: str = "score", **site: Any
+    ) -> None:
         self.page, self.edition = page, edition
         self.key = uuid4().hex
         self.site = SITES[self.key] = Moodle(**site)
@@ -70,9 +72,15 @@ class MoodlePage:
         """(status, score, suspend_data without its counter) at the server."""
         kept = self.site.tracks
         text = kept.get("cmi.suspend_data", "").rpartition("~")[0]
-        return kept.get(STATUS[self.edition], ""), kept.get(SCORE[self.edition], ""), text
+        return (
+            kept.get(STATUS[self.edition], ""),
+            kept.get(SCORE[self.edition], ""),
+            text,
+        )
 
-    def waits_for(self, wanted: tuple[str, str, str], milliseconds: int = 12_000) -> None:
+    def waits_for(
+        self, wanted: tuple[str, str, str], milliseconds: int = 12_000
+    ) -> None:
         """Until the server holds this; fails with what it holds instead."""
         for _ in range(milliseconds // 100):
             if self.stored() == wanted:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from olw_core.report import Report
 from scorm_export.editions import edition
 from scorm_export.package import Choice, build
@@ -19,7 +20,12 @@ MODULE = "kind"
 EDITIONS = ("1.2", "2004-3", "2004-4", "cmi5")
 SCORM_EDITIONS = ("1.2", "2004-3", "2004-4")
 REPORTS: tuple[Report, ...] = ("score", "answers", "completion")
-PROFILE = {"1.2": "generic", "2004-3": "generic-2004-3", "2004-4": "generic-2004-4", "cmi5": "cmi5"}
+PROFILE = {
+    "1.2": "generic",
+    "2004-3": "generic-2004-3",
+    "2004-4": "generic-2004-4",
+    "cmi5": "cmi5",
+}
 
 
 def slug(edition_id: str, report: Report = "score", module: str = MODULE) -> str:
@@ -56,7 +62,9 @@ def expected(responses: Sequence[str], module: str = MODULE) -> Expected:
     view = engine.view(loaded, record)
     left = engine.write(engine.leave(loaded, record))
     percent = record.done.percent if record.done else None
-    return Expected(engine.write(record), left, percent, "ending" in view, len(responses))
+    return Expected(
+        engine.write(record), left, percent, "ending" in view, len(responses)
+    )
 
 
 @functools.cache
@@ -65,7 +73,9 @@ def longest(module: str = MODULE) -> tuple[str, ...]:
     story = content.load(module)["story"]
     node, responses = story["nodes"][story["start"]], []
     while node["item"] is not None:
-        way = max(node["go"], key=lambda option: story["nodes"][node["go"][option]]["longest"])
+        way = max(
+            node["go"], key=lambda option: story["nodes"][node["go"][option]]["longest"]
+        )
         responses.append(way or _any(story["items"][node["item"]]))
         node = story["nodes"][node["go"][way]]
     return tuple(responses)
@@ -74,4 +84,8 @@ def longest(module: str = MODULE) -> tuple[str, ...]:
 def _any(item: dict[str, Any]) -> str:
     """A response to an item that does not branch: the first options, the order as shown, or 1 for every statement."""
     ids = [option["id"] for option in item["options"]]
-    return {"pick": "".join(ids[: item.get("k", 0)]), "rank": "".join(ids), "rate": "1" * len(ids)}[item["type"]]
+    return {
+        "pick": "".join(ids[: item.get("k", 0)]),
+        "rank": "".join(ids),
+        "rate": "1" * len(ids),
+    }[item["type"]]

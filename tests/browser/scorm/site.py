@@ -34,7 +34,10 @@ def _site(lms: App) -> App:
             return moodle.answer(environ, start)
         elif path.startswith("/adversarial/"):
             name = path.removeprefix("/adversarial/")
-            start("200 OK", [("Content-Type", content_type(name)), ("Cache-Control", "no-cache")])
+            start(
+                "200 OK",
+                [("Content-Type", content_type(name)), ("Cache-Control", "no-cache")],
+            )
             return [_own_file(name)]
         else:
             return lms(environ, start)
@@ -56,7 +59,13 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def running(packages: Mapping[str, Path]) -> Iterator[str]:
     """The address of the site while it runs."""
-    server = make_server("127.0.0.1", 0, _site(lms_app(packages)), server_class=_Server, handler_class=_Quiet)
+    server = make_server(
+        "127.0.0.1",
+        0,
+        _site(lms_app(packages)),
+        server_class=_Server,
+        handler_class=_Quiet,
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

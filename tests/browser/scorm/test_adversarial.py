@@ -72,7 +72,9 @@ def ended(lms: Adversary) -> bool:
         "wiped",
     ],
 )
-def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edition: str) -> None:
+def test_the_whole_record_arrives(
+    page: Page, address: str, behaviour: str, edition: str
+) -> None:
     lms = Adversary(page, address, behaviour, edition)
     lms.learner.answers(PATH)
     assert ended(lms)
@@ -87,9 +89,12 @@ def test_the_whole_record_arrives(page: Page, address: str, behaviour: str, edit
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(
-    ("behaviour", "trouble"), [("absent", "no-lms"), ("throwing", "no-lms"), ("throwing-writes", "not-saved")]
+    ("behaviour", "trouble"),
+    [("absent", "no-lms"), ("throwing", "no-lms"), ("throwing-writes", "not-saved")],
 )
-def test_nothing_can_be_stored(page: Page, address: str, behaviour: str, trouble: str, edition: str) -> None:
+def test_nothing_can_be_stored(
+    page: Page, address: str, behaviour: str, trouble: str, edition: str
+) -> None:
     lms = Adversary(page, address, behaviour, edition)
     if behaviour == "throwing":  # found out at launch
         lms.learner.told(SAYS[trouble])
@@ -105,7 +110,9 @@ def test_nothing_can_be_stored(page: Page, address: str, behaviour: str, trouble
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("behaviour", ["commit-false-twice", "throwing-once"])
-def test_a_commit_that_fails_is_tried_again(page: Page, address: str, behaviour: str, edition: str) -> None:
+def test_a_commit_that_fails_is_tried_again(
+    page: Page, address: str, behaviour: str, edition: str
+) -> None:
     lms = Adversary(page, address, behaviour, edition)
     lms.learner.decide(PATH[0])
     lms.learner.hears(SAYS["not-saved"])
@@ -166,7 +173,9 @@ def test_after_an_ended_session_the_next_visit_goes_on_from_what_was_saved(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(("answers", "words"), [(0, "late-own"), (1, "late-other")])
-def test_an_lms_that_comes_late_goes_before(page: Page, address: str, edition: str, answers: int, words: str) -> None:
+def test_an_lms_that_comes_late_goes_before(
+    page: Page, address: str, edition: str, answers: int, words: str
+) -> None:
     lms = Adversary(page, address, "late", edition)
     lms.learner.answers(PATH[:3])
     lms.waits_for(part(PATH[:3]))
@@ -199,7 +208,9 @@ def test_a_completion_is_not_overwritten_by_what_was_done_without_the_lms(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_without_an_lms_the_learner_begins_at_once(page: Page, address: str, edition: str) -> None:
+def test_without_an_lms_the_learner_begins_at_once(
+    page: Page, address: str, edition: str
+) -> None:
     lms = Adversary(page, address, "absent", edition)
     usable = lms.frame.evaluate(
         "performance.now() - performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
@@ -213,19 +224,32 @@ def test_esr_gets_the_core_calls_alone(page: Page, address: str, report: str) ->
     lms.learner.answers(PATH)
     assert ended(lms)
     lms.close()
-    refused = [one["args"][0] for one in lms.calls if one["verb"] in ("get", "set") and one["error"] == "401"]
+    refused = [
+        one["args"][0]
+        for one in lms.calls
+        if one["verb"] in ("get", "set") and one["error"] == "401"
+    ]
     assert lms.stored() == left()
-    assert refused == ([] if report == "score" else ["cmi.interactions._count", "cmi.interactions.0.id"])
+    assert refused == (
+        []
+        if report == "score"
+        else ["cmi.interactions._count", "cmi.interactions.0.id"]
+    )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_state_wiped_after_completion_is_a_fresh_start(page: Page, address: str, edition: str) -> None:
+def test_state_wiped_after_completion_is_a_fresh_start(
+    page: Page, address: str, edition: str
+) -> None:
     lms = Adversary(page, address, "wiped", edition)
     lms.learner.answers(PATH)
     lms.close()
     assert lms.stored() == left()
     learner = lms.reopen()
-    assert [learner.question.count(), learner.frame.locator(".olw .notice").count()] == [1, 0]
+    assert [
+        learner.question.count(),
+        learner.frame.locator(".olw .notice").count(),
+    ] == [1, 0]
     learner.answers(PATH)
     assert ended(lms)
     lms.close()
@@ -233,18 +257,29 @@ def test_state_wiped_after_completion_is_a_fresh_start(page: Page, address: str,
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_first_final_status_comes_with_score_time_and_record(page: Page, address: str, edition: str) -> None:
+def test_the_first_final_status_comes_with_score_time_and_record(
+    page: Page, address: str, edition: str
+) -> None:
     lms = Adversary(page, address, "first-final", edition)
     lms.learner.answers(PATH[:-1])
     lms.waits_for(part(PATH[:-1]))
-    page.wait_for_timeout(1100)  # nobody decides within a second of the last commit, and the time must have changed
+    page.wait_for_timeout(
+        1100
+    )  # nobody decides within a second of the last commit, and the time must have changed
     lms.learner.answers(PATH[-1:])
     lms.waits_for(done())
     record = page.evaluate("lms.store.record")
     _, score, text = done()
     names = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
-    assert (record[names[edition]], record["cmi.suspend_data"].rpartition("~")[0]) == (score, text)
-    finals = [one for one in lms.calls if one["verb"] == "set" and one["args"][1] in ("completed", "passed", "failed")]
+    assert (record[names[edition]], record["cmi.suspend_data"].rpartition("~")[0]) == (
+        score,
+        text,
+    )
+    finals = [
+        one
+        for one in lms.calls
+        if one["verb"] == "set" and one["args"][1] in ("completed", "passed", "failed")
+    ]
     assert len(finals) == 1
 
 
@@ -272,7 +307,9 @@ def test_a_popup_closed_in_the_middle(page: Page, address: str, edition: str) ->
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize(("behaviour", "words"), [("honest", "closedPage"), ("popup", "closedWindow")])
+@pytest.mark.parametrize(
+    ("behaviour", "words"), [("honest", "closedPage"), ("popup", "closedWindow")]
+)
 def test_after_save_and_close_there_is_nothing_to_play_on(
     page: Page, address: str, edition: str, behaviour: str, words: str
 ) -> None:
@@ -290,19 +327,25 @@ def test_after_save_and_close_there_is_nothing_to_play_on(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_save_and_close_leaves_no_way_behind_in_a_slow_lms(page: Page, address: str, edition: str) -> None:
+def test_save_and_close_leaves_no_way_behind_in_a_slow_lms(
+    page: Page, address: str, edition: str
+) -> None:
     """Closing the tab may lose the last write there, and with it the taking out."""
     lms = Adversary(page, address, "slow", edition)
     lms.learner.answers(PATH)
     lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(lms.learner.frame.locator(".olw .top")).to_have_text(SAYS["closed"], timeout=30_000)
+    expect(lms.learner.frame.locator(".olw .top")).to_have_text(
+        SAYS["closed"], timeout=30_000
+    )
     assert lms.stored() == left()
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (left(), [])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_slow_lms_keeps_the_way_until_the_next_save(page: Page, address: str, edition: str) -> None:
+def test_a_slow_lms_keeps_the_way_until_the_next_save(
+    page: Page, address: str, edition: str
+) -> None:
     lms = Adversary(page, address, "slow", edition)
     lms.learner.answers(PATH)
     lms.close()
@@ -310,13 +353,17 @@ def test_a_slow_lms_keeps_the_way_until_the_next_save(page: Page, address: str, 
     learner = lms.reopen()
     assert ended(lms)
     learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(learner.frame.locator(".olw .top")).to_have_text(SAYS["closed"], timeout=30_000)
+    expect(learner.frame.locator(".olw .top")).to_have_text(
+        SAYS["closed"], timeout=30_000
+    )
     assert lms.stored() == left()
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("behaviour", ["review", "browse", "no-credit"])
-def test_without_credit_nothing_is_written(page: Page, address: str, behaviour: str, edition: str) -> None:
+def test_without_credit_nothing_is_written(
+    page: Page, address: str, behaviour: str, edition: str
+) -> None:
     lms = Adversary(page, address, behaviour, edition)
     lms.learner.answers(PATH)
     assert ended(lms)

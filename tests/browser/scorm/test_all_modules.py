@@ -18,7 +18,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
 @pytest.mark.parametrize("module", content.module_ids())
-def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, edition: str) -> None:
+def test_a_whole_pass(
+    page: Page, watch: Watch, tmp_path: Path, module: str, edition: str
+) -> None:
     path = packs.longest(module)
     package = packs.write(tmp_path, edition, "score", module)
     with site.running({module: package}) as address:
@@ -27,6 +29,11 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, edi
         lms.end()
         wanted = packs.expected(path, module)
         assert (lms.problems(), watch.errors, wanted.ended) == ([], [], True)
-        assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
+        assert status(lms.stored()["cmi"]) == (
+            "completed",
+            str(wanted.percent),
+            wanted.left,
+            ends(edition),
+        )
         assert len(lms.log()) <= MOST_CALLS
         assert len(lms.stored()["cmi"]["suspend_data"]) <= 200

@@ -27,12 +27,18 @@ PATH = packs.longest()
 def store(lms: LmsPage) -> Any:
     """What the record store knows of the registration: {log, recorded, text}."""
     address = f"xapi/log?registration={lms.stored()['registration']}"
-    return lms.page.evaluate("(address) => fetch(address).then((answer) => answer.json())", address)
+    return lms.page.evaluate(
+        "(address) => fetch(address).then((answer) => answer.json())", address
+    )
 
 
 def calls(lms: LmsPage) -> list[str]:
     """What the unit did, without what it read."""
-    return [line["call"] for line in store(lms)["log"] if not line["call"].startswith("read ")]
+    return [
+        line["call"]
+        for line in store(lms)["log"]
+        if not line["call"].startswith("read ")
+    ]
 
 
 def leave(lms: LmsPage) -> None:
@@ -60,18 +66,29 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str) -> None:
     leave(lms)
     wanted = packs.expected(PATH)
     known = store(lms)
-    assert (broken(lms), watch.errors, watch.hosts) == ([], [], {urlsplit(address).netloc})
+    assert (broken(lms), watch.errors, watch.hosts) == (
+        [],
+        [],
+        {urlsplit(address).netloc},
+    )
     assert known["text"] == wanted.left
-    assert_recorded(known, completed=True, passed=False, score=None, best=wanted.percent)
+    assert_recorded(
+        known, completed=True, passed=False, score=None, best=wanted.percent
+    )
     writes = ["write olw-record"]
     ending = [*writes, "completed", "scored", *writes]
     *said, one, other = calls(lms)
     assert said == ["initialized", *writes * (len(PATH) - 1), *ending]
-    assert {one, other} == {"terminated", *writes}  # both leave with the page, in either order
+    assert {one, other} == {
+        "terminated",
+        *writes,
+    }  # both leave with the page, in either order
     assert len(known["log"]) <= 30
 
 
-def test_a_resumed_pass_and_a_relaunch_after_completion(page: Page, watch: Watch, address: str) -> None:
+def test_a_resumed_pass_and_a_relaunch_after_completion(
+    page: Page, watch: Watch, address: str
+) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5"))
     lms.learner.answers(PATH[:2])
     leave(lms)
@@ -82,14 +99,21 @@ def test_a_resumed_pass_and_a_relaunch_after_completion(page: Page, watch: Watch
     lms.again()
     leave(lms)
     assert calls(lms)[before:] == ["initialized", "terminated"]
-    assert [name for name in calls(lms) if name in ("completed", "scored")] == ["completed", "scored"]
+    assert [name for name in calls(lms) if name in ("completed", "scored")] == [
+        "completed",
+        "scored",
+    ]
     assert (broken(lms), watch.errors) == ([], [])
 
 
 def test_an_abandoned_pass(page: Page, address: str) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5"))
     leave(lms)
-    assert (calls(lms), broken(lms), store(lms)["text"]) == (["initialized", "terminated"], [], "")
+    assert (calls(lms), broken(lms), store(lms)["text"]) == (
+        ["initialized", "terminated"],
+        [],
+        "",
+    )
 
 
 def test_answers_and_completion_only(page: Page, address: str) -> None:
@@ -125,12 +149,18 @@ def test_save_and_close_ends_the_session(page: Page, address: str) -> None:
     assert (broken(lms), store(lms)["text"]) == ([], packs.expected(PATH[:1]).text)
 
 
-WORDS = json.loads((Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json").read_text("utf-8"))
+WORDS = json.loads(
+    (
+        Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json"
+    ).read_text("utf-8")
+)
 SAVED, REFUSED = WORDS["core"]["saved"], WORDS["more"]["refused"]
 OVER, AWAY = WORDS["more"]["session-over"], WORDS["more"]["not-saved"]
 
 
-def answering(page: Page, status: int, address: str, verb: str = "") -> Callable[[], None]:
+def answering(
+    page: Page, status: int, address: str, verb: str = ""
+) -> Callable[[], None]:
     """The record store answers with this status: to all requests, or to a statement of this verb. A way back."""
 
     def answer(route: Route) -> None:
@@ -158,7 +188,9 @@ def test_a_session_that_ends_in_the_middle_promises_nothing_and_loses_only_what_
     assert kept == packs.expected(PATH[:1]).text
 
 
-def test_a_record_store_that_comes_back_has_everything(page: Page, address: str) -> None:
+def test_a_record_store_that_comes_back_has_everything(
+    page: Page, address: str
+) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5", "answers"))
     lms.learner.answers(PATH[:1])
     back = answering(page, 503, "**/xapi/**/*")
@@ -166,17 +198,27 @@ def test_a_record_store_that_comes_back_has_everything(page: Page, address: str)
     lms.learner.decide(PATH[-1])
     lms.learner.told(AWAY)
     back()
-    lms.frame.evaluate("dispatchEvent(new Event('online'))")  # the next try of its own may be a minute off
+    lms.frame.evaluate(
+        "dispatchEvent(new Event('online'))"
+    )  # the next try of its own may be a minute off
     lms.learner.told(SAVED)
     leave(lms)
     known = store(lms)
     assert (known["text"], broken(lms)) == (packs.expected(PATH).left, [])
-    assert [calls(lms).count(name) for name in ("answered", "completed", "scored")] == [len(PATH), 1, 1]
+    assert [calls(lms).count(name) for name in ("answered", "completed", "scored")] == [
+        len(PATH),
+        1,
+        1,
+    ]
     assert "terminated" in calls(lms)[-2:]
 
 
-@pytest.mark.parametrize(("verb", "words"), [("answered", SAVED), ("scored", SAVED), ("completed", REFUSED)])
-def test_one_refused_statement_blocks_nothing(page: Page, address: str, verb: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("verb", "words"), [("answered", SAVED), ("scored", SAVED), ("completed", REFUSED)]
+)
+def test_one_refused_statement_blocks_nothing(
+    page: Page, address: str, verb: str, words: str
+) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5", "answers"))
     answering(page, 400, "**/xapi/statements*", verb)
     lms.learner.answers(PATH[:-1])
@@ -185,12 +227,16 @@ def test_one_refused_statement_blocks_nothing(page: Page, address: str, verb: st
     lms.learner.told(words)
     page.unroute_all()
     leave(lms)
-    wanted = {"answered": len(PATH), "completed": 1, "scored": 1, "terminated": 1} | {verb: 0}
+    wanted = {"answered": len(PATH), "completed": 1, "scored": 1, "terminated": 1} | {
+        verb: 0
+    }
     assert {name: calls(lms).count(name) for name in wanted} == wanted
     assert (store(lms)["text"], broken(lms)) == (packs.expected(PATH).left, [])
 
 
-def test_completed_taken_and_the_answer_lost_is_not_said_twice(page: Page, address: str) -> None:
+def test_completed_taken_and_the_answer_lost_is_not_said_twice(
+    page: Page, address: str
+) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5"))
 
     def lose(route: Route) -> None:
@@ -216,7 +262,9 @@ def test_completed_taken_and_the_answer_lost_is_not_said_twice(page: Page, addre
 
 
 @pytest.mark.parametrize(("mark", "passes"), [(60, True), (90, False)])
-def test_only_a_mark_makes_passed(page: Page, tmp_path: Path, mark: int, passes: bool) -> None:
+def test_only_a_mark_makes_passed(
+    page: Page, tmp_path: Path, mark: int, passes: bool
+) -> None:
     choice = Choice(profile("cmi5"), edition("cmi5"), "score", Trust(pass_mark=mark))
     package = tmp_path / "mark.zip"
     package.write_bytes(build("module", [content.load(packs.MODULE)], choice).data)
@@ -225,6 +273,17 @@ def test_only_a_mark_makes_passed(page: Page, tmp_path: Path, mark: int, passes:
         lms.learner.answers(PATH)
         leave(lms)
         percent = packs.expected(PATH).percent
-        assert (broken(lms), calls(lms).count("passed"), "failed" in calls(lms)) == ([], int(passes), False)
+        assert (broken(lms), calls(lms).count("passed"), "failed" in calls(lms)) == (
+            [],
+            int(passes),
+            False,
+        )
         score = percent if passes else None
-        assert_recorded(store(lms), completed=True, passed=passes, satisfied=passes, score=score, best=percent)
+        assert_recorded(
+            store(lms),
+            completed=True,
+            passed=passes,
+            satisfied=passes,
+            score=score,
+            best=percent,
+        )

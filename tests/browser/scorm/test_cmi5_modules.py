@@ -21,7 +21,9 @@ MOST_CALLS = 40
 
 @pytest.mark.parametrize("report", ["answers", "completion"])
 @pytest.mark.parametrize("module", content.module_ids())
-def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, report: Report) -> None:
+def test_a_whole_pass(
+    page: Page, watch: Watch, tmp_path: Path, module: str, report: Report
+) -> None:
     path = packs.longest(module)
     package = packs.write(tmp_path, "cmi5", report, module)
     with site.running({module: package}) as address:
@@ -35,7 +37,9 @@ def test_a_whole_pass(page: Page, watch: Watch, tmp_path: Path, module: str, rep
         done = f"{version}-{wanted.percent}" if told else version
         assert (known["text"].split(".")[4], known["text"].split(".")[6]) == ("", done)
         best = wanted.percent if told else None
-        assert_recorded(known, completed=True, satisfied=True, passed=False, score=None, best=best)
+        assert_recorded(
+            known, completed=True, satisfied=True, passed=False, score=None, best=best
+        )
         assert calls(lms).count("answered") == (len(path) if told else 0)
         assert "terminated" in calls(lms)[-2:]
         assert len(known["log"]) <= MOST_CALLS

@@ -27,7 +27,11 @@ def pack(folder: Path, kind: Kind) -> Path:
     """Two stories (or their cards) as SCORM 1.2."""
     choice = Choice(profile("generic"), edition("1.2"), "score", Trust())
     path = folder / f"{kind}.zip"
-    path.write_bytes(build(kind, [content.load(module) for module in MODULES], choice, everything=False).data)
+    path.write_bytes(
+        build(
+            kind, [content.load(module) for module in MODULES], choice, everything=False
+        ).data
+    )
     return path
 
 
@@ -43,7 +47,9 @@ def opened(page: Page, address: str, kind: Kind) -> LmsPage:
     lms = LmsPage.__new__(LmsPage)
     lms.page = page
     page.goto(f"{address}/{kind}/")
-    expect(page.frame_locator("#sco").locator(".olw .top")).to_be_visible(timeout=30_000)
+    expect(page.frame_locator("#sco").locator(".olw .top")).to_be_visible(
+        timeout=30_000
+    )
     lms.learner = Learner(lms.frame)
     return lms
 
@@ -51,12 +57,16 @@ def opened(page: Page, address: str, kind: Kind) -> LmsPage:
 def test_the_menu_is_complete_when_every_story_is(page: Page, courses: str) -> None:
     lms = opened(page, courses, "menu")
     for done, module in enumerate(MODULES):
-        lms.frame.get_by_role("button", name=content.load(module)["title"], exact=True).click()
+        lms.frame.get_by_role(
+            "button", name=content.load(module)["title"], exact=True
+        ).click()
         lms.learner.ready()
         lms.learner.answers(packs.longest(module))
         lms.frame.get_by_role("button", name="Modules").click()
         tags = lms.frame.locator(".tag").all_inner_texts()
-        assert tags == ["Completed"] * (done + 1) + ["Not started"] * (len(MODULES) - done - 1)
+        assert tags == ["Completed"] * (done + 1) + ["Not started"] * (
+            len(MODULES) - done - 1
+        )
     lms.end()
     ends = [packs.expected(packs.longest(module), module) for module in MODULES]
     mean = (2 * sum(end.percent or 0 for end in ends) + len(ends)) // (2 * len(ends))
@@ -67,7 +77,9 @@ def test_the_menu_is_complete_when_every_story_is(page: Page, courses: str) -> N
 
 def test_one_story_of_the_menu_is_not_the_course(page: Page, courses: str) -> None:
     lms = opened(page, courses, "menu")
-    lms.frame.get_by_role("button", name=content.load("trusted")["title"], exact=True).click()
+    lms.frame.get_by_role(
+        "button", name=content.load("trusted")["title"], exact=True
+    ).click()
     lms.learner.ready()
     lms.learner.answers(packs.longest("trusted"))
     lms.end()

@@ -46,7 +46,9 @@ def no_page_errors(watch: Watch) -> Iterator[None]:
     assert watch.errors == []
 
 
-def open_scorm(page: Page, address: str, edition: str, report: str, found: Earlier) -> Adversary:
+def open_scorm(
+    page: Page, address: str, edition: str, report: str, found: Earlier
+) -> Adversary:
     """Today's package in a system that holds what the first edition left."""
     kind = "1.2" if edition == "1.2" else "2004"
     text, score = found.text(), found.best() if report != "completion" else ""
@@ -55,7 +57,9 @@ def open_scorm(page: Page, address: str, edition: str, report: str, found: Earli
     return Adversary(page, address, "honest", kind, package=package)
 
 
-def open_cmi5(page: Page, address: str, report: Report, document: dict[str, Any]) -> LmsPage:
+def open_cmi5(
+    page: Page, address: str, report: Report, document: dict[str, Any]
+) -> LmsPage:
     """The same as a cmi5 unit."""
     lms = LmsPage(page, address, packs.slug("cmi5", report))
     leave(lms)
@@ -87,7 +91,9 @@ def told(found: Earlier, report: str, percent: int | None) -> str:
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
-def test_a_story_begun_goes_on(page: Page, address: str, edition: str, report: str, found: Earlier) -> None:
+def test_a_story_begun_goes_on(
+    page: Page, address: str, edition: str, report: str, found: Earlier
+) -> None:
     lms = open_scorm(page, address, edition, report, found)
     sees(lms.learner, found)
     lms.learner.answer(PATH[2])
@@ -120,7 +126,9 @@ def test_a_finished_story_keeps_its_result_and_loses_the_way(
 
 @pytest.mark.parametrize("edition", ["1.2", "2004-4"])
 @pytest.mark.parametrize("found", [SECOND_TRY, PLANNED], ids=name_of)
-def test_looking_in_and_closing_the_tab_loses_nothing(page: Page, address: str, edition: str, found: Earlier) -> None:
+def test_looking_in_and_closing_the_tab_loses_nothing(
+    page: Page, address: str, edition: str, found: Earlier
+) -> None:
     lms = open_scorm(page, address, edition, "score", found)
     sees(lms.learner, found)
     lms.close()
@@ -131,7 +139,9 @@ def test_looking_in_and_closing_the_tab_loses_nothing(page: Page, address: str, 
 
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
-def test_a_cmi5_unit_begun_goes_on(page: Page, address: str, report: Report, found: Earlier) -> None:
+def test_a_cmi5_unit_begun_goes_on(
+    page: Page, address: str, report: Report, found: Earlier
+) -> None:
     said = {"completed": True, "passed": True} if found.finished else {}
     lms = open_cmi5(page, address, report, {"text": found.text(), **said})
     before = len(calls(lms))
@@ -167,7 +177,9 @@ def test_a_finished_cmi5_unit_keeps_its_result_and_loses_the_way(
     assert (broken(lms), calls(lms).count("completed")) == ([], 0)
 
 
-def test_the_percentage_leaves_a_cmi5_document_when_only_completion_is_told(page: Page, address: str) -> None:
+def test_the_percentage_leaves_a_cmi5_document_when_only_completion_is_told(
+    page: Page, address: str
+) -> None:
     before = {"text": SECOND_TRY.text(), "completed": True, "scored": 60, "passed": 60}
     lms = open_cmi5(page, address, "completion", before)
     lms.learner.answer(PATH[2])

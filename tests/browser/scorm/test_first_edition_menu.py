@@ -114,4 +114,8 @@ def test_a_cmi5_menu(page: Page, menus: str, report: str) -> None:
     play(lms.again())
     leave(lms)
     now = RecordStore(lms).read()
-    assert (now["text"], now["completed"], broken(lms)) == (at_the_end(report), True, [])
+    assert (now["text"], now["completed"], broken(lms)) == (
+        at_the_end(report),
+        True,
+        [],
+    )

@@ -31,8 +31,14 @@ fetch("http://elsewhere.test:9/beacon").catch(() => undefined);
 @pytest.fixture(scope="module")
 def careless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A package that breaks rules, asks another site, and never calls Finish."""
-    files = {"imsmanifest.xml": zips.SCORM12, "one.html": BAD_PAGE, "sub/two.html": zips.PAGE}
-    with site.running({"bad": zips.write(tmp_path_factory.mktemp("bad") / "bad.zip", files)}) as address:
+    files = {
+        "imsmanifest.xml": zips.SCORM12,
+        "one.html": BAD_PAGE,
+        "sub/two.html": zips.PAGE,
+    }
+    with site.running(
+        {"bad": zips.write(tmp_path_factory.mktemp("bad") / "bad.zip", files)}
+    ) as address:
         yield address
 
 
@@ -42,11 +48,17 @@ def axe(page: Page) -> list[str]:
     found = page.evaluate(
         "axe.run({exclude: [['iframe']]}, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], iframes: false})"
     )
-    return [f"{one['id']}: {node['html'][:80]}" for one in found["violations"] for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['html'][:80]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_accessible_and_no_sideways_scrolling(page: Page, address: str, width: int) -> None:
+def test_accessible_and_no_sideways_scrolling(
+    page: Page, address: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     lms = LmsPage(page, address, packs.slug("1.2"))
     lms.learner.answers(PATH[:1])
@@ -64,23 +76,32 @@ def test_it_says_what_is_recorded_in_words(page: Page, address: str) -> None:
     assert said | {"Time": ""} == {
         "Status": "completed", "Score": f"{wanted.percent} of 100", "Time": "", "Opened": "once", "Next time": "starts again", "Answers sent": "0",
     }  # fmt: skip
-    expect(page.locator("#record")).to_contain_text(f"yes, best result {wanted.percent}%")
+    expect(page.locator("#record")).to_contain_text(
+        f"yes, best result {wanted.percent}%"
+    )
     expect(page.locator("#checks li.bad")).to_have_count(0)
     expect(page.locator("#message")).to_contain_text("The session has ended")
 
 
-def test_the_learner_is_kept_over_a_reload_and_can_be_replaced(page: Page, address: str) -> None:
+def test_the_learner_is_kept_over_a_reload_and_can_be_replaced(
+    page: Page, address: str
+) -> None:
     lms = LmsPage(page, address, packs.slug("1.2"))
     lms.learner.answers(PATH[:2])
     lms = LmsPage(page, address, packs.slug("1.2"))
     expect(page.locator("#record")).to_contain_text("kind, version")
-    assert (lms.stored()["opened"], lms.recorded()["Next time"]) == (2, "goes on where it stopped")
+    assert (lms.stored()["opened"], lms.recorded()["Next time"]) == (
+        2,
+        "goes on where it stopped",
+    )
     page.get_by_role("button", name="Start as a new learner").click()
     expect(page.locator("#record")).to_contain_text("Nothing has been stored yet")
     assert lms.stored()["opened"] == 1
 
 
-def test_the_window_can_be_as_small_as_the_learning_hubs(page: Page, address: str) -> None:
+def test_the_window_can_be_as_small_as_the_learning_hubs(
+    page: Page, address: str
+) -> None:
     LmsPage(page, address, packs.slug("1.2"))
     sizes = {}
     for name in ("hub", "small", "phone"):
@@ -101,7 +122,13 @@ def test_a_careless_package_is_found_out(page: Page, careless: str) -> None:
         "should be at most 4,000 plain characters",
     ]
     checks = page.locator("#checks li.bad")
-    expect(checks).to_have_text(["1 refused", "2 that strict LMSs may refuse", "Asks other sites: elsewhere.test:9"])
+    expect(checks).to_have_text(
+        [
+            "1 refused",
+            "2 that strict LMSs may refuse",
+            "Asks other sites: elsewhere.test:9",
+        ]
+    )
     page.get_by_label("Only calls with a problem").check()
     expect(page.locator("#calls tr:visible")).to_have_count(3)
     page.get_by_label("Only calls with a problem").uncheck()
@@ -116,7 +143,10 @@ def test_the_log_can_be_saved(page: Page, address: str) -> None:
         page.get_by_role("button", name="Save the log").click()
     lines = download.value.path().read_text("utf-8").splitlines()
     assert download.value.suggested_filename == f"{packs.slug('1.2')}-log.txt"
-    assert [line.split("\t")[2] for line in lines[:2]] == ["LMSInitialize", "LMSGetValue"]
+    assert [line.split("\t")[2] for line in lines[:2]] == [
+        "LMSInitialize",
+        "LMSGetValue",
+    ]
 
 
 def test_several_units_are_offered(page: Page, careless: str) -> None:
@@ -127,16 +157,24 @@ def test_several_units_are_offered(page: Page, careless: str) -> None:
     assert page.evaluate("Object.keys(lms.learner())") == ["i1", "i2"]
 
 
-def test_every_package_of_the_list_opens(page: Page, address: str, packages: dict[str, Path]) -> None:
+def test_every_package_of_the_list_opens(
+    page: Page, address: str, packages: dict[str, Path]
+) -> None:
     page.goto(f"{address}/")
     links = page.locator(".packages a")
-    assert [str(link.get_attribute("href")) for link in links.all()] == [f"/{slug}/" for slug in packages]
+    assert [str(link.get_attribute("href")) for link in links.all()] == [
+        f"/{slug}/" for slug in packages
+    ]
     assert axe(page) == []
     links.first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(links_title(next(iter(packages.values()))))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        links_title(next(iter(packages.values())))
+    )
 
 
 def links_title(package: Path) -> str:
     """The title in the manifest."""
     with zipfile.ZipFile(package) as archive:
-        return archive.read("imsmanifest.xml").decode().split("<title>")[1].split("<")[0]
+        return (
+            archive.read("imsmanifest.xml").decode().split("<title>")[1].split("<")[0]
+        )

@@ -33,7 +33,9 @@ def play(lms: MoodlePage) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_whole_pass_and_the_next_entry(page: Page, address: str, edition: str) -> None:
+def test_a_whole_pass_and_the_next_entry(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter()
     play(lms)
@@ -44,7 +46,9 @@ def test_a_whole_pass_and_the_next_entry(page: Page, address: str, edition: str)
 
 @pytest.mark.parametrize("way_out", ON_THE_WAY_OUT)
 @pytest.mark.parametrize("answers", [0, 2, len(PATH)])
-def test_a_preview_leaves_no_trace(page: Page, address: str, answers: int, way_out: str) -> None:
+def test_a_preview_leaves_no_trace(
+    page: Page, address: str, answers: int, way_out: str
+) -> None:
     lms = MoodlePage(page, address, "1.2")
     learner = lms.enter("browse")
     learner.hears(SAYS["browse"])
@@ -59,7 +63,9 @@ def test_a_preview_leaves_no_trace(page: Page, address: str, answers: int, way_o
 
 
 @pytest.mark.parametrize(("mode", "told"), [("browse", 0), ("normal", 1)])
-def test_only_a_visit_that_counts_says_that_leaving_completes(page: Page, address: str, mode: str, told: int) -> None:
+def test_only_a_visit_that_counts_says_that_leaving_completes(
+    page: Page, address: str, mode: str, told: int
+) -> None:
     lms = MoodlePage(page, address, "1.2")
     lms.enter(mode)
     lms.frame.locator("footer").get_by_role("button", name=SAYS["leave"]).click()
@@ -68,7 +74,9 @@ def test_only_a_visit_that_counts_says_that_leaving_completes(page: Page, addres
 
 
 @pytest.mark.parametrize("answers", [0, len(PATH)])
-def test_a_preview_in_2004_changes_nothing(page: Page, address: str, answers: int) -> None:
+def test_a_preview_in_2004_changes_nothing(
+    page: Page, address: str, answers: int
+) -> None:
     lms = MoodlePage(page, address, "2004")
     lms.enter("browse").answers(PATH[:answers])
     lms.close()
@@ -76,7 +84,9 @@ def test_a_preview_in_2004_changes_nothing(page: Page, address: str, answers: in
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_review_says_so_on_every_screen_and_stores_nothing(page: Page, address: str, edition: str) -> None:
+def test_a_review_says_so_on_every_screen_and_stores_nothing(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter()
     play(lms)
@@ -100,7 +110,9 @@ def test_a_review_says_so_on_every_screen_and_stores_nothing(page: Page, address
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("failures", [1, 2, 3, 5])
-def test_a_server_that_is_away_at_the_ending(page: Page, address: str, edition: str, failures: int) -> None:
+def test_a_server_that_is_away_at_the_ending(
+    page: Page, address: str, edition: str, failures: int
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
     lms.waits_for(part(PATH[:-1]))
@@ -118,7 +130,9 @@ def test_a_server_that_is_away_at_the_ending(page: Page, address: str, edition: 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("way_out", ON_THE_WAY_OUT)
-def test_what_the_server_missed_goes_with_the_last_words(page: Page, address: str, edition: str, way_out: str) -> None:
+def test_what_the_server_missed_goes_with_the_last_words(
+    page: Page, address: str, edition: str, way_out: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
     lms.site.answers = [502, 502]
@@ -128,7 +142,9 @@ def test_what_the_server_missed_goes_with_the_last_words(page: Page, address: st
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(page: Page, address: str, edition: str) -> None:
+def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
     lms.learner.answer(PATH[-1])
@@ -142,7 +158,9 @@ def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(page: Page, addr
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_saved_is_said_only_of_what_was_answered(page: Page, address: str, edition: str) -> None:
+def test_saved_is_said_only_of_what_was_answered(
+    page: Page, address: str, edition: str
+) -> None:
     """The server is gone, the browser calls itself online, and the run-time says true to a beacon that goes nowhere."""
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
@@ -159,7 +177,9 @@ def test_saved_is_said_only_of_what_was_answered(page: Page, address: str, editi
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_offline_is_told_and_healed(page: Page, context: BrowserContext, address: str, edition: str) -> None:
+def test_offline_is_told_and_healed(
+    page: Page, context: BrowserContext, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
     page.wait_for_timeout(1200)
@@ -174,7 +194,9 @@ def test_offline_is_told_and_healed(page: Page, context: BrowserContext, address
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_session_that_ended_is_told_at_the_ending_too(page: Page, address: str, edition: str) -> None:
+def test_a_session_that_ended_is_told_at_the_ending_too(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:2])
     lms.waits_for(part(PATH[:2]))
@@ -182,9 +204,19 @@ def test_a_session_that_ended_is_told_at_the_ending_too(page: Page, address: str
     lms.learner.answers(PATH[2:])
     expect(lms.frame.locator(".olw .end")).to_be_visible()
     lms.learner.hears(SAYS["not-saved"])
-    assert page.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
+    assert (
+        page.evaluate(
+            "Object.keys(sessionStorage).length + Object.keys(localStorage).length"
+        )
+        == 0
+    )
     lms.close()
-    assert page.evaluate("Object.keys(sessionStorage).length + Object.keys(localStorage).length") == 0
+    assert (
+        page.evaluate(
+            "Object.keys(sessionStorage).length + Object.keys(localStorage).length"
+        )
+        == 0
+    )
     lms.site.logged_out = False
     lms.enter()
     assert lms.stored() == part(PATH[:2])
@@ -192,7 +224,9 @@ def test_a_session_that_ended_is_told_at_the_ending_too(page: Page, address: str
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_status_that_is_not_given_back_is_not_overwritten(page: Page, address: str, edition: str) -> None:
+def test_a_status_that_is_not_given_back_is_not_overwritten(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition, silent_status=True)
     lms.enter()
     play(lms)
@@ -204,11 +238,17 @@ def test_a_status_that_is_not_given_back_is_not_overwritten(page: Page, address:
     lms.close()
     status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
     assert lms.stored() == left()
-    assert [one[status] for one in lms.site.posts if status in one and one[status] != "completed"] == []
+    assert [
+        one[status]
+        for one in lms.site.posts
+        if status in one and one[status] != "completed"
+    ] == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_half_way_under_an_lms_that_says_ab_initio(page: Page, address: str, edition: str) -> None:
+def test_half_way_under_an_lms_that_says_ab_initio(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition, silent_status=True)
     lms.enter().answers(PATH[:3])
     lms.waits_for(part(PATH[:3]))
@@ -220,7 +260,9 @@ def test_half_way_under_an_lms_that_says_ab_initio(page: Page, address: str, edi
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(page: Page, address: str, edition: str) -> None:
+def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:1])
     lms.waits_for(part(PATH[:1]))
@@ -253,7 +295,9 @@ def test_save_and_close_ends_the_visit(page: Page, address: str, edition: str) -
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_save_and_close_while_the_server_is_away_stays_open(page: Page, address: str, edition: str) -> None:
+def test_save_and_close_while_the_server_is_away_stays_open(
+    page: Page, address: str, edition: str
+) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:2])
     lms.waits_for(part(PATH[:2]))

@@ -39,7 +39,13 @@ _IN_VIEW = """element => {
 def in_view(frame: Frame, selector: str, bar: int = 0) -> None:
     """The whole element stands in the frame's view and in the window's, below a fixed bar of this height."""
     seen, top, bottom, height = frame.locator(selector).evaluate(_IN_VIEW)
-    assert (seen, top >= bar, bottom <= height) == (True, True, True), (selector, seen, top, bottom, height)
+    assert (seen, top >= bar, bottom <= height) == (True, True, True), (
+        selector,
+        seen,
+        top,
+        bottom,
+        height,
+    )
 
 
 def every_screen(learner: Learner, frame: Frame, bar: int, words: str) -> None:
@@ -57,8 +63,12 @@ def every_screen(learner: Learner, frame: Frame, bar: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(("mode", "words"), [("normal", SAYS["saved"]), ("browse", SAYS["browse"])])
-def test_in_moodles_page(page: Page, address: str, width: int, height: int, mode: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("mode", "words"), [("normal", SAYS["saved"]), ("browse", SAYS["browse"])]
+)
+def test_in_moodles_page(
+    page: Page, address: str, width: int, height: int, mode: str, words: str
+) -> None:
     page.set_viewport_size({"width": width, "height": height})
     lms = MoodlePage(page, address, "1.2")
     every_screen(lms.enter(mode), lms.frame, BAR, words)
@@ -67,7 +77,12 @@ def test_in_moodles_page(page: Page, address: str, width: int, height: int, mode
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize(
     ("behaviour", "words"),
-    [("absent", "no-lms"), ("throwing-writes", "not-saved"), ("commit-false", "not-saved"), ("review", "review")],
+    [
+        ("absent", "no-lms"),
+        ("throwing-writes", "not-saved"),
+        ("commit-false", "not-saved"),
+        ("review", "review"),
+    ],
 )
 def test_the_ending_says_that_nothing_was_saved(
     page: Page, address: str, behaviour: str, words: str, edition: str
@@ -85,7 +100,9 @@ def test_the_ending_says_that_nothing_was_saved(
     assert seen
 
 
-def test_the_outer_page_is_scrolled_no_further_than_needed(page: Page, address: str) -> None:
+def test_the_outer_page_is_scrolled_no_further_than_needed(
+    page: Page, address: str
+) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     lms = MoodlePage(page, address, "1.2")
     learner = lms.enter()
@@ -95,7 +112,9 @@ def test_the_outer_page_is_scrolled_no_further_than_needed(page: Page, address: 
     in_view(lms.frame, ".olw .top", BAR)
 
 
-def test_each_change_is_said_once(page: Page, context: BrowserContext, address: str) -> None:
+def test_each_change_is_said_once(
+    page: Page, context: BrowserContext, address: str
+) -> None:
     lms = MoodlePage(page, address, "1.2")
     learner = lms.enter()
     lms.frame.evaluate(

@@ -21,7 +21,12 @@ def status(cmi: dict[str, Any]) -> tuple[str, str, str, str]:
     """(status, raw score, suspend_data without its counter, exit) of either edition."""
     core = cmi.get("core", cmi)
     text = cmi["suspend_data"].rpartition("~")[0]
-    return core.get("lesson_status", cmi.get("completion_status")), core["score"]["raw"], text, core["exit"]
+    return (
+        core.get("lesson_status", cmi.get("completion_status")),
+        core["score"]["raw"],
+        text,
+        core["exit"],
+    )
 
 
 def ends(edition: str) -> str:
@@ -38,35 +43,60 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str, edition: str) -> N
     wanted = packs.expected(path)
     assert wanted.ended
     assert lms.problems() == []
-    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
+    assert status(lms.stored()["cmi"]) == (
+        "completed",
+        str(wanted.percent),
+        wanted.left,
+        ends(edition),
+    )
     assert lms.stored()["total"] >= len(path)
     assert len(lms.log()) <= MOST_CALLS
     assert (watch.hosts, watch.errors) == ({urlsplit(address).netloc}, [])
 
 
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
-def test_a_resumed_pass_and_a_relaunch_after_completion(page: Page, watch: Watch, address: str, edition: str) -> None:
+def test_a_resumed_pass_and_a_relaunch_after_completion(
+    page: Page, watch: Watch, address: str, edition: str
+) -> None:
     path = packs.longest()
     lms = LmsPage(page, address, packs.slug(edition))
     lms.learner.answers(path[:2])
     lms.end()
-    assert status(lms.stored()["cmi"]) == ("incomplete", "", packs.expected(path[:2]).text, "suspend")
+    assert status(lms.stored()["cmi"]) == (
+        "incomplete",
+        "",
+        packs.expected(path[:2]).text,
+        "suspend",
+    )
 
     lms.again().answers(path[2:])
     lms.end()
     wanted = packs.expected(path)
-    assert status(lms.stored()["cmi"]) == ("completed", str(wanted.percent), wanted.left, ends(edition))
+    assert status(lms.stored()["cmi"]) == (
+        "completed",
+        str(wanted.percent),
+        wanted.left,
+        ends(edition),
+    )
 
     lms.clear()
     lms.again()
     lms.end()
-    assert status(lms.stored()["cmi"])[:3] == ("completed", str(wanted.percent), wanted.left)
-    assert [call for call in lms.calls("LMSSetValue", "SetValue") if "status" in call] == []
+    assert status(lms.stored()["cmi"])[:3] == (
+        "completed",
+        str(wanted.percent),
+        wanted.left,
+    )
+    assert [
+        call for call in lms.calls("LMSSetValue", "SetValue") if "status" in call
+    ] == []
     assert (lms.problems(), watch.errors) == ([], [])
 
 
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
-def test_an_abandoned_pass(page: Page, watch: Watch, address: str, edition: str) -> None:
+def test_an_abandoned_pass(
+    page: Page, watch: Watch, address: str, edition: str
+) -> None:
     lms = LmsPage(page, address, packs.slug(edition))
     lms.end()
     assert status(lms.stored()["cmi"]) == ("incomplete", "", "", "suspend")
@@ -74,7 +104,9 @@ def test_an_abandoned_pass(page: Page, watch: Watch, address: str, edition: str)
 
 
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
-def test_answers_are_reported_where_asked_for(page: Page, address: str, edition: str) -> None:
+def test_answers_are_reported_where_asked_for(
+    page: Page, address: str, edition: str
+) -> None:
     path = packs.longest()
     lms = LmsPage(page, address, packs.slug(edition, "answers"))
     lms.learner.answers(path)
@@ -87,18 +119,27 @@ def test_answers_are_reported_where_asked_for(page: Page, address: str, edition:
 
 
 @pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
-def test_completion_only_reports_no_score(page: Page, address: str, edition: str) -> None:
+def test_completion_only_reports_no_score(
+    page: Page, address: str, edition: str
+) -> None:
     lms = LmsPage(page, address, packs.slug(edition, "completion"))
     lms.learner.answers(packs.longest())
     lms.end()
     assert (status(lms.stored()["cmi"])[:2], lms.problems()) == (("completed", ""), [])
-    assert [call for call in lms.calls("LMSSetValue", "SetValue") if "score" in call or "interactions" in call] == []
+    assert [
+        call
+        for call in lms.calls("LMSSetValue", "SetValue")
+        if "score" in call or "interactions" in call
+    ] == []
 
 
 @pytest.mark.parametrize(
-    ("mode", "edition"), [("browse", "1.2"), ("review", "1.2"), ("browse", "2004-4"), ("review", "2004-4")]
+    ("mode", "edition"),
+    [("browse", "1.2"), ("review", "1.2"), ("browse", "2004-4"), ("review", "2004-4")],
 )
-def test_browse_and_review_write_nothing(page: Page, address: str, mode: str, edition: str) -> None:
+def test_browse_and_review_write_nothing(
+    page: Page, address: str, mode: str, edition: str
+) -> None:
     lms = LmsPage(page, address, packs.slug(edition))
     lms.end()
     page.locator("#mode").select_option(mode)

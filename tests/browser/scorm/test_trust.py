@@ -41,7 +41,9 @@ def told(watch: Watch) -> list[str]:
     return [text for text in watch.warnings if text.startswith("trust.json")]
 
 
-def opened(page: Page, packages: dict[str, Path], tmp_path: Path, trust: bytes | None) -> str:
+def opened(
+    page: Page, packages: dict[str, Path], tmp_path: Path, trust: bytes | None
+) -> str:
     """The colour of the button, once trust.json was read; the learner could go on."""
     package = changed(packages[packs.slug("1.2")], tmp_path / "own.zip", trust)
     with site.running({"own": package}) as address:
@@ -59,17 +61,22 @@ def rgb(colour: str) -> str:
     return "rgb({}, {}, {})".format(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
 
 
-def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path) -> None:
+def test_good_values_are_shown(
+    page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path
+) -> None:
     colour = opened(page, packages, tmp_path, json.dumps(GOOD).encode("utf-8-sig"))
     logo = page.locator("olw-player .trust img")
     assert (colour, told(watch), watch.errors) == (rgb("#7c2855"), [], [])
-    assert (logo.get_attribute("alt"), urlsplit(str(logo.get_attribute("src"))).path) == (
+    assert (
+        logo.get_attribute("alt"),
+        urlsplit(str(logo.get_attribute("src"))).path,
+    ) == (
         "Example NHS Trust",
         "/own/content/logo.svg",
     )
-    expect(page.get_by_role("link", name=re.compile("problem", re.IGNORECASE))).to_have_attribute(
-        "href", "mailto:help@trust.example"
-    )
+    expect(
+        page.get_by_role("link", name=re.compile("problem", re.IGNORECASE))
+    ).to_have_attribute("href", "mailto:help@trust.example")
     assert {host.split(":")[0] for host in watch.hosts} == {"lms.test"}
 
 
@@ -77,8 +84,14 @@ def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Pat
     ("trust", "words"),
     [
         (b'{"colour": "#ffb81c"}', '"colour" must look like'),
-        (b'{"logo": "https://elsewhere.test/logo.svg"}', '"logo" must be the name of a file'),
-        (b'{"problem_url": "javascript:alert(1)", "name": 7}', '"problem_url" must begin with'),
+        (
+            b'{"logo": "https://elsewhere.test/logo.svg"}',
+            '"logo" must be the name of a file',
+        ),
+        (
+            b'{"problem_url": "javascript:alert(1)", "name": 7}',
+            '"problem_url" must begin with',
+        ),
         (
             b'{"support": [{"label": "x", "url": "ftp://x"}]}',
             'link 1 of "support" ("x") has a "url" that cannot be used',
@@ -88,7 +101,12 @@ def test_good_values_are_shown(page: Page, watch: Watch, packages: dict[str, Pat
     ],
 )
 def test_bad_values_are_told_once_and_ignored(
-    page: Page, watch: Watch, packages: dict[str, Path], tmp_path: Path, trust: bytes, words: str
+    page: Page,
+    watch: Watch,
+    packages: dict[str, Path],
+    tmp_path: Path,
+    trust: bytes,
+    words: str,
 ) -> None:
     normal = opened(page, packages, tmp_path, b"{}")
     assert told(watch) == []

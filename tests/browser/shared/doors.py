@@ -47,7 +47,9 @@ class Scorm(Door):
     def enter(self) -> Learner:
         kind = "1.2" if self.edition == "1.2" else "2004"
         package = packs.slug(self.edition)
-        return Adversary(self.page, self.address, "honest", kind, package=package).learner
+        return Adversary(
+            self.page, self.address, "honest", kind, package=package
+        ).learner
 
 
 class Cmi5(Door):
@@ -55,7 +57,9 @@ class Cmi5(Door):
 
     def enter(self) -> Learner:
         place = f"{self.address}/{packs.slug('cmi5')}/"
-        unit = _asked(place + "xapi/launch", {"unit": self._unit(place), "mode": "Normal"})
+        unit = _asked(
+            place + "xapi/launch", {"unit": self._unit(place), "mode": "Normal"}
+        )
         told = {
             "endpoint": place + "xapi/",
             "fetch": f"{place}xapi/fetch?code={unit['code']}",
@@ -68,7 +72,9 @@ class Cmi5(Door):
 
     def _unit(self, place: str) -> str:
         self.page.goto(place)
-        unit: str = self.page.evaluate("JSON.parse(document.getElementById('package').textContent).units[0].id")
+        unit: str = self.page.evaluate(
+            "JSON.parse(document.getElementById('package').textContent).units[0].id"
+        )
         self.page.goto("about:blank")
         self.page.evaluate("0")
         self._forget(place)

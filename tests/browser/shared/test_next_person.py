@@ -74,7 +74,9 @@ def goes_away(page: Page) -> None:
 
 
 def presses_back(page: Page) -> None:
-    page.evaluate("setTimeout(() => history.back(), 50)")  # the answer comes before the page goes
+    page.evaluate(
+        "setTimeout(() => history.back(), 50)"
+    )  # the answer comes before the page goes
     page.wait_for_timeout(2000)
 
 
@@ -114,12 +116,16 @@ def test_back_asks_open_edx_who_is_there(door: doors.OpenEdxUnit, page: Page) ->
 
 
 @in_doors("open-edx")
-def test_a_page_left_open_answers_for_nobody_else(door: doors.OpenEdxUnit, page: Page) -> None:
+def test_a_page_left_open_answers_for_nobody_else(
+    door: doors.OpenEdxUnit, page: Page
+) -> None:
     learner = door.enter()
     door.unit.logs_in("somebody-else")
     learner.question.locator("input").first.check()
     learner.question.get_by_role("button", name="Continue", exact=True).click()
-    page.get_by_text("Someone else has logged in since this page was opened.").first.wait_for()
+    page.get_by_text(
+        "Someone else has logged in since this page was opened."
+    ).first.wait_for()
     assert {who for who, _ in door.unit.store.rows} <= {"learner_1"}
 
 

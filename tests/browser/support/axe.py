@@ -6,7 +6,14 @@ from pathlib import Path
 
 from playwright.sync_api import Frame, Page
 
-AXE = Path(__file__).resolve().parents[3] / "olw_core" / "player" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (
+    Path(__file__).resolve().parents[3]
+    / "olw_core"
+    / "player"
+    / "node_modules"
+    / "axe-core"
+    / "axe.min.js"
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 _RUN = """async ([tags, where]) => {

@@ -91,7 +91,10 @@ def faults(page: Page | Frame) -> list[str]:
     player = player_of(page)
     found = [f"wider than its place by {wide}"] if (wide := overflow(page)) else []
     found += [f"reference to nothing: {name}" for name in player.evaluate(_IDREFS)]
-    found += [f"small target: {one}" for one in page.evaluate(_TARGETS, [player.element_handle(), SMALLEST_TARGET])]
+    found += [
+        f"small target: {one}"
+        for one in page.evaluate(_TARGETS, [player.element_handle(), SMALLEST_TARGET])
+    ]
     found += [f"covered: {one}" for one in player.evaluate(_STOPS)]
     found += [f"forbidden: {one}" for one in player.evaluate(_FORBIDDEN)]
     found += [f"words run together: {one}" for one in player.evaluate(_RUN_TOGETHER)]
@@ -106,5 +109,9 @@ def faults(page: Page | Frame) -> list[str]:
 def _heading_faults(headings: list[Any]) -> list[str]:
     empty = [f"empty heading h{level}" for level, text in headings if not text]
     levels = [level for level, _ in headings]
-    skipped = [f"h{one} follows h{before}" for before, one in pairwise(levels) if one > before + 1]
+    skipped = [
+        f"h{one} follows h{before}"
+        for before, one in pairwise(levels)
+        if one > before + 1
+    ]
     return empty + skipped

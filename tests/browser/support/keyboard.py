@@ -34,7 +34,11 @@ class Keyboard:
         for _ in range(MAX_TABS):
             self.keys.press("Tab")
             at = self.active()
-            if at["tag"] == tag and at["text"].startswith(text) and at["type"].startswith(kind):
+            if (
+                at["tag"] == tag
+                and at["text"].startswith(text)
+                and at["type"].startswith(kind)
+            ):
                 return at
         raise AssertionError(f"Tab does not reach a {tag} '{text}'.")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_core import cards, engine
+from olw_core.engine import cards, engine
+from olw_core.engine.record import Record
 from olw_core.errors import Conflict, OlwError
-from olw_core.record import Record
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -29,11 +29,19 @@ class PlayApi:
         self.seen.append((name, body))
         self.headers = headers
         if self.fail and (status := self.fail.pop(0)) != 200:
-            return status, {"error": {"code": "test", "message": "The server is being mended. Try again in a minute."}}
+            return status, {
+                "error": {
+                    "code": "test",
+                    "message": "The server is being mended. Try again in a minute.",
+                }
+            }
         try:
             return self._answer(name, body)
         except Conflict as error:
-            return 409, {"error": {"code": error.code, "message": str(error)}, "view": self.view()}
+            return 409, {
+                "error": {"code": error.code, "message": str(error)},
+                "view": self.view(),
+            }
         except OlwError as error:
             return 400, {"error": {"code": error.code, "message": str(error)}}
 
@@ -45,7 +53,9 @@ class PlayApi:
         return 200, {"view": self.view()}
 
     def _respond(self, body: dict[str, Any]) -> Record:
-        return engine.respond(self.module, self.record, body["attempt"], body["step"], body["response"])
+        return engine.respond(
+            self.module, self.record, body["attempt"], body["step"], body["response"]
+        )
 
     def _retry(self, body: dict[str, Any]) -> Record:
         return engine.retry(self.module, self.record, body["attempt"], body["step"])
@@ -56,5 +66,7 @@ class PlayApi:
     def _card(self, body: dict[str, Any]) -> dict[str, Any]:
         variant = body.get("variant", "a")
         if "response" in body:
-            return cards.card_answer(self.module, body["card"], variant, body["response"])
+            return cards.card_answer(
+                self.module, body["card"], variant, body["response"]
+            )
         return cards.card_view(self.module, body["card"], variant)

@@ -81,7 +81,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, path: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{TYPES.get(path.rsplit('.', 1)[-1], 'text/html')}; charset=utf-8")
+        self.send_header(
+            "Content-Type",
+            f"{TYPES.get(path.rsplit('.', 1)[-1], 'text/html')}; charset=utf-8",
+        )
         self.send_header("Content-Length", str(len(body)))
         for name, value in self.server.site.headers.items():
             self.send_header(name, value)

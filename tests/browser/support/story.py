@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_core import content, engine
-from olw_core.record import Record
+from olw_core import content
+from olw_core.engine import engine
+from olw_core.engine.record import Record
 from tests.support.play import responses
 
 MODULE = "kind"
@@ -21,5 +22,7 @@ def path(choice: int = 0) -> tuple[list[str], Record]:
     module = content.load(MODULE)
     record = engine.start(module)
     while can := [r for r in responses(module, record) if r != "_"]:
-        record = engine.respond(module, record, 1, len(record.steps), can[choice % len(can)])
+        record = engine.respond(
+            module, record, 1, len(record.steps), can[choice % len(can)]
+        )
     return [answer for _tag, answer in record.steps], record

@@ -23,9 +23,16 @@ class Unit(OpenEdx):
         site.api = self  # type: ignore[assignment]
 
     def handler_url(
-        self, block: Any, handler_name: str, suffix: str = "", query: str = "", thirdparty: bool = False
+        self,
+        block: Any,
+        handler_name: str,
+        suffix: str = "",
+        query: str = "",
+        thirdparty: bool = False,
     ) -> str:
-        return f"/api/{self.usages.index(block.scope_ids.usage_id)}.{handler_name}?{query}"
+        return (
+            f"/api/{self.usages.index(block.scope_ids.usage_id)}.{handler_name}?{query}"
+        )
 
     def local_resource_url(self, block: Any, uri: str) -> str:
         return f"/{uri}"
@@ -40,7 +47,9 @@ class Unit(OpenEdx):
         blocks = "<hr>".join(visits)
         return self.site.add("unit.html", PAGE.replace("BLOCKS", blocks))
 
-    def post(self, usage: Any, handler: Any, data: Any = None, *more: Any, **named: Any) -> Any:
+    def post(
+        self, usage: Any, handler: Any, data: Any = None, *more: Any, **named: Any
+    ) -> Any:
         """As a platform, or as the site's play API: `post("0.respond", body, headers)`."""
         if isinstance(usage, str) and "." in usage:
             number, name = usage.split(".")

@@ -92,7 +92,9 @@ def editor(site: Site, library: Library, new_page: NewPage) -> Editor:
         arguments = json.dumps(fragment.json_init_args)
         style = next(r.data for r in fragment.resources if r.kind == "text")
         body = f"<style>{style}</style>{fragment.content}"
-        site.pages["embed.html"] = EMBED.replace("BODY", body).replace("ARGUMENTS", arguments)
+        site.pages["embed.html"] = EMBED.replace("BODY", body).replace(
+            "ARGUMENTS", arguments
+        )
         page = new_page()
         page.goto(site.add("library.html", PARENT))
         page.frame_locator("iframe").locator("form.olw-studio").wait_for()
@@ -142,7 +144,9 @@ def test_what_is_wrong_is_told_in_the_frame(editor: Editor, library: Library) ->
     frame.get_by_role("button", name="Save").click()
     problems = frame.get_by_role("alert")
     problems.wait_for()
-    assert problems.get_by_role("link").all_inner_texts() == ["Enter a number from 0 to 1000."]
+    assert problems.get_by_role("link").all_inner_texts() == [
+        "Enter a number from 0 to 1000."
+    ]
     assert page.evaluate("told.map((one) => one[0])") == ["save", "error"]
     shots.take(page, "xblock-library-form")
     frame.get_by_label("Weight").fill("3")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.browser.support import axe, checks, shots
 from tests.browser.support.keyboard import Keyboard
 from tests.browser.support.story import SIZES, path
@@ -18,7 +19,9 @@ from tests.integration.olw_xblock.workbench import Workbench, unsealed
 
 pytestmark = pytest.mark.browser
 
-OVERFLOW = "(player) => player.shadowRoot.firstElementChild.scrollWidth - player.clientWidth"
+OVERFLOW = (
+    "(player) => player.shadowRoot.firstElementChild.scrollWidth - player.clientWidth"
+)
 SCREEN = "(player) => player.shadowRoot.querySelector('.screen').innerText"
 
 
@@ -32,23 +35,29 @@ def hands_on(page: Page) -> Keyboard:
 def look(page: Page) -> None:
     """What must hold in every state. The workbench's own page is not fit for 320 pixels, so width is the player's."""
     assert axe.faults(page, "olw-player") == []
-    assert [fault for fault in checks.faults(page) if not fault.startswith("wider than its place")] == []
+    assert [
+        fault
+        for fault in checks.faults(page)
+        if not fault.startswith("wider than its place")
+    ] == []
     assert checks.player_of(page).evaluate(OVERFLOW) <= 0
 
 
 def stored(bench: Workbench, learner: str) -> Any:
     """The learner's state of the story block, from the workbench's database."""
-    query = (
-        "select state from workbench_xblockstate where user_id = ? and scope = 'usage' and tag = 'olw' and scenario = ?"
-    )
+    query = "select state from workbench_xblockstate where user_id = ? and scope = 'usage' and tag = 'olw' and scenario = ?"
     with sqlite3.connect(bench.var / "workbench.db") as database:
-        (state,) = database.execute(query, (learner, "our-leadership-way-one-story")).fetchone()
+        (state,) = database.execute(
+            query, (learner, "our-leadership-way-one-story")
+        ).fetchone()
     stored = json.loads(state)
     return {**stored, "record": unsealed(stored["record"])}
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_story_to_its_end_by_keyboard(bench: Workbench, visit: Visit, size: str) -> None:
+def test_the_story_to_its_end_by_keyboard(
+    bench: Workbench, visit: Visit, size: str
+) -> None:
     answers, record = path()
     before = len(bench.events())
     page = visit(f"keys{size}", **SIZES[size])
@@ -70,10 +79,19 @@ def test_the_story_to_its_end_by_keyboard(bench: Workbench, visit: Visit, size: 
     assert record.done is not None
     share = record.done.percent / 100
     state = stored(bench, f"keys{size}")
-    assert (state["record"], state["attempts"], state["raw_earned"]) == (engine.write(record), 1, share)
+    assert (state["record"], state["attempts"], state["raw_earned"]) == (
+        engine.write(record),
+        1,
+        share,
+    )
     told = bench.events()[before:]
     names = [event for event, _data in told]
-    assert names == ["olw.module.started", "grade", "completion", "olw.module.completed"]
+    assert names == [
+        "olw.module.started",
+        "grade",
+        "completion",
+        "olw.module.completed",
+    ]
     assert told[1:3] == [
         ("grade", {"value": share, "max_value": 1.0, "only_if_higher": False}),
         ("completion", {"completion": 1.0}),
@@ -95,7 +113,9 @@ def test_a_reload_in_the_middle_goes_on_where_it_was(visit: Visit) -> None:
     assert "Scene 4" in hands.active()["text"]
 
 
-def test_a_reload_at_the_end_shows_the_end_and_reports_nothing_new(bench: Workbench, visit: Visit) -> None:
+def test_a_reload_at_the_end_shows_the_end_and_reports_nothing_new(
+    bench: Workbench, visit: Visit
+) -> None:
     page = visit("ending")
     hands = hands_on(page)
     for answer in path()[0]:
@@ -116,7 +136,11 @@ def test_another_way_from_the_end(bench: Workbench, visit: Visit) -> None:
     hands.player.locator(".q").wait_for()
     assert "Scene 1" in hands.active()["text"]
     state = stored(bench, "again")
-    assert (state["record"].split(".")[3:5], state["attempts"], state["raw_earned"]) == (["2", ""], 1, best)
+    assert (
+        state["record"].split(".")[3:5],
+        state["attempts"],
+        state["raw_earned"],
+    ) == (["2", ""], 1, best)
 
 
 def test_two_tabs_lose_nothing(bench: Workbench, visit: Visit) -> None:
@@ -131,7 +155,10 @@ def test_two_tabs_lose_nothing(bench: Workbench, visit: Visit) -> None:
     assert engine.read(content.load("kind"), record).record.steps[0][1] == answers[0]
     for answer in answers[1:]:
         second.go_on(answer)
-    assert engine.read(content.load("kind"), stored(bench, "tabs")["record"]).record.steps == path()[1].steps
+    assert (
+        engine.read(content.load("kind"), stored(bench, "tabs")["record"]).record.steps
+        == path()[1].steps
+    )
 
 
 def test_two_blocks_on_a_page_do_not_mix(visit: Visit) -> None:
@@ -164,4 +191,6 @@ def test_a_card(visit: Visit) -> None:
 def test_a_visitor_can_read(visit: Visit) -> None:
     page = visit("visitor", view="public_view/")
     assert page.locator("olw-player").count() == 0
-    assert page.get_by_text("Sign in to the course to make the first choice.").is_visible()
+    assert page.get_by_text(
+        "Sign in to the course to make the first choice."
+    ).is_visible()

@@ -49,7 +49,9 @@ def look(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_last_attempt_offers_no_other(unit: Unit, new_page: NewPage, size: str) -> None:
+def test_the_last_attempt_offers_no_other(
+    unit: Unit, new_page: NewPage, size: str
+) -> None:
     usage = unit.add(module="kind", max_attempts=1)
     page = new_page(**SIZES[size])
     page.goto(unit.open())
@@ -84,7 +86,9 @@ def test_after_the_due_date(unit: Unit, new_page: NewPage, size: str) -> None:
     assert (unit.published, unit.completions, unit.row(usage).grade) == ([], {}, None)
 
 
-def test_cards_on_a_page_take_neither_focus_nor_scroll(unit: Unit, new_page: NewPage) -> None:
+def test_cards_on_a_page_take_neither_focus_nor_scroll(
+    unit: Unit, new_page: NewPage
+) -> None:
     unit.add(module="kind")
     unit.add(module="kind", show="cards")
     page = new_page()
@@ -121,7 +125,9 @@ def test_a_lost_secret(
     hands.player.get_by_role("heading", name="Scene 2").wait_for()
 
 
-def test_a_save_that_fails_is_said_and_can_be_tried_again(unit: Unit, new_page: NewPage) -> None:
+def test_a_save_that_fails_is_said_and_can_be_tried_again(
+    unit: Unit, new_page: NewPage
+) -> None:
     unit.add(module="kind")
     page = new_page()
     page.goto(unit.open())

@@ -23,12 +23,18 @@ def test_wrong_then_right(visit: Visit) -> None:
     problems = form.get_by_role("alert")
     problems.wait_for()
     assert page.evaluate(FOCUS) == "olw-problems"
-    assert problems.get_by_role("link").all_inner_texts() == ["Enter a number from 0 to 1000."]
+    assert problems.get_by_role("link").all_inner_texts() == [
+        "Enter a number from 0 to 1000."
+    ]
     assert axe.faults(page, ".olw-studio") == []
     shots.take(page, "xblock-studio-problem")
     problems.get_by_role("link").press("Enter")
     assert page.evaluate(FOCUS) == "weight"
-    assert (weight.get_attribute("aria-invalid"), weight.input_value(), name.input_value()) == (
+    assert (
+        weight.get_attribute("aria-invalid"),
+        weight.input_value(),
+        name.input_value(),
+    ) == (
         "true",
         "heavy",
         "Week 1",
@@ -46,7 +52,10 @@ def test_a_server_that_is_away_is_told(visit: Visit) -> None:
     page.route("**/studio_submit/**", lambda route: route.abort())
     page.get_by_role("button", name="Save").click()
     alert = page.locator("form.olw-studio").get_by_role("alert")
-    assert "The settings could not be saved. Check your connection and try again." in alert.inner_text()
+    assert (
+        "The settings could not be saved. Check your connection and try again."
+        in alert.inner_text()
+    )
 
 
 def test_studio_is_told_of_saving(visit: Visit) -> None:
@@ -58,4 +67,8 @@ def test_studio_is_told_of_saving(visit: Visit) -> None:
     page.get_by_role("button", name="Save").click()
     page.locator("form.olw-studio[data-saved]").wait_for()
     page.get_by_role("button", name="Cancel").click()
-    assert page.evaluate("() => told") == [["save", {"state": "start"}], ["save", {"state": "end"}], ["cancel", {}]]
+    assert page.evaluate("() => told") == [
+        ["save", {"state": "start"}],
+        ["save", {"state": "end"}],
+        ["cancel", {}],
+    ]

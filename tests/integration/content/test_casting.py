@@ -22,8 +22,13 @@ Row = tuple[str, ...]
 def _rows(head: str) -> list[Row]:
     lines = TABLE.read_text("utf-8").splitlines()
     body = lines[lines.index(head) + 2 :]
-    end = next((i for i, line in enumerate(body) if not line.startswith("|")), len(body))
-    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in body[:end]]
+    end = next(
+        (i for i, line in enumerate(body) if not line.startswith("|")), len(body)
+    )
+    return [
+        tuple(cell.strip() for cell in line.strip("|").split("|"))
+        for line in body[:end]
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +49,31 @@ def _from_modules() -> list[Row]:
         for card in module["cards"]:
             for version, variant in card["variants"].items():
                 setting = variant["setting"]
-                found.append((name, f"{card['id']} {version}", setting["role"], setting["place"], setting["mode"]))
+                found.append(
+                    (
+                        name,
+                        f"{card['id']} {version}",
+                        setting["role"],
+                        setting["place"],
+                        setting["mode"],
+                    )
+                )
     return found
 
 
 def test_every_story_and_every_version_of_a_card_has_its_row(table: list[Row]) -> None:
-    said = [(r[0], r[1], r[2], r[6]) if r[1] == "story" else (r[0], r[1], r[2], r[5], r[6]) for r in table]
+    said = [
+        (r[0], r[1], r[2], r[6]) if r[1] == "story" else (r[0], r[1], r[2], r[5], r[6])
+        for r in table
+    ]
     assert said == _from_modules()
 
 
 def test_judgements_use_the_words_of_the_key(table: list[Row]) -> None:
     assert {r[3] for r in table} <= {"yes", "no", "standing in"}
-    assert [r for r in table if not (r[4] == "not stated" or r[4].startswith("yes: "))] == []
+    assert [
+        r for r in table if not (r[4] == "not stated" or r[4].startswith("yes: "))
+    ] == []
 
 
 def _count(rows: list[Row]) -> Row:
@@ -90,16 +108,28 @@ def test_the_cast_is_as_wide_as_we_promised(table: list[Row]) -> None:
 
 
 def test_a_named_decider_is_named_in_the_card(table: list[Row]) -> None:
-    named = {r[1]: r[4].removeprefix("yes: ").removesuffix(" decides") for r in table if r[4].endswith(" decides")}
+    named = {
+        r[1]: r[4].removeprefix("yes: ").removesuffix(" decides")
+        for r in table
+        if r[4].endswith(" decides")
+    }
     texts = {
         f"{card['id']} {version}": variant["html"]
         for name in content.module_ids()
         for card in content.load(name)["cards"]
         for version, variant in card["variants"].items()
     }
-    assert {key: who for key, who in named.items() if key != "story" and who not in texts[key]} == {}
+    assert {
+        key: who
+        for key, who in named.items()
+        if key != "story" and who not in texts[key]
+    } == {}
 
 
 def test_no_two_people_of_the_stories_share_a_name() -> None:
-    names = [p["name"] for name in content.module_ids() for p in content.load(name)["people"].values()]
+    names = [
+        p["name"]
+        for name in content.module_ids()
+        for p in content.load(name)["people"].values()
+    ]
     assert sorted(names) == sorted(set(names))

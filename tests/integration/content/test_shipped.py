@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from olw_core import content, engine
-from olw_core.compiler.items import answers
-from olw_core.compiler.lint.balance import scored_choices
-from olw_core.compiler.report import Report
-from olw_core.compiler.shapes import load_shapes
-from olw_core.compiler.source import read_source
-from olw_core.story import walk
+from olw_core import content
+from olw_core.authoring.compiler.items import answers
+from olw_core.authoring.compiler.lint.balance import scored_choices
+from olw_core.authoring.compiler.problems import Report
+from olw_core.authoring.compiler.shapes import load_shapes
+from olw_core.authoring.compiler.source import read_source
+from olw_core.engine import engine
+from olw_core.engine.story import walk
 from tests.support.play import every_path
 from tests.support.twin import Call, NodeEngine, call_python
 
@@ -32,27 +33,43 @@ def node() -> Iterator[NodeEngine]:
 def authored(module_id: str) -> dict[str, Any]:
     """The module as written, with defaults filled in."""
     folder = content.modules_dir() / module_id
-    files = {name: (folder / name).read_text("utf-8") for name in content.PARTS if (folder / name).is_file()}
+    files = {
+        name: (folder / name).read_text("utf-8")
+        for name in content.PARTS
+        if (folder / name).is_file()
+    }
     return load_shapes(Report(read_source(files, {})))
 
 
 def test_one_module_per_principle() -> None:
-    assert tuple(content.load(i)["principle"] for i in MODULES) == tuple(p.id for p in content.framework().principles)
+    assert tuple(content.load(i)["principle"] for i in MODULES) == tuple(
+        p.id for p in content.framework().principles
+    )
     assert len(MODULES) == 6
 
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_no_warnings(module_id: str) -> None:
     """Behaviours left untested are a warning in general (docs/decisions); here every warning is an error."""
-    assert [str(w) for w in content.compile_folder(content.modules_dir() / module_id).warnings] == []
+    assert [
+        str(w)
+        for w in content.compile_folder(content.modules_dir() / module_id).warnings
+    ] == []
 
 
 @pytest.mark.parametrize("module_id", MODULES)
-def test_every_behaviour_is_tested_and_has_a_card_with_two_variants(module_id: str) -> None:
+def test_every_behaviour_is_tested_and_has_a_card_with_two_variants(
+    module_id: str,
+) -> None:
     module = content.load(module_id)
     behaviours = sorted(b["id"] for b in module["behaviours"])
-    assert sorted({t for item in module["story"]["items"] for t in item["tests"]}) == behaviours
-    assert {card["id"]: sorted(card["variants"]) for card in module["cards"]} == {b: ["a", "b"] for b in behaviours}
+    assert (
+        sorted({t for item in module["story"]["items"] for t in item["tests"]})
+        == behaviours
+    )
+    assert {card["id"]: sorted(card["variants"]) for card in module["cards"]} == {
+        b: ["a", "b"] for b in behaviours
+    }
 
 
 def test_the_33_behaviours() -> None:
@@ -76,7 +93,9 @@ def test_every_path(module_id: str, node: NodeEngine) -> None:
         texts.append(engine.write(record))
     assert texts
     for first in range(0, len(texts), BATCH):
-        calls: list[Call] = [{"op": "read", "record": text} for text in texts[first : first + BATCH]]
+        calls: list[Call] = [
+            {"op": "read", "record": text} for text in texts[first : first + BATCH]
+        ]
         assert node.call(module, calls) == [call_python(module, call) for call in calls]
 
 
@@ -90,7 +109,9 @@ def test_good_endings_reach_the_full_total(module_id: str) -> None:
         if ending["tone"] == "good":
             best[here.node["scene"]] = max(best.get(here.node["scene"], 0), here.total)
     assert best
-    assert set(best.values()) == {module["story"]["nodes"][module["story"]["start"]]["best"]}
+    assert set(best.values()) == {
+        module["story"]["nodes"][module["story"]["start"]]["best"]
+    }
 
 
 @pytest.mark.parametrize("module_id", MODULES)
@@ -100,7 +121,10 @@ def test_cards_in_both_engines(module_id: str, node: NodeEngine) -> None:
     for card in module["cards"]:
         for letter, variant in card["variants"].items():
             calls.append({"op": "card_view", "args": [card["id"], letter]})
-            calls += [{"op": "card_answer", "args": [card["id"], letter, a]} for a in answers(variant["item"])]
+            calls += [
+                {"op": "card_answer", "args": [card["id"], letter, a]}
+                for a in answers(variant["item"])
+            ]
     assert len(calls) >= 6 * len(module["cards"])
     assert node.call(module, calls) == [call_python(module, call) for call in calls]
 
@@ -115,7 +139,10 @@ def test_strongest_options_stand_in_every_place(module_id: str) -> None:
             if path[0] == where and weights.count(max(weights)) == 1:
                 places.append(weights.index(max(weights)))
         if len(places) >= 4:
-            assert max(places.count(p) for p in places) * 2 <= len(places), (where, places)
+            assert max(places.count(p) for p in places) * 2 <= len(places), (
+                where,
+                places,
+            )
 
 
 @pytest.mark.parametrize("module_id", MODULES)
@@ -135,12 +162,18 @@ def test_retired_ids_stay_retired(module_id: str) -> None:
 @pytest.mark.parametrize("module_id", MODULES)
 def test_tags_tell_scenes_apart(module_id: str) -> None:
     module = content.load(module_id)
-    for tags in ([s["tag"] for s in module["story"]["scenes"].values()], [c["tag"] for c in module["cards"]]):
+    for tags in (
+        [s["tag"] for s in module["story"]["scenes"].values()],
+        [c["tag"] for c in module["cards"]],
+    ):
         assert len(set(tags)) == len(tags)
 
 
 def test_compiling_twice_gives_the_same_bytes() -> None:
     for module_id in MODULES:
         folder = content.modules_dir() / module_id
-        first, second = (json.dumps(content.compile_folder(folder).module, sort_keys=True) for _ in range(2))
+        first, second = (
+            json.dumps(content.compile_folder(folder).module, sort_keys=True)
+            for _ in range(2)
+        )
         assert first == second

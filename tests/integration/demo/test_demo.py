@@ -56,15 +56,31 @@ def test_home_names_all_stories_and_asks_nothing_of_other_sites(demo: Running) -
 def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
     good = httpx.post(
         demo.url + "/make",
-        data={"what": "kind", "platform": "moodle", "report": "score", "organisation": "Copse Valley"},
+        data={
+            "what": "kind",
+            "platform": "moodle",
+            "report": "score",
+            "organisation": "Copse Valley",
+        },
     )
     assert (good.status_code, good.content[:2]) == (200, b"PK")
     bad = httpx.post(
-        demo.url + "/make", data={"what": "kind", "platform": "moodle", "colour": "#ffff99", "pass_mark": "x"}
+        demo.url + "/make",
+        data={
+            "what": "kind",
+            "platform": "moodle",
+            "colour": "#ffff99",
+            "pass_mark": "x",
+        },
     )
     assert bad.status_code == 422
     assert "There is a problem" in bad.text
-    assert httpx.post(demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}).status_code == 413
+    assert (
+        httpx.post(
+            demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}
+        ).status_code
+        == 413
+    )
 
 
 def test_unknown_page_is_plain(demo: Running) -> None:
@@ -73,10 +89,23 @@ def test_unknown_page_is_plain(demo: Running) -> None:
 
 
 def test_a_taken_port_is_said_plainly(demo: Running, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "demo", "--port", str(demo.port), "--var", str(tmp_path)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "demo",
+        "--port",
+        str(demo.port),
+        "--var",
+        str(tmp_path),
+    ]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False
+    )
     assert ended.returncode == 1
-    assert f"Port {demo.port} is in use. Choose another: make demo PORT=<port>" in ended.stderr
+    assert (
+        f"Port {demo.port} is in use. Choose another: make demo PORT=<port>"
+        in ended.stderr
+    )
     assert "Traceback" not in ended.stderr
 
 

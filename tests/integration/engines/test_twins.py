@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from olw_core import engine
-from olw_core.story import walk
+from olw_core.engine import engine
+from olw_core.engine.story import walk
 from tests.strategies import modules
 from tests.support.modules import GOLDEN, compiled, golden
 from tests.support.play import responses
@@ -28,7 +28,9 @@ def node() -> Iterator[NodeEngine]:
         yield running
 
 
-@pytest.mark.parametrize("path", sorted((GOLDEN / "vectors").glob("*.json")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted((GOLDEN / "vectors").glob("*.json")), ids=lambda p: p.stem
+)
 def test_vectors(path: Any, node: NodeEngine) -> None:
     vectors = json.loads(path.read_text("utf-8"))
     module = golden(path.stem)
@@ -43,10 +45,24 @@ def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
     record, calls = engine.start(module), []
     for _ in range(rng.randrange(3, 12)):
         text = engine.write(record)
-        call = rng.choice([_answer, _answer, _answer, _answer, _repeat, _nonsense, _retry, _plan, _leave, _damage])(
-            module, record, rng
-        )
-        call |= {"record": call.get("record", text), "report": rng.choice(["completion", "score", "answers"])}
+        call = rng.choice(
+            [
+                _answer,
+                _answer,
+                _answer,
+                _answer,
+                _repeat,
+                _nonsense,
+                _retry,
+                _plan,
+                _leave,
+                _damage,
+            ]
+        )(module, record, rng)
+        call |= {
+            "record": call.get("record", text),
+            "report": rng.choice(["completion", "score", "answers"]),
+        }
         calls.append(call)
         given = call_python(module, call)
         if "record" in given and call["op"] != "read":
@@ -56,17 +72,42 @@ def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
 
 def _answer(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     open_ = responses(module, record) or ["a"]
-    return {"op": "respond", "args": [record.attempt, len(record.steps), rng.choice(open_)]}
+    return {
+        "op": "respond",
+        "args": [record.attempt, len(record.steps), rng.choice(open_)],
+    }
 
 
 def _repeat(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     step = rng.randrange(len(record.steps) + 1)
-    answer = record.steps[step][1] if step < len(record.steps) and rng.random() < 0.7 else rng.choice("abc1")
+    answer = (
+        record.steps[step][1]
+        if step < len(record.steps) and rng.random() < 0.7
+        else rng.choice("abc1")
+    )
     return {"op": "respond", "args": [record.attempt, step, answer]}
 
 
 def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
-    response = rng.choice(["", "zz", "a" * 37, "é", None, 7, ["a"], {"a": 1}, "aa", "44", "_", "ab", "ba", "cab", "5"])
+    response = rng.choice(
+        [
+            "",
+            "zz",
+            "a" * 37,
+            "é",
+            None,
+            7,
+            ["a"],
+            {"a": 1},
+            "aa",
+            "44",
+            "_",
+            "ab",
+            "ba",
+            "cab",
+            "5",
+        ]
+    )
     return (
         {
             "op": "respond",
@@ -82,7 +123,10 @@ def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
 
 
 def _retry(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
-    return {"op": "retry", "args": [record.attempt, rng.randrange(0, len(record.steps) + 1)]}
+    return {
+        "op": "retry",
+        "args": [record.attempt, rng.randrange(0, len(record.steps) + 1)],
+    }
 
 
 def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
@@ -127,13 +171,21 @@ def _damage(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
 @settings(
     max_examples=MODULES,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.data_too_large,
+    ],
 )
 @given(authored=modules(), seed=st.integers(0, 2**32))
 def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -> None:
     module = compiled(authored)
     rng = random.Random(seed)
-    calls = [call for _ in range(LEARNERS) for call in [{"op": "start"}, *learner(module, rng)]]
+    calls = [
+        call
+        for _ in range(LEARNERS)
+        for call in [{"op": "start"}, *learner(module, rng)]
+    ]
     assert node.call(module, calls) == [call_python(module, call) for call in calls]
 
 

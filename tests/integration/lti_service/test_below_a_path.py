@@ -58,7 +58,10 @@ def test_a_whole_story_below_a_path(site: Site) -> None:
         ("/play/healthz", 200),
         ("/healthz", 200),
         ("/play/play/0123", 200),  # the shell of an attempt, passed on
-        ("/play/0123", 200),  # the same, stripped: the path has the name of one of our pages
+        (
+            "/play/0123",
+            200,
+        ),  # the same, stripped: the path has the name of one of our pages
         ("/playhealthz", 404),
         ("/play/nothing/here", 404),
         ("/play", 404),
@@ -66,7 +69,12 @@ def test_a_whole_story_below_a_path(site: Site) -> None:
     ],
 )
 def test_a_path_with_the_name_of_a_page(tmp_path: Path, path: str, status: int) -> None:
-    settings = Settings(SECRET, f"sqlite:///{tmp_path}/x.sqlite", "https://lms.example/play", log_level="ERROR")
+    settings = Settings(
+        SECRET,
+        f"sqlite:///{tmp_path}/x.sqlite",
+        "https://lms.example/play",
+        log_level="ERROR",
+    )
     app = create_app(settings)
     from lti_service import migrations
 
@@ -77,8 +85,16 @@ def test_a_path_with_the_name_of_a_page(tmp_path: Path, path: str, status: int) 
 
 
 def test_two_slashes_do_not_lead_elsewhere(tmp_path: Path) -> None:
-    settings = Settings(SECRET, f"sqlite:///{tmp_path}/x.sqlite", "https://lms.example/play", log_level="ERROR")
+    settings = Settings(
+        SECRET,
+        f"sqlite:///{tmp_path}/x.sqlite",
+        "https://lms.example/play",
+        log_level="ERROR",
+    )
     app = create_app(settings)
     told: Response = Client(app, Response).get("/play//evil.example")
     app.extensions[EXTENSION].close()
-    assert (told.status_code, told.headers["location"]) == (308, "http://localhost/play/evil.example")
+    assert (told.status_code, told.headers["location"]) == (
+        308,
+        "http://localhost/play/evil.example",
+    )

@@ -24,12 +24,16 @@ TOKEN = "a-token-that-we-know"
 def serve(site: Site, bind: str) -> subprocess.Popen[str]:
     env = os.environ | {
         "OLW_SECRET_KEY": SECRET,
-        "OLW_DATABASE_URL": site.wiring.database.engine.url.render_as_string(hide_password=False),
+        "OLW_DATABASE_URL": site.wiring.database.engine.url.render_as_string(
+            hide_password=False
+        ),
         "OLW_PUBLIC_URL": f"http://{bind}",
     }
     command = [sys.executable, "-c", "from lti_service.cli import lti; lti()", "serve"]
     command += ["--bind", bind, "--workers", "1"]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True
+    )
 
 
 def let_in(site: Site) -> str:
@@ -41,20 +45,36 @@ def let_in(site: Site) -> str:
         return found.resource_link.key
 
 
-def test_healthz_answers_while_fifty_cohort_pages_wait(own_site: Site, tmp_path: Path) -> None:
+def test_healthz_answers_while_fifty_cohort_pages_wait(
+    own_site: Site, tmp_path: Path
+) -> None:
     key = let_in(own_site)
     bind = f"127.0.0.1:{free_port()}"
     with rude(says(HEAD, then=b"x", every=0.5)) as port:
         with own_site.wiring.database.writing() as session:
-            session.query(Context).one().memberships_url = f"http://127.0.0.1:{port}/members"
+            session.query(
+                Context
+            ).one().memberships_url = f"http://127.0.0.1:{port}/members"
         process = serve(own_site, bind)
         try:
             assert ready(f"http://{bind}") == 200
-            cookies = {"__Host-olw-session-" + key: TOKEN, "plain-olw-session-" + key: TOKEN}
-            header = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+            cookies = {
+                "__Host-olw-session-" + key: TOKEN,
+                "plain-olw-session-" + key: TOKEN,
+            }
+            header = {
+                "Cookie": "; ".join(
+                    f"{name}={value}" for name, value in cookies.items()
+                )
+            }
 
             def page() -> httpx.Response:
-                return httpx.get(f"http://{bind}/cohort/{key}", headers=header, timeout=60, trust_env=False)
+                return httpx.get(
+                    f"http://{bind}/cohort/{key}",
+                    headers=header,
+                    timeout=60,
+                    trust_env=False,
+                )
 
             with ThreadPoolExecutor(50) as pool:
                 pages = [pool.submit(page) for _ in range(50)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -15,7 +14,14 @@ from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
 from lti_service.services.attempts import record_of
 from tests.integration.lti_service.playing import arrive, best_answers, worst_answers
-from tests.integration.lti_service.site import Site, begin, form_of, launch, page_data, start_site
+from tests.integration.lti_service.site import (
+    Site,
+    begin,
+    form_of,
+    launch,
+    page_data,
+    start_site,
+)
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
 ACTIVITIES = (Activity("kind", "A story", "kind"),)
@@ -24,9 +30,16 @@ ACTIVITIES = (Activity("kind", "A story", "kind"),)
 def rows(page: str) -> list[tuple[str, list[str]]]:
     """(name, words of each cell) per row of the table."""
     found = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', page, re.S)
-    strip: Callable[[str], str] = lambda text: " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())  # noqa: E731
+
+    def strip(text: str) -> str:
+        words = unescape(re.sub(r"<[^>]+>", " ", text))
+        return " ".join(words.split())
+
     return [
-        (strip(name), [strip(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)])
+        (
+            strip(name),
+            [strip(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)],
+        )
         for name, cells in found
     ]
 
@@ -36,7 +49,12 @@ def today(site: Site) -> str:
 
 
 def test_status_per_person_and_module(tmp_path: Any) -> None:
-    people = (Person("a", "Abena"), Person("b", "Bron <b>"), Person("c", "Callum"), Person("f", "Olive", FACILITATOR))
+    people = (
+        Person("a", "Abena"),
+        Person("b", "Bron <b>"),
+        Person("c", "Callum"),
+        Person("f", "Olive", FACILITATOR),
+    )
     site = start_site(tmp_path, course=Course("c1", "Small group", people, ACTIVITIES))
     try:
         arrive(site, 0).play(BEST)
@@ -61,12 +79,19 @@ def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
     first, second = arrive(own_site, 0), arrive(own_site, 1)
     plan = first.play(BEST)["plan"]
     second.play(WORST)
-    first.call("plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"]})
+    first.call(
+        "plan", {"cue": plan["cues"][0]["id"], "action": plan["actions"][1]["id"]}
+    )
     with own_site.wiring.database.reading() as session:
-        records = [record_of(attempt) for attempt in session.query(Attempt).order_by(Attempt.id)]
+        records = [
+            record_of(attempt)
+            for attempt in session.query(Attempt).order_by(Attempt.id)
+        ]
     assert len(records) == 2
     page = launch(own_site, own_site.facilitator()).text
-    cells = [cells for name, cells in rows(page) if name in ("Abena Mensah", "Bronwen Pugh")]
+    cells = [
+        cells for name, cells in rows(page) if name in ("Abena Mensah", "Bronwen Pugh")
+    ]
     assert cells == [[f"Completed {today(own_site)}"]] * 2
     secrets = [
         *records,
@@ -84,15 +109,24 @@ def test_the_page_tells_nothing_but_status(own_site: Site) -> None:
 def test_all_people_come_over_the_pages_of_the_roster(own_site: Site) -> None:
     assert own_site.config.page_size < len(own_site.config.course.people)
     names = [name for name, _ in rows(launch(own_site, own_site.facilitator()).text)]
-    assert names == [person.name for person in own_site.config.course.people if person.is_learner]
+    assert names == [
+        person.name for person in own_site.config.course.people if person.is_learner
+    ]
 
 
-def test_a_facilitator_by_launch_is_not_counted_though_the_roster_says_learner(own_site: Site) -> None:
+def test_a_facilitator_by_launch_is_not_counted_though_the_roster_says_learner(
+    own_site: Site,
+) -> None:
     """Moodle's roster calls a non-editing teacher a Learner (seen with 4.5)."""
     begun = begin(own_site)
-    claims = begun.claims() | {CLAIM + "roles": [MEMBERSHIP + "Instructor", MEMBERSHIP + "Learner"]}
+    claims = begun.claims() | {
+        CLAIM + "roles": [MEMBERSHIP + "Instructor", MEMBERSHIP + "Learner"]
+    }
     names = [name for name, _ in rows(begun.post_claims(claims).text)]
-    assert (len(names), own_site.config.course.person(own_site.learner()).name in names) == (13, False)  # type: ignore[union-attr]
+    assert (
+        len(names),
+        own_site.config.course.person(own_site.learner()).name in names,
+    ) == (13, False)  # type: ignore[union-attr]
 
 
 def test_without_names_people_are_numbered(tmp_path: Any) -> None:
@@ -118,26 +152,45 @@ def test_the_roster_is_asked_for_once_a_minute(own_site: Site) -> None:
     assert own_site.parts.store.log.count("members") == 2, "one fetch of two pages"
 
 
-def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(own_site: Site) -> None:
+def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(
+    own_site: Site,
+) -> None:
     client = httpx.Client(trust_env=False)
     page = launch(own_site, own_site.facilitator(), client=client).text
     address = own_site.tool + page_data(page)["address"]
     assert rows(client.get(address).text) == rows(page)
     refused = httpx.get(address, trust_env=False)
-    assert (refused.status_code, "session-missing" in refused.text, rows(refused.text)) == (401, True, [])
+    assert (
+        refused.status_code,
+        "session-missing" in refused.text,
+        rows(refused.text),
+    ) == (401, True, [])
     with own_site.wiring.database.reading() as session:
-        assert [(event.action, event.people) for event in session.query(AuditEvent)] == [("cohort status", 14)] * 2
+        assert [
+            (event.action, event.people) for event in session.query(AuditEvent)
+        ] == [("cohort status", 14)] * 2
 
 
 def test_who_lost_the_role_loses_the_page(own_site: Site) -> None:
     client = httpx.Client(trust_env=False, timeout=30)
-    address = own_site.tool + page_data(launch(own_site, own_site.facilitator(), client=client).text)["address"]
+    address = (
+        own_site.tool
+        + page_data(launch(own_site, own_site.facilitator(), client=client).text)[
+            "address"
+        ]
+    )
     assert client.get(address).status_code == 200
     begun = begin(own_site)
-    claims = begun.claims(own_site.facilitator()) | {CLAIM + "roles": [MEMBERSHIP + "Learner"]}
+    claims = begun.claims(own_site.facilitator()) | {
+        CLAIM + "roles": [MEMBERSHIP + "Learner"]
+    }
     assert begun.post_claims(claims).status_code == 200
     told = client.get(address)
-    assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (403, True, [])
+    assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (
+        403,
+        True,
+        [],
+    )
 
 
 def test_a_learner_cannot_open_it_with_their_own_token(own_site: Site) -> None:
@@ -146,14 +199,22 @@ def test_a_learner_cannot_open_it_with_their_own_token(own_site: Site) -> None:
     for name in ("__Host-olw-session-", "plain-olw-session-"):
         cookie = {name + address.rsplit("/", 1)[1]: learner.config["auth"]["bearer"]}
         told = httpx.get(own_site.tool + address, cookies=cookie, trust_env=False)
-        assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (403, True, [])
+        assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (
+            403,
+            True,
+            [],
+        )
 
 
-@pytest.mark.parametrize("role", ["Mentor", "Administrator", "ContentDeveloper", "Manager"])
+@pytest.mark.parametrize(
+    "role", ["Mentor", "Administrator", "ContentDeveloper", "Manager"]
+)
 def test_other_roles_see_no_one(own_site: Site, role: str) -> None:
     arrive(own_site, 1).respond(0, BEST[0])
     begun = begin(own_site)
-    page = begun.post_claims(begun.claims() | {CLAIM + "roles": [MEMBERSHIP + role]}).text
+    page = begun.post_claims(
+        begun.claims() | {CLAIM + "roles": [MEMBERSHIP + role]}
+    ).text
     assert (rows(page), "olw-config" in page) == ([], True)
 
 
@@ -172,8 +233,13 @@ def test_another_course_is_another_cohort(own_site: Site) -> None:
 def test_a_facilitator_can_see_what_the_group_sees(own_site: Site) -> None:
     action, fields = form_of(launch(own_site, own_site.facilitator()).text, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False)
-    assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (True, True)
-    refused = httpx.post(own_site.tool + action, data={"session": "wrong"}, trust_env=False)
+    assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (
+        True,
+        True,
+    )
+    refused = httpx.post(
+        own_site.tool + action, data={"session": "wrong"}, trust_env=False
+    )
     assert (refused.status_code, "session-ended" in refused.text) == (401, True)
 
 
@@ -189,10 +255,16 @@ def group(site: Site, person: str = "f") -> list[str]:
 
 def told(page: str) -> str:
     """The words below the table."""
-    return " ".join(re.sub(r"<[^>]+>", " ", page.split("What you see, and what you do not")[1]).split())
+    return " ".join(
+        re.sub(
+            r"<[^>]+>", " ", page.split("What you see, and what you do not")[1]
+        ).split()
+    )
 
 
-ASSISTANT = "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant"
+ASSISTANT = (
+    "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant"
+)
 
 
 def test_teaching_roles_on_the_roster_are_not_counted(tmp_path: Any) -> None:
@@ -213,7 +285,9 @@ def test_teaching_roles_on_the_roster_are_not_counted(tmp_path: Any) -> None:
         site.stop()
 
 
-def test_people_who_are_no_learners_are_not_counted_as_elsewhere(own_site: Site) -> None:
+def test_people_who_are_no_learners_are_not_counted_as_elsewhere(
+    own_site: Site,
+) -> None:
     """A mentor who has opened the story is no learner who has left the list."""
     begun = begin(own_site)
     claims = begun.claims() | {"sub": "guest", CLAIM + "roles": [MEMBERSHIP + "Mentor"]}
@@ -227,7 +301,9 @@ def test_people_who_are_no_learners_are_not_counted_as_elsewhere(own_site: Site)
 
 SCORES = "When someone finishes, their best score is sent to your learning system."
 NOTHING = "Nothing is sent to the gradebook of your learning system"
-HUNDRED = "Your learning system is sent only that someone has finished, as 100 for everyone."
+HUNDRED = (
+    "Your learning system is sent only that someone has finished, as 100 for everyone."
+)
 
 
 @pytest.mark.parametrize(
@@ -238,7 +314,9 @@ HUNDRED = "Your learning system is sent only that someone has finished, as 100 f
         ({"report": "completion"}, HUNDRED),
     ],
 )
-def test_the_page_says_what_the_gradebook_gets(tmp_path: Any, custom: dict[str, str], says: str) -> None:
+def test_the_page_says_what_the_gradebook_gets(
+    tmp_path: Any, custom: dict[str, str], says: str
+) -> None:
     people = (Person("a", "Abena"), Person("f", "Olive", FACILITATOR))
     activities = (Activity("kind", "A story", "kind", custom),)
     site = start_site(tmp_path, course=Course("c1", "Small group", people, activities))
@@ -246,7 +324,9 @@ def test_the_page_says_what_the_gradebook_gets(tmp_path: Any, custom: dict[str, 
         words = told(launch(site, "f").text)
         found = [one for one in (SCORES, HUNDRED, NOTHING) if one in words]
         assert found == [says]
-        assert ("Whoever may open its gradebook sees it there by name." in words) == (says == SCORES)
+        assert ("Whoever may open its gradebook sees it there by name." in words) == (
+            says == SCORES
+        )
     finally:
         site.stop()
 
@@ -294,7 +374,10 @@ def test_guides_open_for_facilitators_and_for_nobody_else(own_site: Site) -> Non
         httpx.post(own_site.tool + action, data={"session": token}, trust_env=False),
         client.get(own_site.tool + action.replace("kind", "none")),
     ):
-        assert (refused.status_code >= 401, "Watch for" in refused.text) == (True, False)
+        assert (refused.status_code >= 401, "Watch for" in refused.text) == (
+            True,
+            False,
+        )
 
 
 def test_a_learner_of_the_same_activity_gets_no_guide(own_site: Site) -> None:

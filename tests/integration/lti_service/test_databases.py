@@ -37,8 +37,19 @@ def race(site: Site, what: str, argument: str, processes: int = 2) -> list[str]:
     """What each of several processes printed that began at the same moment."""
     url = site.wiring.database.engine.url.render_as_string(hide_password=False)
     starts_at = str(time.time() + 3)
-    command = [sys.executable, "-m", "tests.integration.lti_service.racer", url, starts_at, what, argument]
-    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(processes)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.integration.lti_service.racer",
+        url,
+        starts_at,
+        what,
+        argument,
+    ]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(processes)
+    ]
     return sorted(one.communicate(timeout=60)[0].strip() for one in running)
 
 
@@ -65,7 +76,10 @@ def test_two_processes_race_for_one_state(either: Site) -> None:
     now, life = either.wiring.clock(), timedelta(minutes=10)
     with either.wiring.database.writing() as session:
         registration = session.query(Registration).one()
-        states = [logins.start(session, registration, LoginRequest("t", "h"), now, life).state for _ in range(2)]
+        states = [
+            logins.start(session, registration, LoginRequest("t", "h"), now, life).state
+            for _ in range(2)
+        ]
     for state in states:
         assert race(either, "state", state) == ["state-used", "used"]
 
@@ -74,15 +88,31 @@ def test_two_workers_never_take_the_same_score(either: Site) -> None:
     launch(either, either.learner())
     now = either.wiring.clock()
     with either.wiring.database.writing() as session:
-        link, registration = session.query(ResourceLink).one(), session.query(Registration).one()
+        link, registration = (
+            session.query(ResourceLink).one(),
+            session.query(Registration).one(),
+        )
         for number in range(40):
-            learner = Learner(registration_id=registration.id, sub=f"racer{number}", last_seen_at=now)
+            learner = Learner(
+                registration_id=registration.id, sub=f"racer{number}", last_seen_at=now
+            )
             session.add(learner)
             session.flush()
             session.add(
-                ScoreDelivery(learner_id=learner.id, resource_link_id=link.id, score=1, due_at=now, changed_at=now)
+                ScoreDelivery(
+                    learner_id=learner.id,
+                    resource_link_id=link.id,
+                    score=1,
+                    due_at=now,
+                    changed_at=now,
+                )
             )
-    taken = [part for line in race(either, "jobs", "25", 3) for part in line.split(",") if part]
+    taken = [
+        part
+        for line in race(either, "jobs", "25", 3)
+        for part in line.split(",")
+        if part
+    ]
     assert (len(taken), len(set(taken))) == (40, 40)
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from demo.cohort import seed
 from lti_service.models import Attempt
 from lti_service.services.attempts import record_of
-from olw_core import engine
+from olw_core.engine import engine
 from tests.integration.lti_service.playing import MODULES
 from tests.integration.lti_service.site import Site, launch
 from tests.integration.lti_service.test_cohort_page import rows
 
 
 def test_the_facilitators_door_is_not_empty(own_site: Site) -> None:
-    assert (seed(own_site.app, own_site.config), seed(own_site.app, own_site.config)) == (20, 0)
+    assert (
+        seed(own_site.app, own_site.config),
+        seed(own_site.app, own_site.config),
+    ) == (20, 0)
     shown = rows(launch(own_site, own_site.facilitator(), "all").text)
     kind = [cells[list(MODULES).index("kind")].split(" ", 1)[0] for _, cells in shown]
-    assert (len(kind), kind.count("Completed"), kind.count("In"), kind.count("Not")) == (14, 9, 3, 2)
+    assert (
+        len(kind),
+        kind.count("Completed"),
+        kind.count("In"),
+        kind.count("Not"),
+    ) == (14, 9, 3, 2)
 
 
 def test_the_records_are_real(own_site: Site) -> None:
@@ -24,7 +32,11 @@ def test_the_records_are_real(own_site: Site) -> None:
         for attempt in session.query(Attempt):
             reading = engine.read(MODULES[attempt.module], record_of(attempt))
             done = reading.record.done.percent if reading.record.done else None
-            assert (reading.notice, attempt.best, attempt.completed_at is not None) == ("", done, done is not None)
+            assert (reading.notice, attempt.best, attempt.completed_at is not None) == (
+                "",
+                done,
+                done is not None,
+            )
 
 
 def test_their_scores_arrive(own_site: Site) -> None:

@@ -37,4 +37,6 @@ def test_what_was_not_delivered_is_shown(own_site: Site) -> None:
 def test_a_platform_that_is_away(own_site: Site) -> None:
     own_site.servers[1].shutdown()
     own_site.servers[1].server_close()
-    assert [good for what, good in found(own_site).items() if what.startswith("Copse")] == [False, False]
+    assert [
+        good for what, good in found(own_site).items() if what.startswith("Copse")
+    ] == [False, False]

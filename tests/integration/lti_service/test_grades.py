@@ -11,7 +11,12 @@ from demo.platform.course import Activity, Course
 from lti_service.models import ScoreDelivery
 from lti_service.services import deliveries
 from olw_core.report import TRYING
-from tests.integration.lti_service.playing import Learner, arrive, best_answers, worst_answers
+from tests.integration.lti_service.playing import (
+    Learner,
+    arrive,
+    best_answers,
+    worst_answers,
+)
 from tests.integration.lti_service.site import Site, launch, start_site
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
@@ -78,7 +83,10 @@ def test_timestamps_are_whole_seconds_that_grow(own_site: Site) -> None:
         deliveries.put_back(session, first, now, timedelta(0))
     with own_site.wiring.database.writing() as session:
         second = deliveries.take(session, now, 1)[0]
-    assert (first.stamp.microsecond, second.stamp - first.stamp) == (0, timedelta(seconds=1))
+    assert (first.stamp.microsecond, second.stamp - first.stamp) == (
+        0,
+        timedelta(seconds=1),
+    )
 
 
 def test_a_better_score_is_not_due_within_the_same_second(own_site: Site) -> None:
@@ -89,7 +97,10 @@ def test_a_better_score_is_not_due_within_the_same_second(own_site: Site) -> Non
     learner.play(BEST, attempt=2)
     waiting = row(own_site)
     assert waiting.stamped_at is not None
-    assert (waiting.state, waiting.due_at >= waiting.stamped_at + timedelta(seconds=1)) == ("waiting", True)
+    assert (
+        waiting.state,
+        waiting.due_at >= waiting.stamped_at + timedelta(seconds=1),
+    ) == ("waiting", True)
 
 
 def test_409_means_the_platform_has_it(own_site: Site) -> None:
@@ -97,7 +108,9 @@ def test_409_means_the_platform_has_it(own_site: Site) -> None:
     future = int(own_site.wiring.clock().timestamp()) + 60
     from demo.platform.store import Grade
 
-    own_site.parts.store.items["kind"].grades[own_site.learner()] = Grade(100.0, 100.0, future)
+    own_site.parts.store.items["kind"].grades[own_site.learner()] = Grade(
+        100.0, 100.0, future
+    )
     own_site.wiring.worker().work()
     assert (row(own_site).state, row(own_site).sent) == ("done", 100)
 
@@ -110,7 +123,9 @@ def test_a_refusal_for_good_is_parked_and_shown(own_site: Site, status: int) -> 
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
     with own_site.wiring.database.reading() as session:
-        assert deliveries.parked(session) == [("Copse Valley Learning", f"outgoing-status {status}", 1)]
+        assert deliveries.parked(session) == [
+            ("Copse Valley Learning", f"outgoing-status {status}", 1)
+        ]
 
 
 def test_a_new_launch_tries_what_was_parked_again(own_site: Site) -> None:
@@ -126,20 +141,36 @@ def test_a_new_launch_tries_what_was_parked_again(own_site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("status", "headers", "wait"),
-    [(503, {}, 10), (429, {"Retry-After": "300"}, 300), (429, {"Retry-After": "soon"}, 10)],
+    [
+        (503, {}, 10),
+        (429, {"Retry-After": "300"}, 300),
+        (429, {"Retry-After": "soon"}, 10),
+    ],
 )
-def test_trouble_is_waited_out(own_site: Site, status: int, headers: dict[str, str], wait: int) -> None:
+def test_trouble_is_waited_out(
+    own_site: Site, status: int, headers: dict[str, str], wait: int
+) -> None:
     arrive(own_site).play(BEST)
     own_site.parts.store.trouble["score"] = (status, headers)
     before = own_site.wiring.clock()
     own_site.wiring.worker().work()
     waiting = row(own_site)
-    assert (waiting.state, waiting.tries, waiting.problem) == ("waiting", 1, f"outgoing-status {status}")
-    assert timedelta(seconds=wait) <= waiting.due_at - before < timedelta(seconds=wait + 5)
+    assert (waiting.state, waiting.tries, waiting.problem) == (
+        "waiting",
+        1,
+        f"outgoing-status {status}",
+    )
+    assert (
+        timedelta(seconds=wait) <= waiting.due_at - before < timedelta(seconds=wait + 5)
+    )
     own_site.parts.store.trouble.clear()
     hurry(own_site)
     own_site.wiring.worker().work()
-    assert (row(own_site).state, row(own_site).tries, row(own_site).problem) == ("done", 0, "")
+    assert (row(own_site).state, row(own_site).tries, row(own_site).problem) == (
+        "done",
+        0,
+        "",
+    )
 
 
 def test_waiting_doubles_up_to_six_hours(own_site: Site) -> None:
@@ -159,7 +190,10 @@ def test_one_token_serves_many_scores(own_site: Site) -> None:
     for number in range(3):
         arrive(own_site, number).play(BEST)
     own_site.wiring.worker().work()
-    assert (own_site.parts.store.log.count("token"), own_site.parts.store.log.count("score")) == (1, 3)
+    assert (
+        own_site.parts.store.log.count("token"),
+        own_site.parts.store.log.count("score"),
+    ) == (1, 3)
 
 
 def test_a_token_that_is_no_longer_taken_is_asked_for_anew(own_site: Site) -> None:
@@ -185,7 +219,9 @@ def test_a_crashed_workers_lease_ends(own_site: Site) -> None:
     assert [job.delivery_id for job in again] == [job.delivery_id for job in lost]
     with own_site.wiring.database.writing() as session:
         deliveries.settle_done(session, lost[0], now)
-    assert row(own_site).state == "waiting", "a worker that lost its lease settles nothing"
+    assert row(own_site).state == "waiting", (
+        "a worker that lost its lease settles nothing"
+    )
 
 
 def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
@@ -209,13 +245,21 @@ def test_completion_only_sends_the_same_number_to_everyone(own_site: Site) -> No
     learner = arrive(own_site)
     view = learner.play(WORST)
     own_site.wiring.worker().work()
-    assert ("percent" in view["result"], grade(own_site, own_site.learner()).given) == (False, 100)
+    assert ("percent" in view["result"], grade(own_site, own_site.learner()).given) == (
+        False,
+        100,
+    )
 
 
 def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
     from demo.platform.course import PEOPLE
 
-    course = Course("c", "Course", PEOPLE, (Activity("kind", "A story", "kind", own_line_item=False),))
+    course = Course(
+        "c",
+        "Course",
+        PEOPLE,
+        (Activity("kind", "A story", "kind", own_line_item=False),),
+    )
     site = start_site(tmp_path, course=course)
     try:
         for number in range(2):
@@ -225,10 +269,14 @@ def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
             hurry(site)
             worker.work()
         items = list(site.parts.store.items.values())
-        assert [(item.activity, item.resource_id[:5], item.tag, item.label) for item in items] == [
-            ("kind", "kind-", "our-leadership-way", "Back from Copse Lane")
-        ]
-        assert {person: one.given for person, one in items[0].grades.items()} == {"u100": 100, "u101": 100}
+        assert [
+            (item.activity, item.resource_id[:5], item.tag, item.label)
+            for item in items
+        ] == [("kind", "kind-", "our-leadership-way", "Back from Copse Lane")]
+        assert {person: one.given for person, one in items[0].grades.items()} == {
+            "u100": 100,
+            "u101": 100,
+        }
         assert site.parts.store.log.count("lineitem-create") == 1
     finally:
         site.stop()
@@ -255,7 +303,11 @@ def open_from_list(site: Site, page: dict[str, Any], module: str) -> Learner:
     from tests.integration.lti_service.site import config_of
 
     headers = {"Authorization": f"Bearer {page['token']}"}
-    content = httpx.get(f"{site.tool}{page['address']}/{module}/content", headers=headers, trust_env=False)
+    content = httpx.get(
+        f"{site.tool}{page['address']}/{module}/content",
+        headers=headers,
+        trust_env=False,
+    )
     return Learner(site, config_of(content.text))
 
 

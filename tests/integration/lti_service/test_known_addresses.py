@@ -17,7 +17,13 @@ from demo.platform.course import FACILITATOR, PEOPLE, Activity, Course
 from demo.platform.tokens import CLAIM
 from lti_service.models import Context, ResourceLink, ScoreDelivery
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
-from tests.integration.lti_service.site import Site, begin, config_of, launch, start_site
+from tests.integration.lti_service.site import (
+    Site,
+    begin,
+    config_of,
+    launch,
+    start_site,
+)
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
@@ -98,12 +104,16 @@ def test_a_new_address_replaces_the_old_one(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize("bare", BARE)
-def test_an_ending_is_sent_to_the_address_that_another_launch_brought(own_site: Site, bare: Change) -> None:
+def test_an_ending_is_sent_to_the_address_that_another_launch_brought(
+    own_site: Site, bare: Change
+) -> None:
     launch(own_site, own_site.learner(1))
     player_of(own_site, come(own_site, own_site.learner(), bare)).play(BEST)
     deliver(own_site)
     given = own_site.parts.store.items["kind"].grades
-    assert {person: grade.given for person, grade in given.items()} == {own_site.learner(): 100}
+    assert {person: grade.given for person, grade in given.items()} == {
+        own_site.learner(): 100
+    }
 
 
 def test_endings_from_before_the_address_was_known_are_sent_too(own_site: Site) -> None:
@@ -120,7 +130,9 @@ def test_endings_from_before_the_address_was_known_are_sent_too(own_site: Site) 
     assert sent == {own_site.learner(0): 100, own_site.learner(1): 100}
 
 
-def test_a_facilitators_ending_is_not_sent_when_the_address_comes(own_site: Site) -> None:
+def test_a_facilitators_ending_is_not_sent_when_the_address_comes(
+    own_site: Site,
+) -> None:
     answer = come(own_site, own_site.facilitator(), without_claim, FACILITATOR)
     from tests.integration.lti_service.site import form_of
 
@@ -144,7 +156,9 @@ QUIET += [("resourceLinkId", "resourceId"), ("tag", "resourceLinkId")]
 
 
 @pytest.mark.parametrize("silent", QUIET, ids="+".join)
-def test_three_people_and_one_column_whatever_the_platform_echoes(tmp_path: Path, silent: tuple[str, ...]) -> None:
+def test_three_people_and_one_column_whatever_the_platform_echoes(
+    tmp_path: Path, silent: tuple[str, ...]
+) -> None:
     """Each launch names only `lineitems`, and each time our own memory of the column is lost."""
     activities = (Activity("kind", "A story", "kind", own_line_item=False),)
     course = Course("c", "Course", PEOPLE, activities)

@@ -20,7 +20,14 @@ AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/"
 Claims = dict[str, Any]
-NAMES = ("context", "custom", "launch_presentation", "tool_platform", "lis", "role_scope_mentor")
+NAMES = (
+    "context",
+    "custom",
+    "launch_presentation",
+    "tool_platform",
+    "lis",
+    "role_scope_mentor",
+)
 OPTIONAL = [*(CLAIM + name for name in NAMES), AGS, NRPS]
 
 
@@ -61,28 +68,47 @@ CASES: list[tuple[str, Callable[[Claims], None]]] = [
 # fmt: on
 
 
-@pytest.mark.parametrize("change", [case[1] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    "change", [case[1] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_accepts(site: Site, change: Callable[[Claims], None]) -> None:
     begun = begin(site)
     claims = begun.claims()
     change(claims)
     answer = begun.post_claims(claims)
-    assert (answer.status_code, config_of(answer.text)["view"]["module"]) == (200, "kind")
+    assert (answer.status_code, config_of(answer.text)["view"]["module"]) == (
+        200,
+        "kind",
+    )
 
 
 def test_login_by_get_and_without_client_id(site: Site) -> None:
-    values = {"iss": site.config.issuer, "login_hint": "u100", "target_link_uri": site.tool + "/launch"}
+    values = {
+        "iss": site.config.issuer,
+        "login_hint": "u100",
+        "target_link_uri": site.tool + "/launch",
+    }
     answer = site.app.test_client().get("/login", query_string=values)
-    assert answer.headers["location"].startswith(site.platform + "/auth?scope=openid&response_type=id_token")
+    assert answer.headers["location"].startswith(
+        site.platform + "/auth?scope=openid&response_type=id_token"
+    )
 
 
 def test_message_hint_with_quotes_comes_back_whole(site: Site) -> None:
     from urllib.parse import parse_qs, urlsplit
 
     hint = '{"cmid":14,"launchid":"a&b=c d"}'
-    values = {"iss": site.config.issuer, "login_hint": "u100", "target_link_uri": site.tool + "/launch"}
-    answer = site.app.test_client().post("/login", data={**values, "lti_message_hint": hint})
-    assert parse_qs(urlsplit(answer.headers["location"]).query)["lti_message_hint"] == [hint]
+    values = {
+        "iss": site.config.issuer,
+        "login_hint": "u100",
+        "target_link_uri": site.tool + "/launch",
+    }
+    answer = site.app.test_client().post(
+        "/login", data={**values, "lti_message_hint": hint}
+    )
+    assert parse_qs(urlsplit(answer.headers["location"]).query)["lti_message_hint"] == [
+        hint
+    ]
 
 
 def test_custom_module_wins_over_the_target(site: Site) -> None:
@@ -114,12 +140,18 @@ def test_two_people_and_two_placements_are_apart(own_site: Site) -> None:
 
 def test_nothing_personal_is_stored(own_site: Site) -> None:
     begun = begin(own_site)
-    claims = begun.claims() | {"name": "Abena Mensah", "email": "abena@example.org", "given_name": "Abena"}
+    claims = begun.claims() | {
+        "name": "Abena Mensah",
+        "email": "abena@example.org",
+        "given_name": "Abena",
+    }
     assert begun.post_claims(claims).status_code == 200
     launch(own_site, own_site.facilitator())
     with own_site.wiring.database.engine.connect() as connection:
         dump = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
-    assert [word for word in ("Abena", "abena@", "Mensah", "Hartley") if word in dump] == []
+    assert [
+        word for word in ("Abena", "abena@", "Mensah", "Hartley") if word in dump
+    ] == []
 
 
 def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
@@ -178,7 +210,9 @@ def test_another_algorithm_may_be_allowed(own_site: Site) -> None:
     """A key that does not say what it is for may sign with any algorithm of its kind."""
     store = own_site.parts.store
     use = {"kid": "platform-1", "use": "sig"}
-    plain = store.key = RSAKey.import_key(store.key.as_pem(private=True), parameters=use)
+    plain = store.key = RSAKey.import_key(
+        store.key.as_pem(private=True), parameters=use
+    )
 
     def sent() -> int:
         begun = begin(own_site)

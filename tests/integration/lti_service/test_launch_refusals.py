@@ -128,8 +128,14 @@ def refused(answer: Any) -> tuple[int, str]:
     return answer.status_code, code
 
 
-@pytest.mark.parametrize(("code", "change"), [case[1:] for case in CLAIM_CASES], ids=[case[0] for case in CLAIM_CASES])
-def test_refuses_claims(site: Site, code: str, change: Callable[[Claims], None]) -> None:
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [case[1:] for case in CLAIM_CASES],
+    ids=[case[0] for case in CLAIM_CASES],
+)
+def test_refuses_claims(
+    site: Site, code: str, change: Callable[[Claims], None]
+) -> None:
     begun = begin(site)
     claims = begun.claims()
     change(claims)
@@ -145,7 +151,9 @@ def alg_none(begun: Begun) -> str:
 
 
 def hs256_with_public_key(begun: Begun) -> str:
-    signed = f"{encoded({'alg': 'HS256', 'kid': 'platform-1'})}.{encoded(begun.claims())}"
+    signed = (
+        f"{encoded({'alg': 'HS256', 'kid': 'platform-1'})}.{encoded(begun.claims())}"
+    )
     public = begun.site.parts.store.key.as_pem(private=False)
     mac = hmac.new(public, signed.encode(), "sha256").digest()
     return f"{signed}.{base64.urlsafe_b64encode(mac).rstrip(b'=').decode()}"
@@ -153,7 +161,12 @@ def hs256_with_public_key(begun: Begun) -> str:
 
 def rs512(begun: Begun) -> str:
     plain = RSAKey.import_key(begun.site.parts.store.key.as_pem(private=True))
-    return jwt.encode({"alg": "RS512", "kid": "platform-1"}, begun.claims(), plain, algorithms=["RS512"])
+    return jwt.encode(
+        {"alg": "RS512", "kid": "platform-1"},
+        begun.claims(),
+        plain,
+        algorithms=["RS512"],
+    )
 
 
 def other_key(begun: Begun) -> str:
@@ -173,7 +186,9 @@ def payload(text: bytes) -> Callable[[Begun], str]:
     def make(begun: Begun) -> str:
         from joserfc import jws
 
-        return jws.serialize_compact({"alg": "RS256", "kid": "platform-1"}, text, begun.site.parts.store.key)
+        return jws.serialize_compact(
+            {"alg": "RS256", "kid": "platform-1"}, text, begun.site.parts.store.key
+        )
 
     return make
 
@@ -199,7 +214,11 @@ TOKEN_CASES: list[tuple[str, str, Callable[[Begun], str]]] = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("code", "make"), [case[1:] for case in TOKEN_CASES], ids=[case[0] for case in TOKEN_CASES])
+@pytest.mark.parametrize(
+    ("code", "make"),
+    [case[1:] for case in TOKEN_CASES],
+    ids=[case[0] for case in TOKEN_CASES],
+)
 def test_refuses_tokens(site: Site, code: str, make: Callable[[Begun], str]) -> None:
     begun = begin(site)
     assert refused(begun.post(make(begun))) == (REFUSALS[code][0], code)
@@ -234,7 +253,10 @@ def test_refuses_a_state_we_never_gave(site: Site) -> None:
 
 
 def test_refuses_a_missing_state(site: Site) -> None:
-    assert refused(site.app.test_client().post("/launch", data={})) == (400, "state-missing")
+    assert refused(site.app.test_client().post("/launch", data={})) == (
+        400,
+        "state-missing",
+    )
 
 
 def test_refuses_a_browser_whose_cookie_is_another(site: Site) -> None:
@@ -255,7 +277,9 @@ def test_a_state_is_used_up_by_a_refused_launch_too(site: Site) -> None:
 
 def test_says_so_when_the_platform_declines(site: Site) -> None:
     begun = begin(site)
-    answer = begun.client.post("/launch", data={"state": begun.state, "error": "login_required"})
+    answer = begun.client.post(
+        "/launch", data={"state": begun.state, "error": "login_required"}
+    )
     assert refused(answer) == (403, "platform-declined")
 
 
@@ -278,8 +302,14 @@ LOGIN_CASES: list[tuple[str, str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize(("code", "changes"), [case[1:] for case in LOGIN_CASES], ids=[case[0] for case in LOGIN_CASES])
-def test_refuses_logins(site: Site, method: str, code: str, changes: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [case[1:] for case in LOGIN_CASES],
+    ids=[case[0] for case in LOGIN_CASES],
+)
+def test_refuses_logins(
+    site: Site, method: str, code: str, changes: dict[str, str]
+) -> None:
     values = {
         "iss": site.config.issuer,
         "client_id": site.config.client_id,
@@ -288,7 +318,11 @@ def test_refuses_logins(site: Site, method: str, code: str, changes: dict[str, s
         **{name: value.replace("{tool}", site.tool) for name, value in changes.items()},
     }
     client = site.app.test_client()
-    sent = client.get("/login", query_string=values) if method == "get" else client.post("/login", data=values)
+    sent = (
+        client.get("/login", query_string=values)
+        if method == "get"
+        else client.post("/login", data=values)
+    )
     assert refused(sent) == (REFUSALS[code][0], code)
 
 
@@ -322,14 +356,31 @@ def test_keys_that_hold_survive_a_platform_that_is_away(own_site: Site) -> None:
     own_site.servers[1].shutdown()
     own_site.servers[1].server_close()
     begun = begin(own_site)
-    assert refused(begun.post(sign(own_site.parts.store, begun.claims(), kid="forged"))) == (424, "keys-unreachable")
+    assert refused(
+        begun.post(sign(own_site.parts.store, begun.claims(), kid="forged"))
+    ) == (424, "keys-unreachable")
     begun = begin(own_site)
     assert begun.post_claims(begun.claims()).status_code == 200
 
 
 def test_no_value_in_any_claim_is_a_fault_of_ours(site: Site) -> None:
     """Every claim, and every part of a claim, takes every odd value: an answer below 500 with words, always."""
-    odd = [None, True, 0, -1, 1e300, "", "x" * 300, "a\0b", "\ud800", [], [None], {}, {"id": {}}, {"": ""}]
+    odd = [
+        None,
+        True,
+        0,
+        -1,
+        1e300,
+        "",
+        "x" * 300,
+        "a\0b",
+        "\ud800",
+        [],
+        [None],
+        {},
+        {"id": {}},
+        {"": ""},
+    ]
     names = [name for name in begin(site).claims() if name != "iss"]
     for name in names:
         for value in odd:
@@ -345,12 +396,17 @@ def test_no_value_in_any_claim_is_a_fault_of_ours(site: Site) -> None:
                 assert begun.post_claims(claims).status_code < 500, (name, key, value)
 
 
-def test_an_unknown_key_is_asked_for_once_and_then_not_for_half_a_minute(own_site: Site) -> None:
+def test_an_unknown_key_is_asked_for_once_and_then_not_for_half_a_minute(
+    own_site: Site,
+) -> None:
     store = own_site.parts.store
     launch(own_site, own_site.learner())
     for _ in range(3):
         begun = begin(own_site)
-        assert refused(begun.post(sign(store, begun.claims(), kid="other"))) == (403, "token-unknown-kid")
+        assert refused(begun.post(sign(store, begun.claims(), kid="other"))) == (
+            403,
+            "token-unknown-kid",
+        )
     assert store.log.count("jwks") == 1
 
 

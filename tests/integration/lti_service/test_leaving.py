@@ -13,7 +13,13 @@ import pytest
 from lti_service.models import AuditEvent, LaunchSession
 from lti_service.models import Learner as Person
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
-from tests.integration.lti_service.site import Site, config_of, launch, page_data, start_site
+from tests.integration.lti_service.site import (
+    Site,
+    config_of,
+    launch,
+    page_data,
+    start_site,
+)
 
 BEST = best_answers("kind")
 
@@ -39,18 +45,27 @@ def client() -> httpx.Client:
 
 def content(site: Site, data: dict[str, Any]) -> Any:
     headers = {"Authorization": f"Bearer {data['token']}"}
-    return httpx.get(site.tool + data["address"] + "/content", headers=headers, trust_env=False)
+    return httpx.get(
+        site.tool + data["address"] + "/content", headers=headers, trust_env=False
+    )
 
 
 def test_session_cookies_end_with_the_browser(own_site: Site) -> None:
     answer = launch(own_site, own_site.facilitator())
-    kept = [one for one in answer.headers.get_list("set-cookie") if "olw-login-" not in one]
-    assert sorted(one.split("olw-")[1].split("=")[0][:7] for one in kept) == ["seat"] * 2 + ["session"] * 2
+    kept = [
+        one for one in answer.headers.get_list("set-cookie") if "olw-login-" not in one
+    ]
+    assert (
+        sorted(one.split("olw-")[1].split("=")[0][:7] for one in kept)
+        == ["seat"] * 2 + ["session"] * 2
+    )
     assert [one for one in kept if "Max-Age" in one or "Expires" in one] == []
 
 
 @pytest.mark.parametrize(("leads", "minutes"), [(False, 60), (True, 20)])
-def test_a_session_ends_after_a_while_without_use(tmp_path: Path, leads: bool, minutes: int) -> None:
+def test_a_session_ends_after_a_while_without_use(
+    tmp_path: Path, leads: bool, minutes: int
+) -> None:
     hands = Hands()
     site = start_site(tmp_path, clock=hands)
     try:
@@ -58,7 +73,11 @@ def test_a_session_ends_after_a_while_without_use(tmp_path: Path, leads: bool, m
         data = page_data(launch(site, who, client=browser).text)
 
         def look() -> Any:
-            return browser.get(site.tool + data["address"]) if leads else content(site, data)
+            return (
+                browser.get(site.tool + data["address"])
+                if leads
+                else content(site, data)
+            )
 
         for _ in range(3):  # use keeps it alive
             hands.moved += timedelta(minutes=minutes - 2)
@@ -112,10 +131,17 @@ def test_a_facilitator_signs_out(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator(), client=browser)
     data = page_data(page.text)
     form = {"session": "", "link": data["link"]}
-    told = browser.post(own_site.tool + data["urls"]["leave"], data=form, follow_redirects=True)
+    told = browser.post(
+        own_site.tool + data["urls"]["leave"], data=form, follow_redirects=True
+    )
     assert "You are signed out" in told.text
-    assert [name for name in browser.cookies if "session" in name or "seat" in name] == []
-    assert code(browser.get(own_site.tool + data["address"])) == (401, "session-missing")
+    assert [
+        name for name in browser.cookies if "session" in name or "seat" in name
+    ] == []
+    assert code(browser.get(own_site.tool + data["address"])) == (
+        401,
+        "session-missing",
+    )
     planted = {"plain-olw-session-" + data["link"]: data["token"]}
     again = httpx.get(own_site.tool + data["address"], cookies=planted, trust_env=False)
     assert code(again) == (401, "session-ended")
@@ -128,7 +154,9 @@ def test_leaving_twice_or_as_nobody_is_no_fault(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize("first_leads", [False, True])
-def test_the_next_person_in_the_same_browser_ends_the_first_ones_sessions(own_site: Site, first_leads: bool) -> None:
+def test_the_next_person_in_the_same_browser_ends_the_first_ones_sessions(
+    own_site: Site, first_leads: bool
+) -> None:
     browser = client()
     who = own_site.facilitator() if first_leads else own_site.learner()
     first = page_data(launch(own_site, who, client=browser).text)
@@ -145,9 +173,13 @@ def test_the_same_person_may_have_two_activities_open(own_site: Site) -> None:
     assert content(own_site, first).status_code == 200
 
 
-def test_the_old_tab_of_the_first_person_is_refused_and_keeps_its_record(own_site: Site) -> None:
+def test_the_old_tab_of_the_first_person_is_refused_and_keeps_its_record(
+    own_site: Site,
+) -> None:
     browser = client()
-    first = Learner(own_site, config_of(launch(own_site, own_site.learner(), client=browser).text))
+    first = Learner(
+        own_site, config_of(launch(own_site, own_site.learner(), client=browser).text)
+    )
     assert first.respond(0, BEST[0]).status_code == 200
     launch(own_site, own_site.learner(1), client=browser)
     assert code(first.respond(1, BEST[1])) == (401, "session-ended")
@@ -163,8 +195,14 @@ def test_the_audit_names_whoever_opened_the_page(own_site: Site) -> None:
         address = page_data(launch(own_site, person, client=browser).text)["address"]
     browser.get(own_site.tool + address)
     with own_site.wiring.database.reading() as session:
-        rows = session.query(Person.sub).join(AuditEvent, AuditEvent.actor_id == Person.id)
-        assert [sub for (sub,) in rows.order_by(AuditEvent.id)] == [leads[0], leads[1], leads[1]]
+        rows = session.query(Person.sub).join(
+            AuditEvent, AuditEvent.actor_id == Person.id
+        )
+        assert [sub for (sub,) in rows.order_by(AuditEvent.id)] == [
+            leads[0],
+            leads[1],
+            leads[1],
+        ]
         assert session.query(LaunchSession).count() == 1
 
 
@@ -173,7 +211,9 @@ def test_pages_that_say_why_they_are_closed(own_site: Site) -> None:
         page = httpx.get(f"{own_site.tool}/closed/{reason}", trust_env=False)
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
         assert "from your course" in page.text
-    assert httpx.get(own_site.tool + "/closed/other", trust_env=False).status_code == 404
+    assert (
+        httpx.get(own_site.tool + "/closed/other", trust_env=False).status_code == 404
+    )
 
 
 def test_personal_pages_are_kept_nowhere(own_site: Site) -> None:

@@ -7,7 +7,13 @@ from typing import Any
 from demo.platform.tokens import sign
 from lti_service.models import Attempt, LaunchSession
 from lti_service.secret import fingerprint
-from tests.integration.lti_service.site import Begun, Site, config_of, form_of, page_data
+from tests.integration.lti_service.site import (
+    Begun,
+    Site,
+    config_of,
+    form_of,
+    page_data,
+)
 
 
 def start(site: Site, client: Any) -> tuple[Begun, dict[str, Any]]:
@@ -35,14 +41,21 @@ def held(site: Site) -> tuple[Begun, dict[str, Any], str]:
 def test_nothing_is_opened_while_the_launch_is_held(own_site: Site) -> None:
     _, _, text = held(own_site)
     with own_site.wiring.database.reading() as session:
-        assert (session.query(Attempt).count(), session.query(LaunchSession).count()) == (0, 0)
+        assert (
+            session.query(Attempt).count(),
+            session.query(LaunchSession).count(),
+        ) == (0, 0)
     assert ("olw-config" in text, "Open in a new window" in text) == (False, True)
 
 
 def test_the_stored_secret_opens_it_once(own_site: Site) -> None:
     begun, page, text = held(own_site)
     origin = own_site.platform
-    expected = {"target": "_parent", "origin": origin, "key": "olw-login-" + fingerprint(begun.state)[:16]}
+    expected = {
+        "target": "_parent",
+        "origin": origin,
+        "key": "olw-login-" + fingerprint(begun.state)[:16],
+    }
     assert (page["storage"], page_data(text)["storage"]) == (expected, expected)
     proof = {"state": begun.state, "browser": page["value"]}
     opened = begun.client.post("/launch/held", data=proof)
@@ -54,7 +67,9 @@ def test_the_stored_secret_opens_it_once(own_site: Site) -> None:
 def test_another_secret_does_not(own_site: Site) -> None:
     begun, page, _ = held(own_site)
     for value in ("", "x" * 43, page["value"][:-1]):
-        told = begun.client.post("/launch/held", data={"state": begun.state, "browser": value})
+        told = begun.client.post(
+            "/launch/held", data={"state": begun.state, "browser": value}
+        )
         assert (told.status_code, "browser-differs" in told.text) == (403, True)
     with own_site.wiring.database.reading() as session:
         assert session.query(LaunchSession).count() == 0
@@ -62,7 +77,9 @@ def test_another_secret_does_not(own_site: Site) -> None:
 
 def test_a_launch_that_never_came_cannot_be_proved(own_site: Site) -> None:
     begun, page = start(own_site, own_site.app.test_client(use_cookies=False))
-    told = begun.client.post("/launch/held", data={"state": begun.state, "browser": page["value"]})
+    told = begun.client.post(
+        "/launch/held", data={"state": begun.state, "browser": page["value"]}
+    )
     assert (told.status_code, "state-unknown" in told.text) == (403, True)
 
 
@@ -85,8 +102,18 @@ def test_a_new_window_begins_the_login_again(own_site: Site) -> None:
 
 def test_the_cookie_is_partitioned_secure_and_bound_to_the_host(own_site: Site) -> None:
     client = own_site.app.test_client()
-    values = {"iss": own_site.config.issuer, "login_hint": "u100", "target_link_uri": own_site.tool + "/launch"}
+    values = {
+        "iss": own_site.config.issuer,
+        "login_hint": "u100",
+        "target_link_uri": own_site.tool + "/launch",
+    }
     cookies = client.post("/login", data=values).headers.getlist("Set-Cookie")
     name, attributes = cookies[0].split("=", 1)[0], set(cookies[0].split("; ")[1:])
     assert name.startswith("__Host-olw-login-")
-    assert {"Secure", "HttpOnly", "Path=/", "SameSite=None", "Partitioned"} <= attributes
+    assert {
+        "Secure",
+        "HttpOnly",
+        "Path=/",
+        "SameSite=None",
+        "Partitioned",
+    } <= attributes

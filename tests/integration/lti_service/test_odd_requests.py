@@ -15,7 +15,19 @@ from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import arrive
 from tests.integration.lti_service.site import Site, launch, page_data, start_site
 
-ODD = ["\0", "\x01", "\x7f", "\ufffe", "\U0010ffff", "'", '"', "%00", "../..", "a" * 300, "\u202e"]
+ODD = [
+    "\0",
+    "\x01",
+    "\x7f",
+    "\ufffe",
+    "\U0010ffff",
+    "'",
+    '"',
+    "%00",
+    "../..",
+    "a" * 300,
+    "\u202e",
+]
 # Bytes as they may stand in a path, a header or a cookie; some are no UTF-8.
 RAW = st.one_of(
     st.sampled_from([odd.encode() for odd in ODD]),
@@ -23,16 +35,44 @@ RAW = st.one_of(
     st.binary(max_size=40),
 )
 TEXT = st.one_of(st.sampled_from(ODD), st.text(max_size=40))
-NAMES = ["iss", "client_id", "login_hint", "target_link_uri", "lti_message_hint", "state", "id_token"]
-NAMES += ["browser", "session", "link", "error", "lti_storage_target", "lti_deployment_id"]
+NAMES = [
+    "iss",
+    "client_id",
+    "login_hint",
+    "target_link_uri",
+    "lti_message_hint",
+    "state",
+    "id_token",
+]
+NAMES += [
+    "browser",
+    "session",
+    "link",
+    "error",
+    "lti_storage_target",
+    "lti_deployment_id",
+]
 PAIRS = st.dictionaries(st.one_of(st.sampled_from(NAMES), TEXT), TEXT, max_size=6)
 LEAF = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXT)
 JSON = st.recursive(
     LEAF,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4)
+    ),
     max_leaves=12,
 )
-FIELDS = ["attempt", "step", "response", "cue", "action", "stop", "before", "now", "card", "variant"]
+FIELDS = [
+    "attempt",
+    "step",
+    "response",
+    "cue",
+    "action",
+    "stop",
+    "before",
+    "now",
+    "card",
+    "variant",
+]
 BODIES = st.one_of(
     st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6),
     JSON,
@@ -51,8 +91,12 @@ def routes(site: Site) -> list[tuple[str, str]]:
     """(method, path with `{}` for each variable part) of every route."""
     found = []
     for rule in site.app.url_map.iter_rules():
-        path = "".join(text if not is_variable else "{}" for is_variable, text in rule._trace)
-        found += [(method, path.lstrip("|")) for method in sorted(rule.methods - {"OPTIONS"})]
+        path = "".join(
+            text if not is_variable else "{}" for is_variable, text in rule._trace
+        )
+        found += [
+            (method, path.lstrip("|")) for method in sorted(rule.methods - {"OPTIONS"})
+        ]
     return sorted(found)
 
 
@@ -68,7 +112,9 @@ def fine(answer: Any) -> bool:
     return answer.status_code < 500 and b"Traceback" not in page
 
 
-@pytest.mark.parametrize("path", ["/play/{}", "/home/{}", "/home/{}/kind", "/cohort/{}", "/home/x/{}"])
+@pytest.mark.parametrize(
+    "path", ["/play/{}", "/home/{}", "/home/{}/kind", "/cohort/{}", "/home/x/{}"]
+)
 @pytest.mark.parametrize("odd", [b"\0", b"a\0b", b"\xed\xa0\x80", b"\xff", b"a" * 4000])
 def test_odd_keys_are_not_found(postgres: Site, path: str, odd: bytes) -> None:
     start, end = path.encode().split(b"{}")
@@ -126,15 +172,23 @@ def test_every_route_with_odd_bytes_everywhere(
 
 
 @EASY
-@given(form=PAIRS, path=st.sampled_from(["/login", "/launch", "/launch/held", "/launch/again"]))
+@given(
+    form=PAIRS,
+    path=st.sampled_from(["/login", "/launch", "/launch/held", "/launch/again"]),
+)
 def test_forms_with_odd_values(postgres: Site, form: dict[str, str], path: str) -> None:
     known = {
         "iss": postgres.config.issuer,
         "login_hint": "u100",
         "target_link_uri": postgres.tool + "/launch",
     }
-    fields = {name: quote(value, errors="replace") for name, value in {**known, **form}.items()}
-    body = "&".join(f"{quote(name, errors='replace')}={value}" for name, value in fields.items())
+    fields = {
+        name: quote(value, errors="replace")
+        for name, value in {**known, **form}.items()
+    }
+    body = "&".join(
+        f"{quote(name, errors='replace')}={value}" for name, value in fields.items()
+    )
     kind = "application/x-www-form-urlencoded"
     answer = postgres.app.test_client().post(path, data=body, content_type=kind)
     assert fine(answer)
@@ -159,5 +213,8 @@ def test_a_facilitators_routes_with_odd_keys(postgres: Site, key: bytes) -> None
             for method in ("GET", "POST"):
                 headers = {"Authorization": f"Bearer {token}"}
                 form = {"session": token}
-                sent = {"headers": headers, **({"data": form} if method == "POST" else {})}
+                sent = {
+                    "headers": headers,
+                    **({"data": form} if method == "POST" else {}),
+                }
                 assert fine(ask(postgres, method, path + key + more, **sent))

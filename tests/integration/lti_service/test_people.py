@@ -52,7 +52,9 @@ def count(site: Site, learner_id: int) -> dict[str, int]:
     with site.wiring.database.reading() as session:
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
-                if any(key.column.table.name == "learner" for key in column.foreign_keys):
+                if any(
+                    key.column.table.name == "learner" for key in column.foreign_keys
+                ):
                     rows = session.query(table).filter(column == learner_id).count()
                     found[table.name] = rows
         found["learner"] = session.query(Learner).filter_by(id=learner_id).count()
@@ -64,7 +66,9 @@ def id_of(site: Site, sub: str) -> int:
         return session.query(Learner).filter_by(sub=sub).one().id
 
 
-def test_a_person_is_shown_everything_and_then_forgotten(either: Site, run: Callable[..., Result]) -> None:
+def test_a_person_is_shown_everything_and_then_forgotten(
+    either: Site, run: Callable[..., Result]
+) -> None:
     first, second = either.learner(0), either.learner(1)
     learner = arrive(either, 0)
     learner.play(BEST)
@@ -86,10 +90,14 @@ def test_a_person_is_shown_everything_and_then_forgotten(either: Site, run: Call
     assert count(either, other) == before
     assert learner.respond(0, BEST[0]).status_code in (401, 403)
     assert either.wiring.worker().work() == 1
-    assert arrive(either, 0).config["view"]["step"] == 0, "they may come again, as someone new"
+    assert arrive(either, 0).config["view"]["step"] == 0, (
+        "they may come again, as someone new"
+    )
 
 
-def test_a_facilitators_looks_stay_without_them(either: Site, run: Callable[..., Result]) -> None:
+def test_a_facilitators_looks_stay_without_them(
+    either: Site, run: Callable[..., Result]
+) -> None:
     launch(either, either.facilitator())
     told = json.loads(run("export", NAME, either.facilitator()).output)
     assert [look["action"] for look in told["looked_at_groups"]] == ["cohort status"]
@@ -112,7 +120,11 @@ def test_nobody_is_forgotten_by_mistake(
 ) -> None:
     arrive(either)
     told = run("forget", *words, "--yes")
-    assert (told.exit_code, f"[{code}]" in told.output, "Traceback" in told.output) == (1, True, False)
+    assert (told.exit_code, f"[{code}]" in told.output, "Traceback" in told.output) == (
+        1,
+        True,
+        False,
+    )
     assert run("forget", NAME, either.learner(), input="n\n").exit_code == 1
     assert count(either, id_of(either, either.learner()))["learner"] == 1
 
@@ -125,11 +137,18 @@ def test_who_has_not_come_for_long_is_forgotten(either: Site) -> None:
     old, young = id_of(either, either.learner(0)), id_of(either, either.learner(1))
     with either.wiring.database.writing() as session:
         session.query(LaunchSession).delete()
-        session.query(Learner).filter_by(id=old).one().last_seen_at = clock() - worker.keep
-        session.query(Learner).filter_by(id=young).one().last_seen_at = clock() - worker.keep + timedelta(days=1)
+        session.query(Learner).filter_by(id=old).one().last_seen_at = (
+            clock() - worker.keep
+        )
+        session.query(Learner).filter_by(id=young).one().last_seen_at = (
+            clock() - worker.keep + timedelta(days=1)
+        )
         session.query(AuditEvent).one().at = clock() - worker.keep
     worker.tidy()
-    assert (set(count(either, old).values()), count(either, young)["learner"]) == ({0}, 1)
+    assert (set(count(either, old).values()), count(either, young)["learner"]) == (
+        {0},
+        1,
+    )
     with either.wiring.database.reading() as session:
         assert session.query(AuditEvent).count() == 0
 
@@ -157,4 +176,7 @@ def test_people_without_an_id_go_after_a_day(either: Site) -> None:
                     last_seen_at=now - age,
                 )
                 session.add(one)
-    assert people.forget_unseen(either.wiring.database, now, timedelta(days=700)) == people.BATCH + 1
+    assert (
+        people.forget_unseen(either.wiring.database, now, timedelta(days=700))
+        == people.BATCH + 1
+    )

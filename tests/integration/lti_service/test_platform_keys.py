@@ -30,9 +30,14 @@ def ask(own_site: Site) -> Iterator[Ask]:
     """`ask(body, algorithm, headers)`: the key "k" from a key set with this body."""
     servers = []
 
-    def run(body: Any, algorithm: str = "RS256", headers: dict[str, str] | None = None) -> Any:
+    def run(
+        body: Any, algorithm: str = "RS256", headers: dict[str, str] | None = None
+    ) -> Any:
         text = body if isinstance(body, str) else json.dumps(body)
-        server, url = serve("127.0.0.1", Request.application(lambda request: Response(text, headers=headers)))
+        server, url = serve(
+            "127.0.0.1",
+            Request.application(lambda request: Response(text, headers=headers)),
+        )
         servers.append(server)
         wiring = own_site.wiring
         with wiring.database.writing() as session:
@@ -50,12 +55,20 @@ def ask(own_site: Site) -> Iterator[Ask]:
     ("key", "algorithm"),
     [
         ({**RSA, "kid": "k"}, "RS256"),
-        ({**RSA, "kid": "k", "use": "sig", "alg": "RS256", "x5c": ["ignored"]}, "RS256"),
+        (
+            {**RSA, "kid": "k", "use": "sig", "alg": "RS256", "x5c": ["ignored"]},
+            "RS256",
+        ),
         ({**EC, "kid": "k"}, "ES256"),
     ],
 )
 def test_usable_keys(ask: Ask, key: dict[str, Any], algorithm: str) -> None:
-    assert ask({"keys": ["odd", {"kid": "other"}, key]}, algorithm).as_dict(private=False)["kty"] == key["kty"]
+    assert (
+        ask({"keys": ["odd", {"kid": "other"}, key]}, algorithm).as_dict(private=False)[
+            "kty"
+        ]
+        == key["kty"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,12 +91,17 @@ def test_unusable_keys(ask: Ask, key: dict[str, Any], algorithm: str) -> None:
     assert told.value.code == "token-unknown-kid"
 
 
-@pytest.mark.parametrize("body", ["hello", "[]", '{"keys": {}}', '{"keys": null}', "[" * 50_000])
+@pytest.mark.parametrize(
+    "body", ["hello", "[]", '{"keys": {}}', '{"keys": null}', "[" * 50_000]
+)
 def test_no_key_set(ask: Ask, body: str, own_site: Site) -> None:
     with pytest.raises(RefusedError) as told:
         ask(body)
     assert told.value.code == "keys-unreachable"
-    with own_site.wiring.database.reading() as session, pytest.raises(OutgoingError) as counted:
+    with (
+        own_site.wiring.database.reading() as session,
+        pytest.raises(OutgoingError) as counted,
+    ):
         platform_keys.count(own_site.wiring.outgoing, session.query(Registration).one())
     assert counted.value.code == "keys-answer"
 
@@ -97,7 +115,9 @@ def test_no_key_set(ask: Ask, body: str, own_site: Site) -> None:
         ("no-store", timedelta(hours=1)),
     ],
 )
-def test_kept_as_long_as_the_platform_says(ask: Ask, own_site: Site, header: str, life: timedelta) -> None:
+def test_kept_as_long_as_the_platform_says(
+    ask: Ask, own_site: Site, header: str, life: timedelta
+) -> None:
     ask({"keys": [{**RSA, "kid": "k"}]}, headers={"Cache-Control": header})
     with own_site.wiring.database.reading() as session:
         row = session.query(PlatformKeys).one()
@@ -139,11 +159,15 @@ class Kept:
 
 
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)
-def test_old_keys_stand_in_for_a_day_while_there_are_no_new_ones(own_site: Site, failure: bytes) -> None:
+def test_old_keys_stand_in_for_a_day_while_there_are_no_new_ones(
+    own_site: Site, failure: bytes
+) -> None:
     with rude(says(failure)) as port:
         kept = Kept(own_site, port)
         for hours in (2, 3, 24):
-            assert kept.ask(timedelta(hours=hours)).as_dict(private=False)["kty"] == "RSA"
+            assert (
+                kept.ask(timedelta(hours=hours)).as_dict(private=False)["kty"] == "RSA"
+            )
         with pytest.raises(RefusedError) as told:
             kept.ask(timedelta(hours=26))
     assert told.value.code == "keys-unreachable"
@@ -165,7 +189,14 @@ def test_new_keys_are_taken_half_a_minute_after_a_failure(own_site: Site) -> Non
     body = json.dumps({"keys": [{**RSA, "kid": "new"}]}).encode()
     with rude(answers(body)) as port:
         kept.registration.keys_url = f"http://127.0.0.1:{port}/jwks"
-        assert kept.ask(timedelta(hours=2, seconds=31), "new").as_dict(private=False)["kty"] == "RSA"
+        assert (
+            kept.ask(timedelta(hours=2, seconds=31), "new").as_dict(private=False)[
+                "kty"
+            ]
+            == "RSA"
+        )
         with pytest.raises(RefusedError) as told:
             kept.ask(timedelta(hours=2, seconds=90))
-    assert told.value.code == "token-unknown-kid", "a key that was withdrawn opens nothing"
+    assert told.value.code == "token-unknown-kid", (
+        "a key that was withdrawn opens nothing"
+    )

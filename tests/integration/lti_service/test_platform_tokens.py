@@ -23,25 +23,37 @@ def registration_of(site: Site) -> Registration:
 def test_many_threads_make_one_request(own_site: Site) -> None:
     registration = registration_of(own_site)
     with ThreadPoolExecutor(16) as pool:
-        tokens = set(pool.map(lambda _: own_site.wiring.tokens.get(registration, [SCOPE_SCORE]), range(32)))
+        tokens = set(
+            pool.map(
+                lambda _: own_site.wiring.tokens.get(registration, [SCOPE_SCORE]),
+                range(32),
+            )
+        )
     assert (len(tokens), own_site.parts.store.log.count("token")) == (1, 1)
 
 
 def test_other_scopes_are_another_token(own_site: Site) -> None:
     registration = registration_of(own_site)
-    got = [own_site.wiring.tokens.get(registration, scopes) for scopes in ([SCOPE_SCORE], [SCOPE_MEMBERS])]
+    got = [
+        own_site.wiring.tokens.get(registration, scopes)
+        for scopes in ([SCOPE_SCORE], [SCOPE_MEMBERS])
+    ]
     assert (got[0] != got[1], own_site.parts.store.log.count("token")) == (True, 2)
 
 
 def test_a_token_is_renewed_a_minute_before_it_ends(own_site: Site) -> None:
     wiring, registration = own_site.wiring, registration_of(own_site)
     ahead = [timedelta(0)]
-    tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0])
+    tokens = PlatformTokens(
+        wiring.database, wiring.outgoing, lambda: wiring.clock() + ahead[0]
+    )
     first = tokens.get(registration, [SCOPE_SCORE])
     ahead[0] = timedelta(minutes=58)
     assert tokens.get(registration, [SCOPE_SCORE]) == first
     ahead[0] = timedelta(minutes=59, seconds=5)
-    with pytest.raises(OutgoingError) as told:  # the platform sees an assertion from the future
+    with pytest.raises(
+        OutgoingError
+    ) as told:  # the platform sees an assertion from the future
         tokens.get(registration, [SCOPE_SCORE])
     assert told.value.status == 400
 
@@ -84,11 +96,25 @@ def test_a_slow_roster_does_not_hold_the_database(own_site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("given", "minutes"),
-    [("3600", 59), ("", 59), ('"3600"', 59), ("null", 59), ("30", 0.25), ("1e400", 59), ("99999999", 1439)],
+    [
+        ("3600", 59),
+        ("", 59),
+        ('"3600"', 59),
+        ("null", 59),
+        ("30", 0.25),
+        ("1e400", 59),
+        ("99999999", 1439),
+    ],
 )
-def test_a_token_is_kept_as_long_as_it_is_good(own_site: Site, given: str, minutes: float) -> None:
+def test_a_token_is_kept_as_long_as_it_is_good(
+    own_site: Site, given: str, minutes: float
+) -> None:
     """`expires_in` may be missing, a text or nonsense; a token is asked for anew a minute before its end."""
-    wiring, registration, ahead = own_site.wiring, registration_of(own_site), [timedelta(0)]
+    wiring, registration, ahead = (
+        own_site.wiring,
+        registration_of(own_site),
+        [timedelta(0)],
+    )
     tokens = PlatformTokens(wiring.database, wiring.outgoing, lambda: now + ahead[0])
     now = wiring.clock()
     life = f', "expires_in": {given}' if given else ""
@@ -102,15 +128,23 @@ def test_a_token_is_kept_as_long_as_it_is_good(own_site: Site, given: str, minut
         tokens.get(registration, [SCOPE_SCORE])
 
 
-@pytest.mark.parametrize("text", ["", " s3cr3t", "s3cr3t\\n", "s3cr3t\\u00e9", "s3cr3t\\u0000", "s3cr3t" * 2000])
-def test_a_token_that_cannot_be_used_is_neither_kept_nor_quoted(own_site: Site, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["", " s3cr3t", "s3cr3t\\n", "s3cr3t\\u00e9", "s3cr3t\\u0000", "s3cr3t" * 2000],
+)
+def test_a_token_that_cannot_be_used_is_neither_kept_nor_quoted(
+    own_site: Site, text: str
+) -> None:
     registration, tokens = registration_of(own_site), own_site.wiring.tokens
     with rude(answers(f'{{"access_token": "{text}"}}'.encode())) as port:
         registration.token_url = f"http://127.0.0.1:{port}/token"
         for _ in range(2):
             with pytest.raises(OutgoingError) as told:
                 tokens.get(registration, [SCOPE_SCORE])
-            assert (told.value.code, "s3cr3t" in str(told.value)) == ("token-answer", False)
+            assert (told.value.code, "s3cr3t" in str(told.value)) == (
+                "token-answer",
+                False,
+            )
 
 
 def test_a_late_401_does_not_drop_another_threads_new_token(own_site: Site) -> None:

@@ -10,9 +10,15 @@ import pytest
 from lti_service.models import Attempt, Deployment
 from lti_service.services import attempts, sealed
 from lti_service.services.sealed import CARD_LOG, RECORD
-from olw_core import engine
-from olw_core.record import checksum
-from tests.integration.lti_service.playing import MODULES, Learner, arrive, best_answers, worst_answers
+from olw_core.engine import engine
+from olw_core.engine.record import checksum
+from tests.integration.lti_service.playing import (
+    MODULES,
+    Learner,
+    arrive,
+    best_answers,
+    worst_answers,
+)
 from tests.integration.lti_service.site import Site
 
 BEST = best_answers("kind")
@@ -21,7 +27,12 @@ BEST = best_answers("kind")
 def stored(site: Site) -> list[tuple[str, int, bool, bool]]:
     with site.wiring.database.reading() as session:
         return [
-            (attempts.record_of(row), row.progress, row.started_at is not None, row.completed_at is not None)
+            (
+                attempts.record_of(row),
+                row.progress,
+                row.started_at is not None,
+                row.completed_at is not None,
+            )
             for row in session.query(Attempt).order_by(Attempt.id)
         ]
 
@@ -40,7 +51,9 @@ def test_opening_starts_nothing(own_site: Site) -> None:
 
 def test_an_answer_is_stored_when_acknowledged(own_site: Site) -> None:
     view = arrive(own_site).respond(0, BEST[0]).json()["view"]
-    assert stored(own_site) == [(expected_record(BEST[:1]), view["progress"], True, False)]
+    assert stored(own_site) == [
+        (expected_record(BEST[:1]), view["progress"], True, False)
+    ]
 
 
 def test_the_same_answer_again_changes_nothing(own_site: Site) -> None:
@@ -49,12 +62,20 @@ def test_the_same_answer_again_changes_nothing(own_site: Site) -> None:
     assert (first.status_code, first.json()) == (second.status_code, second.json())
 
 
-def test_another_answer_to_a_past_step_is_a_conflict_with_the_view(own_site: Site) -> None:
+def test_another_answer_to_a_past_step_is_a_conflict_with_the_view(
+    own_site: Site,
+) -> None:
     learner = arrive(own_site)
     now = learner.respond(0, BEST[0]).json()["view"]
-    other = next(o["id"] for o in learner.config["view"]["item"]["options"] if o["id"] != BEST[0])
+    other = next(
+        o["id"] for o in learner.config["view"]["item"]["options"] if o["id"] != BEST[0]
+    )
     told = learner.respond(0, other)
-    assert (told.status_code, told.json()["error"]["code"], told.json()["view"]) == (409, "step-conflict", now)
+    assert (told.status_code, told.json()["error"]["code"], told.json()["view"]) == (
+        409,
+        "step-conflict",
+        now,
+    )
 
 
 def test_playing_to_the_end_completes_with_the_engines_record(own_site: Site) -> None:
@@ -66,7 +87,9 @@ def test_playing_to_the_end_completes_with_the_engines_record(own_site: Site) ->
 def test_a_worse_second_attempt_lowers_nothing(own_site: Site) -> None:
     learner = arrive(own_site)
     learner.play(BEST)
-    assert learner.call("retry", {"attempt": 1, "step": 0}).json()["view"]["attempt"] == 2
+    assert (
+        learner.call("retry", {"attempt": 1, "step": 0}).json()["view"]["attempt"] == 2
+    )
     view = learner.play(worst_answers("kind"), attempt=2)
     assert (view["result"]["percent"], view["result"]["best"]) == (0, 100)
     with own_site.wiring.database.reading() as session:
@@ -94,7 +117,10 @@ def test_confidence_and_what_would_stop_them_are_refused(own_site: Site) -> None
     learner.play(BEST)
     for extra in ({"stop": "fear"}, {"before": 2}, {"now": 4}):
         told = learner.call("plan", {"cue": "a", "action": "a", **extra})
-        assert (told.status_code, told.json()["error"]["code"]) == (400, "body-malformed")
+        assert (told.status_code, told.json()["error"]["code"]) == (
+            400,
+            "body-malformed",
+        )
 
 
 def test_a_record_of_the_first_edition_loses_what_is_not_needed(own_site: Site) -> None:
@@ -123,7 +149,9 @@ def test_completion_alone_keeps_no_percentage(own_site: Site) -> None:
     assert kept(own_site) == ("1", None)
 
 
-def test_a_switch_changed_to_score_counts_what_was_finished_in_full(own_site: Site) -> None:
+def test_a_switch_changed_to_score_counts_what_was_finished_in_full(
+    own_site: Site,
+) -> None:
     switch(own_site, "completion")
     arrive(own_site).play(worst_answers("kind"))
     switch(own_site, "score")
@@ -136,7 +164,9 @@ def test_a_switch_changed_to_score_counts_what_was_finished_in_full(own_site: Si
     assert own_site.parts.store.items["kind"].grades[own_site.learner()].given == 100
 
 
-def test_a_switch_changed_to_completion_drops_the_percentage_next(own_site: Site) -> None:
+def test_a_switch_changed_to_completion_drops_the_percentage_next(
+    own_site: Site,
+) -> None:
     learner = arrive(own_site)
     learner.play(worst_answers("kind"))
     assert kept(own_site) == ("1-0", 0)
@@ -161,7 +191,11 @@ def test_cards_show_then_tell_and_are_logged_once(own_site: Site) -> None:
     learner, card = arrive(own_site), MODULES["kind"]["cards"][0]
     shown = learner.call("card", {"card": card["id"]}).json()["card"]
     assert ("feedback" in shown, "words_to_try" in shown) == (False, False)
-    body = {"card": card["id"], "variant": shown["variant"], "response": shown["item"]["options"][0]["id"]}
+    body = {
+        "card": card["id"],
+        "variant": shown["variant"],
+        "response": shown["item"]["options"][0]["id"],
+    }
     told = [learner.call("card", body).json()["card"] for _ in range(2)]
     assert [one["words_to_try"] for one in told] == [card["words_to_try"]] * 2
     with own_site.wiring.database.reading() as session:
@@ -176,7 +210,10 @@ def test_a_damaged_record_goes_on_with_a_notice(own_site: Site) -> None:
         row = session.query(Attempt).one()
         sealed.keep(row, RECORD, attempts.record_of(row)[:-3] + "zzz")
     again = arrive(own_site)
-    assert (again.config["notice"], again.config["view"]["step"]) == ("record-damaged", 1)
+    assert (again.config["notice"], again.config["view"]["step"]) == (
+        "record-damaged",
+        1,
+    )
     assert again.respond(1, BEST[1]).json()["notice"] == "record-damaged"
     assert stored(own_site)[0][0] == expected_record(BEST[:2])
 
@@ -211,12 +248,18 @@ def idle(site: Site) -> Learner:
 
 
 @pytest.mark.parametrize(
-    ("body", "status", "code"), [case[1:] for case in BAD_BODIES], ids=[case[0] for case in BAD_BODIES]
+    ("body", "status", "code"),
+    [case[1:] for case in BAD_BODIES],
+    ids=[case[0] for case in BAD_BODIES],
 )
-def test_bad_bodies_are_refused_with_a_code(idle: Learner, body: bytes, status: int, code: str) -> None:
+def test_bad_bodies_are_refused_with_a_code(
+    idle: Learner, body: bytes, status: int, code: str
+) -> None:
     client = idle.site.app.test_client()
     told = client.post(
-        idle.config["urls"]["respond"], data=body, headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"}
+        idle.config["urls"]["respond"],
+        data=body,
+        headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"},
     )
     assert (told.status_code, told.json["error"]["code"]) == (status, code)
 
@@ -239,23 +282,35 @@ def test_a_megabyte_does_not_hurt_a_real_server(idle: Learner) -> None:
         ("card", {"card": "kind-notice-the-toll", "variant": "?"}, "card-unknown"),
     ],
 )
-def test_what_cannot_be_done_is_refused(idle: Learner, name: str, body: dict[str, Any], code: str) -> None:
+def test_what_cannot_be_done_is_refused(
+    idle: Learner, name: str, body: dict[str, Any], code: str
+) -> None:
     told = idle.call(name, body)
     assert (told.status_code, told.json()["error"]["code"]) == (422, code)
 
 
 def test_without_a_token_nothing_is_told(idle: Learner) -> None:
     for header in ("", "Bearer", "Bearer wrong", "Basic abc"):
-        told = idle.call("respond", {"attempt": 1, "step": 0, "response": "a"}, headers={"Authorization": header})
+        told = idle.call(
+            "respond",
+            {"attempt": 1, "step": 0, "response": "a"},
+            headers={"Authorization": header},
+        )
         assert told.status_code == 401
-        assert told.json()["error"]["code"] == ("session-ended" if header == "Bearer wrong" else "session-missing")
+        assert told.json()["error"]["code"] == (
+            "session-ended" if header == "Bearer wrong" else "session-missing"
+        )
 
 
 def test_another_learners_attempt_is_out_of_reach(site: Site, idle: Learner) -> None:
     other = arrive(site, 6)
     other.config["urls"] = idle.config["urls"]
     told = other.respond(0, BEST[0])
-    assert (told.status_code, told.json()["error"]["code"], "view" in told.json()) == (403, "not-yours", False)
+    assert (told.status_code, told.json()["error"]["code"], "view" in told.json()) == (
+        403,
+        "not-yours",
+        False,
+    )
     content = httpx.get(
         site.tool + f"/play/{idle.config['urls']['respond'].split('/')[3]}/content",
         headers={"Authorization": f"Bearer {other.config['auth']['bearer']}"},
@@ -274,7 +329,9 @@ def test_an_unknown_attempt(idle: Learner) -> None:
     client = idle.site.app.test_client()
     body = {"attempt": 1, "step": 0, "response": "a"}
     told = client.post(
-        "/api/attempts/none/respond", json=body, headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"}
+        "/api/attempts/none/respond",
+        json=body,
+        headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"},
     )
     assert (told.status_code, told.json["error"]["code"]) == (404, "not-found")
 
@@ -284,11 +341,17 @@ def test_reload_brings_the_same_place(own_site: Site) -> None:
     now = learner.respond(0, BEST[0]).json()["view"]
     key = learner.config["urls"]["respond"].split("/")[3]
     shell = httpx.get(f"{own_site.tool}/play/{key}", trust_env=False)
-    assert (shell.status_code, now["html"] in shell.text, "olw-config" in shell.text) == (200, False, False)
+    assert (
+        shell.status_code,
+        now["html"] in shell.text,
+        "olw-config" in shell.text,
+    ) == (200, False, False)
     from tests.integration.lti_service.site import config_of
 
     headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
-    content = httpx.get(f"{own_site.tool}/play/{key}/content", headers=headers, trust_env=False)
+    content = httpx.get(
+        f"{own_site.tool}/play/{key}/content", headers=headers, trust_env=False
+    )
     assert config_of(content.text)["view"] == now
 
 
@@ -319,7 +382,11 @@ def test_openapi_describes_exactly_the_routes(site: Site) -> None:
     assert set(described["paths"]) == routes
     assert described["components"]["schemas"]["Respond"] == {
         "type": "object",
-        "properties": {"attempt": {"type": "integer"}, "step": {"type": "integer"}, "response": {"type": "string"}},
+        "properties": {
+            "attempt": {"type": "integer"},
+            "step": {"type": "integer"},
+            "response": {"type": "string"},
+        },
         "required": ["attempt", "step", "response"],
     }
 
@@ -329,6 +396,16 @@ def test_a_module_that_was_taken_out_is_a_plain_refusal(own_site: Site) -> None:
     with own_site.wiring.database.writing() as session:
         session.query(Attempt).one().module = "retired"
     headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
-    address = own_site.tool + "/play/" + learner.config["urls"]["respond"].split("/")[3] + "/content"
-    told = [learner.respond(0, BEST[0]), httpx.get(address, headers=headers, trust_env=False)]
-    assert [(one.status_code, one.json()["error"]["code"]) for one in told] == [(404, "module-unknown")] * 2
+    address = (
+        own_site.tool
+        + "/play/"
+        + learner.config["urls"]["respond"].split("/")[3]
+        + "/content"
+    )
+    told = [
+        learner.respond(0, BEST[0]),
+        httpx.get(address, headers=headers, trust_env=False),
+    ]
+    assert [(one.status_code, one.json()["error"]["code"]) for one in told] == [
+        (404, "module-unknown")
+    ] * 2

@@ -38,7 +38,9 @@ def fetch(site: Site) -> Iterator[Callable[[Answer], Roster]]:
         server, url = serve("127.0.0.1", Request.application(answer))
         servers.append(server)
         return rosters.get(
-            registration, Context(id=len(servers), memberships_url=url + "/Members?Course=1"), fresh=True
+            registration,
+            Context(id=len(servers), memberships_url=url + "/Members?Course=1"),
+            fresh=True,
         )
 
     yield run
@@ -54,7 +56,9 @@ def json(body: Any, **headers: str) -> Response:
     return Response(plain.dumps(body), headers=headers, content_type="application/json")
 
 
-def test_link_header_in_any_case_keeps_the_case_of_its_address(fetch: Callable[[Answer], Roster]) -> None:
+def test_link_header_in_any_case_keeps_the_case_of_its_address(
+    fetch: Callable[[Answer], Roster],
+) -> None:
     def answer(request: Request) -> Response:
         if request.args.get("Token") == "AbC":
             return json({"members": [{"user_id": "b", "roles": []}]})
@@ -77,7 +81,9 @@ def test_a_loop_ends(fetch: Callable[[Answer], Roster]) -> None:
     assert (fetch(answer).complete, len(asked)) == (False, 1)
 
 
-def test_our_token_is_not_carried_to_another_host(fetch: Callable[[Answer], Roster]) -> None:
+def test_our_token_is_not_carried_to_another_host(
+    fetch: Callable[[Answer], Roster],
+) -> None:
     stolen: list[str] = []
 
     def thief(request: Request) -> Response:
@@ -91,7 +97,9 @@ def test_our_token_is_not_carried_to_another_host(fetch: Callable[[Answer], Rost
     assert (roster.complete, stolen) == (False, [])
 
 
-def test_only_active_members_count_and_oddities_are_skipped(fetch: Callable[[Answer], Roster]) -> None:
+def test_only_active_members_count_and_oddities_are_skipped(
+    fetch: Callable[[Answer], Roster],
+) -> None:
     members = [
         {"user_id": "gone", "status": "Deleted", "roles": ["Learner"]},
         {"user_id": "away", "status": "Inactive", "roles": ["Learner"]},
@@ -99,15 +107,28 @@ def test_only_active_members_count_and_oddities_are_skipped(fetch: Callable[[Ans
         {"user_id": 5, "roles": ["Learner"]},
         {"user_id": "x" * 300, "roles": ["Learner"]},
         "text",
-        {"user_id": "b", "roles": None, "name": None, "given_name": "Bron", "family_name": "Pugh"},
-        {"user_id": "c", "roles": ["Learner", 5], "name": ["Callum"], "status": "Active"},
+        {
+            "user_id": "b",
+            "roles": None,
+            "name": None,
+            "given_name": "Bron",
+            "family_name": "Pugh",
+        },
+        {
+            "user_id": "c",
+            "roles": ["Learner", 5],
+            "name": ["Callum"],
+            "status": "Active",
+        },
     ]
     people = fetch(lambda request: json({"members": members})).people
     assert people == (Person("b", "Bron Pugh", "other"), Person("c", "", "learner"))
 
 
 @pytest.mark.parametrize("body", ["hello", "[]", '{"members": null}', "[" * 50_000])
-def test_nonsense_is_an_error_with_a_code(fetch: Callable[[Answer], Roster], body: str) -> None:
+def test_nonsense_is_an_error_with_a_code(
+    fetch: Callable[[Answer], Roster], body: str
+) -> None:
     with pytest.raises(OutgoingError) as told:
         fetch(lambda request: Response(body))
     assert told.value.code == "roster-answer"
@@ -115,7 +136,11 @@ def test_nonsense_is_an_error_with_a_code(fetch: Callable[[Answer], Roster], bod
 
 def test_redirects_are_not_followed(fetch: Callable[[Answer], Roster]) -> None:
     with pytest.raises(OutgoingError) as told:
-        fetch(lambda request: Response(status=302, headers={"Location": "http://127.0.0.1/"}))
+        fetch(
+            lambda request: Response(
+                status=302, headers={"Location": "http://127.0.0.1/"}
+            )
+        )
     assert (told.value.code, told.value.status) == ("outgoing-status", 302)
 
 
@@ -125,14 +150,23 @@ def test_an_endless_answer_is_cut_off(fetch: Callable[[Answer], Roster]) -> None
     assert told.value.code == "outgoing-too-large"
 
 
-@pytest.mark.parametrize("link", ["<http://[bad/x>", '<http://[bad/x>; rel="next"', "<" * 3000])
-def test_a_link_header_that_is_none_ends_the_roster(fetch: Callable[[Answer], Roster], link: str) -> None:
+@pytest.mark.parametrize(
+    "link", ["<http://[bad/x>", '<http://[bad/x>; rel="next"', "<" * 3000]
+)
+def test_a_link_header_that_is_none_ends_the_roster(
+    fetch: Callable[[Answer], Roster], link: str
+) -> None:
     roster = fetch(lambda request: json(MEMBERS, Link=link))
-    assert (roster.people, roster.complete) == ((Person("a", "Abena", "learner"),), True)
+    assert (roster.people, roster.complete) == (
+        (Person("a", "Abena", "learner"),),
+        True,
+    )
 
 
 @pytest.mark.parametrize("bad", ["\\ud83d", "\\u0000"])
-def test_a_name_that_cannot_be_shown_costs_nobody_the_page(fetch: Callable[[Answer], Roster], bad: str) -> None:
+def test_a_name_that_cannot_be_shown_costs_nobody_the_page(
+    fetch: Callable[[Answer], Roster], bad: str
+) -> None:
     body = f'{{"members": [{{"user_id": "a", "name": "Zo{bad}"}}, {{"user_id": "b{bad}", "name": "B"}}]}}'
     people = fetch(lambda request: Response(body)).people
     assert people == (Person("a", "Zo\ufffd", "other"),)

@@ -14,7 +14,14 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from lti_service.errors import OutgoingError
-from lti_service.models import Context, Deployment, Learner, Registration, ResourceLink, ScoreDelivery
+from lti_service.models import (
+    Context,
+    Deployment,
+    Learner,
+    Registration,
+    ResourceLink,
+    ScoreDelivery,
+)
 from lti_service.services import deliveries, line_items, registrations
 from lti_service.services.registrations import NewPlatform
 from tests.integration.lti_service.playing import arrive, best_answers
@@ -35,7 +42,13 @@ def others() -> Any:
 
 
 def add_platform(
-    site: Site, base: str, *, name: str = "Rude Trust", jobs: int = 1, item: str = "", keys: str = ""
+    site: Site,
+    base: str,
+    *,
+    name: str = "Rude Trust",
+    jobs: int = 1,
+    item: str = "",
+    keys: str = "",
 ) -> int:
     """Another trust at `base`, with `jobs` scores to bring; returns its registration's id."""
     wiring = site.wiring
@@ -52,7 +65,9 @@ def add_platform(
     now = wiring.clock() - timedelta(hours=1)
     with wiring.database.writing() as session:
         registration = registrations.add(session, platform, now)
-        deployment = session.query(Deployment).filter_by(registration_id=registration.id).one()
+        deployment = (
+            session.query(Deployment).filter_by(registration_id=registration.id).one()
+        )
         link = ResourceLink(
             key=f"key-{name}",
             deployment_id=deployment.id,
@@ -65,18 +80,30 @@ def add_platform(
         session.add(link)
         session.flush()
         for number in range(jobs):
-            person = Learner(registration_id=registration.id, sub=f"p{number}", last_seen_at=now)
+            person = Learner(
+                registration_id=registration.id, sub=f"p{number}", last_seen_at=now
+            )
             session.add(person)
             session.flush()
             session.add(
-                ScoreDelivery(learner_id=person.id, resource_link_id=link.id, score=50, due_at=now, changed_at=now)
+                ScoreDelivery(
+                    learner_id=person.id,
+                    resource_link_id=link.id,
+                    score=50,
+                    due_at=now,
+                    changed_at=now,
+                )
             )
         return registration.id
 
 
 def rows_of(site: Site, registration_id: int) -> list[ScoreDelivery]:
     with site.wiring.database.reading() as session:
-        query = session.query(ScoreDelivery).join(Learner).filter(Learner.registration_id == registration_id)
+        query = (
+            session.query(ScoreDelivery)
+            .join(Learner)
+            .filter(Learner.registration_id == registration_id)
+        )
         return query.order_by(ScoreDelivery.id).all()
 
 
@@ -93,7 +120,9 @@ def hurry(site: Site) -> None:
             link.line_item_leased_until = None
 
 
-def platform_app(others: ExitStack, answer: Callable[[Request], Response | None]) -> str:
+def platform_app(
+    others: ExitStack, answer: Callable[[Request], Response | None]
+) -> str:
     """A platform that gives tokens; the rest is `answer`'s. Its base address."""
 
     def app(request: Request) -> Response:
@@ -122,9 +151,13 @@ POISON: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize(("body", "problem"), POISON.values(), ids=POISON)
-def test_a_poison_answer_harms_its_own_job_only(own_site: Site, others: ExitStack, body: bytes, problem: str) -> None:
+def test_a_poison_answer_harms_its_own_job_only(
+    own_site: Site, others: ExitStack, body: bytes, problem: str
+) -> None:
     port = others.enter_context(rude(answers(body)))
-    bad = add_platform(own_site, f"http://127.0.0.1:{port}", item="https://lms.example/item")
+    bad = add_platform(
+        own_site, f"http://127.0.0.1:{port}", item="https://lms.example/item"
+    )
     arrive(own_site).play(BEST)
     own_site.wiring.worker().work()
     (row,) = rows_of(own_site, bad)
@@ -134,7 +167,9 @@ def test_a_poison_answer_harms_its_own_job_only(own_site: Site, others: ExitStac
         assert deliveries.parked(session) == [("Rude Trust", problem, 1)]
 
 
-def test_a_fault_that_nobody_foresaw_is_counted_and_shown_as_well(own_site: Site, others: ExitStack) -> None:
+def test_a_fault_that_nobody_foresaw_is_counted_and_shown_as_well(
+    own_site: Site, others: ExitStack
+) -> None:
     """A stored address that no library can split; the first edition stopped there with 19 jobs in
     hand.
     """
@@ -143,23 +178,36 @@ def test_a_fault_that_nobody_foresaw_is_counted_and_shown_as_well(own_site: Site
     arrive(own_site).play(BEST)
     own_site.wiring.worker().work()
     (row,) = rows_of(own_site, bad)
-    assert (row.tries, row.problem, row.lease, delivered(own_site)) == (1, "unforeseen", "", True)
+    assert (row.tries, row.problem, row.lease, delivered(own_site)) == (
+        1,
+        "unforeseen",
+        "",
+        True,
+    )
 
 
-def test_after_forty_failures_a_row_is_parked_and_an_admin_may_try_again(own_site: Site, others: ExitStack) -> None:
+def test_after_forty_failures_a_row_is_parked_and_an_admin_may_try_again(
+    own_site: Site, others: ExitStack
+) -> None:
     port = others.enter_context(rude(answers(b"[]")))
-    bad = add_platform(own_site, f"http://127.0.0.1:{port}", item="https://lms.example/item")
+    bad = add_platform(
+        own_site, f"http://127.0.0.1:{port}", item="https://lms.example/item"
+    )
     with own_site.wiring.database.writing() as session:
         session.query(ScoreDelivery).one().tries = deliveries.MOST_TRIES - 1
     worker = own_site.wiring.worker()
     worker.work()
-    assert [(row.tries, row.state) for row in rows_of(own_site, bad)] == [(40, "parked")]
+    assert [(row.tries, row.state) for row in rows_of(own_site, bad)] == [
+        (40, "parked")
+    ]
     hurry(own_site)
     assert worker.work() == 0
     with own_site.wiring.database.writing() as session:
         assert deliveries.try_again(session, bad, own_site.wiring.clock()) == 1
     assert worker.work() == 1
-    assert [(row.tries, row.state) for row in rows_of(own_site, bad)] == [(1, "waiting")]
+    assert [(row.tries, row.state) for row in rows_of(own_site, bad)] == [
+        (1, "waiting")
+    ]
 
 
 def test_a_job_that_kills_its_worker_each_time_is_parked_too(own_site: Site) -> None:
@@ -184,7 +232,9 @@ BAD_IDS = [
 
 
 @pytest.mark.parametrize("identifier", BAD_IDS)
-def test_a_poison_line_item_makes_one_column_and_no_more(own_site: Site, others: ExitStack, identifier: str) -> None:
+def test_a_poison_line_item_makes_one_column_and_no_more(
+    own_site: Site, others: ExitStack, identifier: str
+) -> None:
     """The platform makes a column, tells an address that cannot be used, and does not list the
     column.
     """
@@ -211,7 +261,9 @@ def test_a_poison_line_item_makes_one_column_and_no_more(own_site: Site, others:
     assert len(made) == 2
 
 
-def test_a_column_that_was_made_after_all_is_found(own_site: Site, others: ExitStack) -> None:
+def test_a_column_that_was_made_after_all_is_found(
+    own_site: Site, others: ExitStack
+) -> None:
     """The answer to the request is lost; the list shows the column, without our tag and link."""
     columns: list[dict[str, Any]] = []
     taken: list[str] = []
@@ -221,7 +273,13 @@ def test_a_column_that_was_made_after_all_is_found(own_site: Site, others: ExitS
             return Response(json.dumps(columns))
         if request.path == "/lineitems":
             url = request.base_url + "/7"
-            columns.append({"id": url, "label": request.get_json(force=True)["label"], "scoreMaximum": 100})
+            columns.append(
+                {
+                    "id": url,
+                    "label": request.get_json(force=True)["label"],
+                    "scoreMaximum": 100,
+                }
+            )
             return Response("<html>Bad gateway</html>", status=502)
         if request.path == "/lineitems/7/scores":
             taken.append(request.get_json(force=True)["userId"])
@@ -254,16 +312,24 @@ def test_a_refused_column_is_asked_for_again(own_site: Site, others: ExitStack) 
         hurry(own_site)
         worker.work()
     (row,) = rows_of(own_site, bad)
-    assert (len(asked), row.problem, row.state) == (3, "line-item-status 403", "waiting")
+    assert (len(asked), row.problem, row.state) == (
+        3,
+        "line-item-status 403",
+        "waiting",
+    )
 
 
-def test_a_platform_that_drips_does_not_hold_the_others(own_site: Site, others: ExitStack) -> None:
+def test_a_platform_that_drips_does_not_hold_the_others(
+    own_site: Site, others: ExitStack
+) -> None:
     """Thirty scores wait for a platform that sends a byte now and then; another trust's score goes
     out at once.
     """
     drip = says(HEAD, then=b"x", every=0.2)
     port = others.enter_context(rude(drip))
-    bad = add_platform(own_site, f"http://127.0.0.1:{port}", item="https://lms.example/i", jobs=30)
+    bad = add_platform(
+        own_site, f"http://127.0.0.1:{port}", item="https://lms.example/i", jobs=30
+    )
     arrive(own_site).play(BEST)
     stop, began = threading.Event(), time.monotonic()
     running = threading.Thread(target=own_site.wiring.worker().run, args=(stop,))
@@ -305,7 +371,9 @@ def test_a_401_for_ever_is_an_error_after_one_more_try(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize(("status", "wait"), [(429, 300), (503, 300)])
-def test_a_date_in_retry_after_is_heeded(own_site: Site, status: int, wait: int) -> None:
+def test_a_date_in_retry_after_is_heeded(
+    own_site: Site, status: int, wait: int
+) -> None:
     arrive(own_site).play(BEST)
     now = own_site.wiring.clock()
     date = (now + timedelta(seconds=wait)).strftime("%a, %d %b %Y %H:%M:%S GMT")

@@ -17,7 +17,13 @@ from lti_service.models import Attempt, Deployment, SecretCheck, ToolKey
 from lti_service.secret import Keyring
 from lti_service.services import attempts, secrets
 from tests.integration.lti_service.databases import postgresql_url
-from tests.integration.lti_service.playing import MODULES, Learner, arrive, best_answers, worst_answers
+from tests.integration.lti_service.playing import (
+    MODULES,
+    Learner,
+    arrive,
+    best_answers,
+    worst_answers,
+)
 from tests.integration.lti_service.site import SECRET, Site, start_site
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
@@ -51,7 +57,9 @@ def reopen(either: Site) -> Iterator[Callable[..., Database]]:
 def stored(database: Database) -> tuple[str, str]:
     """The two texts as they lie there."""
     with database.reading() as session:
-        return tuple(session.execute(text("SELECT record, card_log FROM attempt")).one())  # type: ignore[return-value]
+        return tuple(
+            session.execute(text("SELECT record, card_log FROM attempt")).one()
+        )  # type: ignore[return-value]
 
 
 def opened(database: Database) -> str:
@@ -75,16 +83,24 @@ def test_no_answer_is_in_a_copy_of_the_database(own_site: Site) -> None:
     folder = Path(own_site.wiring.database.engine.url.database or "").parent
     copy = b"".join(file.read_bytes() for file in folder.glob("lti.sqlite*"))
     steps = record.split(".")[4]
-    assert (len(steps) > 10, record.encode() in copy, steps.encode() in copy) == (True, False, False)
+    assert (len(steps) > 10, record.encode() in copy, steps.encode() in copy) == (
+        True,
+        False,
+        False,
+    )
     assert all(one.startswith("s1.") for one in stored(own_site.wiring.database))
 
 
-def test_a_record_of_the_first_edition_is_read_and_sealed_when_it_changes(either: Site) -> None:
+def test_a_record_of_the_first_edition_is_read_and_sealed_when_it_changes(
+    either: Site,
+) -> None:
     learner = arrive(either)
     learner.respond(0, BEST[0])
     clear = opened(either.wiring.database)
     with either.wiring.database.writing() as session:
-        session.execute(text("UPDATE attempt SET record = :clear").bindparams(clear=clear))
+        session.execute(
+            text("UPDATE attempt SET record = :clear").bindparams(clear=clear)
+        )
     assert arrive(either).config["view"]["step"] == 1
     assert stored(either.wiring.database)[0] == clear
     learner.respond(1, BEST[1])
@@ -97,14 +113,18 @@ def test_migrating_seals_what_lies_there_in_clear(either: Site) -> None:
     database = either.wiring.database
     record = opened(database)
     with database.writing() as session:
-        session.execute(text("UPDATE attempt SET record = :clear").bindparams(clear=record))
+        session.execute(
+            text("UPDATE attempt SET record = :clear").bindparams(clear=record)
+        )
     now = either.wiring.clock()
     assert secrets.seal_all(database, now, only_clear=True).done == 2
     assert secrets.seal_all(database, now, only_clear=True).done == 0
     assert (stored(database)[0].startswith("s1."), opened(database)) == (True, record)
 
 
-def test_the_secret_is_changed_in_three_steps(either: Site, reopen: Callable[..., Database]) -> None:
+def test_the_secret_is_changed_in_three_steps(
+    either: Site, reopen: Callable[..., Database]
+) -> None:
     play(either)
     record, now = opened(either.wiring.database), either.wiring.clock()
     both = reopen(NEW, SECRET)
@@ -123,7 +143,9 @@ def test_the_secret_is_changed_in_three_steps(either: Site, reopen: Callable[...
         secrets.check(session, now)
 
 
-def test_a_wrong_secret_stops_the_start(either: Site, reopen: Callable[..., Database]) -> None:
+def test_a_wrong_secret_stops_the_start(
+    either: Site, reopen: Callable[..., Database]
+) -> None:
     now = either.wiring.clock()
     with either.wiring.database.writing() as session:
         secrets.check(session, now)
@@ -131,12 +153,17 @@ def test_a_wrong_secret_stops_the_start(either: Site, reopen: Callable[..., Data
         secrets.check(session, now)
     assert told.value.code == "settings-secret-wrong"
     words = str(told.value)
-    assert [name in words for name in ("OLW_SECRET_KEY ", "OLW_SECRET_KEY_OLD")] == [True, True]
+    assert [name in words for name in ("OLW_SECRET_KEY ", "OLW_SECRET_KEY_OLD")] == [
+        True,
+        True,
+    ]
     with either.wiring.database.writing() as session:
         secrets.check(session, now)
 
 
-def test_a_database_of_the_first_edition_is_checked_by_its_keys(either: Site, reopen: Callable[..., Database]) -> None:
+def test_a_database_of_the_first_edition_is_checked_by_its_keys(
+    either: Site, reopen: Callable[..., Database]
+) -> None:
     """It has no value to check by yet; a wrong secret must not leave one of its own."""
     now = either.wiring.clock()
     with either.wiring.database.writing() as session:
@@ -147,12 +174,16 @@ def test_a_database_of_the_first_edition_is_checked_by_its_keys(either: Site, re
         assert session.query(SecretCheck).count() == 0
 
 
-def test_a_record_that_cannot_be_opened_is_refused_and_never_written_over(own_site: Site) -> None:
+def test_a_record_that_cannot_be_opened_is_refused_and_never_written_over(
+    own_site: Site,
+) -> None:
     learner = arrive(own_site)
     learner.respond(0, BEST[0])
     foreign = Keyring([NEW]).records.close(opened(own_site.wiring.database))
     with own_site.wiring.database.writing() as session:
-        session.execute(text("UPDATE attempt SET record = :foreign").bindparams(foreign=foreign))
+        session.execute(
+            text("UPDATE attempt SET record = :foreign").bindparams(foreign=foreign)
+        )
     told = learner.respond(1, BEST[1])
     assert (told.status_code, told.json()["error"]["code"]) == (503, "record-sealed")
     assert "They are safe" in told.json()["error"]["message"]
@@ -191,7 +222,9 @@ def test_a_switch_in_the_middle_of_a_cohort(own_site: Site) -> None:
     assert best(own_site) is None
 
 
-def test_from_score_to_completion_the_percentage_goes_at_the_next_save(own_site: Site) -> None:
+def test_from_score_to_completion_the_percentage_goes_at_the_next_save(
+    own_site: Site,
+) -> None:
     learner = arrive(own_site)
     learner.play(BEST)
     assert best(own_site) == 100

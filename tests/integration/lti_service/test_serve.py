@@ -30,9 +30,19 @@ def free_port() -> int:
 
 
 def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[str]:
-    env = os.environ | {"OLW_SECRET_KEY": secret, "OLW_DATABASE_URL": f"sqlite:///{folder}/lti.sqlite"}
+    env = os.environ | {
+        "OLW_SECRET_KEY": secret,
+        "OLW_DATABASE_URL": f"sqlite:///{folder}/lti.sqlite",
+    }
     command = [sys.executable, "-c", "from lti_service.cli import lti; lti()", *words]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def ready(address: str) -> int:
@@ -44,7 +54,10 @@ def ready(address: str) -> int:
     return 0
 
 
-@pytest.mark.parametrize(("more", "stop"), [(("--workers", "2"), signal.SIGTERM), (("--dev",), signal.SIGINT)])
+@pytest.mark.parametrize(
+    ("more", "stop"),
+    [(("--workers", "2"), signal.SIGTERM), (("--dev",), signal.SIGINT)],
+)
 def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> None:
     bind = f"127.0.0.1:{free_port()}"
     process = start(tmp_path, "serve", "--bind", bind, *more)
@@ -57,7 +70,9 @@ def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> N
     assert (found, process.returncode, "Traceback" in said) == (200, 0, False)
 
 
-def test_below_a_path_the_variable_script_name_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_below_a_path_the_variable_script_name_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """gunicorn answers 500 to every stripped path where SCRIPT_NAME is in its environment."""
     monkeypatch.setenv("SCRIPT_NAME", "/lti")
     monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
@@ -90,7 +105,9 @@ def lines_of(said: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in said.splitlines()]
 
 
-@pytest.mark.parametrize(("more", "stop"), [((), signal.SIGTERM), (("--dev",), signal.SIGINT)])
+@pytest.mark.parametrize(
+    ("more", "stop"), [((), signal.SIGTERM), (("--dev",), signal.SIGINT)]
+)
 def test_every_line_of_the_log_is_json_without_hints(
     tmp_path: Path, more: tuple[str, ...], stop: signal.Signals
 ) -> None:
@@ -99,10 +116,20 @@ def test_every_line_of_the_log_is_json_without_hints(
     query = "iss=https://lms.example&login_hint=ana.person&target_link_uri=x"
     try:
         assert ready(f"http://{bind}") == 200
-        assert httpx.get(f"http://{bind}/login?{query}", trust_env=False).status_code == 400
-        assert httpx.get(f"http://{bind}/none?{query}", trust_env=False).status_code == 404
-        for request in (b"GET /?x=ana.person no-protocol\r\n\r\n", b"ana.person\r\n\r\n"):
-            with socket.create_connection(("127.0.0.1", int(bind.rpartition(":")[2]))) as raw:
+        assert (
+            httpx.get(f"http://{bind}/login?{query}", trust_env=False).status_code
+            == 400
+        )
+        assert (
+            httpx.get(f"http://{bind}/none?{query}", trust_env=False).status_code == 404
+        )
+        for request in (
+            b"GET /?x=ana.person no-protocol\r\n\r\n",
+            b"ana.person\r\n\r\n",
+        ):
+            with socket.create_connection(
+                ("127.0.0.1", int(bind.rpartition(":")[2]))
+            ) as raw:
                 raw.settimeout(10)
                 raw.sendall(request)
                 raw.recv(1000)
@@ -112,7 +139,10 @@ def test_every_line_of_the_log_is_json_without_hints(
         process.kill()
     lines = lines_of(said)
     assert {"request", "refused"} <= {line["event"] for line in lines}
-    assert ("ana.person" in said, "127.0.0.1" in said.replace(bind, "")) == (False, False)
+    assert ("ana.person" in said, "127.0.0.1" in said.replace(bind, "")) == (
+        False,
+        False,
+    )
 
 
 def test_a_wrong_secret_stops_every_start(tmp_path: Path) -> None:
@@ -121,7 +151,10 @@ def test_a_wrong_secret_stops_every_start(tmp_path: Path) -> None:
     for command in ("serve", "worker", "migrate"):
         wrong = start(tmp_path, command, secret="x" * 40)
         _, said = wrong.communicate(timeout=60)
-        assert (wrong.returncode, said.startswith("Error: OLW_SECRET_KEY is not the secret")) == (1, True)
+        assert (
+            wrong.returncode,
+            said.startswith("Error: OLW_SECRET_KEY is not the secret"),
+        ) == (1, True)
         assert (said.count("\n"), "Traceback" in said) == (1, False)
 
 
@@ -140,11 +173,15 @@ def code_of(address: str, **headers: str) -> tuple[int, list[str]]:
     page = answer.read().decode()
     if answer.status == 414:
         assert "Go back to your course and open this activity again." in page
-        assert "frame-ancestors https: http:" in answer.headers["content-security-policy"]
+        assert (
+            "frame-ancestors https: http:" in answer.headers["content-security-policy"]
+        )
     return answer.status, re.findall(r'class="code">([a-z-]+)', page)[:1]
 
 
-def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(tmp_path: Path) -> None:
+def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(
+    tmp_path: Path,
+) -> None:
     """gunicorn takes 4,094 bytes unless told otherwise; a hint of 8,000 characters is allowed."""
     bind = f"127.0.0.1:{free_port()}"
     process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")

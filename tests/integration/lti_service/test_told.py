@@ -13,7 +13,11 @@ from lti_service.views.player import _told
 from olw_core.report import FULL_SCORE, GRADEBOOK, GROUP_PAGE, TRYING, UNGRADED
 from tests.integration.lti_service.playing import Learner, best_answers
 from tests.integration.lti_service.site import Site, begin, config_of, form_of
-from tests.integration.lti_service.test_known_addresses import come, deliver, without_claim
+from tests.integration.lti_service.test_known_addresses import (
+    come,
+    deliver,
+    without_claim,
+)
 
 BEST = best_answers("kind")
 
@@ -23,12 +27,18 @@ def words_of(answer: Any) -> str:
 
 
 def sent(site: Site) -> list[float | None]:
-    grades = [grade for item in site.parts.store.items.values() for grade in item.grades.values()]
+    grades = [
+        grade
+        for item in site.parts.store.items.values()
+        for grade in item.grades.values()
+    ]
     return [grade.given for grade in grades]
 
 
 def put(report: str) -> Any:
-    return lambda claims: claims.update({CLAIM + "custom": {"report": report} if report else {}})
+    return lambda claims: claims.update(
+        {CLAIM + "custom": {"report": report} if report else {}}
+    )
 
 
 def test_nothing_is_sent_at_the_start(own_site: Site) -> None:
@@ -44,7 +54,11 @@ def test_with_a_score_the_gradebook_is_named(own_site: Site, report: str) -> Non
     answer = come(own_site, own_site.learner(), put(report))
     words = words_of(answer)
     assert "is told when you finish and your best score." in words
-    assert (GRADEBOOK in words, GROUP_PAGE in words, FULL_SCORE in words) == (True, True, False)
+    assert (GRADEBOOK in words, GROUP_PAGE in words, FULL_SCORE in words) == (
+        True,
+        True,
+        False,
+    )
     Learner(own_site, config_of(answer.text)).play(BEST)
     deliver(own_site)
     assert sent(own_site) == [100]
@@ -54,7 +68,11 @@ def test_with_completion_no_best_score_is_promised(own_site: Site) -> None:
     answer = come(own_site, own_site.learner(), put("completion"))
     words = words_of(answer)
     assert "is told when you finish. It is not told a score." in words
-    assert ("best score" in words, FULL_SCORE in words, GRADEBOOK in words) == (False, True, False)
+    assert ("best score" in words, FULL_SCORE in words, GRADEBOOK in words) == (
+        False,
+        True,
+        False,
+    )
 
 
 def test_without_a_gradebook_nothing_is_told(own_site: Site) -> None:
@@ -72,7 +90,11 @@ def test_a_facilitators_own_try_tells_nobody(own_site: Site) -> None:
     action, fields = form_of(page.text, "/try")
     answer = own_site.app.test_client().post(action, data=fields)
     words = words_of(answer)
-    assert (TRYING in words, "is told when" in words, GROUP_PAGE in words) == (True, False, False)
+    assert (TRYING in words, "is told when" in words, GROUP_PAGE in words) == (
+        True,
+        False,
+        False,
+    )
     Learner(own_site, config_of(answer.text)).play(BEST)
     deliver(own_site)
     assert sent(own_site) == []
@@ -87,7 +109,11 @@ def test_a_mentor_is_told_that_nothing_is_sent(own_site: Site) -> None:
 
 
 def test_outside_a_course_there_is_no_group_page(own_site: Site) -> None:
-    answer = come(own_site, own_site.learner(), lambda claims: claims.update({CLAIM + "context": None}))
+    answer = come(
+        own_site,
+        own_site.learner(),
+        lambda claims: claims.update({CLAIM + "context": None}),
+    )
     assert GROUP_PAGE not in words_of(answer)
 
 
@@ -108,4 +134,9 @@ def test_the_list_says_that_all_stories_count(own_site: Site) -> None:
     begun.post_claims(begun.claims(activity="all"))
     with own_site.app.app_context(), own_site.wiring.database.reading() as session:
         told = _told(session.query(LaunchSession).one())
-    assert (told.stories, told.trying, told.graded, told.grouped) == (6, False, True, True)
+    assert (told.stories, told.trying, told.graded, told.grouped) == (
+        6,
+        False,
+        True,
+        True,
+    )

@@ -32,25 +32,46 @@ class Workbench:
 
     def __init__(self, var: Path, modules: Path | None = None) -> None:
         self.var = var
-        self.environment = {**os.environ, **({"OLW_MODULES_DIR": str(modules)} if modules else {})}
+        self.environment = {
+            **os.environ,
+            **({"OLW_MODULES_DIR": str(modules)} if modules else {}),
+        }
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Workbench:
-        command = [sys.executable, "-m", "demo.workbench", "--port", str(self.port), "--var", str(self.var)]
+        command = [
+            sys.executable,
+            "-m",
+            "demo.workbench",
+            "--port",
+            str(self.port),
+            "--var",
+            str(self.var),
+        ]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.process.kill()
-                raise RuntimeError(f"The workbench did not start: {self.process.communicate()[0]}")
+                raise RuntimeError(
+                    f"The workbench did not start: {self.process.communicate()[0]}"
+                )
             time.sleep(0.2)
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.process.terminate()
         self.said = self.process.communicate(timeout=20)[0]
@@ -62,7 +83,9 @@ class Workbench:
         answered at once, with half of them.
         """
         try:
-            with urllib.request.urlopen(f"{self.address}/", timeout=START_SECONDS) as response:
+            with urllib.request.urlopen(
+                f"{self.address}/", timeout=START_SECONDS
+            ) as response:
                 return bool(response.status == 200)
         except OSError:
             return False
@@ -70,7 +93,11 @@ class Workbench:
     def events(self, name: str = "") -> list[Any]:
         """Published data, oldest first: of one event, or (event, data) of all."""
         file = self.var / "events.jsonl"
-        lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.is_file() else []
+        lines = (
+            [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+            if file.is_file()
+            else []
+        )
         return (
             [line["data"] for line in lines if line["event"] == name]
             if name

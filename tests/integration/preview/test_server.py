@@ -13,7 +13,13 @@ def test_the_module_with_its_warnings(url: str) -> None:
     assert "<olw-player>" in page
     assert "A draft" in page
     assert "behaviour-card" in page
-    for name in ("player-local.js", "player-more.js", "player.css", "reload.js", "preview.css"):
+    for name in (
+        "player-local.js",
+        "player-more.js",
+        "player.css",
+        "reload.js",
+        "preview.css",
+    ):
         assert httpx.get(f"{url}/{name}").status_code == 200
 
 
@@ -22,7 +28,11 @@ def test_errors_with_file_and_line(url: str, folder: Path) -> None:
     text = story.read_text("utf-8")
     before = httpx.get(f"{url}/version").text
     story.write_text(text.replace("go: ending_heard", "go: nowhere"), "utf-8")
-    line = next(i for i, words in enumerate(story.read_text("utf-8").splitlines(), 1) if "go: nowhere" in words)
+    line = next(
+        i
+        for i, words in enumerate(story.read_text("utf-8").splitlines(), 1)
+        if "go: nowhere" in words
+    )
     assert httpx.get(f"{url}/version").text != before
     page = httpx.get(url)
     assert page.status_code == 200
@@ -34,7 +44,11 @@ def test_errors_with_file_and_line(url: str, folder: Path) -> None:
 def test_broken_files_are_told_plainly(url: str, folder: Path, content: str) -> None:
     (folder / "module.yaml").write_text(content, "utf-8")
     page = httpx.get(url)
-    assert (page.status_code, "to mend" in page.text, "Traceback" in page.text) == (200, True, False)
+    assert (page.status_code, "to mend" in page.text, "Traceback" in page.text) == (
+        200,
+        True,
+        False,
+    )
 
 
 def test_a_removed_file_is_told_plainly(url: str, folder: Path) -> None:

@@ -14,12 +14,20 @@ from playwright.sync_api import Browser, Playwright
 from scorm_export.dist import build_all
 from scorm_export.package import Package
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 ARGS += ["--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[Package]]]:
+def dist(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Path, list[Package]]]:
     """Everything `make dist` makes: its folder and the packages."""
     out = tmp_path_factory.mktemp("dist")
     yield out, build_all(out)
@@ -40,7 +48,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """An empty folder and the address at which it is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(tmp_path)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(tmp_path))
+    )
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield tmp_path, f"http://127.0.0.1:{server.server_port}"

@@ -19,15 +19,27 @@ from scorm_export.profiles import PROFILES
 OLW = Path(sys.executable).parent / "olw"
 
 
-def olw(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def olw(
+    *words: str | Path, cwd: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [OLW, "scorm", *words], cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=60
+        [OLW, "scorm", *words],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 
 def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
     """Other hash seed, time zone, language and folder; the zips must not show it."""
-    other = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "HOME": "/nonexistent"}
+    other = {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "HOME": "/nonexistent",
+    }
     for name, env in (("a", {"PYTHONHASHSEED": "1", "TZ": "UTC"}), ("b", other)):
         for words in (
             ["--profile", "generic"],
@@ -36,7 +48,10 @@ def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
         ):
             run = olw("build", "--out", tmp_path / name, *words, cwd=tmp_path, env=env)
             assert (run.returncode, run.stderr) == (0, "")
-    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("a", "b"))
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("a", "b")
+    )
     assert len(one) == len(content.module_ids()) + 2
     assert {name: hashlib.sha256(data).hexdigest() for name, data in one.items()} == {
         name: hashlib.sha256(data).hexdigest() for name, data in two.items()
@@ -44,13 +59,32 @@ def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
 
 
 def test_source_date_epoch_is_the_time_of_every_entry(tmp_path: Path) -> None:
-    olw("build", "--module", "kind", "--out", tmp_path, cwd=tmp_path, env={"SOURCE_DATE_EPOCH": "1700000000"})
+    olw(
+        "build",
+        "--module",
+        "kind",
+        "--out",
+        tmp_path,
+        cwd=tmp_path,
+        env={"SOURCE_DATE_EPOCH": "1700000000"},
+    )
     with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip") as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+        assert {entry.date_time for entry in archive.infolist()} == {
+            (2023, 11, 14, 22, 13, 20)
+        }
 
 
 def test_the_table_names_what_was_made(tmp_path: Path) -> None:
-    words = ("--module", "kind", "--profile", "moodle", "--edition", "2004-4", "--report", "answers")
+    words = (
+        "--module",
+        "kind",
+        "--profile",
+        "moodle",
+        "--edition",
+        "2004-4",
+        "--report",
+        "answers",
+    )
     run = olw("build", *words, "--out", tmp_path / "made", cwd=tmp_path)
     data = (tmp_path / "made" / "olw-kind-moodle-2004-4.zip").read_bytes()
     head, row = run.stdout.splitlines()[-2:]
@@ -69,10 +103,24 @@ def test_a_trusts_choices_and_options_over_them(tmp_path: Path) -> None:
     (tmp_path / "trust.toml").write_text(
         'organisation = "Example Trust"\nprofile = "nhs"\nfile_name = "{organisation} {module}"\n[titles]\nkind = "From the file"\n'
     )
-    run = olw("build", "--config", "trust.toml", "--module", "kind", "--title", "From the option", cwd=tmp_path)
+    run = olw(
+        "build",
+        "--config",
+        "trust.toml",
+        "--module",
+        "kind",
+        "--title",
+        "From the option",
+        cwd=tmp_path,
+    )
     assert run.returncode == 0, run.stderr
     with zipfile.ZipFile(tmp_path / "dist" / "example-trust-kind.zip") as archive:
-        assert archive.read("imsmanifest.xml").decode().count("<title>From the option</title>") == 2
+        assert (
+            archive.read("imsmanifest.xml")
+            .decode()
+            .count("<title>From the option</title>")
+            == 2
+        )
         assert '"name": "Example Trust"' in archive.read("trust.json").decode()
 
 
@@ -94,7 +142,9 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "code"), ERRORS, ids=[" ".join(words) for words, _ in ERRORS])
+@pytest.mark.parametrize(
+    ("words", "code"), ERRORS, ids=[" ".join(words) for words, _ in ERRORS]
+)
 def test_errors_are_one_plain_line(
     tmp_path: Path,
     words: list[str],
@@ -122,7 +172,9 @@ def test_no_traceback_reaches_the_shell(tmp_path: Path) -> None:
 
 
 def test_dist_makes_everything_of_a_trust(tmp_path: Path) -> None:
-    (tmp_path / "trust.toml").write_text('organisation = "Example Trust"\nfile_name = "{organisation}-{module}"\n')
+    (tmp_path / "trust.toml").write_text(
+        'organisation = "Example Trust"\nfile_name = "{organisation}-{module}"\n'
+    )
     run = olw("dist", "--config", "trust.toml", "--out", "all", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     zips = sorted((tmp_path / "all").glob("*/*.zip"))
@@ -143,12 +195,20 @@ def test_profiles_are_listed(tmp_path: Path) -> None:
 def test_check_ends_with_1_on_errors_only(tmp_path: Path) -> None:
     olw("build", "--module", "kind", "--out", tmp_path, cwd=tmp_path)
     good = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
-    assert (good.returncode, good.stdout) == (0, "olw-kind-generic.zip (SCORM 1.2): no errors, no warnings.\n")
+    assert (good.returncode, good.stdout) == (
+        0,
+        "olw-kind-generic.zip (SCORM 1.2): no errors, no warnings.\n",
+    )
     with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip", "a") as archive:
         archive.writestr("Thumbs.db", b"x")
     odd = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
-    assert (odd.returncode, odd.stdout.splitlines()[0]) == (0, "warning [zip-junk] Thumbs.db")
-    assert olw("check", "--strict", "olw-kind-generic.zip", cwd=tmp_path).returncode == 1
+    assert (odd.returncode, odd.stdout.splitlines()[0]) == (
+        0,
+        "warning [zip-junk] Thumbs.db",
+    )
+    assert (
+        olw("check", "--strict", "olw-kind-generic.zip", cwd=tmp_path).returncode == 1
+    )
     (tmp_path / "none.zip").write_bytes(b"x")
     bad = olw("check", "none.zip", cwd=tmp_path)
     assert (bad.returncode, bad.stderr) == (1, "")

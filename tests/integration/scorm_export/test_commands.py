@@ -34,12 +34,18 @@ def test_profiles_say_edition_report_and_where_to_read_on() -> None:
     ("words", "names"),
     [
         (["--module", "kind"], ["olw-kind-generic.zip"]),
-        (["--module", "trusted", "--module", "kind"], ["olw-kind-generic.zip", "olw-trusted-generic.zip"]),
+        (
+            ["--module", "trusted", "--module", "kind"],
+            ["olw-kind-generic.zip", "olw-trusted-generic.zip"],
+        ),
         (["--course"], ["olw-course-generic.zip"]),
         (["--course", "--profile", "nhs"], ["olw-course-menu-nhs.zip"]),
         (["--menu"], ["olw-course-menu-generic.zip"]),
         (["--cards"], ["olw-return-cards-generic.zip"]),
-        (["--course", "--cards"], ["olw-course-generic.zip", "olw-return-cards-generic.zip"]),
+        (
+            ["--course", "--cards"],
+            ["olw-course-generic.zip", "olw-return-cards-generic.zip"],
+        ),
         (["--course", "--module", "kind"], ["olw-course-kind-generic.zip"]),
         (["--edition", "cmi5", "--module", "kind"], ["olw-kind-generic-cmi5.zip"]),
     ],
@@ -47,12 +53,18 @@ def test_profiles_say_edition_report_and_where_to_read_on() -> None:
 def test_what_is_made(tmp_path: Path, words: list[str], names: list[str]) -> None:
     code, lines = run("build", "--out", str(tmp_path), *words)
     table = lines[-len(names) - 1 :]
-    assert (code, table[0].split()[0], [line.split()[0] for line in table[1:]]) == (0, "file", names)
+    assert (code, table[0].split()[0], [line.split()[0] for line in table[1:]]) == (
+        0,
+        "file",
+        names,
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
 
 
 def test_options_lie_over_the_file(tmp_path: Path) -> None:
-    (tmp_path / "trust.toml").write_text('organisation = "From the file"\npass_mark = 90\n')
+    (tmp_path / "trust.toml").write_text(
+        'organisation = "From the file"\npass_mark = 90\n'
+    )
     words = (
         "--config",
         str(tmp_path / "trust.toml"),
@@ -79,10 +91,17 @@ def test_check_and_dist(tmp_path: Path) -> None:
         f"{count} packages, MB. Open {tmp_path / 'index.html'} to see which to take.",
     )
     good = tmp_path / "cmi5" / f"olw-{content.module_ids()[0]}-cmi5.zip"
-    assert run("check", str(good)) == (0, [f"{good.name} (cmi5): no errors, no warnings."])
+    assert run("check", str(good)) == (
+        0,
+        [f"{good.name} (cmi5): no errors, no warnings."],
+    )
     good.write_bytes(good.read_bytes()[:-30])
     code, lines = run("check", str(good))
-    assert (code, lines[0], lines[-1]) == (1, "error [zip-unreadable] the zip", f"{good.name}: 1 error, no warnings.")
+    assert (code, lines[0], lines[-1]) == (
+        1,
+        "error [zip-unreadable] the zip",
+        f"{good.name}: 1 error, no warnings.",
+    )
 
 
 def test_play_refuses_what_is_no_package(tmp_path: Path) -> None:

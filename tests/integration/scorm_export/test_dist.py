@@ -24,7 +24,12 @@ from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust
 
 Dist = tuple[Path, list[Package]]
-STORY_LIMIT = {"1.2": 62_000, "2004-3": 110_000, "2004-4": 110_000, "cmi5": 60_000}  # bytes, one story
+STORY_LIMIT = {
+    "1.2": 62_000,
+    "2004-3": 110_000,
+    "2004-4": 110_000,
+    "cmi5": 60_000,
+}  # bytes, one story
 
 
 def files(package: Package) -> dict[str, bytes]:
@@ -33,11 +38,18 @@ def files(package: Package) -> dict[str, bytes]:
 
 
 def pages(package: Package) -> dict[str, html.HtmlElement]:
-    return {name: html.document_fromstring(data) for name, data in files(package).items() if name.endswith(".html")}
+    return {
+        name: html.document_fromstring(data)
+        for name, data in files(package).items()
+        if name.endswith(".html")
+    }
 
 
 def configs(package: Package) -> list[dict[str, Any]]:
-    scripts = [page.xpath('//script[@class="olw-config"]')[0].text for page in pages(package).values()]
+    scripts = [
+        page.xpath('//script[@class="olw-config"]')[0].text
+        for page in pages(package).values()
+    ]
     return [json.loads(script) for script in scripts]
 
 
@@ -47,7 +59,10 @@ def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
     wanted = []
     for profile in PROFILES.values():
         wanted += [(profile.id, "module", (module,)) for module in every]
-        wanted += [(profile.id, "course" if profile.course == "multi" else "menu", every), (profile.id, "cards", every)]
+        wanted += [
+            (profile.id, "course" if profile.course == "multi" else "menu", every),
+            (profile.id, "cards", every),
+        ]
         wanted += [(profile.id, "menu", every)] if profile.course == "multi" else []
     assert made == wanted
 
@@ -55,28 +70,57 @@ def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
 def test_a_trusts_edition_and_pass_mark_do_not_break_other_platforms() -> None:
     """The nhs profile sends no score, so a pass mark cannot hold there; each platform keeps its own edition."""
     work = all_jobs(Trust(edition="1.2", profile="moodle", pass_mark=90))
-    held = {job.choice.profile.id: (job.choice.edition.id, job.choice.trust.pass_mark) for job in work}
-    assert held == {p.id: (p.edition, None if p.report == "completion" else 90) for p in PROFILES.values()}
-    assert {job.choice.trust.pass_mark for job in all_jobs(Trust(report="completion", pass_mark=90))} == {None}
+    held = {
+        job.choice.profile.id: (job.choice.edition.id, job.choice.trust.pass_mark)
+        for job in work
+    }
+    assert held == {
+        p.id: (p.edition, None if p.report == "completion" else 90)
+        for p in PROFILES.values()
+    }
+    assert {
+        job.choice.trust.pass_mark
+        for job in all_jobs(Trust(report="completion", pass_mark=90))
+    } == {None}
 
 
 def test_all_are_clean(dist: Dist) -> None:
-    found = {f"{package.profile}/{package.name}": [str(f) for f in check(package.data).findings] for package in dist[1]}
+    found = {
+        f"{package.profile}/{package.name}": [
+            str(f) for f in check(package.data).findings
+        ]
+        for package in dist[1]
+    }
     assert {name: findings for name, findings in found.items() if findings} == {}
 
 
-@pytest.mark.parametrize("profile", ["generic", "generic-2004-3", "generic-2004-4", "cmi5"])
+@pytest.mark.parametrize(
+    "profile", ["generic", "generic-2004-3", "generic-2004-4", "cmi5"]
+)
 def test_stories_are_small(profile: str) -> None:
     """The limit is for a story without its pictures; control documents, player and cards count."""
     choice = choose(Trust(), profile)
-    bare = {module: {**content.load(module), "pictures": {}} for module in content.module_ids()}
-    sizes = {module: len(build("module", [compiled], choice).data) for module, compiled in bare.items()}
-    assert {module: size for module, size in sizes.items() if size > STORY_LIMIT[choice.edition.id]} == {}
+    bare = {
+        module: {**content.load(module), "pictures": {}}
+        for module in content.module_ids()
+    }
+    sizes = {
+        module: len(build("module", [compiled], choice).data)
+        for module, compiled in bare.items()
+    }
+    assert {
+        module: size
+        for module, size in sizes.items()
+        if size > STORY_LIMIT[choice.edition.id]
+    } == {}
 
 
 def test_files_on_disk_are_the_packages(dist: Dist) -> None:
     out, packages = dist
-    written = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.glob("*/*.zip"))}
+    written = {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.glob("*/*.zip"))
+    }
     assert written == {
         f"{package.profile}/{package.name}": package.data
         for package in sorted(packages, key=lambda p: (p.profile, p.name))
@@ -91,28 +135,56 @@ def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
     front = html.document_fromstring((out / "index.html").read_bytes())
     links = [link for link in front.xpath("//main//a/@href")]
     platforms = [f"{profile}/index.html" for profile in PROFILES]
-    guides = [f"guides/{profile.page.removesuffix('.md')}.html" for profile in PROFILES.values()]
+    guides = [
+        f"guides/{profile.page.removesuffix('.md')}.html"
+        for profile in PROFILES.values()
+    ]
     pairs = [link for pair in zip(platforms, guides, strict=True) for link in pair]
     others = [
-        *["nhs/index.html", "guides/esr.html", "generic/index.html", "guides/successfactors.html"],
+        *[
+            "nhs/index.html",
+            "guides/esr.html",
+            "generic/index.html",
+            "guides/successfactors.html",
+        ],
         *["generic/index.html", "guides/open-edx.html"],
     ]
     assert links == ["guides/index.html", "guides/codebook.html", *pairs, *others]
     words = front.text_content()
-    rows = re.findall(r"^\| ([^|]+) \| `\w+` \|", (source() / "index.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([^|]+) \| `\w+` \|",
+        (source() / "index.md").read_text("utf-8"),
+        re.MULTILINE,
+    )
     assert len(rows) == 8
-    named = {row.split(",")[0].split(" (")[0].removeprefix("Anything else") for row in rows}
+    named = {
+        row.split(",")[0].split(" (")[0].removeprefix("Anything else") for row in rows
+    }
     assert [name for name in named if name not in words] == []
-    assert [m["title"] for m in map(content.load, content.module_ids()) if m["summary"] not in words] == []
+    assert [
+        m["title"]
+        for m in map(content.load, content.module_ids())
+        if m["summary"] not in words
+    ] == []
     assert [link for link in links if not (out / link).is_file()] == []
     written = sorted(path.stem for path in (out / "guides").glob("*.html"))
-    assert written == sorted(["codebook", "contact", *[path.stem for path in source().glob("*.md")]])
+    assert written == sorted(
+        ["codebook", "contact", *[path.stem for path in source().glob("*.md")]]
+    )
     assert _lost_links(out / "guides") == []
     for profile in PROFILES:
         listing = html.document_fromstring((out / profile / "index.html").read_bytes())
-        zips = [(link.get("href"), link.text) for link in listing.xpath("//a[@download]")]
-        assert sorted(zips) == sorted((p.name, p.title) for p in packages if p.profile == profile)
-        missing = [link for link in listing.xpath("//main//a/@href") if not (out / profile / link).is_file()]
+        zips = [
+            (link.get("href"), link.text) for link in listing.xpath("//a[@download]")
+        ]
+        assert sorted(zips) == sorted(
+            (p.name, p.title) for p in packages if p.profile == profile
+        )
+        missing = [
+            link
+            for link in listing.xpath("//main//a/@href")
+            if not (out / profile / link).is_file()
+        ]
         assert missing == []
 
 
@@ -130,10 +202,18 @@ def _lost_links(folder: Path) -> list[str]:
 
 def test_the_guide_for_facilitators_stays_out(dist: Dist) -> None:
     """A module that really has a guide: its words must be nowhere in any package."""
-    purposes = [content.load(module)["guide"]["purpose"] for module in content.module_ids()]
+    purposes = [
+        content.load(module)["guide"]["purpose"] for module in content.module_ids()
+    ]
     assert "" not in purposes
-    words = [re.sub(r"<[^>]+>", "", purpose).strip()[:40].encode() for purpose in purposes]
-    assert [p.name for p in dist[1] if any(word in data for data in files(p).values() for word in words)] == []
+    words = [
+        re.sub(r"<[^>]+>", "", purpose).strip()[:40].encode() for purpose in purposes
+    ]
+    assert [
+        p.name
+        for p in dist[1]
+        if any(word in data for data in files(p).values() for word in words)
+    ] == []
     assert {
         key
         for p in dist[1]
@@ -147,10 +227,28 @@ def test_the_guide_for_facilitators_stays_out(dist: Dist) -> None:
 def test_what_the_player_is_told(dist: Dist) -> None:
     for package in dist[1]:
         for config in configs(package):
-            report = "completion" if package.kind == "cards" else PROFILES[package.profile].report
-            needs_number = package.kind == "cards" and PROFILES[package.profile].completion_score
-            told = (config["report"], config["show"], config["ownsPage"], config["passMark"], config["completionScore"])
-            assert told == (report, "cards" if package.kind == "cards" else "story", True, None, needs_number)
+            report = (
+                "completion"
+                if package.kind == "cards"
+                else PROFILES[package.profile].report
+            )
+            needs_number = (
+                package.kind == "cards" and PROFILES[package.profile].completion_score
+            )
+            told = (
+                config["report"],
+                config["show"],
+                config["ownsPage"],
+                config["passMark"],
+                config["completionScore"],
+            )
+            assert told == (
+                report,
+                "cards" if package.kind == "cards" else "story",
+                True,
+                None,
+                needs_number,
+            )
             assert config["trust"] == {"logo": "logo.svg"}
 
 
@@ -167,7 +265,11 @@ def test_pages_carry_their_first_scene_and_one_player(dist: Dist) -> None:
     for package in dist[1]:
         for name, page in pages(package).items():
             assert (name, len(page.xpath("//olw-player"))) == (name, 1)
-            assert [src for src in page.xpath("//script/@src") if src == EDITIONS[package.edition].bundle]
+            assert [
+                src
+                for src in page.xpath("//script/@src")
+                if src == EDITIONS[package.edition].bundle
+            ]
             assert page.xpath("string(//title)").strip() != ""
 
 
@@ -190,7 +292,10 @@ def test_courses_hold_every_story(dist: Dist, kind: str) -> None:
 def test_cards_leave_the_stories_at_home(dist: Dist) -> None:
     package = next(p for p in dist[1] if p.kind == "cards")
     modules = configs(package)[0]["modules"]
-    assert [len(module["story"]["nodes"]) for module in modules] == [1] * len(content.module_ids())
+    assert [len(module["story"]["nodes"]) for module in modules] == [1] * len(
+        content.module_ids()
+    )
     assert [[card["id"] for card in module["cards"]] for module in modules] == [
-        [card["id"] for card in content.load(module)["cards"]] for module in content.module_ids()
+        [card["id"] for card in content.load(module)["cards"]]
+        for module in content.module_ids()
     ]

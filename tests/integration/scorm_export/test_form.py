@@ -19,7 +19,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h
 PNG = png()
 
 
-def failures(fields: dict[str, str], logo: bytes | None = None) -> list[tuple[str, str]]:
+def failures(
+    fields: dict[str, str], logo: bytes | None = None
+) -> list[tuple[str, str]]:
     with pytest.raises(FormError) as caught:
         build_from_form(fields, logo)
     return [(error.field, error.code) for error in caught.value.errors]
@@ -27,7 +29,11 @@ def failures(fields: dict[str, str], logo: bytes | None = None) -> list[tuple[st
 
 def test_an_empty_form_makes_the_first_story_for_any_lms() -> None:
     package = build_from_form({}, None)
-    assert (package.kind, package.modules, package.profile) == ("module", content.module_ids()[:1], "generic")
+    assert (package.kind, package.modules, package.profile) == (
+        "module",
+        content.module_ids()[:1],
+        "generic",
+    )
 
 
 def test_a_full_form() -> None:
@@ -45,7 +51,11 @@ def test_a_full_form() -> None:
     }
     package = build_from_form(fields, PNG)
     # Moodle takes the course with its own menu, whichever of the two is asked for
-    assert (package.kind, package.modules, package.report) == ("menu", content.module_ids(), "answers")
+    assert (package.kind, package.modules, package.report) == (
+        "menu",
+        content.module_ids(),
+        "answers",
+    )
     assert [str(finding) for finding in check(package.data).findings] == []
     with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
         assert archive.read("logo.png") == PNG
@@ -78,18 +88,38 @@ def test_every_answer_makes_a_clean_package(platform: str, what: str) -> None:
         ({"organisation": "x" * 9999}, None, [("organisation", "form-field")]),
         ({"support_label": "Help"}, None, [("support_url", "form-field")]),
         ({"support_url": "tel:1"}, None, [("support_label", "form-field")]),
-        ({"support_label": "Help", "support_url": "javascript:x"}, None, [("support_url", "trust-field")]),
+        (
+            {"support_label": "Help", "support_url": "javascript:x"},
+            None,
+            [("support_url", "trust-field")],
+        ),
         ({"problem_url": "http://x"}, None, [("problem_url", "trust-field")]),
         ({"pass_mark": "high"}, None, [("pass_mark", "trust-pass-mark")]),
         ({"pass_mark": "-5"}, None, [("pass_mark", "trust-pass-mark")]),
         ({"pass_mark": "٧٠"}, None, [("pass_mark", "trust-pass-mark")]),
-        ({"pass_mark": "1", "what": "kind"}, None, [("pass_mark", "trust-pass-mark")]),  # below chance
-        ({"pass_mark": "80", "report": "completion"}, None, [("pass_mark", "trust-pass-mark")]),
-        ({}, b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", [("logo", "logo-refused")]),
+        (
+            {"pass_mark": "1", "what": "kind"},
+            None,
+            [("pass_mark", "trust-pass-mark")],
+        ),  # below chance
+        (
+            {"pass_mark": "80", "report": "completion"},
+            None,
+            [("pass_mark", "trust-pass-mark")],
+        ),
+        (
+            {},
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+            [("logo", "logo-refused")],
+        ),
         (
             {"colour": "red", "pass_mark": "x"},
             b"GIF",
-            [("colour", "trust-colour"), ("logo", "logo-refused"), ("pass_mark", "trust-pass-mark")],
+            [
+                ("colour", "trust-colour"),
+                ("logo", "logo-refused"),
+                ("pass_mark", "trust-pass-mark"),
+            ],
         ),
     ],
 )
@@ -100,7 +130,9 @@ def test_every_fault_is_told_at_its_field(
 
 
 def test_the_page_asks_for_everything_the_builder_reads() -> None:
-    page = html.document_fromstring(render(action="/make", extra='<input type="hidden" name="csrf" value="t">'))
+    page = html.document_fromstring(
+        render(action="/make", extra='<input type="hidden" name="csrf" value="t">')
+    )
     form = page.forms[0]
     assert (form.action, form.method) == ("/make", "POST")
     names = list(dict.fromkeys(page.xpath("//form//*/@name")))
@@ -108,9 +140,16 @@ def test_the_page_asks_for_everything_the_builder_reads() -> None:
         *["csrf", "what", "platform", "report", "organisation", "colour", "logo"],
         *["support_label", "support_url", "problem_url", "pass_mark"],
     ]
-    assert page.xpath('//input[@name="what"]/@value') == [*content.module_ids(), "course", "menu", "cards"]
+    assert page.xpath('//input[@name="what"]/@value') == [
+        *content.module_ids(),
+        "course",
+        "menu",
+        "cards",
+    ]
     assert page.xpath('//input[@name="platform"]/@value') == list(PROFILES)
-    build_from_form(dict(form.form_values()), None)  # what the browser sends when nothing is touched
+    build_from_form(
+        dict(form.form_values()), None
+    )  # what the browser sends when nothing is touched
 
 
 def test_every_control_has_a_label_and_every_reference_resolves() -> None:
@@ -121,7 +160,9 @@ def test_every_control_has_a_label_and_every_reference_resolves() -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     controls = page.xpath('//input[not(@type="hidden")]/@id')
-    assert [control for control in controls if not page.xpath(f'//label[@for="{control}"]')] == []
+    assert [
+        control for control in controls if not page.xpath(f'//label[@for="{control}"]')
+    ] == []
     named = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
     assert set(named) - set(ids) == set()
     links = [link[1:] for link in page.xpath('//*[@class="olw-errors"]//a/@href')]

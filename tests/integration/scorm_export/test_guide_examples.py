@@ -15,7 +15,11 @@ from scorm_export.logo import DEFAULT_SVG
 
 
 def example(kind: str) -> str:
-    found = re.search(rf"```{kind}\n(.*?)```", (source() / "change-a-package.md").read_text("utf-8"), re.DOTALL)
+    found = re.search(
+        rf"```{kind}\n(.*?)```",
+        (source() / "change-a-package.md").read_text("utf-8"),
+        re.DOTALL,
+    )
     assert found
     return found[1]
 
@@ -43,7 +47,15 @@ def test_the_sample_trust_toml_makes_packages(tmp_path: Path) -> None:
 def test_the_sample_names_every_setting() -> None:
     sample = tomllib.loads(example("toml"))
     assert set(sample) == {
-        *["organisation", "colour", "logo", "problem_url", "profile", "report", "pass_mark"],
+        *[
+            "organisation",
+            "colour",
+            "logo",
+            "problem_url",
+            "profile",
+            "report",
+            "pass_mark",
+        ],
         *["file_name", "iri", "titles", "support"],
     }
 
@@ -51,4 +63,8 @@ def test_the_sample_names_every_setting() -> None:
 def test_the_page_of_stories_says_what_each_is_about() -> None:
     text = (source() / "index.md").read_text("utf-8")
     modules = [content.load(module) for module in content.module_ids()]
-    assert [m["title"] for m in modules if f"| {m['title']} | {m['source_title']} | {m['summary']} |" not in text] == []
+    assert [
+        m["title"]
+        for m in modules
+        if f"| {m['title']} | {m['source_title']} | {m['summary']} |" not in text
+    ] == []

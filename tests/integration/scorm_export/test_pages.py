@@ -12,7 +12,9 @@ from scorm_export.form import FormError, build_from_form, render
 from scorm_export.package import Package
 
 pytestmark = pytest.mark.browser
-AXE = Path(str(files("olw_core"))) / "player" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = (
+    Path(str(files("olw_core"))) / "player" / "node_modules" / "axe-core" / "axe.min.js"
+)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 SMALL = """() => [...document.querySelectorAll('button, summary, select, input:not([type=radio])')]
@@ -20,7 +22,12 @@ SMALL = """() => [...document.querySelectorAll('button, summary, select, input:n
 
 
 def form_with_errors() -> str:
-    fields = {"colour": "#ffeb3b", "pass_mark": "x", "support_label": "Help", "platform": "none"}
+    fields = {
+        "colour": "#ffeb3b",
+        "pass_mark": "x",
+        "support_label": "Help",
+        "platform": "none",
+    }
     with pytest.raises(FormError) as caught:
         build_from_form(fields, b"GIF")
     return render(fields, caught.value.errors)
@@ -28,9 +35,19 @@ def form_with_errors() -> str:
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize(
-    "name", ["index", "moodle/index", "guides/moodle", "guides/check-a-package", "form", "form-errors"]
+    "name",
+    [
+        "index",
+        "moodle/index",
+        "guides/moodle",
+        "guides/check-a-package",
+        "form",
+        "form-errors",
+    ],
 )
-def test_pages_are_accessible(dist: tuple[Path, list[Package]], browser: Browser, name: str, width: int) -> None:
+def test_pages_are_accessible(
+    dist: tuple[Path, list[Package]], browser: Browser, name: str, width: int
+) -> None:
     made = {"form": render, "form-errors": form_with_errors}
     path = dist[0] / f"{name}.html"
     if name in made:
@@ -39,8 +56,16 @@ def test_pages_are_accessible(dist: tuple[Path, list[Package]], browser: Browser
     page.goto(path.as_uri())
     page.add_script_tag(path=AXE)
     result = page.evaluate(RUN, TAGS)
-    found = [(rule["id"], node["html"]) for rule in result["violations"] for node in rule["nodes"]]
-    unsure = [(rule["id"], node["html"]) for rule in result["incomplete"] for node in rule["nodes"]]
+    found = [
+        (rule["id"], node["html"])
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
+    unsure = [
+        (rule["id"], node["html"])
+        for rule in result["incomplete"]
+        for node in rule["nodes"]
+    ]
     assert (found, unsure) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate(SMALL) == []
@@ -54,10 +79,28 @@ def test_the_form_works_by_keyboard_alone(browser: Browser, tmp_path: Path) -> N
     stops = []
     for _ in range(14):
         page.keyboard.press("Tab")
-        stops.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
+        stops.append(
+            page.evaluate(
+                "document.activeElement.name || document.activeElement.textContent"
+            )
+        )
     assert stops == [
-        *["Skip to main content", "what", "platform", "report", "organisation", "colour", "logo"],
-        *["support_label", "support_url", "problem_url", "pass_mark", "Make the package"],
+        *[
+            "Skip to main content",
+            "what",
+            "platform",
+            "report",
+            "organisation",
+            "colour",
+            "logo",
+        ],
+        *[
+            "support_label",
+            "support_url",
+            "problem_url",
+            "pass_mark",
+            "Make the package",
+        ],
         *stops[12:],
     ]
     page.close()

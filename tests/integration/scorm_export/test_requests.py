@@ -17,7 +17,11 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("profile", ["generic", "generic-2004-4", "cmi5"])
 @pytest.mark.parametrize("kind", ["module", "menu", "cards"])
 def test_a_package_loads_only_itself(
-    dist: tuple[Path, list[Package]], site: tuple[Path, str], browser: Browser, profile: str, kind: str
+    dist: tuple[Path, list[Package]],
+    site: tuple[Path, str],
+    browser: Browser,
+    profile: str,
+    kind: str,
 ) -> None:
     folder, address = site
     package = next(p for p in dist[1] if (p.profile, p.kind) == (profile, kind))
@@ -27,7 +31,9 @@ def test_a_package_loads_only_itself(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/index.html")
-    page.wait_for_function("document.querySelector('olw-player').shadowRoot?.querySelector('button')")
+    page.wait_for_function(
+        "document.querySelector('olw-player').shadowRoot?.querySelector('button')"
+    )
     for _ in range(3):  # a decision or a menu choice, and what follows it
         radio = page.locator("olw-player input[type=radio]").first
         if radio.count():

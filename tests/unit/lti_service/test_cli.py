@@ -35,7 +35,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_add_and_list(run: Run) -> None:
-    added = run("platforms", "add", *PLATFORM, "--report=completion", "--support=Talk to us=https://help.example/?a=b")
+    added = run(
+        "platforms",
+        "add",
+        *PLATFORM,
+        "--report=completion",
+        "--support=Talk to us=https://help.example/?a=b",
+    )
     assert (added.exit_code, added.output) == (
         0,
         "Added Trust. Give the platform these addresses:\n"
@@ -59,19 +65,40 @@ def test_add_and_list(run: Run) -> None:
         ("--support=x=javascript:alert(1)", "platform-support"),
     ],
 )
-def test_unusable_platforms_are_refused_in_one_line(run: Run, change: str, code: str) -> None:
+def test_unusable_platforms_are_refused_in_one_line(
+    run: Run, change: str, code: str
+) -> None:
     told = run("platforms", "add", *PLATFORM, change)
-    assert (told.exit_code, len(told.output.splitlines()), f"[{code}]" in told.output) == (1, 1, True)
+    assert (
+        told.exit_code,
+        len(told.output.splitlines()),
+        f"[{code}]" in told.output,
+    ) == (1, 1, True)
 
 
 def test_a_deployment_more_and_another_report(run: Run) -> None:
     run("platforms", "add", *PLATFORM)
     known = ("--issuer=https://lms.example", "--client-id=7")
     for deployment, report in (("3", "score"), ("1", "completion")):
-        told = run("platforms", "add-deployment", *known, f"--deployment={deployment}", f"--report={report}")
+        told = run(
+            "platforms",
+            "add-deployment",
+            *known,
+            f"--deployment={deployment}",
+            f"--report={report}",
+        )
         assert told.output == f"Trust: deployment {deployment} reports {report}.\n"
-    assert "deployments: 1 (completion), 2 (score), 3 (score)" in run("platforms", "list").output
-    other = run("platforms", "add-deployment", "--issuer=https://x.example", "--client-id=7", "--deployment=1")
+    assert (
+        "deployments: 1 (completion), 2 (score), 3 (score)"
+        in run("platforms", "list").output
+    )
+    other = run(
+        "platforms",
+        "add-deployment",
+        "--issuer=https://x.example",
+        "--client-id=7",
+        "--deployment=1",
+    )
     assert (other.exit_code, "[platform-unknown]" in other.output) == (1, True)
     wrong = run("platforms", "add-deployment", *known, "--deployment=1", "--report=all")
     assert (wrong.exit_code, "[platform-report]" in wrong.output) == (1, True)
@@ -88,7 +115,9 @@ def test_how_launches_are_signed_and_for_whom(run: Run) -> None:
         "  besides us they may name: partner\n"
     )
     assert run("platforms", "tokens", "Trust", *change).output == f"Trust\n{changed}"
-    assert run("platforms", "tokens", "https://lms.example").output == f"Trust\n{changed}"
+    assert (
+        run("platforms", "tokens", "https://lms.example").output == f"Trust\n{changed}"
+    )
     assert run("platforms", "list").output.endswith(changed)
     assert run("platforms", "tokens", "Trust", "--usual").output == usual
 
@@ -118,37 +147,58 @@ def test_the_same_platform_twice(run: Run) -> None:
 
 
 def test_an_empty_list_says_what_to_do(run: Run) -> None:
-    assert run("platforms", "list").output == "No platform is registered. Add one with: olw lti platforms add\n"
+    assert (
+        run("platforms", "list").output
+        == "No platform is registered. Add one with: olw lti platforms add\n"
+    )
 
 
 def test_rotate_and_doctor(run: Run) -> None:
     assert "is published and signs from" in run("keys", "rotate").output
     told = run("doctor")
     assert told.exit_code == 1
-    assert [line[:4] for line in told.output.splitlines()[:5]] == ["ok  "] * 4 + ["FAIL"]
+    assert [line[:4] for line in told.output.splitlines()[:5]] == ["ok  "] * 4 + [
+        "FAIL"
+    ]
 
 
 def test_doctor_without_tables_says_migrate(run: Run) -> None:
-    assert "FAIL database: the tables are missing or old. Run: olw lti migrate" in run("doctor").output
+    assert (
+        "FAIL database: the tables are missing or old. Run: olw lti migrate"
+        in run("doctor").output
+    )
 
 
-def test_another_secret_is_told_plainly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_secret_is_told_plainly(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("migrate")
     monkeypatch.setenv("OLW_SECRET_KEY", "t" * 40)
     assert "FAIL signing keys" in run("doctor").output
 
 
 @pytest.mark.parametrize("command", ["serve", "worker", "migrate", "doctor"])
-def test_without_a_secret_nothing_starts(run: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+def test_without_a_secret_nothing_starts(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     monkeypatch.delenv("OLW_SECRET_KEY")
     told = run(command)
-    assert (told.exit_code, told.output.startswith("Error: OLW_SECRET_KEY is missing.")) == (1, True)
+    assert (
+        told.exit_code,
+        told.output.startswith("Error: OLW_SECRET_KEY is missing."),
+    ) == (1, True)
 
 
-def test_a_database_that_is_not_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_not_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OLW_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     told = run("migrate")
-    assert (told.exit_code, "The database did not do it" in told.output, "Traceback" in told.output) == (1, True, False)
+    assert (
+        told.exit_code,
+        "The database did not do it" in told.output,
+        "Traceback" in told.output,
+    ) == (1, True, False)
 
 
 class Stopped:
@@ -188,9 +238,19 @@ def left_open(monkeypatch: pytest.MonkeyPatch) -> set[Database]:
 
 @pytest.mark.parametrize(
     "command",
-    ["migrate", "platforms list", "keys rotate", "doctor", "worker", "scores list", "serve --dev"],
+    [
+        "migrate",
+        "platforms list",
+        "keys rotate",
+        "doctor",
+        "worker",
+        "scores list",
+        "serve --dev",
+    ],
 )
-def test_every_command_closes_all(run: Run, left_open: set[Database], command: str) -> None:
+def test_every_command_closes_all(
+    run: Run, left_open: set[Database], command: str
+) -> None:
     """Python 3.13 warns of SQLite connections that nobody closed."""
     told = run(*command.split())
     assert (told.exception is None or told.exit_code == 1, left_open) == (True, set())
@@ -215,13 +275,20 @@ def test_serve_with_a_bad_address(run: Run) -> None:
 
 
 def test_private_addresses_are_each_platforms_own(run: Run) -> None:
-    plain = ["--keys-url=http://lms.example/jwks", "--issuer=http://a.example", "--name=Inner"]
+    plain = [
+        "--keys-url=http://lms.example/jwks",
+        "--issuer=http://a.example",
+        "--name=Inner",
+    ]
     assert run("platforms", "add", *PLATFORM, *plain).exit_code == 1
     assert run("platforms", "add", *PLATFORM, *plain, "--private").exit_code == 0
     run("platforms", "add", *PLATFORM)
     shown = run("platforms", "list").output
     assert shown.count("private addresses are allowed") == 1
-    assert run("platforms", "private", "Trust").output == "Trust: private addresses are allowed.\n"
+    assert (
+        run("platforms", "private", "Trust").output
+        == "Trust: private addresses are allowed.\n"
+    )
     assert run("platforms", "list").output.count("private addresses are allowed") == 2
     told = run("platforms", "private", "https://lms.example", "--no")
     assert told.output == "Trust: private addresses are refused.\n"
@@ -233,7 +300,10 @@ def test_two_platforms_of_one_name_need_the_client_id(run: Run) -> None:
     run("platforms", "add", *PLATFORM, "--client-id=8")
     told = run("scores", "retry", "Trust")
     assert (told.exit_code, "[platform-ambiguous]" in told.output) == (1, True)
-    assert run("scores", "retry", "Trust", "--client-id=8").output == "Trust: 0 will be tried again.\n"
+    assert (
+        run("scores", "retry", "Trust", "--client-id=8").output
+        == "Trust: 0 will be tried again.\n"
+    )
 
 
 def test_scores_and_reseal_with_nothing_to_do(run: Run) -> None:

@@ -20,7 +20,11 @@ def test_every_code_is_explained_and_no_other() -> None:
 
 
 def test_every_setting_is_explained() -> None:
-    read = set(re.findall(r'"(OLW_[A-Z_]+)"', (ROOT / "lti_service/settings.py").read_text("utf-8")))
+    read = set(
+        re.findall(
+            r'"(OLW_[A-Z_]+)"', (ROOT / "lti_service/settings.py").read_text("utf-8")
+        )
+    )
     assert {name for name in read if f"`{name}`" not in GUIDE} == set()
 
 
@@ -28,7 +32,11 @@ def test_every_command_is_named() -> None:
     def commands(group: click.Group, before: str) -> list[str]:
         found = []
         for name, one in group.commands.items():
-            found += commands(one, f"{before} {name}") if isinstance(one, click.Group) else [f"{before} {name}"]
+            found += (
+                commands(one, f"{before} {name}")
+                if isinstance(one, click.Group)
+                else [f"{before} {name}"]
+            )
         return found
 
     assert [one for one in commands(lti, "olw lti") if one not in GUIDE] == []

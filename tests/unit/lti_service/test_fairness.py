@@ -36,13 +36,21 @@ def test_one_that_fails_rests_longer_each_time_and_then_is_tried_with_one() -> N
             now += timedelta(seconds=5)
         rests.append(now - began)
         assert (shares.room(1, now), shares.room(2, now)) == (1, AT_ONCE)
-    assert (rests[:3], rests[-1]) == ([FIRST_REST, 2 * FIRST_REST, 4 * FIRST_REST], LONGEST_REST)
+    assert (rests[:3], rests[-1]) == (
+        [FIRST_REST, 2 * FIRST_REST, 4 * FIRST_REST],
+        LONGEST_REST,
+    )
     shares.note(1, "", now)
     assert shares.room(1, now) == AT_ONCE
 
 
 def test_an_answer_that_is_a_refusal_tires_nobody() -> None:
     shares = Shares(threads=8)
-    for problem in ("outgoing-status", "token-answer", "line-item-uncertain", "unforeseen"):
+    for problem in (
+        "outgoing-status",
+        "token-answer",
+        "line-item-uncertain",
+        "unforeseen",
+    ):
         shares.note(1, problem, NOW)
         assert shares.room(1, NOW) == AT_ONCE

@@ -14,14 +14,23 @@ from tests.integration.lti_service.site import launch, start_site
 
 
 def test_a_line_is_json_with_its_extras() -> None:
-    record = logging.LogRecord("lti_service.x", logging.WARNING, "f", 1, "refused", (), None)
+    record = logging.LogRecord(
+        "lti_service.x", logging.WARNING, "f", 1, "refused", (), None
+    )
     record.code = "state-used"
     line = json.loads(logs.JsonLines().format(record))
     del line["at"]
-    assert line == {"level": "WARNING", "logger": "lti_service.x", "event": "refused", "code": "state-used"}
+    assert line == {
+        "level": "WARNING",
+        "logger": "lti_service.x",
+        "event": "refused",
+        "code": "state-used",
+    }
 
 
-def test_a_launch_leaves_no_person_and_no_secret_in_the_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_launch_leaves_no_person_and_no_secret_in_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = start_site(tmp_path)
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
@@ -32,7 +41,9 @@ def test_a_launch_leaves_no_person_and_no_secret_in_the_log(tmp_path: Path, caps
     try:
         learner = launch(site, site.learner())
         launch(site, site.facilitator())
-        site.app.test_client().get("/login?iss=https://evil.example&login_hint=secret-hint&target_link_uri=x")
+        site.app.test_client().get(
+            "/login?iss=https://evil.example&login_hint=secret-hint&target_link_uri=x"
+        )
     finally:
         logger.removeHandler(handler)
         site.stop()
@@ -40,6 +51,9 @@ def test_a_launch_leaves_no_person_and_no_secret_in_the_log(tmp_path: Path, caps
     assert {"request", "refused"} <= {line["event"] for line in lines}
     from tests.integration.lti_service.site import page_data
 
-    people = [person.name for person in site.config.course.people] + [site.learner(), "secret-hint"]
+    people = [person.name for person in site.config.course.people] + [
+        site.learner(),
+        "secret-hint",
+    ]
     secrets = [page_data(learner.text)["token"], "id_token", "state="]
     assert [word for word in people + secrets if word in stream.getvalue()] == []

@@ -32,13 +32,18 @@ def test_after_a_change_the_earlier_secret_still_opens() -> None:
     sealed = Keyring([ONE]).close_key("a private key")
     record = Keyring([ONE]).records.close("1.kind.3.1...")
     changed = Keyring([TWO, ONE])
-    assert (changed.open_key(sealed), changed.records.open(record)) == ("a private key", "1.kind.3.1...")
+    assert (changed.open_key(sealed), changed.records.open(record)) == (
+        "a private key",
+        "1.kind.3.1...",
+    )
     assert Keyring([TWO]).open_key(changed.close_key("another")) == "another"
 
 
 def test_keys_of_the_first_edition_are_opened() -> None:
     sealed = first_form(ONE, "a private key")
-    assert [Keyring(secrets).open_key(sealed) for secrets in ([ONE], [TWO, ONE])] == ["a private key"] * 2
+    assert [Keyring(secrets).open_key(sealed) for secrets in ([ONE], [TWO, ONE])] == [
+        "a private key"
+    ] * 2
     with pytest.raises(SealError) as told:
         Keyring([TWO]).open_key(sealed)
     assert told.value.code == "key-sealed"
@@ -51,7 +56,10 @@ def test_a_record_cannot_be_passed_off_as_a_key() -> None:
 
 
 def test_fingerprints_take_anything() -> None:
-    assert fingerprint("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert (
+        fingerprint("abc")
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
     assert len(fingerprint("\udcff")) == 64
     assert (same("a", "a"), same("a", "b")) == (True, False)
 

@@ -15,7 +15,12 @@ SECRET = {"OLW_SECRET_KEY": "s" * 32}
 
 def test_defaults() -> None:
     settings = Settings.from_env(SECRET, Path("/data"))
-    assert (settings.database_url, settings.public_url, settings.allow_private_platforms, settings.log_level) == (
+    assert (
+        settings.database_url,
+        settings.public_url,
+        settings.allow_private_platforms,
+        settings.log_level,
+    ) == (
         "sqlite:////data/lti.sqlite",
         "http://localhost:8000",
         False,
@@ -33,7 +38,12 @@ def test_everything_set() -> None:
         "OLW_KEEP_MONTHS": "12",
     }
     settings = Settings.from_env(env)
-    assert (settings.database_url, settings.public_url, settings.public_path, settings.secure) == (
+    assert (
+        settings.database_url,
+        settings.public_url,
+        settings.public_path,
+        settings.secure,
+    ) == (
         "postgresql://x/y",
         "https://learning.example.nhs.uk/lti",
         "/lti",
@@ -49,18 +59,40 @@ def test_everything_set() -> None:
     [
         ({}, "settings-secret", "OLW_SECRET_KEY is missing"),
         ({"OLW_SECRET_KEY": "short"}, "settings-secret", "OLW_SECRET_KEY is too short"),
-        (SECRET | {"OLW_PUBLIC_URL": "learning.example"}, "settings-public-url", "OLW_PUBLIC_URL"),
-        (SECRET | {"OLW_PUBLIC_URL": "https://x/?a=1"}, "settings-public-url", "OLW_PUBLIC_URL"),
-        (SECRET | {"OLW_ALLOW_PRIVATE_PLATFORMS": "maybe"}, "settings-flag", "OLW_ALLOW_PRIVATE_PLATFORMS"),
+        (
+            SECRET | {"OLW_PUBLIC_URL": "learning.example"},
+            "settings-public-url",
+            "OLW_PUBLIC_URL",
+        ),
+        (
+            SECRET | {"OLW_PUBLIC_URL": "https://x/?a=1"},
+            "settings-public-url",
+            "OLW_PUBLIC_URL",
+        ),
+        (
+            SECRET | {"OLW_ALLOW_PRIVATE_PLATFORMS": "maybe"},
+            "settings-flag",
+            "OLW_ALLOW_PRIVATE_PLATFORMS",
+        ),
         (SECRET | {"OLW_LOG_LEVEL": "loud"}, "settings-log-level", "OLW_LOG_LEVEL"),
         (SECRET | {"OLW_KEEP_MONTHS": "0"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "two"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "121"}, "settings-months", "OLW_KEEP_MONTHS"),
-        (SECRET | {"OLW_KEEP_MONTHS": "9" * 5000}, "settings-months", "OLW_KEEP_MONTHS"),
-        (SECRET | {"OLW_SECRET_KEY_OLD": "o" * 40 + " short"}, "settings-secret", "OLW_SECRET_KEY_OLD"),
+        (
+            SECRET | {"OLW_KEEP_MONTHS": "9" * 5000},
+            "settings-months",
+            "OLW_KEEP_MONTHS",
+        ),
+        (
+            SECRET | {"OLW_SECRET_KEY_OLD": "o" * 40 + " short"},
+            "settings-secret",
+            "OLW_SECRET_KEY_OLD",
+        ),
     ],
 )
-def test_unusable_values_stop_the_start(env: dict[str, str], code: str, names: str) -> None:
+def test_unusable_values_stop_the_start(
+    env: dict[str, str], code: str, names: str
+) -> None:
     with pytest.raises(SettingsError) as told:
         Settings.from_env(env)
     assert (told.value.code, names in str(told.value)) == (code, True)

@@ -19,13 +19,19 @@ def test_everyone_on_the_roster_has_a_row_in_its_order() -> None:
     standings = [Standing("a", "kind"), Standing("b", "kind", EARLY)]
     assert statuses(roster, standings, ["kind"]) == Cohort(
         ("kind",),
-        (Row("c", (Cell("not started"),)), Row("a", (Cell("in progress"),)), Row("b", (DONE,))),
+        (
+            Row("c", (Cell("not started"),)),
+            Row("a", (Cell("in progress"),)),
+            Row("b", (DONE,)),
+        ),
         (Totals("kind", 1, 1, 1),),
         0,
     )
 
 
-def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners() -> None:
+def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners() -> (
+    None
+):
     roster = [Member("a"), Member("lead"), Member("lead", facilitates=True)]
     cohort = statuses(roster, [Standing("lead", "kind", EARLY)], ["kind"])
     assert ([row.person for row in cohort.rows], cohort.totals, cohort.elsewhere) == (
@@ -36,13 +42,25 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
 
 
 def test_two_placements_count_as_the_furthest_one_on_the_earliest_day() -> None:
-    standings = [Standing("a", "kind", LATE), Standing("a", "kind"), Standing("a", "kind", EARLY)]
-    for order in (standings, standings[::-1], [standings[1], standings[0], standings[2]]):
+    standings = [
+        Standing("a", "kind", LATE),
+        Standing("a", "kind"),
+        Standing("a", "kind", EARLY),
+    ]
+    for order in (
+        standings,
+        standings[::-1],
+        [standings[1], standings[0], standings[2]],
+    ):
         assert statuses([Member("a")], order, ["kind"]).rows == (Row("a", (DONE,)),)
 
 
 def test_people_who_left_are_a_number_without_a_name() -> None:
-    standings = [Standing("gone", "kind", EARLY), Standing("gone", "trusted"), Standing("other", "retired")]
+    standings = [
+        Standing("gone", "kind", EARLY),
+        Standing("gone", "trusted"),
+        Standing("other", "retired"),
+    ]
     cohort = statuses([Member("a")], standings, ["kind", "trusted"])
     assert (cohort.elsewhere, [row.person for row in cohort.rows]) == (1, ["a"])
 
@@ -53,12 +71,17 @@ def test_modules_that_are_not_asked_for_are_not_shown() -> None:
 
 
 def test_empty_course() -> None:
-    assert statuses([], [], ["kind"]) == Cohort(("kind",), (), (Totals("kind", 0, 0, 0),), 0)
+    assert statuses([], [], ["kind"]) == Cohort(
+        ("kind",), (), (Totals("kind", 0, 0, 0),), 0
+    )
 
 
 def test_there_is_no_room_for_answers_or_scores() -> None:
     """The disclosure rule by construction: widening these types is a decision, not an accident."""
-    told = {kind.__name__: [field.name for field in fields(kind)] for kind in (Member, Standing, Cell, Row, Totals)}
+    told = {
+        kind.__name__: [field.name for field in fields(kind)]
+        for kind in (Member, Standing, Cell, Row, Totals)
+    }
     assert told == {
         "Member": ["person", "facilitates"],
         "Standing": ["person", "module", "completed_on"],
@@ -72,18 +95,29 @@ PEOPLE = st.sampled_from("abcdefgh")
 MODULES = ["kind", "trusted"]
 ROSTERS = st.lists(st.builds(Member, PEOPLE, st.booleans()), max_size=12)
 STANDINGS = st.lists(
-    st.builds(Standing, PEOPLE, st.sampled_from([*MODULES, "retired"]), st.sampled_from([None, EARLY, LATE])),
+    st.builds(
+        Standing,
+        PEOPLE,
+        st.sampled_from([*MODULES, "retired"]),
+        st.sampled_from([None, EARLY, LATE]),
+    ),
     max_size=30,
 )
 
 
 @given(ROSTERS, STANDINGS, st.randoms(use_true_random=False))
-def test_totals_add_up_and_the_order_of_standings_says_nothing(roster, standings, random) -> None:  # type: ignore[no-untyped-def]
+def test_totals_add_up_and_the_order_of_standings_says_nothing(
+    roster, standings, random
+) -> None:  # type: ignore[no-untyped-def]
     cohort = statuses(roster, standings, MODULES)
     leads = {member.person for member in roster if member.facilitates}
-    assert {row.person for row in cohort.rows} == {member.person for member in roster} - leads
+    assert {row.person for row in cohort.rows} == {
+        member.person for member in roster
+    } - leads
     for total in cohort.totals:
-        assert total.not_started + total.in_progress + total.completed == len(cohort.rows)
+        assert total.not_started + total.in_progress + total.completed == len(
+            cohort.rows
+        )
     shuffled = list(standings)
     random.shuffle(shuffled)
     assert statuses(roster, shuffled, MODULES) == cohort

@@ -13,7 +13,7 @@ import pytest
 
 from olw_core import content
 from olw_core.errors import ContentError, ContentMissing
-from tests.unit.olw_core.compiler.cases import GOOD
+from tests.unit.olw_core.authoring.compiler.cases import GOOD
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +41,17 @@ def refused(call: Any, *args: Any) -> tuple[str, str]:
 
 
 def test_the_checkout_is_found() -> None:
-    assert content.modules_dir().samefile(Path(__file__).resolve().parents[3] / "modules")
-    assert content.module_ids() == ("inclusive", "kind", "improving", "trusted", "collaborating", "celebrating")
+    assert content.modules_dir().samefile(
+        Path(__file__).resolve().parents[3] / "modules"
+    )
+    assert content.module_ids() == (
+        "inclusive",
+        "kind",
+        "improving",
+        "trusted",
+        "collaborating",
+        "celebrating",
+    )
 
 
 def test_a_bare_checkout_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,24 +61,34 @@ def test_a_bare_checkout_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ModuleNotFoundError(name)
 
     monkeypatch.setattr(importlib.resources, "files", absent)
-    assert content.modules_dir() == Path(content.__file__).resolve().parent.parent / "modules"
+    assert (
+        content.modules_dir()
+        == Path(content.__file__).resolve().parent.parent / "modules"
+    )
     assert content.framework().id == "our-leadership-way"
 
 
 def test_an_own_folder_with_our_framework(own: Path) -> None:
     assert content.modules_dir() == own
     assert content.module_ids() == ("good",)
-    assert content.load("good")["source_title"] == content.framework().principle("improving").title
+    assert (
+        content.load("good")["source_title"]
+        == content.framework().principle("improving").title
+    )
 
 
 def test_an_own_framework(own: Path) -> None:
     ours = Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
-    (own / "framework.yaml").write_text(ours.read_text("utf-8").replace("NHS England", "A trust"), "utf-8")
+    (own / "framework.yaml").write_text(
+        ours.read_text("utf-8").replace("NHS England", "A trust"), "utf-8"
+    )
     assert content.framework().publisher == "A trust"
 
 
 def test_a_changed_framework_compiles_anew(own: Path) -> None:
-    ours = (Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml").read_text("utf-8")
+    ours = (
+        Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
+    ).read_text("utf-8")
     before = content.source_hash(own / "good")
     (own / "framework.yaml").write_text(ours + "# changed\n", "utf-8")
     assert content.source_hash(own / "good") != before
@@ -97,12 +116,18 @@ def test_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "../good", "", ".", "good/media"])
 def test_an_unknown_module(own: Path, name: str) -> None:
-    assert refused(content.load, name) == ("module-unknown", f"There is no module '{name}'. Known modules: good.")
+    assert refused(content.load, name) == (
+        "module-unknown",
+        f"There is no module '{name}'. Known modules: good.",
+    )
 
 
 def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLW_MODULES_DIR", str(tmp_path))
-    assert refused(content.load, "good") == ("module-unknown", "There is no module 'good'. Known modules: none.")
+    assert refused(content.load, "good") == (
+        "module-unknown",
+        "There is no module 'good'. Known modules: none.",
+    )
 
 
 def test_the_result_is_kept_beside_the_source(own: Path) -> None:
@@ -115,17 +140,26 @@ def test_the_result_is_kept_beside_the_source(own: Path) -> None:
     assert content.load("good")["title"] == "From the cache"
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", "{}", '{"source": "old", "module": {}}', "\xff"])
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", "{}", '{"source": "old", "module": {}}', "\xff"]
+)
 def test_a_cache_that_does_not_fit_is_made_anew(own: Path, kept: str) -> None:
     (own / "good" / "compiled.json").write_text(kept, "latin-1")
     assert content.load("good")["title"] == "The late list"
-    assert json.loads((own / "good" / "compiled.json").read_text("utf-8"))["module"]["title"] == "The late list"
+    assert (
+        json.loads((own / "good" / "compiled.json").read_text("utf-8"))["module"][
+            "title"
+        ]
+        == "The late list"
+    )
 
 
 def test_a_changed_source_compiles_anew(own: Path) -> None:
     assert content.load("good")["title"] == "The late list"
     path = own / "good" / "module.yaml"
-    path.write_text(path.read_text("utf-8").replace("The late list", "A new list"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("The late list", "A new list"), "utf-8"
+    )
     assert content.load("good")["title"] == "A new list"
 
 
@@ -156,7 +190,9 @@ def test_a_file_that_is_not_utf_8(own: Path) -> None:
     (own / "good" / "cards.yaml").write_bytes("cards: é".encode("latin-1"))
     code, says = refused(content.compile_folder, own / "good")
     assert code == "module-unreadable"
-    assert says.startswith(f"{own / 'good'} cannot be read ('utf-8' codec can't decode byte 0xe9")
+    assert says.startswith(
+        f"{own / 'good'} cannot be read ('utf-8' codec can't decode byte 0xe9"
+    )
     assert says.endswith("). Save the files as UTF-8 text.")
 
 

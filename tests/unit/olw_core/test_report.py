@@ -20,7 +20,9 @@ from olw_core.report import (
 DOORS: tuple[Door, ...] = ("scorm", "cmi5", "xblock", "lti")
 
 
-@pytest.mark.parametrize(("report", "sent"), [("completion", None), ("score", 67), ("answers", 67)])
+@pytest.mark.parametrize(
+    ("report", "sent"), [("completion", None), ("score", 67), ("answers", 67)]
+)
 def test_sent_percent(report: Report, sent: int | None) -> None:
     assert sent_percent(report, 67) == sent
 
@@ -41,7 +43,9 @@ FIRST: list[tuple[Door, Report, str]] = [
 
 
 @pytest.mark.parametrize(("door", "report", "words"), FIRST)
-def test_the_line_before_the_first_choice(door: Door, report: Report, words: str) -> None:
+def test_the_line_before_the_first_choice(
+    door: Door, report: Report, words: str
+) -> None:
     assert disclosure(report, door)[0] == words
 
 
@@ -52,13 +56,17 @@ def test_every_door_says_who_can_open_what_is_saved(door: Door, report: Report) 
     assert lines[-1] == OWN
     saved = "may be able to open" if door in ("scorm", "cmi5") else "They are sealed"
     assert [saved in line for line in lines].count(True) == 1
-    assert (FULL_SCORE in lines) == (report == "completion" and door in ("lti", "xblock"))
+    assert (FULL_SCORE in lines) == (
+        report == "completion" and door in ("lti", "xblock")
+    )
 
 
 @pytest.mark.parametrize("door", DOORS)
 def test_a_score_is_spoken_of_only_where_one_is_sent(door: Door) -> None:
     words = " ".join(disclosure("completion", door))
-    assert [part in words for part in ("best score", "gradebook", "lowers")] == [False] * 3
+    assert [part in words for part in ("best score", "gradebook", "lowers")] == [
+        False
+    ] * 3
 
 
 def test_who_can_see_the_score_by_name() -> None:
@@ -69,12 +77,16 @@ def test_who_can_see_the_score_by_name() -> None:
 
 
 def test_a_pass_mark_is_told() -> None:
-    assert "The mark is 80%." in " ".join(disclosure("score", "scorm", Told(pass_mark=80)))
+    assert "The mark is 80%." in " ".join(
+        disclosure("score", "scorm", Told(pass_mark=80))
+    )
 
 
 def test_several_stories_in_one_package_are_told_as_one() -> None:
     line = disclosure("score", "scorm", Told(stories=6))[0]
-    assert line.endswith("when you have finished all 6 stories, and the average of your best scores.")
+    assert line.endswith(
+        "when you have finished all 6 stories, and the average of your best scores."
+    )
 
 
 @pytest.mark.parametrize("report", REPORTS)

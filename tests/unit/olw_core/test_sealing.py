@@ -17,7 +17,9 @@ def test_a_sealed_text_shows_nothing_of_what_it_holds() -> None:
     assert Seal(["a secret"], "olw record").open(sealed) == RECORD
 
 
-def test_two_seals_of_one_text_differ_so_that_equal_answers_are_not_seen_to_be_equal() -> None:
+def test_two_seals_of_one_text_differ_so_that_equal_answers_are_not_seen_to_be_equal() -> (
+    None
+):
     seal = Seal(["a secret"], "olw record")
     assert seal.close(RECORD) != seal.close(RECORD)
 
@@ -27,7 +29,9 @@ def test_a_changed_secret_still_opens_what_the_earlier_one_sealed() -> None:
     assert Seal(["new", "earlier"], "olw record").open(sealed) == RECORD
 
 
-@pytest.mark.parametrize("seal", [Seal(["another"], "olw record"), Seal(["a secret"], "another purpose")])
+@pytest.mark.parametrize(
+    "seal", [Seal(["another"], "olw record"), Seal(["a secret"], "another purpose")]
+)
 def test_without_its_secret_a_text_is_refused_and_not_read_as_empty(seal: Seal) -> None:
     sealed = Seal(["a secret"], "olw record").close(RECORD)
     with pytest.raises(SealError) as caught:
@@ -35,7 +39,10 @@ def test_without_its_secret_a_text_is_refused_and_not_read_as_empty(seal: Seal) 
     assert caught.value.code == "record-sealed"
 
 
-@pytest.mark.parametrize("change", [lambda text: text[:-4], lambda text: text[:9] + "A" + text[10:], lambda _: MARK])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: text[:-4], lambda text: text[:9] + "A" + text[10:], lambda _: MARK],
+)
 def test_a_damaged_seal_is_refused(change) -> None:  # type: ignore[no-untyped-def]
     seal = Seal(["a secret"], "olw record")
     with pytest.raises(SealError):
@@ -43,7 +50,9 @@ def test_a_damaged_seal_is_refused(change) -> None:  # type: ignore[no-untyped-d
 
 
 @pytest.mark.parametrize("text", ["", RECORD, "null", "anything an LMS gave back"])
-def test_a_text_stored_before_there_were_seals_is_given_back_as_it_is(text: str) -> None:
+def test_a_text_stored_before_there_were_seals_is_given_back_as_it_is(
+    text: str,
+) -> None:
     assert Seal(["a secret"], "olw record").open(text) == text
 
 

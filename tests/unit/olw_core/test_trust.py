@@ -13,7 +13,12 @@ from olw_xblock.settings import SettingsSchema, safe_link
 from scorm_export import trust as package_trust
 from scorm_export.form import render
 
-GUIDE = Path(__file__).resolve().parents[3] / "docs" / "ld-importers" / "change-a-package.md"
+GUIDE = (
+    Path(__file__).resolve().parents[3]
+    / "docs"
+    / "ld-importers"
+    / "change-a-package.md"
+)
 
 # address, whether a package takes it, whether a server door does
 LINKS = [
@@ -38,7 +43,10 @@ LINKS = [
 
 @pytest.mark.parametrize(("address", "package", "server"), LINKS)
 def test_links(address: str, package: bool, server: bool) -> None:
-    assert (trust.is_link(address), trust.is_link(address, intranet=True)) == (package, server)
+    assert (trust.is_link(address), trust.is_link(address, intranet=True)) == (
+        package,
+        server,
+    )
     assert safe_link(address) == server
 
 
@@ -50,11 +58,25 @@ def test_every_place_names_the_same_limits() -> None:
     assert f"Up to {trust.MAX_NAME} characters" in form
     assert "4.5 to 1" in form
     settings = SettingsSchema().fields
-    lengths = {name: settings[name].validators[0].max for name in ("trust_name", "support_label", "support_url")}
-    assert lengths == {"trust_name": trust.MAX_NAME, "support_label": trust.MAX_LABEL, "support_url": trust.MAX_URL}
-    assert (limits()["name"], limits()["links"]) == (package_trust.MAX_NAME, package_trust.MAX_LINKS)
-    source = (Path(trust.__file__).parent / "player" / "src" / "trust.ts").read_text("utf-8")
-    assert re.findall(r"\b(?:80|100|300|4\.5)\b", source) == []  # the player has no numbers of its own
+    lengths = {
+        name: settings[name].validators[0].max
+        for name in ("trust_name", "support_label", "support_url")
+    }
+    assert lengths == {
+        "trust_name": trust.MAX_NAME,
+        "support_label": trust.MAX_LABEL,
+        "support_url": trust.MAX_URL,
+    }
+    assert (limits()["name"], limits()["links"]) == (
+        package_trust.MAX_NAME,
+        package_trust.MAX_LINKS,
+    )
+    source = (Path(trust.__file__).parent / "player" / "src" / "trust.ts").read_text(
+        "utf-8"
+    )
+    assert (
+        re.findall(r"\b(?:80|100|300|4\.5)\b", source) == []
+    )  # the player has no numbers of its own
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from tests.unit.olw_xblock.support import Platform
 def content_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy, because compiled modules are kept beside their source."""
     target = tmp_path_factory.mktemp("modules")
-    return Path(shutil.copytree(Path(__file__).parent / "content", target, dirs_exist_ok=True))
+    return Path(
+        shutil.copytree(Path(__file__).parent / "content", target, dirs_exist_ok=True)
+    )
 
 
 @pytest.fixture(autouse=True)

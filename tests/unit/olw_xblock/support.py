@@ -27,7 +27,9 @@ class Platform(TestRuntime):  # type: ignore[misc]
         self.definition = self.id_generator.create_definition("olw")
         self.usage = self.id_generator.create_usage(self.definition)
 
-    def handler_url(self, block: Any, handler_name: str, *_args: Any, **_named: Any) -> str:
+    def handler_url(
+        self, block: Any, handler_name: str, *_args: Any, **_named: Any
+    ) -> str:
         return f"/handler/{handler_name}"
 
     def local_resource_url(self, block: Any, uri: str) -> str:
@@ -38,7 +40,9 @@ class Platform(TestRuntime):  # type: ignore[misc]
 
     def block(self, learner: str | None = LEARNER) -> Any:
         """The block afresh, as loaded for one request."""
-        return self.construct_xblock_from_class(OlwXBlock, ScopeIds(learner, "olw", self.definition, self.usage))
+        return self.construct_xblock_from_class(
+            OlwXBlock, ScopeIds(learner, "olw", self.definition, self.usage)
+        )
 
     def parsed(self, olx: str | bytes) -> Any:
         """The block that an import of this OLX makes."""
@@ -54,7 +58,14 @@ class Platform(TestRuntime):  # type: ignore[misc]
         block.save()
         return self
 
-    def post(self, handler: str, data: Any = None, *, learner: str | None = LEARNER, **request: Any) -> tuple[int, Any]:
+    def post(
+        self,
+        handler: str,
+        data: Any = None,
+        *,
+        learner: str | None = LEARNER,
+        **request: Any,
+    ) -> tuple[int, Any]:
         """(status, JSON) of one request to a handler."""
         body = request.pop("body", json.dumps(data).encode())
         asked = Request.blank("/", method=request.pop("method", "POST"), body=body)
@@ -63,7 +74,9 @@ class Platform(TestRuntime):  # type: ignore[misc]
         return response.status_code, json.loads(response.body)
 
     def respond(self, attempt: int, step: int, response: str) -> tuple[int, Any]:
-        return self.post("respond", {"attempt": attempt, "step": step, "response": response})
+        return self.post(
+            "respond", {"attempt": attempt, "step": step, "response": response}
+        )
 
     def play(self, *responses: str, attempt: int = 1, first: int = 0) -> Any:
         """Answer in turn; the last View."""

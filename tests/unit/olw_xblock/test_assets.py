@@ -27,25 +27,42 @@ def test_copy(tmp_path: Path) -> None:
 
 
 def test_nothing_built_yet(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"the player has not been built\. Run `make build` first\.$"):
+    with pytest.raises(
+        FileNotFoundError,
+        match=r"the player has not been built\. Run `make build` first\.$",
+    ):
         assets.copy_player(tmp_path)
 
 
 @pytest.mark.parametrize("name", assets.COPIED)
 def test_the_block_serves_the_bundle_that_was_built(name: str) -> None:
     with assets.open_public(name) as served:
-        assert served.read() == (ROOT / "olw_core" / "player" / "dist" / name).read_bytes()
+        assert (
+            served.read() == (ROOT / "olw_core" / "player" / "dist" / name).read_bytes()
+        )
 
 
-def test_command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(assets, "copy_player", lambda: [tmp_path / "player.js"])
-    assert (assets.main(), capsys.readouterr().out) == (0, f"Copied the player to {tmp_path / 'player.js'}\n")
+    assert (assets.main(), capsys.readouterr().out) == (
+        0,
+        f"Copied the player to {tmp_path / 'player.js'}\n",
+    )
 
 
-def test_command_without_a_bundle(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_without_a_bundle(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def missing() -> list[Path]:
-        raise FileNotFoundError("dist/player.js: the player has not been built. Run `make build` first.")
+        raise FileNotFoundError(
+            "dist/player.js: the player has not been built. Run `make build` first."
+        )
 
     monkeypatch.setattr(assets, "copy_player", missing)
     assert assets.main() == 1
-    assert capsys.readouterr().err == "dist/player.js: the player has not been built. Run `make build` first.\n"
+    assert (
+        capsys.readouterr().err
+        == "dist/player.js: the player has not been built. Run `make build` first.\n"
+    )

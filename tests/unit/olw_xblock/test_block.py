@@ -49,7 +49,12 @@ def test_no_other_file(uri: str | bytes) -> None:
 
 def test_every_public_file_is_asked_for_by_a_view(platform: Platform) -> None:
     block = platform.block()
-    asked = [r.data for view in (block.student_view(), block.studio_view()) for r in view.resources if r.kind == "url"]
+    asked = [
+        r.data
+        for view in (block.student_view(), block.studio_view())
+        for r in view.resources
+        if r.kind == "url"
+    ]
     asked.append(block.player_config()["more"])
     assert {address.rpartition("/")[2] for address in asked} == assets.PUBLIC_FILES
 
@@ -85,8 +90,12 @@ def test_scopes() -> None:
         "raw_earned",
         "raw_possible",
     }
-    assert {name for name, field in fields if field.scope == Scope.preferences} == {"done_modules"}
-    assert {name for name, field in fields if field.scope == Scope.content} == {"module"}
+    assert {name for name, field in fields if field.scope == Scope.preferences} == {
+        "done_modules"
+    }
+    assert {name for name, field in fields if field.scope == Scope.content} == {
+        "module"
+    }
     assert {name for name, field in fields if field.scope == Scope.settings} == {
         "display_name",
         "weight",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olw_core.cards import Return, read_log
+from olw_core.engine.cards import Return, read_log
 from olw_xblock.cards import CardsMixin
 from tests.unit.olw_xblock.support import Platform
 
@@ -25,12 +25,26 @@ def returns(platform: Platform) -> list[Return]:
 def test_a_card_before_it_is_answered_has_no_feedback(platform: Platform) -> None:
     status, told = platform.post("card", {"card": CARD})
     assert (status, told["card"]["variant"]) == (200, "a")
-    assert sorted(told["card"]) == ["card", "html", "item", "label", "module", "moment", "setting", "variant"]
+    assert sorted(told["card"]) == [
+        "card",
+        "html",
+        "item",
+        "label",
+        "module",
+        "moment",
+        "setting",
+        "variant",
+    ]
 
 
 def test_an_answered_card_explains_every_option(platform: Platform) -> None:
-    _status, told = platform.post("card", {"card": CARD, "variant": "a", "response": "b"})
-    assert (told["card"]["answer"], [f["id"] for f in told["card"]["feedback"]]) == ("b", ["a", "b", "c"])
+    _status, told = platform.post(
+        "card", {"card": CARD, "variant": "a", "response": "b"}
+    )
+    assert (told["card"]["answer"], [f["id"] for f in told["card"]["feedback"]]) == (
+        "b",
+        ["a", "b", "c"],
+    )
     assert told["card"]["words_to_try"] == "WORDSTOTRY"
     assert returns(platform) == [Return("a", "b", 20_000)]
 
@@ -46,17 +60,28 @@ def test_the_same_answer_on_one_day_is_kept_once(platform: Platform) -> None:
     assert returns(platform) == [Return("a", "b", 20_000)]
 
 
-def test_three_returns_are_kept(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_three_returns_are_kept(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for day in (1, 2, 3, 4):
         monkeypatch.setattr(CardsMixin, "today", lambda _self, day=day: day)
         platform.post("card", {"card": CARD, "variant": "a", "response": "a"})
-    assert returns(platform) == [Return("a", "a", 2), Return("a", "a", 3), Return("a", "a", 4)]
+    assert returns(platform) == [
+        Return("a", "a", 2),
+        Return("a", "a", 3),
+        Return("a", "a", 4),
+    ]
 
 
 def test_cards_leave_the_story_alone(platform: Platform) -> None:
     platform.post("card", {"card": CARD, "response": "a"})
     block = platform.block()
-    assert (block.record, block.attempts, block.raw_earned, platform.published) == ("", 0, None, [])
+    assert (block.record, block.attempts, block.raw_earned, platform.published) == (
+        "",
+        0,
+        None,
+        [],
+    )
 
 
 def test_a_block_of_cards_is_complete_after_one(platform: Platform) -> None:
@@ -76,7 +101,9 @@ def test_a_block_of_cards_is_complete_after_one(platform: Platform) -> None:
         ({"card": CARD, "variant": "a", "response": ""}, "answer-malformed"),
     ],
 )
-def test_what_cannot_be_answered(platform: Platform, asked: dict[str, str], code: str) -> None:
+def test_what_cannot_be_answered(
+    platform: Platform, asked: dict[str, str], code: str
+) -> None:
     status, told = platform.post("card", asked)
     assert (status, told["error"]["code"], platform.block().card_log) == (400, code, "")
 
@@ -87,6 +114,8 @@ def test_a_damaged_log_is_a_fresh_start(platform: Platform) -> None:
     assert returns(platform) == [Return("a", "a", 20_000)]
 
 
-def test_days_are_utc_days_since_1970(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_days_are_utc_days_since_1970(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     assert 20_000 < CardsMixin.today(platform.block()) < 40_000

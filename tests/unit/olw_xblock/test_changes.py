@@ -77,7 +77,9 @@ def test_the_form_says_what_the_course_has(edx: OpenEdx) -> None:
         ("display_name", "Week 1", "Our Leadership Way scenario"),
     ],
 )
-def test_a_setting_set_and_put_back(edx: OpenEdx, name: str, own: str, back: str) -> None:
+def test_a_setting_set_and_put_back(
+    edx: OpenEdx, name: str, own: str, back: str
+) -> None:
     edx.store.inherited = {"max_attempts": 2}
     usage = edx.add(module="desk")
     assert save(edx, usage, **{name: own}) == [name]
@@ -87,7 +89,9 @@ def test_a_setting_set_and_put_back(edx: OpenEdx, name: str, own: str, back: str
     assert edx.own_settings(usage) == {"module": "desk"}
 
 
-def test_a_limit_of_none_written_by_an_earlier_edition_is_taken_away(edx: OpenEdx) -> None:
+def test_a_limit_of_none_written_by_an_earlier_edition_is_taken_away(
+    edx: OpenEdx,
+) -> None:
     edx.store.inherited = {"max_attempts": 2}
     usage = edx.add(module="desk", max_attempts=None)
     assert edx.block(usage).max_attempts is None
@@ -138,7 +142,10 @@ def test_a_library_stores_what_was_only_deleted() -> None:
     library = Library('<olw module="desk" weight="2" report="answers"/>')
     form = {**library_form(library), "weight": "1"}
     assert library.submit(form) == (200, {"saved": ["weight"]})
-    assert (library.olx, library.versions) == ('<olw module="desk" report="answers"/>', 1)
+    assert (library.olx, library.versions) == (
+        '<olw module="desk" report="answers"/>',
+        1,
+    )
 
 
 def test_a_library_makes_no_version_of_an_untouched_form() -> None:

@@ -15,7 +15,11 @@ def test_completion_only_at_an_ending(platform: Platform) -> None:
 
 
 def test_leaving_completes(platform: Platform) -> None:
-    assert platform.play("_")["ending"] == {"title": "You stepped away", "tone": "mixed", "left": True}
+    assert platform.play("_")["ending"] == {
+        "title": "You stepped away",
+        "tone": "mixed",
+        "left": True,
+    }
     assert platform.told("completion") == DONE
 
 

@@ -48,7 +48,9 @@ def config(edx: OpenEdx, usage: Any) -> Any:
         ({"due": ago(hours=1), "self_paced": True}, False),  # the platform's own rule
     ],
 )
-def test_when_a_story_is_closed(edx: OpenEdx, inherited: dict[str, Any], closed: bool) -> None:
+def test_when_a_story_is_closed(
+    edx: OpenEdx, inherited: dict[str, Any], closed: bool
+) -> None:
     edx.store.inherited = inherited
     usage = edx.add(module="desk")
     assert edx.block(usage).past_due() is closed
@@ -78,7 +80,9 @@ def test_the_page_says_so_before_the_first_choice(edx: OpenEdx) -> None:
     assert (told["notice"], told["disclosure"]) == (NOTICE, [NOTICE])
 
 
-def test_who_had_the_page_open_in_time_is_told_with_the_next_answer(edx: OpenEdx) -> None:
+def test_who_had_the_page_open_in_time_is_told_with_the_next_answer(
+    edx: OpenEdx,
+) -> None:
     usage = edx.add(module="desk")
     config(edx, usage)
     edx.store.inherited = {"due": ago(hours=1)}

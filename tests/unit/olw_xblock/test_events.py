@@ -18,11 +18,17 @@ COMMON = {"module": "desk", "version": 3}
 def everything(platform: Platform) -> list[tuple[str, dict[str, Any]]]:
     """The events of a learner who does all there is to do."""
     platform.play("a", "ab")
-    platform.post("plan", {"cue": "a", "action": "a", "stop": "fear", "before": 1, "now": 2})
+    platform.post(
+        "plan", {"cue": "a", "action": "a", "stop": "fear", "before": 1, "now": 2}
+    )
     platform.post("retry", {"attempt": 1, "step": 1})
     platform.play("_", attempt=2, first=1)
-    platform.post("card", {"card": "improving-try-new-things", "variant": "a", "response": "a"})
-    return [(name, data) for name, data in platform.published if name.startswith("olw.")]
+    platform.post(
+        "card", {"card": "improving-try-new-things", "variant": "a", "response": "a"}
+    )
+    return [
+        (name, data) for name, data in platform.published if name.startswith("olw.")
+    ]
 
 
 def test_with_completion_only_start_and_end_are_told(platform: Platform) -> None:
@@ -49,8 +55,14 @@ def test_with_answers_the_choices_too(platform: Platform) -> None:
     common = {**COMMON, "report": "answers"}
     assert everything(platform.settings(report="answers")) == [
         ("olw.module.started", {**common, "attempt": 1}),
-        ("olw.decision.made", {**common, "attempt": 1, "step": 0, "scene": "queue", "response": "a"}),
-        ("olw.decision.made", {**common, "attempt": 1, "step": 1, "scene": "ward", "response": "ab"}),
+        (
+            "olw.decision.made",
+            {**common, "attempt": 1, "step": 0, "scene": "queue", "response": "a"},
+        ),
+        (
+            "olw.decision.made",
+            {**common, "attempt": 1, "step": 1, "scene": "ward", "response": "ab"},
+        ),
         ("olw.module.completed", {**common, "attempt": 1, "percent": 75, "best": 75}),
         ("olw.module.retried", {**common, "attempt": 2}),
         ("olw.module.completed", {**common, "attempt": 2, "percent": 100, "best": 100}),
@@ -70,7 +82,8 @@ def _documented() -> dict[str, set[str]]:
 
 def test_the_document_lists_every_event_with_its_fields() -> None:
     published = {
-        name: {f for fields in by_report.values() for f in fields} for name, by_report in events.FIELDS.items()
+        name: {f for fields in by_report.values() for f in fields}
+        for name, by_report in events.FIELDS.items()
     }
     assert _documented() == published
 

@@ -26,7 +26,9 @@ def grade(value: float, most: float = 1.0) -> dict[str, Any]:
         (("_",), 1.0),  # leaving a story that hurts costs nothing
     ],
 )
-def test_grade_at_the_ending(platform: Platform, answers: tuple[str, ...], value: float) -> None:
+def test_grade_at_the_ending(
+    platform: Platform, answers: tuple[str, ...], value: float
+) -> None:
     platform.play(*answers)
     assert platform.told("grade") == [grade(value)]
     assert platform.block().get_score() == Score(raw_earned=value, raw_possible=1.0)
@@ -69,7 +71,9 @@ def test_cards_have_no_score(platform: Platform) -> None:
 
 def test_rescore_replays_the_record(platform: Platform) -> None:
     platform.play(*MIDDLE)
-    platform.settings(raw_earned=0.5)  # as if the module had been compiled with another key
+    platform.settings(
+        raw_earned=0.5
+    )  # as if the module had been compiled with another key
     platform.published.clear()
     block = platform.block()
     block.rescore(only_if_higher=True)
@@ -89,7 +93,9 @@ def test_rescore_never_lowers(platform: Platform, only_if_higher: bool | None) -
 
 def test_rescore_before_an_ending(platform: Platform) -> None:
     platform.play("a")
-    with pytest.raises(ValueError, match=r"^This learner has not reached an ending yet\.$"):
+    with pytest.raises(
+        ValueError, match=r"^This learner has not reached an ending yet\.$"
+    ):
         platform.block().rescore(only_if_higher=False)
 
 
@@ -106,13 +112,19 @@ def test_score_survives_a_record_that_cannot_be_replayed(platform: Platform) -> 
     record = platform.block().record
     head, _, check = record.replace("w1ab", "zzzz").rpartition(".")
     platform.settings(record=f"{head}.{check}")
-    assert platform.block().calculate_score() == Score(raw_earned=0.75, raw_possible=1.0)
+    assert platform.block().calculate_score() == Score(
+        raw_earned=0.75, raw_possible=1.0
+    )
 
 
-def test_staff_override_may_lower_and_a_better_attempt_raises_again(platform: Platform) -> None:
+def test_staff_override_may_lower_and_a_better_attempt_raises_again(
+    platform: Platform,
+) -> None:
     platform.play(*MIDDLE)
     block = platform.block()
-    block.set_score(Score(raw_earned=0.1, raw_possible=0.5))  # weighted 1 of 5, as an LMS divides it
+    block.set_score(
+        Score(raw_earned=0.1, raw_possible=0.5)
+    )  # weighted 1 of 5, as an LMS divides it
     block.publish_grade()
     block.save()
     assert platform.told("grade")[-1] == grade(0.1, 0.5)
@@ -129,7 +141,11 @@ def test_a_score_with_nothing_possible_is_nothing(platform: Platform) -> None:
 def test_one_learners_score_is_not_anothers(platform: Platform) -> None:
     platform.play(*BEST)
     other = platform.block("learner_2")
-    assert (other.record, other.raw_earned, other.has_submitted_answer()) == ("", None, False)
+    assert (other.record, other.raw_earned, other.has_submitted_answer()) == (
+        "",
+        None,
+        False,
+    )
 
 
 def test_rescore_needs_no_translation_service() -> None:

@@ -27,7 +27,10 @@ class Shouting:
 def _texts(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS:
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS
+        ):
             argument = node.args[0]
             if isinstance(argument, ast.Constant):
                 found.add(argument.value)
@@ -43,13 +46,16 @@ def test_the_catalogue_names_every_text() -> None:
 def test_texts_are_translated() -> None:
     platform = Platform(i18n=Shouting()).settings(module="desk", max_attempts=1)
     platform.play("c")
-    assert "SIGN IN TO THE COURSE TO MAKE THE FIRST CHOICE." in platform.block().public_view().content
+    assert (
+        "SIGN IN TO THE COURSE TO MAKE THE FIRST CHOICE."
+        in platform.block().public_view().content
+    )
     assert platform.post("retry", {"attempt": 1, "step": 0})[1]["error"]["message"] == (
         "YOU HAVE USED ALL THE ATTEMPTS THIS COURSE ALLOWS. YOUR RESULT IS KEPT."
     )
-    assert platform.post("studio_submit", {"module": "desk", "weight": "x"})[1]["error"]["fields"] == {
-        "weight": "ENTER A NUMBER FROM 0 TO 1000."
-    }
+    assert platform.post("studio_submit", {"module": "desk", "weight": "x"})[1][
+        "error"
+    ]["fields"] == {"weight": "ENTER A NUMBER FROM 0 TO 1000."}
 
 
 @pytest.mark.parametrize("service", [None, object()])
@@ -62,6 +68,8 @@ def test_without_a_service_texts_stay_as_they_are(service: Any) -> None:
 def test_a_runtime_that_refuses_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
     platform = Platform().settings(module="desk")
     block = platform.block()
-    monkeypatch.setattr(type(block), "service_declaration", classmethod(lambda _cls, name: "need"))
+    monkeypatch.setattr(
+        type(block), "service_declaration", classmethod(lambda _cls, name: "need")
+    )
     platform._services.pop("i18n")
     assert block.gettext("Save") == "Save"

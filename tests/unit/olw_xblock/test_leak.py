@@ -18,7 +18,9 @@ from lxml import etree, html
 import olw_xblock
 from tests.unit.olw_xblock.support import Platform
 
-SECRET = re.compile(r"\b(?:[A-Z]*(?:CONSEQUENCE|WHY|OTHER|PROTECTS|COSTS)[A-E]?|RECAP[A-Z]+|GUIDE[A-Z]+|WORDSTOTRY)\b")
+SECRET = re.compile(
+    r"\b(?:[A-Z]*(?:CONSEQUENCE|WHY|OTHER|PROTECTS|COSTS)[A-E]?|RECAP[A-Z]+|GUIDE[A-Z]+|WORDSTOTRY)\b"
+)
 KEYS = {
     "weight",
     "gain",
@@ -50,7 +52,11 @@ def names(data: Any) -> Iterator[str]:
 def pages(platform: Platform) -> dict[str, Any]:
     """Everything a browser or another part of the platform can get at this moment, by where it comes from."""
     block = platform.block()
-    script = html.fromstring(block.student_view().content).xpath("//script[@class='olw-config']")[0].text
+    script = (
+        html.fromstring(block.student_view().content)
+        .xpath("//script[@class='olw-config']")[0]
+        .text
+    )
     node = etree.Element("unknown")
     block.add_xml_to_node(node)
     state = SimpleNamespace(username="ann", state={"record": block.record})
@@ -95,24 +101,42 @@ def test_nothing_before_the_first_answer(platform: Platform, report: str) -> Non
 
 
 @pytest.mark.parametrize("report", ["completion", "score", "answers"])
-def test_only_the_chosen_options_feedback_on_the_way(platform: Platform, report: str) -> None:
+def test_only_the_chosen_options_feedback_on_the_way(
+    platform: Platform, report: str
+) -> None:
     platform.settings(report=report)
     answer = platform.respond(1, 0, "b")[1]
     told = {"answer": answer, **pages(platform)}
     for place in ("answer", "config", "state", "conflict"):
         assert secrets(told[place]) == {"CONSEQUENCEB", "WHYB", "RECAPWARD"}, place
-    for place in ("public", "author", "studio", "data", "search", "report", "olx", "card", "refusal"):
+    for place in (
+        "public",
+        "author",
+        "studio",
+        "data",
+        "search",
+        "report",
+        "olx",
+        "card",
+        "refusal",
+    ):
         assert secrets(told[place]) == set(), place
     for place, found in told.items():
         assert (KEYS | AFTER) & set(names(found)) == set(), place
 
 
-def test_the_same_page_after_any_answer_but_for_what_was_chosen(platform: Platform) -> None:
+def test_the_same_page_after_any_answer_but_for_what_was_chosen(
+    platform: Platform,
+) -> None:
     """Two learners at the same scene after different answers see the same but for their own choice."""
     seen = []
     for learner, response in (("one", "a"), ("two", "b")):
-        platform.post("respond", {"attempt": 1, "step": 0, "response": response}, learner=learner)
-        view = platform.post("student_view_user_state", method="GET", learner=learner)[1]["view"]
+        platform.post(
+            "respond", {"attempt": 1, "step": 0, "response": response}, learner=learner
+        )
+        view = platform.post("student_view_user_state", method="GET", learner=learner)[
+            1
+        ]["view"]
         view.pop("feedback"), view.pop("history")
         seen.append(view)
     assert seen[0] == seen[1]
@@ -123,21 +147,37 @@ def test_after_the_ending_only_what_was_met(platform: Platform) -> None:
     shown = {"CONSEQUENCEC", "WHYC", "OTHERC", "RECAPSAME"}
     others = {"CONSEQUENCEA", "CONSEQUENCEB", "PROTECTSA", "COSTSA", "RECAPWARD"}
     assert secrets(told) == shown | others
-    assert not any(word.startswith(("FULL", "PART", "LOW", "GUIDE", "CARD")) for word in secrets(told))
+    assert not any(
+        word.startswith(("FULL", "PART", "LOW", "GUIDE", "CARD"))
+        for word in secrets(told)
+    )
 
 
 def test_cards_stay_closed_until_answered(platform: Platform) -> None:
     platform.play("a", "ac")
-    assert secrets(platform.post("card", {"card": "improving-try-new-things", "variant": "b"})[1]) == set()
+    assert (
+        secrets(
+            platform.post("card", {"card": "improving-try-new-things", "variant": "b"})[
+                1
+            ]
+        )
+        == set()
+    )
 
 
 def test_the_published_package_holds_no_content() -> None:
     """A platform may publish any file here that is not Python: scripts, and catalogues of words."""
     package = Path(olw_xblock.__file__).parent
     files = {
-        p.relative_to(package).as_posix() for p in package.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}
+        p.relative_to(package).as_posix()
+        for p in package.rglob("*")
+        if p.is_file() and p.suffix not in {".py", ".pyc"}
     }
-    assert files - {"public/player.js", "public/player-more.js", "public/player.css"} == {
+    assert files - {
+        "public/player.js",
+        "public/player-more.js",
+        "public/player.css",
+    } == {
         "codes.toml",  # what the codes of errors mean
         "public/studio.js",
         "conf/locale/en/LC_MESSAGES/django.po",

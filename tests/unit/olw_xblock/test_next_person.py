@@ -28,11 +28,15 @@ def queries(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("handler", ANSWERS)
-def test_a_page_of_somebody_else_is_refused_and_nothing_is_stored(edx: OpenEdx, handler: str) -> None:
+def test_a_page_of_somebody_else_is_refused_and_nothing_is_stored(
+    edx: OpenEdx, handler: str
+) -> None:
     usage = edx.add(module="desk")
     (query,) = set(queries(edx.visit(usage, learner=FIRST)))
     before = dict(edx.store.rows)
-    status, told = edx.post(usage, handler, ANSWERS[handler], learner=SECOND, query=query)
+    status, told = edx.post(
+        usage, handler, ANSWERS[handler], learner=SECOND, query=query
+    )
     assert (status, told["error"]) == (
         403,
         {
@@ -46,11 +50,17 @@ def test_a_page_of_somebody_else_is_refused_and_nothing_is_stored(edx: OpenEdx, 
 def test_the_learners_own_page_and_an_app_without_one_are_taken(edx: OpenEdx) -> None:
     usage = edx.add(module="desk")
     (query,) = set(queries(edx.visit(usage, learner=FIRST)))
-    assert edx.post(usage, "respond", ANSWERS["respond"], learner=FIRST, query=query)[0] == 200
+    assert (
+        edx.post(usage, "respond", ANSWERS["respond"], learner=FIRST, query=query)[0]
+        == 200
+    )
     assert edx.post(usage, "respond", ANSWERS["respond"], learner=SECOND)[0] == 200
     name, _, value = query.partition("=")
     listed = f"{name}=['{value}']"  # as the runtime of libraries may write it
-    assert edx.post(usage, "respond", ANSWERS["respond"], learner=FIRST, query=listed)[0] == 200
+    assert (
+        edx.post(usage, "respond", ANSWERS["respond"], learner=FIRST, query=listed)[0]
+        == 200
+    )
 
 
 def test_the_address_names_the_learner_to_nobody(edx: OpenEdx) -> None:

@@ -24,7 +24,15 @@ SEALED = (
     "What you did here cannot be opened just now. Nothing is lost, and nothing is written over it. "
     "Please tell the people who run this course."
 )
-OWN = {"record", "practice", "card_log", "owed", "attempts", "raw_earned", "raw_possible"}
+OWN = {
+    "record",
+    "practice",
+    "card_log",
+    "owed",
+    "attempts",
+    "raw_earned",
+    "raw_possible",
+}
 """All that the block keeps in a learner's state. Staff read what is new here: is it sealed?"""
 
 
@@ -56,7 +64,9 @@ def test_the_administrators_guide_names_all_that_is_kept() -> None:
     assert [name for name in kept if f"`{name}`" not in text] == []
 
 
-def test_under_completion_no_figure_tells_one_finisher_from_another(edx: OpenEdx) -> None:
+def test_under_completion_no_figure_tells_one_finisher_from_another(
+    edx: OpenEdx,
+) -> None:
     usage = edx.add(module="desk", report="completion")
     for learner, answers in (("best", ("a", "ac")), ("worst", ("c",))):
         for step, answer in enumerate(answers):
@@ -108,7 +118,9 @@ def test_a_clear_record_of_an_earlier_edition_is_read_and_sealed(
     configure(monkeypatch, SECRET_KEY="first")
     assert "ending" in play(edx, usage, "ab", first=1)["view"]
     edx.post(usage, "card", {**CARD, "response": "a"})
-    assert all(edx.state(usage)[name].startswith(MARK) for name in ("record", "card_log"))
+    assert all(
+        edx.state(usage)[name].startswith(MARK) for name in ("record", "card_log")
+    )
     assert kept(edx.block(usage)).startswith("1.desk.3.1.q1a-w1ab.")
 
 
@@ -144,7 +156,10 @@ def test_a_changed_secret(
         ({"SECRET_KEY": "a"}, ("a",)),
         ({"SECRET_KEY": "a", "SECRET_KEY_FALLBACKS": ["b"]}, ("a", "b")),
         ({"SECRET_KEY": "a", "OLW_RECORD_SECRETS": ["c", "d"]}, ("c", "d")),
-        ({"SECRET_KEY": "a", "OLW_RECORD_SECRETS": "word"}, ("word",)),  # one text, not a list
+        (
+            {"SECRET_KEY": "a", "OLW_RECORD_SECRETS": "word"},
+            ("word",),
+        ),  # one text, not a list
         ({"SECRET_KEY": "a", "OLW_RECORD_SECRETS": []}, ("a",)),
         ({"SECRET_KEY": "a", "OLW_RECORD_SECRETS": None}, ("a",)),
         ({"SECRET_KEY": "a", "OLW_RECORD_SECRETS": ["", "c"]}, ("c",)),
@@ -183,11 +198,16 @@ def locked(edx: OpenEdx, monkeypatch: pytest.MonkeyPatch, request: Any) -> Locke
         ("student_view_user_state", None),
     ],
 )
-def test_a_handler_says_so_and_changes_nothing(locked: Locked, handler: str, body: Any) -> None:
+def test_a_handler_says_so_and_changes_nothing(
+    locked: Locked, handler: str, body: Any
+) -> None:
     edx, usage = locked
     before, published = edx.state(usage), list(edx.published)
     status, told = edx.post(usage, handler, body)
-    assert (status, told) == (503, {"error": {"code": "record-sealed", "message": SEALED}})
+    assert (status, told) == (
+        503,
+        {"error": {"code": "record-sealed", "message": SEALED}},
+    )
     assert (edx.state(usage), edx.published) == (before, published)
 
 
@@ -214,7 +234,9 @@ def test_the_secret_put_back(locked: Locked, monkeypatch: pytest.MonkeyPatch) ->
     edx, usage = locked
     edx.post(usage, "retry", {"attempt": 1, "step": 0})
     configure(monkeypatch, SECRET_KEY="second", SECRET_KEY_FALLBACKS=["first"])
-    assert edx.post(usage, "retry", {"attempt": 1, "step": 0})[1]["view"]["attempt"] == 2
+    assert (
+        edx.post(usage, "retry", {"attempt": 1, "step": 0})[1]["view"]["attempt"] == 2
+    )
 
 
 def test_a_card_block_needs_no_story(locked: Locked) -> None:

@@ -28,15 +28,26 @@ BOTH = "A support link needs both words and an address. Fill in both, or neither
 
 
 def test_a_good_form() -> None:
-    assert check(FORM, MODULES) == {**FORM, "display_name": "Week 1", "weight": 2.5, "max_attempts": None}
+    assert check(FORM, MODULES) == {
+        **FORM,
+        "display_name": "Week 1",
+        "weight": 2.5,
+        "max_attempts": None,
+    }
 
 
 def test_blank_name_is_the_modules_title() -> None:
-    assert check({**FORM, "display_name": "  "}, MODULES)["display_name"] == "At the desk"
+    assert (
+        check({**FORM, "display_name": "  "}, MODULES)["display_name"] == "At the desk"
+    )
 
 
 def test_limit_and_support() -> None:
-    more = {"max_attempts": "3", "support_label": "Call us", "support_url": "tel:+44 111".replace(" ", "")}
+    more = {
+        "max_attempts": "3",
+        "support_label": "Call us",
+        "support_url": "tel:+44 111".replace(" ", ""),
+    }
     saved = check({**FORM, **more}, MODULES)
     assert (saved["max_attempts"], saved["support_url"]) == (3, "tel:+44111")
 
@@ -66,22 +77,48 @@ def test_limit_and_support() -> None:
         ({"trust_name": "x" * 81}, {"trust_name": "Use at most 80 characters."}),
         ({"support_label": "Help"}, {"support_url": BOTH}),
         ({"support_url": "https://help.example"}, {"support_label": BOTH}),
-        ({"support_label": "Help", "support_url": "javascript:alert(1)"}, {"support_url": ADDRESS}),
-        ({"support_label": "Help", "support_url": "help.example"}, {"support_url": ADDRESS}),
-        ({"weight": "x", "show": "x"}, {"weight": WEIGHT, "show": "Choose the story or the cards."}),
-        ({"weight": "x", "module": "gone"}, {"weight": WEIGHT, "module": "Choose one of the modules on the list."}),
-        ({"record": "x"}, {"record": "This is not a setting of this block. Reload the page and try again."}),
+        (
+            {"support_label": "Help", "support_url": "javascript:alert(1)"},
+            {"support_url": ADDRESS},
+        ),
+        (
+            {"support_label": "Help", "support_url": "help.example"},
+            {"support_url": ADDRESS},
+        ),
+        (
+            {"weight": "x", "show": "x"},
+            {"weight": WEIGHT, "show": "Choose the story or the cards."},
+        ),
+        (
+            {"weight": "x", "module": "gone"},
+            {"weight": WEIGHT, "module": "Choose one of the modules on the list."},
+        ),
+        (
+            {"record": "x"},
+            {
+                "record": "This is not a setting of this block. Reload the page and try again."
+            },
+        ),
     ],
 )
-def test_what_cannot_be_saved(changed: dict[str, Any], problems: dict[str, str]) -> None:
+def test_what_cannot_be_saved(
+    changed: dict[str, Any], problems: dict[str, str]
+) -> None:
     with pytest.raises(SettingsError) as caught:
         check({**FORM, **changed}, MODULES)
-    assert (caught.value.code, caught.value.status, caught.value.fields) == ("settings-invalid", 400, problems)
+    assert (caught.value.code, caught.value.status, caught.value.fields) == (
+        "settings-invalid",
+        400,
+        problems,
+    )
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 1])
 def test_what_is_not_a_form(data: object) -> None:
-    with pytest.raises(SettingsError, match=r"^The form could not be read\. Reload the page and try again\.$"):
+    with pytest.raises(
+        SettingsError,
+        match=r"^The form could not be read\. Reload the page and try again\.$",
+    ):
         check(data, MODULES)
 
 

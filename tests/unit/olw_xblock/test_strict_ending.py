@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from olw_core import content, engine
+from olw_core import content
+from olw_core.engine import engine
 from tests.support.openedx import LEARNER, OpenEdx
 from tests.support.play import responses
 from tests.unit.olw_xblock.support import kept
@@ -20,7 +21,9 @@ def edx() -> OpenEdx:
     return OpenEdx()
 
 
-def play(edx: OpenEdx, usage: Any, *answers: str, attempt: int = 1, first: int = 0) -> Any:
+def play(
+    edx: OpenEdx, usage: Any, *answers: str, attempt: int = 1, first: int = 0
+) -> Any:
     """Answer in turn, each accepted; the last answer of the server."""
     told: Any = None
     for step, answer in enumerate(answers, start=first):
@@ -50,8 +53,12 @@ def test_completion_is_told_last(edx: OpenEdx) -> None:
     assert acted == ["grade", "completion"]
 
 
-@pytest.mark.parametrize("failing", [{"grade"}, {"completion"}, {"grade", "completion"}])
-def test_a_failing_publish_is_told_at_the_next_visit(edx: OpenEdx, failing: set[str]) -> None:
+@pytest.mark.parametrize(
+    "failing", [{"grade"}, {"completion"}, {"grade", "completion"}]
+)
+def test_a_failing_publish_is_told_at_the_next_visit(
+    edx: OpenEdx, failing: set[str]
+) -> None:
     usage = edx.add(module="desk")
     edx.failing = failing
     assert "ending" in play(edx, usage, *MIDDLE)["view"]
@@ -107,9 +114,13 @@ def test_nothing_is_told_of_what_is_not_kept(edx: OpenEdx) -> None:
     play(edx, usage, "a")
     edx.published.clear()
     edx.store.failing_saves = ["record"]
-    status, told = edx.post(usage, "respond", {"attempt": 1, "step": 1, "response": "ab"})
+    status, told = edx.post(
+        usage, "respond", {"attempt": 1, "step": 1, "response": "ab"}
+    )
     assert (status, told["error"]["code"]) == (503, "not-saved")
-    words = "This could not be saved. Nothing on this page is lost. Try again in a minute."
+    words = (
+        "This could not be saved. Nothing on this page is lost. Try again in a minute."
+    )
     assert told["error"]["message"] == words
     assert (edx.published, done(edx, usage)) == ([], (None, None, False))
     play(edx, usage, "ab", first=1)
@@ -123,7 +134,9 @@ def test_nothing_is_told_of_what_is_not_kept(edx: OpenEdx) -> None:
         ("card", {"card": "improving-try-new-things", "response": "a"}),
     ],
 )
-def test_every_handler_says_when_it_cannot_save(edx: OpenEdx, handler: str, body: Any) -> None:
+def test_every_handler_says_when_it_cannot_save(
+    edx: OpenEdx, handler: str, body: Any
+) -> None:
     usage = edx.add(module="desk")
     edx.store.failing_saves = ["record"]
     status, told = edx.post(usage, handler, body)
@@ -143,7 +156,11 @@ def test_after_the_ending_too(edx: OpenEdx, handler: str, body: Any) -> None:
     before = edx.state(usage)
     edx.store.failing_saves = ["record"]
     status, told = edx.post(usage, handler, body)
-    assert (status, told["error"]["code"], edx.state(usage)) == (503, "not-saved", before)
+    assert (status, told["error"]["code"], edx.state(usage)) == (
+        503,
+        "not-saved",
+        before,
+    )
 
 
 def test_a_note_that_nothing_is_owed_may_fail(edx: OpenEdx) -> None:
@@ -260,5 +277,7 @@ def test_every_story_with_every_handler_view_and_report(
         assert edx.post(usage, "card", {"card": card})[0] == 200
         assert edx.post(usage, "retry", {"attempt": 1, "step": 0})[0] == 200
     rows = edx.problem_responses()
-    assert [row["Status"] for row in rows if "Status" in row] == ["completed"] * len(edx.usages)
+    assert [row["Status"] for row in rows if "Status" in row] == ["completed"] * len(
+        edx.usages
+    )
     assert edx.rescore() == ["succeeded"] * len(edx.usages)

@@ -31,11 +31,16 @@ def form(platform: Platform) -> Any:
 
 
 def values(page: Any) -> dict[str, str]:
-    return {control.get("name"): control.value or "" for control in page.xpath("//input[@name] | //select[@name]")}
+    return {
+        control.get("name"): control.value or ""
+        for control in page.xpath("//input[@name] | //select[@name]")
+    }
 
 
 def test_the_form_holds_every_setting_as_it_is(platform: Platform) -> None:
-    platform.settings(display_name='<b>"&', weight=2.5, max_attempts=2, report="answers")
+    platform.settings(
+        display_name='<b>"&', weight=2.5, max_attempts=2, report="answers"
+    )
     assert values(form(platform)) == {
         **dict.fromkeys(FORM, ""),
         "module": "desk",
@@ -52,12 +57,17 @@ def test_form_and_rules_speak_of_the_same_settings() -> None:
     assert sorted(names) == sorted(settings.SettingsSchema().fields)
 
 
-def test_every_control_has_a_label_and_a_place_for_its_error(platform: Platform) -> None:
+def test_every_control_has_a_label_and_a_place_for_its_error(
+    platform: Platform,
+) -> None:
     page = form(platform)
     for control in page.xpath("//input[@name] | //select[@name]"):
         assert len(page.xpath("//label[@for=$id]", id=control.get("id"))) == 1
         described = control.get("aria-describedby").split()
-        assert [len(page.xpath("//p[@id=$id]", id=name)) for name in described] == [1, 1]
+        assert [len(page.xpath("//p[@id=$id]", id=name)) for name in described] == [
+            1,
+            1,
+        ]
 
 
 def test_two_forms_on_a_page_share_no_id(platform: Platform) -> None:
@@ -69,13 +79,22 @@ def test_two_forms_on_a_page_share_no_id(platform: Platform) -> None:
 def test_a_module_that_is_not_installed_stays_visible(platform: Platform) -> None:
     page = form(platform.settings(module="gone"))
     assert values(page)["module"] == "gone"
-    assert page.xpath("//select[@name='module']/option/@value") == ["desk", "short", "gone"]
+    assert page.xpath("//select[@name='module']/option/@value") == [
+        "desk",
+        "short",
+        "gone",
+    ]
 
 
 def test_script_and_start(platform: Platform) -> None:
     fragment = platform.block().studio_view()
-    assert [r.data for r in fragment.resources if r.kind == "url"] == ["/static/studio.js"]
-    assert (fragment.js_init_fn, fragment.json_init_args["csrfCookie"]) == ("OlwStudio", "csrftoken")
+    assert [r.data for r in fragment.resources if r.kind == "url"] == [
+        "/static/studio.js"
+    ]
+    assert (fragment.js_init_fn, fragment.json_init_args["csrfCookie"]) == (
+        "OlwStudio",
+        "csrftoken",
+    )
 
 
 def test_saving(platform: Platform) -> None:
@@ -97,24 +116,35 @@ def test_saving_what_is_wrong_saves_nothing(platform: Platform) -> None:
             }
         },
     )
-    assert (platform.block().module, platform.block().display_name) == ("desk", "Our Leadership Way scenario")
+    assert (platform.block().module, platform.block().display_name) == (
+        "desk",
+        "Our Leadership Way scenario",
+    )
 
 
-@pytest.mark.parametrize(("body", "code"), [(b"{", "request-malformed"), (b"[]", "settings-invalid")])
+@pytest.mark.parametrize(
+    ("body", "code"), [(b"{", "request-malformed"), (b"[]", "settings-invalid")]
+)
 def test_saving_what_is_no_form(platform: Platform, body: bytes, code: str) -> None:
     status, told = platform.post("studio_submit", body=body)
     assert (status, told["error"]["code"]) == (400, code)
 
 
-def test_a_learner_cannot_change_settings_where_they_are_read_only(platform: Platform) -> None:
-    platform._services["field-data"] = ReadOnlyFieldData(platform._services["field-data"])
+def test_a_learner_cannot_change_settings_where_they_are_read_only(
+    platform: Platform,
+) -> None:
+    platform._services["field-data"] = ReadOnlyFieldData(
+        platform._services["field-data"]
+    )
     status, told = platform.post("studio_submit", FORM)
     assert (status, told["error"]["code"]) == (403, "settings-read-only")
     assert platform.block().module == "desk"
 
 
 def test_validation_of_imported_settings() -> None:
-    block = Platform().parsed('<olw module="gone" report="all" support_label="Help" support_url="javascript:x"/>')
+    block = Platform().parsed(
+        '<olw module="gone" report="all" support_label="Help" support_url="javascript:x"/>'
+    )
     told = json.loads(json.dumps(block.validate().to_json()))
     assert [m["text"] for m in told["messages"]] == [
         "report: Choose one of the three.",

@@ -20,7 +20,9 @@ def edx() -> OpenEdx:
 
 @pytest.mark.parametrize("broken", ["gone", "../desk"])
 @pytest.mark.parametrize("report", ["score", "answers"])
-def test_one_missing_module_spoils_no_report(edx: OpenEdx, broken: str, report: str) -> None:
+def test_one_missing_module_spoils_no_report(
+    edx: OpenEdx, broken: str, report: str
+) -> None:
     first, missing, last = (edx.add(module="desk", report=report) for _ in range(3))
     for usage in edx.usages:
         play(edx, usage, *MIDDLE)

@@ -13,7 +13,9 @@ from tests.unit.olw_xblock.support import Platform
 
 def config(platform: Platform) -> Any:
     page = html.fromstring(platform.block().student_view().content)
-    (script,) = page.xpath("//olw-player/script[@type='application/json'][@class='olw-config']")
+    (script,) = page.xpath(
+        "//olw-player/script[@type='application/json'][@class='olw-config']"
+    )
     return json.loads(script.text)
 
 
@@ -24,7 +26,9 @@ def words(content: str) -> str:
 def test_the_learners_page_holds_the_first_view(platform: Platform) -> None:
     told = config(platform)
     assert (told["view"]["scene"], told["view"]["step"]) == ("queue", 0)
-    assert told["urls"] == {name: f"/handler/{name}" for name in ("respond", "retry", "plan", "card")}
+    assert told["urls"] == {
+        name: f"/handler/{name}" for name in ("respond", "retry", "plan", "card")
+    }
     assert (told["auth"], told["ownsPage"], told["show"], told["report"]) == (
         {"csrfCookie": "csrftoken"},
         False,
@@ -35,7 +39,10 @@ def test_the_learners_page_holds_the_first_view(platform: Platform) -> None:
 
 
 def test_the_learners_page_loads_style_and_player(platform: Platform) -> None:
-    assert [r.data for r in platform.block().student_view().resources] == ["/static/player.css", "/static/player.js"]
+    assert [r.data for r in platform.block().student_view().resources] == [
+        "/static/player.css",
+        "/static/player.js",
+    ]
 
 
 def test_resume(platform: Platform) -> None:
@@ -48,7 +55,10 @@ def test_a_damaged_record_is_told(platform: Platform) -> None:
 
 
 def test_what_others_see_follows_the_switch(platform: Platform) -> None:
-    told = {report: config(platform.settings(report=report))["disclosure"][0] for report in ("completion", "answers")}
+    told = {
+        report: config(platform.settings(report=report))["disclosure"][0]
+        for report in ("completion", "answers")
+    }
     assert told == {
         "completion": "Your course platform is told when you begin, when you try again, and when you finish. "
         "It is not told a score.",
@@ -59,8 +69,13 @@ def test_what_others_see_follows_the_switch(platform: Platform) -> None:
 
 def test_trust_and_support(platform: Platform) -> None:
     assert config(platform)["trust"] == {}
-    platform.settings(trust_name="North Trust", support_label="Talk to us", support_url="tel:111")
-    assert config(platform)["trust"] == {"name": "North Trust", "support": [{"label": "Talk to us", "url": "tel:111"}]}
+    platform.settings(
+        trust_name="North Trust", support_label="Talk to us", support_url="tel:111"
+    )
+    assert config(platform)["trust"] == {
+        "name": "North Trust",
+        "support": [{"label": "Talk to us", "url": "tel:111"}],
+    }
 
 
 def test_an_imported_link_that_could_run_is_not_shown(platform: Platform) -> None:
@@ -92,7 +107,10 @@ def test_a_visitor_reads_and_sends_nothing(platform: Platform) -> None:
     assert styles_only(fragment)
     assert html.fromstring(fragment.content).xpath(NOTHING_TO_SEND) == []
     said = words(fragment.content)
-    assert "Before you start Someone is unwell. Scene 1 Clinic office You are: Booking clerk In person" in said
+    assert (
+        "Before you start Someone is unwell. Scene 1 Clinic office You are: Booking clerk In person"
+        in said
+    )
     assert said.endswith(
         "Try it for an hour. Ask for a form. Carry on. Sign in to the course to make the first choice."
     )
@@ -126,14 +144,26 @@ def test_the_authors_page_does_not_record(platform: Platform) -> None:
         "2",
         "3",
     ]
-    assert words(fragment.content).endswith("What do you do first? Try it for an hour. Ask for a form. Carry on.")
+    assert words(fragment.content).endswith(
+        "What do you do first? Try it for an hour. Ask for a form. Carry on."
+    )
     assert (platform.published, block._dirty_fields) == ([], {})
 
 
 def test_an_authors_facts_where_nothing_is_limited(platform: Platform) -> None:
-    page = html.fromstring(platform.settings(module="short", weight=None).block().author_view().content)
+    page = html.fromstring(
+        platform.settings(module="short", weight=None).block().author_view().content
+    )
     facts = [dd.text for dd in page.xpath("//dd")]
-    assert facts == ["The story", "That they have finished, and their best score", "1", "1", "0", "Not set", "No limit"]
+    assert facts == [
+        "The story",
+        "That they have finished, and their best score",
+        "1",
+        "1",
+        "0",
+        "Not set",
+        "No limit",
+    ]
 
 
 @pytest.mark.parametrize("view", ["student_view", "public_view"])
@@ -147,9 +177,15 @@ def test_a_missing_module_is_told_in_words(platform: Platform, view: str) -> Non
 
 def test_an_author_is_told_why_a_module_is_missing(platform: Platform) -> None:
     fragment = platform.settings(module="gone").block().author_view()
-    assert words(fragment.content) == "There is no module 'gone'. Known modules: desk, short."
+    assert (
+        words(fragment.content)
+        == "There is no module 'gone'. Known modules: desk, short."
+    )
 
 
 def test_a_block_of_cards_says_so(platform: Platform) -> None:
     told = config(platform.settings(show="cards"))
-    assert (told["show"], [card["id"] for card in told["cover"]["cards"]]) == ("cards", ["improving-try-new-things"])
+    assert (told["show"], [card["id"] for card in told["cover"]["cards"]]) == (
+        "cards",
+        ["improving-try-new-things"],
+    )

@@ -14,12 +14,32 @@ from scorm_export.manifest.contents import Contents, Sco
 from scorm_export.schemas import control_documents
 
 
-def module(module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes: Any) -> dict[str, Any]:
+def module(
+    module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes: Any
+) -> dict[str, Any]:
     """A compiled module of formats.md, section 2, as small as it can be: one decision, two endings, one card."""
-    told = {"consequence": "<p>They sit.</p>", "why": "<p>Rest helps.</p>", "other": "<p>Calls wait.</p>"}
+    told = {
+        "consequence": "<p>They sit.</p>",
+        "why": "<p>Rest helps.</p>",
+        "other": "<p>Calls wait.</p>",
+    }
     options = [
-        {"id": "a", "html": "<p>Sit.</p>", "gain": 3, "protects": "", "costs": "", "feedback": told},
-        {"id": "b", "html": "<p>Go.</p>", "gain": 0, "protects": "", "costs": "", "feedback": told},
+        {
+            "id": "a",
+            "html": "<p>Sit.</p>",
+            "gain": 3,
+            "protects": "",
+            "costs": "",
+            "feedback": told,
+        },
+        {
+            "id": "b",
+            "html": "<p>Go.</p>",
+            "gain": 0,
+            "protects": "",
+            "costs": "",
+            "feedback": told,
+        },
     ]
     item = {
         "type": "choose",
@@ -67,15 +87,44 @@ def module(module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes:
             "words": 60,
             "texts": ["<p>The crew are back.</p>", "<p>They rest.</p>"],
             "items": [item],
-            "scenes": {"one": {**scene, "tag": "on", "ending": None}, "two": {**scene, "tag": "tw", "ending": ending}},
+            "scenes": {
+                "one": {**scene, "tag": "on", "ending": None},
+                "two": {**scene, "tag": "tw", "ending": ending},
+            },
             "nodes": [
-                {"scene": "one", "text": 0, "item": 0, "go": {"a": 1, "b": 1}, "best": 3, "worst": 0, "longest": 1},
-                {"scene": "two", "text": 1, "item": None, "go": {}, "best": 0, "worst": 0, "longest": 0},
+                {
+                    "scene": "one",
+                    "text": 0,
+                    "item": 0,
+                    "go": {"a": 1, "b": 1},
+                    "best": 3,
+                    "worst": 0,
+                    "longest": 1,
+                },
+                {
+                    "scene": "two",
+                    "text": 1,
+                    "item": None,
+                    "go": {},
+                    "best": 0,
+                    "worst": 0,
+                    "longest": 0,
+                },
             ],
             "way_out": None,
         },
-        "plan": {"cues": [{"id": "a", "text": "someone is quiet"}], "actions": [{"id": "a", "text": "ask"}]},
-        "cards": [{**card, "variants": {"a": {"setting": setting, "html": "<p>Hm.</p>", "item": item}}}],
+        "plan": {
+            "cues": [{"id": "a", "text": "someone is quiet"}],
+            "actions": [{"id": "a", "text": "ask"}],
+        },
+        "cards": [
+            {
+                **card,
+                "variants": {
+                    "a": {"setting": setting, "html": "<p>Hm.</p>", "item": item}
+                },
+            }
+        ],
         "guide": {"minutes": 25, "purpose": "SECRET GUIDE"},
         **changes,
     }
@@ -83,22 +132,54 @@ def module(module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes:
 
 def contents(scos: int = 1, **changes: Any) -> Contents:
     """Contents of one module, or of a course of several; files are the page and one shared script."""
-    modules = [module(), module("trusted", title="The rota"), module("inclusive", title="Quiet room")][:scos]
-    about = describe("module" if scos == 1 else "course", "kind" if scos == 1 else "course", modules, {})
-    each = [(describe("module", m["id"], [m], {}), "index.html" if scos == 1 else f"{m['id']}.html") for m in modules]
+    modules = [
+        module(),
+        module("trusted", title="The rota"),
+        module("inclusive", title="Quiet room"),
+    ][:scos]
+    about = describe(
+        "module" if scos == 1 else "course",
+        "kind" if scos == 1 else "course",
+        modules,
+        {},
+    )
+    each = [
+        (
+            describe("module", m["id"], [m], {}),
+            "index.html" if scos == 1 else f"{m['id']}.html",
+        )
+        for m in modules
+    ]
     units = [Sco(one.key, href, (href, "player.js"), one) for one, href in each]
-    return Contents(**{"key": about.key, "about": about, "author": "Example NHS Trust", "scos": units} | changes)
+    return Contents(
+        **{
+            "key": about.key,
+            "about": about,
+            "author": "Example NHS Trust",
+            "scos": units,
+        }
+        | changes
+    )
 
 
 def package(edition_id: str = "1.2", scos: int = 1) -> dict[str, bytes]:
     """The files of a good package, by path."""
     edition, made = EDITIONS[edition_id], contents(scos)
-    pages = {sco.href: b"<!doctype html><html lang='en'><title>x</title></html>" for sco in made.scos}
-    files = {**pages, "player.js": b"void 0", edition.manifest: manifest.build(made, edition)}
+    pages = {
+        sco.href: b"<!doctype html><html lang='en'><title>x</title></html>"
+        for sco in made.scos
+    }
+    files = {
+        **pages,
+        "player.js": b"void 0",
+        edition.manifest: manifest.build(made, edition),
+    }
     return files | dict(control_documents(edition))
 
 
-def zipped(files: dict[str, bytes], tweak: Callable[[zipfile.ZipFile], None] | None = None) -> bytes:
+def zipped(
+    files: dict[str, bytes], tweak: Callable[[zipfile.ZipFile], None] | None = None
+) -> bytes:
     """An ordinary zip of the files; `tweak` may add what ordinary zips do not hold."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

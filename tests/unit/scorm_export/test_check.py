@@ -33,7 +33,8 @@ def test_good_packages_are_clean(edition: str, scos: int) -> None:
     report = check(zipped(package(edition, scos)))
     assert [str(finding) for finding in report.findings] == []
     assert report.edition == {"1.2": "SCORM 1.2", "cmi5": "cmi5"}.get(
-        edition, f"SCORM 2004 {edition[-1]}{'rd' if edition[-1] == '3' else 'th'} Edition"
+        edition,
+        f"SCORM 2004 {edition[-1]}{'rd' if edition[-1] == '3' else 'th'} Edition",
     )
 
 
@@ -45,15 +46,40 @@ EDITS = [
     ("2004-4", "imsss:", "seq:", "manifest-bad-xml"),
     ("2004-3", "imsss:", "imsss:x", "manifest-schema"),
     ("1.2", "<schemaversion>1.2<", "<schemaversion>1.3<", "manifest-edition-unknown"),
-    ("2004-4", "2004 4th Edition", "2004 2nd Edition", "manifest-edition-unknown"),  # Moodle: silently SCORM 1.2
+    (
+        "2004-4",
+        "2004 4th Edition",
+        "2004 2nd Edition",
+        "manifest-edition-unknown",
+    ),  # Moodle: silently SCORM 1.2
     ("2004-4", "2004 4th Edition", "CAM 1.3", "manifest-edition-old"),
     ("1.2", "<schemaversion>1.2</schemaversion>", "", "manifest-edition-missing"),
-    ("1.2", 'identifier="RES-trusted"', 'identifier="RES-kind"', "manifest-id-duplicate manifest-ref-unresolved"),
-    ("1.2", 'identifier="ITEM-trusted"', 'identifier="ITEM-kind"', "manifest-id-duplicate"),
-    ("2004-3", 'identifier="ITEM-trusted"', 'identifier="ITEM-kind"', "manifest-id-duplicate"),
+    (
+        "1.2",
+        'identifier="RES-trusted"',
+        'identifier="RES-kind"',
+        "manifest-id-duplicate manifest-ref-unresolved",
+    ),
+    (
+        "1.2",
+        'identifier="ITEM-trusted"',
+        'identifier="ITEM-kind"',
+        "manifest-id-duplicate",
+    ),
+    (
+        "2004-3",
+        'identifier="ITEM-trusted"',
+        'identifier="ITEM-kind"',
+        "manifest-id-duplicate",
+    ),
     ("1.2", 'identifier="ITEM-kind"', 'identifier="00-kind"', "manifest-id-form"),
     ("2004-4", 'identifier="ITEM-kind"', 'identifier="00-kind"', "manifest-id-form"),
-    ("1.2", 'identifierref="RES-kind"', 'identifierref="RES-none"', "manifest-ref-unresolved"),
+    (
+        "1.2",
+        'identifierref="RES-kind"',
+        'identifierref="RES-none"',
+        "manifest-ref-unresolved",
+    ),
     ("1.2", 'default="ORG-course"', 'default="ORG-none"', "manifest-default"),
     ("1.2", TITLE, LONG, "manifest-title-long"),
     ("2004-3", TITLE, LONG, "manifest-title-long"),
@@ -68,16 +94,31 @@ EDITS = [
         f"{TITLE}<adlcp:masteryscore>70</adlcp:masteryscore></item>",
         "manifest-mastery-score",
     ),
-    ("1.2", '<file href="player.js"/>', '<file href="absent.js"/>', "file-missing file-unlisted"),
+    (
+        "1.2",
+        '<file href="player.js"/>',
+        '<file href="absent.js"/>',
+        "file-missing file-unlisted",
+    ),
     ("1.2", '<file href="player.js"/>', '<file href="Player.js"/>', "file-case"),
-    ("1.2", '<file href="player.js"/>', '<file href="../player.js"/>', "file-unlisted href-escapes"),
+    (
+        "1.2",
+        '<file href="player.js"/>',
+        '<file href="../player.js"/>',
+        "file-unlisted href-escapes",
+    ),
     (
         "1.2",
         '<file href="player.js"/>',
         '<file href="https://x.example/player.js"/>',
         "file-unlisted resource-absolute-url",
     ),
-    ("1.2", 'href="kind.html">', 'href="//x.example/kind.html">', "resource-absolute-url"),
+    (
+        "1.2",
+        'href="kind.html">',
+        'href="//x.example/kind.html">',
+        "resource-absolute-url",
+    ),
     ("1.2", 'href="kind.html">', 'href="kind.html?from=lms#top">', ""),
     ("1.2", '<file href="kind.html"/>', "", "launch-unlisted"),
     ("1.2", "</organizations>", "<surprise/></organizations>", "manifest-schema"),
@@ -85,13 +126,28 @@ EDITS = [
     ("1.2", "ITEM-kind", f"ITEM-{'k' * 130}", "limit-length"),
     ("1.2", 'href="kind.html">', f'href="kind.html?{"k" * 250}">', "limit-length"),
     ("1.2", ">kindness<", f">{'k' * 999}<", "limit-length"),
-    ("2004-4", "</metadata>", "<adlcp:location>kind.html</adlcp:location></metadata>", "manifest-bad-xml"),
-    ("1.2", ' xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"', "", "manifest-namespace"),
+    (
+        "2004-4",
+        "</metadata>",
+        "<adlcp:location>kind.html</adlcp:location></metadata>",
+        "manifest-bad-xml",
+    ),
+    (
+        "1.2",
+        ' xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"',
+        "",
+        "manifest-namespace",
+    ),
     ("1.2", 'type="webcontent"', 'type="text/html"', "resource-type"),
     ("2004-3", 'type="webcontent"', 'type="WebContent"', "resource-type"),
     ("1.2", "imscp_rootv1p1p2.xsd", "imscp_v9.xsd", "control-missing"),
     ("2004-4", " imsss_v1p0.xsd", " deep/imsss_v1p0.xsd", "control-missing"),
-    ("2004-4", "</metadata>", "<adlcp:location>gone.xml</adlcp:location></metadata>", "file-missing"),
+    (
+        "2004-4",
+        "</metadata>",
+        "<adlcp:location>gone.xml</adlcp:location></metadata>",
+        "file-missing",
+    ),
     ("cmi5", "</courseStructure>", "", "manifest-bad-xml"),
     ("cmi5", 'moveOn="Completed"', 'moveOn="Sometimes"', "cmi5-schema"),
     ("cmi5", "<url>kind.html</url>", "", "cmi5-schema"),
@@ -103,18 +159,28 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("edition", "old", "new", "expected"), EDITS)
-def test_each_fault_of_the_manifest_has_its_code(edition: str, old: str, new: str, expected: str) -> None:
+def test_each_fault_of_the_manifest_has_its_code(
+    edition: str, old: str, new: str, expected: str
+) -> None:
     assert codes(edited(edition, old, new, scos=3)) == expected.split()
 
 
 @pytest.mark.parametrize(
-    ("edition", "prefix"), [("1.2", "adlcp"), ("2004-3", "adlcp"), ("2004-4", "imsss"), ("2004-4", "adlnav")]
+    ("edition", "prefix"),
+    [("1.2", "adlcp"), ("2004-3", "adlcp"), ("2004-4", "imsss"), ("2004-4", "adlnav")],
 )
 def test_a_prefix_of_other_letters(edition: str, prefix: str) -> None:
     """Valid XML, and the XSDs take it; Moodle matches the letters and makes the SCO an untracked asset."""
     files = package(edition)
-    text = files["imsmanifest.xml"].decode().replace(f"{prefix}:", "other:").replace(f"xmlns:{prefix}=", "xmlns:other=")
-    assert codes(zipped({**files, "imsmanifest.xml": text.encode()})) == ["manifest-prefix"]
+    text = (
+        files["imsmanifest.xml"]
+        .decode()
+        .replace(f"{prefix}:", "other:")
+        .replace(f"xmlns:{prefix}=", "xmlns:other=")
+    )
+    assert codes(zipped({**files, "imsmanifest.xml": text.encode()})) == [
+        "manifest-prefix"
+    ]
 
 
 def test_cmi5_ids() -> None:
@@ -123,11 +189,19 @@ def test_cmi5_ids() -> None:
     assert codes(edited("cmi5", ids[0], "kind", 3)) == ["cmi5-id-not-iri"]
     assert codes(edited("cmi5", ids[0], ids[1], 3)) == ["cmi5-id-duplicate"]
     objectives = f'<objectives><objective idref="{ids[0]}x"/></objectives>'
-    objectives = f"<description><langstring>x</langstring></description>{objectives}<url>"
-    text = re.sub(
-        r"<description>(?:(?!<description>).)*?<url>", objectives, files["cmi5.xml"].decode(), count=1, flags=re.DOTALL
+    objectives = (
+        f"<description><langstring>x</langstring></description>{objectives}<url>"
     )
-    assert codes(zipped({**files, "cmi5.xml": text.encode()})) == ["cmi5-ref-unresolved"]
+    text = re.sub(
+        r"<description>(?:(?!<description>).)*?<url>",
+        objectives,
+        files["cmi5.xml"].decode(),
+        count=1,
+        flags=re.DOTALL,
+    )
+    assert codes(zipped({**files, "cmi5.xml": text.encode()})) == [
+        "cmi5-ref-unresolved"
+    ]
 
 
 # The zip changed: what happens to the files of a good package, the one code expected.
@@ -135,25 +209,34 @@ def _without(name: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
     return lambda files: {path: data for path, data in files.items() if path != name}
 
 
-def _with(name: str, data: bytes = b"x") -> Callable[[dict[str, bytes]], dict[str, bytes]]:
+def _with(
+    name: str, data: bytes = b"x"
+) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
     return lambda files: {**files, name: data}
 
 
 def _renamed(old: str, new: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
-    return lambda files: {new if path == old else path: data for path, data in files.items()}
+    return lambda files: {
+        new if path == old else path: data for path, data in files.items()
+    }
 
 
 def _listed(files: dict[str, bytes], name: str) -> dict[str, bytes]:
     """The package with one more file, and the manifest that lists it."""
     line = b'<file href="player.js"/>'
-    manifest = files["imsmanifest.xml"].replace(line, line + f'<file href="{name}"/>'.encode(), 1)
+    manifest = files["imsmanifest.xml"].replace(
+        line, line + f'<file href="{name}"/>'.encode(), 1
+    )
     return {**files, "imsmanifest.xml": manifest, name: b"{}"}
 
 
 SCRIPT = b'<!doctype html><script src="https://cdn.example/x.js"></script>'
 CHANGES = [
     (_without("imsmanifest.xml"), "manifest-missing"),
-    (lambda files: {f"course/{path}": data for path, data in files.items()}, "manifest-subfolder"),
+    (
+        lambda files: {f"course/{path}": data for path, data in files.items()},
+        "manifest-subfolder",
+    ),
     (_renamed("imsmanifest.xml", "IMSManifest.xml"), "manifest-case"),
     (_without("player.js"), "file-missing"),
     (_renamed("player.js", "Player.js"), "file-case"),
@@ -164,18 +247,26 @@ CHANGES = [
     (_with("a\\b.html"), "file-unlisted zip-backslash zip-name"),
     (_with("bomb.html", b"\0" * 10_000_000), "zip-bomb"),
     (_with("logo.png"), "file-unlisted"),
-    (lambda files: {**_listed(files, "trust.json"), "logo.png": b"x"}, ""),  # as change-a-package.md says
+    (
+        lambda files: {**_listed(files, "trust.json"), "logo.png": b"x"},
+        "",
+    ),  # as change-a-package.md says
     (_with("run.php"), "file-unlisted zip-executable"),
     (_with("a b+c.html"), "file-unlisted zip-name"),
     (_with("__MACOSX/._index.html"), "zip-junk"),
     (_with("INDEX.html"), "zip-case-clash"),
     (_with("index.html", SCRIPT), "outside-request"),
-    (_with("imsmanifest.xml", random.Random(1).randbytes(5_000_000)), "manifest-too-large"),
+    (
+        _with("imsmanifest.xml", random.Random(1).randbytes(5_000_000)),
+        "manifest-too-large",
+    ),
     (lambda _files: {}, "manifest-missing"),
 ]
 
 
-@pytest.mark.parametrize(("change", "expected"), CHANGES, ids=[code for _, code in CHANGES])
+@pytest.mark.parametrize(
+    ("change", "expected"), CHANGES, ids=[code for _, code in CHANGES]
+)
 def test_each_fault_of_the_zip_has_its_code(
     change: Callable[[dict[str, bytes]], dict[str, bytes]], expected: str
 ) -> None:
@@ -205,7 +296,9 @@ def test_two_entries_of_one_name() -> None:
 def test_locked_with_a_password() -> None:
     data = bytearray(zipped(package()))
     at = data.find(b"PK\x01\x02")
-    data[at + 8] |= 1  # general purpose bit 0 of the first entry in the central directory: encrypted
+    data[at + 8] |= (
+        1  # general purpose bit 0 of the first entry in the central directory: encrypted
+    )
     assert codes(bytes(data)) == ["zip-encrypted"]
 
 
@@ -229,9 +322,17 @@ def test_a_manifest_that_cannot_be_unpacked(edition: str) -> None:
 
 def test_findings_read_as_place_problem_remedy() -> None:
     report = check(zipped(_without("player.js")(package())))
-    line = package()["imsmanifest.xml"].decode().splitlines().index('      <file href="player.js"/>') + 1
+    line = (
+        package()["imsmanifest.xml"]
+        .decode()
+        .splitlines()
+        .index('      <file href="player.js"/>')
+        + 1
+    )
     words = "There is no file 'player.js' in the zip. Add it, or remove this line."
-    assert [str(finding) for finding in report.findings] == [f"error file-missing: imsmanifest.xml:{line}: {words}"]
+    assert [str(finding) for finding in report.findings] == [
+        f"error file-missing: imsmanifest.xml:{line}: {words}"
+    ]
 
 
 def test_errors_come_before_warnings() -> None:
@@ -257,20 +358,40 @@ def test_every_code_of_the_catalogue_is_reached_by_a_case_here() -> None:
         "zip-unreadable",
         "zip-damaged",
     }
-    reached |= {"manifest-prefix", "manifest-no-launch", "manifest-completion-threshold"}  # below
-    reached |= {"zip-method", "zip-overlap", "lom-not-lom", "outside-unread"}  # test_check_strict.py
+    reached |= {
+        "manifest-prefix",
+        "manifest-no-launch",
+        "manifest-completion-threshold",
+    }  # below
+    reached |= {
+        "zip-method",
+        "zip-overlap",
+        "lom-not-lom",
+        "outside-unread",
+    }  # test_check_strict.py
     assert sorted(CATALOGUE) == sorted(reached)
 
 
 def test_no_item_launches_anything() -> None:
-    text = package()["imsmanifest.xml"].decode().replace(' identifierref="RES-kind"', "")
-    assert codes(zipped({**package(), "imsmanifest.xml": text.encode()})) == ["manifest-no-launch"]
+    text = (
+        package()["imsmanifest.xml"].decode().replace(' identifierref="RES-kind"', "")
+    )
+    assert codes(zipped({**package(), "imsmanifest.xml": text.encode()})) == [
+        "manifest-no-launch"
+    ]
 
 
 def test_completion_threshold() -> None:
     threshold = '</title><adlcp:completionThreshold completedByMeasure="true"/><imsss:sequencing>'
-    text = re.sub(r"</title>\s*<imsss:sequencing>", threshold, package("2004-4")["imsmanifest.xml"].decode(), count=1)
-    assert codes(zipped({**package("2004-4"), "imsmanifest.xml": text.encode()})) == ["manifest-completion-threshold"]
+    text = re.sub(
+        r"</title>\s*<imsss:sequencing>",
+        threshold,
+        package("2004-4")["imsmanifest.xml"].decode(),
+        count=1,
+    )
+    assert codes(zipped({**package("2004-4"), "imsmanifest.xml": text.encode()})) == [
+        "manifest-completion-threshold"
+    ]
 
 
 def test_too_many_files_are_a_bomb_too() -> None:
@@ -278,7 +399,9 @@ def test_too_many_files_are_a_bomb_too() -> None:
         for number in range(20_001):
             archive.writestr(f"{number}.html", b"")
         _, findings = inspect(archive)
-    assert [(f.code, f.problem) for f in findings] == [("zip-bomb", "It unpacks to 0 bytes in 20,001 files.")]
+    assert [(f.code, f.problem) for f in findings] == [
+        ("zip-bomb", "It unpacks to 0 bytes in 20,001 files.")
+    ]
 
 
 def test_finding_is_a_value() -> None:

@@ -39,12 +39,18 @@ PIECES = [
 
 @functools.cache
 def good(edition: str) -> bytes:
-    files = {name: data for name, data in package(edition, 3).items() if not name.endswith(("xsd", "dtd"))}
+    files = {
+        name: data
+        for name, data in package(edition, 3).items()
+        if not name.endswith(("xsd", "dtd"))
+    }
     return zipped(files)
 
 
 def sound(report: Report) -> bool:
-    return all(str(finding) and finding.code in CATALOGUE for finding in report.findings)
+    return all(
+        str(finding) and finding.code in CATALOGUE for finding in report.findings
+    )
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -65,14 +71,31 @@ def test_broken_manifests(edition: str, data: st.DataObject) -> None:
     files = dict(package(edition, 3))
     name = EDITIONS[edition].manifest
     text = files[name].decode()
-    spots = st.tuples(st.integers(0, len(text)), st.integers(0, 12), st.sampled_from(PIECES))
+    spots = st.tuples(
+        st.integers(0, len(text)), st.integers(0, 12), st.sampled_from(PIECES)
+    )
     for place, length, piece in data.draw(st.lists(spots, min_size=1, max_size=4)):
         text = text[:place] + piece + text[place + length :]
     assert sound(check(zipped({**files, name: text.encode()})))
 
 
-METHODS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
-NAMES = ["a.html", "b.css", "c.svg", "imsmanifest.xml", "x/imsmanifest.xml", "../e", "a\nb.js", "\x1b[2J", "\udc80"]
+METHODS = [
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+    zipfile.ZIP_BZIP2,
+    zipfile.ZIP_LZMA,
+]
+NAMES = [
+    "a.html",
+    "b.css",
+    "c.svg",
+    "imsmanifest.xml",
+    "x/imsmanifest.xml",
+    "../e",
+    "a\nb.js",
+    "\x1b[2J",
+    "\udc80",
+]
 
 
 def odd_zip(entries: list[tuple[str, int, bytes]]) -> bytes:
@@ -81,12 +104,16 @@ def odd_zip(entries: list[tuple[str, int, bytes]]) -> bytes:
     with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
         warnings.simplefilter("ignore")  # two entries of one name, on purpose
         for name, method, data in entries:
-            archive.writestr(zipfile.ZipInfo(name.encode("utf-8", "replace").decode()), data, method)
+            archive.writestr(
+                zipfile.ZipInfo(name.encode("utf-8", "replace").decode()), data, method
+            )
     return buffer.getvalue()
 
 
 ENTRIES = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from(METHODS), st.binary(max_size=200)),
+    st.tuples(
+        st.sampled_from(NAMES), st.sampled_from(METHODS), st.binary(max_size=200)
+    ),
     min_size=1,
     max_size=6,
 )
@@ -94,7 +121,9 @@ ENTRIES = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(entries=ENTRIES, data=st.data())
-def test_broken_zips_of_every_packing(entries: list[tuple[str, int, bytes]], data: st.DataObject) -> None:
+def test_broken_zips_of_every_packing(
+    entries: list[tuple[str, int, bytes]], data: st.DataObject
+) -> None:
     broken = bytearray(odd_zip(entries))
     changes = st.tuples(st.integers(0, len(broken) - 1), st.integers(0, 255))
     for place, value in data.draw(st.lists(changes, max_size=6)):
@@ -117,6 +146,14 @@ def test_an_entry_without_a_name() -> None:
     data = bytearray(zipped({"a.html": b"x"}))
     at = data.find(b"PK\x01\x02")
     nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 52 :]
-    nameless[nameless.rfind(b"PK\x05\x06") + 12] -= len("a.html")  # the central directory is shorter now
-    places = [(finding.code, finding.place) for finding in check(bytes(nameless)).findings]
-    assert places == [("zip-damaged", "(no name)"), ("manifest-missing", "the zip"), ("zip-name", "(no name)")]
+    nameless[nameless.rfind(b"PK\x05\x06") + 12] -= len(
+        "a.html"
+    )  # the central directory is shorter now
+    places = [
+        (finding.code, finding.place) for finding in check(bytes(nameless)).findings
+    ]
+    assert places == [
+        ("zip-damaged", "(no name)"),
+        ("manifest-missing", "the zip"),
+        ("zip-name", "(no name)"),
+    ]

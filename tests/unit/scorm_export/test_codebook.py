@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from olw_core import content
-from olw_core.compiler.markup import plain
+from olw_core.authoring.compiler.markdown import plain
 from scorm_export.codebook import codebook, questions
 
 MODULES = [content.load(module) for module in content.module_ids()]
@@ -19,8 +19,14 @@ def page() -> Any:
     return html.document_fromstring(codebook(MODULES))
 
 
-def test_every_decision_of_every_story_is_named_by_the_code_the_player_sends(page: Any) -> None:
-    sent = {f"{module['id']}_{scene}" for module in MODULES for scene, at in module["story"]["scenes"].items()}
+def test_every_decision_of_every_story_is_named_by_the_code_the_player_sends(
+    page: Any,
+) -> None:
+    sent = {
+        f"{module['id']}_{scene}"
+        for module in MODULES
+        for scene, at in module["story"]["scenes"].items()
+    }
     endings = {
         f"{module['id']}_{scene}"
         for module in MODULES
@@ -32,11 +38,15 @@ def test_every_decision_of_every_story_is_named_by_the_code_the_player_sends(pag
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module["id"])
-def test_every_answer_stands_beside_its_letter_as_the_learner_read_it(module: Any, page: Any) -> None:
+def test_every_answer_stands_beside_its_letter_as_the_learner_read_it(
+    module: Any, page: Any
+) -> None:
     for code, item in questions(module):
         rows = page.xpath(f"//div[@aria-label='Answers to {code}']//tbody/tr")
         shown = {(row[0].text_content(), row[1].text_content()) for row in rows}
-        assert {(option["id"], plain(option["html"])) for option in item["options"]} <= shown
+        assert {
+            (option["id"], plain(option["html"])) for option in item["options"]
+        } <= shown
 
 
 def test_weights_and_feedback_stay_out(page: Any) -> None:
@@ -53,7 +63,11 @@ def test_weights_and_feedback_stay_out(page: Any) -> None:
 
 
 def test_a_rate_decision_explains_its_pairs() -> None:
-    item = {"type": "rate", "prompt": "How fitting?", "options": [{"id": "x", "html": "Wait."}]}
+    item = {
+        "type": "rate",
+        "prompt": "How fitting?",
+        "options": [{"id": "x", "html": "Wait."}],
+    }
     story = {"nodes": [{"scene": "s", "item": 0}], "scenes": {"s": {}}, "items": [item]}
     module = {"id": "m", "title": "M", "story": story}
     text = html.document_fromstring(codebook([module])).text_content()

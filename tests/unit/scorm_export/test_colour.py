@@ -24,11 +24,23 @@ def test_contrast(one: str, other: str, ratio: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fits"), [("#005eb8", True), ("#005EB8", True), ("005eb8", False), ("#05b", False), ("#005eb8\n", False)]
+    ("text", "fits"),
+    [
+        ("#005eb8", True),
+        ("#005EB8", True),
+        ("005eb8", False),
+        ("#05b", False),
+        ("#005eb8\n", False),
+    ],
 )
 def test_is_colour(text: str, fits: bool) -> None:
     assert is_colour(text) is fits
 
 
 def test_a_refused_ratio_never_reads_as_the_one_that_is_asked_for() -> None:
-    assert [ratio_words(ratio) for ratio in (4.4999, 4.5, 4.509, 21.0)] == ["4.49", "4.50", "4.50", "21.00"]
+    assert [ratio_words(ratio) for ratio in (4.4999, 4.5, 4.509, 21.0)] == [
+        "4.49",
+        "4.50",
+        "4.50",
+        "21.00",
+    ]

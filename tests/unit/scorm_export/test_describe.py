@@ -7,7 +7,16 @@ import pytest
 from scorm_export.describe import Kind, describe, key
 from tests.unit.scorm_export.samples import module
 
-MODULES = [module(), module("trusted", title="The rota", keywords=["debrief", "trust"], version=12, minutes=5)]
+MODULES = [
+    module(),
+    module(
+        "trusted",
+        title="The rota",
+        keywords=["debrief", "trust"],
+        version=12,
+        minutes=5,
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -25,21 +34,36 @@ def test_keys_of_several(kind: Kind, everything: bool, expected: str) -> None:
 
 
 def test_a_module_is_its_own_key_whatever_else_there_is() -> None:
-    assert [key("module", ["kind"], everything) for everything in (True, False)] == ["kind", "kind"]
+    assert [key("module", ["kind"], everything) for everything in (True, False)] == [
+        "kind",
+        "kind",
+    ]
 
 
 def test_a_story() -> None:
     about = describe("module", "kind", MODULES[:1], {})
-    assert (about.title, about.version, about.minutes, about.lang) == ("Back from Copse Lane", "3", 6, "en-GB")
+    assert (about.title, about.version, about.minutes, about.lang) == (
+        "Back from Copse Lane",
+        "3",
+        6,
+        "en-GB",
+    )
 
 
 def test_a_course() -> None:
     about = describe("course", "course", MODULES, {})
-    assert (about.title, about.version, about.minutes) == ("Our Leadership Way: two stories", "3.12", 11)
+    assert (about.title, about.version, about.minutes) == (
+        "Our Leadership Way: two stories",
+        "3.12",
+        11,
+    )
     assert about.keywords == ("kindness", "debrief", "trust")
     assert [competency.id for competency in about.competencies] == ["kind", "kind"]
     stories = "Back from Copse Lane; The rota"
-    assert about.summary == f"Short workplace stories in which you decide what happens: {stories}."
+    assert (
+        about.summary
+        == f"Short workplace stories in which you decide what happens: {stories}."
+    )
 
 
 def test_cards() -> None:
@@ -49,7 +73,10 @@ def test_cards() -> None:
 
 def test_a_trusts_own_titles() -> None:
     titles = {"course": "Leading here", "cards": "Come back"}
-    assert [describe(kind, "x", MODULES, titles).title for kind in ("course", "menu", "cards")] == [
+    assert [
+        describe(kind, "x", MODULES, titles).title
+        for kind in ("course", "menu", "cards")
+    ] == [
         "Leading here",
         "Leading here",
         "Come back",
@@ -57,4 +84,7 @@ def test_a_trusts_own_titles() -> None:
 
 
 def test_versions_fit_the_20_characters_of_the_xsd() -> None:
-    assert describe("course", "course", [module(version=100)] * 6, {}).version == "100.100.100.100.100"
+    assert (
+        describe("course", "course", [module(version=100)] * 6, {}).version
+        == "100.100.100.100.100"
+    )

@@ -19,30 +19,47 @@ def text(name: str) -> str:
 
 
 def test_every_code_of_the_check_is_listed_with_its_level() -> None:
-    listed = re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \|", text("check-a-package"), re.MULTILINE)
+    listed = re.findall(
+        r"^\| `([a-z0-9-]+)` \| (error|warning) \|",
+        text("check-a-package"),
+        re.MULTILINE,
+    )
     assert listed == [(code, level) for code, (level, _, _) in CATALOGUE.items()]
 
 
 def test_every_profile_is_listed_with_what_it_sends() -> None:
     told = {"completion": "status and time", "score": "status, time and best score"}
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \| ([^|]+) \| ([^|]+) \|", text("what-is-sent"), re.MULTILINE)
-    assert rows == [(p.id, EDITIONS[p.edition].title, told[p.report]) for p in PROFILES.values()]
+    rows = re.findall(
+        r"^\| `([a-z0-9-]+)` \| ([^|]+) \| ([^|]+) \|",
+        text("what-is-sent"),
+        re.MULTILINE,
+    )
+    assert rows == [
+        (p.id, EDITIONS[p.edition].title, told[p.report]) for p in PROFILES.values()
+    ]
 
 
 def test_every_setting_is_in_the_example() -> None:
     example = text("change-a-package").split("```toml")[1].split("```")[0]
     named = set(re.findall(r"^(\w+) = |^\[+(\w+)\]", example, re.MULTILINE))
-    assert {one or other for one, other in named} - {"kind", "label", "url"} == {*_READERS, "logo"} - {"edition"}
+    assert {one or other for one, other in named} - {"kind", "label", "url"} == {
+        *_READERS,
+        "logo",
+    } - {"edition"}
 
 
 def test_the_example_of_trust_json_has_the_lines_packages_have() -> None:
     example = text("change-a-package").split("```json")[1].split("```")[0]
     keys = r'^  "(\w+)":'
-    assert re.findall(keys, example, re.MULTILINE) == re.findall(keys, Trust().file().decode(), re.MULTILINE)
+    assert re.findall(keys, example, re.MULTILINE) == re.findall(
+        keys, Trust().file().decode(), re.MULTILINE
+    )
 
 
 def test_links_between_the_pages_lead_somewhere() -> None:
-    linked = {link for name in NAMES for link in re.findall(r"\]\(([\w-]+)\.md", text(name))}
+    linked = {
+        link for name in NAMES for link in re.findall(r"\]\(([\w-]+)\.md", text(name))
+    }
     assert sorted(linked - set(NAMES)) == []
 
 
@@ -63,7 +80,10 @@ def test_pages_are_written_as_html_with_pictures(tmp_path: Path) -> None:
     assert '<a href="moodle.html#upload">Moodle</a>' in html
     assert '<a href="contact.html">ask</a>, code</p>' in html
     contact = (tmp_path / "out" / "guides" / "contact.html").read_text()
-    assert '<p>Security, <a href="index.html">back</a>, <a href="https://a.example/x.md">far</a></p>' in contact
+    assert (
+        '<p>Security, <a href="index.html">back</a>, <a href="https://a.example/x.md">far</a></p>'
+        in contact
+    )
     assert (tmp_path / "out" / "guides" / "images" / "one.png").read_bytes() == b"png"
 
 
@@ -81,7 +101,9 @@ def test_tables_are_regions_named_after_the_heading_above() -> None:
 
 def test_links_to_a_part_of_a_page_find_it_and_none_leave_the_folder() -> None:
     pages = {name: guides.render(text(name), {*NAMES, "contact"}) for name in NAMES}
-    parts = {name: set(re.findall(r'id="([^"]+)"', html)) for name, html in pages.items()}
+    parts = {
+        name: set(re.findall(r'id="([^"]+)"', html)) for name, html in pages.items()
+    }
     lost = []
     for name, html in pages.items():
         for page, part in re.findall(r'href="([\w-]*)(?:\.html)?#([\w-]+)"', html):

@@ -19,7 +19,9 @@ SCORM = ["1.2", "2004-3", "2004-4"]
 
 
 def root(edition: str, scos: int = 1, **changes: object) -> etree._Element:
-    return etree.fromstring(manifest.build(contents(scos, **changes), EDITIONS[edition]))
+    return etree.fromstring(
+        manifest.build(contents(scos, **changes), EDITIONS[edition])
+    )
 
 
 @pytest.mark.parametrize("edition", SCORM)
@@ -45,32 +47,63 @@ def test_cmi5_structures_are_valid(scos: int, mark: int | None) -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_two_builds_are_equal(edition: str) -> None:
-    assert manifest.build(contents(3), EDITIONS[edition]) == manifest.build(contents(3), EDITIONS[edition])
+    assert manifest.build(contents(3), EDITIONS[edition]) == manifest.build(
+        contents(3), EDITIONS[edition]
+    )
 
 
 @pytest.mark.parametrize("edition", SCORM)
 def test_identifiers_do_not_depend_on_anything_but_the_module(edition: str) -> None:
     """Moodle deletes every learner's tracks of a SCO whose item identifier changed."""
-    about = describe("module", "kind", [module(title="New title", version=9, lang="cy")], {})
-    before, after = root(edition), root(edition, about=about, author="Other trust", pass_mark=80)
+    about = describe(
+        "module", "kind", [module(title="New title", version=9, lang="cy")], {}
+    )
+    before, after = (
+        root(edition),
+        root(edition, about=about, author="Other trust", pass_mark=80),
+    )
     ids = [
-        [element.get("identifier") for element in tree.iter() if element.get("identifier")] for tree in (before, after)
+        [
+            element.get("identifier")
+            for element in tree.iter()
+            if element.get("identifier")
+        ]
+        for tree in (before, after)
     ]
     assert ids[0] == ids[1]
     assert ids[0][1:] == ["ORG-kind", "ITEM-kind", "RES-kind"]
 
 
 def test_a_sco_keeps_its_identifiers_in_a_course() -> None:
-    one = re.findall(r'identifier="((?:ITEM|RES)-[^"]+)"', manifest.build(contents(1), EDITIONS["1.2"]).decode())
-    course = re.findall(r'identifier="((?:ITEM|RES)-[^"]+)"', manifest.build(contents(3), EDITIONS["1.2"]).decode())
+    one = re.findall(
+        r'identifier="((?:ITEM|RES)-[^"]+)"',
+        manifest.build(contents(1), EDITIONS["1.2"]).decode(),
+    )
+    course = re.findall(
+        r'identifier="((?:ITEM|RES)-[^"]+)"',
+        manifest.build(contents(3), EDITIONS["1.2"]).decode(),
+    )
     assert one == ["ITEM-kind", "RES-kind"]
-    assert course == ["ITEM-kind", "ITEM-trusted", "ITEM-inclusive", "RES-kind", "RES-trusted", "RES-inclusive"]
+    assert course == [
+        "ITEM-kind",
+        "ITEM-trusted",
+        "ITEM-inclusive",
+        "RES-kind",
+        "RES-trusted",
+        "RES-inclusive",
+    ]
 
 
 @pytest.mark.parametrize("edition", SCORM)
 def test_prefixes_are_the_literal_ones(edition: str) -> None:
     text = manifest.build(contents(3), EDITIONS[edition]).decode()
-    used = set(re.findall(r"[<\s/]([A-Za-z0-9]+):[A-Za-z]+[\s=>/]", text)) - {"xmlns", "xsi", "xml", "FN", "ORG"}
+    used = set(re.findall(r"[<\s/]([A-Za-z0-9]+):[A-Za-z]+[\s=>/]", text)) - {
+        "xmlns",
+        "xsi",
+        "xml",
+        "FN",
+        "ORG",
+    }
     assert used == ({"adlcp", "imsmd"} if edition == "1.2" else {"adlcp", "imsss"})
     assert "ns0" not in text
 
@@ -78,24 +111,46 @@ def test_prefixes_are_the_literal_ones(edition: str) -> None:
 @pytest.mark.parametrize("edition", ["2004-3", "2004-4"])
 def test_2004_leaves_completion_to_the_content(edition: str) -> None:
     text = manifest.build(contents(1, pass_mark=70), EDITIONS[edition]).decode()
-    assert 'deliveryControls completionSetByContent="true" objectiveSetByContent="true"' in text
-    assert re.findall("completionThreshold|timeLimit|minNormalizedMeasure|limitConditions", text) == []
+    assert (
+        'deliveryControls completionSetByContent="true" objectiveSetByContent="true"'
+        in text
+    )
+    assert (
+        re.findall(
+            "completionThreshold|timeLimit|minNormalizedMeasure|limitConditions", text
+        )
+        == []
+    )
 
 
 def test_lms_navigation_is_hidden_only_where_there_is_one_sco() -> None:
-    counts = [manifest.build(contents(n), EDITIONS["2004-4"]).decode().count("hideLMSUI>") // 2 for n in (1, 3)]
+    counts = [
+        manifest.build(contents(n), EDITIONS["2004-4"]).decode().count("hideLMSUI>")
+        // 2
+        for n in (1, 3)
+    ]
     assert counts == [2, 0]
 
 
 def test_12_never_has_a_mastery_score() -> None:
-    assert "masteryscore" not in manifest.build(contents(1, pass_mark=70), EDITIONS["1.2"]).decode()
+    assert (
+        "masteryscore"
+        not in manifest.build(contents(1, pass_mark=70), EDITIONS["1.2"]).decode()
+    )
 
 
 @pytest.mark.parametrize("edition", SCORM)
 def test_every_sco_lists_every_file_it_needs(edition: str) -> None:
     tree = root(edition, 3)
-    listed = [[file.get("href") for file in resource if etree.QName(file).localname == "file"] for resource in tree[-1]]
-    assert listed == [["kind.html", "player.js"], ["trusted.html", "player.js"], ["inclusive.html", "player.js"]]
+    listed = [
+        [file.get("href") for file in resource if etree.QName(file).localname == "file"]
+        for resource in tree[-1]
+    ]
+    assert listed == [
+        ["kind.html", "player.js"],
+        ["trusted.html", "player.js"],
+        ["inclusive.html", "player.js"],
+    ]
 
 
 def test_cmi5_says_what_moves_a_learner_on() -> None:
@@ -108,9 +163,14 @@ def test_cmi5_says_what_moves_a_learner_on() -> None:
 
 
 def test_cmi5_ids_can_be_a_trusts_own() -> None:
-    text = manifest.build(contents(1, iri="https://learn.example.nhs.uk/olw/"), EDITIONS["cmi5"]).decode()
+    text = manifest.build(
+        contents(1, iri="https://learn.example.nhs.uk/olw/"), EDITIONS["cmi5"]
+    ).decode()
     ids = re.findall(r' id="([^"]+)"', text)
-    assert ids == ["https://learn.example.nhs.uk/olw/course/kind", "https://learn.example.nhs.uk/olw/au/kind"]
+    assert ids == [
+        "https://learn.example.nhs.uk/olw/course/kind",
+        "https://learn.example.nhs.uk/olw/au/kind",
+    ]
 
 
 def test_metadata_names_the_principle_and_its_behaviours_as_competencies() -> None:
@@ -119,8 +179,20 @@ def test_metadata_names_the_principle_and_its_behaviours_as_competencies() -> No
     principle = "We are kind and treat people with compassion, courtesy and respect"
     assert words == [
         *["LOMv1.0", "Competency"],
-        *["Our Leadership Way", "kind", principle, "kind-notice-the-toll", "Notice the toll"],
-        *["Our Leadership Way", "kind", principle, "kind-small-courtesies", "Small courtesies"],
+        *[
+            "Our Leadership Way",
+            "kind",
+            principle,
+            "kind-notice-the-toll",
+            "Notice the toll",
+        ],
+        *[
+            "Our Leadership Way",
+            "kind",
+            principle,
+            "kind-small-courtesies",
+            "Small courtesies",
+        ],
     ]
 
 
@@ -138,12 +210,20 @@ def test_metadata_fits_the_columns_of_the_learning_hub() -> None:
 
 def test_names_in_a_vcard_are_escaped() -> None:
     card = root("1.2", author="Barts, Whipps; Cross").find(f".//{{{IMSMD}}}vcard").text
-    assert card == "BEGIN:VCARD\nVERSION:3.0\nFN:Barts\\, Whipps\\; Cross\nORG:Barts\\, Whipps\\; Cross\nEND:VCARD"
+    assert (
+        card
+        == "BEGIN:VCARD\nVERSION:3.0\nFN:Barts\\, Whipps\\; Cross\nORG:Barts\\, Whipps\\; Cross\nEND:VCARD"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Short", "Short"), ("x" * 200, "x" * 200), ("word " * 50, "word " * 38 + "word…"), ("y" * 300, "y" * 199 + "…")],
+    [
+        ("Short", "Short"),
+        ("x" * 200, "x" * 200),
+        ("word " * 50, "word " * 38 + "word…"),
+        ("y" * 300, "y" * 199 + "…"),
+    ],
 )
 def test_titles_are_cut_at_a_word_below_200(text: str, expected: str) -> None:
     assert title(text) == expected

@@ -8,7 +8,14 @@ from scorm_export import names
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
 
-PRINCIPLES = ["inclusive", "kind", "improving", "trusted", "collaborating", "celebrating"]
+PRINCIPLES = [
+    "inclusive",
+    "kind",
+    "improving",
+    "trusted",
+    "collaborating",
+    "celebrating",
+]
 FIELDS = {
     "module": "kind",
     "profile": "nhs",
@@ -28,8 +35,13 @@ def test_manifest_identifiers_differ_in_their_first_15_characters() -> None:
 def test_identifiers_are_the_same_for_ever() -> None:
     """Goldens: changing one loses learners' attempts. Never refresh these."""
     assert names.manifest_id("kind", "1.2") == "OLW-63ejhfx3-kind"
-    assert (names.item_id("kind"), names.resource_id("kind")) == ("ITEM-kind", "RES-kind")
-    assert names.activity_iri("au/kind") == "urn:uuid:dc5836c1-03ed-55b4-bcdf-daef6c8435c1"
+    assert (names.item_id("kind"), names.resource_id("kind")) == (
+        "ITEM-kind",
+        "RES-kind",
+    )
+    assert (
+        names.activity_iri("au/kind") == "urn:uuid:dc5836c1-03ed-55b4-bcdf-daef6c8435c1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +58,17 @@ def test_file_names(template: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["{nothing}", "{module", "{module!r}", "{module:>9}", "{0}", "", "///", "{module.upper}"]
+    "template",
+    [
+        "{nothing}",
+        "{module",
+        "{module!r}",
+        "{module:>9}",
+        "{0}",
+        "",
+        "///",
+        "{module.upper}",
+    ],
 )
 def test_templates_that_make_no_name(template: str) -> None:
     with pytest.raises(ScormError) as caught:

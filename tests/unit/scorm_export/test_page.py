@@ -21,21 +21,47 @@ TWO = module("trusted", title="The rota", people={"cas": BEN})
 
 
 def made(
-    kind: Kind = "module", report: Report = "score", completion_score: bool = False, **trust: Any
+    kind: Kind = "module",
+    report: Report = "score",
+    completion_score: bool = False,
+    **trust: Any,
 ) -> dict[str, Any]:
     modules = [ONE] if kind in ("module", "course") else [ONE, TWO]
     about = describe(kind, key(kind, [m["id"] for m in modules], True), modules, {})
-    return config(kind, modules, about, Settings(SCORM12, report, Trust(**trust), completion_score))
+    return config(
+        kind,
+        modules,
+        about,
+        Settings(SCORM12, report, Trust(**trust), completion_score),
+    )
 
 
 def test_a_story() -> None:
     told = made()
     assert sorted(told) == [
-        *["completionScore", "cover", "disclosure", "heading", "lang", "modules", "ownsPage", "passMark"],
+        *[
+            "completionScore",
+            "cover",
+            "disclosure",
+            "heading",
+            "lang",
+            "modules",
+            "ownsPage",
+            "passMark",
+        ],
         *["report", "show", "trust"],
     ]
     fixed = {
-        name: told[name] for name in ("completionScore", "heading", "lang", "ownsPage", "passMark", "report", "show")
+        name: told[name]
+        for name in (
+            "completionScore",
+            "heading",
+            "lang",
+            "ownsPage",
+            "passMark",
+            "report",
+            "show",
+        )
     }
     assert fixed == {
         "completionScore": False,
@@ -50,7 +76,10 @@ def test_a_story() -> None:
 
 def test_people_and_pictures_are_carried_once() -> None:
     told = made()
-    assert (told["cover"]["people"], told["cover"]["pictures"]) == (ONE["people"], PICTURE)
+    assert (told["cover"]["people"], told["cover"]["pictures"]) == (
+        ONE["people"],
+        PICTURE,
+    )
     assert (told["modules"][0]["people"], told["modules"][0]["pictures"]) == ({}, {})
 
 
@@ -65,25 +94,46 @@ def test_a_menu_keeps_each_story_whole() -> None:
     assert [m["people"] for m in told["modules"]] == [ONE["people"], TWO["people"]]
     assert [m["story"] for m in told["modules"]] == [ONE["story"], TWO["story"]]
     cover = told["cover"]
-    assert (cover["title"], cover["source_title"]) == ("Our Leadership Way: two stories", "Two principles")
+    assert (cover["title"], cover["source_title"]) == (
+        "Our Leadership Way: two stories",
+        "Two principles",
+    )
     assert (cover["people"], cover["content_note"]) == ({}, None)
 
 
 def test_cards_carry_no_more_of_a_story_than_its_start() -> None:
     told = made("cards")
     story = told["modules"][0]["story"]
-    assert [len(story[name]) for name in ("nodes", "items", "texts", "scenes")] == [1, 1, 1, 1]
-    assert story["nodes"][0] == {"scene": "one", "text": 0, "item": 0, "go": {}, "best": 3, "worst": 0, "longest": 1}
+    assert [len(story[name]) for name in ("nodes", "items", "texts", "scenes")] == [
+        1,
+        1,
+        1,
+        1,
+    ]
+    assert story["nodes"][0] == {
+        "scene": "one",
+        "text": 0,
+        "item": 0,
+        "go": {},
+        "best": 3,
+        "worst": 0,
+        "longest": 1,
+    }
     assert [m["cards"] for m in told["modules"]] == [ONE["cards"], TWO["cards"]]
     assert (told["show"], told["cover"]["people"]) == ("cards", {})
 
 
 def test_cards_bring_the_people_who_speak_in_them() -> None:
     card = ONE["cards"][0]
-    speech = {**card["variants"]["a"], "html": '<div class="say" data-who="ben"><p>Hm.</p></div>'}
+    speech = {
+        **card["variants"]["a"],
+        "html": '<div class="say" data-who="ben"><p>Hm.</p></div>',
+    }
     speaking = {**ONE, "cards": [{**card, "variants": {"a": speech}}]}
     about = describe("cards", "return-cards", [speaking, TWO], {})
-    told = config("cards", [speaking, TWO], about, Settings(SCORM12, "score", Trust(), False))
+    told = config(
+        "cards", [speaking, TWO], about, Settings(SCORM12, "score", Trust(), False)
+    )
     assert told["cover"]["people"] == {"ben": BEN}
 
 
@@ -96,7 +146,10 @@ def test_cards_never_send_a_score(report: Report) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_learners_are_told_what_is_sent(report: Report) -> None:
     told = made(report=report)
-    assert (told["report"], told["disclosure"]) == (report, disclosure(report, "scorm", Told(full_score=False)))
+    assert (told["report"], told["disclosure"]) == (
+        report,
+        disclosure(report, "scorm", Told(full_score=False)),
+    )
 
 
 def test_learners_are_told_of_the_number_a_platform_needs() -> None:
@@ -116,7 +169,9 @@ def test_a_real_score_is_never_replaced_by_100(report: Report) -> None:
 
 def test_cmi5_learners_read_their_own_words() -> None:
     about = describe("module", "kind", [ONE], {})
-    told = config("module", [ONE], about, Settings(CMI5_EDITION, "score", Trust(), False))
+    told = config(
+        "module", [ONE], about, Settings(CMI5_EDITION, "score", Trust(), False)
+    )
     assert told["disclosure"] == disclosure("score", "cmi5")
 
 

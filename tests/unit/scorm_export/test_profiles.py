@@ -14,7 +14,10 @@ from scorm_export.profiles import PROFILES, profile, report
 
 def test_the_choices_of_each_platform() -> None:
     """The table the design fixes: edition, report, number at completion, how a course is packed."""
-    rows = {p.id: (p.edition, p.report, p.completion_score, p.course) for p in PROFILES.values()}
+    rows = {
+        p.id: (p.edition, p.report, p.completion_score, p.course)
+        for p in PROFILES.values()
+    }
     assert rows == {
         "generic": ("1.2", "score", False, "multi"),
         "nhs": ("1.2", "completion", False, "single"),
@@ -29,11 +32,18 @@ def test_the_choices_of_each_platform() -> None:
 
 def test_version_strings_are_those_moodle_knows() -> None:
     versions = {name: one.schemaversion for name, one in EDITIONS.items()}
-    assert versions == {"1.2": "1.2", "2004-3": "2004 3rd Edition", "2004-4": "2004 4th Edition", "cmi5": "cmi5"}
+    assert versions == {
+        "1.2": "1.2",
+        "2004-3": "2004 3rd Edition",
+        "2004-4": "2004 4th Edition",
+        "cmi5": "cmi5",
+    }
 
 
 def test_every_profile_has_a_page_for_importers() -> None:
-    assert [p.id for p in PROFILES.values() if not (guides.source() / p.page).is_file()] == []
+    assert [
+        p.id for p in PROFILES.values() if not (guides.source() / p.page).is_file()
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +54,9 @@ def test_every_profile_has_a_page_for_importers() -> None:
         (report, "report-unknown", "Use one of: completion, score, answers."),
     ],
 )
-def test_unknown_names_are_told_with_the_known_ones(find: Callable[[str], object], code: str, remedy: str) -> None:
+def test_unknown_names_are_told_with_the_known_ones(
+    find: Callable[[str], object], code: str, remedy: str
+) -> None:
     with pytest.raises(ScormError) as caught:
         find("nonsense")
     assert (caught.value.code, caught.value.remedy) == (code, remedy)

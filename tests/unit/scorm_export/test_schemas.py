@@ -12,7 +12,9 @@ from scorm_export.schemas import control_documents, install
 
 
 def test_each_edition_has_its_set() -> None:
-    counts = {name: len(control_documents(edition)) for name, edition in EDITIONS.items()}
+    counts = {
+        name: len(control_documents(edition)) for name, edition in EDITIONS.items()
+    }
     assert counts == {"1.2": 4, "2004-3": 17, "2004-4": 17, "cmi5": 0}
 
 
@@ -39,4 +41,7 @@ def test_where_they_are_missing_the_remedy_is_named(tmp_path: Path) -> None:
     with pytest.raises(ScormError) as caught:
         install(tmp_path / "none", tmp_path / "to")
     assert caught.value.code == "schemas-missing"
-    assert caught.value.remedy == "Run `npm ci` in olw_core/player, then `python -m scorm_export.schemas`."
+    assert (
+        caught.value.remedy
+        == "Run `npm ci` in olw_core/player, then `python -m scorm_export.schemas`."
+    )

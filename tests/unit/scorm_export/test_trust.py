@@ -89,7 +89,11 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ('support = "us"', "trust-field", "support"),
         ('support = [{label = "a"}]', "trust-field", "support.url"),
         ('support = [{label = "", url = "tel:1"}]', "trust-field", "support.label"),
-        ("support = [" + '{label = "a", url = "tel:1"},' * 7 + "]", "trust-field", "support"),
+        (
+            "support = [" + '{label = "a", url = "tel:1"},' * 7 + "]",
+            "trust-field",
+            "support",
+        ),
         ('titles = "x"', "trust-field", "titles"),
         ("titles = {kind = 5}", "trust-field", "titles.kind"),
         ('file_name = "{who}"', "trust-field", "file_name"),
@@ -97,10 +101,15 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ('logo = "trust.toml"', "logo-refused", "logo"),
     ],
 )
-def test_each_bad_line_is_refused_by_name(tmp_path: Path, line: str, code: str, place: str) -> None:
+def test_each_bad_line_is_refused_by_name(
+    tmp_path: Path, line: str, code: str, place: str
+) -> None:
     with pytest.raises(ScormError) as caught:
         from_toml(write(tmp_path, line))
-    assert (caught.value.code, caught.value.place.removeprefix(f"{tmp_path}/")) == (code, place)
+    assert (caught.value.code, caught.value.place.removeprefix(f"{tmp_path}/")) == (
+        code,
+        place,
+    )
 
 
 def test_a_colour_just_too_light_is_not_refused_with_the_number_it_asks_for() -> None:
@@ -144,10 +153,18 @@ def test_trust_json_has_every_field_on_a_line_of_its_own() -> None:
 
 def test_trust_json_and_the_built_in_values_agree() -> None:
     given = from_mapping(
-        {"organisation": "Ysbyty Gŵyr", "colour": "#330072", "support": [{"label": "Help", "url": "https://x.example"}]}
+        {
+            "organisation": "Ysbyty Gŵyr",
+            "colour": "#330072",
+            "support": [{"label": "Help", "url": "https://x.example"}],
+        }
     )
     support = [{"label": "Help", "url": "https://x.example"}]
-    assert given.player() == {"name": "Ysbyty Gŵyr", "colour": "#330072", "support": support}
+    assert given.player() == {
+        "name": "Ysbyty Gŵyr",
+        "colour": "#330072",
+        "support": support,
+    }
     assert json.loads(given.file()) == {**given.player(), "logo": "", "problem_url": ""}
     assert "Gŵyr" in given.file().decode()
 

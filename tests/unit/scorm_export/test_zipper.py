@@ -19,9 +19,15 @@ def test_order_given_does_not_matter() -> None:
 
 def test_entries_are_sorted_dated_and_plain_files() -> None:
     with zipfile.ZipFile(io.BytesIO(zipper.write(FILES, 1_700_000_000))) as archive:
-        entries = [(e.filename, e.date_time, e.external_attr >> 16, e.create_system) for e in archive.infolist()]
+        entries = [
+            (e.filename, e.date_time, e.external_attr >> 16, e.create_system)
+            for e in archive.infolist()
+        ]
         stamp = (2023, 11, 14, 22, 13, 20)
-        assert entries == [(name, stamp, 0o100644, 3) for name in ("a/index.html", "b.js", "imsmanifest.xml")]
+        assert entries == [
+            (name, stamp, 0o100644, 3)
+            for name in ("a/index.html", "b.js", "imsmanifest.xml")
+        ]
         assert {name: archive.read(name) for name in archive.namelist()} == FILES
 
 

@@ -1,4 +1,4 @@
-// Return cards: one short decision per behaviour, never scored; twin of olw_core/cards.py.
+// Return cards: one short decision per behaviour, never scored; twin of olw_core/engine/cards.py.
 import { EngineError } from "./errors";
 import { canonical } from "./scoring";
 import { publicItem, reasons } from "./view";

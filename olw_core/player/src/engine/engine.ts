@@ -1,4 +1,4 @@
-// The engine: a compiled module and a record in, a View or a new record out; twin of olw_core/engine.py.
+// The engine: a compiled module and a record in, a View or a new record out; twin of olw_core/engine/engine.py.
 // Both must give equal Views, records and errors: tests/golden/vectors.
 import { conflict, EngineError } from "./errors";
 import { counted, fresh, parse } from "./record";

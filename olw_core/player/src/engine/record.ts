@@ -1,4 +1,4 @@
-// The attempt record as text; twin of olw_core/record.py. Reading never throws.
+// The attempt record as text; twin of olw_core/engine/record.py. Reading never throws.
 import type { AttemptRecord, Done, Notice, Report } from "./types";
 
 export const MAX_LENGTH = 4000;

@@ -1,4 +1,4 @@
-// The four item rules; twin of olw_core/scoring.py.
+// The four item rules; twin of olw_core/engine/scoring.py.
 import { EngineError } from "./errors";
 import type { CompiledItem } from "./types";
 

@@ -1,4 +1,4 @@
-// Walks a record through a compiled story; twin of olw_core/story.py.
+// Walks a record through a compiled story; twin of olw_core/engine/story.py.
 import { EngineError } from "./errors";
 import { canonical, gain } from "./scoring";
 import type { CompiledItem, CompiledModule, CompiledNode } from "./types";

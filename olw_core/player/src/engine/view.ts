@@ -1,4 +1,4 @@
-// Makes the View; twin of olw_core/view.py.
+// Makes the View; twin of olw_core/engine/view.py.
 import { counted } from "./record";
 import { ended, itemAt, LEAVE, percent, progress, type Decision, type Walk } from "./story";
 import type {

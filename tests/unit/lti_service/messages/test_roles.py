@@ -16,12 +16,24 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
         ([LIS + "membership#Learner", LIS + "membership#Instructor"], "facilitator"),
         (["Instructor"], "facilitator"),
         (["Learner"], "learner"),
-        ([LIS + "membership#Learner", LIS + "institution/person#Instructor"], "learner"),  # a lecturer who learns here
+        (
+            [LIS + "membership#Learner", LIS + "institution/person#Instructor"],
+            "learner",
+        ),  # a lecturer who learns here
         ([LIS + "institution/person#Instructor"], "other"),
         ([LIS + "system/person#SysAdmin"], "other"),
         ([LIS + "membership#Mentor"], "other"),
-        ([LIS + "membership#Administrator", LIS + "institution/person#Administrator"], "other"),
-        ([LIS + "membership/Instructor#TeachingAssistant"], "other"),  # comes with its principal role by the standard
+        (
+            [
+                LIS + "membership#Administrator",
+                LIS + "institution/person#Administrator",
+            ],
+            "other",
+        ),
+        (
+            [LIS + "membership/Instructor#TeachingAssistant"],
+            "other",
+        ),  # comes with its principal role by the standard
         (["http://evil.example/membership#Instructor"], "other"),
         (["instructor"], "other"),  # role names are case-sensitive
         ([], "other"),
@@ -39,14 +51,26 @@ def test_standing(roles: list[str], expected: str) -> None:
         (["Instructor"], "facilitator"),
         (["Learner", "Instructor"], "facilitator"),
         (["Learner", "TeachingAssistant"], "facilitator"),
-        ([LIS + "membership/Instructor#TeachingAssistant"], "facilitator"),  # without its principal
+        (
+            [LIS + "membership/Instructor#TeachingAssistant"],
+            "facilitator",
+        ),  # without its principal
         (["Learner", LIS + "membership/Instructor#GuestInstructor"], "facilitator"),
         (["Learner", LIS + "membership/ContentDeveloper#ContentExpert"], "facilitator"),
         (["Learner", LIS + "membership#Administrator"], "facilitator"),
-        (["Learner", LIS + "membership#Mentor"], "learner"),  # a learner who also looks after another
+        (
+            ["Learner", LIS + "membership#Mentor"],
+            "learner",
+        ),  # a learner who also looks after another
         (["Learner", LIS + "membership/Learner#NonCreditLearner"], "learner"),
-        (["Learner", LIS + "institution/person#Instructor"], "learner"),  # teaches elsewhere
-        (["Learner", "http://evil.example/membership/Instructor#TeachingAssistant"], "learner"),
+        (
+            ["Learner", LIS + "institution/person#Instructor"],
+            "learner",
+        ),  # teaches elsewhere
+        (
+            ["Learner", "http://evil.example/membership/Instructor#TeachingAssistant"],
+            "learner",
+        ),
         ([LIS + "membership#Mentor"], "other"),
         ([], "other"),
     ],

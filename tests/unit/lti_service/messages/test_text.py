@@ -28,6 +28,9 @@ def test_origin(url: str, expected: str) -> None:
     assert origin(url) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("Aïsha 👩‍⚕️", True), ("a\0b", False), ("\udcff", False), ("", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Aïsha 👩‍⚕️", True), ("a\0b", False), ("\udcff", False), ("", True)],
+)
 def test_is_storable(text: str, expected: bool) -> None:
     assert is_storable(text) is expected

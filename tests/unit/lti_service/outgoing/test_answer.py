@@ -17,12 +17,21 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
     [
         ('</Members?Token=AbC>; REL="Next"', "https://lms.example/Members?Token=AbC"),
         ("<https://lms.example/2>; rel=next", "https://lms.example/2"),
-        ('<https://lms.example/2>; title="a, b"; rel="prev next"', "https://lms.example/2"),
-        ('<https://lms.example/d>; rel="differences", <?page=2>; rel="next"', "https://lms.example/members?page=2"),
+        (
+            '<https://lms.example/2>; title="a, b"; rel="prev next"',
+            "https://lms.example/2",
+        ),
+        (
+            '<https://lms.example/d>; rel="differences", <?page=2>; rel="next"',
+            "https://lms.example/members?page=2",
+        ),
         ('<http://[bad/x>; rel="next"', ""),
         ("<http://[bad/x>", ""),
         ('<>; rel="next"', HERE),
-        ("<https://lms.example/2>; rel=“next”", ""),  # Moodle 4.5's line items with `limit`
+        (
+            "<https://lms.example/2>; rel=“next”",
+            "",
+        ),  # Moodle 4.5's line items with `limit`
         ('<https://lms.example/2>; rel="nextish"', ""),
         ("<" * 5000, ""),
         ('<x>; rel="' * 5000, ""),

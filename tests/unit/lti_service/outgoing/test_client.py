@@ -40,7 +40,10 @@ def test_private_and_plain_addresses_are_refused(url: str) -> None:
     assert told.value.code == "outgoing-forbidden"
 
 
-@pytest.mark.parametrize("url", ["https://", "https://no-such-host.invalid/", "https://a b/", "https://\udcff/"])
+@pytest.mark.parametrize(
+    "url",
+    ["https://", "https://no-such-host.invalid/", "https://a b/", "https://\udcff/"],
+)
 def test_unusable_addresses_are_errors_with_a_code(url: str) -> None:
     outgoing = Outgoing()
     with pytest.raises(OutgoingError) as told:
@@ -52,7 +55,9 @@ def test_unusable_addresses_are_errors_with_a_code(url: str) -> None:
 def test_an_error_tells_the_place_without_its_query() -> None:
     from werkzeug.wrappers import Request, Response
 
-    server, url = serve("127.0.0.1", Request.application(lambda request: Response(status=404)))
+    server, url = serve(
+        "127.0.0.1", Request.application(lambda request: Response(status=404))
+    )
     outgoing = Outgoing()
     with pytest.raises(OutgoingError) as told:
         outgoing.request(Call("GET", url + "/members?user=5", private=True))
@@ -67,7 +72,9 @@ DRIPS = {
     "drips in the status line": says(then=b"H"),
     "drips in the headers": says(HEAD, then=b"x"),
     "drips in the body": says(HEAD + b"Content-Length: 99999\r\n\r\n", then=b" "),
-    "drips in chunks": says(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", then=b"1\r\n \r\n"),
+    "drips in chunks": says(
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n", then=b"1\r\n \r\n"
+    ),
     "is for ever about to answer": says(then=b"HTTP/1.1 102 Processing\r\n\r\n"),
     "has a body without an end": says(HEAD + b"\r\n", then=b" "),
 }
@@ -96,7 +103,9 @@ def test_a_handshake_that_drips_ends_as_well() -> None:
     assert (told.value.code, took < 3) == ("outgoing-unreachable", True)
 
 
-def test_a_name_server_that_hangs_costs_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_server_that_hangs_costs_one_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     over = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(30) and [])
     outgoing, before = Outgoing(), threading.active_count()
@@ -105,7 +114,10 @@ def test_a_name_server_that_hangs_costs_one_thread(monkeypatch: pytest.MonkeyPat
         with deadline.within(0.3), pytest.raises(OutgoingError) as told:
             outgoing.request(Call("GET", "https://lms.example/x"))
         assert told.value.code in ("outgoing-unreachable", "outgoing-slow")
-    assert (threading.active_count() - before, time.monotonic() - began < 3) == (1, True)
+    assert (threading.active_count() - before, time.monotonic() - began < 3) == (
+        1,
+        True,
+    )
     over.set()
     outgoing.close()
 
@@ -120,13 +132,20 @@ def test_what_a_private_platform_opened_is_not_another_platforms_way_in() -> Non
         with pytest.raises(OutgoingError) as over_tls:
             outgoing.request(Call("GET", url.replace("http:", "https:")))
     outgoing.close()
-    assert (told.value.code, over_tls.value.code) == ("outgoing-forbidden", "outgoing-forbidden")
+    assert (told.value.code, over_tls.value.code) == (
+        "outgoing-forbidden",
+        "outgoing-forbidden",
+    )
 
 
 @pytest.mark.parametrize(
     ("encoding", "body", "code"),
     [
-        (b"gzip", gzip.compress(b" " * 50_000_000), "outgoing-too-large"),  # 50 MB in 50 kB
+        (
+            b"gzip",
+            gzip.compress(b" " * 50_000_000),
+            "outgoing-too-large",
+        ),  # 50 MB in 50 kB
         (b"deflate", zlib.compress(b" " * 50_000_000), "outgoing-too-large"),
         (b"gzip", gzip.compress(b"{}" * 1000)[:-20], "outgoing-answer"),
         (b"gzip", b"no gzip at all", "outgoing-answer"),
@@ -135,7 +154,9 @@ def test_what_a_private_platform_opened_is_not_another_platforms_way_in() -> Non
     ],
     ids=["gzip-bomb", "deflate-bomb", "cut", "no-gzip", "not-asked-for", "twice"],
 )
-def test_compressed_answers_are_bounded_once_unpacked(encoding: bytes, body: bytes, code: str) -> None:
+def test_compressed_answers_are_bounded_once_unpacked(
+    encoding: bytes, body: bytes, code: str
+) -> None:
     outgoing = Outgoing()
     head = HEAD + b"Content-Encoding: " + encoding + b"\r\n"
     with rude(answers(body, head)) as port, pytest.raises(OutgoingError) as told:
@@ -148,7 +169,9 @@ def test_a_compressed_answer_is_read() -> None:
     outgoing = Outgoing()
     head = HEAD + b"Content-Encoding: gzip\r\n"
     with rude(answers(gzip.compress(b'{"a": 1}'), head)) as port:
-        answer = outgoing.request(Call("GET", f"http://127.0.0.1:{port}/x", private=True))
+        answer = outgoing.request(
+            Call("GET", f"http://127.0.0.1:{port}/x", private=True)
+        )
     outgoing.close()
     assert answer.json() == {"a": 1}
 
@@ -157,6 +180,8 @@ def test_an_unusable_header_value_is_not_quoted() -> None:
     outgoing = Outgoing()
     headers = {"Authorization": "Bearer a secret\nwith a line break"}
     with rude(answers(b"{}")) as port, pytest.raises(OutgoingError) as told:
-        outgoing.request(Call("GET", f"http://127.0.0.1:{port}/x", private=True, headers=headers))
+        outgoing.request(
+            Call("GET", f"http://127.0.0.1:{port}/x", private=True, headers=headers)
+        )
     outgoing.close()
     assert ("secret" in str(told.value), told.value.code) == (False, "outgoing-broken")

@@ -41,7 +41,12 @@ def test_characters_that_cannot_be_stored_are_replaced_everywhere(bad: bytes) ->
     found = parse(b'{"a%sb": ["x%sy", {"z": "%s"}]}' % (bad, bad, bad))
     assert found == {"a\ufffdb": ["x\ufffdy", {"z": "\ufffd"}]}
     found["a\ufffdb"][0].encode()
-    assert [is_clean(text) for text in ("x\ufffdy", "x\0y", "x\ud83dy", "Zoë 😀")] == [False, False, False, True]
+    assert [is_clean(text) for text in ("x\ufffdy", "x\0y", "x\ud83dy", "Zoë 😀")] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_pairs_of_surrogates_are_one_character() -> None:

@@ -27,7 +27,10 @@ from lti_service.outgoing.networks import is_public
         ("::ffff:93.184.215.14", True),
         ("64:ff9b::7f00:1", False),  # NAT64 of 127.0.0.1
         ("64:ff9b::a9fe:a9fe", False),  # NAT64 of 169.254.169.254
-        ("64:ff9b::5db8:d70e", True),  # NAT64 of a public address, on networks without IPv4
+        (
+            "64:ff9b::5db8:d70e",
+            True,
+        ),  # NAT64 of a public address, on networks without IPv4
         ("64:ff9b:1::a00:1", False),  # local NAT64
         ("2002:7f00:1::1", False),  # 6to4 of 127.0.0.1
         ("2002:a00:1::1", False),  # 6to4 of 10.0.0.1

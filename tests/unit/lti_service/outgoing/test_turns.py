@@ -31,7 +31,10 @@ def test_fifty_threads_want_one_platform_that_hangs() -> None:
         over.set()
         told = [one.result() for one in asked]
     assert (len(refused), time.monotonic() - began < 5) == (48, True)
-    assert {word: told.count(word) for word in set(told)} == {"had a turn": 2, "outgoing-busy": 48}
+    assert {word: told.count(word) for word in set(told)} == {
+        "had a turn": 2,
+        "outgoing-busy": 48,
+    }
 
 
 def test_another_platform_has_its_turn_meanwhile() -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from olw_core import content
 from olw_core.cli import main, olw
-from tests.unit.olw_core.compiler.cases import GOOD
+from tests.unit.olw_core.authoring.compiler.cases import GOOD
 
 FACTS = "good: 12 nodes, 5-5 decisions, 229 words (about 2 minutes), best 48, worst 16 in 1/4 points, chance score 46%, 3 cards"
 
@@ -64,26 +64,38 @@ def test_check_fails_on_errors(modules: Path) -> None:
     )
 
 
-def test_check_from_inside_the_folder(modules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_from_inside_the_folder(
+    modules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(modules / "good")
     assert run("check", ".").output == f"{FACTS}; 0 warnings\n"
 
 
-def test_the_report_holds_every_option_and_weight(modules: Path, tmp_path: Path) -> None:
+def test_the_report_holds_every_option_and_weight(
+    modules: Path, tmp_path: Path
+) -> None:
     page = tmp_path / "new" / "review.html"
     assert run("check", "--report", str(page)).exit_code == 0
     text = page.read_text("utf-8")
     module = content.load("good")
-    items = [*module["story"]["items"], *(v["item"] for c in module["cards"] for v in c["variants"].values())]
+    items = [
+        *module["story"]["items"],
+        *(v["item"] for c in module["cards"] for v in c["variants"].values()),
+    ]
     for item in items:
         for option in item["options"]:
             if item["type"] == "choose":
                 weight = 3 * option["gain"] // item["full"]
-                assert f'<tr class="w{weight}"><td>{option["id"]}. {option["html"]}</td><td>{weight}</td>' in text
+                assert (
+                    f'<tr class="w{weight}"><td>{option["id"]}. {option["html"]}</td><td>{weight}</td>'
+                    in text
+                )
                 assert all(told in text for told in option["feedback"].values())
             else:
                 assert f"<li>{option['id']}: {option['html']}</li>" in text
-    assert [text.count(f"answer: <strong>{a}</strong>") for a in ("ac", "abc", "41")] == [1, 1, 1]
+    assert [
+        text.count(f"answer: <strong>{a}</strong>") for a in ("ac", "abc", "41")
+    ] == [1, 1, 1]
     assert "Not reviewed yet." in text
 
 
@@ -99,7 +111,10 @@ def test_a_report_that_cannot_be_written(modules: Path, tmp_path: Path) -> None:
 def test_graph(modules: Path, tmp_path: Path) -> None:
     result = run("graph", "good")
     assert (result.exit_code, result.output) == (0, "Story graph: good.svg\n")
-    assert ElementTree.parse(tmp_path / "good.svg").getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert (
+        ElementTree.parse(tmp_path / "good.svg").getroot().tag
+        == "{http://www.w3.org/2000/svg}svg"
+    )
     assert run("graph", "good", "--out", "own.svg").output == "Story graph: own.svg\n"
     assert (tmp_path / "own.svg").read_bytes() == (tmp_path / "good.svg").read_bytes()
 
@@ -126,10 +141,26 @@ def test_an_unknown_module_is_one_plain_line(
 
 def test_schema_is_json() -> None:
     printed = json.loads(run("schema").output)
-    assert (printed["title"], printed["type"]) == ("Our Leadership Way module", "object")
+    assert (printed["title"], printed["type"]) == (
+        "Our Leadership Way module",
+        "object",
+    )
 
 
 def test_help_lists_the_commands_of_core_and_doors() -> None:
-    listed = [line.split()[0] for line in run("--help").output.split("Commands:")[1].splitlines() if line.strip()]
-    assert {"check", "graph", "lti", "new", "preview", "record", "schema", "scorm"} <= set(listed)
+    listed = [
+        line.split()[0]
+        for line in run("--help").output.split("Commands:")[1].splitlines()
+        if line.strip()
+    ]
+    assert {
+        "check",
+        "graph",
+        "lti",
+        "new",
+        "preview",
+        "record",
+        "schema",
+        "scorm",
+    } <= set(listed)
     assert run("dance").exit_code == 2

@@ -22,7 +22,11 @@ class Absent:
 
 @pytest.fixture
 def no_lti(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "entry_points", lambda **given: [Absent()] if given.get("name") in (None, "lti") else [])
+    monkeypatch.setattr(
+        cli,
+        "entry_points",
+        lambda **given: [Absent()] if given.get("name") in (None, "lti") else [],
+    )
 
 
 def test_a_door_that_is_not_installed_says_what_to_install(no_lti: None) -> None:
@@ -35,7 +39,10 @@ def test_a_door_that_is_not_installed_says_what_to_install(no_lti: None) -> None
 
 def test_and_breaks_nothing_else(no_lti: None) -> None:
     result = CliRunner().invoke(cli.olw, ["--help"])
-    rows = [line.split(maxsplit=1) for line in result.output.split("Commands:\n")[1].splitlines()]
+    rows = [
+        line.split(maxsplit=1)
+        for line in result.output.split("Commands:\n")[1].splitlines()
+    ]
     assert dict(rows)["lti"] == "Not available: flask is not installed."
     own = ["check", "explain", "graph", "guide", "new", "preview", "record", "schema"]
     assert [name for name, _ in rows] == sorted([*own, "lti"])
@@ -51,12 +58,21 @@ def test_doors_add_their_commands() -> None:
 
 
 def test_entry_points_are_declared() -> None:
-    found = {e.name: e.value for e in cli.entry_points(group="olw.commands") if isinstance(e, EntryPoint)}
+    found = {
+        e.name: e.value
+        for e in cli.entry_points(group="olw.commands")
+        if isinstance(e, EntryPoint)
+    }
     assert found == {"lti": "lti_service.cli:lti", "scorm": "scorm_export.cli:scorm"}
 
 
-def test_a_good_command_ends_well(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_good_command_ends_well(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.argv", ["olw", "--version"])
     with pytest.raises(SystemExit) as caught:
         cli.main()
-    assert (caught.value.code, capsys.readouterr().out) == (0, "olw, version 1.0.0\n".replace("1.0.0", cli.__version__))
+    assert (caught.value.code, capsys.readouterr().out) == (
+        0,
+        "olw, version 1.0.0\n".replace("1.0.0", cli.__version__),
+    )

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from olw_core import content, engine
+from olw_core import content
 from olw_core.cli import olw
+from olw_core.engine import engine
 from olw_core.errors import ContentMissing, OlwError
 from tests.support.play import every_path, random_path
 
@@ -23,29 +24,54 @@ def new(*args: str) -> str:
 
 @pytest.mark.parametrize("principle", [p.id for p in content.framework().principles])
 def test_the_template_plays(principle: str, tmp_path: Path) -> None:
-    told = new("night_shift", "--principle", principle, "--into", str(tmp_path), "--title", 'Nights: "quiet" #1')
+    told = new(
+        "night_shift",
+        "--principle",
+        principle,
+        "--into",
+        str(tmp_path),
+        "--title",
+        'Nights: "quiet" #1',
+    )
     folder = tmp_path / "night_shift"
-    assert told == f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}\n"
+    assert (
+        told
+        == f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}\n"
+    )
     compiled = content.compile_folder(folder)
     module = compiled.module
-    assert (module["id"], module["principle"], module["title"]) == ("night_shift", principle, 'Nights: "quiet" #1')
-    told_of = {"behaviour-untested": "story", "behaviour-card": "cards", "decisions": "story"}
+    assert (module["id"], module["principle"], module["title"]) == (
+        "night_shift",
+        principle,
+        'Nights: "quiet" #1',
+    )
+    told_of = {
+        "behaviour-untested": "story",
+        "behaviour-card": "cards",
+        "decisions": "story",
+    }
     others = len(module["behaviours"]) - 1
-    assert [(w.code, w.path) for w in compiled.warnings if w.path != told_of[w.code]] == []
+    assert [
+        (w.code, w.path) for w in compiled.warnings if w.path != told_of[w.code]
+    ] == []
     counts = [sum(w.code == code for w in compiled.warnings) for code in told_of]
     assert counts == [others, others, 1]
     assert {len(r.steps) for r in every_path(module)} == {2}
     assert "ending" in engine.view(module, random_path(module, random.Random(1)))
 
 
-def test_it_goes_to_the_modules_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_goes_to_the_modules_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OLW_MODULES_DIR", str(tmp_path))
     new("ours", "--principle", "kind")
     assert content.module_ids() == ("ours",)
     assert content.load("ours")["title"] == "A new story"
 
 
-def test_in_a_checkout_it_goes_to_the_modules_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_checkout_it_goes_to_the_modules_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "modules").mkdir()
     (tmp_path / "modules" / "framework.yaml").write_text("", "utf-8")
     monkeypatch.delenv("OLW_MODULES_DIR", raising=False)
@@ -60,7 +86,10 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
     monkeypatch.delenv("OLW_MODULES_DIR", raising=False)
     monkeypatch.chdir(tmp_path)
     told = new("ours", "--principle", "kind")
-    assert told == "New module: ours/module.yaml\nNext: olw check ours, then olw preview ours\n"
+    assert (
+        told
+        == "New module: ours/module.yaml\nNext: olw check ours, then olw preview ours\n"
+    )
     assert content.compile_folder(tmp_path / "ours").module["title"] == "A new story"
 
 
@@ -71,9 +100,18 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
             ["Night-Shift", "--principle", "kind"],
             "Invalid value for MODULE_ID: use small letters, digits and _, at most 20",
         ),
-        (["a" * 21, "--principle", "kind"], "Invalid value for MODULE_ID: use small letters, digits and _, at most 20"),
-        (["ours", "--principle", "kind", "--title", "x" * 61], "Invalid value for --title: use 1 to 60 characters"),
-        (["ours", "--principle", "kind", "--title", " "], "Invalid value for --title: use 1 to 60 characters"),
+        (
+            ["a" * 21, "--principle", "kind"],
+            "Invalid value for MODULE_ID: use small letters, digits and _, at most 20",
+        ),
+        (
+            ["ours", "--principle", "kind", "--title", "x" * 61],
+            "Invalid value for --title: use 1 to 60 characters",
+        ),
+        (
+            ["ours", "--principle", "kind", "--title", " "],
+            "Invalid value for --title: use 1 to 60 characters",
+        ),
         (["ours"], "Missing option '--principle'."),
     ],
 )
@@ -88,7 +126,11 @@ def test_refusals(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     into = ["--principle", "kind", "--into"]
     table = [
-        (["mine", "--principle", "x"], "principle-unknown", f"There is no principle 'x'. Use one of: {known}."),
+        (
+            ["mine", "--principle", "x"],
+            "principle-unknown",
+            f"There is no principle 'x'. Use one of: {known}.",
+        ),
         (
             ["ours", *into, str(tmp_path)],
             "module-exists",

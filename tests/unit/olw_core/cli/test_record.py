@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner, Result
 
-from olw_core import content, engine
+from olw_core import content
 from olw_core.cli import olw
+from olw_core.engine import engine
+from olw_core.engine.record import Record
 from olw_core.errors import ContentMissing
-from olw_core.record import Record
 from tests.support.play import every_path
 
 
@@ -19,7 +20,9 @@ def show(text: str) -> Result:
 @pytest.fixture(scope="module")
 def finished() -> Record:
     module = content.load("kind")
-    return engine.keep_plan(module, next(every_path(module)), {"cue": "a", "action": "b"})
+    return engine.keep_plan(
+        module, next(every_path(module)), {"cue": "a", "action": "b"}
+    )
 
 
 def lines(module_id: str, record: Record, check: str, version: str = "") -> list[str]:
@@ -27,7 +30,11 @@ def lines(module_id: str, record: Record, check: str, version: str = "") -> list
     module = content.load(module_id)
     view = engine.view(module, record)
     state = "at an ending" if "ending" in view else "in the story"
-    done = f"{record.done.percent}% with content version {record.done.version}" if record.done else "not completed"
+    done = (
+        f"{record.done.percent}% with content version {record.done.version}"
+        if record.done
+        else "not completed"
+    )
     plan = record.plan
     return [
         f"Module     {module['title']} ({module_id}), content version {version or module['version']}",
@@ -68,13 +75,18 @@ def test_a_story_that_was_left() -> None:
 
 
 def test_a_damaged_record_keeps_what_it_can(finished: Record) -> None:
-    assert printed(show(engine.write(finished)[:-1] + "~3")) == lines("kind", finished, "record-damaged")
+    assert printed(show(engine.write(finished)[:-1] + "~3")) == lines(
+        "kind", finished, "record-damaged"
+    )
 
 
 def test_several_joined_with_a_counter(finished: Record) -> None:
     fresh = engine.start(content.load("trusted"))
     joined = f"{engine.write(finished)}~12~~{engine.write(fresh)}~3"
-    assert printed(show(joined)) == [*lines("kind", finished, "good"), *lines("trusted", fresh, "good")]
+    assert printed(show(joined)) == [
+        *lines("kind", finished, "good"),
+        *lines("trusted", fresh, "good"),
+    ]
 
 
 def test_a_record_cut_after_the_module() -> None:
@@ -83,7 +95,9 @@ def test_a_record_cut_after_the_module() -> None:
     assert printed(show("1.kind")) == lines("kind", fresh, "record-damaged")
 
 
-@pytest.mark.parametrize("text", ["", "garbage", "1.nothing.1.1....00000", "....", "~~", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "garbage", "1.nothing.1.1....00000", "....", "~~", "x" * 10_000]
+)
 def test_garbage(text: str) -> None:
     result = show(text)
     assert isinstance(result.exception, ContentMissing)

@@ -12,7 +12,9 @@ import pytest
 from olw_core import player
 from olw_core.errors import ContentMissing
 
-BUDGET = {name: 15_000 if re.search("scorm|cmi5", name) else 12_000 for name in player.BUNDLES}
+BUDGET = {
+    name: 15_000 if re.search("scorm|cmi5", name) else 12_000 for name in player.BUNDLES
+}
 BUDGET["player-local.js"] = 12_500  # the authors' preview, which no learner is sent
 BUDGET["player-cmi5.js"] = 15_500  # it also remembers what the record store was told
 
@@ -23,11 +25,18 @@ def test_each_file_is_within_its_budget(name: str) -> None:
     assert size <= BUDGET[name], f"{name}: {size} bytes gzip"
 
 
-@pytest.mark.parametrize("name", [name for name in player.BUNDLES if name.endswith(".js")])
+@pytest.mark.parametrize(
+    "name", [name for name in player.BUNDLES if name.endswith(".js")]
+)
 def test_scripts_are_classic_and_need_no_eval(name: str) -> None:
     text = player.bundle(name).decode()
     assert (
-        re.findall(r"\beval\(|new Function|^import |^export |sourceMappingURL|\.innerHTML\+=", text, re.MULTILINE) == []
+        re.findall(
+            r"\beval\(|new Function|^import |^export |sourceMappingURL|\.innerHTML\+=",
+            text,
+            re.MULTILINE,
+        )
+        == []
     )
 
 
@@ -40,7 +49,9 @@ def test_an_unknown_file_is_refused() -> None:
     )
 
 
-def test_a_player_that_is_not_built_says_how(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_player_that_is_not_built_says_how(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(player, "HERE", tmp_path)
     with pytest.raises(ContentMissing) as caught:
         player.bundle("player.js")
@@ -66,26 +77,43 @@ def test_the_nearest_language_is_spoken(asked: str, spoken: str, why: str) -> No
     assert player.nearest(asked) == spoken, why
 
 
-def test_a_translation_is_laid_over_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_translation_is_laid_over_english(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     (tmp_path / "strings").mkdir()
-    english = {"core": {"continue": "Continue", "you": "You are"}, "more": {"yes": "Yes"}}
+    english = {
+        "core": {"continue": "Continue", "you": "You are"},
+        "more": {"yes": "Yes"},
+    }
     (tmp_path / "strings" / "en-GB.json").write_text(json.dumps(english), "utf-8")
-    (tmp_path / "strings" / "cy.json").write_text(json.dumps({"core": {"continue": "Parhau"}}), "utf-8")
+    (tmp_path / "strings" / "cy.json").write_text(
+        json.dumps({"core": {"continue": "Parhau"}}), "utf-8"
+    )
     monkeypatch.setattr(player, "HERE", tmp_path)
     player._strings.cache_clear()
     try:
-        assert player.strings("cy") == {"continue": "Parhau", "you": "You are", "yes": "Yes"}
+        assert player.strings("cy") == {
+            "continue": "Parhau",
+            "you": "You are",
+            "yes": "Yes",
+        }
         assert player.languages() == ("cy", "en-GB")
     finally:
         player._strings.cache_clear()
 
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
-    source = "\n".join(path.read_text("utf-8") for path in (player.HERE / "src").rglob("*.ts"))
-    source += (player.HERE.parent / "firstscene.py").read_text("utf-8")
+    source = "\n".join(
+        path.read_text("utf-8") for path in (player.HERE / "src").rglob("*.ts")
+    )
+    source += (player.HERE.parent / "page" / "first_scene.py").read_text("utf-8")
     known = set(player.strings("en-GB"))
     asked = set(re.findall(r"\bt\(\"([^\"]+)\"", source))
-    spoken = {name for name in known if f'"{name}"' in source or re.search(rf"\b{re.escape(name)}\b", source)}
+    spoken = {
+        name
+        for name in known
+        if f'"{name}"' in source or re.search(rf"\b{re.escape(name)}\b", source)
+    }
     modes = {"in person", "remote", "hybrid"}  # named by a scene's setting
     assert (asked - known, known - spoken - modes) == (set(), set())
     assert [words for words in player.strings("en-GB").values() if "!" in words] == []

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from olw_core import engine, player
-from olw_core.compiler.markup import plain
+from olw_core import player
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import engine
 from tests.support.modules import golden
 
 ASK = """
@@ -29,20 +30,39 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The session's report, bundled for Node."""
     made = tmp_path_factory.mktemp("report")
     esbuild = player.HERE / "node_modules" / ".bin" / "esbuild"
-    for source, target in (("session/report.ts", "report.mjs"), ("engine/index.ts", "engine.mjs")):
+    for source, target in (
+        ("session/report.ts", "report.mjs"),
+        ("engine/index.ts", "engine.mjs"),
+    ):
         entry = str(player.HERE / "src" / source)
         subprocess.run(
-            [esbuild, entry, "--bundle", "--format=esm", f"--outfile={made / target}", "--log-level=error"], check=True
+            [
+                esbuild,
+                entry,
+                "--bundle",
+                "--format=esm",
+                f"--outfile={made / target}",
+                "--log-level=error",
+            ],
+            check=True,
         )
     (made / "ask.mjs").write_text(ASK, "utf-8")
     return made
 
 
 def _ask(
-    folder: Path, modules: list[dict[str, Any]], texts: list[str], practised: bool = False, **config: Any
+    folder: Path,
+    modules: list[dict[str, Any]],
+    texts: list[str],
+    practised: bool = False,
+    **config: Any,
 ) -> list[Any]:
-    asked = json.dumps({"config": config, "modules": modules, "texts": texts, "practised": practised})
-    done = subprocess.run(["node", folder / "ask.mjs", asked], check=True, capture_output=True, text=True)
+    asked = json.dumps(
+        {"config": config, "modules": modules, "texts": texts, "practised": practised}
+    )
+    done = subprocess.run(
+        ["node", folder / "ask.mjs", asked], check=True, capture_output=True, text=True
+    )
     answer: list[Any] = json.loads(done.stdout)
     return answer
 
@@ -68,23 +88,65 @@ HALF = _played(MATHS, "a")
 @pytest.mark.parametrize(
     ("text", "config", "told", "why"),
     [
-        (ENDED, {"report": "score"}, ["completed", 75, None], "the path a, c of the worked example"),
-        (ENDED, {"report": "completion"}, ["completed", None, None], "no score is sent"),
+        (
+            ENDED,
+            {"report": "score"},
+            ["completed", 75, None],
+            "the path a, c of the worked example",
+        ),
+        (
+            ENDED,
+            {"report": "completion"},
+            ["completed", None, None],
+            "no score is sent",
+        ),
         (
             ENDED,
             {"report": "completion", "completionScore": True},
             ["completed", 100, None],
             "the platform needs a number",
         ),
-        (ENDED, {"report": "answers"}, ["completed", 75, None], "answers come with the score"),
-        (ENDED, {"report": "score", "passMark": 75}, ["completed", 75, True], "the mark is reached"),
-        (ENDED, {"report": "score", "passMark": 76}, ["completed", 75, False], "one below"),
-        (ENDED, {"report": "score", "passMark": None}, ["completed", 75, None], "no mark"),
-        (HALF, {"report": "score", "passMark": 10}, ["incomplete", None, None], "nothing before the ending"),
-        ("", {"report": "completion", "completionScore": True}, ["incomplete", None, None], "not begun"),
+        (
+            ENDED,
+            {"report": "answers"},
+            ["completed", 75, None],
+            "answers come with the score",
+        ),
+        (
+            ENDED,
+            {"report": "score", "passMark": 75},
+            ["completed", 75, True],
+            "the mark is reached",
+        ),
+        (
+            ENDED,
+            {"report": "score", "passMark": 76},
+            ["completed", 75, False],
+            "one below",
+        ),
+        (
+            ENDED,
+            {"report": "score", "passMark": None},
+            ["completed", 75, None],
+            "no mark",
+        ),
+        (
+            HALF,
+            {"report": "score", "passMark": 10},
+            ["incomplete", None, None],
+            "nothing before the ending",
+        ),
+        (
+            "",
+            {"report": "completion", "completionScore": True},
+            ["incomplete", None, None],
+            "not begun",
+        ),
     ],
 )
-def test_the_switch(folder: Path, text: str, config: dict[str, Any], told: list[Any], why: str) -> None:
+def test_the_switch(
+    folder: Path, text: str, config: dict[str, Any], told: list[Any], why: str
+) -> None:
     shot, _ = _ask(folder, [MATHS], [text], **config)
     assert [shot["status"], shot["percent"], shot.get("passed")] == told, why
     record = engine.read(MATHS, text).record
@@ -101,11 +163,15 @@ def test_what_was_finished_without_a_percentage_counts_in_full(folder: Path) -> 
     assert (shot["status"], shot["percent"], shot["text"]) == ("completed", 100, bare)
 
 
-def test_a_course_is_left_with_each_story_told_and_none_of_its_ways(folder: Path) -> None:
+def test_a_course_is_left_with_each_story_told_and_none_of_its_ways(
+    folder: Path,
+) -> None:
     other = golden("one_decision")
     shot, _ = _ask(folder, [MATHS, other], [ENDED, ""], report="score")
     ended = engine.leave(MATHS, engine.read(MATHS, ENDED).record)
-    assert shot["parting"] == f"{engine.write(ended)}~~{engine.write(engine.start(other))}"
+    assert (
+        shot["parting"] == f"{engine.write(ended)}~~{engine.write(engine.start(other))}"
+    )
 
 
 def test_a_better_result_stays_while_another_try_runs(folder: Path) -> None:
@@ -122,7 +188,11 @@ def test_a_course_is_done_when_all_is_done_and_scores_the_mean(folder: Path) -> 
     assert (shot["status"], shot["percent"]) == ("incomplete", None)
     shot, _ = _ask(folder, [MATHS, other], [ENDED, text], report="score")
     both = _percent(MATHS, ENDED) + _percent(other, text)
-    assert (shot["status"], shot["percent"], shot["text"]) == ("completed", (2 * both + 2) // 4, f"{ENDED}~~{text}")
+    assert (shot["status"], shot["percent"], shot["text"]) == (
+        "completed",
+        (2 * both + 2) // 4,
+        f"{ENDED}~~{text}",
+    )
 
 
 def test_practice_completes_a_package_of_cards(folder: Path) -> None:
@@ -138,7 +208,9 @@ def test_practice_completes_a_package_of_cards(folder: Path) -> None:
         ("rank_ties", "", "", "several orders earn the most"),
     ],
 )
-def test_an_answer_as_an_lms_is_told_of_it(folder: Path, module_id: str, response: str, key: str, why: str) -> None:
+def test_an_answer_as_an_lms_is_told_of_it(
+    folder: Path, module_id: str, response: str, key: str, why: str
+) -> None:
     module = golden(module_id)
     view = engine.view(module, engine.start(module))
     response = response or "".join(option["id"] for option in view["item"]["options"])
@@ -151,13 +223,21 @@ def test_an_answer_as_an_lms_is_told_of_it(folder: Path, module_id: str, respons
     ), why
     gain, full = told["share"]
     assert 0 <= gain <= full
-    words = [[option["id"], plain(option["html"])] for option in view["item"]["options"]]
-    assert (told["prompt"], told["options"], told["lang"]) == (plain(view["item"]["prompt"]), words, module["lang"])
+    words = [
+        [option["id"], plain(option["html"])] for option in view["item"]["options"]
+    ]
+    assert (told["prompt"], told["options"], told["lang"]) == (
+        plain(view["item"]["prompt"]),
+        words,
+        module["lang"],
+    )
 
 
 def test_two_equal_choices_have_no_single_key(folder: Path) -> None:
     module = copy.deepcopy(MATHS)
-    item = module["story"]["items"][module["story"]["nodes"][module["story"]["start"]]["item"]]
+    item = module["story"]["items"][
+        module["story"]["nodes"][module["story"]["start"]]["item"]
+    ]
     for option in item["options"]:
         option["gain"] = item["full"]
     _, told = _ask(folder, [module], [HALF], report="answers")

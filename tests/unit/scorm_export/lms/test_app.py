@@ -11,7 +11,7 @@ from wsgiref.validate import validator
 
 import pytest
 
-from olw_core import record
+from olw_core.engine import record
 from scorm_export.errors import ScormError
 from scorm_export.lms.app import lms_app
 from scorm_export.lms.wsgi import App
@@ -30,7 +30,9 @@ def ask(
     setup_testing_defaults(environ)
     started: list[Any] = []
 
-    def start(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> Any:
+    def start(
+        status: str, headers: list[tuple[str, str]], exc_info: object = None
+    ) -> Any:
         started.extend((int(status[:3]), dict(headers)))
         return lambda data: None
 
@@ -50,8 +52,16 @@ def one(tmp_path: Path) -> App:
 def several(tmp_path: Path) -> App:
     broken = tmp_path / "broken.zip"
     broken.write_text("not a zip")
-    cmi5 = zips.write(tmp_path / "unit.zip", {"cmi5.xml": zips.CMI5, "one.html": zips.PAGE})
-    return lms_app({"two": zips.write(tmp_path / "two.zip", zips.scorm12()), "unit": cmi5, "broken": broken})
+    cmi5 = zips.write(
+        tmp_path / "unit.zip", {"cmi5.xml": zips.CMI5, "one.html": zips.PAGE}
+    )
+    return lms_app(
+        {
+            "two": zips.write(tmp_path / "two.zip", zips.scorm12()),
+            "unit": cmi5,
+            "broken": broken,
+        }
+    )
 
 
 def test_a_single_package_is_opened_at_once(one: App) -> None:
@@ -63,7 +73,10 @@ def test_the_list_names_every_package_and_what_is_wrong(several: App) -> None:
     status, _, body = ask(several, "/", root="/scorm")
     page = body.decode()
     assert status == 200
-    assert '<a href="/scorm/two/">Two stories</a><span>two.zip, SCORM 1.2, 2 modules</span>' in page
+    assert (
+        '<a href="/scorm/two/">Two stories</a><span>two.zip, SCORM 1.2, 2 modules</span>'
+        in page
+    )
     assert '<a href="/scorm/unit/">One unit</a><span>unit.zip, cmi5</span>' in page
     assert "It could not be opened as a zip" in page
 
@@ -76,14 +89,34 @@ def test_the_page_hands_the_units_to_the_script(one: App) -> None:
     assert data["key"].startswith("olw-lms.one.")
     assert (data["slug"], data["edition"]) == ("one", "1.2")
     assert data["units"] == [
-        {"id": "i1", "title": "One", "href": "one.html?lang=en", "launchData": "x=1", "mastery": "70"},
-        {"id": "i2", "title": "Two", "href": "sub/two.html", "launchData": "", "mastery": ""},
+        {
+            "id": "i1",
+            "title": "One",
+            "href": "one.html?lang=en",
+            "launchData": "x=1",
+            "mastery": "70",
+        },
+        {
+            "id": "i2",
+            "title": "Two",
+            "href": "sub/two.html",
+            "launchData": "",
+            "mastery": "",
+        },
     ]
 
 
 def test_a_title_cannot_break_the_page(tmp_path: Path) -> None:
-    manifest = zips.SCORM12.replace("Two stories", "&lt;/script&gt;&lt;b&gt;").replace(">One<", ">&lt;/script&gt;<")
-    app = lms_app({"x": zips.write(tmp_path / "x.zip", {"imsmanifest.xml": manifest, "one.html": zips.PAGE})})
+    manifest = zips.SCORM12.replace("Two stories", "&lt;/script&gt;&lt;b&gt;").replace(
+        ">One<", ">&lt;/script&gt;<"
+    )
+    app = lms_app(
+        {
+            "x": zips.write(
+                tmp_path / "x.zip", {"imsmanifest.xml": manifest, "one.html": zips.PAGE}
+            )
+        }
+    )
     body = ask(app, "/x/")[2].decode()
     assert body.count("</script>") == 3  # data, scorm-again, page
     assert "<h1>&lt;/script&gt;&lt;b&gt;</h1>" in body
@@ -96,7 +129,11 @@ def test_a_folder_without_its_slash_is_sent_there(one: App) -> None:
 
 def test_content_comes_from_the_zip(one: App) -> None:
     status, headers, body = ask(one, "/one/content/sub/two.html?x=1")
-    assert (status, headers["Content-Type"], body) == (200, "text/html; charset=utf-8", zips.PAGE.encode())
+    assert (status, headers["Content-Type"], body) == (
+        200,
+        "text/html; charset=utf-8",
+        zips.PAGE.encode(),
+    )
 
 
 def test_head_has_no_body(one: App) -> None:

@@ -16,7 +16,9 @@ LAUNCH: dict[str, Any] = {
 
 
 def statement(
-    verb: str, result: dict[str, Any] | None = None, categories: tuple[str, ...] = ("cmi5",)
+    verb: str,
+    result: dict[str, Any] | None = None,
+    categories: tuple[str, ...] = ("cmi5",),
 ) -> dict[str, Any]:
     """A good statement of this verb."""
     return {
@@ -42,7 +44,9 @@ MOVE_ON = "the moveOn category belongs to completed, passed and failed alone (9.
 UTC = "the timestamp is not in UTC (9.7)"
 INITIALIZED = statement("initialized")
 COMPLETED = statement("completed", {"completion": True, "duration": "PT0H1M5S"}, BOTH)
-PASSED = statement("passed", {"success": True, "score": {"scaled": 0.83}, "duration": "PT5S"}, BOTH)
+PASSED = statement(
+    "passed", {"success": True, "score": {"scaled": 0.83}, "duration": "PT5S"}, BOTH
+)
 TERMINATED = statement("terminated", {"duration": "PT1M"})
 ANSWERED = statement("answered", {"response": "a", "success": False}, ()) | {
     "object": {"id": "https://lms.example/au/k1"}
@@ -66,7 +70,10 @@ def changed(given: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 def test_a_good_session_has_no_problem() -> None:
     sent: list[dict[str, Any]] = []
     for one in (INITIALIZED, ANSWERED, COMPLETED, PASSED, TERMINATED):
-        assert (one["verb"]["id"], problems(one, sent, LAUNCH)) == (one["verb"]["id"], [])
+        assert (one["verb"]["id"], problems(one, sent, LAUNCH)) == (
+            one["verb"]["id"],
+            [],
+        )
         sent.append(one)
 
 
@@ -100,8 +107,12 @@ def test_each_rule_broken(given: dict[str, Any], wanted: str) -> None:
 
 
 def test_the_order_of_a_session() -> None:
-    assert problems(COMPLETED, [], LAUNCH) == ["initialized must be the first statement, once (9.3.2)"]
-    assert problems(COMPLETED, [INITIALIZED, TERMINATED], LAUNCH) == ["nothing may follow terminated (9.3.8)"]
+    assert problems(COMPLETED, [], LAUNCH) == [
+        "initialized must be the first statement, once (9.3.2)"
+    ]
+    assert problems(COMPLETED, [INITIALIZED, TERMINATED], LAUNCH) == [
+        "nothing may follow terminated (9.3.8)"
+    ]
     assert problems(COMPLETED, [INITIALIZED, COMPLETED], LAUNCH) == [
         "completed was sent before in this registration (9.3)"
     ]
@@ -111,7 +122,9 @@ def test_the_order_of_a_session() -> None:
 
 
 SCORED = statement("scored", {"score": {"scaled": 0.5}}, ())
-FAILED = statement("failed", {"success": False, "score": {"scaled": 0.5}, "duration": "PT5S"}, BOTH)
+FAILED = statement(
+    "failed", {"success": False, "score": {"scaled": 0.5}, "duration": "PT5S"}, BOTH
+)
 
 
 def test_what_cmi5_only_allows_may_carry_any_result_and_repeat() -> None:
@@ -125,9 +138,21 @@ def test_what_cmi5_only_allows_may_carry_any_result_and_repeat() -> None:
 
 def test_what_may_not_precede_or_follow() -> None:
     cases = [
-        (FAILED, {"earlier": ["passed"]}, "failed may not follow passed in a registration (9.3)"),
-        (INITIALIZED, {"abandoned": True}, "the unit was launched again, and this session is abandoned (9.3.6)"),
-        (INITIALIZED, {"prepared": False}, "the learner's preferences were not read before the first statement (11.0)"),
+        (
+            FAILED,
+            {"earlier": ["passed"]},
+            "failed may not follow passed in a registration (9.3)",
+        ),
+        (
+            INITIALIZED,
+            {"abandoned": True},
+            "the unit was launched again, and this session is abandoned (9.3.6)",
+        ),
+        (
+            INITIALIZED,
+            {"prepared": False},
+            "the learner's preferences were not read before the first statement (11.0)",
+        ),
     ]
     for one, more, wanted in cases:
         before = [] if one is INITIALIZED else [INITIALIZED]
@@ -137,14 +162,24 @@ def test_what_may_not_precede_or_follow() -> None:
     assert problems(FAILED, [INITIALIZED], LAUNCH | {"earlier": ["failed"]}) == []
 
 
-@pytest.mark.parametrize("value", ["PT5S", "PT12.345S", "PT1.5H", "P1DT2H", "P2W", "P1Y2M3D", "PT0H1M5S"])
+@pytest.mark.parametrize(
+    "value", ["PT5S", "PT12.345S", "PT1.5H", "P1DT2H", "P2W", "P1Y2M3D", "PT0H1M5S"]
+)
 def test_durations_of_iso_8601(value: str) -> None:
-    assert problems(changed(TERMINATED, "result/duration", value), [INITIALIZED], LAUNCH) == []
+    assert (
+        problems(changed(TERMINATED, "result/duration", value), [INITIALIZED], LAUNCH)
+        == []
+    )
 
 
-@pytest.mark.parametrize("value", ["2026-11-23T20:05:10Z", "2026-11-23T20:05:09.2+00:00", "2026-11-23T20:05:09.123Z"])
+@pytest.mark.parametrize(
+    "value",
+    ["2026-11-23T20:05:10Z", "2026-11-23T20:05:09.2+00:00", "2026-11-23T20:05:09.123Z"],
+)
 def test_times_in_utc(value: str) -> None:
-    assert problems(changed(TERMINATED, "timestamp", value), [INITIALIZED], LAUNCH) == []
+    assert (
+        problems(changed(TERMINATED, "timestamp", value), [INITIALIZED], LAUNCH) == []
+    )
 
 
 def test_browse_and_review_take_no_judgement() -> None:
@@ -170,6 +205,17 @@ def test_the_mastery_score() -> None:
 
 
 def test_nonsense_is_told_and_does_no_harm() -> None:
-    for strange in ({"result": []}, {"context": {"contextActivities": {"category": {"id": 3}}}}, {"context": 1}):
+    for strange in (
+        {"result": []},
+        {"context": {"contextActivities": {"category": {"id": 3}}}},
+        {"context": 1},
+    ):
         assert len(problems(strange, [strange], LAUNCH)) > 3
-    assert len(problems({"verb": "x", "context": {"contextActivities": []}, "id": 3}, [], LAUNCH)) > 3
+    assert (
+        len(
+            problems(
+                {"verb": "x", "context": {"contextActivities": []}, "id": 3}, [], LAUNCH
+            )
+        )
+        > 3
+    )

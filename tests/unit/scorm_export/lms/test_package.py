@@ -27,7 +27,12 @@ def test_scorm12_units_in_order(tmp_path: Path) -> None:
 
 
 def test_scorm2004(tmp_path: Path) -> None:
-    package = open_package(zips.write(tmp_path / "one.zip", {"imsmanifest.xml": zips.SCORM2004, "one.html": zips.PAGE}))
+    package = open_package(
+        zips.write(
+            tmp_path / "one.zip",
+            {"imsmanifest.xml": zips.SCORM2004, "one.html": zips.PAGE},
+        )
+    )
     assert (package.edition, package.label, package.units) == (
         "2004", "SCORM 2004 4th Edition", (Unit("i1", "One", "one.html", mastery="0.7"),),
     )  # fmt: skip
@@ -44,12 +49,18 @@ def test_scorm2004(tmp_path: Path) -> None:
 )
 def test_editions(tmp_path: Path, version: str, edition: str, label: str) -> None:
     manifest = zips.SCORM2004.replace("2004 4th Edition", version)
-    package = open_package(zips.write(tmp_path / "one.zip", {"imsmanifest.xml": manifest, "one.html": zips.PAGE}))
+    package = open_package(
+        zips.write(
+            tmp_path / "one.zip", {"imsmanifest.xml": manifest, "one.html": zips.PAGE}
+        )
+    )
     assert (package.edition, package.label) == (edition, label)
 
 
 def test_cmi5(tmp_path: Path) -> None:
-    package = open_package(zips.write(tmp_path / "one.zip", {"cmi5.xml": zips.CMI5, "one.html": zips.PAGE}))
+    package = open_package(
+        zips.write(tmp_path / "one.zip", {"cmi5.xml": zips.CMI5, "one.html": zips.PAGE})
+    )
     assert (package.title, package.edition, package.units) == (
         "One unit", "cmi5", (Unit("https://trust.example/kind", "Kind", "one.html?a=b", "p", "0.7", "Completed"),),
     )  # fmt: skip
@@ -57,35 +68,57 @@ def test_cmi5(tmp_path: Path) -> None:
 
 def test_manifest_in_a_folder_is_played_all_the_same(tmp_path: Path) -> None:
     package = open_package(
-        zips.write(tmp_path / "deep.zip", {f"course/{name}": data for name, data in zips.scorm12().items()})
+        zips.write(
+            tmp_path / "deep.zip",
+            {f"course/{name}": data for name, data in zips.scorm12().items()},
+        )
     )
     assert (package.base, package.read("one.html")) == ("course/", zips.PAGE.encode())
 
 
 def test_files_are_read_from_the_zip(tmp_path: Path) -> None:
     package = open_package(zips.write(tmp_path / "two.zip", zips.scorm12()))
-    assert (package.read("sub/two.html"), package.read("three.html"), package.read("")) == (
+    assert (
+        package.read("sub/two.html"),
+        package.read("three.html"),
+        package.read(""),
+    ) == (
         zips.PAGE.encode(),
         None,
         None,
     )
 
 
-@pytest.mark.parametrize("name", ["../out.txt", "/etc/passwd", "sub/../../out.txt", "C:/out.txt"])
+@pytest.mark.parametrize(
+    "name", ["../out.txt", "/etc/passwd", "sub/../../out.txt", "C:/out.txt"]
+)
 def test_paths_that_lead_out_are_not_served(tmp_path: Path, name: str) -> None:
-    package = open_package(zips.write(tmp_path / "bad.zip", zips.scorm12() | {name: "x"}))
+    package = open_package(
+        zips.write(tmp_path / "bad.zip", zips.scorm12() | {name: "x"})
+    )
     assert package.read(name) is None
 
 
 def test_links_are_not_served(tmp_path: Path) -> None:
-    path = zips.write(tmp_path / "link.zip", zips.scorm12() | {"link.html": "/etc/passwd"}, zips.link("link.html"))
+    path = zips.write(
+        tmp_path / "link.zip",
+        zips.scorm12() | {"link.html": "/etc/passwd"},
+        zips.link("link.html"),
+    )
     assert open_package(path).read("link.html") is None
 
 
-def test_a_file_over_the_limit_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_the_limit_is_not_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("scorm_export.lms.package.MAX_FILE", len(zips.PAGE))
-    package = open_package(zips.write(tmp_path / "big.zip", zips.scorm12() | {"big.html": zips.PAGE + "x"}))
-    assert (package.read("one.html"), package.read("big.html")) == (zips.PAGE.encode(), None)
+    package = open_package(
+        zips.write(tmp_path / "big.zip", zips.scorm12() | {"big.html": zips.PAGE + "x"})
+    )
+    assert (package.read("one.html"), package.read("big.html")) == (
+        zips.PAGE.encode(),
+        None,
+    )
 
 
 def _refusal(path: Path) -> str:
@@ -107,4 +140,6 @@ def test_refusals(tmp_path: Path) -> None:
         (zips.write(tmp_path / "no-au.zip", {"cmi5.xml": "<courseStructure/>"}), "package-unknown"),
         (zips.write(tmp_path / "bomb.zip", zips.scorm12() | {"bomb.txt": b"0" * 6_000_000}), "package-unsafe"),
     ]  # fmt: skip
-    assert [(path.name, _refusal(path)) for path, _ in cases] == [(path.name, code) for path, code in cases]
+    assert [(path.name, _refusal(path)) for path, _ in cases] == [
+        (path.name, code) for path, code in cases
+    ]

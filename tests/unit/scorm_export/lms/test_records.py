@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from olw_core import record
+from olw_core.engine import record
 from scorm_export.lms.records import explain
 
 KIND = record.write(
@@ -40,8 +40,15 @@ def test_a_result_without_a_percentage() -> None:
 def test_several_records() -> None:
     told = explain(f"{KIND}~~{FRESH}~12")
     assert told is not None
-    assert (told["counter"], [one["module"] for one in told["modules"]]) == (12, ["kind", "inclusive"])
-    assert (told["modules"][1]["finished"], told["modules"][1]["plan"], told["modules"][1]["answers"]) == ("", "", [])
+    assert (told["counter"], [one["module"] for one in told["modules"]]) == (
+        12,
+        ["kind", "inclusive"],
+    )
+    assert (
+        told["modules"][1]["finished"],
+        told["modules"][1]["plan"],
+        told["modules"][1]["answers"],
+    ) == ("", "", [])
 
 
 def test_a_damaged_record_says_so() -> None:
@@ -51,7 +58,10 @@ def test_a_damaged_record_says_so() -> None:
 
 
 def test_other_texts_are_none_of_ours() -> None:
-    assert [explain(text) for text in ("", "~3", "{'a': 1}", "2;slide=3", "1.Kind.2.", f"{KIND}~~other")] == [None] * 6
+    assert [
+        explain(text)
+        for text in ("", "~3", "{'a': 1}", "2;slide=3", "1.Kind.2.", f"{KIND}~~other")
+    ] == [None] * 6
 
 
 def test_a_very_long_text_is_cut() -> None:

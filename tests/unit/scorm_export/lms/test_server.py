@@ -38,19 +38,28 @@ def test_a_missing_bundle_is_told(
 ) -> None:
     monkeypatch.setattr(assets, "node_modules", lambda: tmp_path)
     assert assets.main() == 1
-    assert capsys.readouterr().err.endswith("It is not there. Run npm ci in olw_core/player first.\n")
+    assert capsys.readouterr().err.endswith(
+        "It is not there. Run npm ci in olw_core/player first.\n"
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("kind-v1.zip", "kind-v1"), ("Our trust (2).zip", "Our-trust-2"), ("-.zip", "package"), ("\u00e9.zip", "package")],
+    [
+        ("kind-v1.zip", "kind-v1"),
+        ("Our trust (2).zip", "Our-trust-2"),
+        ("-.zip", "package"),
+        ("\u00e9.zip", "package"),
+    ],
 )
 def test_slugs(name: str, slug: str) -> None:
     assert server.slug(Path(name)) == slug
 
 
 def test_a_package_is_served_on_a_free_port(tmp_path: Path) -> None:
-    running, address = server.start({"one": zips.write(tmp_path / "one.zip", zips.scorm12())})
+    running, address = server.start(
+        {"one": zips.write(tmp_path / "one.zip", zips.scorm12())}
+    )
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     try:
@@ -67,10 +76,15 @@ def test_a_port_in_use_is_told(tmp_path: Path) -> None:
     running, _ = server.start({"one": path})
     with running, pytest.raises(ScormError) as refused:
         server.start({"one": path}, running.server_port)
-    assert (refused.value.code, refused.value.place) == ("lms-port", f"port {running.server_port}")
+    assert (refused.value.code, refused.value.place) == (
+        "lms-port",
+        f"port {running.server_port}",
+    )
 
 
-def test_it_tells_its_address_and_stops_cleanly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_tells_its_address_and_stops_cleanly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(self: object, poll_interval: float = 0.5) -> None:
         raise KeyboardInterrupt
 
@@ -79,14 +93,21 @@ def test_it_tells_its_address_and_stops_cleanly(tmp_path: Path, monkeypatch: pyt
     said: list[str] = []
     server.serve(zips.write(tmp_path / "one.zip", zips.scorm12()), say=said.append)
     port = said[0].rsplit(":", 1)[1]
-    assert said == [f"Two stories (SCORM 1.2) is at http://127.0.0.1:{port}", "Press Ctrl-C to stop.", "Stopped."]
+    assert said == [
+        f"Two stories (SCORM 1.2) is at http://127.0.0.1:{port}",
+        "Press Ctrl-C to stop.",
+        "Stopped.",
+    ]
 
 
 def test_what_cannot_be_played_is_refused_before_anything_starts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     codes = []
-    for path in (tmp_path / "gone.zip", zips.write(tmp_path / "one.zip", zips.scorm12())):
+    for path in (
+        tmp_path / "gone.zip",
+        zips.write(tmp_path / "one.zip", zips.scorm12()),
+    ):
         monkeypatch.setattr(server, "ready", lambda: False)
         with pytest.raises(ScormError) as refused:
             server.serve(path)

@@ -42,7 +42,9 @@ def scorm12() -> dict[str, str]:
 
 
 def write(
-    path: Path, files: Mapping[str, str | bytes], change: Callable[[zipfile.ZipInfo], None] | None = None
+    path: Path,
+    files: Mapping[str, str | bytes],
+    change: Callable[[zipfile.ZipInfo], None] | None = None,
 ) -> Path:
     """A zip of these files; `change` may spoil each entry's header."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

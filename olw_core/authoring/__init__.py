@@ -1,0 +1,1 @@
+"""The authors' floor: the authoring format, its compiler, and what writers and reviewers are shown of a story."""

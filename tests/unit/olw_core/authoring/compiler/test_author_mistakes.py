@@ -1,0 +1,106 @@
+"""Every mistake an author can make gives its code, file, line, path and remedy: the tables errors.yaml and warnings.yaml."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from olw_core.errors import Problem
+from tests.unit.olw_core.authoring.compiler.cases import (
+    changed,
+    good_files,
+    line_of,
+    long,
+    problems,
+)
+
+HERE = Path(__file__).parent
+ERRORS = yaml.safe_load((HERE / "errors.yaml").read_text("utf-8"))
+WARNINGS = yaml.safe_load((HERE / "warnings.yaml").read_text("utf-8"))
+
+
+def found_in(case: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    """The changed files and what the compiler says about them."""
+    to = re.sub(r"LONG(\d+)", lambda match: long(int(match[1])), case["to"])
+    files = changed(case["in"], case["change"], to)
+    return files, problems(files)
+
+
+def told(problem: Problem) -> tuple[str, str, int, str]:
+    return (
+        f"{problem.code} at {problem.path}",
+        problem.file,
+        problem.line,
+        f"{problem.problem} {problem.remedy}",
+    )
+
+
+def test_the_good_module_has_no_fault() -> None:
+    assert problems(good_files()) == []
+
+
+@pytest.mark.parametrize("case", ERRORS, ids=lambda c: c["why"])
+def test_errors(case: dict[str, str]) -> None:
+    files, found = found_in(case)
+    expected = (
+        case["gives"],
+        case["in"],
+        line_of(files[case["in"]], case["beside"]),
+        case["says"],
+    )
+    errors = [told(p) for p in found if p.level == "error"]
+    assert [e for e in errors if e[0] == case["gives"]] == [expected]
+    if "also" in case:
+        assert sorted(e[0] for e in errors if e[0] != case["gives"]) == case["also"]
+    else:
+        assert errors == [expected]
+
+
+@pytest.mark.parametrize("case", WARNINGS, ids=lambda c: c["why"])
+def test_warnings(case: dict[str, str]) -> None:
+    files, found = found_in(case)
+    expected = (
+        case["gives"],
+        case["in"],
+        line_of(files[case["in"]], case["beside"]),
+        case["says"],
+    )
+    assert [(p.level, *told(p)) for p in found] == [("warning", *expected)]
+
+
+def test_everything_is_reported_at_once() -> None:
+    """Three mistakes in three files: three errors, in the order of files and lines, beside the warnings."""
+    files = good_files()
+    files["module.yaml"] = (
+        files["module.yaml"]
+        .replace("go: order", "go: ordr")
+        .replace("weight: 1\n", "points: 1\n")
+    )
+    found = [(p.code, p.file) for p in problems(files)]
+    assert found == [
+        ("shape", "module.yaml")
+    ]  # shapes first: nothing else can be judged before
+    files = good_files()
+    files["module.yaml"] = (
+        files["module.yaml"]
+        .replace("go: order", "go: ordr")
+        .replace("retired: [old_desk]", "retired: [desk]")
+    )
+    files["cards.yaml"] = (
+        files["cards.yaml"]
+        .replace("@sam", "@sima")
+        .replace("Try it on", "Realize it on")
+    )
+    files["facilitator.yaml"] = files["facilitator.yaml"].replace(
+        "    call:", "    cell:"
+    )
+    assert [(p.level, p.code, p.file) for p in problems(files)] == [
+        ("error", "speaker-unknown", "cards.yaml"),
+        ("warning", "spelling", "cards.yaml"),
+        ("error", "guide-scene", "facilitator.yaml"),
+        ("error", "retired-reused", "module.yaml"),
+        ("error", "scene-unknown", "module.yaml"),
+    ]

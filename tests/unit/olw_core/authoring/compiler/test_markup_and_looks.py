@@ -1,0 +1,153 @@
+"""Markdown to safe HTML, and portraits: every look draws, and no two looks draw the same."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from olw_core.authoring.compiler.lint.readability import grade, sentences, syllables
+from olw_core.authoring.compiler.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
+from olw_core.authoring.compiler.markdown import (
+    UnknownSpeakerError,
+    block,
+    inline,
+    paragraphs,
+    plain,
+)
+from olw_core.authoring.compiler.portrait import portrait
+
+PEOPLE = {"sam": {"name": "Sam & Co", "role": "clerk <b>"}}
+REL = 'rel="noopener noreferrer"'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("a *b* **c**", "a <em>b</em> <strong>c</strong>"),
+        ("two\n  lines", "two lines"),
+        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("[a](https://example.org)", f'<a href="https://example.org" {REL}>a</a>'),
+        ("[a](javascript:x)", "[a](javascript:x)"),
+        ("[a](http://example.org)", f"<a {REL}>a</a>"),
+        ("![a](https://example.org/a.png)", ""),
+        ("5 < 6 & 7", "5 &lt; 6 &amp; 7"),
+    ],
+)
+def test_inline(markdown: str, html: str) -> None:
+    assert inline(markdown) == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("One.\n\nTwo.", "<p>One.</p><p>Two.</p>"),
+        ("One.\n \nTwo.\n\n", "<p>One.</p><p>Two.</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        (
+            "@sam: Hello.\nYou.",
+            '<div class="say" data-who="sam"><p class="who">Sam &amp; Co, clerk &lt;b&gt;</p><p>Hello.\nYou.</p></div>',
+        ),
+    ],
+)
+def test_block(markdown: str, html: str) -> None:
+    assert block(markdown, PEOPLE) == html
+
+
+def test_an_unknown_speaker() -> None:
+    with pytest.raises(UnknownSpeakerError, match=r"\Atom\Z"):
+        block("One.\n\n@tom: Hello.", PEOPLE)
+
+
+def test_paragraphs_and_plain_words() -> None:
+    assert paragraphs("\n\na\nb\n \n\nc\n") == ["a\nb", "c"]
+    assert plain("<p>5 &lt;\n 6</p><p>a</p>") == "5 < 6 a"
+    assert plain("<p>ten&nbsp;to\u00a0 two</p>") == "ten to two", (
+        "spaces of every kind are one"
+    )
+
+
+LOOK: dict[str, Any] = {
+    "skin": 3,
+    "hair": "short",
+    "hair_colour": "black",
+    "wear": "blue",
+    "glasses": False,
+    "beard": False,
+    "older": False,
+    "aid": "",
+}
+
+
+def looks() -> list[dict[str, Any]]:
+    """The plain look, and every look that differs from it in one thing."""
+    table: dict[str, tuple[Any, ...]] = {
+        "skin": tuple(range(1, len(SKIN) + 1)),
+        "hair": HAIR,
+        "hair_colour": tuple(HAIR_COLOURS),
+        "wear": tuple(WEAR),
+        "aid": ("", *AIDS),
+    }
+    varied = [
+        LOOK | {name: value}
+        for name, values in table.items()
+        for value in values
+        if LOOK[name] != value
+    ]
+    return [
+        LOOK,
+        *varied,
+        *(LOOK | {name: True} for name in ("glasses", "beard", "older")),
+    ]
+
+
+def test_every_look_draws_and_differs() -> None:
+    drawn = [portrait(look) for look in looks()]
+    assert len(set(drawn)) == len(drawn) == 34
+    for svg in drawn:
+        root = ElementTree.fromstring(svg)
+        assert (
+            root.get("viewBox"),
+            root.get("aria-hidden"),
+            root.get("focusable"),
+        ) == ("0 0 64 64", "true", "false")
+        assert len(svg) < 3_000
+
+
+def test_fabric_keeps_its_colour_and_a_grey_bob_is_grey() -> None:
+    for hair in ("headscarf", "turban", "grey_bob"):
+        assert portrait(LOOK | {"hair": hair}) == portrait(
+            LOOK | {"hair": hair, "hair_colour": "red"}
+        )
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("the", 1),
+        ("late", 1),
+        ("table", 2),
+        ("asked", 1),
+        ("wanted", 2),
+        ("comes", 1),
+        ("places", 2),
+        ("Sam's", 1),
+        ("half-term", 2),
+        ("physiotherapist", 6),
+        ("communication", 5),
+        ("rhythm", 1),
+    ],
+)
+def test_syllables(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_sentences_and_grade() -> None:
+    told = sentences('He said "No." She left? 7. Why? It is 02:40.')
+    assert told == ['He said "No.', "She left?", "Why?", "It is 02:40."]
+    assert grade("") == 0.0
+    assert grade("7, 8.") == 0.0
+    assert round(grade("The cat sat on the mat."), 4) == round(
+        0.39 * 6 + 11.8 * 1 - 15.59, 4
+    )

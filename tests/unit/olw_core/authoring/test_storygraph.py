@@ -1,0 +1,94 @@
+"""The story drawn as SVG: a box per node, a line per link, the best way marked."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from olw_core.authoring.storygraph import story_svg
+from tests.support.modules import golden, golden_ids
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(module_id: str) -> ElementTree.Element:
+    return ElementTree.fromstring(story_svg(golden(module_id)))
+
+
+def links(module_id: str) -> list[tuple[int, int, bool]]:
+    """(gain, target, whether it keeps the best total) of every link of a choose-only story, by node then option."""
+    story = golden(module_id)["story"]
+    found = []
+    for node in story["nodes"]:
+        item = None if node["item"] is None else story["items"][node["item"]]
+        for option in item["options"] if item else ():
+            target = node["go"][option["id"]]
+            found.append(
+                (
+                    option["gain"],
+                    target,
+                    option["gain"] + story["nodes"][target]["best"] == node["best"],
+                )
+            )
+    return found
+
+
+@pytest.mark.parametrize("module_id", golden_ids())
+def test_every_node_is_a_box(module_id: str) -> None:
+    story = golden(module_id)["story"]
+    walked = [n for i, n in enumerate(story["nodes"]) if i != story["way_out"]]
+    boxes = drawn(module_id).findall(f"{SVG}g")
+    assert sorted(box.findall(f"{SVG}text")[0].text or "" for box in boxes) == sorted(
+        n["scene"] for n in walked
+    )
+
+
+def test_links_and_the_best_way() -> None:
+    """V = 7: the green lines are those that keep it."""
+    paths = drawn("maths").findall(f"{SVG}path")
+    assert len(paths) == len(links("maths"))
+    assert sum(p.get("stroke") == "#007f3b" for p in paths) == sum(
+        best for *_, best in links("maths")
+    )
+
+
+def test_gains_and_totals_are_told() -> None:
+    texts = [t.text for t in drawn("maths").iter(f"{SVG}text")]
+    totals = sorted(t for t in texts if t and t.startswith("V "))
+    assert totals == ["V 3, v 0", "V 3, v 1", "V 6, v 2", "V 7, v 3"]
+    assert {"a +3", "b +1", "c +3", "d +0", "f +3", "g +2", "h +3", "i +1"} <= set(
+        texts
+    )
+    assert texts[0] == "Maths: story graph, gains in 1/1 points"
+
+
+def test_an_item_with_one_link_shows_its_range() -> None:
+    texts = [t.text for t in drawn("rank").iter(f"{SVG}text")]
+    full = golden("rank")["story"]["items"][0]["full"]
+    assert f"rank 0..{full}" in texts
+
+
+def test_long_words_are_cut_and_marks_escaped() -> None:
+    module = golden("one_scene")
+    scene = module["story"]["scenes"]
+    name = next(iter(scene))
+    changed = {
+        **module,
+        "title": 'Tea & "cake"',
+        "story": {
+            **module["story"],
+            "scenes": {
+                name: {**scene[name], "ending": {"title": "<" * 40, "tone": "hard"}}
+            },
+        },
+    }
+    svg = ElementTree.fromstring(story_svg(changed))
+    assert svg.get("aria-label") == 'Tea & "cake": story graph, gains in 1/1 points'
+    box = svg.findall(f"{SVG}g")[0]
+    assert [t.text for t in box.findall(f"{SVG}text")] == [
+        name,
+        "<" * 30 + "...",
+        "Ending (hard)",
+    ]
+    assert box.find(f"{SVG}rect").get("fill") == "#e8edee"  # type: ignore[union-attr]

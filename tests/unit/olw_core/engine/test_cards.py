@@ -1,0 +1,91 @@
+"""Return cards: nothing told before the answer, everything after it; a log that never breaks."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from olw_core.engine import cards
+from olw_core.engine.cards import CardLog, Return
+from olw_core.errors import ResponseError
+from tests.support.modules import golden
+
+CARD = "improving-try-new-things"
+
+
+def test_no_key_before_the_answer() -> None:
+    view = cards.card_view(golden("way_out"), CARD, "b")
+    assert view["item"]["options"] == [{"id": i, "html": f"Say {i}."} for i in "abc"]
+    assert set(view) == {
+        "module",
+        "card",
+        "variant",
+        "label",
+        "moment",
+        "html",
+        "setting",
+        "item",
+    }
+    assert "gain" not in json.dumps(view)
+
+
+def test_feedback_for_every_option_after_it() -> None:
+    answered = cards.card_answer(golden("way_out"), CARD, "a", "c")
+    assert [f["id"] for f in answered["feedback"]] == ["a", "b", "c"]
+    assert (answered["answer"], answered["words_to_try"]) == (
+        "c",
+        "Tell me more about that.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("card", "variant", "response", "code"),
+    [
+        ("x", "a", "a", "card-unknown"),
+        (CARD, "z", "a", "card-unknown"),
+        (CARD, None, "a", "card-unknown"),
+        (CARD, "a", "z", "answer-unknown-option"),
+    ],
+)
+def test_refused(card: str, variant: object, response: str, code: str) -> None:
+    with pytest.raises(ResponseError) as caught:
+        cards.card_answer(golden("way_out"), card, variant, response)
+    assert caught.value.code == code
+
+
+def test_log_keeps_the_last_three_and_round_trips() -> None:
+    module = golden("way_out")
+    card, log = module["cards"][0], CardLog("way_out", {})
+    assert cards.write_log(log) == ""
+    for day in (20780, 20787, 20810, 20870):
+        log = cards.add_return(log, card, Return("a", "b", day))
+    text = cards.write_log(log)
+    assert cards.read_log(module, text) == log
+    assert [r.day for r in log.returns[card["tag"]]] == [20787, 20810, 20870]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "c1",
+        "c1.other.xyz.0",
+        "garbage",
+        "c1.way_out.!!.0",
+        "c1.way_out.zzab123.0",
+        "x" * 9000,
+    ],
+)
+def test_unreadable_logs_are_empty(text: str) -> None:
+    assert cards.read_log(golden("way_out"), text) == CardLog("way_out", {})
+
+
+def test_next_variant_is_the_one_not_met_for_longest() -> None:
+    card, log = golden("way_out")["cards"][0], CardLog("way_out", {})
+    met = []
+    for day in range(5):
+        variant = cards.next_variant(log, card)
+        met.append(variant)
+        log = cards.add_return(log, card, Return(variant, "a", day))
+    assert met == ["a", "b", "a", "b", "a"]

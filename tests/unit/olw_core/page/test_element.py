@@ -1,0 +1,197 @@
+"""The cover, the element and the page: exactly what a browser is given, and nothing that could end the script or show the key."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from olw_core import content
+from olw_core.engine import engine
+from olw_core.page import element as markup
+from tests.support.modules import golden
+
+
+def _config(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return {
+        "lang": "en-GB", "report": "score", "heading": 2, "ownsPage": False, "show": "story",
+        "cover": markup.cover(module), "disclosure": [], "trust": {}, **changes,
+    }  # fmt: skip
+
+
+def _remote(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return _config(
+        module, **{"view": engine.view(module, engine.start(module)), **changes}
+    )
+
+
+class Reader(HTMLParser):
+    """Reads the configuration back as a browser would: a script ends at the first end tag, whatever it is inside of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.config = ""
+        self.tags: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._inside = ("class", "olw-config") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        self.config += data if self._inside else ""
+
+
+def _read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    return reader
+
+
+def test_the_cover_holds_no_key() -> None:
+    module = content.load("kind")
+    cover = markup.cover(module)
+    assert sorted(cover) == [
+        "behaviours", "cards", "content_note", "minutes", "module", "people", "pictures", "source_title", "summary", "title", "version",
+    ]  # fmt: skip
+    assert cover["module"] == "kind"
+    assert {tuple(sorted(card)) for card in cover["cards"]} == {
+        ("id", "label", "moment")
+    }
+    assert len(cover["cards"]) == len(module["cards"])
+
+
+def test_the_configuration_comes_back_as_it_went_in() -> None:
+    words = "</script><script>alert(1)</script><!-- & \u2028\u2029 \"quoted\" 'x' ]]> é"
+    config = _remote(golden("one_decision"), trust={"name": words})
+    element = markup.player_element(config)
+    reader = _read(element)
+    assert json.loads(reader.config) == config
+    assert reader.tags.count("script") == 1
+    assert re.findall(r"[<>&\u2028\u2029]", reader.config) == []
+
+
+def test_words_in_the_page_are_escaped() -> None:
+    module = golden("one_decision")
+    cover = {
+        **markup.cover(module),
+        "title": "<b>Bold</b> & co",
+        "source_title": '"><img src=x onerror=alert(1)>',
+    }
+    page = markup.page(
+        {**_remote(module), "cover": cover}, scripts=['a"b.js'], title=""
+    )
+    assert "<title>&lt;b&gt;Bold&lt;/b&gt; &amp; co</title>" in page
+    assert '<script src="a&quot;b.js" defer></script>' in page
+    assert _read(page).tags.count("img") == 0
+    assert _read(page).tags.count("b") == 1  # the role in the band
+
+
+def test_a_page_is_whole() -> None:
+    page = markup.page(
+        _remote(golden("one_decision")), scripts=["player.js"], head='<meta name="x">'
+    )
+    assert page.startswith(
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+    )
+    assert _read(page).tags[:8] == [
+        "html",
+        "head",
+        "meta",
+        "meta",
+        "title",
+        "link",
+        "script",
+        "meta",
+    ]
+    assert page.count("<main>") == 1
+    assert re.findall(r"\sstyle=|\son\w+=", page) == []
+
+
+@pytest.mark.parametrize(
+    ("why", "changes"),
+    [
+        ("cards come first", {"show": "cards"}),
+        ("there is nothing to show", {"view": None}),
+        (
+            "a choice of modules comes first",
+            {"view": None, "modules": [golden("one_decision"), golden("rate")]},
+        ),
+    ],
+)
+def test_no_scene_where_the_player_opens_on_something_else(
+    why: str, changes: dict[str, Any]
+) -> None:
+    assert "olw-first" not in markup.player_element(
+        _remote(golden("one_decision"), **changes)
+    ), why
+
+
+def test_an_ending_is_left_to_the_player() -> None:
+    module = golden("one_decision")
+    record = engine.start(module)
+    options = engine.view(module, record)["item"]["options"]
+    ended = engine.view(module, engine.respond(module, record, 1, 0, options[0]["id"]))
+    assert "olw-first" not in markup.player_element(_config(module, view=ended))
+
+
+def test_the_scene_is_left_out_when_told_so() -> None:
+    assert "olw-first" not in markup.player_element(
+        _remote(golden("one_decision")), prerender=False
+    )
+
+
+@pytest.mark.parametrize(
+    "module_id", ["one_decision", "pick", "rank", "rate", "way_out", "variables"]
+)
+def test_the_scene_says_what_the_view_says(module_id: str) -> None:
+    module = golden(module_id)
+    view = engine.view(module, engine.start(module))
+    local = markup.player_element(_config(module, modules=[module]))
+    remote = markup.player_element(_config(module, view=view))
+    scene = remote.split("<script")[0]
+    assert local.split("<script")[0] == scene
+    said = [
+        view["item"]["prompt"],
+        *(option["html"] for option in view["item"]["options"]),
+        view["setting"]["place"],
+    ]
+    assert [text for text in said if text not in scene] == []
+    assert _read(scene).tags.count("h2") == 1
+    assert "button" not in _read(scene).tags
+
+
+def test_speech_stands_beside_its_speaker_and_pictures_have_a_size() -> None:
+    module = content.load("kind")
+    scene = markup.player_element(_remote(module)).split("<script")[0]
+    view = engine.view(module, engine.start(module))
+    assert scene.count(
+        '<span class="face" aria-hidden="true"><svg width="56" height="56" '
+    ) == view["html"].count('class="say"')
+    assert scene.count("<svg ") == scene.count("<svg width=")
+    assert "data-who" not in scene
+
+
+def test_the_content_note_comes_with_the_links_to_support() -> None:
+    module = content.load("kind")
+    support = [{"label": "Staff <line>", "url": "https://example.org/?a=1&b=2"}]
+    scene = markup.player_element(_remote(module, trust={"support": support})).split(
+        "<script"
+    )[0]
+    link = '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">Staff &lt;line&gt;</a>'
+    assert (scene.count(link), scene.count(module["content_note"])) == (1, 1)
+
+
+@pytest.mark.parametrize(("mark", "words"), [(None, ""), (80, " · Pass mark 80%")])
+def test_the_scene_says_the_pass_mark_where_there_is_one(
+    mark: int | None, words: str
+) -> None:
+    module = content.load("kind")
+    scene = markup.player_element(_remote(module, passMark=mark)).split("<script")[0]
+    assert f"About {module['minutes']} minutes{words}</p>" in scene
