@@ -1,4 +1,6 @@
-"""Playwright's driver, once for a run: it can be started only once in a process, and several kinds of tests use it."""
+"""Playwright's driver, once for a run:
+it can be started only once in a process, and several kinds of tests use it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Hypothesis strategies: random valid modules (every item type, variables, ties, a way out) and what learners do with them."""
+"""Hypothesis strategies: random valid modules (every item type, variables, ties,
+a way out) and what learners do with them.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
-    """`new_page(width=1280, height=900, **context options)`: a page of its own. No page may report an error."""
+    """`new_page(width=1280, height=900, **context options)`: a page of its own.
+
+    No page may report an error.
+    """
     troubles: list[str] = []
     contexts = []
 

@@ -1,4 +1,7 @@
-"""Writes the golden files anew: compiled tiny modules and the vectors both engines must give. Run by `make golden`."""
+"""Writes the golden files anew: compiled tiny modules and the vectors both engines must give.
+
+Run by `make golden`.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,8 @@ def calls(module: dict[str, Any]) -> list[Call]:
 
 
 def kept_calls(module: dict[str, Any], final: Record) -> list[Call]:
-    """What is kept of one finished attempt: by each switch, when the learner goes, and on the next visit.
+    """What is kept of one finished attempt: by each switch, when the learner goes, and on the next
+    visit.
 
     The third text is the first edition's, with confidence and what would stop the learner.
     """

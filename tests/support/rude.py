@@ -49,7 +49,9 @@ def rude(manners: Manners) -> Iterator[int]:
 
 
 def says(*parts: bytes, then: bytes = b"", every: float = 0.05) -> Manners:
-    """Send `parts` at once and then `then` again and again, a byte or a piece each time, for ever."""
+    """Send `parts` at once and then `then` again and again,
+    a byte or a piece each time, for ever.
+    """
 
     def manners(connection: socket.socket, over: threading.Event) -> None:
         for part in parts:

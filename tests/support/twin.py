@@ -1,4 +1,6 @@
-"""Runs the same engine call in Python and, through one Node process, in TypeScript; the answers must be equal JSON."""
+"""Runs the same engine call in Python and, through one Node process, in TypeScript;
+the answers must be equal JSON.
+"""
 
 from __future__ import annotations
 

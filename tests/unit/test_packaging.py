@@ -1,4 +1,6 @@
-"""What is installed: every package of the tree, content compiled and as authored, pages; no tests, no demo."""
+"""What is installed: every package of the tree, content compiled and as authored, pages;
+no tests, no demo.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +108,9 @@ def test_the_wheel_holds_what_the_commands_read(wheel: zipfile.ZipFile) -> None:
 
 
 def test_the_wheel_holds_every_file_that_code_needs(wheel: zipfile.ZipFile) -> None:
-    """Whatever git keeps below the packages, except sources of the player and folders' ignore lists, is installed."""
+    """Whatever git keeps below the packages,
+    except sources of the player and folders' ignore lists, is installed.
+    """
     listed = subprocess.run(
         ["git", "ls-files", "-z", *TOPS],
         cwd=ROOT,
@@ -152,7 +156,8 @@ def test_the_unpacked_wheel_loads_every_module(
         "from olw_core.engine import engine\n"
         "assert content.__file__.startswith(sys.argv[1]), content.__file__\n"
         "ids = content.module_ids()\n"
-        "views = [engine.view(content.load(i), engine.start(content.load(i)))['step'] for i in ids]\n"
+        "views = [engine.view(content.load(i), engine.start(content.load(i)))['step'] for i "
+        "in ids]\n"
         "print(json.dumps([list(ids), views, content.framework().id]))\n"
     )
     command = [sys.executable, "-I", "-c", script, str(tmp_path / "site")]
@@ -176,7 +181,9 @@ def test_the_unpacked_wheel_loads_every_module(
 def test_the_unpacked_wheel_does_an_authors_work(
     wheel: zipfile.ZipFile, tmp_path: Path
 ) -> None:
-    """Shipped stories by id, a new one in the folder one stands in, and nothing written into the package."""
+    """Shipped stories by id, a new one in the folder one stands in,
+    and nothing written into the package.
+    """
     site = tmp_path / "site"
     wheel.extractall(site)
     before = {

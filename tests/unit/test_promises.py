@@ -1,6 +1,8 @@
-"""The table of promises (docs/developers/promises.md) and the sentences that readers see hold each other.
+"""The table of promises (docs/developers/promises.md) and the sentences that readers see hold each
+other.
 
-Every sentence with a promise word has a row, word for word; every row's sentence is still said; every row's tests exist.
+Every sentence with a promise word has a row, word for word; every row's sentence is still said;
+every row's tests exist.
 """
 
 from __future__ import annotations
@@ -25,16 +27,19 @@ TEMPLATES = ROOT / "lti_service" / "templates"
 
 WORDS = re.compile(
     r"\b(sav(e[sd]?|ing)|ke(ep|eps|pt)|stor(ed?|es|ing)|seal(ed)?|los[et]|sees?|shown?|read them|"
-    r"tells?|told|sen[dt]|report(s|ed)?|record(s|ed)?|never|nobody|private|clos(es?|ed)|stays?|marked|lowers?)\b",
+    r"tells?|told|sen[dt]|report(s|ed)?|record(s|ed)?|never|nobody|private|clos(es?|ed)|stays?|"
+    r"marked|lowers?)\b",
     re.IGNORECASE,
 )
 """Words with which a sentence promises something."""
 
 NO_PROMISE = {
     "remote.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
-    "more.planHelp", "more.record", "more.print", "more.let", "more.reread", "more.lost0", "more.lost1", "more.lost2",
+    "more.planHelp", "more.record", "more.print", "more.let", "more.reread", "more.lost0",
+    "more.lost1", "more.lost2",
 }  # fmt: skip
-"""Strings in which such a word promises nothing: a heading, a button that does what it says, advice."""
+"""Strings in which such a word promises nothing:
+a heading, a button that does what it says, advice."""
 
 
 class Text(HTMLParser):
@@ -93,7 +98,9 @@ def told() -> set[str]:
 
 
 def facts(door: Door) -> list[Told]:
-    """What can be so in a door: only a package has a pass mark or several stories, only LTI people who try."""
+    """What can be so in a door: only a package has a pass mark or several stories,
+    only LTI people who try.
+    """
     usual = [Told(), Told(cards=True)]
     if door in ("scorm", "cmi5"):
         return [*usual, Told(full_score=True), Told(pass_mark=80), Told(stories=6)]

@@ -1,4 +1,6 @@
-"""The promise of the product: the same answers give the same record and the same score in all three doors."""
+"""The promise of the product: the same answers give the same
+record and the same score in all three doors.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from tests.integration.olw_xblock.workbench import unsealed
 from tests.support.demo import Running
 
 PLACES = {"1280": ("kind", "u112"), "360": ("kind", "u113"), "320": ("all", "u112")}
-"""Activity and learner of the demo course for each size; an attempt belongs to a learner and a placement."""
+"""Activity and learner of the demo course for each size;
+an attempt belongs to a learner and a placement."""
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +73,8 @@ def through_lti(
     play(frame_of(page, "iframe"), answers)
     query = (
         "select a.record, a.best from attempt a join learner l on l.id = a.learner_id"
-        " join resource_link r on r.id = a.resource_link_id where l.sub = ? and r.resource_link_id = ? and a.module = ?"
+        " join resource_link r on r.id = a.resource_link_id where l.sub = ? and "
+        "r.resource_link_id = ? and a.module = ?"
     )
     record, best = row(str(demo.var / "lti.sqlite"), query, sub, activity, MODULE)
     return Keyring([kept_secret(demo.var)]).records.open(record), best
@@ -93,7 +97,10 @@ def through_open_edx(
     """(record, percent of the grade) as the workbench keeps them."""
     page.goto(f"http://localhost:{demo.edx_port}/scenario/olw.0/?student=doors{size}")
     play(page, answers)
-    query = "select state from workbench_xblockstate where user_id = ? and scope = 'usage' and tag = 'olw'"
+    query = (
+        "select state from workbench_xblockstate where user_id = ? and scope = 'usage' "
+        "and tag = 'olw'"
+    )
     state = json.loads(
         row(str(demo.var / "workbench" / "workbench.db"), query, f"doors{size}")[0]
     )

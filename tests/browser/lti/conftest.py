@@ -1,4 +1,6 @@
-"""Tool and demo LMS on two servers that are different sites to Chromium, and browsers with stricter cookies."""
+"""Tool and demo LMS on two servers that are different sites to Chromium,
+and browsers with stricter cookies.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
-    """`visit(path of the platform, **options)`: a page that breaks no policy and asks nobody but tool and platform."""
+    """`visit(path of the platform, **options)`:
+    a page that breaks no policy and asks nobody but tool and platform.
+    """
     troubles: list[str] = []
     allowed = (site.tool + "/", site.platform + "/", "data:", "about:")
 
@@ -49,7 +53,9 @@ def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
 
 @pytest.fixture
 def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
-    """A browser with a profile of its own: `strict_browser(cookies=False)` or `strict_browser(third_party=False)`."""
+    """A browser with a profile of its own:
+    `strict_browser(cookies=False)` or `strict_browser(third_party=False)`.
+    """
     opened: list[BrowserContext] = []
 
     def start(*, cookies: bool = True, third_party: bool = True) -> BrowserContext:

@@ -1,4 +1,6 @@
-"""The cohort page in Chromium: axe-clean, within its width, reloadable, with few and with many people."""
+"""The cohort page in Chromium: axe-clean, within its width, reloadable,
+with few and with many people.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,8 @@ def test_the_page_holds_together(
         shots.take(page, f"lti-cohort-{len(site.config.course.people)}-{width}")
         assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
         small = page.evaluate(
-            "() => [...document.querySelectorAll('a, button')].filter((e) => e.getBoundingClientRect().height < 24).length"
+            "() => [...document.querySelectorAll('a, button')].filter((e) => "
+            "e.getBoundingClientRect().height < 24).length"
         )
         assert small == 0
     finally:

@@ -1,4 +1,6 @@
-"""Inside the platform's frame: with cookies, without third-party cookies, without any, and the new window."""
+"""Inside the platform's frame: with cookies, without third-party cookies, without any,
+and the new window.
+"""
 
 from __future__ import annotations
 

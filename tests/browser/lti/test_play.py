@@ -1,4 +1,6 @@
-"""The story in Chromium: by keyboard to its end, at three widths, with the score in the platform's gradebook."""
+"""The story in Chromium: by keyboard to its end, at three widths,
+with the score in the platform's gradebook.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def wait_for_player(page: Page) -> Keyboard:
 
 
 def settled(page: Page) -> None:
-    """Wait for a question or an ending in the player itself: the pre-rendered scene beside it looks the same."""
+    """Wait for a question or an ending in the player itself:
+    the pre-rendered scene beside it looks the same.
+    """
     page.wait_for_function(
         "() => document.querySelector('olw-player')?.shadowRoot?.querySelector('.q, .end')"
     )

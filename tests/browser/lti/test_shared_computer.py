@@ -1,4 +1,6 @@
-"""A ward computer with one browser for everybody: Back, old tabs and the history show nothing of the last person."""
+"""A ward computer with one browser for everybody:
+Back, old tabs and the history show nothing of the last person.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The frame is as high as the page in it, both ways, and a page that measures itself by its frame ends the game."""
+"""The frame is as high as the page in it, both ways,
+and a page that measures itself by its frame ends the game.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The site the player is tried on, and pages of it: local (the engine in the page) and remote (the engine behind the play API)."""
+"""The site the player is tried on, and pages of it:
+local (the engine in the page) and remote (the engine behind the play API).
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def kind() -> dict[str, Any]:
 
 @pytest.fixture
 def open_local(site: Site, new_page: NewPage) -> Open:
-    """`open_local([modules], width=..., height=..., context={}, **configuration)`: the page once the player stands."""
+    """`open_local([modules], width=..., height=..., context={}, **configuration)`:
+    the page once the player stands.
+    """
 
     def opened(
         modules: list[dict[str, Any]],

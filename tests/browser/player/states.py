@@ -101,6 +101,8 @@ def card_answered(page: Page) -> None:
 
 
 STATES: dict[str, Callable[[Page], None]] = {
-    "start": start, "question": choose, "error": error, "feedback": answer, "later": later, "resumed": resumed,
-    "ended": ended, "planned": planned, "cards": cards, "card": card, "card_answered": card_answered,
+    "start": start, "question": choose, "error": error, "feedback": answer, "later": later,
+    "resumed": resumed,
+    "ended": ended, "planned": planned, "cards": cards, "card": card,
+    "card_answered": card_answered,
 }  # fmt: skip

@@ -175,7 +175,10 @@ def test_a_story_finished_before_says_so_on_its_first_screen(
     page.get_by_text(f"Your best result so far: {record.done.percent}%.").wait_for()
     assert page.get_by_text("You have finished this story.").count() == 1
     assert page.get_by_text("A new try never lowers your result.").count() == 1
-    words = f"If {kind['plan']['cues'][0]['text']}, then I will {kind['plan']['actions'][0]['text']}."
+    words = (
+        f"If {kind['plan']['cues'][0]['text']}, then I will "
+        f"{kind['plan']['actions'][0]['text']}."
+    )
     assert page.locator(".plan").inner_text() == words
     assert page.locator(".q").count() == 1
     page.get_by_role("button", name="Change my plan").click()
@@ -227,13 +230,19 @@ def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
         "A note to myself",
     ]  # the entry, its reminder
     assert re.findall(r"DESCRIPTION:(.*)\r", plain) == described * 3
-    reminder = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDESCRIPTION:A note to myself\r\nEND:VALARM\r\n"
+    reminder = (
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\n"
+        "DESCRIPTION:A note to myself\r\nEND:VALARM\r\n"
+    )
     assert [plain.count(part) for part in (reminder, "CLASS:PRIVATE\r\n")] == [3, 3]
     assert len(set(re.findall(r"UID:(.*)\r", plain))) == 3
     page.get_by_label("Put the words of my plan").check()
     told = _download(page, tmp_path)
     assert max(len(line.encode()) for line in told.split("\r\n")) <= 75
-    words = f"If {kind['plan']['cues'][0]['text']}, then I will {kind['plan']['actions'][0]['text']}."
+    words = (
+        f"If {kind['plan']['cues'][0]['text']}, then I will "
+        f"{kind['plan']['actions'][0]['text']}."
+    )
     escaped = words.replace(",", "\\,").replace(";", "\\;")
     assert told.replace("\r\n ", "").count(f"DESCRIPTION:{escaped}\r\n") == 3
 
@@ -249,7 +258,10 @@ def _download(page: Page, folder: Path) -> str:
 def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind])
     page.evaluate(
-        "() => { window.print = () => { window.printed = document.querySelector('olw-player').shadowRoot.querySelector('.sheet').innerText } }"
+        """() => {
+            const root = document.querySelector("olw-player").shadowRoot;
+            window.print = () => { window.printed = root.querySelector(".sheet").innerText };
+        }"""
     )
     play(page)
     page.get_by_text("Learning record for your portfolio").click()
@@ -269,12 +281,15 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
             "20",
         )
     ] == [True] * 4
-    seen = page.evaluate("""() => [...document.querySelector("olw-player").shadowRoot.querySelectorAll(".olw > *")]
-        .filter((el) => el.checkVisibility()).map((el) => el.className)""")
+    seen = page.evaluate("""() => {
+        const parts = document.querySelector("olw-player").shadowRoot.querySelectorAll(".olw > *");
+        return [...parts].filter((el) => el.checkVisibility()).map((el) => el.className);
+    }""")
     assert seen == ["sheet"]
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(
-        "() => [document.adoptedStyleSheets.length, document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
+        "() => [document.adoptedStyleSheets.length, "
+        "document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
     ) == [0, 0]
     assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
 

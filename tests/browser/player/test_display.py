@@ -1,4 +1,6 @@
-"""How it stands in other sizes, spacings, colours and pages: checklist rows 11, 17 to 20, 22, 24, 30."""
+"""How it stands in other sizes, spacings, colours and pages:
+checklist rows 11, 17 to 20, 22, 24, 30.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,10 @@ from tests.browser.player.states import STATES, answer, play, step
 from tests.browser.support import checks
 from tests.browser.support.keyboard import Keyboard
 
-SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: "
+    ".16em !important } p { margin-bottom: 2em !important }"
+)
 ADOPT = """([player, css]) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -68,7 +73,10 @@ def test_fixed_windows_scroll_one_way_only(
 def test_without_motion_nothing_moves(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind], context={"reduced_motion": "reduce"})
     answer(page)
-    running = "(player) => [document, player.shadowRoot].flatMap((root) => root.getAnimations()).length"
+    running = (
+        "(player) => [document, player.shadowRoot].flatMap((root) => "
+        "root.getAnimations()).length"
+    )
     assert checks.player_of(page).evaluate(running) == 0
 
 
@@ -116,7 +124,8 @@ def test_every_stop_shows_the_focus(open_local: Open, kind: dict[str, Any]) -> N
         seen.append(
             page.evaluate("""() => {
             const at = document.activeElement.shadowRoot.activeElement;
-            return getComputedStyle(at).outlineStyle !== "none" || getComputedStyle(at).boxShadow !== "none";
+            const look = getComputedStyle(at);
+            return look.outlineStyle !== "none" || look.boxShadow !== "none";
         }""")
         )
     assert seen == [True] * len(seen)

@@ -13,7 +13,8 @@ from tests.browser.support.keyboard import Keyboard
 WATCH = """() => {
     const status = document.querySelector("olw-player").shadowRoot.querySelector("[role=status]");
     window.said = [];
-    new MutationObserver(() => window.said.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true});
+    const changes = {childList: true, characterData: true, subtree: true};
+    new MutationObserver(() => window.said.push(status.textContent)).observe(status, changes);
 }"""
 
 
@@ -92,7 +93,8 @@ def test_an_empty_answer_leads_to_the_field(
     ]["options"][0]["id"]
     assert (keyboard.active()["tag"], keyboard.active()["value"]) == ("INPUT", first)
     described = page.locator(".q fieldset").evaluate(
-        "(set) => set.getAttribute('aria-describedby').split(' ').map((id) => set.getRootNode().getElementById(id).textContent).join(' ')"
+        "(set) => set.getAttribute('aria-describedby').split(' ').map((id) => "
+        "set.getRootNode().getElementById(id).textContent).join(' ')"
     )
     assert described == "Error: Choose one before you go on"
 

@@ -1,4 +1,5 @@
-"""What a screen reader needs that axe-core cannot see; each form was tried by ear (docs/ld-importers).
+"""What a screen reader needs that axe-core cannot see; each form was tried by ear
+(docs/ld-importers).
 
 Held here on the accessibility tree and on the document: the tests hear nothing themselves.
 """
@@ -28,13 +29,18 @@ CARET = """(selector) => {
     return getSelection().rangeCount;
 }"""
 ARRIVED = "() => window.arrived"
-FIELDS = """(place) => [...place.querySelectorAll("[aria-invalid], [aria-describedby]")].map((el) =>
-    [el.tagName, el.getAttribute("aria-invalid"), (el.getAttribute("aria-describedby") || "").split(" ")
-        .map((id) => el.getRootNode().getElementById(id)?.textContent || "").join(" ")])"""
+FIELDS = """(place) => {
+    const described = (el) => (el.getAttribute("aria-describedby") || "").split(" ")
+        .map((id) => el.getRootNode().getElementById(id)?.textContent || "").join(" ");
+    return [...place.querySelectorAll("[aria-invalid], [aria-describedby]")]
+        .map((el) => [el.tagName, el.getAttribute("aria-invalid"), described(el)]);
+}"""
 
 
 def _arrival(page: Page, selector: str) -> Any:
-    """Press the control in which browse mode's caret stands; what got the focus, with how much selected."""
+    """Press the control in which browse mode's caret stands;
+    what got the focus, with how much selected.
+    """
     assert page.evaluate(CARET, selector) == 1
     page.keyboard.press("Enter")
     page.wait_for_function("() => window.arrived.length")
@@ -98,7 +104,8 @@ def test_an_error_is_a_named_box_with_an_alert_inside(
         '- group "There is a problem":\n'
         '  - heading "There is a problem" [level=3]\n'
         "  - list:\n    - listitem:\n      - alert:\n"
-        f'        - link "{message}":\n          - /url: {page.locator(".problem a").get_attribute("href")!r}'
+        f'        - link "{message}":\n          - /url: '
+        f"{page.locator('.problem a').get_attribute('href')!r}"
     ).replace("'", '"')
     field = page.locator(".problem a").get_attribute("href")
     told = page.locator(".q").evaluate(FIELDS)

@@ -1,4 +1,6 @@
-"""The way out of a story: from every screen, asked once, and what was chosen stays when the answer is no."""
+"""The way out of a story: from every screen, asked once,
+and what was chosen stays when the answer is no.
+"""
 
 from __future__ import annotations
 

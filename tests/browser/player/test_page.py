@@ -1,4 +1,6 @@
-"""The page around the player: before its script, under a strict policy, from disk, several on one page, and its requests."""
+"""The page around the player: before its script, under a strict policy, from disk,
+several on one page, and its requests.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,16 @@ from tests.browser.support import axe
 from tests.browser.support.play_api import PlayApi
 from tests.browser.support.site import Site
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
 LOOKS = """([selector, names]) => {
     const player = document.querySelector("olw-player");
-    const el = (player.shadowRoot || player).querySelector(selector), style = getComputedStyle(el), box = el.getBoundingClientRect();
-    return [Math.round(box.x), Math.round(box.y), Math.round(box.width), ...names.map((name) => style[name])];
+    const el = (player.shadowRoot || player).querySelector(selector);
+    const style = getComputedStyle(el), box = el.getBoundingClientRect();
+    const place = [box.x, box.y, box.width].map(Math.round);
+    return [...place, ...names.map((name) => style[name])];
 }"""
 STYLES = [
     "fontSize",
@@ -177,7 +184,10 @@ def test_two_players_on_one_page_do_not_meet(
     page.goto(
         site.add(
             "two.html",
-            f'<!DOCTYPE html><html lang="en"><title>Course</title>{one}{one}<script src="player.js" defer></script></html>',
+            (
+                f'<!DOCTYPE html><html lang="en"><title>Course</title>{one}{one}<script '
+                'src="player.js" defer></script></html>'
+            ),
         )
     )
     first, second = page.locator("olw-player").all()
@@ -201,7 +211,10 @@ def test_a_player_put_into_the_page_later_starts_too(
     page.goto(
         site.add(
             "late.html",
-            '<!DOCTYPE html><html lang="en"><title>Course</title><script src="player.js" defer></script><div></div></html>',
+            (
+                '<!DOCTYPE html><html lang="en"><title>Course</title><script src="player.js" '
+                "defer></script><div></div></html>"
+            ),
         )
     )
     page.wait_for_function("() => customElements.get('olw-player')")
@@ -226,7 +239,8 @@ def test_no_key_is_in_a_servers_page(site: Site, kind: dict[str, Any]) -> None:
 def test_storage_that_refuses_is_told(open_local: Open, kind: dict[str, Any]) -> None:
     page = open_local([kind])
     page.evaluate(
-        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', "
+        "'QuotaExceededError') } }"
     )
     answer(page)
     page.get_by_text("Not saved yet. Keep this page open").wait_for()

@@ -1,4 +1,6 @@
-"""The player with a server: what it sends, and that nothing chosen is lost when the server or the network fails."""
+"""The player with a server: what it sends,
+and that nothing chosen is lost when the server or the network fails.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,8 @@ def test_two_broken_connections_keep_the_choice(
     send(page)
     page.locator(".problem").wait_for()
     assert page.locator(".problem li").inner_text() == (
-        "We could not reach the server. Your choice is still here. Check your connection and try again."
+        "We could not reach the server. Your choice is still here. Check your connection and "
+        "try again."
     )
     assert (page.locator(".q input").first.is_checked(), api.record.steps) == (True, ())
     send(page)

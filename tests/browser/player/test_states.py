@@ -1,4 +1,6 @@
-"""Every state at both widths: axe-core finds nothing and is unsure of nothing, and the general checks hold."""
+"""Every state at both widths: axe-core finds nothing and is unsure of nothing,
+and the general checks hold.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def reachable(page: Page) -> bool:
 def test_support_is_on_every_screen(
     open_local: Open, module_id: str, state: str
 ) -> None:
-    """A story with a content note, and one without: a hard moment is not always the one we thought of."""
+    """A story with a content note, and one without:
+    a hard moment is not always the one we thought of.
+    """
     page = open_local([content.load(module_id)], storageKey="kept")
     STATES[state](page)
     assert reachable(page)

@@ -1,4 +1,6 @@
-"""What a learner is told of what counts: the pass mark before and at the end, and when a course is complete."""
+"""What a learner is told of what counts:
+the pass mark before and at the end, and when a course is complete.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ from tests.browser.player.states import play
         (1, "You have reached the pass mark of 1%."),
         (
             100,
-            "You have not reached the pass mark of 100% yet, so your learning system does not count",
+            (
+                "You have not reached the pass mark of 100% yet, so your learning system does "
+                "not count"
+            ),
         ),
     ],
 )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Frame, Page
 
+from olw_core.report import Report
 from tests.browser.scorm import packs
 from tests.browser.scorm.learner import Learner
 
@@ -24,13 +25,13 @@ class Adversary:
         address: str,
         behaviour: str,
         edition: str = "1.2",
-        report: str = "score",
+        report: Report = "score",
         package: str = "",
     ) -> None:
         """`package`: another one of the site than the story in this edition with this report."""
         self.page, self.edition = page, edition
-        usual = packs.slug("1.2" if edition == "1.2" else "2004-4", report)  # type: ignore[arg-type]
-        name = package or usual
+        shipped = "1.2" if edition == "1.2" else "2004-4"
+        name = package or packs.slug(shipped, report)
         sco = quote(f"/{name}/content/index.html", safe="")
         target = f"{address}/adversarial/lms.html?behaviour={behaviour}&edition={edition}&sco={sco}"
         if behaviour == "popup":

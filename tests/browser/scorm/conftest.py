@@ -1,4 +1,6 @@
-"""Chromium, the site with every package of one module, and a fresh page for each test that reports what it asked for."""
+"""Chromium, the site with every package of one module,
+and a fresh page for each test that reports what it asked for.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from tests.browser.scorm import packs, site
 
 ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP *.test 127.0.0.1",
 ]  # fmt: skip
 

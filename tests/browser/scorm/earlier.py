@@ -1,7 +1,8 @@
-"""Records as the first edition left them, and the systems that hold them when today's package opens.
+"""Records as the first edition left them, and the systems that hold them when today's package
+opens.
 
-The first edition also stored how sure the learner was, what would stop them, the way to an ending
-and, under every report, the percentage (docs/decisions/0007-what-is-stored.md).
+The first edition also stored how sure the learner was, what would stop them, the way to an
+ending and, under every report, the percentage (docs/decisions/0007-what-is-stored.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A learner at the player: answers by the option's letter, reads on, and sees what the page says. Keyboard and names only."""
+"""A learner at the player: answers by the option's letter, reads on, and sees what the page says.
+
+Keyboard and names only.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The LMS page in the browser, as these tests use it: open a package, play in its frame, read the log and what is stored."""
+"""The LMS page in the browser, as these tests use it:
+open a package, play in its frame, read the log and what is stored.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """A server that answers as Moodle's does, for the page in adversarial/moodle.html.
 
-Seen in Moodle 4.5: mod/scorm/datamodel.php (each element is stored on its own, "true" and 0 on two lines), locallib.php
-(scorm_insert_track), datamodels/scorm_12lib.php and scorm_13lib.php (get_scorm_default: what a launch is given), and on a
-running Moodle: after a completion the next entry is review without credit.
+Seen in Moodle 4.5: mod/scorm/datamodel.php (each element is stored on its own, "true" and 0 on
+two lines), locallib.php (scorm_insert_track), datamodels/scorm_12lib.php and scorm_13lib.php
+(get_scorm_default: what a launch is given), and on a running Moodle: after a completion the next
+entry is review without credit.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ LOGIN = "<!DOCTYPE html><html><head><title>Log in to the site</title>"
 
 @dataclass
 class Moodle:
-    """What the site holds of one learner and package; `answers` are HTTP statuses for the next posts, 200 after them."""
+    """What the site holds of one learner and package;
+    `answers` are HTTP statuses for the next posts, 200 after them.
+    """
 
     tracks: dict[str, str] = field(default_factory=dict)
     answers: list[int] = field(default_factory=list)

@@ -1,4 +1,6 @@
-"""The packages under test, built by the real packager from the real modules, and what the engine says of a path through one."""
+"""The packages under test, built by the real packager from the real modules,
+and what the engine says of a path through one.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,9 @@ def longest(module: str = MODULE) -> tuple[str, ...]:
 
 
 def _any(item: dict[str, Any]) -> str:
-    """A response to an item that does not branch: the first options, the order as shown, or 1 for every statement."""
+    """A response to an item that does not branch:
+    the first options, the order as shown, or 1 for every statement.
+    """
     ids = [option["id"] for option in item["options"]]
     return {
         "pick": "".join(ids[: item.get("k", 0)]),

@@ -1,4 +1,6 @@
-"""One local site for these tests: the LMS page with every package, the misbehaving LMS, and a request that takes two seconds."""
+"""One local site for these tests:
+the LMS page with every package, the misbehaving LMS, and a request that takes two seconds.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every misbehaviour of an LMS: the learner can finish, what the LMS could store is right, and nothing is called after Finish."""
+"""Every misbehaviour of an LMS:
+the learner can finish, what the LMS could store is right, and nothing is called after Finish.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,8 @@ from tests.browser.scorm.conftest import Watch
 pytestmark = pytest.mark.browser
 PATH = packs.longest()
 EDITIONS = ("1.2", "2004")
-WORDS = json.loads(
-    (Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json").read_text("utf-8")
-)  # fmt: skip
+STRINGS = Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json"
+WORDS = json.loads(STRINGS.read_text("utf-8"))
 SAYS = WORDS["core"] | WORDS["more"]
 
 
@@ -81,7 +82,8 @@ def test_the_whole_record_arrives(
     if behaviour == "late":
         lms.waits_for(done())  # nobody reads six scenes before it turns up
     lms.close()
-    # A page that goes may not ask synchronously: the slow LMS loses the last write, and nothing else.
+    # A page that goes may not ask synchronously:
+    # the slow LMS loses the last write, and nothing else.
     assert lms.stored() == (done() if behaviour == "slow" else left())
     assert lms.after_finish() == []
     assert [one["verb"] for one in lms.calls].count("finish") == 1

@@ -1,4 +1,6 @@
-"""A whole pass through every module that exists, in every SCORM edition: complete, within 40 calls, none refused, suspend_data short."""
+"""A whole pass through every module that exists, in every SCORM edition:
+complete, within 40 calls, none refused, suspend_data short.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Whole, resumed, finished and abandoned passes as a cmi5 unit: no statement breaks a rule, and the record store has the record."""
+"""Whole, resumed, finished and abandoned passes as a cmi5 unit:
+no statement breaks a rule, and the record store has the record.
+"""
 
 from __future__ import annotations
 
@@ -161,7 +163,10 @@ OVER, AWAY = WORDS["more"]["session-over"], WORDS["more"]["not-saved"]
 def answering(
     page: Page, status: int, address: str, verb: str = ""
 ) -> Callable[[], None]:
-    """The record store answers with this status: to all requests, or to a statement of this verb. A way back."""
+    """The record store answers with this status: to all requests, or to a statement of this verb.
+
+    A way back.
+    """
 
     def answer(route: Route) -> None:
         body = route.request.post_data or ""

@@ -1,4 +1,6 @@
-"""A whole pass through every module that exists as a cmi5 unit, with both switches of what is told."""
+"""A whole pass through every module that exists as a cmi5 unit,
+with both switches of what is told.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Several stories in one zip, and the return cards: what a package with more than one story tells the LMS."""
+"""Several stories in one zip, and the return cards:
+what a package with more than one story tells the LMS.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Records of the first edition, opened by today's packages: the learner goes on, nothing falls, less is stored."""
+"""Records of the first edition, opened by today's packages:
+the learner goes on, nothing falls, less is stored.
+"""
 
 from __future__ import annotations
 

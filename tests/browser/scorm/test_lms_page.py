@@ -1,4 +1,6 @@
-"""The LMS page itself: clear for an L&D person, accessible, and honest about packages that misbehave."""
+"""The LMS page itself: clear for an L&D person, accessible,
+and honest about packages that misbehave.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ def axe(page: Page) -> list[str]:
     """Violations of WCAG 2.2 A and AA on the page around the package."""
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
-        "axe.run({exclude: [['iframe']]}, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], iframes: false})"
+        "axe.run({exclude: [['iframe']]}, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
+        "'wcag21aa', 'wcag22aa'], iframes: false})"
     )
     return [
         f"{one['id']}: {node['html'][:80]}"
@@ -74,7 +77,8 @@ def test_it_says_what_is_recorded_in_words(page: Page, address: str) -> None:
     wanted = packs.expected(PATH)
     said = lms.recorded()
     assert said | {"Time": ""} == {
-        "Status": "completed", "Score": f"{wanted.percent} of 100", "Time": "", "Opened": "once", "Next time": "starts again", "Answers sent": "0",
+        "Status": "completed", "Score": f"{wanted.percent} of 100", "Time": "", "Opened": "once",
+        "Next time": "starts again", "Answers sent": "0",
     }  # fmt: skip
     expect(page.locator("#record")).to_contain_text(
         f"yes, best result {wanted.percent}%"

@@ -1,4 +1,6 @@
-"""Packages under a run-time and a server that behave as Moodle's own do: previews, reviews, a server that is away."""
+"""Packages under a run-time and a server that behave as Moodle's own do:
+previews, reviews, a server that is away.
+"""
 
 from __future__ import annotations
 
@@ -161,7 +163,9 @@ def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(
 def test_saved_is_said_only_of_what_was_answered(
     page: Page, address: str, edition: str
 ) -> None:
-    """The server is gone, the browser calls itself online, and the run-time says true to a beacon that goes nowhere."""
+    """The server is gone, the browser calls itself online,
+    and the run-time says true to a beacon that goes nowhere.
+    """
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
     page.wait_for_timeout(1200)

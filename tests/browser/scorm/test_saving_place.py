@@ -1,4 +1,6 @@
-"""Where the state of saving stands: in view without scrolling on every screen, in every frame, and clear of a host's bar."""
+"""Where the state of saving stands:
+in view without scrolling on every screen, in every frame, and clear of a host's bar.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ BAR = 60
 
 _IN_VIEW = """element => {
     const box = element.getBoundingClientRect();
-    const frame = window.frameElement ? frameElement.getBoundingClientRect() : {top: 0, height: innerHeight};
+    const alone = {top: 0, height: innerHeight};
+    const frame = window.frameElement ? frameElement.getBoundingClientRect() : alone;
     const top = frame.top + box.top;
     const seen = box.top >= 0 && box.bottom <= innerHeight;
     return [seen, top, frame.top + box.bottom, window.parent.innerHeight];
@@ -37,7 +40,9 @@ _IN_VIEW = """element => {
 
 
 def in_view(frame: Frame, selector: str, bar: int = 0) -> None:
-    """The whole element stands in the frame's view and in the window's, below a fixed bar of this height."""
+    """The whole element stands in the frame's view and in the window's,
+    below a fixed bar of this height.
+    """
     seen, top, bottom, height = frame.locator(selector).evaluate(_IN_VIEW)
     assert (seen, top >= bar, bottom <= height) == (True, True, True), (
         selector,
@@ -95,7 +100,8 @@ def test_the_ending_says_that_nothing_was_saved(
     expect(lms.frame.locator(".olw .end")).to_be_visible()
     lms.learner.hears(SAYS[words])
     seen = lms.frame.locator(".olw [role=status]").evaluate(
-        "element => { const box = element.getBoundingClientRect(); return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }"
+        "element => { const box = element.getBoundingClientRect(); return box.height > 0 && "
+        "box.top >= 0 && box.bottom <= innerHeight; }"
     )
     assert seen
 
@@ -119,10 +125,12 @@ def test_each_change_is_said_once(
     learner = lms.enter()
     lms.frame.evaluate(
         """() => {
-            const status = document.querySelector("olw-player").shadowRoot.querySelector("[role=status]");
+            const root = document.querySelector("olw-player").shadowRoot;
+            const status = root.querySelector("[role=status]");
             window.said = [];
             const note = () => window.said.push(status.textContent);
-            new MutationObserver(note).observe(status, {childList: true, characterData: true, subtree: true});
+            const changes = {childList: true, characterData: true, subtree: true};
+            new MutationObserver(note).observe(status, changes);
         }"""
     )
     learner.answers(PATH[:3], pause=1100)

@@ -1,4 +1,6 @@
-"""Whole, resumed, finished and abandoned passes under scorm-again: no call refused, the right record, at most 40 calls."""
+"""Whole, resumed, finished and abandoned passes under scorm-again:
+no call refused, the right record, at most 40 calls.
+"""
 
 from __future__ import annotations
 

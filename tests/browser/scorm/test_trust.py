@@ -1,4 +1,6 @@
-"""trust.json and the logo inside a package, changed with an editor: taken after the first paint, or told and ignored."""
+"""trust.json and the logo inside a package, changed with an editor:
+taken after the first paint, or told and ignored.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,19 @@ from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.learner import Learner
 
 pytestmark = pytest.mark.browser
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4" width="80" height="40"><rect width="8" height="4" fill="#005eb8"/></svg>'
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4" width="80" '
+    'height="40"><rect width="8" height="4" fill="#005eb8"/></svg>'
+)
 GOOD = {
     "name": "Example NHS Trust", "logo": "logo.svg", "colour": "#7c2855",
-    "support": [{"label": "Staff support", "url": "https://trust.example/support"}], "problem_url": "mailto:help@trust.example",
+    "support": [{"label": "Staff support", "url": "https://trust.example/support"}],
+    "problem_url": "mailto:help@trust.example",
 }  # fmt: skip
-BUTTON = "getComputedStyle(document.querySelector('olw-player').shadowRoot.querySelector('.q button')).backgroundColor"
+BUTTON = (
+    "getComputedStyle(document.querySelector('olw-player').shadowRoot.querySelector('.q "
+    "button')).backgroundColor"
+)
 
 
 def changed(package: Path, target: Path, trust: bytes | None) -> Path:

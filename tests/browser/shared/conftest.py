@@ -1,4 +1,6 @@
-"""A Chromium that keeps whole pages for Back, as people's browsers do; Playwright switches that off."""
+"""A Chromium that keeps whole pages for Back, as people's browsers do;
+Playwright switches that off.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""axe-core on a page, shadow roots included: WCAG 2.2 A and AA and best practice, with nothing left undecided."""
+"""axe-core on a page, shadow roots included:
+WCAG 2.2 A and AA and best practice, with nothing left undecided.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,17 @@ _RUN = """async ([tags, where]) => {
         runOnly: {type: "tag", values: tags},
         rules: {"label-content-name-mismatch": {enabled: true}, "target-size": {enabled: true}},
     });
-    const brief = (kind) => found[kind].flatMap((rule) => rule.nodes.map((n) => `${kind}: ${rule.id}: ${n.html.slice(0, 160)}`));
+    const brief = (kind) => found[kind].flatMap((rule) =>
+        rule.nodes.map((n) => `${kind}: ${rule.id}: ${n.html.slice(0, 160)}`));
     return [...brief("violations"), ...brief("incomplete")];
 }"""
 
 
 def faults(page: Page | Frame, where: str = "") -> list[str]:
-    """Violations and undecided rules, one line each. `where`: a selector, where the page around is not ours."""
+    """Violations and undecided rules, one line each.
+
+    `where`: a selector, where the page around is not ours.
+    """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(_RUN, [TAGS, where])

@@ -1,4 +1,6 @@
-"""What must hold for the player in every state (docs: the accessibility checklist); each check returns the faults it finds."""
+"""What must hold for the player in every state (docs: the accessibility checklist);
+each check returns the faults it finds.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ from playwright.sync_api import Frame, Locator, Page
 
 SMALLEST_TARGET = 24
 
-_OVERFLOW = "(player) => player.ownerDocument.documentElement.scrollWidth - player.ownerDocument.defaultView.innerWidth"
+_OVERFLOW = (
+    "(player) => player.ownerDocument.documentElement.scrollWidth - "
+    "player.ownerDocument.defaultView.innerWidth"
+)
 
 _IDREFS = """(player) => {
     const root = player.shadowRoot, found = [];
@@ -24,19 +29,23 @@ _IDREFS = """(player) => {
 }"""
 
 _TARGETS = """([player, least]) => {
-    const seen = [...player.shadowRoot.querySelectorAll("button, a, input, select, textarea, summary")]
+    const controls = "button, a, input, select, textarea, summary";
+    const seen = [...player.shadowRoot.querySelectorAll(controls)]
         .filter((el) => el.checkVisibility());
     return seen.map((el) => [el.outerHTML.slice(0, 80), el.getBoundingClientRect()])
-        .filter(([, box]) => box.width < least || box.height < least).map(([html, box]) => `${html} ${box.width}x${box.height}`);
+        .filter(([, box]) => box.width < least || box.height < least)
+        .map(([html, box]) => `${html} ${box.width}x${box.height}`);
 }"""
 
 _STOPS = """(player) => {
-    const stops = [...player.shadowRoot.querySelectorAll("button, a, input, select, textarea, summary")]
+    const controls = "button, a, input, select, textarea, summary";
+    const stops = [...player.shadowRoot.querySelectorAll(controls)]
         .filter((el) => el.checkVisibility() && !el.disabled);
     return stops.filter((el) => {
         el.scrollIntoView({block: "center"});
         const box = el.getBoundingClientRect();
-        const hit = player.shadowRoot.elementFromPoint(box.x + Math.min(box.width / 2, 200), box.y + box.height / 2);
+        const x = box.x + Math.min(box.width / 2, 200), y = box.y + box.height / 2;
+        const hit = player.shadowRoot.elementFromPoint(x, y);
         return !(el.contains(hit) || (hit && hit.closest("label")?.contains(el)));
     }).map((el) => el.outerHTML.slice(0, 120));
 }"""
@@ -44,13 +53,16 @@ _STOPS = """(player) => {
 _FORBIDDEN = """(player) => {
     const root = player.shadowRoot, found = [];
     for (const selector of [
-        "[style]:not([style=''])", "style", "[draggable]", "[autofocus]", "[role=radio]", "audio[autoplay]", "[tabindex]:not([tabindex='-1'])",
-        "[onclick]", "[accesskey]", "input[type=password]", "img:not([alt])", "iframe:not([title])"])
-        for (const el of root.querySelectorAll(selector)) found.push(`${selector}: ${el.outerHTML.slice(0, 80)}`);
+        "[style]:not([style=''])", "style", "[draggable]", "[autofocus]", "[role=radio]",
+        "audio[autoplay]", "[tabindex]:not([tabindex='-1'])", "[onclick]", "[accesskey]",
+        "input[type=password]", "img:not([alt])", "iframe:not([title])"])
+        for (const el of root.querySelectorAll(selector))
+            found.push(`${selector}: ${el.outerHTML.slice(0, 80)}`);
     return found;
 }"""
 
-# Inline elements drawn as blocks beside other words: screen readers and copied text run the two together.
+# Inline elements drawn as blocks beside other words:
+# screen readers and copied text run the two together.
 _RUN_TOGETHER = """(player) => {
     const told = (node) => node.textContent.trim() !== "" &&
         (node.nodeType === 3 || (node.nodeType === 1 && node.checkVisibility()));
@@ -64,7 +76,8 @@ _RUN_TOGETHER = """(player) => {
 }"""
 
 _ORDER = """(player) => {
-    const parts = [...player.shadowRoot.querySelectorAll(".screen > *")].filter((el) => el.checkVisibility());
+    const parts = [...player.shadowRoot.querySelectorAll(".screen > *")]
+        .filter((el) => el.checkVisibility());
     const tops = parts.map((el) => el.getBoundingClientRect().top);
     return tops.filter((top, i) => i && top < tops[i - 1]);
 }"""
@@ -72,9 +85,13 @@ _ORDER = """(player) => {
 _HEADINGS = """(player) => [...player.shadowRoot.querySelectorAll("h1, h2, h3, h4, h5, h6")]
     .map((el) => [Number(el.tagName[1]), el.innerText.trim()])"""
 
-_SMALL_TEXT = """(player) => [...player.shadowRoot.querySelectorAll("*")]
-    .filter((el) => el.checkVisibility() && [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
-    .filter((el) => parseFloat(getComputedStyle(el).fontSize) < 16).map((el) => el.outerHTML.slice(0, 80))"""
+_SMALL_TEXT = """(player) => {
+    const hasWords = (el) => [...el.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const small = (el) => parseFloat(getComputedStyle(el).fontSize) < 16;
+    return [...player.shadowRoot.querySelectorAll("*")]
+        .filter((el) => el.checkVisibility() && hasWords(el) && small(el))
+        .map((el) => el.outerHTML.slice(0, 80));
+}"""
 
 
 def player_of(page: Page | Frame) -> Locator:

@@ -1,4 +1,7 @@
-"""A learner with a keyboard alone: Tab, arrows, Space, Enter. Works in a page or in the frame that an LMS put the player in."""
+"""A learner with a keyboard alone: Tab, arrows, Space, Enter.
+
+Works in a page or in the frame that an LMS put the player in.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ _ACTIVE = """() => {
     let at = document.activeElement;
     while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
     const says = at.getAttribute("aria-label") || at.innerText || "";
-    return {tag: at.tagName, type: at.type || "", text: says.trim(), value: at.value || "", className: at.className, name: at.name || ""};
+    return {
+        tag: at.tagName, type: at.type || "", text: says.trim(), value: at.value || "",
+        className: at.className, name: at.name || "",
+    };
 }"""
 
 

@@ -1,4 +1,6 @@
-"""A small real HTTP site for the player: pages by name, the built player files, and a play API over the Python engine."""
+"""A small real HTTP site for the player:
+pages by name, the built player files, and a play API over the Python engine.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ TYPES = {
 
 
 class Site:
-    """`pages`: path -> text, may be changed while it runs; `api`: what answers POSTs to /api/<name>."""
+    """`pages`: path -> text, may be changed while it runs; `api`:
+    what answers POSTs to /api/<name>.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = address

@@ -18,7 +18,10 @@ SIZES: dict[str, dict[str, Any]] = {
 
 
 def path(choice: int = 0) -> tuple[list[str], Record]:
-    """The answers of a pass through the module, and the record they make. `choice`: which possible answer each time."""
+    """The answers of a pass through the module, and the record they make.
+
+    `choice`: which possible answer each time.
+    """
     module = content.load(MODULE)
     record = engine.start(module)
     while can := [r for r in responses(module, record) if r != "_"]:

@@ -1,4 +1,5 @@
-"""The casting table of the reviews against the modules: a row for every story and every version of a card, true settings, true totals.
+"""The casting table of the reviews against the modules: a row for every story and every version of
+a card, true settings, true totals.
 
 The table is written by hand, as who leads is a judgement; what can be counted is counted here.
 """
@@ -12,8 +13,14 @@ import pytest
 from olw_core import content
 
 TABLE = Path(__file__).parents[3] / "docs" / "reviews" / "casting.md"
-HEAD = "| module | story or card | who decides | management title | minority staff lead | setting | mode |"
-TOTALS = "| | rows | without a management title | minority staff lead | of these, the decider | hybrid or remote |"
+HEAD = (
+    "| module | story or card | who decides | management title | minority staff lead | "
+    "setting | mode |"
+)
+TOTALS = (
+    "| | rows | without a management title | minority staff lead | of these, the "
+    "decider | hybrid or remote |"
+)
 MODES = ("in person", "hybrid", "remote")
 
 Row = tuple[str, ...]
@@ -37,7 +44,9 @@ def table() -> list[Row]:
 
 
 def _from_modules() -> list[Row]:
-    """(module, story or card, role, place, modes) of everything that can be played, in the order of the framework."""
+    """(module, story or card, role, place, modes) of everything that can be played,
+    in the order of the framework.
+    """
     found: list[Row] = []
     for name in content.module_ids():
         module = content.load(name)

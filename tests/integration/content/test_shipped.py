@@ -1,4 +1,6 @@
-"""The six shipped modules: complete, free of warnings, and equal in both engines on every path and every card."""
+"""The six shipped modules: complete, free of warnings,
+and equal in both engines on every path and every card.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def test_one_module_per_principle() -> None:
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_no_warnings(module_id: str) -> None:
-    """Behaviours left untested are a warning in general (docs/decisions); here every warning is an error."""
+    """Behaviours left untested are a warning in general (docs/decisions);
+    here every warning is an error.
+    """
     assert [
         str(w)
         for w in content.compile_folder(content.modules_dir() / module_id).warnings
@@ -78,7 +82,9 @@ def test_the_33_behaviours() -> None:
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_every_path(module_id: str, node: NodeEngine) -> None:
-    """Every path, leaving included, ends with a score of 0..100; both engines say the same about every ending."""
+    """Every path, leaving included, ends with a score of 0..100;
+    both engines say the same about every ending.
+    """
     module = content.load(module_id)
     start = module["story"]["nodes"][module["story"]["start"]]
     assert module["minutes"] <= MAX_MINUTES
@@ -131,7 +137,9 @@ def test_cards_in_both_engines(module_id: str, node: NodeEngine) -> None:
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_strongest_options_stand_in_every_place(module_id: str) -> None:
-    """A learner who always takes the same place is right at most half the time, in the story and on the cards."""
+    """A learner who always takes the same place is right at most half the time,
+    in the story and on the cards.
+    """
     for where in ("story", "cards"):
         places: list[int] = []
         for path, item in scored_choices(authored(module_id)):

@@ -1,4 +1,6 @@
-"""Stories of one scene and of forty compile, play to an ending, and give equal Views in both engines."""
+"""Stories of one scene and of forty compile, play to an ending,
+and give equal Views in both engines.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,16 @@ def build(folder: Path, authored: dict[str, object]) -> dict[str, object]:
     (place / "module.yaml").write_text(
         yaml.safe_dump(authored, sort_keys=False), "utf-8"
     )
-    return json.loads(json.dumps(content.compile_folder(place).module))  # type: ignore[no-any-return]
+    carried: dict[str, object] = json.loads(
+        json.dumps(content.compile_folder(place).module)
+    )
+    return carried
 
 
 def test_one_scene(tmp_path: Path) -> None:
-    """A story that is an ending: nothing to decide, complete at once, full score because nothing was at stake."""
+    """A story that is an ending: nothing to decide, complete at once,
+    full score because nothing was at stake.
+    """
     compiled = build(tmp_path, module({"only": ending()}, "only"))
     record = engine.start(compiled)
     view = engine.view(compiled, record)
@@ -44,7 +51,9 @@ def test_one_scene(tmp_path: Path) -> None:
 
 
 def test_forty_scenes(tmp_path: Path) -> None:
-    """Thirty-nine decisions on one path: the record stays short and progress rises at every step."""
+    """Thirty-nine decisions on one path:
+    the record stays short and progress rises at every step.
+    """
     compiled = build(tmp_path, chain([f"s{i}" for i in range(39)]))
     assert len(compiled["story"]["scenes"]) == 40  # type: ignore[index,call-overload]
     record = random_path(compiled, random.Random(7))

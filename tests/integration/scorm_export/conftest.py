@@ -1,4 +1,6 @@
-"""The SCORM door's integration tests run on the real modules, the built player, the published XSDs and Chromium."""
+"""The SCORM door's integration tests run on the real modules, the built player,
+the published XSDs and Chromium.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`olw scorm` as a person runs it: in a process of its own, with plain errors and never a traceback."""
+"""`olw scorm` as a person runs it:
+in a process of its own, with plain errors and never a traceback.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,8 @@ def test_the_table_names_what_was_made(tmp_path: Path) -> None:
 
 def test_a_trusts_choices_and_options_over_them(tmp_path: Path) -> None:
     (tmp_path / "trust.toml").write_text(
-        'organisation = "Example Trust"\nprofile = "nhs"\nfile_name = "{organisation} {module}"\n[titles]\nkind = "From the file"\n'
+        'organisation = "Example Trust"\nprofile = "nhs"\n'
+        'file_name = "{organisation} {module}"\n[titles]\nkind = "From the file"\n'
     )
     run = olw(
         "build",
@@ -167,7 +170,10 @@ def test_errors_are_one_plain_line(
 def test_no_traceback_reaches_the_shell(tmp_path: Path) -> None:
     run = olw("build", "--module", "nobody", cwd=tmp_path)
     known = ", ".join(content.module_ids())
-    words = f"olw: module 'nobody': There is no such module. Use one of: {known}. [module-unknown]\n"
+    words = (
+        f"olw: module 'nobody': There is no such module. Use one of: {known}. "
+        "[module-unknown]\n"
+    )
     assert (run.returncode, run.stdout, run.stderr) == (1, "", words)
 
 

@@ -25,7 +25,8 @@ def test_profiles_say_edition_report_and_where_to_read_on() -> None:
     assert lines[3:6] == [
         "nhs: NHS Learning Hub, e-LfH and ESR",
         "    SCORM 1.2, reports completion, courses with one item and its own menu",
-        "    Core calls only, and completion only: the Learning Hub hides a score beside a completion. "
+        "    Core calls only, and completion only: the Learning Hub hides a score beside a "
+        "completion. "
         "See docs/ld-importers/learning-hub.md",
     ]
 

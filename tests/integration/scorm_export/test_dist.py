@@ -1,4 +1,6 @@
-"""Every ready-made package: clean under our own check, small, complete, and found from the page that says which to take."""
+"""Every ready-made package: clean under our own check, small, complete,
+and found from the page that says which to take.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
 
 
 def test_a_trusts_edition_and_pass_mark_do_not_break_other_platforms() -> None:
-    """The nhs profile sends no score, so a pass mark cannot hold there; each platform keeps its own edition."""
+    """The nhs profile sends no score, so a pass mark cannot hold there;
+    each platform keeps its own edition.
+    """
     work = all_jobs(Trust(edition="1.2", profile="moodle", pass_mark=90))
     held = {
         job.choice.profile.id: (job.choice.edition.id, job.choice.trust.pass_mark)

@@ -39,7 +39,8 @@ def test_the_sample_trust_toml_makes_packages(tmp_path: Path) -> None:
     packages = made(tmp_path, "build")
     assert len(packages) == len(content.module_ids())
     checked = CliRunner().invoke(olw, ["scorm", "check", str(packages[0]), "--strict"])
-    # The sample has a pass mark, so the manifest has a mastery score, which is worth a warning and nothing else.
+    # The sample has a pass mark, so the manifest has a mastery score,
+    # which is worth a warning and nothing else.
     codes = set(re.findall(r"\[([\w-]+)\]", checked.output))
     assert codes <= {"manifest-mastery-score"}
 

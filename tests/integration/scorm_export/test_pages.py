@@ -1,4 +1,6 @@
-"""The door's own pages in Chromium: axe-core clean (WCAG 2.2 A and AA), no sideways scrolling, targets big enough."""
+"""The door's own pages in Chromium:
+axe-core clean (WCAG 2.2 A and AA), no sideways scrolling, targets big enough.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,14 @@ AXE = (
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
-SMALL = """() => [...document.querySelectorAll('button, summary, select, input:not([type=radio])')]
-  .filter(e => { const r = e.getBoundingClientRect(); return r.width && (r.width < 24 || r.height < 24) }).map(e => e.outerHTML)"""
+SMALL = """() => {
+    const small = (el) => {
+        const box = el.getBoundingClientRect();
+        return box.width && (box.width < 24 || box.height < 24);
+    };
+    const controls = document.querySelectorAll("button, summary, select, input:not([type=radio])");
+    return [...controls].filter(small).map((el) => el.outerHTML);
+}"""
 
 
 def form_with_errors() -> str:

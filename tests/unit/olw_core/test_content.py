@@ -1,4 +1,6 @@
-"""Finding and loading: the three places, the cache beside the source, and what is said when something is not there."""
+"""Finding and loading: the three places, the cache beside the source,
+and what is said when something is not there.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +99,10 @@ def test_a_changed_framework_compiles_anew(own: Path) -> None:
 @pytest.mark.parametrize("text", ["a: [", "a: 1", "- a", "", "\x00"])
 def test_a_broken_framework(own: Path, text: str) -> None:
     (own / "framework.yaml").write_text(text, "utf-8")
-    says = f"{own / 'framework.yaml'} is not a framework file. Compare it with the one that was installed."
+    says = (
+        f"{own / 'framework.yaml'} is not a framework file. Compare it with the one that "
+        "was installed."
+    )
     assert refused(content.framework) == ("framework-broken", says)
 
 
@@ -110,7 +115,10 @@ def test_a_framework_that_cannot_be_read(own: Path) -> None:
 
 def test_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLW_MODULES_DIR", str(tmp_path / "nothing"))
-    says = f"There is no folder {tmp_path / 'nothing'}. Set OLW_MODULES_DIR to the folder with the modules."
+    says = (
+        f"There is no folder {tmp_path / 'nothing'}. Set OLW_MODULES_DIR to the folder "
+        "with the modules."
+    )
     assert refused(content.modules_dir) == ("modules-missing", says)
 
 
@@ -196,7 +204,10 @@ def test_a_file_that_is_not_utf_8(own: Path) -> None:
     assert says.endswith("). Save the files as UTF-8 text.")
 
 
-MISNAMED = "module.yaml:2: error id-folder at id: The id is 'good' but the folder is 'other'. Give both the same name."
+MISNAMED = (
+    "module.yaml:2: error id-folder at id: The id is 'good' but the folder is "
+    "'other'. Give both the same name."
+)
 
 
 def test_an_id_that_is_not_the_folder(own: Path) -> None:

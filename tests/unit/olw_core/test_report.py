@@ -27,17 +27,20 @@ def test_sent_percent(report: Report, sent: int | None) -> None:
     assert sent_percent(report, 67) == sent
 
 
+OPENED = "Your learning system is told that you opened this, for how long, "
+BEGUN = "Your course platform is told when you begin, when you try again, "
+FINISHED = "Your learning system is told when you finish"
 # fmt: off
 FIRST: list[tuple[Door, Report, str]] = [
-    ("scorm",  "completion", "Your learning system is told that you opened this, for how long, and when you finish. It is not told a score."),
-    ("scorm",  "score",      "Your learning system is told that you opened this, for how long, when you finish, and your best score."),
-    ("cmi5",   "answers",    "Your learning system is told that you opened this, for how long, "
-                             "each choice you make, when you finish, and your best score."),
-    ("xblock", "completion", "Your course platform is told when you begin, when you try again, and when you finish. It is not told a score."),
-    ("xblock", "score",      "Your course platform is told when you begin, when you try again, when you finish, and your score each time."),
-    ("lti",    "completion", "Your learning system is told when you finish. It is not told a score."),
-    ("lti",    "score",      "Your learning system is told when you finish and your best score."),
-    ("lti",    "answers",    "Your learning system is told when you finish and your best score."),
+    ("scorm",  "completion", OPENED + "and when you finish. It is not told a score."),
+    ("scorm",  "score",      OPENED + "when you finish, and your best score."),
+    ("cmi5",   "answers",
+                             OPENED + "each choice you make, when you finish, and your best score."),
+    ("xblock", "completion", BEGUN + "and when you finish. It is not told a score."),
+    ("xblock", "score",      BEGUN + "when you finish, and your score each time."),
+    ("lti",    "completion", FINISHED + ". It is not told a score."),
+    ("lti",    "score",      FINISHED + " and your best score."),
+    ("lti",    "answers",    FINISHED + " and your best score."),
 ]
 # fmt: on
 
@@ -92,7 +95,8 @@ def test_several_stories_in_one_package_are_told_as_one() -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_cards_alone_send_no_score(report: Report) -> None:
     assert disclosure(report, "scorm", Told(cards=True, full_score=False)) == [
-        "Your learning system is told that you opened this, for how long, and when you have answered a card. "
+        "Your learning system is told that you opened this, for how long, and when you have "
+        "answered a card. "
         "It is not told a score."
     ]
     assert disclosure(report, "xblock", Told(cards=True)) == [

@@ -1,4 +1,6 @@
-"""One rule set for what a trust may write of itself: this table holds for the package, the form, Open edX and LTI."""
+"""One rule set for what a trust may write of itself:
+this table holds for the package, the form, Open edX and LTI.
+"""
 
 from __future__ import annotations
 

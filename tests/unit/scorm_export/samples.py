@@ -1,4 +1,6 @@
-"""Hand-made parts for the SCORM door's tests: a compiled module, contents, and good packages to break."""
+"""Hand-made parts for the SCORM door's tests:
+a compiled module, contents, and good packages to break.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from scorm_export.schemas import control_documents
 def module(
     module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes: Any
 ) -> dict[str, Any]:
-    """A compiled module of formats.md, section 2, as small as it can be: one decision, two endings, one card."""
+    """A compiled module of formats.md, section 2, as small as it can be:
+    one decision, two endings, one card.
+    """
     told = {
         "consequence": "<p>They sit.</p>",
         "why": "<p>Rest helps.</p>",
@@ -131,7 +135,9 @@ def module(
 
 
 def contents(scos: int = 1, **changes: Any) -> Contents:
-    """Contents of one module, or of a course of several; files are the page and one shared script."""
+    """Contents of one module, or of a course of several;
+    files are the page and one shared script.
+    """
     modules = [
         module(),
         module("trusted", title="The rota"),
@@ -191,7 +197,9 @@ def zipped(
 
 
 def edited(edition_id: str, old: str, new: str, scos: int = 1) -> bytes:
-    """A good package whose manifest had one piece of text replaced; fails when the text is not there."""
+    """A good package whose manifest had one piece of text replaced;
+    fails when the text is not there.
+    """
     files = package(edition_id, scos)
     name = EDITIONS[edition_id].manifest
     text = files[name].decode()

@@ -1,4 +1,6 @@
-"""`olw scorm check`: a good package of every edition is clean, and each fault gives exactly its own code."""
+"""`olw scorm check`: a good package of every edition is clean,
+and each fault gives exactly its own code.
+"""
 
 from __future__ import annotations
 
@@ -170,7 +172,9 @@ def test_each_fault_of_the_manifest_has_its_code(
     [("1.2", "adlcp"), ("2004-3", "adlcp"), ("2004-4", "imsss"), ("2004-4", "adlnav")],
 )
 def test_a_prefix_of_other_letters(edition: str, prefix: str) -> None:
-    """Valid XML, and the XSDs take it; Moodle matches the letters and makes the SCO an untracked asset."""
+    """Valid XML, and the XSDs take it;
+    Moodle matches the letters and makes the SCO an untracked asset.
+    """
     files = package(edition)
     text = (
         files["imsmanifest.xml"]

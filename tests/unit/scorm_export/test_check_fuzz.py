@@ -1,4 +1,6 @@
-"""`check` never fails on what a package holds: broken bytes and broken manifests always give findings or none."""
+"""`check` never fails on what a package holds:
+broken bytes and broken manifests always give findings or none.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The codebook names every code that a report of answers can show, in the words the learner saw, and no weights."""
+"""The codebook names every code that a report of answers can show, in the words the learner saw,
+and no weights.
+"""
 
 from __future__ import annotations
 

@@ -67,12 +67,14 @@ def test_pages_are_written_as_html_with_pictures(tmp_path: Path) -> None:
     source = tmp_path / "docs"
     (source / "images").mkdir(parents=True)
     (source / "index.md").write_text(
-        "# Hello *you*\n\n[Moodle](moodle.md#upload), [ask](../contact.md), [code](../developers/x.md)\n\n|a|b|\n|-|-|\n|1|2|\n"
+        "# Hello *you*\n\n[Moodle](moodle.md#upload), [ask](../contact.md), "
+        "[code](../developers/x.md)\n\n|a|b|\n|-|-|\n|1|2|\n"
     )
     (source / "images" / "one.png").write_bytes(b"png")
     (source / "moodle.md").write_text("# Moodle\n")
     (tmp_path / "contact.md").write_text(
-        "# Who to write to\n\n[Security](../SECURITY.md), [back](ld-importers/index.md), [far](https://a.example/x.md)\n"
+        "# Who to write to\n\n[Security](../SECURITY.md), [back](ld-importers/index.md), "
+        "[far](https://a.example/x.md)\n"
     )
     assert guides.build(tmp_path / "out", source) == ["index", "moodle", "contact"]
     html = (tmp_path / "out" / "guides" / "index.html").read_text()

@@ -1,4 +1,6 @@
-"""Manifests: valid against the published XSDs, stable, literal prefixes, sizes every platform keeps."""
+"""Manifests: valid against the published XSDs, stable, literal prefixes,
+sizes every platform keeps.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def test_scorm_manifests_are_valid(edition: str, scos: int, mark: int | None) ->
 
 @pytest.mark.parametrize("edition", SCORM)
 def test_the_validator_refuses_what_the_xsds_refuse(edition: str) -> None:
-    """Guards the in-memory mends: a schema that takes anything would make every test above worthless."""
+    """Guards the in-memory mends:
+    a schema that takes anything would make every test above worthless.
+    """
     broken = root(edition)
     broken.insert(0, broken[-1])
     assert len(schema_errors(EDITIONS[edition], broken)) == 1
@@ -210,9 +214,9 @@ def test_metadata_fits_the_columns_of_the_learning_hub() -> None:
 
 def test_names_in_a_vcard_are_escaped() -> None:
     card = root("1.2", author="Barts, Whipps; Cross").find(f".//{{{IMSMD}}}vcard").text
-    assert (
-        card
-        == "BEGIN:VCARD\nVERSION:3.0\nFN:Barts\\, Whipps\\; Cross\nORG:Barts\\, Whipps\\; Cross\nEND:VCARD"
+    assert card == (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Barts\\, Whipps\\; Cross\n"
+        "ORG:Barts\\, Whipps\\; Cross\nEND:VCARD"
     )
 
 

@@ -1,4 +1,6 @@
-"""The exported JSON Schema accepts the shipped modules and refuses what the compiler would refuse by shape."""
+"""The exported JSON Schema accepts the shipped modules and
+refuses what the compiler would refuse by shape.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ def test_an_empty_list_of_questions_does_not_fit() -> None:
 
 
 def test_every_field_says_what_it_is() -> None:
-    """Editors complete only what the schema names: no property without a type or a choice, but the free values."""
+    """Editors complete only what the schema names:
+    no property without a type or a choice, but the free values.
+    """
 
     def bare(described: dict[str, Any], path: str = "") -> list[str]:
         found = (

@@ -17,7 +17,9 @@ def drawn(module_id: str) -> ElementTree.Element:
 
 
 def links(module_id: str) -> list[tuple[int, int, bool]]:
-    """(gain, target, whether it keeps the best total) of every link of a choose-only story, by node then option."""
+    """(gain, target, whether it keeps the best total) of every link of a choose-only story,
+    by node then option.
+    """
     story = golden(module_id)["story"]
     found = []
     for node in story["nodes"]:

@@ -14,7 +14,10 @@ from olw_core import content
 from olw_core.cli import main, olw
 from tests.unit.olw_core.authoring.compiler.cases import GOOD
 
-FACTS = "good: 12 nodes, 5-5 decisions, 229 words (about 2 minutes), best 48, worst 16 in 1/4 points, chance score 46%, 3 cards"
+FACTS = (
+    "good: 12 nodes, 5-5 decisions, 229 words (about 2 minutes), best 48, worst 16 in "
+    "1/4 points, chance score 46%, 3 cards"
+)
 
 
 @pytest.fixture
@@ -58,7 +61,8 @@ def test_check_fails_on_errors(modules: Path) -> None:
     result = run("check", str(modules / "good"))
     assert (result.exit_code, result.output) == (
         1,
-        f"{modules / 'good' / 'module.yaml'}:105: error [scene-unknown] story.scenes.check.item.go: "
+        f"{modules / 'good' / 'module.yaml'}:105: error [scene-unknown] "
+        "story.scenes.check.item.go: "
         "There is no scene 'ordr'. Correct the name or add the scene.\n"
         "good: not usable: 1 error, 0 warnings\n",
     )
@@ -87,9 +91,9 @@ def test_the_report_holds_every_option_and_weight(
             if item["type"] == "choose":
                 weight = 3 * option["gain"] // item["full"]
                 assert (
-                    f'<tr class="w{weight}"><td>{option["id"]}. {option["html"]}</td><td>{weight}</td>'
-                    in text
-                )
+                    f'<tr class="w{weight}"><td>{option["id"]}. '
+                    f"{option['html']}</td><td>{weight}</td>"
+                ) in text
                 assert all(told in text for told in option["feedback"].values())
             else:
                 assert f"<li>{option['id']}: {option['html']}</li>" in text
@@ -104,7 +108,8 @@ def test_a_report_that_cannot_be_written(modules: Path, tmp_path: Path) -> None:
     result = run("check", "--report", str(tmp_path / "file" / "review.html"))
     assert result.exit_code == 1
     assert result.output.splitlines()[-1] == (
-        f"Error: {tmp_path / 'file' / 'review.html'} cannot be written: File exists. Choose another place."
+        f"Error: {tmp_path / 'file' / 'review.html'} cannot be written: File exists. Choose "
+        "another place."
     )
 
 
@@ -123,7 +128,10 @@ def test_a_graph_that_cannot_be_written(modules: Path) -> None:
     result = run("graph", "good", "--out", "nowhere/good.svg")
     assert (result.exit_code, result.output) == (
         1,
-        "Error: nowhere/good.svg cannot be written: No such file or directory. Choose another place with --out.\n",
+        (
+            "Error: nowhere/good.svg cannot be written: No such file or directory. Choose "
+            "another place with --out.\n"
+        ),
     )
 
 
@@ -135,7 +143,8 @@ def test_an_unknown_module_is_one_plain_line(
         main()
     assert caught.value.code == 1
     assert capsys.readouterr().err == (
-        "olw: 'nothing' is neither a module (good) nor a folder with a module.yaml. [module-unknown]\n"
+        "olw: 'nothing' is neither a module (good) nor a folder with a module.yaml. "
+        "[module-unknown]\n"
     )
 
 

@@ -34,9 +34,9 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
         'Nights: "quiet" #1',
     )
     folder = tmp_path / "night_shift"
-    assert (
-        told
-        == f"New module: {folder / 'module.yaml'}\nNext: olw check {folder}, then olw preview {folder}\n"
+    assert told == (
+        f"New module: {folder / 'module.yaml'}\n"
+        f"Next: olw check {folder}, then olw preview {folder}\n"
     )
     compiled = content.compile_folder(folder)
     module = compiled.module
@@ -139,7 +139,10 @@ def test_refusals(tmp_path: Path) -> None:
         (
             ["ours", *into, str(tmp_path / "file" / "sub")],
             "module-unwritable",
-            f"{tmp_path / 'file' / 'sub' / 'ours'} cannot be written (Not a directory). Choose another place with --into.",
+            (
+                f"{tmp_path / 'file' / 'sub' / 'ours'} cannot be written (Not a directory). "
+                "Choose another place with --into."
+            ),
         ),
     ]
     for args, code, says in table:

@@ -37,7 +37,10 @@ def lines(module_id: str, record: Record, check: str, version: str = "") -> list
     )
     plan = record.plan
     return [
-        f"Module     {module['title']} ({module_id}), content version {version or module['version']}",
+        (
+            f"Module     {module['title']} ({module_id}), content version "
+            f"{version or module['version']}"
+        ),
         f"Attempt    {record.attempt}, {len(record.steps)} decisions, {state}",
         f"Result     {done}",
         f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}",

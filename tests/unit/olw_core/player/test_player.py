@@ -56,9 +56,9 @@ def test_a_player_that_is_not_built_says_how(
     with pytest.raises(ContentMissing) as caught:
         player.bundle("player.js")
     assert caught.value.code == "player-not-built"
-    assert (
-        str(caught.value)
-        == f"{tmp_path / 'dist' / 'player.js'} is not there. Run `npm ci && npm run build` in {tmp_path}."
+    assert str(caught.value) == (
+        f"{tmp_path / 'dist' / 'player.js'} is not there. Run `npm ci && npm run build` "
+        f"in {tmp_path}."
     )
 
 

@@ -1,4 +1,7 @@
-"""What a package tells an LMS: the `report` switch, the pass mark, several modules. Run as it is shipped, in Node."""
+"""What a package tells an LMS: the `report` switch, the pass mark, several modules.
+
+Run as it is shipped, in Node.
+"""
 
 from __future__ import annotations
 

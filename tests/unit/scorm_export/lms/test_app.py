@@ -24,7 +24,8 @@ def ask(
     """(status, headers, body) of one request, checked against PEP 3333."""
     address, _, query = path.partition("?")
     environ: dict[str, Any] = {
-        "PATH_INFO": address, "QUERY_STRING": query, "SCRIPT_NAME": root, "REQUEST_METHOD": method or ("GET" if body is None else "POST"),
+        "PATH_INFO": address, "QUERY_STRING": query, "SCRIPT_NAME": root,
+        "REQUEST_METHOD": method or ("GET" if body is None else "POST"),
         "wsgi.input": zips.body(body or b""), "CONTENT_LENGTH": str(len(body or b"")),
     }  # fmt: skip
     setup_testing_defaults(environ)
@@ -143,7 +144,8 @@ def test_head_has_no_body(one: App) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/two/", "/one/other/", "/one/content/", "/one/content/three.html", "/one/content/../../setup.cfg", "/static/", "/static/lms.html",
+    ["/two/", "/one/other/", "/one/content/", "/one/content/three.html",
+     "/one/content/../../setup.cfg", "/static/", "/static/lms.html",
      "/static/../app.py", "/static/%2e%2e/app.py", "/one/content/\u0000"],
 )  # fmt: skip
 def test_what_is_not_there(one: App, path: str) -> None:

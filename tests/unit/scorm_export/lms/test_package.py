@@ -62,7 +62,8 @@ def test_cmi5(tmp_path: Path) -> None:
         zips.write(tmp_path / "one.zip", {"cmi5.xml": zips.CMI5, "one.html": zips.PAGE})
     )
     assert (package.title, package.edition, package.units) == (
-        "One unit", "cmi5", (Unit("https://trust.example/kind", "Kind", "one.html?a=b", "p", "0.7", "Completed"),),
+        "One unit", "cmi5", (Unit("https://trust.example/kind", "Kind", "one.html?a=b", "p", "0.7",
+                                  "Completed"),),
     )  # fmt: skip
 
 
@@ -135,10 +136,13 @@ def test_refusals(tmp_path: Path) -> None:
         (tmp_path / "gone.zip", "package-unreadable"),
         (zips.write(tmp_path / "empty.zip", {"readme.txt": "x"}), "package-unknown"),
         (zips.write(tmp_path / "xml.zip", {"imsmanifest.xml": "<manifest"}), "package-unknown"),
-        (zips.write(tmp_path / "doctype.zip", {"imsmanifest.xml": '<!DOCTYPE m [<!ENTITY e "x">]><manifest>&e;</manifest>'}), "package-unknown"),
+        (zips.write(tmp_path / "doctype.zip",
+                    {"imsmanifest.xml": '<!DOCTYPE m [<!ENTITY e "x">]><manifest>&e;</manifest>'}),
+         "package-unknown"),
         (zips.write(tmp_path / "bare.zip", {"imsmanifest.xml": "<manifest/>"}), "package-unknown"),
         (zips.write(tmp_path / "no-au.zip", {"cmi5.xml": "<courseStructure/>"}), "package-unknown"),
-        (zips.write(tmp_path / "bomb.zip", zips.scorm12() | {"bomb.txt": b"0" * 6_000_000}), "package-unsafe"),
+        (zips.write(tmp_path / "bomb.zip", zips.scorm12() | {"bomb.txt": b"0" * 6_000_000}),
+         "package-unsafe"),
     ]  # fmt: skip
     assert [(path.name, _refusal(path)) for path, _ in cases] == [
         (path.name, code) for path, code in cases

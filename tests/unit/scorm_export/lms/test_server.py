@@ -1,4 +1,6 @@
-"""`olw scorm play`: the address it tells, how it stops, what it refuses; and the copy of scorm-again."""
+"""`olw scorm play`: the address it tells, how it stops, what it refuses;
+and the copy of scorm-again.
+"""
 
 from __future__ import annotations
 

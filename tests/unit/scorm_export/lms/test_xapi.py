@@ -59,7 +59,8 @@ class Unit5:
         )
         environ: dict[str, Any] = {
             "PATH_INFO": f"/unit/xapi/{path}", "QUERY_STRING": query, "REQUEST_METHOD": method,
-            "wsgi.input": zips.body(data), "CONTENT_LENGTH": str(len(data)), "CONTENT_TYPE": "application/json",
+            "wsgi.input": zips.body(data), "CONTENT_LENGTH": str(len(data)),
+            "CONTENT_TYPE": "application/json",
             **(self.headers if headers is None else headers),
         }  # fmt: skip
         setup_testing_defaults(environ)
@@ -154,7 +155,9 @@ def test_launch_data(unit: Unit5) -> None:
     assert status == 200
     assert list(session) == ["https://w3id.org/xapi/cmi5/context/extensions/sessionid"]
     assert data == {
-        "contextTemplate": {"contextActivities": {"grouping": [{"objectType": "Activity", "id": UNIT}]}},
+        "contextTemplate": {
+            "contextActivities": {"grouping": [{"objectType": "Activity", "id": UNIT}]},
+        },
         "launchMode": "Review", "moveOn": "Completed", "masteryScore": 0.7, "launchParameters": "p",
     }  # fmt: skip
 
@@ -197,7 +200,8 @@ def test_statements_are_kept_once_and_shown(unit: Unit5) -> None:
     calls = [line["call"] for line in log["log"]]
     assert calls == ["read LMS.LaunchData", "initialized", "completed", "terminated"]
     assert log["recorded"] == {
-        "completed": True, "passed": False, "satisfied": True, "score": None, "best": None, "answers": 0,
+        "completed": True, "passed": False, "satisfied": True, "score": None, "best": None,
+        "answers": 0,
         "durations": ["PT1M"],
     }  # fmt: skip
 
@@ -235,15 +239,23 @@ def test_refusals(unit: Unit5) -> None:
         unit.place("x") | {"activityId": quote(unit.given["activityId"], safe="")}
     )
     cases = [
-        ("DELETE", "statements", None, 405), ("POST", "statements", b"{", 400), ("POST", "statements", [3], 400),
-        ("PUT", "statements", INITIALIZED, 400), ("PUT", "statements?statementId=1", INITIALIZED, 400),
-        ("GET", "statements?statementId=1", None, 404), ("GET", "activities/state?stateId=x", None, 400),
-        ("PATCH", unit.state("x"), None, 405), ("PUT", unit.state("x"), b"{", 400), ("PUT", unit.state(""), {}, 400),
-        ("GET", f"activities/state?{foreign}", None, 403), ("GET", f"activities/state?{twice}", None, 400),
-        ("GET", preferences, None, 404), ("PUT", preferences, {}, 403), ("GET", "agents/profile", None, 400),
+        ("DELETE", "statements", None, 405), ("POST", "statements", b"{", 400),
+        ("POST", "statements", [3], 400),
+        ("PUT", "statements", INITIALIZED, 400),
+        ("PUT", "statements?statementId=1", INITIALIZED, 400),
+        ("GET", "statements?statementId=1", None, 404),
+        ("GET", "activities/state?stateId=x", None, 400),
+        ("PATCH", unit.state("x"), None, 405), ("PUT", unit.state("x"), b"{", 400),
+        ("PUT", unit.state(""), {}, 400),
+        ("GET", f"activities/state?{foreign}", None, 403),
+        ("GET", f"activities/state?{twice}", None, 400),
+        ("GET", preferences, None, 404), ("PUT", preferences, {}, 403),
+        ("GET", "agents/profile", None, 400),
         ("GET", "other", None, 404), ("GET", "fetch?code=x", None, 405),
-        ("POST", "launch", {"unit": "x", "mode": "Normal"}, 400), ("POST", "launch", {"unit": UNIT, "mode": "x"}, 400),
-        ("POST", "launch", [], 400), ("GET", "launch", None, 400), ("GET", "log?registration=x", None, 404),
+        ("POST", "launch", {"unit": "x", "mode": "Normal"}, 400),
+        ("POST", "launch", {"unit": UNIT, "mode": "x"}, 400),
+        ("POST", "launch", [], 400), ("GET", "launch", None, 400),
+        ("GET", "log?registration=x", None, 404),
     ]  # fmt: skip
     assert [(m, a, unit.ask(m, a, value)[0]) for m, a, value, _ in cases] == [
         (m, a, wanted) for m, a, _, wanted in cases
@@ -376,7 +388,8 @@ def test_scheme_and_version_as_http_and_xapi_have_them(unit: Unit5) -> None:
     unit.launch()
     token = unit.headers["HTTP_AUTHORIZATION"].removeprefix("Basic ")
     cases = [
-        (f"basic {token}", "1.0.0", 200), (f"BASIC  {token} ", "1.0", 200), (f"Bearer {token}", "1.0.3", 401),
+        (f"basic {token}", "1.0.0", 200), (f"BASIC  {token} ", "1.0", 200),
+        (f"Bearer {token}", "1.0.3", 401),
         (token, "1.0.3", 401), (f"Basic {token}", "0.95", 400), (f"Basic {token}", "2.0.0", 400),
     ]  # fmt: skip
     for authorization, version, wanted in cases:

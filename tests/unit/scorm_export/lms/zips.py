@@ -13,24 +13,32 @@ SCORM12 = """<manifest identifier="m" xmlns="http://www.imsproject.org/xsd/imscp
 <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
 <organizations default="o"><organization identifier="o"><title>Two stories</title>
 <item identifier="i0"><title>A heading</title>
-<item identifier="i1" identifierref="r1" parameters="?lang=en"><title>One</title><adlcp:datafromlms>x=1</adlcp:datafromlms>
+<item identifier="i1" identifierref="r1" parameters="?lang=en"><title>One</title>
+<adlcp:datafromlms>x=1</adlcp:datafromlms>
 <adlcp:masteryscore>70</adlcp:masteryscore></item></item>
 <item identifier="i2" identifierref="r2"><title>Two</title></item>
-<item identifier="i3" identifierref="gone"><title>Three</title></item></organization></organizations>
+<item identifier="i3" identifierref="gone"><title>Three</title></item>
+</organization></organizations>
 <resources><resource identifier="r1" type="webcontent" adlcp:scormtype="sco" href="one.html"/>
-<resource identifier="r2" type="webcontent" adlcp:scormtype="sco" href="sub/two.html"/></resources></manifest>"""
+<resource identifier="r2" type="webcontent" adlcp:scormtype="sco" href="sub/two.html"/>
+</resources></manifest>"""
 
-SCORM2004 = """<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
+SCORM2004 = """<manifest identifier="m" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+  xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
 <metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion></metadata>
 <organizations default="o"><organization identifier="o"><title>One story</title>
-<item identifier="i1" identifierref="r1"><title>One</title><imsss:sequencing><imsss:objectives><imsss:primaryObjective>
-<imsss:minNormalizedMeasure>0.7</imsss:minNormalizedMeasure></imsss:primaryObjective></imsss:objectives></imsss:sequencing>
+<item identifier="i1" identifierref="r1"><title>One</title>
+<imsss:sequencing><imsss:objectives><imsss:primaryObjective>
+<imsss:minNormalizedMeasure>0.7</imsss:minNormalizedMeasure>
+</imsss:primaryObjective></imsss:objectives></imsss:sequencing>
 </item></organization></organizations>
 <resources><resource identifier="r1" type="webcontent" href="one.html"/></resources></manifest>"""
 
 CMI5 = """<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
-<course id="https://trust.example/course"><title><langstring lang="en-GB">One unit</langstring></title></course>
-<au id="https://trust.example/kind" moveOn="Completed" masteryScore="0.7"><title><langstring lang="en-GB">Kind</langstring></title>
+<course id="https://trust.example/course">
+<title><langstring lang="en-GB">One unit</langstring></title></course>
+<au id="https://trust.example/kind" moveOn="Completed" masteryScore="0.7">
+<title><langstring lang="en-GB">Kind</langstring></title>
 <url>one.html?a=b</url><launchParameters>p</launchParameters></au></courseStructure>"""
 
 PAGE = "<!doctype html><title>One</title>"

@@ -1,4 +1,6 @@
-"""Authored dictionaries for tests of size and structure: chains of decisions, as short as the format allows."""
+"""Authored dictionaries for tests of size and structure:
+chains of decisions, as short as the format allows.
+"""
 
 from __future__ import annotations
 

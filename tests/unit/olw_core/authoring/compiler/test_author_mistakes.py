@@ -1,4 +1,6 @@
-"""Every mistake an author can make gives its code, file, line, path and remedy: the tables errors.yaml and warnings.yaml."""
+"""Every mistake an author can make gives its code, file, line, path and remedy:
+the tables errors.yaml and warnings.yaml.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def test_warnings(case: dict[str, str]) -> None:
 
 
 def test_everything_is_reported_at_once() -> None:
-    """Three mistakes in three files: three errors, in the order of files and lines, beside the warnings."""
+    """Three mistakes in three files:
+    three errors, in the order of files and lines, beside the warnings.
+    """
     files = good_files()
     files["module.yaml"] = (
         files["module.yaml"]

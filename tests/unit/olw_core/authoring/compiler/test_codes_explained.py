@@ -1,4 +1,6 @@
-"""Every error and warning code of the compiler is explained to authors, and nothing is explained that does not exist."""
+"""Every error and warning code of the compiler is explained to authors,
+and nothing is explained that does not exist.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Limits of a whole story: its time, nodes, record and number of decisions, and rules about the average of all texts."""
+"""Limits of a whole story: its time, nodes, record and number of decisions,
+and rules about the average of all texts.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ QUIET = {
 
 
 def found(authored: dict[str, Any]) -> list[str]:
-    """'level code at path: problem' of everything the compiler finds, except what these stories leave out on purpose."""
+    """'level code at path: problem' of everything the compiler finds,
+    except what these stories leave out on purpose.
+    """
     source = read_source({"module.yaml": yaml.safe_dump(authored, sort_keys=False)}, {})
     try:
         problems = compile_source(source, content.framework()).warnings
@@ -71,7 +75,9 @@ def test_a_story_of_more_than_eight_minutes() -> None:
 
 
 def counting(steps: int, top: int, variables: int) -> dict[str, Any]:
-    """Every decision adds to one of several counters, and every scene shows them all: states cannot be merged."""
+    """Every decision adds to one of several counters, and every scene shows them all:
+    states cannot be merged.
+    """
     names = [f"v{i}" for i in range(variables)]
     authored = chain(
         [f"s{i}" for i in range(steps)],
@@ -100,7 +106,10 @@ def test_too_many_nodes() -> None:
     """Twelve decisions between three counters that stop at nine."""
     errors = [f for f in found(counting(12, 9, 3)) if f.startswith("error")]
     assert errors == [
-        "error too-many-nodes at variables: Scenes times variables make 455 nodes; the limit is 400."
+        (
+            "error too-many-nodes at variables: Scenes times variables make 455 nodes; the limit "
+            "is 400."
+        )
     ]
 
 
@@ -109,7 +118,10 @@ def test_far_too_many_states(monkeypatch: Any) -> None:
     monkeypatch.setattr(unfold, "MAX_STATES", 300)
     errors = [f for f in found(counting(12, 9, 3)) if f.startswith("error")]
     assert errors == [
-        "error too-many-nodes at variables: Scenes times variables make more than 300 nodes; the limit is 400."
+        (
+            "error too-many-nodes at variables: Scenes times variables make more than 300 nodes; "
+            "the limit is 400."
+        )
     ]
 
 
@@ -131,7 +143,10 @@ def test_a_record_that_could_outgrow_its_place() -> None:
             scene["text"] = "Go."
     errors = [f for f in found(authored) if f.startswith("error record")]
     assert errors == [
-        "error record-too-long at story: An attempt record could reach 747 characters; the limit is 600."
+        (
+            "error record-too-long at story: An attempt record could reach 747 characters; the "
+            "limit is 600."
+        )
     ]
 
 
@@ -139,7 +154,8 @@ def test_a_module_that_is_hard_to_read_on_average() -> None:
     authored = chain(["s1", "s2", "s3", "s4"])
     for scene in authored["story"]["scenes"].values():
         scene["text"] = (
-            "Organisational considerations necessitate collaboration. Administration necessitates communication."
+            "Organisational considerations necessitate collaboration. Administration "
+            "necessitates communication."
         )
     grades = [f for f in found(authored) if "on average" in f]
     assert grades == [
@@ -162,7 +178,10 @@ def test_the_strongest_option_is_judged_once_per_scene() -> None:
     authored = module(scenes, "s1", variables={"seen": False})
     errors = [f for f in found(authored) if f.startswith("error")]
     assert errors == [
-        "error key-punished at story.scenes.s2.item: The strongest option loses points later: a weaker one leads to a higher total."
+        (
+            "error key-punished at story.scenes.s2.item: The strongest option loses points "
+            "later: a weaker one leads to a higher total."
+        )
     ]
 
 

@@ -47,7 +47,10 @@ def test_inline(markdown: str, html: str) -> None:
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         (
             "@sam: Hello.\nYou.",
-            '<div class="say" data-who="sam"><p class="who">Sam &amp; Co, clerk &lt;b&gt;</p><p>Hello.\nYou.</p></div>',
+            (
+                '<div class="say" data-who="sam"><p class="who">Sam &amp; Co, clerk '
+                "&lt;b&gt;</p><p>Hello.\nYou.</p></div>"
+            ),
         ),
     ],
 )

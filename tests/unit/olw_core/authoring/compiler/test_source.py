@@ -1,4 +1,6 @@
-"""Reading YAML: broken, doubled, endless and odd files end in one plain error; every value knows its line."""
+"""Reading YAML: broken, doubled, endless and odd files end in one plain error;
+every value knows its line.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +15,32 @@ LOOK = "Check indentation, quotes and colons on this line and the one above."
 NO_MAPPING = "The file must be a list of 'name: value' lines. See docs/authors.md."
 
 BROKEN = [  # (why, text, code, line, problem and remedy)
-    ("a colon in a text", "a: 1\nb: c: d\n", "yaml-broken", 2, f"This is not valid YAML: mapping values are not allowed in this context. {LOOK}"),
-    ("a tab", "a:\n\tb: 1\n", "yaml-broken", 2, "This is not valid YAML: found character that cannot start any token. " + LOOK),
-    ("an open bracket", "a: 1\nb: [1, 2\n", "yaml-broken", 3, f"This is not valid YAML: did not find expected ',' or ']'. {LOOK}"),
-    ("a character no text holds", "a: \x00", "yaml-broken", 1, "A character stands here that no text can hold. Save the file as UTF-8 text."),
-    ("two documents", "a: 1\n---\nb: 2\n", "yaml-broken", 2, "A second document begins here. Remove the line with three dashes."),
+    ("a colon in a text", "a: 1\nb: c: d\n", "yaml-broken", 2,
+     f"This is not valid YAML: mapping values are not allowed in this context. {LOOK}"),
+    ("a tab", "a:\n\tb: 1\n", "yaml-broken", 2,
+     "This is not valid YAML: found character that cannot start any token. " + LOOK),
+    ("an open bracket", "a: 1\nb: [1, 2\n", "yaml-broken", 3,
+     f"This is not valid YAML: did not find expected ',' or ']'. {LOOK}"),
+    ("a character no text holds", "a: \x00", "yaml-broken", 1,
+     "A character stands here that no text can hold. Save the file as UTF-8 text."),
+    ("two documents", "a: 1\n---\nb: 2\n", "yaml-broken", 2,
+     "A second document begins here. Remove the line with three dashes."),
     ("nothing", "", "yaml-not-a-mapping", 1, NO_MAPPING),
     ("a list", "# why\n- a\n", "yaml-not-a-mapping", 2, NO_MAPPING),
-    ("a name twice", "a: 1\nb:\n  c: 1\n  c: 2\n", "yaml-twice", 4, "'c' stands here twice. Keep one."),
-    ("a name that is a list", "a:\n  ? [b]\n  : c\n", "yaml-key", 2, "A name must be a single word or number. Put it in quotes."),
-    ("an alias", "a: &x {b: 1}\nc: *x\n", "yaml-alias", 2, "'*x' repeats another place. Write the text out in full."),
-    ("an alias to what holds it", "a: &x [1, *x]\n", "yaml-alias", 1, "'*x' repeats another place. Write the text out in full."),
-    ("31 lists in each other", "a:\n  " + "[" * 31 + "]" * 31, "yaml-nested", 2, "The text nests too deep. Write it out flat."),
-    ("100,000 lists in each other", "[" * 100_000, "yaml-nested", 1, "There are more than 10,000 brackets. Write it out flat."),
-    ("more than a megabyte", "a: " + "é" * 500_000, "yaml-too-long", 1, "The file is longer than 1 MB. Shorten it."),
+    ("a name twice", "a: 1\nb:\n  c: 1\n  c: 2\n", "yaml-twice", 4,
+     "'c' stands here twice. Keep one."),
+    ("a name that is a list", "a:\n  ? [b]\n  : c\n", "yaml-key", 2,
+     "A name must be a single word or number. Put it in quotes."),
+    ("an alias", "a: &x {b: 1}\nc: *x\n", "yaml-alias", 2,
+     "'*x' repeats another place. Write the text out in full."),
+    ("an alias to what holds it", "a: &x [1, *x]\n", "yaml-alias", 1,
+     "'*x' repeats another place. Write the text out in full."),
+    ("31 lists in each other", "a:\n  " + "[" * 31 + "]" * 31, "yaml-nested", 2,
+     "The text nests too deep. Write it out flat."),
+    ("100,000 lists in each other", "[" * 100_000, "yaml-nested", 1,
+     "There are more than 10,000 brackets. Write it out flat."),
+    ("more than a megabyte", "a: " + "é" * 500_000, "yaml-too-long", 1,
+     "The file is longer than 1 MB. Shorten it."),
 ]  # fmt: skip
 
 
@@ -54,8 +68,13 @@ def test_the_plain_parser_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_values_have_no_surprises() -> None:
-    """Only whole numbers, true, false and nothing are read as such; `no`, dates and 007 stay text."""
-    text = "a: 007\nb: -3\nc: '3'\nd: no\ne: true\nf: ~\ng:\nh: |\n  5\ni: 2026-11-01\nj: 1234567\nk: null\nl: false\nm: +1\n"
+    """Only whole numbers, true, false and nothing are read as such;
+    `no`, dates and 007 stay text.
+    """
+    text = (
+        "a: 007\nb: -3\nc: '3'\nd: no\ne: true\nf: ~\ng:\nh: |\n  5\ni: 2026-11-01\n"
+        "j: 1234567\nk: null\nl: false\nm: +1\n"
+    )
     assert source.read_source({"module.yaml": text}, {}).data == {
         "a": "007",
         "b": -3,
@@ -101,9 +120,9 @@ def test_one_name_in_two_files() -> None:
             {"module.yaml": "id: x\ncards: {}\n", "cards.yaml": "# cards\ncards: {}\n"},
             {},
         )
-    assert (
-        str(caught.value)
-        == "cards.yaml:2: error yaml-twice at cards: 'cards' stands in two files. Keep it in one of them."
+    assert str(caught.value) == (
+        "cards.yaml:2: error yaml-twice at cards: 'cards' stands in two files. Keep it in "
+        "one of them."
     )
 
 
