@@ -127,17 +127,19 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
 def modules(draw: st.DrawFn) -> dict[str, Any]:
     """An authored module: up to four layers of one or two scenes, then one to three endings."""
     variables = draw(st.sampled_from([[], [], ["rested"], ["rested", "trust"]]))
-    layers = [
-        [f"s{depth}{i}" for i in range(draw(st.integers(1, 2)))]
-        for depth in range(draw(st.integers(1, 4)))
-    ]
+    layers = []
+    for depth in range(draw(st.integers(1, 4))):
+        width = draw(st.integers(1, 2))
+        layers.append([f"s{depth}{i}" for i in range(width)])
     layers[0] = layers[0][:1]
     endings = [f"end{i}" for i in range(draw(st.integers(1, 3)))]
     later = [*layers[1:], endings]
     scenes: dict[str, Any] = {}
     for layer, following in zip(layers, later, strict=True):
         for scene in layer:
-            targets = following + (endings if draw(st.integers(0, 3)) == 0 else [])
+            targets = [*following]
+            if draw(st.integers(0, 3)) == 0:
+                targets += endings
             item = draw(
                 st.one_of(
                     _choose(targets, variables),
@@ -200,19 +202,27 @@ def _whole(
     return module
 
 
+def _goes(item: dict[str, Any] | None) -> list[Any]:
+    """Every `go` of an item: its own, or its options'."""
+    if item is None:
+        return []
+    if "go" in item:
+        return [item["go"]]
+    return [option["go"] for option in item["options"].values()]
+
+
+def _targets(go: str | list[dict[str, str]]) -> list[str]:
+    """The scenes one `go` names: one, or one for each condition."""
+    if isinstance(go, str):
+        return [go]
+    return [part["to"] for part in go]
+
+
 def _drop_unreachable(scenes: dict[str, Any], start: str) -> None:
     seen, open_ = {start}, [start]
     while open_:
-        item = scenes[open_.pop()].get("item")
-        goes = (
-            []
-            if item is None
-            else [item["go"]]
-            if "go" in item
-            else [o["go"] for o in item["options"].values()]
-        )
-        for go in goes:
-            for target in [go] if isinstance(go, str) else [part["to"] for part in go]:
+        for go in _goes(scenes[open_.pop()].get("item")):
+            for target in _targets(go):
                 if target not in seen:
                     seen.add(target)
                     open_.append(target)

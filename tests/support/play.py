@@ -17,9 +17,10 @@ def responses(module: dict[str, Any], record: Record) -> list[str]:
     here, _ = walk(module, record.steps)
     if here.ended:
         return []
-    return answers(item_at(module, here.node)) + (
-        [LEAVE] if module["story"]["way_out"] is not None else []
-    )
+    possible = answers(item_at(module, here.node))
+    if module["story"]["way_out"] is None:
+        return possible
+    return [*possible, LEAVE]
 
 
 def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Record]:

@@ -61,9 +61,10 @@ def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
     def start(*, cookies: bool = True, third_party: bool = True) -> BrowserContext:
         profile = tmp_path / f"profile{len(opened)}"
         (profile / "Default").mkdir(parents=True)
+        blocked = {} if cookies else {"cookies": 2}
         settings = {
-            "default_content_setting_values": {} if cookies else {"cookies": 2},
-            "cookie_controls_mode": 0 if third_party else 1,
+            "default_content_setting_values": blocked,
+            "cookie_controls_mode": int(not third_party),
             "block_third_party_cookies": not third_party,
         }
         (profile / "Default" / "Preferences").write_text(

@@ -167,11 +167,13 @@ def test_an_unused_page_warns_and_then_closes(
     page.clock.install()
     person = site.facilitator() if leads else site.learner(8)
     page.goto(f"{site.platform}/start/kind/{person}")
-    page.wait_for_url("**/cohort/*" if leads else "**/play/*")
+    address = "**/cohort/*" if leads else "**/play/*"
+    page.wait_for_url(address)
     page.wait_for_load_state("networkidle")
     page.clock.fast_forward((minutes - 1) * 60_000)
     page.get_by_role("alert").get_by_text("Are you still there?").wait_for()
-    shots.take(page, f"lti-still-there-{'group' if leads else 'story'}")
+    shown = "group" if leads else "story"
+    shots.take(page, f"lti-still-there-{shown}")
     assert axe.faults(page) == []
     page.get_by_role("button", name="I am still here").click()
     page.get_by_text("Are you still there?").wait_for(state="hidden")

@@ -21,12 +21,13 @@ def _common(module: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _without_guide(module: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in module.items() if name != "guide"}
+
+
 def local_config(modules: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
     """As a package without a server has it."""
-    carried = [
-        {name: value for name, value in module.items() if name != "guide"}
-        for module in modules
-    ]
+    carried = [_without_guide(module) for module in modules]
     return {**_common(modules[0]), "modules": carried, **changes}
 
 

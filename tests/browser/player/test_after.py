@@ -30,7 +30,8 @@ def _result(page: Page, module: dict[str, Any]) -> dict[str, Any]:
 def _words(decision: dict[str, Any]) -> str:
     if not decision["regret"]:
         return LOST["none"]
-    return LOST["some" if 2 * decision["regret"] < decision["stake"] else "much"]
+    size = "some" if 2 * decision["regret"] < decision["stake"] else "much"
+    return LOST[size]
 
 
 def _plan(page: Page) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import ConsoleMessage
 
 from olw_core import player
 from olw_core.page import element as markup
@@ -100,12 +101,12 @@ def test_a_strict_policy_is_enough(
     site.headers["Content-Security-Policy"] = POLICY
     page = new_page()
     refused: list[str] = []
-    page.on(
-        "console",
-        lambda message: (
-            refused.append(message.text) if message.type == "error" else None
-        ),
-    )
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            refused.append(message.text)
+
+    page.on("console", hear)
     page.goto(
         site.add(
             "strict.html",

@@ -10,7 +10,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+)
 
 from tests.browser.scorm import packs, site
 
@@ -70,14 +76,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def watch(context: BrowserContext) -> Watch:
     """Told of every request and every page error of the context."""
     seen = Watch()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "warning":
+            seen.warnings.append(message.text)
+
     context.on("request", lambda request: seen.hosts.add(urlsplit(request.url).netloc))
     context.on("weberror", lambda error: seen.errors.append(str(error.error)))
-    context.on(
-        "console",
-        lambda message: (
-            seen.warnings.append(message.text) if message.type == "warning" else None
-        ),
-    )
+    context.on("console", hear)
     return seen
 
 

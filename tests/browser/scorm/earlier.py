@@ -74,7 +74,9 @@ def after(
     kept = engine.read(module, text).record
     for answer in answers:
         kept = engine.respond(module, kept, kept.attempt, len(kept.steps), answer)
-    return engine.write(engine.leave(module, kept) if left else kept, report)
+    if left:
+        kept = engine.leave(module, kept)
+    return engine.write(kept, report)
 
 
 def seed(page: Page, edition: str, text: str, *, finished: bool, score: str) -> None:

@@ -65,11 +65,10 @@ class Learner:
 
     def answers(self, responses: Sequence[str], pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""
+        page = self.frame.page if isinstance(self.frame, Frame) else self.frame
         for response in responses:
             if pause:
-                self.frame.page.wait_for_timeout(pause) if isinstance(
-                    self.frame, Frame
-                ) else self.frame.wait_for_timeout(pause)
+                page.wait_for_timeout(pause)
             self.answer(response)
 
     def hears(self, words: str) -> None:

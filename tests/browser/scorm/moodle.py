@@ -35,7 +35,9 @@ class Moodle:
         """get_scorm_default: the values that a launch begins with."""
         status = self.tracks.get(STATUS[edition], "")
         finished = mode == "normal" and status in ("completed", "passed")
-        seen = {"mode": "review" if finished else mode, "credit": "credit"}
+        seen = {"mode": mode, "credit": "credit"}
+        if finished:
+            seen["mode"] = "review"
         if seen["mode"] != "normal":
             seen["credit"] = "no-credit"
         entry = self._entry(edition, status)
@@ -66,7 +68,8 @@ class Moodle:
     def _entry(self, edition: str, status: str) -> str:
         if status == "":
             return "ab-initio"
-        left = self.tracks.get("cmi.core.exit" if edition == "1.2" else "cmi.exit")
+        element = "cmi.core.exit" if edition == "1.2" else "cmi.exit"
+        left = self.tracks.get(element)
         return "resume" if left == "suspend" else ""
 
     def post(self, body: str) -> tuple[int, str]:

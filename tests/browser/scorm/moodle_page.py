@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Frame, Page, Route
 
+from olw_core.report import Report
 from tests.browser.scorm import packs
 from tests.browser.scorm.learner import Learner
 from tests.browser.scorm.moodle import SITES, STATUS, Moodle
@@ -19,12 +20,18 @@ class MoodlePage:
     """One learner, one package; `site` is what Moodle holds and how it answers."""
 
     def __init__(
-        self, page: Page, address: str, edition: str, report: str = "score", **site: Any
+        self,
+        page: Page,
+        address: str,
+        edition: str,
+        report: Report = "score",
+        **site: Any,
     ) -> None:
         self.page, self.edition = page, edition
         self.key = uuid4().hex
         self.site = SITES[self.key] = Moodle(**site)
-        name = packs.slug("1.2" if edition == "1.2" else "2004-4", report)  # type: ignore[arg-type]
+        shipped = "1.2" if edition == "1.2" else "2004-4"
+        name = packs.slug(shipped, report)
         self.sco = quote(f"/{name}/content/index.html", safe="")
         self.address = address
 

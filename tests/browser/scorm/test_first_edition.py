@@ -49,13 +49,13 @@ def no_page_errors(watch: Watch) -> Iterator[None]:
 
 
 def open_scorm(
-    page: Page, address: str, edition: str, report: str, found: Earlier
+    page: Page, address: str, edition: str, report: Report, found: Earlier
 ) -> Adversary:
     """Today's package in a system that holds what the first edition left."""
     kind = "1.2" if edition == "1.2" else "2004"
-    text, score = found.text(), found.best() if report != "completion" else ""
-    earlier.seed(page, kind, text, finished=found.finished, score=score)
-    package = packs.slug(edition, report)  # type: ignore[arg-type]
+    score = found.best() if report != "completion" else ""
+    earlier.seed(page, kind, found.text(), finished=found.finished, score=score)
+    package = packs.slug(edition, report)
     return Adversary(page, address, "honest", kind, package=package)
 
 
@@ -94,13 +94,14 @@ def told(found: Earlier, report: str, percent: int | None) -> str:
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
 def test_a_story_begun_goes_on(
-    page: Page, address: str, edition: str, report: str, found: Earlier
+    page: Page, address: str, edition: str, report: Report, found: Earlier
 ) -> None:
     lms = open_scorm(page, address, edition, report, found)
     sees(lms.learner, found)
     lms.learner.answer(PATH[2])
     status = "completed" if found.finished else "incomplete"
-    score = told(found, report, 0 if found.finished else None)
+    percent = 0 if found.finished else None
+    score = told(found, report, percent)
     lms.waits_for((status, score, earlier.after(found.text(), PATH[2:3], report)))
     lms.learner.answers(PATH[3:])
     score = told(found, report, BEST)
@@ -114,7 +115,7 @@ def test_a_story_begun_goes_on(
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", ENDED, ids=name_of)
 def test_a_finished_story_keeps_its_result_and_loses_the_way(
-    page: Page, address: str, edition: str, report: str, found: Earlier
+    page: Page, address: str, edition: str, report: Report, found: Earlier
 ) -> None:
     lms = open_scorm(page, address, edition, report, found)
     sees(lms.learner, found)
@@ -155,11 +156,13 @@ def test_a_cmi5_unit_begun_goes_on(
     assert now["text"] == earlier.after(found.text(), PATH[2:], report, left=True)
     assert now["completed"] is True
     anew = calls(lms)[before:]
-    assert anew.count("completed") == (0 if found.finished else 1)
+    assert anew.count("completed") == int(not found.finished)
     assert (anew.count("passed"), anew.count("failed")) == (0, 0)
     # The first edition did not note what it had told of scores: the best so far is told again.
     scores = 2 if found is SECOND_TRY else 1
-    assert anew.count("scored") == (0 if report == "completion" else scores)
+    if report == "completion":
+        scores = 0
+    assert anew.count("scored") == scores
 
 
 @pytest.mark.parametrize("report", REPORTS)

@@ -27,7 +27,8 @@ class Keyboard:
 
     def __init__(self, place: Page | Frame) -> None:
         self.place = place
-        self.keys = (place if isinstance(place, Page) else place.page).keyboard
+        page = place if isinstance(place, Page) else place.page
+        self.keys = page.keyboard
         self.player: Locator = place.locator("olw-player").first
 
     def active(self) -> dict[str, Any]:

@@ -68,8 +68,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, site.pages[path].encode(), path)
         elif path in player.BUNDLES:
             self._send(200, player.bundle(path), path)
+        elif path == "favicon.ico":
+            self._send(204, b"", path)
         else:
-            self._send(204 if path == "favicon.ico" else 404, b"", path)
+            self._send(404, b"", path)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -26,16 +26,17 @@ MODES = ("in person", "hybrid", "remote")
 Row = tuple[str, ...]
 
 
+def _cells(line: str) -> Row:
+    return tuple(cell.strip() for cell in line.strip("|").split("|"))
+
+
 def _rows(head: str) -> list[Row]:
     lines = TABLE.read_text("utf-8").splitlines()
     body = lines[lines.index(head) + 2 :]
     end = next(
         (i for i, line in enumerate(body) if not line.startswith("|")), len(body)
     )
-    return [
-        tuple(cell.strip() for cell in line.strip("|").split("|"))
-        for line in body[:end]
-    ]
+    return [_cells(line) for line in body[:end]]
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +71,16 @@ def _from_modules() -> list[Row]:
     return found
 
 
+def _played(row: Row) -> Row:
+    """The cells of a row that the content knows too; a story has no one place."""
+    module, what, role = row[:3]
+    if what == "story":
+        return module, what, role, row[6]
+    return module, what, role, row[5], row[6]
+
+
 def test_every_story_and_every_version_of_a_card_has_its_row(table: list[Row]) -> None:
-    said = [
-        (r[0], r[1], r[2], r[6]) if r[1] == "story" else (r[0], r[1], r[2], r[5], r[6])
-        for r in table
-    ]
+    said = [_played(row) for row in table]
     assert said == _from_modules()
 
 

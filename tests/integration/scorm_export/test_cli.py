@@ -34,6 +34,14 @@ def olw(
     )
 
 
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a folder, by name."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.iterdir()
+    }
+
+
 def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
     """Other hash seed, time zone, language and folder; the zips must not show it."""
     other = {
@@ -50,14 +58,9 @@ def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
         ):
             run = olw("build", "--out", tmp_path / name, *words, cwd=tmp_path, env=env)
             assert (run.returncode, run.stderr) == (0, "")
-    one, two = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
-        for name in ("a", "b")
-    )
+    one, two = hashes(tmp_path / "a"), hashes(tmp_path / "b")
     assert len(one) == len(content.module_ids()) + 2
-    assert {name: hashlib.sha256(data).hexdigest() for name, data in one.items()} == {
-        name: hashlib.sha256(data).hexdigest() for name, data in two.items()
-    }
+    assert one == two
 
 
 def test_source_date_epoch_is_the_time_of_every_entry(tmp_path: Path) -> None:

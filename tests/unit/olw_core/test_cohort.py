@@ -78,10 +78,9 @@ def test_empty_course() -> None:
 
 def test_there_is_no_room_for_answers_or_scores() -> None:
     """The disclosure rule by construction: widening these types is a decision, not an accident."""
-    told = {
-        kind.__name__: [field.name for field in fields(kind)]
-        for kind in (Member, Standing, Cell, Row, Totals)
-    }
+    told = {}
+    for kind in (Member, Standing, Cell, Row, Totals):
+        told[kind.__name__] = [field.name for field in fields(kind)]
     assert told == {
         "Member": ["person", "facilitates"],
         "Standing": ["person", "module", "completed_on"],

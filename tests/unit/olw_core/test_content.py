@@ -180,8 +180,12 @@ def test_a_place_that_cannot_be_written(own: Path) -> None:
 def test_an_installed_module_has_no_source(own: Path) -> None:
     module = content.load("good")
     for path in (own / "good").iterdir():
-        if path.name != "compiled.json":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if path.name == "compiled.json":
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     content._load.cache_clear()
     assert content.source_hash(own / "good") == ""
     assert content.module_ids() == ("good",)

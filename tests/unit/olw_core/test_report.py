@@ -35,7 +35,7 @@ FIRST: list[tuple[Door, Report, str]] = [
     ("scorm",  "completion", OPENED + "and when you finish. It is not told a score."),
     ("scorm",  "score",      OPENED + "when you finish, and your best score."),
     ("cmi5",   "answers",
-                             OPENED + "each choice you make, when you finish, and your best score."),
+                            OPENED + "each choice you make, when you finish, and your best score."),
     ("xblock", "completion", BEGUN + "and when you finish. It is not told a score."),
     ("xblock", "score",      BEGUN + "when you finish, and your score each time."),
     ("lti",    "completion", FINISHED + ". It is not told a score."),

@@ -143,20 +143,15 @@ def contents(scos: int = 1, **changes: Any) -> Contents:
         module("trusted", title="The rota"),
         module("inclusive", title="Quiet room"),
     ][:scos]
-    about = describe(
-        "module" if scos == 1 else "course",
-        "kind" if scos == 1 else "course",
-        modules,
-        {},
-    )
-    each = [
-        (
-            describe("module", m["id"], [m], {}),
-            "index.html" if scos == 1 else f"{m['id']}.html",
-        )
-        for m in modules
-    ]
-    units = [Sco(one.key, href, (href, "player.js"), one) for one, href in each]
+    about = describe("course", "course", modules, {})
+    hrefs = [f"{one['id']}.html" for one in modules]
+    if scos == 1:
+        about = describe("module", "kind", modules, {})
+        hrefs = ["index.html"]
+    units = []
+    for one, href in zip(modules, hrefs, strict=True):
+        unit = describe("module", one["id"], [one], {})
+        units.append(Sco(unit.key, href, (href, "player.js"), unit))
     return Contents(
         **{
             "key": about.key,

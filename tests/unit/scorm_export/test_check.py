@@ -29,15 +29,20 @@ def codes(data: bytes) -> list[str]:
     return sorted({finding.code for finding in check(data).findings})
 
 
-@pytest.mark.parametrize("edition", ["1.2", "2004-3", "2004-4", "cmi5"])
+EDITION_NAMES = {
+    "1.2": "SCORM 1.2",
+    "2004-3": "SCORM 2004 3rd Edition",
+    "2004-4": "SCORM 2004 4th Edition",
+    "cmi5": "cmi5",
+}
+
+
+@pytest.mark.parametrize("edition", EDITION_NAMES)
 @pytest.mark.parametrize("scos", [1, 3])
 def test_good_packages_are_clean(edition: str, scos: int) -> None:
     report = check(zipped(package(edition, scos)))
     assert [str(finding) for finding in report.findings] == []
-    assert report.edition == {"1.2": "SCORM 1.2", "cmi5": "cmi5"}.get(
-        edition,
-        f"SCORM 2004 {edition[-1]}{'rd' if edition[-1] == '3' else 'th'} Edition",
-    )
+    assert report.edition == EDITION_NAMES[edition]
 
 
 # The manifest edited: edition, what is replaced, by what, the one code expected.
@@ -220,9 +225,11 @@ def _with(
 
 
 def _renamed(old: str, new: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
-    return lambda files: {
-        new if path == old else path: data for path, data in files.items()
-    }
+    def change(files: dict[str, bytes]) -> dict[str, bytes]:
+        names = {path: path for path in files} | {old: new}
+        return {names[path]: data for path, data in files.items()}
+
+    return change
 
 
 def _listed(files: dict[str, bytes], name: str) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ SCHEMA = module_schema()
 def faults(files: dict[str, str]) -> list[str]:
     """JSON paths at which a module's files do not fit the schema."""
     found = Draft202012Validator(SCHEMA).iter_errors(read_source(files, {}).data)
-    return sorted(".".join(str(p) for p in error.absolute_path) for error in found)
+    return sorted(".".join(map(str, error.absolute_path)) for error in found)
 
 
 def test_it_is_a_schema() -> None:

@@ -23,8 +23,9 @@ def links(module_id: str) -> list[tuple[int, int, bool]]:
     story = golden(module_id)["story"]
     found = []
     for node in story["nodes"]:
-        item = None if node["item"] is None else story["items"][node["item"]]
-        for option in item["options"] if item else ():
+        if node["item"] is None:
+            continue
+        for option in story["items"][node["item"]]["options"]:
             target = node["go"][option["id"]]
             found.append(
                 (

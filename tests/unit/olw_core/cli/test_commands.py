@@ -22,11 +22,13 @@ class Absent:
 
 @pytest.fixture
 def no_lti(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        cli,
-        "entry_points",
-        lambda **given: [Absent()] if given.get("name") in (None, "lti") else [],
-    )
+
+    def entry_points(*, group: str, name: str | None = None) -> list[Absent]:
+        if name in (None, "lti"):
+            return [Absent()]
+        return []
+
+    monkeypatch.setattr(cli, "entry_points", entry_points)
 
 
 def test_a_door_that_is_not_installed_says_what_to_install(no_lti: None) -> None:

@@ -49,7 +49,8 @@ class Reader(HTMLParser):
         self._inside = False
 
     def handle_data(self, data: str) -> None:
-        self.config += data if self._inside else ""
+        if self._inside:
+            self.config += data
 
 
 def _read(html: str) -> Reader:

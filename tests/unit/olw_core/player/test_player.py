@@ -12,9 +12,8 @@ import pytest
 from olw_core import player
 from olw_core.errors import ContentMissing
 
-BUDGET = {
-    name: 15_000 if re.search("scorm|cmi5", name) else 12_000 for name in player.BUNDLES
-}
+RECORDERS = [name for name in player.BUNDLES if re.search("scorm|cmi5", name)]
+BUDGET = dict.fromkeys(player.BUNDLES, 12_000) | dict.fromkeys(RECORDERS, 15_000)
 BUDGET["player-local.js"] = 12_500  # the authors' preview, which no learner is sent
 BUDGET["player-cmi5.js"] = 15_500  # it also remembers what the record store was told
 

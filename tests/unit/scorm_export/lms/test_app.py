@@ -23,9 +23,10 @@ def ask(
 ) -> tuple[int, Mapping[str, str], bytes]:
     """(status, headers, body) of one request, checked against PEP 3333."""
     address, _, query = path.partition("?")
+    usual = "GET" if body is None else "POST"
     environ: dict[str, Any] = {
         "PATH_INFO": address, "QUERY_STRING": query, "SCRIPT_NAME": root,
-        "REQUEST_METHOD": method or ("GET" if body is None else "POST"),
+        "REQUEST_METHOD": method or usual,
         "wsgi.input": zips.body(body or b""), "CONTENT_LENGTH": str(len(body or b"")),
     }  # fmt: skip
     setup_testing_defaults(environ)

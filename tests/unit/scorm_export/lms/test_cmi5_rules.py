@@ -22,13 +22,14 @@ def statement(
     categories: tuple[str, ...] = ("cmi5",),
 ) -> dict[str, Any]:
     """A good statement of this verb."""
+    said = {"result": result} if result else {}
     return {
         "id": "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
         "actor": LAUNCH["actor"],
         "verb": {"id": VERBS + verb},
         "object": {"id": LAUNCH["activityId"]},
         "timestamp": "2026-11-23T20:05:09.123Z",
-        **({"result": result} if result else {}),
+        **said,
         "context": {
             "registration": "r1",
             "extensions": {SESSION: "s1"},

@@ -26,6 +26,15 @@ from tests.unit.scorm_export.lms.test_cmi5_rules import (
 UNIT = "https://trust.example/kind"
 
 
+def sent_as(value: Any) -> bytes:
+    """The body of a request: nothing, bytes as they are, or JSON."""
+    if value is None:
+        return b""
+    if isinstance(value, bytes):
+        return value
+    return json.dumps(value).encode()
+
+
 class Unit5:
     """A cmi5 unit at work: launches, fetches its token, talks to the store."""
 
@@ -50,18 +59,14 @@ class Unit5:
     ) -> tuple[int, Any]:
         """(status, JSON or text)."""
         path, _, query = address.partition("?")
-        data = (
-            b""
-            if value is None
-            else value
-            if isinstance(value, bytes)
-            else json.dumps(value).encode()
-        )
+        if headers is None:
+            headers = self.headers
+        data = sent_as(value)
         environ: dict[str, Any] = {
             "PATH_INFO": f"/unit/xapi/{path}", "QUERY_STRING": query, "REQUEST_METHOD": method,
             "wsgi.input": zips.body(data), "CONTENT_LENGTH": str(len(data)),
             "CONTENT_TYPE": "application/json",
-            **(self.headers if headers is None else headers),
+            **headers,
         }  # fmt: skip
         setup_testing_defaults(environ)
         status: list[int] = []

@@ -31,8 +31,10 @@ def option(go: str, weight: int, **more: Any) -> dict[str, Any]:
 
 def decision(goes: dict[str, str], points: int = 3, **more: Any) -> dict[str, Any]:
     """A scene that chooses between scenes; the first option weighs 3, the others 1."""
+    weights = [3, *[1] * (len(goes) - 1)]
     options = {
-        letter: option(go, 1 if i else 3) for i, (letter, go) in enumerate(goes.items())
+        letter: option(go, weight)
+        for (letter, go), weight in zip(goes.items(), weights, strict=True)
     }
     item = {
         "type": "choose",

@@ -26,13 +26,11 @@ def problems(
     files: Mapping[str, str], media: Mapping[str, str] | None = None
 ) -> list[Problem]:
     """Everything the compiler finds, errors and warnings."""
+    if media is None:
+        media = good_media()
     try:
-        return list(
-            compile_source(
-                read_source(files, good_media() if media is None else media),
-                content.framework(),
-            ).warnings
-        )
+        source = read_source(files, media)
+        return list(compile_source(source, content.framework()).warnings)
     except ContentError as error:
         return list(error.problems)
 

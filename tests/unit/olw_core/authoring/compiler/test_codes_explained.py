@@ -37,8 +37,9 @@ def codes() -> Iterator[tuple[str, str]]:
                 if isinstance(a, ast.Constant) and isinstance(a.value, str)
             ]
             place = 1 if name == "problem" else 0
+            level = "warning" if name == "warning" else "error"
             if name in NAMES and len(texts) > place:
-                yield "warning" if name == "warning" else "error", texts[place]
+                yield level, texts[place]
     yield "warning", "spelling"  # wording chooses between these two by a variable
     yield "warning", "word"
 

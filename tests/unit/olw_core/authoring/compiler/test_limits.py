@@ -94,9 +94,12 @@ def counting(steps: int, top: int, variables: int) -> dict[str, Any]:
         ]
         if "item" in scene:
             following = scene["item"]["options"]["a"]["go"]
+            weights = [3, *[1] * (len(names) - 1)]
             scene["item"]["options"] = {
-                chr(97 + k): option(following, 3 if not k else 1, set={n: "+1"})
-                for k, n in enumerate(names)
+                letter: option(following, weight, set={name: "+1"})
+                for letter, name, weight in zip(
+                    "abcdefgh", names, weights, strict=False
+                )
             }
             assert len(names) > 1, i
     return authored
