@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import render_template
 
@@ -16,6 +15,8 @@ from lti_service.views import scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
+from olw_core.formats.compiled import Module
+from olw_core.formats.player import Config
 from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 
@@ -50,7 +51,7 @@ def _file(name: str) -> str:
 
 
 def part(
-    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
+    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
 ) -> Part:
     """The player for one attempt, with its View in it. `token` is the bearer token for its calls."""
     link = owner.resource_link
@@ -80,8 +81,8 @@ def _told(owner: LaunchSession) -> Told:
 
 
 def _config(
-    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
-) -> dict[str, Any]:
+    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
+) -> Config:
     registration, report = owner.learner.registration, owner.resource_link.reported
     return {
         "lang": module["lang"],
