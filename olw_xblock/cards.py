@@ -40,9 +40,7 @@ class CardsMixin(HandlersMixin):
         self._returned(log, found, Return(variant, view["answer"], self.today()))
         return {"card": view}
 
-    def _returned(
-        self, log: CardLog, card: Card, answered: Return
-    ) -> None:
+    def _returned(self, log: CardLog, card: Card, answered: Return) -> None:
         """Keep the return, once: the same answer sent twice on a day is a double submit."""
         new = log.returns.get(card["tag"], ())[-1:] != (answered,)
         if new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from flask import render_template
 
@@ -16,7 +17,7 @@ from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
 from olw_core.formats.compiled import Module
-from olw_core.formats.player import Config
+from olw_core.formats.player import Config, SupportLink, Urls
 from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 
@@ -84,7 +85,9 @@ def _config(
     key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
 ) -> Config:
     registration, report = owner.learner.registration, owner.resource_link.reported
-    return {
+    support = cast(list[SupportLink], registration.support)
+    urls = {call: addresses.local(f"api.{call}", key=key) for call in CALLS}
+    config: Config = {
         "lang": module["lang"],
         "report": report,
         "heading": 1,
@@ -92,10 +95,12 @@ def _config(
         "show": "story",
         "cover": markup.cover(module),
         "disclosure": disclosure(report, "lti", _told(owner)),
-        "trust": {"name": registration.name, "support": registration.support},
+        "trust": {"name": registration.name, "support": support},
         "view": shown.view,
-        **({"notice": shown.notice} if shown.notice else {}),
-        "urls": {call: addresses.local(f"api.{call}", key=key) for call in CALLS},
+        "urls": cast(Urls, urls),
         "auth": {"bearer": token},
         "more": _file(built.MORE),
     }
+    if shown.notice:
+        config["notice"] = shown.notice
+    return config
