@@ -1,8 +1,9 @@
-"""What a browser sends to the play API (formats.md, section 7), read by `olw_core.protocol`."""
+"""What a browser sends to the play API (formats.md, section 7), read by `olw_core.protocol`.
+
+The plan is a PlanChoice; a part of it that was left out has become "".
+"""
 
 from typing import TypedDict
-
-from olw_core.formats.view import PlanChoice
 
 
 class RetryCall(TypedDict):
@@ -23,10 +24,6 @@ class RespondCall(TypedDict):
     """The decision that it answers; 0 = the first."""
     response: str
     """The response string (formats.md, section 3)."""
-
-
-PlanCall = PlanChoice
-"""The if-then plan; a part that was left out has become ""."""
 
 
 class CardCall(TypedDict):

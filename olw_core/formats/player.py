@@ -80,7 +80,7 @@ class Urls(TypedDict):
     retry: str
     """Takes a RetryCall."""
     plan: str
-    """Takes a PlanCall."""
+    """Takes a PlanChoice."""
     card: str
     """Takes a CardCall."""
 
