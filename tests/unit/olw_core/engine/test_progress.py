@@ -57,6 +57,9 @@ def test_best_of_several_placements() -> None:
         ([("completed", 50), ("completed", 75)], Course("completed", 63)),
         ([("completed", 50), ("in progress", None)], Course("in progress", None)),
         ([("not started", None), ("not started", None)], Course("not started", None)),
+        ([("completed", 50), ("not started", None)], Course("in progress", None)),
+        ([("not started", None), ("in progress", None)], Course("in progress", None)),
+        ([], Course("completed", None)),
     ],
 )
 def test_course(rows: list[tuple[str, int | None]], expected: Course) -> None:

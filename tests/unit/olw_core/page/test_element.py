@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from olw_core import content
+from olw_core import content, player
 from olw_core.engine import engine
 from olw_core.page import element as markup
 from tests.support.modules import golden
@@ -195,3 +195,19 @@ def test_the_scene_says_the_pass_mark_where_there_is_one(
     module = content.load("kind")
     scene = markup.player_element(_remote(module, passMark=mark)).split("<script")[0]
     assert f"About {module['minutes']} minutes{words}</p>" in scene
+
+
+def test_the_content_note_stands_before_the_first_decision_only() -> None:
+    module = content.load("kind")
+    record = engine.start(module)
+    first = engine.view(module, record)["item"]["options"][0]["id"]
+    later = engine.view(module, engine.respond(module, record, 1, 0, first))
+    scene = markup.player_element(_remote(module, view=later)).split("<script")[0]
+    assert ('class="note"' in scene, "Scene 2" in scene) == (False, True)
+
+
+def test_another_language_brings_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "translated", lambda lang: lang == "cy")
+    config = _remote(golden("one_decision"), lang="cy")
+    told = json.loads(_read(markup.player_element(config)).config)
+    assert told["strings"]["continue"] == player.strings("cy")["continue"]
