@@ -130,6 +130,10 @@ def _one_of(parts: Sequence[Shape]) -> Shape:
     return parts[0] if len(parts) == 1 else OneOf(parts)
 
 
+def _side(right: bool) -> str:
+    return "right" if right else "left"
+
+
 @dataclass
 class Comparison:
     """Two sets of declarations beside each other."""
@@ -169,11 +173,11 @@ class Comparison:
         for name in sorted({*left, *right}):
             place = f"{path}.{name}"
             if name not in left or name not in right:
-                yield f"{place}: only {'right' if name in right else 'left'}"
+                yield f"{place}: only {_side(name in right)}"
                 continue
             here, there = left[name], right[name]
             if here.optional != there.optional:
-                yield f"{place}: optional {'right' if there.optional else 'left'}"
+                yield f"{place}: optional {_side(there.optional)}"
             yield from self._differ(here.shape, there.shape, place)
 
 

@@ -112,8 +112,10 @@ class Reader:
         """[a: A, b: B] is told as a list of both."""
         parts = []
         while not self._has("]"):
-            named = Reader.type(self)
-            parts.append(self.type() if self._has(":") else named)
+            part = self.type()
+            if self._has(":"):  # that was its name
+                part = self.type()
+            parts.append(part)
             self._has(",")
         return ListOf(OneOf(parts))
 

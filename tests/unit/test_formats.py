@@ -95,7 +95,7 @@ COMPARED = [
     ("{ name?: string; count: number; more: 1 }", ["B.more: only right"]),
     ("{ name: string; count: number }", ["B.name: optional left"]),
     ("{ name?: string; count?: number }", ["B.count: optional right"]),
-    ("{ name?: string[]; count: number }", ["B.name: ['string'] and []", "B.name[]: [] and ['string']"]),
+    ("{ name?: true; count: number }", ["B.name: ['string'] and ['true']"]),
     ("{ name?: string | null; count: number }", ["B.name: ['string'] and ['null', 'string']"]),
 ]  # fmt: skip
 
@@ -145,8 +145,10 @@ def test_what_the_vectors_give_fits(module_id: str) -> None:
     views, cards = [], []
     for call in json.loads(path.read_text("utf-8")):
         given = call["gives"]
-        views += [given["view"]] if "view" in given else []
-        cards += [given["card"]] if "card" in given else []
+        if "view" in given:
+            views.append(given["view"])
+        if "card" in given:
+            cards.append(given["card"])
     assert len(views) > 10
     for view in views:
         assert faults({"view": view}, Named("Played"), PYTHON) == []

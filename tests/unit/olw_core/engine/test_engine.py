@@ -308,9 +308,9 @@ def test_reading_older_content_keeps_what_still_plays() -> None:
     changed = json.loads(json.dumps(module))
     changed["version"] = 2
     for item in changed["story"]["items"]:
-        item["options"] = [
-            {**o, "id": "z"} if o["id"] == "h" else o for o in item["options"]
-        ]
+        for option in item["options"]:
+            if option["id"] == "h":
+                option["id"] = "z"
     reading = engine.read(changed, engine.write(record))
     assert (reading.notice, len(reading.record.steps), reading.record.done) == (
         "record-older",

@@ -47,7 +47,10 @@ def test_nothing_is_asked_at_an_ending() -> None:
         item_at(MATHS, here.node)
 
 
-@pytest.mark.parametrize(("version", "notice"), [(1, "record-damaged"), (0, "record-older")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("version", "notice"),
+    [(1, "record-damaged"), (0, "record-older")],
+)
 def test_what_no_longer_plays_is_left_out_and_told(version: int, notice: str) -> None:
     first = steps_of("a")
     record = Record("maths", version, steps=(*first, ("zz", "a")))

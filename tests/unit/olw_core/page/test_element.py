@@ -1,4 +1,7 @@
-"""The cover, the element and the page: exactly what a browser is given, and nothing that could end the script or show the key."""
+"""The cover, the element and the page: exactly what a browser is given.
+
+Nothing that could end the script or show the key.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def _remote(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 class Reader(HTMLParser):
-    """Reads the configuration back as a browser would: a script ends at the first end tag, whatever it is inside of."""
+    """Reads the configuration back as a browser would.
+
+    A script ends at the first end tag, whatever it is inside of.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +51,8 @@ class Reader(HTMLParser):
         self._inside = False
 
     def handle_data(self, data: str) -> None:
-        self.config += data if self._inside else ""
+        if self._inside:
+            self.config += data
 
 
 def _read(html: str) -> Reader:
@@ -58,7 +65,8 @@ def test_the_cover_holds_no_key() -> None:
     module = content.load("kind")
     cover = markup.cover(module)
     assert sorted(cover) == [
-        "behaviours", "cards", "content_note", "minutes", "module", "people", "pictures", "source_title", "summary", "title", "version",
+        "behaviours", "cards", "content_note", "minutes", "module", "people",
+        "pictures", "source_title", "summary", "title", "version",
     ]  # fmt: skip
     assert cover["module"] == "kind"
     assert {tuple(sorted(card)) for card in cover["cards"]} == {
@@ -184,7 +192,10 @@ def test_the_content_note_comes_with_the_links_to_support() -> None:
     scene = markup.player_element(_remote(module, trust={"support": support})).split(
         "<script"
     )[0]
-    link = '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">Staff &lt;line&gt;</a>'
+    link = (
+        '<a href="https://example.org/?a=1&amp;b=2" target="_blank" '
+        'rel="noopener noreferrer">Staff &lt;line&gt;</a>'
+    )
     assert (scene.count(link), scene.count(module["content_note"])) == (1, 1)
 
 
