@@ -75,9 +75,9 @@ def _caption(config: Config, said: Words) -> str:
     return " · ".join(told)
 
 
-def _fill(words: str, n: int) -> str:
+def _fill(text: str, n: int) -> str:
     """Words with their number."""
-    return words.replace("{n}", str(n))
+    return text.replace("{n}", str(n))
 
 
 def _trust(config: Config) -> dict[str, object]:
@@ -137,9 +137,9 @@ def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
     told = 0
     for speech in _SPEECH.finditer(html):
         yield Part(html[told : speech.start()], "")
-        who, words = speech.groups()
+        who, said = speech.groups()
         face = _sized(people[who]["svg"], FACE)
-        yield Part(words, face)
+        yield Part(said, face)
         told = speech.end()
     yield Part(html[told:], "")
 
