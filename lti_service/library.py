@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from olw_core import content
+from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 
 
@@ -14,7 +14,7 @@ class Library:
     """`modules`: id -> compiled module, in the framework's order."""
 
     framework: Framework
-    modules: dict[str, dict[str, Any]]
+    modules: dict[str, Module]
 
     @classmethod
     def load(cls) -> Library:

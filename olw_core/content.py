@@ -13,7 +13,6 @@ import importlib.resources
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -21,6 +20,7 @@ from olw_core import framework as frameworks
 from olw_core.authoring.compiler import Compiled, compile_source
 from olw_core.authoring.compiler.source import Source, read_source
 from olw_core.errors import ContentError, ContentMissing, Problem
+from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 
 PARTS = ("module.yaml", "cards.yaml", "facilitator.yaml")
@@ -89,7 +89,7 @@ def module_ids() -> tuple[str, ...]:
     )
 
 
-def load(module_id: str) -> dict[str, Any]:
+def load(module_id: str) -> Module:
     """The compiled module. Treat it as read-only: it is shared. Raises ContentMissing, ContentError."""
     folder = modules_dir() / module_id
     if module_id not in module_ids():
@@ -102,12 +102,12 @@ def load(module_id: str) -> dict[str, Any]:
 
 
 @functools.lru_cache(maxsize=64)
-def _load(folder: str, digest: str) -> dict[str, Any]:
+def _load(folder: str, digest: str) -> Module:
     cache = Path(folder) / CACHE
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         kept = json.loads(cache.read_text("utf-8"))
         if not digest or kept["source"] == digest:
-            module: dict[str, Any] = kept["module"]
+            module: Module = kept["module"]
             return module
     compiled = compile_folder(Path(folder)).module
     with contextlib.suppress(OSError):

@@ -6,13 +6,13 @@ Due dates do not close them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from olw_core import protocol
 from olw_core.engine import cards
 from olw_core.engine.cards import CardLog, Return
+from olw_core.formats.compiled import Card
 from olw_xblock import events
 from olw_xblock.handlers import HandlersMixin, play_handler
 from olw_xblock.owed import COMPLETION
@@ -40,9 +40,7 @@ class CardsMixin(HandlersMixin):
         self._returned(log, found, Return(variant, view["answer"], self.today()))
         return {"card": view}
 
-    def _returned(
-        self, log: CardLog, card: Mapping[str, Any], answered: Return
-    ) -> None:
+    def _returned(self, log: CardLog, card: Card, answered: Return) -> None:
         """Keep the return, once: the same answer sent twice on a day is a double submit."""
         new = log.returns.get(card["tag"], ())[-1:] != (answered,)
         if new:

@@ -5,9 +5,8 @@ A block that shows return cards has no ending; it is complete once a card has be
 
 from __future__ import annotations
 
-from typing import Any
-
 from olw_core.engine.record import Record
+from olw_core.formats.view import View
 from olw_xblock import events
 from olw_xblock.events import EventsMixin
 from olw_xblock.owed import COMPLETION, GRADE, OwedMixin
@@ -23,7 +22,7 @@ class CompletionMixin(OwedMixin, EventsMixin):
             self.owe(GRADE)
         self.owe(COMPLETION)
 
-    def tell_ending(self, record: Record, view: dict[str, Any]) -> None:
+    def tell_ending(self, record: Record, view: View) -> None:
         """Tell the platform of an ending that is certainly kept."""
         self.settle(record)
         percent, best = (view["result"].get(name) for name in ("percent", "best"))

@@ -27,18 +27,15 @@ class DataMixin(CardsMixin):
             module = self.compiled()
         except OlwError:
             return {"module": self.module, "available": False}
-        told = (
-            "id",
-            "version",
-            "title",
-            "summary",
-            "minutes",
-            "content_note",
-            "source_title",
-        )
         return {
             "available": True,
-            **{name: module[name] for name in told},
+            "id": module["id"],
+            "version": module["version"],
+            "title": module["title"],
+            "summary": module["summary"],
+            "minutes": module["minutes"],
+            "content_note": module["content_note"],
+            "source_title": module["source_title"],
             "show": self.show,
             "report": self.report,
             "max_attempts": self.max_attempts,

@@ -18,6 +18,7 @@ from olw_core.engine import engine
 from olw_core.engine.record import Record
 from olw_core.engine.story import LEAVE
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
+from olw_core.formats.view import View
 from olw_core.sealing import SealError
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
@@ -137,7 +138,7 @@ class HandlersMixin(CompletionMixin):
         if ended:
             self.tell_ending(after, view)
 
-    def _tell_step(self, step: int, after: Record, view: dict[str, Any]) -> None:
+    def _tell_step(self, step: int, after: Record, view: View) -> None:
         if step == 0:
             self.tell(events.STARTED, after.version, attempt=after.attempt)
         scene, response = (view["history"][step][name] for name in ("scene", "answer"))

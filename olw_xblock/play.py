@@ -6,19 +6,19 @@ counts; after the due date play goes on in `practice`, a copy that nobody is tol
 
 from __future__ import annotations
 
-from typing import Any
-
 from olw_core import content
 from olw_core.engine import engine
 from olw_core.engine.engine import Reading
 from olw_core.engine.record import Record
+from olw_core.formats.compiled import Module
+from olw_core.formats.view import View
 from olw_xblock.sealed import SealedMixin
 
 
 class PlayMixin(SealedMixin):
     """Module, record and View."""
 
-    def compiled(self) -> dict[str, Any]:
+    def compiled(self) -> Module:
         """The compiled module this block plays. Raises ContentMissing, ContentError."""
         return content.load(self.module)
 
@@ -43,7 +43,7 @@ class PlayMixin(SealedMixin):
         self.record = stored
         self.practice = ""
 
-    def view_of(self, record: Record) -> dict[str, Any]:
+    def view_of(self, record: Record) -> View:
         """What the learner's browser may know; at an ending also why no attempt is left."""
         view = engine.view(self.compiled(), record, self.report)
         if "ending" in view and self.is_closed():

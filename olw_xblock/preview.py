@@ -6,18 +6,19 @@ elements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lxml import html
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
+from olw_core.formats.player import Config
 from olw_core.page import element as markup
 from olw_core.page.first_scene import first_scene
 
 Text = Callable[[str], str]
-Module = Mapping[str, Any]
 
 STYLE = """
 .olw-preview { max-width: 46rem; margin: 0 auto; }
@@ -62,11 +63,13 @@ def _opening(module: Module, show: str, heading: int) -> Any:
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
         return E.DIV(E.H2(module["title"]), E.P(module["summary"]), E.UL(*moments))
-    config = {
+    config: Config = {
         "lang": module["lang"],
         "heading": heading,
+        "ownsPage": False,
         "show": "story",
         "report": "completion",
+        "disclosure": [],
         "cover": markup.cover(module),
         "trust": {},
         "view": engine.view(module, engine.start(module), "completion"),

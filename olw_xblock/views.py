@@ -5,12 +5,13 @@ The learner's page is one `<olw-player>` with the first View inline, so that not
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
 
 from olw_core.errors import OlwError
+from olw_core.formats.player import Config
 from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 from olw_xblock import labels, preview
@@ -33,7 +34,8 @@ class ViewsMixin(DataMixin, PlatformMixin):
         if not self.has_learner():
             return self.public_view(context)
         try:
-            fragment = Fragment(markup.player_element(self.player_config()))
+            config = self.player_config()
+            fragment = Fragment(markup.player_element(cast(Config, config)))
         except OlwError as error:
             return self._preview(preview.unavailable(str(self.refused(error))))
         fragment.add_css_url(self.runtime.local_resource_url(self, STYLE))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
+from olw_core.formats import compiled
 from scorm_export.manifest.contents import Competency, Description
 from scorm_export.names import DEFAULT_AUTHOR
 
 Kind = Literal["module", "course", "menu", "cards"]
-Module = Mapping[str, Any]
+Module = compiled.Module
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
 _NUMBERS = (
     "no",

@@ -11,8 +11,9 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
+from olw_core.formats.player import CardLine, Config
 from olw_core.page import element as markup
 from olw_core.report import Report, Told, disclosure
 from scorm_export.describe import Kind, Module, number
@@ -38,14 +39,14 @@ class _Told:
     """A configuration that can be looked up: equal when its JSON is."""
 
     text: str
-    config: Mapping[str, Any] = field(compare=False)
+    config: Config = field(compare=False)
 
 
 def render(
     kind: Kind, modules: Sequence[Module], about: Description, settings: Settings
 ) -> bytes:
     """The page."""
-    told = config(kind, modules, about, settings)
+    told = cast(Config, config(kind, modules, about, settings))
     return _html(
         _Told(json.dumps(told, sort_keys=True), told),
         settings.edition.bundle,
@@ -139,9 +140,9 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> dict[st
     }
 
 
-def _card_lines(module: Module) -> list[dict[str, Any]]:
+def _card_lines(module: Module) -> list[CardLine]:
     """The cards of a story for the list; those of a story with a content note carry it on."""
-    lines: list[dict[str, Any]] = markup.cover(module)["cards"]
+    lines = markup.cover(module)["cards"]
     return (
         [{**line, "note": True} for line in lines] if module["content_note"] else lines
     )

@@ -19,6 +19,9 @@ from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core.engine import cards, engine, progress
 from olw_core.engine.progress import Standing
 from olw_core.engine.record import FULL, Done, Record
+from olw_core.formats.card import CardView
+from olw_core.formats.compiled import Module
+from olw_core.formats.view import View
 from olw_core.sealing import SealError
 
 Change = Callable[[Record], Record]
@@ -28,7 +31,7 @@ Change = Callable[[Record], Record]
 class Shown:
     """What the learner may see now; `notice` is "" unless the stored record was unusual."""
 
-    view: dict[str, Any]
+    view: View
     notice: str
 
 
@@ -70,14 +73,14 @@ def record_of(attempt: Attempt) -> str:
     return _opened(attempt, RECORD)
 
 
-def show(attempt: Attempt, module: dict[str, Any], report: str) -> Shown:
+def show(attempt: Attempt, module: Module, report: str) -> Shown:
     """The View of the stored record."""
     reading = engine.read(module, record_of(attempt))
     return Shown(engine.view(module, reading.record, report), reading.notice)
 
 
 def change(
-    attempt: Attempt, module: dict[str, Any], step: Change, report: str, now: datetime
+    attempt: Attempt, module: Module, step: Change, report: str, now: datetime
 ) -> Shown:
     """Apply an engine call to the stored record and keep the outcome. Raises the engine's ResponseError, Conflict."""
     reading = engine.read(module, record_of(attempt))
@@ -129,8 +132,8 @@ def standing_of(attempt: Attempt) -> Standing:
 
 
 def card(
-    attempt: Attempt, module: dict[str, Any], asked: Mapping[str, Any], today: int
-) -> dict[str, Any]:
+    attempt: Attempt, module: Module, asked: Mapping[str, Any], today: int
+) -> CardView:
     """A return card, or the answer to one, which goes into the card log. `today`: UTC days since 1970-01-01.
 
     Raises ResponseError (card-unknown, answer-...).

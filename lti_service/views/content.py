@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt
 from lti_service.wiring import wiring
+from olw_core.formats.compiled import Module
 
 
-def module_of(attempt: Attempt) -> dict[str, Any]:
+def module_of(attempt: Attempt) -> Module:
     """The module. Raises RefusedError for one that was taken out of the content since."""
     module = wiring().library.modules.get(attempt.module)
     if module is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from flask import render_template
 
@@ -16,6 +16,8 @@ from lti_service.views import scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
+from olw_core.formats.compiled import Module
+from olw_core.formats.player import Config, SupportLink, Urls
 from olw_core.page import element as markup
 from olw_core.report import Told, disclosure
 
@@ -50,7 +52,7 @@ def _file(name: str) -> str:
 
 
 def part(
-    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
+    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
 ) -> Part:
     """The player for one attempt, with its View in it. `token` is the bearer token for its calls."""
     link = owner.resource_link
@@ -80,10 +82,12 @@ def _told(owner: LaunchSession) -> Told:
 
 
 def _config(
-    key: str, module: dict[str, Any], shown: Shown, owner: LaunchSession, token: str
-) -> dict[str, Any]:
+    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
+) -> Config:
     registration, report = owner.learner.registration, owner.resource_link.reported
-    return {
+    support = cast(list[SupportLink], registration.support)
+    urls = {call: addresses.local(f"api.{call}", key=key) for call in CALLS}
+    config: Config = {
         "lang": module["lang"],
         "report": report,
         "heading": 1,
@@ -91,10 +95,12 @@ def _config(
         "show": "story",
         "cover": markup.cover(module),
         "disclosure": disclosure(report, "lti", _told(owner)),
-        "trust": {"name": registration.name, "support": registration.support},
+        "trust": {"name": registration.name, "support": support},
         "view": shown.view,
-        **({"notice": shown.notice} if shown.notice else {}),
-        "urls": {call: addresses.local(f"api.{call}", key=key) for call in CALLS},
+        "urls": cast(Urls, urls),
         "auth": {"bearer": token},
         "more": _file(built.MORE),
     }
+    if shown.notice:
+        config["notice"] = shown.notice
+    return config

@@ -11,8 +11,9 @@ from typing import Any
 
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.storygraph import story_svg
-from olw_core.engine.view import authors_answer
+from olw_core.engine.feedback import authors_answer
 from olw_core.errors import Problem
+from olw_core.formats.items import CompiledFeedback, CompiledItem
 
 Module = Mapping[str, Any]
 
@@ -109,7 +110,7 @@ def _scenes(module: Module) -> Iterable[str]:
         yield f'<section class="card"><h3>{escape(head)}</h3><p class="meta">{escape(setting)}</p>{html}{asked}</section>'
 
 
-def _item(item: Mapping[str, Any], module: Module) -> str:
+def _item(item: CompiledItem, module: Module) -> str:
     labels = {b["id"]: b["label"] for b in module["behaviours"]}
     tests = (
         ", ".join(escape(labels.get(t, t)) for t in item["tests"])
@@ -142,7 +143,7 @@ def _option(option: Mapping[str, Any], full: int) -> str:
     )
 
 
-def _told(feedback: Mapping[str, str]) -> str:
+def _told(feedback: CompiledFeedback) -> str:
     return f"{feedback['consequence']}<br><em>Why:</em> {feedback['why']}<br><em>The other side:</em> {feedback['other']}"
 
 

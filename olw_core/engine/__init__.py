@@ -1,4 +1,5 @@
-"""The playing floor: reads compiled JSON and a record, gives Views; twin of olw_core/player/src/engine/.
+"""The playing floor: reads compiled JSON and a record, gives Views.
 
-`engine.py` is the door to it. No file, no clock, no state, and nothing of the authors' side.
+Twin of olw_core/player/src/engine/. `engine.py` is the door to it. No file, no clock, no state, and
+nothing of the authors' side.
 """

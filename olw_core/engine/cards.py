@@ -1,7 +1,7 @@
-"""Return cards: one short decision per behaviour, met again after a week, a month and three months.
+"""Return cards: one short decision per behaviour, to come back to after the story.
 
-Cards are practice: they never count towards a score. The card log keeps the last three returns of each card as
-`c1.<module>.<entries>.<check>` (docs/developers/formats.md, section 5).
+Cards are practice: they never count towards a score. The card log keeps the last three returns of
+each card as `c1.<module>.<entries>.<check>` (docs/developers/formats.md, section 5).
 """
 
 from __future__ import annotations
@@ -9,103 +9,148 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from olw_core.engine import scoring
-from olw_core.engine.record import MAX_LENGTH, base36, checksum
+from olw_core.engine.feedback import add_reasons
+from olw_core.engine.record import base36, checked, trimmed
 from olw_core.engine.view import public_item
 from olw_core.errors import ResponseError
+from olw_core.formats.card import CardFeedback, CardView
+from olw_core.formats.compiled import Card, Module, Variant
+from olw_core.formats.items import Choice
 
-Module = Mapping[str, Any]
+FORMAT = "c1"
+DAY_LENGTH = 3
+"""Base-36 digits of a day: enough until the year 2097."""
 KEPT = 3
+"""Returns of a card that the log keeps."""
 _RETURN = re.compile(r"([a-z0-9])([a-z0-9])([0-9a-z]{3})")
 _ENTRY = re.compile(r"([A-Za-z0-9]{2})((?:[a-z0-9]{5}){1,3})\Z")
 
 
 @dataclass(frozen=True)
 class Return:
-    """One answered card: which variant, which option, on which day (UTC days since 1970-01-01)."""
+    """One answered card."""
 
     variant: str
+    """Letter of the telling."""
     answer: str
+    """The canonical answer: an option's letter."""
     day: int
+    """UTC days since 1970-01-01."""
+
+
+Returns = tuple[Return, ...]
+"""Of one card, newest last; never empty in a log."""
 
 
 @dataclass(frozen=True)
 class CardLog:
-    """A learner's returns in one module: card tag -> up to three returns, newest last."""
+    """A learner's returns in one module."""
 
     module: str
-    returns: Mapping[str, tuple[Return, ...]]
+    """Its id."""
+    returns: Mapping[str, Returns]
+    """By card tag; up to KEPT each."""
+
+    def of(self, card: Card) -> Returns:
+        """The returns of one card; none where it was not met."""
+        return self.returns.get(card["tag"], ())
 
 
-def find(module: Module, card_id: object) -> Mapping[str, Any]:
+def find(module: Module, card_id: object) -> Card:
     """The compiled card. Raises ResponseError (card-unknown)."""
     for card in module["cards"]:
         if card["id"] == card_id:
-            found: Mapping[str, Any] = card
-            return found
-    raise ResponseError(
-        "card-unknown", "There is no such card here. Go back and choose another."
+            return card
+    raise _unknown()
+
+
+def _unknown() -> ResponseError:
+    return ResponseError(
+        "card-unknown",
+        "There is no such card here. Go back and choose another.",
     )
 
 
-def card_view(module: Module, card_id: object, variant: object) -> dict[str, Any]:
-    """What a learner may see of a card before answering: a CardView (formats.md, section 7)."""
+def _variant(card: Card, letter: object) -> tuple[str, Variant]:
+    """(letter, telling). Raises ResponseError (card-unknown)."""
+    for known, variant in card["variants"].items():
+        if known == letter:
+            return known, variant
+    raise _unknown()
+
+
+def card_view(
+    module: Module,
+    card_id: object,
+    variant: object,
+) -> CardView:
+    """What a learner may see of a card before answering.
+
+    Raises ResponseError (card-unknown).
+    """
     card = find(module, card_id)
-    if not isinstance(variant, str) or variant not in card["variants"]:
-        raise ResponseError(
-            "card-unknown", "There is no such card here. Go back and choose another."
-        )
-    told = card["variants"][variant]
+    letter, told = _variant(card, variant)
     return {
         "module": module["id"],
         "card": card["id"],
-        "variant": variant,
+        "variant": letter,
         "label": card["label"],
         "moment": card["moment"],
         "html": told["html"],
-        "setting": dict(told["setting"]),
+        "setting": told["setting"].copy(),
         "item": public_item(told["item"]),
     }
 
 
 def card_answer(
-    module: Module, card_id: object, variant: object, response: object
-) -> dict[str, Any]:
-    """The CardView once answered: feedback for every option and words to try. Raises ResponseError."""
+    module: Module,
+    card_id: object,
+    variant: object,
+    response: object,
+) -> CardView:
+    """The card once answered: feedback for every option, and words to try.
+
+    Raises ResponseError (card-unknown, answer-...).
+    """
     view = card_view(module, card_id, variant)
     card = find(module, card_id)
-    item = card["variants"][variant]["item"]
+    _, told = _variant(card, variant)
+    item = told["item"]
     view["answer"] = scoring.canonical(item, response)
-    view["feedback"] = [
-        {
-            "id": o["id"],
-            **o["feedback"],
-            **{name: o[name] for name in ("protects", "costs") if o[name]},
-        }
-        for o in item["options"]
-    ]
+    view["feedback"] = [_feedback(option) for option in item["options"]]
     view["words_to_try"] = card["words_to_try"]
     return view
 
 
-def next_variant(log: CardLog, card: Mapping[str, Any]) -> str:
+def _feedback(option: Choice) -> CardFeedback:
+    """All that is told of one option."""
+    told = option["feedback"]
+    found: CardFeedback = {
+        "id": option["id"],
+        "consequence": told["consequence"],
+        "why": told["why"],
+        "other": told["other"],
+    }
+    add_reasons(found, option)
+    return found
+
+
+def next_variant(log: CardLog, card: Card) -> str:
     """The variant the learner has not met for longest, in the authors' order."""
-    seen = [r.variant for r in log.returns.get(card["tag"], ())]
-    letters: list[str] = list(card["variants"])
-    return min(
-        letters,
-        key=lambda letter: (
-            seen[::-1].index(letter) * -1 if letter in seen else -KEPT - 1,
-            letter,
-        ),
-    )
+    last_met = {one.variant: place for place, one in enumerate(log.of(card))}
+    letters = sorted(card["variants"])
+    return min(letters, key=lambda letter: last_met.get(letter, -1))
 
 
-def add_return(log: CardLog, card: Mapping[str, Any], answered: Return) -> CardLog:
+def add_return(
+    log: CardLog,
+    card: Card,
+    answered: Return,
+) -> CardLog:
     """The log with one more return; only the last three of a card are kept."""
-    kept = (*log.returns.get(card["tag"], ()), answered)[-KEPT:]
+    kept = (*log.of(card), answered)[-KEPT:]
     return replace(log, returns={**log.returns, card["tag"]: kept})
 
 
@@ -113,26 +158,40 @@ def write_log(log: CardLog) -> str:
     """The log as text; "" when nothing was answered."""
     if not log.returns:
         return ""
-    entries = [
-        tag + "".join(r.variant + r.answer + base36(r.day, 3) for r in returns)
-        for tag, returns in sorted(log.returns.items())
-    ]
-    body = f"c1.{log.module}.{'-'.join(entries)}"
-    return f"{body}.{checksum(body)}"
+    entries = []
+    for tag, returns in sorted(log.returns.items()):
+        entries.append(tag + "".join(_text(one) for one in returns))
+    return checked(FORMAT, log.module, "-".join(entries))
+
+
+def _text(answered: Return) -> str:
+    """Five characters."""
+    day = base36(answered.day, DAY_LENGTH)
+    return answered.variant + answered.answer + day
 
 
 def read_log(module: Module, text: str) -> CardLog:
-    """The log a text holds, as far as it is readable and known to the module. Never raises: cards are practice."""
-    fresh = CardLog(module["id"], {})
-    fields = text.strip(" \t\r\n")[:MAX_LENGTH].split(".")
-    if len(fields) < 3 or fields[0] != "c1" or fields[1] != module["id"]:
-        return fresh
+    """The log a text holds, as far as it is readable and known to the module.
+
+    Never raises: cards are practice.
+    """
+    fields = trimmed(text).split(".")
+    ours = [FORMAT, module["id"]]
+    if len(fields) < 3 or fields[:2] != ours:
+        return CardLog(module["id"], {})
     tags = {card["tag"] for card in module["cards"]}
-    matches = [
-        m for part in fields[2].split("-") if (m := _ENTRY.match(part)) and m[1] in tags
-    ]
-    returns = {
-        m[1]: tuple(Return(r[1], r[2], int(r[3], 36)) for r in _RETURN.finditer(m[2]))
-        for m in matches
-    }
-    return replace(fresh, returns=returns)
+    returns: dict[str, Returns] = {}
+    for part in fields[2].split("-"):
+        entry = _ENTRY.match(part)
+        if entry and entry[1] in tags:
+            returns[entry[1]] = _returns(entry[2])
+    return CardLog(module["id"], returns)
+
+
+def _returns(text: str) -> Returns:
+    """The returns of one entry."""
+    found = []
+    for variant, answer, day in _RETURN.findall(text):
+        answered = Return(variant, answer, int(day, 36))
+        found.append(answered)
+    return tuple(found)

@@ -1,29 +1,35 @@
-"""The engine: a compiled module and a record in, a View or a new record out. Pure functions, no state, no clock.
+"""The engine: a compiled module and a record in, a View or a new record out.
 
-Twin of olw_core/player/src/engine/; both must give equal Views, records and errors (tests/golden/vectors).
+Pure functions, no state, no clock. Twin of olw_core/player/src/engine/; both must give equal Views,
+records and errors (tests/golden/vectors).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
 from olw_core.engine import record as records
 from olw_core.engine.record import Done, Notice, Plan, Record
-from olw_core.engine.story import LEAVE, Module, Walk, check, percent, walk
-from olw_core.engine.view import View, view_of
+from olw_core.engine.story import Walk, answer_of, check, percent, scene_at, walk
+from olw_core.engine.view import view_of
 from olw_core.errors import Conflict, ResponseError
+from olw_core.formats.common import Line
+from olw_core.formats.compiled import Module
+from olw_core.formats.view import View
 
 MAX_ATTEMPTS = 9999
+"""As many as the record has digits for."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a stored text gave: the record, and a notice for the learner where something was unusual."""
+    """What a stored text gave."""
 
     record: Record
+    """As far as it still plays."""
     notice: Notice
+    """For the learner, where something was unusual."""
 
 
 def start(module: Module) -> Record:
@@ -32,132 +38,208 @@ def start(module: Module) -> Record:
 
 
 def read(module: Module, text: str) -> Reading:
-    """Read a stored record against today's content. Never raises; keeps the longest prefix that still plays."""
-    record, notice = records.parse(text, module["id"], module["version"])
-    _, valid = walk(module, record.steps)
-    plan = _known_plan(module, record.plan)
-    if not notice and (valid < len(record.steps) or plan != record.plan):
-        notice = (
-            "record-older" if record.version < module["version"] else "record-damaged"
-        )
+    """Read a stored record against today's content; it keeps the longest prefix that plays.
+
+    Never raises.
+    """
+    found, unusual = records.parse(text, module["id"], module["version"])
+    _, valid = walk(module, found.steps)
     kept = replace(
-        record, version=module["version"], steps=record.steps[:valid], plan=plan
+        found,
+        version=module["version"],
+        steps=found.steps[:valid],
+        plan=_known_plan(module, found.plan.cue, found.plan.action),
     )
+    notice = unusual or _notice(found, kept)
     return Reading(_settled(module, kept), notice)
 
 
+def _notice(found: Record, kept: Record) -> Notice:
+    """What to say of a record of which today's content keeps this."""
+    if found.steps == kept.steps and found.plan == kept.plan:
+        return ""
+    if found.version < kept.version:
+        return "record-older"
+    return "record-damaged"
+
+
 def write(record: Record, report: str = "score") -> str:
-    """The record as text, the same in every packaging; no percentage where `report` sends none."""
+    """The record as text, the same in every packaging.
+
+    `report`: no percentage is written where none is sent.
+    """
     return records.write(record, report)
 
 
-def view(module: Module, record: Record, report: str = "score") -> View:
+def view(
+    module: Module,
+    record: Record,
+    report: str = "score",
+) -> View:
     """What the learner may see now; percentages only where `report` sends a score."""
+    here = _here(module, record)
+    scores = report != "completion"
+    return view_of(module, record, here, scores=scores)
+
+
+def _here(module: Module, record: Record) -> Walk:
+    """The way to where a record stands."""
     here, _ = walk(module, record.steps)
-    return view_of(module, record, here, scores=report != "completion")
+    return here
 
 
 def respond(
-    module: Module, record: Record, attempt: object, step: object, response: object
+    module: Module,
+    record: Record,
+    attempt: object,
+    step: object,
+    response: object,
 ) -> Record:
-    """Take one answer. The next step is appended; a past step with the same answer changes nothing.
+    """Take one answer.
 
-    Raises Conflict (step-conflict) for any other step or attempt, ResponseError for an answer that cannot be taken.
+    The next step is appended; a past step with the same answer changes nothing. Raises Conflict
+    (step-conflict) for any other step or attempt, ResponseError (story-ended, answer-...) for an
+    answer that cannot be taken.
     """
-    here, _ = walk(module, record.steps)
-    if not _whole(attempt, record.attempt, record.attempt) or not _whole(
-        step, 0, len(record.steps)
-    ):
-        raise _conflict()
-    if step < len(record.steps):
-        if not _same(module, record, step, response):
-            raise _conflict()
+    last = len(record.steps)
+    at = _known_step(record, attempt, step, last)
+    if at < last:
+        _check_repeated(module, record, at, response)
         return record
+    here = _here(module, record)
     if here.ended:
         raise ResponseError(
             "story-ended",
             "This story has ended. You can try another way from any decision.",
         )
     answer = check(module, here, response)
-    tag = module["story"]["scenes"][here.node["scene"]]["tag"]
-    return _settled(module, replace(record, steps=(*record.steps, (tag, answer))))
+    scene = scene_at(module, here.node)
+    steps = (*record.steps, (scene["tag"], answer))
+    return _settled(module, replace(record, steps=steps))
 
 
-def _whole(value: object, low: int, high: int) -> TypeGuard[int]:
-    return type(value) is int and low <= value <= high
-
-
-def _same(module: Module, record: Record, step: int, response: object) -> bool:
+def _check_repeated(
+    module: Module, record: Record, step: int, response: object
+) -> None:
+    """A past step may be sent again with the same answer only. Raises Conflict."""
     before, _ = walk(module, record.steps[:step])
-    try:
-        return check(module, before, response) == record.steps[step][1]
-    except ResponseError:
-        return False
+    _, answer = record.steps[step]
+    if answer_of(module, before, response) != answer:
+        raise _conflict()
+
+
+def _known_step(
+    record: Record,
+    attempt: object,
+    step: object,
+    last: int,
+) -> int:
+    """The step, if it is one of this attempt up to `last`. Raises Conflict.
+
+    JSON's true and 1.0 are equal to 1 and are no numbers of steps.
+    """
+    if type(attempt) is not int or attempt != record.attempt:
+        raise _conflict()
+    if type(step) is not int or not 0 <= step <= last:
+        raise _conflict()
+    return step
 
 
 def _conflict() -> Conflict:
+    """The player shows these words beside the View as it is now."""
     return Conflict(
         "step-conflict",
-        "You have already gone on from here, perhaps in another window. This is where you are now.",
+        "You have already gone on from here, perhaps in another window. "
+        "This is where you are now.",
     )
 
 
-def retry(module: Module, record: Record, attempt: object, step: object) -> Record:
-    """Begin the next attempt from an ending, keeping the first `step` decisions (0 = from the start).
+def retry(
+    module: Module,
+    record: Record,
+    attempt: object,
+    step: object,
+) -> Record:
+    """Begin the next attempt from an ending, keeping the first `step` decisions.
 
-    The result so far is kept: a later attempt can only raise it. Raises ResponseError (not-ended), Conflict.
+    0 = from the start. The result so far is kept: a later attempt can only raise it. Raises
+    ResponseError (not-ended), Conflict.
     """
-    here, _ = walk(module, record.steps)
-    if not _whole(attempt, record.attempt, record.attempt) or not _whole(
-        step, 0, max(0, len(record.steps) - 1)
-    ):
-        raise _conflict()
+    last = max(0, len(record.steps) - 1)
+    at = _known_step(record, attempt, step, last)
+    here = _here(module, record)
     if not here.ended:
         raise ResponseError(
-            "not-ended", "You can try another way once you have reached an ending."
+            "not-ended",
+            "You can try another way once you have reached an ending.",
         )
-    again = replace(record, attempt=_next_attempt(record), steps=record.steps[:step])
+    again = replace(
+        record,
+        attempt=_next(record),
+        steps=record.steps[:at],
+    )
     return _settled(module, again)
 
 
 def leave(module: Module, record: Record) -> Record:
-    """What a door without a server keeps when the learner goes: an ended attempt loses its steps.
+    """What a door without a server keeps when the learner goes.
 
-    Resuming does not need them. Result and plan stay, and the next visit begins a new attempt
-    (docs/decisions/0007-what-is-stored.md). A story that is not finished is kept as it stands.
+    An ended attempt loses its steps: resuming does not need them. Result and plan stay, and the
+    next visit begins a new attempt (docs/decisions/0007-what-is-stored.md). A story that is not
+    finished is kept as it stands.
     """
-    here, _ = walk(module, record.steps)
+    here = _here(module, record)
     if not here.ended or not record.steps:
         return record
-    return replace(record, attempt=_next_attempt(record), steps=())
+    return replace(record, attempt=_next(record), steps=())
 
 
-def _next_attempt(record: Record) -> int:
+def _next(record: Record) -> int:
+    """The number of the attempt after this one."""
     return min(record.attempt + 1, MAX_ATTEMPTS)
 
 
-def keep_plan(module: Module, record: Record, choice: Mapping[str, object]) -> Record:
+def keep_plan(
+    module: Module,
+    record: Record,
+    choice: Mapping[str, object],
+) -> Record:
     """Keep the plan {cue, action} of a story that was finished once; each part is optional.
 
     Raises ResponseError (not-ended, plan-unknown).
     """
     if record.done is None:
         raise ResponseError("not-ended", "The plan comes after the story.")
-    plan = Plan(choice.get("cue", ""), choice.get("action", ""))  # type: ignore[arg-type]
-    if _known_plan(module, plan) != plan:
-        unknown = "This plan has a part that is not on the list. Choose from the list."
-        raise ResponseError("plan-unknown", unknown)
+    cue = choice.get("cue", "")
+    action = choice.get("action", "")
+    plan = _known_plan(module, cue, action)
+    if (plan.cue, plan.action) != (cue, action):
+        raise ResponseError(
+            "plan-unknown",
+            "This plan has a part that is not on the list. Choose from the list.",
+        )
     return replace(record, plan=plan)
 
 
-def _known_plan(module: Module, plan: Plan) -> Plan:
-    cues = [line["id"] for line in module["plan"]["cues"]]
-    actions = [line["id"] for line in module["plan"]["actions"]]
-    return Plan(_known(cues, plan.cue), _known(actions, plan.action))
+def _known_plan(
+    module: Module,
+    cue: object,
+    action: object,
+) -> Plan:
+    """The parts of a plan that stand in the module's lists."""
+    lines = module["plan"]
+    return Plan(
+        cue=_known(lines["cues"], cue),
+        action=_known(lines["actions"], action),
+    )
 
 
-def _known(ids: list[str], chosen: str) -> str:
-    return chosen if chosen in ids else ""
+def _known(lines: Sequence[Line], line_id: object) -> str:
+    """The id if one of these lines has it, else ""."""
+    for line in lines:
+        if line["id"] == line_id:
+            return line["id"]
+    return ""
 
 
 def _settled(module: Module, record: Record) -> Record:
@@ -165,24 +247,12 @@ def _settled(module: Module, record: Record) -> Record:
 
     A result whose percentage was not kept counts in full, so nothing is better.
     """
-    here: Walk = walk(module, record.steps)[0]
+    here = _here(module, record)
     if not here.ended:
         return record
-    reached = Done(module["version"], percent(module, here.total))
-    if record.done is None or reached.counted > record.done.counted:
-        return replace(record, done=reached)
-    return record
-
-
-__all__ = [
-    "LEAVE",
-    "Reading",
-    "keep_plan",
-    "leave",
-    "read",
-    "respond",
-    "retry",
-    "start",
-    "view",
-    "write",
-]
+    reached = percent(module, here.total)
+    before = record.done
+    if before is not None and before.counted >= reached:
+        return record
+    done = Done(module["version"], reached)
+    return replace(record, done=done)

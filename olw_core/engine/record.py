@@ -1,27 +1,34 @@
-"""The attempt record: one learner's state in one module as one short ASCII string, the same in every packaging.
+"""The attempt record: one learner's state in one module as one short ASCII string.
 
-`1.<module>.<version>.<attempt>.<steps>.<plan>.<done>.<check>`: docs/developers/formats.md, section 5. Fits SCORM 1.2's
-CMIString4096 many times over. Reading is forgiving: it keeps the longest valid prefix and never loses `done`.
+`1.<module>.<version>.<attempt>.<steps>.<plan>.<done>.<check>`, the same in every packaging
+(docs/developers/formats.md, section 5). It fits SCORM 1.2's CMIString4096 many times over. Reading
+is forgiving: it keeps the longest valid prefix and never loses `done`.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
+
+from olw_core.formats.compiled import Module, Node, Story
 
 FORMAT = "1"
 MAX_LENGTH = 4000
 """Longer texts are cut before reading: no LMS stores more for us."""
+CHECK_LENGTH = 5
+"""Base-36 digits of the checksum."""
+FULL = 100
+"""Percent that a finished story counts for when its percentage was not kept."""
 
 Notice = Literal[
     "", "record-damaged", "record-older", "record-newer", "record-other-module"
 ]
-FULL = 100
-"""Percent that a finished story counts for when its percentage was not kept (`Done.counted`)."""
+"""What was unusual about a stored text; "" = nothing."""
 
+_VERSION = re.compile(r"[0-9]{1,4}")
+_ATTEMPT = re.compile(r"[1-9][0-9]{0,3}")
 _STEP = re.compile(r"([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)\Z")
 # The first edition also kept what would stop the learner and how sure they were: `c-a-f-25`.
 # That tail is read over and never written again (docs/decisions/0007-what-is-stored.md).
@@ -31,53 +38,87 @@ _SPACE = " \t\r\n"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
+Step = tuple[str, str]
+"""(scene tag, canonical answer)."""
+
+
 @dataclass(frozen=True)
 class Plan:
-    """The learner's if-then plan as ids of the module's lists; "" = not chosen."""
+    """The learner's if-then plan as ids of the module's lists."""
 
     cue: str = ""
+    """"" = not chosen."""
     action: str = ""
+    """"" = not chosen."""
+
+
+NO_PLAN = Plan()
 
 
 @dataclass(frozen=True)
 class Done:
-    """The best finished attempt: content version and percent, frozen when its ending was reached.
-
-    `percent` is None where the record says only *that* the story was finished (report `completion`).
-    """
+    """The best finished attempt, frozen when its ending was reached."""
 
     version: int
+    """Of the content then."""
     percent: int | None
+    """None: the record says only *that* the story was finished (report `completion`)."""
 
     @property
     def counted(self) -> int:
-        """Percent that counts: the whole where none was kept, since that is what was sent then."""
-        return FULL if self.percent is None else self.percent
+        """Percent that counts: the whole where none was kept, since that was sent then."""
+        if self.percent is None:
+            return FULL
+        return self.percent
 
 
 @dataclass(frozen=True)
 class Record:
-    """One learner's attempt record; `steps` are (scene tag, answer) of the current attempt."""
+    """One learner's attempt record."""
 
     module: str
+    """Its id."""
     version: int
+    """Of the content it was written with."""
     attempt: int = 1
-    steps: tuple[tuple[str, str], ...] = ()
-    plan: Plan = Plan()
+    """1 = the first."""
+    steps: tuple[Step, ...] = ()
+    """Of the current attempt, oldest first."""
+    plan: Plan = NO_PLAN
+    """Chosen after an ending."""
     done: Done | None = None
+    """None = not finished yet."""
 
 
 def write(record: Record, report: str = "score") -> str:
     """The record as text. With report `completion` the percentage is left out."""
-    plan = record.plan
-    steps = "-".join(tag + answer for tag, answer in record.steps)
-    kept = "" if plan == Plan() else f"{plan.cue}-{plan.action}"
-    done = _done_text(record.done, report)
-    body = f"{FORMAT}.{record.module}.{record.version}.{record.attempt}.{steps}.{kept}.{done}"
+    steps = [tag + answer for tag, answer in record.steps]
+    return checked(
+        FORMAT,
+        record.module,
+        str(record.version),
+        str(record.attempt),
+        "-".join(steps),
+        _plan_text(record.plan),
+        _done_text(record.done, report),
+    )
+
+
+def checked(*fields: str) -> str:
+    """The fields joined by dots, and their checksum behind the last."""
+    body = ".".join(fields)
     return f"{body}.{checksum(body)}"
 
 
+def _plan_text(plan: Plan) -> str:
+    """`<cue>-<action>`, or "" where nothing is chosen."""
+    if plan == NO_PLAN:
+        return ""
+    return f"{plan.cue}-{plan.action}"
+
+
 def _done_text(done: Done | None, report: str) -> str:
+    """`<version>-<percent>`, `<version>`, or "" for a story that is not finished."""
     if done is None:
         return ""
     if done.percent is None or report == "completion":
@@ -87,11 +128,13 @@ def _done_text(done: Done | None, report: str) -> str:
 
 def checksum(body: str) -> str:
     """CRC-32 modulo 36^5 as five base-36 digits."""
-    return base36(zlib.crc32(body.encode("ascii", "replace")) % 36**5, 5)
+    octets = body.encode("ascii", "replace")
+    crc = zlib.crc32(octets)
+    return base36(crc, CHECK_LENGTH)
 
 
 def base36(number: int, width: int) -> str:
-    """A number as `width` base-36 digits."""
+    """The last `width` base-36 digits of a number, with zeros in front where it has fewer."""
     digits = ""
     for _ in range(width):
         number, rest = divmod(number, 36)
@@ -99,85 +142,147 @@ def base36(number: int, width: int) -> str:
     return digits
 
 
-def parse(text: str, module: str, version: int) -> tuple[Record, Notice]:
+def trimmed(text: str) -> str:
+    """A stored text as far as it is read, without the space that an LMS may put around it."""
+    return text.strip(_SPACE)[:MAX_LENGTH]
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """The fields of a stored text as they were found; "" where the text ended before."""
+
+    format: str
+    module: str
+    version: str
+    attempt: str
+    steps: str
+    plan: str
+    done: str
+
+
+def parse(
+    text: str,
+    module: str,
+    version: int,
+) -> tuple[Record, Notice]:
     """The record a text holds, as far as it can be understood without knowing the story.
 
     Never raises. The notice says what was unusual; an empty text is a fresh start without notice.
     """
     fresh = Record(module, version)
-    if not text.strip(_SPACE):
+    whole = trimmed(text)
+    if not whole:
         return fresh, ""
-    body, _, check = text.strip(_SPACE)[:MAX_LENGTH].rpartition(".")
-    notice: Notice = ""
-    if checksum(body) == check:
-        fields = body.split(".")
-    else:
-        fields, notice = text.strip(_SPACE)[:MAX_LENGTH].split("."), "record-damaged"
-    fields += [""] * (7 - len(fields))
-    if fields[1] != module:
-        return fresh, "record-damaged" if notice else "record-other-module"
-    if fields[0] != FORMAT:
-        notice = "record-newer"
-    return _fields(fields, fresh, notice)
+    body, _, check = whole.rpartition(".")
+    intact = checksum(body) == check
+    readable = body if intact else whole
+    fields = _split(readable)
+    if fields.module != module and intact:
+        return fresh, "record-other-module"
+    if fields.module != module:
+        return fresh, "record-damaged"
+    record = _understood(fields, fresh)
+    if fields.format != FORMAT:
+        return record, "record-newer"
+    if not intact or _lost_something(fields, record):
+        return record, "record-damaged"
+    if record.version > version:
+        return record, "record-newer"
+    return record, ""
 
 
-def _fields(fields: list[str], fresh: Record, notice: Notice) -> tuple[Record, Notice]:
-    version = (
-        int(fields[2]) if re.fullmatch(r"[0-9]{1,4}", fields[2]) else fresh.version
+def _split(body: str) -> _Fields:
+    """The first seven fields."""
+    found = body.split(".")
+    missing = [""] * 7
+    return _Fields(*[*found, *missing][:7])
+
+
+def _understood(fields: _Fields, fresh: Record) -> Record:
+    """What can be read of each field; of the others what a fresh record has."""
+    return Record(
+        module=fresh.module,
+        version=_number(_VERSION, fields.version, fresh.version),
+        attempt=_number(_ATTEMPT, fields.attempt, fresh.attempt),
+        steps=_steps(fields.steps),
+        plan=_plan(fields.plan),
+        done=_done(fields.done),
     )
-    attempt = int(fields[3]) if re.fullmatch(r"[1-9][0-9]{0,3}", fields[3]) else 1
-    steps, whole = _steps(fields[4])
-    plan, done = _PLAN.match(fields[5]), _DONE.match(fields[6])
-    damaged = not whole or (fields[5] and not plan) or (fields[6] and not done)
-    record = replace(
-        fresh,
-        version=version,
-        attempt=attempt,
-        steps=steps,
-        plan=Plan(plan[1], plan[2]) if plan else Plan(),
-        done=_done(done) if done else None,
-    )
-    if not notice and damaged:
-        notice = "record-damaged"
-    if not notice and version > fresh.version:
-        notice = "record-newer"
-    return record, notice
 
 
-def _done(found: re.Match[str]) -> Done:
-    percent = None if found[2] is None else int(found[2])
-    return Done(int(found[1]), percent)
+def _number(
+    allowed: re.Pattern[str],
+    text: str,
+    usual: int,
+) -> int:
+    """A whole number in decimal digits; `usual` for another text."""
+    if allowed.fullmatch(text):
+        return int(text)
+    return usual
 
 
-def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], bool]:
-    """(the longest readable prefix, whether that was all)."""
-    found: list[tuple[str, str]] = []
-    for part in text.split("-") if text else []:
+def _steps(text: str) -> tuple[Step, ...]:
+    """The longest readable prefix."""
+    found: list[Step] = []
+    for part in text.split("-"):
         match = _STEP.match(part)
         if match is None:
-            return tuple(found), False
-        found.append((match[1], match[2]))
-    return tuple(found), True
+            break
+        tag, answer = match.groups()
+        found.append((tag, answer))
+    return tuple(found)
 
 
-def longest_record(module: Mapping[str, Any]) -> int:
+def _plan(text: str) -> Plan:
+    """The plan; none where it cannot be read."""
+    match = _PLAN.match(text)
+    if match is None:
+        return NO_PLAN
+    return Plan(match[1], match[2])
+
+
+def _done(text: str) -> Done | None:
+    """The best finished attempt; None where it cannot be read."""
+    match = _DONE.match(text)
+    if match is None:
+        return None
+    version, percent = match.groups()
+    if percent is None:
+        return Done(int(version), None)
+    return Done(int(version), int(percent))
+
+
+def _lost_something(fields: _Fields, record: Record) -> bool:
+    """Whether steps, plan or result hold something that could not be read."""
+    dashes = fields.steps.count("-")
+    if fields.steps and len(record.steps) <= dashes:
+        return True
+    if fields.plan and not _PLAN.match(fields.plan):
+        return True
+    return bool(fields.done) and record.done is None
+
+
+def longest_record(module: Module) -> int:
     """The greatest length a record of this compiled module can have, in characters."""
     story = module["story"]
-    longest: list[int] = []  # by node index; links point backwards
+    longest: list[
+        int
+    ] = []  # of the steps from each node on; links lead to earlier nodes
     for node in story["nodes"]:
-        item = None if node["item"] is None else story["items"][node["item"]]
-        longest.append(
-            0
-            if item is None
-            else 3 + _answer_length(item) + max(longest[t] for t in node["go"].values())
-        )
-    header = len(f"{FORMAT}.{module['id']}.9999.9999..c-c.9999-100.") + 5
-    return header + max(
-        0, longest[int(story["start"])] - 1
-    )  # no dash before the first step
+        ahead = [longest[target] for target in node["go"].values()]
+        longest.append(_step_length(story, node) + max(ahead, default=0))
+    steps = longest[story["start"]] - len("-")  # none stands before the first step
+    header = f"{FORMAT}.{module['id']}.9999.9999..c-c.9999-100."
+    return len(header) + CHECK_LENGTH + max(0, steps)
 
 
-def _answer_length(item: Mapping[str, Any]) -> int:
-    return {"choose": 1, "pick": int(item.get("k", 1))}.get(
-        item["type"], len(item["options"])
-    )
+def _step_length(story: Story, node: Node) -> int:
+    """Characters of a dash, the tag and an answer; 0 at an ending."""
+    if node["item"] is None:
+        return 0
+    item = story["items"][node["item"]]
+    if item["type"] == "choose":
+        return len("-tta")
+    if item["type"] == "pick":
+        return len("-tt") + item["k"]
+    return len("-tt") + len(item["options"])

@@ -9,6 +9,7 @@ from pathlib import Path
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
 from olw_core.errors import ContentError, ContentMissing, Problem
+from olw_core.formats.player import Config
 from olw_core.page import element as markup
 from olw_core.report import disclosure
 
@@ -30,8 +31,9 @@ def preview_page(folder: Path, version: str) -> str:
 
 
 def _player(folder: Path, compiled: Compiled, version: str) -> str:
-    module = {name: value for name, value in compiled.module.items() if name != "guide"}
-    config = {
+    module = compiled.module.copy()
+    del module["guide"]
+    config: Config = {
         "lang": module["lang"],
         "report": "score",
         "heading": 1,

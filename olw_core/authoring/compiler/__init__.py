@@ -27,6 +27,7 @@ from olw_core.authoring.compiler.unfold import (
 )
 from olw_core.engine.record import longest_record
 from olw_core.errors import Problem
+from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 
 MAX_RECORD = 600
@@ -37,7 +38,7 @@ MAX_RECORD = 600
 class Compiled:
     """A compiled module (plain JSON) and the warnings found on the way."""
 
-    module: dict[str, Any]
+    module: Module
     warnings: tuple[Problem, ...]
 
 
@@ -60,7 +61,7 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     return Compiled(compiled, report.sorted())
 
 
-def compile_unjudged(source: Source, framework: Framework) -> dict[str, Any]:
+def compile_unjudged(source: Source, framework: Framework) -> Module:
     """Compile without judging wording, balance or fairness: for tests of the engines, where unfair graphs are wanted."""
     report = Report(source)
     module = load_shapes(report)
@@ -108,7 +109,7 @@ def _unfold(
     )
 
 
-def _record(compiled: dict[str, Any], report: Report) -> None:
+def _record(compiled: Module, report: Report) -> None:
     length = longest_record(compiled)
     if length > MAX_RECORD:
         report.error(

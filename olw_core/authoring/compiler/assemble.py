@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import Bounds, minutes
@@ -15,6 +15,7 @@ from olw_core.authoring.compiler.pictures import tidy
 from olw_core.authoring.compiler.portrait import portrait
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 
 FORMAT = 1
@@ -34,7 +35,7 @@ class Story:
 
 def assemble(
     module: Authored, framework: Framework, media: Mapping[str, str], story: Story
-) -> dict[str, Any]:
+) -> Module:
     """The compiled module."""
     principle = framework.principle(module["principle"])
     files = {
@@ -42,7 +43,7 @@ def assemble(
         for s in module["story"]["scenes"].values()
         if s["picture"]
     }
-    return {
+    compiled = {
         "format": FORMAT,
         **{
             name: module[name]
@@ -84,6 +85,7 @@ def assemble(
         ],
         "guide": _html(module["facilitator"]),
     }
+    return cast(Module, compiled)
 
 
 def _story(module: Authored, story: Story) -> dict[str, Any]:

@@ -6,10 +6,11 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.engine.scoring import footrule, gain
+from olw_core.formats.items import CompiledItem
 
 Authored = Mapping[str, Any]
 
@@ -124,7 +125,8 @@ def spread(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
     """(least, greatest, mean) gain over all answers of a pick, rank or rate item."""
     if item["type"] == "rate":
         return _rate_spread(item)
-    gains = [gain(item, answer) for answer in answers(item)]
+    compiled = cast(CompiledItem, item)
+    gains = [gain(compiled, answer) for answer in answers(item)]
     return min(gains), max(gains), Fraction(sum(gains), len(gains))
 
 

@@ -1,12 +1,11 @@
-"""Standing, course and due cards."""
+"""Standing and course."""
 
 from __future__ import annotations
 
 import pytest
 
 from olw_core.engine import engine
-from olw_core.engine.cards import CardLog, Return, add_return
-from olw_core.engine.progress import Course, Standing, best, course, due_cards, standing
+from olw_core.engine.progress import Course, Standing, best, course, standing
 from olw_core.engine.record import Record
 from tests.support.modules import golden
 
@@ -58,24 +57,10 @@ def test_best_of_several_placements() -> None:
         ([("completed", 50), ("completed", 75)], Course("completed", 63)),
         ([("completed", 50), ("in progress", None)], Course("in progress", None)),
         ([("not started", None), ("not started", None)], Course("not started", None)),
+        ([("completed", 50), ("not started", None)], Course("in progress", None)),
+        ([("not started", None), ("in progress", None)], Course("in progress", None)),
+        ([], Course("completed", None)),
     ],
 )
 def test_course(rows: list[tuple[str, int | None]], expected: Course) -> None:
     assert course([Standing("m", s, 0, p) for s, p in rows]) == expected  # type: ignore[arg-type]
-
-
-def test_cards_are_due_after_a_week_a_month_and_three_months() -> None:
-    module, done, log = (
-        golden("way_out"),
-        record("way_out", "ab"),
-        CardLog("way_out", {}),
-    )
-    card = module["cards"][0]
-    due = {
-        day: bool(due_cards(module, done, log, 100, day))
-        for day in (100, 106, 107, 129, 130)
-    }
-    assert due == {100: False, 106: False, 107: True, 129: True, 130: True}
-    served = add_return(log, card, Return("a", "a", 108))
-    assert due_cards(module, done, served, 100, 129) == []
-    assert due_cards(module, done, served, 100, 130) == [card["id"]]

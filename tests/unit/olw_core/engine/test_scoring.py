@@ -110,3 +110,8 @@ def test_refused(module_id: str, response: object, code: str) -> None:
 
 def test_pick_is_stored_in_the_authors_order() -> None:
     assert scoring.canonical(item("pick"), "gbd") == "bdg"
+
+
+def test_a_letter_that_is_no_option_is_an_error() -> None:
+    with pytest.raises(ValueError, match="there is no option 'z'"):
+        scoring.gain(item("one_decision"), "z")

@@ -1,5 +1,6 @@
-"""The cover, the element and the page:
-exactly what a browser is given, and nothing that could end the script or show the key.
+"""The cover, the element and the page: exactly what a browser is given.
+
+Nothing that could end the script or show the key.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from olw_core import content
+from olw_core import content, player
 from olw_core.engine import engine
 from olw_core.page import element as markup
 from tests.support.modules import golden
@@ -31,8 +32,9 @@ def _remote(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 class Reader(HTMLParser):
-    """Reads the configuration back as a browser would:
-    a script ends at the first end tag, whatever it is inside of.
+    """Reads the configuration back as a browser would.
+
+    A script ends at the first end tag, whatever it is inside of.
     """
 
     def __init__(self) -> None:
@@ -63,8 +65,8 @@ def test_the_cover_holds_no_key() -> None:
     module = content.load("kind")
     cover = markup.cover(module)
     assert sorted(cover) == [
-        "behaviours", "cards", "content_note", "minutes", "module", "people", "pictures",
-        "source_title", "summary", "title", "version",
+        "behaviours", "cards", "content_note", "minutes", "module", "people",
+        "pictures", "source_title", "summary", "title", "version",
     ]  # fmt: skip
     assert cover["module"] == "kind"
     assert {tuple(sorted(card)) for card in cover["cards"]} == {
@@ -191,8 +193,8 @@ def test_the_content_note_comes_with_the_links_to_support() -> None:
         "<script"
     )[0]
     link = (
-        '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener '
-        'noreferrer">Staff &lt;line&gt;</a>'
+        '<a href="https://example.org/?a=1&amp;b=2" target="_blank" '
+        'rel="noopener noreferrer">Staff &lt;line&gt;</a>'
     )
     assert (scene.count(link), scene.count(module["content_note"])) == (1, 1)
 
@@ -204,3 +206,19 @@ def test_the_scene_says_the_pass_mark_where_there_is_one(
     module = content.load("kind")
     scene = markup.player_element(_remote(module, passMark=mark)).split("<script")[0]
     assert f"About {module['minutes']} minutes{words}</p>" in scene
+
+
+def test_the_content_note_stands_before_the_first_decision_only() -> None:
+    module = content.load("kind")
+    record = engine.start(module)
+    first = engine.view(module, record)["item"]["options"][0]["id"]
+    later = engine.view(module, engine.respond(module, record, 1, 0, first))
+    scene = markup.player_element(_remote(module, view=later)).split("<script")[0]
+    assert ('class="note"' in scene, "Scene 2" in scene) == (False, True)
+
+
+def test_another_language_brings_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "translated", lambda lang: lang == "cy")
+    config = _remote(golden("one_decision"), lang="cy")
+    told = json.loads(_read(markup.player_element(config)).config)
+    assert told["strings"]["continue"] == player.strings("cy")["continue"]

@@ -1,0 +1,146 @@
+"""The View (formats.md, section 4): all that a learner's browser may know at one point.
+
+It holds no key: gains, and the case for the other choice, come only with the ending.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+from olw_core.formats.common import ItemType, Line, Setting, Tone
+from olw_core.formats.result import Result
+
+
+class Option(TypedDict):
+    """One line to choose, to order or to rate."""
+
+    id: str
+    """One character [a-z0-9], as the response names it."""
+    html: str
+    """Its words."""
+
+
+class Item(TypedDict):
+    """A decision as it is asked."""
+
+    type: ItemType
+    """How it is asked."""
+    prompt: str
+    """The question, HTML."""
+    options: list[Option]
+    """In the authors' order."""
+    k: NotRequired[int]
+    """Pick: how many to take."""
+
+
+class Feedback(TypedDict):
+    """What is told of what was chosen; all HTML."""
+
+    consequence: str
+    """What happens then."""
+    why: str
+    """Why it happens."""
+    protects: NotRequired[str]
+    """Choose, where the authors say so: what it keeps safe."""
+    costs: NotRequired[str]
+    """Choose, where the authors say so: what it costs."""
+
+
+class Past(TypedDict):
+    """One decision answered earlier in this attempt."""
+
+    step: int
+    """0 = the first."""
+    scene: str
+    """Id of the scene."""
+    html: str
+    """The scene as it was read."""
+    type: ItemType
+    """How it was asked."""
+    prompt: str
+    """The question, HTML."""
+    answer: str
+    """The response string; "_" = the way out."""
+    chosen: list[str]
+    """HTML of what was picked; rank: in the learner's order; rate: every statement."""
+    feedback: NotRequired[Feedback]
+    """Absent at the way out."""
+
+
+class EndingView(TypedDict):
+    """The ending that was reached."""
+
+    title: str
+    """Plain text."""
+    tone: Tone
+    """How it feels."""
+    left: NotRequired[Literal[True]]
+    """It was reached by leaving."""
+
+
+class Finished(TypedDict):
+    """This story was finished before."""
+
+    best: NotRequired[int]
+    """0..100, of the best attempt; only where `report` sends a score."""
+
+
+class PlanChoice(TypedDict):
+    """An if-then plan, by the ids of its lines."""
+
+    cue: str
+    """"" = not chosen."""
+    action: str
+    """"" = not chosen."""
+
+
+class PlanView(TypedDict):
+    """The lists of the plan and what was picked from them."""
+
+    cues: list[Line]
+    """Each goes on from "If"."""
+    actions: list[Line]
+    """Each goes on from "then I will"."""
+    chosen: PlanChoice
+    """What the learner picked."""
+
+
+class View(TypedDict):
+    """Where the learner is. At an ending: `ending` and `result`; before it: `item`."""
+
+    module: str
+    """Its id."""
+    version: int
+    """Of the module."""
+    attempt: int
+    """1 = the first."""
+    step: int
+    """Decisions answered in this attempt."""
+    scene: str
+    """Id of the scene."""
+    html: str
+    """The scene's words."""
+    recap: str
+    """One line for who comes back, plain text."""
+    picture: str
+    """Name in the cover's pictures; "" = none."""
+    setting: Setting
+    """Of the scene."""
+    progress: int
+    """0..100."""
+    history: list[Past]
+    """Oldest first."""
+    feedback: NotRequired[Feedback]
+    """Of the decision just answered; absent at step 0 and after the way out."""
+    item: NotRequired[Item]
+    """What is asked; absent at an ending."""
+    leave: NotRequired[Literal[True]]
+    """The module offers a way out here."""
+    ending: NotRequired[EndingView]
+    """The story has ended: the module is complete."""
+    result: NotRequired[Result]
+    """With an ending."""
+    plan: NotRequired[PlanView]
+    """With an ending; at the first scene where a plan was chosen before."""
+    finished: NotRequired[Finished]
+    """At the first scene: this story was finished before."""
+    closed: NotRequired[str]
+    """Why no further attempt can be begun, plain text; from a server that limits them."""
