@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -36,6 +36,10 @@ class Bounds:
     words: int
     shorter_best: int | None
     """Best total of the paths that are not among the longest; None when all are."""
+
+
+ENDED = Bounds(0, 0, Fraction(0), 0, 0, 0, None)
+"""Nothing more can happen, and nothing is read."""
 
 
 class Branch(NamedTuple):
@@ -66,6 +70,17 @@ class _Ahead(NamedTuple):
         return self.branch.mean + self.then.mean
 
 
+@dataclass(frozen=True)
+class Unfolded:
+    """An unfolded story: nodes and their bounds by index, where it starts, and the common
+    denominator of its gains."""
+
+    nodes: Sequence[Node]
+    bounds: Sequence[Bounds]
+    start: int
+    denominator: int
+
+
 def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
     """The bounds of every node, in index order."""
     found: list[Bounds] = []
@@ -77,7 +92,7 @@ def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
 def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
     words = count(node.html)
     if node.item is None:
-        return Bounds(0, 0, Fraction(0), 0, 0, words, None)
+        return replace(ENDED, words=words)
     moves = branches(node.item, node.go)
     ahead = [_Ahead(move, found[move.target]) for move in moves]
     longest = max(one.then.longest for one in ahead)

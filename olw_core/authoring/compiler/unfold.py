@@ -1,4 +1,5 @@
-"""Unfolds a story with variables into nodes: one for every reachable (scene, state), equal ones merged.
+"""Unfolds a story with variables into nodes: one for every reachable (scene, state),
+equal ones merged.
 
 Engines know no variables: what a variable changes is a different node.
 """
@@ -6,13 +7,18 @@ Engines know no variables: what a variable changes is a different node.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.items import common_denominator, compile_item
+from olw_core.authoring.compiler.conditions import State, Variable
+from olw_core.authoring.compiler.items import (
+    CompiledItem,
+    common_denominator,
+    compile_item,
+)
 
 MAX_NODES = 400
 MAX_STATES = 20_000
@@ -25,115 +31,125 @@ class TooManyNodesError(ValueError):
 class TooFewOptionsError(ValueError):
     """A scene offers fewer than two options in some state."""
 
-    def __init__(self, scene: str, state: Mapping[str, int]) -> None:
+    def __init__(self, scene: str, state: State) -> None:
         self.scene = scene
-        self.state = ", ".join(f"{k}={v}" for k, v in state.items()) or "no variables"
+        values = [f"{name}={value}" for name, value in state.items()]
+        self.state = ", ".join(values) or "no variables"
         super().__init__(scene)
 
 
 @dataclass
 class Node:
-    """A compiled node before bounds; `go` maps an option (or "") to an index in the list of nodes."""
+    """A compiled node before bounds.
+
+    `go` maps an option, or "", to an index in the list of nodes.
+    """
 
     scene: str
     html: str
-    item: dict[str, Any] | None
+    item: CompiledItem | None
     go: dict[str, int] = field(default_factory=dict)
 
 
-Key = tuple[str, tuple[int, ...]]
-
-
 class Unfolder:
-    """Walks the story from its start; `nodes` comes out in an order where every link points backwards."""
+    """Walks the story from its start.
 
-    def __init__(
-        self, module: Mapping[str, Any], variables: Mapping[str, conditions.Variable]
-    ) -> None:
+    `nodes` comes out in an order in which every link points backwards.
+    """
+
+    def __init__(self, module: Module, variables: Mapping[str, Variable]) -> None:
         self.scenes = module["story"]["scenes"]
         self.people = module["people"]
         self.variables = variables
         self.names = sorted(variables)
-        items = [s["item"] for s in self.scenes.values() if s["item"]]
-        self.denominator = common_denominator(items)
+        self.denominator = common_denominator(_items(self.scenes))
         self.nodes: list[Node] = []
-        self._done: dict[Key, int] = {}
+        self._done: dict[tuple[str, tuple[int, ...]], int] = {}
         self._same: dict[str, int] = {}
         self._html: dict[tuple[str, ...], str] = {}
-        self._items: dict[tuple[str, ...], dict[str, Any]] = {}
+        self._items: dict[tuple[str, ...], CompiledItem] = {}
 
     def run(self, start: str) -> int:
-        """Unfold everything reachable; returns the start's index. Raises TooManyNodesError, TooFewOptionsError."""
-        index = self._visit(
-            start, {name: v.start for name, v in self.variables.items()}
-        )
+        """Unfold everything reachable; returns the start's index.
+
+        Raises TooManyNodesError, TooFewOptionsError.
+        """
+        index = self._visit(start, conditions.starts(self.variables))
         if len(self.nodes) > MAX_NODES:
             raise TooManyNodesError(str(len(self.nodes)))
         return index
 
-    def _visit(self, scene_id: str, state: dict[str, int]) -> int:
+    def _visit(self, scene_id: str, state: State) -> int:
+        """The index of the node that shows this scene in this state."""
         key = (scene_id, tuple(state[name] for name in self.names))
         if key not in self._done:
             if len(self._done) > MAX_STATES:
                 raise TooManyNodesError(f"more than {MAX_STATES}")
-            self._done[key] = self._merge(self._node(scene_id, state))
+            node = self._node(scene_id, state)
+            self._done[key] = self._merge(node)
         return self._done[key]
 
-    def _node(self, scene_id: str, state: dict[str, int]) -> Node:
+    def _node(self, scene_id: str, state: State) -> Node:
         scene = self.scenes[scene_id]
-        node = Node(scene_id, self._text(scene, state), None)
+        html = self._text(scene, state)
         item = scene["item"]
         if item is None:
-            return node
-        letters = [
-            i
-            for i, o in item["options"].items()
-            if conditions.holds(o.get("if", ""), state)
-        ]
+            return Node(scene_id, html, None)
+        letters = _offered(item, state)
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
-        node.item = self._item(scene_id, letters)
-        if item["type"] != "choose":
-            node.go[""] = self._visit(_target(item["go"], state), state)
-            return node
-        for letter in letters:
-            after = conditions.apply(
-                item["options"][letter]["set"], state, self.variables
-            )
-            node.go[letter] = self._visit(
-                _target(item["options"][letter]["go"], after), after
-            )
-        return node
+        compiled = self._item(scene_id, item, letters)
+        return Node(scene_id, html, compiled, self._go(item, letters, state))
 
-    def _text(self, scene: Mapping[str, Any], state: dict[str, int]) -> str:
-        """The scene's words in this state; states that show the same are rendered once."""
-        shown = tuple(
-            part["text"]
-            for part in scene["text"]
-            if conditions.holds(part["if"], state)
-        )
+    def _go(self, item: Item, letters: Sequence[str], state: State) -> dict[str, int]:
+        """The node behind each answer; where all lead to the same, that behind ""."""
+        if item["type"] != "choose":
+            return {"": self._follow(item["go"], state)}
+        go = {}
+        for letter in letters:
+            option = item["options"][letter]
+            after = conditions.apply(option["set"], state, self.variables)
+            go[letter] = self._follow(option["go"], after)
+        return go
+
+    def _follow(self, go: Sequence[Move], state: State) -> int:
+        for move in go:
+            if conditions.holds(move["if"], state):
+                return self._visit(move["to"], state)
+        raise AssertionError("the last line of `go` has no condition")
+
+    def _text(self, scene: Scene, state: State) -> str:
+        """The scene's words in this state; what shows the same is rendered once."""
+        passages = scene["text"]
+        shown = tuple(p["text"] for p in passages if conditions.holds(p["if"], state))
         if shown not in self._html:
             self._html[shown] = markup.block("\n\n".join(shown), self.people)
         return self._html[shown]
 
-    def _item(self, scene_id: str, letters: list[str]) -> dict[str, Any]:
+    def _item(self, scene_id: str, item: Item, letters: Sequence[str]) -> CompiledItem:
         """The scene's compiled item with these options; compiled once."""
         key = (scene_id, *letters)
         if key not in self._items:
-            self._items[key] = compile_item(
-                self.scenes[scene_id]["item"], letters, self.denominator
-            )
+            self._items[key] = compile_item(item, letters, self.denominator)
         return self._items[key]
 
     def _merge(self, node: Node) -> int:
-        signature = json.dumps(
-            [node.scene, node.html, node.item, node.go], sort_keys=True
-        )
+        """The index of an equal node, or of this one, added to the list."""
+        shown = [node.scene, node.html, node.item, node.go]
+        signature = json.dumps(shown, sort_keys=True)
         if signature not in self._same:
             self._same[signature] = len(self.nodes)
             self.nodes.append(node)
         return self._same[signature]
 
 
-def _target(go: list[dict[str, str]], state: Mapping[str, int]) -> str:
-    return next(part["to"] for part in go if conditions.holds(part["if"], state))
+def _items(scenes: Mapping[str, Scene]) -> list[Item]:
+    return [scene["item"] for scene in scenes.values() if scene["item"]]
+
+
+def _offered(item: Item, state: State) -> list[str]:
+    """The options that stand in this state."""
+    if item["type"] != "choose":
+        return list(item["options"])
+    options = item["options"].items()
+    return [i for i, option in options if conditions.holds(option["if"], state)]

@@ -37,8 +37,6 @@ def codes() -> Iterator[tuple[str, str]]:
             place = 1 if name == "problem" else 0
             if name in NAMES and len(texts) > place:
                 yield "warning" if name == "warning" else "error", texts[place]
-    yield "warning", "spelling"  # wording chooses between these two by a variable
-    yield "warning", "word"
 
 
 def explained(heading: str) -> list[str]:

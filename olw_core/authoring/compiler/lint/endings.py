@@ -1,0 +1,37 @@
+"""The rule about endings: all good ones reach the same total."""
+
+from __future__ import annotations
+
+from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.bounds import Unfolded, branches
+from olw_core.authoring.compiler.problems import Problems
+
+
+def check_endings(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """Report good endings that differ in the highest total they can be reached with."""
+    totals: dict[str, int] = {}
+    for index, total in _totals(unfolded).items():
+        scene_id = unfolded.nodes[index].scene
+        ending = module["story"]["scenes"][scene_id]["ending"]
+        if ending and ending["tone"] == "good":
+            totals[scene_id] = max(totals.get(scene_id, 0), total)
+    if len(set(totals.values())) > 1:
+        problems.warning(
+            "good-endings",
+            ("story",),
+            f"Good endings reach different totals: {', '.join(sorted(totals))}.",
+            "Let every good ending reach the highest total.",
+        )
+
+
+def _totals(unfolded: Unfolded) -> dict[int, int]:
+    """Index of a node to the highest total with which it can be reached."""
+    totals = {unfolded.start: 0}
+    for index in range(unfolded.start, -1, -1):  # links point to smaller indices
+        node = unfolded.nodes[index]
+        if index not in totals or node.item is None:
+            continue
+        for branch in branches(node.item, node.go):
+            total = totals[index] + branch.most
+            totals[branch.target] = max(totals.get(branch.target, 0), total)
+    return totals

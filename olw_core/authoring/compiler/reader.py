@@ -1,0 +1,203 @@
+"""Reads authored YAML into plain data and remembers on which line every value stands.
+
+Only mappings, lists, strings, whole numbers and true/false exist here: no tags, no
+aliases, no surprises such as `no` = false.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+import yaml
+
+from olw_core.authoring.compiler.places import FieldPath, Place
+from olw_core.errors import ContentError, Problem
+
+MAX_BYTES = 1_000_000
+"""No module is near this; a larger file is a mistake."""
+MAX_BRACKETS = 10_000
+"""YAML readers take quadratic time over open brackets; a module has about a thousand."""
+MAX_DEPTH = 30
+"""The format itself is nine deep."""
+
+_WHOLE_NUMBER = re.compile(r"-?(0|[1-9]\d{0,5})")
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+
+
+def read_yaml(
+    name: str, text: str, places: MutableMapping[FieldPath, Place]
+) -> dict[str, Any]:
+    """The data of one file; its places are added to `places`. Raises ContentError."""
+    _check_size(name, text)
+    try:
+        builder = _Builder(name, places, _events(text))
+        return builder.document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _failure(
+            "yaml-broken",
+            name,
+            mark.line + 1 if mark else 1,
+            f"This is not valid YAML: {error.problem or error.context}.",
+            "Check indentation, quotes and colons on this line and the one above.",
+        ) from None
+    except yaml.YAMLError:
+        raise _failure(
+            "yaml-broken",
+            name,
+            1,
+            "A character stands here that no text can hold.",
+            "Save the file as UTF-8 text.",
+        ) from None
+
+
+def _check_size(name: str, text: str) -> None:
+    if len(text.encode()) > MAX_BYTES:
+        raise _failure(
+            "yaml-too-long", name, 1, "The file is longer than 1 MB.", "Shorten it."
+        )
+    if text.count("[") + text.count("{") > MAX_BRACKETS:
+        raise _failure(
+            "yaml-nested",
+            name,
+            1,
+            f"There are more than {MAX_BRACKETS:,} brackets.",
+            "Write it out flat.",
+        )
+
+
+def _events(text: str) -> list[yaml.Event]:
+    """Parsing events, by libyaml where PyYAML has it (every wheel does): ten times
+    faster, and linear on nested text.
+
+    Events, not nodes: composing nodes recurses inside libyaml's wrapper, and a deep text
+    would end the process.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return list(yaml.parse(text, Loader=loader))
+
+
+def _line(event: yaml.Event) -> int:
+    assert event.start_mark is not None
+    return int(event.start_mark.line) + 1
+
+
+def _failure(
+    code: str, file: str, line: int, problem: str, remedy: str
+) -> ContentError:
+    return ContentError([Problem("error", code, file, line, "(top)", problem, remedy)])
+
+
+class _Builder:
+    """Turns the parsing events of one file into data, filling `places`."""
+
+    def __init__(
+        self,
+        name: str,
+        places: MutableMapping[FieldPath, Place],
+        events: list[yaml.Event],
+    ) -> None:
+        self.name = name
+        self.places = places
+        self.events: Iterator[yaml.Event] = iter(events)
+
+    def document(self) -> dict[str, Any]:
+        """The file's one mapping."""
+        first = next(self.events)
+        while isinstance(first, _BEFORE):
+            first = next(self.events)
+        if not isinstance(first, yaml.MappingStartEvent):
+            raise self._failed(
+                "yaml-not-a-mapping",
+                first,
+                "The file must be a list of 'name: value' lines.",
+                "See docs/authors.md.",
+            )
+        self._remember((), first)
+        data = self._mapping(())
+        self._check_end()
+        return data
+
+    def _check_end(self) -> None:
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                raise self._failed(
+                    "yaml-broken",
+                    event,
+                    "A second document begins here.",
+                    "Remove the line with three dashes.",
+                )
+
+    def _failed(
+        self, code: str, event: yaml.Event, problem: str, remedy: str
+    ) -> ContentError:
+        return _failure(code, self.name, _line(event), problem, remedy)
+
+    def _remember(self, path: FieldPath, event: yaml.Event) -> None:
+        """A value's place, unless the place of its name is known already."""
+        self.places.setdefault(path, (self.name, _line(event)))
+
+    def _value(self, event: yaml.Event, path: FieldPath) -> Any:
+        self._remember(path, event)
+        if len(path) > MAX_DEPTH:
+            raise self._failed(
+                "yaml-nested", event, "The text nests too deep.", "Write it out flat."
+            )
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        if isinstance(event, yaml.AliasEvent):
+            raise self._failed(
+                "yaml-alias",
+                event,
+                f"'*{event.anchor}' repeats another place.",
+                "Write the text out in full.",
+            )
+        assert isinstance(event, yaml.ScalarEvent)
+        return _scalar(event)
+
+    def _sequence(self, path: FieldPath) -> list[Any]:
+        values: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            values.append(self._value(event, (*path, len(values))))
+        return values
+
+    def _mapping(self, path: FieldPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            if key in values:
+                raise self._failed(
+                    "yaml-twice", event, f"'{key}' stands here twice.", "Keep one."
+                )
+            below = (*path, key)
+            self.places[below] = (self.name, _line(event))
+            values[key] = self._value(next(self.events), below)
+        return values
+
+    def _key(self, event: yaml.Event) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        raise self._failed(
+            "yaml-key",
+            event,
+            "A name must be a single word or number.",
+            "Put it in quotes.",
+        )
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
+    value = str(event.value)
+    if event.style:  # quoted or block: text, whatever it looks like
+        return value
+    if _WHOLE_NUMBER.fullmatch(value):
+        return int(value)
+    return _WORDS.get(value, value)
