@@ -1,25 +1,27 @@
-"""Many learners at once: the only way to read other people's data, for pages and files alike.
+"""Many learners at once: the only way to read other people's data, for pages and files.
 
-The disclosure rule: by name, a facilitator sees only whether someone has not started, is in progress or has
-completed a module, and the day of completion. Answers, scores, paths, plans and free text never enter here:
-the input types have no field for them. People who facilitate the course are not counted.
+The disclosure rule: by name, a facilitator sees only whether someone has not started, is
+in progress or has completed a module, and the day of completion. Answers, scores, paths,
+plans and free text never enter here: the input types have no field for them. People who
+facilitate the course are not counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from olw_core.engine.progress import Status
-
-STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
 class Member:
-    """Someone on the roster. `person` is an opaque id; `facilitates` also where a launch, not the roster, said so."""
+    """Someone on the roster; `person` is an opaque id.
+
+    `facilitates` also where a launch, not the roster, said so.
+    """
 
     person: str
     facilitates: bool = False
@@ -27,7 +29,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of one person and one module that they have started; `completed_on` None = not yet."""
+    """What is known of one person and one module that they have started.
+
+    `completed_on`: None where they have not completed it.
+    """
 
     person: str
     module: str
@@ -65,9 +70,10 @@ class Totals:
 
 @dataclass(frozen=True)
 class Cohort:
-    """`rows` in the roster's order, so that the order tells nothing; `totals` in the modules' order.
+    """The whole group. `rows` in the roster's order, so that the order tells nothing.
 
-    `elsewhere`: people with a standing who are not on the roster now; never shown by name.
+    `totals` in the modules' order. `elsewhere`: people with a standing who are not on the
+    roster now; never shown by name.
     """
 
     modules: tuple[str, ...]
@@ -81,31 +87,39 @@ def statuses(
 ) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 
-    Several standings of one person and module (two placements in one course) count as the furthest one, completed
-    on the earliest day. A person listed twice is one row, and facilitates if either entry says so.
+    Several standings of one person and module (two placements in one course) count as the
+    furthest one, completed on the earliest day. A person listed twice is one row, and
+    facilitates if either entry says so.
     """
-    facilitates: dict[str, bool] = {}
+    facilitates = _facilitates(roster)
+    cells = _cells(standings)
+    rows = []
+    for person, leads in facilitates.items():
+        if not leads:
+            row = [cells.get((person, module), NOT_STARTED) for module in modules]
+            rows.append(Row(person, tuple(row)))
+    started = {person for person, module in cells if module in modules}
+    strangers = started - facilitates.keys()
+    return Cohort(tuple(modules), tuple(rows), _totals(rows, modules), len(strangers))
+
+
+def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
+    """Everyone on the roster, and whether they facilitate by any of their entries."""
+    found: dict[str, bool] = {}
     for member in roster:
-        facilitates[member.person] = (
-            facilitates.get(member.person, False) or member.facilitates
-        )
-    best: dict[tuple[str, str], Cell] = {}
+        before = found.get(member.person, False)
+        found[member.person] = before or member.facilitates
+    return found
+
+
+def _cells(standings: Iterable[Standing]) -> dict[tuple[str, str], Cell]:
+    """(person, module) to the furthest standing."""
+    found: dict[tuple[str, str], Cell] = {}
     for standing in standings:
         place = (standing.person, standing.module)
-        best[place] = _further(best.get(place, NOT_STARTED), _cell(standing))
-    rows = tuple(
-        Row(
-            person, tuple(best.get((person, module), NOT_STARTED) for module in modules)
-        )
-        for person, leads in facilitates.items()
-        if not leads
-    )
-    strangers = {
-        person
-        for person, module in best
-        if person not in facilitates and module in modules
-    }
-    return Cohort(tuple(modules), rows, _totals(rows, modules), len(strangers))
+        before = found.get(place, NOT_STARTED)
+        found[place] = _further(before, _cell(standing))
+    return found
 
 
 def _cell(standing: Standing) -> Cell:
@@ -123,10 +137,15 @@ def _further(one: Cell, other: Cell) -> Cell:
 
 
 def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
-    columns = [
-        [row.cells[index].status for row in rows] for index in range(len(modules))
-    ]
-    return tuple(
-        Totals(module, *(column.count(status) for status in STATUSES))
-        for module, column in zip(modules, columns, strict=True)
-    )
+    found = []
+    for index, module in enumerate(modules):
+        column = Counter(row.cells[index].status for row in rows)
+        found.append(
+            Totals(
+                module,
+                not_started=column["not started"],
+                in_progress=column["in progress"],
+                completed=column["completed"],
+            )
+        )
+    return tuple(found)

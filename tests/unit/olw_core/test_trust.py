@@ -90,5 +90,5 @@ def test_every_place_names_the_same_limits() -> None:
         ("a\nb", "a\nb"),  # a line break is for the reader of the field to refuse
     ],
 )
-def test_plain(typed: str, meant: str) -> None:
-    assert trust.plain(typed) == meant
+def test_as_meant(typed: str, meant: str) -> None:
+    assert trust.as_meant(typed) == meant
