@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from olw_core.cli.codes import Meaning, absent, known, like
@@ -33,21 +35,22 @@ def explain(code: tuple[str, ...]) -> None:
         click.echo(f"    What to do:    {_sentence(one.remedy)}")
 
 
-def _list(meanings: list[Meaning]) -> None:
-    places = dict.fromkeys(one.place for one in meanings)
-    for place in places:
+def _list(meanings: Sequence[Meaning]) -> None:
+    """Every code, under the place where people meet it."""
+    places: dict[str, list[str]] = {}
+    for one in meanings:
+        places.setdefault(one.place, []).append(one.code)
+    for place, codes in places.items():
         click.echo(place)
-        for one in meanings:
-            if one.place == place:
-                click.echo(f"  {one.code}")
+        for code in codes:
+            click.echo(f"  {code}")
 
 
-def _unknown(code: str, meanings: list[Meaning]) -> str:
+def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
+    """What is told about a code that nobody knows here."""
     near = ", ".join(like(code, meanings))
-    parts = [f"There is no code {code[:LONGEST]!a}."]
-    parts.append(
-        f"Did you mean: {near}?" if near else "`olw explain` lists every code."
-    )
+    hint = f"Did you mean: {near}?" if near else "`olw explain` lists every code."
+    parts = [f"There is no code {code[:LONGEST]!a}.", hint]
     for door in absent():
         extra = f"pip install 'our-leadership-way[{door}]'"
         parts.append(f"Codes of {door} are not known here: {extra}.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import click
 
 from olw_core import content
@@ -10,6 +13,10 @@ from olw_core.engine import engine
 from olw_core.engine.record import Done, parse
 from olw_core.engine.story import walk
 from olw_core.errors import ContentMissing
+
+_UNREADABLE = (
+    "This is not a record of a module known here. Paste the whole text, in quotes."
+)
 
 
 @click.group()
@@ -26,32 +33,42 @@ def show(text: str) -> None:
 
 
 def _show_one(text: str) -> None:
-    fields = text.split(".")
-    if len(fields) < 2 or fields[1] not in content.module_ids():
-        raise ContentMissing(
-            "record-unreadable",
-            "This is not a record of a module known here. Paste the whole text, in quotes.",
-        )
-    module = content.load(fields[1])
+    module = _module_of(text)
     reading = engine.read(module, text)
     here, _ = walk(module, reading.record.steps)
-    version = parse(text, module["id"], module["version"])[0].version
-    click.echo(
-        f"Module     {module['title']} ({module['id']}), content version {version}"
-    )
-    click.echo(
-        f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}"
-    )
-    for i, decision in enumerate(here.decisions):
-        chosen = engine.view(module, reading.record)["history"][i]["chosen"]
-        click.echo(
-            f"  {i + 1}. {decision.node['scene']}: {decision.answer} = {'; '.join(map(plain, chosen)) or 'left the story'}"
-        )
-    done = reading.record.done
-    click.echo(f"Result     {_result(done)}")
+    history = engine.view(module, reading.record)["history"]
+    stored, _ = parse(text, module["id"], module["version"])
+    attempt = reading.record.attempt
+    place = "at an ending" if here.ended else "in the story"
+    name = f"{module['title']} ({module['id']})"
+    _tell("Module", f"{name}, content version {stored.version}")
+    _tell("Attempt", f"{attempt}, {len(here.decisions)} decisions, {place}")
+    for number, decision in enumerate(here.decisions, 1):
+        scene = decision.node["scene"]
+        chosen = _chosen(history[number - 1]["chosen"])
+        click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
     plan = reading.record.plan
-    click.echo(f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}")
-    click.echo(f"Check      {reading.notice or 'good'}")
+    _tell("Result", _result(reading.record.done))
+    _tell("Plan", f"cue {plan.cue or '-'}, action {plan.action or '-'}")
+    _tell("Check", reading.notice or "good")
+
+
+def _module_of(text: str) -> Mapping[str, Any]:
+    """The compiled module that a record names. Raises ContentMissing."""
+    fields = text.split(".")
+    if len(fields) < 2 or fields[1] not in content.module_ids():
+        raise ContentMissing("record-unreadable", _UNREADABLE)
+    return content.load(fields[1])
+
+
+def _tell(name: str, words: str) -> None:
+    click.echo(f"{name:<10} {words}")
+
+
+def _chosen(options: Sequence[str]) -> str:
+    """The words of the options that were chosen; none where the way out was taken."""
+    words = [plain(option) for option in options]
+    return "; ".join(words) or "left the story"
 
 
 def _result(done: Done | None) -> str:
