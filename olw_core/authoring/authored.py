@@ -155,7 +155,7 @@ class Story(TypedDict):
 
 
 class Look(TypedDict):
-    """How a person is drawn; the words are those of `compiler/looks.py`."""
+    """How a person is drawn; the words are those of `looks.py`."""
 
     skin: int
     hair: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from olw_core.authoring.compiler.looks import HAIR_COLOURS, SKIN, WEAR
+from olw_core.authoring.looks import HAIR_COLOURS, SKIN, WEAR
 
 _INK = "#212b32"
 _FABRIC = {"headscarf": "#7a5c8e", "turban": "#2f6f6b"}
