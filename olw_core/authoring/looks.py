@@ -1,4 +1,5 @@
-"""The words a person's `look` may use, and their colours: one table for the schema and the portrait."""
+"""The words a person's `look` may use, and their colours: one table for the schema and the
+portrait."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@ values that may depend on a condition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -83,8 +83,9 @@ class Named(fields.Dict):
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
     ) -> Any:
+        load: Callable[..., Any] = super()._deserialize
         try:
-            return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
+            return load(value, attr, data, **kwargs)
         except ValidationError as error:
             messages = error.messages
             if not isinstance(messages, Mapping):

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from olw_core.authoring.authored import Card, Module, Person, Plan, Setting, Variant
+from olw_core.authoring.authored import (
+    Asked,
+    Card,
+    Module,
+    Person,
+    Plan,
+    Setting,
+    Variant,
+)
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import Unfolded, minutes
 from olw_core.authoring.compiler.items import compile_choose
+from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.pictures import tidy
 from olw_core.authoring.compiler.portrait import portrait
 from olw_core.authoring.compiler.story_json import setting_json, story_json
@@ -17,6 +25,7 @@ from olw_core.framework import Framework, Principle
 
 FORMAT = 1
 CARD_POINTS = 3
+People = Mapping[str, Person]
 
 
 def assemble(
@@ -24,7 +33,7 @@ def assemble(
     framework: Framework,
     media: Mapping[str, str],
     unfolded: Unfolded,
-) -> dict[str, Any]:
+) -> Json:
     """The compiled module. `media`: file name to SVG text."""
     principle = framework.principle(module["principle"])
     longest_path = unfolded.bounds[unfolded.start]
@@ -44,7 +53,7 @@ def assemble(
         "short_label": principle.short_label,
         "part": principle.part,
         "behaviours": _behaviours(principle),
-        "people": {name: _person(one) for name, one in module["people"].items()},
+        "people": _people(module["people"]),
         "pictures": _pictures(module, media),
         "story": story_json(module, unfolded),
         "plan": _plan(module["plan"]),
@@ -59,42 +68,53 @@ def _content_note(module: Module) -> str | None:
     return markup.inline(module["content_note"])
 
 
-def _behaviours(principle: Principle) -> list[dict[str, str]]:
+def _behaviours(principle: Principle) -> list[Strings]:
     return [{"id": one.id, "label": one.label} for one in principle.behaviours]
 
 
-def _person(person: Person) -> dict[str, str]:
+def _people(people: People) -> Json:
+    return {name: _person(person) for name, person in people.items()}
+
+
+def _person(person: Person) -> Strings:
     look = person["look"]
+    svg = portrait(look) if look else ""
     return {
         "name": person["name"],
         "role": person["role"],
-        "svg": portrait(look) if look else "",
+        "svg": svg,
     }
 
 
-def _pictures(module: Module, media: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _pictures(module: Module, media: Mapping[str, str]) -> Json:
     """The pictures that scenes show, each once."""
     found = {}
     for scene in module["story"]["scenes"].values():
         picture = scene["picture"]
         if picture:
             name = picture["file"]
-            found[name] = {"svg": tidy(media[name]), "alt": picture["alt"]}
+            svg = tidy(media[name])
+            found[name] = {"svg": svg, "alt": picture["alt"]}
     return found
 
 
-def _plan(plan: Plan | None) -> dict[str, list[dict[str, str]]]:
+def _plan(plan: Plan | None) -> Json:
+    """The lists to pick a plan from; empty where the module has none."""
     if plan is None:
         return {"cues": [], "actions": []}
-    return {"cues": _choices(plan["cues"]), "actions": _choices(plan["actions"])}
+    return {
+        "cues": _choices(plan["cues"]),
+        "actions": _choices(plan["actions"]),
+    }
 
 
-def _choices(texts: Mapping[str, str]) -> list[dict[str, str]]:
+def _choices(texts: Mapping[str, str]) -> list[Strings]:
     return [{"id": letter, "text": text} for letter, text in texts.items()]
 
 
-def _card(card_id: str, module: Module, principle: Principle) -> dict[str, Any]:
-    card, people = module["cards"][card_id], module["people"]
+def _card(card_id: str, module: Module, principle: Principle) -> Json:
+    card = module["cards"][card_id]
+    people = module["people"]
     return {
         "id": card_id,
         "tag": tag(card_id, card["tag"]),
@@ -106,33 +126,31 @@ def _card(card_id: str, module: Module, principle: Principle) -> dict[str, Any]:
 
 
 def _label(behaviour_id: str, principle: Principle) -> str:
+    """Our label of a behaviour; its id where the principle has no such behaviour."""
     for behaviour in principle.behaviours:
         if behaviour.id == behaviour_id:
             return behaviour.label
     return behaviour_id
 
 
-def _variants(
-    card_id: str, card: Card, people: Mapping[str, Person]
-) -> dict[str, dict[str, Any]]:
+def _variants(card_id: str, card: Card, people: People) -> Json:
     return {
         letter: _variant(card_id, variant, people)
         for letter, variant in card["variants"].items()
     }
 
 
-def _variant(
-    card_id: str, variant: Variant, people: Mapping[str, Person]
-) -> dict[str, Any]:
+def _variant(card_id: str, variant: Variant, people: People) -> Json:
+    asked: Asked = {
+        "prompt": variant["prompt"],
+        "points": CARD_POINTS,
+        "tests": [card_id],
+    }
+    options = variant["options"]
     return {
         "setting": setting_json(variant["setting"], Setting()),
         "html": markup.block(variant["text"], people),
-        "item": compile_choose(
-            {"prompt": variant["prompt"], "points": CARD_POINTS, "tests": [card_id]},
-            variant["options"],
-            letters=variant["options"],
-            denominator=1,
-        ),
+        "item": compile_choose(asked, options, letters=options, denominator=1),
     }
 
 

@@ -12,9 +12,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import spread
+from olw_core.authoring.compiler.json_types import CompiledItem, Strings
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.authoring.compiler.unfold import Node
 
@@ -95,10 +96,11 @@ def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
         return replace(ENDED, words=words)
     moves = branches(node.item, node.go)
     ahead = [_Ahead(move, found[move.target]) for move in moves]
-    longest = max(one.then.longest for one in ahead)
-    shortest = min(one.then.shortest for one in ahead)
+    then = [one.then for one in ahead]
+    longest = max(one.longest for one in then)
+    shortest = min(one.shortest for one in then)
+    most_words = max(one.words for one in then)
     means = sum((one.mean for one in ahead), Fraction(0))
-    most_words = max(one.then.words for one in ahead)
     return Bounds(
         best=max(one.best for one in ahead),
         worst=min(one.worst for one in ahead),
@@ -120,35 +122,36 @@ def _shorter(ahead: Sequence[_Ahead], longest: int) -> int | None:
     return max(totals, default=None)
 
 
-def branches(item: Mapping[str, Any], go: Mapping[str, int]) -> list[Branch]:
+def branches(item: CompiledItem, go: Mapping[str, int]) -> list[Branch]:
     """Every link of a compiled item: one an option for choose, one for the other kinds.
 
     `go`: option id, or "", to the index of the next node.
     """
     if item["type"] != "choose":
-        least, most, mean = spread(item)
-        return [Branch(least, most, mean, go[""])]
+        gains = spread(item)
+        return [Branch(*gains, target=go[""])]
     found = []
     for option in item["options"]:
         gain = option["gain"]
-        found.append(Branch(gain, gain, Fraction(gain), go[option["id"]]))
+        target = go[option["id"]]
+        found.append(Branch(gain, gain, Fraction(gain), target))
     return found
 
 
-def _item_words(item: Mapping[str, Any]) -> int:
+def _item_words(item: CompiledItem) -> int:
     """The words of the question, and of the longest feedback to an answer."""
     asked = count(item["prompt"])
     offered = sum(count(option["html"]) for option in item["options"])
     return asked + offered + max(_feedback_words(item))
 
 
-def _feedback_words(item: Mapping[str, Any]) -> Iterator[int]:
+def _feedback_words(item: CompiledItem) -> Iterator[int]:
     """The words of each feedback that an item holds."""
     for feedback in _feedbacks(item):
         yield count(feedback["consequence"]) + count(feedback["why"])
 
 
-def _feedbacks(item: Mapping[str, Any]) -> list[Mapping[str, str]]:
+def _feedbacks(item: CompiledItem) -> list[Strings]:
     if item["type"] == "choose":
         return [option["feedback"] for option in item["options"]]
     return list(item["feedback"].values())

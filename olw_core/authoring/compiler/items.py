@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from olw_core.authoring.authored import (
     Asked,
@@ -18,10 +18,8 @@ from olw_core.authoring.authored import (
     Line,
 )
 from olw_core.authoring.compiler import markdown as markup
+from olw_core.authoring.compiler.json_types import CompiledItem, Json, Strings
 from olw_core.engine.scoring import footrule, gain
-
-CompiledItem = dict[str, Any]
-"""An item as engines read it (formats.md, section 2)."""
 
 CHOOSE_STEPS = 3
 """An option of `choose` weighs 0 to 3."""
@@ -46,8 +44,8 @@ def dmax(key: Sequence[Sequence[str]]) -> int:
     It is floor(n^2/2) without ties.
     """
     letters = itertools.chain.from_iterable(key)
-    orders = itertools.permutations(letters)
-    return max(footrule(key, "".join(order)) for order in orders)
+    orders = _joined(itertools.permutations(letters))
+    return max(footrule(key, order) for order in orders)
 
 
 def steps(item: Item) -> int:
@@ -80,7 +78,8 @@ def compile_item(item: Item, letters: Iterable[str], denominator: int) -> Compil
     if item["type"] == "choose":
         return compile_choose(item, item["options"], letters, denominator)
     compiled = _asked(item, item["type"], denominator)
-    compiled["options"] = [_line(i, item["options"][i]) for i in letters]
+    lines = item["options"]
+    compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
     compiled["feedback"] = _bands(item["feedback"])
     compiled["unit"] = _step(item["points"], steps(item), denominator)
     return compiled | _key(item)
@@ -114,11 +113,11 @@ def _step(points: int, count: int, denominator: int) -> int:
     return int(Fraction(points * denominator, count))
 
 
-def _line(letter: str, line: Line) -> dict[str, str]:
+def _line(letter: str, line: Line) -> Strings:
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
-def _option(letter: str, option: CardOption, worth: int) -> dict[str, Any]:
+def _option(letter: str, option: CardOption, worth: int) -> Json:
     return {
         "id": letter,
         "html": markup.inline(option["text"]),
@@ -129,7 +128,7 @@ def _option(letter: str, option: CardOption, worth: int) -> dict[str, Any]:
     }
 
 
-def _bands(bands: Bands) -> dict[str, dict[str, str]]:
+def _bands(bands: Bands) -> dict[str, Strings]:
     return {
         "full": _feedback(bands["full"]),
         "part": _feedback(bands["part"]),
@@ -137,7 +136,7 @@ def _bands(bands: Bands) -> dict[str, dict[str, str]]:
     }
 
 
-def _feedback(feedback: Feedback) -> dict[str, str]:
+def _feedback(feedback: Feedback) -> Strings:
     return {
         "consequence": markup.inline(feedback["consequence"]),
         "why": markup.inline(feedback["why"]),
@@ -145,7 +144,7 @@ def _feedback(feedback: Feedback) -> dict[str, str]:
     }
 
 
-def _key(item: Keyed) -> dict[str, Any]:
+def _key(item: Keyed) -> Json:
     match item["type"]:
         case "pick":
             return {"key": list(item["key"]), "k": item["k"]}
@@ -176,16 +175,26 @@ def _joined(orders: Iterable[Iterable[str]]) -> list[str]:
     return ["".join(order) for order in orders]
 
 
-def spread(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
-    """(least, greatest, mean) gain over all answers of a pick, rank or rate item."""
+class Spread(NamedTuple):
+    """Gains over all answers of an item, in units of the denominator."""
+
+    least: int
+    most: int
+    mean: Fraction
+
+
+def spread(item: Mapping[str, Any]) -> Spread:
+    """What the answers of a compiled pick, rank or rate item gain."""
     if item["type"] == "rate":
         return _rate_spread(item)
     gains = [gain(item, answer) for answer in answers(item)]
-    return min(gains), max(gains), Fraction(sum(gains), len(gains))
+    mean = Fraction(sum(gains), len(gains))
+    return Spread(min(gains), max(gains), mean)
 
 
-def _rate_spread(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
+def _rate_spread(item: Mapping[str, Any]) -> Spread:
     """Every statement has an exact answer (4 quarters), a near one (3) and two that earn
     nothing: no need to list 4^m."""
-    each = len(item["options"]) * int(item["unit"])
-    return 0, RATE_STEPS * each, Fraction(7 * each, 4)
+    each = len(item["options"]) * item["unit"]
+    mean = Fraction(7 * each, 4)
+    return Spread(0, RATE_STEPS * each, mean)

@@ -24,7 +24,9 @@ def check_alike(
 
 
 def _alike(one: CardOption, other: CardOption) -> bool:
-    return one["weight"] == other["weight"] and one["feedback"] == other["feedback"]
+    if one["weight"] != other["weight"]:
+        return False
+    return one["feedback"] == other["feedback"]
 
 
 def check_key(item: Keyed, path: FieldPath, problems: Problems) -> None:
@@ -56,6 +58,7 @@ def _named(key: Iterable[object]) -> Iterator[str]:
 
 def _picks(item: Pick, named: list[str]) -> bool:
     """Whether the key picks k different options and leaves some."""
-    options, picked = set(item["options"]), set(named)
-    right_number = len(picked) == len(named) == item["k"]
-    return right_number and picked < options
+    picked = set(named)
+    if not len(picked) == len(named) == item["k"]:
+        return False
+    return picked < set(item["options"])

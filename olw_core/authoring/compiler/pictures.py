@@ -10,6 +10,7 @@ from olw_core import svg
 
 MAX_BYTES = 6_000
 
+_SVG = f"{{{svg.NAMESPACE}}}"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OUTSIDE = re.compile(r"url\((?!#)", re.IGNORECASE)
 _WHOLE = (
@@ -17,7 +18,9 @@ _WHOLE = (
     " or comment before it"
 )
 _DECLARED = "only elements and text are allowed, no CDATA and no declarations"
-_STYLED = "style attributes (a strict content security policy drops them)"
+_STYLED = (
+    "style attributes (a strict content security policy drops them) are not allowed"
+)
 
 
 def faults(picture: str) -> list[str]:
@@ -49,25 +52,25 @@ def _elements(root: ElementTree.Element) -> list[str]:
 
 
 def _name(element: ElementTree.Element) -> str:
-    return str(element.tag).removeprefix(f"{{{svg.NAMESPACE}}}")
+    """The name as authors write it; with its namespace where that is not SVG's."""
+    return str(element.tag).removeprefix(_SVG)
 
 
 def _attributes(root: ElementTree.Element) -> Iterator[str]:
     """Which kinds of forbidden attributes there are, in an order of our own."""
-    names: set[str] = set()
-    values: set[str] = set()
+    names: list[str] = []
+    values: list[str] = []
     for element in root.iter():
-        names.update(name.lower() for name in element.attrib)
-        values.update(element.attrib.values())
-    broken = {
-        "event attributes": any(svg.is_event(name) for name in names),
-        "links": any("href" in name for name in names),
-        "outside references": any(_OUTSIDE.search(value) for value in values),
-        _STYLED: "style" in names,
-    }
-    for what, found in broken.items():
-        if found:
-            yield f"{what} are not allowed"
+        names += map(str.lower, element.keys())
+        values += element.attrib.values()
+    if any(map(svg.is_event, names)):
+        yield "event attributes are not allowed"
+    if any("href" in name for name in names):
+        yield "links are not allowed"
+    if any(map(_OUTSIDE.search, values)):
+        yield "outside references are not allowed"
+    if "style" in names:
+        yield _STYLED
 
 
 def tidy(picture: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 
 from olw_core.authoring.compiler.places import FieldPath, Place, dotted
 from olw_core.authoring.compiler.source import Source
 from olw_core.errors import ContentError, Problem
+
+_order = operator.attrgetter("file", "line", "level", "code", "path")
 
 
 class Problems:
@@ -37,8 +40,8 @@ class Problems:
 
     def has(self, code: str, path: FieldPath) -> bool:
         """Whether this was found at this place before."""
-        where = dotted(path)
-        return any(one.code == code and one.path == where for one in self.found)
+        where = (code, dotted(path))
+        return any((one.code, one.path) == where for one in self.found)
 
     def sorted(self) -> tuple[Problem, ...]:
         """Everything found, in the order of the files."""
@@ -48,7 +51,3 @@ class Problems:
         """Raise ContentError with everything found so far when there is an error."""
         if any(one.level == "error" for one in self.found):
             raise ContentError(self.sorted())
-
-
-def _order(problem: Problem) -> tuple[str, int, str, str, str]:
-    return (problem.file, problem.line, problem.level, problem.code, problem.path)

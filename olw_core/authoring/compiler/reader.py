@@ -27,9 +27,10 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 
 
-def read_yaml(
-    name: str, text: str, places: MutableMapping[FieldPath, Place]
-) -> dict[str, Any]:
+Places = MutableMapping[FieldPath, Place]
+
+
+def read_yaml(name: str, text: str, places: Places) -> dict[str, Any]:
     """The data of one file; its places are added to `places`. Raises ContentError."""
     _check_size(name, text)
     try:
@@ -37,10 +38,11 @@ def read_yaml(
         return builder.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
         raise _failure(
             "yaml-broken",
             name,
-            mark.line + 1 if mark else 1,
+            line,
             f"This is not valid YAML: {error.problem or error.context}.",
             "Check indentation, quotes and colons on this line and the one above.",
         ) from None
@@ -88,18 +90,14 @@ def _line(event: yaml.Event) -> int:
 def _failure(
     code: str, file: str, line: int, problem: str, remedy: str
 ) -> ContentError:
-    return ContentError([Problem("error", code, file, line, "(top)", problem, remedy)])
+    found = Problem("error", code, file, line, "(top)", problem, remedy)
+    return ContentError([found])
 
 
 class _Builder:
     """Turns the parsing events of one file into data, filling `places`."""
 
-    def __init__(
-        self,
-        name: str,
-        places: MutableMapping[FieldPath, Place],
-        events: list[yaml.Event],
-    ) -> None:
+    def __init__(self, name: str, places: Places, events: list[yaml.Event]) -> None:
         self.name = name
         self.places = places
         self.events: Iterator[yaml.Event] = iter(events)
@@ -138,7 +136,8 @@ class _Builder:
 
     def _remember(self, path: FieldPath, event: yaml.Event) -> None:
         """A value's place, unless the place of its name is known already."""
-        self.places.setdefault(path, (self.name, _line(event)))
+        place = (self.name, _line(event))
+        self.places.setdefault(path, place)
 
     def _value(self, event: yaml.Event, path: FieldPath) -> Any:
         self._remember(path, event)
@@ -165,7 +164,8 @@ class _Builder:
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            values.append(self._value(event, (*path, len(values))))
+            below = (*path, len(values))
+            values.append(self._value(event, below))
         return values
 
     def _mapping(self, path: FieldPath) -> dict[str, Any]:
@@ -180,7 +180,8 @@ class _Builder:
                 )
             below = (*path, key)
             self.places[below] = (self.name, _line(event))
-            values[key] = self._value(next(self.events), below)
+            value = next(self.events)
+            values[key] = self._value(value, below)
         return values
 
     def _key(self, event: yaml.Event) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from olw_core.authoring.authored import Module, Scene, Setting, WayOut
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import ENDED, Bounds, Unfolded
-from olw_core.authoring.compiler.items import CompiledItem
+from olw_core.authoring.compiler.json_types import CompiledItem, Json, Strings
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
 
@@ -41,10 +41,10 @@ class _Nodes:
     def __init__(self) -> None:
         self.texts = _Shared[str]()
         self.items = _Shared[CompiledItem]()
-        self.table: list[dict[str, Any]] = []
+        self.table: list[Json] = []
 
     def add(self, node: Node, bounds: Bounds) -> None:
-        entry: dict[str, Any] = {
+        entry: Json = {
             "scene": node.scene,
             "text": self.texts.index(node.html),
             "item": None,
@@ -58,7 +58,7 @@ class _Nodes:
         self.table.append(entry)
 
 
-def story_json(module: Module, unfolded: Unfolded) -> dict[str, Any]:
+def story_json(module: Module, unfolded: Unfolded) -> Json:
     """The compiled story (formats.md, section 2)."""
     nodes = _Nodes()
     for node, bounds in zip(unfolded.nodes, unfolded.bounds, strict=True):
@@ -66,8 +66,7 @@ def story_json(module: Module, unfolded: Unfolded) -> dict[str, Any]:
     way_out = None
     if module["way_out"]:
         way_out = len(nodes.table)
-        html = markup.block(module["way_out"]["text"], module["people"])
-        nodes.add(Node(WAY_OUT, html, None), ENDED)
+        nodes.add(_way_out_node(module["way_out"], module), ENDED)
     start = unfolded.bounds[unfolded.start]
     return {
         "denominator": unfolded.denominator,
@@ -83,6 +82,11 @@ def story_json(module: Module, unfolded: Unfolded) -> dict[str, Any]:
     }
 
 
+def _way_out_node(way_out: WayOut, module: Module) -> Node:
+    html = markup.block(way_out["text"], module["people"])
+    return Node(WAY_OUT, html, item=None)
+
+
 def _chance(start: Bounds) -> list[int]:
     """The score of who answers by chance, 0 to 1, as [numerator, denominator]."""
     spread = start.best - start.worst
@@ -92,13 +96,14 @@ def _chance(start: Bounds) -> list[int]:
     return [chance.numerator, chance.denominator]
 
 
-def _scenes(module: Module) -> dict[str, dict[str, Any]]:
+def _scenes(module: Module) -> Json:
     common = module["story"]["setting"]
-    scenes = {}
+    scenes: Json = {}
     for scene_id, scene in module["story"]["scenes"].items():
         scenes[scene_id] = _scene(scene_id, scene, common)
     if module["way_out"]:
-        scenes[WAY_OUT] = _scene(WAY_OUT, _left(module["way_out"]), common)
+        left = _left(module["way_out"])
+        scenes[WAY_OUT] = _scene(WAY_OUT, left, common)
     return scenes
 
 
@@ -115,18 +120,19 @@ def _left(way_out: WayOut) -> Scene:
     }
 
 
-def _scene(scene_id: str, scene: Scene, common: Setting) -> dict[str, Any]:
-    picture, ending = scene["picture"], scene["ending"]
+def _scene(scene_id: str, scene: Scene, common: Setting) -> Json:
+    picture = scene["picture"]
+    file = picture["file"] if picture else ""
     return {
         "tag": tag(scene_id, scene["tag"]),
         "setting": setting_json(scene["setting"], common),
-        "picture": picture["file"] if picture else "",
+        "picture": file,
         "recap": scene["recap"],
-        "ending": dict(ending) if ending else None,
+        "ending": scene["ending"],
     }
 
 
-def setting_json(own: Setting, common: Setting) -> dict[str, str]:
+def setting_json(own: Setting, common: Setting) -> Strings:
     """A scene's setting: its own where it has one, else the story's."""
     both = common | own
     return {

@@ -7,18 +7,15 @@ Engines know no variables: what a variable changes is a different node.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.conditions import State, Variable
-from olw_core.authoring.compiler.items import (
-    CompiledItem,
-    common_denominator,
-    compile_item,
-)
+from olw_core.authoring.compiler.items import common_denominator, compile_item
+from olw_core.authoring.compiler.json_types import CompiledItem
 
 MAX_NODES = 400
 MAX_STATES = 20_000
@@ -51,6 +48,11 @@ class Node:
     go: dict[str, int] = field(default_factory=dict)
 
 
+_Names = tuple[str, ...]
+_Visit = tuple[str, tuple[int, ...]]
+"""A scene, and the values of all variables in the order of their declaration."""
+
+
 class Unfolder:
     """Walks the story from its start.
 
@@ -61,13 +63,12 @@ class Unfolder:
         self.scenes = module["story"]["scenes"]
         self.people = module["people"]
         self.variables = variables
-        self.names = sorted(variables)
         self.denominator = common_denominator(_items(self.scenes))
         self.nodes: list[Node] = []
-        self._done: dict[tuple[str, tuple[int, ...]], int] = {}
+        self._done: dict[_Visit, int] = {}
         self._same: dict[str, int] = {}
-        self._html: dict[tuple[str, ...], str] = {}
-        self._items: dict[tuple[str, ...], CompiledItem] = {}
+        self._html: dict[_Names, str] = {}
+        self._items: dict[_Names, CompiledItem] = {}
 
     def run(self, start: str) -> int:
         """Unfold everything reachable; returns the start's index.
@@ -81,7 +82,7 @@ class Unfolder:
 
     def _visit(self, scene_id: str, state: State) -> int:
         """The index of the node that shows this scene in this state."""
-        key = (scene_id, tuple(state[name] for name in self.names))
+        key = (scene_id, tuple(state.values()))
         if key not in self._done:
             if len(self._done) > MAX_STATES:
                 raise TooManyNodesError(f"more than {MAX_STATES}")
@@ -99,7 +100,8 @@ class Unfolder:
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
         compiled = self._item(scene_id, item, letters)
-        return Node(scene_id, html, compiled, self._go(item, letters, state))
+        go = self._go(item, letters, state)
+        return Node(scene_id, html, compiled, go)
 
     def _go(self, item: Item, letters: Sequence[str], state: State) -> dict[str, int]:
         """The node behind each answer; where all lead to the same, that behind ""."""
@@ -120,10 +122,10 @@ class Unfolder:
 
     def _text(self, scene: Scene, state: State) -> str:
         """The scene's words in this state; what shows the same is rendered once."""
-        passages = scene["text"]
-        shown = tuple(p["text"] for p in passages if conditions.holds(p["if"], state))
+        shown = _shown(scene, state)
         if shown not in self._html:
-            self._html[shown] = markup.block("\n\n".join(shown), self.people)
+            text = "\n\n".join(shown)
+            self._html[shown] = markup.block(text, self.people)
         return self._html[shown]
 
     def _item(self, scene_id: str, item: Item, letters: Sequence[str]) -> CompiledItem:
@@ -143,13 +145,27 @@ class Unfolder:
         return self._same[signature]
 
 
-def _items(scenes: Mapping[str, Scene]) -> list[Item]:
-    return [scene["item"] for scene in scenes.values() if scene["item"]]
+def _items(scenes: Mapping[str, Scene]) -> Iterator[Item]:
+    for scene in scenes.values():
+        if scene["item"]:
+            yield scene["item"]
+
+
+def _shown(scene: Scene, state: State) -> tuple[str, ...]:
+    """The passages that stand in this state."""
+    shown = []
+    for passage in scene["text"]:
+        if conditions.holds(passage["if"], state):
+            shown.append(passage["text"])
+    return tuple(shown)
 
 
 def _offered(item: Item, state: State) -> list[str]:
     """The options that stand in this state."""
     if item["type"] != "choose":
         return list(item["options"])
-    options = item["options"].items()
-    return [i for i, option in options if conditions.holds(option["if"], state)]
+    offered = []
+    for letter, option in item["options"].items():
+        if conditions.holds(option["if"], state):
+            offered.append(letter)
+    return offered

@@ -14,7 +14,8 @@ def check_endings(module: Module, unfolded: Unfolded, problems: Problems) -> Non
         scene_id = unfolded.nodes[index].scene
         ending = module["story"]["scenes"][scene_id]["ending"]
         if ending and ending["tone"] == "good":
-            totals[scene_id] = max(totals.get(scene_id, 0), total)
+            before = totals.get(scene_id, 0)
+            totals[scene_id] = max(before, total)
     if len(set(totals.values())) > 1:
         problems.warning(
             "good-endings",
@@ -32,6 +33,7 @@ def _totals(unfolded: Unfolded) -> dict[int, int]:
         if index not in totals or node.item is None:
             continue
         for branch in branches(node.item, node.go):
-            total = totals[index] + branch.most
-            totals[branch.target] = max(totals.get(branch.target, 0), total)
+            before = totals.get(branch.target, 0)
+            reached = totals[index] + branch.most
+            totals[branch.target] = max(before, reached)
     return totals

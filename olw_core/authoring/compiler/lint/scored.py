@@ -9,6 +9,10 @@ from olw_core.authoring.authored import CardOption, Module
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 
 
+def _weight(option: CardOption) -> int:
+    return option["weight"] or 0
+
+
 @dataclass(frozen=True)
 class Scored:
     """A choice with points, and where it stands."""
@@ -18,13 +22,16 @@ class Scored:
 
     def lengths(self) -> dict[str, int]:
         """Option to the number of its words."""
-        return {i: len(option["text"].split()) for i, option in self.options.items()}
+        found = {}
+        for letter, option in self.options.items():
+            words = option["text"].split()
+            found[letter] = len(words)
+        return found
 
     def strongest(self) -> list[str]:
         """The options of greatest weight."""
-        weights = {i: option["weight"] or 0 for i, option in self.options.items()}
-        best = max(weights.values())
-        return [letter for letter, weight in weights.items() if weight == best]
+        best = max(map(_weight, self.options.values()))
+        return [i for i, option in self.options.items() if _weight(option) == best]
 
 
 def scored_choices(module: Module) -> Iterator[Scored]:

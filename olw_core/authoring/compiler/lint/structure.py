@@ -3,8 +3,17 @@ option can be met, lengths are fair."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from olw_core.authoring.authored import Module
-from olw_core.authoring.compiler.bounds import Bounds, Unfolded, count, minutes
+from olw_core.authoring.compiler.bounds import (
+    Bounds,
+    Unfolded,
+    branches,
+    count,
+    minutes,
+)
+from olw_core.authoring.compiler.json_types import CompiledItem
 from olw_core.authoring.compiler.lint.endings import check_endings
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.places import at_item, at_scene
@@ -35,12 +44,13 @@ def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> N
 def _check_regret(
     node: Node, here: Bounds, unfolded: Unfolded, problems: Problems
 ) -> None:
-    if node.item is None or node.item["type"] != "choose" or not node.item["points"]:
+    """`here`: the bounds of the node. A scene is reported once, whatever its states."""
+    item = node.item
+    if item is None or item["type"] != "choose" or not item["points"]:
         return
     path = at_item(node.scene)
-    if here.best not in _strongest(node, unfolded):
-        if problems.has("key-punished", path):
-            return
+    punished = here.best not in _strongest(item, node.go, unfolded)
+    if punished and not problems.has("key-punished", path):
         problems.error(
             "key-punished",
             path,
@@ -50,16 +60,18 @@ def _check_regret(
         )
 
 
-def _strongest(node: Node, unfolded: Unfolded) -> list[int]:
+def _strongest(
+    item: CompiledItem, go: Mapping[str, int], unfolded: Unfolded
+) -> list[int]:
     """The best totals that the options of greatest weight lead to."""
-    assert node.item is not None
-    options = node.item["options"]
-    top = max(option["gain"] for option in options)
-    behind = [node.go[one["id"]] for one in options if one["gain"] == top]
-    return [top + unfolded.bounds[index].best for index in behind]
+    moves = branches(item, go)
+    top = max(move.most for move in moves)
+    behind = [unfolded.bounds[move.target] for move in moves if move.most == top]
+    return [top + bounds.best for bounds in behind]
 
 
 def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """A scene may have links and yet no state in which one is open."""
     met = {node.scene for node in unfolded.nodes}
     for scene_id in module["story"]["scenes"]:
         if scene_id not in met:
@@ -98,7 +110,8 @@ def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
 def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     longest: dict[str, int] = {}
     for node in unfolded.nodes:
-        longest[node.scene] = max(longest.get(node.scene, 0), count(node.html))
+        before = longest.get(node.scene, 0)
+        longest[node.scene] = max(before, count(node.html))
     for scene_id, words in longest.items():
         limit(words, SCENE_WORDS, at_scene(scene_id, "text"), "The scene", problems)
         if not module["story"]["scenes"][scene_id]["recap"]:
@@ -132,7 +145,8 @@ def _check_time(start: Bounds, problems: Problems) -> None:
 def _check_decisions(module: Module, start: Bounds, problems: Problems) -> None:
     few, many = DECISIONS
     fits = few <= start.shortest <= start.longest <= many
-    if not fits and len(module["story"]["scenes"]) >= MIN_STORY:
+    scenes = module["story"]["scenes"]
+    if not fits and len(scenes) >= MIN_STORY:
         problems.warning(
             "decisions",
             ("story",),

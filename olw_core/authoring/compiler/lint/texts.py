@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from olw_core.authoring.authored import Card, CardOption, Feedback, Item, Module, Scene
+from olw_core.authoring.authored import Card, CardOption, Item, Module, Scene
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (
     FieldPath,
@@ -17,6 +17,8 @@ from olw_core.authoring.compiler.places import (
 )
 
 Kind = Literal["narration", "speech", "option", "feedback", "prompt", "note"]
+Texts = Iterator["Text"]
+Options = Mapping[str, CardOption]
 
 
 @dataclass(frozen=True)
@@ -26,18 +28,18 @@ class Text:
     `unit`: the decision (scene or card variant) whose reading grade it counts for, or "".
     """
 
-    path: FieldPath
     kind: Kind
     words: str
+    path: FieldPath
     unit: str = ""
 
     @property
     def told(self) -> bool:
         """Whether it counts for a reading grade: part of a decision, and not speech."""
-        return bool(self.unit) and self.kind != "speech"
+        return self.unit != "" and self.kind != "speech"
 
 
-def all_texts(module: Module) -> Iterator[Text]:
+def all_texts(module: Module) -> Texts:
     """Every text a learner or facilitator reads, in the order of the file."""
     for scene_id, scene in module["story"]["scenes"].items():
         yield from _scene(scene_id, scene)
@@ -46,85 +48,75 @@ def all_texts(module: Module) -> Iterator[Text]:
     yield from _rest(module)
 
 
-def _scene(scene_id: str, scene: Scene) -> Iterator[Text]:
+def _scene(scene_id: str, scene: Scene) -> Texts:
+    path = at_scene(scene_id, "text")
     for passage in scene["text"]:
-        yield from _paragraphs(passage["text"], at_scene(scene_id, "text"), scene_id)
-    if scene["recap"]:
-        yield Text(at_scene(scene_id, "recap"), "note", scene["recap"])
+        yield from _paragraphs(passage["text"], path, scene_id)
+    yield from _tree("note", scene["recap"], at_scene(scene_id, "recap"))
     if scene["item"]:
         yield from _item(scene["item"], at_item(scene_id), scene_id)
 
 
-def _card(card_id: str, card: Card) -> Iterator[Text]:
-    yield Text(("cards", card_id, "words_to_try"), "speech", card["words_to_try"])
-    yield Text(("cards", card_id, "moment"), "note", card["moment"])
+def _card(card_id: str, card: Card) -> Texts:
+    yield Text("speech", card["words_to_try"], ("cards", card_id, "words_to_try"))
+    yield Text("note", card["moment"], ("cards", card_id, "moment"))
     for letter, variant in card["variants"].items():
-        path, unit = at_variant(card_id, letter), f"{card_id} {letter}"
+        unit = f"{card_id} {letter}"
+        path = at_variant(card_id, letter)
         yield from _paragraphs(variant["text"], (*path, "text"), unit)
-        yield Text((*path, "prompt"), "prompt", variant["prompt"], unit)
+        yield Text("prompt", variant["prompt"], (*path, "prompt"), unit)
         yield from _options(variant["options"], path, unit)
 
 
-def _paragraphs(text: str, path: FieldPath, unit: str) -> Iterator[Text]:
+def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
+    """The paragraphs of a scene or card, told or spoken."""
     for paragraph in paragraphs(text):
-        if paragraph.startswith("@") and ":" in paragraph:
-            _, words = paragraph.split(":", 1)
-            yield Text(path, "speech", words, unit)
+        speaker, colon, speech = paragraph.partition(":")
+        if colon and speaker.startswith("@"):
+            yield Text("speech", speech, path, unit)
         else:
-            yield Text(path, "narration", paragraph, unit)
+            yield Text("narration", paragraph, path, unit)
 
 
-def _item(item: Item, path: FieldPath, unit: str) -> Iterator[Text]:
-    yield Text((*path, "prompt"), "prompt", item["prompt"], unit)
+def _item(item: Item, path: FieldPath, unit: str) -> Texts:
+    yield Text("prompt", item["prompt"], (*path, "prompt"), unit)
     if item["type"] == "choose":
         yield from _options(item["options"], path, unit)
         return
     for letter, line in item["options"].items():
-        yield Text((*path, "options", letter, "text"), "option", line["text"], unit)
-    bands = item["feedback"]
-    below = (*path, "feedback")
-    yield from _feedback(bands["full"], (*below, "full"), unit)
-    yield from _feedback(bands["part"], (*below, "part"), unit)
-    yield from _feedback(bands["low"], (*below, "low"), unit)
+        here = (*path, "options", letter, "text")
+        yield Text("option", line["text"], here, unit)
+    yield from _tree("feedback", item["feedback"], (*path, "feedback"), unit)
 
 
-def _options(
-    options: Mapping[str, CardOption], path: FieldPath, unit: str
-) -> Iterator[Text]:
+def _options(options: Options, path: FieldPath, unit: str) -> Texts:
     for letter, option in options.items():
         here = (*path, "options", letter)
-        yield Text((*here, "text"), "option", option["text"], unit)
-        yield from _feedback(option["feedback"], (*here, "feedback"), unit)
-        if option["protects"]:
-            yield Text((*here, "protects"), "note", option["protects"])
-        if option["costs"]:
-            yield Text((*here, "costs"), "note", option["costs"])
+        yield Text("option", option["text"], (*here, "text"), unit)
+        yield from _tree("feedback", option["feedback"], (*here, "feedback"), unit)
+        yield from _tree("note", option["protects"], (*here, "protects"))
+        yield from _tree("note", option["costs"], (*here, "costs"))
 
 
-def _feedback(feedback: Feedback, path: FieldPath, unit: str) -> Iterator[Text]:
-    yield Text((*path, "consequence"), "feedback", feedback["consequence"], unit)
-    yield Text((*path, "why"), "feedback", feedback["why"], unit)
-    yield Text((*path, "other"), "feedback", feedback["other"], unit)
-
-
-def _rest(module: Module) -> Iterator[Text]:
-    yield Text(("title",), "note", module["title"])
-    yield Text(("summary",), "note", module["summary"])
-    if module["content_note"]:
-        yield Text(("content_note",), "note", module["content_note"])
+def _rest(module: Module) -> Texts:
+    """What stands outside story and cards."""
+    yield from _tree("note", module["title"], ("title",))
+    yield from _tree("note", module["summary"], ("summary",))
+    yield from _tree("note", module["content_note"], ("content_note",))
     if module["way_out"]:
-        yield Text(("way_out", "text"), "narration", module["way_out"]["text"])
-    yield from _notes(module["plan"], ("plan",))
-    yield from _notes(module["facilitator"], ("facilitator",))
+        yield Text("narration", module["way_out"]["text"], ("way_out", "text"))
+    yield from _tree("note", module["plan"], ("plan",))
+    yield from _tree("note", module["facilitator"], ("facilitator",))
 
 
-def _notes(value: object, path: FieldPath) -> Iterator[Text]:
-    """Every text in a tree of mappings and lists."""
+def _tree(kind: Kind, value: object, path: FieldPath, unit: str = "") -> Texts:
+    """Every text in a tree of mappings and lists; none where there is only ""."""
     if isinstance(value, str):
-        yield Text(path, "note", value)
+        if value:
+            yield Text(kind, value, path, unit)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _notes(inner, (*path, name))
+            yield from _tree(kind, inner, (*path, name), unit)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _notes(inner, (*path, index))
+            yield from _tree(kind, inner, (*path, index), unit)
