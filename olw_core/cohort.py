@@ -123,12 +123,14 @@ def _cells(standings: Iterable[Standing]) -> dict[tuple[str, str], Cell]:
 
 
 def _cell(standing: Standing) -> Cell:
+    """What a standing shows by name."""
     if standing.completed_on is None:
         return Cell("in progress")
     return Cell("completed", standing.completed_on)
 
 
 def _further(one: Cell, other: Cell) -> Cell:
+    """The further of two: completed before in progress, the earlier day first."""
     if one.completed_on and other.completed_on:
         return one if one.completed_on <= other.completed_on else other
     if one.completed_on or other.completed_on:
@@ -137,6 +139,7 @@ def _further(one: Cell, other: Cell) -> Cell:
 
 
 def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
+    """How many stand where, for each module."""
     found = []
     for index, module in enumerate(modules):
         column = Counter(row.cells[index].status for row in rows)

@@ -71,6 +71,7 @@ def _framework_file() -> Path:
 
 @functools.lru_cache(maxsize=8)
 def _framework(path: str) -> Framework:
+    """`path` is the key under which it is remembered."""
     try:
         data = yaml.safe_load(Path(path).read_text("utf-8"))
         return frameworks.from_data(data)
@@ -141,6 +142,7 @@ def compile_folder(folder: Path) -> Compiled:
 
 
 def _source(folder: Path) -> Source:
+    """What authors wrote in a folder. Raises ContentMissing."""
     try:
         files = {path.name: path.read_text("utf-8") for path in _parts(folder)}
         media = {path.name: path.read_text("utf-8") for path in _pictures(folder)}
@@ -158,11 +160,13 @@ def _source(folder: Path) -> Source:
 
 
 def _parts(folder: Path) -> list[Path]:
+    """The files of a module that are there."""
     paths = [folder / name for name in PARTS]
     return [path for path in paths if path.is_file()]
 
 
 def _pictures(folder: Path) -> list[Path]:
+    """The pictures of a module, by name."""
     return sorted((folder / "media").glob("*.svg"))
 
 

@@ -54,6 +54,7 @@ class Framework:
         return [principle.id for principle in self.principles]
 
     def has_principle(self, principle_id: str) -> bool:
+        """Whether the framework knows this id."""
         return principle_id in self.principle_ids()
 
     def principle(self, principle_id: str) -> Principle:

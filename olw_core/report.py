@@ -125,10 +125,12 @@ def _sending(report: Report, door: Door, told: Told) -> list[str]:
 
 
 def _name(door: Door) -> str:
+    """What learners call the system that they came from."""
     return "Your course platform" if door == "xblock" else "Your learning system"
 
 
 def _keeper(door: Door) -> str:
+    """Which of SAVED tells where the record is kept."""
     return door if door in ("xblock", "lti") else "package"
 
 
@@ -156,6 +158,7 @@ def _begun(door: Door, told: Told) -> list[str]:
 
 
 def _end(told: Told) -> str:
+    """When the result goes out."""
     if told.cards:
         return "when you have answered a card"
     if told.stories > 1:
@@ -192,6 +195,7 @@ def _seen(report: Report, door: Door, told: Told) -> list[str]:
 
 
 def _needs_number(door: Door, told: Told) -> bool:
+    """Whether the platform is sent 100 instead of nothing."""
     if told.full_score is None:
         return door in ("lti", "xblock") and not told.cards
     return told.full_score

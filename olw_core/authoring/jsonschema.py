@@ -29,6 +29,7 @@ def module_schema() -> Described:
 
 
 def _object(schema: Schema) -> Described:
+    """A mapping with known names, and no others."""
     properties = {}
     required = []
     for name, field in schema.fields.items():
@@ -44,6 +45,7 @@ def _object(schema: Schema) -> Described:
 
 
 def _field(field: Field) -> Described:
+    """One field, by its kind."""
     if isinstance(field, ItemField):
         return _any_item()
     if isinstance(field, Conditional):
@@ -68,6 +70,7 @@ def _any_item() -> Described:
 
 
 def _conditional(field: Conditional) -> Described:
+    """A value, a part with a condition, or a list of parts."""
     part = {
         "type": "object",
         "properties": {"if": TEXT, field.key: TEXT},
@@ -80,6 +83,7 @@ def _conditional(field: Conditional) -> Described:
 
 
 def _mapping(field: fields.Dict) -> Described:
+    """A mapping from ids to values of one kind."""
     assert field.key_field is not None
     assert field.value_field is not None
     described = _limits(field, "minProperties", "maxProperties")
@@ -92,6 +96,7 @@ def _mapping(field: fields.Dict) -> Described:
 
 
 def _list(field: fields.List[Any]) -> Described:
+    """A list of values of one kind."""
     described = _limits(field, "minItems", "maxItems")
     described["type"] = "array"
     described["items"] = _field(field.inner)
@@ -132,5 +137,6 @@ def _limits(field: Field, least: str, most: str) -> Described:
 
 
 def _pattern(validator: validate.Regexp) -> str:
+    """Python anchors a pattern differently from JSON Schema."""
     pattern = str(validator.regex.pattern)
     return pattern.replace(r"\A", "^").replace(r"\Z", "$")

@@ -30,11 +30,13 @@ class Commands(click.Group):
     breaks nothing else."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Our own and the doors', by name."""
         names = set(super().list_commands(ctx))
         names.update(entry.name for entry in entry_points(group=GROUP))
         return sorted(names)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command of our own, or else a door's, or a stand-in where an extra is missing."""
         own = super().get_command(ctx, name)
         if own is not None:
             return own
@@ -49,6 +51,7 @@ class Commands(click.Group):
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
+        """The list in `olw --help`."""
         rows = []
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)

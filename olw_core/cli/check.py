@@ -65,6 +65,7 @@ def _check_one(folder: Path) -> Compiled | None:
 
 
 def _show(folder: Path, problems: Sequence[Problem]) -> None:
+    """One line for each problem, in the form in which editors find the place."""
     for one in problems:
         place = f"{folder / one.file}:{one.line}"
         told = f"{one.problem} {one.remedy}"
@@ -72,6 +73,7 @@ def _show(folder: Path, problems: Sequence[Problem]) -> None:
 
 
 def _count(problems: Sequence[Problem]) -> str:
+    """3 errors, 1 warning"""
     errors = sum(one.level == "error" for one in problems)
     warnings = len(problems) - errors
     told = _number(warnings, "warning")
@@ -81,6 +83,7 @@ def _count(problems: Sequence[Problem]) -> str:
 
 
 def _number(count: int, word: str) -> str:
+    """1 error; 2 errors"""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
@@ -104,6 +107,7 @@ def facts(compiled: Compiled) -> str:
 
 
 def _write_page(path: Path, done: Sequence[Compiled]) -> None:
+    """The page for subject experts, of the modules that can be used."""
     from olw_core.authoring.review import review_page
 
     write_below(path, review_page(done), "Choose another place.")

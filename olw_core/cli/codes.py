@@ -77,6 +77,7 @@ def _name(door: EntryPoint) -> str:
 
 
 def _loads(door: EntryPoint) -> bool:
+    """Whether what the door needs is installed."""
     try:
         door.load()
     except ModuleNotFoundError:

@@ -49,6 +49,7 @@ def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
 
 
 def _check_names(module_id: str, title: str) -> None:
+    """Refuse what the compiler would refuse later."""
     if not MODULE_ID.fullmatch(module_id):
         raise click.BadParameter(
             "use small letters, digits and _, at most 20", param_hint="MODULE_ID"
@@ -72,6 +73,7 @@ def _first_behaviour(principle: str) -> str:
 
 
 def _write(folder: Path, text: str) -> None:
+    """Make the module's folder. Raises ContentMissing where that is not allowed."""
     try:
         (folder / "media").mkdir(parents=True)
         (folder / "module.yaml").write_text(text, "utf-8")

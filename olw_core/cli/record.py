@@ -33,6 +33,7 @@ def show(text: str) -> None:
 
 
 def _show_one(text: str) -> None:
+    """Explain one record. Raises ContentMissing record-unreadable."""
     module = _module_of(text)
     reading = engine.read(module, text)
     here, _ = walk(module, reading.record.steps)
@@ -62,6 +63,7 @@ def _module_of(text: str) -> Mapping[str, Any]:
 
 
 def _tell(name: str, words: str) -> None:
+    """One line: a name and what is to be said."""
     click.echo(f"{name:<10} {words}")
 
 
@@ -72,6 +74,7 @@ def _chosen(options: Sequence[str]) -> str:
 
 
 def _result(done: Done | None) -> str:
+    """What the record holds as its result."""
     if done is None:
         return "not completed"
     told = "completed" if done.percent is None else f"{done.percent}%"

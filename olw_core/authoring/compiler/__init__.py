@@ -79,6 +79,7 @@ def compile_unjudged(source: Source, framework: Framework) -> dict[str, Any]:
 
 
 def _check_media(source: Source, problems: Problems) -> None:
+    """Pictures stand inside our own pages, so each must be safe there."""
     for name, picture in source.media.items():
         for fault in faults(picture):
             problems.error(
@@ -93,6 +94,7 @@ def _check_media(source: Source, problems: Problems) -> None:
 def _unfold(
     module: Module, variables: Mapping[str, Variable], problems: Problems
 ) -> Unfolded:
+    """The story as nodes with bounds. Raises ContentError where it cannot be unfolded."""
     unfolder, start = Unfolder(module, variables), 0
     try:
         start = unfolder.run(module["story"]["start"])
@@ -116,6 +118,7 @@ def _unfold(
 
 
 def _check_record(compiled: Mapping[str, Any], problems: Problems) -> None:
+    """An LMS may cut a longer record, and with it the learner's way."""
     length = longest_record(compiled)
     if length > MAX_RECORD:
         problems.error(

@@ -63,6 +63,7 @@ def assemble(
 
 
 def _content_note(module: Module) -> str | None:
+    """What a learner should know before the first scene; None where there is nothing."""
     if not module["content_note"]:
         return None
     return markup.inline(module["content_note"])
@@ -73,6 +74,7 @@ def _behaviours(principle: Principle) -> list[Strings]:
 
 
 def _people(people: People) -> Json:
+    """Everyone who may speak, by the name that speech uses."""
     return {name: _person(person) for name, person in people.items()}
 
 
@@ -113,6 +115,7 @@ def _choices(texts: Mapping[str, str]) -> list[Strings]:
 
 
 def _card(card_id: str, module: Module, principle: Principle) -> Json:
+    """A return card with all its wordings."""
     card = module["cards"][card_id]
     people = module["people"]
     return {
@@ -134,6 +137,7 @@ def _label(behaviour_id: str, principle: Principle) -> str:
 
 
 def _variants(card_id: str, card: Card, people: People) -> Json:
+    """Letter to wording."""
     return {
         letter: _variant(card_id, variant, people)
         for letter, variant in card["variants"].items()
@@ -141,6 +145,7 @@ def _variants(card_id: str, card: Card, people: People) -> Json:
 
 
 def _variant(card_id: str, variant: Variant, people: People) -> Json:
+    """One wording. A card is worth the same in every module and tests its behaviour."""
     asked: Asked = {
         "prompt": variant["prompt"],
         "points": CARD_POINTS,

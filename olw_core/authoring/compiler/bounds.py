@@ -60,14 +60,17 @@ class _Ahead(NamedTuple):
 
     @property
     def best(self) -> int:
+        """The highest total that this branch leads to."""
         return self.branch.most + self.then.best
 
     @property
     def worst(self) -> int:
+        """The lowest total that this branch leads to."""
         return self.branch.least + self.then.worst
 
     @property
     def mean(self) -> Fraction:
+        """The mean total of who goes on by chance from here."""
         return self.branch.mean + self.then.mean
 
 
@@ -91,6 +94,7 @@ def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
 
 
 def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
+    """The bounds of a node from those of the nodes behind it."""
     words = count(node.html)
     if node.item is None:
         return replace(ENDED, words=words)
@@ -113,6 +117,7 @@ def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
 
 
 def _shorter(ahead: Sequence[_Ahead], longest: int) -> int | None:
+    """The best total of the paths that are not among the longest."""
     totals = []
     for branch, then in ahead:
         if then.longest < longest:
@@ -152,6 +157,7 @@ def _feedback_words(item: CompiledItem) -> Iterator[int]:
 
 
 def _feedbacks(item: CompiledItem) -> list[Strings]:
+    """Of each option, or of each band."""
     if item["type"] == "choose":
         return [option["feedback"] for option in item["options"]]
     return list(item["feedback"].values())

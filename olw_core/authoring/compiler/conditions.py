@@ -63,6 +63,7 @@ def declare(raw: object) -> Variable:
 
 
 def _ranged(raw: Mapping[str, object]) -> Variable:
+    """A variable declared as {start, min, max}, each of which may be left out."""
     low = _whole(raw.get("min", 0))
     high = _whole(raw.get("max", 9))
     start = _whole(raw.get("start", low))
@@ -110,6 +111,7 @@ def _alternatives(condition: str) -> Iterator[list[str]]:
 
 
 def _holds(atom: str, state: State) -> bool:
+    """Whether one `name`, `not name` or comparison is true. Raises ConditionError."""
     match = _ATOM.match(atom)
     if match is None or (match["no"] and match["op"]):
         example = "rested, not rested, trust >= 2"
@@ -142,6 +144,7 @@ def apply(
 
 
 def _changed(change: object, value: int, variable: Variable) -> int:
+    """The value after one change, before it is kept in range. Raises ConditionError."""
     if isinstance(change, bool) or (variable.boolean and change in (0, 1)):
         return int(bool(change))
     if isinstance(change, int):

@@ -33,6 +33,7 @@ def key_groups(key: Sequence[object]) -> list[list[str]]:
 
 
 def _group(entry: object) -> list[str]:
+    """One entry of a rank key: the options that share a place."""
     if isinstance(entry, list):
         return [str(letter) for letter in entry]
     return [str(entry)]
@@ -99,6 +100,7 @@ def compile_choose(
 
 
 def _asked(asked: Asked, kind: str, denominator: int) -> CompiledItem:
+    """The fields that all kinds of item share."""
     return {
         "type": kind,
         "prompt": markup.inline(asked["prompt"]),
@@ -118,6 +120,7 @@ def _line(letter: str, line: Line) -> Strings:
 
 
 def _option(letter: str, option: CardOption, worth: int) -> Json:
+    """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,
         "html": markup.inline(option["text"]),
@@ -145,6 +148,7 @@ def _feedback(feedback: Feedback) -> Strings:
 
 
 def _key(item: Keyed) -> Json:
+    """What scoring compares an answer with."""
     match item["type"]:
         case "pick":
             return {"key": list(item["key"]), "k": item["k"]}

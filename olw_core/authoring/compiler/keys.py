@@ -24,6 +24,7 @@ def check_alike(
 
 
 def _alike(one: CardOption, other: CardOption) -> bool:
+    """Whether an answer would see no difference between two options."""
     if one["weight"] != other["weight"]:
         return False
     return one["feedback"] == other["feedback"]

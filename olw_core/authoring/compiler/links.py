@@ -40,6 +40,7 @@ def check_links(
 
 
 def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
+    """The declared variables; a broken declaration counts as a switch from here on."""
     found = {}
     for name, raw in module["variables"].items():
         try:
@@ -56,6 +57,7 @@ def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
 
 
 def _check_principle(module: Module, framework: Framework, problems: Problems) -> None:
+    """Modules and decisions name what they teach by the framework's ids."""
     name = module["principle"]
     if not framework.has_principle(name):
         known = ", ".join(framework.principle_ids())
@@ -88,6 +90,7 @@ def _tested(module: Module) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _check_retired(module: Module, problems: Problems) -> None:
+    """Ids are written in learners' records for ever."""
     used = set(_ids(module))
     for index, name in enumerate(module["retired"]):
         if name in used:
@@ -112,6 +115,7 @@ def _ids(module: Module) -> Iterator[str]:
 
 
 def _check_way_out(module: Module, problems: Problems) -> None:
+    """Who is warned needs another way, and another way needs its reason."""
     if bool(module["content_note"]) != bool(module["way_out"]):
         there = "content_note" if module["content_note"] else "way_out"
         problems.error(
@@ -123,6 +127,7 @@ def _check_way_out(module: Module, problems: Problems) -> None:
 
 
 def _check_guide(module: Module, problems: Problems) -> None:
+    """A facilitator's questions belong to a decision."""
     guide, scenes = module["facilitator"], module["story"]["scenes"]
     if guide is None:
         return
@@ -137,6 +142,7 @@ def _check_guide(module: Module, problems: Problems) -> None:
 
 
 def _check_alts(module: Module, problems: Problems) -> None:
+    """A picture is compiled once, with one alt text."""
     alts: dict[str, str] = {}
     for scene_id, scene in module["story"]["scenes"].items():
         picture = scene["picture"]

@@ -44,6 +44,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _paragraph(text: str, people: Mapping[str, Person]) -> str:
+    """Speech with the speaker's name and role above it, or else plain narration."""
     match = _SPEECH.match(text)
     if match is None:
         return _rendered(text)
@@ -69,6 +70,7 @@ def inline(text: str) -> str:
 
 
 def _clean(dirty: str) -> str:
+    """Only our own few elements and attributes, and links that open safely."""
     return nh3.clean(
         dirty,
         tags=_TAGS,

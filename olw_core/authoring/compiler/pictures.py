@@ -46,6 +46,7 @@ def faults(picture: str) -> list[str]:
 
 
 def _elements(root: ElementTree.Element) -> list[str]:
+    """Which elements are not among those that a picture may hold."""
     names = {_name(element) for element in root.iter()}
     refused = sorted(names - svg.PICTURE_ELEMENTS)
     return [f"<{name}> is not allowed" for name in refused]

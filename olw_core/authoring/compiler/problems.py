@@ -35,6 +35,7 @@ class Problems:
         self.found.append(error)
 
     def warning(self, code: str, path: FieldPath, problem: str, remedy: str) -> None:
+        """What may stay, though it should not."""
         warning = self.source.problem("warning", code, path, problem, remedy)
         self.found.append(warning)
 

@@ -41,6 +41,7 @@ def check_graph(story: Story, problems: Problems) -> None:
 
 
 def _targets_exist(story: Story, problems: Problems) -> bool:
+    """Whether every link names a scene; those that do not are reported."""
     scenes = story["scenes"]
     known = story["start"] in scenes
     if not known:
@@ -74,6 +75,7 @@ class _Walk:
         self._enter(story["start"])
 
     def _enter(self, scene_id: str) -> None:
+        """Begin with a scene: its links are still to be followed."""
         self._state[scene_id] = "open"
         self._open.append((scene_id, links(scene_id, self.scenes[scene_id])))
 
@@ -89,6 +91,7 @@ class _Walk:
                 self._follow(link)
 
     def _follow(self, link: Link) -> None:
+        """Go on to a new scene; a scene that is still open closes a circle."""
         if link.target not in self._state:
             self._enter(link.target)
         elif self._state[link.target] == "open":

@@ -57,6 +57,7 @@ def read_yaml(name: str, text: str, places: Places) -> dict[str, Any]:
 
 
 def _check_size(name: str, text: str) -> None:
+    """Refuse what would take the reader minutes."""
     if len(text.encode()) > MAX_BYTES:
         raise _failure(
             "yaml-too-long", name, 1, "The file is longer than 1 MB.", "Shorten it."
@@ -83,6 +84,7 @@ def _events(text: str) -> list[yaml.Event]:
 
 
 def _line(event: yaml.Event) -> int:
+    """Lines count from 1."""
     assert event.start_mark is not None
     return int(event.start_mark.line) + 1
 
@@ -90,6 +92,7 @@ def _line(event: yaml.Event) -> int:
 def _failure(
     code: str, file: str, line: int, problem: str, remedy: str
 ) -> ContentError:
+    """A problem that stops the reading: only one can be told."""
     found = Problem("error", code, file, line, "(top)", problem, remedy)
     return ContentError([found])
 
@@ -120,6 +123,7 @@ class _Builder:
         return data
 
     def _check_end(self) -> None:
+        """A second document would be lost in silence."""
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 raise self._failed(
@@ -132,6 +136,7 @@ class _Builder:
     def _failed(
         self, code: str, event: yaml.Event, problem: str, remedy: str
     ) -> ContentError:
+        """A problem of this file, on the line of the event."""
         return _failure(code, self.name, _line(event), problem, remedy)
 
     def _remember(self, path: FieldPath, event: yaml.Event) -> None:
@@ -140,6 +145,7 @@ class _Builder:
         self.places.setdefault(path, place)
 
     def _value(self, event: yaml.Event, path: FieldPath) -> Any:
+        """The data that begins with this event; `path` leads to it."""
         self._remember(path, event)
         if len(path) > MAX_DEPTH:
             raise self._failed(
@@ -160,6 +166,7 @@ class _Builder:
         return _scalar(event)
 
     def _sequence(self, path: FieldPath) -> list[Any]:
+        """The values up to the end of the list."""
         values: list[Any] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -169,6 +176,7 @@ class _Builder:
         return values
 
     def _mapping(self, path: FieldPath) -> dict[str, Any]:
+        """The names and values up to the end of the mapping."""
         values: dict[str, Any] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -185,6 +193,7 @@ class _Builder:
         return values
 
     def _key(self, event: yaml.Event) -> str:
+        """The name that this event is."""
         if isinstance(event, yaml.ScalarEvent):
             return str(event.value)
         raise self._failed(
@@ -196,6 +205,7 @@ class _Builder:
 
 
 def _scalar(event: yaml.ScalarEvent) -> str | int | bool | None:
+    """A text, unless it is unquoted and looks like a whole number, true, false or nothing."""
     value = str(event.value)
     if event.style:  # quoted or block: text, whatever it looks like
         return value

@@ -30,6 +30,7 @@ def check_scene(
 
 
 def _check_end(scene: Scene, path: FieldPath, problems: Problems) -> None:
+    """A scene asks, or it ends the story."""
     if bool(scene["item"]) != bool(scene["ending"]):
         return
     problem = "This scene is a dead end: it has neither an item nor an ending."
@@ -39,6 +40,7 @@ def _check_end(scene: Scene, path: FieldPath, problems: Problems) -> None:
 
 
 def _check_picture(picture: Picture, path: FieldPath, problems: Problems) -> None:
+    """Who cannot see a picture is told what it says."""
     if picture["file"] not in problems.source.media:
         problems.error(
             "picture-missing",
@@ -58,6 +60,7 @@ def _check_picture(picture: Picture, path: FieldPath, problems: Problems) -> Non
 def _check_item(
     item: Item, path: FieldPath, variables: Variables, problems: Problems
 ) -> None:
+    """Keys, conditions, weights and targets of a decision."""
     if item["type"] != "choose":
         check_key(item, path, problems)
         _check_go(item["go"], (*path, "go"), variables, problems)
@@ -78,6 +81,7 @@ def _check_item(
 def _check_option(
     option: ChooseOption, path: FieldPath, variables: Variables, problems: Problems
 ) -> None:
+    """An option's condition, its changes and its targets."""
     _check_condition(option["if"], (*path, "if"), variables, problems)
     _check_go(option["go"], (*path, "go"), variables, problems)
     try:
@@ -92,6 +96,7 @@ def _check_option(
 
 
 def _check_points(item: Choose, path: FieldPath, problems: Problems) -> None:
+    """What gives no points is not scored, and so tests nothing."""
     if item["points"]:
         check_alike(item["options"], path, problems)
     elif item["tests"]:
@@ -106,6 +111,7 @@ def _check_points(item: Choose, path: FieldPath, problems: Problems) -> None:
 def _check_condition(
     condition: str, path: FieldPath, variables: Variables, problems: Problems
 ) -> None:
+    """A condition reads declared variables only."""
     try:
         conditions.check(condition, variables)
     except conditions.ConditionError as error:
@@ -121,6 +127,7 @@ def _check_condition(
 def _check_go(
     go: Sequence[Move], path: FieldPath, variables: Variables, problems: Problems
 ) -> None:
+    """Every state needs one way on, and no line may stand behind one that always holds."""
     for index, move in enumerate(go):
         _check_condition(move["if"], (*path, index), variables, problems)
     *conditional, last = go

@@ -51,6 +51,7 @@ def read_source(files: Mapping[str, str], media: Mapping[str, str]) -> Source:
 
 
 def _add(source: Source, key: str, value: object) -> None:
+    """Take over one field of a file; a field stands in one file only."""
     if key in source.data:
         twice = source.problem(
             "error",

@@ -44,6 +44,7 @@ class _Nodes:
         self.table: list[Json] = []
 
     def add(self, node: Node, bounds: Bounds) -> None:
+        """Append a node, sharing its text and item with earlier ones."""
         entry: Json = {
             "scene": node.scene,
             "text": self.texts.index(node.html),
@@ -83,6 +84,7 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
 
 
 def _way_out_node(way_out: WayOut, module: Module) -> Node:
+    """The node of who takes the way out: it ends, and earns nothing."""
     html = markup.block(way_out["text"], module["people"])
     return Node(WAY_OUT, html, item=None)
 
@@ -97,6 +99,7 @@ def _chance(start: Bounds) -> list[int]:
 
 
 def _scenes(module: Module) -> Json:
+    """Every scene by id, the way out with them."""
     common = module["story"]["setting"]
     scenes: Json = {}
     for scene_id, scene in module["story"]["scenes"].items():
@@ -121,6 +124,7 @@ def _left(way_out: WayOut) -> Scene:
 
 
 def _scene(scene_id: str, scene: Scene, common: Setting) -> Json:
+    """What all nodes of a scene share."""
     picture = scene["picture"]
     file = picture["file"] if picture else ""
     return {

@@ -33,6 +33,7 @@ def _check(
     where: FieldPath,
     problems: Problems,
 ) -> None:
+    """`where`: the path of the group."""
     seen: dict[str, str] = {}
     for name, entry in group.items():
         mark = tag(name, entry["tag"])

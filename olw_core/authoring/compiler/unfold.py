@@ -91,6 +91,7 @@ class Unfolder:
         return self._done[key]
 
     def _node(self, scene_id: str, state: State) -> Node:
+        """A scene in a state, after all that lies behind it. Raises TooFewOptionsError."""
         scene = self.scenes[scene_id]
         html = self._text(scene, state)
         item = scene["item"]
@@ -115,6 +116,7 @@ class Unfolder:
         return go
 
     def _follow(self, go: Sequence[Move], state: State) -> int:
+        """The node behind the first line of `go` that holds."""
         for move in go:
             if conditions.holds(move["if"], state):
                 return self._visit(move["to"], state)
@@ -146,6 +148,7 @@ class Unfolder:
 
 
 def _items(scenes: Mapping[str, Scene]) -> Iterator[Item]:
+    """Every decision of the story."""
     for scene in scenes.values():
         if scene["item"]:
             yield scene["item"]

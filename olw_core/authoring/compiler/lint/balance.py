@@ -33,12 +33,14 @@ def check_balance(module: Module, framework: Framework, problems: Problems) -> N
 
 
 def _items(module: Module) -> Iterator[tuple[FieldPath, Item]]:
+    """Every decision of the story, with its place."""
     for scene_id, scene in module["story"]["scenes"].items():
         if scene["item"]:
             yield at_item(scene_id), scene["item"]
 
 
 def _check_lengths(choice: Scored, problems: Problems) -> None:
+    """An option that is much longer shows itself as the key."""
     lengths = [(count, letter) for letter, count in choice.lengths().items()]
     (second, _), (longest, letter) = sorted(lengths)[-2:]
     if longest >= second + 8 and longest > 1.6 * second:
@@ -51,6 +53,7 @@ def _check_lengths(choice: Scored, problems: Problems) -> None:
 
 
 def _check_reasons(choice: Scored, problems: Problems) -> None:
+    """A strong option has a price too, and says so."""
     for letter, option in choice.options.items():
         if (option["weight"] or 0) < STRONG:
             continue
@@ -64,6 +67,7 @@ def _check_reasons(choice: Scored, problems: Problems) -> None:
 
 
 def _check_coverage(module: Module, framework: Framework, problems: Problems) -> None:
+    """A module teaches every behaviour of its principle, in its story and on a card."""
     tested: set[str] = set()
     for _, item in _items(module):
         tested.update(item["tests"])
@@ -85,6 +89,7 @@ def _check_coverage(module: Module, framework: Framework, problems: Problems) ->
 
 
 def _check_size(item: Item, path: FieldPath, problems: Problems) -> None:
+    """More lines than this are hard to compare; a key of one tie asks nothing."""
     most = MOST_LINES.get(item["type"])
     if most and len(item["options"]) > most:
         problems.warning(
@@ -103,6 +108,7 @@ def _check_size(item: Item, path: FieldPath, problems: Problems) -> None:
 
 
 def _check_card_lengths(module: Module, problems: Problems) -> None:
+    """A card is as long as a scene."""
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
             count = len(variant["text"].split())

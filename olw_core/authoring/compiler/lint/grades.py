@@ -37,6 +37,7 @@ def check_grades(texts: Sequence[Text], problems: Problems) -> None:
 
 
 def _units(texts: Iterable[Text]) -> dict[str, list[Text]]:
+    """The texts of each decision that count for its grade."""
     units: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         if text.told:
@@ -50,4 +51,5 @@ def _joined(texts: Iterable[Text]) -> str:
 
 
 def _ended(words: str) -> str:
+    """Options and prompts may end without a stop; a grade needs one."""
     return words if words.endswith(_ENDS) else f"{words}."

@@ -24,6 +24,7 @@ def check_habits(module: Module, problems: Problems) -> None:
 
 
 def _check_position(where: str, choices: Sequence[Scored], problems: Problems) -> None:
+    """Who always takes one place must not be right more than half the time."""
     places = Counter(_position(one) for one in choices)
     place, count = places.most_common(1)[0]
     if 2 * count > len(choices):
@@ -42,6 +43,7 @@ def _position(choice: Scored) -> int:
 
 
 def _check_longest(where: str, choices: Sequence[Scored], problems: Problems) -> None:
+    """Who always takes the longest must not be right more than half the time."""
     count = sum(_key_is_longest(one) for one in choices)
     if 2 * count > len(choices):
         problems.warning(
@@ -53,6 +55,7 @@ def _check_longest(where: str, choices: Sequence[Scored], problems: Problems) ->
 
 
 def _key_is_longest(choice: Scored) -> bool:
+    """Whether the strongest option has more words than any other."""
     [key] = choice.strongest()
     lengths = choice.lengths()
     own = lengths.pop(key)

@@ -10,6 +10,7 @@ from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 
 
 def _weight(option: CardOption) -> int:
+    """The weight of an option; 0 where it is missing, which is reported elsewhere."""
     return option["weight"] or 0
 
 

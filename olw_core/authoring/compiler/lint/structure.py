@@ -84,6 +84,7 @@ def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
 
 
 def _check_options_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """An option may stand in no state in which its scene is met."""
     for scene_id, letters in _offered(unfolded).items():
         item = module["story"]["scenes"][scene_id]["item"]
         assert item is not None
@@ -108,6 +109,7 @@ def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
 
 
 def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
     for node in unfolded.nodes:
         before = longest.get(node.scene, 0)
@@ -132,6 +134,7 @@ def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> Non
 
 
 def _check_time(start: Bounds, problems: Problems) -> None:
+    """A learner has a short break, not an hour."""
     time = minutes(start.words)
     if time > MAX_MINUTES:
         problems.error(
@@ -143,6 +146,7 @@ def _check_time(start: Bounds, problems: Problems) -> None:
 
 
 def _check_decisions(module: Module, start: Bounds, problems: Problems) -> None:
+    """Paths are alike in length, and a short one can be as good as a long one."""
     few, many = DECISIONS
     fits = few <= start.shortest <= start.longest <= many
     scenes = module["story"]["scenes"]

@@ -49,6 +49,7 @@ def all_texts(module: Module) -> Texts:
 
 
 def _scene(scene_id: str, scene: Scene) -> Texts:
+    """What a scene tells, its recap and its decision."""
     path = at_scene(scene_id, "text")
     for passage in scene["text"]:
         yield from _paragraphs(passage["text"], path, scene_id)
@@ -58,6 +59,7 @@ def _scene(scene_id: str, scene: Scene) -> Texts:
 
 
 def _card(card_id: str, card: Card) -> Texts:
+    """A return card with all its wordings."""
     yield Text("speech", card["words_to_try"], ("cards", card_id, "words_to_try"))
     yield Text("note", card["moment"], ("cards", card_id, "moment"))
     for letter, variant in card["variants"].items():
@@ -79,6 +81,7 @@ def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
 
 
 def _item(item: Item, path: FieldPath, unit: str) -> Texts:
+    """The prompt, the options and the feedback of a decision."""
     yield Text("prompt", item["prompt"], (*path, "prompt"), unit)
     if item["type"] == "choose":
         yield from _options(item["options"], path, unit)
@@ -90,6 +93,7 @@ def _item(item: Item, path: FieldPath, unit: str) -> Texts:
 
 
 def _options(options: Options, path: FieldPath, unit: str) -> Texts:
+    """Options with feedback of their own."""
     for letter, option in options.items():
         here = (*path, "options", letter)
         yield Text("option", option["text"], (*here, "text"), unit)

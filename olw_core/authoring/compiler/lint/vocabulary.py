@@ -23,6 +23,7 @@ class Rule:
 
 
 def _rule(pattern: str, remedy: str) -> Rule:
+    """A rule for whole words, in any case. `pattern`: alternatives, joined by |."""
     return Rule(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), remedy)
 
 

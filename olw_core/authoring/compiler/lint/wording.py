@@ -35,6 +35,7 @@ def check_wording(module: Module, problems: Problems) -> None:
 
 
 def _check_words(text: Text, problems: Problems) -> None:
+    """Each rule is told once for a text, with the first words that break it."""
     for rule in vocabulary.AMERICAN:
         found = rule.find(text.words)
         if found:
@@ -48,12 +49,14 @@ def _check_words(text: Text, problems: Problems) -> None:
 
 
 def _rules(text: Text) -> tuple[vocabulary.Rule, ...]:
+    """People may speak as people do; an option is what the learner would say."""
     if text.kind in ("speech", "option"):
         return vocabulary.EVERYWHERE
     return vocabulary.EVERYWHERE + vocabulary.TOLD
 
 
 def _check_exclamation(text: Text, problems: Problems) -> None:
+    """Only people exclaim."""
     if "!" in text.words and text.kind != "speech":
         problems.warning(
             "exclamation-mark",
@@ -64,6 +67,7 @@ def _check_exclamation(text: Text, problems: Problems) -> None:
 
 
 def _check_sentences(text: Text, problems: Problems) -> None:
+    """Not in speech, nor in the guide: facilitators read at their desk."""
     if text.kind == "speech" or text.path[0] == "facilitator":
         return
     for sentence in sentences(text.words):
@@ -80,6 +84,7 @@ def _check_sentences(text: Text, problems: Problems) -> None:
 
 
 def _check_length(text: Text, problems: Problems) -> None:
+    """Options are compared with each other; a recap is read in passing."""
     count = len(text.words.split())
     if text.kind == "option":
         limit(count, OPTION_WORDS, text.path, "The option", problems)
@@ -104,6 +109,7 @@ def _check_feedback_lengths(texts: Sequence[Text], problems: Problems) -> None:
 
 
 def _check_acronyms(texts: Sequence[Text], problems: Problems) -> None:
+    """Told once for a module, unless it stands in brackets after its words."""
     everything = " ".join(text.words for text in texts)
     told: set[str] = set()
     for text in texts:
