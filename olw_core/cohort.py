@@ -100,7 +100,12 @@ def statuses(
             rows.append(Row(person, tuple(row)))
     started = {person for person, module in cells if module in modules}
     strangers = started - facilitates.keys()
-    return Cohort(tuple(modules), tuple(rows), _totals(rows, modules), len(strangers))
+    return Cohort(
+        modules=tuple(modules),
+        rows=tuple(rows),
+        totals=_totals(rows, modules),
+        elsewhere=len(strangers),
+    )
 
 
 def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:

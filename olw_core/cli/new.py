@@ -27,7 +27,12 @@ MAX_TITLE = 60
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write to (default: OLW_MODULES_DIR, the checkout's modules/, or this folder).",
 )
-def new(module_id: str, principle: str, title: str, into: Path | None) -> None:
+def new(
+    module_id: str,
+    principle: str,
+    title: str,
+    into: Path | None,
+) -> None:
     """Start a module MODULE_ID from a template that plays as it is."""
     _check_names(module_id, title)
     behaviour = _first_behaviour(principle)

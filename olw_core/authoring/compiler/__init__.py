@@ -113,8 +113,12 @@ def _unfold(
             "Use fewer variables or smaller ranges.",
         )
     problems.stop_if_failed()
-    bounds = all_bounds(unfolder.nodes)
-    return Unfolded(unfolder.nodes, bounds, start, unfolder.denominator)
+    return Unfolded(
+        nodes=unfolder.nodes,
+        bounds=all_bounds(unfolder.nodes),
+        start=start,
+        denominator=unfolder.denominator,
+    )
 
 
 def _check_record(compiled: Mapping[str, Any], problems: Problems) -> None:

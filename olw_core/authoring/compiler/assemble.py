@@ -155,7 +155,12 @@ def _variant(card_id: str, variant: Variant, people: People) -> Json:
     return {
         "setting": setting_json(variant["setting"], Setting()),
         "html": markup.block(variant["text"], people),
-        "item": compile_choose(asked, options, letters=options, denominator=1),
+        "item": compile_choose(
+            asked,
+            options,
+            letters=options,
+            denominator=1,
+        ),
     }
 
 

@@ -39,7 +39,15 @@ class Bounds:
     """Best total of the paths that are not among the longest; None when all are."""
 
 
-ENDED = Bounds(0, 0, Fraction(0), 0, 0, 0, None)
+ENDED = Bounds(
+    best=0,
+    worst=0,
+    mean=Fraction(0),
+    longest=0,
+    shortest=0,
+    words=0,
+    shorter_best=None,
+)
 """Nothing more can happen, and nothing is read."""
 
 
@@ -138,8 +146,14 @@ def branches(item: CompiledItem, go: Mapping[str, int]) -> list[Branch]:
     found = []
     for option in item["options"]:
         gain = option["gain"]
-        target = go[option["id"]]
-        found.append(Branch(gain, gain, Fraction(gain), target))
+        found.append(
+            Branch(
+                least=gain,
+                most=gain,
+                mean=Fraction(gain),
+                target=go[option["id"]],
+            )
+        )
     return found
 
 

@@ -54,9 +54,19 @@ def declare(raw: object) -> Variable:
     `raw`: true, false, a whole number, or {start, min, max}.
     """
     if isinstance(raw, bool):
-        return Variable(int(raw), 0, 1, True)
+        return Variable(
+            start=int(raw),
+            low=0,
+            high=1,
+            boolean=True,
+        )
     if isinstance(raw, int) and 0 <= raw <= 9:
-        return Variable(raw, 0, 9, False)
+        return Variable(
+            start=raw,
+            low=0,
+            high=9,
+            boolean=False,
+        )
     if isinstance(raw, Mapping) and set(raw) <= {"start", "min", "max"}:
         return _ranged(raw)
     raise ConditionError(_DECLARED)
@@ -68,7 +78,12 @@ def _ranged(raw: Mapping[str, object]) -> Variable:
     high = _whole(raw.get("max", 9))
     start = _whole(raw.get("start", low))
     if 0 <= low <= start <= high <= 9:
-        return Variable(start, low, high, False)
+        return Variable(
+            start=start,
+            low=low,
+            high=high,
+            boolean=False,
+        )
     raise ConditionError(_DECLARED)
 
 

@@ -52,7 +52,12 @@ def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
                 f"{error}.",
                 "Write for example `rested: false`.",
             )
-            found[name] = Variable(start=0, low=0, high=1, boolean=True)
+            found[name] = Variable(
+                start=0,
+                low=0,
+                high=1,
+                boolean=True,
+            )
     return found
 
 

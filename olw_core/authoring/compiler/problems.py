@@ -28,15 +28,33 @@ class Problems:
         place: Place | None = None,
     ) -> None:
         """`place`: (file, line) where it is not that of the path."""
-        error = self.source.problem("error", code, path, problem, remedy)
+        error = self.source.problem(
+            "error",
+            code,
+            path,
+            problem,
+            remedy,
+        )
         if place is not None:
             file, line = place
             error = replace(error, file=file, line=line)
         self.found.append(error)
 
-    def warning(self, code: str, path: FieldPath, problem: str, remedy: str) -> None:
+    def warning(
+        self,
+        code: str,
+        path: FieldPath,
+        problem: str,
+        remedy: str,
+    ) -> None:
         """What may stay, though it should not."""
-        warning = self.source.problem("warning", code, path, problem, remedy)
+        warning = self.source.problem(
+            "warning",
+            code,
+            path,
+            problem,
+            remedy,
+        )
         self.found.append(warning)
 
     def has(self, code: str, path: FieldPath) -> bool:

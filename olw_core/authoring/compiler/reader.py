@@ -60,7 +60,11 @@ def _check_size(name: str, text: str) -> None:
     """Refuse what would take the reader minutes."""
     if len(text.encode()) > MAX_BYTES:
         raise _failure(
-            "yaml-too-long", name, 1, "The file is longer than 1 MB.", "Shorten it."
+            "yaml-too-long",
+            name,
+            1,
+            "The file is longer than 1 MB.",
+            "Shorten it.",
         )
     if text.count("[") + text.count("{") > MAX_BRACKETS:
         raise _failure(
@@ -90,17 +94,34 @@ def _line(event: yaml.Event) -> int:
 
 
 def _failure(
-    code: str, file: str, line: int, problem: str, remedy: str
+    code: str,
+    file: str,
+    line: int,
+    problem: str,
+    remedy: str,
 ) -> ContentError:
     """A problem that stops the reading: only one can be told."""
-    found = Problem("error", code, file, line, "(top)", problem, remedy)
+    found = Problem(
+        level="error",
+        code=code,
+        file=file,
+        line=line,
+        path="(top)",
+        problem=problem,
+        remedy=remedy,
+    )
     return ContentError([found])
 
 
 class _Builder:
     """Turns the parsing events of one file into data, filling `places`."""
 
-    def __init__(self, name: str, places: Places, events: list[yaml.Event]) -> None:
+    def __init__(
+        self,
+        name: str,
+        places: Places,
+        events: list[yaml.Event],
+    ) -> None:
         self.name = name
         self.places = places
         self.events: Iterator[yaml.Event] = iter(events)
@@ -134,7 +155,11 @@ class _Builder:
                 )
 
     def _failed(
-        self, code: str, event: yaml.Event, problem: str, remedy: str
+        self,
+        code: str,
+        event: yaml.Event,
+        problem: str,
+        remedy: str,
     ) -> ContentError:
         """A problem of this file, on the line of the event."""
         return _failure(code, self.name, _line(event), problem, remedy)
@@ -149,7 +174,10 @@ class _Builder:
         self._remember(path, event)
         if len(path) > MAX_DEPTH:
             raise self._failed(
-                "yaml-nested", event, "The text nests too deep.", "Write it out flat."
+                "yaml-nested",
+                event,
+                "The text nests too deep.",
+                "Write it out flat.",
             )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -184,7 +212,10 @@ class _Builder:
             key = self._key(event)
             if key in values:
                 raise self._failed(
-                    "yaml-twice", event, f"'{key}' stands here twice.", "Keep one."
+                    "yaml-twice",
+                    event,
+                    f"'{key}' stands here twice.",
+                    "Keep one.",
                 )
             below = (*path, key)
             self.places[below] = (self.name, _line(event))

@@ -15,7 +15,10 @@ Variables = Mapping[str, Variable]
 
 
 def check_scene(
-    scene_id: str, scene: Scene, variables: Variables, problems: Problems
+    scene_id: str,
+    scene: Scene,
+    variables: Variables,
+    problems: Problems,
 ) -> None:
     """Report every broken reference of one scene."""
     path = at_scene(scene_id)
@@ -58,7 +61,10 @@ def _check_picture(picture: Picture, path: FieldPath, problems: Problems) -> Non
 
 
 def _check_item(
-    item: Item, path: FieldPath, variables: Variables, problems: Problems
+    item: Item,
+    path: FieldPath,
+    variables: Variables,
+    problems: Problems,
 ) -> None:
     """Keys, conditions, weights and targets of a decision."""
     if item["type"] != "choose":
@@ -79,7 +85,10 @@ def _check_item(
 
 
 def _check_option(
-    option: ChooseOption, path: FieldPath, variables: Variables, problems: Problems
+    option: ChooseOption,
+    path: FieldPath,
+    variables: Variables,
+    problems: Problems,
 ) -> None:
     """An option's condition, its changes and its targets."""
     _check_condition(option["if"], (*path, "if"), variables, problems)
@@ -109,7 +118,10 @@ def _check_points(item: Choose, path: FieldPath, problems: Problems) -> None:
 
 
 def _check_condition(
-    condition: str, path: FieldPath, variables: Variables, problems: Problems
+    condition: str,
+    path: FieldPath,
+    variables: Variables,
+    problems: Problems,
 ) -> None:
     """A condition reads declared variables only."""
     try:
@@ -125,7 +137,10 @@ def _check_condition(
 
 
 def _check_go(
-    go: Sequence[Move], path: FieldPath, variables: Variables, problems: Problems
+    go: Sequence[Move],
+    path: FieldPath,
+    variables: Variables,
+    problems: Problems,
 ) -> None:
     """Every state needs one way on, and no line may stand behind one that always holds."""
     for index, move in enumerate(go):

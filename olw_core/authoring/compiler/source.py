@@ -28,12 +28,24 @@ class Source:
         return self.places.get(path, _TOP)
 
     def problem(
-        self, level: Level, code: str, path: FieldPath, problem: str, remedy: str
+        self,
+        level: Level,
+        code: str,
+        path: FieldPath,
+        problem: str,
+        remedy: str,
     ) -> Problem:
         """A problem at the place of `path`."""
         file, line = self.place(path)
-        where = dotted(path) or "(top)"
-        return Problem(level, code, file, line, where, problem, remedy)
+        return Problem(
+            level=level,
+            code=code,
+            file=file,
+            line=line,
+            path=dotted(path) or "(top)",
+            problem=problem,
+            remedy=remedy,
+        )
 
 
 def read_source(files: Mapping[str, str], media: Mapping[str, str]) -> Source:

@@ -36,7 +36,12 @@ def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _check_line(
-    line: str, path: FieldPath, module: Module, problems: Problems, *, begins: bool
+    line: str,
+    path: FieldPath,
+    module: Module,
+    problems: Problems,
+    *,
+    begins: bool,
 ) -> None:
     """`begins`: the line is the first of its paragraph."""
     match = _SPEAKER.match(line)

@@ -104,7 +104,12 @@ class Unfolder:
         go = self._go(item, letters, state)
         return Node(scene_id, html, compiled, go)
 
-    def _go(self, item: Item, letters: Sequence[str], state: State) -> dict[str, int]:
+    def _go(
+        self,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
+    ) -> dict[str, int]:
         """The node behind each answer; where all lead to the same, that behind ""."""
         if item["type"] != "choose":
             return {"": self._follow(item["go"], state)}
@@ -130,7 +135,12 @@ class Unfolder:
             self._html[shown] = markup.block(text, self.people)
         return self._html[shown]
 
-    def _item(self, scene_id: str, item: Item, letters: Sequence[str]) -> CompiledItem:
+    def _item(
+        self,
+        scene_id: str,
+        item: Item,
+        letters: Sequence[str],
+    ) -> CompiledItem:
         """The scene's compiled item with these options; compiled once."""
         key = (scene_id, *letters)
         if key not in self._items:

@@ -15,7 +15,13 @@ class Aim(NamedTuple):
     most: int
 
 
-def limit(count: int, aim: Aim, path: FieldPath, what: str, problems: Problems) -> None:
+def limit(
+    count: int,
+    aim: Aim,
+    path: FieldPath,
+    what: str,
+    problems: Problems,
+) -> None:
     """Warn above the aim, fail above the limit. `what` names the text to authors."""
     if count > aim.most:
         problems.error(

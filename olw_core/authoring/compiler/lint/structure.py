@@ -42,7 +42,10 @@ def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> N
 
 
 def _check_regret(
-    node: Node, here: Bounds, unfolded: Unfolded, problems: Problems
+    node: Node,
+    here: Bounds,
+    unfolded: Unfolded,
+    problems: Problems,
 ) -> None:
     """`here`: the bounds of the node. A scene is reported once, whatever its states."""
     item = node.item

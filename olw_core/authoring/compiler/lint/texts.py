@@ -66,7 +66,12 @@ def _card(card_id: str, card: Card) -> Texts:
         unit = f"{card_id} {letter}"
         path = at_variant(card_id, letter)
         yield from _paragraphs(variant["text"], (*path, "text"), unit)
-        yield Text("prompt", variant["prompt"], (*path, "prompt"), unit)
+        yield Text(
+            kind="prompt",
+            words=variant["prompt"],
+            path=(*path, "prompt"),
+            unit=unit,
+        )
         yield from _options(variant["options"], path, unit)
 
 
@@ -75,20 +80,40 @@ def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
     for paragraph in paragraphs(text):
         speaker, colon, speech = paragraph.partition(":")
         if colon and speaker.startswith("@"):
-            yield Text("speech", speech, path, unit)
+            yield Text(
+                kind="speech",
+                words=speech,
+                path=path,
+                unit=unit,
+            )
         else:
-            yield Text("narration", paragraph, path, unit)
+            yield Text(
+                kind="narration",
+                words=paragraph,
+                path=path,
+                unit=unit,
+            )
 
 
 def _item(item: Item, path: FieldPath, unit: str) -> Texts:
     """The prompt, the options and the feedback of a decision."""
-    yield Text("prompt", item["prompt"], (*path, "prompt"), unit)
+    yield Text(
+        kind="prompt",
+        words=item["prompt"],
+        path=(*path, "prompt"),
+        unit=unit,
+    )
     if item["type"] == "choose":
         yield from _options(item["options"], path, unit)
         return
     for letter, line in item["options"].items():
         here = (*path, "options", letter, "text")
-        yield Text("option", line["text"], here, unit)
+        yield Text(
+            kind="option",
+            words=line["text"],
+            path=here,
+            unit=unit,
+        )
     yield from _tree("feedback", item["feedback"], (*path, "feedback"), unit)
 
 
@@ -96,7 +121,12 @@ def _options(options: Options, path: FieldPath, unit: str) -> Texts:
     """Options with feedback of their own."""
     for letter, option in options.items():
         here = (*path, "options", letter)
-        yield Text("option", option["text"], (*here, "text"), unit)
+        yield Text(
+            kind="option",
+            words=option["text"],
+            path=(*here, "text"),
+            unit=unit,
+        )
         yield from _tree("feedback", option["feedback"], (*here, "feedback"), unit)
         yield from _tree("note", option["protects"], (*here, "protects"))
         yield from _tree("note", option["costs"], (*here, "costs"))
@@ -113,7 +143,12 @@ def _rest(module: Module) -> Texts:
     yield from _tree("note", module["facilitator"], ("facilitator",))
 
 
-def _tree(kind: Kind, value: object, path: FieldPath, unit: str = "") -> Texts:
+def _tree(
+    kind: Kind,
+    value: object,
+    path: FieldPath,
+    unit: str = "",
+) -> Texts:
     """Every text in a tree of mappings and lists; none where there is only ""."""
     if isinstance(value, str):
         if value:
