@@ -82,6 +82,10 @@ class Cohort:
     elsewhere: int
 
 
+_Place = tuple[str, str]
+"""(person, module)."""
+
+
 def statuses(
     roster: Iterable[Member], standings: Iterable[Standing], modules: Sequence[str]
 ) -> Cohort:
@@ -96,8 +100,9 @@ def statuses(
     rows = []
     for person, leads in facilitates.items():
         if not leads:
-            row = [cells.get((person, module), NOT_STARTED) for module in modules]
-            rows.append(Row(person, tuple(row)))
+            places = [(person, module) for module in modules]
+            row = tuple(cells.get(place, NOT_STARTED) for place in places)
+            rows.append(Row(person, row))
     started = {person for person, module in cells if module in modules}
     strangers = started - facilitates.keys()
     return Cohort(
@@ -117,9 +122,9 @@ def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
     return found
 
 
-def _cells(standings: Iterable[Standing]) -> dict[tuple[str, str], Cell]:
-    """(person, module) to the furthest standing."""
-    found: dict[tuple[str, str], Cell] = {}
+def _cells(standings: Iterable[Standing]) -> dict[_Place, Cell]:
+    """The furthest standing of everyone in every module."""
+    found: dict[_Place, Cell] = {}
     for standing in standings:
         place = (standing.person, standing.module)
         before = found.get(place, NOT_STARTED)

@@ -16,10 +16,12 @@ def _linear(channel: str) -> float:
     share = int(channel, 16) / 255
     if share <= 0.04045:
         return share / 12.92
-    return float(((share + 0.055) / 1.055) ** 2.4)
+    root = (share + 0.055) / 1.055
+    return float(root**2.4)
 
 
 def contrast(one: str, other: str) -> float:
     """Contrast ratio 1..21 of two colours #rrggbb, in either order (WCAG 2.2 SC 1.4.3)."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    both = (luminance(one), luminance(other))
+    dark, light = sorted(both)
     return (light + 0.05) / (dark + 0.05)

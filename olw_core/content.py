@@ -14,7 +14,7 @@ import hashlib
 import importlib.resources
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +91,13 @@ def _framework(path: str) -> Framework:
 def module_ids() -> tuple[str, ...]:
     """Ids of all modules, those named after a principle first, in the framework's order."""
     folder = modules_dir()
-    found = {path.parent.name for path in folder.glob("*/module.yaml")}
-    found |= {path.parent.name for path in folder.glob(f"*/{CACHE}")}
-    named = [one for one in framework().principle_ids() if one in found]
-    return (*named, *sorted(found.difference(named)))
+    found: set[str] = set()
+    for name in ("module.yaml", CACHE):
+        found.update(path.parent.name for path in folder.glob(f"*/{name}"))
+    known = framework().principle_ids()
+    named = [one for one in known if one in found]
+    others = found.difference(named)
+    return (*named, *sorted(others))
 
 
 def load(module_id: str) -> dict[str, Any]:
@@ -123,15 +126,17 @@ def _load(folder: str, digest: str) -> dict[str, Any]:
             return module
     compiled = compile_folder(Path(folder)).module
     keep = {"source": digest, "module": compiled}
+    text = json.dumps(keep, sort_keys=True, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        cache.write_text(json.dumps(keep, sort_keys=True, ensure_ascii=False), "utf-8")
+        cache.write_text(text, "utf-8")
     return compiled
 
 
 def compile_folder(folder: Path) -> Compiled:
     """Compile a module's folder afresh. Raises ContentMissing, ContentError."""
     source = _source(folder)
-    misnamed = list(_misnamed(source, folder.resolve().name))
+    name = folder.resolve().name
+    misnamed = list(_misnamed(source, name))
     try:
         compiled = compile_source(source, framework())
     except ContentError as error:
@@ -144,8 +149,8 @@ def compile_folder(folder: Path) -> Compiled:
 def _source(folder: Path) -> Source:
     """What authors wrote in a folder. Raises ContentMissing."""
     try:
-        files = {path.name: path.read_text("utf-8") for path in _parts(folder)}
-        media = {path.name: path.read_text("utf-8") for path in _pictures(folder)}
+        files = _read(_parts(folder))
+        media = _read(_pictures(folder))
     except (OSError, UnicodeDecodeError) as error:
         raise ContentMissing(
             "module-unreadable",
@@ -157,6 +162,11 @@ def _source(folder: Path) -> Source:
             f"There is no module.yaml in {folder}. Name a module's folder.",
         )
     return read_source(files, media)
+
+
+def _read(paths: Sequence[Path]) -> dict[str, str]:
+    """File name to text. Raises OSError, UnicodeDecodeError."""
+    return {path.name: path.read_text("utf-8") for path in paths}
 
 
 def _parts(folder: Path) -> list[Path]:
@@ -202,7 +212,11 @@ def source_hash(folder: Path) -> str:
 def _compiler_hash() -> str:
     """Digest of all that decides what a source compiles to."""
     digest = hashlib.sha256()
-    compiler = sorted(_CORE.glob("authoring/**/*.py"))
-    for path in [*compiler, _CORE / "engine" / "scoring.py", _CORE / "svg.py"]:
+    sources = [
+        *sorted(_CORE.glob("authoring/**/*.py")),
+        _CORE / "engine" / "scoring.py",
+        _CORE / "svg.py",
+    ]
+    for path in sources:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -90,7 +90,8 @@ class Named(fields.Dict):
             messages = error.messages
             if not isinstance(messages, Mapping):
                 raise
-        raise ValidationError({i: _at_id(inner) for i, inner in messages.items()})
+        at_ids = {name: _at_id(inner) for name, inner in messages.items()}
+        raise ValidationError(at_ids)
 
 
 def _at_id(messages: Mapping[str, Any]) -> Any:
@@ -132,7 +133,8 @@ class Conditional(fields.Field[Any]):
         """`bare`: this part may be the value alone."""
         if bare and isinstance(part, str) and part.strip():
             return {"if": "", self.key: part}
-        if isinstance(part, Mapping) and set(part) <= {"if", self.key}:
+        known = {"if", self.key}
+        if isinstance(part, Mapping) and known.issuperset(part):
             condition = part.get("if", "")
             value = part.get(self.key)
             if isinstance(condition, str) and isinstance(value, str):
@@ -141,9 +143,10 @@ class Conditional(fields.Field[Any]):
         raise ValidationError(f"Write {alone}{{if: condition, {self.key}: ...}}.")
 
 
-def flatten(
-    messages: Any, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+_FieldPath = tuple[str | int, ...]
+
+
+def flatten(messages: Any, path: _FieldPath = ()) -> Iterator[tuple[_FieldPath, str]]:
     """marshmallow's nested messages as (path, message) pairs."""
     if isinstance(messages, str):
         yield path, messages

@@ -60,16 +60,17 @@ def _check_one(folder: Path) -> Compiled | None:
     _show(folder, compiled.warnings)
     found = _count(compiled.warnings)
     colour = "yellow" if compiled.warnings else "green"
-    click.secho(f"{name}: {facts(compiled)}; {found}", fg=colour)
+    what = facts(compiled)
+    click.secho(f"{name}: {what}; {found}", fg=colour)
     return compiled
 
 
 def _show(folder: Path, problems: Sequence[Problem]) -> None:
     """One line for each problem, in the form in which editors find the place."""
     for one in problems:
-        place = f"{folder / one.file}:{one.line}"
-        told = f"{one.problem} {one.remedy}"
-        click.echo(f"{place}: {one.level} [{one.code}] {one.path}: {told}")
+        file = folder / one.file
+        what = f"{one.level} [{one.code}] {one.path}"
+        click.echo(f"{file}:{one.line}: {what}: {one.problem} {one.remedy}")
 
 
 def _count(problems: Sequence[Problem]) -> str:
@@ -84,23 +85,27 @@ def _count(problems: Sequence[Problem]) -> str:
 
 def _number(count: int, word: str) -> str:
     """1 error; 2 errors"""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    ending = "" if count == 1 else "s"
+    return f"{count} {word}{ending}"
 
 
 def facts(compiled: Compiled) -> str:
     """One line: nodes, decisions, words, minutes, totals and the chance score."""
-    module, story = compiled.module, compiled.module["story"]
-    start = story["nodes"][story["start"]]
-    by_chance, in_all = story["chance"]
+    module = compiled.module
+    story = module["story"]
+    nodes = story["nodes"]
+    start = nodes[story["start"]]
     low, high = story["decisions"]
+    by_chance, in_all = story["chance"]
+    chance = round(100 * by_chance / in_all)
     minutes = _number(module["minutes"], "minute")
     told = [
-        f"{len(story['nodes'])} nodes",
+        f"{len(nodes)} nodes",
         f"{low}-{high} decisions",
         f"{story['words']} words (about {minutes})",
         f"best {start['best']}",
         f"worst {start['worst']} in 1/{story['denominator']} points",
-        f"chance score {round(100 * by_chance / in_all)}%",
+        f"chance score {chance}%",
         f"{len(module['cards'])} cards",
     ]
     return ", ".join(told)

@@ -24,7 +24,8 @@ def explain(code: tuple[str, ...]) -> None:
     if not given:
         _list(meanings)
         return
-    wanted = given[0].strip(AROUND).lower()  # an HTTP status may follow it
+    code_alone = given[0]  # an HTTP status may follow it
+    wanted = code_alone.strip(AROUND).lower()
     found = [one for one in meanings if one.code == wanted]
     if not found:
         raise OlwError("code-unknown", _unknown(wanted, meanings))
@@ -49,8 +50,12 @@ def _list(meanings: Sequence[Meaning]) -> None:
 def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
     """What is told about a code that nobody knows here."""
     near = ", ".join(like(code, meanings))
-    hint = f"Did you mean: {near}?" if near else "`olw explain` lists every code."
-    parts = [f"There is no code {code[:LONGEST]!a}.", hint]
+    told = code[:LONGEST]
+    parts = [f"There is no code {told!a}."]
+    if near:
+        parts.append(f"Did you mean: {near}?")
+    else:
+        parts.append("`olw explain` lists every code.")
     for door in absent():
         extra = f"pip install 'our-leadership-way[{door}]'"
         parts.append(f"Codes of {door} are not known here: {extra}.")
@@ -59,5 +64,8 @@ def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
 
 def _sentence(words: str) -> str:
     """Words of a table as a sentence. A code or a name at its start keeps its letters."""
-    begun = words[0].upper() + words[1:]
-    return begun if begun.endswith((".", "?")) else f"{begun}."
+    first = words[0].upper()
+    begun = first + words[1:]
+    if begun.endswith((".", "?")):
+        return begun
+    return f"{begun}."

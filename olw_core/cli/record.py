@@ -10,9 +10,11 @@ import click
 from olw_core import content
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
-from olw_core.engine.record import Done, parse
+from olw_core.engine.record import Done, Plan, Record, parse
 from olw_core.engine.story import walk
 from olw_core.errors import ContentMissing
+
+Module = Mapping[str, Any]
 
 _UNREADABLE = (
     "This is not a record of a module known here. Paste the whole text, in quotes."
@@ -36,30 +38,48 @@ def _show_one(text: str) -> None:
     """Explain one record. Raises ContentMissing record-unreadable."""
     module = _module_of(text)
     reading = engine.read(module, text)
-    here, _ = walk(module, reading.record.steps)
-    history = engine.view(module, reading.record)["history"]
-    stored, _ = parse(text, module["id"], module["version"])
-    attempt = reading.record.attempt
-    place = "at an ending" if here.ended else "in the story"
-    name = f"{module['title']} ({module['id']})"
-    _tell("Module", f"{name}, content version {stored.version}")
-    _tell("Attempt", f"{attempt}, {len(here.decisions)} decisions, {place}")
-    for number, decision in enumerate(here.decisions, 1):
-        scene = decision.node["scene"]
-        chosen = _chosen(history[number - 1]["chosen"])
-        click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
-    plan = reading.record.plan
+    _tell("Module", _module(module, text))
+    _tell_way(module, reading.record)
     _tell("Result", _result(reading.record.done))
-    _tell("Plan", f"cue {plan.cue or '-'}, action {plan.action or '-'}")
+    _tell("Plan", _plan(reading.record.plan))
     _tell("Check", reading.notice or "good")
 
 
-def _module_of(text: str) -> Mapping[str, Any]:
+def _module_of(text: str) -> Module:
     """The compiled module that a record names. Raises ContentMissing."""
-    fields = text.split(".")
-    if len(fields) < 2 or fields[1] not in content.module_ids():
+    _, _, rest = text.partition(".")
+    module_id, _, _ = rest.partition(".")
+    if module_id not in content.module_ids():
         raise ContentMissing("record-unreadable", _UNREADABLE)
-    return content.load(fields[1])
+    return content.load(module_id)
+
+
+def _module(module: Module, text: str) -> str:
+    """The module's name, and the version of the content that the record was made with."""
+    stored, _ = parse(text, module["id"], module["version"])
+    name = module["title"]
+    return f"{name} ({module['id']}), content version {stored.version}"
+
+
+def _tell_way(module: Module, record: Record) -> None:
+    """How far the learner has come, and what was chosen on the way."""
+    here, _ = walk(module, record.steps)
+    seen = engine.view(module, record)
+    place = "at an ending" if here.ended else "in the story"
+    count = len(here.decisions)
+    _tell("Attempt", f"{record.attempt}, {count} decisions, {place}")
+    ways = zip(here.decisions, seen["history"], strict=True)
+    for number, (decision, shown) in enumerate(ways, 1):
+        scene = decision.node["scene"]
+        chosen = _chosen(shown["chosen"])
+        click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
+
+
+def _plan(plan: Plan) -> str:
+    """The ids of the plan's two halves; - for one that is not made."""
+    cue = plan.cue or "-"
+    action = plan.action or "-"
+    return f"cue {cue}, action {action}"
 
 
 def _tell(name: str, words: str) -> None:

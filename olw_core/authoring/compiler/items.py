@@ -82,7 +82,8 @@ def compile_item(item: Item, letters: Iterable[str], denominator: int) -> Compil
     lines = item["options"]
     compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
     compiled["feedback"] = _bands(item["feedback"])
-    compiled["unit"] = _step(item["points"], steps(item), denominator)
+    count = steps(item)
+    compiled["unit"] = _step(item["points"], count, denominator)
     return compiled | _key(item)
 
 

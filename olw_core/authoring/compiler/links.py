@@ -24,7 +24,8 @@ def check_links(
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
     _check_principle(module, framework, problems)
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         check_scene(scene_id, scene, variables, problems)
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
@@ -86,7 +87,8 @@ def _check_principle(module: Module, framework: Framework, problems: Problems) -
 
 def _tested(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """Every behaviour that the module names, with its place."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         if scene["item"]:
             for index, behaviour in enumerate(scene["item"]["tests"]):
                 yield at_item(scene_id, "tests", index), behaviour
@@ -110,7 +112,8 @@ def _check_retired(module: Module, problems: Problems) -> None:
 
 def _ids(module: Module) -> Iterator[str]:
     """The ids that may not come back once they were retired."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         yield scene_id
         if scene["item"]:
             for letter in scene["item"]["options"]:
@@ -133,11 +136,12 @@ def _check_way_out(module: Module, problems: Problems) -> None:
 
 def _check_guide(module: Module, problems: Problems) -> None:
     """A facilitator's questions belong to a decision."""
-    guide, scenes = module["facilitator"], module["story"]["scenes"]
+    guide = module["facilitator"]
     if guide is None:
         return
+    decisions = set(_decisions(module))
     for name in guide["decisions"]:
-        if name not in scenes or not scenes[name]["item"]:
+        if name not in decisions:
             problems.error(
                 "guide-scene",
                 ("facilitator", "decisions", name),
@@ -146,10 +150,19 @@ def _check_guide(module: Module, problems: Problems) -> None:
             )
 
 
+def _decisions(module: Module) -> Iterator[str]:
+    """The ids of the scenes that have an item."""
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
+        if scene["item"]:
+            yield scene_id
+
+
 def _check_alts(module: Module, problems: Problems) -> None:
     """A picture is compiled once, with one alt text."""
     alts: dict[str, str] = {}
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         picture = scene["picture"]
         if picture is None:
             continue

@@ -25,7 +25,8 @@ def check_speech(module: Module, problems: Problems) -> None:
 
 def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """(path, text) of every text that may hold speech."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         for passage in scene["text"]:
             yield at_scene(scene_id, "text"), passage["text"]
     for card_id, card in module["cards"].items():

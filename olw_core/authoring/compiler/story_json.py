@@ -62,7 +62,8 @@ class _Nodes:
 def story_json(module: Module, unfolded: Unfolded) -> Json:
     """The compiled story (formats.md, section 2)."""
     nodes = _Nodes()
-    for node, bounds in zip(unfolded.nodes, unfolded.bounds, strict=True):
+    pairs = zip(unfolded.nodes, unfolded.bounds, strict=True)
+    for node, bounds in pairs:
         nodes.add(node, bounds)
     way_out = None
     if module["way_out"]:
@@ -101,13 +102,13 @@ def _chance(start: Bounds) -> list[int]:
 def _scenes(module: Module) -> Json:
     """Every scene by id, the way out with them."""
     common = module["story"]["setting"]
-    scenes: Json = {}
+    found: Json = {}
     for scene_id, scene in module["story"]["scenes"].items():
-        scenes[scene_id] = _scene(scene_id, scene, common)
+        found[scene_id] = _scene(scene_id, scene, common)
     if module["way_out"]:
         left = _left(module["way_out"])
-        scenes[WAY_OUT] = _scene(WAY_OUT, left, common)
-    return scenes
+        found[WAY_OUT] = _scene(WAY_OUT, left, common)
+    return found
 
 
 def _left(way_out: WayOut) -> Scene:

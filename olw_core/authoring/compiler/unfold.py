@@ -30,9 +30,14 @@ class TooFewOptionsError(ValueError):
 
     def __init__(self, scene: str, state: State) -> None:
         self.scene = scene
-        values = [f"{name}={value}" for name, value in state.items()]
-        self.state = ", ".join(values) or "no variables"
+        self.state = _told(state)
         super().__init__(scene)
+
+
+def _told(state: State) -> str:
+    """A state as authors read it: rested=1, trust=2."""
+    values = [f"{name}={value}" for name, value in state.items()]
+    return ", ".join(values) or "no variables"
 
 
 @dataclass
@@ -75,7 +80,8 @@ class Unfolder:
 
         Raises TooManyNodesError, TooFewOptionsError.
         """
-        index = self._visit(start, conditions.starts(self.variables))
+        state = conditions.starts(self.variables)
+        index = self._visit(start, state)
         if len(self.nodes) > MAX_NODES:
             raise TooManyNodesError(str(len(self.nodes)))
         return index
@@ -144,7 +150,8 @@ class Unfolder:
         """The scene's compiled item with these options; compiled once."""
         key = (scene_id, *letters)
         if key not in self._items:
-            self._items[key] = compile_item(item, letters, self.denominator)
+            compiled = compile_item(item, letters, self.denominator)
+            self._items[key] = compiled
         return self._items[key]
 
     def _merge(self, node: Node) -> int:

@@ -34,7 +34,8 @@ def check_balance(module: Module, framework: Framework, problems: Problems) -> N
 
 def _items(module: Module) -> Iterator[tuple[FieldPath, Item]]:
     """Every decision of the story, with its place."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         if scene["item"]:
             yield at_item(scene_id), scene["item"]
 

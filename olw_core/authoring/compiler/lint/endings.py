@@ -10,17 +10,20 @@ from olw_core.authoring.compiler.problems import Problems
 def check_endings(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     """Report good endings that differ in the highest total they can be reached with."""
     totals: dict[str, int] = {}
+    scenes = module["story"]["scenes"]
     for index, total in _totals(unfolded).items():
-        scene_id = unfolded.nodes[index].scene
-        ending = module["story"]["scenes"][scene_id]["ending"]
+        node = unfolded.nodes[index]
+        scene_id = node.scene
+        ending = scenes[scene_id]["ending"]
         if ending and ending["tone"] == "good":
             before = totals.get(scene_id, 0)
             totals[scene_id] = max(before, total)
+    names = ", ".join(sorted(totals))
     if len(set(totals.values())) > 1:
         problems.warning(
             "good-endings",
             ("story",),
-            f"Good endings reach different totals: {', '.join(sorted(totals))}.",
+            f"Good endings reach different totals: {names}.",
             "Let every good ending reach the highest total.",
         )
 

@@ -9,11 +9,6 @@ from olw_core.authoring.authored import CardOption, Module
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 
 
-def _weight(option: CardOption) -> int:
-    """The weight of an option; 0 where it is missing, which is reported elsewhere."""
-    return option["weight"] or 0
-
-
 @dataclass(frozen=True)
 class Scored:
     """A choice with points, and where it stands."""
@@ -31,13 +26,17 @@ class Scored:
 
     def strongest(self) -> list[str]:
         """The options of greatest weight."""
-        best = max(map(_weight, self.options.values()))
-        return [i for i, option in self.options.items() if _weight(option) == best]
+        weights = {}
+        for letter, option in self.options.items():
+            weights[letter] = option["weight"] or 0
+        best = max(weights.values())
+        return [letter for letter, weight in weights.items() if weight == best]
 
 
 def scored_choices(module: Module) -> Iterator[Scored]:
     """Every `choose` item with points, of the story and then of the cards."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         item = scene["item"]
         if item and item["type"] == "choose" and item["points"]:
             yield Scored(at_item(scene_id), item["options"])

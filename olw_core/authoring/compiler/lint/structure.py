@@ -30,7 +30,8 @@ MIN_STORY = 4
 
 def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     """Report structural problems of the compiled graph."""
-    for node, bounds in zip(unfolded.nodes, unfolded.bounds, strict=True):
+    pairs = zip(unfolded.nodes, unfolded.bounds, strict=True)
+    for node, bounds in pairs:
         _check_regret(node, bounds, unfolded, problems)
     _check_met(module, unfolded, problems)
     _check_options_met(module, unfolded, problems)
@@ -88,8 +89,9 @@ def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
 
 def _check_options_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     """An option may stand in no state in which its scene is met."""
+    scenes = module["story"]["scenes"]
     for scene_id, letters in _offered(unfolded).items():
-        item = module["story"]["scenes"][scene_id]["item"]
+        item = scenes[scene_id]["item"]
         assert item is not None
         for letter in item["options"]:
             if letter not in letters:
@@ -117,9 +119,10 @@ def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> Non
     for node in unfolded.nodes:
         before = longest.get(node.scene, 0)
         longest[node.scene] = max(before, count(node.html))
+    scenes = module["story"]["scenes"]
     for scene_id, words in longest.items():
         limit(words, SCENE_WORDS, at_scene(scene_id, "text"), "The scene", problems)
-        if not module["story"]["scenes"][scene_id]["recap"]:
+        if not scenes[scene_id]["recap"]:
             problems.warning(
                 "recap-missing",
                 at_scene(scene_id),

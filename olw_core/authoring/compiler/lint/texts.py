@@ -41,7 +41,8 @@ class Text:
 
 def all_texts(module: Module) -> Texts:
     """Every text a learner or facilitator reads, in the order of the file."""
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
         yield from _scene(scene_id, scene)
     for card_id, card in module["cards"].items():
         yield from _card(card_id, card)
