@@ -40,23 +40,31 @@ TONES = validate.OneOf(("good", "mixed", "hard"))
 
 
 class SettingSchema(Strict):
+    """Where somebody stands; a scene names only what differs from the story."""
+
     role = fields.String()
     place = fields.String()
     mode = fields.String(validate=MODES)
 
 
 class EndingSchema(Strict):
+    """How a story ends; all good endings must be worth the same."""
+
     title = words(80)
     tone = fields.String(required=True, validate=TONES)
 
 
 class PictureSchema(Strict):
+    """A drawing of media/. One that says nothing new is decorative."""
+
     file = fields.String(required=True, validate=PICTURE)
     alt = optional_text(200)
     decorative = switch()
 
 
 class SceneSchema(Strict):
+    """A scene: words, and then an item or an ending."""
+
     tag = tag()
     setting = fields.Nested(SettingSchema, load_default=dict)
     picture = optional_group(PictureSchema)
@@ -67,6 +75,8 @@ class SceneSchema(Strict):
 
 
 class StorySchema(Strict):
+    """Scenes by id, and where the story starts."""
+
     setting = group(SettingSchema)
     start = fields.String(required=True)
     scenes = Named(
@@ -78,6 +88,8 @@ class StorySchema(Strict):
 
 
 class LookSchema(Strict):
+    """How a person is drawn, in words of `looks.py`."""
+
     skin = whole(1, 6)
     hair = fields.String(required=True, validate=validate.OneOf(HAIR))
     hair_colour = fields.String(
@@ -92,17 +104,23 @@ class LookSchema(Strict):
 
 
 class PersonSchema(Strict):
+    """Who may speak: `@name:` begins their paragraph."""
+
     name = words(60)
     role = words(60)
     look = optional_group(LookSchema)
 
 
 class PlanSchema(Strict):
+    """What a learner picks an if-then plan from."""
+
     cues = by_letter(words(160), least=1)
     actions = by_letter(words(160), least=1)
 
 
 class CardVariantSchema(Strict):
+    """One wording of a card: a short scene with a decision of its own."""
+
     setting = group(SettingSchema)
     text = words()
     prompt = words()
@@ -110,6 +128,8 @@ class CardVariantSchema(Strict):
 
 
 class CardSchema(Strict):
+    """A return card, for the weeks after; its id is a behaviour."""
+
     tag = tag()
     moment = words(160)
     words_to_try = words(300)
@@ -117,17 +137,23 @@ class CardSchema(Strict):
 
 
 class GuideDecisionSchema(Strict):
+    """What a facilitator asks about one decision of the story."""
+
     questions = texts()
     watch_for = words()
 
 
 class RehearsalSchema(Strict):
+    """A short exercise of calling something out."""
+
     setup = words()
     lines = texts()
     debrief = words()
 
 
 class GuideSchema(Strict):
+    """The facilitator's guide, in facilitator.yaml."""
+
     minutes = whole(5, 120)
     purpose = words()
     opening = words()
@@ -143,11 +169,15 @@ class GuideSchema(Strict):
 
 
 class WayOutSchema(Strict):
+    """A page for who does not want to read on after the content note."""
+
     title = words(80)
     text = words()
 
 
 class ModuleSchema(Strict):
+    """A whole module, its files taken together."""
+
     id = fields.String(required=True, validate=MODULE_ID)
     principle = fields.String(required=True)
     version = whole(1, 9999)

@@ -22,12 +22,16 @@ from olw_core.authoring.schema_fields import (
 
 
 class FeedbackSchema(Strict):
+    """What is told after an answer."""
+
     consequence = words()
     why = words()
     other = words()
 
 
 class BandsSchema(Strict):
+    """Feedback by how much an answer earned."""
+
     full = group(FeedbackSchema)
     part = group(FeedbackSchema)
     low = group(FeedbackSchema)
@@ -67,6 +71,8 @@ class LineSchema(Strict):
 
 
 class ChooseSchema(Strict):
+    """One option of several, each with feedback of its own."""
+
     type = fields.String(required=True)
     prompt = words()
     points = optional_whole(0, 12, default=3)
@@ -87,16 +93,22 @@ class KeyedSchema(Strict):
 
 
 class PickSchema(KeyedSchema):
+    """`k` options of several; the key names them."""
+
     k = whole(1, 8)
     key = fields.List(fields.String(), required=True)
 
 
 class RankSchema(KeyedSchema):
+    """An order; in the key a list stands for options that tie."""
+
     key = fields.List(fields.Raw(), required=True)
     options = by_letter(fields.Nested(LineSchema), least=2, most=6)
 
 
 class RateSchema(KeyedSchema):
+    """A number from 1 to 4 for each option."""
+
     key = Named(
         keys=fields.String(),
         values=fields.Integer(strict=True, validate=validate.Range(1, 4)),

@@ -77,7 +77,12 @@ def common_denominator(items: Iterable[Item]) -> int:
 def compile_item(item: Item, letters: Iterable[str], denominator: int) -> CompiledItem:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
-        return compile_choose(item, item["options"], letters, denominator)
+        return compile_choose(
+            item,
+            item["options"],
+            letters,
+            denominator,
+        )
     compiled = _asked(item, item["type"], denominator)
     lines = item["options"]
     compiled["options"] = [_line(letter, lines[letter]) for letter in letters]

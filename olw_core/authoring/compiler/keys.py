@@ -42,10 +42,18 @@ def check_key(item: Keyed, path: FieldPath, problems: Problems) -> None:
     where = (*path, "key")
     if not good:
         problems.error(
-            "key-mismatch", where, "The key does not fit the options.", remedy
+            "key-mismatch",
+            where,
+            "The key does not fit the options.",
+            remedy,
         )
     if item["type"] == "rank" and [] in item["key"]:
-        problems.error("key-mismatch", where, "The key holds an empty tie.", remedy)
+        problems.error(
+            "key-mismatch",
+            where,
+            "The key holds an empty tie.",
+            remedy,
+        )
 
 
 def _named(key: Iterable[object]) -> Iterator[str]:

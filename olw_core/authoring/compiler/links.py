@@ -12,7 +12,7 @@ from olw_core.authoring.compiler.keys import check_alike
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.reach import check_graph
-from olw_core.authoring.compiler.scenes import check_scene
+from olw_core.authoring.compiler.scenes import SceneCheck
 from olw_core.authoring.compiler.speech import check_speech
 from olw_core.authoring.compiler.tags import check_tags
 from olw_core.framework import Framework
@@ -24,9 +24,9 @@ def check_links(
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
     _check_principle(module, framework, problems)
-    scenes = module["story"]["scenes"]
-    for scene_id, scene in scenes.items():
-        check_scene(scene_id, scene, variables, problems)
+    scene_check = SceneCheck(variables, problems)
+    for scene_id, scene in module["story"]["scenes"].items():
+        scene_check.check(scene_id, scene)
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
             check_alike(variant["options"], at_variant(card_id, letter), problems)

@@ -51,6 +51,11 @@ def load_shapes(problems: Problems) -> Module:
     except ValidationError as error:
         for path, message in flatten(error.messages):
             problem, remedy = REMEDIES.get(message, (message, OTHERWISE))
-            problems.error("shape", path, problem, remedy)
+            problems.error(
+                "shape",
+                path,
+                problem,
+                remedy,
+            )
         problems.stop_if_failed()
     return loaded

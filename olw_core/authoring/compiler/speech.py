@@ -18,9 +18,21 @@ def check_speech(module: Module, problems: Problems) -> None:
     for path, text in _spoken(module):
         for paragraph in paragraphs(text):
             first, *others = paragraph.splitlines()
-            _check_line(first, path, module, problems, begins=True)
+            _check_line(
+                first,
+                path,
+                module,
+                problems,
+                begins=True,
+            )
             for line in others:
-                _check_line(line, path, module, problems, begins=False)
+                _check_line(
+                    line,
+                    path,
+                    module,
+                    problems,
+                    begins=False,
+                )
 
 
 def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:

@@ -114,4 +114,10 @@ def _check_card_lengths(module: Module, problems: Problems) -> None:
         for letter, variant in card["variants"].items():
             count = len(variant["text"].split())
             path = at_variant(card_id, letter, "text")
-            limit(count, CARD_WORDS, path, "The card", problems)
+            limit(
+                count,
+                CARD_WORDS,
+                path,
+                "The card",
+                problems,
+            )

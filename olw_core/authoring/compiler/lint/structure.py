@@ -121,7 +121,13 @@ def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> Non
         longest[node.scene] = max(before, count(node.html))
     scenes = module["story"]["scenes"]
     for scene_id, words in longest.items():
-        limit(words, SCENE_WORDS, at_scene(scene_id, "text"), "The scene", problems)
+        limit(
+            words,
+            SCENE_WORDS,
+            at_scene(scene_id, "text"),
+            "The scene",
+            problems,
+        )
         if not scenes[scene_id]["recap"]:
             problems.warning(
                 "recap-missing",

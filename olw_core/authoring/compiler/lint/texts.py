@@ -115,7 +115,12 @@ def _item(item: Item, path: FieldPath, unit: str) -> Texts:
             path=here,
             unit=unit,
         )
-    yield from _tree("feedback", item["feedback"], (*path, "feedback"), unit)
+    yield from _tree(
+        "feedback",
+        item["feedback"],
+        (*path, "feedback"),
+        unit,
+    )
 
 
 def _options(options: Options, path: FieldPath, unit: str) -> Texts:
@@ -128,7 +133,12 @@ def _options(options: Options, path: FieldPath, unit: str) -> Texts:
             path=(*here, "text"),
             unit=unit,
         )
-        yield from _tree("feedback", option["feedback"], (*here, "feedback"), unit)
+        yield from _tree(
+            "feedback",
+            option["feedback"],
+            (*here, "feedback"),
+            unit,
+        )
         yield from _tree("note", option["protects"], (*here, "protects"))
         yield from _tree("note", option["costs"], (*here, "costs"))
 
@@ -156,7 +166,17 @@ def _tree(
             yield Text(kind, value, path, unit)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _tree(kind, inner, (*path, name), unit)
+            yield from _tree(
+                kind,
+                inner,
+                (*path, name),
+                unit,
+            )
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _tree(kind, inner, (*path, index), unit)
+            yield from _tree(
+                kind,
+                inner,
+                (*path, index),
+                unit,
+            )

@@ -40,12 +40,22 @@ def _check_words(text: Text, problems: Problems) -> None:
         found = rule.find(text.words)
         if found:
             problem = f"'{found}' stands here."
-            problems.warning("spelling", text.path, problem, rule.remedy)
+            problems.warning(
+                "spelling",
+                text.path,
+                problem,
+                rule.remedy,
+            )
     for rule in _rules(text):
         found = rule.find(text.words)
         if found:
             problem = f"'{found}' stands here."
-            problems.warning("word", text.path, problem, rule.remedy)
+            problems.warning(
+                "word",
+                text.path,
+                problem,
+                rule.remedy,
+            )
 
 
 def _rules(text: Text) -> tuple[vocabulary.Rule, ...]:
@@ -87,7 +97,13 @@ def _check_length(text: Text, problems: Problems) -> None:
     """Options are compared with each other; a recap is read in passing."""
     count = len(text.words.split())
     if text.kind == "option":
-        limit(count, OPTION_WORDS, text.path, "The option", problems)
+        limit(
+            count,
+            OPTION_WORDS,
+            text.path,
+            "The option",
+            problems,
+        )
     if text.path[-1] == "recap" and count > RECAP_WORDS:
         problems.warning(
             "text-long",
@@ -105,7 +121,13 @@ def _check_feedback_lengths(texts: Sequence[Text], problems: Problems) -> None:
         if text.kind == "feedback" and name in ("consequence", "why"):
             visible[tuple(feedback)] += len(text.words.split())
     for path, count in visible.items():
-        limit(count, FEEDBACK_WORDS, path, "The feedback", problems)
+        limit(
+            count,
+            FEEDBACK_WORDS,
+            path,
+            "The feedback",
+            problems,
+        )
 
 
 def _check_acronyms(texts: Sequence[Text], problems: Problems) -> None:
