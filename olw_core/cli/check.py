@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
 from olw_core.cli.target import folder_of
-from olw_core.cli.writing import write_below
+from olw_core.cli.writing import write
 from olw_core.errors import ContentError, Problem
 
 
@@ -75,12 +76,12 @@ def _show(folder: Path, problems: Sequence[Problem]) -> None:
 
 def _count(problems: Sequence[Problem]) -> str:
     """3 errors, 1 warning"""
-    errors = sum(one.level == "error" for one in problems)
-    warnings = len(problems) - errors
-    told = _number(warnings, "warning")
-    if errors:
-        return f"{_number(errors, 'error')}, {told}"
-    return told
+    levels = Counter(one.level for one in problems)
+    told = _number(levels["warning"], "warning")
+    if not levels["error"]:
+        return told
+    errors = _number(levels["error"], "error")
+    return f"{errors}, {told}"
 
 
 def _number(count: int, word: str) -> str:
@@ -115,5 +116,6 @@ def _write_page(path: Path, done: Sequence[Compiled]) -> None:
     """The page for subject experts, of the modules that can be used."""
     from olw_core.authoring.review import review_page
 
-    write_below(path, review_page(done), "Choose another place.")
+    page = review_page(done)
+    write(path, page, remedy="Choose another place.", make_folders=True)
     click.echo(f"Review page: {path}")

@@ -11,6 +11,8 @@ from olw_core.authoring.storygraph import story_svg
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
 
+REMEDY = "Choose another place with --out."
+
 
 @click.command()
 @click.argument("module")
@@ -23,5 +25,5 @@ def graph(module: str, out: Path | None) -> None:
     """Draw the story of MODULE: scenes, choices, gains and endings."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}.svg")
-    write(target, story_svg(compiled), "Choose another place with --out.")
+    write(target, story_svg(compiled), remedy=REMEDY)
     click.echo(f"Story graph: {target}")

@@ -11,6 +11,8 @@ from olw_core.authoring.guide import guide_page
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
 
+REMEDY = "Choose another place with --out."
+
 
 @click.command()
 @click.argument("module")
@@ -23,7 +25,7 @@ def guide(module: str, out: Path | None) -> None:
     """Write the facilitator's guide of MODULE as a page to print."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}-guide.html")
-    write(target, guide_page(compiled), "Choose another place with --out.")
+    write(target, guide_page(compiled), remedy=REMEDY)
     click.echo(
         f"Facilitator's guide: {target}. Open it in a browser; print it from there."
     )

@@ -7,23 +7,15 @@ from pathlib import Path
 import click
 
 
-def write(path: Path, text: str, remedy: str) -> None:
-    """Write a text as UTF-8; `remedy` is told where that fails. Raises ClickException."""
+def write(path: Path, text: str, *, remedy: str, make_folders: bool = False) -> None:
+    """Write a text as UTF-8. Raises ClickException, with the remedy, where that fails.
+
+    `make_folders`: make those that are missing on the way.
+    """
     try:
+        if make_folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     except OSError as error:
-        raise _refused(path, error, remedy) from None
-
-
-def write_below(path: Path, text: str, remedy: str) -> None:
-    """As `write`, after making the folders that are missing."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refused(path, error, remedy) from None
-    write(path, text, remedy)
-
-
-def _refused(path: Path, error: OSError, remedy: str) -> click.ClickException:
-    problem = f"{path} cannot be written: {error.strerror}."
-    return click.ClickException(f"{problem} {remedy}")
+        problem = f"{path} cannot be written: {error.strerror}."
+        raise click.ClickException(f"{problem} {remedy}") from None

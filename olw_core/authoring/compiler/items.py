@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple
 
 from olw_core.authoring.authored import (
     Asked,
@@ -51,17 +51,13 @@ def dmax(key: Sequence[Sequence[str]]) -> int:
 
 def steps(item: Item) -> int:
     """Into how many equal steps s is divided: its share of the common denominator."""
-    match item["type"]:
-        case "choose":
-            return CHOOSE_STEPS
-        case "pick":
-            return item["k"]
-        case "rank":
-            return dmax(key_groups(item["key"])) or 1
-        case "rate":
-            return RATE_STEPS * len(item["options"])
-        case _:
-            assert_never(item)
+    if item["type"] == "choose":
+        return CHOOSE_STEPS
+    if item["type"] == "pick":
+        return item["k"]
+    if item["type"] == "rank":
+        return dmax(key_groups(item["key"])) or 1
+    return RATE_STEPS * len(item["options"])
 
 
 def common_denominator(items: Iterable[Item]) -> int:
@@ -155,30 +151,24 @@ def _feedback(feedback: Feedback) -> Strings:
 
 def _key(item: Keyed) -> Json:
     """What scoring compares an answer with."""
-    match item["type"]:
-        case "pick":
-            return {"key": list(item["key"]), "k": item["k"]}
-        case "rank":
-            groups = key_groups(item["key"])
-            return {"key": groups, "dmax": dmax(groups)}
-        case "rate":
-            return {"key": dict(item["key"])}
-        case _:
-            assert_never(item)
+    if item["type"] == "pick":
+        return {"key": list(item["key"]), "k": item["k"]}
+    if item["type"] == "rank":
+        groups = key_groups(item["key"])
+        return {"key": groups, "dmax": dmax(groups)}
+    return {"key": dict(item["key"])}
 
 
 def answers(item: Mapping[str, Any]) -> list[str]:
     """Every canonical answer of a compiled item."""
     letters = [str(option["id"]) for option in item["options"]]
-    match item["type"]:
-        case "choose":
-            return letters
-        case "pick":
-            return _joined(itertools.combinations(letters, item["k"]))
-        case "rank":
-            return _joined(itertools.permutations(letters))
-        case _:
-            return _joined(itertools.product("1234", repeat=len(letters)))
+    if item["type"] == "choose":
+        return letters
+    if item["type"] == "pick":
+        return _joined(itertools.combinations(letters, item["k"]))
+    if item["type"] == "rank":
+        return _joined(itertools.permutations(letters))
+    return _joined(itertools.product("1234", repeat=len(letters)))
 
 
 def _joined(orders: Iterable[Iterable[str]]) -> list[str]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
-from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.conditions import State, Variable
-from olw_core.authoring.compiler.items import common_denominator, compile_item
+from olw_core.authoring.compiler.items import common_denominator
 from olw_core.authoring.compiler.json_types import CompiledItem
+from olw_core.authoring.compiler.rendering import Rendering, offered
 
 MAX_NODES = 400
+"""What an engine may have to carry."""
 MAX_STATES = 20_000
+"""Where the walk gives up; merging may still have led to few nodes."""
 
 
 class TooManyNodesError(ValueError):
@@ -40,20 +42,20 @@ def _told(state: State) -> str:
     return ", ".join(values) or "no variables"
 
 
+Go = dict[str, int]
+"""Option, or "" where all lead to the same, to an index in the list of nodes."""
+
+
 @dataclass
 class Node:
-    """A compiled node before bounds.
-
-    `go` maps an option, or "", to an index in the list of nodes.
-    """
+    """A compiled node before bounds; `item` is None at an ending."""
 
     scene: str
     html: str
     item: CompiledItem | None
-    go: dict[str, int] = field(default_factory=dict)
+    go: Go = field(default_factory=dict)
 
 
-_Names = tuple[str, ...]
 _Visit = tuple[str, tuple[int, ...]]
 """A scene, and the values of all variables in the order of their declaration."""
 
@@ -66,14 +68,12 @@ class Unfolder:
 
     def __init__(self, module: Module, variables: Mapping[str, Variable]) -> None:
         self.scenes = module["story"]["scenes"]
-        self.people = module["people"]
         self.variables = variables
         self.denominator = common_denominator(_items(self.scenes))
         self.nodes: list[Node] = []
+        self._rendering = Rendering(module["people"], self.denominator)
         self._done: dict[_Visit, int] = {}
         self._same: dict[str, int] = {}
-        self._html: dict[_Names, str] = {}
-        self._items: dict[_Names, CompiledItem] = {}
 
     def run(self, start: str) -> int:
         """Unfold everything reachable; returns the start's index.
@@ -97,26 +97,24 @@ class Unfolder:
         return self._done[key]
 
     def _node(self, scene_id: str, state: State) -> Node:
-        """A scene in a state, after all that lies behind it. Raises TooFewOptionsError."""
+        """A scene in a state, after all that lies behind it.
+
+        Raises TooFewOptionsError.
+        """
         scene = self.scenes[scene_id]
-        html = self._text(scene, state)
         item = scene["item"]
+        html = self._rendering.html(scene, state)
         if item is None:
             return Node(scene_id, html, None)
-        letters = _offered(item, state)
+        letters = offered(item, state)
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
-        compiled = self._item(scene_id, item, letters)
+        compiled = self._rendering.item(scene_id, item, letters)
         go = self._go(item, letters, state)
         return Node(scene_id, html, compiled, go)
 
-    def _go(
-        self,
-        item: Item,
-        letters: Sequence[str],
-        state: State,
-    ) -> dict[str, int]:
-        """The node behind each answer; where all lead to the same, that behind ""."""
+    def _go(self, item: Item, letters: Sequence[str], state: State) -> Go:
+        """The node behind each answer."""
         if item["type"] != "choose":
             return {"": self._follow(item["go"], state)}
         go = {}
@@ -127,32 +125,9 @@ class Unfolder:
         return go
 
     def _follow(self, go: Sequence[Move], state: State) -> int:
-        """The node behind the first line of `go` that holds."""
-        for move in go:
-            if conditions.holds(move["if"], state):
-                return self._visit(move["to"], state)
-        raise AssertionError("the last line of `go` has no condition")
-
-    def _text(self, scene: Scene, state: State) -> str:
-        """The scene's words in this state; what shows the same is rendered once."""
-        shown = _shown(scene, state)
-        if shown not in self._html:
-            text = "\n\n".join(shown)
-            self._html[shown] = markup.block(text, self.people)
-        return self._html[shown]
-
-    def _item(
-        self,
-        scene_id: str,
-        item: Item,
-        letters: Sequence[str],
-    ) -> CompiledItem:
-        """The scene's compiled item with these options; compiled once."""
-        key = (scene_id, *letters)
-        if key not in self._items:
-            compiled = compile_item(item, letters, self.denominator)
-            self._items[key] = compiled
-        return self._items[key]
+        """The node behind the first line of `go` that holds; the last always does."""
+        targets = (move["to"] for move in go if conditions.holds(move["if"], state))
+        return self._visit(next(targets), state)
 
     def _merge(self, node: Node) -> int:
         """The index of an equal node, or of this one, added to the list."""
@@ -169,23 +144,3 @@ def _items(scenes: Mapping[str, Scene]) -> Iterator[Item]:
     for scene in scenes.values():
         if scene["item"]:
             yield scene["item"]
-
-
-def _shown(scene: Scene, state: State) -> tuple[str, ...]:
-    """The passages that stand in this state."""
-    shown = []
-    for passage in scene["text"]:
-        if conditions.holds(passage["if"], state):
-            shown.append(passage["text"])
-    return tuple(shown)
-
-
-def _offered(item: Item, state: State) -> list[str]:
-    """The options that stand in this state."""
-    if item["type"] != "choose":
-        return list(item["options"])
-    offered = []
-    for letter, option in item["options"].items():
-        if conditions.holds(option["if"], state):
-            offered.append(letter)
-    return offered

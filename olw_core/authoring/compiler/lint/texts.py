@@ -166,17 +166,7 @@ def _tree(
             yield Text(kind, value, path, unit)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _tree(
-                kind,
-                inner,
-                (*path, name),
-                unit,
-            )
+            yield from _tree(kind, inner, (*path, name), unit)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _tree(
-                kind,
-                inner,
-                (*path, index),
-                unit,
-            )
+            yield from _tree(kind, inner, (*path, index), unit)
