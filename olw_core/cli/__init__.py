@@ -52,11 +52,9 @@ class Commands(click.Group):
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """The list in `olw --help`."""
-        rows = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command:
-                rows.append((name, command.get_short_help_str(70)))
+        names = self.list_commands(ctx)
+        found = [(name, self.get_command(ctx, name)) for name in names]
+        rows = [(name, one.get_short_help_str(70)) for name, one in found if one]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -13,7 +13,7 @@ from typing import Any
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
-from olw_core.authoring.compiler.conditions import Variable
+from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
 from olw_core.authoring.compiler.lint.structure import check_structure
@@ -91,9 +91,7 @@ def _check_media(source: Source, problems: Problems) -> None:
             )
 
 
-def _unfold(
-    module: Module, variables: Mapping[str, Variable], problems: Problems
-) -> Unfolded:
+def _unfold(module: Module, variables: Variables, problems: Problems) -> Unfolded:
     """The story as nodes with bounds. Raises ContentError where it cannot be unfolded."""
     unfolder, start = Unfolder(module, variables), 0
     try:

@@ -118,22 +118,15 @@ def _card(card_id: str, module: Module, principle: Principle) -> Json:
     """A return card with all its wordings."""
     card = module["cards"][card_id]
     people = module["people"]
+    labels = {one.id: one.label for one in principle.behaviours}
     return {
         "id": card_id,
         "tag": tag(card_id, card["tag"]),
-        "label": _label(card_id, principle),
+        "label": labels[card_id],
         "moment": card["moment"],
         "words_to_try": card["words_to_try"],
         "variants": _variants(card_id, card, people),
     }
-
-
-def _label(behaviour_id: str, principle: Principle) -> str:
-    """Our label of a behaviour; its id where the principle has no such behaviour."""
-    for behaviour in principle.behaviours:
-        if behaviour.id == behaviour_id:
-            return behaviour.label
-    return behaviour_id
 
 
 def _variants(card_id: str, card: Card, people: People) -> Json:

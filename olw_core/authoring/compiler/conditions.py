@@ -47,6 +47,16 @@ class Variable:
     high: int
     boolean: bool
 
+    def kept_in_range(self, value: int) -> int:
+        """The nearest value that the variable may take."""
+        if value < self.low:
+            return self.low
+        return min(value, self.high)
+
+
+Variables = Mapping[str, Variable]
+"""Name -> declaration."""
+
 
 def declare(raw: object) -> Variable:
     """The variable of a declaration. Raises ConditionError.
@@ -93,7 +103,7 @@ def _whole(value: object) -> int:
     raise ConditionError(_DECLARED)
 
 
-def starts(variables: Mapping[str, Variable]) -> dict[str, int]:
+def starts(variables: Variables) -> dict[str, int]:
     """The state in which a story begins."""
     return {name: variable.start for name, variable in variables.items()}
 
@@ -109,7 +119,7 @@ def holds(condition: str, state: State) -> bool:
     return False
 
 
-def check(condition: str, variables: Mapping[str, Variable]) -> None:
+def check(condition: str, variables: Variables) -> None:
     """Raise ConditionError when the condition is malformed or names no variable."""
     if not condition.strip():
         return
@@ -142,7 +152,7 @@ def _holds(atom: str, state: State) -> bool:
 
 
 def apply(
-    changes: Mapping[str, object], state: State, variables: Mapping[str, Variable]
+    changes: Mapping[str, object], state: State, variables: Variables
 ) -> dict[str, int]:
     """The state after an option's `set`. Raises ConditionError.
 
@@ -154,7 +164,7 @@ def apply(
             raise ConditionError(f"There is no variable '{name}'")
         variable = variables[name]
         value = _changed(change, state[name], variable)
-        after[name] = min(variable.high, max(variable.low, value))
+        after[name] = variable.kept_in_range(value)
     return after
 
 

@@ -59,8 +59,9 @@ class Problems:
 
     def has(self, code: str, path: FieldPath) -> bool:
         """Whether this was found at this place before."""
-        where = (code, dotted(path))
-        return any((one.code, one.path) == where for one in self.found)
+        where = dotted(path)
+        alike = [one for one in self.found if one.code == code]
+        return any(one.path == where for one in alike)
 
     def sorted(self) -> tuple[Problem, ...]:
         """Everything found, in the order of the files."""

@@ -64,20 +64,28 @@ def _targets_exist(story: Story, problems: Problems) -> bool:
     return known
 
 
+class _Entered(NamedTuple):
+    """A scene that the walk has entered, and its links that were not followed yet."""
+
+    scene_id: str
+    rest: Iterator[Link]
+
+
 class _Walk:
     """Goes through all scenes from the start, depth first, without recursion."""
 
     def __init__(self, story: Story, problems: Problems) -> None:
         self.scenes = story["scenes"]
         self.problems = problems
-        self._open: list[tuple[str, Iterator[Link]]] = []
+        self._open: list[_Entered] = []
         self._state: dict[str, str] = {}
         self._enter(story["start"])
 
     def _enter(self, scene_id: str) -> None:
         """Begin with a scene: its links are still to be followed."""
         self._state[scene_id] = "open"
-        self._open.append((scene_id, links(scene_id, self.scenes[scene_id])))
+        rest = links(scene_id, self.scenes[scene_id])
+        self._open.append(_Entered(scene_id, rest))
 
     def run(self) -> None:
         """Visit everything reachable; report links to a scene that is still open."""

@@ -196,9 +196,7 @@ class _Builder:
     def _sequence(self, path: FieldPath) -> list[Any]:
         """The values up to the end of the list."""
         values: list[Any] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             below = (*path, len(values))
             values.append(self._value(event, below))
         return values
@@ -206,9 +204,7 @@ class _Builder:
     def _mapping(self, path: FieldPath) -> dict[str, Any]:
         """The names and values up to the end of the mapping."""
         values: dict[str, Any] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event)
             if key in values:
                 raise self._failed(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from olw_core.authoring.authored import Choose, ChooseOption, Item, Move, Picture, Scene
 from olw_core.authoring.compiler import conditions
-from olw_core.authoring.compiler.conditions import Variable
+from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.keys import check_alike, check_key
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.compiler.problems import Problems
@@ -15,7 +15,7 @@ from olw_core.authoring.compiler.problems import Problems
 class SceneCheck:
     """Checks scenes against the module's variables and pictures."""
 
-    def __init__(self, variables: Mapping[str, Variable], problems: Problems) -> None:
+    def __init__(self, variables: Variables, problems: Problems) -> None:
         self.variables = variables
         self.problems = problems
 

@@ -10,6 +10,8 @@ from olw_core.authoring.compiler.places import FieldPath, Place, dotted
 from olw_core.authoring.compiler.reader import read_yaml
 from olw_core.errors import ContentError, Level, Problem
 
+Texts = Mapping[str, str]
+"""File name -> text."""
 _TOP: Place = ("module.yaml", 1)
 
 
@@ -19,7 +21,7 @@ class Source:
 
     data: dict[str, Any]
     places: dict[FieldPath, Place] = field(default_factory=dict)
-    media: Mapping[str, str] = field(default_factory=dict)
+    media: Texts = field(default_factory=dict)
 
     def place(self, path: FieldPath) -> Place:
         """The place of the nearest known value at or above `path`."""
@@ -48,11 +50,10 @@ class Source:
         )
 
 
-def read_source(files: Mapping[str, str], media: Mapping[str, str]) -> Source:
+def read_source(files: Texts, media: Texts) -> Source:
     """Parse and merge a module's files.
 
-    `files`, `media`: name to text; module.yaml, and cards.yaml and facilitator.yaml where
-    there are any. Raises ContentError, with file and line, for text that is not YAML.
+    `files`: module.yaml, and cards.yaml and facilitator.yaml where there are any. Raises ContentError, with file and line, for text that is not YAML.
     """
     source = Source(data={}, media=media)
     for name, text in files.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
-from olw_core.authoring.compiler.conditions import State, Variable
+from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
 from olw_core.authoring.compiler.json_types import CompiledItem
 from olw_core.authoring.compiler.rendering import Rendering, offered
@@ -66,7 +66,7 @@ class Unfolder:
     `nodes` comes out in an order in which every link points backwards.
     """
 
-    def __init__(self, module: Module, variables: Mapping[str, Variable]) -> None:
+    def __init__(self, module: Module, variables: Variables) -> None:
         self.scenes = module["story"]["scenes"]
         self.variables = variables
         self.denominator = common_denominator(_items(self.scenes))

@@ -42,9 +42,10 @@ def _items(module: Module) -> Iterator[tuple[FieldPath, Item]]:
 
 def _check_lengths(choice: Scored, problems: Problems) -> None:
     """An option that is much longer shows itself as the key."""
-    lengths = [(count, letter) for letter, count in choice.lengths().items()]
-    (second, _), (longest, letter) = sorted(lengths)[-2:]
-    if longest >= second + 8 and longest > 1.6 * second:
+    lengths = choice.lengths()
+    *_, second, letter = sorted(lengths, key=lengths.__getitem__)
+    longest, next_longest = lengths[letter], lengths[second]
+    if longest >= next_longest + 8 and longest > 1.6 * next_longest:
         problems.warning(
             "option-length",
             (*choice.path, "options", letter),
