@@ -18,25 +18,22 @@ from olw_core.engine.progress import Status
 
 @dataclass(frozen=True)
 class Member:
-    """Someone on the roster; `person` is an opaque id.
-
-    `facilitates` also where a launch, not the roster, said so.
-    """
+    """Someone on the roster."""
 
     person: str
+    """An opaque id."""
     facilitates: bool = False
+    """Also where a launch, not the roster, said so."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of one person and one module that they have started.
-
-    `completed_on`: None where they have not completed it.
-    """
+    """What is known of one person and one module that they have started."""
 
     person: str
     module: str
     completed_on: date | None = None
+    """None where they have not completed it."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,11 @@ NOT_STARTED = Cell("not started")
 
 @dataclass(frozen=True)
 class Row:
-    """One person; `cells` in the order of the cohort's modules."""
+    """One person."""
 
     person: str
     cells: tuple[Cell, ...]
+    """In the order of the cohort's modules."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +68,15 @@ class Totals:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The whole group. `rows` in the roster's order, so that the order tells nothing.
-
-    `totals` in the modules' order. `elsewhere`: people with a standing who are not on the
-    roster now; never shown by name.
-    """
+    """The whole group."""
 
     modules: tuple[str, ...]
     rows: tuple[Row, ...]
+    """In the order of the roster, so that the order tells nothing."""
     totals: tuple[Totals, ...]
+    """In the order of the modules."""
     elsewhere: int
+    """People with a standing who are not on the roster now; never shown by name."""
 
 
 _Place = tuple[str, str]

@@ -47,10 +47,14 @@ class Problem:
     level: Level
     code: str
     file: str
+    """The name of a file in the module's folder."""
     line: int
+    """From 1."""
     path: str
+    """The names that lead to the value, joined by points; "(top)" for the whole."""
     problem: str
     remedy: str
+    """What the author can do."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}"

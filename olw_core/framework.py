@@ -21,11 +21,12 @@ class Behaviour:
 
 @dataclass(frozen=True)
 class Part:
-    """Heart, Head or Hands, with its quality (Compassionate, Curious, Collaborative)."""
+    """Heart, Head or Hands, with its quality."""
 
     id: str
     title: str
     quality: str
+    """Compassionate, Curious or Collaborative."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class Principle:
 
     id: str
     part: str
+    """The id of a part."""
     title: str
+    """Quoted from the framework."""
     short_label: str
+    """Our own."""
     behaviours: tuple[Behaviour, ...]
 
 

@@ -81,7 +81,11 @@ class Named(fields.Dict):
     """
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
     ) -> Any:
         load: Callable[..., Any] = super()._deserialize
         try:
@@ -121,7 +125,11 @@ class Conditional(fields.Field[Any]):
         self.bare_parts = bare_parts
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
     ) -> list[dict[str, str]]:
         if not isinstance(value, list):
             return [self._part(value, bare=True)]

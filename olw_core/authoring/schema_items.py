@@ -128,7 +128,11 @@ class ItemField(fields.Field[Any]):
     """An item: its `type` decides its schema."""
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
     ) -> Any:
         kind = value.get("type") if isinstance(value, Mapping) else None
         if kind not in ITEM_SCHEMAS:

@@ -27,11 +27,8 @@ from olw_core.errors import ContentError, Problem
 def check(modules: tuple[str, ...], strict: bool, page: Path | None) -> None:
     """Check MODULES (ids or folders; all by default)."""
     folders = _folders(modules)
-    done = []
-    for folder in folders:
-        compiled = _check_one(folder)
-        if compiled:
-            done.append(compiled)
+    checked = [_check_one(folder) for folder in folders]
+    done = [compiled for compiled in checked if compiled]
     if page is not None:
         _write_page(page, done)
     failed = len(done) < len(folders)

@@ -23,12 +23,15 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Meaning:
-    """`place` is where people meet the code; a code may be met in several places."""
+    """What one code means in one place."""
 
     code: str
     place: str
+    """Where people meet the code; one code may be met in several places."""
     wrong: str
+    """What has happened."""
     remedy: str
+    """What to do about it."""
 
 
 def read(package: str) -> list[Meaning]:

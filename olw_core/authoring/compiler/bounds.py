@@ -30,11 +30,17 @@ class Bounds:
     and words."""
 
     best: int
+    """The highest total ahead."""
     worst: int
+    """The lowest total ahead."""
     mean: Fraction
+    """The total of who chooses by chance."""
     longest: int
+    """Decisions on the longest path."""
     shortest: int
+    """Decisions on the shortest path."""
     words: int
+    """Words on the wordiest path, feedback with them."""
     shorter_best: int | None
     """Best total of the paths that are not among the longest; None when all are."""
 
@@ -58,6 +64,7 @@ class Branch(NamedTuple):
     most: int
     mean: Fraction
     target: int
+    """Index of the next node."""
 
 
 class _Ahead(NamedTuple):
@@ -90,7 +97,9 @@ class Unfolded:
     nodes: Sequence[Node]
     bounds: Sequence[Bounds]
     start: int
+    """Index of the first node."""
     denominator: int
+    """Every gain is a whole number of 1/denominator points."""
 
 
 def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:

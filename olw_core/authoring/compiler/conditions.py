@@ -46,6 +46,7 @@ class Variable:
     low: int
     high: int
     boolean: bool
+    """It was declared as true or false."""
 
     def kept_in_range(self, value: int) -> int:
         """The nearest value that the variable may take."""

@@ -20,8 +20,10 @@ class Source:
     """One module's authored data, with the place of every value."""
 
     data: dict[str, Any]
+    """The fields of all files, as plain data."""
     places: dict[FieldPath, Place] = field(default_factory=dict)
     media: Texts = field(default_factory=dict)
+    """The pictures, as SVG text."""
 
     def place(self, path: FieldPath) -> Place:
         """The place of the nearest known value at or above `path`."""
@@ -53,7 +55,8 @@ class Source:
 def read_source(files: Texts, media: Texts) -> Source:
     """Parse and merge a module's files.
 
-    `files`: module.yaml, and cards.yaml and facilitator.yaml where there are any. Raises ContentError, with file and line, for text that is not YAML.
+    `files`: module.yaml, and cards.yaml and facilitator.yaml where there are any.
+    Raises ContentError, with file and line, for text that is not YAML.
     """
     source = Source(data={}, media=media)
     for name, text in files.items():

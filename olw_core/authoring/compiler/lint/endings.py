@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.bounds import Unfolded, branches
+from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.problems import Problems
 
 
@@ -12,12 +13,10 @@ def check_endings(module: Module, unfolded: Unfolded, problems: Problems) -> Non
     totals: dict[str, int] = {}
     scenes = module["story"]["scenes"]
     for index, total in _totals(unfolded).items():
-        node = unfolded.nodes[index]
-        scene_id = node.scene
+        scene_id = unfolded.nodes[index].scene
         ending = scenes[scene_id]["ending"]
         if ending and ending["tone"] == "good":
-            before = totals.get(scene_id, 0)
-            totals[scene_id] = max(before, total)
+            keep_greatest(totals, scene_id, total)
     names = ", ".join(sorted(totals))
     if len(set(totals.values())) > 1:
         problems.warning(
@@ -36,7 +35,6 @@ def _totals(unfolded: Unfolded) -> dict[int, int]:
         if index not in totals or node.item is None:
             continue
         for branch in branches(node.item, node.go):
-            before = totals.get(branch.target, 0)
             reached = totals[index] + branch.most
-            totals[branch.target] = max(before, reached)
+            keep_greatest(totals, branch.target, reached)
     return totals

@@ -15,18 +15,26 @@ MIN_FOR_SHARE = 4
 
 def check_habits(module: Module, problems: Problems) -> None:
     """Report keys that mostly stand in one place, or are mostly the longest."""
-    keyed = [one for one in scored_choices(module) if len(one.strongest()) == 1]
     for where in ("story", "cards"):
-        choices = [one for one in keyed if one.path[0] == where]
+        choices = _keyed(module, where)
         if len(choices) >= MIN_FOR_SHARE:
             _check_position(where, choices, problems)
             _check_longest(where, choices, problems)
 
 
+def _keyed(module: Module, where: str) -> list[Scored]:
+    """The choices of the story, or of the cards, that have one strongest option."""
+    found = []
+    for choice in scored_choices(module):
+        if choice.path[0] == where and choice.key():
+            found.append(choice)
+    return found
+
+
 def _check_position(where: str, choices: Sequence[Scored], problems: Problems) -> None:
     """Who always takes one place must not be right more than half the time."""
     places = Counter(_position(one) for one in choices)
-    place, count = places.most_common(1)[0]
+    [(place, count)] = places.most_common(1)
     if 2 * count > len(choices):
         problems.warning(
             "key-position",
@@ -38,8 +46,8 @@ def _check_position(where: str, choices: Sequence[Scored], problems: Problems) -
 
 def _position(choice: Scored) -> int:
     """The place of the strongest option in its list, from 1."""
-    [key] = choice.strongest()
-    return 1 + list(choice.options).index(key)
+    letters = list(choice.options)
+    return 1 + letters.index(choice.key())
 
 
 def _check_longest(where: str, choices: Sequence[Scored], problems: Problems) -> None:
@@ -56,7 +64,6 @@ def _check_longest(where: str, choices: Sequence[Scored], problems: Problems) ->
 
 def _key_is_longest(choice: Scored) -> bool:
     """Whether the strongest option has more words than any other."""
-    [key] = choice.strongest()
     lengths = choice.lengths()
-    own = lengths.pop(key)
+    own = lengths.pop(choice.key())
     return own > max(lengths.values())

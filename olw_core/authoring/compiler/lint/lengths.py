@@ -12,7 +12,9 @@ class Aim(NamedTuple):
     """Words of a text: what to aim for, and what may not be passed."""
 
     good: int
+    """Above it, a warning."""
     most: int
+    """Above it, an error."""
 
 
 def limit(

@@ -24,13 +24,16 @@ class Scored:
             found[letter] = len(words)
         return found
 
-    def strongest(self) -> list[str]:
-        """The options of greatest weight."""
-        weights = {}
+    def key(self) -> str:
+        """The one option of greatest weight; "" where several share it."""
+        found, best = "", -1
         for letter, option in self.options.items():
-            weights[letter] = option["weight"] or 0
-        best = max(weights.values())
-        return [letter for letter, weight in weights.items() if weight == best]
+            weight = option["weight"] or 0
+            if weight > best:
+                found, best = letter, weight
+            elif weight == best:
+                found = ""
+        return found
 
 
 def scored_choices(module: Module) -> Iterator[Scored]:
@@ -39,7 +42,9 @@ def scored_choices(module: Module) -> Iterator[Scored]:
     for scene_id, scene in scenes.items():
         item = scene["item"]
         if item and item["type"] == "choose" and item["points"]:
-            yield Scored(at_item(scene_id), item["options"])
+            path = at_item(scene_id)
+            yield Scored(path, item["options"])
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
-            yield Scored(at_variant(card_id, letter), variant["options"])
+            path = at_variant(card_id, letter)
+            yield Scored(path, variant["options"])

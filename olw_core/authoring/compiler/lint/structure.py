@@ -15,6 +15,7 @@ from olw_core.authoring.compiler.bounds import (
 )
 from olw_core.authoring.compiler.json_types import CompiledItem
 from olw_core.authoring.compiler.lint.endings import check_endings
+from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
@@ -117,8 +118,7 @@ def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> Non
     """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
     for node in unfolded.nodes:
-        before = longest.get(node.scene, 0)
-        longest[node.scene] = max(before, count(node.html))
+        keep_greatest(longest, node.scene, count(node.html))
     scenes = module["story"]["scenes"]
     for scene_id, words in longest.items():
         limit(

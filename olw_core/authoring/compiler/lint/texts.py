@@ -30,6 +30,7 @@ class Text:
 
     kind: Kind
     words: str
+    """Markdown, as written."""
     path: FieldPath
     unit: str = ""
 
