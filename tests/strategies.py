@@ -1,7 +1,4 @@
-"""Hypothesis strategies: random valid modules as authors write them.
-
-Every item type, variables, ties, a way out.
-"""
+"""Hypothesis strategies: random valid modules (every item type, variables, ties, a way out) and what learners do with them."""
 
 from __future__ import annotations
 
@@ -114,84 +111,59 @@ def _keyed(draw: st.DrawFn, targets: list[str], variables: list[str]) -> dict[st
     elif kind == "rate":
         item["key"] = {i: draw(st.integers(1, 4)) for i in letters}
     else:
-        item["key"] = draw(_ranking(letters))
+        order = draw(st.permutations(letters))
+        tie = draw(st.integers(0, len(order) - 1))
+        item["key"] = (
+            [*order[:tie], list(order[tie : tie + 2]), *order[tie + 2 :]]
+            if draw(st.booleans())
+            else list(order)
+        )
     return item
-
-
-@st.composite
-def _ranking(draw: st.DrawFn, letters: list[str]) -> list[Any]:
-    """A rank item's key, with or without a tie."""
-    order = draw(st.permutations(letters))
-    tie = draw(st.integers(0, len(order) - 1))
-    if not draw(st.booleans()):
-        return list(order)
-    tied = list(order[tie : tie + 2])
-    return [*order[:tie], tied, *order[tie + 2 :]]
 
 
 @st.composite
 def modules(draw: st.DrawFn) -> dict[str, Any]:
     """An authored module: up to four layers of one or two scenes, then one to three endings."""
     variables = draw(st.sampled_from([[], [], ["rested"], ["rested", "trust"]]))
-    layers = draw(_layers())
+    layers = [
+        [f"s{depth}{i}" for i in range(draw(st.integers(1, 2)))]
+        for depth in range(draw(st.integers(1, 4)))
+    ]
+    layers[0] = layers[0][:1]
     endings = [f"end{i}" for i in range(draw(st.integers(1, 3)))]
     later = [*layers[1:], endings]
     scenes: dict[str, Any] = {}
     for layer, following in zip(layers, later, strict=True):
         for scene in layer:
-            targets = list(following)
-            if draw(st.integers(0, 3)) == 0:
-                targets += endings
-            scenes[scene] = draw(_scene(scene, targets, variables))
+            targets = following + (endings if draw(st.integers(0, 3)) == 0 else [])
+            item = draw(
+                st.one_of(
+                    _choose(targets, variables),
+                    _choose(targets, variables),
+                    _keyed(targets, variables),
+                )
+            )
+            text: Any = f"Scene {scene}."
+            if variables and draw(st.booleans()):
+                text = [
+                    text,
+                    {
+                        "if": draw(_condition(variables)),
+                        "text": "Something is different.",
+                    },
+                ]
+            scenes[scene] = {"recap": f"At {scene}.", "text": text, "item": item}
     for i, ending in enumerate(endings):
-        tone = ("good", "mixed", "hard")[i]
         scenes[ending] = {
             "text": f"The end {i}.",
-            "ending": {"title": ending, "tone": tone},
+            "ending": {"title": ending, "tone": ("good", "mixed", "hard")[i]},
         }
     return _whole(draw, scenes, layers[0][0], variables)
 
 
-@st.composite
-def _layers(draw: st.DrawFn) -> list[list[str]]:
-    """Names of scenes by their distance from the start, which is one scene."""
-    layers = []
-    for depth in range(draw(st.integers(1, 4))):
-        count = draw(st.integers(1, 2))
-        layers.append([f"s{depth}{i}" for i in range(count)])
-    layers[0] = layers[0][:1]
-    return layers
-
-
-@st.composite
-def _scene(
-    draw: st.DrawFn,
-    name: str,
-    targets: list[str],
-    variables: list[str],
-) -> dict[str, Any]:
-    """A scene with a decision; half of the decisions are choices."""
-    item = draw(
-        st.one_of(
-            _choose(targets, variables),
-            _choose(targets, variables),
-            _keyed(targets, variables),
-        )
-    )
-    text: Any = f"Scene {name}."
-    if variables and draw(st.booleans()):
-        condition = draw(_condition(variables))
-        text = [text, {"if": condition, "text": "Something is different."}]
-    return {"recap": f"At {name}.", "text": text, "item": item}
-
-
 def _whole(
-    draw: st.DrawFn,
-    scenes: dict[str, Any],
-    start: str,
-    variables: list[str],
+    draw: st.DrawFn, scenes: dict[str, Any], start: str, variables: list[str]
 ) -> dict[str, Any]:
-    """The module around its scenes."""
     _drop_unreachable(scenes, start)
     for i, scene in enumerate(scenes.values()):
         scene["tag"] = f"{i:02d}"
@@ -207,49 +179,40 @@ def _whole(
             "scenes": scenes,
         },
     }
-    if len(variables) > 1:
-        trust = {"start": 1, "min": 0, "max": 2}
-        module["variables"] = {"rested": False, "trust": trust}
-    elif variables:
-        module["variables"] = {"rested": draw(st.booleans())}
+    if variables:
+        module["variables"] = (
+            {"rested": False, "trust": {"start": 1, "min": 0, "max": 2}}
+            if len(variables) > 1
+            else {"rested": draw(st.booleans())}
+        )
     if draw(st.booleans()):
         module["plan"] = {
             "cues": {"a": "it rings", "b": "it stops"},
             "actions": {"a": "wait", "b": "ask"},
         }
     if draw(st.booleans()):
-        module["content_note"] = "Sad."
-        module["way_out"] = {"title": "Away", "text": "Fine."}
+        module |= {
+            "content_note": "Sad.",
+            "way_out": {"title": "Away", "text": "Fine."},
+        }
     return module
 
 
 def _drop_unreachable(scenes: dict[str, Any], start: str) -> None:
-    """Authors may not leave a scene that nothing leads to."""
     seen, open_ = {start}, [start]
     while open_:
-        for target in _targets(scenes[open_.pop()]):
-            if target not in seen:
-                seen.add(target)
-                open_.append(target)
+        item = scenes[open_.pop()].get("item")
+        goes = (
+            []
+            if item is None
+            else [item["go"]]
+            if "go" in item
+            else [o["go"] for o in item["options"].values()]
+        )
+        for go in goes:
+            for target in [go] if isinstance(go, str) else [part["to"] for part in go]:
+                if target not in seen:
+                    seen.add(target)
+                    open_.append(target)
     for scene in set(scenes) - seen:
         del scenes[scene]
-
-
-def _targets(scene: dict[str, Any]) -> list[str]:
-    """Where a scene can lead."""
-    item = scene.get("item")
-    if item is None:
-        return []
-    goes = [item["go"]] if "go" in item else _own_goes(item)
-    found = []
-    for go in goes:
-        if isinstance(go, str):
-            found.append(go)
-        else:
-            found += [part["to"] for part in go]
-    return found
-
-
-def _own_goes(item: dict[str, Any]) -> list[Any]:
-    """The ways of a choice, which its options tell."""
-    return [option["go"] for option in item["options"].values()]

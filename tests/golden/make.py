@@ -1,18 +1,14 @@
-"""Writes the golden files anew: compiled tiny modules, and the vectors both engines must give.
-
-Run by `make golden`.
-"""
+"""Writes the golden files anew: compiled tiny modules and the vectors both engines must give. Run by `make golden`."""
 
 from __future__ import annotations
 
 import json
 import random
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
 from olw_core.engine import engine
-from olw_core.engine.record import Plan, Record, Step, checksum
-from olw_core.formats.compiled import Module
+from olw_core.engine.record import Plan, Record, checksum
 from tests.support.modules import CONTENT, GOLDEN, golden, golden_ids
 from tests.support.play import every_path, responses
 from tests.support.twin import Call, call_python
@@ -30,74 +26,60 @@ def main() -> None:
         )
 
 
-def calls(module: Module) -> list[Call]:
+def calls(module: dict[str, Any]) -> list[Call]:
     """Starts, whole paths, refusals, retries, plans, cards and unusual records of one module."""
+    rng = random.Random(20261123)
     paths = list(every_path(module, leave=True))
     found: list[Call] = [{"op": "start"}, {"op": "read", "record": ""}]
-    rng = random.Random(20261123)
     for final in rng.sample(paths, min(MOST_PATHS, len(paths))):
         found += path_calls(module, final.steps)
-        found += ended_calls(final)
-    found += kept_calls(module, paths[0])
-    found += kept_calls(module, paths[-1])
-    found += unusual_calls(module, paths[0])
-    found += early_calls(module, engine.write(paths[0]))
-    return found + card_calls(module)
-
-
-def ended_calls(final: Record) -> list[Call]:
-    """Another way from the last decision, and what is kept without a percentage."""
-    text = engine.write(final)
-    last = max(0, len(final.steps) - 1)
-    return [
-        {"op": "retry", "record": text, "args": [1, last]},
-        {"op": "read", "record": text, "report": "completion"},
+        found.append(
+            {
+                "op": "retry",
+                "record": engine.write(final),
+                "args": [1, max(0, len(final.steps) - 1)],
+            }
+        )
+        found.append(
+            {"op": "read", "record": engine.write(final), "report": "completion"}
+        )
+    found += kept_calls(module, paths[0]) + kept_calls(module, paths[-1])
+    text = engine.write(paths[0])
+    found += [
+        {"op": "read", "record": t}
+        for t in (
+            text[:-2],
+            text[:12],
+            "2" + text[1:],
+            text.replace(module["id"], "other"),
+            "x" * 10_000,
+            f" {text}\n",
+        )
     ]
-
-
-def unusual_calls(module: Module, final: Record) -> list[Call]:
-    """Texts that were cut or changed, and answers to a story that has ended."""
-    text = engine.write(final)
-    texts = (
-        text[:-2],
-        text[:12],
-        "2" + text[1:],
-        text.replace(module["id"], "other"),
-        "x" * 10_000,
-        f" {text}\n",
-    )
-    answers = (
-        [1, 0, None],
-        [1, 0, "zz"],
-        [2, 0, "a"],
-        [1, 99, "a"],
-        [1, len(final.steps), "a"],
-    )
-    found: list[Call] = [{"op": "read", "record": one} for one in texts]
-    for args in answers:
-        found.append({"op": "respond", "record": text, "args": args})
-    return found
-
-
-def early_calls(module: Module, ended: str) -> list[Call]:
-    """What comes before an ending, beside the record of an ended story."""
+    found += [
+        {"op": "respond", "record": text, "args": a}
+        for a in (
+            [1, 0, None],
+            [1, 0, "zz"],
+            [2, 0, "a"],
+            [1, 99, "a"],
+            [1, len(paths[0].steps), "a"],
+        )
+    ]
     fresh = engine.write(engine.start(module))
-    plan = {"cue": "a", "action": "b"}
-    found: list[Call] = []
-    for text in ("", fresh, ended):
-        found.append({"op": "leave", "record": text})
-    for response in ("", "zz", "a" * 40, "aa", "_", "55"):
-        args = [1, 0, response]
-        found.append({"op": "respond", "record": fresh, "args": args})
-    for text in (ended, fresh):
-        found.append({"op": "keep_plan", "record": text, "args": [plan]})
-    found.append({"op": "keep_plan", "record": ended, "args": [{"cue": "z"}]})
-    return found
-
-
-def card_calls(module: Module) -> list[Call]:
-    """A card that is not there, and each that is."""
-    found: list[Call] = [{"op": "card_view", "args": ["nothing", "a"]}]
+    found += [{"op": "leave", "record": r} for r in ("", fresh, text)]
+    found += [
+        {"op": "respond", "record": fresh, "args": [1, 0, r]}
+        for r in ("", "zz", "a" * 40, "aa", "_", "55")
+    ]
+    found += [
+        {"op": "keep_plan", "record": r, "args": [{"cue": "a", "action": "b"}]}
+        for r in (text, fresh)
+    ]
+    found += [
+        {"op": "keep_plan", "record": text, "args": [{"cue": "z"}]},
+        {"op": "card_view", "args": ["nothing", "a"]},
+    ]
     for card in module["cards"]:
         found += [
             {"op": "card_view", "args": [card["id"], "b"]},
@@ -108,10 +90,10 @@ def card_calls(module: Module) -> list[Call]:
     return found
 
 
-def kept_calls(module: Module, final: Record) -> list[Call]:
-    """What is kept of one finished attempt.
+def kept_calls(module: dict[str, Any], final: Record) -> list[Call]:
+    """What is kept of one finished attempt: by each switch, when the learner goes, and on the next visit.
 
-    By each switch, when the learner goes, and on the next visit. The third text is the first edition's, with confidence and what would stop the learner.
+    The third text is the first edition's, with confidence and what would stop the learner.
     """
     left = engine.leave(module, final)
     planned = replace(left, plan=Plan("a", "b"))
@@ -138,7 +120,7 @@ def with_tail(text: str) -> str:
 
 
 def path_calls(
-    module: Module, steps: tuple[Step, ...]
+    module: dict[str, Any], steps: tuple[tuple[str, str], ...]
 ) -> list[Call]:
     """One respond call per decision of a path."""
     record, found = engine.start(module), []
@@ -151,14 +133,10 @@ def path_calls(
     return found
 
 
-def _dump(path: Path, value: object) -> None:
-    text = json.dumps(
-        value,
-        indent=1,
-        sort_keys=True,
-        ensure_ascii=False,
+def _dump(path: Any, value: Any) -> None:
+    path.write_text(
+        json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8"
     )
-    path.write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":
