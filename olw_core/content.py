@@ -27,7 +27,9 @@ from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.framework import Framework
 
 PARTS = ("module.yaml", "cards.yaml", "facilitator.yaml")
+"""The files of a module; the first must be there."""
 CACHE = "compiled.json"
+"""The kept result, beside the source."""
 FRAMEWORK = "framework.yaml"
 _CORE = Path(__file__).resolve().parent
 _CHECKOUT = _CORE.parent / "modules"

@@ -8,6 +8,7 @@ is forbidden.
 from __future__ import annotations
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+"""What every element of SVG belongs to."""
 
 
 def _names(words: str) -> frozenset[str]:

@@ -14,9 +14,13 @@ from olw_core import player
 
 _LIMITS = player.limits()
 MAX_NAME = int(_LIMITS["name"])
+"""Characters of a trust's name."""
 MAX_LABEL = int(_LIMITS["label"])
+"""Characters of the words of a link."""
 MAX_URL = int(_LIMITS["url"])
+"""Characters of an address."""
 MAX_LINKS = int(_LIMITS["links"])
+"""How many links for support a page has room for."""
 MIN_CONTRAST = float(_LIMITS["contrast"])
 """WCAG 2.2 SC 1.4.3; `colour.contrast` measures it."""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
+from olw_core.authoring.authored_guide import Guide
+
 
 class Feedback(TypedDict):
     """What is told after an answer."""
@@ -242,37 +244,6 @@ class Card(TypedDict):
     words_to_try: str
     """A sentence that a person could really say."""
     variants: Mapping[str, Variant]
-
-
-class GuideDecision(TypedDict):
-    """What a facilitator asks about one decision."""
-
-    questions: Sequence[str]
-    watch_for: str
-    """What tends to come up in the room."""
-
-
-class Rehearsal(TypedDict):
-    """A short exercise of calling something out."""
-
-    setup: str
-    lines: Sequence[str]
-    debrief: str
-
-
-class Guide(TypedDict):
-    """The facilitator's guide."""
-
-    minutes: int
-    """How long the session takes."""
-    purpose: str
-    opening: str
-    decisions: Mapping[str, GuideDecision]
-    """By the id of the scene."""
-    appraisal_prompt: str
-    meeting_check: Sequence[str]
-    calling_it_out: Rehearsal
-    close: str
 
 
 class WayOut(TypedDict):

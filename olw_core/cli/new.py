@@ -14,8 +14,10 @@ from olw_core import content
 from olw_core.errors import ContentMissing
 
 TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
+"""A story that plays as it is."""
 MODULE_ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MAX_TITLE = 60
+"""Characters, as in the schema."""
 
 
 @click.command()

@@ -24,7 +24,9 @@ from olw_core.authoring.compiler.tags import tag
 from olw_core.framework import Framework, Principle
 
 FORMAT = 1
+"""Raised when engines must read it in another way."""
 CARD_POINTS = 3
+"""A card is worth the same in every module."""
 People = Mapping[str, Person]
 
 

@@ -171,7 +171,8 @@ def apply(
 
 def _changed(change: object, value: int, variable: Variable) -> int:
     """The value after one change, before it is kept in range. Raises ConditionError."""
-    if isinstance(change, bool) or (variable.boolean and change in (0, 1)):
+    switched = isinstance(change, bool)
+    if switched or (variable.boolean and change in (0, 1)):
         return int(bool(change))
     if isinstance(change, int):
         return change if change >= 0 else value + change

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from olw_core import svg
 
 MAX_BYTES = 6_000
+"""Of one picture, which is sent inside the page."""
 
 _SVG = f"{{{svg.NAMESPACE}}}"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

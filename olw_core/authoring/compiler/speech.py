@@ -11,6 +11,7 @@ from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
 
 _SPEAKER = re.compile(r"\s*@(?P<who>[^\s:]+)(?P<colon>:?)")
+"""A line that begins as speech does."""
 
 
 def check_speech(module: Module, problems: Problems) -> None:

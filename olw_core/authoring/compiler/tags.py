@@ -10,6 +10,7 @@ from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""What a tag may hold, in the order in which tags are made."""
 _BASE = len(_ALPHABET)
 
 

@@ -18,6 +18,7 @@ CARD_WORDS = Aim(90, 130)
 STRONG = 2
 """From this weight on an option says what it protects and costs."""
 MOST_LINES = {"rank": 4, "rate": 3}
+"""Kind of item to the number of its options."""
 
 
 def check_balance(module: Module, framework: Framework, problems: Problems) -> None:

@@ -10,8 +10,11 @@ from olw_core.authoring.compiler.lint.texts import Text
 from olw_core.authoring.compiler.problems import Problems
 
 TARGET_GRADE = 6.0
+"""Of a whole module, on average."""
 EXPLAIN_GRADE = 9.0
+"""Of one decision."""
 _ENDS = (".", "?", "!")
+"""What ends a sentence."""
 
 
 def check_grades(texts: Sequence[Text], problems: Problems) -> None:

@@ -22,9 +22,13 @@ from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Node
 
 MAX_MINUTES = 8
+"""Of the longest path."""
 SCENE_WORDS = Aim(90, 130)
+"""Of a scene in its longest state."""
 FIRST_SCENE_WORDS = 60
+"""Who opens a module meets its first decision at once."""
 DECISIONS = (4, 6)
+"""On any path: the fewest, the most."""
 MIN_STORY = 4
 """Stories with fewer scenes than this are exercises; their decisions are not counted."""
 

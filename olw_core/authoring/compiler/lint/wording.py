@@ -17,8 +17,11 @@ from olw_core.authoring.compiler.problems import Problems
 
 OPTION_WORDS = Aim(25, 40)
 FEEDBACK_WORDS = Aim(50, 80)
+"""Consequence and why together: they are seen at once."""
 RECAP_WORDS = 20
+"""One line above the scene for who comes back."""
 SENTENCE_WORDS = 20
+"""Outside speech."""
 
 
 def check_wording(module: Module, problems: Problems) -> None:
