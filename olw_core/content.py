@@ -95,7 +95,8 @@ def module_ids() -> tuple[str, ...]:
     folder = modules_dir()
     found: set[str] = set()
     for name in ("module.yaml", CACHE):
-        found.update(path.parent.name for path in folder.glob(f"*/{name}"))
+        paths = folder.glob(f"*/{name}")
+        found.update(path.parent.name for path in paths)
     known = framework().principle_ids()
     named = [one for one in known if one in found]
     others = found.difference(named)

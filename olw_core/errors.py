@@ -57,6 +57,7 @@ class Problem:
     """What the author can do."""
 
     def __str__(self) -> str:
+        """One line, as compilers write them: editors find the place by it."""
         place = f"{self.file}:{self.line}"
         told = f"{self.problem} {self.remedy}"
         return f"{place}: {self.level} {self.code} at {self.path}: {told}"

@@ -62,12 +62,14 @@ class Framework:
         return principle_id in self.principle_ids()
 
     def principle(self, principle_id: str) -> Principle:
+        """The principle of this id. Raises KeyError."""
         for principle in self.principles:
             if principle.id == principle_id:
                 return principle
         raise KeyError(principle_id)
 
     def part(self, part_id: str) -> Part:
+        """The part of this id. Raises KeyError."""
         for part in self.parts:
             if part.id == part_id:
                 return part
@@ -89,6 +91,7 @@ def from_data(data: Mapping[str, Any]) -> Framework:
 
 
 def _principle(data: Mapping[str, Any]) -> Principle:
+    """One principle of framework.yaml."""
     return Principle(
         id=data["id"],
         part=data["part"],

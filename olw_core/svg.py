@@ -12,6 +12,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def _names(words: str) -> frozenset[str]:
+    """The names in a table that is written as words."""
     return frozenset(words.split())
 
 

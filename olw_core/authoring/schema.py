@@ -17,7 +17,9 @@ from olw_core.authoring.schema_fields import (
     Strict,
     by_letter,
     group,
+    one_of,
     optional_group,
+    optional_one_of,
     optional_text,
     switch,
     tag,
@@ -35,8 +37,8 @@ SCENE_ID = validate.Regexp(
 )
 PICTURE = validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
 LANGUAGE = validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-MODES = validate.OneOf(("in person", "remote", "hybrid"))
-TONES = validate.OneOf(("good", "mixed", "hard"))
+MODES = ("in person", "remote", "hybrid")
+TONES = ("good", "mixed", "hard")
 
 
 class SettingSchema(Strict):
@@ -44,14 +46,14 @@ class SettingSchema(Strict):
 
     role = fields.String()
     place = fields.String()
-    mode = fields.String(validate=MODES)
+    mode = fields.String(validate=validate.OneOf(MODES))
 
 
 class EndingSchema(Strict):
     """How a story ends; all good endings must be worth the same."""
 
     title = words(80)
-    tone = fields.String(required=True, validate=TONES)
+    tone = one_of(TONES)
 
 
 class PictureSchema(Strict):
@@ -91,16 +93,13 @@ class LookSchema(Strict):
     """How a person is drawn, in words of `looks.py`."""
 
     skin = whole(1, 6)
-    hair = fields.String(required=True, validate=validate.OneOf(HAIR))
-    hair_colour = fields.String(
-        load_default="brown",
-        validate=validate.OneOf(tuple(HAIR_COLOURS)),
-    )
-    wear = fields.String(required=True, validate=validate.OneOf(tuple(WEAR)))
+    hair = one_of(HAIR)
+    hair_colour = optional_one_of(HAIR_COLOURS, default="brown")
+    wear = one_of(WEAR)
     glasses = switch()
     beard = switch()
     older = switch()
-    aid = fields.String(load_default="", validate=validate.OneOf(("", *AIDS)))
+    aid = optional_one_of(("", *AIDS), default="")
 
 
 class PersonSchema(Strict):

@@ -3,7 +3,7 @@ values that may depend on a condition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
@@ -54,6 +54,18 @@ def optional_whole(low: int, high: int, default: int | None) -> fields.Integer:
     return fields.Integer(strict=True, load_default=default, validate=limits)
 
 
+def one_of(choices: Iterable[str]) -> fields.String:
+    """One of a few words, which must be there."""
+    known = validate.OneOf(tuple(choices))
+    return fields.String(required=True, validate=known)
+
+
+def optional_one_of(choices: Iterable[str], default: str) -> fields.String:
+    """One of a few words, or else the default."""
+    known = validate.OneOf(tuple(choices))
+    return fields.String(load_default=default, validate=known)
+
+
 def switch() -> fields.Boolean:
     """True or false; false if missing."""
     return fields.Boolean(load_default=False)
@@ -71,7 +83,8 @@ def optional_group(schema: type[Schema]) -> fields.Nested:
 
 def texts() -> fields.List[str]:
     """A list of one text or more."""
-    return fields.List(words(), required=True, validate=validate.Length(min=1))
+    some = validate.Length(min=1)
+    return fields.List(words(), required=True, validate=some)
 
 
 class Named(fields.Dict):
@@ -105,11 +118,12 @@ def _at_id(messages: Mapping[str, Any]) -> Any:
 
 def by_letter(values: fields.Field[Any], least: int, most: int | None = None) -> Named:
     """A mapping from single characters that must be there, of `least` to `most` values."""
+    number = validate.Length(min=least, max=most)
     return Named(
         keys=fields.String(validate=LETTER),
         values=values,
         required=True,
-        validate=validate.Length(min=least, max=most),
+        validate=number,
     )
 
 
@@ -132,7 +146,8 @@ class Conditional(fields.Field[Any]):
         **kwargs: Any,
     ) -> list[dict[str, str]]:
         if not isinstance(value, list):
-            return [self._part(value, bare=True)]
+            only = self._part(value, bare=True)
+            return [only]
         if not value:
             raise ValidationError("This list is empty.")
         return [self._part(part, bare=self.bare_parts) for part in value]

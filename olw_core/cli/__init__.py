@@ -83,7 +83,17 @@ def olw() -> None:
     """Our Leadership Way: check, try and package scenario microlearning."""
 
 
-for command in (check, explain, graph, guide, new, preview, record, schema):
+OWN = (
+    check,
+    explain,
+    graph,
+    guide,
+    new,
+    preview,
+    record,
+    schema,
+)
+for command in OWN:
     olw.add_command(command)
 
 

@@ -57,8 +57,8 @@ def _module_of(text: str) -> Module:
 def _module(module: Module, text: str) -> str:
     """The module's name, and the version of the content that the record was made with."""
     stored, _ = parse(text, module["id"], module["version"])
-    name = module["title"]
-    return f"{name} ({module['id']}), content version {stored.version}"
+    name = f"{module['title']} ({module['id']})"
+    return f"{name}, content version {stored.version}"
 
 
 def _tell_way(module: Module, record: Record) -> None:

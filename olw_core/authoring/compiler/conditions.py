@@ -99,6 +99,7 @@ def _ranged(raw: Mapping[str, object]) -> Variable:
 
 
 def _whole(value: object) -> int:
+    """The value, where it is a whole number. Raises ConditionError."""
     if type(value) is int:  # a bool is an int too
         return value
     raise ConditionError(_DECLARED)

@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from olw_core.authoring.authored import (
     Asked,
@@ -118,6 +118,7 @@ def _step(points: int, count: int, denominator: int) -> int:
 
 
 def _line(letter: str, line: Line) -> Strings:
+    """An option of pick, rank or rate."""
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
@@ -134,6 +135,7 @@ def _option(letter: str, option: CardOption, worth: int) -> Json:
 
 
 def _bands(bands: Bands) -> dict[str, Strings]:
+    """Feedback by how much was earned."""
     return {
         "full": _feedback(bands["full"]),
         "part": _feedback(bands["part"]),
@@ -142,6 +144,7 @@ def _bands(bands: Bands) -> dict[str, Strings]:
 
 
 def _feedback(feedback: Feedback) -> Strings:
+    """What is told after an answer, as HTML."""
     return {
         "consequence": markup.inline(feedback["consequence"]),
         "why": markup.inline(feedback["why"]),
@@ -159,7 +162,7 @@ def _key(item: Keyed) -> Json:
     return {"key": dict(item["key"])}
 
 
-def answers(item: Mapping[str, Any]) -> list[str]:
+def answers(item: CompiledItem) -> list[str]:
     """Every canonical answer of a compiled item."""
     letters = [str(option["id"]) for option in item["options"]]
     if item["type"] == "choose":
@@ -171,7 +174,8 @@ def answers(item: Mapping[str, Any]) -> list[str]:
     return _joined(itertools.product("1234", repeat=len(letters)))
 
 
-def _joined(orders: Iterable[Iterable[str]]) -> list[str]:
+def _joined(orders: Iterable[tuple[str, ...]]) -> list[str]:
+    """Answers as the record writes them."""
     return ["".join(order) for order in orders]
 
 
@@ -183,7 +187,7 @@ class Spread(NamedTuple):
     mean: Fraction
 
 
-def spread(item: Mapping[str, Any]) -> Spread:
+def spread(item: CompiledItem) -> Spread:
     """What the answers of a compiled pick, rank or rate item gain."""
     if item["type"] == "rate":
         return _rate_spread(item)
@@ -192,7 +196,7 @@ def spread(item: Mapping[str, Any]) -> Spread:
     return Spread(min(gains), max(gains), mean)
 
 
-def _rate_spread(item: Mapping[str, Any]) -> Spread:
+def _rate_spread(item: CompiledItem) -> Spread:
     """Every statement has an exact answer (4 quarters), a near one (3) and two that earn
     nothing: no need to list 4^m."""
     each = len(item["options"]) * item["unit"]

@@ -59,6 +59,7 @@ def _paragraph(text: str, people: Mapping[str, Person]) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _rendered(text: str) -> str:
+    """Markdown as HTML; remembered, since texts come again in other states."""
     return str(_MARKDOWN.render(text)).strip()
 
 

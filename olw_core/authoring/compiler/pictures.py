@@ -33,7 +33,8 @@ def faults(picture: str) -> list[str]:
     found = []
     if len(picture.encode()) > MAX_BYTES:
         found.append(f"it is larger than {MAX_BYTES} bytes")
-    if not picture.lstrip().startswith("<svg") or "viewBox" not in picture:
+    begins = picture.lstrip().startswith("<svg")
+    if not begins or "viewBox" not in picture:
         found.append(_WHOLE)
     bare = _COMMENT.sub("", picture)
     if "<!" in bare or "<?" in bare:  # HTML reads these differently from XML
@@ -77,7 +78,8 @@ def _attributes(root: ElementTree.Element) -> Iterator[str]:
 
 def tidy(picture: str) -> str:
     """The SVG on one line, without comments, hidden from focus."""
-    one_line = " ".join(_COMMENT.sub("", picture).split())
+    bare = _COMMENT.sub("", picture)
+    one_line = " ".join(bare.split())
     text = re.sub(r">\s+<", "><", one_line)
     if "focusable" in text:
         return text

@@ -157,4 +157,5 @@ def _hair_colour(look: Look) -> str:
 
 
 def _path(line: str, colour: str) -> str:
+    """One filled shape."""
     return f'<path d="{line}" fill="{colour}"/>'

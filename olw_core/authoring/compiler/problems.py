@@ -9,7 +9,13 @@ from olw_core.authoring.compiler.places import FieldPath, Place, dotted
 from olw_core.authoring.compiler.source import Source
 from olw_core.errors import ContentError, Problem
 
-_order = operator.attrgetter("file", "line", "level", "code", "path")
+_order = operator.attrgetter(
+    "file",
+    "line",
+    "level",
+    "code",
+    "path",
+)
 
 
 class Problems:

@@ -66,7 +66,8 @@ def _check_size(name: str, text: str) -> None:
             "The file is longer than 1 MB.",
             "Shorten it.",
         )
-    if text.count("[") + text.count("{") > MAX_BRACKETS:
+    brackets = text.count("[") + text.count("{")
+    if brackets > MAX_BRACKETS:
         raise _failure(
             "yaml-nested",
             name,
@@ -214,7 +215,8 @@ class _Builder:
                     "Keep one.",
                 )
             below = (*path, key)
-            self.places[below] = (self.name, _line(event))
+            place = (self.name, _line(event))
+            self.places[below] = place
             value = next(self.events)
             values[key] = self._value(value, below)
         return values

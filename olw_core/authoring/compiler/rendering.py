@@ -28,7 +28,8 @@ class Rendering:
         shown = _shown(scene, state)
         if shown not in self._html:
             text = "\n\n".join(shown)
-            self._html[shown] = markup.block(text, self.people)
+            html = markup.block(text, self.people)
+            self._html[shown] = html
         return self._html[shown]
 
     def item(self, scene_id: str, item: Item, letters: Sequence[str]) -> CompiledItem:

@@ -126,8 +126,9 @@ class Unfolder:
 
     def _follow(self, go: Sequence[Move], state: State) -> int:
         """The node behind the first line of `go` that holds; the last always does."""
-        targets = (move["to"] for move in go if conditions.holds(move["if"], state))
-        return self._visit(next(targets), state)
+        open_moves = (move for move in go if conditions.holds(move["if"], state))
+        move = next(open_moves)
+        return self._visit(move["to"], state)
 
     def _merge(self, node: Node) -> int:
         """The index of an equal node, or of this one, added to the list."""

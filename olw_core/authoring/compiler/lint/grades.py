@@ -29,7 +29,8 @@ def check_grades(texts: Sequence[Text], problems: Problems) -> None:
                 f"Aim for {TARGET_GRADE:.0f};"
                 f" explain anything above {EXPLAIN_GRADE:.0f}.",
             )
-    mean = grade(_joined(text for text in texts if text.told))
+    told = [text for text in texts if text.told]
+    mean = grade(_joined(told))
     if mean > TARGET_GRADE:
         problems.warning(
             "reading-grade",

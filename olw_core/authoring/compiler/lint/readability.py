@@ -83,6 +83,8 @@ def grade(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    sentence_length = len(found) / max(1, len(sentences(text)))
-    word_length = sum(map(syllables, found)) / len(found)
-    return 0.39 * sentence_length + 11.8 * word_length - 15.59
+    sentence_count = max(1, len(sentences(text)))
+    syllable_count = sum(map(syllables, found))
+    sentence_length = 0.39 * len(found) / sentence_count
+    word_length = 11.8 * syllable_count / len(found)
+    return sentence_length + word_length - 15.59

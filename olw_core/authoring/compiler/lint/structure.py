@@ -75,7 +75,8 @@ def _strongest(
     """The best totals that the options of greatest weight lead to."""
     moves = branches(item, go)
     top = max(move.most for move in moves)
-    behind = [unfolded.bounds[move.target] for move in moves if move.most == top]
+    strongest = [move for move in moves if move.most == top]
+    behind = [unfolded.bounds[move.target] for move in strongest]
     return [top + bounds.best for bounds in behind]
 
 
