@@ -1,37 +1,39 @@
-"""Many learners at once: the only way to read other people's data, for pages and files alike.
+"""Many learners at once: the only way to read other people's data, for pages and files.
 
-The disclosure rule: by name, a facilitator sees only whether someone has not started, is in progress or has
-completed a module, and the day of completion. Answers, scores, paths, plans and free text never enter here:
-the input types have no field for them. People who facilitate the course are not counted.
+The disclosure rule: by name, a facilitator sees only whether someone has not started, is
+in progress or has completed a module, and the day of completion. Answers, scores, paths,
+plans and free text never enter here: the input types have no field for them. People who
+facilitate the course are not counted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from olw_core.engine.progress import Status
-
-STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @dataclass(frozen=True)
 class Member:
-    """Someone on the roster. `person` is an opaque id; `facilitates` also where a launch, not the roster, said so."""
+    """Someone on the roster."""
 
     person: str
+    """An opaque id."""
     facilitates: bool = False
+    """Also where a launch, not the roster, said so."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What is known of one person and one module that they have started; `completed_on` None = not yet."""
+    """What is known of one person and one module that they have started."""
 
     person: str
     module: str
     completed_on: date | None = None
+    """None where they have not completed it."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,11 @@ NOT_STARTED = Cell("not started")
 
 @dataclass(frozen=True)
 class Row:
-    """One person; `cells` in the order of the cohort's modules."""
+    """One person."""
 
     person: str
     cells: tuple[Cell, ...]
+    """In the order of the cohort's modules."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,19 @@ class Totals:
 
 @dataclass(frozen=True)
 class Cohort:
-    """`rows` in the roster's order, so that the order tells nothing; `totals` in the modules' order.
-
-    `elsewhere`: people with a standing who are not on the roster now; never shown by name.
-    """
+    """The whole group."""
 
     modules: tuple[str, ...]
     rows: tuple[Row, ...]
+    """In the order of the roster, so that the order tells nothing."""
     totals: tuple[Totals, ...]
+    """In the order of the modules."""
     elsewhere: int
+    """People with a standing who are not on the roster now; never shown by name."""
+
+
+_Place = tuple[str, str]
+"""(person, module)."""
 
 
 def statuses(
@@ -81,40 +88,56 @@ def statuses(
 ) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 
-    Several standings of one person and module (two placements in one course) count as the furthest one, completed
-    on the earliest day. A person listed twice is one row, and facilitates if either entry says so.
+    Several standings of one person and module (two placements in one course) count as the
+    furthest one, completed on the earliest day. A person listed twice is one row, and
+    facilitates if either entry says so.
     """
-    facilitates: dict[str, bool] = {}
+    facilitates = _facilitates(roster)
+    cells = _cells(standings)
+    rows = []
+    for person, leads in facilitates.items():
+        if not leads:
+            places = [(person, module) for module in modules]
+            row = tuple(cells.get(place, NOT_STARTED) for place in places)
+            rows.append(Row(person, row))
+    started = {person for person, module in cells if module in modules}
+    strangers = started - facilitates.keys()
+    return Cohort(
+        modules=tuple(modules),
+        rows=tuple(rows),
+        totals=_totals(rows, modules),
+        elsewhere=len(strangers),
+    )
+
+
+def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
+    """Everyone on the roster, and whether they facilitate by any of their entries."""
+    found: dict[str, bool] = {}
     for member in roster:
-        facilitates[member.person] = (
-            facilitates.get(member.person, False) or member.facilitates
-        )
-    best: dict[tuple[str, str], Cell] = {}
+        before = found.get(member.person, False)
+        found[member.person] = before or member.facilitates
+    return found
+
+
+def _cells(standings: Iterable[Standing]) -> dict[_Place, Cell]:
+    """The furthest standing of everyone in every module."""
+    found: dict[_Place, Cell] = {}
     for standing in standings:
         place = (standing.person, standing.module)
-        best[place] = _further(best.get(place, NOT_STARTED), _cell(standing))
-    rows = tuple(
-        Row(
-            person, tuple(best.get((person, module), NOT_STARTED) for module in modules)
-        )
-        for person, leads in facilitates.items()
-        if not leads
-    )
-    strangers = {
-        person
-        for person, module in best
-        if person not in facilitates and module in modules
-    }
-    return Cohort(tuple(modules), rows, _totals(rows, modules), len(strangers))
+        before = found.get(place, NOT_STARTED)
+        found[place] = _further(before, _cell(standing))
+    return found
 
 
 def _cell(standing: Standing) -> Cell:
+    """What a standing shows by name."""
     if standing.completed_on is None:
         return Cell("in progress")
     return Cell("completed", standing.completed_on)
 
 
 def _further(one: Cell, other: Cell) -> Cell:
+    """The further of two: completed before in progress, the earlier day first."""
     if one.completed_on and other.completed_on:
         return one if one.completed_on <= other.completed_on else other
     if one.completed_on or other.completed_on:
@@ -123,10 +146,16 @@ def _further(one: Cell, other: Cell) -> Cell:
 
 
 def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
-    columns = [
-        [row.cells[index].status for row in rows] for index in range(len(modules))
-    ]
-    return tuple(
-        Totals(module, *(column.count(status) for status in STATUSES))
-        for module, column in zip(modules, columns, strict=True)
-    )
+    """How many stand where, for each module."""
+    found = []
+    for index, module in enumerate(modules):
+        column = Counter(row.cells[index].status for row in rows)
+        found.append(
+            Totals(
+                module,
+                not_started=column["not started"],
+                in_progress=column["in progress"],
+                completed=column["completed"],
+            )
+        )
+    return tuple(found)

@@ -1,7 +1,9 @@
-"""Finds and loads the framework and the modules: the only part of the core, beside the CLI, that touches files.
+"""Finds and loads the framework and the modules: the only part of the core, beside the
+CLI, that touches files.
 
-Places, in order: OLW_MODULES_DIR, the installed package `olw_core.modules`, the folder `modules/` of a checkout.
-An installed package carries compiled modules; a checkout compiles when needed and keeps the result beside the source.
+Places, in order: OLW_MODULES_DIR, the installed package `olw_core.modules`, the folder
+`modules/` of a checkout. An installed package carries compiled modules; a checkout
+compiles when needed and keeps the result beside the source.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import hashlib
 import importlib.resources
 import json
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -24,24 +27,34 @@ from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 
 PARTS = ("module.yaml", "cards.yaml", "facilitator.yaml")
+"""The files of a module; the first must be there."""
 CACHE = "compiled.json"
+"""The kept result, beside the source."""
+FRAMEWORK = "framework.yaml"
+_CORE = Path(__file__).resolve().parent
+_CHECKOUT = _CORE.parent / "modules"
+_UNUSABLE = (OSError, ValueError, KeyError, TypeError)
+"""What a cache that is absent, cut short or of another form raises."""
 
 
 def modules_dir() -> Path:
-    """The folder that holds framework.yaml and one folder per module. Raises ContentMissing."""
+    """The folder that holds framework.yaml and a folder per module. Raises ContentMissing."""
     named = os.environ.get("OLW_MODULES_DIR")
-    candidates = [Path(named)] if named else []
-    if not named:
-        with contextlib.suppress(ModuleNotFoundError, TypeError):
-            candidates.append(Path(str(importlib.resources.files("olw_core.modules"))))
-        candidates.append(Path(__file__).resolve().parent.parent / "modules")
+    candidates = [Path(named)] if named else [*_installed(), _CHECKOUT]
     for candidate in candidates:
         if candidate.is_dir():
             return candidate
     raise ContentMissing(
         "modules-missing",
-        f"There is no folder {candidates[0]}. Set OLW_MODULES_DIR to the folder with the modules.",
+        f"There is no folder {candidates[0]}."
+        " Set OLW_MODULES_DIR to the folder with the modules.",
     )
+
+
+def _installed() -> Iterator[Path]:
+    """The folder of the installed package, where there is one."""
+    with contextlib.suppress(ModuleNotFoundError, TypeError):
+        yield Path(str(importlib.resources.files("olw_core.modules")))
 
 
 def framework() -> Framework:
@@ -51,21 +64,19 @@ def framework() -> Framework:
 
 def _framework_file() -> Path:
     """framework.yaml of the modules folder, or our own where a trust's folder has none."""
-    own = modules_dir() / "framework.yaml"
+    own = modules_dir() / FRAMEWORK
     if own.is_file() or "OLW_MODULES_DIR" not in os.environ:
         return own
-    shipped = Path(__file__).resolve().parent.parent / "modules" / "framework.yaml"
-    with contextlib.suppress(ModuleNotFoundError, TypeError):
-        shipped = (
-            Path(str(importlib.resources.files("olw_core.modules"))) / "framework.yaml"
-        )
-    return shipped
+    shipped, *_ = [*_installed(), _CHECKOUT]
+    return shipped / FRAMEWORK
 
 
 @functools.lru_cache(maxsize=8)
 def _framework(path: str) -> Framework:
+    """`path` is the key under which it is remembered."""
     try:
-        return frameworks.from_data(yaml.safe_load(Path(path).read_text("utf-8")))
+        data = yaml.safe_load(Path(path).read_text("utf-8"))
+        return frameworks.from_data(data)
     except OSError as error:
         raise ContentMissing(
             "framework-missing",
@@ -74,23 +85,29 @@ def _framework(path: str) -> Framework:
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError):
         raise ContentMissing(
             "framework-broken",
-            f"{path} is not a framework file. Compare it with the one that was installed.",
+            f"{path} is not a framework file."
+            " Compare it with the one that was installed.",
         ) from None
 
 
 def module_ids() -> tuple[str, ...]:
     """Ids of all modules, those named after a principle first, in the framework's order."""
-    found = {p.parent.name for p in modules_dir().glob("*/module.yaml")} | {
-        p.parent.name for p in modules_dir().glob(f"*/{CACHE}")
-    }
-    order = [p.id for p in framework().principles]
-    return tuple(
-        sorted(found, key=lambda i: (order.index(i) if i in order else len(order), i))
-    )
+    folder = modules_dir()
+    found: set[str] = set()
+    for name in ("module.yaml", CACHE):
+        paths = folder.glob(f"*/{name}")
+        found.update(path.parent.name for path in paths)
+    known = framework().principle_ids()
+    named = [one for one in known if one in found]
+    others = found.difference(named)
+    return (*named, *sorted(others))
 
 
 def load(module_id: str) -> Module:
-    """The compiled module. Treat it as read-only: it is shared. Raises ContentMissing, ContentError."""
+    """The compiled module. Treat it as read-only: it is shared.
+
+    Raises ContentMissing, ContentError.
+    """
     folder = modules_dir() / module_id
     if module_id not in module_ids():
         known = ", ".join(module_ids()) or "none"
@@ -103,37 +120,40 @@ def load(module_id: str) -> Module:
 
 @functools.lru_cache(maxsize=64)
 def _load(folder: str, digest: str) -> Module:
+    """The kept result, or one compiled now. `digest`: "" where there is no source."""
     cache = Path(folder) / CACHE
-    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+    with contextlib.suppress(*_UNUSABLE):
         kept = json.loads(cache.read_text("utf-8"))
         if not digest or kept["source"] == digest:
             module: Module = kept["module"]
             return module
     compiled = compile_folder(Path(folder)).module
+    keep = {"source": digest, "module": compiled}
+    text = json.dumps(keep, sort_keys=True, ensure_ascii=False)
     with contextlib.suppress(OSError):
-        cache.write_text(
-            json.dumps(
-                {"source": digest, "module": compiled},
-                sort_keys=True,
-                ensure_ascii=False,
-            ),
-            "utf-8",
-        )
+        cache.write_text(text, "utf-8")
     return compiled
 
 
 def compile_folder(folder: Path) -> Compiled:
     """Compile a module's folder afresh. Raises ContentMissing, ContentError."""
+    source = _source(folder)
+    name = folder.resolve().name
+    misnamed = list(_misnamed(source, name))
     try:
-        files = {
-            name: (folder / name).read_text("utf-8")
-            for name in PARTS
-            if (folder / name).is_file()
-        }
-        media = {
-            p.name: p.read_text("utf-8")
-            for p in sorted((folder / "media").glob("*.svg"))
-        }
+        compiled = compile_source(source, framework())
+    except ContentError as error:
+        raise ContentError([*misnamed, *error.problems]) from None
+    if misnamed:
+        raise ContentError(misnamed)
+    return compiled
+
+
+def _source(folder: Path) -> Source:
+    """What authors wrote in a folder. Raises ContentMissing."""
+    try:
+        files = _read(_parts(folder))
+        media = _read(_pictures(folder))
     except (OSError, UnicodeDecodeError) as error:
         raise ContentMissing(
             "module-unreadable",
@@ -144,50 +164,62 @@ def compile_folder(folder: Path) -> Compiled:
             "module-missing",
             f"There is no module.yaml in {folder}. Name a module's folder.",
         )
-    source, name = read_source(files, media), folder.resolve().name
-    try:
-        compiled = compile_source(source, framework())
-    except ContentError as error:
-        raise ContentError([*_misnamed(source, name), *error.problems]) from None
-    if misnamed := _misnamed(source, name):
-        raise ContentError(misnamed)
-    return compiled
+    return read_source(files, media)
 
 
-def _misnamed(source: Source, folder: str) -> list[Problem]:
-    """Doors find a module by its folder and records name it by its id: the two must agree."""
-    if source.data.get("id") in (folder, None):
-        return []
-    problem = f"The id is '{source.data['id']}' but the folder is '{folder}'."
-    return [
-        source.problem(
-            "error", "id-folder", ("id",), problem, "Give both the same name."
+def _read(paths: Sequence[Path]) -> dict[str, str]:
+    """File name to text. Raises OSError, UnicodeDecodeError."""
+    return {path.name: path.read_text("utf-8") for path in paths}
+
+
+def _parts(folder: Path) -> list[Path]:
+    """The files of a module that are there."""
+    paths = [folder / name for name in PARTS]
+    return [path for path in paths if path.is_file()]
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """The pictures of a module, by name."""
+    return sorted((folder / "media").glob("*.svg"))
+
+
+def _misnamed(source: Source, folder: str) -> Iterator[Problem]:
+    """Doors find a module by its folder and records name it by its id: the two agree."""
+    named = source.data.get("id")
+    if named not in (folder, None):
+        yield source.problem(
+            "error",
+            "id-folder",
+            ("id",),
+            f"The id is '{named}' but the folder is '{folder}'.",
+            "Give both the same name.",
         )
-    ]
 
 
 def source_hash(folder: Path) -> str:
-    """Digest of a module's sources, the framework and the compiler itself; "" where only the compiled module is installed."""
-    sources = [folder / name for name in PARTS if (folder / name).is_file()] + sorted(
-        (folder / "media").glob("*.svg")
-    )
+    """Digest of a module's sources, the framework and the compiler itself; "" where only
+    the compiled module is installed."""
+    sources = [*_parts(folder), *_pictures(folder)]
     if not sources:
         return ""
     digest = hashlib.sha256(_compiler_hash().encode())
     with contextlib.suppress(OSError):
         digest.update(_framework_file().read_bytes())
     for path in sources:
-        digest.update(path.name.encode() + path.read_bytes())
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 @functools.lru_cache(maxsize=1)
 def _compiler_hash() -> str:
-    core = Path(__file__).resolve().parent
+    """Digest of all that decides what a source compiles to."""
     digest = hashlib.sha256()
-    for path in [
-        *sorted(core.glob("authoring/**/*.py")),
-        core / "engine" / "scoring.py",
-    ]:
+    sources = [
+        *sorted(_CORE.glob("authoring/**/*.py")),
+        _CORE / "engine" / "scoring.py",
+        _CORE / "svg.py",
+    ]
+    for path in sources:
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,6 +1,7 @@
 """The one exception base of the core, and its kinds by what a caller can do about them.
 
-Every error has a stable `code`; its message names the place, the problem and the remedy in words that may be shown.
+Every error has a stable `code`; its message names the place, the problem and the remedy
+in words that may be shown.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from typing import Literal
 
 
 class OlwError(Exception):
-    """Base of every error the core raises. `code` is stable; `str(error)` is a sentence for people."""
+    """Base of every error that the core and the doors raise of themselves.
+
+    `code` is stable; `str(error)` is a sentence for people.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -19,36 +23,53 @@ class OlwError(Exception):
 
 
 class ResponseError(OlwError):
-    """A learner's action that cannot be taken as it is; the state is unchanged. Doors answer 4xx."""
+    """A learner's action that cannot be taken; the state is unchanged. Doors answer 4xx."""
 
 
 class Conflict(ResponseError):
-    """The action was made on an older state (two tabs, a retry). Doors answer 409 with the current View."""
+    """The action was made on an older state (two tabs, a retry).
+
+    Doors answer 409 with the current View.
+    """
 
 
 class ContentMissing(OlwError):
     """A module, principle or framework file that is not there or cannot be read."""
 
 
+Level = Literal["error", "warning"]
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault of authored content: where it is, what is wrong, what to do."""
 
-    level: Literal["error", "warning"]
+    level: Level
     code: str
     file: str
+    """The name of a file in the module's folder."""
     line: int
+    """From 1."""
     path: str
+    """The names that lead to the value, joined by points; "(top)" for the whole."""
     problem: str
     remedy: str
+    """What the author can do."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.level} {self.code} at {self.path}: {self.problem} {self.remedy}"
+        """One line, as compilers write them: editors find the place by it."""
+        place = f"{self.file}:{self.line}"
+        told = f"{self.problem} {self.remedy}"
+        return f"{place}: {self.level} {self.code} at {self.path}: {told}"
 
 
 class ContentError(OlwError):
-    """An authored module that cannot be compiled; `problems` holds everything found, at once."""
+    """An authored module that cannot be compiled.
+
+    `problems` holds everything found, at once.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("content-invalid", "\n".join(str(p) for p in self.problems))
+        told = "\n".join(str(problem) for problem in self.problems)
+        super().__init__("content-invalid", told)

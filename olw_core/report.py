@@ -1,6 +1,8 @@
-"""What an LMS and other people are told: one switch, the same in every door, and the words that tell the learner so.
+"""What an LMS and other people are told: one switch, the same in every door, and the words
+that tell the learner so.
 
-Every sentence here is a promise and stands in docs/developers/promises.yaml beside the test that keeps it.
+Every sentence here is a promise and stands in docs/developers/promises.md beside the
+test that keeps it.
 """
 
 from __future__ import annotations
@@ -13,54 +15,70 @@ REPORTS: tuple[Report, ...] = get_args(Report)
 DEFAULT: Report = "score"
 Door = Literal["scorm", "cmi5", "xblock", "lti", "preview"]
 
-FULL_SCORE = "It needs a number, so it is sent 100 when you finish. Everyone who finishes has the same."
+FULL_SCORE = (
+    "It needs a number, so it is sent 100 when you finish."
+    " Everyone who finishes has the same."
+)
 PREVIEW = "This is a preview. What you do stays in this browser."
-TRYING = "You are not here as a learner. Nothing you do here is sent to your learning system."
-OWN = "Your own words, your confidence and what would stop you stay on this page. They are not saved or sent."
+TRYING = (
+    "You are not here as a learner."
+    " Nothing you do here is sent to your learning system."
+)
+OWN = (
+    "Your own words, your confidence and what would stop you stay on this page."
+    " They are not saved or sent."
+)
 
+_CHOSEN = "What you have chosen so far, and a plan you pick from the lists, are saved"
 SAVED = {
     "package": (
-        "What you have chosen so far, and a plan you pick from the lists, are saved there so that you can carry on. "
-        "People who teach in that system or run it may be able to open what is saved."
+        f"{_CHOSEN} there so that you can carry on."
+        " People who teach in that system or run it may be able to open what is saved."
     ),
     "xblock": (
-        "What you have chosen so far, and a plan you pick from the lists, are saved there so that you can carry on. "
-        "They are sealed: nobody can read them in the platform's reports or exports."
+        f"{_CHOSEN} there so that you can carry on."
+        " They are sealed: nobody can read them in the platform's reports or exports."
     ),
     "lti": (
-        "What you have chosen so far, and a plan you pick from the lists, are saved in this service so that you can "
-        "carry on. They are sealed: only the people who run this service and hold its key could read them."
+        f"{_CHOSEN} in this service so that you can carry on."
+        " They are sealed: only the people who run this service and hold its key could"
+        " read them."
     ),
 }
 GROUP_PAGE = (
-    "On this service's group page your facilitator sees by name only if you have not started, are in progress or "
-    "have completed, and the day you completed. They do not see what you chose."
+    "On this service's group page your facilitator sees by name only if you have not"
+    " started, are in progress or have completed, and the day you completed."
+    " They do not see what you chose."
 )
 UNGRADED = "is told nothing of what you do here."
 GRADEBOOK = (
     "Facilitators can see that score in the gradebook. A later try never lowers it."
 )
-ALL_BY_NAME = "People who teach or run reports there can see all of that by name. A later try never lowers your score."
+ALL_BY_NAME = (
+    "People who teach or run reports there can see all of that by name."
+    " A later try never lowers your score."
+)
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the words depend on beside switch and door.
-
-    `full_score`: with `completion` this platform is sent 100 for everyone who finishes, since it needs a number; None
-    means by door: LTI (AGS scores) and Open edX (grades) do. `pass_mark`: percent, or None. `stories`: how many must
-    be finished before anything counts as finished. `cards`: return cards alone. `trying`: not here as a learner.
-    `graded`: the platform offers a gradebook for this; without one LTI tells it nothing. `grouped`: there is a course,
-    and with it a group page that names this learner.
-    """
+    """What the words depend on beside switch and door."""
 
     full_score: bool | None = None
+    """Whether, with `completion`, the platform is sent 100 for everyone who finishes, since
+    it needs a number. None means by door: LTI (AGS scores) and Open edX (grades) do."""
     pass_mark: int | None = None
+    """Percent."""
     stories: int = 1
+    """How many must be finished before anything counts as finished."""
     cards: bool = False
+    """Return cards alone."""
     trying: bool = False
+    """Not here as a learner."""
     graded: bool = True
+    """The platform offers a gradebook for this; without one LTI tells it nothing."""
     grouped: bool = True
+    """There is a course, and with it a group page that names this learner."""
 
 
 USUAL = Told()
@@ -72,25 +90,16 @@ def sent_percent(report: Report, percent: int | None) -> int | None:
 
 
 def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
-    """Sentences for "What your facilitator can see", made from the switch so that they cannot promise something else.
+    """Sentences for "What your facilitator can see", made from the switch so that they
+    cannot promise something else.
 
-    The first stands before the first choice; the others are read by who wants to know. LTI has no message for single
-    answers: there `answers` sends what `score` sends.
+    The first stands before the first choice; the others are read by who wants to know.
     """
     if door == "preview":
         return [PREVIEW, OWN]
     if told.trying:
         return [TRYING, SAVED[_keeper(door)], OWN]
-    if told.cards:
-        report = "completion"
-    if door == "lti" and report == "answers":
-        report = "score"
-    lines = [f"{_name(door)} {UNGRADED}"]
-    if told.graded:
-        lines = [
-            f"{_name(door)} is told {_sent(report, door, told)}",
-            *_seen(report, door, told),
-        ]
+    lines = _sending(_effective(report, door, told), door, told)
     if door == "lti" and told.grouped:
         lines.append(GROUP_PAGE)
     if told.cards:
@@ -98,11 +107,30 @@ def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
     return [*lines, SAVED[_keeper(door)], OWN]
 
 
+def _effective(report: Report, door: Door, told: Told) -> Report:
+    """What the switch comes to: a card has no score, and LTI no message for answers."""
+    if told.cards:
+        return "completion"
+    if door == "lti" and report == "answers":
+        return "score"
+    return report
+
+
+def _sending(report: Report, door: Door, told: Told) -> list[str]:
+    """What goes out, and who sees it there."""
+    if not told.graded:
+        return [f"{_name(door)} {UNGRADED}"]
+    sent = f"{_name(door)} is told {_sent(report, door, told)}"
+    return [sent, *_seen(report, door, told)]
+
+
 def _name(door: Door) -> str:
+    """What learners call the system that they came from."""
     return "Your course platform" if door == "xblock" else "Your learning system"
 
 
 def _keeper(door: Door) -> str:
+    """Which of SAVED tells where the record is kept."""
     return door if door in ("xblock", "lti") else "package"
 
 
@@ -118,7 +146,10 @@ def _sent(report: Report, door: Door, told: Told) -> str:
 
 
 def _begun(door: Door, told: Told) -> list[str]:
-    """LTI sends nothing before the ending. SCORM and cmi5 carry the time; Open edX's log has the events."""
+    """What goes out before the ending: nothing by LTI.
+
+    SCORM and cmi5 carry the time; Open edX's log has the events.
+    """
     if door == "lti":
         return []
     if door == "xblock":
@@ -127,6 +158,7 @@ def _begun(door: Door, told: Told) -> list[str]:
 
 
 def _end(told: Told) -> str:
+    """When the result goes out."""
     if told.cards:
         return "when you have answered a card"
     if told.stories > 1:
@@ -163,11 +195,16 @@ def _seen(report: Report, door: Door, told: Told) -> list[str]:
 
 
 def _needs_number(door: Door, told: Told) -> bool:
+    """Whether the platform is sent 100 instead of nothing."""
     if told.full_score is None:
         return door in ("lti", "xblock") and not told.cards
     return told.full_score
 
 
 def pass_words(mark: int) -> str:
-    """What a trust's pass mark means. Below it editions differ: SCORM 1.2 stays incomplete, 2004 is not passed."""
-    return f"The mark is {mark}%. Below it, this may not show as done there. You can try again as often as you like."
+    """What a trust's pass mark means.
+
+    Below it editions differ: SCORM 1.2 stays incomplete, 2004 is not passed.
+    """
+    below = "Below it, this may not show as done there."
+    return f"The mark is {mark}%. {below} You can try again as often as you like."

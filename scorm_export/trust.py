@@ -93,7 +93,7 @@ def _refuse(name: str, problem: str, remedy: str) -> ScormError:
 
 
 def _text(name: str, value: object, limit: int = MAX_NAME) -> str:
-    text = common.plain(value) if isinstance(value, str) else None
+    text = common.as_meant(value) if isinstance(value, str) else None
     if text is None or not text.isprintable():
         raise _refuse(
             name,

@@ -1,4 +1,5 @@
-"""The authoring format as JSON Schema (draft 2020-12), made from the marshmallow schemas so that the two cannot differ."""
+"""The authoring format as JSON Schema (draft 2020-12), made from the marshmallow schemas so
+that the two cannot differ."""
 
 from __future__ import annotations
 
@@ -6,12 +7,20 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from olw_core.authoring.schema import ITEM_SCHEMAS, ItemField, ModuleSchema
+from olw_core.authoring.schema import ModuleSchema
 from olw_core.authoring.schema_fields import Conditional
+from olw_core.authoring.schema_items import ITEM_SCHEMAS, ItemField
+
+Described = dict[str, Any]
+"""A JSON Schema."""
+Field = fields.Field[Any]
+
+TEXT: Described = {"type": "string"}
+ANY_TEXT: Described = {"type": "string", "minLength": 1}
 
 
-def module_schema() -> dict[str, Any]:
-    """The JSON Schema of a module.yaml (cards.yaml and facilitator.yaml hold parts of it)."""
+def module_schema() -> Described:
+    """The JSON Schema of a module.yaml (cards.yaml and facilitator.yaml hold parts)."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Our Leadership Way module",
@@ -19,20 +28,26 @@ def module_schema() -> dict[str, Any]:
     }
 
 
-def _object(schema: Schema) -> dict[str, Any]:
+def _object(schema: Schema) -> Described:
+    """A mapping with known names, and no others."""
+    properties = {}
+    required = []
+    for name, field in schema.fields.items():
+        properties[name] = _field(field)
+        if field.required:
+            required.append(name)
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: _field(f) for name, f in schema.fields.items()},
-        "required": sorted(name for name, f in schema.fields.items() if f.required),
+        "properties": properties,
+        "required": sorted(required),
     }
 
 
-def _field(field: fields.Field[Any]) -> dict[str, Any]:
+def _field(field: Field) -> Described:
+    """One field, by its kind."""
     if isinstance(field, ItemField):
-        return {
-            "oneOf": [_item(kind, schema()) for kind, schema in ITEM_SCHEMAS.items()]
-        }
+        return _any_item()
     if isinstance(field, Conditional):
         return _conditional(field)
     if isinstance(field, fields.Nested):
@@ -40,78 +55,88 @@ def _field(field: fields.Field[Any]) -> dict[str, Any]:
     if isinstance(field, fields.Dict):
         return _mapping(field)
     if isinstance(field, fields.List):
-        return {
-            "type": "array",
-            "items": _field(field.inner),
-            **_limits(field, "minItems", "maxItems"),
-        }
+        return _list(field)
     return _plain(field)
 
 
-def _conditional(field: Conditional) -> dict[str, Any]:
-    text = {"type": "string", "minLength": 1}
+def _any_item() -> Described:
+    """One of the four kinds."""
+    kinds = []
+    for kind, schema in ITEM_SCHEMAS.items():
+        described = _object(schema())
+        described["properties"]["type"] = {"const": kind}
+        kinds.append(described)
+    return {"oneOf": kinds}
+
+
+def _conditional(field: Conditional) -> Described:
+    """A value, a part with a condition, or a list of parts."""
     part = {
         "type": "object",
-        "properties": {"if": {"type": "string"}, field.key: {"type": "string"}},
+        "properties": {"if": TEXT, field.key: TEXT},
         "required": [field.key],
         "additionalProperties": False,
     }
-    parts = {"oneOf": [text, part]} if field.bare_parts else part
-    return {"oneOf": [text, part, {"type": "array", "minItems": 1, "items": parts}]}
+    in_list = {"oneOf": [ANY_TEXT, part]} if field.bare_parts else part
+    parts = {"type": "array", "minItems": 1, "items": in_list}
+    return {"oneOf": [ANY_TEXT, part, parts]}
 
 
-def _item(kind: str, schema: Schema) -> dict[str, Any]:
-    described = _object(schema)
-    described["properties"]["type"] = {"const": kind}
-    return described
-
-
-def _mapping(field: fields.Dict) -> dict[str, Any]:
+def _mapping(field: fields.Dict) -> Described:
+    """A mapping from ids to values of one kind."""
     assert field.key_field is not None
     assert field.value_field is not None
-    described: dict[str, Any] = {
-        "type": "object",
-        **_limits(field, "minProperties", "maxProperties"),
-    }
+    described = _limits(field, "minProperties", "maxProperties")
+    described["type"] = "object"
     described["additionalProperties"] = _field(field.value_field)
-    if names := _limits(field.key_field, "minLength", "maxLength"):
+    names = _limits(field.key_field, "minLength", "maxLength")
+    if names:
         described["propertyNames"] = names
     return described
 
 
-def _plain(field: fields.Field[Any]) -> dict[str, Any]:
-    kinds: tuple[tuple[type[fields.Field[Any]], str], ...] = (
-        (fields.String, "string"),
-        (fields.Integer, "integer"),
-        (fields.Boolean, "boolean"),
-    )
-    described: dict[str, Any] = next(
-        ({"type": name} for kind, name in kinds if isinstance(field, kind)), {}
-    )
-    return described | _limits(field, "minLength", "maxLength")
+def _list(field: fields.List[Any]) -> Described:
+    """A list of values of one kind."""
+    described = _limits(field, "minItems", "maxItems")
+    described["type"] = "array"
+    described["items"] = _field(field.inner)
+    return described
 
 
-def _limits(field: fields.Field[Any], least: str, most: str) -> dict[str, Any]:
-    """What a field's validators ask for; `least` and `most` name the length of this kind of value."""
-    described: dict[str, Any] = {}
+def _plain(field: Field) -> Described:
+    """A text, a number or a switch; {} for a field that takes anything."""
+    described = _limits(field, "minLength", "maxLength")
+    if isinstance(field, fields.String):
+        described["type"] = "string"
+    elif isinstance(field, fields.Integer):
+        described["type"] = "integer"
+    elif isinstance(field, fields.Boolean):
+        described["type"] = "boolean"
+    return described
+
+
+def _limits(field: Field, least: str, most: str) -> Described:
+    """What a field's validators ask for.
+
+    `least` and `most` name the length of this kind of value.
+    """
+    described: Described = {}
     for validator in field.validators:
         if isinstance(validator, validate.OneOf):
             described["enum"] = list(validator.choices)
         elif isinstance(validator, validate.Regexp):
             described["pattern"] = _pattern(validator)
         elif isinstance(validator, validate.Range):
-            described |= _bounds("minimum", validator.min, "maximum", validator.max)
+            described["minimum"] = validator.min
+            described["maximum"] = validator.max
         else:
             assert isinstance(validator, validate.Length)
-            described |= _bounds(least, validator.min, most, validator.max)
-    return described
-
-
-def _bounds(least: str, low: Any, most: str, high: Any) -> dict[str, Any]:
-    return {
-        name: value for name, value in ((least, low), (most, high)) if value is not None
-    }
+            described[least] = validator.min
+            described[most] = validator.max
+    return {name: value for name, value in described.items() if value is not None}
 
 
 def _pattern(validator: validate.Regexp) -> str:
-    return str(validator.regex.pattern).replace(r"\A", "^").replace(r"\Z", "$")
+    """Python anchors a pattern differently from JSON Schema."""
+    pattern = str(validator.regex.pattern)
+    return pattern.replace(r"\A", "^").replace(r"\Z", "$")

@@ -1,23 +1,33 @@
-"""The marshmallow schemas of the authoring format (docs/developers/formats.md, section 1): shapes and types.
+"""The marshmallow schemas of the authoring format (docs/developers/formats.md, section 1):
+shapes and types.
 
-What needs the whole story (links, cycles, bounds, wording) is checked by `olw_core.authoring.compiler`.
+What needs the whole story (links, cycles, bounds, wording) is checked by
+`olw_core.authoring.compiler`. `authored.py` has the types of what comes out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from marshmallow import fields, validate
 
-from marshmallow import Schema, ValidationError, fields, validate
-
-from olw_core.authoring.compiler.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
+from olw_core.authoring.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
 from olw_core.authoring.schema_fields import (
+    NAME,
     Conditional,
     Named,
     Strict,
+    by_letter,
+    group,
+    one_of,
+    optional_group,
+    optional_one_of,
     optional_text,
+    switch,
+    tag,
+    texts,
+    whole,
     words,
 )
+from olw_core.authoring.schema_items import CardChoiceSchema, ItemField
 
 MODULE_ID = validate.Regexp(
     r"\A[a-z][a-z0-9_]{0,19}\Z", error="Use small letters, digits and _, at most 20."
@@ -25,171 +35,51 @@ MODULE_ID = validate.Regexp(
 SCENE_ID = validate.Regexp(
     r"\A[a-z0-9_]{1,40}\Z", error="Use small letters, digits and _."
 )
-LETTER = validate.Regexp(
-    r"\A[a-z0-9]\Z", error="Use one character, a-z or 0-9 (SCORM 1.2 allows no more)."
-)
-NAME = validate.Regexp(
-    r"\A[a-z][a-z0-9_]{0,29}\Z", error="Use small letters, digits and _."
-)
+PICTURE = validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
+LANGUAGE = validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 MODES = ("in person", "remote", "hybrid")
 TONES = ("good", "mixed", "hard")
 
 
-class FeedbackSchema(Strict):
-    consequence = words()
-    why = words()
-    other = words()
-
-
-class BandsSchema(Strict):
-    full = fields.Nested(FeedbackSchema, required=True)
-    part = fields.Nested(FeedbackSchema, required=True)
-    low = fields.Nested(FeedbackSchema, required=True)
-
-
 class SettingSchema(Strict):
+    """Where somebody stands; a scene names only what differs from the story."""
+
     role = fields.String()
     place = fields.String()
     mode = fields.String(validate=validate.OneOf(MODES))
 
 
-class ChoiceSchema(Strict):
-    """An option of a `choose` item in a story."""
-
-    class Meta(Strict.Meta):
-        include = {"if": fields.String(load_default="")}
-
-    text = words()
-    weight = fields.Integer(
-        strict=True, validate=validate.Range(0, 3), load_default=None
-    )
-    protects = optional_text()
-    costs = optional_text()
-    feedback = fields.Nested(FeedbackSchema, required=True)
-    set = Named(
-        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
-    )
-    go = Conditional("to", bare_parts=False, required=True)
-
-
-class CardChoiceSchema(Strict):
-    text = words()
-    weight = fields.Integer(strict=True, validate=validate.Range(0, 3), required=True)
-    protects = optional_text()
-    costs = optional_text()
-    feedback = fields.Nested(FeedbackSchema, required=True)
-
-
-class LineSchema(Strict):
-    text = words()
-
-
-class ChooseSchema(Strict):
-    type = fields.String(required=True)
-    prompt = words()
-    points = fields.Integer(strict=True, validate=validate.Range(0, 12), load_default=3)
-    tests = fields.List(fields.String(), load_default=list)
-    options = Named(
-        keys=fields.String(validate=LETTER),
-        values=fields.Nested(ChoiceSchema),
-        required=True,
-        validate=validate.Length(min=2, max=9),
-    )
-
-
-class KeyedSchema(Strict):
-    """What pick, rank and rate have in common."""
-
-    type = fields.String(required=True)
-    prompt = words()
-    points = fields.Integer(strict=True, validate=validate.Range(1, 12), load_default=3)
-    tests = fields.List(fields.String(), load_default=list)
-    options = Named(
-        keys=fields.String(validate=LETTER),
-        values=fields.Nested(LineSchema),
-        required=True,
-        validate=validate.Length(min=2, max=9),
-    )
-    feedback = fields.Nested(BandsSchema, required=True)
-    go = Conditional("to", bare_parts=False, required=True)
-
-
-class PickSchema(KeyedSchema):
-    k = fields.Integer(strict=True, required=True, validate=validate.Range(1, 8))
-    key = fields.List(fields.String(), required=True)
-
-
-class RankSchema(KeyedSchema):
-    key = fields.List(fields.Raw(), required=True)
-    options = Named(
-        keys=fields.String(validate=LETTER),
-        values=fields.Nested(LineSchema),
-        required=True,
-        validate=validate.Length(min=2, max=6),
-    )
-
-
-class RateSchema(KeyedSchema):
-    key = Named(
-        keys=fields.String(),
-        values=fields.Integer(strict=True, validate=validate.Range(1, 4)),
-        required=True,
-    )
-
-
-ITEM_SCHEMAS: dict[str, type[Schema]] = {
-    "choose": ChooseSchema,
-    "pick": PickSchema,
-    "rank": RankSchema,
-    "rate": RateSchema,
-}
-
-
-class ItemField(fields.Field[Any]):
-    """An item: its `type` decides its schema."""
-
-    def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
-    ) -> Any:
-        kind = value.get("type") if isinstance(value, Mapping) else None
-        if kind not in ITEM_SCHEMAS:
-            raise ValidationError({"type": ["Write one of: choose, pick, rank, rate."]})
-        return ITEM_SCHEMAS[kind]().load(value)
-
-
 class EndingSchema(Strict):
-    title = words(max=80)
-    tone = fields.String(required=True, validate=validate.OneOf(TONES))
+    """How a story ends; all good endings must be worth the same."""
+
+    title = words(80)
+    tone = one_of(TONES)
 
 
 class PictureSchema(Strict):
-    file = fields.String(
-        required=True,
-        validate=validate.Regexp(
-            r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/."
-        ),
-    )
-    alt = optional_text(max=200)
-    decorative = fields.Boolean(load_default=False)
+    """A drawing of media/. One that says nothing new is decorative."""
+
+    file = fields.String(required=True, validate=PICTURE)
+    alt = optional_text(200)
+    decorative = switch()
 
 
 class SceneSchema(Strict):
-    tag = fields.String(
-        load_default="",
-        validate=validate.Regexp(
-            r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9."
-        ),
-    )
+    """A scene: words, and then an item or an ending."""
+
+    tag = tag()
     setting = fields.Nested(SettingSchema, load_default=dict)
-    picture = fields.Nested(PictureSchema, load_default=None)
-    recap = optional_text(max=200)
-    text = Conditional("text", bare_parts=True, required=True)
+    picture = optional_group(PictureSchema)
+    recap = optional_text(200)
+    text = Conditional("text", bare_parts=True)
     item = ItemField(load_default=None)
-    ending = fields.Nested(EndingSchema, load_default=None)
+    ending = optional_group(EndingSchema)
 
 
 class StorySchema(Strict):
-    setting = fields.Nested(SettingSchema, required=True)
+    """Scenes by id, and where the story starts."""
+
+    setting = group(SettingSchema)
     start = fields.String(required=True)
     scenes = Named(
         keys=fields.String(validate=SCENE_ID),
@@ -200,114 +90,102 @@ class StorySchema(Strict):
 
 
 class LookSchema(Strict):
-    skin = fields.Integer(strict=True, required=True, validate=validate.Range(1, 6))
-    hair = fields.String(required=True, validate=validate.OneOf(HAIR))
-    hair_colour = fields.String(
-        load_default="brown", validate=validate.OneOf(tuple(HAIR_COLOURS))
-    )
-    wear = fields.String(required=True, validate=validate.OneOf(tuple(WEAR)))
-    glasses = fields.Boolean(load_default=False)
-    beard = fields.Boolean(load_default=False)
-    older = fields.Boolean(load_default=False)
-    aid = fields.String(load_default="", validate=validate.OneOf(("", *AIDS)))
+    """How a person is drawn, in words of `looks.py`."""
+
+    skin = whole(1, 6)
+    hair = one_of(HAIR)
+    hair_colour = optional_one_of(HAIR_COLOURS, default="brown")
+    wear = one_of(WEAR)
+    glasses = switch()
+    beard = switch()
+    older = switch()
+    aid = optional_one_of(("", *AIDS), default="")
 
 
 class PersonSchema(Strict):
-    name = words(max=60)
-    role = words(max=60)
-    look = fields.Nested(LookSchema, load_default=None)
+    """Who may speak: `@name:` begins their paragraph."""
+
+    name = words(60)
+    role = words(60)
+    look = optional_group(LookSchema)
 
 
 class PlanSchema(Strict):
-    cues = Named(
-        keys=fields.String(validate=LETTER),
-        values=words(max=160),
-        required=True,
-        validate=validate.Length(min=1),
-    )
-    actions = Named(
-        keys=fields.String(validate=LETTER),
-        values=words(max=160),
-        required=True,
-        validate=validate.Length(min=1),
-    )
+    """What a learner picks an if-then plan from."""
+
+    cues = by_letter(words(160), least=1)
+    actions = by_letter(words(160), least=1)
 
 
 class CardVariantSchema(Strict):
-    setting = fields.Nested(SettingSchema, required=True)
+    """One wording of a card: a short scene with a decision of its own."""
+
+    setting = group(SettingSchema)
     text = words()
     prompt = words()
-    options = Named(
-        keys=fields.String(validate=LETTER),
-        values=fields.Nested(CardChoiceSchema),
-        required=True,
-        validate=validate.Length(min=2, max=5),
-    )
+    options = by_letter(fields.Nested(CardChoiceSchema), least=2, most=5)
 
 
 class CardSchema(Strict):
-    tag = fields.String(
-        load_default="",
-        validate=validate.Regexp(
-            r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9."
-        ),
-    )
-    moment = words(max=160)
-    words_to_try = words(max=300)
-    variants = Named(
-        keys=fields.String(validate=LETTER),
-        values=fields.Nested(CardVariantSchema),
-        required=True,
-        validate=validate.Length(min=1, max=6),
-    )
+    """A return card, for the weeks after; its id is a behaviour."""
+
+    tag = tag()
+    moment = words(160)
+    words_to_try = words(300)
+    variants = by_letter(fields.Nested(CardVariantSchema), least=1, most=6)
 
 
 class GuideDecisionSchema(Strict):
-    questions = fields.List(words(), required=True, validate=validate.Length(min=1))
+    """What a facilitator asks about one decision of the story."""
+
+    questions = texts()
     watch_for = words()
 
 
 class RehearsalSchema(Strict):
+    """A short exercise of calling something out."""
+
     setup = words()
-    lines = fields.List(words(), required=True, validate=validate.Length(min=1))
+    lines = texts()
     debrief = words()
 
 
 class GuideSchema(Strict):
-    minutes = fields.Integer(
-        strict=True, required=True, validate=validate.Range(5, 120)
-    )
+    """The facilitator's guide, in facilitator.yaml."""
+
+    minutes = whole(5, 120)
     purpose = words()
     opening = words()
     decisions = Named(
-        keys=fields.String(), values=fields.Nested(GuideDecisionSchema), required=True
+        keys=fields.String(),
+        values=fields.Nested(GuideDecisionSchema),
+        required=True,
     )
     appraisal_prompt = words()
-    meeting_check = fields.List(words(), required=True, validate=validate.Length(min=1))
-    calling_it_out = fields.Nested(RehearsalSchema, required=True)
+    meeting_check = texts()
+    calling_it_out = group(RehearsalSchema)
     close = words()
 
 
 class WayOutSchema(Strict):
-    title = words(max=80)
+    """A page for who does not want to read on after the content note."""
+
+    title = words(80)
     text = words()
 
 
 class ModuleSchema(Strict):
+    """A whole module, its files taken together."""
+
     id = fields.String(required=True, validate=MODULE_ID)
     principle = fields.String(required=True)
-    version = fields.Integer(
-        strict=True, required=True, validate=validate.Range(1, 9999)
-    )
-    lang = fields.String(
-        load_default="en-GB",
-        validate=validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z"),
-    )
-    title = words(max=60)
-    summary = words(max=200)
-    keywords = fields.List(words(max=60), load_default=list)
+    version = whole(1, 9999)
+    lang = fields.String(load_default="en-GB", validate=LANGUAGE)
+    title = words(60)
+    summary = words(200)
+    keywords = fields.List(words(60), load_default=list)
     content_note = optional_text()
-    way_out = fields.Nested(WayOutSchema, load_default=None)
+    way_out = optional_group(WayOutSchema)
     reviewed_by = fields.List(words(), load_default=list)
     retired = fields.List(words(), load_default=list)
     people = Named(
@@ -316,11 +194,15 @@ class ModuleSchema(Strict):
         load_default=dict,
     )
     variables = Named(
-        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
+        keys=fields.String(validate=NAME),
+        values=fields.Raw(),
+        load_default=dict,
     )
-    story = fields.Nested(StorySchema, required=True)
-    plan = fields.Nested(PlanSchema, load_default=None)
+    story = group(StorySchema)
+    plan = optional_group(PlanSchema)
     cards = Named(
-        keys=fields.String(), values=fields.Nested(CardSchema), load_default=dict
+        keys=fields.String(),
+        values=fields.Nested(CardSchema),
+        load_default=dict,
     )
-    facilitator = fields.Nested(GuideSchema, load_default=None)
+    facilitator = optional_group(GuideSchema)

@@ -1,11 +1,20 @@
-"""The building blocks of the authoring schemas: strict mappings, texts, and values that may depend on a condition."""
+"""The building blocks of the authoring schemas: strict mappings, texts, numbers, and
+values that may depend on a condition."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+LETTER = validate.Regexp(
+    r"\A[a-z0-9]\Z", error="Use one character, a-z or 0-9 (SCORM 1.2 allows no more)."
+)
+NAME = validate.Regexp(
+    r"\A[a-z][a-z0-9_]{0,29}\Z", error="Use small letters, digits and _."
+)
+TAG = validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
 
 
 class Strict(Schema):
@@ -15,82 +24,159 @@ class Strict(Schema):
         unknown = RAISE
 
 
-def words(**kwargs: Any) -> fields.String:
-    """A text that must be there and not empty."""
-    return fields.String(
-        required=kwargs.pop("required", True), validate=validate.Length(min=1, **kwargs)
-    )
+def words(longest: int | None = None) -> fields.String:
+    """A text that must be there and not empty. `longest`: in characters."""
+    length = validate.Length(min=1, max=longest)
+    return fields.String(required=True, validate=length)
 
 
-def optional_text(**kwargs: Any) -> fields.String:
-    """A text that may be missing."""
-    return fields.String(
-        load_default="", validate=validate.Length(**kwargs) if kwargs else None
-    )
+def optional_text(longest: int | None = None) -> fields.String:
+    """A text that may be missing. `longest`: in characters."""
+    if longest is None:
+        return fields.String(load_default="")
+    return fields.String(load_default="", validate=validate.Length(max=longest))
+
+
+def tag() -> fields.String:
+    """The two characters of a scene or card in a record; made from its id if missing."""
+    return fields.String(load_default="", validate=TAG)
+
+
+def whole(low: int, high: int) -> fields.Integer:
+    """A whole number that must be there, in this range."""
+    limits = validate.Range(low, high)
+    return fields.Integer(strict=True, required=True, validate=limits)
+
+
+def optional_whole(low: int, high: int, default: int | None) -> fields.Integer:
+    """A whole number in this range, or else the default."""
+    limits = validate.Range(low, high)
+    return fields.Integer(strict=True, load_default=default, validate=limits)
+
+
+def one_of(choices: Iterable[str]) -> fields.String:
+    """One of a few words, which must be there."""
+    known = validate.OneOf(tuple(choices))
+    return fields.String(required=True, validate=known)
+
+
+def optional_one_of(choices: Iterable[str], default: str) -> fields.String:
+    """One of a few words, or else the default."""
+    known = validate.OneOf(tuple(choices))
+    return fields.String(load_default=default, validate=known)
+
+
+def switch() -> fields.Boolean:
+    """True or false; false if missing."""
+    return fields.Boolean(load_default=False)
+
+
+def group(schema: type[Schema]) -> fields.Nested:
+    """Fields that must be there."""
+    return fields.Nested(schema, required=True)
+
+
+def optional_group(schema: type[Schema]) -> fields.Nested:
+    """Fields that may be missing as a whole; then the value is None."""
+    return fields.Nested(schema, load_default=None)
+
+
+def texts() -> fields.List[str]:
+    """A list of one text or more."""
+    some = validate.Length(min=1)
+    return fields.List(words(), required=True, validate=some)
 
 
 class Named(fields.Dict):
-    """A mapping from ids to values. Errors stand at the id itself: marshmallow would put 'key' or 'value' below it."""
+    """A mapping from ids to values.
+
+    Errors stand at the id itself: marshmallow would put 'key' or 'value' below it.
+    """
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
     ) -> Any:
+        load: Callable[..., Any] = super()._deserialize
         try:
-            return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
+            return load(value, attr, data, **kwargs)
         except ValidationError as error:
-            if not isinstance(error.messages, Mapping):
+            messages = error.messages
+            if not isinstance(messages, Mapping):
                 raise
-            raise ValidationError(
-                {name: _joined(inner) for name, inner in error.messages.items()}
-            ) from None
+        at_ids = {name: _at_id(inner) for name, inner in messages.items()}
+        raise ValidationError(at_ids)
 
 
-def _joined(messages: Mapping[str, Any]) -> Any:
-    """The messages about an id and about its value; the id's own come first and alone."""
+def _at_id(messages: Mapping[str, Any]) -> Any:
+    """What is wrong with an id, or else with its value."""
     return messages["key"] if "key" in messages else messages["value"]
 
 
-class Conditional(fields.Field[Any]):
-    """One value, or a list of parts each of which may have an `if`."""
+def by_letter(values: fields.Field[Any], least: int, most: int | None = None) -> Named:
+    """A mapping from single characters that must be there, of `least` to `most` values."""
+    number = validate.Length(min=least, max=most)
+    return Named(
+        keys=fields.String(validate=LETTER),
+        values=values,
+        required=True,
+        validate=number,
+    )
 
-    def __init__(self, key: str, *, bare_parts: bool, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+
+class Conditional(fields.Field[Any]):
+    """One value, or a list of parts each of which may have an `if`.
+
+    `key`: the name of the value in a part. `bare_parts`: a part may be the value alone.
+    """
+
+    def __init__(self, key: str, *, bare_parts: bool) -> None:
+        super().__init__(required=True)
         self.key = key
         self.bare_parts = bare_parts
 
     def _deserialize(
-        self, value: Any, attr: str | None, data: Any, **kwargs: Any
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
     ) -> list[dict[str, str]]:
-        parts = value if isinstance(value, list) else [value]
-        if not parts:
+        if not isinstance(value, list):
+            only = self._part(value, bare=True)
+            return [only]
+        if not value:
             raise ValidationError("This list is empty.")
-        return [self._part(part, whole=not isinstance(value, list)) for part in parts]
+        return [self._part(part, bare=self.bare_parts) for part in value]
 
-    def _part(self, part: Any, *, whole: bool) -> dict[str, str]:
-        if isinstance(part, str) and part.strip() and (whole or self.bare_parts):
+    def _part(self, part: object, *, bare: bool) -> dict[str, str]:
+        """`bare`: this part may be the value alone."""
+        if bare and isinstance(part, str) and part.strip():
             return {"if": "", self.key: part}
-        good = (
-            isinstance(part, Mapping)
-            and set(part) <= {"if", self.key}
-            and isinstance(part.get(self.key), str)
-        )
-        if not good or not isinstance(part.get("if", ""), str):
-            raise ValidationError(
-                f"Write {'a text or ' if self.bare_parts or whole else ''}{{if: condition, {self.key}: ...}}."
-            )
-        return {"if": part.get("if", ""), self.key: part[self.key]}
+        known = {"if", self.key}
+        if isinstance(part, Mapping) and known.issuperset(part):
+            condition = part.get("if", "")
+            value = part.get(self.key)
+            if isinstance(condition, str) and isinstance(value, str):
+                return {"if": condition, self.key: value}
+        alone = "a text or " if bare else ""
+        raise ValidationError(f"Write {alone}{{if: condition, {self.key}: ...}}.")
 
 
-def flatten(
-    messages: Any, path: tuple[str | int, ...] = ()
-) -> list[tuple[tuple[str | int, ...], str]]:
+_FieldPath = tuple[str | int, ...]
+
+
+def flatten(messages: Any, path: _FieldPath = ()) -> Iterator[tuple[_FieldPath, str]]:
     """marshmallow's nested messages as (path, message) pairs."""
     if isinstance(messages, str):
-        return [(path, messages)]
-    if isinstance(messages, list):
-        return [pair for message in messages for pair in flatten(message, path)]
-    return [
-        pair
-        for key, value in messages.items()
-        for pair in flatten(value, path if key == "_schema" else (*path, key))
-    ]
+        yield path, messages
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from flatten(message, path)
+    else:
+        for name, inner in messages.items():
+            below = path if name == "_schema" else (*path, name)
+            yield from flatten(inner, below)

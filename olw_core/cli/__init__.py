@@ -1,4 +1,8 @@
-"""The command `olw`. Commands of the core live beside this file; doors add theirs through the entry-point group `olw.commands`."""
+"""The command `olw`.
+
+Commands of the core live beside this file; doors add theirs through the entry-point group
+`olw.commands`.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +22,25 @@ from olw_core.cli.record import record
 from olw_core.cli.schema import schema
 from olw_core.errors import OlwError
 
+GROUP = "olw.commands"
+
 
 class Commands(click.Group):
-    """Loads a door's commands only when they are asked for, so that one missing extra breaks nothing else."""
+    """Loads a door's commands only when they are asked for, so that one missing extra
+    breaks nothing else."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(
-            {
-                *super().list_commands(ctx),
-                *(e.name for e in entry_points(group="olw.commands")),
-            }
-        )
+        """Our own and the doors', by name."""
+        names = set(super().list_commands(ctx))
+        names.update(entry.name for entry in entry_points(group=GROUP))
+        return sorted(names)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """A command of our own, or else a door's, or a stand-in where an extra is missing."""
         own = super().get_command(ctx, name)
         if own is not None:
             return own
-        for entry in entry_points(group="olw.commands", name=name):
+        for entry in entry_points(group=GROUP, name=name):
             try:
                 command: click.Command = entry.load()
             except ModuleNotFoundError as error:
@@ -45,11 +51,10 @@ class Commands(click.Group):
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
-        rows = [
-            (name, command.get_short_help_str(70))
-            for name in self.list_commands(ctx)
-            if (command := self.get_command(ctx, name))
-        ]
+        """The list in `olw --help`."""
+        names = self.list_commands(ctx)
+        found = [(name, self.get_command(ctx, name)) for name in names]
+        rows = [(name, one.get_short_help_str(70)) for name, one in found if one]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
@@ -64,8 +69,9 @@ def _absent(name: str, error: ModuleNotFoundError) -> click.Command:
     )
     @click.argument("rest", nargs=-1)
     def absent(rest: tuple[str, ...]) -> None:
+        extra = f"pip install 'our-leadership-way[{name}]'"
         raise click.ClickException(
-            f"'olw {name}' needs {error.name}. Install it with: pip install 'our-leadership-way[{name}]'"
+            f"'olw {name}' needs {error.name}. Install it with: {extra}"
         )
 
     return absent
@@ -77,7 +83,17 @@ def olw() -> None:
     """Our Leadership Way: check, try and package scenario microlearning."""
 
 
-for command in (check, explain, graph, guide, new, preview, record, schema):
+OWN = (
+    check,
+    explain,
+    graph,
+    guide,
+    new,
+    preview,
+    record,
+    schema,
+)
+for command in OWN:
     olw.add_command(command)
 
 

@@ -1,7 +1,9 @@
-"""`olw check`: compiles modules and prints every error and warning with file, line and remedy."""
+"""`olw check`: compiles modules and prints every error and warning with its remedy."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +11,7 @@ import click
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
 from olw_core.cli.target import folder_of
+from olw_core.cli.writing import write
 from olw_core.errors import ContentError, Problem
 
 
@@ -17,77 +20,99 @@ from olw_core.errors import ContentError, Problem
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--report",
+    "page",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a page for subject experts (HTML).",
 )
-def check(modules: tuple[str, ...], strict: bool, report: Path | None) -> None:
+def check(modules: tuple[str, ...], strict: bool, page: Path | None) -> None:
     """Check MODULES (ids or folders; all by default)."""
-    folders = [folder_of(name) for name in modules] or [
-        content.modules_dir() / i for i in content.module_ids()
-    ]
-    done: list[Compiled] = []
-    failed = warned = 0
-    for folder in folders:
-        try:
-            compiled = content.compile_folder(folder)
-        except ContentError as error:
-            failed += 1
-            _show(folder, error.problems)
-            click.secho(
-                f"{folder.resolve().name}: not usable: {_count(error.problems)}",
-                fg="red",
-            )
-            continue
-        done.append(compiled)
-        warned += bool(compiled.warnings)
-        _show(folder, compiled.warnings)
-        click.secho(
-            f"{folder.resolve().name}: {facts(compiled)}; {_count(compiled.warnings)}",
-            fg="yellow" if compiled.warnings else "green",
-        )
-    if report is not None:
-        _write(report, done)
+    folders = _folders(modules)
+    checked = [_check_one(folder) for folder in folders]
+    done = [compiled for compiled in checked if compiled]
+    if page is not None:
+        _write_page(page, done)
+    failed = len(done) < len(folders)
+    warned = any(compiled.warnings for compiled in done)
     if failed or (strict and warned):
         raise SystemExit(1)
 
 
-def _show(folder: Path, problems: tuple[Problem, ...]) -> None:
-    for p in problems:
-        click.echo(
-            f"{folder / p.file}:{p.line}: {p.level} [{p.code}] {p.path}: {p.problem} {p.remedy}"
-        )
+def _folders(names: Sequence[str]) -> list[Path]:
+    """The folders of the modules named, or of all where none is named."""
+    if names:
+        return [folder_of(name) for name in names]
+    place = content.modules_dir()
+    return [place / module_id for module_id in content.module_ids()]
 
 
-def _count(problems: tuple[Problem, ...]) -> str:
-    errors = sum(p.level == "error" for p in problems)
-    parts = [f"{errors} error{'s' * (errors != 1)}"] if errors else []
-    parts.append(
-        f"{len(problems) - errors} warning{'s' * (len(problems) - errors != 1)}"
-    )
-    return ", ".join(parts)
+def _check_one(folder: Path) -> Compiled | None:
+    """Tell what was found in one module; None where it cannot be used."""
+    name = folder.resolve().name
+    try:
+        compiled = content.compile_folder(folder)
+    except ContentError as error:
+        _show(folder, error.problems)
+        found = _count(error.problems)
+        click.secho(f"{name}: not usable: {found}", fg="red")
+        return None
+    _show(folder, compiled.warnings)
+    found = _count(compiled.warnings)
+    colour = "yellow" if compiled.warnings else "green"
+    what = facts(compiled)
+    click.secho(f"{name}: {what}; {found}", fg=colour)
+    return compiled
+
+
+def _show(folder: Path, problems: Sequence[Problem]) -> None:
+    """One line for each problem, in the form in which editors find the place."""
+    for one in problems:
+        file = folder / one.file
+        what = f"{one.level} [{one.code}] {one.path}"
+        click.echo(f"{file}:{one.line}: {what}: {one.problem} {one.remedy}")
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    """3 errors, 1 warning"""
+    levels = Counter(one.level for one in problems)
+    told = _number(levels["warning"], "warning")
+    if not levels["error"]:
+        return told
+    errors = _number(levels["error"], "error")
+    return f"{errors}, {told}"
+
+
+def _number(count: int, word: str) -> str:
+    """1 error; 2 errors"""
+    ending = "" if count == 1 else "s"
+    return f"{count} {word}{ending}"
 
 
 def facts(compiled: Compiled) -> str:
     """One line: nodes, decisions, words, minutes, totals and the chance score."""
-    module, story = compiled.module, compiled.module["story"]
-    start = story["nodes"][story["start"]]
-    chance = round(100 * story["chance"][0] / story["chance"][1])
+    module = compiled.module
+    story = module["story"]
+    nodes = story["nodes"]
+    start = nodes[story["start"]]
     low, high = story["decisions"]
-    minutes = f"{module['minutes']} minute{'s' * (module['minutes'] != 1)}"
-    return (
-        f"{len(story['nodes'])} nodes, {low}-{high} decisions, {story['words']} words (about {minutes}), "
-        f"best {start['best']}, worst {start['worst']} in 1/{story['denominator']} points, chance score {chance}%, {len(module['cards'])} cards"
-    )
+    by_chance, in_all = story["chance"]
+    chance = round(100 * by_chance / in_all)
+    minutes = _number(module["minutes"], "minute")
+    told = [
+        f"{len(nodes)} nodes",
+        f"{low}-{high} decisions",
+        f"{story['words']} words (about {minutes})",
+        f"best {start['best']}",
+        f"worst {start['worst']} in 1/{story['denominator']} points",
+        f"chance score {chance}%",
+        f"{len(module['cards'])} cards",
+    ]
+    return ", ".join(told)
 
 
-def _write(path: Path, done: list[Compiled]) -> None:
+def _write_page(path: Path, done: Sequence[Compiled]) -> None:
+    """The page for subject experts, of the modules that can be used."""
     from olw_core.authoring.review import review_page
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(review_page(done), "utf-8")
-    except OSError as error:
-        raise click.ClickException(
-            f"{path} cannot be written: {error.strerror}. Choose another place."
-        ) from None
+    page = review_page(done)
+    write(path, page, remedy="Choose another place.", make_folders=True)
     click.echo(f"Review page: {path}")

@@ -1,14 +1,15 @@
-"""What every stable code means and what to do: written once, in the `codes.toml` of each package.
+"""What every stable code means and what to do: written once, in each package's codes.toml.
 
-The core's stand beside this file. A door adds its own through the entry-point group `olw.codes`: a
-function without arguments that gives its meanings. The tables in docs/ are tested against them.
+The core's stand beside this file. A door adds its own through the entry-point group
+`olw.codes`: a function without arguments that gives its meanings. The tables in docs/ are
+tested against them.
 """
 
 from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
@@ -22,22 +23,25 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Meaning:
-    """`place` is where people meet the code; a code may be met in several places."""
+    """What one code means in one place."""
 
     code: str
     place: str
+    """Where people meet the code; one code may be met in several places."""
     wrong: str
+    """What has happened."""
     remedy: str
+    """What to do about it."""
 
 
 def read(package: str) -> list[Meaning]:
     """The meanings in a package's codes.toml, in the file's order."""
-    places = tomllib.loads((files(package) / "codes.toml").read_text("utf-8"))
-    return [
-        Meaning(code, place, wrong, remedy)
-        for place, codes in places.items()
-        for code, (wrong, remedy) in codes.items()
-    ]
+    text = (files(package) / "codes.toml").read_text("utf-8")
+    found = []
+    for place, codes in tomllib.loads(text).items():
+        for code, (wrong, remedy) in codes.items():
+            found.append(Meaning(code, place, wrong, remedy))
+    return found
 
 
 def known() -> list[Meaning]:
@@ -57,19 +61,26 @@ def absent() -> list[str]:
     return [door.name for door in _doors() if not _loads(door)]
 
 
-def like(code: str, meanings: list[Meaning]) -> list[str]:
+def like(code: str, meanings: Sequence[Meaning]) -> list[str]:
     """Up to three known codes that look like this one, the nearest first."""
     every = sorted({one.code for one in meanings})
-    close = difflib.get_close_matches(code, every, n=3, cutoff=NEAR)
-    parts = [one for one in every if len(code) >= SHORTEST and code in one]
-    return list(dict.fromkeys([*close, *parts]))[:3]
+    near = difflib.get_close_matches(code, every, n=3, cutoff=NEAR)
+    if len(code) >= SHORTEST:
+        near += [one for one in every if code in one]
+    return list(dict.fromkeys(near))[:3]
 
 
-def _doors() -> Iterator[EntryPoint]:
-    yield from sorted(entry_points(group=GROUP), key=lambda door: door.name)
+def _doors() -> list[EntryPoint]:
+    """What the installed doors have declared, by name."""
+    return sorted(entry_points(group=GROUP), key=_name)
+
+
+def _name(door: EntryPoint) -> str:
+    return door.name
 
 
 def _loads(door: EntryPoint) -> bool:
+    """Whether what the door needs is installed."""
     try:
         door.load()
     except ModuleNotFoundError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from olw_core.cli.codes import Meaning, absent, known, like
@@ -22,7 +24,8 @@ def explain(code: tuple[str, ...]) -> None:
     if not given:
         _list(meanings)
         return
-    wanted = given[0].strip(AROUND).lower()  # an HTTP status may follow it
+    code_alone = given[0]  # an HTTP status may follow it
+    wanted = code_alone.strip(AROUND).lower()
     found = [one for one in meanings if one.code == wanted]
     if not found:
         raise OlwError("code-unknown", _unknown(wanted, meanings))
@@ -33,21 +36,26 @@ def explain(code: tuple[str, ...]) -> None:
         click.echo(f"    What to do:    {_sentence(one.remedy)}")
 
 
-def _list(meanings: list[Meaning]) -> None:
-    places = dict.fromkeys(one.place for one in meanings)
-    for place in places:
+def _list(meanings: Sequence[Meaning]) -> None:
+    """Every code, under the place where people meet it."""
+    places: dict[str, list[str]] = {}
+    for one in meanings:
+        places.setdefault(one.place, []).append(one.code)
+    for place, codes in places.items():
         click.echo(place)
-        for one in meanings:
-            if one.place == place:
-                click.echo(f"  {one.code}")
+        for code in codes:
+            click.echo(f"  {code}")
 
 
-def _unknown(code: str, meanings: list[Meaning]) -> str:
+def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
+    """What is told about a code that nobody knows here."""
     near = ", ".join(like(code, meanings))
-    parts = [f"There is no code {code[:LONGEST]!a}."]
-    parts.append(
-        f"Did you mean: {near}?" if near else "`olw explain` lists every code."
-    )
+    told = code[:LONGEST]
+    parts = [f"There is no code {told!a}."]
+    if near:
+        parts.append(f"Did you mean: {near}?")
+    else:
+        parts.append("`olw explain` lists every code.")
     for door in absent():
         extra = f"pip install 'our-leadership-way[{door}]'"
         parts.append(f"Codes of {door} are not known here: {extra}.")
@@ -56,5 +64,8 @@ def _unknown(code: str, meanings: list[Meaning]) -> str:
 
 def _sentence(words: str) -> str:
     """Words of a table as a sentence. A code or a name at its start keeps its letters."""
-    begun = words[0].upper() + words[1:]
-    return begun if begun.endswith((".", "?")) else f"{begun}."
+    first = words[0].upper()
+    begun = first + words[1:]
+    if begun.endswith((".", "?")):
+        return begun
+    return f"{begun}."

@@ -9,6 +9,9 @@ import click
 from olw_core import content
 from olw_core.authoring.storygraph import story_svg
 from olw_core.cli.target import folder_of
+from olw_core.cli.writing import write
+
+REMEDY = "Choose another place with --out."
 
 
 @click.command()
@@ -22,10 +25,5 @@ def graph(module: str, out: Path | None) -> None:
     """Draw the story of MODULE: scenes, choices, gains and endings."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}.svg")
-    try:
-        target.write_text(story_svg(compiled), "utf-8")
-    except OSError as error:
-        raise click.ClickException(
-            f"{target} cannot be written: {error.strerror}. Choose another place with --out."
-        ) from None
+    write(target, story_svg(compiled), remedy=REMEDY)
     click.echo(f"Story graph: {target}")

@@ -9,6 +9,9 @@ import click
 from olw_core import content
 from olw_core.authoring.guide import guide_page
 from olw_core.cli.target import folder_of
+from olw_core.cli.writing import write
+
+REMEDY = "Choose another place with --out."
 
 
 @click.command()
@@ -22,13 +25,7 @@ def guide(module: str, out: Path | None) -> None:
     """Write the facilitator's guide of MODULE as a page to print."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}-guide.html")
-    page = guide_page(compiled)
-    try:
-        target.write_text(page, "utf-8")
-    except OSError as error:
-        raise click.ClickException(
-            f"{target} cannot be written: {error.strerror}. Choose another place with --out."
-        ) from None
+    write(target, guide_page(compiled), remedy=REMEDY)
     click.echo(
         f"Facilitator's guide: {target}. Open it in a browser; print it from there."
     )

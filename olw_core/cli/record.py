@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from olw_core import content
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
-from olw_core.engine.record import Done, parse
+from olw_core.engine.record import Done, Plan, Record, parse
 from olw_core.engine.story import walk
 from olw_core.errors import ContentMissing
+from olw_core.formats.compiled import Module
+
+_UNREADABLE = (
+    "This is not a record of a module known here. Paste the whole text, in quotes."
+)
 
 
 @click.group()
@@ -26,35 +33,66 @@ def show(text: str) -> None:
 
 
 def _show_one(text: str) -> None:
-    fields = text.split(".")
-    if len(fields) < 2 or fields[1] not in content.module_ids():
-        raise ContentMissing(
-            "record-unreadable",
-            "This is not a record of a module known here. Paste the whole text, in quotes.",
-        )
-    module = content.load(fields[1])
+    """Explain one record. Raises ContentMissing record-unreadable."""
+    module = _module_of(text)
     reading = engine.read(module, text)
-    here, _ = walk(module, reading.record.steps)
-    version = parse(text, module["id"], module["version"])[0].version
-    click.echo(
-        f"Module     {module['title']} ({module['id']}), content version {version}"
-    )
-    click.echo(
-        f"Attempt    {reading.record.attempt}, {len(here.decisions)} decisions, {'at an ending' if here.ended else 'in the story'}"
-    )
-    for i, decision in enumerate(here.decisions):
-        chosen = engine.view(module, reading.record)["history"][i]["chosen"]
-        click.echo(
-            f"  {i + 1}. {decision.node['scene']}: {decision.answer} = {'; '.join(map(plain, chosen)) or 'left the story'}"
-        )
-    done = reading.record.done
-    click.echo(f"Result     {_result(done)}")
-    plan = reading.record.plan
-    click.echo(f"Plan       cue {plan.cue or '-'}, action {plan.action or '-'}")
-    click.echo(f"Check      {reading.notice or 'good'}")
+    _tell("Module", _module(module, text))
+    _tell_way(module, reading.record)
+    _tell("Result", _result(reading.record.done))
+    _tell("Plan", _plan(reading.record.plan))
+    _tell("Check", reading.notice or "good")
+
+
+def _module_of(text: str) -> Module:
+    """The compiled module that a record names. Raises ContentMissing."""
+    _, _, rest = text.partition(".")
+    module_id, _, _ = rest.partition(".")
+    if module_id not in content.module_ids():
+        raise ContentMissing("record-unreadable", _UNREADABLE)
+    return content.load(module_id)
+
+
+def _module(module: Module, text: str) -> str:
+    """The module's name, and the version of the content that the record was made with."""
+    stored, _ = parse(text, module["id"], module["version"])
+    name = f"{module['title']} ({module['id']})"
+    return f"{name}, content version {stored.version}"
+
+
+def _tell_way(module: Module, record: Record) -> None:
+    """How far the learner has come, and what was chosen on the way."""
+    here, _ = walk(module, record.steps)
+    seen = engine.view(module, record)
+    place = "at an ending" if here.ended else "in the story"
+    count = len(here.decisions)
+    _tell("Attempt", f"{record.attempt}, {count} decisions, {place}")
+    ways = zip(here.decisions, seen["history"], strict=True)
+    for number, (decision, shown) in enumerate(ways, 1):
+        scene = decision.node["scene"]
+        chosen = _chosen(shown["chosen"])
+        click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
+
+
+def _plan(plan: Plan) -> str:
+    """The ids of the plan's two halves; - for one that is not made."""
+    cue = plan.cue or "-"
+    action = plan.action or "-"
+    return f"cue {cue}, action {action}"
+
+
+def _tell(name: str, words: str) -> None:
+    """One line: a name and what is to be said."""
+    click.echo(f"{name:<10} {words}")
+
+
+def _chosen(options: Sequence[str]) -> str:
+    """The words of the options that were chosen; none where the way out was taken."""
+    words = [plain(option) for option in options]
+    return "; ".join(words) or "left the story"
 
 
 def _result(done: Done | None) -> str:
+    """What the record holds as its result."""
     if done is None:
         return "not completed"
     told = "completed" if done.percent is None else f"{done.percent}%"

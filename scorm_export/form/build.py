@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from olw_core import content
-from olw_core.trust import plain
+from olw_core.trust import as_meant
 from scorm_export import logo as logos
 from scorm_export import trust as trusts
 from scorm_export.errors import ScormError
@@ -52,7 +52,7 @@ class _Reader:
         self.errors: list[FieldError] = []
 
     def text(self, name: str) -> str:
-        value = plain(self.fields.get(name, ""))
+        value = as_meant(self.fields.get(name, ""))
         if len(value) > MAX_FIELD:
             self.errors.append(
                 FieldError(name, "form-field", f"Use at most {MAX_FIELD} characters.")

@@ -21,7 +21,7 @@ BREACHES = {
         "import olw_core.authoring.compiler.tags",
     ),
     "compiler-plays-nothing": (
-        "olw_core/authoring/compiler/looks.py",
+        "olw_core/authoring/compiler/tags.py",
         "import olw_core.engine.story",
     ),
     "floors-of-the-core": ("olw_core/engine/cards.py", "import olw_core.page.element"),

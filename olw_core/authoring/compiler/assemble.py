@@ -1,219 +1,170 @@
-"""Puts the compiled module together as plain JSON (docs/developers/formats.md, section 2)."""
+"""Puts the compiled module together as plain JSON (docs/developers/formats.md, 2)."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import cast
 
+from olw_core.authoring.authored import (
+    Asked,
+    Card,
+    Person,
+    Plan,
+    Setting,
+    Variant,
+)
+from olw_core.authoring.authored import (
+    Module as Authored,
+)
 from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.bounds import Bounds, minutes
-from olw_core.authoring.compiler.items import compile_item
+from olw_core.authoring.compiler.bounds import Unfolded, minutes
+from olw_core.authoring.compiler.items import compile_choose
+from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.pictures import tidy
 from olw_core.authoring.compiler.portrait import portrait
+from olw_core.authoring.compiler.story_json import setting_json, story_json
 from olw_core.authoring.compiler.tags import tag
-from olw_core.authoring.compiler.unfold import Node
 from olw_core.formats.compiled import Module
-from olw_core.framework import Framework
+from olw_core.framework import Framework, Principle
 
 FORMAT = 1
-
-Authored = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Story:
-    """An unfolded story with its bounds: nodes and bounds by index, where it starts, the common denominator."""
-
-    nodes: Sequence[Node]
-    bounds: Sequence[Bounds]
-    start: int
-    denominator: int
+"""Raised when engines must read it in another way."""
+CARD_POINTS = 3
+"""A card is worth the same in every module."""
+People = Mapping[str, Person]
 
 
 def assemble(
-    module: Authored, framework: Framework, media: Mapping[str, str], story: Story
+    module: Authored,
+    framework: Framework,
+    media: Mapping[str, str],
+    unfolded: Unfolded,
 ) -> Module:
-    """The compiled module."""
+    """The compiled module. `media`: file name to SVG text."""
     principle = framework.principle(module["principle"])
-    files = {
-        s["picture"]["file"]: s["picture"]["alt"]
-        for s in module["story"]["scenes"].values()
-        if s["picture"]
-    }
-    compiled = {
+    longest_path = unfolded.bounds[unfolded.start]
+    compiled: Json = {
         "format": FORMAT,
-        **{
-            name: module[name]
-            for name in (
-                "id",
-                "principle",
-                "version",
-                "lang",
-                "title",
-                "summary",
-                "keywords",
-                "reviewed_by",
-            )
-        },
-        "minutes": minutes(story.bounds[story.start].words),
-        "content_note": markup.inline(module["content_note"])
-        if module["content_note"]
-        else None,
+        "id": module["id"],
+        "principle": module["principle"],
+        "version": module["version"],
+        "lang": module["lang"],
+        "title": module["title"],
+        "summary": module["summary"],
+        "keywords": module["keywords"],
+        "reviewed_by": module["reviewed_by"],
+        "minutes": minutes(longest_path.words),
+        "content_note": _content_note(module),
         "source_title": principle.title,
         "short_label": principle.short_label,
         "part": principle.part,
-        "behaviours": [{"id": b.id, "label": b.label} for b in principle.behaviours],
-        "people": {
-            i: {
-                "name": p["name"],
-                "role": p["role"],
-                "svg": portrait(p["look"]) if p["look"] else "",
-            }
-            for i, p in module["people"].items()
-        },
-        "pictures": {
-            name: {"svg": tidy(media[name]), "alt": alt} for name, alt in files.items()
-        },
-        "story": _story(module, story),
+        "behaviours": _behaviours(principle),
+        "people": _people(module["people"]),
+        "pictures": _pictures(module, media),
+        "story": story_json(module, unfolded),
         "plan": _plan(module["plan"]),
-        "cards": [
-            _card(i, card, module["people"], principle)
-            for i, card in module["cards"].items()
-        ],
+        "cards": [_card(i, module, principle) for i in module["cards"]],
         "guide": _html(module["facilitator"]),
     }
     return cast(Module, compiled)
 
 
-def _story(module: Authored, story: Story) -> dict[str, Any]:
-    top, texts, items = story.bounds[story.start], _Shared(), _Shared()
-    table: list[dict[str, Any]] = [
-        {
-            "scene": node.scene,
-            "text": texts.index(node.html),
-            "item": None if node.item is None else items.index(node.item),
-            "go": node.go,
-            "best": here.best,
-            "worst": here.worst,
-            "longest": here.longest,
-        }
-        for node, here in zip(story.nodes, story.bounds, strict=True)
-    ]
-    scenes = {
-        i: _scene(i, s, module["story"]["setting"])
-        for i, s in module["story"]["scenes"].items()
-    }
-    way_out = None
-    if module["way_out"]:
-        way_out = len(table)
-        scenes["_"] = _scene(
-            "_",
-            {
-                "tag": "__",
-                "setting": {},
-                "picture": None,
-                "recap": module["way_out"]["title"],
-                "ending": {"title": module["way_out"]["title"], "tone": "mixed"},
-            },
-            module["story"]["setting"],
-        )
-        table.append(
-            {
-                "scene": "_",
-                "text": texts.index(
-                    markup.block(module["way_out"]["text"], module["people"])
-                ),
-                "item": None,
-                "go": {},
-                "best": 0,
-                "worst": 0,
-                "longest": 0,
-            }
-        )
-    spread = top.best - top.worst
-    chance = Fraction(top.mean - top.worst, spread) if spread else Fraction(1)
+def _content_note(module: Authored) -> str | None:
+    """What a learner should know before the first scene; None where there is nothing."""
+    if not module["content_note"]:
+        return None
+    return markup.inline(module["content_note"])
+
+
+def _behaviours(principle: Principle) -> list[Strings]:
+    return [{"id": one.id, "label": one.label} for one in principle.behaviours]
+
+
+def _people(people: People) -> Json:
+    """Everyone who may speak, by the name that speech uses."""
+    return {name: _person(person) for name, person in people.items()}
+
+
+def _person(person: Person) -> Strings:
+    look = person["look"]
+    svg = portrait(look) if look else ""
     return {
-        "denominator": story.denominator,
-        "start": story.start,
-        "chance": [chance.numerator, chance.denominator],
-        "decisions": [top.shortest, top.longest],
-        "words": top.words,
-        "texts": texts.values,
-        "items": items.values,
-        "scenes": scenes,
-        "nodes": table,
-        "way_out": way_out,
+        "name": person["name"],
+        "role": person["role"],
+        "svg": svg,
     }
 
 
-class _Shared:
-    """A list in which equal values stand once."""
-
-    def __init__(self) -> None:
-        self.values: list[Any] = []
-        self._seen: dict[str, int] = {}
-
-    def index(self, value: Any) -> int:
-        key = json.dumps(value, sort_keys=True)
-        if key not in self._seen:
-            self._seen[key] = len(self.values)
-            self.values.append(value)
-        return self._seen[key]
+def _pictures(module: Authored, media: Mapping[str, str]) -> Json:
+    """The pictures that scenes show, each once."""
+    found = {}
+    for scene in module["story"]["scenes"].values():
+        picture = scene["picture"]
+        if picture:
+            name = picture["file"]
+            svg = tidy(media[name])
+            found[name] = {"svg": svg, "alt": picture["alt"]}
+    return found
 
 
-def _setting(own: Authored, common: Authored) -> dict[str, str]:
+def _plan(plan: Plan | None) -> Json:
+    """The lists to pick a plan from; empty where the module has none."""
+    if plan is None:
+        return {"cues": [], "actions": []}
     return {
-        name: str({**common, **own}.get(name, "")) for name in ("role", "place", "mode")
+        "cues": _choices(plan["cues"]),
+        "actions": _choices(plan["actions"]),
     }
 
 
-def _scene(scene_id: str, scene: Authored, common: Authored) -> dict[str, Any]:
-    return {
-        "tag": tag(scene_id, scene["tag"]),
-        "setting": _setting(scene["setting"], common),
-        "picture": scene["picture"]["file"] if scene["picture"] else "",
-        "recap": scene["recap"],
-        "ending": dict(scene["ending"]) if scene["ending"] else None,
-    }
+def _choices(texts: Mapping[str, str]) -> list[Strings]:
+    return [{"id": letter, "text": text} for letter, text in texts.items()]
 
 
-def _plan(plan: Authored | None) -> dict[str, Any]:
-    return {
-        name: [{"id": i, "text": t} for i, t in (plan or {}).get(name, {}).items()]
-        for name in ("cues", "actions")
-    }
-
-
-def _card(
-    card_id: str, card: Authored, people: Authored, principle: Any
-) -> dict[str, Any]:
-    variants = {
-        letter: {
-            "setting": _setting(variant["setting"], {}),
-            "html": markup.block(variant["text"], people),
-            "item": compile_item(
-                {**variant, "type": "choose", "points": 3, "tests": [card_id]},
-                variant["options"],
-                1,
-            ),
-        }
-        for letter, variant in card["variants"].items()
-    }
-    label = next((b.label for b in principle.behaviours if b.id == card_id), card_id)
+def _card(card_id: str, module: Authored, principle: Principle) -> Json:
+    """A return card with all its wordings."""
+    card = module["cards"][card_id]
+    people = module["people"]
+    labels = {one.id: one.label for one in principle.behaviours}
     return {
         "id": card_id,
         "tag": tag(card_id, card["tag"]),
-        "label": label,
+        "label": labels[card_id],
         "moment": card["moment"],
         "words_to_try": card["words_to_try"],
-        "variants": variants,
+        "variants": _variants(card_id, card, people),
     }
 
 
-def _html(value: Any) -> Any:
+def _variants(card_id: str, card: Card, people: People) -> Json:
+    """Letter to wording."""
+    return {
+        letter: _variant(card_id, variant, people)
+        for letter, variant in card["variants"].items()
+    }
+
+
+def _variant(card_id: str, variant: Variant, people: People) -> Json:
+    """One wording. A card is worth the same in every module and tests its behaviour."""
+    asked: Asked = {
+        "prompt": variant["prompt"],
+        "points": CARD_POINTS,
+        "tests": [card_id],
+    }
+    options = variant["options"]
+    return {
+        "setting": setting_json(variant["setting"], Setting()),
+        "html": markup.block(variant["text"], people),
+        "item": compile_choose(
+            asked,
+            options,
+            letters=options,
+            denominator=1,
+        ),
+    }
+
+
+def _html(value: object) -> object:
     """The facilitator's guide with every text as inline HTML."""
     if isinstance(value, str):
         return markup.inline(value)

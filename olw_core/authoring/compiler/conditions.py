@@ -1,15 +1,15 @@
 """Declared variables, the conditions that read them and the `set` lines that change them.
 
-Grammar: `name`, `not name`, `name >= 2` (== != < <= > >=), joined by `and` / `or`; `and` binds tighter; no brackets.
+Grammar: `name`, `not name`, `name >= 2` (== != < <= > >=), joined by `and` / `or`;
+`and` binds tighter; no brackets.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 State = Mapping[str, int]
 """Variable name -> value; booleans are 0 and 1."""
@@ -23,12 +23,19 @@ _OPERATORS: dict[str, Callable[[int, int], bool]] = {
     ">=": operator.ge,
 }
 _ATOM = re.compile(
-    r"\s*(?P<no>not\s+)?(?P<name>[a-z][a-z0-9_]*)\s*(?:(?P<op>==|!=|<=|>=|<|>)\s*(?P<number>\d+))?\s*\Z"
+    r"""
+    \s* (?P<no>not\s+)? (?P<name>[a-z][a-z0-9_]*)
+    \s* (?: (?P<op>==|!=|<=|>=|<|>) \s* (?P<number>\d+) )?
+    \s* \Z
+    """,
+    re.VERBOSE,
 )
+_STEP = re.compile(r"[+-]\d")
+_DECLARED = "A variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9"
 
 
 class ConditionError(ValueError):
-    """A condition, `set` line or declaration that cannot be understood; the message says why."""
+    """A condition, `set` line or declaration that cannot be understood; says why."""
 
 
 @dataclass(frozen=True)
@@ -39,80 +46,137 @@ class Variable:
     low: int
     high: int
     boolean: bool
+    """It was declared as true or false."""
+
+    def kept_in_range(self, value: int) -> int:
+        """The nearest value that the variable may take."""
+        if value < self.low:
+            return self.low
+        return min(value, self.high)
+
+
+Variables = Mapping[str, Variable]
+"""Name -> declaration."""
 
 
 def declare(raw: object) -> Variable:
-    """A declaration: true, false, a whole number, or {start, min, max}. Raises ConditionError."""
+    """The variable of a declaration. Raises ConditionError.
+
+    `raw`: true, false, a whole number, or {start, min, max}.
+    """
     if isinstance(raw, bool):
-        return Variable(int(raw), 0, 1, True)
+        return Variable(
+            start=int(raw),
+            low=0,
+            high=1,
+            boolean=True,
+        )
     if isinstance(raw, int) and 0 <= raw <= 9:
-        return Variable(raw, 0, 9, False)
-    if (
-        isinstance(raw, Mapping)
-        and set(raw) <= {"start", "min", "max"}
-        and all(type(v) is int for v in raw.values())
-    ):
-        low, high = raw.get("min", 0), raw.get("max", 9)
-        start = raw.get("start", low)
-        if 0 <= low <= start <= high <= 9:
-            return Variable(start, low, high, False)
-    raise ConditionError(
-        "A variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9"
-    )
+        return Variable(
+            start=raw,
+            low=0,
+            high=9,
+            boolean=False,
+        )
+    if isinstance(raw, Mapping) and set(raw) <= {"start", "min", "max"}:
+        return _ranged(raw)
+    raise ConditionError(_DECLARED)
+
+
+def _ranged(raw: Mapping[str, object]) -> Variable:
+    """A variable declared as {start, min, max}, each of which may be left out."""
+    low = _whole(raw.get("min", 0))
+    high = _whole(raw.get("max", 9))
+    start = _whole(raw.get("start", low))
+    if 0 <= low <= start <= high <= 9:
+        return Variable(
+            start=start,
+            low=low,
+            high=high,
+            boolean=False,
+        )
+    raise ConditionError(_DECLARED)
+
+
+def _whole(value: object) -> int:
+    """The value, where it is a whole number. Raises ConditionError."""
+    if type(value) is int:  # a bool is an int too
+        return value
+    raise ConditionError(_DECLARED)
+
+
+def starts(variables: Variables) -> dict[str, int]:
+    """The state in which a story begins."""
+    return {name: variable.start for name, variable in variables.items()}
 
 
 def holds(condition: str, state: State) -> bool:
     """Whether the condition is true in this state; "" always is. Raises ConditionError."""
     if not condition.strip():
         return True
-    return any(
-        all([_atom(a, state) for a in re.split(r"\band\b", either)])
-        for either in re.split(r"\bor\b", condition)
-    )
+    for atoms in _alternatives(condition):
+        values = [_holds(atom, state) for atom in atoms]
+        if all(values):
+            return True
+    return False
 
 
-def check(condition: str, variables: Mapping[str, Variable]) -> None:
-    """Raise ConditionError when the condition is malformed or names an undeclared variable."""
-    state = {name: v.start for name, v in variables.items()}
-    for either in re.split(r"\bor\b", condition) if condition.strip() else []:
-        for part in re.split(r"\band\b", either):
-            _atom(part, state)
+def check(condition: str, variables: Variables) -> None:
+    """Raise ConditionError when the condition is malformed or names no variable."""
+    if not condition.strip():
+        return
+    state = starts(variables)
+    for atoms in _alternatives(condition):
+        for atom in atoms:
+            _holds(atom, state)
 
 
-def _atom(text: str, state: State) -> bool:
-    match = _ATOM.match(text)
+def _alternatives(condition: str) -> Iterator[list[str]]:
+    """What `or` joins, each as the list of what `and` joins."""
+    for either in re.split(r"\bor\b", condition):
+        yield re.split(r"\band\b", either)
+
+
+def _holds(atom: str, state: State) -> bool:
+    """Whether one `name`, `not name` or comparison is true. Raises ConditionError."""
+    match = _ATOM.match(atom)
     if match is None or (match["no"] and match["op"]):
-        raise ConditionError(
-            f"'{text.strip()}' is not a condition such as: rested, not rested, trust >= 2"
-        )
-    if match["name"] not in state:
-        raise ConditionError(f"There is no variable '{match['name']}'")
-    value = state[match["name"]]
+        example = "rested, not rested, trust >= 2"
+        raise ConditionError(f"'{atom.strip()}' is not a condition such as: {example}")
+    name = match["name"]
+    if name not in state:
+        raise ConditionError(f"There is no variable '{name}'")
+    value = state[name]
     if match["op"]:
-        return _OPERATORS[match["op"]](value, int(match["number"]))
+        compare = _OPERATORS[match["op"]]
+        return compare(value, int(match["number"]))
     return not value if match["no"] else bool(value)
 
 
 def apply(
-    changes: Mapping[str, Any], state: State, variables: Mapping[str, Variable]
+    changes: Mapping[str, object], state: State, variables: Variables
 ) -> dict[str, int]:
-    """The state after an option's `set`: true/false/number sets, "+1" and -1 add; results stay in range."""
+    """The state after an option's `set`. Raises ConditionError.
+
+    true, false and numbers set, "+1" and -1 add; results stay in range.
+    """
     after = dict(state)
     for name, change in changes.items():
         if name not in variables:
             raise ConditionError(f"There is no variable '{name}'")
         variable = variables[name]
-        after[name] = min(
-            variable.high, max(variable.low, _changed(change, state[name], variable))
-        )
+        value = _changed(change, state[name], variable)
+        after[name] = variable.kept_in_range(value)
     return after
 
 
 def _changed(change: object, value: int, variable: Variable) -> int:
-    if isinstance(change, bool) or (variable.boolean and change in (0, 1)):
+    """The value after one change, before it is kept in range. Raises ConditionError."""
+    switched = isinstance(change, bool)
+    if switched or (variable.boolean and change in (0, 1)):
         return int(bool(change))
     if isinstance(change, int):
         return change if change >= 0 else value + change
-    if isinstance(change, str) and re.fullmatch(r"[+-]\d", change):
+    if isinstance(change, str) and _STEP.fullmatch(change):
         return value + int(change)
     raise ConditionError(f"'{change}' is not true, false, a number, +1 or -1")

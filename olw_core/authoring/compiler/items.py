@@ -1,136 +1,206 @@
-"""Compiles one item: options to HTML, weights to whole gains over the story's common denominator."""
+"""Compiles one item: options to HTML, weights to whole gains over the denominator."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, cast
+from typing import NamedTuple, cast
 
+from olw_core.authoring.authored import (
+    Asked,
+    Bands,
+    CardOption,
+    Feedback,
+    Item,
+    Keyed,
+    Line,
+)
 from olw_core.authoring.compiler import markdown as markup
+from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
 from olw_core.engine.scoring import footrule, gain
 from olw_core.formats.items import CompiledItem
 
-Authored = Mapping[str, Any]
+CHOOSE_STEPS = 3
+"""An option of `choose` weighs 0 to 3."""
+RATE_STEPS = 4
+"""A rating earns quarters: 4 for the exact answer, 3 for its neighbour."""
 
 
-def key_groups(key: list[Any]) -> list[list[str]]:
+def key_groups(key: Sequence[object]) -> list[list[str]]:
     """A rank key as groups, best first; a tie is a group of several."""
-    return [
-        [str(i) for i in group] if isinstance(group, list) else [str(group)]
-        for group in key
-    ]
+    return [_group(entry) for entry in key]
 
 
-def dmax(key: list[list[str]]) -> int:
-    """The greatest footrule distance any order can have from the key (floor(n^2/2) without ties)."""
-    letters = [letter for group in key for letter in group]
-    return max(
-        footrule(key, "".join(order)) for order in itertools.permutations(letters)
-    )
+def _group(entry: object) -> list[str]:
+    """One entry of a rank key: the options that share a place."""
+    if isinstance(entry, list):
+        return [str(letter) for letter in entry]
+    return [str(entry)]
 
 
-def steps(item: Authored) -> int:
-    """Into how many equal steps s is divided: the item's share of the common denominator."""
-    kind = item["type"]
-    if kind == "rank":
-        return dmax(key_groups(item["key"])) or 1
-    table: dict[str, int] = {
-        "choose": 3,
-        "pick": item.get("k", 1),
-        "rate": 4 * len(item["options"]),
-    }
-    return table[kind]
+def dmax(key: Sequence[Sequence[str]]) -> int:
+    """The greatest footrule distance any order can have from the key.
+
+    It is floor(n^2/2) without ties.
+    """
+    letters = itertools.chain.from_iterable(key)
+    orders = _joined(itertools.permutations(letters))
+    return max(footrule(key, order) for order in orders)
 
 
-def common_denominator(items: Iterable[Authored]) -> int:
-    """The least number that makes every gain of these items whole."""
-    return math.lcm(
-        *(
-            Fraction(item["points"], steps(item)).denominator
-            for item in items
-            if item["points"]
-        ),
-        1,
-    )
-
-
-def feedback(authored: Authored) -> dict[str, str]:
-    return {
-        name: markup.inline(authored[name]) for name in ("consequence", "why", "other")
-    }
-
-
-def compile_item(
-    item: Authored, option_ids: Iterable[str], denominator: int
-) -> dict[str, Any]:
-    """The compiled item (formats.md, section 2) with the options that exist in this state."""
-    compiled: dict[str, Any] = {
-        "type": item["type"],
-        "prompt": markup.inline(item["prompt"]),
-        "points": item["points"],
-        "full": item["points"] * denominator,
-        "tests": list(item["tests"]),
-    }
-    worth = Fraction(item["points"] * denominator, steps(item))
+def steps(item: Item) -> int:
+    """Into how many equal steps s is divided: its share of the common denominator."""
     if item["type"] == "choose":
-        compiled["options"] = [
-            _choice(letter, item["options"][letter], int(worth))
-            for letter in option_ids
-        ]
-        return compiled
-    compiled["options"] = [
-        {"id": i, "html": markup.inline(item["options"][i]["text"])} for i in option_ids
-    ]
-    compiled["feedback"] = {
-        band: feedback(item["feedback"][band]) for band in ("full", "part", "low")
-    }
-    compiled["unit"] = int(worth)
+        return CHOOSE_STEPS
+    if item["type"] == "pick":
+        return item["k"]
     if item["type"] == "rank":
-        compiled["key"] = key_groups(item["key"])
-        compiled["dmax"] = dmax(compiled["key"])
-    elif item["type"] == "pick":
-        compiled["key"], compiled["k"] = list(item["key"]), item["k"]
-    else:
-        compiled["key"] = dict(item["key"])
+        return dmax(key_groups(item["key"])) or 1
+    return RATE_STEPS * len(item["options"])
+
+
+def common_denominator(items: Iterable[Item]) -> int:
+    """The least number that makes every gain of these items whole."""
+    denominator = 1
+    for item in items:
+        if item["points"]:
+            step = Fraction(item["points"], steps(item))
+            denominator = math.lcm(denominator, step.denominator)
+    return denominator
+
+
+def compile_item(item: Item, letters: Iterable[str], denominator: int) -> ItemJson:
+    """The compiled item with the options that exist in this state."""
+    if item["type"] == "choose":
+        return compile_choose(
+            item,
+            item["options"],
+            letters,
+            denominator,
+        )
+    compiled = _asked(item, item["type"], denominator)
+    lines = item["options"]
+    compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
+    compiled["feedback"] = _bands(item["feedback"])
+    count = steps(item)
+    compiled["unit"] = _step(item["points"], count, denominator)
+    return compiled | _key(item)
+
+
+def compile_choose(
+    asked: Asked,
+    options: Mapping[str, CardOption],
+    letters: Iterable[str],
+    denominator: int,
+) -> ItemJson:
+    """A compiled item of type choose, of a story or of a card."""
+    compiled = _asked(asked, "choose", denominator)
+    worth = _step(asked["points"], CHOOSE_STEPS, denominator)
+    compiled["options"] = [_option(i, options[i], worth) for i in letters]
     return compiled
 
 
-def _choice(letter: str, option: Authored, worth: int) -> dict[str, Any]:
+def _asked(asked: Asked, kind: str, denominator: int) -> ItemJson:
+    """The fields that all kinds of item share."""
+    return {
+        "type": kind,
+        "prompt": markup.inline(asked["prompt"]),
+        "points": asked["points"],
+        "full": asked["points"] * denominator,
+        "tests": list(asked["tests"]),
+    }
+
+
+def _step(points: int, count: int, denominator: int) -> int:
+    """What one of `count` equal steps is worth, in units of the denominator."""
+    return int(Fraction(points * denominator, count))
+
+
+def _line(letter: str, line: Line) -> Strings:
+    """An option of pick, rank or rate."""
+    return {"id": letter, "html": markup.inline(line["text"])}
+
+
+def _option(letter: str, option: CardOption, worth: int) -> Json:
+    """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,
         "html": markup.inline(option["text"]),
         "gain": worth * (option["weight"] or 0),
         "protects": markup.inline(option["protects"]),
         "costs": markup.inline(option["costs"]),
-        "feedback": feedback(option["feedback"]),
+        "feedback": _feedback(option["feedback"]),
     }
 
 
-def answers(item: Mapping[str, Any]) -> list[str]:
+def _bands(bands: Bands) -> dict[str, Strings]:
+    """Feedback by how much was earned."""
+    return {
+        "full": _feedback(bands["full"]),
+        "part": _feedback(bands["part"]),
+        "low": _feedback(bands["low"]),
+    }
+
+
+def _feedback(feedback: Feedback) -> Strings:
+    """What is told after an answer, as HTML."""
+    return {
+        "consequence": markup.inline(feedback["consequence"]),
+        "why": markup.inline(feedback["why"]),
+        "other": markup.inline(feedback["other"]),
+    }
+
+
+def _key(item: Keyed) -> Json:
+    """What scoring compares an answer with."""
+    if item["type"] == "pick":
+        return {"key": list(item["key"]), "k": item["k"]}
+    if item["type"] == "rank":
+        groups = key_groups(item["key"])
+        return {"key": groups, "dmax": dmax(groups)}
+    return {"key": dict(item["key"])}
+
+
+def answers(item: ItemJson) -> list[str]:
     """Every canonical answer of a compiled item."""
-    ids = [option["id"] for option in item["options"]]
-    kind = item["type"]
-    if kind == "choose":
-        return ids
-    if kind == "pick":
-        return ["".join(c) for c in itertools.combinations(ids, item["k"])]
-    if kind == "rank":
-        return ["".join(p) for p in itertools.permutations(ids)]
-    return ["".join(r) for r in itertools.product("1234", repeat=len(ids))]
+    letters = [str(option["id"]) for option in item["options"]]
+    if item["type"] == "choose":
+        return letters
+    if item["type"] == "pick":
+        return _joined(itertools.combinations(letters, item["k"]))
+    if item["type"] == "rank":
+        return _joined(itertools.permutations(letters))
+    return _joined(itertools.product("1234", repeat=len(letters)))
 
 
-def spread(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
-    """(least, greatest, mean) gain over all answers of a pick, rank or rate item."""
+def _joined(orders: Iterable[tuple[str, ...]]) -> list[str]:
+    """Answers as the record writes them."""
+    return ["".join(order) for order in orders]
+
+
+class Spread(NamedTuple):
+    """Gains over all answers of an item, in units of the denominator."""
+
+    least: int
+    most: int
+    mean: Fraction
+
+
+def spread(item: ItemJson) -> Spread:
+    """What the answers of a compiled pick, rank or rate item gain."""
     if item["type"] == "rate":
         return _rate_spread(item)
     compiled = cast(CompiledItem, item)
     gains = [gain(compiled, answer) for answer in answers(item)]
-    return min(gains), max(gains), Fraction(sum(gains), len(gains))
+    mean = Fraction(sum(gains), len(gains))
+    return Spread(min(gains), max(gains), mean)
 
 
-def _rate_spread(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
-    # Every statement has an exact answer (4 quarters), a near one (3) and two that earn nothing: no need to list 4^m.
-    count, unit = len(item["options"]), int(item["unit"])
-    return 0, 4 * count * unit, Fraction(7 * count * unit, 4)
+def _rate_spread(item: ItemJson) -> Spread:
+    """Every statement has an exact answer (4 quarters), a near one (3) and two that earn
+    nothing: no need to list 4^m."""
+    each = len(item["options"]) * item["unit"]
+    mean = Fraction(7 * each, 4)
+    return Spread(0, RATE_STEPS * each, mean)

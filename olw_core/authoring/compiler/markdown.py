@@ -1,4 +1,5 @@
-"""Markdown to safe HTML: commonmark without raw HTML, `@person:` paragraphs as speech, cleaned by nh3."""
+"""Markdown to safe HTML: commonmark without raw HTML, `@person:` paragraphs as speech,
+cleaned by nh3."""
 
 from __future__ import annotations
 
@@ -10,8 +11,11 @@ from collections.abc import Mapping
 import nh3
 from markdown_it import MarkdownIt
 
+from olw_core.authoring.authored import Person
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _SPEECH = re.compile(r"@(?P<who>[a-z][a-z0-9_]*):\s*(?P<words>.+)\Z", re.DOTALL)
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 _TAG = re.compile(r"<[^>]+>")
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "a", "div", "span"}
@@ -27,39 +31,47 @@ class UnknownSpeakerError(ValueError):
     """A paragraph spoken by somebody who is not in `people`."""
 
 
-def block(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
+def block(text: str, people: Mapping[str, Person]) -> str:
     """Paragraphs of a scene. Raises UnknownSpeakerError."""
-    return _clean("".join(_paragraph(p, people) for p in paragraphs(text)))
+    rendered = [_paragraph(one, people) for one in paragraphs(text)]
+    return _clean("".join(rendered))
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a Markdown text: what empty lines part."""
-    return [p.strip() for p in re.split(r"\n\s*\n", text.strip()) if p.strip()]
+    parts = _EMPTY_LINES.split(text.strip())
+    return [part.strip() for part in parts if part.strip()]
 
 
-def _paragraph(text: str, people: Mapping[str, Mapping[str, str]]) -> str:
+def _paragraph(text: str, people: Mapping[str, Person]) -> str:
+    """Speech with the speaker's name and role above it, or else plain narration."""
     match = _SPEECH.match(text)
     if match is None:
         return _rendered(text)
-    person = people.get(match["who"])
-    if person is None:
-        raise UnknownSpeakerError(match["who"])
-    who = html.escape(f"{person['name']}, {person['role']}")
-    return f'<div class="say" data-who="{match["who"]}"><p class="who">{who}</p>{_rendered(match["words"])}</div>'
+    who = match["who"]
+    if who not in people:
+        raise UnknownSpeakerError(who)
+    person = people[who]
+    name = html.escape(f"{person['name']}, {person['role']}")
+    words = _rendered(match["words"])
+    return f'<div class="say" data-who="{who}"><p class="who">{name}</p>{words}</div>'
 
 
 @functools.lru_cache(maxsize=8192)
 def _rendered(text: str) -> str:
+    """Markdown as HTML; remembered, since texts come again in other states."""
     return str(_MARKDOWN.render(text)).strip()
 
 
 @functools.lru_cache(maxsize=8192)
 def inline(text: str) -> str:
     """One line (prompt, option, feedback) without a surrounding paragraph."""
-    return _clean(_MARKDOWN.renderInline(" ".join(text.split())))
+    one_line = " ".join(text.split())
+    return _clean(_MARKDOWN.renderInline(one_line))
 
 
 def _clean(dirty: str) -> str:
+    """Only our own few elements and attributes, and links that open safely."""
     return nh3.clean(
         dirty,
         tags=_TAGS,
@@ -72,4 +84,5 @@ def _clean(dirty: str) -> str:
 def plain(markup: str) -> str:
     """The words of our own small HTML on one line, one space between them."""
     without_tags = _TAG.sub(" ", markup)
-    return " ".join(html.unescape(without_tags).split())
+    words = html.unescape(without_tags).split()
+    return " ".join(words)

@@ -1,84 +1,123 @@
-"""Checks the story's links scene by scene: every target exists, nothing is unreachable, nothing goes round in circles."""
+"""Checks the story's links scene by scene: every target exists, nothing is unreachable,
+nothing goes round in circles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from olw_core.authoring.compiler.problems import Report
-from olw_core.authoring.compiler.source import Path
+from olw_core.authoring.authored import Scene, Story
+from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene
+from olw_core.authoring.compiler.problems import Problems
 
-Scenes = Mapping[str, Mapping[str, Any]]
+
+class Link(NamedTuple):
+    """A line of `go`: where it stands, and the scene it names."""
+
+    path: FieldPath
+    target: str
 
 
-def links(scene: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """(path inside the scene, target) of every link."""
+def links(scene_id: str, scene: Scene) -> Iterator[Link]:
+    """Every link of a scene."""
     item = scene["item"]
-    if not item:
+    if item is None:
         return
     if item["type"] != "choose":
-        yield from ((("item", "go"), part["to"]) for part in item["go"])
+        for move in item["go"]:
+            yield Link(at_item(scene_id, "go"), move["to"])
         return
     for letter, option in item["options"].items():
-        yield from (
-            (("item", "options", letter, "go"), part["to"]) for part in option["go"]
-        )
+        for move in option["go"]:
+            yield Link(at_item(scene_id, "options", letter, "go"), move["to"])
 
 
-def check_graph(story: Mapping[str, Any], report: Report) -> None:
+def check_graph(story: Story, problems: Problems) -> None:
     """Report unknown targets, unreachable scenes and cycles."""
-    scenes: Scenes = story["scenes"]
-    known = True
-    if story["start"] not in scenes:
-        report.error(
+    if _targets_exist(story, problems):
+        walk = _Walk(story, problems)
+        walk.run()
+        walk.report_unreached()
+
+
+def _targets_exist(story: Story, problems: Problems) -> bool:
+    """Whether every link names a scene; those that do not are reported."""
+    scenes = story["scenes"]
+    known = story["start"] in scenes
+    if not known:
+        problems.error(
             "scene-unknown",
             ("story", "start"),
             f"There is no scene '{story['start']}'.",
             "Name one of the scenes.",
         )
-        known = False
     for scene_id, scene in scenes.items():
-        for path, target in links(scene):
-            if target not in scenes:
-                report.error(
+        for link in links(scene_id, scene):
+            if link.target not in scenes:
+                problems.error(
                     "scene-unknown",
-                    ("story", "scenes", scene_id, *path),
-                    f"There is no scene '{target}'.",
+                    link.path,
+                    f"There is no scene '{link.target}'.",
                     "Correct the name or add the scene.",
                 )
                 known = False
-    if known:
-        _reach(story, report)
+    return known
 
 
-def _reach(story: Mapping[str, Any], report: Report) -> None:
-    scenes: Scenes = story["scenes"]
-    state: dict[str, str] = {}
-    stack: list[tuple[str, Iterator[tuple[Path, str]]]] = [
-        (story["start"], links(scenes[story["start"]]))
-    ]
-    state[story["start"]] = "open"
-    while stack:
-        scene_id, rest = stack[-1]
-        step = next(rest, None)
-        if step is None:
-            state[scene_id] = "done"
-            stack.pop()
-        elif state.get(step[1]) == "open":
-            report.error(
+class _Entered(NamedTuple):
+    """A scene that the walk has entered, and its links that were not followed yet."""
+
+    scene_id: str
+    rest: Iterator[Link]
+
+
+class _Walk:
+    """Goes through all scenes from the start, depth first, without recursion."""
+
+    def __init__(self, story: Story, problems: Problems) -> None:
+        self.scenes = story["scenes"]
+        self.problems = problems
+        self._open: list[_Entered] = []
+        self._state: dict[str, str] = {}
+        self._enter(story["start"])
+
+    def _enter(self, scene_id: str) -> None:
+        """Begin with a scene: its links are still to be followed."""
+        self._state[scene_id] = "open"
+        rest = links(scene_id, self.scenes[scene_id])
+        self._open.append(_Entered(scene_id, rest))
+
+    def run(self) -> None:
+        """Visit everything reachable; report links to a scene that is still open."""
+        while self._open:
+            scene_id, rest = self._open[-1]
+            link = next(rest, None)
+            if link is None:
+                self._state[scene_id] = "done"
+                self._open.pop()
+            else:
+                self._follow(link)
+
+    def _follow(self, link: Link) -> None:
+        """Go on to a new scene; a scene that is still open closes a circle."""
+        if link.target not in self._state:
+            self._enter(link.target)
+        elif self._state[link.target] == "open":
+            self.problems.error(
                 "cycle",
-                ("story", "scenes", scene_id, *step[0]),
-                f"This leads back to '{step[1]}': the story would go round in circles.",
+                link.path,
+                f"This leads back to '{link.target}':"
+                " the story would go round in circles.",
                 "Link to a later scene.",
             )
-        elif step[1] not in state:
-            state[step[1]] = "open"
-            stack.append((step[1], links(scenes[step[1]])))
-    for scene_id in scenes:
-        if scene_id not in state:
-            report.error(
-                "unreachable",
-                ("story", "scenes", scene_id),
-                "No choice leads to this scene.",
-                "Link to it or remove it.",
-            )
+
+    def report_unreached(self) -> None:
+        """Report every scene that was not visited."""
+        for scene_id in self.scenes:
+            if scene_id not in self._state:
+                self.problems.error(
+                    "unreachable",
+                    at_scene(scene_id),
+                    "No choice leads to this scene.",
+                    "Link to it or remove it.",
+                )

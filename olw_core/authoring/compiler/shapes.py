@@ -1,12 +1,12 @@
-"""Checks the shape of an authored module: fields, types, lengths; every fault with what to do about it."""
+"""Checks the shape of an authored module: fields, types, lengths; every fault with what
+to do about it."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import ValidationError
 
-from olw_core.authoring.compiler.problems import Report
+from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.schema import ModuleSchema
 from olw_core.authoring.schema_fields import flatten
 
@@ -40,17 +40,22 @@ REMEDIES = {
     ),
 }
 """marshmallow's messages -> (problem, remedy) in words for authors."""
+OTHERWISE = "docs/authors.md shows every field."
 
 
-def load_shapes(report: Report) -> dict[str, Any]:
+def load_shapes(problems: Problems) -> Module:
     """The module with defaults filled in. Raises ContentError with every fault of shape."""
+    loaded: Module
     try:
-        loaded: dict[str, Any] = ModuleSchema().load(report.source.data)
+        loaded = ModuleSchema().load(problems.source.data)
     except ValidationError as error:
         for path, message in flatten(error.messages):
-            problem, remedy = REMEDIES.get(
-                message, (message, "docs/authors.md shows every field.")
+            problem, remedy = REMEDIES.get(message, (message, OTHERWISE))
+            problems.error(
+                "shape",
+                path,
+                problem,
+                remedy,
             )
-            report.error("shape", path, problem, remedy)
-        report.stop_if_failed()
+        problems.stop_if_failed()
     return loaded

@@ -1,54 +1,76 @@
-"""Checks speech: whoever speaks is in `people`, and every speech begins its own paragraph."""
+"""Checks speech: whoever speaks is in `people`, and every speech begins its paragraph."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.markdown import paragraphs
-from olw_core.authoring.compiler.problems import Report
-from olw_core.authoring.compiler.source import Path
+from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
+from olw_core.authoring.compiler.problems import Problems
 
 _SPEAKER = re.compile(r"\s*@(?P<who>[^\s:]+)(?P<colon>:?)")
+"""A line that begins as speech does."""
 
 
-def check_speech(module: Mapping[str, Any], report: Report) -> None:
+def check_speech(module: Module, problems: Problems) -> None:
     """Report unknown speakers and speech that would be shown as plain text."""
     for path, text in _spoken(module):
         for paragraph in paragraphs(text):
-            for number, line in enumerate(paragraph.splitlines()):
-                _line(line, number, path, module["people"], report)
+            first, *others = paragraph.splitlines()
+            _check_line(
+                first,
+                path,
+                module,
+                problems,
+                begins=True,
+            )
+            for line in others:
+                _check_line(
+                    line,
+                    path,
+                    module,
+                    problems,
+                    begins=False,
+                )
 
 
-def _spoken(module: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """(path, text) of every text that may hold speech."""
-    for scene_id, scene in module["story"]["scenes"].items():
-        for part in scene["text"]:
-            yield ("story", "scenes", scene_id, "text"), part["text"]
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
+        for passage in scene["text"]:
+            yield at_scene(scene_id, "text"), passage["text"]
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
-            yield ("cards", card_id, "variants", letter, "text"), variant["text"]
+            yield at_variant(card_id, letter, "text"), variant["text"]
     if module["way_out"]:
         yield ("way_out", "text"), module["way_out"]["text"]
 
 
-def _line(
-    line: str, number: int, path: Path, people: Mapping[str, Any], report: Report
+def _check_line(
+    line: str,
+    path: FieldPath,
+    module: Module,
+    problems: Problems,
+    *,
+    begins: bool,
 ) -> None:
+    """`begins`: the line is the first of its paragraph."""
     match = _SPEAKER.match(line)
     if match is None:
         return
     who = match["who"]
-    if who not in people:
-        report.error(
+    if who not in module["people"]:
+        problems.error(
             "speaker-unknown",
             path,
             f"'{who}' speaks here but is not in people.",
             f"Add {who} to people, or correct the name.",
         )
-    elif number or not match["colon"]:
-        report.error(
+    elif not begins or not match["colon"]:
+        problems.error(
             "speech-start",
             path,
             f"'@{who}' does not begin a paragraph of speech.",

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import Any
 
-from olw_core.authoring.compiler.problems import Report
+from olw_core.authoring.authored import Card, Module, Scene
+from olw_core.authoring.compiler.places import FieldPath
+from olw_core.authoring.compiler.problems import Problems
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""What a tag may hold, in the order in which tags are made."""
+_BASE = len(_ALPHABET)
 
 
 def tag(name: str, given: str) -> str:
     """The given tag, or one made from the name (stable for ever: CRC-32 of the id)."""
     if given:
         return given
-    high, low = divmod(zlib.crc32(name.encode()) % 3844, 62)
+    checksum = zlib.crc32(name.encode())
+    high, low = divmod(checksum % _BASE**2, _BASE)
     return _ALPHABET[high] + _ALPHABET[low]
 
 
-def check_tags(module: Mapping[str, Any], report: Report) -> None:
+def check_tags(module: Module, problems: Problems) -> None:
     """Report two scenes, or two cards, that would share a tag."""
-    for where, group in (
-        (("story", "scenes"), module["story"]["scenes"]),
-        (("cards",), module["cards"]),
-    ):
-        seen: dict[str, str] = {}
-        for name, entry in group.items():
-            mark = tag(name, entry["tag"])
-            if mark in seen:
-                report.error(
-                    "tag-collision",
-                    (*where, name),
-                    f"'{name}' and '{seen[mark]}' have the same tag '{mark}' in learners' records.",
-                    f"Add `tag: xy` (two characters not used elsewhere) to '{name}'.",
-                )
-            seen[mark] = name
+    _check(module["story"]["scenes"], ("story", "scenes"), problems)
+    _check(module["cards"], ("cards",), problems)
+
+
+def _check(
+    group: Mapping[str, Scene] | Mapping[str, Card],
+    where: FieldPath,
+    problems: Problems,
+) -> None:
+    """`where`: the path of the group."""
+    seen: dict[str, str] = {}
+    for name, entry in group.items():
+        mark = tag(name, entry["tag"])
+        if mark in seen:
+            problems.error(
+                "tag-collision",
+                (*where, name),
+                f"'{name}' and '{seen[mark]}' have the same tag '{mark}'"
+                " in learners' records.",
+                f"Add `tag: xy` (two characters not used elsewhere) to '{name}'.",
+            )
+        seen[mark] = name

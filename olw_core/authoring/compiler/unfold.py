@@ -1,4 +1,5 @@
-"""Unfolds a story with variables into nodes: one for every reachable (scene, state), equal ones merged.
+"""Unfolds a story with variables into nodes: one for every reachable (scene, state),
+equal ones merged.
 
 Engines know no variables: what a variable changes is a different node.
 """
@@ -6,16 +7,20 @@ Engines know no variables: what a variable changes is a different node.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
-from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.items import common_denominator, compile_item
+from olw_core.authoring.compiler.conditions import State, Variables
+from olw_core.authoring.compiler.items import common_denominator
+from olw_core.authoring.compiler.json_types import ItemJson
+from olw_core.authoring.compiler.rendering import Rendering, offered
 
 MAX_NODES = 400
+"""What an engine may have to carry."""
 MAX_STATES = 20_000
+"""Where the walk gives up; merging may still have led to few nodes."""
 
 
 class TooManyNodesError(ValueError):
@@ -25,115 +30,118 @@ class TooManyNodesError(ValueError):
 class TooFewOptionsError(ValueError):
     """A scene offers fewer than two options in some state."""
 
-    def __init__(self, scene: str, state: Mapping[str, int]) -> None:
+    def __init__(self, scene: str, state: State) -> None:
         self.scene = scene
-        self.state = ", ".join(f"{k}={v}" for k, v in state.items()) or "no variables"
+        self.state = _told(state)
         super().__init__(scene)
+
+
+def _told(state: State) -> str:
+    """A state as authors read it: rested=1, trust=2."""
+    values = [f"{name}={value}" for name, value in state.items()]
+    return ", ".join(values) or "no variables"
+
+
+Go = dict[str, int]
+"""Option, or "" where all lead to the same, to an index in the list of nodes."""
 
 
 @dataclass
 class Node:
-    """A compiled node before bounds; `go` maps an option (or "") to an index in the list of nodes."""
+    """A compiled node before bounds; `item` is None at an ending."""
 
     scene: str
     html: str
-    item: dict[str, Any] | None
-    go: dict[str, int] = field(default_factory=dict)
+    item: ItemJson | None
+    go: Go = field(default_factory=dict)
 
 
-Key = tuple[str, tuple[int, ...]]
+_Visit = tuple[str, tuple[int, ...]]
+"""A scene, and the values of all variables in the order of their declaration."""
 
 
 class Unfolder:
-    """Walks the story from its start; `nodes` comes out in an order where every link points backwards."""
+    """Walks the story from its start.
 
-    def __init__(
-        self, module: Mapping[str, Any], variables: Mapping[str, conditions.Variable]
-    ) -> None:
+    `nodes` comes out in an order in which every link points backwards.
+    """
+
+    def __init__(self, module: Module, variables: Variables) -> None:
         self.scenes = module["story"]["scenes"]
-        self.people = module["people"]
         self.variables = variables
-        self.names = sorted(variables)
-        items = [s["item"] for s in self.scenes.values() if s["item"]]
-        self.denominator = common_denominator(items)
+        self.denominator = common_denominator(_items(self.scenes))
         self.nodes: list[Node] = []
-        self._done: dict[Key, int] = {}
+        self._rendering = Rendering(module["people"], self.denominator)
+        self._done: dict[_Visit, int] = {}
         self._same: dict[str, int] = {}
-        self._html: dict[tuple[str, ...], str] = {}
-        self._items: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def run(self, start: str) -> int:
-        """Unfold everything reachable; returns the start's index. Raises TooManyNodesError, TooFewOptionsError."""
-        index = self._visit(
-            start, {name: v.start for name, v in self.variables.items()}
-        )
+        """Unfold everything reachable; returns the start's index.
+
+        Raises TooManyNodesError, TooFewOptionsError.
+        """
+        state = conditions.starts(self.variables)
+        index = self._visit(start, state)
         if len(self.nodes) > MAX_NODES:
             raise TooManyNodesError(str(len(self.nodes)))
         return index
 
-    def _visit(self, scene_id: str, state: dict[str, int]) -> int:
-        key = (scene_id, tuple(state[name] for name in self.names))
+    def _visit(self, scene_id: str, state: State) -> int:
+        """The index of the node that shows this scene in this state."""
+        key = (scene_id, tuple(state.values()))
         if key not in self._done:
             if len(self._done) > MAX_STATES:
                 raise TooManyNodesError(f"more than {MAX_STATES}")
-            self._done[key] = self._merge(self._node(scene_id, state))
+            node = self._node(scene_id, state)
+            self._done[key] = self._merge(node)
         return self._done[key]
 
-    def _node(self, scene_id: str, state: dict[str, int]) -> Node:
+    def _node(self, scene_id: str, state: State) -> Node:
+        """A scene in a state, after all that lies behind it.
+
+        Raises TooFewOptionsError.
+        """
         scene = self.scenes[scene_id]
-        node = Node(scene_id, self._text(scene, state), None)
         item = scene["item"]
+        html = self._rendering.html(scene, state)
         if item is None:
-            return node
-        letters = [
-            i
-            for i, o in item["options"].items()
-            if conditions.holds(o.get("if", ""), state)
-        ]
+            return Node(scene_id, html, None)
+        letters = offered(item, state)
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
-        node.item = self._item(scene_id, letters)
+        compiled = self._rendering.item(scene_id, item, letters)
+        go = self._go(item, letters, state)
+        return Node(scene_id, html, compiled, go)
+
+    def _go(self, item: Item, letters: Sequence[str], state: State) -> Go:
+        """The node behind each answer."""
         if item["type"] != "choose":
-            node.go[""] = self._visit(_target(item["go"], state), state)
-            return node
+            return {"": self._follow(item["go"], state)}
+        go = {}
         for letter in letters:
-            after = conditions.apply(
-                item["options"][letter]["set"], state, self.variables
-            )
-            node.go[letter] = self._visit(
-                _target(item["options"][letter]["go"], after), after
-            )
-        return node
+            option = item["options"][letter]
+            after = conditions.apply(option["set"], state, self.variables)
+            go[letter] = self._follow(option["go"], after)
+        return go
 
-    def _text(self, scene: Mapping[str, Any], state: dict[str, int]) -> str:
-        """The scene's words in this state; states that show the same are rendered once."""
-        shown = tuple(
-            part["text"]
-            for part in scene["text"]
-            if conditions.holds(part["if"], state)
-        )
-        if shown not in self._html:
-            self._html[shown] = markup.block("\n\n".join(shown), self.people)
-        return self._html[shown]
-
-    def _item(self, scene_id: str, letters: list[str]) -> dict[str, Any]:
-        """The scene's compiled item with these options; compiled once."""
-        key = (scene_id, *letters)
-        if key not in self._items:
-            self._items[key] = compile_item(
-                self.scenes[scene_id]["item"], letters, self.denominator
-            )
-        return self._items[key]
+    def _follow(self, go: Sequence[Move], state: State) -> int:
+        """The node behind the first line of `go` that holds; the last always does."""
+        open_moves = (move for move in go if conditions.holds(move["if"], state))
+        move = next(open_moves)
+        return self._visit(move["to"], state)
 
     def _merge(self, node: Node) -> int:
-        signature = json.dumps(
-            [node.scene, node.html, node.item, node.go], sort_keys=True
-        )
+        """The index of an equal node, or of this one, added to the list."""
+        shown = [node.scene, node.html, node.item, node.go]
+        signature = json.dumps(shown, sort_keys=True)
         if signature not in self._same:
             self._same[signature] = len(self.nodes)
             self.nodes.append(node)
         return self._same[signature]
 
 
-def _target(go: list[dict[str, str]], state: Mapping[str, int]) -> str:
-    return next(part["to"] for part in go if conditions.holds(part["if"], state))
+def _items(scenes: Mapping[str, Scene]) -> Iterator[Item]:
+    """Every decision of the story."""
+    for scene in scenes.values():
+        if scene["item"]:
+            yield scene["item"]

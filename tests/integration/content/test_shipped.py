@@ -12,8 +12,8 @@ import pytest
 
 from olw_core import content
 from olw_core.authoring.compiler.items import answers
-from olw_core.authoring.compiler.lint.balance import scored_choices
-from olw_core.authoring.compiler.problems import Report
+from olw_core.authoring.compiler.lint.scored import scored_choices
+from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import read_source
 from olw_core.engine import engine
@@ -40,7 +40,7 @@ def authored(module_id: str) -> dict[str, Any]:
         for name in content.PARTS
         if (folder / name).is_file()
     }
-    return load_shapes(Report(read_source(files, {})))
+    return load_shapes(Problems(read_source(files, {})))
 
 
 def test_one_module_per_principle() -> None:
@@ -142,9 +142,9 @@ def test_strongest_options_stand_in_every_place(module_id: str) -> None:
     """
     for where in ("story", "cards"):
         places: list[int] = []
-        for path, item in scored_choices(authored(module_id)):
-            weights = [option["weight"] for option in item["options"].values()]
-            if path[0] == where and weights.count(max(weights)) == 1:
+        for choice in scored_choices(authored(module_id)):
+            weights = [option["weight"] for option in choice.options.values()]
+            if choice.path[0] == where and weights.count(max(weights)) == 1:
                 places.append(weights.index(max(weights)))
         if len(places) >= 4:
             assert max(places.count(p) for p in places) * 2 <= len(places), (

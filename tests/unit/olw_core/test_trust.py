@@ -92,5 +92,29 @@ def test_every_place_names_the_same_limits() -> None:
         ("a\nb", "a\nb"),  # a line break is for the reader of the field to refuse
     ],
 )
-def test_plain(typed: str, meant: str) -> None:
-    assert trust.plain(typed) == meant
+def test_as_meant(typed: str, meant: str) -> None:
+    assert trust.as_meant(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("#005eb8", True),
+        ("#005EB8", True),
+        ("005eb8", False),
+        ("#05b", False),
+        ("#005eb8\n", False),
+    ],
+)
+def test_is_colour(text: str, fits: bool) -> None:
+    assert trust.is_colour(text) is fits
+
+
+def test_quotation_marks_copied_with_an_address_are_left_out() -> None:
+    assert trust.unquoted(" \u201chttps://x.example\u201d ") == "https://x.example"
+    assert trust.unquoted('"#005eb8"') == "#005eb8"
+
+
+def test_a_refused_ratio_never_reads_as_the_one_that_is_asked_for() -> None:
+    told = [trust.ratio_words(ratio) for ratio in (4.4999, 4.5, 4.509, 21.0)]
+    assert told == ["4.49", "4.50", "4.50", "21.00"]

@@ -1,7 +1,9 @@
-"""Sentences, syllables and the Flesch-Kincaid grade, with British health words that a plain rule would miscount.
+"""Sentences, syllables and the Flesch-Kincaid grade, with British health words that a
+plain rule would miscount.
 
-Grade = 0.39 words/sentence + 11.8 syllables/word - 15.59 (Kincaid et al. 1975). Used to prioritise, not to judge:
-a warning, never an error (NHS service manual on readability tools).
+Grade = 0.39 words/sentence + 11.8 syllables/word - 15.59 (Kincaid et al. 1975). Used to
+prioritise, not to judge: a warning, never an error (NHS service manual on readability
+tools).
 """
 
 from __future__ import annotations
@@ -45,6 +47,9 @@ _KNOWN = {
     "careful": 2,
 }
 
+_SILENT = (re.compile(r"[^aeiouyl]e$"), re.compile(r"[^aeiouytd]ed$"))
+_SILENT_ES = re.compile(r"[^aeioulscxzg]es$")
+
 
 def sentences(text: str) -> list[str]:
     """The sentences of a plain text."""
@@ -66,11 +71,9 @@ def syllables(word: str) -> int:
     if "-" in lower:
         return sum(syllables(part) for part in lower.split("-") if part)
     count = len(re.findall(r"[aeiouy]+", lower))
-    if re.search(r"[^aeiouyl]e$", lower) or (
-        re.search(r"[^aeiouy]ed$", lower) and not re.search(r"[td]ed$", lower)
-    ):
+    if any(end.search(lower) for end in _SILENT):
         count -= 1
-    if re.search(r"[^aeioulscxzg]es$", lower):
+    if _SILENT_ES.search(lower):
         count -= 1
     return max(1, count)
 
@@ -80,8 +83,8 @@ def grade(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    return (
-        0.39 * len(found) / max(1, len(sentences(text)))
-        + 11.8 * sum(map(syllables, found)) / len(found)
-        - 15.59
-    )
+    sentence_count = max(1, len(sentences(text)))
+    syllable_count = sum(map(syllables, found))
+    sentence_length = 0.39 * len(found) / sentence_count
+    word_length = 11.8 * syllable_count / len(found)
+    return sentence_length + word_length - 15.59

@@ -1,159 +1,183 @@
-"""Rules about the unfolded graph: the keyed answer is never punished, lengths, decisions and endings are fair."""
+"""Rules about the unfolded graph: the keyed answer is never punished, every scene and
+option can be met, lengths are fair."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from olw_core.authoring.compiler.bounds import Bounds, branches, count, minutes
-from olw_core.authoring.compiler.lint.wording import limit
-from olw_core.authoring.compiler.problems import Report
-from olw_core.authoring.compiler.source import Path
+from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.bounds import (
+    Bounds,
+    Unfolded,
+    branches,
+    count,
+    minutes,
+)
+from olw_core.authoring.compiler.json_types import ItemJson
+from olw_core.authoring.compiler.lint.endings import check_endings
+from olw_core.authoring.compiler.lint.greatest import keep_greatest
+from olw_core.authoring.compiler.lint.lengths import Aim, limit
+from olw_core.authoring.compiler.places import at_item, at_scene
+from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Node
 
 MAX_MINUTES = 8
-SCENE_WORDS = (90, 130)
+"""Of the longest path."""
+SCENE_WORDS = Aim(90, 130)
+"""Of a scene in its longest state."""
 FIRST_SCENE_WORDS = 60
+"""Who opens a module meets its first decision at once."""
 DECISIONS = (4, 6)
+"""On any path: the fewest, the most."""
 MIN_STORY = 4
-"""Stories with fewer scenes than this are exercises; the number of decisions is not judged."""
+"""Stories with fewer scenes than this are exercises; their decisions are not counted."""
 
 
-def check_structure(
-    module: Mapping[str, Any],
-    nodes: Sequence[Node],
-    bounds: Sequence[Bounds],
-    start: int,
-    report: Report,
-) -> None:
+def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     """Report structural problems of the compiled graph."""
-    for node, here in zip(nodes, bounds, strict=True):
-        _regret(node, here, bounds, report)
-    _never(module, nodes, report)
-    _scene_lengths(module, nodes, nodes[start].scene, report)
-    _whole(module, bounds[start], report)
-    _endings(module, nodes, start, report)
+    pairs = zip(unfolded.nodes, unfolded.bounds, strict=True)
+    for node, bounds in pairs:
+        _check_regret(node, bounds, unfolded, problems)
+    _check_met(module, unfolded, problems)
+    _check_options_met(module, unfolded, problems)
+    _check_scenes(module, unfolded, problems)
+    start = unfolded.bounds[unfolded.start]
+    _check_time(start, problems)
+    _check_decisions(module, start, problems)
+    check_endings(module, unfolded, problems)
 
 
-def _scene(scene: str) -> Path:
-    return ("story", "scenes", scene)
-
-
-def _regret(node: Node, here: Bounds, bounds: Sequence[Bounds], report: Report) -> None:
-    if node.item is None or node.item["type"] != "choose" or not node.item["points"]:
+def _check_regret(
+    node: Node,
+    here: Bounds,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
+    """`here`: the bounds of the node. A scene is reported once, whatever its states."""
+    item = node.item
+    if item is None or item["type"] != "choose" or not item["points"]:
         return
-    top = max(o["gain"] for o in node.item["options"])
-    if not any(
-        o["gain"] == top and top + bounds[node.go[o["id"]]].best == here.best
-        for o in node.item["options"]
-    ):
-        path = (*_scene(node.scene), "item")
-        if not any(
-            p.code == "key-punished" and p.path == ".".join(map(str, path))
-            for p in report.problems
-        ):
-            report.error(
-                "key-punished",
-                path,
-                "The strongest option loses points later: a weaker one leads to a higher total.",
-                "Give the scenes behind the strongest option as many points as the others.",
+    path = at_item(node.scene)
+    punished = here.best not in _strongest(item, node.go, unfolded)
+    if punished and not problems.has("key-punished", path):
+        problems.error(
+            "key-punished",
+            path,
+            "The strongest option loses points later:"
+            " a weaker one leads to a higher total.",
+            "Give the scenes behind the strongest option as many points as the others.",
+        )
+
+
+def _strongest(
+    item: ItemJson, go: Mapping[str, int], unfolded: Unfolded
+) -> list[int]:
+    """The best totals that the options of greatest weight lead to."""
+    moves = branches(item, go)
+    top = max(move.most for move in moves)
+    strongest = [move for move in moves if move.most == top]
+    behind = [unfolded.bounds[move.target] for move in strongest]
+    return [top + bounds.best for bounds in behind]
+
+
+def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """A scene may have links and yet no state in which one is open."""
+    met = {node.scene for node in unfolded.nodes}
+    for scene_id in module["story"]["scenes"]:
+        if scene_id not in met:
+            problems.error(
+                "unreachable",
+                at_scene(scene_id),
+                "The conditions before this scene are never true.",
+                "Correct the conditions, or remove the scene.",
             )
 
 
-def _never(module: Mapping[str, Any], nodes: Sequence[Node], report: Report) -> None:
+def _check_options_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """An option may stand in no state in which its scene is met."""
     scenes = module["story"]["scenes"]
-    for scene_id in scenes.keys() - {node.scene for node in nodes}:
-        report.error(
-            "unreachable",
-            _scene(scene_id),
-            "The conditions before this scene are never true.",
-            "Correct the conditions, or remove the scene.",
-        )
-    offered = {(n.scene, o["id"]) for n in nodes if n.item for o in n.item["options"]}
-    for node_scene in {node.scene for node in nodes if node.item}:
-        for letter in scenes[node_scene]["item"]["options"]:
-            if (node_scene, letter) not in offered:
-                report.warning(
+    for scene_id, letters in _offered(unfolded).items():
+        item = scenes[scene_id]["item"]
+        assert item is not None
+        for letter in item["options"]:
+            if letter not in letters:
+                problems.warning(
                     "option-never",
-                    (*_scene(node_scene), "item", "options", letter),
+                    at_item(scene_id, "options", letter),
                     "The condition of this option is never true.",
                     "Correct the condition, or remove the option.",
                 )
 
 
-def _scene_lengths(
-    module: Mapping[str, Any], nodes: Sequence[Node], first: str, report: Report
-) -> None:
+def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
+    """Scene to the options that it offers in some state."""
+    offered: dict[str, set[str]] = {}
+    for node in unfolded.nodes:
+        if node.item:
+            letters = offered.setdefault(node.scene, set())
+            letters.update(option["id"] for option in node.item["options"])
+    return offered
+
+
+def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+    """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
-    for node in nodes:
-        longest[node.scene] = max(longest.get(node.scene, 0), count(node.html))
-    for scene, words in longest.items():
-        limit(words, SCENE_WORDS, (*_scene(scene), "text"), "The scene", report)
-    if longest[first] > FIRST_SCENE_WORDS:
-        report.warning(
-            "first-scene-long",
-            (*_scene(first), "text"),
-            f"The first scene has {longest[first]} words; aim for {FIRST_SCENE_WORDS}.",
-            "Start later.",
+    for node in unfolded.nodes:
+        keep_greatest(longest, node.scene, count(node.html))
+    scenes = module["story"]["scenes"]
+    for scene_id, words in longest.items():
+        limit(
+            words,
+            SCENE_WORDS,
+            at_scene(scene_id, "text"),
+            "The scene",
+            problems,
         )
-    for scene in longest:
-        if not module["story"]["scenes"][scene]["recap"]:
-            report.warning(
+        if not scenes[scene_id]["recap"]:
+            problems.warning(
                 "recap-missing",
-                _scene(scene),
+                at_scene(scene_id),
                 "There is no recap for learners who come back.",
                 "Add `recap:` of at most 20 words.",
             )
+    first = unfolded.nodes[unfolded.start].scene
+    if longest[first] > FIRST_SCENE_WORDS:
+        problems.warning(
+            "first-scene-long",
+            at_scene(first, "text"),
+            f"The first scene has {longest[first]} words; aim for {FIRST_SCENE_WORDS}.",
+            "Start later.",
+        )
 
 
-def _whole(module: Mapping[str, Any], start: Bounds, report: Report) -> None:
+def _check_time(start: Bounds, problems: Problems) -> None:
+    """A learner has a short break, not an hour."""
     time = minutes(start.words)
     if time > MAX_MINUTES:
-        report.error(
+        problems.error(
             "story-too-long",
             ("story",),
             f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.",
             "Cut scenes or words.",
         )
-    if (
-        len(module["story"]["scenes"]) >= MIN_STORY
-        and not DECISIONS[0] <= start.shortest <= start.longest <= DECISIONS[1]
-    ):
-        report.warning(
+
+
+def _check_decisions(module: Module, start: Bounds, problems: Problems) -> None:
+    """Paths are alike in length, and a short one can be as good as a long one."""
+    few, many = DECISIONS
+    fits = few <= start.shortest <= start.longest <= many
+    scenes = module["story"]["scenes"]
+    if not fits and len(scenes) >= MIN_STORY:
+        problems.warning(
             "decisions",
             ("story",),
             f"Paths have {start.shortest} to {start.longest} decisions.",
-            f"Aim for {DECISIONS[0]} to {DECISIONS[1]} on any path.",
+            f"Aim for {few} to {many} on any path.",
         )
     if start.shorter_best is not None and start.shorter_best < start.best:
-        report.warning(
+        problems.warning(
             "longest-only",
             ("story",),
             "Only the longest path reaches the highest total.",
             "Give shorter paths the same points.",
-        )
-
-
-def _endings(
-    module: Mapping[str, Any], nodes: Sequence[Node], start: int, report: Report
-) -> None:
-    most: list[int | None] = [None] * len(nodes)
-    most[start] = 0
-    for index in range(start, -1, -1):
-        so_far = most[index]
-        if so_far is None or nodes[index].item is None:
-            continue
-        for _, gain, _, target in branches(nodes[index]):
-            most[target] = max(most[target] or 0, so_far + gain)
-    good: dict[str, int] = {}
-    for node, total in zip(nodes, most, strict=True):
-        ending = module["story"]["scenes"][node.scene]["ending"]
-        if ending and ending["tone"] == "good" and total is not None:
-            good[node.scene] = max(good.get(node.scene, 0), total)
-    if len(set(good.values())) > 1:
-        report.warning(
-            "good-endings",
-            ("story",),
-            f"Good endings reach different totals: {', '.join(sorted(good))}.",
-            "Let every good ending reach the highest total.",
         )

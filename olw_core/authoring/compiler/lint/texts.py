@@ -1,94 +1,173 @@
-"""Lists every text of an authored module with its place and kind, so that rules need not know the format."""
+"""Lists every text of an authored module with its place and kind, so that rules need not
+know the format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from olw_core.authoring.authored import Card, CardOption, Item, Module, Scene
 from olw_core.authoring.compiler.markdown import paragraphs
-from olw_core.authoring.compiler.source import Path
+from olw_core.authoring.compiler.places import (
+    FieldPath,
+    at_item,
+    at_scene,
+    at_variant,
+)
 
 Kind = Literal["narration", "speech", "option", "feedback", "prompt", "note"]
+Texts = Iterator["Text"]
+Options = Mapping[str, CardOption]
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text, where it stands, what it is, and the decision (scene or card variant) it belongs to."""
+    """One text, where it stands, what it is.
 
-    path: Path
+    `unit`: the decision (scene or card variant) whose reading grade it counts for, or "".
+    """
+
     kind: Kind
     words: str
-    unit: str
+    """Markdown, as written."""
+    path: FieldPath
+    unit: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether it counts for a reading grade: part of a decision, and not speech."""
+        return self.unit != "" and self.kind != "speech"
 
 
-def all_texts(module: Mapping[str, Any]) -> Iterator[Text]:
+def all_texts(module: Module) -> Texts:
     """Every text a learner or facilitator reads, in the order of the file."""
-    for scene_id, scene in module["story"]["scenes"].items():
-        path: Path = ("story", "scenes", scene_id)
-        for part in scene["text"]:
-            yield from _paragraphs(part["text"], (*path, "text"), scene_id)
-        if scene["recap"]:
-            yield Text((*path, "recap"), "note", scene["recap"], "")
-        if scene["item"]:
-            yield from _item(scene["item"], (*path, "item"), scene_id)
+    scenes = module["story"]["scenes"]
+    for scene_id, scene in scenes.items():
+        yield from _scene(scene_id, scene)
     for card_id, card in module["cards"].items():
-        yield Text(
-            ("cards", card_id, "words_to_try"), "speech", card["words_to_try"], ""
-        )
-        yield Text(("cards", card_id, "moment"), "note", card["moment"], "")
-        for letter, variant in card["variants"].items():
-            path, unit = ("cards", card_id, "variants", letter), f"{card_id} {letter}"
-            yield from _paragraphs(variant["text"], (*path, "text"), unit)
-            yield from _item(variant, path, unit)
+        yield from _card(card_id, card)
     yield from _rest(module)
 
 
-def _paragraphs(text: str, path: Path, unit: str) -> Iterator[Text]:
+def _scene(scene_id: str, scene: Scene) -> Texts:
+    """What a scene tells, its recap and its decision."""
+    path = at_scene(scene_id, "text")
+    for passage in scene["text"]:
+        yield from _paragraphs(passage["text"], path, scene_id)
+    yield from _tree("note", scene["recap"], at_scene(scene_id, "recap"))
+    if scene["item"]:
+        yield from _item(scene["item"], at_item(scene_id), scene_id)
+
+
+def _card(card_id: str, card: Card) -> Texts:
+    """A return card with all its wordings."""
+    yield Text("speech", card["words_to_try"], ("cards", card_id, "words_to_try"))
+    yield Text("note", card["moment"], ("cards", card_id, "moment"))
+    for letter, variant in card["variants"].items():
+        unit = f"{card_id} {letter}"
+        path = at_variant(card_id, letter)
+        yield from _paragraphs(variant["text"], (*path, "text"), unit)
+        yield Text(
+            kind="prompt",
+            words=variant["prompt"],
+            path=(*path, "prompt"),
+            unit=unit,
+        )
+        yield from _options(variant["options"], path, unit)
+
+
+def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
+    """The paragraphs of a scene or card, told or spoken."""
     for paragraph in paragraphs(text):
-        spoken = paragraph.startswith("@") and ":" in paragraph
-        words = paragraph.split(":", 1)[1] if spoken else paragraph
-        yield Text(path, "speech" if spoken else "narration", words, unit)
+        speaker, colon, speech = paragraph.partition(":")
+        if colon and speaker.startswith("@"):
+            yield Text(
+                kind="speech",
+                words=speech,
+                path=path,
+                unit=unit,
+            )
+        else:
+            yield Text(
+                kind="narration",
+                words=paragraph,
+                path=path,
+                unit=unit,
+            )
 
 
-def _item(item: Mapping[str, Any], path: Path, unit: str) -> Iterator[Text]:
-    yield Text((*path, "prompt"), "prompt", item["prompt"], unit)
-    for letter, option in item["options"].items():
+def _item(item: Item, path: FieldPath, unit: str) -> Texts:
+    """The prompt, the options and the feedback of a decision."""
+    yield Text(
+        kind="prompt",
+        words=item["prompt"],
+        path=(*path, "prompt"),
+        unit=unit,
+    )
+    if item["type"] == "choose":
+        yield from _options(item["options"], path, unit)
+        return
+    for letter, line in item["options"].items():
+        here = (*path, "options", letter, "text")
+        yield Text(
+            kind="option",
+            words=line["text"],
+            path=here,
+            unit=unit,
+        )
+    yield from _tree(
+        "feedback",
+        item["feedback"],
+        (*path, "feedback"),
+        unit,
+    )
+
+
+def _options(options: Options, path: FieldPath, unit: str) -> Texts:
+    """Options with feedback of their own."""
+    for letter, option in options.items():
         here = (*path, "options", letter)
-        yield Text((*here, "text"), "option", option["text"], unit)
-        if "feedback" in option:
-            yield from _feedback(option["feedback"], (*here, "feedback"), unit)
-            for name in ("protects", "costs"):
-                if option[name]:
-                    yield Text((*here, name), "note", option[name], "")
-    for band, feedback in item["feedback"].items() if "feedback" in item else ():
-        yield from _feedback(feedback, (*path, "feedback", band), unit)
+        yield Text(
+            kind="option",
+            words=option["text"],
+            path=(*here, "text"),
+            unit=unit,
+        )
+        yield from _tree(
+            "feedback",
+            option["feedback"],
+            (*here, "feedback"),
+            unit,
+        )
+        yield from _tree("note", option["protects"], (*here, "protects"))
+        yield from _tree("note", option["costs"], (*here, "costs"))
 
 
-def _feedback(feedback: Mapping[str, str], path: Path, unit: str) -> Iterator[Text]:
-    for name, words in feedback.items():
-        yield Text((*path, name), "feedback", words, unit)
-
-
-def _rest(module: Mapping[str, Any]) -> Iterator[Text]:
-    for name in ("title", "summary", "content_note"):
-        if module[name]:
-            yield Text((name,), "note", module[name], "")
+def _rest(module: Module) -> Texts:
+    """What stands outside story and cards."""
+    yield from _tree("note", module["title"], ("title",))
+    yield from _tree("note", module["summary"], ("summary",))
+    yield from _tree("note", module["content_note"], ("content_note",))
     if module["way_out"]:
-        yield Text(("way_out", "text"), "narration", module["way_out"]["text"], "")
-    for group in ("cues", "actions"):
-        for letter, words in (module["plan"] or {}).get(group, {}).items():
-            yield Text(("plan", group, letter), "note", words, "")
-    if module["facilitator"]:
-        yield from _guide(module["facilitator"], ("facilitator",))
+        yield Text("narration", module["way_out"]["text"], ("way_out", "text"))
+    yield from _tree("note", module["plan"], ("plan",))
+    yield from _tree("note", module["facilitator"], ("facilitator",))
 
 
-def _guide(value: Any, path: Path) -> Iterator[Text]:
+def _tree(
+    kind: Kind,
+    value: object,
+    path: FieldPath,
+    unit: str = "",
+) -> Texts:
+    """Every text in a tree of mappings and lists; none where there is only ""."""
     if isinstance(value, str):
-        yield Text(path, "note", value, "")
+        if value:
+            yield Text(kind, value, path, unit)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _guide(inner, (*path, name))
+            yield from _tree(kind, inner, (*path, name), unit)
     elif isinstance(value, list):
-        for i, inner in enumerate(value):
-            yield from _guide(inner, (*path, i))
+        for index, inner in enumerate(value):
+            yield from _tree(kind, inner, (*path, index), unit)

@@ -1,14 +1,30 @@
-"""Words and phrases the content does not use, why, and what to write instead (NHS content rules, our tone)."""
+"""Words and phrases the content does not use, and what to write instead.
+
+From the NHS content style guide, and our own tone.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-Rule = tuple[re.Pattern[str], str]
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern for what is not written, and what to write instead."""
+
+    pattern: re.Pattern[str]
+    remedy: str
+
+    def find(self, text: str) -> str:
+        """The first words in the text that the rule forbids, or ""."""
+        match = self.pattern.search(text)
+        return match[0] if match else ""
 
 
 def _rule(pattern: str, remedy: str) -> Rule:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), remedy
+    """A rule for whole words, in any case. `pattern`: alternatives, joined by |."""
+    return Rule(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), remedy)
 
 
 EVERYWHERE: tuple[Rule, ...] = (
@@ -33,11 +49,13 @@ EVERYWHERE: tuple[Rule, ...] = (
 
 TOLD: tuple[Rule, ...] = (
     _rule(
-        r"correct(?:ly)?|wrong|well done|great choice|good choice|remember|congratulations|unfortunately",
+        r"correct(?:ly)?|wrong|well done|great choice|good choice|remember"
+        r"|congratulations|unfortunately",
         "Say what happens and why; do not give marks.",
     ),
     _rule(
-        r"utilise|facilitate|endeavour|commence|in order to|prior to|at this point in time",
+        r"utilise|facilitate|endeavour|commence|in order to|prior to"
+        r"|at this point in time",
         "Use the short word: use, help, try, start, to, before, now.",
     ),
 )
@@ -45,41 +63,27 @@ TOLD: tuple[Rule, ...] = (
 
 AMERICAN: tuple[Rule, ...] = (
     _rule(
-        r"behaviors?|colors?|favors?|honors?|labors?|neighbors?|rumors?|humor|centers?|theaters?|liters?|meters away|gray|"
-        r"(?:anesthe|pedia|hemo|ortho?pedic)\w*|defense|offense|program(?:s)?|practicing|traveled|traveling|canceled|counseling|"
-        r"fulfill|enrollment|skillful|apologize[ds]?|organiz\w+|recogniz\w+|prioritiz\w+|realiz\w+|emphasiz\w+|summariz\w+|"
-        r"minimiz\w+|maximiz\w+|criticiz\w+|stabiliz\w+|mobiliz\w+|utiliz\w+|analyz\w+|specializ\w+|apologiz\w+",
+        r"behaviors?|colors?|favors?|honors?|labors?|neighbors?|rumors?|humor|centers?"
+        r"|theaters?|liters?|meters away|gray|(?:anesthe|pedia|hemo|ortho?pedic)\w*"
+        r"|defense|offense|program(?:s)?|practicing|traveled|traveling|canceled"
+        r"|counseling|fulfill|enrollment|skillful|apologize[ds]?|organiz\w+"
+        r"|recogniz\w+|prioritiz\w+|realiz\w+|emphasiz\w+|summariz\w+|minimiz\w+"
+        r"|maximiz\w+|criticiz\w+|stabiliz\w+|mobiliz\w+|utiliz\w+|analyz\w+"
+        r"|specializ\w+|apologiz\w+",
         "Use the British spelling.",
     ),
 )
 """British spelling, -ise not -ize (NHS style)."""
 
-PLAIN_ACRONYMS = frozenset(
-    {
-        "NHS",
-        "GP",
-        "GPS",
-        "UK",
-        "OK",
-        "TV",
-        "AM",
-        "PM",
-        "ID",
-        "IT",
-        "CD",
-        "DVD",
-        "PDF",
-        "CSV",
-        "MP",
-        "HR",
-        "BBC",
-        "WI",
-    }
-)
+_PLAIN_ACRONYMS = """
+AM BBC CD CSV DVD GP GPS HR ID IT MP NHS OK PDF PM TV UK WI
+"""
+PLAIN_ACRONYMS = frozenset(_PLAIN_ACRONYMS.split())
 """Letters everybody reads as a word."""
+_CAPITALS = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 
 def acronyms(text: str) -> list[str]:
     """Words of two or more capitals in a plain text, other than the well-known."""
-    found = re.findall(r"\b[A-Z]{2,6}s?\b", text)
-    return [a for a in dict.fromkeys(found) if a.rstrip("s") not in PLAIN_ACRONYMS]
+    found = dict.fromkeys(_CAPITALS.findall(text))
+    return [one for one in found if one.rstrip("s") not in PLAIN_ACRONYMS]

@@ -1,70 +1,77 @@
-"""Warnings and errors about wording: length, reading grade, long sentences, acronyms, banned words, spelling."""
+"""Warnings and errors about wording: length, long sentences, banned words, spelling,
+acronyms."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.lint import vocabulary
-from olw_core.authoring.compiler.lint.readability import grade, sentences, words
+from olw_core.authoring.compiler.lint.grades import check_grades
+from olw_core.authoring.compiler.lint.lengths import Aim, limit
+from olw_core.authoring.compiler.lint.readability import sentences, words
 from olw_core.authoring.compiler.lint.texts import Text, all_texts
-from olw_core.authoring.compiler.problems import Report
-from olw_core.authoring.compiler.source import Path
+from olw_core.authoring.compiler.places import FieldPath
+from olw_core.authoring.compiler.problems import Problems
 
-OPTION_WORDS = (25, 40)
-FEEDBACK_WORDS = (50, 80)
+OPTION_WORDS = Aim(25, 40)
+FEEDBACK_WORDS = Aim(50, 80)
+"""Consequence and why together: they are seen at once."""
 RECAP_WORDS = 20
+"""One line above the scene for who comes back."""
 SENTENCE_WORDS = 20
-TARGET_GRADE = 6.0
-EXPLAIN_GRADE = 9.0
+"""Outside speech."""
 
 
-def check_wording(module: Mapping[str, Any], report: Report) -> None:
+def check_wording(module: Module, problems: Problems) -> None:
     """Report every wording problem of an authored module."""
     texts = list(all_texts(module))
     for text in texts:
-        _words(text, report)
-        _sentences(text, report)
-        _length(text, report)
-    _feedback_lengths(texts, report)
-    _grades(texts, report)
-    _acronyms(texts, report)
+        _check_words(text, problems)
+        _check_exclamation(text, problems)
+        _check_sentences(text, problems)
+        _check_length(text, problems)
+    _check_feedback_lengths(texts, problems)
+    check_grades(texts, problems)
+    _check_acronyms(texts, problems)
 
 
-def limit(
-    count: int, limits: tuple[int, int], path: Path, what: str, report: Report
-) -> None:
-    """Warn above limits[0] words, fail above limits[1]."""
-    if count > limits[1]:
-        report.error(
-            "text-too-long",
-            path,
-            f"{what} has {count} words; the limit is {limits[1]}.",
-            "Cut it.",
-        )
-    elif count > limits[0]:
-        report.warning(
-            "text-long",
-            path,
-            f"{what} has {count} words; aim for {limits[0]}.",
-            "Cut it if you can.",
-        )
+def _check_words(text: Text, problems: Problems) -> None:
+    """Each rule is told once for a text, with the first words that break it."""
+    for rule in vocabulary.AMERICAN:
+        found = rule.find(text.words)
+        if found:
+            problem = f"'{found}' stands here."
+            problems.warning(
+                "spelling",
+                text.path,
+                problem,
+                rule.remedy,
+            )
+    for rule in _rules(text):
+        found = rule.find(text.words)
+        if found:
+            problem = f"'{found}' stands here."
+            problems.warning(
+                "word",
+                text.path,
+                problem,
+                rule.remedy,
+            )
 
 
-def _words(text: Text, report: Report) -> None:
-    rules = (
-        *vocabulary.EVERYWHERE,
-        *vocabulary.AMERICAN,
-        *(() if text.kind in ("speech", "option") else vocabulary.TOLD),
-    )
-    for pattern, remedy in rules:
-        match = pattern.search(text.words)
-        if match:
-            code = "spelling" if (pattern, remedy) in vocabulary.AMERICAN else "word"
-            report.warning(code, text.path, f"'{match[0]}' stands here.", remedy)
+def _rules(text: Text) -> tuple[vocabulary.Rule, ...]:
+    """People may speak as people do; an option is what the learner would say."""
+    if text.kind in ("speech", "option"):
+        return vocabulary.EVERYWHERE
+    return vocabulary.EVERYWHERE + vocabulary.TOLD
+
+
+def _check_exclamation(text: Text, problems: Problems) -> None:
+    """Only people exclaim."""
     if "!" in text.words and text.kind != "speech":
-        report.warning(
+        problems.warning(
             "exclamation-mark",
             text.path,
             "An exclamation mark stands here.",
@@ -72,26 +79,36 @@ def _words(text: Text, report: Report) -> None:
         )
 
 
-def _sentences(text: Text, report: Report) -> None:
+def _check_sentences(text: Text, problems: Problems) -> None:
+    """Not in speech, nor in the guide: facilitators read at their desk."""
     if text.kind == "speech" or text.path[0] == "facilitator":
         return
     for sentence in sentences(text.words):
         count = len(words(sentence))
         if count > SENTENCE_WORDS:
             start = " ".join(sentence.split()[:5])
-            report.warning(
+            problems.warning(
                 "sentence-long",
                 text.path,
-                f"The sentence '{start} ...' has {count} words; aim for {SENTENCE_WORDS}.",
+                f"The sentence '{start} ...' has {count} words;"
+                f" aim for {SENTENCE_WORDS}.",
                 "Split it.",
             )
 
 
-def _length(text: Text, report: Report) -> None:
+def _check_length(text: Text, problems: Problems) -> None:
+    """Options are compared with each other; a recap is read in passing."""
+    count = len(text.words.split())
     if text.kind == "option":
-        limit(len(text.words.split()), OPTION_WORDS, text.path, "The option", report)
-    if text.path[-1] == "recap" and len(text.words.split()) > RECAP_WORDS:
-        report.warning(
+        limit(
+            count,
+            OPTION_WORDS,
+            text.path,
+            "The option",
+            problems,
+        )
+    if text.path[-1] == "recap" and count > RECAP_WORDS:
+        problems.warning(
             "text-long",
             text.path,
             f"The recap has more than {RECAP_WORDS} words.",
@@ -99,63 +116,35 @@ def _length(text: Text, report: Report) -> None:
         )
 
 
-def _feedback_lengths(texts: Sequence[Text], report: Report) -> None:
-    visible: dict[Path, int] = defaultdict(int)
+def _check_feedback_lengths(texts: Sequence[Text], problems: Problems) -> None:
+    """What is seen at once: the consequence and the why."""
+    visible: dict[FieldPath, int] = defaultdict(int)
     for text in texts:
-        if text.kind == "feedback" and text.path[-1] in ("consequence", "why"):
-            visible[text.path[:-1]] += len(text.words.split())
+        *feedback, name = text.path
+        if text.kind == "feedback" and name in ("consequence", "why"):
+            visible[tuple(feedback)] += len(text.words.split())
     for path, count in visible.items():
-        limit(count, FEEDBACK_WORDS, path, "The feedback", report)
-
-
-def _grades(texts: Sequence[Text], report: Report) -> None:
-    units: dict[str, list[Text]] = defaultdict(list)
-    for text in texts:
-        if text.unit and text.kind != "speech":
-            units[text.unit].append(text)
-    for unit, group in units.items():
-        value = grade(_joined(group))
-        if value > EXPLAIN_GRADE:
-            report.warning(
-                "reading-grade",
-                group[0].path,
-                f"'{unit}' reads at grade {value:.1f}.",
-                f"Aim for {TARGET_GRADE:.0f}; explain anything above {EXPLAIN_GRADE:.0f}.",
-            )
-    mean = mean_grade(texts)
-    if mean > TARGET_GRADE:
-        report.warning(
-            "reading-grade",
-            (),
-            f"The module reads at grade {mean:.1f} on average.",
-            f"Aim for {TARGET_GRADE:.0f}: shorter words and sentences.",
+        limit(
+            count,
+            FEEDBACK_WORDS,
+            path,
+            "The feedback",
+            problems,
         )
 
 
-def mean_grade(texts: Sequence[Text]) -> float:
-    """Reading grade of everything a learner reads outside speech."""
-    return grade(_joined([t for t in texts if t.unit and t.kind != "speech"]))
-
-
-def _joined(texts: Sequence[Text]) -> str:
-    return "\n".join(
-        t.words.strip()
-        if t.words.strip().endswith((".", "?", "!"))
-        else t.words.strip() + "."
-        for t in texts
-    )
-
-
-def _acronyms(texts: Sequence[Text], report: Report) -> None:
-    everything = " ".join(t.words for t in texts)
+def _check_acronyms(texts: Sequence[Text], problems: Problems) -> None:
+    """Told once for a module, unless it stands in brackets after its words."""
+    everything = " ".join(text.words for text in texts)
     told: set[str] = set()
     for text in texts:
         for acronym in vocabulary.acronyms(text.words):
-            if acronym not in told and f"({acronym})" not in everything:
-                told.add(acronym)
-                report.warning(
-                    "acronym",
-                    text.path,
-                    f"'{acronym}' is not explained.",
-                    f"Write it out: 'words in full ({acronym})', or use plain words.",
-                )
+            if acronym in told or f"({acronym})" in everything:
+                continue
+            told.add(acronym)
+            problems.warning(
+                "acronym",
+                text.path,
+                f"'{acronym}' is not explained.",
+                f"Write it out: 'words in full ({acronym})', or use plain words.",
+            )

@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 import pytest
 
 from olw_core.authoring.compiler.lint.readability import grade, sentences, syllables
-from olw_core.authoring.compiler.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
 from olw_core.authoring.compiler.markdown import (
     UnknownSpeakerError,
     block,
@@ -17,6 +16,7 @@ from olw_core.authoring.compiler.markdown import (
     plain,
 )
 from olw_core.authoring.compiler.portrait import portrait
+from olw_core.authoring.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
 
 PEOPLE = {"sam": {"name": "Sam & Co", "role": "clerk <b>"}}
 REL = 'rel="noopener noreferrer"'

@@ -1,8 +1,16 @@
-"""The words a person's `look` may use, and their colours: one table for the schema and the portrait."""
+"""The words a person's `look` may use, and their colours: one table for the schema and the
+portrait."""
 
 from __future__ import annotations
 
-SKIN = ("#f6d7c3", "#e9bd9a", "#cf9a72", "#a9734a", "#7d4f2f", "#553321")
+SKIN = (
+    "#f6d7c3",
+    "#e9bd9a",
+    "#cf9a72",
+    "#a9734a",
+    "#7d4f2f",
+    "#553321",
+)
 """Skin 1 (lightest) to 6 (darkest)."""
 
 HAIR = (

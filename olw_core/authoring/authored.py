@@ -1,0 +1,285 @@
+"""The types of an authored module: what `schema.ModuleSchema` gives, defaults filled in.
+
+docs/developers/formats.md, section 1, says what each field means. Ids are keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypedDict
+
+from olw_core.authoring.authored_guide import Guide
+
+
+class Feedback(TypedDict):
+    """What is told after an answer."""
+
+    consequence: str
+    """What happens now, in the story."""
+    why: str
+    """What speaks for this answer or against it."""
+    other: str
+    """What the other people in the story think of it."""
+
+
+class Bands(TypedDict):
+    """Feedback of pick, rank and rate, by how much was earned."""
+
+    full: Feedback
+    """s = 1."""
+    part: Feedback
+    """1/2 <= s < 1."""
+    low: Feedback
+    """s < 1/2."""
+
+
+class Setting(TypedDict, total=False):
+    """Where somebody stands: the story's, or a scene's own."""
+
+    role: str
+    place: str
+    mode: str
+    """in person, remote or hybrid."""
+
+
+_If = TypedDict("_If", {"if": str})
+"""A condition on the variables; "" always holds."""
+
+
+class Passage(_If):
+    """A part of a scene's text."""
+
+    text: str
+    """Markdown; a paragraph that begins `@person:` is speech."""
+
+
+class Move(_If):
+    """Where an answer leads."""
+
+    to: str
+    """The id of a scene."""
+
+
+class CardOption(TypedDict):
+    """An option of a return card; `weight` is None where no points are given."""
+
+    text: str
+    weight: int | None
+    """0 to 3, 3 = most effective."""
+    protects: str
+    """What a strong option keeps safe."""
+    costs: str
+    """Its price."""
+    feedback: Feedback
+
+
+class ChooseOption(_If, CardOption):
+    """An option of a decision in the story."""
+
+    set: Mapping[str, object]
+    """Variable to change; it happens before `go` is looked at."""
+    go: Sequence[Move]
+    """Where it leads; only the last line has no condition."""
+
+
+class Line(TypedDict):
+    """An option of pick, rank and rate."""
+
+    text: str
+
+
+class Asked(TypedDict):
+    """What every item has."""
+
+    prompt: str
+    points: int
+    """0 = branching only: no weights, no tests."""
+    tests: Sequence[str]
+    """Ids of behaviours."""
+
+
+class Choose(Asked):
+    """One of several options, each with its own feedback."""
+
+    type: Literal["choose"]
+    options: Mapping[str, ChooseOption]
+    """By letter, in the order shown."""
+
+
+class _Keyed(Asked):
+    options: Mapping[str, Line]
+    """By letter, in the order shown."""
+    feedback: Bands
+    go: Sequence[Move]
+    """Where every answer leads; only the last line has no condition."""
+
+
+class Pick(_Keyed):
+    """`k` of the options."""
+
+    type: Literal["pick"]
+    k: int
+    """How many to pick."""
+    key: Sequence[str]
+    """The best k options."""
+
+
+class Rank(_Keyed):
+    """An order. An entry of the key is an option, or a list of options that tie."""
+
+    type: Literal["rank"]
+    key: Sequence[object]
+
+
+class Rate(_Keyed):
+    """A number from 1 to 4 for each option."""
+
+    type: Literal["rate"]
+    key: Mapping[str, int]
+    """1 very inappropriate to 4 very appropriate."""
+
+
+Keyed = Pick | Rank | Rate
+Item = Choose | Keyed
+
+
+class Ending(TypedDict):
+    """How a story ends."""
+
+    title: str
+    """Names the ending, in plain text."""
+    tone: Literal["good", "mixed", "hard"]
+
+
+class Picture(TypedDict):
+    """A file of media/."""
+
+    file: str
+    """A name in media/."""
+    alt: str
+    """For who cannot see it; "" where it is decorative."""
+    decorative: bool
+    """It says nothing that the words do not say."""
+
+
+class Scene(TypedDict):
+    """A scene has an item or an ending."""
+
+    tag: str
+    """Two characters for the record; "" = made from the id."""
+    setting: Setting
+    """Replaces single fields of the story's."""
+    picture: Picture | None
+    recap: str
+    """Shown to who comes back."""
+    text: Sequence[Passage]
+    item: Item | None
+    """None at an ending."""
+    ending: Ending | None
+    """None at a decision."""
+
+
+class Story(TypedDict):
+    """Scenes by id, and where it starts."""
+
+    setting: Setting
+    start: str
+    """The id of the first scene."""
+    scenes: Mapping[str, Scene]
+
+
+class Look(TypedDict):
+    """How a person is drawn; the words are those of `looks.py`."""
+
+    skin: int
+    """1 lightest to 6 darkest."""
+    hair: str
+    hair_colour: str
+    wear: str
+    glasses: bool
+    beard: bool
+    older: bool
+    """Lines in the face."""
+    aid: str
+    """wheelchair, hearing_aid, stick or ""."""
+
+
+class Person(TypedDict):
+    """Who may speak."""
+
+    name: str
+    role: str
+    """Stands beside the name where they speak."""
+    look: Look | None
+    """None = no portrait."""
+
+
+class Plan(TypedDict):
+    """The if-then plan's lists, by letter."""
+
+    cues: Mapping[str, str]
+    """Each ends the words "If ..."."""
+    actions: Mapping[str, str]
+    """Each ends the words "then I will ..."."""
+
+
+class Variant(TypedDict):
+    """One wording of a return card."""
+
+    setting: Setting
+    """Whole: a card has no story to take it from."""
+    text: str
+    prompt: str
+    options: Mapping[str, CardOption]
+    """By letter, in the order shown."""
+
+
+class Card(TypedDict):
+    """A return card; its id is a behaviour's."""
+
+    tag: str
+    """Two characters for the record; "" = made from the id."""
+    moment: str
+    """When it is of use, in plain words, for opening by situation."""
+    words_to_try: str
+    """A sentence that a person could really say."""
+    variants: Mapping[str, Variant]
+
+
+class WayOut(TypedDict):
+    """The page for who does not want to read on."""
+
+    title: str
+    text: str
+
+
+class Module(TypedDict):
+    """A whole module: module.yaml with cards.yaml and facilitator.yaml."""
+
+    id: str
+    """Also the name of the module's folder."""
+    principle: str
+    """An id of modules/framework.yaml."""
+    version: int
+    """Raised when ids, weights or links change; not for wording."""
+    lang: str
+    """A language tag such as en-GB."""
+    title: str
+    summary: str
+    keywords: Sequence[str]
+    content_note: str
+    """What may be hard to read; "" = nothing, and no way out."""
+    way_out: WayOut | None
+    reviewed_by: Sequence[str]
+    """Empty until someone really did."""
+    retired: Sequence[str]
+    """"scene", "scene.option" or "card:behaviour", never to be used again."""
+    people: Mapping[str, Person]
+    """By the name that speech uses."""
+    variables: Mapping[str, object]
+    """Declarations, as `conditions.declare` reads them."""
+    story: Story
+    plan: Plan | None
+    cards: Mapping[str, Card]
+    """By the id of a behaviour."""
+    facilitator: Guide | None

@@ -1,0 +1,14 @@
+"""What the compiler writes: plain JSON, named by what it is (docs/developers/formats.md, 2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+"""An object of the compiled module."""
+
+ItemJson = dict[str, Any]
+"""An item as engines read it."""
+
+Strings = dict[str, str]
+"""An object that holds texts only."""

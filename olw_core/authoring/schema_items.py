@@ -1,0 +1,141 @@
+"""The schemas of decisions: options with their feedback, and the four kinds of item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from olw_core.authoring.schema_fields import (
+    NAME,
+    Conditional,
+    Named,
+    Strict,
+    by_letter,
+    group,
+    optional_text,
+    optional_whole,
+    whole,
+    words,
+)
+
+
+class FeedbackSchema(Strict):
+    """What is told after an answer."""
+
+    consequence = words()
+    why = words()
+    other = words()
+
+
+class BandsSchema(Strict):
+    """Feedback by how much an answer earned."""
+
+    full = group(FeedbackSchema)
+    part = group(FeedbackSchema)
+    low = group(FeedbackSchema)
+
+
+class ChoiceSchema(Strict):
+    """An option of a `choose` item in a story."""
+
+    class Meta(Strict.Meta):
+        include = {"if": fields.String(load_default="")}
+
+    text = words()
+    weight = optional_whole(0, 3, default=None)
+    protects = optional_text()
+    costs = optional_text()
+    feedback = group(FeedbackSchema)
+    set = Named(
+        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
+    )
+    go = Conditional("to", bare_parts=False)
+
+
+class CardChoiceSchema(Strict):
+    """An option of a return card."""
+
+    text = words()
+    weight = whole(0, 3)
+    protects = optional_text()
+    costs = optional_text()
+    feedback = group(FeedbackSchema)
+
+
+class LineSchema(Strict):
+    """An option of pick, rank and rate."""
+
+    text = words()
+
+
+class ChooseSchema(Strict):
+    """One option of several, each with feedback of its own."""
+
+    type = fields.String(required=True)
+    prompt = words()
+    points = optional_whole(0, 12, default=3)
+    tests = fields.List(fields.String(), load_default=list)
+    options = by_letter(fields.Nested(ChoiceSchema), least=2, most=9)
+
+
+class KeyedSchema(Strict):
+    """What pick, rank and rate have in common."""
+
+    type = fields.String(required=True)
+    prompt = words()
+    points = optional_whole(1, 12, default=3)
+    tests = fields.List(fields.String(), load_default=list)
+    options = by_letter(fields.Nested(LineSchema), least=2, most=9)
+    feedback = group(BandsSchema)
+    go = Conditional("to", bare_parts=False)
+
+
+class PickSchema(KeyedSchema):
+    """`k` options of several; the key names them."""
+
+    k = whole(1, 8)
+    key = fields.List(fields.String(), required=True)
+
+
+class RankSchema(KeyedSchema):
+    """An order; in the key a list stands for options that tie."""
+
+    key = fields.List(fields.Raw(), required=True)
+    options = by_letter(fields.Nested(LineSchema), least=2, most=6)
+
+
+class RateSchema(KeyedSchema):
+    """A number from 1 to 4 for each option."""
+
+    key = Named(
+        keys=fields.String(),
+        values=fields.Integer(strict=True, validate=validate.Range(1, 4)),
+        required=True,
+    )
+
+
+ITEM_SCHEMAS: dict[str, type[Schema]] = {
+    "choose": ChooseSchema,
+    "pick": PickSchema,
+    "rank": RankSchema,
+    "rate": RateSchema,
+}
+
+
+class ItemField(fields.Field[Any]):
+    """An item: its `type` decides its schema."""
+
+    def _deserialize(
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
+    ) -> Any:
+        kind = value.get("type") if isinstance(value, Mapping) else None
+        if kind not in ITEM_SCHEMAS:
+            raise ValidationError({"type": ["Write one of: choose, pick, rank, rate."]})
+        schema = ITEM_SCHEMAS[kind]()
+        return schema.load(value)
