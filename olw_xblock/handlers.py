@@ -18,7 +18,7 @@ from olw_core.engine import engine
 from olw_core.engine.record import Record
 from olw_core.engine.story import LEAVE
 from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
-from olw_core.sealing import SealError
+from olw_core.play.sealing import SealError
 from olw_xblock import events, schemas
 from olw_xblock.completion import CompletionMixin
 from olw_xblock.errors import XBlockDoorError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from olw_core.errors import OlwError
-from olw_core.sealing import SealError
+from olw_core.play.sealing import SealError
 from olw_xblock.errors import RefusedError
 from olw_xblock.i18n import I18nMixin, mark
 

@@ -13,7 +13,7 @@ from olw_core.engine import engine, progress
 from olw_core.engine.record import Record
 from olw_core.engine.story import LEAVE
 from olw_core.errors import OlwError
-from olw_core.sealing import SealError
+from olw_core.play.sealing import SealError
 from olw_xblock.i18n import mark
 from olw_xblock.play import PlayMixin
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from xblock.exceptions import XBlockSaveError
 
-from olw_core.sealing import MARK, Seal, SealError
+from olw_core.play.sealing import MARK, Seal, SealError
 from olw_xblock.platform import PlatformMixin, record_secrets
 from olw_xblock.refusals import RefusalsMixin
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from lxml import html
 
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
 from tests.integration.olw_xblock.workbench import Workbench, unsealed
 
 STORY = "our-leadership-way-one-story.olw.d0.u0"

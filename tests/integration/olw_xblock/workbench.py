@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench import settings
 
-from olw_core.sealing import Seal
+from olw_core.play.sealing import Seal
 from olw_xblock.sealed import PURPOSE
 
 ROOT = Path(__file__).parents[3]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
 from tests.support.django_settings import configure
 from tests.support.openedx import LEARNER, OpenEdx
 from tests.unit.olw_xblock.support import Platform, kept

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from xblock.fields import Scope
 
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
 from olw_xblock.block import OlwXBlock
 from olw_xblock.platform import record_secrets
 from tests.support.django_settings import configure
