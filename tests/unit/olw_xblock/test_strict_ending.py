@@ -249,7 +249,7 @@ def test_a_card_is_kept_before_it_completes(edx: OpenEdx) -> None:
 
 def finish(edx: OpenEdx, usage: Any, choice: int) -> Any:
     """Play any story to an ending; `choice`: which of the possible answers each time."""
-    module = edx.block(usage).compiled()
+    module = content.load(edx.block(usage).module)
     record = engine.start(module)
     while can := [answer for answer in responses(module, record) if answer != "_"]:
         answer = can[choice % len(can)]
