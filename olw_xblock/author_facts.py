@@ -12,12 +12,16 @@ from olw_xblock.studio_labels import REPORT, SHOW
 def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(name, value) in the order of the page."""
     _ = block.gettext
+    show = SHOW.get(block.show, block.show)
+    report = REPORT.get(block.report, block.report)
+    minutes = module["minutes"]
+    cards = len(module["cards"])
     return [
-        (_("What to show"), _(SHOW.get(block.show, block.show))),
-        (_("What the course is told"), _(REPORT.get(block.report, block.report))),
+        (_("What to show"), _(show)),
+        (_("What the course is told"), _(report)),
         (_("Decisions"), _decisions(module)),
-        (_("Minutes"), str(module["minutes"])),
-        (_("Return cards"), str(len(module["cards"]))),
+        (_("Minutes"), str(minutes)),
+        (_("Return cards"), str(cards)),
         (_("Weight"), _weight(block)),
         (_("Attempts"), _attempts(block)),
     ]
@@ -25,7 +29,9 @@ def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _decisions(module: Mapping[str, Any]) -> str:
     low, high = module["story"]["decisions"]
-    return str(high) if low == high else f"{low}-{high}"
+    if low == high:
+        return str(high)
+    return f"{low}-{high}"
 
 
 def _weight(block: Block) -> str:

@@ -12,8 +12,7 @@ from typing import Any
 from webob import Response
 
 from olw_core.play import bodies
-from olw_core.play.cards import CardOutcome
-from olw_core.play.cards import card as ask
+from olw_core.play.cards import CardOutcome, meet
 from olw_xblock import events, owed, saving, sealed
 from olw_xblock.fields import Block
 from olw_xblock.handlers import Fields, handle
@@ -36,7 +35,7 @@ def card(block: Block, request: Any) -> Response:
 def _card(visit: Visit, fields: Fields) -> Fields:
     module = visit.module
     log = sealed.opened(visit.block.card_log)
-    outcome = ask(module, log, today=today(), **fields)
+    outcome = meet(module, log, today=today(), **fields)
     if outcome.answered:
         _keep(visit, outcome)
     return {"card": outcome.view}

@@ -42,7 +42,8 @@ def change(block: Block, values: Mapping[str, Any]) -> list[str]:
     changed = set()
     for name, value in values.items():
         if _is_to_be_deleted(block, name, value):
-            block.fields[name].delete_from(block)
+            field = block.fields[name]
+            field.delete_from(block)
             changed.add(name)
     for name, value in values.items():
         if _is_to_be_written(block, name, value):

@@ -64,9 +64,9 @@ def _admit(block: Block, request: Any) -> None:
 def _respond(visit: Visit, fields: Fields) -> Fields:
     notice = _arrive(visit)
     outcome = visit.played.respond(**fields)
-    if outcome.happened:
-        _take(visit, outcome)
-    return _told(visit, outcome, notice)
+    if not outcome.happened:
+        return _told(visit, outcome, notice)
+    return _taken(visit, outcome, notice)
 
 
 def _retry(visit: Visit, fields: Fields) -> Fields:
@@ -74,15 +74,13 @@ def _retry(visit: Visit, fields: Fields) -> Fields:
     outcome = visit.played.retry(**fields)
     if is_closed(visit):
         raise refusals.attempts_used(visit.block)
-    _take(visit, outcome)
-    return _told(visit, outcome, notice)
+    return _taken(visit, outcome, notice)
 
 
 def _plan(visit: Visit, fields: Fields) -> Fields:
     notice = _arrive(visit)
     outcome = visit.played.plan(**fields)
-    _take(visit, outcome)
-    return _told(visit, outcome, notice)
+    return _taken(visit, outcome, notice)
 
 
 def _arrive(visit: Visit) -> str:
@@ -100,23 +98,22 @@ def _arrive(visit: Visit) -> str:
     return reading.notice
 
 
-def _take(visit: Visit, outcome: Outcome) -> None:
-    """Keep what came of a request, then tell of it. After the due date it is only kept."""
-    block = visit.block
+def _taken(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+    """Keep what came of a request, tell of it, and answer."""
     visit.keep(outcome.text)
-    if not visit.past_due and _has_ended(outcome):
-        owed.count_ending(block, outcome.record)
-    saving.secure(block)
-    if not visit.past_due:
-        _tell(block, outcome)
+    if visit.past_due:
+        saving.secure(visit.block)
+    else:
+        _count(visit.block, outcome)
+    return _told(visit, outcome, notice)
 
 
-def _has_ended(outcome: Outcome) -> bool:
-    return any(isinstance(one, Ended) for one in outcome.happened)
-
-
-def _tell(block: Block, outcome: Outcome) -> None:
+def _count(block: Block, outcome: Outcome) -> None:
+    """What was done in time counts, and the platform is told of it once it is saved."""
     record = outcome.record
+    if outcome.has_just_ended:
+        owed.count_ending(block, record)
+    saving.secure(block)
     for happened in outcome.happened:
         if isinstance(happened, Ended):
             owed.settle(block, record)

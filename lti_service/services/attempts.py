@@ -17,7 +17,7 @@ from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.engine.record import FULL, Done
-from olw_core.play.cards import CardOutcome, card
+from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.sealing import SealError
 
@@ -115,7 +115,7 @@ def standing_of(attempt: Attempt) -> Standing:
     return Standing(attempt.module, status, attempt.progress, None)
 
 
-def ask_card(
+def meet_card(
     attempt: Attempt, module: dict[str, Any], asked: dict[str, Any], today: int
 ) -> CardOutcome:
     """A return card, or the answer to one, which goes into the card log.
@@ -123,7 +123,8 @@ def ask_card(
     `asked`: the fields of `bodies.Card`. `today`: UTC days since 1970-01-01.
     Raises ResponseError (card-unknown, answer-...).
     """
-    outcome = card(module, _opened(attempt, CARD_LOG), today=today, **asked)
+    log = _opened(attempt, CARD_LOG)
+    outcome = meet(module, log, today=today, **asked)
     if outcome.happened:
         sealed.keep(attempt, CARD_LOG, outcome.text)
     return outcome

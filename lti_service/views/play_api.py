@@ -59,7 +59,7 @@ def card(key: str) -> Response:
         attempt = attempts.find(session, key, owner, to_change=True)
         module = module_of(attempt)
         try:
-            outcome = attempts.ask_card(attempt, module, body, today)
+            outcome = attempts.meet_card(attempt, module, body, today)
         except ResponseError as error:
             return _refusal(error)
     return jsonify(schemas.dump(schemas.CardShown(), {"card": outcome.view}))

@@ -28,7 +28,7 @@ class CardOutcome:
     happened: tuple[CardAnswered, ...] = ()
 
 
-def card(
+def meet(
     module: Module,
     stored: str,
     *,

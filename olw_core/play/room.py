@@ -34,6 +34,11 @@ class Outcome:
     happened: tuple[Happened, ...] = ()
 
     @property
+    def has_just_ended(self) -> bool:
+        """Whether this request reached an ending."""
+        return any(isinstance(one, Ended) for one in self.happened)
+
+    @property
     def begun(self) -> bool:
         """Whether the learner has ever answered anything."""
         return bool(self.record.steps) or self.record.done is not None

@@ -8,7 +8,7 @@ import pytest
 
 from olw_core.engine.cards import Return, read_log
 from olw_core.errors import ResponseError
-from olw_core.play.cards import CardOutcome, card
+from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.happened import CardAnswered
 
 CARD = "improving-try-new-things"
@@ -17,7 +17,7 @@ CARD = "improving-try-new-things"
 def answer(
     desk: Any, stored: str, variant: str, response: str, today: int
 ) -> CardOutcome:
-    return card(
+    return meet(
         desk, stored, today=today, card=CARD, variant=variant, response=response
     )
 
@@ -28,7 +28,7 @@ def returns(desk: Any, text: str) -> list[Return]:
 
 
 def test_a_card_that_is_only_shown_keeps_nothing(desk: Any) -> None:
-    shown = card(desk, "", today=1, card=CARD, variant=None, response=None)
+    shown = meet(desk, "", today=1, card=CARD, variant=None, response=None)
     assert (shown.text, shown.answered, shown.happened) == ("", False, ())
     assert (shown.view["variant"], "feedback" in shown.view) == ("a", False)
 
@@ -42,7 +42,7 @@ def test_an_answer_is_kept_and_explained(desk: Any) -> None:
 
 def test_the_variant_met_longest_ago_is_next(desk: Any) -> None:
     stored = answer(desk, "", "a", "b", 9).text
-    shown = card(desk, stored, today=9, card=CARD, variant=None, response=None)
+    shown = meet(desk, stored, today=9, card=CARD, variant=None, response=None)
     assert shown.view["variant"] == "b"
 
 
@@ -82,5 +82,5 @@ def test_what_cannot_be_answered(
     desk: Any, name: str, variant: str | None, response: str | None, code: str
 ) -> None:
     with pytest.raises(ResponseError) as caught:
-        card(desk, "", today=1, card=name, variant=variant, response=response)
+        meet(desk, "", today=1, card=name, variant=variant, response=response)
     assert caught.value.code == code
