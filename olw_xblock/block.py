@@ -203,7 +203,7 @@ class OlwXBlock(
 
     def has_submitted_answer(self) -> bool:
         """Whether an ending has been reached."""
-        return grading.is_finished(self)
+        return grading.finished_record(self) is not None
 
     def allows_rescore(self) -> bool:
         """Whether there is a score at all."""

@@ -63,14 +63,26 @@ def _is_to_be_deleted(block: Block, name: str, value: Any) -> bool:
         return False
     if value is None:
         return True
-    return bool(value == usual(block, name) and value != own(block, name))
+    if value == own(block, name):
+        return False
+    return bool(value == usual(block, name))
 
 
 def _is_to_be_written(block: Block, name: str, value: Any) -> bool:
     """Whether the value is to be the block's own."""
-    is_set = _is_set(block, name)
     if name == CONTENT:
-        return not is_set or value != own(block, name)
+        return _is_other_content(block, value)
     if value is None or value == own(block, name):
         return False
-    return is_set or value != usual(block, name)
+    return _is_set(block, name) or value != usual(block, name)
+
+
+def _is_other_content(block: Block, value: Any) -> bool:
+    """A name that is not written yet is not read either.
+
+    XBlock takes a field that was read first for unchanged when it is set to what was read
+    (xblock.fields.Field.__set__), and would not write it.
+    """
+    if not _is_set(block, CONTENT):
+        return True
+    return bool(value != own(block, CONTENT))

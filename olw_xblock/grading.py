@@ -16,17 +16,18 @@ from olw_xblock.visit import Visit
 MAX_SCORE = 1.0
 
 
-def is_finished(block: Block) -> bool:
-    """Whether an ending has been reached; a story half told has no score to work out again.
+def finished_record(block: Block) -> Record | None:
+    """What counts, once an ending has been reached; a story half told has no score.
 
-    No for a module that is not installed and a record that cannot be opened: a platform
-    rescores many blocks in one task, which passes over a block that says no and fails as a
+    None for a module that is not installed and a record that cannot be opened: a platform
+    rescores many blocks in one task, which passes over a block without an answer and fails as a
     whole when one raises (edx-platform, instructor_task/tasks_helper/module_state.py).
     """
     try:
-        return Visit(block).counted.record.done is not None
+        record = Visit(block).counted.record
     except OlwError:
-        return False
+        return None
+    return record if record.done is not None else None
 
 
 def stored_score(block: Block) -> Score:
@@ -70,10 +71,11 @@ def rescore(block: Block) -> None:
     """
     if not block.has_score:
         raise TypeError(block.gettext("Return cards have no score."))
-    if not is_finished(block):
+    record = finished_record(block)
+    if record is None:
         words = block.gettext("This learner has not reached an ending yet.")
         raise ValueError(words)
-    raise_score(block, Visit(block).counted.record)
+    raise_score(block, record)
     publish_grade(block)
 
 
@@ -94,7 +96,5 @@ def publish_grade(block: Block, score: Score | None = None) -> None:
 
 
 def _share(score: Score) -> float:
-    """Earned as a share of possible; a score with nothing possible counts as nothing."""
-    if not score.raw_possible:
-        return 0.0
+    """Earned as a share of possible, which is never 0 here."""
     return float(score.raw_earned / score.raw_possible)

@@ -72,9 +72,11 @@ def _status_row(block: Block, room: Room, state: Mapping[str, Any]) -> Row:
     row = _named(block, standing.status)
     if block.report == "completion":
         return row
-    best = "" if standing.percent is None else str(standing.percent)
-    row[block.gettext("Endings reached")] = str(state.get("attempts") or 0)
-    row[block.gettext("Best score (%)")] = best
+    _ = block.gettext
+    endings = state.get("attempts") or 0
+    row[_("Endings reached")] = str(endings)
+    best = standing.percent
+    row[_("Best score (%)")] = "" if best is None else str(best)
     return row
 
 
@@ -86,10 +88,12 @@ def _decision_rows(block: Block, room: Room) -> Iterator[Row]:
 
 
 def _decision_row(block: Block, past: Mapping[str, Any]) -> Row:
+    _ = block.gettext
+    number = past["step"] + 1
     chosen = [plain(html) for html in past["chosen"]]
     return {
-        block.gettext("Module"): block.module,
-        block.gettext("Decision"): str(past["step"] + 1),
-        block.gettext("Question"): plain(past["prompt"]),
-        block.gettext("Answer"): "; ".join(chosen),
+        _("Module"): block.module,
+        _("Decision"): str(number),
+        _("Question"): plain(past["prompt"]),
+        _("Answer"): "; ".join(chosen),
     }

@@ -94,10 +94,11 @@ class SettingsSchema(Schema):
     @validates_schema(skip_on_field_errors=False)
     def ranges(self, data: Mapping[str, Any], **_named: Any) -> None:
         """Numbers that parse but make no sense."""
-        wrong: dict[str, list[str]] = {}
-        if not 0 <= data.get("weight", 0) <= MAX_WEIGHT:
-            wrong["weight"] = [_WEIGHT]
+        wrong = {}
+        weight = data.get("weight", 0)
         limit = data.get("max_attempts")
+        if not 0 <= weight <= MAX_WEIGHT:
+            wrong["weight"] = [_WEIGHT]
         if limit is not None and not 1 <= limit <= MAX_LIMIT:
             wrong["max_attempts"] = [_LIMIT]
         if wrong:

@@ -94,12 +94,13 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 
 def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
     """Per module where the learner stands, the best over all placements of the platform."""
-    found: dict[str, list[Standing]] = {}
+    furthest: dict[str, Standing] = {}
     query = select(Attempt).where(Attempt.learner_id == learner.id)
     for attempt in session.scalars(query):
         standing = standing_of(attempt)
-        found.setdefault(standing.module, []).append(standing)
-    return {module: progress.best(standings) for module, standings in found.items()}
+        before = furthest.get(standing.module, standing)
+        furthest[standing.module] = progress.best([before, standing])
+    return furthest
 
 
 def standing_of(attempt: Attempt) -> Standing:

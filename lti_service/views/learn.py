@@ -31,10 +31,13 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
     link = owner.resource_link
     if link.module:
         attempt = _open(session, owner, link.module)
+        content = _player(attempt, owner, token)
         address = addresses.local("learn.play", key=attempt.key)
-        return _whole(_player(attempt, owner, token), owner, address, token)
-    address = addresses.local("learn.home", key=link.key)
-    return _whole(module_list.show(session, owner), owner, address, token)
+    else:
+        content = module_list.show(session, owner)
+        address = addresses.local("learn.home", key=link.key)
+    data = scripts.for_owner(owner, address, token)
+    return _page(content, data)
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
@@ -105,13 +108,10 @@ def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
 
 def _shell(model: Keyed, key: str) -> str:
     with wiring().database.reading() as session:
-        data = scripts.for_page(frame_for(session, model, key))
+        registration = frame_for(session, model, key)
+        data = scripts.for_page(registration)
     empty = player.Part(module_list.NAME, "")
     return _page(empty, data)
-
-
-def _whole(content: player.Part, owner: LaunchSession, address: str, token: str) -> str:
-    return _page(content, scripts.for_owner(owner, address, token))
 
 
 def _page(content: player.Part, data: scripts.PageData) -> str:
@@ -136,13 +136,16 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
     """Raises RefusedError (module-unknown) for a module that is not offered at this placement."""
     here = wiring()
     link = owner.resource_link
-    offered = module in here.library.modules
-    if not offered or (link.module and link.module != module):
+    is_there = module in here.library.modules
+    is_placed = link.module in ("", module)
+    if not (is_there and is_placed):
         raise RefusedError("module-unknown", f"module {module[:100]!r}")
-    return attempts.open_attempt(session, owner.learner, link, module, here.clock())
+    now = here.clock()
+    return attempts.open_attempt(session, owner.learner, link, module, now)
 
 
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
+    module = module_of(attempt)
     report = owner.resource_link.reported
-    room = attempts.room_of(attempt, module_of(attempt), report)
+    room = attempts.room_of(attempt, module, report)
     return player.part(attempt.key, room, owner, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, jsonify, request
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
@@ -62,14 +62,19 @@ def card(key: str) -> Response:
             outcome = attempts.meet_card(attempt, module, body, today)
         except ResponseError as error:
             return _refusal(error)
-    return jsonify(schemas.dump(schemas.CardShown(), {"card": outcome.view}))
+    return _answer(schemas.CardShown, {"card": outcome.view})
 
 
 def problem(status: int, code: str, message: str, **more: Any) -> Response:
     """The shape of every refusal of the API."""
     told = {"error": {"code": code, "message": message}, **more}
-    body = schemas.dump(schemas.Refused(), told)
-    return make_response(jsonify(body), status)
+    response = _answer(schemas.Refused, told)
+    response.status_code = status
+    return response
+
+
+def _answer(schema: type[Schema], told: dict[str, Any]) -> Response:
+    return jsonify(schemas.dump(schema(), told))
 
 
 def _refusal(error: OlwError, **more: Any) -> Response:
@@ -84,8 +89,9 @@ def _played(key: str, action: Action) -> Response:
     with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
+        module = module_of(attempt)
         report = owner.resource_link.reported
-        room = attempts.room_of(attempt, module_of(attempt), report)
+        room = attempts.room_of(attempt, module, report)
         try:
             outcome = action(room)
         except Conflict as error:
@@ -96,7 +102,7 @@ def _played(key: str, action: Action) -> Response:
     told: dict[str, Any] = {"view": outcome.view}
     if outcome.notice:
         told["notice"] = outcome.notice
-    return jsonify(schemas.dump(schemas.Played(), told))
+    return _answer(schemas.Played, told)
 
 
 def _keep(
@@ -105,15 +111,17 @@ def _keep(
     """The new state and, in the same unit, the score that follows from it."""
     here = wiring()
     link = owner.resource_link
-    attempts.keep(attempt, outcome, link.reported, here.clock())
+    now = here.clock()
+    attempts.keep(attempt, outcome, link.reported, now)
     session.flush()
     modules = list(here.library.modules)
-    grades.note(session, owner.learner, link, owner.standing, modules, here.clock())
+    grades.note(session, owner.learner, link, owner.standing, modules, now)
 
 
 def _body(schema: type[Schema]) -> dict[str, Any]:
     raw = request.get_data(cache=False)
+    limit = wiring().settings.max_body
     try:
-        return read_body(schema, raw, wiring().settings.max_body)
+        return read_body(schema, raw, limit)
     except BodyError as error:
         raise RefusedError(error.code, str(error)) from error

@@ -55,17 +55,11 @@ def read_body(schema: type[Schema], raw: bytes, limit: int) -> dict[str, Any]:
     try:
         return dict(schema().load(data))
     except ValidationError as error:
-        name = sorted(error.messages_dict)[0]
-        raise _malformed(str(name), _first(error.messages_dict[name])) from None
+        problems = error.messages_dict
+        name = sorted(problems)[0]
+        raise _malformed(str(name), str(problems[name][0])) from None
 
 
 def _malformed(name: str, problem: str) -> BodyError:
     field = name[:MAX_NAME]
     return BodyError(MALFORMED, f"The field '{field}': {problem}", field, problem)
-
-
-def _first(found: Any) -> str:
-    """A schema says of each field a list of problems, or one."""
-    if isinstance(found, list):
-        return str(found[0])
-    return str(found)

@@ -5,7 +5,6 @@ Pure: the door keeps the text, then answers, then tells whom it may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,18 +58,22 @@ class Room:
 
     def show(self) -> Outcome:
         """Where the learner stands."""
-        return self._outcome(self.record, _here(self.module, self.record))
+        record = self.record
+        here = _here(self.module, record)
+        return self._outcome(record, here)
 
     def respond(self, *, attempt: int, step: int, response: str) -> Outcome:
         """Take one answer; the same one sent twice counts once.
 
         Raises Conflict (step-conflict), ResponseError (story-ended, answer-...).
         """
-        after = engine.respond(self.module, self.record, attempt, step, response)
+        before = self.record
+        after = engine.respond(self.module, before, attempt, step, response)
         here = _here(self.module, after)
-        if after == self.record:
+        if after == before:
             return self._outcome(after, here)
-        return self._outcome(after, here, *_answered(self.module, after, here))
+        happened = _answered(self.module, after, here)
+        return self._outcome(after, here, *happened)
 
     def retry(self, *, attempt: int, step: int) -> Outcome:
         """Begin the next attempt from an ending. Raises Conflict, ResponseError (not-ended)."""
@@ -80,9 +83,10 @@ class Room:
 
     def plan(self, *, cue: str, action: str) -> Outcome:
         """Keep the learner's plan. Raises ResponseError (not-ended, plan-unknown)."""
-        choice: Mapping[str, object] = {"cue": cue, "action": action}
+        choice = {"cue": cue, "action": action}
         after = engine.keep_plan(self.module, self.record, choice)
-        return self._outcome(after, _here(self.module, after), Planned())
+        here = _here(self.module, after)
+        return self._outcome(after, here, Planned())
 
     def _outcome(self, record: Record, here: Walk, *happened: Happened) -> Outcome:
         return Outcome(
@@ -111,14 +115,16 @@ def _here(module: Module, record: Record) -> Walk:
 def _answered(module: Module, after: Record, here: Walk) -> list[Happened]:
     """What the last step of a record brought about."""
     told: list[Happened] = []
+    attempt = after.attempt
     step = len(here.decisions) - 1
-    decision = here.decisions[step]
+    last = here.decisions[step]
+    scene = last.node["scene"]
     if step == 0:
-        told.append(Started(after.attempt))
-    if decision.answer != LEAVE:
-        scene = decision.node["scene"]
-        told.append(Decided(after.attempt, step, scene, decision.answer))
+        told.append(Started(attempt))
+    if last.answer != LEAVE:
+        told.append(Decided(attempt, step, scene, last.answer))
     if here.ended and after.done is not None:
         reached = percent(module, here.total)
-        told.append(Ended(after.attempt, reached, after.done.counted))
+        best = after.done.counted
+        told.append(Ended(attempt, reached, best))
     return told
