@@ -1,4 +1,7 @@
-"""The play protocol (formats.md, section 7) over the Python engine, with one record in memory; can be told to fail."""
+"""The play protocol (formats.md, section 7) over the Python engine, with one record in memory.
+
+It can be told to fail.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ Answer = tuple[int, dict[str, Any]]
 
 
 class PlayApi:
-    """Answers respond, retry, plan, card. `fail`: statuses for the next calls; 0 is a broken connection."""
+    """Answers respond, retry, plan, card.
+
+    `fail`: statuses for the next calls; 0 is a broken connection.
+    """
 
     def __init__(self, module: dict[str, Any], report: str = "score") -> None:
         self.module = module

@@ -1,4 +1,4 @@
-"""The block played in Chromium in the real workbench: by keyboard, at three widths, and in two tabs."""
+"""The block played in Chromium in the real workbench: by keyboard, at three widths, in two tabs."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ SCREEN = "(player) => player.shadowRoot.querySelector('.screen').innerText"
 
 
 def hands_on(page: Page) -> Keyboard:
-    """Hands on the drawn player; the scene that stood there before its script ran is still in the page, unseen."""
+    """Hands on the drawn player.
+
+    The scene that stood there before its script ran is still in the page, unseen.
+    """
     hands = Keyboard(page)
     hands.player = page.locator("olw-player .olw").first
     return hands
 
 
 def look(page: Page) -> None:
-    """What must hold in every state. The workbench's own page is not fit for 320 pixels, so width is the player's."""
+    """What must hold in every state.
+
+    The workbench's own page is not fit for 320 pixels, so width is the player's.
+    """
     assert axe.faults(page, "olw-player") == []
     assert [
         fault
@@ -45,7 +51,10 @@ def look(page: Page) -> None:
 
 def stored(bench: Workbench, learner: str) -> Any:
     """The learner's state of the story block, from the workbench's database."""
-    query = "select state from workbench_xblockstate where user_id = ? and scope = 'usage' and tag = 'olw' and scenario = ?"
+    query = (
+        "select state from workbench_xblockstate where user_id = ? "
+        "and scope = 'usage' and tag = 'olw' and scenario = ?"
+    )
     with sqlite3.connect(bench.var / "workbench.db") as database:
         (state,) = database.execute(
             query, (learner, "our-leadership-way-one-story")

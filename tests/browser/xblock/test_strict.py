@@ -1,4 +1,4 @@
-"""A learner on the strict platform: the last attempt, the due date, a lost secret, a save that fails, cards."""
+"""A learner on the strict platform: the last attempt, due date, lost secret, failing save."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def test_after_the_due_date(unit: Unit, new_page: NewPage, size: str) -> None:
     notice = hands.player.locator(".notice")
     notice.wait_for()
     assert notice.inner_text().startswith(DUE)
-    assert notice.bounding_box()["y"] < hands.player.locator(".q").bounding_box()["y"]  # type: ignore[index]
+    told, question = notice.bounding_box(), hands.player.locator(".q").bounding_box()
+    assert told is not None and question is not None
+    assert told["y"] < question["y"]
     look(page)
     shots.take(page, f"xblock-past-due-{size}")
     finish(hands)

@@ -1,4 +1,4 @@
-"""A platform in memory: XBlock's own runtime and key-value store, with published events kept in a list."""
+"""A platform in memory: XBlock's own runtime and key-value store; keeps what was published."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_translation_is_wanted_never_needed() -> None:
 
 
 def test_scopes() -> None:
-    """Renaming or moving a state field would lose what learners have done: the names are for ever."""
+    """Renaming or moving a state field would lose what learners have done: names are for ever."""
     fields = OlwXBlock.fields.items()
     assert {name for name, field in fields if field.scope == Scope.user_state} == {
         "record",

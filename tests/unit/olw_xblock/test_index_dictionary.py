@@ -14,8 +14,10 @@ def test_search_text_tells_the_beginning_only(platform: Platform) -> None:
     )
     assert found["content"]["text"] == (
         "At the desk. A queue at the booking desk and one idea. "
-        "We aim for the highest standards and seek to continually improve harnessing our ingenuity. queue. idea. "
-        "Keep aiming for high quality. Try new things, encourage ideas. Let staff improve services. "
+        "We aim for the highest standards and seek to continually improve harnessing our "
+        "ingenuity. queue. idea. "
+        "Keep aiming for high quality. Try new things, encourage ideas. "
+        "Let staff improve services. "
         "The queue is long. Ife Bello, booking clerk I have an idea. What do you do first?"
     )
 

@@ -270,7 +270,8 @@ def test_every_story_with_every_handler_view_and_report(
         share = 1.0 if report == "completion" else record.done.percent / 100
         assert (edx.row(usage).grade, edx.completions[LEARNER, usage]) == (share, 1.0)
         for view in ("student_view", "public_view", "author_view", "studio_view"):
-            assert edx.visit(usage, view, None if view == "public_view" else LEARNER)
+            learner = None if view == "public_view" else LEARNER
+            assert edx.visit(usage, view, learner)
         assert edx.post(usage, "plan", {})[0] == 200
         assert edx.post(usage, "student_view_user_state", method="GET")[0] == 200
         card = content.load(module)["cards"][0]["id"]

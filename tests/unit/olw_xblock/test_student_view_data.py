@@ -12,7 +12,9 @@ FACTS = {
     "minutes": 1,
     "content_note": "Someone is unwell.",
     "summary": "A queue at the booking desk and one idea.",
-    "source_title": "We aim for the highest standards and seek to continually improve harnessing our ingenuity",
+    "source_title": (
+        "We aim for the highest standards and seek to continually improve harnessing our ingenuity"
+    ),
     "show": "story",
     "report": "score",
     "max_attempts": 2,
