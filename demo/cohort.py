@@ -26,7 +26,6 @@ from lti_service.services import attempts, grades, launches
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
-from olw_core.engine.record import Record
 from olw_core.engine.story import item_at, walk
 
 SEED = 20261123
@@ -131,10 +130,9 @@ def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
 def _respond(
     attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime
 ) -> None:
-    def change(record: Record) -> Record:
-        return engine.respond(module, record, 1, step, answer)
-
-    attempts.change(attempt, module, change, "score", at)
+    room = attempts.room_of(attempt, module, "score")
+    outcome = room.respond(attempt=1, step=step, response=answer)
+    attempts.keep(attempt, outcome, "score", at)
 
 
 def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:

@@ -16,7 +16,7 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
-from olw_core.sealing import MARK, Seal, SealError
+from olw_core.play.sealing import MARK, Seal, SealError
 
 
 class Keyring:

@@ -24,14 +24,16 @@ PUBLIC = Path("olw_xblock") / "public"
 
 
 def copy_player(root: Path | None = None) -> list[Path]:
-    """Copy the built files below `root` (default: this checkout) to where the block serves them; returns the copies.
+    """Copy the built files below `root` (default: this checkout) to where the block serves them.
 
-    Raises FileNotFoundError, naming the remedy, when the player has not been built.
+    Returns the copies. Raises FileNotFoundError, naming the remedy, when the player has not been
+    built.
     """
     root = root or Path(__file__).resolve().parent.parent
     copies = []
     for name in COPIED:
-        source, target = root / DIST / name, root / PUBLIC / name
+        source = root / DIST / name
+        target = root / PUBLIC / name
         if not source.is_file():
             raise FileNotFoundError(
                 f"{source}: the player has not been built. Run `make build` first."
@@ -43,23 +45,25 @@ def copy_player(root: Path | None = None) -> list[Path]:
 
 
 def open_public(name: str) -> BinaryIO:
-    """Open one of the public files by its bare name. Raises KeyError for any other name, however it is spelt."""
+    """Open one of the public files by its bare name.
+
+    Raises KeyError for any other name, however it is spelt.
+    """
     if name not in PUBLIC_FILES:
         raise KeyError(name)
-    return cast(
-        BinaryIO, (importlib.resources.files("olw_xblock") / "public" / name).open("rb")
-    )
+    file = importlib.resources.files("olw_xblock") / "public" / name
+    return cast(BinaryIO, file.open("rb"))
 
 
 def main() -> int:
-    """Copy the player and say where it went; 1 and a plain sentence when there is nothing to copy."""
+    """Copy the player and say where it went; 1 and a plain sentence when there is none to copy."""
     try:
-        sys.stdout.writelines(
-            f"Copied the player to {target}\n" for target in copy_player()
-        )
+        copies = copy_player()
     except FileNotFoundError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    for target in copies:
+        sys.stdout.write(f"Copied the player to {target}\n")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Return cards over the `card` handler: asked for without a response, answered with one.
 
-Cards are practice. The card log is kept for the learner alone; it never touches the record, the score or the attempts.
-Due dates do not close them.
+Cards are practice. The card log is kept for the learner alone; it never touches the record, the
+score or the attempts. Due dates do not close them.
 """
 
 from __future__ import annotations
@@ -9,47 +9,46 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from olw_core import protocol
-from olw_core.engine import cards
-from olw_core.engine.cards import CardLog, Return
-from olw_core.formats.compiled import Card
-from olw_xblock import events
-from olw_xblock.handlers import HandlersMixin, play_handler
+from webob import Response
+
+from olw_core.play import bodies
+from olw_core.play.cards import CardOutcome, meet
+from olw_xblock import events, owed, saving, sealed
+from olw_xblock.fields import Block
+from olw_xblock.handlers import Fields, handle
 from olw_xblock.owed import COMPLETION
+from olw_xblock.visit import Visit
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class CardsMixin(HandlersMixin):
-    """The `card` handler."""
+def today() -> int:
+    """UTC days since 1970-01-01."""
+    return (datetime.now(UTC) - EPOCH).days
 
-    def today(self) -> int:
-        """UTC days since 1970-01-01."""
-        return (datetime.now(UTC) - EPOCH).days
 
-    @play_handler(protocol.Card)
-    def card(self, data: dict[str, Any]) -> dict[str, Any]:
-        """`{card: CardView}`; the variant met longest ago unless one is named."""
-        module = self.compiled()
-        log = cards.read_log(module, self.opened(self.card_log))
-        found = cards.find(module, data["card"])
-        variant = data["variant"] or cards.next_variant(log, found)
-        if data["response"] is None:
-            return {"card": cards.card_view(module, found["id"], variant)}
-        view = cards.card_answer(module, found["id"], variant, data["response"])
-        self._returned(log, found, Return(variant, view["answer"], self.today()))
-        return {"card": view}
+def card(block: Block, request: Any) -> Response:
+    """`{card: CardView}`; the variant met longest ago unless one is named."""
+    return handle(block, request, bodies.Card, _card)
 
-    def _returned(self, log: CardLog, card: Card, answered: Return) -> None:
-        """Keep the return, once: the same answer sent twice on a day is a double submit."""
-        new = log.returns.get(card["tag"], ())[-1:] != (answered,)
-        if new:
-            self.card_log = self.closed(
-                cards.write_log(cards.add_return(log, card, answered))
-            )
-        if self.show == "cards":
-            self.owe(COMPLETION)
-        self.secure()
-        if new:
-            self.tell(events.CARD_ANSWERED, self.compiled()["version"], card=card["id"])
-        self.settle()
+
+def _card(visit: Visit, fields: Fields) -> Fields:
+    module = visit.module
+    log = sealed.opened(visit.block.card_log)
+    outcome = meet(module, log, today=today(), **fields)
+    if outcome.answered:
+        _keep(visit, outcome)
+    return {"card": outcome.view}
+
+
+def _keep(visit: Visit, outcome: CardOutcome) -> None:
+    """Keep an answer; a block of cards is complete once one has been answered."""
+    block = visit.block
+    if outcome.happened:
+        block.card_log = sealed.closed(outcome.text)
+    if block.show == "cards":
+        owed.owe(block, COMPLETION)
+    saving.secure(block)
+    for happened in outcome.happened:
+        events.tell(block, visit.module["version"], happened)
+    owed.settle(block)

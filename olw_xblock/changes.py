@@ -7,67 +7,82 @@ is deleted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from olw_xblock.fields import FieldsMixin
+from olw_xblock.fields import Block
 
 CONTENT = "module"
 """Always written: a block names its module, whatever the default will be one day."""
-FROM_COURSE = frozenset({"max_attempts"})
+FROM_COURSE = ("max_attempts",)
 """Shown empty where the block has no value of its own: an empty one follows the course."""
 
 
-class ChangesMixin(FieldsMixin):
-    """`own()` and `usual()` values of a setting, and `change()`."""
+def own(block: Block, name: str) -> Any:
+    """The value that the form shows."""
+    if name in FROM_COURSE and not _is_set(block, name):
+        return None
+    return getattr(block, name)
 
-    fields: Any
-    save: Callable[[], None]
-    _field_data: Any
 
-    def own(self, name: str) -> Any:
-        """The value that the form shows."""
-        if name in FROM_COURSE and not self.fields[name].is_set_on(self):
-            return None
-        return getattr(self, name)
+def usual(block: Block, name: str) -> Any:
+    """What holds without a value of the block's own: the course's, or the field's default."""
+    field = block.fields[name]
+    try:
+        return field.from_json(block._field_data.default(block, name))
+    except KeyError:
+        return field.default
 
-    def usual(self, name: str) -> Any:
-        """What holds without a value of the block's own: the course's, or the field's default."""
-        field = self.fields[name]
-        try:
-            return field.from_json(self._field_data.default(self, name))
-        except KeyError:
-            return field.default
 
-    def change(self, values: Mapping[str, Any]) -> list[str]:
-        """Save the values that differ from what is there; returns their names.
+def change(block: Block, values: Mapping[str, Any]) -> list[str]:
+    """Save the values that differ from what is there; returns their names.
 
-        Raises InvalidScopeError where settings are read-only.
-        """
-        deleted = [name for name, value in values.items() if self._delete(name, value)]
-        written = [name for name, value in values.items() if self._write(name, value)]
-        self.save()
-        return sorted({*deleted, *written})
+    Raises InvalidScopeError where settings are read-only.
+    """
+    changed = set()
+    for name, value in values.items():
+        if _is_to_be_deleted(block, name, value):
+            field = block.fields[name]
+            field.delete_from(block)
+            changed.add(name)
+    for name, value in values.items():
+        if _is_to_be_written(block, name, value):
+            setattr(block, name, value)
+            changed.add(name)
+    block.save()
+    return sorted(changed)
 
-    def _delete(self, name: str, value: Any) -> bool:
-        """Whether the block's own value is to go, and it went."""
-        if name == CONTENT or not self.fields[name].is_set_on(self):
-            return False
-        back = value == self.usual(name) and value != self.own(name)
-        if value is not None and not back:
-            return False
-        self.fields[name].delete_from(self)
+
+def _is_set(block: Block, name: str) -> bool:
+    return bool(block.fields[name].is_set_on(block))
+
+
+def _is_to_be_deleted(block: Block, name: str, value: Any) -> bool:
+    """Whether the block's own value is to go."""
+    if name == CONTENT or not _is_set(block, name):
+        return False
+    if value is None:
         return True
+    if value == own(block, name):
+        return False
+    return bool(value == usual(block, name))
 
-    def _write(self, name: str, value: Any) -> bool:
-        """Whether the value is to be the block's own, and it became so."""
-        written = self.fields[name].is_set_on(self)
-        if name == CONTENT:
-            same = written and value == self.own(name)
-        else:
-            usual = not written and value == self.usual(name)
-            same = usual or value is None or value == self.own(name)
-        if same:
-            return False
-        setattr(self, name, value)
+
+def _is_to_be_written(block: Block, name: str, value: Any) -> bool:
+    """Whether the value is to be the block's own."""
+    if name == CONTENT:
+        return _is_other_content(block, value)
+    if value is None or value == own(block, name):
+        return False
+    return _is_set(block, name) or value != usual(block, name)
+
+
+def _is_other_content(block: Block, value: Any) -> bool:
+    """A name that is not written yet is not read either.
+
+    XBlock takes a field that was read first for unchanged when it is set to what was read
+    (xblock.fields.Field.__set__), and would not write it.
+    """
+    if not _is_set(block, CONTENT):
         return True
+    return bool(value != own(block, CONTENT))

@@ -1,28 +1,35 @@
-"""The errors this door adds to the core's, each with a stable code, an HTTP status and a sentence for people."""
+"""The errors this door adds to the core's, by what the person in front of the screen can do."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 
-class XBlockDoorError(Exception):
-    """Base of the door's errors. `code` is stable, `status` is the HTTP answer, `str(error)` may be shown."""
+from olw_core.errors import OlwError
+
+
+class XBlockDoorError(OlwError):
+    """Base of the door's errors. `status` is the HTTP answer; `str(error)` may be shown."""
 
     def __init__(self, code: str, status: int, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+        super().__init__(code, message)
         self.status = status
 
 
 class RequestError(XBlockDoorError):
-    """A request that cannot be read: wrong method, not JSON, too large, missing or unknown fields."""
+    """A request that cannot be read: wrong method, not JSON, too large, fields not known."""
 
 
-class RefusedError(XBlockDoorError):
-    """A request that is well formed but not allowed here: nobody signed in, or no attempts left."""
+class NotAllowedError(XBlockDoorError):
+    """A request that is well formed and not allowed to this person here: status 403."""
+
+
+class UnavailableError(XBlockDoorError):
+    """What is needed is not there just now; nothing is lost. Status 404 or 503."""
 
 
 class SettingsError(XBlockDoorError):
-    """Studio settings that cannot be saved; `fields` maps a field's name to one plain sentence."""
+    """Studio settings that cannot be saved; `fields`: a field's name -> one plain sentence."""
 
-    def __init__(self, message: str, fields: dict[str, str]) -> None:
+    def __init__(self, message: str, fields: Mapping[str, str]) -> None:
         super().__init__("settings-invalid", 400, message)
-        self.fields = fields
+        self.fields = dict(fields)

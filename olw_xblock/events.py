@@ -1,15 +1,25 @@
 """The events the block publishes for analytics, and the only place that may publish them.
 
-Names and fields are documented in docs/developers/xblock-events.md. An event never says more than the learner was told
-(olw_core.report.disclosure): choices only with `report: answers`, and never a plan, or that somebody stepped away.
+Names and fields are documented in docs/developers/xblock-events.md. An event never says more than
+the learner was told (olw_core.report.disclosure): choices only with `report: answers`, and never a
+plan, or that somebody stepped away.
 """
 
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import asdict
 
-from olw_xblock.fields import FieldsMixin
+from olw_core.play.happened import (
+    CardAnswered,
+    Decided,
+    Ended,
+    Happened,
+    Retried,
+    Started,
+)
+from olw_xblock.fields import Block
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +29,15 @@ COMPLETED = "olw.module.completed"
 RETRIED = "olw.module.retried"
 CARD_ANSWERED = "olw.card.answered"
 RECOVERED = "olw.record.recovered"
+
+NAMES: dict[type[Happened], str] = {
+    Started: STARTED,
+    Decided: DECIDED,
+    Ended: COMPLETED,
+    Retried: RETRIED,
+    CardAnswered: CARD_ANSWERED,
+}
+"""What happened -> its event. A plan has none: nothing about it is ever told."""
 
 ALWAYS = ("module", "version", "report")
 """Fields that every event has."""
@@ -35,27 +54,39 @@ FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     CARD_ANSWERED: {"answers": ("card",)},
     RECOVERED: dict.fromkeys(("completion", "score", "answers"), ("notice",)),
 }
-"""Event -> value of `report` -> its further fields; an event is not sent with a value that is not listed."""
+"""Event -> value of `report` -> its further fields; not sent with a value that is not listed."""
 
 
-class EventsMixin(FieldsMixin):
-    """`tell()` publishes one documented event."""
+def tell(block: Block, version: int, happened: Happened) -> None:
+    """Publish what happened, as far as the report switch allows. `version`: of the content."""
+    name = NAMES.get(type(happened))
+    if name is not None:
+        _publish(block, name, version, asdict(happened))
 
-    def tell(self, name: str, version: int, **values: Any) -> None:
-        """Publish the event with exactly the fields the report switch allows, or not at all.
 
-        Never raises: a learner must not be stopped by a statistic that cannot be taken.
-        """
-        allowed = FIELDS[name].get(self.report)
-        if allowed is None:
-            return
-        data: dict[str, Any] = {
-            "module": self.module,
-            "version": version,
-            "report": self.report,
-        }
-        data.update({field: values[field] for field in allowed})
-        try:
-            self.runtime.publish(self, name, data)
-        except Exception:
-            log.exception("The event %s could not be published", name)
+def tell_recovered(block: Block, version: int, notice: str) -> None:
+    """Publish that a stored record was unusual, and how."""
+    _publish(block, RECOVERED, version, {"notice": notice})
+
+
+def _publish(
+    block: Block, name: str, version: int, values: Mapping[str, object]
+) -> None:
+    """With exactly the fields that are listed, or not at all.
+
+    Never raises: a learner must not be stopped by a statistic that cannot be taken.
+    """
+    allowed = FIELDS[name].get(block.report)
+    if allowed is None:
+        return
+    data: dict[str, object] = {
+        "module": block.module,
+        "version": version,
+        "report": block.report,
+    }
+    for field in allowed:
+        data[field] = values[field]
+    try:
+        block.runtime.publish(block, name, data)
+    except Exception:
+        log.exception("The event %s could not be published", name)

@@ -1,72 +1,55 @@
-"""Every field of the block: what Studio sets, what one learner's state holds, what is shared between blocks.
+"""What the parts of this package may use of the block, with its type: above all its fields.
 
-`attempts` bears the name that an LMS's "reset attempts" writes to; other keys an LMS puts into the state are left
-alone.
+`block.py` declares the fields; the names of a learner's fields are for ever, since renaming one
+would lose what learners have done.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-from xblock.fields import Dict, Float, Integer, List, Scope, String
-
-DEFAULT_NAME = "Our Leadership Way scenario"
+from typing import Any, Protocol
 
 
-class FieldsMixin:
-    """The fields, and the two things every XBlock has: `runtime` and `scope_ids`."""
+class Block(Protocol):
+    """The block as its parts see it."""
 
     runtime: Any
     scope_ids: Any
+    fields: Any
 
-    module: str = String(
-        default="kind", scope=Scope.content, help="Which module to play"
-    )
-    display_name: str = String(
-        default=DEFAULT_NAME, scope=Scope.settings, help="The name learners see"
-    )
-    weight: float | None = Float(
-        default=1.0, scope=Scope.settings, help="How many points the module is worth"
-    )
-    max_attempts: int | None = Integer(
-        default=None, scope=Scope.settings, help="How often the story may be finished"
-    )
-    show: str = String(default="story", scope=Scope.settings, help="story or cards")
-    report: str = String(
-        default="score", scope=Scope.settings, help="completion, score or answers"
-    )
-    trust_name: str = String(
-        default="", scope=Scope.settings, help="Shown to learners beside the module"
-    )
-    support_label: str = String(
-        default="", scope=Scope.settings, help="Words of the support link"
-    )
-    support_url: str = String(
-        default="", scope=Scope.settings, help="Where the support link goes"
-    )
+    # What Studio sets, the same for every learner
+    module: str
+    display_name: str
+    weight: float | None
+    max_attempts: int | None
+    show: str
+    report: str
+    trust_name: str
+    support_label: str
+    support_url: str
 
-    record: str = String(
-        default="", scope=Scope.user_state, help="The attempt record, sealed"
-    )
-    practice: str = String(
-        default="", scope=Scope.user_state, help="The same, past the due date"
-    )
-    card_log: str = String(
-        default="", scope=Scope.user_state, help="Return cards, sealed"
-    )
-    attempts: int = Integer(default=0, scope=Scope.user_state, help="Endings reached")
-    raw_earned: float | None = Float(
-        default=None, scope=Scope.user_state, help="Best score so far"
-    )
-    raw_possible: float | None = Float(
-        default=None, scope=Scope.user_state, help="Most that could be earned"
-    )
-    owed: list[str] = List(
-        default=[], scope=Scope.user_state, help="Not told to the platform yet"
-    )
+    # What is kept of one learner in this block
+    record: str
+    practice: str
+    card_log: str
+    attempts: int
+    raw_earned: float | None
+    raw_possible: float | None
+    owed: list[str]
 
-    done_modules: dict[str, int] = Dict(
-        default={},
-        scope=Scope.preferences,
-        help="Modules finished in any block: id to content version",
-    )
+    # What is shared between one learner's blocks: id of a finished module -> content version
+    done_modules: dict[str, int]
+
+    has_score: bool
+    _field_data: Any
+
+    def gettext(self, text: str) -> str:
+        """The text in the learner's language."""
+
+    def save(self) -> None:
+        """XBlock's own. Raises XBlockSaveError."""
+
+    def emit_completion(self, completion_percent: float) -> None:
+        """CompletableXBlockMixin's own: a share from 0 to 1."""
+
+    def _clear_dirty_fields(self) -> None:
+        """XBlock's own: forget what was set and not saved."""

@@ -1,159 +1,128 @@
-"""The play protocol over XBlock handlers: respond, retry, plan (docs/developers/formats.md, section 7).
+"""The play protocol over XBlock handlers: respond, retry, plan (formats.md, section 7).
 
-Every answer is JSON. Errors are coded; a step played elsewhere in between gives 409 with the View as it is now.
+Each saves before it answers, and tells the platform afterwards. Every answer is JSON. Errors are
+coded; a step played elsewhere in between gives 409 with the View as it is now.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
 from marshmallow import Schema
 from webob import Response
-from xblock.core import XBlock
 
-from olw_core import protocol
-from olw_core.engine import engine
-from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE
-from olw_core.errors import Conflict, ContentError, ContentMissing, ResponseError
-from olw_core.formats.view import View
-from olw_core.sealing import SealError
-from olw_xblock import events, schemas
-from olw_xblock.completion import CompletionMixin
-from olw_xblock.errors import XBlockDoorError
-from olw_xblock.platform import PAGE_OF
-from olw_xblock.wire import answer, read_json, refusal
+from olw_core.errors import Conflict, OlwError
+from olw_core.play import bodies
+from olw_core.play.happened import Ended
+from olw_core.play.room import Outcome
+from olw_xblock import events, owed, platform, refusals, saving
+from olw_xblock.attempt_limit import is_closed, view_of
+from olw_xblock.fields import Block
+from olw_xblock.visit import Visit
+from olw_xblock.wire import answer, read_fields, refusal
 
-Handler = Callable[..., Response]
-Action = Callable[[Any, dict[str, Any]], dict[str, Any]]
+Fields = dict[str, Any]
+Action = Callable[[Visit, Fields], Fields]
 
 
-def play_handler(schema: type[Schema]) -> Callable[[Action], Handler]:
-    """Make a handler of a method that takes validated fields and returns the answer."""
-
-    def decorate(action: Action) -> Handler:
-        @functools.wraps(action)
-        def handle(block: Any, request: Any, suffix: str = "") -> Response:
-            def act() -> dict[str, Any]:
-                block.check_page(request)
-                return action(block, schemas.load(schema, read_json(request)))
-
-            return _guarded(block, act)
-
-        marked: Handler = XBlock.handler(handle)
-        return marked
-
-    return decorate
+def respond(block: Block, request: Any) -> Response:
+    """Take an answer; reports what it brought about."""
+    return handle(block, request, bodies.Respond, _respond)
 
 
-def _guarded(block: HandlersMixin, act: Callable[[], dict[str, Any]]) -> Response:
+def retry(block: Block, request: Any) -> Response:
+    """Begin the next attempt from an ending, if the attempts limit allows one."""
+    return handle(block, request, bodies.Retry, _retry)
+
+
+def plan(block: Block, request: Any) -> Response:
+    """Keep the learner's plan."""
+    return handle(block, request, bodies.Plan, _plan)
+
+
+def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Response:
+    """Do what a page asks, or say in words and with a code why not."""
+    visit = Visit(block)
     try:
-        if not block.has_learner():
-            raise block.no_learner()
-        return answer(act())
-    except XBlockDoorError as error:
-        return refusal(error, error.status)
+        _admit(block, request)
+        return answer(act(visit, read_fields(request, schema)))
     except Conflict as error:
-        return refusal(error, 409, view=block.view_of(block.reading().record))
-    except ResponseError as error:
-        return refusal(error, 400)
-    except (ContentMissing, ContentError, SealError) as error:
-        refused = block.refused(error)
-        return refusal(refused, refused.status)
+        return refusal(error, view=view_of(visit, visit.played.show()))
+    except OlwError as error:
+        return refusal(refusals.in_words(block, error))
 
 
-class HandlersMixin(CompletionMixin):
-    """The three handlers of the story. Each saves before it answers."""
+def _admit(block: Block, request: Any) -> None:
+    """Raises NotAllowedError (no-learner, other-learner)."""
+    if not platform.has_learner(block):
+        raise refusals.no_learner(block)
+    if platform.is_other_page(block, request):
+        raise refusals.other_learner(block)
 
-    def check_page(self, request: Any) -> None:
-        """Raises RefusedError (other-learner) for a page that was made for somebody else.
 
-        An address without the learner in it is taken: apps ask for handlers by themselves. A
-        platform may give the value back as a list with one entry, written out
-        (openedx/core/djangoapps/xblock/runtime/runtime.py, handler_url: parse_qs).
-        """
-        page = request.GET.get(PAGE_OF, "")
-        if page and self.page_of() not in page:
-            raise self.other_learner()
+def _respond(visit: Visit, fields: Fields) -> Fields:
+    notice = _arrive(visit)
+    outcome = visit.played.respond(**fields)
+    if not outcome.happened:
+        return _told(visit, outcome, notice)
+    return _taken(visit, outcome, notice)
 
-    @play_handler(protocol.Respond)
-    def respond(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Take an answer; reports what it brought about. The same answer sent twice counts once."""
-        before, notice = self._opened()
-        after = engine.respond(
-            self.compiled(), before, data["attempt"], data["step"], data["response"]
-        )
-        if after != before:
-            self._take(before, after)
-        return self._answer(after, notice)
 
-    @play_handler(protocol.Retry)
-    def retry(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Begin the next attempt from an ending, if the attempts limit allows one."""
-        before, notice = self._opened()
-        after = engine.retry(self.compiled(), before, data["attempt"], data["step"])
-        if self.is_closed():
-            raise self.attempts_used()
-        self.keep(after)
-        self.secure()
-        if not self.past_due():
-            self.tell(events.RETRIED, after.version, attempt=after.attempt)
-        return self._answer(after, notice)
+def _retry(visit: Visit, fields: Fields) -> Fields:
+    notice = _arrive(visit)
+    outcome = visit.played.retry(**fields)
+    if is_closed(visit):
+        raise refusals.attempts_used(visit.block)
+    return _taken(visit, outcome, notice)
 
-    @play_handler(protocol.Plan)
-    def plan(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Keep the learner's plan. Nothing about a plan is ever reported."""
-        before, notice = self._opened()
-        after = engine.keep_plan(self.compiled(), before, data)
-        self.keep(after)
-        self.secure()
-        return self._answer(after, notice)
 
-    def _opened(self) -> tuple[Record, str]:
-        """What is played on, and what is to be said of it: a code, or words where practice begins.
+def _plan(visit: Visit, fields: Fields) -> Fields:
+    notice = _arrive(visit)
+    outcome = visit.played.plan(**fields)
+    return _taken(visit, outcome, notice)
 
-        First the platform is told what an earlier request could not.
-        """
-        self.settle(self.counted())
-        reading = self.reading()
-        if reading.notice and not self.past_due():
-            self.tell(events.RECOVERED, reading.record.version, notice=reading.notice)
-        begins = "" if self.practice else self.practice_words()
-        return reading.record, begins or reading.notice
 
-    def _take(self, before: Record, after: Record) -> None:
-        """Keep a new step, then tell of it. After the due date it is only kept."""
-        counts = not self.past_due()
-        view = engine.view(self.compiled(), after, self.report)
-        ended = "ending" in view
-        self.keep(after)
-        if counts and ended:
-            self.count(after)
-        self.secure()
-        if not counts:
-            return
-        self._tell_step(len(before.steps), after, view)
-        if ended:
-            self.tell_ending(after, view)
+def _arrive(visit: Visit) -> str:
+    """What is to be said of what is played on: a code, or words where practice begins.
 
-    def _tell_step(self, step: int, after: Record, view: View) -> None:
-        if step == 0:
-            self.tell(events.STARTED, after.version, attempt=after.attempt)
-        scene, response = (view["history"][step][name] for name in ("scene", "answer"))
-        if response != LEAVE:
-            told = {
-                "attempt": after.attempt,
-                "step": step,
-                "scene": scene,
-                "response": response,
-            }
-            self.tell(events.DECIDED, after.version, **told)
+    First the platform is told what an earlier request could not.
+    """
+    block = visit.block
+    owed.settle(block, visit.counted.record)
+    reading = visit.played.reading
+    if reading.notice and not visit.past_due:
+        events.tell_recovered(block, reading.record.version, reading.notice)
+    if visit.past_due and not block.practice:
+        return visit.practice_words
+    return reading.notice
 
-    def _answer(self, record: Record, notice: str) -> dict[str, Any]:
-        """The View as it is now, and the notice where there is one."""
-        told: dict[str, Any] = {"view": self.view_of(record)}
-        if notice:
-            told["notice"] = notice
-        return told
+
+def _taken(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+    """Keep what came of a request, tell of it, and answer."""
+    visit.keep(outcome.text)
+    if visit.past_due:
+        saving.secure(visit.block)
+    else:
+        _count(visit.block, outcome)
+    return _told(visit, outcome, notice)
+
+
+def _count(block: Block, outcome: Outcome) -> None:
+    """What was done in time counts, and the platform is told of it once it is saved."""
+    record = outcome.record
+    if outcome.has_just_ended:
+        owed.count_ending(block, record)
+    saving.secure(block)
+    for happened in outcome.happened:
+        if isinstance(happened, Ended):
+            owed.settle(block, record)
+        events.tell(block, record.version, happened)
+
+
+def _told(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+    """The View as it is now, and the notice where there is one."""
+    told: Fields = {"view": view_of(visit, outcome)}
+    if notice:
+        told["notice"] = notice
+    return told

@@ -1,7 +1,8 @@
-"""Translation of the block's own words through the platform's i18n service, where there is one.
+"""Translation of the block's own words by the platform's i18n service, where there is one.
 
-The words the player says come with the player; these are the form, the previews and the refusals. Their catalogue is
-conf/locale/en/LC_MESSAGES/django.po, in the place and form that Open edX collects translations from.
+The words the player says come with the player; these are the form, the previews and the refusals.
+Their catalogue is conf/locale/en/LC_MESSAGES/django.po, in the place and form that Open edX
+collects translations from.
 """
 
 from __future__ import annotations
@@ -11,24 +12,26 @@ from typing import cast
 
 from xblock.exceptions import NoSuchServiceError
 
-from olw_xblock.fields import FieldsMixin
+from olw_xblock.fields import Block
+
+Translate = Callable[[str], str]
 
 
-class I18nMixin(FieldsMixin):
-    """`self.gettext("...")`: the translated text, or the text itself."""
+def translate(block: Block, text: str) -> str:
+    """The text in the learner's language.
 
-    def gettext(self, text: str) -> str:
-        """The text in the learner's language. A runtime without the service, or with half of it, gives it unchanged."""
-        try:
-            service = self.runtime.service(self, "i18n")
-        except NoSuchServiceError:
-            service = None
-        translate = cast(
-            "Callable[[str], str] | None", getattr(service, "gettext", None)
-        )
-        return translate(text) if translate else text
+    A runtime without the service, or with half of it, gives the text as it is.
+    """
+    try:
+        service = block.runtime.service(block, "i18n")
+    except NoSuchServiceError:
+        return text
+    into = cast("Translate | None", getattr(service, "gettext", None))
+    if into is None:
+        return text
+    return into(text)
 
 
 def mark(text: str) -> str:
-    """Marks a text for the catalogue where it is written before anybody is there to translate it for."""
+    """Marks a text for the catalogue before anybody is there to translate it for."""
     return text

@@ -9,19 +9,14 @@ from typing import Any
 
 from xblock.fields import UserScope
 
+from olw_xblock.fields import Block
 
-class OlxMixin:
-    """`add_xml_to_node` for a readable element; parsing is XBlock's own."""
 
-    fields: Any
-    weight: float | None
-
-    def add_xml_to_node(self, node: Any) -> None:
-        """Write the block's settings, and those an LMS mixes in, onto an etree element."""
-        super().add_xml_to_node(node)  # type: ignore[misc]
-        for name, field in self.fields.items():
-            if getattr(field.scope, "user", UserScope.NONE) != UserScope.NONE:
-                node.attrib.pop(name, None)
-        node.attrib.pop("xblock-family", None)
-        if "weight" in node.attrib and self.weight is not None:
-            node.set("weight", f"{self.weight:g}")
+def tidy(block: Block, node: Any) -> None:
+    """Make of XBlock's own etree element a readable one; settings an LMS mixes in are kept."""
+    for name, field in block.fields.items():
+        if getattr(field.scope, "user", UserScope.NONE) != UserScope.NONE:
+            node.attrib.pop(name, None)
+    node.attrib.pop("xblock-family", None)
+    if "weight" in node.attrib and block.weight is not None:
+        node.set("weight", f"{block.weight:g}")

@@ -8,12 +8,10 @@ tells what an earlier one could not.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Any
 
 from olw_core.engine.record import Record
-from olw_xblock.errors import RefusedError
-from olw_xblock.grading import GradingMixin
+from olw_xblock import grading, saving
+from olw_xblock.fields import Block
 
 GRADE, COMPLETION = "grade", "completion"
 COMPLETE = 1.0
@@ -21,60 +19,56 @@ COMPLETE = 1.0
 log = logging.getLogger(__name__)
 
 
-class OwedMixin(GradingMixin):
-    """`owe()` before the record is saved, `settle()` after it."""
+def count_ending(block: Block, record: Record) -> None:
+    """Count an ending just reached. A grade is owed only for the first or a better score."""
+    block.attempts = (block.attempts or 0) + 1
+    if block.has_score and grading.raise_score(block, record):
+        owe(block, GRADE)
+    owe(block, COMPLETION)
 
-    emit_completion: Callable[[float], None]
 
-    def owe(self, *names: str) -> None:
-        """Note what the platform is to be told: the grade, and the completion last."""
-        wanted = {*self.owed, *names}
-        self.owed = [name for name in (GRADE, COMPLETION) if name in wanted]
+def owe(block: Block, *names: str) -> None:
+    """Note what the platform is to be told: the grade, and the completion last."""
+    wanted = {*block.owed, *names}
+    block.owed = [name for name in (GRADE, COMPLETION) if name in wanted]
 
-    def settle(self, record: Record | None = None) -> None:
-        """Tell what is owed; never raises. What cannot be told now stays owed for the next request.
 
-        With `record` (what counts), also an ending that an earlier edition kept without a score.
-        """
-        if record is not None:
-            self._remember(record)
-        if self.owed:
-            self.owed = [name for name in self.owed if not self._told(name)]
-        self.try_to_save()
+def settle(block: Block, record: Record | None = None) -> None:
+    """Tell what is owed; never raises. What cannot be told now stays owed for the next request.
 
-    def begin_practice(self, record: Record) -> None:
-        """Note that the learner has been told that this is practice; answers need not say it again."""
-        if not self.practice:
-            self.keep(record)
-            self.try_to_save()
+    With `record` (what counts), also an ending that an earlier edition kept without a score.
+    """
+    if record is not None:
+        _remember(block, record)
+    if block.owed:
+        block.owed = [name for name in block.owed if not _was_told(block, name)]
+    saving.try_to_save(block)
 
-    def _remember(self, record: Record) -> None:
-        """Other blocks may know that this module is done; an ending without a score gets one."""
-        if record.done is None:
-            return
-        if record.module not in self.done_modules:
-            self.done_modules = {**self.done_modules, record.module: record.version}
-        if self.has_score and self.raw_earned is None:
-            self.raise_score(self.score_of(record))
-            self.owe(GRADE, COMPLETION)
 
-    def _told(self, name: str) -> bool:
-        send: dict[str, Callable[[], Any]] = {
-            GRADE: self.publish_grade,
-            COMPLETION: lambda: self.emit_completion(COMPLETE),
-        }
-        try:
-            send[name]()
-        except Exception:
-            log.exception(
-                "The platform could not be told of a learner's %s; it stays owed", name
-            )
-            return False
-        return True
+def _remember(block: Block, record: Record) -> None:
+    """Other blocks may know that this module is done; an ending without a score gets one."""
+    if record.done is None:
+        return
+    if record.module not in block.done_modules:
+        block.done_modules = {**block.done_modules, record.module: record.version}
+    if block.has_score and block.raw_earned is None:
+        grading.raise_score(block, record)
+        owe(block, GRADE, COMPLETION)
 
-    def try_to_save(self) -> None:
-        """Save what was told. When that fails, the same is told once more: no harm is done."""
-        try:
-            self.secure()
-        except RefusedError:
-            log.warning("It could not be noted what was told; it will be told again")
+
+def _complete(block: Block) -> None:
+    block.emit_completion(COMPLETE)
+
+
+SEND = {GRADE: grading.publish_grade, COMPLETION: _complete}
+
+
+def _was_told(block: Block, name: str) -> bool:
+    try:
+        SEND[name](block)
+    except Exception:
+        log.exception(
+            "The platform could not be told of a learner's %s; it stays owed", name
+        )
+        return False
+    return True

@@ -9,13 +9,13 @@ import hashlib
 from importlib import import_module
 from typing import Any
 
-from olw_xblock.fields import FieldsMixin
+from olw_core.formats.player import Urls
+from olw_xblock.fields import Block
 
 CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
 PAGE_OF = "page"
 """In the query of a handler's address: whose page it is."""
-HANDLERS = ("respond", "retry", "plan", "card")
 
 
 def django_settings() -> Any:
@@ -39,41 +39,55 @@ def record_secrets() -> tuple[str, ...]:
     own = getattr(settings, "OLW_RECORD_SECRETS", None) or ()
     named = [own] if isinstance(own, str) else list(own)
     if not named:
-        named = [settings.SECRET_KEY, *getattr(settings, "SECRET_KEY_FALLBACKS", ())]
+        fallbacks = getattr(settings, "SECRET_KEY_FALLBACKS", ())
+        named = [settings.SECRET_KEY, *fallbacks]
     return tuple(str(secret) for secret in named if secret)
 
 
-class PlatformMixin(FieldsMixin):
-    """Django's settings, the addresses of handlers, and the due date."""
+def csrf_cookie() -> str:
+    """Name of the cookie whose value a POST must carry in X-CSRFToken, where that is checked."""
+    settings = django_settings()
+    return CSRF_COOKIE if settings is None else str(settings.CSRF_COOKIE_NAME)
 
-    def csrf_cookie(self) -> str:
-        """Name of the cookie whose value a POST must carry in X-CSRFToken, where the platform checks it."""
-        settings = django_settings()
-        return CSRF_COOKIE if settings is None else str(settings.CSRF_COOKIE_NAME)
 
-    def handler_addresses(self) -> dict[str, str]:
-        """Where the player sends what the learner does; each says whose page it stands in."""
-        asked = f"{PAGE_OF}={self.page_of()}"
-        return {
-            name: self.runtime.handler_url(self, name, query=asked) for name in HANDLERS
-        }
+def has_learner(block: Block) -> bool:
+    """Whether there is someone whose state may be kept: no for a visitor who has not signed in."""
+    return block.scope_ids.user_id is not None
 
-    def page_of(self) -> str:
-        """Names the learner of a page to nobody but the block: 16 hexadecimal digits.
 
-        A handler acts for whoever is logged in when it is called, with the CSRF cookie of that
-        login (edx-platform lms/djangoapps/courseware/block_render.py, handle_xblock_callback). A
-        page that an earlier person left in the browser would answer for the next one.
-        """
-        ids = self.scope_ids
-        named = f"{ids.usage_id} {ids.user_id}"
-        return hashlib.sha256(named.encode()).hexdigest()[:16]
+def handler_addresses(block: Block) -> Urls:
+    """Where the player sends what the learner does; each says whose page it stands in."""
+    query = f"{PAGE_OF}={page_of(block)}"
 
-    def past_due(self) -> bool:
-        """Whether this learner's due date and grace period are over; no where there are none.
+    def address(name: str) -> str:
+        return str(block.runtime.handler_url(block, name, query=query))
 
-        The platform mixes the question in, with each learner's own extension and the rule for
-        self-paced courses (edx-platform xmodule/modulestore/inheritance.py, has_deadline_passed).
-        """
-        deadline_passed = getattr(self, "has_deadline_passed", None)
-        return deadline_passed is not None and bool(deadline_passed())
+    return Urls(
+        respond=address("respond"),
+        retry=address("retry"),
+        plan=address("plan"),
+        card=address("card"),
+    )
+
+
+def page_of(block: Block) -> str:
+    """Names the learner of a page to nobody but the block: 16 hexadecimal digits.
+
+    A handler acts for whoever is logged in when it is called, with the CSRF cookie of that
+    login (edx-platform lms/djangoapps/courseware/block_render.py, handle_xblock_callback). A
+    page that an earlier person left in the browser would answer for the next one.
+    """
+    ids = block.scope_ids
+    named = f"{ids.usage_id} {ids.user_id}"
+    return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def is_other_page(block: Block, request: Any) -> bool:
+    """Whether a request comes from a page that was made for somebody else.
+
+    An address without the learner in it is taken: apps ask for handlers by themselves. A
+    platform may give the value back as a list with one entry, written out
+    (openedx/core/djangoapps/xblock/runtime/runtime.py, handler_url: parse_qs).
+    """
+    page = request.GET.get(PAGE_OF, "")
+    return bool(page) and page_of(block) not in page

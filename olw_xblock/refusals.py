@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from olw_core.errors import OlwError
-from olw_core.sealing import SealError
-from olw_xblock.errors import RefusedError
-from olw_xblock.i18n import I18nMixin, mark
+from olw_core.errors import ContentError, ContentMissing, OlwError
+from olw_core.play.sealing import SealError
+from olw_core.play.statuses import status_of
+from olw_xblock.errors import NotAllowedError, UnavailableError
+from olw_xblock.fields import Block
+from olw_xblock.i18n import mark
 
 _USED = mark("You have used all the attempts this course allows. Your result is kept.")
 _OTHER = mark("Someone else has logged in since this page was opened. Reload the page.")
@@ -21,27 +23,41 @@ _SEALED = mark(
 )
 
 
-class RefusalsMixin(I18nMixin):
-    """The refusals that more than one page or handler gives."""
+def no_learner(block: Block) -> NotAllowedError:
+    """Nobody is signed in, so nobody's state could be kept."""
+    return NotAllowedError("no-learner", 403, block.gettext("Sign in to take part."))
 
-    def no_learner(self) -> RefusedError:
-        """Nobody is signed in, so nobody's state could be kept."""
-        return RefusedError("no-learner", 403, self.gettext("Sign in to take part."))
 
-    def other_learner(self) -> RefusedError:
-        """The page was made for somebody else than the person who is logged in now."""
-        return RefusedError("other-learner", 403, self.gettext(_OTHER))
+def other_learner(block: Block) -> NotAllowedError:
+    """The page was made for somebody else than the person who is logged in now."""
+    return NotAllowedError("other-learner", 403, block.gettext(_OTHER))
 
-    def attempts_used(self) -> RefusedError:
-        """The course allows no further attempt."""
-        return RefusedError("attempts-used", 403, self.gettext(_USED))
 
-    def not_saved(self) -> RefusedError:
-        """The platform could not store what was sent."""
-        return RefusedError("not-saved", 503, self.gettext(_UNSAVED))
+def attempts_used(block: Block) -> NotAllowedError:
+    """The course allows no further attempt."""
+    return NotAllowedError("attempts-used", 403, block.gettext(_USED))
 
-    def refused(self, error: OlwError) -> RefusedError:
-        """For a module or a record that cannot be opened; what is stored stays as it is."""
-        if isinstance(error, SealError):
-            return RefusedError(error.code, 503, self.gettext(_SEALED))
-        return RefusedError("module-unavailable", 404, self.gettext(_GONE))
+
+def settings_read_only(block: Block) -> NotAllowedError:
+    """An LMS lets any learner call any handler, and keeps settings read-only."""
+    words = block.gettext("Settings are changed in Studio.")
+    return NotAllowedError("settings-read-only", 403, words)
+
+
+def not_saved(block: Block) -> UnavailableError:
+    """The platform could not store what was sent."""
+    return UnavailableError("not-saved", 503, block.gettext(_UNSAVED))
+
+
+def in_words(block: Block, error: OlwError) -> OlwError:
+    """The error as a learner may read it.
+
+    A module or a record that cannot be opened is the platform's matter; what is stored stays as it
+    is. Every other error is in the learner's words already.
+    """
+    status = status_of(error)
+    if isinstance(error, SealError):
+        return UnavailableError(error.code, status, block.gettext(_SEALED))
+    if isinstance(error, (ContentMissing, ContentError)):
+        return UnavailableError("module-unavailable", status, block.gettext(_GONE))
+    return error

@@ -1,12 +1,12 @@
-"""The rules for what Studio may save: one schema, one plain sentence for each thing that can be wrong.
+"""The rules for what Studio may save: a schema, and one plain sentence for each fault.
 
-Imported OLX does not pass through Studio, so `safe_link` is also asked before a support link is shown.
+Imported OLX does not pass through Studio, so a support link is looked at again before it is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import (
     Schema,
@@ -18,13 +18,14 @@ from marshmallow import (
     validates_schema,
 )
 
-from olw_core.report import Report
+from olw_core.report import REPORTS
 from olw_core.trust import is_link
 from olw_xblock.errors import SettingsError
 from olw_xblock.i18n import mark
 
 SHOW = ("story", "cards")
-REPORTS = get_args(Report)
+FAULTS = ("required", "null", "invalid", "invalid_utf8", "special", "too_large")
+"""The keys under which marshmallow keeps its words for a value of the wrong kind."""
 MAX_WEIGHT = 1000
 MAX_LIMIT = 1000
 
@@ -48,9 +49,7 @@ _UNKNOWN = mark("This is not a setting of this block. Reload the page and try ag
 
 def _always(message: str) -> dict[str, Any]:
     """The same words whatever marshmallow finds wrong with the kind of value."""
-    return dict.fromkeys(
-        ("required", "null", "invalid", "invalid_utf8", "special", "too_large"), message
-    )
+    return dict.fromkeys(FAULTS, message)
 
 
 def _text(length: int) -> fields.String:
@@ -65,11 +64,6 @@ def _one_of(values: Sequence[str], default: str, message: str) -> fields.String:
     return fields.String(
         load_default=default, validate=allowed, error_messages=_always(message)
     )
-
-
-def safe_link(url: str) -> bool:
-    """Whether a link may be shown: a web page, a telephone number or an e-mail address."""
-    return is_link(url, intranet=True)
 
 
 class SettingsSchema(Schema):
@@ -92,10 +86,7 @@ class SettingsSchema(Schema):
     @pre_load
     def tidy(self, data: Mapping[str, Any], **_named: Any) -> dict[str, Any]:
         """Trim every text; an empty limit is no limit."""
-        tidied = {
-            name: value.strip() if isinstance(value, str) else value
-            for name, value in data.items()
-        }
+        tidied = {name: _trimmed(value) for name, value in data.items()}
         if tidied.get("max_attempts") == "":
             tidied["max_attempts"] = None
         return tidied
@@ -103,10 +94,11 @@ class SettingsSchema(Schema):
     @validates_schema(skip_on_field_errors=False)
     def ranges(self, data: Mapping[str, Any], **_named: Any) -> None:
         """Numbers that parse but make no sense."""
-        wrong: dict[str, list[str]] = {}
-        if not 0 <= data.get("weight", 0) <= MAX_WEIGHT:
-            wrong["weight"] = [_WEIGHT]
+        wrong = {}
+        weight = data.get("weight", 0)
         limit = data.get("max_attempts")
+        if not 0 <= weight <= MAX_WEIGHT:
+            wrong["weight"] = [_WEIGHT]
         if limit is not None and not 1 <= limit <= MAX_LIMIT:
             wrong["max_attempts"] = [_LIMIT]
         if wrong:
@@ -115,12 +107,14 @@ class SettingsSchema(Schema):
     @validates_schema(skip_on_field_errors=False)
     def support(self, data: Mapping[str, Any], **_named: Any) -> None:
         """A support link is words and an address together."""
-        label, url = data.get("support_label", ""), data.get("support_url", "")
-        if url and not safe_link(url):
+        label = data.get("support_label", "")
+        url = data.get("support_url", "")
+        if url and not is_link(url, intranet=True):
             raise ValidationError({"support_url": [_ADDRESS]})
-        if bool(label) != bool(url):
-            missing = "support_url" if label else "support_label"
-            raise ValidationError({missing: [_BOTH]})
+        if label and not url:
+            raise ValidationError({"support_url": [_BOTH]})
+        if url and not label:
+            raise ValidationError({"support_label": [_BOTH]})
 
     @post_load
     def plain(self, data: dict[str, Any], **_named: Any) -> dict[str, Any]:
@@ -128,28 +122,37 @@ class SettingsSchema(Schema):
         return dict(data)
 
 
+def _trimmed(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
 def check(data: object, modules: Mapping[str, str]) -> dict[str, Any]:
     """The settings to save; `modules` maps installed module ids to titles.
 
-    A blank name becomes the module's title. Raises SettingsError with one sentence for each field at fault.
+    A blank name becomes the module's title. Raises SettingsError with one sentence for each field
+    at fault.
     """
     if not isinstance(data, Mapping):
-        raise SettingsError(
-            mark("The form could not be read. Reload the page and try again."), {}
-        )
-    problems: dict[str, str] = {}
-    loaded: dict[str, Any] = {}
+        words = mark("The form could not be read. Reload the page and try again.")
+        raise SettingsError(words, {})
     try:
-        loaded = SettingsSchema().load(data)
+        loaded: dict[str, Any] = SettingsSchema().load(data)
+        problems: dict[str, str] = {}
     except ValidationError as error:
-        problems = {
-            str(name): str(found[0]) for name, found in error.messages_dict.items()
-        }
+        loaded = {}
+        problems = _first_of_each(error)
     if str(data.get("module")) not in modules:
         problems["module"] = _MODULE
     if problems:
-        raise SettingsError(
-            mark("There is a problem. Nothing has been saved yet."), problems
-        )
+        words = mark("There is a problem. Nothing has been saved yet.")
+        raise SettingsError(words, problems)
     loaded["display_name"] = loaded["display_name"] or modules[loaded["module"]]
     return loaded
+
+
+def _first_of_each(error: ValidationError) -> dict[str, str]:
+    """Field name -> the first sentence that was said of it."""
+    told = {}
+    for name, found in error.messages_dict.items():
+        told[str(name)] = str(found[0])
+    return told

@@ -1,20 +1,20 @@
-"""The HTML of the Studio form, built as elements so that nothing typed into it can become markup.
+"""The HTML of the Studio form, built as elements so that nothing typed into it becomes markup.
 
 Class names of the outer elements are Studio's own, so that the form looks like the others there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import html
+from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
-from olw_xblock import labels
-
-Text = Callable[[str], str]
+from olw_xblock.i18n import Translate
+from olw_xblock.studio_labels import MODULE, SETTINGS, Setting
 
 STYLE = """
 .olw-studio { display: block; padding: 1em; max-width: 40em; }
@@ -22,7 +22,9 @@ STYLE = """
 .olw-studio .field { margin: 0 0 1.25em; }
 .olw-studio .wrapper-comp-setting { display: block; min-width: 0; margin: 0; }
 .olw-studio .field .label { display: block; width: auto; margin: 0 0 0.25em; font-weight: bold; }
-.olw-studio .field .input { display: block; width: 100%; min-height: 2.5em; margin: 0; box-sizing: border-box; }
+.olw-studio .field .input {
+  display: block; width: 100%; min-height: 2.5em; margin: 0; box-sizing: border-box;
+}
 .olw-studio .field .tip { display: block; width: auto; margin: 0.25em 0 0; }
 .olw-studio .olw-error { margin: 0.25em 0 0; color: #b0190e; font-weight: bold; }
 .olw-studio [aria-invalid] { border: 2px solid #b0190e; }
@@ -36,100 +38,81 @@ STYLE = """
 
 
 @dataclass(frozen=True)
-class Control:
-    """One setting: its field name, label, help, and either choices (value, label) or a kind of text input."""
+class Filled:
+    """What the form is filled with.
 
-    name: str
-    label: str
-    help: str
-    choices: Sequence[tuple[str, str]] = ()
-    mode: str = "text"
-
-
-def controls(_: Text, modules: Mapping[str, str]) -> list[Control]:
-    """All settings in the order of the form."""
-    rows: list[tuple[str, str, str, Mapping[str, str] | str]] = [
-        ("module", _("Module"), _("The story and cards that learners get."), modules),
-        (
-            "display_name",
-            _("Name"),
-            _("What learners see in the course. Empty: the module's title."),
-            "text",
-        ),
-        (
-            "show",
-            _("What to show"),
-            _("The story is graded. Cards are short practice and never graded."),
-            labels.show(_),
-        ),
-        (
-            "weight",
-            _("Weight"),
-            _("How many points the story is worth. 0 means it does not count."),
-            "decimal",
-        ),
-        (
-            "max_attempts",
-            _("Attempts"),
-            _(
-                "How often a learner may finish the story. Empty: the course's limit, if any."
-            ),
-            "numeric",
-        ),
-        (
-            "report",
-            _("What the course is told"),
-            _("Learners can read what you choose here."),
-            labels.report(_),
-        ),
-        (
-            "trust_name",
-            _("Your organisation"),
-            _("Shown beside the module. You can leave it empty."),
-            "text",
-        ),
-        (
-            "support_label",
-            _("Support link: words"),
-            _("For example: Staff support line."),
-            "text",
-        ),
-        (
-            "support_url",
-            _("Support link: address"),
-            _("Starts with https://, http://, tel: or mailto:"),
-            "url",
-        ),
-    ]
-    return [
-        Control(name, label, tip, mode=kind)
-        if isinstance(kind, str)
-        else Control(name, label, tip, tuple(kind.items()))
-        for name, label, tip, kind in rows
-    ]
-
-
-def form(
-    _: Text,
-    modules: Mapping[str, str],
-    values: Mapping[str, Any],
-    usual: Mapping[str, Any],
-    prefix: str,
-) -> str:
-    """The whole form as HTML. `prefix` makes ids unique on the page.
-
-    `usual`: field name -> the course's value, for settings that follow the course when empty.
+    `modules`: id of an installed module -> title. `values`: field name -> its value. `usual`: field
+    name -> the course's value, for settings that follow the course when empty. `prefix` makes ids
+    unique on the page.
     """
-    rows = []
-    for control in controls(_, modules):
-        followed = usual.get(control.name)
-        if followed is not None:
-            course = _("The course has {value}.").replace("{value}", _shown(followed))
-            control = replace(control, help=f"{control.help} {course}")
-        rows.append(
-            _row(control, _shown(values[control.name]), f"{prefix}-{control.name}")
-        )
-    summary = E.DIV(
+
+    modules: Mapping[str, str]
+    values: Mapping[str, Any]
+    usual: Mapping[str, Any]
+    prefix: str
+
+
+@dataclass(frozen=True)
+class Control:
+    """One setting as it is shown: its words translated, its value, and the id of its input."""
+
+    setting: Setting
+    value: str
+    key: str
+
+
+def form(_: Translate, filled: Filled) -> str:
+    """The whole form as HTML."""
+    rows = [_row(_control(_, setting, filled)) for setting in SETTINGS]
+    listed = E.UL(E.CLASS("list-input settings-list"), *rows)
+    wrapper = E.CLASS("wrapper-comp-settings is-active editor-with-buttons")
+    page = E.FORM(
+        E.CLASS("olw-studio"),
+        _summary(_),
+        E.DIV(wrapper, listed),
+        _actions(_),
+        novalidate="novalidate",
+    )
+    return str(html.tostring(page, encoding="unicode"))
+
+
+def _control(_: Translate, setting: Setting, filled: Filled) -> Control:
+    shown = replace(
+        setting,
+        label=_(setting.label),
+        help=_help(_, setting, filled),
+        choices=_choices(_, setting, filled),
+    )
+    value = _as_text(filled.values[setting.name])
+    return Control(shown, value, f"{filled.prefix}-{setting.name}")
+
+
+def _help(_: Translate, setting: Setting, filled: Filled) -> str:
+    """With what the course has, for a setting that follows it when empty."""
+    followed = filled.usual.get(setting.name)
+    if followed is None:
+        return _(setting.help)
+    course = _("The course has {value}.").replace("{value}", _as_text(followed))
+    return f"{_(setting.help)} {course}"
+
+
+def _choices(_: Translate, setting: Setting, filled: Filled) -> dict[str, str]:
+    if setting is MODULE:
+        return dict(filled.modules)
+    return {value: _(label) for value, label in setting.choices.items()}
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def _summary(_: Translate) -> HtmlElement:
+    """Where the script lists what is wrong; hidden until something is."""
+    return E.DIV(
         E.CLASS("olw-problems"),
         E.H2(_("There is a problem")),
         E.UL(),
@@ -137,80 +120,61 @@ def form(
         tabindex="-1",
         hidden="hidden",
     )
-    actions = E.DIV(
-        E.CLASS("xblock-actions"),
-        E.UL(
-            E.LI(
-                E.CLASS("action-item"),
-                E.BUTTON(
-                    _("Save"),
-                    E.CLASS("button action-primary save-button"),
-                    type="submit",
-                ),
-            ),
-            E.LI(
-                E.CLASS("action-item"),
-                E.BUTTON(_("Cancel"), E.CLASS("button cancel-button"), type="button"),
-            ),
-        ),
+
+
+def _actions(_: Translate) -> HtmlElement:
+    save = E.CLASS("button action-primary save-button")
+    cancel = E.CLASS("button cancel-button")
+    buttons = E.UL(
+        _action(E.BUTTON(_("Save"), save, type="submit")),
+        _action(E.BUTTON(_("Cancel"), cancel, type="button")),
     )
-    listed = E.UL(E.CLASS("list-input settings-list"), *rows)
-    settings = E.DIV(
-        E.CLASS("wrapper-comp-settings is-active editor-with-buttons"), listed
-    )
-    page = E.FORM(
-        E.CLASS("olw-studio"), summary, settings, actions, novalidate="novalidate"
-    )
-    return str(html.tostring(page, encoding="unicode"))
+    return E.DIV(E.CLASS("xblock-actions"), buttons)
 
 
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _action(button: HtmlElement) -> HtmlElement:
+    return E.LI(E.CLASS("action-item"), button)
 
 
-def _row(control: Control, value: str, key: str) -> Any:
-    """A label, the control, its error (hidden until there is one) and its help, tied together by ids."""
-    described = f"{key}-error {key}-help"
-    common = {
-        "id": key,
-        "name": control.name,
-        "class": "input setting-input",
-        "aria-describedby": described,
-    }
+def _row(control: Control) -> HtmlElement:
+    """A label, the control, its error (hidden until there is one) and its help, tied by ids."""
+    setting, key = control.setting, control.key
+    label = E.LABEL(setting.label, E.CLASS("label setting-label"), {"for": key})
+    entry = E.DIV(E.CLASS("wrapper-comp-setting"), label, _entry(control))
     return E.LI(
         E.CLASS("field comp-setting-entry is-set"),
-        E.DIV(
-            E.CLASS("wrapper-comp-setting"),
-            E.LABEL(control.label, E.CLASS("label setting-label"), {"for": key}),
-            _select(control, value, common)
-            if control.choices
-            else _input(control, value, common),
-        ),
+        entry,
         E.P(E.CLASS("olw-error"), id=f"{key}-error", hidden="hidden"),
-        E.P(control.help, E.CLASS("tip setting-help"), id=f"{key}-help"),
+        E.P(setting.help, E.CLASS("tip setting-help"), id=f"{key}-help"),
     )
 
 
-def _input(control: Control, value: str, common: dict[str, str]) -> Any:
-    return E.INPUT(
-        {
-            **common,
-            "type": "text",
-            "inputmode": control.mode,
-            "value": value,
-            "autocomplete": "off",
-        }
-    )
+def _entry(control: Control) -> HtmlElement:
+    attributes = {
+        "id": control.key,
+        "name": control.setting.name,
+        "class": "input setting-input",
+        "aria-describedby": f"{control.key}-error {control.key}-help",
+    }
+    if control.setting.choices:
+        return E.SELECT(attributes, *_options(control))
+    typed = {
+        "type": "text",
+        "inputmode": control.setting.mode,
+        "value": control.value,
+        "autocomplete": "off",
+    }
+    return E.INPUT({**attributes, **typed})
 
 
-def _select(control: Control, value: str, common: dict[str, str]) -> Any:
-    """A list of choices; a value that is not among them stays visible, so that saving does not change it unseen."""
-    choices = dict(control.choices)
-    choices.setdefault(value, value)
-    options = [E.OPTION(label, value=choice) for choice, label in choices.items()]
-    for option in options:
-        if option.get("value") == value:
+def _options(control: Control) -> list[HtmlElement]:
+    """A value that is not among the choices stays visible, so that saving does not change it."""
+    choices = dict(control.setting.choices)
+    choices.setdefault(control.value, control.value)
+    options = []
+    for choice, label in choices.items():
+        option = E.OPTION(label, value=choice)
+        if choice == control.value:
             option.set("selected", "selected")
-    return E.SELECT(common, *options)
+        options.append(option)
+    return options

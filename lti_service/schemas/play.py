@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from olw_core.protocol import Card, Plan, Respond, Retry
+from olw_core.play.bodies import Card, Plan, Respond, Retry
 
 __all__ = [
     "Card",

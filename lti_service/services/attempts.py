@@ -1,9 +1,7 @@
-"""Attempts: a learner's record in one module at one placement, moved on by the engine and written before we answer."""
+"""Attempts: a learner's record in one module at one placement, kept before we answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,23 +14,13 @@ from lti_service.secret import new_key
 from lti_service.services import sealed
 from lti_service.services.rows import get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
-from olw_core.engine import cards, engine, progress
+from olw_core.engine import progress
 from olw_core.engine.progress import Standing
-from olw_core.engine.record import FULL, Done, Record
-from olw_core.formats.card import CardView
+from olw_core.engine.record import FULL, Done
 from olw_core.formats.compiled import Module
-from olw_core.formats.view import View
-from olw_core.sealing import SealError
-
-Change = Callable[[Record], Record]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the learner may see now; `notice` is "" unless the stored record was unusual."""
-
-    view: View
-    notice: str
+from olw_core.play.cards import CardOutcome, meet
+from olw_core.play.room import Outcome, Room, open_room
+from olw_core.play.sealing import SealError
 
 
 def open_attempt(
@@ -53,18 +41,21 @@ def open_attempt(
 def find(
     session: Session, key: str, owner: LaunchSession, *, to_change: bool = False
 ) -> Attempt:
-    """An attempt of this session's learner at this session's placement; locked if it is to change."""
+    """An attempt of this session's learner at this session's placement; locked if it is to change.
+
+    Raises RefusedError (not-found, not-yours).
+    """
     query = select(Attempt).where(Attempt.key == key)
-    attempt = session.scalar(query.with_for_update() if to_change else query)
+    if to_change:
+        query = query.with_for_update()
+    attempt = session.scalar(query)
     if attempt is None:
         raise RefusedError("not-found", "no attempt has this key")
-    if (attempt.learner_id, attempt.resource_link_id) != (
-        owner.learner_id,
-        owner.resource_link_id,
-    ):
-        raise RefusedError(
-            "not-yours", "the attempt belongs to another learner or placement"
-        )
+    same_learner = attempt.learner_id == owner.learner_id
+    same_placement = attempt.resource_link_id == owner.resource_link_id
+    if not (same_learner and same_placement):
+        detail = "the attempt belongs to another learner or placement"
+        raise RefusedError("not-yours", detail)
     return attempt
 
 
@@ -73,28 +64,22 @@ def record_of(attempt: Attempt) -> str:
     return _opened(attempt, RECORD)
 
 
-def show(attempt: Attempt, module: Module, report: str) -> Shown:
-    """The View of the stored record."""
-    reading = engine.read(module, record_of(attempt))
-    return Shown(engine.view(module, reading.record, report), reading.notice)
+def room_of(attempt: Attempt, module: Module, report: str) -> Room:
+    """Where the attempt is played on. Raises RefusedError (record-sealed)."""
+    return open_room(module, record_of(attempt), report)
 
 
-def change(
-    attempt: Attempt, module: Module, step: Change, report: str, now: datetime
-) -> Shown:
-    """Apply an engine call to the stored record and keep the outcome. Raises the engine's ResponseError, Conflict."""
-    reading = engine.read(module, record_of(attempt))
-    record = step(reading.record)
-    view = engine.view(module, record, report)
-    if sealed.keep(attempt, RECORD, engine.write(record, report)):
+def keep(attempt: Attempt, outcome: Outcome, report: str, now: datetime) -> None:
+    """Keep what a request came to, and what follows from it for the attempt's columns."""
+    if sealed.keep(attempt, RECORD, outcome.text):
         attempt.changed_at = now
-    if record.steps or record.done:
+    if outcome.begun:
         attempt.started_at = attempt.started_at or now
-    attempt.progress = max(attempt.progress, int(view["progress"]))
-    if record.done is not None:
-        attempt.best = _best(attempt, record.done, report)
+    attempt.progress = max(attempt.progress, outcome.progress)
+    done = outcome.record.done
+    if done is not None:
+        attempt.best = _best(attempt, done, report)
         attempt.completed_at = attempt.completed_at or now
-    return Shown(view, reading.notice)
 
 
 def _best(attempt: Attempt, done: Done, report: str) -> int | None:
@@ -110,12 +95,13 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 
 def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
     """Per module where the learner stands, the best over all placements of the platform."""
-    found: dict[str, list[Standing]] = {}
-    for attempt in session.scalars(
-        select(Attempt).where(Attempt.learner_id == learner.id)
-    ):
-        found.setdefault(attempt.module, []).append(standing_of(attempt))
-    return {module: progress.best(standings) for module, standings in found.items()}
+    furthest: dict[str, Standing] = {}
+    query = select(Attempt).where(Attempt.learner_id == learner.id)
+    for attempt in session.scalars(query):
+        standing = standing_of(attempt)
+        before = furthest.get(standing.module, standing)
+        furthest[standing.module] = progress.best([before, standing])
+    return furthest
 
 
 def standing_of(attempt: Attempt) -> Standing:
@@ -131,25 +117,19 @@ def standing_of(attempt: Attempt) -> Standing:
     return Standing(attempt.module, status, attempt.progress, None)
 
 
-def card(
-    attempt: Attempt, module: Module, asked: Mapping[str, Any], today: int
-) -> CardView:
-    """A return card, or the answer to one, which goes into the card log. `today`: UTC days since 1970-01-01.
+def meet_card(
+    attempt: Attempt, module: Module, asked: dict[str, Any], today: int
+) -> CardOutcome:
+    """A return card, or the answer to one, which goes into the card log.
 
+    `asked`: the fields of `bodies.Card`. `today`: UTC days since 1970-01-01.
     Raises ResponseError (card-unknown, answer-...).
     """
-    log = cards.read_log(module, _opened(attempt, CARD_LOG))
-    found = cards.find(module, asked["card"])
-    variant = asked.get("variant") or cards.next_variant(log, found)
-    if asked.get("response") is None:
-        return cards.card_view(module, asked["card"], variant)
-    view = cards.card_answer(module, asked["card"], variant, asked["response"])
-    answered = cards.Return(variant, view["answer"], today)
-    if answered not in log.returns.get(found["tag"], ()):
-        sealed.keep(
-            attempt, CARD_LOG, cards.write_log(cards.add_return(log, found, answered))
-        )
-    return view
+    log = _opened(attempt, CARD_LOG)
+    outcome = meet(module, log, today=today, **asked)
+    if outcome.happened:
+        sealed.keep(attempt, CARD_LOG, outcome.text)
+    return outcome
 
 
 def _opened(attempt: Attempt, column: sealed.Column) -> str:

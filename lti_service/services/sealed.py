@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, object_session
 
 from lti_service.database import keyring_of
 from lti_service.models import Attempt
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
 
 Column = Literal["record", "card_log"]
 RECORD: Column = "record"
@@ -21,7 +21,7 @@ COLUMNS = (RECORD, CARD_LOG)
 def opened(attempt: Attempt, column: Column) -> str:
     """The text in a column, "" if there is none. A text of the first edition lies there in clear.
 
-    Raises olw_core.sealing.SealError when no secret of this server opens it.
+    Raises olw_core.play.sealing.SealError when no secret of this server opens it.
     """
     text: str = getattr(attempt, column)
     return keyring_of(_session(attempt)).records.open(text)

@@ -14,7 +14,7 @@ from lti_service.errors import SettingsError
 from lti_service.models import Attempt, SecretCheck, ToolKey
 from lti_service.services import sealed
 from lti_service.services.rows import get_or_create
-from olw_core.sealing import MARK, SealError
+from olw_core.play.sealing import MARK, SealError
 
 BATCH = 500
 PROOF = "the secret that this database is sealed under"

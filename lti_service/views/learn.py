@@ -1,12 +1,11 @@
 """Learners' pages: the list of modules and the player.
 
-A launch gives the first page whole. Its address is then a shell that anybody may load and that holds nothing; its
-script brings the bearer token from the tab's own storage and gets the content with it, so that reload works.
+A launch gives the first page whole. Its address is then a shell that anybody may load and that
+holds nothing; its script brings the bearer token from the tab's own storage and gets the content
+with it, so that reload works.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import Blueprint, render_template
 from sqlalchemy import select
@@ -17,32 +16,37 @@ from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.services import attempts, launch_sessions
-from lti_service.views import player, scripts, sessions
+from lti_service.views import module_list, player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("learn", __name__)
-NAME = "Our Leadership Way"
+
+Keyed = type[Attempt] | type[ResourceLink]
 
 
 def start_page(session: Session, owner: LaunchSession, token: str) -> str:
     """The first page after a launch: the placement's module, or the list."""
     allow_platform(owner.learner.registration)
-    if owner.resource_link.module:
-        attempt = _open(session, owner, owner.resource_link.module)
+    link = owner.resource_link
+    if link.module:
+        attempt = _open(session, owner, link.module)
+        content = _player(attempt, owner, token)
         address = addresses.local("learn.play", key=attempt.key)
-        return _whole(_player(attempt, owner, token), owner, address, token)
-    address = addresses.local("learn.home", key=owner.resource_link.key)
-    return _whole(_list(session, owner), owner, address, token)
+    else:
+        content = module_list.show(session, owner)
+        address = addresses.local("learn.home", key=link.key)
+    data = scripts.for_owner(owner, address, token)
+    return _page(content, data)
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
     """A fresh bearer token for the same person, placement and standing."""
     here = wiring()
-    idle, now = here.settings.idle(owner.standing), here.clock()
+    idle = here.settings.idle(owner.standing)
     link = owner.resource_link
     return launch_sessions.begin(
-        session, owner.learner, link, owner.standing, now, idle
+        session, owner.learner, link, owner.standing, here.clock(), idle
     )
 
 
@@ -69,16 +73,16 @@ def play_content(key: str) -> str:
     """The player with the View as it is now."""
     with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
-        return _player(
-            attempts.find(session, key, owner), owner, sessions.bearer()
-        ).html
+        attempt = attempts.find(session, key, owner)
+        return _player(attempt, owner, sessions.bearer()).html
 
 
 @blueprint.get("/home/<key>/content")
 def home_content(key: str) -> str:
     """The list as it is now."""
     with wiring().database.writing() as session:
-        return _list(session, _owner(session, key)).html
+        owner = _owner(session, key)
+        return module_list.show(session, owner).html
 
 
 @blueprint.get("/home/<key>/<module>/content")
@@ -86,32 +90,31 @@ def open_content(key: str, module: str) -> str:
     """The player for a module chosen from the list."""
     with wiring().database.writing() as session:
         owner = _owner(session, key)
-        return _player(_open(session, owner, module), owner, sessions.bearer()).html
+        attempt = _open(session, owner, module)
+        return _player(attempt, owner, sessions.bearer()).html
 
 
-def frame_for(
-    session: Session, model: type[Attempt] | type[ResourceLink], key: str
-) -> Registration | None:
+def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
     """Let the platform of this row frame the page; anyone may frame one that is not there."""
     row = session.scalar(select(model).where(model.key == key))
     link = row.resource_link if isinstance(row, Attempt) else row
     if not isinstance(link, ResourceLink):
         allow_anyone_to_frame()
         return None
-    allow_platform(link.deployment.registration)
-    return link.deployment.registration
+    registration = link.deployment.registration
+    allow_platform(registration)
+    return registration
 
 
-def _shell(model: type[Attempt] | type[ResourceLink], key: str) -> str:
+def _shell(model: Keyed, key: str) -> str:
     with wiring().database.reading() as session:
-        data = scripts.for_page(frame_for(session, model, key))
-    return render_template(
-        "shell.html", title=NAME, content="", data=data, player=player.files()
-    )
+        registration = frame_for(session, model, key)
+        data = scripts.for_page(registration)
+    empty = player.Part(module_list.NAME, "")
+    return _page(empty, data)
 
 
-def _whole(content: player.Part, owner: LaunchSession, address: str, token: str) -> str:
-    data = scripts.for_owner(owner, address, token)
+def _page(content: player.Part, data: scripts.PageData) -> str:
     return render_template(
         "shell.html",
         title=content.title,
@@ -122,6 +125,7 @@ def _whole(content: player.Part, owner: LaunchSession, address: str, token: str)
 
 
 def _owner(session: Session, key: str) -> LaunchSession:
+    """Raises RefusedError (not-yours) for a session at another placement."""
     owner = sessions.by_bearer(session)
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
@@ -129,51 +133,19 @@ def _owner(session: Session, key: str) -> LaunchSession:
 
 
 def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
-    here, link = wiring(), owner.resource_link
-    if module not in here.library.modules or (link.module and link.module != module):
+    """Raises RefusedError (module-unknown) for a module that is not offered at this placement."""
+    here = wiring()
+    link = owner.resource_link
+    is_there = module in here.library.modules
+    is_placed = link.module in ("", module)
+    if not (is_there and is_placed):
         raise RefusedError("module-unknown", f"module {module[:100]!r}")
-    return attempts.open_attempt(session, owner.learner, link, module, here.clock())
+    now = here.clock()
+    return attempts.open_attempt(session, owner.learner, link, module, now)
 
 
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
     module = module_of(attempt)
     report = owner.resource_link.reported
-    return player.part(
-        attempt.key, module, attempts.show(attempt, module, report), owner, token
-    )
-
-
-def _list(session: Session, owner: LaunchSession) -> player.Part:
-    library = wiring().library
-    standings = attempts.best_of(session, owner.learner)
-    parts = _parts(standings, owner.resource_link.key)
-    idle = scripts.idle_seconds(owner)
-    html = render_template(
-        "modules.html", parts=parts, heading=library.framework.title, idle=idle
-    )
-    return player.Part(NAME, html)
-
-
-def _parts(standings: dict[str, Any], link_key: str) -> list[dict[str, Any]]:
-    """Heart, Head and Hands, each with its modules and where the learner stands."""
-    library = wiring().library
-    parts = []
-    for part in library.framework.parts:
-        rows = [
-            {
-                "title": module["title"],
-                "principle": module["source_title"],
-                "minutes": module["minutes"],
-                "status": standings[one].status if one in standings else "not started",
-                "address": addresses.local(
-                    "learn.open_module", key=link_key, module=one
-                ),
-            }
-            for one, module in library.modules.items()
-            if module["part"] == part.id
-        ]
-        if rows:
-            parts.append(
-                {"title": part.title, "quality": part.quality, "modules": rows}
-            )
-    return parts
+    room = attempts.room_of(attempt, module, report)
+    return player.part(attempt.key, room, owner, token)

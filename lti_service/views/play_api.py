@@ -2,129 +2,126 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, request
-from marshmallow import Schema, ValidationError
+from flask import Blueprint, Response, jsonify, request
+from marshmallow import Schema
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
 from lti_service.services import attempts, grades
-from lti_service.services.attempts import Change
 from lti_service.views import sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
-from olw_core.engine import engine
-from olw_core.errors import Conflict, ResponseError
+from olw_core.errors import Conflict, OlwError, ResponseError
+from olw_core.play.read_body import BodyError, read_body
+from olw_core.play.room import Outcome, Room
+from olw_core.play.statuses import status_of
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/attempts/<key>")
 SECONDS_PER_DAY = 86_400
+
+Action = Callable[[Room], Outcome]
 
 
 @blueprint.post("/respond")
 def respond(key: str) -> Response:
     """One answer."""
-    body = _body(schemas.Respond())
-    return _played(
-        key, lambda record, of: engine.respond(module_of(of), record, **body)
-    )
+    body = _body(schemas.Respond)
+    return _played(key, lambda room: room.respond(**body))
 
 
 @blueprint.post("/retry")
 def retry(key: str) -> Response:
     """Another way from here."""
-    body = _body(schemas.Retry())
-    return _played(key, lambda record, of: engine.retry(module_of(of), record, **body))
+    body = _body(schemas.Retry)
+    return _played(key, lambda room: room.retry(**body))
 
 
 @blueprint.post("/plan")
 def plan(key: str) -> Response:
     """The if-then plan."""
-    body = _body(schemas.Plan())
-    return _played(
-        key, lambda record, of: engine.keep_plan(module_of(of), record, body)
-    )
+    body = _body(schemas.Plan)
+    return _played(key, lambda room: room.plan(**body))
 
 
 @blueprint.post("/card")
 def card(key: str) -> Response:
     """A return card."""
-    body, here = _body(schemas.Card()), wiring()
+    body = _body(schemas.Card)
+    here = wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
-        attempt = attempts.find(
-            session, key, sessions.by_bearer(session), to_change=True
-        )
+        owner = sessions.by_bearer(session)
+        attempt = attempts.find(session, key, owner, to_change=True)
+        module = module_of(attempt)
         try:
-            shown = attempts.card(attempt, module_of(attempt), body, today)
+            outcome = attempts.meet_card(attempt, module, body, today)
         except ResponseError as error:
-            return problem(422, error.code, str(error))
-    return jsonify(schemas.dump(schemas.CardShown(), {"card": shown}))
+            return _refusal(error)
+    return _answer(schemas.CardShown, {"card": outcome.view})
 
 
 def problem(status: int, code: str, message: str, **more: Any) -> Response:
     """The shape of every refusal of the API."""
-    body = schemas.dump(
-        schemas.Refused(), {"error": {"code": code, "message": message}, **more}
-    )
-    return make_response(jsonify(body), status)
+    told = {"error": {"code": code, "message": message}, **more}
+    response = _answer(schemas.Refused, told)
+    response.status_code = status
+    return response
 
 
-def _played(key: str, step: Callable[[Any, Attempt], Any]) -> Response:
-    here = wiring()
-    with here.database.writing() as session:
+def _answer(schema: type[Schema], told: dict[str, Any]) -> Response:
+    return jsonify(schemas.dump(schema(), told))
+
+
+def _refusal(error: OlwError, **more: Any) -> Response:
+    return problem(status_of(error), error.code, str(error), **more)
+
+
+def _played(key: str, action: Action) -> Response:
+    """Act on the attempt's record, and keep what comes of it with the score that follows.
+
+    A refusal is an answer too: the session that was prolonged by asking is committed with it.
+    """
+    with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
+        module = module_of(attempt)
+        report = owner.resource_link.reported
+        room = attempts.room_of(attempt, module, report)
         try:
-            shown = _apply(
-                session, owner, attempt, lambda record: step(record, attempt)
-            )
+            outcome = action(room)
         except Conflict as error:
-            view = attempts.show(
-                attempt, module_of(attempt), owner.resource_link.reported
-            ).view
-            return problem(409, error.code, str(error), view=view)
+            return _refusal(error, view=room.show().view)
         except ResponseError as error:
-            return problem(422, error.code, str(error))
-    notice = {"notice": shown.notice} if shown.notice else {}
-    return jsonify(schemas.dump(schemas.Played(), {"view": shown.view, **notice}))
+            return _refusal(error)
+        _keep(session, owner, attempt, outcome)
+    told: dict[str, Any] = {"view": outcome.view}
+    if outcome.notice:
+        told["notice"] = outcome.notice
+    return _answer(schemas.Played, told)
 
 
-def _apply(
-    session: Session, owner: LaunchSession, attempt: Attempt, step: Change
-) -> attempts.Shown:
+def _keep(
+    session: Session, owner: LaunchSession, attempt: Attempt, outcome: Outcome
+) -> None:
     """The new state and, in the same unit, the score that follows from it."""
     here = wiring()
-    shown = attempts.change(
-        attempt, module_of(attempt), step, owner.resource_link.reported, here.clock()
-    )
+    link = owner.resource_link
+    now = here.clock()
+    attempts.keep(attempt, outcome, link.reported, now)
     session.flush()
-    grades.note(
-        session,
-        owner.learner,
-        owner.resource_link,
-        owner.standing,
-        list(here.library.modules),
-        here.clock(),
-    )
-    return shown
+    modules = list(here.library.modules)
+    grades.note(session, owner.learner, link, owner.standing, modules, now)
 
 
-def _body(schema: Schema) -> dict[str, Any]:
+def _body(schema: type[Schema]) -> dict[str, Any]:
+    raw = request.get_data(cache=False)
+    limit = wiring().settings.max_body
     try:
-        data = json.loads(request.get_data(cache=False).decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise RefusedError("body-not-json", type(error).__name__) from error
-    if not isinstance(data, dict):
-        raise RefusedError("body-malformed", "the body is not an object")
-    try:
-        loaded: dict[str, Any] = schema.load(data)
-    except ValidationError as error:
-        raise RefusedError(
-            "body-malformed", f"fields {sorted(map(str, error.messages_dict))}"
-        ) from error
-    return loaded
+        return read_body(schema, raw, limit)
+    except BodyError as error:
+        raise RefusedError(error.code, str(error)) from error

@@ -1,4 +1,7 @@
-"""The player on our page: its configuration (formats.md, section 8) and its files. Never a key, never a score table."""
+"""The player on our page: its configuration (formats.md, section 8) and its files.
+
+Never a key, never a score table.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,19 @@ from flask import render_template
 from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
-from lti_service.services.attempts import Shown
 from lti_service.services.line_items import can_be_graded
 from lti_service.views import scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
-from olw_core.formats.compiled import Module
-from olw_core.formats.player import Config, SupportLink, Urls
+from olw_core.formats.player import Config, SupportLink, Theme, Urls
 from olw_core.page import element as markup
+from olw_core.page.config import Opening, Server, player_config
+from olw_core.play.room import Room
 from olw_core.report import Told, disclosure
 
 SCRIPT = "player.js"
 SERVED = (SCRIPT, built.MORE, built.STYLE)
-CALLS = ("respond", "retry", "plan", "card")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Files:
-    """Addresses of the player's stylesheets and scripts; the version in them lets browsers keep the files."""
+    """Addresses of the player's stylesheets and scripts.
+
+    The version in them lets browsers keep the files.
+    """
 
     styles: list[str]
     scripts: list[str]
@@ -51,56 +56,86 @@ def _file(name: str) -> str:
     return addresses.local("service.player_file", name=name, v=__version__)
 
 
-def part(
-    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
-) -> Part:
-    """The player for one attempt, with its View in it. `token` is the bearer token for its calls."""
-    link = owner.resource_link
+def part(key: str, room: Room, owner: LaunchSession, token: str) -> Part:
+    """The player for the attempt of this key, with its View in it.
+
+    `token` is the bearer token for its calls.
+    """
+    title = room.module["title"]
     html = render_template(
         "player.html",
-        title=module["title"],
-        player=markup.player_element(_config(key, module, shown, owner, token)),
+        title=title,
+        player=markup.player_element(_config(key, room, owner, token)),
         address=addresses.local("learn.play", key=key),
         idle=scripts.idle_seconds(owner),
-        home="" if link.module else addresses.local("learn.home", key=link.key),
-        group=addresses.local("cohort.show", key=link.key)
-        if owner.standing == FACILITATOR and link.context
-        else "",
+        home=_home(owner),
+        group=_group(owner),
     )
-    return Part(module["title"], html)
+    return Part(title, html)
+
+
+def _home(owner: LaunchSession) -> str:
+    """Address of the list, "" where the placement is one module."""
+    link = owner.resource_link
+    if link.module:
+        return ""
+    return addresses.local("learn.home", key=link.key)
+
+
+def _group(owner: LaunchSession) -> str:
+    """Address of the group page, "" for those who may not see one."""
+    link = owner.resource_link
+    if owner.standing != FACILITATOR or not link.context:
+        return ""
+    return addresses.local("cohort.show", key=link.key)
 
 
 def _told(owner: LaunchSession) -> Told:
-    """What the learner's sentences depend on; the same facts decide in services/grades.py and cohorts.py."""
-    link, anonymous = owner.resource_link, owner.learner.anonymous
+    """What the learner's sentences depend on.
+
+    The same facts decide in services/grades.py and services/cohorts.py.
+    """
+    link = owner.resource_link
+    named = not owner.learner.anonymous
+    stories = 1 if link.module else len(wiring().library.modules)
     return Told(
         trying=owner.standing != LEARNER,
-        graded=can_be_graded(link) and not anonymous,
-        grouped=link.context is not None and not anonymous,
-        stories=1 if link.module else len(wiring().library.modules),
+        graded=can_be_graded(link) and named,
+        grouped=link.context is not None and named,
+        stories=stories,
     )
 
 
-def _config(
-    key: str, module: Module, shown: Shown, owner: LaunchSession, token: str
-) -> Config:
-    registration, report = owner.learner.registration, owner.resource_link.reported
-    support = cast(list[SupportLink], registration.support)
-    urls = {call: addresses.local(f"api.{call}", key=key) for call in CALLS}
-    config: Config = {
-        "lang": module["lang"],
-        "report": report,
-        "heading": 1,
-        "ownsPage": True,
-        "show": "story",
-        "cover": markup.cover(module),
-        "disclosure": disclosure(report, "lti", _told(owner)),
-        "trust": {"name": registration.name, "support": support},
-        "view": shown.view,
-        "urls": cast(Urls, urls),
-        "auth": {"bearer": token},
-        "more": _file(built.MORE),
-    }
-    if shown.notice:
-        config["notice"] = shown.notice
-    return config
+def _config(key: str, room: Room, owner: LaunchSession, token: str) -> Config:
+    report = owner.resource_link.reported
+    opening = Opening(
+        lang=room.module["lang"],
+        report=report,
+        cover=markup.cover(room.module),
+        disclosure=disclosure(report, "lti", _told(owner)),
+        trust=_trust(owner),
+    )
+    shown = room.show()
+    server = Server(
+        view=shown.view,
+        notice=shown.notice,
+        urls=_urls(key),
+        auth={"bearer": token},
+        more=_file(built.MORE),
+    )
+    return player_config(opening, server)
+
+
+def _urls(key: str) -> Urls:
+    return Urls(
+        respond=addresses.local("api.respond", key=key),
+        retry=addresses.local("api.retry", key=key),
+        plan=addresses.local("api.plan", key=key),
+        card=addresses.local("api.card", key=key),
+    )
+
+
+def _trust(owner: LaunchSession) -> Theme:
+    registration = owner.learner.registration
+    links = cast(list[SupportLink], registration.support)
+    return Theme(name=registration.name, support=links)

@@ -1,5 +1,6 @@
-"""The play protocol (formats.md, section 7) over the Python engine, with one record in memory;
-can be told to fail.
+"""The play protocol (formats.md, section 7) over the Python engine, with one record in memory.
+
+It can be told to fail.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from typing import Any
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Record
 from olw_core.errors import Conflict, OlwError
+from olw_core.play.statuses import status_of
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -48,7 +50,9 @@ class PlayApi:
                 "view": self.view(),
             }
         except OlwError as error:
-            return 400, {"error": {"code": error.code, "message": str(error)}}
+            return status_of(error), {
+                "error": {"code": error.code, "message": str(error)}
+            }
 
     def _answer(self, name: str, body: dict[str, Any]) -> Answer:
         if name == "card":

@@ -22,8 +22,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 @pytest.fixture
 def visit(bench: Workbench, new_page: NewPage) -> Visit:
-    """`visit(learner, scenario="olw.0", view="", **options of new_page)`:
-    a page in a browser of its own.
+    """`visit(learner, scenario="olw.0", view="", **options of new_page)`.
+
+    A page in a browser of its own.
     """
 
     def open_page(

@@ -1,6 +1,4 @@
-"""A unit's page of the strict platform in a browser:
-the learner's views of its blocks, and their handlers.
-"""
+"""A unit's page of the strict platform in a browser: its blocks' pages, and their handlers."""
 
 from __future__ import annotations
 

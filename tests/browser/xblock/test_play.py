@@ -1,6 +1,4 @@
-"""The block played in Chromium in the real workbench:
-by keyboard, at three widths, and in two tabs.
-"""
+"""The block played in Chromium in the real workbench: by keyboard, at three widths, in two tabs."""
 
 from __future__ import annotations
 
@@ -28,8 +26,9 @@ SCREEN = "(player) => player.shadowRoot.querySelector('.screen').innerText"
 
 
 def hands_on(page: Page) -> Keyboard:
-    """Hands on the drawn player; the scene that stood there before
-    its script ran is still in the page, unseen.
+    """Hands on the drawn player.
+
+    The scene that stood there before its script ran is still in the page, unseen.
     """
     hands = Keyboard(page)
     hands.player = page.locator("olw-player .olw").first
@@ -53,8 +52,8 @@ def look(page: Page) -> None:
 def stored(bench: Workbench, learner: str) -> Any:
     """The learner's state of the story block, from the workbench's database."""
     query = (
-        "select state from workbench_xblockstate where user_id = ? and scope = 'usage' "
-        "and tag = 'olw' and scenario = ?"
+        "select state from workbench_xblockstate where user_id = ? "
+        "and scope = 'usage' and tag = 'olw' and scenario = ?"
     )
     with sqlite3.connect(bench.var / "workbench.db") as database:
         (state,) = database.execute(

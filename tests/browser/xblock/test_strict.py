@@ -1,6 +1,4 @@
-"""A learner on the strict platform:
-the last attempt, the due date, a lost secret, a save that fails, cards.
-"""
+"""A learner on the strict platform: the last attempt, due date, lost secret, failing save."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPage
 from tests.browser.support import axe, checks, shots
@@ -71,13 +69,6 @@ def test_the_last_attempt_offers_no_other(
     assert hands.player.get_by_text(USED).count() == 0
 
 
-def top_of(place: Locator) -> float:
-    """CSS pixels from the top of the window."""
-    box = place.bounding_box()
-    assert box is not None
-    return box["y"]
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_after_the_due_date(unit: Unit, new_page: NewPage, size: str) -> None:
     usage = unit.add(module="kind")
@@ -88,7 +79,9 @@ def test_after_the_due_date(unit: Unit, new_page: NewPage, size: str) -> None:
     notice = hands.player.locator(".notice")
     notice.wait_for()
     assert notice.inner_text().startswith(DUE)
-    assert top_of(notice) < top_of(hands.player.locator(".q"))
+    told, question = notice.bounding_box(), hands.player.locator(".q").bounding_box()
+    assert told is not None and question is not None
+    assert told["y"] < question["y"]
     look(page)
     shots.take(page, f"xblock-past-due-{size}")
     finish(hands)

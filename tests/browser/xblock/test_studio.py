@@ -62,8 +62,8 @@ def test_studio_is_told_of_saving(visit: Visit) -> None:
     """Studio's runtime has `notify`, the workbench's has not: give it one and listen."""
     page = visit("author", "olw.2", "studio_view/")
     page.evaluate(
-        "() => { window.told = []; RuntimeProvider.getRuntime(1).notify = (name, data) => "
-        "told.push([name, data]); }"
+        "() => { window.told = [];"
+        " RuntimeProvider.getRuntime(1).notify = (name, data) => told.push([name, data]); }"
     )
     page.get_by_role("button", name="Save").click()
     page.locator("form.olw-studio[data-saved]").wait_for()

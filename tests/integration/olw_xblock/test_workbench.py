@@ -1,4 +1,4 @@
-"""The block in the real xblock-sdk workbench over HTTP: Django's database, CSRF check, resource serving."""
+"""The block in the real xblock-sdk workbench over HTTP: Django's database, CSRF check, files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import httpx
 import pytest
 from lxml import html
 
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
 from tests.integration.olw_xblock.workbench import Workbench, unsealed
 
 STORY = "our-leadership-way-one-story.olw.d0.u0"
@@ -71,7 +71,10 @@ Enter = Callable[..., Learner]
 
 @pytest.fixture
 def enter(bench: Workbench) -> Iterator[Enter]:
-    """`enter(name)`: a learner's browser, closed after the test; `enter(name, other)` at another workbench."""
+    """`enter(name)`: a learner's browser, closed after the test.
+
+    `enter(name, other)`: at another workbench.
+    """
     entered: list[Learner] = []
 
     def new(name: str, at: Workbench = bench) -> Learner:
@@ -109,7 +112,10 @@ def test_a_story_from_start_to_grade(bench: Workbench, enter: Enter) -> None:
         ),
     ]
     with sqlite3.connect(bench.var / "workbench.db") as database:
-        query = "select state from workbench_xblockstate where user_id = 'ann' and scope = 'usage' and scope_id = ?"
+        query = (
+            "select state from workbench_xblockstate "
+            "where user_id = 'ann' and scope = 'usage' and scope_id = ?"
+        )
         (stored,) = database.execute(query, (STORY,)).fetchone()
     state = json.loads(stored)
     assert (state["attempts"], state["raw_earned"], state["raw_possible"]) == (

@@ -1,4 +1,7 @@
-"""The real workbench in a process of its own, on a free port, with its state in a folder; shared with the browser tests."""
+"""The real workbench in a process of its own, on a free port, with its state in a folder.
+
+Shared with the browser tests.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from typing import Any
 
 from workbench import settings
 
-from olw_core.sealing import Seal
+from olw_core.play.sealing import Seal
 from olw_xblock.sealed import PURPOSE
 
 ROOT = Path(__file__).parents[3]
@@ -28,14 +31,16 @@ def unsealed(text: str) -> str:
 
 
 class Workbench:
-    """`with Workbench(var) as bench`: serves until the block ends; `bench.events()` is what was published."""
+    """`with Workbench(var) as bench`: serves until the block ends.
+
+    `bench.events()` is what was published.
+    """
 
     def __init__(self, var: Path, modules: Path | None = None) -> None:
         self.var = var
-        self.environment = {
-            **os.environ,
-            **({"OLW_MODULES_DIR": str(modules)} if modules else {}),
-        }
+        self.environment = dict(os.environ)
+        if modules:
+            self.environment["OLW_MODULES_DIR"] = str(modules)
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
 

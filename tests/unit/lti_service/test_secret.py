@@ -9,7 +9,7 @@ from joserfc import jwe
 from joserfc.jwk import OctKey
 
 from lti_service.secret import Keyring, fingerprint, new_token, same
-from olw_core.sealing import SealError
+from olw_core.play.sealing import SealError
 
 ONE, TWO = "one secret of thirty-two characters", "two secrets of thirty-two characters"
 

@@ -11,7 +11,7 @@ import pytest
 
 from olw_core import trust
 from olw_core.player import limits
-from olw_xblock.settings import SettingsSchema, safe_link
+from olw_xblock.settings import SettingsSchema
 from scorm_export import trust as package_trust
 from scorm_export.form import render
 
@@ -49,7 +49,6 @@ def test_links(address: str, package: bool, server: bool) -> None:
         package,
         server,
     )
-    assert safe_link(address) == server
 
 
 def test_every_place_names_the_same_limits() -> None:

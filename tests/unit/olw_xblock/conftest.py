@@ -1,4 +1,4 @@
-"""The two small modules of this folder as the installed content, and a platform that plays one of them."""
+"""The two small modules of this folder as the installed content, and a platform that plays one."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from xblock.fields import Scope
 from olw_core import content
 from olw_xblock import assets
 from olw_xblock.block import OlwXBlock
+from olw_xblock.learner_page import configuration
+from olw_xblock.visit import Visit
 from tests.unit.olw_xblock.support import Platform
 
 
@@ -55,7 +57,7 @@ def test_every_public_file_is_asked_for_by_a_view(platform: Platform) -> None:
         for r in view.resources
         if r.kind == "url"
     ]
-    asked.append(block.player_config()["more"])
+    asked.append(configuration(Visit(block))["more"])
     assert {address.rpartition("/")[2] for address in asked} == assets.PUBLIC_FILES
 
 
@@ -79,7 +81,7 @@ def test_translation_is_wanted_never_needed() -> None:
 
 
 def test_scopes() -> None:
-    """Renaming or moving a state field would lose what learners have done: the names are for ever."""
+    """Renaming or moving a state field would lose what learners have done: names are for ever."""
     fields = OlwXBlock.fields.items()
     assert {name for name, field in fields if field.scope == Scope.user_state} == {
         "record",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from olw_core import content
 from olw_core.engine.cards import Return, read_log
-from olw_xblock.cards import CardsMixin
+from olw_xblock import cards
 from tests.unit.olw_xblock.support import Platform
 
 CARD = "improving-try-new-things"
@@ -13,12 +14,12 @@ CARD = "improving-try-new-things"
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(CardsMixin, "today", lambda _self: 20_000)
+    monkeypatch.setattr(cards, "today", lambda: 20_000)
 
 
 def returns(platform: Platform) -> list[Return]:
     block = platform.block()
-    log = read_log(block.compiled(), block.card_log)
+    log = read_log(content.load(block.module), block.card_log)
     return [r for kept in log.returns.values() for r in kept]
 
 
@@ -60,11 +61,17 @@ def test_the_same_answer_on_one_day_is_kept_once(platform: Platform) -> None:
     assert returns(platform) == [Return("a", "b", 20_000)]
 
 
+def test_it_is_kept_once_wherever_it_stands_in_the_log(platform: Platform) -> None:
+    for answer in ("b", "a", "b"):
+        platform.post("card", {"card": CARD, "variant": "a", "response": answer})
+    assert returns(platform) == [Return("a", "b", 20_000), Return("a", "a", 20_000)]
+
+
 def test_three_returns_are_kept(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day in (1, 2, 3, 4):
-        monkeypatch.setattr(CardsMixin, "today", lambda _self, day=day: day)
+        monkeypatch.setattr(cards, "today", lambda day=day: day)
         platform.post("card", {"card": CARD, "variant": "a", "response": "a"})
     assert returns(platform) == [
         Return("a", "a", 2),
@@ -105,7 +112,7 @@ def test_what_cannot_be_answered(
     platform: Platform, asked: dict[str, str], code: str
 ) -> None:
     status, told = platform.post("card", asked)
-    assert (status, told["error"]["code"], platform.block().card_log) == (400, code, "")
+    assert (status, told["error"]["code"], platform.block().card_log) == (422, code, "")
 
 
 def test_a_damaged_log_is_a_fresh_start(platform: Platform) -> None:
@@ -118,4 +125,4 @@ def test_days_are_utc_days_since_1970(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    assert 20_000 < CardsMixin.today(platform.block()) < 40_000
+    assert 20_000 < cards.today() < 40_000

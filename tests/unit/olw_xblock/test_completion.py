@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from olw_xblock.attempt_limit import attempts_left
+from olw_xblock.student_state import modules_done
 from tests.unit.olw_xblock.support import Platform
 
 DONE = [{"completion": 1.0}]
@@ -28,22 +30,22 @@ def test_every_ending_counts_as_an_attempt(platform: Platform) -> None:
     platform.post("retry", {"attempt": 1, "step": 0})
     assert platform.block().attempts == 1
     platform.play("c", attempt=2)
-    assert (platform.block().attempts, platform.block().attempts_left()) == (2, None)
+    assert (platform.block().attempts, attempts_left(platform.block())) == (2, None)
 
 
 def test_attempts_left(platform: Platform) -> None:
     platform.settings(max_attempts=3, attempts=1)
-    assert platform.block().attempts_left() == 2
+    assert attempts_left(platform.block()) == 2
     platform.settings(max_attempts=1, attempts=3)  # the limit was lowered afterwards
-    assert platform.block().attempts_left() == 0
+    assert attempts_left(platform.block()) == 0
 
 
 def test_finished_modules_are_shared_between_blocks(platform: Platform) -> None:
     platform.play("c")
     platform.usage = platform.id_generator.create_usage(platform.definition)
     platform.settings(module="short").play("a")
-    assert platform.block().modules_done() == ["desk", "short"]
-    assert platform.block("learner_2").modules_done() == []
+    assert modules_done(platform.block()) == ["desk", "short"]
+    assert modules_done(platform.block("learner_2")) == []
 
 
 def test_the_platform_is_told_that_completion_is_ours(platform: Platform) -> None:

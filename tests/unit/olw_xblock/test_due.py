@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from olw_core.sealing import MARK
+from olw_core.play.sealing import MARK
+from olw_xblock.due_date import past_due
 from tests.support.django_settings import configure
 from tests.support.openedx import LEARNER, OpenEdx
 from tests.unit.olw_xblock.support import Platform, kept
@@ -53,7 +54,7 @@ def test_when_a_story_is_closed(
 ) -> None:
     edx.store.inherited = inherited
     usage = edx.add(module="desk")
-    assert edx.block(usage).past_due() is closed
+    assert past_due(edx.block(usage)) is closed
     play(edx, usage, *MIDDLE)
     assert (LEARNER, usage) in edx.completions or closed
     assert (edx.row(usage).grade is None) is closed
@@ -65,11 +66,11 @@ def test_an_extension_is_one_learners(edx: OpenEdx) -> None:
     edx.extend(LEARNER, datetime.now(UTC) + timedelta(days=1))
     play(edx, usage, *MIDDLE)
     assert edx.row(usage).grade == 0.75
-    assert edx.block(usage, "learner_2").past_due()
+    assert past_due(edx.block(usage, "learner_2"))
 
 
 def test_a_runtime_without_due_dates_closes_nothing() -> None:
-    assert not Platform().settings(module="desk").block().past_due()
+    assert not past_due(Platform().settings(module="desk").block())
 
 
 def test_the_page_says_so_before_the_first_choice(edx: OpenEdx) -> None:

@@ -62,9 +62,10 @@ def test_completion_report_sends_no_judgement(platform: Platform) -> None:
 
 
 def test_cards_have_no_score(platform: Platform) -> None:
-    assert platform.block().has_score
-    platform.settings(show="cards")
-    assert not platform.block().has_score
+    block = platform.block()
+    assert (block.has_score, block.allows_rescore()) == (True, True)
+    block = platform.settings(show="cards").block()
+    assert (block.has_score, block.allows_rescore()) == (False, False)
     with pytest.raises(TypeError, match=r"^Return cards have no score\.$"):
         platform.block().rescore(only_if_higher=False)
 

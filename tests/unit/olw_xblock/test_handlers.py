@@ -86,20 +86,20 @@ def test_answers_that_cannot_be_taken(
     platform: Platform, response: str, code: str
 ) -> None:
     status, told = platform.respond(1, 0, response)
-    assert (status, told["error"]["code"]) == (400, code)
+    assert (status, told["error"]["code"]) == (422, code)
     assert (platform.block().record, platform.published) == ("", [])
 
 
 def test_wrong_number_of_picks(platform: Platform) -> None:
     platform.play("a")
     status, told = platform.respond(1, 1, "abc")
-    assert (status, told["error"]["code"]) == (400, "answer-wrong-count")
+    assert (status, told["error"]["code"]) == (422, "answer-wrong-count")
 
 
 def test_answer_after_the_end(platform: Platform) -> None:
     platform.play("c")
     status, told = platform.respond(1, 1, "a")
-    assert (status, told["error"]["code"]) == (400, "story-ended")
+    assert (status, told["error"]["code"]) == (422, "story-ended")
 
 
 BAD_BODIES = [
@@ -162,7 +162,7 @@ def test_an_odd_character_in_an_answer_is_no_fault_of_the_server(
     status, told = platform.post(
         "respond", body=b'{"attempt": 1, "step": 0, "response": "\\ud800\\u0000"}'
     )
-    assert (status, told["error"]["code"]) == (400, "answer-malformed")
+    assert (status, told["error"]["code"]) == (422, "answer-malformed")
 
 
 def test_nobody_signed_in(platform: Platform) -> None:
@@ -196,7 +196,7 @@ def test_retry_keeps_what_is_asked(platform: Platform) -> None:
 def test_retry_before_an_ending(platform: Platform) -> None:
     platform.play("a")
     status, told = platform.post("retry", {"attempt": 1, "step": 0})
-    assert (status, told["error"]["code"]) == (400, "not-ended")
+    assert (status, told["error"]["code"]) == (422, "not-ended")
 
 
 def test_retry_twice_is_a_conflict(platform: Platform) -> None:
@@ -258,7 +258,7 @@ def test_completion_alone_keeps_no_percentage(platform: Platform) -> None:
 def test_plan_with_unknown_part(platform: Platform) -> None:
     platform.play("c")
     status, told = platform.post("plan", {"cue": "z"})
-    assert (status, told["error"]["code"]) == (400, "plan-unknown")
+    assert (status, told["error"]["code"]) == (422, "plan-unknown")
 
 
 def test_damaged_record_is_told_and_mended(platform: Platform) -> None:

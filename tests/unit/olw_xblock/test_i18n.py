@@ -1,4 +1,4 @@
-"""Translation: through the platform's service where there is one, and a catalogue that names every text."""
+"""Translation by the platform's service where there is one, and a catalogue of every text."""
 
 from __future__ import annotations
 

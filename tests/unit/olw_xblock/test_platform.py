@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from olw_xblock.platform import csrf_cookie, handler_addresses
 from tests.unit.olw_xblock.support import Platform
 
 
@@ -17,29 +18,23 @@ def django(monkeypatch: pytest.MonkeyPatch, **settings: Any) -> None:
     monkeypatch.setitem(sys.modules, "django.conf", conf)
 
 
-def test_cookie_of_a_configured_platform(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cookie_of_a_configured_platform(monkeypatch: pytest.MonkeyPatch) -> None:
     django(monkeypatch, configured=True, CSRF_COOKIE_NAME="prod-csrftoken")
-    assert platform.block().csrf_cookie() == "prod-csrftoken"
+    assert csrf_cookie() == "prod-csrftoken"
 
 
-def test_cookie_where_django_is_not_configured(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cookie_where_django_is_not_configured(monkeypatch: pytest.MonkeyPatch) -> None:
     django(monkeypatch, configured=False)
-    assert platform.block().csrf_cookie() == "csrftoken"
+    assert csrf_cookie() == "csrftoken"
 
 
-def test_cookie_without_django(
-    platform: Platform, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cookie_without_django(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "django.conf", None)
-    assert platform.block().csrf_cookie() == "csrftoken"
+    assert csrf_cookie() == "csrftoken"
 
 
 def test_addresses(platform: Platform) -> None:
-    assert platform.block().handler_addresses() == {
+    assert handler_addresses(platform.block()) == {
         "respond": "/handler/respond",
         "retry": "/handler/retry",
         "plan": "/handler/plan",

@@ -249,7 +249,7 @@ def test_a_card_is_kept_before_it_completes(edx: OpenEdx) -> None:
 
 def finish(edx: OpenEdx, usage: Any, choice: int) -> Any:
     """Play any story to an ending; `choice`: which of the possible answers each time."""
-    module = edx.block(usage).compiled()
+    module = content.load(edx.block(usage).module)
     record = engine.start(module)
     while can := [answer for answer in responses(module, record) if answer != "_"]:
         answer = can[choice % len(can)]
@@ -270,7 +270,8 @@ def test_every_story_with_every_handler_view_and_report(
         share = 1.0 if report == "completion" else record.done.percent / 100
         assert (edx.row(usage).grade, edx.completions[LEARNER, usage]) == (share, 1.0)
         for view in ("student_view", "public_view", "author_view", "studio_view"):
-            assert edx.visit(usage, view, None if view == "public_view" else LEARNER)
+            learner = None if view == "public_view" else LEARNER
+            assert edx.visit(usage, view, learner)
         assert edx.post(usage, "plan", {})[0] == 200
         assert edx.post(usage, "student_view_user_state", method="GET")[0] == 200
         card = content.load(module)["cards"][0]["id"]

@@ -60,10 +60,10 @@ def test_what_others_see_follows_the_switch(platform: Platform) -> None:
         for report in ("completion", "answers")
     }
     assert told == {
-        "completion": "Your course platform is told when you begin, when you try again, and when you finish. "
-        "It is not told a score.",
-        "answers": "Your course platform is told when you begin, when you try again, each choice you make, "
-        "when you finish, and your score each time.",
+        "completion": "Your course platform is told when you begin, when you try again, "
+        "and when you finish. It is not told a score.",
+        "answers": "Your course platform is told when you begin, when you try again, "
+        "each choice you make, when you finish, and your score each time.",
     }
 
 
@@ -112,7 +112,8 @@ def test_a_visitor_reads_and_sends_nothing(platform: Platform) -> None:
         in said
     )
     assert said.endswith(
-        "Try it for an hour. Ask for a form. Carry on. Sign in to the course to make the first choice."
+        "Try it for an hour. Ask for a form. Carry on. "
+        "Sign in to the course to make the first choice."
     )
 
 

@@ -69,9 +69,7 @@ def _check_regret(
         )
 
 
-def _strongest(
-    item: ItemJson, go: Mapping[str, int], unfolded: Unfolded
-) -> list[int]:
+def _strongest(item: ItemJson, go: Mapping[str, int], unfolded: Unfolded) -> list[int]:
     """The best totals that the options of greatest weight lead to."""
     moves = branches(item, go)
     top = max(move.most for move in moves)

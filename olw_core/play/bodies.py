@@ -1,7 +1,8 @@
-"""What a browser sends in the play protocol (docs/developers/formats.md, section 7): the same bodies in every server door.
+"""What a browser sends in the play protocol: the same bodies in every server door.
 
-Field rules only; whether an answer fits the story is the engine's matter. Unknown fields are refused: server and
-player are always of one version, and a misspelt name must not pass in silence.
+docs/developers/formats.md, section 7. Field rules only; whether an answer fits the story is the
+engine's matter. Unknown fields are refused: server and player are always of one version, and a
+misspelt name must not pass in silence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Sealing: a learner's text made unreadable without a secret of the server's, where a server keeps it.
+"""Sealing: a learner's text made unreadable without a secret of the server that keeps it.
 
-Both server doors seal with this before they store a record (docs/decisions/0007-what-is-stored.md). A package in a
-learning system has no server of ours behind it and cannot. Fernet (AES-128-CBC and HMAC-SHA256) under a key derived
-by HKDF (RFC 5869): whoever holds a copy of the database, or a platform's own export, reads nothing.
+Both server doors seal with this before they store a record (docs/decisions/0007-what-is-stored.md).
+A package in a learning system has no server of ours behind it and cannot. Fernet (AES-128-CBC and
+HMAC-SHA256) under a key derived by HKDF (RFC 5869): whoever holds a copy of the database, or a
+platform's own export, reads nothing.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ class SealError(OlwError):
 
 
 class Seal:
-    """Seals under the first of `secrets` and opens under any of them, so that a secret can be changed.
+    """Seals under the first of `secrets` and opens under any, so that a secret can be changed.
 
-    `purpose` keeps the keys of different uses apart, for example "olw record". Raises ValueError without a secret.
+    `purpose` keeps the keys of different uses apart, for example "olw record". Raises ValueError
+    without a secret.
     """
 
     def __init__(self, secrets: Sequence[str], purpose: str) -> None:
@@ -52,7 +54,7 @@ class Seal:
         except (
             InvalidToken,
             ValueError,
-        ):  # ValueError: characters that no sealed text has
+        ):  # ValueError: letters that no sealed text has
             raise SealError(
                 "record-sealed",
                 "A stored record cannot be opened with this server's secret. Nothing is lost: "

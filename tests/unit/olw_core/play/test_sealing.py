@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olw_core.sealing import MARK, Seal, SealError
+from olw_core.play.sealing import MARK, Seal, SealError
 
 RECORD = "1.kind.3.1.aab.c-d.3-83.00000"
 

@@ -1,0 +1,107 @@
+"""The player's configuration (docs/developers/formats.md, section 8), made in this one place.
+
+What the page says before the story is an `Opening`. The player then either asks a server, which
+keeps the key (`Server`), or plays the modules that the page carries (`Carried`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from olw_core.formats.compiled import Module
+from olw_core.formats.player import Auth, Config, Cover, Theme, Urls
+from olw_core.formats.view import View
+from olw_core.report import Report
+
+Show = Literal["story", "cards"]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the page says, whoever scores.
+
+    `cover`: `olw_core.page.element.cover`. `disclosure`: the sentences of `olw_core.report`; none
+    where nothing is told. `heading`: the level of the player's first heading, 1 to 6.
+    `owns_page`: whether the player may set the document's title.
+    """
+
+    lang: str
+    report: Report
+    cover: Cover
+    show: Show = "story"
+    disclosure: Sequence[str] = ()
+    trust: Theme = field(default_factory=lambda: Theme())
+    heading: int = 1
+    owns_page: bool = True
+
+
+@dataclass(frozen=True)
+class Server:
+    """A player that sends each answer to a server and shows the View that comes back.
+
+    `view`: where the learner stands; None for return cards. `notice`: "" where there is none.
+    `urls`: call of the play protocol -> address; None for a page on which nothing can be sent.
+    `auth`: `bearer` or `csrfCookie`. `more`: address of the player's second script.
+    """
+
+    view: View | None = None
+    notice: str = ""
+    urls: Urls | None = None
+    auth: Auth | None = None
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Compiled modules that the page holds whole, since nothing but the page can score them.
+
+    `pass_mark`: percent, None where a trust has set none. `completion_score`: the platform needs a
+    number at completion. `storage_key`: where a page without a learning system keeps its record.
+    """
+
+    modules: Sequence[Module]
+    pass_mark: int | None = None
+    completion_score: bool = False
+    storage_key: str = ""
+
+
+def player_config(opening: Opening, source: Server | Carried) -> Config:
+    """The configuration as plain JSON data. Holds a key only where modules are carried."""
+    config: Config = {
+        "lang": opening.lang,
+        "report": opening.report,
+        "heading": opening.heading,
+        "ownsPage": opening.owns_page,
+        "show": opening.show,
+        "cover": opening.cover,
+        "disclosure": list(opening.disclosure),
+        "trust": opening.trust,
+    }
+    if isinstance(source, Carried):
+        _add_carried(config, source)
+    else:
+        _add_server(config, source)
+    return config
+
+
+def _add_server(config: Config, source: Server) -> None:
+    """Only what there is: a player takes a missing field for "none"."""
+    told = {
+        "view": source.view,
+        "notice": source.notice,
+        "urls": source.urls,
+        "auth": source.auth,
+        "more": source.more,
+    }
+    given = {name: value for name, value in told.items() if value}
+    config.update(cast(Config, given))
+
+
+def _add_carried(config: Config, source: Carried) -> None:
+    config["modules"] = list(source.modules)
+    config["passMark"] = source.pass_mark
+    config["completionScore"] = source.completion_score
+    if source.storage_key:
+        config["storageKey"] = source.storage_key

@@ -1,0 +1,46 @@
+"""What an author reads in Studio beside the beginning of a story: its settings and its size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from olw_xblock.fields import Block
+from olw_xblock.studio_labels import REPORT, SHOW
+
+
+def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(name, value) in the order of the page."""
+    _ = block.gettext
+    show = SHOW.get(block.show, block.show)
+    report = REPORT.get(block.report, block.report)
+    minutes = module["minutes"]
+    cards = len(module["cards"])
+    return [
+        (_("What to show"), _(show)),
+        (_("What the course is told"), _(report)),
+        (_("Decisions"), _decisions(module)),
+        (_("Minutes"), str(minutes)),
+        (_("Return cards"), str(cards)),
+        (_("Weight"), _weight(block)),
+        (_("Attempts"), _attempts(block)),
+    ]
+
+
+def _decisions(module: Mapping[str, Any]) -> str:
+    low, high = module["story"]["decisions"]
+    if low == high:
+        return str(high)
+    return f"{low}-{high}"
+
+
+def _weight(block: Block) -> str:
+    if block.weight is None:
+        return block.gettext("Not set")
+    return f"{block.weight:g}"
+
+
+def _attempts(block: Block) -> str:
+    if not block.max_attempts:
+        return block.gettext("No limit")
+    return str(block.max_attempts)

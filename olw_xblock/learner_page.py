@@ -1,0 +1,90 @@
+"""The player's configuration on a learner's page (formats.md, section 8). Holds no key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from olw_core.formats.player import Config, SupportLink, Theme
+from olw_core.page import element as markup
+from olw_core.page.config import Opening, Server, Show, player_config
+from olw_core.report import Report, Told, disclosure
+from olw_core.trust import is_link
+from olw_xblock import owed, platform, saving
+from olw_xblock.assets import MORE
+from olw_xblock.attempt_limit import view_of
+from olw_xblock.fields import Block
+from olw_xblock.visit import Visit
+
+HEADING = 2
+"""A platform's page has its own first heading; a unit's second-level heading is beside ours."""
+
+
+def configuration(visit: Visit) -> Config:
+    """With the first View inline, so that nothing has to be fetched before reading.
+
+    Raises ContentMissing, ContentError, SealError.
+    """
+    opening = _opening(visit)
+    server = _server(visit.block)
+    if visit.block.show == "cards":
+        owed.settle(visit.block)
+        return player_config(opening, server)
+    return _story(visit, opening, server)
+
+
+def _opening(visit: Visit) -> Opening:
+    block = visit.block
+    # Imported settings may hold any words; the player and the sentences take unknown ones as usual.
+    report = cast(Report, block.report)
+    show = cast(Show, block.show)
+    told = Told(cards=show == "cards")
+    return Opening(
+        lang=visit.module["lang"],
+        report=report,
+        cover=markup.cover(visit.module),
+        show=show,
+        disclosure=disclosure(report, "xblock", told),
+        trust=_trust(block),
+        heading=HEADING,
+        owns_page=False,
+    )
+
+
+def _server(block: Block) -> Server:
+    return Server(
+        urls=platform.handler_addresses(block),
+        auth={"csrfCookie": platform.csrf_cookie()},
+        more=block.runtime.local_resource_url(block, MORE),
+    )
+
+
+def _story(visit: Visit, opening: Opening, server: Server) -> Config:
+    """Where the learner's story stands, and what is to be said before the first choice."""
+    owed.settle(visit.block, visit.counted.record)
+    shown = visit.played.show()
+    practice = visit.practice_words
+    if practice:
+        _begin_practice(visit, shown.text)
+        opening = replace(opening, disclosure=[practice])
+    notice = practice or shown.notice
+    server = replace(server, view=view_of(visit, shown), notice=notice)
+    return player_config(opening, server)
+
+
+def _begin_practice(visit: Visit, text: str) -> None:
+    """Note that the learner has been told of practice; answers need not say it again."""
+    if not visit.block.practice:
+        visit.keep(text)
+        saving.try_to_save(visit.block)
+
+
+def _trust(block: Block) -> Theme:
+    """Imported OLX does not pass through Studio, so a link is looked at here too."""
+    trust: Theme = {}
+    if block.trust_name:
+        trust["name"] = block.trust_name
+    if block.support_label and is_link(block.support_url, intranet=True):
+        link = SupportLink(label=block.support_label, url=block.support_url)
+        trust["support"] = [link]
+    return trust

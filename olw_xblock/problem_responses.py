@@ -1,0 +1,99 @@
+"""Rows for the platform's "problem responses" report: what the report switch allows, never the key.
+
+Status rows always; the best score with `score` and `answers`; one row per decision only with
+`answers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import progress
+from olw_core.engine.story import LEAVE
+from olw_core.errors import OlwError
+from olw_core.play.room import Room
+from olw_core.play.sealing import SealError
+from olw_xblock.fields import Block
+from olw_xblock.i18n import mark
+from olw_xblock.visit import Visit
+
+STATUSES = (mark("not started"), mark("in progress"), mark("completed"))
+SEALED = mark("cannot be opened: put the earlier secret back")
+GONE = mark("unknown: the module is not installed here")
+
+Row = dict[str, str]
+
+
+def rows(
+    block: Block, user_states: Iterable[Any], limit: int | None
+) -> Iterator[tuple[str, Row]]:
+    """(user name, row) for each learner's state, at most `limit` rows (None or 0: all)."""
+    visit = Visit(block)
+    count = 0
+    for user_state in user_states:
+        for row in _learners_rows(visit, user_state.state):
+            yield user_state.username, row
+            count += 1
+            if count == limit:
+                return
+
+
+def _learners_rows(visit: Visit, state: Mapping[str, Any]) -> Iterator[Row]:
+    """One learner's rows. Never raises: it would take the whole unit's report with it.
+
+    edx-platform, instructor_task/tasks_helper/grades.py, ProblemResponses: all in one loop.
+    """
+    block = visit.block
+    try:
+        room = visit.opened(state.get("record"))
+    except SealError:
+        yield _named(block, SEALED)
+        return
+    except OlwError:
+        yield _named(block, GONE)
+        return
+    yield _status_row(block, room, state)
+    if block.report == "answers":
+        yield from _decision_rows(block, room)
+
+
+def _named(block: Block, status: str) -> Row:
+    return {
+        block.gettext("Module"): block.module,
+        block.gettext("Status"): block.gettext(status),
+    }
+
+
+def _status_row(block: Block, room: Room, state: Mapping[str, Any]) -> Row:
+    """With `completion` nothing but the status, as learners are told."""
+    standing = progress.standing(room.module, room.record)
+    row = _named(block, standing.status)
+    if block.report == "completion":
+        return row
+    _ = block.gettext
+    endings = state.get("attempts") or 0
+    row[_("Endings reached")] = str(endings)
+    best = standing.percent
+    row[_("Best score (%)")] = "" if best is None else str(best)
+    return row
+
+
+def _decision_rows(block: Block, room: Room) -> Iterator[Row]:
+    """Stepping away is no decision, and nobody's business."""
+    for past in room.show().view["history"]:
+        if past["answer"] != LEAVE:
+            yield _decision_row(block, past)
+
+
+def _decision_row(block: Block, past: Mapping[str, Any]) -> Row:
+    _ = block.gettext
+    number = past["step"] + 1
+    chosen = [plain(html) for html in past["chosen"]]
+    return {
+        _("Module"): block.module,
+        _("Decision"): str(number),
+        _("Question"): plain(past["prompt"]),
+        _("Answer"): "; ".join(chosen),
+    }

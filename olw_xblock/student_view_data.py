@@ -1,0 +1,39 @@
+"""`student_view_data`, for the course blocks API: what the module is, the same for every learner.
+
+Holds no key: titles and settings only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from olw_core.errors import OlwError
+from olw_xblock.fields import Block
+from olw_xblock.visit import Visit
+
+FROM_MODULE = (
+    "id",
+    "version",
+    "title",
+    "summary",
+    "minutes",
+    "content_note",
+    "source_title",
+)
+FROM_BLOCK = ("show", "report", "max_attempts")
+
+
+def student_view_data(block: Block) -> dict[str, Any]:
+    """`available` is false, and nothing else is told, where the module cannot be loaded."""
+    try:
+        module = Visit(block).module
+    except OlwError:
+        return {"module": block.module, "available": False}
+    told: dict[str, Any] = {"available": True}
+    known: Mapping[str, object] = module
+    for name in FROM_MODULE:
+        told[name] = known[name]
+    for name in FROM_BLOCK:
+        told[name] = getattr(block, name)
+    return told
