@@ -54,7 +54,7 @@ def test_warnings_and_contents() -> None:
     text = page(golden("maths"), golden("pick"), warnings=(warning,))
     assert (
         text.count(
-            "<li>module.yaml:3: warning word at title: &#x27;&lt;b&gt;&#x27; stands here. Cut it.</li>"
+            "<li>module.yaml:3: warning word at title: &#39;&lt;b&gt;&#39; stands here. Cut it.</li>"
         )
         == 2
     )
