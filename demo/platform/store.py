@@ -1,4 +1,6 @@
-"""What the demo LMS remembers: its signing key, line items and grades. One lock, one small JSON file or none."""
+"""What the demo LMS remembers: its signing key, line items and grades. One lock, one small JSON
+file or none.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ from joserfc.jwk import RSAKey
 
 @dataclass
 class Grade:
-    """`given` of `maximum`; None after a score that was not final, as Moodle does. `second` orders the scores."""
+    """`given` of `maximum`; None after a score that was not final, as Moodle does.
+
+    `second` orders the scores.
+    """
 
     given: float | None
     maximum: float
@@ -35,8 +40,10 @@ class LineItem:
 
 
 class Store:
-    """Use `with store.lock:` around what belongs together, then `save()`. `trouble` makes a service fail on purpose:
-    service name -> (HTTP status, headers); `log` counts the calls of each service.
+    """Use `with store.lock:` around what belongs together, then `save()`.
+
+    `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
+    the calls of each service.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -54,9 +61,9 @@ class Store:
             )
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
-            grades = {
-                person: Grade(**grade) for person, grade in item.pop("grades").items()
-            }
+            grades = {}
+            for person, grade in item.pop("grades").items():
+                grades[person] = Grade(**grade)
             self.items[item["id"]] = LineItem(**item, grades=grades)
         return RSAKey.import_key(kept["key"])
 

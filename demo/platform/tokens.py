@@ -107,7 +107,7 @@ def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> s
 
 
 class AccessTokens:
-    """Gives and knows access tokens; refuses assertions that are replayed, old or not the tool's."""
+    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
 
     def __init__(self, config: PlatformConfig) -> None:
         self.config = config

@@ -1,4 +1,6 @@
-"""Puts the site together: the tool at /lti, the demo LMS at /lms, packages at /scorm, our pages at the root."""
+"""Puts the site together: the tool at /lti, the demo LMS at /lms, packages at /scorm, our pages at
+the root.
+"""
 
 from __future__ import annotations
 
