@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from olw_core.page import element
-from olw_core.page.config import Carried, Config, Opening, player_config
+from olw_core.page.config import Carried, Config, Opening, Show, player_config
 from olw_core.report import Door, Report, Told, disclosure
 from scorm_export.describe import Kind, Module, number
 from scorm_export.editions import CMI5_EDITION, Edition
@@ -77,11 +77,12 @@ def config(
     facts = Told(full_score, pass_mark, stories, cards=kind == "cards")
     door: Door = "cmi5" if settings.edition == CMI5_EDITION else "scorm"
     told = disclosure(report, door, facts)
+    show: Show = "cards" if kind == "cards" else "story"
     opening = Opening(
         lang=about.lang,
         report=report,
         cover=_cover(kind, modules, about),
-        show="cards" if kind == "cards" else "story",
+        show=show,
         disclosure=told,
         trust=settings.trust.player(),
     )

@@ -26,7 +26,8 @@ class _Row(NamedTuple):
 def course() -> str:
     """The course: activities, people to try it as, and the gradebook."""
     here = parts()
-    learners, facilitators = [], []
+    learners: list[Person] = []
+    facilitators: list[Person] = []
     for person in here.config.course.people:
         group = learners if person.is_learner else facilitators
         group.append(person)

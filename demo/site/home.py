@@ -100,7 +100,7 @@ def _logo() -> bytes | None:
     upload = request.files.get("logo")
     if upload is None or not upload.filename:
         return None
-    return upload.read()
+    return bytes(upload.read())
 
 
 @blueprint.get(SHEET)

@@ -18,7 +18,8 @@ from olw_core.page import pages
 STYLE = pages.STYLE
 """The page's style sheet."""
 _TEMPLATES = Path(__file__).resolve().with_name("templates")
-Module = Mapping[str, Any]
+Data = Mapping[str, Any]
+"""A part of a compiled module (docs/developers/formats.md, section 2)."""
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,19 @@ class _Scene:
     """
 
     setting: Mapping[str, str]
-    notes: Mapping[str, Any]
+    notes: Data
     text: str = ""
     prompt: str = ""
     options: Sequence[tuple[str, str]] = ()
     """(capital letter, HTML) of each option."""
 
 
-def has_guide(module: Module) -> bool:
+def has_guide(module: Data) -> bool:
     """Whether the authors wrote a guide for this compiled module."""
     return bool(module["guide"])
 
 
-def guide_page(module: Module, *, style: str = "") -> str:
+def guide_page(module: Data, *, style: str = "") -> str:
     """A whole HTML page for a compiled module.
 
     `style`: the style sheet's address; without one its rules stand in the page, so that the page
@@ -66,13 +67,11 @@ def guide_page(module: Module, *, style: str = "") -> str:
     )
 
 
-def _scenes(
-    story: Mapping[str, Any], decisions: Mapping[str, Mapping[str, Any]]
-) -> list[_Scene]:
+def _scenes(story: Data, decisions: Mapping[str, Data]) -> list[_Scene]:
     return [_scene(story, name, notes) for name, notes in decisions.items()]
 
 
-def _scene(story: Mapping[str, Any], name: str, notes: Mapping[str, Any]) -> _Scene:
+def _scene(story: Data, name: str, notes: Data) -> _Scene:
     setting = story["scenes"][name]["setting"]
     node = _first_asking(story, name)
     if node is None:
@@ -88,7 +87,7 @@ def _scene(story: Mapping[str, Any], name: str, notes: Mapping[str, Any]) -> _Sc
     )
 
 
-def _first_asking(story: Mapping[str, Any], scene: str) -> Mapping[str, Any] | None:
+def _first_asking(story: Data, scene: str) -> Data | None:
     """The scene as most people meet it: of several ways in, the one with most still ahead."""
     found = None
     for node in story["nodes"]:

@@ -17,8 +17,8 @@ from olw_core.errors import Problem
 from olw_core.page.pages import render
 
 TEMPLATES = Path(__file__).resolve().with_name("templates")
-Module = Mapping[str, Any]
-Item = Mapping[str, Any]
+Data = Mapping[str, Any]
+"""A part of a compiled module (docs/developers/formats.md, section 2)."""
 _MOST = 3  # the greatest weight that an author can give
 
 
@@ -26,7 +26,7 @@ _MOST = 3  # the greatest weight that an author can give
 class _Option:
     """An option of a choice. `weight`: 0 to 3, None where the decision only branches."""
 
-    option: Mapping[str, Any]
+    option: Data
     weight: int | None
 
 
@@ -34,10 +34,10 @@ class _Option:
 class _Asked:
     """A decision. `tests`: labels of behaviours; `answer`: the authors' own, "" for a choice."""
 
-    item: Item
+    item: Data
     tests: Sequence[str]
-    options: Sequence[_Option]
-    answer: str
+    options: Sequence[_Option] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class _Scene:
 class _Card:
     """A return card with its variants, by their letters."""
 
-    card: Mapping[str, Any]
+    card: Data
     variants: Mapping[str, _Scene]
 
 
@@ -71,7 +71,7 @@ class _Tested:
 class _Module:
     """What the page shows of a module. `chance`: percent of the best for random choices."""
 
-    module: Module
+    module: Data
     warnings: Sequence[Problem]
     chance: int
     graph: str
@@ -100,7 +100,7 @@ def _module(compiled: Compiled) -> _Module:
     )
 
 
-def _tested(module: Module, behaviour: Mapping[str, str]) -> _Tested:
+def _tested(module: Data, behaviour: Data) -> _Tested:
     story = module["story"]
     scenes = set()
     for node in story["nodes"]:
@@ -111,15 +111,15 @@ def _tested(module: Module, behaviour: Mapping[str, str]) -> _Tested:
     return _Tested(behaviour["label"], sorted(scenes), behaviour["id"] in carded)
 
 
-def _item(story: Mapping[str, Any], node: Mapping[str, Any]) -> Item | None:
+def _item(story: Data, node: Data) -> Data | None:
     """The decision of a node; None at an ending."""
     if node["item"] is None:
         return None
-    item: Item = story["items"][node["item"]]
+    item: Data = story["items"][node["item"]]
     return item
 
 
-def _scenes(module: Module) -> Iterator[_Scene]:
+def _scenes(module: Data) -> Iterator[_Scene]:
     """Every state of every scene once: two nodes may share words and item, but lead elsewhere."""
     story = module["story"]
     seen = set()
@@ -130,46 +130,45 @@ def _scenes(module: Module) -> Iterator[_Scene]:
             yield _scene(module, node)
 
 
-def _from_the_start(story: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _from_the_start(story: Data) -> list[Data]:
     """The nodes as they are met; last those that no link leads to, such as the way out."""
     beyond = story["start"] + 1
     walked = reversed(story["nodes"][:beyond])
     return [*walked, *story["nodes"][beyond:]]
 
 
-def _scene(module: Module, node: Mapping[str, Any]) -> _Scene:
+def _scene(module: Data, node: Data) -> _Scene:
     story = module["story"]
     scene = story["scenes"][node["scene"]]
     item = _item(story, node)
-    heading = node["scene"]
-    if scene["ending"]:
-        heading = f"Ending ({scene['ending']['tone']}): {scene['ending']['title']}"
+    heading, ending = node["scene"], scene["ending"]
+    if ending:
+        heading = f"Ending ({ending['tone']}): {ending['title']}"
+    asked = _asked(module, item) if item else None
     return _Scene(
         heading=heading,
         setting=", ".join(words for words in scene["setting"].values() if words),
         html=story["texts"][node["text"]],
-        asked=_asked(module, item) if item else None,
+        asked=asked,
     )
 
 
-def _asked(module: Module, item: Item) -> _Asked:
+def _asked(module: Data, item: Data) -> _Asked:
     labels = {one["id"]: one["label"] for one in module["behaviours"]}
-    chosen = item["type"] == "choose"
-    return _Asked(
-        item=item,
-        tests=[labels.get(behaviour, behaviour) for behaviour in item["tests"]],
-        options=[_option(item, option) for option in item["options"]] if chosen else [],
-        answer="" if chosen else authors_answer(item),
-    )
+    tests = [labels.get(behaviour, behaviour) for behaviour in item["tests"]]
+    if item["type"] == "choose":
+        options = [_option(item, option) for option in item["options"]]
+        return _Asked(item, tests, options)
+    return _Asked(item, tests, answer=authors_answer(item))
 
 
-def _option(item: Item, option: Mapping[str, Any]) -> _Option:
+def _option(item: Data, option: Data) -> _Option:
     full = item["full"]
     weight = _MOST * option["gain"] // full if full else None
     return _Option(option, weight)
 
 
-def _card(module: Module, card: Mapping[str, Any]) -> _Card:
+def _card(module: Data, card: Data) -> _Card:
     variants = {}
     for letter, variant in card["variants"].items():
         variants[letter] = _Scene(
