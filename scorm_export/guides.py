@@ -8,6 +8,7 @@ installed package there is nothing to add.
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from html import unescape
 from importlib.resources import files
@@ -19,6 +20,7 @@ from scorm_export.look import draw
 
 FOLDER = "guides"
 CONTACT = "contact.md"
+Match = re.Match[str]
 _LINK = re.compile(r'<a href="(?P<to>[^"]+)">(?P<words>.*?)</a>', re.DOTALL)
 _PAGE = re.compile(r"(?:\.\./|ld-importers/)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
@@ -49,12 +51,13 @@ def build(out: Path, folder: Path | None = None) -> list[str]:
     for path in pages:
         html = render(path.read_text("utf-8"), set(names))
         (target / f"{path.stem}.html").write_text(html, "utf-8")
-    for picture in sorted(folder.glob("images/*.png")):
-        (target / "images" / picture.name).write_bytes(picture.read_bytes())
+    for picture in folder.glob("images/*.png"):
+        shutil.copyfile(picture, target / "images" / picture.name)
     return names
 
 
 def _pages(folder: Path) -> list[Path]:
+    """The guides by name, then who to write to."""
     pages = sorted(folder.glob("*.md"))
     contact = folder.parent / CONTACT
     if pages and contact.is_file():
@@ -68,8 +71,9 @@ def render(markdown: str, names: set[str]) -> str:
 
     A link to a page that is not in the folder becomes its words alone: it would lead nowhere.
     """
-    html = MarkdownIt("commonmark").enable("table").render(markdown)
-    html = _LINK.sub(lambda found: _link(found, names), html)
+    reader = MarkdownIt("commonmark").enable("table")
+    html = reader.render(markdown)
+    html = _LINK.sub(_Links(names), html)
     html = _HEADING.sub(_named, html)
     html = _TABLE.sub(_Regions(), html)
     html = html.replace("<pre>", '<pre tabindex="0">')
@@ -78,20 +82,28 @@ def render(markdown: str, names: set[str]) -> str:
     return draw("guide.html", title=title, html=html)
 
 
-def _link(found: re.Match[str], names: set[str]) -> str:
-    words = found["words"]
-    target = _PAGE.fullmatch(found["to"])
-    if target and target["name"] in names:
-        part = target["part"] or ""
-        return f'<a href="{target["name"]}.html{part}">{words}</a>'
-    leaves = found["to"].startswith("../") or target is not None
-    return words if leaves else found[0]
+class _Links:
+    """Points each link to the HTML of a page of these names; others that leave the folder become
+    their words alone."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def __call__(self, found: Match) -> str:
+        to, words = found.groups()
+        target = _PAGE.fullmatch(to)
+        if target is None:
+            return words if to.startswith("../") else found[0]
+        name, part = target.groups("")
+        if name not in self.names:
+            return words
+        return f'<a href="{name}.html{part}">{words}</a>'
 
 
-def _named(match: re.Match[str]) -> str:
+def _named(found: Match) -> str:
     """The heading with the id that links on other pages use."""
-    level, words = match.groups()
-    return f'<h{level} id="{anchor(words)}">{words}</h{level}>'
+    name = anchor(found[2])
+    return found.expand(rf'<h\1 id="{name}">\2</h\1>')
 
 
 def anchor(heading: str) -> str:
@@ -101,6 +113,7 @@ def anchor(heading: str) -> str:
 
 
 def _plain(html: str) -> str:
+    """The words of a piece of HTML, still with its entities."""
     return re.sub(r"<[^>]+>", "", html)
 
 
@@ -111,15 +124,19 @@ class _Regions:
         self.above = "Table"
         self.seen: Counter[str] = Counter()
 
-    def __call__(self, match: re.Match[str]) -> str:
-        if match["heading"]:
-            self.above = _plain(match["heading"])
-            return match[0]
+    def __call__(self, found: Match) -> str:
+        heading = found["heading"]
+        if heading:
+            self.above = _plain(heading)
+            return found[0]
         name = self._name()
-        start = '<div class="olw-scroll" role="region"'
-        return f'{start} aria-label="{name}" tabindex="0">{match[0]}</div>'
+        region = (
+            f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">'
+        )
+        return f"{region}{found[0]}</div>"
 
     def _name(self) -> str:
+        """Two tables below one heading are told apart by a number."""
         self.seen[self.above] += 1
         count = self.seen[self.above]
         return self.above if count == 1 else f"{self.above}, table {count}"

@@ -91,6 +91,7 @@ def lms_app(packages: Mapping[str, Path]) -> WSGIApplication:
 def _serve(
     shelf: Shelf, environ: WSGIEnvironment, start: StartResponse
 ) -> Iterable[bytes]:
+    """One request, answered whatever it is (PEP 3333)."""
     request = Request(environ)
     try:
         response = _route(shelf, request)
@@ -104,10 +105,16 @@ def _serve(
 
 
 def _route(shelf: Shelf, request: Request) -> Response:
-    if (request.content_length or 0) > web.MAX_BODY:
+    """/, /static/<file>, or /<slug>/<area>/<path>.
+
+    Raises ScormError for a package that is refused, UnicodeDecodeError for a broken address.
+    """
+    length = request.content_length or 0
+    if length > web.MAX_BODY:
         return web.plain(413, "That is too long.")
     root = request.script_name
-    slug, slash, rest = request.path_info.removeprefix("/").partition("/")
+    path = request.path_info.removeprefix("/")
+    slug, slash, rest = path.partition("/")
     if slug == "static":
         return _static(rest)
     if not slug:
@@ -117,14 +124,15 @@ def _route(shelf: Shelf, request: Request) -> Response:
     if not slash:
         return web.moved(301, f"{root}/{slug}/")
     opened = shelf.get(slug)
-    area, _, path = rest.partition("/")
+    area, _, below = rest.partition("/")
     found = _AREAS.get(area)
     if found is None:
         return pages.missing(root)
-    return found(opened, path, request)
+    return found(opened, below, request)
 
 
 def _index(shelf: Shelf, root: str) -> Response:
+    """The list; the package itself where there is only one."""
     if len(shelf.paths) == 1:
         only = next(iter(shelf.paths))
         return web.moved(303, f"{root}/{only}/")
@@ -132,6 +140,7 @@ def _index(shelf: Shelf, root: str) -> Response:
 
 
 def _static(name: str) -> Response:
+    """A script or picture of this page, or the style sheet of all pages."""
     path = STYLE if name == pages.SHEET else STATIC / name
     if not _FILE.fullmatch(name) or not path.is_file():
         return web.plain(404, "There is no such file.")
@@ -139,12 +148,14 @@ def _static(name: str) -> Response:
 
 
 def _page(opened: Opened, _path: str, _request: Request) -> Response:
+    """The package with the LMS around it; nothing in it comes from another site."""
     response = pages.lms(opened.slug, opened.package)
     response.headers["Content-Security-Policy"] = _POLICY
     return response
 
 
 def _content(opened: Opened, path: str, _request: Request) -> Response:
+    """A file of the package."""
     data = opened.package.read(path)
     if data is None:
         return web.plain(404, f"The package has no file {path!r}.")
@@ -152,6 +163,7 @@ def _content(opened: Opened, path: str, _request: Request) -> Response:
 
 
 def _record(_opened: Opened, _path: str, request: Request) -> Response:
+    """A stored text, sent as JSON, in words."""
     text = web.json_body(request) if request.body else ""
     if not isinstance(text, str):
         return web.plain(400, "Send the text as JSON.")
@@ -162,7 +174,8 @@ def _xapi(opened: Opened, path: str, request: Request) -> Response:
     return xapi.answer(opened.store, opened.package.units, path, request)
 
 
-_AREAS: dict[str, Callable[[Opened, str, Request], Response]] = {
+Answering = Callable[[Opened, str, Request], Response]
+_AREAS: dict[str, Answering] = {
     "": _page,
     "content": _content,
     "record": _record,

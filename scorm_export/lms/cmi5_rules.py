@@ -8,55 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 from scorm_export.lms.stamps import is_duration, moment
+from scorm_export.lms.statements import (
+    DEFINED,
+    MASTERY,
+    SESSION,
+    Json,
+    categories,
+    dig,
+    said,
+    verb,
+)
 
-VERBS = "http://adlnet.gov/expapi/verbs/"
-CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/"
-SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
-MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
-DEFINED = ("initialized", "completed", "passed", "failed", "terminated")
 _JUDGED = ("passed", "failed")
 _MOVE_ON = ("completed", "passed", "failed")
 _NEEDS_DURATION = (*_MOVE_ON, "terminated")
 _SUCCESS = {"passed": True, "failed": False}
+_OF_THE_LAUNCH = {
+    "actor": (
+        ("actor",),
+        "the actor is not the one of the launch (9.2)",
+    ),
+    "registration": (
+        ("context", "registration"),
+        "the registration is not the one of the launch (9.6.1)",
+    ),
+    "session": (
+        ("context", "extensions", SESSION),
+        "the session id is missing (9.6.3.1)",
+    ),
+}
+"""What a statement repeats of its launch: where it stands, and what is wrong if it does not."""
 _UUID = re.compile(
     r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z"
 )
 
-Json = dict[str, Any]
 Wrong = Iterator[str]
 """What breaks a rule: a sentence each, with the section of cmi5 that it breaks."""
-
-
-def verb(statement: Json) -> str:
-    """The last part of the verb's id, like "completed"."""
-    return str(dig(statement, "verb", "id")).removeprefix(VERBS)
-
-
-def said(statement: Json) -> str:
-    """The verb of a statement with the cmi5 category, "" for one that cmi5 only allows (7.1.3)."""
-    if "cmi5" not in _categories(statement):
-        return ""
-    return verb(statement)
-
-
-def dig(value: Any, *names: str) -> Any:
-    """What stands below these names, one in the other; None where nothing does."""
-    for name in names:
-        if not isinstance(value, dict):
-            return None
-        value = value.get(name)
-    return value
-
-
-def _categories(statement: Json) -> set[str]:
-    listed = dig(statement, "context", "contextActivities", "category") or []
-    if isinstance(listed, dict):  # xAPI 1.0 lets one stand without its list
-        listed = [listed]
-    ids = [str(dig(one, "id")) for one in listed]
-    return {name.removeprefix(CATEGORY) for name in ids}
 
 
 def problems(statement: Json, before: Sequence[Json], launch: Json) -> list[str]:
@@ -74,18 +63,15 @@ def problems(statement: Json, before: Sequence[Json], launch: Json) -> list[str]
 
 
 def _form(statement: Json, launch: Json) -> Wrong:
-    context = dig(statement, "context")
+    """What every statement has, whatever it says."""
     if not _UUID.match(str(statement.get("id"))):
         yield "the statement has no id, or one that is no UUID (9.1)"
     if moment(statement.get("timestamp")) is None:
         yield "the timestamp is not in UTC (9.7)"
-    if statement.get("actor") != launch["actor"]:
-        yield "the actor is not the one of the launch (9.2)"
-    if dig(context, "registration") != launch["registration"]:
-        yield "the registration is not the one of the launch (9.6.1)"
-    if dig(context, "extensions", SESSION) != launch["session"]:
-        yield "the session id is missing (9.6.3.1)"
-    if not dig(context, "contextActivities", "grouping"):
+    for name, (place, sentence) in _OF_THE_LAUNCH.items():
+        if dig(statement, *place) != launch[name]:
+            yield sentence
+    if not dig(statement, "context", "contextActivities", "grouping"):
         yield "the grouping of the context template is missing (9.6.2)"
 
 
@@ -105,6 +91,7 @@ def _subject(statement: Json, unit: str) -> Wrong:
 
 
 def _order(statement: Json, before: Sequence[Json], launch: Json) -> Wrong:
+    """What may be said now, after what was said before."""
     names = [said(one) for one in before]
     name = said(statement)
     if launch.get("abandoned"):
@@ -143,10 +130,12 @@ def _once(name: str, names: Sequence[str], earlier: Sequence[str]) -> Wrong:
 
 
 def _result(statement: Json, launch: Json) -> Wrong:
+    """Whether the result is one that the verb may have."""
     name = said(statement)
-    given = statement.get("result")
-    result: Json = given if isinstance(given, dict) else {}
-    if ("moveon" in _categories(statement)) != _judges(name, result):
+    result = statement.get("result")
+    if not isinstance(result, dict):
+        result = {}
+    if ("moveon" in categories(statement)) != _judges(name, result):
         yield "the moveOn category belongs to completed, passed and failed alone (9.6.2.2)"
     if name in DEFINED:
         yield from _defined(name, result)
@@ -155,6 +144,7 @@ def _result(statement: Json, launch: Json) -> Wrong:
 
 
 def _judges(name: str, result: Collection[str]) -> bool:
+    """Whether a statement of cmi5 says that the unit is completed, passed or failed (9.6.2.2)."""
     if name not in DEFINED:
         return False
     return "success" in result or "completion" in result
@@ -173,9 +163,8 @@ def _defined(name: str, result: Json) -> Wrong:
         return
     if name not in _JUDGED:
         yield "score belongs to passed and failed (9.5.1)"
-    if dig(score, "raw") is None:
-        return
-    if dig(score, "min") is None or dig(score, "max") is None:
+    raw, least, most = (dig(score, part) for part in ("raw", "min", "max"))
+    if raw is not None and None in (least, most):
         yield "a raw score needs min and max (9.5.1)"
 
 

@@ -86,9 +86,10 @@ def write(documents: Documents, name: str, request: Request) -> str:
 
 def _merged(old: Document, new: Document) -> Document | None:
     """The properties of both, the new one's first (2.2); None unless both are JSON objects."""
-    if not isinstance(old.value, dict) or not isinstance(new.value, dict):
+    before, after = old.value, new.value
+    if not isinstance(before, dict) or not isinstance(after, dict):
         return None
-    return of_json(old.value | new.value)
+    return of_json(before | after)
 
 
 def stale(documents: Documents, name: str, request: Request) -> bool:
@@ -102,7 +103,8 @@ def stale(documents: Documents, name: str, request: Request) -> bool:
 
 
 def _matches(listed: str, found: Document | None) -> bool:
+    """Whether the list of ETags (RFC 9110, 13.1) names the document, or any by "*"."""
     if found is None:
         return False
-    tags = [tag.strip().removeprefix("W/") for tag in listed.split(",")]
-    return "*" in tags or found.etag in tags
+    tags = {tag.strip().removeprefix("W/") for tag in listed.split(",")}
+    return bool(tags & {"*", found.etag})

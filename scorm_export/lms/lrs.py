@@ -11,31 +11,21 @@ import json
 import uuid
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote
 
-from scorm_export.lms.cmi5_rules import (
-    CATEGORY,
-    SESSION,
-    Json,
-    dig,
-    problems,
-    said,
-    verb,
-)
-from scorm_export.lms.documents import LAUNCH_DATA, Documents, of_json
+from scorm_export.lms.cmi5_rules import problems
+from scorm_export.lms.documents import LAUNCH_DATA, of_json
+from scorm_export.lms.registrations import ALWAYS, Registration, Session
+from scorm_export.lms.statements import CATEGORY, SESSION, Json, said, verb
 from scorm_export.lms.units import Unit
 
 MAX_REGISTRATIONS = 50
 MAX_STATEMENTS = 1000
-MAX_LOG = 2000
 ACTOR: Json = {
     "objectType": "Agent",
     "account": {"homePage": "https://lms.example", "name": "learner-1"},
 }
-_ALWAYS = "NotApplicable"
-"""The moveOn of a unit that asks for nothing."""
 
 
 class Outcome(NamedTuple):
@@ -43,106 +33,6 @@ class Outcome(NamedTuple):
 
     status: int
     wrong: str = ""
-
-
-@dataclass
-class Session:
-    """One launch: its one-time fetch code, its token, and its statements in order."""
-
-    launch: Json
-    registration: Registration
-    code: str = field(default_factory=lambda: uuid.uuid4().hex)
-    token: str = ""
-    statements: list[Json] = field(default_factory=list)
-
-    @property
-    def ended(self) -> bool:
-        """Whether the unit has said its last words."""
-        return "terminated" in map(said, self.statements)
-
-    def abandon(self) -> None:
-        """A later launch ends it, unless it has ended already (9.3.6)."""
-        if self.ended or self.launch["abandoned"]:
-            return
-        self.launch["abandoned"] = True
-        self.registration.note("abandoned", "", "by the LMS", [])
-
-
-@dataclass
-class Registration:
-    """One learner's enrolment in one unit: documents of the State API and all that was sent."""
-
-    id: str
-    activity: str = ""
-    move_on: str = _ALWAYS
-    documents: Documents = field(default_factory=dict)
-    sessions: list[Session] = field(default_factory=list)
-    statements: list[Json] = field(default_factory=list)
-    log: list[Json] = field(default_factory=list)
-
-    def note(self, call: str, value: str, answer: str, wrong: list[str]) -> None:
-        """One line of the log."""
-        line = {"call": call, "value": value, "answer": answer, "problems": wrong}
-        if len(self.log) < MAX_LOG:
-            self.log.append(line)
-
-    @property
-    def text(self) -> str:
-        """The attempt record, when the unit is one of ours."""
-        document = self.documents.get("olw-record")
-        if document is None:
-            return ""
-        text = dig(document.value, "text")
-        return text if isinstance(text, str) else ""
-
-    def recorded(self) -> Json:
-        """What the LMS knows: {completed, passed, satisfied, score, best, answers, durations}.
-
-        `score` is that of passed, as a gradebook takes it; `best` the highest told of the unit.
-        """
-        known = {said(one): one for one in self.statements}
-        verbs = [verb(one) for one in self.statements]
-        ends = [one for one in self.statements if said(one) == "terminated"]
-        return {
-            "completed": "completed" in known,
-            "passed": "passed" in known,
-            "satisfied": _satisfied(self.move_on, set(known)),
-            "score": _raw(known.get("passed", {})),
-            "best": self._best(),
-            "answers": verbs.count("answered"),
-            "durations": [dig(one, "result", "duration") for one in ends],
-        }
-
-    def _best(self) -> float | None:
-        scores = []
-        for one in self.statements:
-            raw = _raw(one)
-            if raw is not None and dig(one, "object", "id") == self.activity:
-                scores.append(raw)
-        return max(scores, default=None)
-
-
-def _raw(statement: Json) -> float | None:
-    """The score as a number of points; in hundredths where only the scaled one is given."""
-    score = dig(statement, "result", "score")
-    raw, scaled = dig(score, "raw"), dig(score, "scaled")
-    if isinstance(raw, int | float):
-        return raw
-    if isinstance(scaled, int | float):
-        return round(scaled * 100, 2)
-    return None
-
-
-def _satisfied(move_on: str, known: set[str]) -> bool:
-    """The moveOn criterion of a unit (13.1.4)."""
-    completed, passed = "completed" in known, "passed" in known
-    criteria = {
-        "Passed": passed,
-        "Completed": completed,
-        "CompletedAndPassed": completed and passed,
-        "CompletedOrPassed": completed or passed,
-    }
-    return criteria.get(move_on, True)
 
 
 class Store:
@@ -156,21 +46,11 @@ class Store:
     def launch(self, unit: Unit, registration_id: str, mode: str) -> Session:
         """A new session; an unknown registration id starts a new registration."""
         registration = self.registration(registration_id) or self._enrol()
-        registration.move_on = unit.move_on or _ALWAYS
+        registration.move_on = unit.move_on or ALWAYS
         registration.activity = f"https://lms.example/units/{quote(unit.id, safe='')}"
         for one in registration.sessions:
             one.abandon()
-        launch: Json = {
-            "actor": ACTOR,
-            "registration": registration.id,
-            "activityId": registration.activity,
-            "session": uuid.uuid4().hex,
-            "mode": mode,
-            "earlier": [said(one) for one in registration.statements],
-            "mastery": _number(unit.mastery),
-            "prepared": False,
-            "abandoned": False,
-        }
+        launch = _launched(unit, registration, mode)
         session = Session(launch, registration)
         registration.sessions.append(session)
         registration.documents[LAUNCH_DATA] = of_json(_launch_data(unit, launch))
@@ -184,6 +64,7 @@ class Store:
         return self._registrations.get(registration_id)
 
     def _enrol(self) -> Registration:
+        """A new registration, in the place of those that were not used for longest."""
         registration = Registration(str(uuid.uuid4()))
         self._registrations[registration.id] = registration
         while len(self._registrations) > MAX_REGISTRATIONS:
@@ -192,6 +73,7 @@ class Store:
         return registration
 
     def _forget(self, gone: Registration) -> None:
+        """Its sessions are open no more."""
         for session in gone.sessions:
             self._codes.pop(session.code, None)
             self._tokens.pop(session.token, None)
@@ -239,6 +121,21 @@ class Store:
         return Outcome(204)
 
 
+def _launched(unit: Unit, registration: Registration, mode: str) -> Json:
+    """What a session knows of its launch; `problems` in cmi5_rules.py reads it."""
+    return {
+        "actor": ACTOR,
+        "registration": registration.id,
+        "activityId": registration.activity,
+        "session": uuid.uuid4().hex,
+        "mode": mode,
+        "earlier": [said(one) for one in registration.statements],
+        "mastery": _number(unit.mastery),
+        "prepared": False,
+        "abandoned": False,
+    }
+
+
 def _of_id(held: Sequence[Json], wanted: object) -> Json | None:
     """The first statement of this id; None for none."""
     for one in held:
@@ -250,6 +147,7 @@ def _of_id(held: Sequence[Json], wanted: object) -> Json | None:
 def _note(
     registration: Registration, statement: Json, answer: str, wrong: list[str]
 ) -> None:
+    """A line of the log for a statement: its verb and its result."""
     result = statement.get("result")
     brief = json.dumps(result, ensure_ascii=False) if result else ""
     registration.note(verb(statement), brief, answer, wrong)
@@ -272,7 +170,7 @@ def _launch_data(unit: Unit, launch: Json) -> Json:
             "extensions": {SESSION: launch["session"]},
         },
         "launchMode": launch["mode"],
-        "moveOn": unit.move_on or _ALWAYS,
+        "moveOn": unit.move_on or ALWAYS,
     }
     if unit.launch_data:
         data["launchParameters"] = unit.launch_data

@@ -45,6 +45,7 @@ def explain(text: str) -> Explained | None:
 
 
 def _one(text: str) -> Told:
+    """One record, read as far as it can be; `notice` says what is wrong with it."""
     _, module, version, _ = text.split(".", 3)
     read, notice = record.parse(text, module, int(version))
     return {
@@ -59,6 +60,7 @@ def _one(text: str) -> Told:
 
 
 def _finished(done: record.Done | None) -> str:
+    """The best result, in percent."""
     if done is None:
         return ""
     if done.percent is None:
@@ -67,6 +69,7 @@ def _finished(done: record.Done | None) -> str:
 
 
 def _plan(plan: record.Plan) -> str:
+    """Which lines of the lists the learner picked."""
     parts = []
     if plan.cue:
         parts.append(f"cue {plan.cue}")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from webob import Response
 
 from scorm_export.lms import documents
-from scorm_export.lms.cmi5_rules import Json, dig
-from scorm_export.lms.lrs import Session, Store
+from scorm_export.lms.lrs import Store
+from scorm_export.lms.registrations import Session
+from scorm_export.lms.statements import Json, dig
 from scorm_export.lms.web import Request, as_json, json_body, nothing, plain, query
 
 Query = Mapping[str, str]
 _MOST_LISTED = 100
+_NO_OBJECT = "A statement is a JSON object."
+_ONE = "A PUT sends one statement, and names it by statementId."
 _FILTERS = {
     "verb": ("verb", "id"),
     "activity": ("object", "id"),
@@ -25,34 +27,53 @@ _FILTERS = {
 
 def statements(store: Store, session: Session, request: Request) -> Response:
     """Statements are kept all or none; the list holds those of this registration."""
-    asked = query(request)
     if request.method == "GET":
-        return _list(session, asked)
-    if request.method not in ("PUT", "POST"):
-        return plain(405, "Statements are sent by PUT or POST, and read by GET.")
-    sent = json_body(request)
-    given: list[Any] = sent if isinstance(sent, list) else [sent]
-    if not all(isinstance(one, dict) for one in given):
-        return plain(400, "A statement is a JSON object.")
+        return _list(session, query(request))
+    if request.method == "POST":
+        return _posted(store, session, request)
     if request.method == "PUT":
-        refused = _misnamed(given, asked.get("statementId", ""))
-        if refused:
-            return refused
-    status, wrong = store.add(session, given)
-    if status != 204:
-        return plain(status, wrong)
-    if request.method == "PUT":
-        return nothing()
-    return as_json([one["id"] for one in given])
+        return _put(store, session, request)
+    return plain(405, "Statements are sent by PUT or POST, and read by GET.")
 
 
-def _misnamed(given: list[Json], name: str) -> Response | None:
-    """A PUT names its one statement in the query (xAPI 2.1.1)."""
+def _posted(store: Store, session: Session, request: Request) -> Response:
+    """One statement or a list of them; answered with their ids."""
+    given = _objects(request)
+    if given is None:
+        return plain(400, _NO_OBJECT)
+    refused = _refusal(store, session, given)
+    return refused or as_json([one["id"] for one in given])
+
+
+def _put(store: Store, session: Session, request: Request) -> Response:
+    """One statement, which the query names (xAPI 2.1.1)."""
+    given = _objects(request)
+    if given is None:
+        return plain(400, _NO_OBJECT)
+    name = query(request).get("statementId")
     if len(given) != 1 or not name:
-        return plain(400, "A PUT sends one statement, and names it by statementId.")
+        return plain(400, _ONE)
     if given[0].setdefault("id", name) != name:
         return plain(400, "The id of the statement is not its statementId.")
-    return None
+    return _refusal(store, session, given) or nothing()
+
+
+def _objects(request: Request) -> list[Json] | None:
+    """The statements that were sent; None where one of them is no JSON object."""
+    sent = json_body(request)
+    given = sent if isinstance(sent, list) else [sent]
+    for one in given:
+        if not isinstance(one, dict):
+            return None
+    return given
+
+
+def _refusal(store: Store, session: Session, given: list[Json]) -> Response | None:
+    """Why the store does not keep them; None when it does."""
+    outcome = store.add(session, given)
+    if outcome.status == 204:
+        return None
+    return plain(outcome.status, outcome.wrong)
 
 
 def _list(session: Session, asked: Query) -> Response:
@@ -68,6 +89,7 @@ def _list(session: Session, asked: Query) -> Response:
 
 
 def _one(held: list[Json], wanted: str) -> Response:
+    """The statement of this id."""
     for one in held:
         if one["id"] == wanted:
             return as_json(one)
@@ -75,8 +97,12 @@ def _one(held: list[Json], wanted: str) -> Response:
 
 
 def _matches(statement: Json, asked: Query) -> bool:
-    filters = [name for name in _FILTERS if name in asked]
-    return all(dig(statement, *_FILTERS[name]) == asked[name] for name in filters)
+    """Whether it has each value that is asked for."""
+    for name in _FILTERS.keys() & asked.keys():
+        found = dig(statement, *_FILTERS[name])
+        if found != asked[name]:
+            return False
+    return True
 
 
 def state(_store: Store, session: Session, request: Request) -> Response:
@@ -98,6 +124,7 @@ def state(_store: Store, session: Session, request: Request) -> Response:
 
 
 def _read(session: Session, name: str) -> Response:
+    """A document, noted in the log; the list of all without a note."""
     registration = session.registration
     found = documents.read(registration.documents, name)
     if name:
@@ -107,14 +134,16 @@ def _read(session: Session, name: str) -> Response:
 
 
 def _write(session: Session, name: str, request: Request) -> Response:
+    """Keeps or removes a document, and notes it in the log."""
     registration = session.registration
-    value = request.body.decode("utf-8", "replace")
     verb = "remove" if request.method == "DELETE" else "write"
+    call = f"{verb} {name}"
+    value = request.body.decode("utf-8", "replace")
     problem = documents.write(registration.documents, name, request)
     if problem:
-        registration.note(f"{verb} {name}", value, "refused", [problem])
+        registration.note(call, value, "refused", [problem])
         return plain(400, f"This document was not kept: {problem}.")
-    registration.note(f"{verb} {name}", value, "kept", [])
+    registration.note(call, value, "kept", [])
     return nothing()
 
 
@@ -129,6 +158,7 @@ def _misplaced(session: Session, asked: Query) -> Response | None:
 
 
 def _foreign(session: Session, asked: Query) -> Response | None:
+    """A refusal of a request about another learner than the one of the launch."""
     try:
         agent = json.loads(asked.get("agent", ""))
     except (ValueError, RecursionError):

@@ -40,12 +40,14 @@ def _local(element: Element) -> str:
 
 
 def _below(element: Element, name: str) -> Iterator[Element]:
+    """All elements of this local name, at any depth, the element itself too."""
     for child in element.iter():
         if _local(child) == name:
             yield child
 
 
 def _first(element: Element, name: str) -> Element | None:
+    """The first element of this local name, at any depth."""
     return next(_below(element, name), None)
 
 
@@ -58,13 +60,20 @@ def _text(element: Element, name: str) -> str:
 
 
 def _attribute(element: Element, name: str, otherwise: str = "") -> str:
+    """Its value; `otherwise` where there is none, or an empty one."""
     return str(element.get(name) or otherwise)
+
+
+def _words(element: Element | None) -> str:
+    """The text of an element without children; "" for none."""
+    if element is None:
+        return ""
+    return str(element.text or "")
 
 
 def scorm_edition(root: Element) -> tuple[str, str]:
     """("1.2" or "2004", label for people), as Moodle decides it: what it does not know is 1.2."""
-    found = _first(root, "schemaversion")
-    version = "" if found is None else str(found.text or "").strip()
+    version = _words(_first(root, "schemaversion")).strip()
     if version.startswith("2004"):
         return "2004", f"SCORM {version}"
     if version in ("1.3", "CAM 1.3"):
@@ -89,14 +98,14 @@ def scorm_course(root: Element) -> Course:
 
 
 def _scorm_unit(item: Element, href: str) -> Unit:
-    measure = _first(item, "minNormalizedMeasure")
-    wanted = "" if measure is None else measure.text or ""
+    """`mastery`: SCORM 1.2 has its own element, 2004 a measure of the primary objective."""
+    measure = _words(_first(item, "minNormalizedMeasure"))
     return Unit(
         id=_attribute(item, "identifier"),
         title=_text(item, "title"),
         href=href + _attribute(item, "parameters"),
         launch_data=_text(item, "datafromlms") or _text(item, "dataFromLMS"),
-        mastery=_text(item, "masteryscore") or wanted,
+        mastery=_text(item, "masteryscore") or measure,
     )
 
 
@@ -109,6 +118,7 @@ def cmi5_course(root: Element) -> Course:
 
 
 def _cmi5_unit(au: Element) -> Unit:
+    """`moveOn` is optional; without one the unit asks for nothing (cmi5 13.1.4)."""
     return Unit(
         id=_attribute(au, "id"),
         title=_text(au, "title"),

@@ -9,7 +9,8 @@ from webob import Response
 
 from scorm_export.lms import resources
 from scorm_export.lms.alternate import unpacked
-from scorm_export.lms.lrs import Session, Store
+from scorm_export.lms.lrs import Store
+from scorm_export.lms.registrations import Session
 from scorm_export.lms.units import Unit
 from scorm_export.lms.web import Request, as_json, json_body, plain, query
 
@@ -37,15 +38,17 @@ def answer(
 
 
 def _meant(store: Store, path: str, request: Request) -> Response:
+    """The answer of a resource, once the request shows a session and a version (xAPI 3.3)."""
     meant = unpacked(request)
     if isinstance(meant, Response):
         return meant
     if path == "about":
         return as_json({"version": [_VERSION]})
-    session = store.session(meant.headers.get("Authorization", ""))
+    headers = meant.headers
+    session = store.session(headers.get("Authorization", ""))
     if session is None:
         return plain(401, "This session is not open.")
-    if not _KNOWN_VERSION.match(meant.headers.get("X-Experience-API-Version", "")):
+    if not _KNOWN_VERSION.match(headers.get("X-Experience-API-Version", "")):
         return plain(
             400, "The header X-Experience-API-Version is missing, or not one of 1.0."
         )
@@ -58,22 +61,32 @@ def _meant(store: Store, path: str, request: Request) -> Response:
 
 
 def _launch(store: Store, units: Sequence[Unit], request: Request) -> Response:
+    """Starts a session for the LMS page: {unit, registration, mode} in, {code, actor,
+    registration, activityId} out."""
     wanted = json_body(request)
     if request.method != "POST" or not isinstance(wanted, dict):
         return plain(400, "Send the unit, the registration and the mode.")
-    found = [unit for unit in units if unit.id == wanted.get("unit")]
-    mode = wanted.get("mode")
-    if not found or mode not in _MODES:
+    unit, mode = _unit(units, wanted.get("unit")), wanted.get("mode")
+    if unit is None or mode not in _MODES:
         return plain(400, "There is no such unit or mode.")
     registration = str(wanted.get("registration", ""))
-    session = store.launch(found[0], registration, mode)
+    session = store.launch(unit, registration, mode)
     told = {"code": session.code}
     for name in ("actor", "registration", "activityId"):
         told[name] = session.launch[name]
     return as_json(told)
 
 
+def _unit(units: Sequence[Unit], wanted: object) -> Unit | None:
+    """The unit of this id."""
+    for unit in units:
+        if unit.id == wanted:
+            return unit
+    return None
+
+
 def _log(store: Store, request: Request) -> Response:
+    """What the LMS page shows of a registration: {log, recorded, text}."""
     wanted = query(request).get("registration", "")
     registration = store.registration(wanted)
     if registration is None:
@@ -87,6 +100,7 @@ def _log(store: Store, request: Request) -> Response:
 
 
 def _fetch(store: Store, request: Request) -> Response:
+    """The authorisation token, once for each code; an error is told with status 200 (8.2.3)."""
     if request.method != "POST":
         return plain(405, "The token is fetched by POST (cmi5 8.2.1).")
     token = store.fetch(query(request).get("code", ""))
