@@ -101,14 +101,16 @@ def _module(compiled: Compiled) -> _Module:
 
 
 def _tested(module: Data, behaviour: Data) -> _Tested:
+    """The row of a behaviour in the table."""
     story = module["story"]
+    wanted = behaviour["id"]
     scenes = set()
     for node in story["nodes"]:
         item = _item(story, node)
-        if item is not None and behaviour["id"] in item["tests"]:
+        if item is not None and wanted in item["tests"]:
             scenes.add(node["scene"])
-    carded = {card["id"] for card in module["cards"]}
-    return _Tested(behaviour["label"], sorted(scenes), behaviour["id"] in carded)
+    carded = any(card["id"] == wanted for card in module["cards"])
+    return _Tested(behaviour["label"], sorted(scenes), carded)
 
 
 def _item(story: Data, node: Data) -> Data | None:
@@ -138,6 +140,7 @@ def _from_the_start(story: Data) -> list[Data]:
 
 
 def _scene(module: Data, node: Data) -> _Scene:
+    """A node as a section of the page; an ending has its tone and title for a heading."""
     story = module["story"]
     scene = story["scenes"][node["scene"]]
     item = _item(story, node)
@@ -154,6 +157,7 @@ def _scene(module: Data, node: Data) -> _Scene:
 
 
 def _asked(module: Data, item: Data) -> _Asked:
+    """A choice has its weights beside its options; the other kinds have one answer."""
     labels = {one["id"]: one["label"] for one in module["behaviours"]}
     tests = [labels.get(behaviour, behaviour) for behaviour in item["tests"]]
     if item["type"] == "choose":
@@ -163,12 +167,14 @@ def _asked(module: Data, item: Data) -> _Asked:
 
 
 def _option(item: Data, option: Data) -> _Option:
+    """The weight as authors write it, from the gain in the story's own units."""
     full = item["full"]
     weight = _MOST * option["gain"] // full if full else None
     return _Option(option, weight)
 
 
 def _card(module: Data, card: Data) -> _Card:
+    """A return card; its variants are drawn as scenes are."""
     variants = {}
     for letter, variant in card["variants"].items():
         variants[letter] = _Scene(

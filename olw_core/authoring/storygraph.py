@@ -1,26 +1,35 @@
-"""Draws a compiled story as one SVG: a column per step, scenes as boxes, choices as lines with
-their gains, endings marked.
+"""Draws a compiled story as one SVG: scenes as boxes, choices as lines with their gains, endings
+marked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from string import Template
 from typing import Any, NamedTuple
 
 from olw_core.authoring.compiler.markdown import plain
+from olw_core.authoring.storylayout import (
+    HEIGHT,
+    WIDTH,
+    Layout,
+    Node,
+    Place,
+    Story,
+    layout,
+    links,
+)
 
-Story = Mapping[str, Any]
-Node = Mapping[str, Any]
-
-WIDTH, HEIGHT, GAP_X, GAP_Y = 190, 64, 90, 26
-_LEFT, _TOP, _BELOW = 20, 50, 20
 _BEND = 45
 """How far a line goes on straight before it bends."""
 _LONGEST = 30
 """Characters of a scene's words that fit into a box."""
+_INDENT = 8
+_ROWS = {"first": 18, "second": 36, "third": 54}
+"""How far below its top a box has its lines of words."""
 _FILL = {"good": "#cfe3d4", "mixed": "#f4e3c8", "hard": "#e8edee", "": "#d8e6f0"}
+"""The ground of a box, by the tone of its ending, or "" where the story goes on."""
 
 _GRAPH = Template(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $width $height"'
@@ -38,17 +47,10 @@ _BOX = Template(
     "<g><title>$words</title>"
     '<rect x="$x" y="$y" width="$width" height="$height" rx="6"'
     ' fill="$fill" stroke="#425563"/>'
-    '<text x="$left" y="$first" font-weight="bold" fill="#212b32">$scene</text>'
-    '<text x="$left" y="$second" fill="#212b32">$cut</text>'
-    '<text x="$left" y="$third" fill="#425563">$about</text></g>'
+    '<text x="$indent" y="$first" font-weight="bold" fill="#212b32">$scene</text>'
+    '<text x="$indent" y="$second" fill="#212b32">$cut</text>'
+    '<text x="$indent" y="$third" fill="#425563">$about</text></g>'
 )
-
-
-class _Place(NamedTuple):
-    """The left upper corner of a box."""
-
-    x: int
-    y: int
 
 
 class _Look(NamedTuple):
@@ -62,102 +64,46 @@ _BEST = _Look("#007f3b", 2)
 _OTHER = _Look("#768692", 1.2)
 
 
-class _Link(NamedTuple):
-    """A way on from a node: what is written on it, its greatest gain, the next node."""
-
-    label: str
-    gain: int
-    target: int
-
-
 def story_svg(module: Mapping[str, Any]) -> str:
     """The story graph of a compiled module.
 
     Gains are in units of 1/denominator points; `V` is the best total ahead, `v` the worst.
     """
     story = module["story"]
-    columns = _columns(story)
-    places = _places(columns)
-    unit = f"1/{story['denominator']} points"
-    tallest = max(map(len, columns))
-    drawn = [
-        _filled(
-            _GRAPH,
-            title=f"{module['title']}: story graph, gains in {unit}",
-            width=2 * _LEFT + len(columns) * (WIDTH + GAP_X),
-            height=_TOP + tallest * (HEIGHT + GAP_Y) + _BELOW,
-        )
-    ]
-    for n in places:
-        drawn.extend(_lines(story, n, places))
-    for n, place in places.items():
-        drawn.append(_box(story, story["nodes"][n], place))
-    return f"{''.join(drawn)}</svg>\n"
+    laid = layout(story)
+    title = f"{module['title']}: story graph, gains in 1/{story['denominator']} points"
+    graph = _filled(_GRAPH, title=title, width=laid.width, height=laid.height)
+    pieces = [graph, *_lines(story, laid), *_boxes(story, laid), "</svg>\n"]
+    return "".join(pieces)
 
 
 def _filled(piece: Template, **values: object) -> str:
     """A piece of the drawing with these values, escaped."""
-    escaped = {name: escape(str(value)) for name, value in values.items()}
+    escaped = {}
+    for name, value in values.items():
+        escaped[name] = escape(str(value))
     return piece.substitute(escaped)
 
 
-def _columns(story: Story) -> list[list[int]]:
-    """Nodes by the longest way from the start, each column in the order of first sight."""
-    depth = {story["start"]: 0}
-    # Every link points to a smaller index.
-    order = range(story["start"], -1, -1)
-    for n in order:
-        further = depth[n] + 1
-        for target in story["nodes"][n]["go"].values():
-            depth[target] = max(depth.get(target, 0), further)
-    columns: list[list[int]] = []
-    for _ in range(max(depth.values()) + 1):
-        columns.append([])
-    for n in order:
-        columns[depth[n]].append(n)
-    return columns
+def _lines(story: Story, laid: Layout) -> Iterator[str]:
+    """The lines that leave each box, spread over its right side, each with its label."""
+    nodes, places = story["nodes"], laid.places
+    for n, place in places.items():
+        node = nodes[n]
+        leaving = list(links(story, node))
+        x = place.x + WIDTH
+        gaps = len(leaving) + 1
+        for count, link in enumerate(leaving, 1):
+            y = place.y + HEIGHT * count / gaps
+            total = link.gain + nodes[link.target]["best"]
+            look = _BEST if total == node["best"] else _OTHER
+            yield _line(x, y, places[link.target], look)
+            yield _label(x, y, link.label)
 
 
-def _places(columns: Sequence[Sequence[int]]) -> dict[int, _Place]:
-    places = {}
-    for across, column in enumerate(columns):
-        x = _LEFT + across * (WIDTH + GAP_X)
-        for down, n in enumerate(column):
-            y = _TOP + down * (HEIGHT + GAP_Y)
-            places[n] = _Place(x, y)
-    return places
-
-
-def _links(story: Story, node: Node) -> Iterator[_Link]:
-    """One for each option of a choice; the other kinds go one way, and can earn all."""
-    if node["item"] is None:
-        return
-    item = story["items"][node["item"]]
-    kind, full = item["type"], item["full"]
-    if kind != "choose":
-        yield _Link(f"{kind} 0..{full}", full, node["go"][""])
-        return
-    for option in item["options"]:
-        letter, gain = option["id"], option["gain"]
-        yield _Link(f"{letter} +{gain}", gain, node["go"][letter])
-
-
-def _lines(story: Story, n: int, places: Mapping[int, _Place]) -> Iterator[str]:
-    """The lines that leave a box, spread over its right side, each with its label."""
-    node, place = story["nodes"][n], places[n]
-    links = list(_links(story, node))
-    x = place.x + WIDTH
-    for count, link in enumerate(links, 1):
-        y = place.y + HEIGHT * count / (len(links) + 1)
-        total = link.gain + story["nodes"][link.target]["best"]
-        yield _line(x, y, places[link.target], total == node["best"])
-        yield _filled(_LABEL, x=x + 6, y=f"{y - 3:.0f}", words=link.label)
-
-
-def _line(x: int, y: float, to: _Place, best: bool) -> str:
-    """From a box to the middle of another's left side; green where it keeps the best total."""
+def _line(x: int, y: float, to: Place, look: _Look) -> str:
+    """From a box to the middle of another's left side."""
     middle = to.y + HEIGHT / 2
-    look = _BEST if best else _OTHER
     return _filled(
         _LINE,
         x=x,
@@ -171,32 +117,45 @@ def _line(x: int, y: float, to: _Place, best: bool) -> str:
     )
 
 
-def _box(story: Story, node: Node, place: _Place) -> str:
+def _label(x: int, y: float, words: str) -> str:
+    """Just above the beginning of a line."""
+    above = y - 3
+    return _filled(_LABEL, x=x + 6, y=f"{above:.0f}", words=words)
+
+
+def _boxes(story: Story, laid: Layout) -> Iterator[str]:
+    for n, place in laid.places.items():
+        yield _box(story, story["nodes"][n], place)
+
+
+def _box(story: Story, node: Node, place: Place) -> str:
+    """A scene with its recap and what can still be earned, or an ending with its title."""
     scene = story["scenes"][node["scene"]]
+    ending = scene["ending"]
     words, tone = plain(scene["recap"]), ""
     about = f"V {node['best']}, v {node['worst']}"
-    if scene["ending"]:
-        words, tone = scene["ending"]["title"], scene["ending"]["tone"]
+    if ending:
+        words, tone = ending["title"], ending["tone"]
         about = f"Ending ({tone})"
+    rows = {name: place.y + down for name, down in _ROWS.items()}
     return _filled(
         _BOX,
-        words=words,
         x=place.x,
         y=place.y,
         width=WIDTH,
         height=HEIGHT,
         fill=_FILL[tone],
-        left=place.x + 8,
-        first=place.y + 18,
-        second=place.y + 36,
-        third=place.y + 54,
+        indent=place.x + _INDENT,
         scene=node["scene"],
+        words=words,
         cut=_cut(words),
         about=about,
+        **rows,
     )
 
 
 def _cut(words: str) -> str:
+    """As much as fits into a box."""
     if len(words) <= _LONGEST:
         return words
     return f"{words[:_LONGEST]}..."

@@ -5,7 +5,7 @@ Every fault is found at once, each with its code and its field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from scorm_export.plan import DEFAULT_PROFILE, Job, choose, jobs
 from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust
 
+Fields = Mapping[str, str]
 Value = TypeVar("Value")
 WHAT = ("course", "menu", "cards")  # besides the module ids
 REPORT = ("as-platform", "completion", "score", "answers")
@@ -50,15 +51,18 @@ class FormError(ScormError):
 class _Reader:
     """Reads fields one by one and keeps what is wrong with each."""
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Fields) -> None:
         self.fields = fields
         self.errors: list[FieldError] = []
 
     def refuse(self, name: str, why: str) -> None:
+        """Keeps a fault that only the form knows."""
         self.errors.append(FieldError(name, "form-field", why))
 
     def text(self, name: str) -> str:
-        value = plain(self.fields.get(name, ""))
+        """What was typed, with plain spaces; "" for nothing, or for too much."""
+        given = self.fields.get(name, "")
+        value = plain(given)
         if len(value) <= MAX_FIELD:
             return value
         self.refuse(name, f"Use at most {MAX_FIELD} characters.")
@@ -72,7 +76,8 @@ class _Reader:
             self.errors.append(_told(name, error))
             return otherwise
 
-    def one_of(self, name: str, known: tuple[str, ...], default: str) -> str:
+    def one_of(self, name: str, known: Collection[str], default: str) -> str:
+        """One of the known answers; the default for none, or for another."""
         value = self.text(name) or default
         if value in known:
             return value
@@ -81,10 +86,12 @@ class _Reader:
 
 
 def _told(name: str, error: ScormError) -> FieldError:
-    return FieldError(name, error.code, f"{error.problem} {error.remedy}")
+    """A fault as the packager words it."""
+    sentence = f"{error.problem} {error.remedy}"
+    return FieldError(name, error.code, sentence)
 
 
-def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
+def build_from_form(fields: Fields, logo: bytes | None) -> Package:
     """The package a person asked for.
 
     `fields`: see form/render.py; `logo`: the bytes of the uploaded file, if any. Raises
@@ -92,23 +99,27 @@ def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
     """
     reader = _Reader(fields)
     stories = content.module_ids()
-    what = reader.one_of("what", (*stories, *WHAT), stories[0])
-    profile = reader.one_of("platform", tuple(PROFILES), DEFAULT_PROFILE)
+    everything = (*stories, *WHAT)
+    what = reader.one_of("what", everything, stories[0])
+    profile = reader.one_of("platform", PROFILES, DEFAULT_PROFILE)
     report = reader.one_of("report", REPORT, REPORT[0])
     trust = _trust(reader, logo)
     if reader.errors:
         raise FormError(tuple(reader.errors))
     chosen = "" if report == REPORT[0] else report
+    choice = choose(trust, profile, report=chosen)
     try:
-        return _job(what, choose(trust, profile, report=chosen)).run()
+        return _job(what, choice).run()
     except ScormError as error:
         if error.code != "trust-pass-mark":
             raise
         # Only packing can tell that a pass mark lies below chance.
-        raise FormError((_told("pass_mark", error),)) from None
+        fault = _told("pass_mark", error)
+        raise FormError((fault,)) from None
 
 
 def _job(what: str, choice: Choice) -> Job:
+    """One story, or one of the wholes."""
     wanted = () if what in WHAT else (what,)
     made = jobs(
         choice,
@@ -148,20 +159,25 @@ def _value(reader: _Reader, name: str) -> str:
 
 
 def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:
-    label, url = reader.text("support_label"), reader.text("support_url")
+    """(words, address) of the one link that the form has room for; empty for none."""
+    label = reader.text("support_label")
+    url = reader.text("support_url")
     if not label and not url:
         return ()
     if not label or not url:
         missing = "support_url" if label else "support_label"
         reader.refuse(missing, "Give both the words and the address, or neither.")
         return ()
-    entry: dict[str, Any] = {"support": [{"label": label, "url": url}]}
+    link = {"label": label, "url": url}
+    entry: dict[str, Any] = {"support": [link]}
     trust = reader.take("support_url", lambda: trusts.from_mapping(entry), Trust())
     return trust.support
 
 
 def _pass_mark(reader: _Reader) -> int | None:
-    text = reader.text("pass_mark").removesuffix("%").strip()
+    """Percent, with or without its sign; None for none."""
+    text = reader.text("pass_mark")
+    text = text.removesuffix("%").strip()
     if not text:
         return None
     digits = text.isdecimal() and text.isascii()
