@@ -152,9 +152,13 @@ def _respond(
 
 def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:
     """Any possible answer; None at an ending."""
-    record = engine.read(module, attempts.record_of(attempt)).record
+    text = attempts.record_of(attempt)
+    record = engine.read(module, text).record
     here, _ = walk(module, record.steps)
-    return None if here.ended else rng.choice(answers(item_at(module, here.node)))
+    if here.ended:
+        return None
+    possible = answers(item_at(module, here.node))
+    return rng.choice(possible)
 
 
 def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:

@@ -105,6 +105,7 @@ def token() -> Response:
 
 
 def _hint(text: str) -> str:
+    """The activity that our own lti_message_hint names; "" for another text."""
     try:
         hint: Any = json.loads(text)
     except ValueError:

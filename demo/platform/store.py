@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from joserfc.jwk import RSAKey
+from joserfc.jwk import KeyParameters, RSAKey
+
+_KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
 @dataclass
@@ -55,10 +57,9 @@ class Store:
         self.key = self._load()
 
     def _load(self) -> RSAKey:
+        """Reads the file, if there is one; the key is made at the first start."""
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(
-                2048, parameters={"kid": "platform-1", "use": "sig", "alg": "RS256"}
-            )
+            return RSAKey.generate_key(2048, parameters=_KEY)
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
             grades = {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 from joserfc import jws, jwt
@@ -106,12 +106,19 @@ def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> s
     )
 
 
+class _Access(NamedTuple):
+    """What a token opens, and until when (seconds since 1970)."""
+
+    until: float
+    scopes: frozenset[str]
+
+
 class AccessTokens:
     """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
 
     def __init__(self, config: PlatformConfig) -> None:
         self.config = config
-        self.given: dict[str, tuple[float, frozenset[str]]] = {}
+        self.given: dict[str, _Access] = {}
         self.seen: set[str] = set()
 
     def give(self, form: dict[str, str]) -> dict[str, Any]:
@@ -119,9 +126,10 @@ class AccessTokens:
         if form.get("grant_type") != "client_credentials":
             raise ClientError("unsupported_grant_type")
         self._check(form.get("client_assertion", ""))
-        scopes = frozenset(form.get("scope", "").split()) & SCOPES
+        asked = form.get("scope", "").split()
+        scopes = SCOPES.intersection(asked)
         token = secrets.token_urlsafe(24)
-        self.given[token] = (time.time() + TOKEN_LIFE, scopes)
+        self.given[token] = _Access(time.time() + TOKEN_LIFE, scopes)
         return {
             "access_token": token,
             "token_type": "Bearer",
@@ -131,10 +139,13 @@ class AccessTokens:
 
     def allows(self, header: str, scopes: set[str]) -> bool:
         """Whether an Authorization header carries a living token with one of the scopes."""
-        until, has = self.given.get(header.removeprefix("Bearer "), (0.0, frozenset()))
-        return until > time.time() and bool(has & scopes)
+        access = self.given.get(header.removeprefix("Bearer "))
+        if access is None or access.until <= time.time():
+            return False
+        return not access.scopes.isdisjoint(scopes)
 
     def _check(self, assertion: str) -> None:
+        """An assertion counts once. Raises ClientError."""
         try:
             found = jwt.decode(assertion, self._tools_keys(), algorithms=["RS256"])
         except (JoseError, ValueError, httpx.HTTPError) as error:
@@ -147,6 +158,7 @@ class AccessTokens:
         self.seen.add(once)
 
     def _tools_keys(self) -> KeySet:
+        """The tool's keys as they are now. Raises httpx.HTTPError, ValueError."""
         address = self.config.tool_url + "/jwks"
         answer = httpx.get(address, timeout=5, trust_env=False)
         return KeySet.import_key_set(answer.json())

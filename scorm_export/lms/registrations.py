@@ -63,7 +63,9 @@ class Registration:
         if document is None:
             return ""
         text = dig(document.value, "text")
-        return text if isinstance(text, str) else ""
+        if not isinstance(text, str):
+            return ""
+        return text
 
     def recorded(self) -> Json:
         """What the LMS knows: {completed, passed, satisfied, score, best, answers, durations}.
