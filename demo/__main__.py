@@ -1,4 +1,4 @@
-"""`make demo`: sets everything up, says what it does, prints the address and serves until Ctrl-C."""
+"""`make demo`: sets everything up, says what it does, prints the address, serves until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -80,17 +80,10 @@ def demo(port: int, workbench_port: int, var: Path) -> None:
 
 
 def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> None:
-    _step(
-        1,
-        f"Content: {', '.join(content.load(i)['title'] for i in content.module_ids())}",
-    )
+    titles = [content.load(module_id)["title"] for module_id in content.module_ids()]
+    _step(1, f"Content: {', '.join(titles)}")
     _step(2, "SCORM and cmi5 packages")
-    packages.build(
-        options.packages,
-        lambda words: (
-            click.echo(f"     {words}") if words.endswith("packages") else None
-        ),
-    )
+    packages.build(options.packages, lambda words: click.echo(f"     {words}"))
     from demo.cohort import seed
     from demo.site.app import create_site
     from lti_service.server import start_worker
@@ -105,9 +98,9 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
         options.host, options.port, site.wsgi, threaded=True, request_handler=_Quiet
     )
     stop = start_worker(site.tool)
-    click.echo(
-        f"\nReady in {time.monotonic() - began:.0f} s. Open {click.style(options.url, bold=True)}  (Ctrl-C stops everything)"
-    )
+    took = time.monotonic() - began
+    address = click.style(options.url, bold=True)
+    click.echo(f"\nReady in {took:.0f} s. Open {address}  (Ctrl-C stops everything)")
     try:
         server.serve_forever()
     finally:

@@ -1,4 +1,5 @@
-"""Seeds the demo: 14 invented learners at different stages, who really played the modules through the service layer.
+"""Seeds the demo: 14 invented learners at different stages, who really played the modules through
+the service layer.
 
 `seed(tool, platform)` does nothing when the learners are there already.
 """
@@ -34,7 +35,10 @@ PART, WHOLE = 2, 99
 
 @dataclass(frozen=True)
 class Stage:
-    """How far one learner is: module -> number of decisions taken (WHOLE = to the end), begun `days` ago."""
+    """How far one learner is, begun `days` ago.
+
+    `decisions`: module -> number of decisions taken (WHOLE = to the end).
+    """
 
     days: int
     decisions: Mapping[str, int]
@@ -62,69 +66,78 @@ STAGES = (
 def seed(tool: Flask, platform: PlatformConfig) -> int:
     """Play for the demo's learners; returns how many attempts were made now."""
     wiring: Wiring = tool.extensions[EXTENSION]
-    now, rng = wiring.clock(), random.Random(SEED)
-    learners = [person for person in platform.course.people if person.is_learner]
     with wiring.database.writing() as session:
         if session.scalar(select(Attempt.id).limit(1)) is not None:
             return 0
-        register(session, platform, now)
-        return sum(
-            _play(session, wiring, platform, (person, module), stage, count, rng)
-            for person, stage in zip(learners, STAGES, strict=False)
-            for module, count in stage.decisions.items()
-            if module in wiring.library.modules
-            and _activity(platform, module) is not None
+        register(session, platform, wiring.clock())
+        seeding = _Seeding(session, wiring, platform, random.Random(SEED))
+        return seeding.all()
+
+
+@dataclass
+class _Seeding:
+    """Learners at play, within one transaction of the tool's database."""
+
+    session: Session
+    wiring: Wiring
+    platform: PlatformConfig
+    rng: random.Random
+
+    def all(self) -> int:
+        people = self.platform.course.people
+        learners = [person for person in people if person.is_learner]
+        return sum(map(self.learner, learners, STAGES))
+
+    def learner(self, person: Person, stage: Stage) -> int:
+        """All that one learner has begun; returns the number of attempts."""
+        made = 0
+        for later, (module_id, count) in enumerate(stage.decisions.items()):
+            activity = _activity(self.platform, module_id)
+            if module_id in self.wiring.library.modules and activity is not None:
+                hours = self.rng.randrange(9)
+                ago = timedelta(days=stage.days - later, hours=hours)
+                began = self.wiring.clock() - ago
+                self.play(person, activity, module_id, began, count)
+                made += 1
+        return made
+
+    def play(
+        self,
+        person: Person,
+        activity: Activity,
+        module_id: str,
+        began: datetime,
+        count: int,
+    ) -> None:
+        """One learner launches one module and answers, as the views would have them do it."""
+        modules = self.wiring.library.modules
+        registration = register(self.session, self.platform, began)
+        launch = _launch(self.platform, person, activity)
+        arrival = launches.arrive(
+            self.session, registration, launch, activity.module, began
         )
-
-
-def _play(
-    session: Session,
-    wiring: Wiring,
-    platform: PlatformConfig,
-    what: tuple[Person, str],
-    stage: Stage,
-    count: int,
-    rng: random.Random,
-) -> int:
-    """One learner launches one module and answers, as the views would have them do it."""
-    person, module_id = what
-    activity = _activity(platform, module_id)
-    assert activity is not None
-    began = wiring.clock() - timedelta(
-        days=stage.days - list(stage.decisions).index(module_id), hours=rng.randrange(9)
-    )
-    registration = register(session, platform, began)
-    launch = _launch(platform, person, activity)
-    arrival = launches.arrive(session, registration, launch, activity.module, began)
-    attempt = attempts.open_attempt(
-        session, arrival.learner, arrival.link, module_id, began
-    )
-    module = wiring.library.modules[module_id]
-    for step in range(count):
-        answer = _answer(module, attempt, rng)
-        if answer is None:
-            break
-        _respond(attempt, module, step, answer, began + timedelta(minutes=step))
-    session.flush()
-    grades.note(
-        session,
-        arrival.learner,
-        arrival.link,
-        LEARNER,
-        list(wiring.library.modules),
-        wiring.clock(),
-    )
-    return 1
+        learner, link = arrival.learner, arrival.link
+        attempt = attempts.open_attempt(self.session, learner, link, module_id, began)
+        for step in range(count):
+            answer = _answer(modules[module_id], attempt, self.rng)
+            if answer is None:
+                break
+            at = began + timedelta(minutes=step)
+            _respond(attempt, modules[module_id], step, answer, at)
+        self.session.flush()
+        now = self.wiring.clock()
+        grades.note(self.session, learner, link, LEARNER, list(modules), now)
 
 
 def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
     """The placement that offers the module: its own, or else the list, or none."""
-    own = next(
-        (one for one in platform.course.activities if one.module == module_id), None
-    )
-    return own or next(
-        (one for one in platform.course.activities if not one.module), None
-    )
+    whole = None
+    for one in platform.course.activities:
+        if one.module == module_id:
+            return one
+        if not one.module:
+            whole = whole or one
+    return whole
 
 
 def _respond(
@@ -137,9 +150,13 @@ def _respond(
 
 def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:
     """Any possible answer; None at an ending."""
-    record = engine.read(module, attempts.record_of(attempt)).record
+    text = attempts.record_of(attempt)
+    record = engine.read(module, text).record
     here, _ = walk(module, record.steps)
-    return None if here.ended else rng.choice(answers(item_at(module, here.node)))
+    if here.ended:
+        return None
+    possible = answers(item_at(module, here.node))
+    return rng.choice(possible)
 
 
 def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:

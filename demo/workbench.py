@@ -1,7 +1,9 @@
-"""Open edX's xblock-sdk workbench as one command: `python -m demo.workbench --port 8001 --var var/workbench`.
+"""Open edX's xblock-sdk workbench as one command:
+`python -m demo.workbench --port 8001 --var var/workbench`.
 
-Sets up its database below `--var`, serves until Ctrl-C or SIGTERM, and writes what the block publishes (grade,
-completion, events) to `events.jsonl` there, because the workbench itself only logs it.
+Sets up its database below `--var`, serves until Ctrl-C or SIGTERM, and writes what the block
+publishes (grade, completion, events) to `events.jsonl` there, because the workbench itself only
+logs it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ EVENTS = "events.jsonl"
 
 
 class EventsFile(logging.Handler):
-    """Turns the workbench's two log lines for a published event into one JSON line {event, usage, data}."""
+    """Turns the workbench's two log lines for a published event into one JSON line.
+
+    It is {event, usage, data}.
+    """
 
     def __init__(self, path: str) -> None:
         super().__init__()
@@ -30,12 +35,14 @@ class EventsFile(logging.Handler):
         self.named = threading.local()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """The first line names event and block, the second, on the same thread, is the data. Called under the handler's lock."""
+        """The first line names event and block, the second, on the same thread, is the data.
+
+        Called under the handler's lock.
+        """
         if isinstance(record.msg, dict):
             event, usage = getattr(self.named, "last", ("", ""))
-            line = json.dumps(
-                {"event": event, "usage": usage, "data": record.msg}, default=str
-            )
+            told = {"event": event, "usage": usage, "data": record.msg}
+            line = json.dumps(told, default=str)
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
         elif record.msg.startswith("XBlock event") and isinstance(record.args, tuple):
@@ -124,7 +131,10 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read the command line and serve; 0 when stopped, 1 with a plain sentence when the port is taken."""
+    """Read the command line and serve.
+
+    0 when stopped, 1 with a plain sentence when the port is taken.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m demo.workbench",
         description="The Open edX workbench with our block.",
@@ -152,7 +162,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         sys.stderr.write(
-            f"Port {options.port} cannot be used: {error.strerror}. Choose another with --port.\n"
+            f"Port {options.port} cannot be used: {error.strerror}. "
+            "Choose another with --port.\n"
         )
         return 1
     return 0

@@ -14,7 +14,6 @@ from scorm_export.check import check as check_package
 from scorm_export.dist import CODEBOOK, PAGE, all_jobs, build_all, write_codebook
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
-from scorm_export.lms import serve
 from scorm_export.output import table, write
 from scorm_export.package import Package
 from scorm_export.plan import choose, jobs
@@ -242,4 +241,6 @@ def _count(number: int, word: str) -> str:
 )
 def play(package: Path, port: int) -> None:
     """Open any package in a local LMS page that shows every call, value and error."""
+    from scorm_export.lms import serve  # no other command waits for WebOb
+
     serve(package, port)

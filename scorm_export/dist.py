@@ -1,17 +1,17 @@
-"""Every ready-made zip, with a page that says which to take: `build_all(out)`, behind `make dist`."""
+"""Every ready-made zip, with pages that say which to take: `build_all(out)`, behind `make dist`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from olw_core import content
 from scorm_export import guides
 from scorm_export.codebook import codebook
 from scorm_export.editions import EDITIONS
-from scorm_export.look import page
+from scorm_export.look import draw
 from scorm_export.output import write
 from scorm_export.package import Package
 from scorm_export.plan import Job, choose, jobs
@@ -23,90 +23,69 @@ CODEBOOK = "codebook.html"
 _TOLD = {
     "completion": "When a learner begins and finishes, and the time spent. No score.",
     "score": "When a learner begins and finishes, the time spent, and the best score.",
-    "answers": "When a learner begins and finishes, the time spent, the best score, and each choice.",
+    "answers": "When a learner begins and finishes, the time spent, the best score, "
+    "and each choice.",
 }
-_CHANGE = (
-    '<div class="olw-inset"><p>Each zip carries two files you can change: <code>trust.json</code> (your name, colour'
-    " and support links; open it with Notepad) and <code>logo.svg</code>. Nothing in a package loads anything from"
-    " another site.</p></div>"
-)
 
 
-def all_jobs(trust: Trust | None = None) -> list[Job]:
-    """Every zip there is: for each platform the single modules, the course (or its menu form) and the return cards.
+class _Kind(NamedTuple):
+    """How the page of a platform introduces one kind of package."""
 
-    Each platform keeps its own edition, and a pass mark holds where a score is sent.
-    """
-    found = []
-    for profile in PROFILES.values():
-        given = replace(trust or Trust(), edition="")
-        unscored = (given.report or profile.report) == "completion"
-        choice = choose(
-            replace(given, pass_mark=None) if unscored else given, profile.id
-        )
-        found += [*jobs(choice), *jobs(choice, course=True), *jobs(choice, cards=True)]
-        if choice.profile.course == "multi":
-            found += jobs(choice, menu=True)
-    return found
+    heading: str
+    words: str
 
 
-def build_all(
-    out: Path,
-    trust: Trust | None = None,
-    step: Callable[[Package], object] = lambda _package: None,
-) -> list[Package]:
-    """Write all zips and pages to `out`, a folder for each platform; `step` follows each zip. Raises ScormError."""
-    made = []
-    for job in all_jobs(trust):
-        package = job.run()
-        write(package, out / package.profile)
-        made.append(package)
-        step(package)
-    written = guides.build(out)
-    write_codebook(out / guides.FOLDER / CODEBOOK)
-    (out / PAGE).write_text(index(written), encoding="utf-8")
-    for profile in PROFILES.values():
-        mine = [package for package in made if package.profile == profile.id]
-        (out / profile.id / PAGE).write_text(
-            listing(profile, mine, written), encoding="utf-8"
-        )
-    return made
+_KINDS = {
+    "module": _Kind("Single stories", "One story in each zip, five to six minutes."),
+    "course": _Kind(
+        "The course",
+        "All stories in one zip, each with its own status in the LMS.",
+    ),
+    "menu": _Kind(
+        "The course with its own menu",
+        "All stories in one item. The item is done, with the mean of the best scores, "
+        "when all stories are finished.",
+    ),
+    "cards": _Kind(
+        "Return cards",
+        "Short decisions for the weeks after a story. "
+        "They are practice: how they were answered is sent to nobody.",
+    ),
+}
 
 
-def write_codebook(path: Path) -> None:
-    """The key to the codes in a report of answers, over all modules."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    modules = [content.load(module) for module in content.module_ids()]
-    path.write_text(codebook(modules), encoding="utf-8")
+class _Group(NamedTuple):
+    """The packages of one kind, for one platform."""
+
+    heading: str
+    words: str
+    packages: Sequence[Package]
 
 
-def index(written: Sequence[str] = ()) -> str:
-    """The page that says which zip to take; `written`: the guides that lie beside it."""
-    cards = "".join(_card(profile, written) for profile in PROFILES.values())
-    also = "".join(_also(platform, written) for platform in OTHERS)
-    guide = (
-        f'<p><a href="{guides.FOLDER}/index.html">All guides for L&amp;D teams</a></p>'
-        f'<p><a href="{guides.FOLDER}/{CODEBOOK}">What the codes in a report of answers stand for</a></p>'
-        if "index" in written
-        else ""
-    )
-    steps = (
-        "<ol><li>Find your learning management system (LMS) below.</li>"
-        "<li>Take one story to try, or the whole course.</li>"
-        "<li>Upload the zip as it is. Do not unpack it first.</li></ol>"
-    )
-    body = f'<h1>Which package do I need?</h1>{steps}{guide}<ul class="olw-cards">{cards}{also}</ul>{_stories()}{_CHANGE}'
-    return page("Which package do I need?", body)
+@dataclass(frozen=True)
+class _Card:
+    """A platform on the first page. `name`, `page`: of its guide; `platform` "" says no more."""
+
+    profile: Profile
+    heading: str
+    platform: str
+    why: str
+    name: str
+    page: str
 
 
 @dataclass(frozen=True)
 class Other:
-    """A platform that takes another profile's packages: its name, that profile, its guide, and why."""
+    """A platform that takes another profile's packages: its name, that profile, its guide, why."""
 
     name: str
     profile: str
     page: str
     why: str
+
+    def card(self) -> _Card:
+        profile = PROFILES[self.profile]
+        return _Card(profile, self.name, "", self.why, self.name, self.page)
 
 
 # The rows of docs/ld-importers/index.md that have no profile of their own.
@@ -127,99 +106,121 @@ OTHERS = (
 )
 
 
-def _also(other: Other, written: Sequence[str]) -> str:
-    profile = PROFILES[other.profile]
-    words = escape(f"How to upload: {other.name}")
-    guide = f'<p><a href="{guides.FOLDER}/{other.page}.html">{words}</a></p>'
-    return (
-        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(other.name)}</a></h2>'
-        f"<p><strong>{EDITIONS[profile.edition].title}.</strong> {escape(other.why)}</p>"
-        f"<p>Your LMS is told: {_TOLD[profile.report]}</p>{guide if other.page in written else ''}</li>"
+def all_jobs(trust: Trust | None = None) -> list[Job]:
+    """Every zip there is: for each platform the single modules, the course (or its menu form) and
+    the return cards.
+
+    Each platform keeps its own edition, and a pass mark holds where a score is sent.
+    """
+    found: list[Job] = []
+    for profile in PROFILES.values():
+        found += _jobs_for(profile, trust or Trust())
+    return found
+
+
+def _jobs_for(profile: Profile, trust: Trust) -> list[Job]:
+    given = replace(trust, edition="")
+    if (given.report or profile.report) == "completion":
+        given = replace(given, pass_mark=None)
+    choice = choose(given, profile.id)
+    found = jobs(choice)
+    found += jobs(choice, course=True)
+    found += jobs(choice, cards=True)
+    if profile.course == "multi":
+        found += jobs(choice, menu=True)
+    return found
+
+
+def _no_step(_package: Package) -> None:
+    """Nobody follows."""
+
+
+def build_all(
+    out: Path,
+    trust: Trust | None = None,
+    step: Callable[[Package], object] = _no_step,
+) -> list[Package]:
+    """Write all zips and pages to `out`, a folder for each platform.
+
+    `step` follows each zip. Raises ScormError.
+    """
+    made = []
+    for job in all_jobs(trust):
+        package = job.run()
+        write(package, out / package.profile)
+        made.append(package)
+        step(package)
+    written = guides.build(out)
+    write_codebook(out / guides.FOLDER / CODEBOOK)
+    (out / PAGE).write_text(index(written), encoding="utf-8")
+    for profile in PROFILES.values():
+        page = listing(profile, made, written)
+        (out / profile.id / PAGE).write_text(page, encoding="utf-8")
+    return made
+
+
+def write_codebook(path: Path) -> None:
+    """The key to the codes in a report of answers, over all modules."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(codebook(_modules()), encoding="utf-8")
+
+
+def _modules() -> list[Module]:
+    return [content.load(module_id) for module_id in content.module_ids()]
+
+
+def index(written: Sequence[str] = ()) -> str:
+    """The page that says which zip to take; `written`: the guides that lie beside it."""
+    cards = [_card(profile) for profile in PROFILES.values()]
+    cards += [other.card() for other in OTHERS]
+    return draw(
+        "which.html",
+        title="Which package do I need?",
+        cards=cards,
+        modules=_modules(),
+        editions=EDITIONS,
+        told=_TOLD,
+        written=written,
     )
 
 
-def _stories() -> str:
-    """What each story is about, in its own words."""
-    modules = [content.load(module) for module in content.module_ids()]
-    lines = "".join(
-        f"<dt>{escape(module['title'])}</dt><dd>{escape(module['summary'])} "
-        f"<span class='olw-hint'>{escape(module['short_label'])}, about {module['minutes']} minutes.</span></dd>"
-        for module in modules
-    )
-    return f"<h2>What the stories are about</h2><dl class='olw-stories'>{lines}</dl>"
+def _card(profile: Profile) -> _Card:
+    heading, platform = profile.name, profile.platform
+    if platform.startswith(heading):
+        heading, platform = platform, ""
+    page = _guide(profile)
+    return _Card(profile, heading, platform, profile.why, profile.name, page)
 
 
-def _card(profile: Profile, written: Sequence[str]) -> str:
-    heading, platform = profile.name, f"<p>{escape(profile.platform)}</p>"
-    if profile.platform.startswith(profile.name):
-        heading, platform = profile.platform, ""
-    return (
-        f'<li class="olw-card"><h2><a href="{profile.id}/index.html">{escape(heading)}</a></h2>'
-        f"{platform}<p><strong>{EDITIONS[profile.edition].title}.</strong> {escape(profile.why)}</p>"
-        f"<p>Your LMS is told: {_TOLD[profile.report]}</p>{_guide(profile, written, '')}</li>"
-    )
-
-
-def _guide(profile: Profile, written: Sequence[str], up: str) -> str:
-    guide = profile.page.removesuffix(".md")
-    words = f"How to upload: {profile.name}"
-    return (
-        f'<p><a href="{up}{guides.FOLDER}/{guide}.html">{escape(words)}</a></p>'
-        if guide in written
-        else ""
-    )
+def _guide(profile: Profile) -> str:
+    """The name of a profile's guide, without ending."""
+    return profile.page.removesuffix(".md")
 
 
 def listing(
-    profile: Profile, packages: Sequence[Package], written: Sequence[str] = ()
+    profile: Profile, made: Sequence[Package], written: Sequence[str] = ()
 ) -> str:
-    """The page of one platform: its zips, grouped, with sizes and checksums."""
-    groups = "".join(
-        f'<h2>{heading}</h2><p>{words}</p><ul class="olw-zips">{_links(packages, kind)}</ul>'
-        for kind, (heading, words) in _KINDS.items()
-        if any(package.kind == kind for package in packages)
-    )
-    sums = "".join(
-        f"<li>{escape(package.name)}<br><code>{package.sha256}</code></li>"
-        for package in packages
-    )
-    body = (
-        f'<p><a href="../index.html">All platforms</a></p><h1>{escape(profile.name)}</h1>'
-        f"<p>{EDITIONS[profile.edition].title}. Your LMS is told: {_TOLD[profile.report]}</p>"
-        f"{_guide(profile, written, '../')}{groups}{_CHANGE}"
-        f"<details><summary>Checksums (SHA-256)</summary><ul>{sums}</ul></details>"
-    )
-    return page(f"Packages for {profile.name}", body)
-
-
-def _links(packages: Sequence[Package], kind: str) -> str:
-    return "".join(
-        f'<li><a href="{escape(p.name)}" download>{escape(p.title)}</a> {_about(p)}<span class="olw-hint">{escape(p.name)}, '
-        f"{len(p.data) / 1000:.0f} kB</span></li>"
-        for p in packages
-        if p.kind == kind
+    """The page of one platform: its zips of all that were made, grouped, with sizes and
+    checksums."""
+    packages = [package for package in made if package.profile == profile.id]
+    return draw(
+        "platform.html",
+        title=f"Packages for {profile.name}",
+        profile=profile,
+        edition=EDITIONS[profile.edition],
+        groups=_groups(packages),
+        packages=packages,
+        page=_guide(profile),
+        summaries={module["id"]: module["summary"] for module in _modules()},
+        told=_TOLD,
+        written=written,
     )
 
 
-def _about(package: Package) -> str:
-    """What a single story is about."""
-    if package.kind != "module":
-        return ""
-    return f'<span class="olw-about">{escape(content.load(package.modules[0])["summary"])}</span>'
-
-
-_KINDS = {
-    "module": ("Single stories", "One story in each zip, five to six minutes."),
-    "course": (
-        "The course",
-        "All stories in one zip, each with its own status in the LMS.",
-    ),
-    "menu": (
-        "The course with its own menu",
-        "All stories in one item. The item is done, with the mean of the best scores, when all stories are finished.",
-    ),
-    "cards": (
-        "Return cards",
-        "Short decisions for the weeks after a story. They are practice: how they were answered is sent to nobody.",
-    ),
-}
+def _groups(packages: Sequence[Package]) -> list[_Group]:
+    groups = []
+    for kind, (heading, words) in _KINDS.items():
+        found = [package for package in packages if package.kind == kind]
+        if found:
+            groups.append(_Group(heading, words, found))
+    return groups

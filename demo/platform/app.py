@@ -1,4 +1,4 @@
-"""`create_platform(config)`: the demo LMS as a WSGI application that may be mounted below any path."""
+"""`create_platform(config)`: the demo LMS as a WSGI application, to be mounted below any path."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     app = Flask("demo.platform")
     kept = store or Store(config.store)
     for activity in config.course.activities:
-        if activity.own_line_item and activity.id not in kept.items:
-            kept.items[activity.id] = LineItem(
-                activity.id, activity.title, 100.0, activity.id
-            )
+        if activity.own_line_item:
+            column = LineItem(activity.id, activity.title, 100.0, activity.id)
+            kept.items.setdefault(activity.id, column)
     kept.save()
     app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,4 +1,6 @@
-"""How the demo LMS is set up: where it is, which tool it knows, and which habits of real platforms it shows."""
+"""How the demo LMS is set up: where it is, which tool it knows, and which habits of real platforms
+it shows.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,13 @@ from demo.platform.course import DEMO_COURSE, Course
 
 @dataclass(frozen=True)
 class PlatformConfig:
-    """`public_url` and `tool_url` have no slash at the end. `store`: where grades and the key are kept; None = memory.
+    """`public_url` and `tool_url` have no slash at the end.
 
-    `storage`: offer LTI Platform Storage. `names`: share names in the roster. `page_size`: members per roster page.
-    `silent`: what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed, whatever is asked.
-    `resizes`: the frame becomes as high as the tool says (lti.frameResize), as in Canvas.
+    `store`: where grades and the key are kept; None = memory. `storage`: offer LTI Platform
+    Storage. `names`: share names in the roster. `page_size`: members per roster page. `silent`:
+    what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed,
+    whatever is asked. `resizes`: the frame becomes as high as the tool says (lti.frameResize), as
+    in Canvas.
     """
 
     public_url: str

@@ -23,7 +23,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Activity:
-    """A placed link. `module` "" is the whole list; `short` names it beside a person; `own_line_item` False leaves it to the tool to make one."""
+    """A placed link.
+
+    `module` "" is the whole list; `short` names it beside a person; `own_line_item` False leaves
+    it to the tool to make one.
+    """
 
     id: str
     title: str
@@ -44,11 +48,17 @@ class Course:
 
     def person(self, person_id: str) -> Person | None:
         """The member with this id."""
-        return next((one for one in self.people if one.id == person_id), None)
+        for one in self.people:
+            if one.id == person_id:
+                return one
+        return None
 
     def activity(self, activity_id: str) -> Activity | None:
         """The activity with this id."""
-        return next((one for one in self.activities if one.id == activity_id), None)
+        for one in self.activities:
+            if one.id == activity_id:
+                return one
+        return None
 
 
 FACILITATOR = (MEMBERSHIP + "Instructor",)

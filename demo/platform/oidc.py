@@ -1,9 +1,12 @@
-"""Launching: the page that begins a login at the tool, and the login page that answers with a signed token."""
+"""Launching: the page that begins a login at the tool, and the login page that answers with a
+signed token.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import (
@@ -31,55 +34,54 @@ WANTED = {
 @blueprint.get("/start/<activity_id>/<person_id>")
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
-    here = parts()
-    activity, person = (
-        here.config.course.activity(activity_id),
-        here.config.course.person(person_id),
-    )
+    config = parts().config
+    activity = config.course.activity(activity_id)
+    person = config.course.person(person_id)
     if activity is None or person is None:
         abort(404)
+    hint = {"activity": activity.id, "launchid": secrets.token_hex(4)}
     fields = {
-        "iss": here.config.issuer,
-        "client_id": here.config.client_id,
-        "lti_deployment_id": here.config.deployment_id,
-        "target_link_uri": target(here.config, activity),
+        "iss": config.issuer,
+        "client_id": config.client_id,
+        "lti_deployment_id": config.deployment_id,
+        "target_link_uri": target(config, activity),
         "login_hint": person.id,
-        "lti_message_hint": json.dumps(
-            {"activity": activity.id, "launchid": secrets.token_hex(4)}
-        ),
+        "lti_message_hint": json.dumps(hint),
     }
-    if here.config.storage:
-        fields["lti_storage_target"] = "_parent"
-    return render_template(
-        "platform/post.html", action=here.config.tool_url + "/login", fields=fields
-    )
+    return _posting(config.tool_url + "/login", fields)
 
 
 @blueprint.route("/auth", methods=["GET", "POST"])
 def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
     here, asked = parts(), request.values
+    course = here.config.course
     redirect_uri = here.config.tool_url + "/launch"
-    wrong = [name for name, value in WANTED.items() if asked.get(name) != value]
-    wrong += [name for name in ("state", "nonce", "login_hint") if not asked.get(name)]
-    if (
-        asked.get("client_id") != here.config.client_id
-        or asked.get("redirect_uri") != redirect_uri
-    ):
-        wrong.append("client_id or redirect_uri")
-    activity = here.config.course.activity(_hint(asked.get("lti_message_hint", "")))
-    person = here.config.course.person(asked.get("login_hint", ""))
+    wrong = _wrong(asked, here.config.client_id, redirect_uri)
+    activity = course.activity(_hint(asked.get("lti_message_hint", "")))
+    person = course.person(asked.get("login_hint", ""))
     if wrong or activity is None or person is None:
         return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)
-    token = sign(
-        here.store, claims(here.config, here.store, person, activity, asked["nonce"])
-    )
-    fields = {"id_token": token, "state": asked["state"]}
-    if here.config.storage:
-        fields["lti_storage_target"] = "_parent"
-    return make_response(
-        render_template("platform/post.html", action=redirect_uri, fields=fields)
-    )
+    told = claims(here.config, here.store, person, activity, asked["nonce"])
+    fields = {"id_token": sign(here.store, told), "state": asked["state"]}
+    return make_response(_posting(redirect_uri, fields))
+
+
+def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[str]:
+    """The names of the parameters that are not as they must be."""
+    wrong = [name for name, value in WANTED.items() if asked.get(name) != value]
+    wrong += [name for name in ("state", "nonce", "login_hint") if not asked.get(name)]
+    known = asked.get("client_id") == client_id
+    if not known or asked.get("redirect_uri") != redirect_uri:
+        wrong.append("client_id or redirect_uri")
+    return wrong
+
+
+def _posting(action: str, fields: dict[str, str]) -> str:
+    """A page that posts these fields at once."""
+    if parts().config.storage:
+        fields = {**fields, "lti_storage_target": "_parent"}
+    return render_template("platform/post.html", action=action, fields=fields)
 
 
 @blueprint.get("/jwks")
@@ -103,6 +105,7 @@ def token() -> Response:
 
 
 def _hint(text: str) -> str:
+    """The activity that our own lti_message_hint names; "" for another text."""
     try:
         hint: Any = json.loads(text)
     except ValueError:

@@ -1,64 +1,70 @@
-"""The LMS that people see: the course with its gradebook, and a page that opens an activity as one of its people."""
+"""The LMS that people see: the course with its gradebook, and a page that opens an activity as
+one of its people.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
 from demo.platform.course import Person
 from demo.platform.parts import parts
+from demo.platform.store import LineItem
 
 blueprint = Blueprint("pages", __name__)
+
+
+class _Row(NamedTuple):
+    """A line of the gradebook: a grade for each column, in words."""
+
+    person: Person
+    grades: list[str]
 
 
 @blueprint.get("/")
 def course() -> str:
     """The course: activities, people to try it as, and the gradebook."""
     here = parts()
+    learners: list[Person] = []
+    facilitators: list[Person] = []
+    for person in here.config.course.people:
+        group = learners if person.is_learner else facilitators
+        group.append(person)
     with here.store.lock:
         items = list(here.store.items.values())
-        rows = [
-            (person, [_grade(item, person) for item in items])
-            for person in _of(learners=True)
-        ]
+        rows = [_row(person, items) for person in learners]
     return render_template(
         "platform/course.html",
         config=here.config,
         items=items,
         rows=rows,
-        facilitators=_of(learners=False),
+        facilitators=facilitators,
     )
 
 
 @blueprint.get("/open/<activity_id>/<person_id>")
 def open_activity(activity_id: str, person_id: str) -> str:
     """The activity in a frame, as this person."""
-    here = parts()
-    activity, person = (
-        here.config.course.activity(activity_id),
-        here.config.course.person(person_id),
-    )
+    config = parts().config
+    activity = config.course.activity(activity_id)
+    person = config.course.person(person_id)
     if activity is None or person is None:
         abort(404)
     return render_template(
         "platform/open.html",
-        config=here.config,
+        config=config,
         activity=activity,
         person=person,
         bare="bare" in request.args,
     )
 
 
-def _of(*, learners: bool) -> list[Person]:
-    return [
-        person
-        for person in parts().config.course.people
-        if person.is_learner == learners
-    ]
+def _row(person: Person, items: list[LineItem]) -> _Row:
+    return _Row(person, [_grade(item, person) for item in items])
 
 
-def _grade(item: Any, person: Person) -> str:
+def _grade(item: LineItem, person: Person) -> str:
     grade = item.grades.get(person.id)
     if grade is None or grade.given is None:
         return "–"

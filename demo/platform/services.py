@@ -1,14 +1,18 @@
-"""The platform's services: line items and scores (AGS 2.0) with Moodle's habits, and the roster (NRPS 2.0), paged."""
+"""The platform's services: line items and scores (AGS 2.0) with Moodle's habits, and the roster
+(NRPS 2.0), paged.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
-from demo.platform.parts import Parts, parts
+from demo.platform.course import Person
+from demo.platform.parts import parts
 from demo.platform.store import Grade, LineItem
 from demo.platform.tokens import AGS, NRPS
 
@@ -16,7 +20,18 @@ blueprint = Blueprint("services", __name__, url_prefix="/services/<course>")
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
+RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
 MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+_FILTERS = {
+    "resource_link_id": "activity",
+    "tag": "tag",
+    "resource_id": "resource_id",
+}
+"""Parameter of the list of line items -> the field it asks for."""
+_SCORED = ("userId", "timestamp", "activityProgress", "gradingProgress")
+"""What every score must have."""
+
+Body = dict[str, Any]
 
 
 def _entry(name: str, *scopes: str) -> Response | None:
@@ -26,7 +41,8 @@ def _entry(name: str, *scopes: str) -> Response | None:
     if name in here.store.trouble:
         status, headers = here.store.trouble[name]
         return make_response(jsonify({"error": "trouble"}), status, headers)
-    if not here.tokens.allows(request.headers.get("Authorization", ""), set(scopes)):
+    authorization = request.headers.get("Authorization", "")
+    if not here.tokens.allows(authorization, set(scopes)):
         return _refuse(401, "token")
     return None
 
@@ -35,10 +51,15 @@ def _refuse(status: int, why: str) -> Response:
     return make_response(jsonify({"error": why}), status)
 
 
-def _typed(body: Any, media_type: str, status: int = 200) -> Response:
+def _typed(body: Body | list[Body], media_type: str, status: int = 200) -> Response:
     response = make_response(jsonify(body), status)
     response.headers["Content-Type"] = media_type
     return response
+
+
+def _sent() -> Body:
+    """The JSON object that was sent; empty for none."""
+    return request.get_json(silent=True) or {}
 
 
 @blueprint.get("/lineitems")
@@ -49,22 +70,22 @@ def line_items(course: str) -> Response:
         return refused
     if request.headers.get("Accept") != LINE_ITEMS:
         return _refuse(400, "accept")
-    wanted = {
-        "activity": request.args.get("resource_link_id"),
-        "tag": request.args.get("tag"),
-        "resource_id": request.args.get("resource_id"),
-    }
+    wanted = _wanted(request.args)
+    items = parts().store.items.values()
+    shown = [_shown(item) for item in items if _matches(item, wanted)]
+    return _typed(shown, LINE_ITEMS)
+
+
+def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
+    """The fields that the list is narrowed to; none where the platform ignores filters."""
     if "filters" in parts().config.silent:
-        wanted = {}
-    items = [
-        _shown(parts(), item)
-        for item in parts().store.items.values()
-        if all(
-            value is None or getattr(item, name) == value
-            for name, value in wanted.items()
-        )
-    ]
-    return _typed(items, LINE_ITEMS)
+        return {}
+    names = [name for name in _FILTERS if name in asked]
+    return {_FILTERS[name]: asked[name] for name in names}
+
+
+def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
+    return all(getattr(item, name) == value for name, value in wanted.items())
 
 
 @blueprint.post("/lineitems")
@@ -73,14 +94,12 @@ def create(course: str) -> Response:
     refused = _entry("lineitem-create", AGS + "lineitem")
     if refused is not None:
         return refused
-    body, here = request.get_json(silent=True) or {}, parts()
-    if (
-        request.content_type != LINE_ITEM
-        or not body.get("label")
-        or not body.get("scoreMaximum")
-    ):
+    body = _sent()
+    complete = body.get("label") and body.get("scoreMaximum")
+    if request.content_type != LINE_ITEM or not complete:
         return _refuse(400, "line item")
-    with here.store.lock:
+    store = parts().store
+    with store.lock:
         item = LineItem(
             secrets.token_hex(4),
             body["label"],
@@ -89,60 +108,74 @@ def create(course: str) -> Response:
             body.get("tag", ""),
             body.get("resourceId", ""),
         )
-        here.store.items[item.id] = item
-        here.store.save()
-    return _typed(_shown(here, item), LINE_ITEM, 201)
+        store.items[item.id] = item
+        store.save()
+    return _typed(_shown(item), LINE_ITEM, 201)
 
 
 @blueprint.post("/lineitems/<item_id>/lineitem/scores")
 def score(course: str, item_id: str) -> Response:
-    """One score. 409 unless its timestamp is a later whole second; anything not final wipes the grade."""
+    """One score. 409 unless its timestamp is a later whole second; anything not final wipes the
+    grade."""
     refused = _entry("score", AGS + "score")
     if refused is not None:
         return refused
-    here, body = parts(), request.get_json(silent=True) or {}
-    item = here.store.items.get(item_id)
-    person = here.config.course.person(str(body.get("userId")))
+    body = _sent()
+    store = parts().store
+    item = store.items.get(item_id)
     if item is None:
         return _refuse(404, "line item")
-    missing = [
-        name
-        for name in ("userId", "timestamp", "activityProgress", "gradingProgress")
-        if not body.get(name)
-    ]
-    if (
-        request.content_type != SCORE
-        or missing
-        or person is None
-        or not person.is_learner
-    ):
+    person = _scored(body)
+    if request.content_type != SCORE or person is None:
         return _refuse(400, "score")
-    second = int(datetime.fromisoformat(body["timestamp"]).timestamp())
-    with here.store.lock:
+    moment = datetime.fromisoformat(body["timestamp"])
+    second = int(moment.timestamp())
+    with store.lock:
         before = item.grades.get(person.id)
         if before is not None and second <= before.second:
             return _refuse(409, "not newer")
-        final = body["gradingProgress"] == "FullyGraded" and "scoreGiven" in body
-        given = (
-            body["scoreGiven"] / body["scoreMaximum"] * item.maximum if final else None
-        )
+        given = _given(body, item)
         item.grades[person.id] = Grade(given, item.maximum, second)
-        here.store.save()
+        store.save()
     return make_response("", 204)
+
+
+def _scored(body: Body) -> Person | None:
+    """The learner whom a complete score is about."""
+    if not all(body.get(name) for name in _SCORED):
+        return None
+    person = parts().config.course.person(str(body["userId"]))
+    if person is None or not person.is_learner:
+        return None
+    return person
+
+
+def _given(body: Body, item: LineItem) -> float | None:
+    """The points of a final score, in units of the column; None for one that is not final."""
+    if body["gradingProgress"] != "FullyGraded" or "scoreGiven" not in body:
+        return None
+    share: float = body["scoreGiven"] / body["scoreMaximum"]
+    return share * item.maximum
 
 
 @blueprint.get("/lineitems/<item_id>/lineitem/results")
 def results(course: str, item_id: str) -> Response:
     """The grades of one column."""
     refused = _entry("results", AGS + "result.readonly")
+    if refused is not None:
+        return refused
     item = parts().store.items.get(item_id)
-    if refused is not None or item is None:
-        return refused or _refuse(404, "line item")
-    rows = [
-        {"userId": person, "resultScore": grade.given, "resultMaximum": grade.maximum}
-        for person, grade in item.grades.items()
-    ]
-    return _typed(rows, "application/vnd.ims.lis.v2.resultcontainer+json")
+    if item is None:
+        return _refuse(404, "line item")
+    rows = []
+    for person, grade in item.grades.items():
+        row = {
+            "userId": person,
+            "resultScore": grade.given,
+            "resultMaximum": grade.maximum,
+        }
+        rows.append(row)
+    return _typed(rows, RESULTS)
 
 
 @blueprint.get("/members")
@@ -152,30 +185,32 @@ def members(course: str) -> Response:
     if refused is not None:
         return refused
     config = parts().config
+    people = config.course.people
     first = int(request.args.get("From", "0"))
-    shown = config.course.people[first : first + config.page_size]
+    after = first + config.page_size
     body = {
         "id": request.base_url,
         "context": {"id": config.course.id, "title": config.course.title},
-        "members": [
-            {
-                "user_id": one.id,
-                "roles": [role.rsplit("#")[-1] for role in one.roles],
-                "status": "Active",
-            }
-            | ({"name": one.name} if config.names else {})
-            for one in shown
-        ],
+        "members": [_member(one, config.names) for one in people[first:after]],
     }
     response = _typed(body, MEMBERS)
-    if first + config.page_size < len(config.course.people):
-        following = f"{config.public_url}/services/{course}/members?From={first + config.page_size}"
-        response.headers["link"] = f'<{following}>; rel="next"'
+    if after < len(people):
+        roster = f"{config.public_url}/services/{course}/members"
+        response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
     return response
 
 
-def _shown(here: Parts, item: LineItem) -> dict[str, Any]:
-    base = f"{here.config.public_url}/services/{here.config.course.id}/lineitems"
+def _member(person: Person, named: bool) -> Body:
+    roles = [role.rpartition("#")[2] for role in person.roles]
+    member: Body = {"user_id": person.id, "roles": roles, "status": "Active"}
+    if named:
+        member["name"] = person.name
+    return member
+
+
+def _shown(item: LineItem) -> Body:
+    config = parts().config
+    base = f"{config.public_url}/services/{config.course.id}/lineitems"
     shown = {
         "id": f"{base}/{item.id}/lineitem",
         "label": item.label,
@@ -184,6 +219,6 @@ def _shown(here: Parts, item: LineItem) -> dict[str, Any]:
         "tag": item.tag,
         "resourceId": item.resource_id,
     }
-    for name in here.config.silent:
+    for name in config.silent:
         shown.pop(name, None)
     return shown

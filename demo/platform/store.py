@@ -1,4 +1,6 @@
-"""What the demo LMS remembers: its signing key, line items and grades. One lock, one small JSON file or none."""
+"""What the demo LMS remembers: its signing key, line items and grades. One lock, one small JSON
+file or none.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,17 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from joserfc.jwk import RSAKey
+from joserfc.jwk import KeyParameters, RSAKey
+
+_KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
 @dataclass
 class Grade:
-    """`given` of `maximum`; None after a score that was not final, as Moodle does. `second` orders the scores."""
+    """`given` of `maximum`; None after a score that was not final, as Moodle does.
+
+    `second` orders the scores.
+    """
 
     given: float | None
     maximum: float
@@ -35,8 +42,10 @@ class LineItem:
 
 
 class Store:
-    """Use `with store.lock:` around what belongs together, then `save()`. `trouble` makes a service fail on purpose:
-    service name -> (HTTP status, headers); `log` counts the calls of each service.
+    """Use `with store.lock:` around what belongs together, then `save()`.
+
+    `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
+    the calls of each service.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -48,15 +57,14 @@ class Store:
         self.key = self._load()
 
     def _load(self) -> RSAKey:
+        """Reads the file, if there is one; the key is made at the first start."""
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(
-                2048, parameters={"kid": "platform-1", "use": "sig", "alg": "RS256"}
-            )
+            return RSAKey.generate_key(2048, parameters=_KEY)
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
-            grades = {
-                person: Grade(**grade) for person, grade in item.pop("grades").items()
-            }
+            grades = {}
+            for person, grade in item.pop("grades").items():
+                grades[person] = Grade(**grade)
             self.items[item["id"]] = LineItem(**item, grades=grades)
         return RSAKey.import_key(kept["key"])
 

@@ -1,11 +1,13 @@
-"""The platform's side of the security framework: id_tokens it signs, assertions it checks, access tokens it gives."""
+"""The platform's side of the security framework: id_tokens it signs, assertions it checks, access
+tokens it gives.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 from joserfc import jws, jwt
@@ -28,7 +30,9 @@ SCOPES = frozenset(
         NRPS,
     }
 )
-TOKEN_LIFE = 3600
+ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+ROSTER = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+TOKEN_LIFE = 3600  # seconds
 
 
 class ClientError(Exception):
@@ -39,16 +43,9 @@ def claims(
     config: PlatformConfig, store: Store, person: Person, activity: Activity, nonce: str
 ) -> dict[str, Any]:
     """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
-    now, base = int(time.time()), f"{config.public_url}/services/{config.course.id}"
-    item = next(
-        (
-            one
-            for one in store.items.values()
-            if one.activity == activity.id and not one.tag
-        ),
-        None,
-    )
-    endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
+    now = int(time.time())
+    course = config.course
+    base = f"{config.public_url}/services/{course.id}"
     return {
         "iss": config.issuer,
         "aud": config.client_id,
@@ -63,8 +60,8 @@ def claims(
         CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
         CLAIM + "roles": list(person.roles),
         CLAIM + "context": {
-            "id": config.course.id,
-            "title": config.course.title,
+            "id": course.id,
+            "title": course.title,
             "type": ["CourseSection"],
         },
         CLAIM + "tool_platform": {
@@ -76,23 +73,30 @@ def claims(
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
-        "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": (
-            {**endpoint, "lineitem": f"{base}/lineitems/{item.id}/lineitem"}
-            if item
-            else endpoint
-        ),
-        "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
+        ENDPOINT: _endpoint(base, store, activity),
+        ROSTER: {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
         },
     }
 
 
+def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
+    """The grade service; with the activity's own column, where it has one."""
+    endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
+    for item in store.items.values():
+        if item.activity == activity.id and not item.tag:
+            endpoint["lineitem"] = f"{base}/lineitems/{item.id}/lineitem"
+            break
+    return endpoint
+
+
 def target(config: PlatformConfig, activity: Activity) -> str:
     """The activity's target_link_uri."""
-    return f"{config.tool_url}/launch" + (
-        f"/{activity.module}" if activity.module else ""
-    )
+    launch = f"{config.tool_url}/launch"
+    if not activity.module:
+        return launch
+    return f"{launch}/{activity.module}"
 
 
 def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
@@ -102,12 +106,19 @@ def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> s
     )
 
 
+class _Access(NamedTuple):
+    """What a token opens, and until when (seconds since 1970)."""
+
+    until: float
+    scopes: frozenset[str]
+
+
 class AccessTokens:
-    """Gives and knows access tokens; refuses assertions that are replayed, old or not the tool's."""
+    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
 
     def __init__(self, config: PlatformConfig) -> None:
         self.config = config
-        self.given: dict[str, tuple[float, frozenset[str]]] = {}
+        self.given: dict[str, _Access] = {}
         self.seen: set[str] = set()
 
     def give(self, form: dict[str, str]) -> dict[str, Any]:
@@ -115,9 +126,10 @@ class AccessTokens:
         if form.get("grant_type") != "client_credentials":
             raise ClientError("unsupported_grant_type")
         self._check(form.get("client_assertion", ""))
-        scopes = frozenset(form.get("scope", "").split()) & SCOPES
+        asked = form.get("scope", "").split()
+        scopes = SCOPES.intersection(asked)
         token = secrets.token_urlsafe(24)
-        self.given[token] = (time.time() + TOKEN_LIFE, scopes)
+        self.given[token] = _Access(time.time() + TOKEN_LIFE, scopes)
         return {
             "access_token": token,
             "token_type": "Bearer",
@@ -127,30 +139,36 @@ class AccessTokens:
 
     def allows(self, header: str, scopes: set[str]) -> bool:
         """Whether an Authorization header carries a living token with one of the scopes."""
-        until, has = self.given.get(header.removeprefix("Bearer "), (0.0, frozenset()))
-        return until > time.time() and bool(has & scopes)
+        access = self.given.get(header.removeprefix("Bearer "))
+        if access is None or access.until <= time.time():
+            return False
+        return not access.scopes.isdisjoint(scopes)
 
     def _check(self, assertion: str) -> None:
+        """An assertion counts once. Raises ClientError."""
         try:
-            keys = httpx.get(
-                self.config.tool_url + "/jwks", timeout=5, trust_env=False
-            ).json()
-            found = jwt.decode(
-                assertion, KeySet.import_key_set(keys), algorithms=["RS256"]
-            ).claims
+            found = jwt.decode(assertion, self._tools_keys(), algorithms=["RS256"])
         except (JoseError, ValueError, httpx.HTTPError) as error:
             raise ClientError(f"invalid_client: {error}") from error
-        now, fit = time.time(), self.config.client_id
-        good = (
-            found.get("iss") == fit == found.get("sub")
-            and found.get("aud") == self.config.token_url
-        )
-        if (
-            not good
-            or not found.get("iat", now + 99) <= now + 5
-            or not found.get("exp", 0) > now
-        ):
+        if not self._hold(found.claims):
             raise ClientError("invalid_client: claims")
-        if not found.get("jti") or found["jti"] in self.seen:
+        once = found.claims.get("jti")
+        if not once or once in self.seen:
             raise ClientError("invalid_client: replayed")
-        self.seen.add(found["jti"])
+        self.seen.add(once)
+
+    def _tools_keys(self) -> KeySet:
+        """The tool's keys as they are now. Raises httpx.HTTPError, ValueError."""
+        address = self.config.tool_url + "/jwks"
+        answer = httpx.get(address, timeout=5, trust_env=False)
+        return KeySet.import_key_set(answer.json())
+
+    def _hold(self, claims: dict[str, Any]) -> bool:
+        """Whether the assertion is the tool's, for us, and of now."""
+        now, tool = time.time(), self.config.client_id
+        if claims.get("iss") != tool or claims.get("sub") != tool:
+            return False
+        if claims.get("aud") != self.config.token_url:
+            return False
+        begun = claims.get("iat", now + 99) <= now + 5
+        return bool(begun and claims.get("exp", 0) > now)

@@ -1,1 +1,1 @@
-"""The demo site: one address with the three doors, everything it needs set up at the first start."""
+"""The demo site: one address with the three doors, and all it needs set up at the first start."""

@@ -1,8 +1,11 @@
-"""Puts the site together: the tool at /lti, the demo LMS at /lms, packages at /scorm, our pages at the root."""
+"""Puts the site together: the tool at /lti, the demo LMS at /lms, packages at /scorm, our pages at
+the root.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -21,6 +24,9 @@ from lti_service.services import secrets, tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from scorm_export.lms import lms_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def create_site(options: DemoOptions) -> Site:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
         register(session, platform, utc_now())
-    mounts = {
+    mounts: dict[str, WSGIApplication] = {
         "/lti": tool,
         "/lms": create_platform(platform),
         "/scorm": lms_app(packages.to_play(options.packages)),

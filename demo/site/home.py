@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
 from io import BytesIO
+from pathlib import Path
 
 from flask import (
     Blueprint,
@@ -11,7 +11,6 @@ from flask import (
     Response,
     abort,
     current_app,
-    render_template,
     request,
     send_file,
     send_from_directory,
@@ -21,15 +20,16 @@ from demo.site.options import DemoOptions
 from olw_core import content
 from olw_core.authoring import guide
 from olw_core.errors import OlwError
-from scorm_export import dist, look
+from olw_core.page import pages
+from scorm_export import dist
 from scorm_export.errors import ScormError
 from scorm_export.form import FormError, build_from_form, render
 
-blueprint = Blueprint(
-    "home", __name__, template_folder="templates", static_folder="static"
-)
+SHEET = "/page.css"
 MAX_UPLOAD = 512 * 1024
 """Bytes of a posted form; a logo is far smaller."""
+_TEMPLATES = Path(__file__).resolve().with_name("templates")
+blueprint = Blueprint("home", __name__)
 
 
 def create_home(options: DemoOptions) -> Flask:
@@ -48,21 +48,25 @@ def _options() -> DemoOptions:
 
 @blueprint.get("/")
 def home() -> str:
-    framework = content.framework()
-    modules = [content.load(module_id) for module_id in content.module_ids()]
-    return render_template(
-        "home.html", options=_options(), modules=modules, parts=framework.parts
+    return pages.render(
+        _TEMPLATES,
+        "home.html",
+        sheet=SHEET,
+        options=_options(),
+        modules=[content.load(module_id) for module_id in content.module_ids()],
+        parts=content.framework().parts,
     )
 
 
 @blueprint.get("/guides/<module_id>")
 def facilitators_guide(module_id: str) -> str:
     """A guide, for whoever tries the demo; the LTI service opens it for facilitators alone."""
-    if module_id not in content.module_ids() or not guide.has_guide(
-        content.load(module_id)
-    ):
+    if module_id not in content.module_ids():
         abort(404)
-    return guide.guide_page(content.load(module_id))
+    module = content.load(module_id)
+    if not guide.has_guide(module):
+        abort(404)
+    return guide.guide_page(module)
 
 
 @blueprint.get("/packages/")
@@ -71,17 +75,18 @@ def packages(name: str = dist.PAGE) -> Response:
     return send_from_directory(_options().packages.resolve(), name)
 
 
-@blueprint.route("/make", methods=["GET", "POST"])
-def make() -> Response | str | tuple[str, int]:
-    style = "/make.css"
-    if request.method == "GET":
-        return render(style=style)
-    upload = request.files.get("logo")
-    logo = upload.read() if upload and upload.filename else None
+@blueprint.get("/make")
+def form() -> str:
+    return render(style=SHEET)
+
+
+@blueprint.post("/make")
+def make() -> Response | tuple[str, int]:
+    """The package, or the form again with what is wrong."""
     try:
-        package = build_from_form(request.form, logo)
+        package = build_from_form(request.form, _logo())
     except FormError as error:
-        return render(request.form, error.errors, style=style), 422
+        return render(request.form, error.errors, style=SHEET), 422
     return send_file(
         BytesIO(package.data),
         "application/zip",
@@ -90,28 +95,48 @@ def make() -> Response | str | tuple[str, int]:
     )
 
 
-@blueprint.get("/make.css")
-def make_style() -> Response:
-    return Response(look.CSS, mimetype="text/css")
+def _logo() -> bytes | None:
+    """The uploaded file; None for none."""
+    upload = request.files.get("logo")
+    if upload is None or not upload.filename:
+        return None
+    return bytes(upload.read())
+
+
+@blueprint.get(SHEET)
+def style() -> Response:
+    return send_file(pages.STYLE, mimetype="text/css")
 
 
 @blueprint.app_errorhandler(404)
 def missing(_error: Exception) -> tuple[str, int]:
-    return look.page(
-        "Page not found",
-        '<h1>Page not found</h1><p><a href="/">Go to the start page</a></p>',
-    ), 404
+    return _refusal("Page not found"), 404
 
 
 @blueprint.app_errorhandler(413)
 def too_large(_error: Exception) -> tuple[str, int]:
-    words = "<h1>That file is too large</h1><p>Use a logo of at most 100 kB.</p><p><a href='/make'>Back to the form</a></p>"
-    return look.page("That file is too large", words), 413
+    title, why = "That file is too large", "Use a logo of at most 100 kB."
+    return _refusal(title, why, "/make", "Back to the form"), 413
 
 
 @blueprint.app_errorhandler(OlwError)
 @blueprint.app_errorhandler(ScormError)
 def refused(error: Exception) -> tuple[str, int]:
-    return look.page(
-        "That did not work", f"<h1>That did not work</h1><p>{escape(str(error))}</p>"
-    ), 422
+    return _refusal("That did not work", str(error)), 422
+
+
+def _refusal(
+    title: str,
+    why: str = "",
+    address: str = "/",
+    onward: str = "Go to the start page",
+) -> str:
+    return pages.render(
+        _TEMPLATES,
+        "refused.html",
+        sheet=SHEET,
+        title=title,
+        why=why,
+        address=address,
+        onward=onward,
+    )

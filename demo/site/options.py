@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class DemoOptions:
-    """`host` is the address listened on; browsers use `localhost`, so that the doors share one site."""
+    """`host` is the address listened on.
+
+    Browsers use `localhost`, so that the doors share one site.
+    """
 
     port: int = 8000
     workbench_port: int = 8001

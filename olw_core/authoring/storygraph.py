@@ -1,97 +1,161 @@
-"""Draws a compiled story as one SVG: a column per step, scenes as boxes, choices as lines with their gains, endings marked."""
+"""Draws a compiled story as one SVG: scenes as boxes, choices as lines with their gains, endings
+marked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any
+from string import Template
+from typing import Any, NamedTuple
 
-from olw_core.authoring.compiler.bounds import branches
 from olw_core.authoring.compiler.markdown import plain
+from olw_core.authoring.storylayout import (
+    HEIGHT,
+    WIDTH,
+    Layout,
+    Node,
+    Place,
+    Story,
+    layout,
+    links,
+)
 
-WIDTH, HEIGHT, GAP_X, GAP_Y = 190, 64, 90, 26
+_BEND = 45
+"""How far a line goes on straight before it bends."""
+_LONGEST = 30
+"""Characters of a scene's words that fit into a box."""
+_INDENT = 8
+_ROWS = {"first": 18, "second": 36, "third": 54}
+"""How far below its top a box has its lines of words."""
 _FILL = {"good": "#cfe3d4", "mixed": "#f4e3c8", "hard": "#e8edee", "": "#d8e6f0"}
+"""The ground of a box, by the tone of its ending, or "" where the story goes on."""
+
+_GRAPH = Template(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $width $height"'
+    ' width="$width" height="$height" role="img" aria-label="$title"'
+    ' font-family="Arial, sans-serif" font-size="12">'
+    '<rect width="100%" height="100%" fill="#ffffff"/>'
+    '<text x="20" y="26" font-size="16" font-weight="bold" fill="#212b32">$title</text>'
+)
+_LINE = Template(
+    '<path d="M$x ${y}C$x1 $y $x2 $end_y $end_x $end_y" fill="none"'
+    ' stroke="$colour" stroke-width="$thick"/>'
+)
+_LABEL = Template('<text x="$x" y="$y" font-size="11" fill="#212b32">$words</text>')
+_BOX = Template(
+    "<g><title>$words</title>"
+    '<rect x="$x" y="$y" width="$width" height="$height" rx="6"'
+    ' fill="$fill" stroke="#425563"/>'
+    '<text x="$indent" y="$first" font-weight="bold" fill="#212b32">$scene</text>'
+    '<text x="$indent" y="$second" fill="#212b32">$cut</text>'
+    '<text x="$indent" y="$third" fill="#425563">$about</text></g>'
+)
+
+
+class _Look(NamedTuple):
+    """Of a line."""
+
+    colour: str
+    thick: float
+
+
+_BEST = _Look("#007f3b", 2)
+_OTHER = _Look("#768692", 1.2)
 
 
 def story_svg(module: Mapping[str, Any]) -> str:
-    """The story graph of a compiled module. Gains are in units of 1/denominator points; `V` is the best total ahead."""
+    """The story graph of a compiled module.
+
+    Gains are in units of 1/denominator points; `V` is the best total ahead, `v` the worst.
+    """
     story = module["story"]
-    columns = _columns(story)
-    places = {
-        n: (20 + x * (WIDTH + GAP_X), 50 + y * (HEIGHT + GAP_Y))
-        for x, column in enumerate(columns)
-        for y, n in enumerate(column)
-    }
-    width = 40 + len(columns) * (WIDTH + GAP_X)
-    height = 70 + max(len(c) for c in columns) * (HEIGHT + GAP_Y)
-    lines = [line for n in places for line in _lines(story, n, places)]
-    boxes = [_box(story, n, x, y) for n, (x, y) in places.items()]
-    title = escape(
-        f"{module['title']}: story graph, gains in 1/{story['denominator']} points"
+    laid = layout(story)
+    title = f"{module['title']}: story graph, gains in 1/{story['denominator']} points"
+    graph = _filled(_GRAPH, title=title, width=laid.width, height=laid.height)
+    pieces = [graph, *_lines(story, laid), *_boxes(story, laid), "</svg>\n"]
+    return "".join(pieces)
+
+
+def _filled(piece: Template, **values: object) -> str:
+    """A piece of the drawing with these values, escaped."""
+    escaped = {}
+    for name, value in values.items():
+        escaped[name] = escape(str(value))
+    return piece.substitute(escaped)
+
+
+def _lines(story: Story, laid: Layout) -> Iterator[str]:
+    """The lines that leave each box, spread over its right side, each with its label."""
+    nodes, places = story["nodes"], laid.places
+    for n, place in places.items():
+        node = nodes[n]
+        leaving = list(links(story, node))
+        x = place.x + WIDTH
+        gaps = len(leaving) + 1
+        for count, link in enumerate(leaving, 1):
+            y = place.y + HEIGHT * count / gaps
+            total = link.gain + nodes[link.target]["best"]
+            look = _BEST if total == node["best"] else _OTHER
+            yield _line(x, y, places[link.target], look)
+            yield _label(x, y, link.label)
+
+
+def _line(x: int, y: float, to: Place, look: _Look) -> str:
+    """From a box to the middle of another's left side."""
+    middle = to.y + HEIGHT / 2
+    return _filled(
+        _LINE,
+        x=x,
+        y=f"{y:.0f}",
+        x1=x + _BEND,
+        x2=to.x - _BEND,
+        end_x=to.x,
+        end_y=f"{middle:.0f}",
+        colour=look.colour,
+        thick=look.thick,
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label="{title}" font-family="Arial, sans-serif" font-size="12"><rect width="100%" height="100%" fill="#ffffff"/>'
-        f'<text x="20" y="26" font-size="16" font-weight="bold" fill="#212b32">{title}</text>{"".join(lines)}{"".join(boxes)}</svg>\n'
-    )
 
 
-def _columns(story: Mapping[str, Any]) -> list[list[int]]:
-    """Nodes by the longest way from the start, each column in the order of first sight."""
-    depth = {story["start"]: 0}
-    order = sorted(
-        range(story["start"] + 1), reverse=True
-    )  # every link points to a smaller index
-    for n in order:
-        for target in story["nodes"][n]["go"].values():
-            depth[target] = max(depth.get(target, 0), depth[n] + 1)
-    columns: list[list[int]] = [[] for _ in range(max(depth.values()) + 1)]
-    for n in order:
-        columns[depth[n]].append(n)
-    return columns
+def _label(x: int, y: float, words: str) -> str:
+    """Just above the beginning of a line."""
+    above = y - 3
+    return _filled(_LABEL, x=x + 6, y=f"{above:.0f}", words=words)
 
 
-def _lines(
-    story: Mapping[str, Any], n: int, places: Mapping[int, tuple[int, int]]
-) -> list[str]:
-    node = story["nodes"][n]
-    if node["item"] is None:
-        return []
-    item = story["items"][node["item"]]
-    moves = branches(item, node["go"])
-    labels = (
-        [f"{o['id']} +{o['gain']}" for o in item["options"]]
-        if item["type"] == "choose"
-        else [f"{item['type']} 0..{item['full']}"]
-    )
-    x, y = places[n]
-    drawn = []
-    for i, ((_, gain, _, target), label) in enumerate(zip(moves, labels, strict=True)):
-        start_x, start_y = x + WIDTH, y + HEIGHT * (i + 1) / (len(labels) + 1)
-        end_x, end_y = places[target][0], places[target][1] + HEIGHT / 2
-        best = gain + story["nodes"][target]["best"] == node["best"]
-        drawn.append(
-            f'<path d="M{start_x} {start_y:.0f}C{start_x + 45} {start_y:.0f} {end_x - 45} {end_y:.0f} {end_x} {end_y:.0f}" fill="none" '
-            f'stroke="{"#007f3b" if best else "#768692"}" stroke-width="{2 if best else 1.2}"/>'
-            f'<text x="{start_x + 6}" y="{start_y - 3:.0f}" font-size="11" fill="#212b32">{escape(label)}</text>'
-        )
-    return drawn
+def _boxes(story: Story, laid: Layout) -> Iterator[str]:
+    for n, place in laid.places.items():
+        yield _box(story, story["nodes"][n], place)
 
 
-def _box(story: Mapping[str, Any], n: int, x: int, y: int) -> str:
-    node = story["nodes"][n]
+def _box(story: Story, node: Node, place: Place) -> str:
+    """A scene with its recap and what can still be earned, or an ending with its title."""
     scene = story["scenes"][node["scene"]]
     ending = scene["ending"]
-    second = (
-        f"Ending ({ending['tone']})"
-        if ending
-        else f"V {node['best']}, v {node['worst']}"
+    words, tone = plain(scene["recap"]), ""
+    about = f"V {node['best']}, v {node['worst']}"
+    if ending:
+        words, tone = ending["title"], ending["tone"]
+        about = f"Ending ({tone})"
+    rows = {name: place.y + down for name, down in _ROWS.items()}
+    return _filled(
+        _BOX,
+        x=place.x,
+        y=place.y,
+        width=WIDTH,
+        height=HEIGHT,
+        fill=_FILL[tone],
+        indent=place.x + _INDENT,
+        scene=node["scene"],
+        words=words,
+        cut=_cut(words),
+        about=about,
+        **rows,
     )
-    words = ending["title"] if ending else plain(scene["recap"])
-    return (
-        f'<g><title>{escape(words)}</title><rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="6" '
-        f'fill="{_FILL[ending["tone"] if ending else ""]}" stroke="#425563"/>'
-        f'<text x="{x + 8}" y="{y + 18}" font-weight="bold" fill="#212b32">{escape(node["scene"])}</text>'
-        f'<text x="{x + 8}" y="{y + 36}" fill="#212b32">{escape(words[:30] + ("..." if len(words) > 30 else ""))}</text>'
-        f'<text x="{x + 8}" y="{y + 54}" fill="#425563">{escape(second)}</text></g>'
-    )
+
+
+def _cut(words: str) -> str:
+    """As much as fits into a box."""
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[:_LONGEST]}..."

@@ -13,7 +13,7 @@ from olw_core import player
 from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.page.first_scene import first_scene
-from olw_core.page.templates import template
+from olw_core.page.fragments import template
 from olw_core.page.words import translated, words
 
 _SCRIPT_SAFE = {

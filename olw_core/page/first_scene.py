@@ -14,7 +14,7 @@ from olw_core.engine import engine
 from olw_core.formats.common import Person
 from olw_core.formats.player import Config
 from olw_core.formats.view import View
-from olw_core.page.templates import template
+from olw_core.page.fragments import template
 from olw_core.page.words import Words, words
 
 DEEPEST = 5

@@ -1,10 +1,12 @@
-"""From the fields of the form to a package. Every fault is found at once, each with its code and its field."""
+"""From the fields of the form to a package.
+
+Every fault is found at once, each with its code and its field.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 
 from olw_core import content
@@ -17,14 +19,16 @@ from scorm_export.plan import DEFAULT_PROFILE, Job, choose, jobs
 from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust
 
+Fields = Mapping[str, str]
 Value = TypeVar("Value")
 WHAT = ("course", "menu", "cards")  # besides the module ids
+REPORT = ("as-platform", "completion", "score", "answers")
 MAX_FIELD = 600  # characters
 
 
 @dataclass(frozen=True)
 class FieldError:
-    """One fault: the field's name in the form, a stable code, and a sentence for the person."""
+    """One fault: the field's name in the form, a stable code, a sentence for the person."""
 
     field: str
     code: str
@@ -47,121 +51,135 @@ class FormError(ScormError):
 class _Reader:
     """Reads fields one by one and keeps what is wrong with each."""
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Fields) -> None:
         self.fields = fields
         self.errors: list[FieldError] = []
 
+    def refuse(self, name: str, why: str) -> None:
+        """Keeps a fault that only the form knows."""
+        self.errors.append(FieldError(name, "form-field", why))
+
     def text(self, name: str) -> str:
-        value = as_meant(self.fields.get(name, ""))
-        if len(value) > MAX_FIELD:
-            self.errors.append(
-                FieldError(name, "form-field", f"Use at most {MAX_FIELD} characters.")
-            )
-            return ""
-        return value
+        """What was typed, with as_meant spaces; "" for nothing, or for too much."""
+        given = self.fields.get(name, "")
+        value = as_meant(given)
+        if len(value) <= MAX_FIELD:
+            return value
+        self.refuse(name, f"Use at most {MAX_FIELD} characters.")
+        return ""
 
     def take(self, name: str, work: Callable[[], Value], otherwise: Value) -> Value:
+        """What `work` reads; `otherwise` where it refuses, which is kept for the field."""
         try:
             return work()
         except ScormError as error:
-            self.errors.append(
-                FieldError(name, error.code, f"{error.problem} {error.remedy}")
-            )
+            self.errors.append(_told(name, error))
             return otherwise
 
-    def one_of(self, name: str, known: tuple[str, ...], default: str) -> str:
+    def one_of(self, name: str, known: Collection[str], default: str) -> str:
+        """One of the known answers; the default for none, or for another."""
         value = self.text(name) or default
         if value in known:
             return value
-        self.errors.append(
-            FieldError(name, "form-field", "Choose one of the answers shown.")
-        )
+        self.refuse(name, "Choose one of the answers shown.")
         return default
 
 
-def build_from_form(fields: Mapping[str, str], logo: bytes | None) -> Package:
-    """The package a person asked for. `fields`: see form/render.py; `logo`: the bytes of the uploaded file, if any.
+def _told(name: str, error: ScormError) -> FieldError:
+    """A fault as the packager words it."""
+    sentence = f"{error.problem} {error.remedy}"
+    return FieldError(name, error.code, sentence)
 
-    Raises FormError; OlwError when a module does not compile.
+
+def build_from_form(fields: Fields, logo: bytes | None) -> Package:
+    """The package a person asked for.
+
+    `fields`: see form/render.py; `logo`: the bytes of the uploaded file, if any. Raises
+    FormError; OlwError when a module does not compile.
     """
     reader = _Reader(fields)
-    what = reader.one_of(
-        "what", (*content.module_ids(), *WHAT), content.module_ids()[0]
-    )
-    profile = reader.one_of("platform", tuple(PROFILES), DEFAULT_PROFILE)
-    report = reader.one_of(
-        "report", ("as-platform", "completion", "score", "answers"), "as-platform"
-    )
+    stories = content.module_ids()
+    everything = (*stories, *WHAT)
+    what = reader.one_of("what", everything, stories[0])
+    profile = reader.one_of("platform", PROFILES, DEFAULT_PROFILE)
+    report = reader.one_of("report", REPORT, REPORT[0])
     trust = _trust(reader, logo)
     if reader.errors:
         raise FormError(tuple(reader.errors))
-    choice = choose(trust, profile, report="" if report == "as-platform" else report)
+    chosen = "" if report == REPORT[0] else report
+    choice = choose(trust, profile, report=chosen)
     try:
         return _job(what, choice).run()
     except ScormError as error:
         if error.code != "trust-pass-mark":
             raise
         # Only packing can tell that a pass mark lies below chance.
-        raise FormError(
-            (FieldError("pass_mark", error.code, f"{error.problem} {error.remedy}"),)
-        ) from None
+        fault = _told("pass_mark", error)
+        raise FormError((fault,)) from None
 
 
 def _job(what: str, choice: Choice) -> Job:
-    if what == "course":
-        return jobs(choice, course=True)[0]
-    if what == "menu":
-        return jobs(choice, menu=True)[0]
-    if what == "cards":
-        return jobs(choice, cards=True)[0]
-    return jobs(choice, [what])[0]
+    """One story, or one of the wholes."""
+    wanted = () if what in WHAT else (what,)
+    made = jobs(
+        choice,
+        wanted,
+        course=what == "course",
+        menu=what == "menu",
+        cards=what == "cards",
+    )
+    return made[0]
 
 
 def _trust(reader: _Reader, logo: bytes | None) -> Trust:
-    values: dict[str, Any] = {}
-    for name in ("organisation", "colour"):
-        values[name] = _value(reader, name)
-    values["logo"] = (
-        reader.take("logo", lambda: logos.accept(logo), None) if logo else None
+    """The faults are kept in the order in which the fields are read here."""
+    organisation = _value(reader, "organisation")
+    colour = _value(reader, "colour")
+    picture = None
+    if logo:
+        picture = reader.take("logo", lambda: logos.accept(logo), None)
+    support = _support(reader)
+    problem_url = _value(reader, "problem_url")
+    pass_mark = _pass_mark(reader)
+    return Trust(
+        organisation=organisation,
+        colour=colour,
+        logo=picture,
+        support=support,
+        problem_url=problem_url,
+        pass_mark=pass_mark,
     )
-    values["support"] = _support(reader)
-    values["problem_url"] = _value(reader, "problem_url")
-    values["pass_mark"] = _pass_mark(reader)
-    return Trust(**{name: value for name, value in values.items() if value is not None})
 
 
 def _value(reader: _Reader, name: str) -> str:
-    text = reader.text(name)
-    return str(
-        getattr(
-            reader.take(name, partial(trusts.from_mapping, {name: text}), Trust()), name
-        )
-    )
+    """A field that trust.toml has too, read by the same rule."""
+    given = {name: reader.text(name)}
+    trust = reader.take(name, lambda: trusts.from_mapping(given), Trust())
+    return str(getattr(trust, name))
 
 
 def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:
-    label, url = reader.text("support_label"), reader.text("support_url")
+    """(words, address) of the one link that the form has room for; empty for none."""
+    label = reader.text("support_label")
+    url = reader.text("support_url")
     if not label and not url:
         return ()
     if not label or not url:
-        field = "support_url" if label else "support_label"
-        reader.errors.append(
-            FieldError(
-                field, "form-field", "Give both the words and the address, or neither."
-            )
-        )
+        missing = "support_url" if label else "support_label"
+        reader.refuse(missing, "Give both the words and the address, or neither.")
         return ()
-    entry = {"support": [{"label": label, "url": url}]}
-    return reader.take("support_url", lambda: trusts.from_mapping(entry).support, ())
+    link = {"label": label, "url": url}
+    entry: dict[str, Any] = {"support": [link]}
+    trust = reader.take("support_url", lambda: trusts.from_mapping(entry), Trust())
+    return trust.support
 
 
 def _pass_mark(reader: _Reader) -> int | None:
-    text = reader.text("pass_mark").removesuffix("%").strip()
+    """Percent, with or without its sign; None for none."""
+    text = reader.text("pass_mark")
+    text = text.removesuffix("%").strip()
     if not text:
         return None
-    number = int(text) if text.isdecimal() and text.isascii() else None
-    return reader.take(
-        "pass_mark",
-        lambda: trusts.pass_mark("pass_mark", number if number is not None else text),
-        None,
-    )
+    digits = text.isdecimal() and text.isascii()
+    given = int(text) if digits else text
+    return reader.take("pass_mark", lambda: trusts.pass_mark("pass_mark", given), None)

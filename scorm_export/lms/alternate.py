@@ -1,16 +1,17 @@
 """The alternate request syntax of xAPI 1.0.3 (Communication, 1.3), unpacked into a usual request.
 
-A browser that may set no headers sends everything as a form by POST; `?method=` says what is meant.
-Seen in TinCanJS (addresses of 2,048 characters and more) and in ADL's xAPIWrapper (other origins).
+A browser that may set no headers sends everything as a form by POST; `?method=` says what is
+meant. Seen in TinCanJS (addresses of 2,048 characters and more) and in ADL's xAPIWrapper (other
+origins).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
-from scorm_export.lms.documents import JSON_TYPE
-from scorm_export.lms.wsgi import Request, Response, plain
+from webob import Response
+
+from scorm_export.lms.web import JSON_TYPE, Request, plain, query
 
 _METHODS = ("GET", "PUT", "POST", "DELETE", "HEAD")
 _WITH_CONTENT = ("PUT", "POST")
@@ -28,18 +29,18 @@ _MAX_FIELDS = 100
 
 def unpacked(request: Request) -> Request | Response:
     """The request as it is meant, or a refusal in one sentence."""
-    if "method" not in request.query:
+    given = query(request)
+    if "method" not in given:
         return request
     if request.method != "POST":
         return plain(400, "Only a POST may name a method in its query (xAPI 1.3).")
-    method = request.query["method"].upper()
+    method = given["method"].upper()
     if method not in _METHODS:
-        return plain(
-            400, f"The method must be one of {', '.join(_METHODS)} (xAPI 1.3)."
-        )
-    if len(request.query) > 1:
+        known = ", ".join(_METHODS)
+        return plain(400, f"The method must be one of {known} (xAPI 1.3).")
+    if len(given) > 1:
         return plain(400, "Beside method, everything belongs into the form (xAPI 1.3).")
-    fields = _fields(request.body or b"")
+    fields = _fields(request.body)
     if fields is None:
         return plain(400, "The body is no form in UTF-8 (xAPI 1.3).")
     if method in _WITH_CONTENT and "content" not in fields:
@@ -62,16 +63,17 @@ def _fields(body: bytes) -> dict[str, str] | None:
 
 
 def _rebuilt(request: Request, method: str, fields: dict[str, str]) -> Request:
-    headers = dict(request.headers)
-    query = {}
+    meant = request.copy()
+    meant.environ["REQUEST_METHOD"] = method
+    # The form's own type says nothing of its content.
+    meant.headers["Content-Type"] = JSON_TYPE
+    asked = {}
     for name, value in fields.items():
         if name.lower() in _HEADERS:
-            headers[name.lower()] = value
+            meant.headers[name] = value
         elif name != "content":
-            query[name] = value
-    if not any(name.lower() == "content-type" for name in fields):
-        headers["content-type"] = (
-            JSON_TYPE  # the form's own type says nothing of its content
-        )
-    content = fields.get("content", "").encode()
-    return replace(request, method=method, query=query, headers=headers, body=content)
+            asked[name] = value
+    meant.query_string = urlencode(asked)
+    # Last, so that the length is that of the content.
+    meant.body = fields.get("content", "").encode()
+    return meant

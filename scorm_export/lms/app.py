@@ -1,57 +1,82 @@
-"""The WSGI application of the LMS page: an index, one page for each package, its files, its record store.
+"""The WSGI application of the package tester: an index, one page for each package, its files, its
+record store.
 
-Works below any mount point (SCRIPT_NAME). Packages are opened when first asked for; one that is refused gets a page
-that says why.
+Works below any mount point (SCRIPT_NAME). Packages are opened when first asked for; one that is
+refused gets a page that says why.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
+from webob import Response
+
+from olw_core.page.pages import STYLE
 from scorm_export.errors import ScormError
-from scorm_export.lms import pages, records, xapi
+from scorm_export.lms import pages, records, web, xapi
 from scorm_export.lms.assets import STATIC
 from scorm_export.lms.lrs import Store
 from scorm_export.lms.package import Package, open_package
-from scorm_export.lms.wsgi import (
-    App,
-    Environ,
-    Request,
-    Response,
-    Start,
-    as_json,
-    content_type,
-    plain,
-)
+from scorm_export.lms.web import Request
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _SLUG = re.compile(r"(?!static\Z)[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
-_POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+_FILE = re.compile(r"[a-z0-9.-]+\.(js|css|svg)")
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A package under its name in addresses, with the record store beside it."""
+
+    slug: str
+    package: Package
+    store: Store
 
 
 class Shelf:
-    """The packages by name, each opened once, with a record store beside it."""
+    """The packages by name, each opened once."""
 
     def __init__(self, packages: Mapping[str, Path]) -> None:
         self.paths = dict(packages)
-        self._open: dict[str, tuple[Package, Store]] = {}
+        self._opened: dict[str, Opened] = {}
         self._lock = Lock()
 
-    def get(self, slug: str) -> tuple[Package, Store]:
+    def get(self, slug: str) -> Opened:
         """KeyError for an unknown name, ScormError for a package that is refused."""
         path = self.paths[slug]
         with self._lock:
-            if slug not in self._open:
-                self._open[slug] = (open_package(path), Store())
-            return self._open[slug]
+            if slug not in self._opened:
+                self._opened[slug] = Opened(slug, open_package(path), Store())
+            return self._opened[slug]
+
+    def rows(self) -> list[pages.Row]:
+        """All of them for the list, in order."""
+        found = []
+        for slug in self.paths:
+            try:
+                found.append(pages.Row(slug, self.get(slug).package))
+            except ScormError as error:
+                found.append(pages.Row(slug, None, error))
+        return found
 
 
-def lms_app(packages: Mapping[str, Path]) -> App:
-    """A WSGI application that plays these packages, by name. Raises ScormError lms-name for a name that fits no URL."""
+def lms_app(packages: Mapping[str, Path]) -> WSGIApplication:
+    """A WSGI application that plays these packages, by name.
+
+    Raises ScormError lms-name for a name that fits no URL.
+    """
     for slug in packages:
         if not _SLUG.match(slug):
             raise ScormError(
@@ -63,102 +88,94 @@ def lms_app(packages: Mapping[str, Path]) -> App:
     return partial(_serve, Shelf(packages))
 
 
-def _serve(shelf: Shelf, environ: Environ, start: Start) -> Iterable[bytes]:
-    request = Request.read(environ)
+def _serve(
+    shelf: Shelf, environ: WSGIEnvironment, start: StartResponse
+) -> Iterable[bytes]:
+    """One request, answered whatever it is (PEP 3333)."""
+    request = Request(environ)
     try:
         response = _route(shelf, request)
     except ScormError as error:
-        response = pages.refused(error, request.root)
-    return response.send(start, head=request.method == "HEAD")
+        response = pages.refused(error, request.script_name)
+    except UnicodeDecodeError:
+        response = web.plain(400, "The address is not in UTF-8.")
+    # Sent as it is: WebOb itself would put our own host before a Location.
+    start(response.status, response.headerlist)
+    return [] if request.method == "HEAD" else [response.body]
 
 
 def _route(shelf: Shelf, request: Request) -> Response:
-    if request.body is None:
-        return plain(413, "That is too long.")
-    slug, slash, rest = request.path.partition("/")
+    """/, /static/<file>, or /<slug>/<area>/<path>.
+
+    Raises ScormError for a package that is refused, UnicodeDecodeError for a broken address.
+    """
+    length = request.content_length or 0
+    if length > web.MAX_BODY:
+        return web.plain(413, "That is too long.")
+    root = request.script_name
+    path = request.path_info.removeprefix("/")
+    slug, slash, rest = path.partition("/")
     if slug == "static":
         return _static(rest)
     if not slug:
-        return _index(shelf, request)
+        return _index(shelf, root)
     if slug not in shelf.paths:
-        return pages.missing(request.root)
+        return pages.missing(root)
     if not slash:
-        return Response(301, headers={"Location": f"{request.root}/{slug}/"})
-    package, store = shelf.get(slug)
-    area, _, path = rest.partition("/")
-    answer = _AREAS.get(area)
-    return (
-        answer(slug, package, store, path, request)
-        if answer
-        else pages.missing(request.root)
-    )
+        return web.moved(301, f"{root}/{slug}/")
+    opened = shelf.get(slug)
+    area, _, below = rest.partition("/")
+    found = _AREAS.get(area)
+    if found is None:
+        return pages.missing(root)
+    return found(opened, below, request)
 
 
-def _index(shelf: Shelf, request: Request) -> Response:
+def _index(shelf: Shelf, root: str) -> Response:
+    """The list; the package itself where there is only one."""
     if len(shelf.paths) == 1:
-        return Response(
-            303, headers={"Location": f"{request.root}/{next(iter(shelf.paths))}/"}
-        )
-    rows: list[tuple[str, Package | ScormError]] = []
-    for slug in shelf.paths:
-        try:
-            rows.append((slug, shelf.get(slug)[0]))
-        except ScormError as error:
-            rows.append((slug, error))
-    return pages.index(rows, request.root)
+        only = next(iter(shelf.paths))
+        return web.moved(303, f"{root}/{only}/")
+    return pages.index(shelf.rows(), root)
 
 
 def _static(name: str) -> Response:
-    path = STATIC / name
-    if not re.fullmatch(r"[a-z0-9.-]+\.(js|css|svg)", name) or not path.is_file():
-        return plain(404, "There is no such file.")
-    return Response(
-        200, path.read_bytes(), content_type(name), {"Cache-Control": "no-cache"}
-    )
+    """A script or picture of this page, or the style sheet of all pages."""
+    path = STYLE if name == pages.SHEET else STATIC / name
+    if not _FILE.fullmatch(name) or not path.is_file():
+        return web.plain(404, "There is no such file.")
+    return web.file(name, path.read_bytes())
 
 
-def _page(
-    slug: str, package: Package, _store: Store, _path: str, _request: Request
-) -> Response:
-    response = pages.lms(slug, package)
-    return Response(
-        response.status,
-        response.body,
-        response.content_type,
-        {"Content-Security-Policy": _POLICY},
-    )
+def _page(opened: Opened, _path: str, _request: Request) -> Response:
+    """The package with the LMS around it; nothing in it comes from another site."""
+    response = pages.lms(opened.slug, opened.package)
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response
 
 
-def _content(
-    _slug: str, package: Package, _store: Store, path: str, _request: Request
-) -> Response:
-    data = package.read(path)
+def _content(opened: Opened, path: str, _request: Request) -> Response:
+    """A file of the package."""
+    data = opened.package.read(path)
     if data is None:
-        return plain(404, f"The package has no file {path!r}.")
-    return Response(200, data, content_type(path), {"Cache-Control": "no-cache"})
+        return web.plain(404, f"The package has no file {path!r}.")
+    return web.file(path, data)
 
 
-def _record(
-    _slug: str, _package: Package, _store: Store, _path: str, request: Request
-) -> Response:
-    try:
-        text = json.loads(request.body or b'""')
-    except (ValueError, RecursionError):
-        text = None
-    return (
-        as_json(records.explain(text))
-        if isinstance(text, str)
-        else plain(400, "Send the text as JSON.")
-    )
+def _record(_opened: Opened, _path: str, request: Request) -> Response:
+    """A stored text, sent as JSON, in words."""
+    text = web.json_body(request) if request.body else ""
+    if not isinstance(text, str):
+        return web.plain(400, "Send the text as JSON.")
+    return web.as_json(records.explain(text))
 
 
-def _xapi(
-    _slug: str, package: Package, store: Store, path: str, request: Request
-) -> Response:
-    return xapi.answer(store, package.units, path, request)
+def _xapi(opened: Opened, path: str, request: Request) -> Response:
+    return xapi.answer(opened.store, opened.package.units, path, request)
 
 
-_AREAS: dict[str, Callable[[str, Package, Store, str, Request], Response]] = {
+Answering = Callable[[Opened, str, Request], Response]
+_AREAS: dict[str, Answering] = {
     "": _page,
     "content": _content,
     "record": _record,

@@ -1,4 +1,4 @@
-"""Copies the scorm-again browser bundle from the player's node_modules into the LMS page's static folder.
+"""Copies the scorm-again browser bundle from the player's node_modules into the static folder.
 
 `python -m scorm_export.lms.assets`, part of the build; the copy is not committed. The bundle is
 MIT-licensed: its licence is copied beside it.

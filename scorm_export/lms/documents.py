@@ -1,4 +1,4 @@
-"""The State resource of the record store: a learner's documents (xAPI 1.0.3, 2.2, 2.3 and 3.1)."""
+"""The State resource of the record store: a learner's documents (xAPI 1.0.3, 2.2, 2.3, 3.1)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from scorm_export.lms.wsgi import Request, Response, as_json, plain
+from webob import Response
+
+from scorm_export.lms.web import JSON_TYPE, Request, answer, as_json, plain
 
 LAUNCH_DATA = "LMS.LaunchData"
-JSON_TYPE = "application/json"
 MAX_DOCUMENTS = 20
 
 
@@ -22,14 +23,20 @@ class Document:
     content_type: str = JSON_TYPE
 
     @property
+    def is_json(self) -> bool:
+        """Whether it says that it is JSON."""
+        return self.content_type.startswith(JSON_TYPE)
+
+    @property
     def etag(self) -> str:
         """The SHA-1 of the content in quotes, as 3.1 asks."""
-        return f'"{hashlib.sha1(self.body, usedforsecurity=False).hexdigest()}"'
+        digest = hashlib.sha1(self.body, usedforsecurity=False)
+        return f'"{digest.hexdigest()}"'
 
     @property
     def value(self) -> Any:
         """The JSON value; None for another type or broken JSON."""
-        if not self.content_type.startswith(JSON_TYPE):
+        if not self.is_json:
             return None
         try:
             return json.loads(self.body)
@@ -52,7 +59,7 @@ def read(documents: Documents, name: str) -> Response:
     found = documents.get(name)
     if found is None:
         return plain(404, "Nothing there.")
-    return Response(200, found.body, found.content_type, {"ETag": found.etag})
+    return answer(200, found.body, found.content_type, ETag=found.etag)
 
 
 def write(documents: Documents, name: str, request: Request) -> str:
@@ -64,10 +71,9 @@ def write(documents: Documents, name: str, request: Request) -> str:
         return ""
     if len(documents) >= MAX_DOCUMENTS and name not in documents:
         return f"there are {MAX_DOCUMENTS} documents already"
-    given = Document(
-        request.body or b"", request.headers.get("content-type") or JSON_TYPE
-    )
-    if given.content_type.startswith(JSON_TYPE) and given.value is None:
+    kind = request.headers.get("Content-Type") or JSON_TYPE
+    given = Document(request.body, kind)
+    if given.is_json and given.value is None:
         return "the document is not JSON"
     if request.method == "POST" and name in documents:
         merged = _merged(documents[name], given)
@@ -80,23 +86,25 @@ def write(documents: Documents, name: str, request: Request) -> str:
 
 def _merged(old: Document, new: Document) -> Document | None:
     """The properties of both, the new one's first (2.2); None unless both are JSON objects."""
-    if not isinstance(old.value, dict) or not isinstance(new.value, dict):
+    before, after = old.value, new.value
+    if not isinstance(before, dict) or not isinstance(after, dict):
         return None
-    return of_json(old.value | new.value)
+    return of_json(before | after)
 
 
 def stale(documents: Documents, name: str, request: Request) -> bool:
     """Whether If-Match or If-None-Match forbids the change (3.1)."""
     found = documents.get(name)
-    wanted = request.headers.get("if-match", "")
-    unwanted = request.headers.get("if-none-match", "")
+    wanted = request.headers.get("If-Match", "")
+    unwanted = request.headers.get("If-None-Match", "")
     if wanted and not _matches(wanted, found):
         return True
     return bool(unwanted) and _matches(unwanted, found)
 
 
 def _matches(listed: str, found: Document | None) -> bool:
+    """Whether the list of ETags (RFC 9110, 13.1) names the document, or any by "*"."""
     if found is None:
         return False
-    tags = [tag.strip().removeprefix("W/") for tag in listed.split(",")]
-    return "*" in tags or found.etag in tags
+    tags = {tag.strip().removeprefix("W/") for tag in listed.split(",")}
+    return bool(tags & {"*", found.etag})

@@ -1,27 +1,44 @@
-"""A package as the LMS page needs it: its edition, its units to launch, and its files read straight from the zip.
+"""A package as the package tester needs it: its edition, its units to launch, and its files read
+straight from the zip.
 
-Nothing is unpacked to disk. A zip that is no package, or could hurt, is refused with a ScormError.
+Nothing is unpacked to disk. A zip that is no package, or could hurt, is refused with a
+ScormError.
 """
 
 from __future__ import annotations
 
 import stat
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from lxml import etree
 
 from scorm_export.check.archive import escapes, inspect
 from scorm_export.check.document import parse
 from scorm_export.errors import ScormError
-from scorm_export.lms.units import Unit, cmi5_units, scorm_edition, scorm_units
+from scorm_export.lms.units import (
+    Element,
+    Unit,
+    cmi5_course,
+    scorm_course,
+    scorm_edition,
+)
 
 MAX_FILE = 256 * 1024**2
 """Bytes of one file that are served; a file is held in memory while it is sent."""
+MAX_MANIFEST = 5_000_000
+"""Bytes of a manifest that are read."""
 
 _CMI5 = "cmi5.xml"
 _SCORM = "imsmanifest.xml"
+_UNREADABLE = (
+    OSError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    EOFError,
+)
+"""What a file of a damaged zip raises when it is read."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +62,16 @@ class Package:
         try:
             with self.archive.open(name) as file:
                 data = file.read(MAX_FILE + 1)
-        except (
-            OSError,
-            RuntimeError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            EOFError,
-        ):
+        except _UNREADABLE:
             return None
         return data if len(data) <= MAX_FILE else None
 
 
 def open_package(path: Path) -> Package:
-    """The package in a zip file. Raises ScormError package-unreadable, package-unsafe or package-unknown."""
+    """The package in a zip file.
+
+    Raises ScormError package-unreadable, package-unsafe or package-unknown.
+    """
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as error:
@@ -67,77 +81,69 @@ def open_package(path: Path) -> Package:
             f"It could not be opened as a zip ({error}).",
             "Check the file.",
         ) from None
+    try:
+        return _described(path, archive)
+    except ScormError:
+        archive.close()
+        raise
+
+
+def _described(path: Path, archive: zipfile.ZipFile) -> Package:
     checked, findings = inspect(archive)
     if not checked.readable:
-        archive.close()
-        raise ScormError(
-            "package-unsafe", path.name, findings[0].problem, findings[0].remedy
-        )
-    names = frozenset(entry.filename for entry in archive.infolist() if _plain(entry))
-    return _describe(path, archive, names)
+        first = findings[0]
+        raise ScormError("package-unsafe", path.name, first.problem, first.remedy)
+    entries = filter(_plain, archive.infolist())
+    names = frozenset(entry.filename for entry in entries)
+    manifest = _shallowest(names, _SCORM) or _shallowest(names, _CMI5)
+    if manifest is None:
+        problem = f"It has no {_SCORM} and no {_CMI5}."
+        raise _unknown(path.name, problem, "Export the course again as SCORM or cmi5.")
+    root = _root(path, manifest, archive)
+    if manifest.endswith(_CMI5):
+        course, edition, label = cmi5_course(root), "cmi5", "cmi5"
+    else:
+        course = scorm_course(root)
+        edition, label = scorm_edition(root)
+    if not course.units:
+        problem = f"{manifest} names nothing to launch."
+        raise _unknown(path.name, problem, "Export the course again.")
+    folder, slash, _ = manifest.rpartition("/")
+    return Package(
+        title=course.title or path.stem,
+        file_name=path.name,
+        edition=edition,
+        label=label,
+        units=course.units,
+        base=folder + slash,
+        names=names,
+        archive=archive,
+    )
+
+
+def _unknown(place: str, problem: str, remedy: str) -> ScormError:
+    return ScormError("package-unknown", place, problem, remedy)
 
 
 def _plain(entry: zipfile.ZipInfo) -> bool:
     """A file that stays inside the package, is no link and is not locked."""
+    if entry.filename.endswith("/") or escapes(entry.orig_filename):
+        return False
     link = stat.S_ISLNK(entry.external_attr >> 16)
-    return not (
-        entry.filename.endswith("/")
-        or link
-        or entry.flag_bits & 0x1
-        or escapes(entry.orig_filename)
-    )
+    locked = entry.flag_bits & 0x1
+    return not link and not locked
 
 
-def _describe(path: Path, archive: zipfile.ZipFile, names: frozenset[str]) -> Package:
-    manifest = _shallowest(names, _SCORM) or _shallowest(names, _CMI5)
-    if manifest is None:
-        archive.close()
-        raise ScormError(
-            "package-unknown",
-            path.name,
-            f"It has no {_SCORM} and no {_CMI5}.",
-            "Export the course again as SCORM or cmi5.",
-        )
-    root = _root(path, manifest, archive)
-    base = manifest.rpartition("/")[0]
-    title, units = (cmi5_units if manifest.endswith(_CMI5) else scorm_units)(root)
-    edition, label = (
-        ("cmi5", "cmi5") if manifest.endswith(_CMI5) else scorm_edition(root)
-    )
-    if not units:
-        archive.close()
-        raise ScormError(
-            "package-unknown",
-            path.name,
-            f"{manifest} names nothing to launch.",
-            "Export the course again.",
-        )
-    return Package(
-        title or path.stem,
-        path.name,
-        edition,
-        label,
-        tuple(units),
-        f"{base}/" if base else "",
-        names,
-        archive,
-    )
-
-
-def _shallowest(names: frozenset[str], wanted: str) -> str | None:
-    found = [name for name in names if name.rsplit("/", 1)[-1] == wanted]
+def _shallowest(names: Iterable[str], wanted: str) -> str | None:
+    found = [name for name in names if name.rpartition("/")[2] == wanted]
     return min(found, key=lambda name: (name.count("/"), name), default=None)
 
 
-def _root(path: Path, manifest: str, archive: zipfile.ZipFile) -> etree._Element:
+def _root(path: Path, manifest: str, archive: zipfile.ZipFile) -> Element:
     with archive.open(manifest) as file:
-        root, findings = parse(f"{path.name}/{manifest}", file.read(5_000_000))
+        data = file.read(MAX_MANIFEST)
+    root, findings = parse(f"{path.name}/{manifest}", data)
     if root is None:
-        archive.close()
-        raise ScormError(
-            "package-unknown",
-            findings[0].place,
-            findings[0].problem,
-            findings[0].remedy,
-        )
+        first = findings[0]
+        raise _unknown(first.place, first.problem, first.remedy)
     return root

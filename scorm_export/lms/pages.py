@@ -1,93 +1,89 @@
-"""The HTML pages around the LMS: the list of packages, the LMS page of one package, and the pages that say no."""
+"""The HTML pages around the LMS: the list of packages, the LMS page of one package, and the pages
+that say no.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from html import escape
-from string import Template
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from webob import Response
+
+from olw_core.page.element import script_json
 from scorm_export.errors import ScormError
-from scorm_export.lms.assets import STATIC
 from scorm_export.lms.package import Package
-from scorm_export.lms.wsgi import Response
+from scorm_export.lms.web import HTML, answer
+from scorm_export.look import draw
 
-_HTML = "text/html; charset=utf-8"
+SHEET = "page.css"
 _SCRIPTS = {"1.2": "scorm-again-12.min.js", "2004": "scorm-again-2004.min.js"}
 
 
-def _fill(name: str, status: int = 200, **values: str) -> Response:
-    text = Template((STATIC / name).read_text(encoding="utf-8")).substitute(values)
-    return Response(status, text.encode(), _HTML)
+class Row(NamedTuple):
+    """A package of the list, or why it is refused."""
+
+    slug: str
+    package: Package | None
+    refused: ScormError | None = None
+
+
+def _page(name: str, root: str, *, status: int = 200, **values: object) -> Response:
+    sheet = f"{root}/static/{SHEET}"
+    page = draw(name, sheet=sheet, root=root, **values)
+    return answer(status, page.encode(), HTML)
 
 
 def lms(slug: str, package: Package) -> Response:
     """The LMS page of one package."""
-    data = {
+    return _page(
+        "tester.html",
+        "..",
+        package=package,
+        data=script_json(_data(slug, package)),
+        script=_SCRIPTS.get(package.edition),
+    )
+
+
+def _data(slug: str, package: Package) -> dict[str, Any]:
+    """What the page's script reads."""
+    units = []
+    for unit in package.units:
+        units.append(
+            {
+                "id": unit.id,
+                "title": unit.title,
+                "href": unit.href,
+                "launchData": unit.launch_data,
+                "mastery": unit.mastery,
+            }
+        )
+    return {
         "slug": slug,
         "edition": package.edition,
         "key": f"olw-lms.{slug}.{_fingerprint(package)}",
-        "units": [
-            {
-                "id": u.id,
-                "title": u.title,
-                "href": u.href,
-                "launchData": u.launch_data,
-                "mastery": u.mastery,
-            }
-            for u in package.units
-        ],
+        "units": units,
     }
-    script = _SCRIPTS.get(package.edition)
-    return _fill(
-        "lms.html",
-        title=escape(package.title),
-        file=escape(package.file_name),
-        label=escape(package.label),
-        # "<" could end the script element
-        data=json.dumps(data).replace("<", "\\u003c"),
-        api=f'<script src="../static/{script}"></script>' if script else "",
-    )
 
 
 def _fingerprint(package: Package) -> str:
-    """By the units alone: a rebuilt package keeps its learner, as in an LMS; another package of this name does not."""
-    return hashlib.sha256(
-        "\n".join([package.edition, *(unit.id for unit in package.units)]).encode()
-    ).hexdigest()[:10]
+    """By the units alone: a rebuilt package keeps its learner, as in an LMS; another package of
+    this name does not."""
+    named = [package.edition]
+    named += [unit.id for unit in package.units]
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()[:10]
 
 
-def index(rows: list[tuple[str, Package | ScormError]], root: str) -> Response:
+def index(rows: Sequence[Row], root: str) -> Response:
     """The packages to choose from."""
-    items = "".join(_row(f"{root}/{slug}/", slug, package) for slug, package in rows)
-    return _fill(
-        "index.html",
-        title="Packages",
-        body=f'<ul class="packages">{items}</ul>',
-        root=escape(root),
-    )
-
-
-def _row(address: str, slug: str, package: Package | ScormError) -> str:
-    if isinstance(package, ScormError):
-        return f"<li><strong>{escape(slug)}</strong><span>{escape(str(package))}</span></li>"
-    units = f", {len(package.units)} modules" if len(package.units) > 1 else ""
-    name = f"{escape(package.file_name)}, {escape(package.label)}{units}"
-    return f'<li><a href="{escape(address)}">{escape(package.title)}</a><span>{name}</span></li>'
+    return _page("tester_list.html", root, rows=rows)
 
 
 def refused(error: ScormError, root: str) -> Response:
     """A package that cannot be played."""
-    return _fill(
-        "index.html",
-        400,
-        title="This package cannot be played",
-        body=f"<p>{escape(str(error))}</p>",
-        root=escape(root),
-    )
+    return _page("tester_refused.html", root, status=400, error=error)
 
 
 def missing(root: str) -> Response:
     """An address that leads nowhere."""
-    body = f'<p>There is nothing at this address. <a href="{escape(root)}/">See the packages</a>.</p>'
-    return _fill("index.html", 404, title="Not found", body=body, root=escape(root))
+    return _page("tester_missing.html", root, status=404)

@@ -1,9 +1,11 @@
-"""What a suspend_data text says, in words, when it is ours: `<record>~<counter>`, several records joined by `~~`."""
+"""What a suspend_data text says, in words, when it is ours: `<record>~<counter>`, several records
+joined by `~~`.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypedDict
 
 from olw_core.engine import record
 
@@ -11,21 +13,41 @@ _COUNTER = re.compile(r"(.*[^~])~(\d{1,9})\Z", re.DOTALL)
 _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
 
 
-def explain(text: str) -> dict[str, Any] | None:
-    """{counter, modules: [{module, version, attempt, answers, finished, plan, notice}]}; None for another text."""
-    found = _COUNTER.match(text[: record.MAX_LENGTH])
-    body, counter = (
-        (found[1], int(found[2])) if found else (text[: record.MAX_LENGTH], 0)
-    )
+class Told(TypedDict):
+    """One record in words; "" for what it does not hold."""
+
+    module: str
+    version: int
+    attempt: int
+    answers: list[str]
+    finished: str
+    plan: str
+    notice: str
+
+
+class Explained(TypedDict):
+    """A whole text. `counter`: how often it was written."""
+
+    counter: int
+    modules: list[Told]
+
+
+def explain(text: str) -> Explained | None:
+    """What the text says; None for a text that is not ours."""
+    body, counter = text[: record.MAX_LENGTH], 0
+    found = _COUNTER.match(body)
+    if found:
+        body, counter = found[1], int(found[2])
     parts = body.split("~~")
     if not all(_OURS.match(part) for part in parts):
         return None
     return {"counter": counter, "modules": [_one(part) for part in parts]}
 
 
-def _one(text: str) -> dict[str, Any]:
-    module = text.split(".")[1]
-    read, notice = record.parse(text, module, int(text.split(".")[2]))
+def _one(text: str) -> Told:
+    """One record, read as far as it can be; `notice` says what is wrong with it."""
+    _, module, version, _ = text.split(".", 3)
+    read, notice = record.parse(text, module, int(version))
     return {
         "module": module,
         "version": read.version,
@@ -38,14 +60,19 @@ def _one(text: str) -> dict[str, Any]:
 
 
 def _finished(done: record.Done | None) -> str:
+    """The best result, in percent."""
     if done is None:
         return ""
-    return "yes, no percentage kept" if done.percent is None else f"{done.percent}%"
+    if done.percent is None:
+        return "yes, no percentage kept"
+    return f"{done.percent}%"
 
 
 def _plan(plan: record.Plan) -> str:
-    parts = [
-        f"cue {plan.cue}" if plan.cue else "",
-        f"action {plan.action}" if plan.action else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    """Which lines of the lists the learner picked."""
+    parts = []
+    if plan.cue:
+        parts.append(f"cue {plan.cue}")
+    if plan.action:
+        parts.append(f"action {plan.action}")
+    return ", ".join(parts)

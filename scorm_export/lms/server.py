@@ -29,14 +29,19 @@ class _Quiet(WSGIRequestHandler):
 
 def slug(path: Path) -> str:
     """A name for the address, from the file's name."""
-    return re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._")[:100] or "package"
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem)
+    return name.strip("-._")[:100] or "package"
 
 
 def start(packages: Mapping[str, Path], port: int = 0) -> tuple[WSGIServer, str]:
-    """A server that is not running yet, and its address. Port 0 takes a free one. Raises ScormError lms-port."""
+    """A server that is not running yet, and its address. Port 0 takes a free one.
+
+    Raises ScormError lms-port.
+    """
+    app = lms_app(packages)
     try:
         server = make_server(
-            HOST, port, lms_app(packages), server_class=_Server, handler_class=_Quiet
+            HOST, port, app, server_class=_Server, handler_class=_Quiet
         )
     except OSError as error:
         raise ScormError(
@@ -51,7 +56,10 @@ def start(packages: Mapping[str, Path], port: int = 0) -> tuple[WSGIServer, str]
 def serve(
     zip_path: Path, port: int = 0, say: Callable[[str], object] = click.echo
 ) -> None:
-    """Plays a package until Ctrl-C. Raises ScormError when the zip is no package, or the build has not run."""
+    """Plays a package until Ctrl-C.
+
+    Raises ScormError when the zip is no package, or the build has not run.
+    """
     package = open_package(zip_path)
     package.archive.close()
     if not ready():

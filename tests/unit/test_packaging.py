@@ -101,7 +101,7 @@ def test_the_wheel_holds_content_compiled_and_as_authored(
 def test_the_wheel_holds_what_the_commands_read(wheel: zipfile.ZipFile) -> None:
     wanted = {
         "olw_core/cli/template/module.yaml",
-        "olw_core/preview/preview.css",
+        "olw_core/page/page.css",
         "olw_core/preview/reload.js",
     }
     assert wanted - set(wheel.namelist()) == set()
@@ -194,7 +194,9 @@ def test_the_unpacked_wheel_does_an_authors_work(
         ["new", "my_story", "--principle", "kind"],
         ["check", "my_story"],
         ["check", "kind"],
+        ["check", "kind", "--report", "review.html"],
         ["graph", "kind"],
+        ["guide", "kind"],
         ["graph", "my_story"],
         ["explain", "yaml-broken"],
         ["explain", "file-case"],
@@ -219,7 +221,13 @@ def test_the_unpacked_wheel_does_an_authors_work(
         )
         assert (step, done.returncode, done.stderr) == (step, 0, "")
     written = sorted(path.name for path in (tmp_path / "work").iterdir())
-    assert written == ["kind.svg", "my_story", "my_story.svg"]
+    assert written == [
+        "kind-guide.html",
+        "kind.svg",
+        "my_story",
+        "my_story.svg",
+        "review.html",
+    ]
     assert {
         path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()
     } == before

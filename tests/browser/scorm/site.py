@@ -12,9 +12,10 @@ from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.types import WSGIApplication as App
 
 from scorm_export.lms import lms_app
-from scorm_export.lms.wsgi import App, content_type
+from scorm_export.lms.web import content_type
 from tests.browser.scorm import moodle
 
 ADVERSARIAL = Path(__file__).parent / "adversarial"

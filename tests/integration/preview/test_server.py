@@ -18,7 +18,7 @@ def test_the_module_with_its_warnings(url: str) -> None:
         "player-more.js",
         "player.css",
         "reload.js",
-        "preview.css",
+        "page.css",
     ):
         assert httpx.get(f"{url}/{name}").status_code == 200
 

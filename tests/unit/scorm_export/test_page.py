@@ -9,7 +9,7 @@ import pytest
 from olw_core.report import FULL_SCORE, REPORTS, Report, Told, disclosure
 from scorm_export.describe import Kind, describe, key
 from scorm_export.editions import CMI5_EDITION, SCORM12
-from scorm_export.page import Settings, config
+from scorm_export.page import Settings, config, render
 from scorm_export.trust import Trust
 from tests.unit.scorm_export.samples import module
 
@@ -121,6 +121,21 @@ def test_cards_carry_no_more_of_a_story_than_its_start() -> None:
     }
     assert [m["cards"] for m in told["modules"]] == [ONE["cards"], TWO["cards"]]
     assert (told["show"], told["cover"]["people"]) == ("cards", {})
+
+
+def test_cards_of_a_story_that_ends_at_once_carry_an_ending_that_asks_nothing() -> None:
+    last = next(i for i, n in enumerate(ONE["story"]["nodes"]) if n["item"] is None)
+    short = {**ONE, "story": {**ONE["story"], "start": last}}
+    about = describe("cards", "return-cards", [short], {})
+    settings = Settings(SCORM12, "score", Trust(), False)
+    story = config("cards", [short], about, settings)["modules"][0]["story"]
+    node = ONE["story"]["nodes"][last]
+    assert story["nodes"] == [{**node, "text": 0, "item": None, "go": {}}]
+    assert (story["items"], story["start"]) == ([], 0)
+    assert story["texts"] == [ONE["story"]["texts"][node["text"]]]
+    assert list(story["scenes"]) == [node["scene"]]
+    page = render("cards", [short], about, settings)
+    assert page.count(b"<olw-player>") == 1
 
 
 def test_cards_bring_the_people_who_speak_in_them() -> None:

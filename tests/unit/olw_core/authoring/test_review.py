@@ -1,6 +1,4 @@
-"""The review page: who signed, what warns, where behaviours are tested,
-and every state of a scene once.
-"""
+"""The review page: who signed, what warns, where behaviours are tested, and every state of a scene once."""
 
 from __future__ import annotations
 
@@ -56,8 +54,7 @@ def test_warnings_and_contents() -> None:
     text = page(golden("maths"), golden("pick"), warnings=(warning,))
     assert (
         text.count(
-            "<li>module.yaml:3: warning word at title: &#x27;&lt;b&gt;&#x27; stands here. "
-            "Cut it.</li>"
+            "<li>module.yaml:3: warning word at title: &#39;&lt;b&gt;&#39; stands here. Cut it.</li>"
         )
         == 2
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from wsgiref.types import WSGIApplication as App
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
@@ -14,7 +15,6 @@ import pytest
 from olw_core.engine import record
 from scorm_export.errors import ScormError
 from scorm_export.lms.app import lms_app
-from scorm_export.lms.wsgi import App
 from tests.unit.scorm_export.lms import zips
 
 

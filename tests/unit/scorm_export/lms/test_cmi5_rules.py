@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from scorm_export.lms.cmi5_rules import CATEGORY, MASTERY, SESSION, VERBS, problems
+from scorm_export.lms.cmi5_rules import problems
+from scorm_export.lms.statements import CATEGORY, MASTERY, SESSION, VERBS
 
 LAUNCH: dict[str, Any] = {
     "actor": {"account": {"name": "1"}}, "registration": "r1",

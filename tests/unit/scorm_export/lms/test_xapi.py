@@ -11,8 +11,8 @@ from wsgiref.util import setup_testing_defaults
 import pytest
 
 from scorm_export.lms.app import lms_app
-from scorm_export.lms.cmi5_rules import CATEGORY, VERBS
 from scorm_export.lms.lrs import MAX_REGISTRATIONS, Store
+from scorm_export.lms.statements import CATEGORY, VERBS
 from scorm_export.lms.units import Unit
 from tests.unit.scorm_export.lms import zips
 from tests.unit.scorm_export.lms.test_cmi5_rules import (

@@ -1,4 +1,6 @@
-"""The HTML templates of this folder, compiled once for each process.
+"""Templates of what stands in somebody else's page: the player's element and its first scene.
+
+Compiled once for each process. Whole pages of our own are made by `pages.py`.
 
 A line break in a template, and the space that a line begins with, are for the reader of the
 template alone: neither goes out. So a page has no space that its words did not bring.
@@ -13,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent / "templates"
 
 
 @functools.lru_cache(maxsize=1)
