@@ -11,6 +11,7 @@ import click
 from olw_core.report import REPORTS
 from scorm_export import trust as trusts
 from scorm_export.check import check as check_package
+from scorm_export.check.findings import Finding
 from scorm_export.dist import CODEBOOK, PAGE, all_jobs, build_all, write_codebook
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
@@ -210,25 +211,28 @@ _COURSE = {"multi": "one item for each story", "single": "one item and its own m
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 def check(package: Path, strict: bool) -> None:
     """Check any package before it goes into an LMS. Exit code 1 when something must be mended."""
-    report = check_package(package)
-    for finding in report.findings:
-        click.secho(
-            f"{finding.level} [{finding.code}] {finding.place}",
-            fg="red" if finding.level == "error" else "yellow",
-        )
-        click.echo(f"    {finding.problem} {finding.remedy}")
-    errors = sum(finding.count for finding in report.errors)
-    warnings = sum(finding.count for finding in report.findings) - errors
-    kind = f" ({report.edition})" if report.edition else ""
-    click.echo(
-        f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
-    )
+    outcome = check_package(package)
+    for finding in outcome.findings:
+        _show(finding)
+    errors = sum(finding.count for finding in outcome.errors)
+    warnings = sum(finding.count for finding in outcome.findings) - errors
+    kind = f" ({outcome.edition})" if outcome.edition else ""
+    told = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    click.echo(f"{package.name}{kind}: {told}.")
     if errors or (strict and warnings):
         raise SystemExit(1)
 
 
+def _show(finding: Finding) -> None:
+    colour = "red" if finding.level == "error" else "yellow"
+    line = f"{finding.level} [{finding.code}] {finding.place}"
+    click.secho(line, fg=colour)
+    click.echo(f"    {finding.problem} {finding.remedy}")
+
+
 def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+    plural = "" if number == 1 else "s"
+    return f"{number or 'no'} {word}{plural}"
 
 
 @scorm.command()

@@ -1,6 +1,7 @@
-"""The zip as a whole: can it be opened and unpacked safely, and does each file unpack to what was packed?
+"""The zip as a whole: can it be opened and unpacked safely, and is each file what was packed?
 
-Nothing is unpacked to disk, and nothing is read before its declared size was judged: a package may come from anyone.
+Nothing is unpacked to disk, and nothing is read before its declared size was judged: a
+package may come from anyone.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ UNREADABLE = (
 
 @dataclass
 class Archive:
-    """An opened package. `names` are its files without junk; `base` is the folder of the manifest, "" or "x/"."""
+    """An opened package.
+
+    `names` are its files without junk; `base` is the folder of the manifest, "" or "x/".
+    """
 
     zip: zipfile.ZipFile
     names: frozenset[str]
@@ -73,7 +77,8 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
     """The archive and what is wrong with it. `readable` is False where reading on could hurt."""
     everything = package.infolist()
     entries = [entry for entry in everything if not entry.filename.endswith("/")]
-    names = frozenset(e.filename for e in entries if not JUNK.search(e.filename))
+    paths = [entry.filename for entry in entries]
+    names = frozenset(path for path in paths if not JUNK.search(path))
     bombs = [*_bombs(entries), *_overlaps(everything)]
     findings = [
         *bombs,
@@ -89,20 +94,20 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
 def _bombs(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL or len(entries) > MAX_ENTRIES:
-        yield found(
-            "zip-bomb", "the zip", size=f"{total:,} bytes in {len(entries):,} files"
-        )
+        size = f"{total:,} bytes in {len(entries):,} files"
+        yield found("zip-bomb", "the zip", size=size)
     for entry in entries:
         packed = max(entry.compress_size, 1)
         if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * packed:
-            times = entry.file_size // packed
-            yield found(
-                "zip-bomb", entry.filename, size=f"{times:,} times its packed size"
-            )
+            size = f"{entry.file_size // packed:,} times its packed size"
+            yield found("zip-bomb", entry.filename, size=size)
 
 
 def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
-    """Entries that share bytes: how a zip of 10 MB is made to hold 281 TB (D. Fifield, USENIX WOOT 2019)."""
+    """Entries that share bytes.
+
+    So a zip of 10 MB is made to hold 281 TB (D. Fifield, USENIX WOOT 2019).
+    """
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.header_offset < end:

@@ -13,10 +13,10 @@ from lxml import etree
 
 from scorm_export.check.archive import Archive, escapes
 from scorm_export.check.document import Document
-from scorm_export.check.findings import Finding, found
-from scorm_export.editions import XSI
+from scorm_export.check.findings import Finding
+from scorm_export.namespaces import XSI, qualified
 
-_LOCATION = f"{{{XSI}}}schemaLocation"
+_LOCATION = qualified(XSI, "schemaLocation")
 _FULL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 
 
@@ -25,7 +25,7 @@ def control(document: Document, archive: Archive) -> Iterator[Finding]:
     for element in document.root.iter(etree.Element):
         for path in _paths(element):
             if not _present(path, archive):
-                yield found("control-missing", document.at(element), path=path)
+                yield document.found("control-missing", element, path=path)
 
 
 def _paths(element: etree._Element) -> list[str]:

@@ -1,4 +1,4 @@
-"""Reading imsmanifest.xml: well formed, safe to parse, a SCORM manifest, of an edition LMSs recognise."""
+"""Reading imsmanifest.xml: well formed, safe to parse, of an edition that LMSs recognise."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ from lxml import etree
 
 from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
-from scorm_export.editions import (
-    CP12,
-    CP2004,
-    SCORM12,
-    SCORM2004_3,
-    SCORM2004_4,
-    Edition,
-)
+from scorm_export.editions import SCORM12, SCORM2004_3, SCORM2004_4, Edition
+from scorm_export.namespaces import CP12, CP2004, qualified
 
 # The strings Moodle 4.5 recognises; it reads anything else silently as SCORM 1.2
 # (mod/scorm/datamodels/scormlib.php).
@@ -31,7 +25,10 @@ _BY_NAMESPACE = {CP12: SCORM12, CP2004: SCORM2004_3}
 
 @dataclass
 class Document:
-    """A parsed manifest. `edition` None: we have no control documents for it; `ns` is its packaging namespace."""
+    """A parsed manifest.
+
+    `edition` None: we have no control documents for it. `ns` is its packaging namespace.
+    """
 
     name: str
     data: bytes
@@ -43,13 +40,21 @@ class Document:
         """file:line of an element."""
         return f"{self.name}:{element.sourceline}"
 
+    def found(self, code: str, element: etree._Element, **values: object) -> Finding:
+        """The finding of this code at an element."""
+        return found(code, self.at(element), **values)
+
+    def name_of(self, local: str) -> str:
+        """A name in the packaging namespace, as lxml writes it."""
+        return qualified(self.ns, local)
+
     def find(self, *path: str) -> etree._Element | None:
         """The first element below the root at this path of packaging element names."""
-        return self.root.find("/".join(f"{{{self.ns}}}{name}" for name in path))
+        return self.root.find("/".join(map(self.name_of, path)))
 
-    def all(self, name: str) -> list[etree._Element]:
+    def all(self, local: str) -> list[etree._Element]:
         """Every packaging element of this name, in document order."""
-        return list(self.root.iter(f"{{{self.ns}}}{name}"))
+        return list(self.root.iter(self.name_of(local)))
 
 
 def words(element: etree._Element) -> str:
@@ -58,20 +63,26 @@ def words(element: etree._Element) -> str:
 
 
 def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Finding]]:
-    """The root element; entities are never expanded and nothing is fetched. `data` None: it could not be unpacked."""
+    """The root element; entities are never expanded and nothing is fetched.
+
+    `data` None: it could not be unpacked, which the archive has said.
+    """
     if data is None:
-        return None, []  # the archive has said why
+        return None, []
     if len(data) >= MAX_READ:
         return None, [found("manifest-too-large", name, most=MAX_READ // 1_000_000)]
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
         line = problem.lineno or 1
         return None, [found("manifest-bad-xml", f"{name}:{line}", why=problem.msg)]
-    tree: Any = root.getroottree()
+    tree: Any = root.getroottree()  # lxml-stubs leave docinfo.doctype out
     if tree.docinfo.doctype:
         return None, [found("manifest-doctype", name)]
     return root, []
@@ -92,21 +103,17 @@ def read(name: str, data: bytes | None) -> tuple[Document | None, list[Finding]]
 
 
 def _edition(document: Document) -> list[Finding]:
+    """Sets the document's edition; returns what is wrong with how it is told."""
     element = document.find("metadata", "schemaversion")
-    version = (element.text or "").strip() if element is not None else ""
+    if element is None:
+        assumed = _BY_NAMESPACE[document.ns]
+        document.edition = assumed
+        version = assumed.schemaversion
+        return [found("manifest-edition-missing", document.name, version=version)]
+    version = (element.text or "").strip()
     document.edition = _KNOWN.get((document.ns, version))
     if document.edition:
         return []
-    place = document.at(element) if element is not None else document.name
-    if element is None:
-        document.edition = _BY_NAMESPACE[document.ns]
-        return [
-            found(
-                "manifest-edition-missing",
-                place,
-                version=document.edition.schemaversion,
-            )
-        ]
-    if version in _OLD and document.ns == CP2004:
-        return [found("manifest-edition-old", place, version=version)]
-    return [found("manifest-edition-unknown", place, version=version)]
+    old = version in _OLD and document.ns == CP2004
+    code = "manifest-edition-old" if old else "manifest-edition-unknown"
+    return [document.found(code, element, version=version)]

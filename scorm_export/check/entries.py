@@ -1,4 +1,7 @@
-"""What single entries of a zip may not be: paths that escape, links, locks, programs, packing no LMS can unpack."""
+"""What single entries of a zip may not be: paths that escape, links, locks, programs.
+
+Nor may they be packed in a way that no LMS can unpack.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,14 @@ JUNK = re.compile(
 )
 # Refused by CrossKnowledge and Peritus, and dangerous where an LMS serves what it unpacks.
 _EXECUTABLE = re.compile(
-    r"\.(php\d?|phtml|phar|pl|py|cgi|exe|dll|bat|cmd|com|sh|ps1|asp|aspx|jsp|htaccess|vbs|msi)$",
+    r"\.(php\d?|phtml|phar|pl|py|cgi|asp|aspx|jsp|htaccess"
+    r"|exe|dll|bat|cmd|com|sh|ps1|vbs|msi)$",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[A-Za-z0-9_.()/\-]+\Z")
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:")
-# Bits 0, 6 and 13 of the general purpose flag: locked, strongly locked, locked directory (APPNOTE 4.4.4).
+# Bits 0, 6 and 13 of the general purpose flag (APPNOTE 4.4.4): locked, strongly locked,
+# locked directory.
 _LOCKED = 0x1 | 0x40 | 0x2000
 _AES = 99  # the method that stands for AES (APPNOTE, appendix E)
 # What PHP's ZipArchive, Java's and .NET's own unpackers all read.
@@ -67,11 +72,12 @@ def entry_findings(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
 
 
 def _path(entry: zipfile.ZipInfo) -> Iterator[Finding]:
-    # Python turns backslashes into slashes on Windows only; the raw name is what other unpackers see.
-    if escapes(entry.orig_filename):
-        yield found("zip-path-escapes", entry.orig_filename)
-    elif "\\" in entry.orig_filename:
-        yield found("zip-backslash", entry.orig_filename)
+    # Python turns backslashes into slashes on Windows only; other unpackers see the raw name.
+    raw = entry.orig_filename
+    if escapes(raw):
+        yield found("zip-path-escapes", raw)
+    elif "\\" in raw:
+        yield found("zip-backslash", raw)
 
 
 def _packing(entry: zipfile.ZipInfo) -> Iterator[Finding]:
@@ -84,10 +90,11 @@ def _packing(entry: zipfile.ZipInfo) -> Iterator[Finding]:
 
 def clashes(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     """Names that are there twice, or differ only in capitals."""
-    for name, count in Counter(entry.filename for entry in entries).items():
+    names = Counter(entry.filename for entry in entries)
+    for name, count in names.items():
         if count > 1:
             yield found("zip-duplicate", name, count=count)
-    folded = Counter(name.casefold() for name in {entry.filename for entry in entries})
+    folded = Counter(name.casefold() for name in names)
     for name, count in folded.items():
         if count > 1:
             yield found("zip-case-clash", name)
@@ -95,9 +102,9 @@ def clashes(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
 
 def habits(names: list[str], entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     """What a computer left behind, and names that some servers cannot serve."""
-    junk = sorted(entry.filename for entry in entries if JUNK.search(entry.filename))
+    junk = [entry.filename for entry in entries if JUNK.search(entry.filename)]
     if junk:
-        yield found("zip-junk", some(junk))
+        yield found("zip-junk", some(sorted(junk)))
     odd = [name or "(no name)" for name in names if not _PLAIN.match(name)]
     if odd:
         yield found("zip-name", some(odd))

@@ -1,10 +1,12 @@
-"""Files against the manifest: every href leads to a file of the zip in the right case, and every file is listed."""
+"""Files against the manifest: every href leads to a file of the zip, and every file is listed."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
 from lxml import etree
@@ -12,74 +14,107 @@ from lxml import etree
 from scorm_export.check.archive import Archive, escapes
 from scorm_export.check.document import Document
 from scorm_export.check.findings import Finding, found, some
-from scorm_export.editions import ADLCP, ADLCP12
+from scorm_export.namespaces import ADLCP, ADLCP12, XML, qualified
 
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
 MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
+_BASE = qualified(XML, "base")
+_ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
+_QUERY = re.compile(r"[?#]")
 # What change-a-package.md offers: a logo put beside trust.json after the build.
 _OWN_LOGOS = ("logo.svg", "logo.png")
 _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class _Reference:
+    """What one element names: `href` with all bases before it, as it stands."""
+
+    element: etree._Element
+    href: str
+
+    @property
+    def path(self) -> str:
+        """The path without query and part, unescaped."""
+        return unquote(_QUERY.split(self.href)[0])
+
+
+class _Files:
+    """The files of the zip as a manifest's folder sees them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {name.casefold(): name for name in self._archive.names}
+
+    def absent(self, path: str, place: str) -> Finding | None:
+        """The finding where no file has this path in these capitals."""
+        if path in self._archive.names:
+            return None
+        real = self._folded.get(path.casefold())
+        if real is None:
+            return found("file-missing", place, path=path)
+        return found("file-case", place, path=path, real=real)
+
+
 def references(document: Document, archive: Archive) -> Iterator[Finding]:
     """Every finding of this file's rules."""
-    folded = {name.casefold(): name for name in archive.names}
+    files = _Files(archive)
     listed: set[str] = set()
-    for element, href in _hrefs(document):
-        path, finding = _resolve(document, archive, folded, element, href)
+    for reference in _references(document):
+        finding = _misled(reference, document.at(reference.element))
+        if finding is None:
+            path = archive.base + posixpath.normpath(reference.path)
+            listed.add(path.casefold())
+            finding = files.absent(path, document.at(reference.element))
         if finding is not None:
             yield finding
-        listed.add(path.casefold())
-    others = sorted(name for name in archive.names if name.casefold() not in listed)
-    free = _own_logos(archive)
-    unlisted = [n for n in others if n not in free and not _free(n, document, archive)]
+    unlisted = _unlisted(document, archive, listed)
     if unlisted:
         yield found("file-unlisted", some(unlisted))
     yield from _launch_listed(document)
 
 
-def _hrefs(document: Document) -> Iterator[tuple[etree._Element, str]]:
+def _references(document: Document) -> Iterator[_Reference]:
     for element in [*document.all("resource"), *document.all("file")]:
-        if element.get("href") is not None:
-            yield element, str(element.get("href"))
+        href = element.get("href")
+        if href is not None:
+            yield _Reference(element, _base(element) + href)
     for namespace in (ADLCP12, ADLCP):
-        for location in document.root.iter(f"{{{namespace}}}location"):
-            yield location, (location.text or "").strip()
+        for location in document.root.iter(qualified(namespace, "location")):
+            written = (location.text or "").strip()
+            yield _Reference(location, _base(location) + written)
 
 
-def _resolve(
-    document: Document,
-    archive: Archive,
-    folded: dict[str, str],
-    element: etree._Element,
-    href: str,
-) -> tuple[str, Finding | None]:
-    """The path an href leads to, and what is wrong with it."""
-    place = document.at(element)
-    joined = _base(element) + href
-    if len(joined) > MAX_PATH:
-        return "", found("file-missing", place, path=joined)
-    if _ABSOLUTE.match(joined):
-        return "", found("resource-absolute-url", place, href=joined)
-    path = unquote(re.split(r"[?#]", joined)[0])
-    if escapes(path):
-        return "", found("href-escapes", place, href=joined)
-    path = archive.base + posixpath.normpath(path)
-    if path in archive.names:
-        return path, None
-    if path.casefold() in folded:
-        return path, found("file-case", place, path=path, real=folded[path.casefold()])
-    return path, found("file-missing", place, path=path)
+def _misled(reference: _Reference, place: str) -> Finding | None:
+    """What is wrong with a reference that leads to no place in the package at all."""
+    if len(reference.href) > MAX_PATH:
+        return found("file-missing", place, path=reference.href)
+    if _ABSOLUTE.match(reference.href):
+        return found("resource-absolute-url", place, href=reference.href)
+    if escapes(reference.path):
+        return found("href-escapes", place, href=reference.href)
+    return None
 
 
 def _base(element: etree._Element) -> str:
-    """The xml:base of an element and of all around it, outermost first; cut where no path could be that long."""
-    parts = [
-        str(one.get(_BASE, ""))[: MAX_PATH + 1]
-        for one in (element, *element.iterancestors())
-    ]
-    return "".join(reversed(parts))[: MAX_PATH + 1]
+    """The xml:base of an element and of all around it, outermost first.
+
+    Cut where no path could be that long.
+    """
+    most = MAX_PATH + 1
+    around = [element, *element.iterancestors()]
+    parts = [str(one.get(_BASE, ""))[:most] for one in reversed(around)]
+    return "".join(parts)[:most]
+
+
+def _unlisted(document: Document, archive: Archive, listed: set[str]) -> list[str]:
+    """Files that the manifest should name and does not, sorted."""
+    free = _own_logos(archive)
+    others = [name for name in archive.names if name.casefold() not in listed]
+    asked = [name for name in others if _needs_listing(name, document, archive)]
+    return sorted(name for name in asked if name not in free)
 
 
 def _own_logos(archive: Archive) -> set[str]:
@@ -89,25 +124,19 @@ def _own_logos(archive: Archive) -> set[str]:
     return {archive.base + name for name in _OWN_LOGOS}
 
 
-def _free(name: str, document: Document, archive: Archive) -> bool:
-    """The manifest and the control documents need no listing; nor what lies outside the manifest's folder."""
-    return (
-        name == document.name
-        or bool(_CONTROL.search(name))
-        or escapes(name)
-        or not name.startswith(archive.base)
-    )
+def _needs_listing(name: str, document: Document, archive: Archive) -> bool:
+    """False for the manifest, control documents, and what lies outside the manifest's folder."""
+    if name == document.name or _CONTROL.search(name):
+        return False
+    return name.startswith(archive.base) and not escapes(name)
 
 
 def _launch_listed(document: Document) -> Iterator[Finding]:
     for resource in document.all("resource"):
         href = resource.get("href")
-        files = {
-            file.get("href") for file in resource.findall(f"{{{document.ns}}}file")
-        }
-        if (
-            href
-            and re.split(r"[?#]", href)[0] not in files
-            and not _ABSOLUTE.match(href)
-        ):
-            yield found("launch-unlisted", document.at(resource), href=href)
+        if not href or _ABSOLUTE.match(href):
+            continue
+        files = resource.findall(document.name_of("file"))
+        listed = {file.get("href") for file in files}
+        if _QUERY.split(href)[0] not in listed:
+            yield document.found("launch-unlisted", resource, href=href)

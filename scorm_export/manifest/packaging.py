@@ -1,7 +1,7 @@
-"""The IMS content packaging skeleton that SCORM 1.2 and 2004 share: manifest, one organization, items, resources.
+"""The IMS content packaging skeleton that SCORM 1.2 and 2004 share.
 
-Prefixes are always the literal `adlcp: adlseq: adlnav: imsss:`: Moodle's parser matches the letters, not the namespace,
-and turns a SCO with another prefix into an untracked asset.
+Prefixes are always the literal `adlcp: adlseq: adlnav: imsss:`: Moodle's parser matches the
+letters, not the namespace, and turns a SCO with another prefix into an untracked asset.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Any
 from lxml import etree
 
 from scorm_export import names
-from scorm_export.editions import XSI, Edition
+from scorm_export.editions import Edition
 from scorm_export.manifest.contents import Contents, Sco, title
+from scorm_export.namespaces import XSI, qualified
 
 
 class Tree:
@@ -21,18 +22,23 @@ class Tree:
     def __init__(self, contents: Contents, edition: Edition) -> None:
         self.edition = edition
         self.prefixes = dict(edition.namespaces)
-        nsmap: Any = {prefix or None: uri for prefix, uri in edition.namespaces} | {
-            "xsi": XSI
-        }  # None = default
-        self.root = etree.Element(self.name("manifest"), nsmap=nsmap)
+        self.root = etree.Element(self.name("manifest"), nsmap=self._declared())
         self.root.set("identifier", names.manifest_id(contents.key, edition.id))
         self.root.set("version", contents.about.version)
-        locations = " ".join(f"{uri} {document}" for uri, document in edition.locations)
-        self.root.set(f"{{{XSI}}}schemaLocation", locations)
+        locations = [f"{uri} {document}" for uri, document in edition.locations]
+        self.root.set(qualified(XSI, "schemaLocation"), " ".join(locations))
+
+    def _declared(self) -> Any:
+        """The prefixes as lxml wants them: None is the default one, which its stubs do not know."""
+        declared: dict[str | None, str] = {}
+        for prefix, uri in self.prefixes.items():
+            declared[prefix or None] = uri
+        declared["xsi"] = XSI
+        return declared
 
     def name(self, local: str, prefix: str = "") -> str:
         """The qualified name of `prefix:local`."""
-        return f"{{{self.prefixes[prefix]}}}{local}"
+        return qualified(self.prefixes[prefix], local)
 
     def add(
         self,
@@ -84,6 +90,9 @@ class Tree:
         return resource
 
     def files(self, resource: etree._Element, sco: Sco) -> None:
-        """Every file the SCO needs. Shared files are listed in each SCO: not every LMS follows dependencies."""
+        """Every file the SCO needs.
+
+        Shared files are listed in each SCO: not every LMS follows dependencies.
+        """
         for path in sco.files:
             self.add(resource, "file").set("href", path)

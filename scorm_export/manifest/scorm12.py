@@ -1,7 +1,8 @@
 """imsmanifest.xml for SCORM 1.2 (CAM 1.2, section 2.3), with LOM metadata inline.
 
-Never a masteryscore: where there is one, Moodle and others overwrite the status with passed or failed, even of a module
-that was only begun. A trust's pass mark goes to the player, which sets the status itself.
+Never a masteryscore: where there is one, Moodle and others overwrite the status with passed
+or failed, even of a module that was only begun. A trust's pass mark goes to the player, which
+sets the status itself.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from scorm_export.manifest.packaging import Tree
 def build(contents: Contents, edition: Edition) -> etree._Element:
     """The manifest element."""
     tree = Tree(contents, edition)
-    tree.metadata().append(lom.build(contents.about, contents.author))
+    metadata = tree.metadata()
+    metadata.append(lom.build(contents.about, contents.author))
     organization = tree.organization(contents)
     for sco in contents.scos:
         tree.item(organization, sco)
@@ -25,6 +27,7 @@ def build(contents: Contents, edition: Edition) -> etree._Element:
     for sco in contents.scos:
         resource = tree.resource(resources, sco, "scormtype")
         if len(contents.scos) > 1:
-            tree.add(resource, "metadata").append(lom.build(sco.about, contents.author))
+            metadata = tree.add(resource, "metadata")
+            metadata.append(lom.build(sco.about, contents.author))
         tree.files(resource, sco)
     return tree.root

@@ -1,8 +1,9 @@
 """imsmanifest.xml for SCORM 2004 3rd and 4th Edition (CAM 3.4; sequencing: SN 3.4).
 
-No completionThreshold and no time limit: with a threshold, Moodle stores "incomplete" over our "completed". The content
-sets completion and success itself (deliveryControls), with a trust's pass mark too. The LOM schemas cannot be shipped
-with these sets, so the metadata is schema and schemaversion alone, which is valid.
+No completionThreshold and no time limit: with a threshold, Moodle stores "incomplete" over
+our "completed". The content sets completion and success itself (deliveryControls), with a
+trust's pass mark too. The LOM schemas cannot be shipped with these sets, so the metadata is
+schema and schemaversion alone, which is valid.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ def _sequencing(tree: Tree, item: etree._Element) -> None:
 
 
 def _hide_navigation(tree: Tree, item: etree._Element) -> None:
-    """With one SCO there is nowhere to go: the LMS's own Previous and Continue buttons would only end the story."""
+    """With one SCO there is nowhere to go.
+
+    The LMS's own Previous and Continue buttons would only end the story.
+    """
     presentation = tree.add(item, "presentation", prefix="adlnav")
     interface = tree.add(presentation, "navigationInterface", prefix="adlnav")
     for button in ("previous", "continue"):

@@ -15,7 +15,8 @@ import pytest
 
 from scorm_export.check import check
 from scorm_export.check.archive import inspect
-from scorm_export.check.findings import CATALOGUE, Finding
+from scorm_export.check.catalogue import CATALOGUE
+from scorm_export.check.findings import Finding
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import edited, package, zipped
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorm_export.check import Report, check
-from scorm_export.check.findings import CATALOGUE
+from scorm_export.check import Outcome, check
+from scorm_export.check.catalogue import CATALOGUE
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import package, zipped
 
@@ -47,9 +47,9 @@ def good(edition: str) -> bytes:
     return zipped(files)
 
 
-def sound(report: Report) -> bool:
+def sound(outcome: Outcome) -> bool:
     return all(
-        str(finding) and finding.code in CATALOGUE for finding in report.findings
+        str(finding) and finding.code in CATALOGUE for finding in outcome.findings
     )
 
 
