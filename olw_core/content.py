@@ -188,6 +188,7 @@ def _compiler_hash() -> str:
     for path in [
         *sorted(core.glob("authoring/**/*.py")),
         core / "engine" / "scoring.py",
+        core / "svg.py",
     ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

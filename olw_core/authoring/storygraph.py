@@ -8,7 +8,6 @@ from typing import Any
 
 from olw_core.authoring.compiler.bounds import branches
 from olw_core.authoring.compiler.markdown import plain
-from olw_core.authoring.compiler.unfold import Node
 
 WIDTH, HEIGHT, GAP_X, GAP_Y = 190, 64, 90, 26
 _FILL = {"good": "#cfe3d4", "mixed": "#f4e3c8", "hard": "#e8edee", "": "#d8e6f0"}
@@ -59,7 +58,7 @@ def _lines(
     if node["item"] is None:
         return []
     item = story["items"][node["item"]]
-    moves = branches(Node(node["scene"], "", item, node["go"]))
+    moves = branches(item, node["go"])
     labels = (
         [f"{o['id']} +{o['gain']}" for o in item["options"]]
         if item["type"] == "choose"

@@ -1,28 +1,32 @@
-"""Walks the compiled graph once from the endings: best and worst totals, longest path, chance, words.
+"""Walks the compiled graph once from the endings: best and worst totals, longest path,
+chance, words.
 
-The graph is acyclic and every link points to an earlier index, so one pass in index order is enough.
+The graph is acyclic and every link points to an earlier index, so one pass in index
+order is enough.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from olw_core.authoring.compiler.items import spread
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.authoring.compiler.unfold import Node
 
 WORDS_PER_MINUTE = 180
-"""Careful reading of prose on a screen; the mean for silent reading of English is about 238 (Brysbaert 2019)."""
+"""Careful reading of prose on a screen; the mean for silent reading of English is about
+238 (Brysbaert 2019)."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What can still happen from a node, in units of the denominator; counts of decisions and words."""
+    """What can still happen from a node, in units of the denominator; counts of decisions
+    and words."""
 
     best: int
     worst: int
@@ -32,6 +36,34 @@ class Bounds:
     words: int
     shorter_best: int | None
     """Best total of the paths that are not among the longest; None when all are."""
+
+
+class Branch(NamedTuple):
+    """One link of a node: what it can gain, in units of the denominator, and whither."""
+
+    least: int
+    most: int
+    mean: Fraction
+    target: int
+
+
+class _Ahead(NamedTuple):
+    """A branch with the bounds of the node it leads to."""
+
+    branch: Branch
+    then: Bounds
+
+    @property
+    def best(self) -> int:
+        return self.branch.most + self.then.best
+
+    @property
+    def worst(self) -> int:
+        return self.branch.least + self.then.worst
+
+    @property
+    def mean(self) -> Fraction:
+        return self.branch.mean + self.then.mean
 
 
 def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
@@ -46,51 +78,65 @@ def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
     words = count(node.html)
     if node.item is None:
         return Bounds(0, 0, Fraction(0), 0, 0, words, None)
-    moves = branches(node)
-    after = [(least, most, mean, found[target]) for least, most, mean, target in moves]
-    longest = max(b.longest for *_, b in after)
+    moves = branches(node.item, node.go)
+    ahead = [_Ahead(move, found[move.target]) for move in moves]
+    longest = max(one.then.longest for one in ahead)
+    shortest = min(one.then.shortest for one in ahead)
+    means = sum((one.mean for one in ahead), Fraction(0))
+    most_words = max(one.then.words for one in ahead)
     return Bounds(
-        best=max(most + b.best for _, most, _, b in after),
-        worst=min(least + b.worst for least, _, _, b in after),
-        mean=sum((mean + b.mean for _, _, mean, b in after), Fraction(0)) / len(after),
+        best=max(one.best for one in ahead),
+        worst=min(one.worst for one in ahead),
+        mean=means / len(ahead),
         longest=1 + longest,
-        shortest=1 + min(b.shortest for *_, b in after),
-        words=words + _item_words(node.item) + max(b.words for *_, b in after),
-        shorter_best=_shorter([(most, b) for _, most, _, b in after], longest),
+        shortest=1 + shortest,
+        words=words + _item_words(node.item) + most_words,
+        shorter_best=_shorter(ahead, longest),
     )
 
 
-def _shorter(after: Sequence[tuple[int, Bounds]], longest: int) -> int | None:
-    totals = [most + b.best for most, b in after if b.longest < longest]
-    totals += [
-        most + b.shorter_best
-        for most, b in after
-        if b.longest == longest and b.shorter_best is not None
-    ]
+def _shorter(ahead: Sequence[_Ahead], longest: int) -> int | None:
+    totals = []
+    for branch, then in ahead:
+        if then.longest < longest:
+            totals.append(branch.most + then.best)
+        elif then.shorter_best is not None:
+            totals.append(branch.most + then.shorter_best)
     return max(totals, default=None)
 
 
-def branches(node: Node) -> list[tuple[int, int, Fraction, int]]:
-    """(least gain, greatest gain, mean gain, target) of every link; one for pick, rank and rate."""
-    assert node.item is not None
-    if node.item["type"] == "choose":
-        return [
-            (o["gain"], o["gain"], Fraction(o["gain"]), node.go[o["id"]])
-            for o in node.item["options"]
-        ]
-    return [(*spread(node.item), node.go[""])]
+def branches(item: Mapping[str, Any], go: Mapping[str, int]) -> list[Branch]:
+    """Every link of a compiled item: one an option for choose, one for the other kinds.
+
+    `go`: option id, or "", to the index of the next node.
+    """
+    if item["type"] != "choose":
+        least, most, mean = spread(item)
+        return [Branch(least, most, mean, go[""])]
+    found = []
+    for option in item["options"]:
+        gain = option["gain"]
+        found.append(Branch(gain, gain, Fraction(gain), go[option["id"]]))
+    return found
 
 
-def _item_words(item: dict[str, Any]) -> int:
-    shown = [item["prompt"], *(o["html"] for o in item["options"])]
-    told = (
-        [o["feedback"] for o in item["options"]]
-        if item["type"] == "choose"
-        else list(item["feedback"].values())
-    )
-    return sum(count(s) for s in shown) + max(
-        count(f["consequence"]) + count(f["why"]) for f in told
-    )
+def _item_words(item: Mapping[str, Any]) -> int:
+    """The words of the question, and of the longest feedback to an answer."""
+    asked = count(item["prompt"])
+    offered = sum(count(option["html"]) for option in item["options"])
+    return asked + offered + max(_feedback_words(item))
+
+
+def _feedback_words(item: Mapping[str, Any]) -> Iterator[int]:
+    """The words of each feedback that an item holds."""
+    for feedback in _feedbacks(item):
+        yield count(feedback["consequence"]) + count(feedback["why"])
+
+
+def _feedbacks(item: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    if item["type"] == "choose":
+        return [option["feedback"] for option in item["options"]]
+    return list(item["feedback"].values())
 
 
 @functools.lru_cache(maxsize=8192)

@@ -3,88 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
+
+from olw_core import svg
 
 MAX_BYTES = 6_000
 
-_ELEMENTS = {
-    "svg",
-    "g",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "defs",
-    "linearGradient",
-    "stop",
-    "clipPath",
-    "title",
-}
-_SPACE = "{http://www.w3.org/2000/svg}"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OUTSIDE = re.compile(r"url\((?!#)", re.IGNORECASE)
+_WHOLE = (
+    "it must be one <svg viewBox=...> element without XML declaration"
+    " or comment before it"
+)
+_DECLARED = "only elements and text are allowed, no CDATA and no declarations"
+_STYLED = "style attributes (a strict content security policy drops them)"
 
 
-def faults(svg: str) -> list[str]:
+def faults(picture: str) -> list[str]:
     """What keeps an SVG text from being used; empty when it is fine.
 
-    The text is read as XML, because a pattern that looks for tags can be led astray by `>` in a value.
+    The text is read as XML, because a pattern that looks for tags can be led astray by
+    `>` in a value.
     """
     found = []
-    if len(svg.encode()) > MAX_BYTES:
+    if len(picture.encode()) > MAX_BYTES:
         found.append(f"it is larger than {MAX_BYTES} bytes")
-    if not svg.lstrip().startswith("<svg") or "viewBox" not in svg:
-        found.append(
-            "it must be one <svg viewBox=...> element without XML declaration or comment before it"
-        )
-    bare = _COMMENT.sub("", svg)
+    if not picture.lstrip().startswith("<svg") or "viewBox" not in picture:
+        found.append(_WHOLE)
+    bare = _COMMENT.sub("", picture)
     if "<!" in bare or "<?" in bare:  # HTML reads these differently from XML
-        return [
-            *found,
-            "only elements and text are allowed, no CDATA and no declarations",
-        ]
+        return [*found, _DECLARED]
     try:
-        root = ElementTree.fromstring(bare)  # noqa: S314 - no declarations, so no entities
+        # No declarations, so no entities.
+        root = ElementTree.fromstring(bare)  # noqa: S314
     except ElementTree.ParseError as error:
         return [*found, f"it is not well-formed ({error})"]
-    elements = list(root.iter())
-    found += [
-        f"<{name}> is not allowed"
-        for name in sorted({_name(e) for e in elements} - _ELEMENTS)
-    ]
-    return found + _attributes(
-        [(name, value) for e in elements for name, value in e.attrib.items()]
-    )
+    return [*found, *_elements(root), *_attributes(root)]
+
+
+def _elements(root: ElementTree.Element) -> list[str]:
+    names = {_name(element) for element in root.iter()}
+    refused = sorted(names - svg.PICTURE_ELEMENTS)
+    return [f"<{name}> is not allowed" for name in refused]
 
 
 def _name(element: ElementTree.Element) -> str:
-    return str(element.tag).removeprefix(_SPACE)
+    return str(element.tag).removeprefix(f"{{{svg.NAMESPACE}}}")
 
 
-def _attributes(given: list[tuple[str, str]]) -> list[str]:
-    rules: tuple[tuple[bool, str], ...] = (
-        (any(name.lower().startswith("on") for name, _ in given), "event attributes"),
-        (any("href" in name.lower() for name, _ in given), "links"),
-        (
-            any(re.search(r"url\((?!#)", value, re.IGNORECASE) for _, value in given),
-            "outside references",
-        ),
-        (
-            any(name.lower() == "style" for name, _ in given),
-            "style attributes (a strict content security policy drops them)",
-        ),
-    )
-    return [f"{what} are not allowed" for broken, what in rules if broken]
+def _attributes(root: ElementTree.Element) -> Iterator[str]:
+    """Which kinds of forbidden attributes there are, in an order of our own."""
+    names: set[str] = set()
+    values: set[str] = set()
+    for element in root.iter():
+        names.update(name.lower() for name in element.attrib)
+        values.update(element.attrib.values())
+    broken = {
+        "event attributes": any(svg.is_event(name) for name in names),
+        "links": any("href" in name for name in names),
+        "outside references": any(_OUTSIDE.search(value) for value in values),
+        _STYLED: "style" in names,
+    }
+    for what, found in broken.items():
+        if found:
+            yield f"{what} are not allowed"
 
 
-def tidy(svg: str) -> str:
+def tidy(picture: str) -> str:
     """The SVG on one line, without comments, hidden from focus."""
-    text = _COMMENT.sub("", svg)
-    text = re.sub(r">\s+<", "><", " ".join(text.split()))
-    return (
-        text
-        if "focusable" in text
-        else text.replace("<svg", '<svg focusable="false"', 1)
-    )
+    one_line = " ".join(_COMMENT.sub("", picture).split())
+    text = re.sub(r">\s+<", "><", one_line)
+    if "focusable" in text:
+        return text
+    return text.replace("<svg", '<svg focusable="false"', 1)

@@ -141,15 +141,17 @@ def _endings(
     most[start] = 0
     for index in range(start, -1, -1):
         so_far = most[index]
-        if so_far is None or nodes[index].item is None:
+        node = nodes[index]
+        if so_far is None or node.item is None:
             continue
-        for _, gain, _, target in branches(nodes[index]):
-            most[target] = max(most[target] or 0, so_far + gain)
+        for branch in branches(node.item, node.go):
+            total = so_far + branch.most
+            most[branch.target] = max(most[branch.target] or 0, total)
     good: dict[str, int] = {}
-    for node, total in zip(nodes, most, strict=True):
+    for node, reached in zip(nodes, most, strict=True):
         ending = module["story"]["scenes"][node.scene]["ending"]
-        if ending and ending["tone"] == "good" and total is not None:
-            good[node.scene] = max(good.get(node.scene, 0), total)
+        if ending and ending["tone"] == "good" and reached is not None:
+            good[node.scene] = max(good.get(node.scene, 0), reached)
     if len(set(good.values())) > 1:
         report.warning(
             "good-endings",
