@@ -114,7 +114,6 @@ def _load(folder: str, digest: str) -> dict[str, Any]:
         cache.write_text(
             json.dumps(
                 {"source": digest, "module": compiled},
-                sort_keys=True,
                 ensure_ascii=False,
             ),
             "utf-8",

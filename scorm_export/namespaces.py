@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 XML = "http://www.w3.org/XML/1998/namespace"
+XLINK = "http://www.w3.org/1999/xlink"
 XS = "http://www.w3.org/2001/XMLSchema"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 CP12 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
