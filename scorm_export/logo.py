@@ -13,6 +13,7 @@ from lxml import etree
 
 from olw_core import svg
 from scorm_export import logo_png, logo_svg
+from scorm_export.elements import Element
 from scorm_export.errors import ScormError
 from scorm_export.namespaces import qualified
 
@@ -78,7 +79,7 @@ def _svg(data: bytes) -> bytes:
     return etree.tostring(root) + b"\n"
 
 
-def _parsed(data: bytes) -> etree._Element:
+def _parsed(data: bytes) -> Element:
     """The drawing's root without comments; entities stay as they are, nothing is fetched."""
     parser = etree.XMLParser(
         no_network=True,

@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from olw_core import svg
+from scorm_export.elements import Element
 from scorm_export.logo_weight import HREF, OLD_HREF, OWN_URL, UnfitDrawingError, drawn
 from scorm_export.namespaces import XML, qualified
 
@@ -23,7 +24,7 @@ _NUMBER = re.compile(r"\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?")
 _OUTSIDE = "The drawing points to something outside itself."
 
 
-def tidy(root: etree._Element) -> None:
+def tidy(root: Element) -> None:
     """Leaves in the tree what is allowed. Raises ScormError logo-refused."""
     _drop_foreign(root)
     for element in root.iter(etree.Element):
@@ -33,7 +34,7 @@ def tidy(root: etree._Element) -> None:
         raise UnfitDrawingError("The drawing draws too much for a logo.")
 
 
-def _drop_foreign(root: etree._Element) -> None:
+def _drop_foreign(root: Element) -> None:
     """Leave out what drawing programs add in their own namespaces; it draws nothing."""
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element)
@@ -43,7 +44,7 @@ def _drop_foreign(root: etree._Element) -> None:
             parent.remove(element)
 
 
-def _check_element(element: etree._Element) -> None:
+def _check_element(element: Element) -> None:
     name = etree.QName(element).localname
     if name not in svg.LOGO_ELEMENTS:
         raise UnfitDrawingError(f"The drawing holds a <{name}>.")
@@ -51,7 +52,7 @@ def _check_element(element: etree._Element) -> None:
         _check_attribute(element, str(key), str(value))
 
 
-def _check_attribute(element: etree._Element, key: str, value: str) -> None:
+def _check_attribute(element: Element, key: str, value: str) -> None:
     """Leaves the attribute as it is, with what is allowed of it, or out."""
     if svg.is_event(etree.QName(key).localname):
         raise UnfitDrawingError("The drawing carries a script.")

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from scorm_export.elements import Element
 from scorm_export.errors import ScormError
 from scorm_export.namespaces import XLINK, qualified
 
@@ -25,7 +26,7 @@ class UnfitDrawingError(ScormError):
         super().__init__("logo-refused", "logo", problem, _REMEDY)
 
 
-def drawn(root: etree._Element) -> int:
+def drawn(root: Element) -> int:
     """Elements that are drawn, with one more for each 200 characters of attributes.
 
     Raises ScormError logo-refused for a drawing that holds itself.
@@ -34,16 +35,16 @@ def drawn(root: etree._Element) -> int:
 
 
 class _Weights:
-    def __init__(self, root: etree._Element) -> None:
-        self._known: dict[etree._Element, int] = {}
-        self._open: set[etree._Element] = set()
-        self._by_id: dict[str, etree._Element] = {}
+    def __init__(self, root: Element) -> None:
+        self._known: dict[Element, int] = {}
+        self._open: set[Element] = set()
+        self._by_id: dict[str, Element] = {}
         for element in root.iter(etree.Element):
             name = element.get("id")
             if name:
                 self._by_id[name] = element
 
-    def of(self, element: etree._Element) -> int:
+    def of(self, element: Element) -> int:
         """The weight of an element with all that it draws."""
         if element in self._known:
             return self._known[element]
@@ -59,7 +60,7 @@ class _Weights:
         self._known[element] = weight
         return weight
 
-    def _named(self, element: etree._Element) -> list[etree._Element]:
+    def _named(self, element: Element) -> list[Element]:
         """What an element draws by name: a use, a gradient, a mask, a clip path."""
         names: list[str] = []
         for value in element.attrib.values():
@@ -70,6 +71,6 @@ class _Weights:
         return [self._by_id[name] for name in names if name in self._by_id]
 
 
-def _own_weight(element: etree._Element) -> int:
+def _own_weight(element: Element) -> int:
     characters = sum(len(value) for value in element.attrib.values())
     return 1 + characters // _DATA_A_POINT

@@ -16,6 +16,7 @@ from lxml import etree
 
 from scorm_export.control_documents import control_documents
 from scorm_export.editions import Edition
+from scorm_export.elements import Element
 from scorm_export.namespaces import XS, qualified
 
 WINDOW = 2_000  # elements side by side; courses of real makers stay below
@@ -57,7 +58,7 @@ def _schema(edition: Edition) -> etree.XMLSchema:
     return etree.XMLSchema(etree.fromstring(text, parser, base_url="mem:///driver.xsd"))
 
 
-def schema_errors(edition: Edition, root: etree._Element) -> list[tuple[int, str]]:
+def schema_errors(edition: Edition, root: Element) -> list[tuple[int, str]]:
     """(line, message) for each way the manifest breaks the XSDs; empty when it is valid.
 
     `root` may come back without some of its elements. lxml counts the elements before each
@@ -72,7 +73,7 @@ def schema_errors(edition: Edition, root: etree._Element) -> list[tuple[int, str
     return []
 
 
-def _windows(root: etree._Element) -> Iterator[None]:
+def _windows(root: Element) -> Iterator[None]:
     """Leaves WINDOW elements of each long row in the tree, then puts the next ones there."""
     rows = list(filter(None, map(_row, root.iter(etree.Element))))
     for row in rows:
@@ -82,7 +83,7 @@ def _windows(root: etree._Element) -> Iterator[None]:
         yield from _next_windows(row)
 
 
-def _next_windows(row: list[etree._Element]) -> Iterator[None]:
+def _next_windows(row: list[Element]) -> Iterator[None]:
     """The windows of one row after its first, each in the place of the one before."""
     for start in range(WINDOW, len(row), WINDOW):
         before = row[start - WINDOW : start]
@@ -95,7 +96,7 @@ def _next_windows(row: list[etree._Element]) -> Iterator[None]:
         yield
 
 
-def _row(parent: etree._Element) -> list[etree._Element]:
+def _row(parent: Element) -> list[Element]:
     """The children of the commonest name where they are more than WINDOW, else none."""
     if len(parent) <= WINDOW:
         return []
@@ -105,7 +106,7 @@ def _row(parent: etree._Element) -> list[etree._Element]:
     return row if len(row) > WINDOW else []
 
 
-def _drop(elements: list[etree._Element]) -> None:
+def _drop(elements: list[Element]) -> None:
     for element in elements:
         parent = element.getparent()
         if parent is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from scorm_export.check.archive import UNREADABLE, Archive, inspect
 from scorm_export.check.control import control
 from scorm_export.check.document import Document, read
 from scorm_export.check.external import external
-from scorm_export.check.findings import Finding, bounded, found
+from scorm_export.check.findings import Finding, Findings, bounded, found
 from scorm_export.check.limits import limits
 from scorm_export.check.outside import outside
 from scorm_export.check.place import MANIFEST, find_manifest
@@ -80,7 +80,7 @@ def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
     return edition, chain(misplaced, wrong, _of(document, archive))
 
 
-def _of(document: Document, archive: Archive) -> Iterator[Finding]:
+def _of(document: Document, archive: Archive) -> Findings:
     """What is wrong with a manifest and with the files it names."""
     told: Told = set()
     plain = chain(rules(document), references(document, archive), limits(document))

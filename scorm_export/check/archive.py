@@ -10,7 +10,6 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scorm_export.check.entries import (
@@ -21,7 +20,7 @@ from scorm_export.check.entries import (
     habits,
     readable,
 )
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Finding, Findings, found
 
 __all__ = ["Archive", "escapes", "inspect"]
 
@@ -91,7 +90,7 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
     return Archive(package, names, readable=not bombs), findings
 
 
-def _bombs(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _bombs(entries: list[zipfile.ZipInfo]) -> Findings:
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL or len(entries) > MAX_ENTRIES:
         size = f"{total:,} bytes in {len(entries):,} files"
@@ -103,7 +102,7 @@ def _bombs(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
             yield found("zip-bomb", entry.filename, size=size)
 
 
-def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _overlaps(entries: list[zipfile.ZipInfo]) -> Findings:
     """Entries that share bytes.
 
     So a zip of 10 MB is made to hold 281 TB (D. Fifield, USENIX WOOT 2019).
@@ -116,9 +115,7 @@ def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         end = max(end, entry.header_offset + packed)
 
 
-def _damage(
-    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
-) -> Iterator[Finding]:
+def _damage(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Findings:
     """Each file that does not unpack, or unpacks to something with another checksum (CRC-32)."""
     for entry in entries:
         if readable(entry) and not _unpacks(package, entry):

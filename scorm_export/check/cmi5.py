@@ -10,14 +10,14 @@ import functools
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
 from importlib.resources import files
 
 from lxml import etree
 
 from scorm_export.check.archive import Archive, escapes
 from scorm_export.check.document import parse
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Finding, Findings, found
+from scorm_export.elements import Element
 from scorm_export.namespaces import CMI5, qualified
 
 STRUCTURE = "cmi5.xml"
@@ -32,7 +32,7 @@ def _grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(text))
 
 
-def structure_errors(root: etree._Element) -> list[tuple[int, str]]:
+def structure_errors(root: Element) -> list[tuple[int, str]]:
     """(line, message) where a course structure breaks section 13.1; empty when it is valid."""
     grammar = _grammar()
     if grammar.validate(root):
@@ -54,7 +54,7 @@ def check(name: str, archive: Archive) -> list[Finding]:
     return findings
 
 
-def _ids(name: str, root: etree._Element) -> Iterator[Finding]:
+def _ids(name: str, root: Element) -> Findings:
     ids: Counter[str] = Counter()
     for element in root.iter(*_DESCRIBED):
         identifier = element.get("id")
@@ -74,7 +74,7 @@ def _ids(name: str, root: etree._Element) -> Iterator[Finding]:
             yield found("cmi5-ref-unresolved", place, id=target)
 
 
-def _urls(name: str, root: etree._Element, archive: Archive) -> Iterator[Finding]:
+def _urls(name: str, root: Element, archive: Archive) -> Findings:
     folded = {entry.casefold(): entry for entry in archive.names}
     for url in root.iter(qualified(CMI5, "url")):
         text = (url.text or "").strip()

@@ -10,6 +10,7 @@ from lxml import etree
 from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
 from scorm_export.editions import SCORM12, SCORM2004_3, SCORM2004_4, Edition
+from scorm_export.elements import Element
 from scorm_export.namespaces import CP12, CP2004, qualified
 
 # The strings Moodle 4.5 recognises; it reads anything else silently as SCORM 1.2
@@ -32,15 +33,15 @@ class Document:
 
     name: str
     data: bytes
-    root: etree._Element
+    root: Element
     edition: Edition | None
     ns: str
 
-    def at(self, element: etree._Element) -> str:
+    def at(self, element: Element) -> str:
         """file:line of an element."""
         return f"{self.name}:{element.sourceline}"
 
-    def found(self, code: str, element: etree._Element, **values: object) -> Finding:
+    def found(self, code: str, element: Element, **values: object) -> Finding:
         """The finding of this code at an element."""
         return found(code, self.at(element), **values)
 
@@ -48,21 +49,21 @@ class Document:
         """A name in the packaging namespace, as lxml writes it."""
         return qualified(self.ns, local)
 
-    def find(self, *path: str) -> etree._Element | None:
+    def find(self, *path: str) -> Element | None:
         """The first element below the root at this path of packaging element names."""
         return self.root.find("/".join(map(self.name_of, path)))
 
-    def all(self, local: str) -> list[etree._Element]:
+    def all(self, local: str) -> list[Element]:
         """Every packaging element of this name, in document order."""
         return list(self.root.iter(self.name_of(local)))
 
 
-def words(element: etree._Element) -> str:
+def words(element: Element) -> str:
     """All text below an element, as it stands."""
     return "".join(str(part) for part in element.itertext())
 
 
-def parse(name: str, data: bytes | None) -> tuple[etree._Element | None, list[Finding]]:
+def parse(name: str, data: bytes | None) -> tuple[Element | None, list[Finding]]:
     """The root element; entities are never expanded and nothing is fetched.
 
     `data` None: it could not be unpacked, which the archive has said.

@@ -10,9 +10,8 @@ import re
 import stat
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 
-from scorm_export.check.findings import Finding, found, some
+from scorm_export.check.findings import Findings, found, some
 
 JUNK = re.compile(
     r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.git/)",
@@ -60,7 +59,7 @@ def escapes(path: str) -> bool:
     return bool(_WINDOWS_DRIVE.match(norm))
 
 
-def entry_findings(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def entry_findings(entries: list[zipfile.ZipInfo]) -> Findings:
     """Every finding of single entries, folders included."""
     for entry in entries:
         yield from _path(entry)
@@ -71,7 +70,7 @@ def entry_findings(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
             yield found("zip-executable", entry.filename)
 
 
-def _path(entry: zipfile.ZipInfo) -> Iterator[Finding]:
+def _path(entry: zipfile.ZipInfo) -> Findings:
     # Python turns backslashes into slashes on Windows only; other unpackers see the raw name.
     raw = entry.orig_filename
     if escapes(raw):
@@ -80,7 +79,7 @@ def _path(entry: zipfile.ZipInfo) -> Iterator[Finding]:
         yield found("zip-backslash", raw)
 
 
-def _packing(entry: zipfile.ZipInfo) -> Iterator[Finding]:
+def _packing(entry: zipfile.ZipInfo) -> Findings:
     if locked(entry):
         yield found("zip-encrypted", entry.filename)
     elif entry.compress_type not in _READABLE:
@@ -88,7 +87,7 @@ def _packing(entry: zipfile.ZipInfo) -> Iterator[Finding]:
         yield found("zip-method", entry.filename, method=method)
 
 
-def clashes(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def clashes(entries: list[zipfile.ZipInfo]) -> Findings:
     """Names that are there twice, or differ only in capitals."""
     names = Counter(entry.filename for entry in entries)
     for name, count in names.items():
@@ -100,7 +99,7 @@ def clashes(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
             yield found("zip-case-clash", name)
 
 
-def habits(names: list[str], entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def habits(names: list[str], entries: list[zipfile.ZipInfo]) -> Findings:
     """What a computer left behind, and names that some servers cannot serve."""
     junk = [entry.filename for entry in entries if JUNK.search(entry.filename)]
     if junk:

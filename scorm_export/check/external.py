@@ -7,20 +7,19 @@ read and not validated.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
 
 from scorm_export.check.archive import Archive
 from scorm_export.check.document import Document, parse
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Findings, found
 from scorm_export.editions import SCORM12
 from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
 from scorm_export.xsd import schema_errors
 
 
-def external(document: Document, archive: Archive) -> Iterator[Finding]:
+def external(document: Document, archive: Archive) -> Findings:
     """Every finding of the metadata files, each file once."""
     for name in _named(document, archive):
         if name in archive.names:  # an absent one is told as any other file
@@ -37,7 +36,7 @@ def _named(document: Document, archive: Archive) -> list[str]:
     return list(named)
 
 
-def _record(name: str, archive: Archive) -> Iterator[Finding]:
+def _record(name: str, archive: Archive) -> Findings:
     root, findings = parse(name, archive.read(name))
     yield from findings
     if root is None:

@@ -6,7 +6,7 @@ Only errors fail CI. The codes and their words stand in catalogue.py.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scorm_export.check.catalogue import CATALOGUE, Level
@@ -35,6 +35,10 @@ class Finding:
     def __str__(self) -> str:
         words = f"{self.level} {self.code}: {self.place}: {self.problem} {self.remedy}"
         return words.rstrip()
+
+
+Findings = Iterator[Finding]
+"""What one rule finds, told as it is found."""
 
 
 def found(code: str, place: str, **values: object) -> Finding:

@@ -6,12 +6,9 @@ masteryscore and completionThreshold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lxml import etree
-
 from scorm_export.check.document import Document, words
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Findings, found
+from scorm_export.elements import Element
 from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
 
 MAX_IDENTIFIER = 128
@@ -29,7 +26,7 @@ _GENERAL = qualified(IMSMD, "general")
 _KEYWORD = qualified(IMSMD, "keyword")
 
 
-def limits(document: Document) -> Iterator[Finding]:
+def limits(document: Document) -> Findings:
     """Every finding of this file's rules."""
     for element in [*document.all("item"), *document.all("resource")]:
         yield from _attributes(document, element)
@@ -42,7 +39,7 @@ def limits(document: Document) -> Iterator[Finding]:
             yield document.found(code, element)
 
 
-def _attributes(document: Document, element: etree._Element) -> Iterator[Finding]:
+def _attributes(document: Document, element: Element) -> Findings:
     place = document.at(element)
     identifier = element.get("identifier") or ""
     yield from _long("identifier", place, len(identifier), MAX_IDENTIFIER)
@@ -50,7 +47,7 @@ def _attributes(document: Document, element: etree._Element) -> Iterator[Finding
     yield from _long("launch address", place, len(href), MAX_LAUNCH)
 
 
-def _copyright(document: Document, rights: etree._Element) -> Iterator[Finding]:
+def _copyright(document: Document, rights: Element) -> Findings:
     description = rights.find(_DESCRIPTION)
     if description is None:
         return
@@ -58,19 +55,19 @@ def _copyright(document: Document, rights: etree._Element) -> Iterator[Finding]:
     yield from _long("copyright text", place, _length(description), MAX_COPYRIGHT)
 
 
-def _keywords(document: Document, general: etree._Element) -> Iterator[Finding]:
+def _keywords(document: Document, general: Element) -> Findings:
     keywords = general.findall(_KEYWORD)
     total = sum(_length(keyword) + 2 for keyword in keywords)
     place = document.at(general)
     yield from _long("keywords together", place, total, MAX_KEYWORDS)
 
 
-def _length(element: etree._Element) -> int:
+def _length(element: Element) -> int:
     """Characters of an element's text, its white space as a page shows it."""
     return len(" ".join(words(element).split()))
 
 
-def _long(what: str, place: str, length: int, most: int) -> Iterator[Finding]:
+def _long(what: str, place: str, length: int, most: int) -> Findings:
     """A finding when a text is longer than the Learning Hub keeps."""
     if length > most:
         yield found("limit-length", place, what=what, length=length, most=most)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from scorm_export.check.archive import Archive
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Findings, found
 from scorm_export.check.tags import Tag, tags
 
 MAX_LOOK = 100_000_000  # bytes of pages and styles looked into; a course has far less
@@ -60,7 +60,7 @@ _CSS_ADDRESS = re.compile(
 )
 
 
-def outside(archive: Archive) -> Iterator[Finding]:
+def outside(archive: Archive) -> Findings:
     """One warning for each file that loads something from another site."""
     left = MAX_LOOK
     for name in sorted(archive.names):

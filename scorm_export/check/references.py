@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from lxml import etree
-
 from scorm_export.check.archive import Archive, escapes
 from scorm_export.check.document import Document
-from scorm_export.check.findings import Finding, found, some
+from scorm_export.check.findings import Finding, Findings, found, some
+from scorm_export.elements import Element
 from scorm_export.namespaces import ADLCP, ADLCP12, XML, qualified
 
 MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
@@ -29,7 +28,7 @@ _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 class _Reference:
     """What one element names: `href` with all bases before it, as it stands."""
 
-    element: etree._Element
+    element: Element
     href: str
 
     @property
@@ -58,7 +57,7 @@ class _Files:
         return found("file-case", place, path=path, real=real)
 
 
-def references(document: Document, archive: Archive) -> Iterator[Finding]:
+def references(document: Document, archive: Archive) -> Findings:
     """Every finding of this file's rules."""
     files = _Files(archive)
     listed: set[str] = set()
@@ -98,7 +97,7 @@ def _misled(reference: _Reference, place: str) -> Finding | None:
     return None
 
 
-def _base(element: etree._Element) -> str:
+def _base(element: Element) -> str:
     """The xml:base of an element and of all around it, outermost first.
 
     Cut where no path could be that long.
@@ -131,7 +130,7 @@ def _needs_listing(name: str, document: Document, archive: Archive) -> bool:
     return name.startswith(archive.base) and not escapes(name)
 
 
-def _launch_listed(document: Document) -> Iterator[Finding]:
+def _launch_listed(document: Document) -> Findings:
     for resource in document.all("resource"):
         href = resource.get("href")
         if not href or _ABSOLUTE.match(href):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import cast
 
 from lxml import etree
 
 from scorm_export.check.document import Document, words
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Findings, found
+from scorm_export.elements import Element
 from scorm_export.namespaces import (
     ADLCP,
     ADLCP12,
@@ -35,7 +35,7 @@ MAX_TITLE = 200
 WEBCONTENT = "webcontent"
 
 
-def rules(document: Document) -> Iterator[Finding]:
+def rules(document: Document) -> Findings:
     """Every finding of this file's rules."""
     yield from _prefixes(document)
     yield from _identifiers(document)
@@ -46,7 +46,7 @@ def rules(document: Document) -> Iterator[Finding]:
     yield from _types(document)
 
 
-def _prefixes(document: Document) -> Iterator[Finding]:
+def _prefixes(document: Document) -> Findings:
     """The first wrong prefix of each namespace."""
     for namespace, literal in _LITERAL.items():
         for element in _using(document, namespace):
@@ -58,13 +58,13 @@ def _prefixes(document: Document) -> Iterator[Finding]:
                 break
 
 
-def _using(document: Document, namespace: str) -> list[etree._Element]:
+def _using(document: Document, namespace: str) -> list[Element]:
     """The elements that are of a namespace or have an attribute of it."""
     elements = document.root.xpath(_OF_NAMESPACE, ns=namespace)
-    return cast("list[etree._Element]", elements)
+    return cast("list[Element]", elements)
 
 
-def _prefix(element: etree._Element, namespace: str) -> str:
+def _prefix(element: Element, namespace: str) -> str:
     """The prefix that an element, or its attribute, has for a namespace."""
     if etree.QName(element).namespace == namespace:
         return element.prefix or ""
@@ -72,8 +72,8 @@ def _prefix(element: etree._Element, namespace: str) -> str:
     return name.rpartition(":")[0]
 
 
-def _identifiers(document: Document) -> Iterator[Finding]:
-    seen: dict[str, list[etree._Element]] = defaultdict(list)
+def _identifiers(document: Document) -> Findings:
+    seen: dict[str, list[Element]] = defaultdict(list)
     for element in document.root.iter(etree.Element):
         identifier = element.get("identifier")
         if identifier is not None and etree.QName(element).namespace == document.ns:
@@ -85,7 +85,7 @@ def _identifiers(document: Document) -> Iterator[Finding]:
             yield document.found("manifest-id-form", elements[0], id=identifier)
 
 
-def _items(document: Document) -> Iterator[Finding]:
+def _items(document: Document) -> Findings:
     resources = {resource.get("identifier") for resource in document.all("resource")}
     for item in document.all("item"):
         target = item.get("identifierref")
@@ -93,7 +93,7 @@ def _items(document: Document) -> Iterator[Finding]:
             yield document.found("manifest-ref-unresolved", item, id=target)
 
 
-def _default(document: Document) -> Iterator[Finding]:
+def _default(document: Document) -> Findings:
     organizations = document.find("organizations")
     if organizations is None:
         return
@@ -103,12 +103,12 @@ def _default(document: Document) -> Iterator[Finding]:
         yield document.found("manifest-default", organizations, id=default)
 
 
-def _launch(document: Document) -> Iterator[Finding]:
+def _launch(document: Document) -> Findings:
     if not any(item.get("identifierref") for item in document.all("item")):
         yield found("manifest-no-launch", document.name)
 
 
-def _titles(document: Document) -> Iterator[Finding]:
+def _titles(document: Document) -> Findings:
     for title in document.all("title"):
         length = len(words(title))
         if length > MAX_TITLE:
@@ -119,7 +119,7 @@ def _titles(document: Document) -> Iterator[Finding]:
             yield document.found("manifest-title-missing", element)
 
 
-def _types(document: Document) -> Iterator[Finding]:
+def _types(document: Document) -> Findings:
     """Resources of another type, and launched ones that the LMS would record nothing of."""
     launched = {item.get("identifierref") for item in document.all("item")}
     for resource in document.all("resource"):
@@ -130,7 +130,7 @@ def _types(document: Document) -> Iterator[Finding]:
             yield from _scorm_type(document, resource)
 
 
-def _scorm_type(document: Document, resource: etree._Element) -> Iterator[Finding]:
+def _scorm_type(document: Document, resource: Element) -> Findings:
     name, namespace = "scormType", ADLCP
     if document.ns == CP12:
         name, namespace = "scormtype", ADLCP12

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from scorm_export.check.document import Document, parse
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Findings, found
 from scorm_export.xsd import schema_errors
 
 # A rule's code, and words by which the XSD's message of the same fault is known.
@@ -21,7 +19,7 @@ Told = set[tuple[str, str]]
 """Code and place of each finding so far."""
 
 
-def schema(document: Document, told: Told) -> Iterator[Finding]:
+def schema(document: Document, told: Told) -> Findings:
     """XSD errors, but for those that a plainer finding has told of the same line."""
     if document.edition is None:
         return

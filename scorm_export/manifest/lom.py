@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from scorm_export.elements import Element, Node
 from scorm_export.manifest.contents import Competency, Description
 from scorm_export.namespaces import IMSMD, XML, qualified
 
@@ -18,117 +19,121 @@ MAX_ENTRY = 128
 _LANG = qualified(XML, "lang")
 _NO_LANGUAGE = "x-none"
 """The language code that LOM asks for words that are of no language."""
+_ENGLISH = "en"
+_SOURCE = "LOMv1.0"
+_EDUCATIONAL = {
+    "interactivitytype": "Active",
+    "learningresourcetype": "Simulation",
+    "intendedenduserrole": "Learner",
+    "context": "Vocational Training",
+}
+_RIGHTS = {
+    "cost": "no",
+    "copyrightandotherrestrictions": "yes",
+}
 
 
-class _Lom:
-    """Makes elements of a record; `root` is the record."""
+class _Group:
+    """A group of fields of a record; its words are in one language."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, node: Node, lang: str) -> None:
+        self._node = node
         self._lang = lang
-        name = qualified(IMSMD, "lom")
-        self.root = etree.Element(name, nsmap={"imsmd": IMSMD})
 
-    def add(self, parent: etree._Element, name: str) -> etree._Element:
-        return etree.SubElement(parent, qualified(IMSMD, name))
+    def group(self, name: str) -> _Group:
+        """A group inside this one."""
+        return _Group(self._node.add(name), self._lang)
 
-    def text(self, parent: etree._Element, name: str, text: str) -> None:
+    def text(self, name: str, text: str) -> None:
         """A field that is text alone."""
-        self.add(parent, name).text = text
+        self._node.add(name, text)
 
-    def words(
-        self, parent: etree._Element, name: str, text: str, lang: str = ""
-    ) -> None:
-        """A field in words of a language, the record's own by default."""
-        langstring = self.add(self.add(parent, name), "langstring")
-        langstring.text = text
-        langstring.set(_LANG, lang or self._lang)
+    def words(self, name: str, text: str, lang: str = "") -> None:
+        """A field in words, of the record's language where no other is given."""
+        langstring = self._node.add(name).add("langstring", text)
+        langstring.element.set(_LANG, lang or self._lang)
 
-    def term(self, parent: etree._Element, name: str, value: str) -> etree._Element:
+    def term(self, name: str, value: str) -> None:
         """A vocabulary value: its source and itself."""
-        element = self.add(parent, name)
-        self.words(element, "source", "LOMv1.0", _NO_LANGUAGE)
-        self.words(element, "value", value, _NO_LANGUAGE)
-        return element
+        term = self.group(name)
+        term.words("source", _SOURCE, _NO_LANGUAGE)
+        term.words("value", value, _NO_LANGUAGE)
 
 
-def build(about: Description, author: str) -> etree._Element:
+def build(about: Description, author: str) -> Element:
     """The `imsmd:lom` element of a package or a SCO."""
-    lom = _Lom(about.lang)
-    _general(lom, about)
-    _lifecycle(lom, about, author)
-    technical = lom.add(lom.root, "technical")
-    lom.text(technical, "format", "text/html")
-    _educational(lom, about)
-    _rights(lom)
+    root = etree.Element(qualified(IMSMD, "lom"), nsmap={"imsmd": IMSMD})
+    record = _Group(Node(root, IMSMD), about.lang)
+    _general(record.group("general"), about)
+    _lifecycle(record.group("lifecycle"), about, author)
+    record.group("technical").text("format", "text/html")
+    _educational(record.group("educational"), about)
+    _rights(record.group("rights"))
     for competency in about.competencies:
-        _classification(lom, competency)
-    return lom.root
+        _classification(record.group("classification"), competency)
+    return root
 
 
-def _general(lom: _Lom, about: Description) -> None:
-    general = lom.add(lom.root, "general")
-    lom.words(general, "title", about.title)
-    entry = lom.add(general, "catalogentry")
-    lom.text(entry, "catalog", CATALOG)
+def _general(general: _Group, about: Description) -> None:
+    general.words("title", about.title)
+    entry = general.group("catalogentry")
+    entry.text("catalog", CATALOG)
     name = f"{about.key} {about.version}"
-    lom.words(entry, "entry", name[:MAX_ENTRY], _NO_LANGUAGE)
-    lom.text(general, "language", about.lang)
-    lom.words(general, "description", about.summary)
+    entry.words("entry", name[:MAX_ENTRY], _NO_LANGUAGE)
+    general.text("language", about.lang)
+    general.words("description", about.summary)
     room = MAX_KEYWORDS
     for keyword in about.keywords:
         room -= len(keyword) + 2
         if room >= 0:
-            lom.words(general, "keyword", keyword)
+            general.words("keyword", keyword)
 
 
-def _lifecycle(lom: _Lom, about: Description, author: str) -> None:
-    lifecycle = lom.add(lom.root, "lifecycle")
-    lom.words(lifecycle, "version", about.version, _NO_LANGUAGE)
-    lom.term(lifecycle, "status", "Final")
-    contribute = lom.add(lifecycle, "contribute")
-    lom.term(contribute, "role", "Publisher")
-    entity = lom.add(contribute, "centity")
-    lom.text(entity, "vcard", _vcard(author))
+def _lifecycle(lifecycle: _Group, about: Description, author: str) -> None:
+    lifecycle.words("version", about.version, _NO_LANGUAGE)
+    lifecycle.term("status", "Final")
+    contribute = lifecycle.group("contribute")
+    contribute.term("role", "Publisher")
+    entity = contribute.group("centity")
+    entity.text("vcard", _vcard(author))
 
 
 def _vcard(author: str) -> str:
     """The card of an organisation (vCard 3.0, RFC 2426; section 4 says what is escaped)."""
     bare = author.replace("\\", "")
     name = bare.replace(",", "\\,").replace(";", "\\;")
-    return f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:{name}\nEND:VCARD"
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"FN:{name}",
+        f"ORG:{name}",
+        "END:VCARD",
+    ]
+    return "\n".join(lines)
 
 
-def _educational(lom: _Lom, about: Description) -> None:
-    educational = lom.add(lom.root, "educational")
-    lom.term(educational, "interactivitytype", "Active")
-    lom.term(educational, "learningresourcetype", "Simulation")
-    lom.term(educational, "intendedenduserrole", "Learner")
-    lom.term(educational, "context", "Vocational Training")
-    time = lom.add(educational, "typicallearningtime")
-    lom.text(time, "datetime", f"PT{about.minutes}M")
+def _educational(educational: _Group, about: Description) -> None:
+    for name, value in _EDUCATIONAL.items():
+        educational.term(name, value)
+    time = educational.group("typicallearningtime")
+    time.text("datetime", f"PT{about.minutes}M")
 
 
-def _rights(lom: _Lom) -> None:
-    rights = lom.add(lom.root, "rights")
-    lom.term(rights, "cost", "no")
-    lom.term(rights, "copyrightandotherrestrictions", "yes")
-    lom.words(rights, "description", COPYRIGHT, "en")
+def _rights(rights: _Group) -> None:
+    for name, value in _RIGHTS.items():
+        rights.term(name, value)
+    rights.words("description", COPYRIGHT, _ENGLISH)
 
 
-def _classification(lom: _Lom, competency: Competency) -> None:
-    classification = lom.add(lom.root, "classification")
-    lom.term(classification, "purpose", "Competency")
+def _classification(classification: _Group, competency: Competency) -> None:
+    """A path for each behaviour: the principle, and the behaviour below it."""
+    classification.term("purpose", "Competency")
     for identifier, label in competency.behaviours:
-        path = lom.add(classification, "taxonpath")
-        lom.words(path, "source", CATALOG, "en")
-        principle = _taxon(lom, path, competency.id, competency.title)
-        _taxon(lom, principle, identifier, label)
-
-
-def _taxon(
-    lom: _Lom, parent: etree._Element, identifier: str, label: str
-) -> etree._Element:
-    taxon = lom.add(parent, "taxon")
-    lom.text(taxon, "id", identifier)
-    lom.words(taxon, "entry", label)
-    return taxon
+        path = classification.group("taxonpath")
+        path.words("source", CATALOG, _ENGLISH)
+        principle = path.group("taxon")
+        principle.text("id", competency.id)
+        principle.words("entry", competency.title)
+        behaviour = principle.group("taxon")
+        behaviour.text("id", identifier)
+        behaviour.words("entry", label)
