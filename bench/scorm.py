@@ -32,8 +32,7 @@ ALL_SECONDS = 2.0
 SMALL_KB = 60.0
 LARGE_KB = 110.0
 HEADINGS = (
-    f"{'module':14} {'edition':9} {'pack':>8} {'plain zip':>10} {'ratio':>6}"
-    f" {'size':>9} {'bare':>9} {'limit':>7}"
+    "module         edition       pack  plain zip  ratio      size      bare   limit"
 )
 
 

@@ -86,6 +86,7 @@ def _items_of(scene: str, nodes: Sequence[Mapping[str, Any]]) -> list[int]:
 
 
 def _results() -> html.HtmlElement:
+    """What an LMS writes beside an answer, and what that means here."""
     rows: list[html.HtmlElement] = []
     for code, meaning in _RESULTS.items():
         heading = E.TH(code, scope="row")
@@ -99,6 +100,7 @@ def _story(module: Module) -> html.HtmlElement:
 
 
 def _decision(code: str, item: Item) -> html.HtmlElement:
+    """The prompt, how its answers are to be read, and the words of each."""
     rows: list[html.HtmlElement] = []
     for letter, answer in _answers(item):
         cell = E.TD(E.CODE(letter))

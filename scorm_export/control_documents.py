@@ -36,6 +36,7 @@ def install(source: Path = _NPM, target: Path = _HERE) -> list[Path]:
 
 
 def _copy(source: Path, target: Path) -> list[Path]:
+    """Copy one set, byte for byte."""
     documents = sorted(source.glob("*")) if source.is_dir() else []
     if not documents:
         raise ScormError(

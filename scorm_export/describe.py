@@ -29,6 +29,8 @@ _NUMBERS = [
 
 
 class _Words(NamedTuple):
+    """What differs between the kinds; `minutes` are those of everything in the package."""
+
     title: str
     summary: str
     minutes: int
@@ -84,6 +86,7 @@ def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> 
 
 
 def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """The return cards of all modules; a card takes about a minute."""
     count = sum(len(module["cards"]) for module in modules)
     summary = (
         f"{count} short decisions, about a minute each, to come back to after the"
@@ -94,6 +97,7 @@ def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
 
 
 def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """All stories in one package, whatever its number of SCOs."""
     stories = "; ".join(module["title"] for module in modules)
     summary = f"Short workplace stories in which you decide what happens: {stories}."
     title = titles.get("course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories")

@@ -58,6 +58,7 @@ def _refuse(problem: str, remedy: str) -> ScormError:
 
 
 def _png(data: bytes) -> bytes:
+    """The picture as it goes into a package."""
     if len(data) > MAX_PNG:
         problem = f"The picture has {len(data):,} bytes."
         raise _refuse(problem, f"Make it smaller than {MAX_PNG:,} bytes.")
@@ -69,6 +70,7 @@ def _png(data: bytes) -> bytes:
 
 
 def _svg(data: bytes) -> bytes:
+    """The drawing as it goes into a package."""
     if len(data) > MAX_SVG:
         problem = f"The drawing has {len(data):,} bytes."
         raise _refuse(problem, f"Make it smaller than {MAX_SVG:,} bytes, or use PNG.")

@@ -45,6 +45,7 @@ class _Chunk:
     crc: int
 
     def packed(self) -> bytes:
+        """The chunk as it lies in the file."""
         length = _NUMBER.pack(len(self.content))
         return length + self.name + self.content + _NUMBER.pack(self.crc)
 
@@ -98,10 +99,9 @@ def tidy(data: bytes) -> bytes:
     """
     chunks = list(_chunks(data))
     names = [chunk.name for chunk in chunks]
-    if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or names.count(b"IHDR") != 1:
-        raise DamagedError
-    palettes = [chunk.content for chunk in chunks if chunk.name == b"PLTE"]
+    _check_order(names)
     head = _head(chunks[0].content)
+    palettes = [chunk.content for chunk in chunks if chunk.name == b"PLTE"]
     if head.colour == _PALETTE and not any(palettes[-1:]):
         raise DamagedError
     pixels = [chunk.content for chunk in chunks if chunk.name == b"IDAT"]
@@ -110,6 +110,14 @@ def tidy(data: bytes) -> bytes:
         return data
     kept = [chunk.packed() for chunk in chunks if chunk.name in _KEPT]
     return SIGNATURE + b"".join(kept)
+
+
+def _check_order(names: list[bytes]) -> None:
+    """One head at the beginning, and an end (section 5.6)."""
+    if names.count(b"IHDR") != 1 or names[0] != b"IHDR":
+        raise DamagedError
+    if names[-1] != b"IEND":
+        raise DamagedError
 
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:
@@ -131,6 +139,7 @@ def _chunks(data: bytes) -> Iterator[_Chunk]:
 
 
 def _head(content: bytes) -> _Head:
+    """What the first chunk says, where it may say so (section 11.2.1)."""
     if len(content) != _HEAD.size:
         raise DamagedError
     width, height, depth, colour, method, filtering, interlaced = _HEAD.unpack(content)

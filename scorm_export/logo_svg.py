@@ -45,6 +45,7 @@ def _drop_foreign(root: Element) -> None:
 
 
 def _check_element(element: Element) -> None:
+    """Leaves of an element's attributes what is allowed."""
     name = etree.QName(element).localname
     if name not in svg.LOGO_ELEMENTS:
         raise UnfitDrawingError(f"The drawing holds a <{name}>.")
@@ -69,6 +70,7 @@ def _check_attribute(element: Element, key: str, value: str) -> None:
 
 
 def _check_link(value: str) -> None:
+    """A link leads to a part of the drawing."""
     if not value.startswith("#"):
         raise UnfitDrawingError(_OUTSIDE)
 

@@ -35,6 +35,8 @@ def drawn(root: Element) -> int:
 
 
 class _Weights:
+    """Weighs each element once, however often it is drawn."""
+
     def __init__(self, root: Element) -> None:
         self._known: dict[Element, int] = {}
         self._open: set[Element] = set()
@@ -72,5 +74,6 @@ class _Weights:
 
 
 def _own_weight(element: Element) -> int:
+    """The weight of an element alone."""
     characters = sum(len(value) for value in element.attrib.values())
     return 1 + characters // _DATA_A_POINT

@@ -178,6 +178,7 @@ def _settings(choice: Choice) -> Settings:
 
 
 def _file_name(about: Description, choice: Choice) -> str:
+    """The zip's name; the edition stands in it where the platform's own is another."""
     platform = choice.profile.id
     if choice.edition.id != choice.profile.edition:
         platform = f"{platform}-{choice.edition.id}"

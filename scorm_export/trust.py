@@ -124,6 +124,7 @@ def from_toml(path: Path) -> Trust:
 
 
 def _logo_beside(path: Path, name: object) -> bytes | None:
+    """The file that `logo` names, seen from trust.toml; None where it names none."""
     if name is None:
         return None
     try:

@@ -107,6 +107,7 @@ def _row(parent: Element) -> list[Element]:
 
 
 def _drop(elements: list[Element]) -> None:
+    """Take elements out of their tree."""
     for element in elements:
         parent = element.getparent()
         if parent is not None:

@@ -44,6 +44,7 @@ def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
 
 
 def _check(path: str) -> None:
+    """Refuses a path that may not stand in a package."""
     if not _PATH.match(path) or ".." in path:
         problem = "This path may not go into a package."
         remedy = "Use letters, digits, '.', '_' and '-' only."

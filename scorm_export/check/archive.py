@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorm_export.check.entries import (
     JUNK,
@@ -60,6 +61,21 @@ class Archive:
     readable: bool
     base: str = ""
 
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Each name by itself without capitals."""
+        return {name.casefold(): name for name in self.names}
+
+    def absent(self, path: str, place: str) -> Findings:
+        """The finding where no file has this path in these capitals."""
+        if path in self.names:
+            return
+        real = self._folded.get(path.casefold())
+        if real is None:
+            yield found("file-missing", place, path=path)
+        else:
+            yield found("file-case", place, path=path, real=real)
+
     def read(self, name: str) -> bytes | None:
         """The first MAX_READ bytes of a file; None when it cannot be read."""
         try:
@@ -91,6 +107,7 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
 
 
 def _bombs(entries: list[zipfile.ZipInfo]) -> Findings:
+    """What unpacks to more than any course: in all, or far more than it was packed to."""
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL or len(entries) > MAX_ENTRIES:
         size = f"{total:,} bytes in {len(entries):,} files"
@@ -123,6 +140,7 @@ def _damage(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Finding
 
 
 def _unpacks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether all of a file can be read; zipfile compares the checksum at its end."""
     length = 0
     try:
         with package.open(entry) as file:

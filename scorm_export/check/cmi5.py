@@ -15,7 +15,7 @@ from importlib.resources import files
 from lxml import etree
 
 from scorm_export.check.archive import Archive, escapes
-from scorm_export.check.document import parse
+from scorm_export.check.document import own_text, parse
 from scorm_export.check.findings import Finding, Findings, found
 from scorm_export.elements import Element
 from scorm_export.namespaces import CMI5, qualified
@@ -28,6 +28,7 @@ _DESCRIBED = [qualified(CMI5, name) for name in ("course", "block", "au", "objec
 
 @functools.lru_cache(maxsize=1)
 def _grammar() -> etree.RelaxNG:
+    """Section 13.1 as a grammar, read once."""
     text = (files("scorm_export.check") / "cmi5.rng").read_bytes()
     return etree.RelaxNG(etree.fromstring(text))
 
@@ -55,6 +56,7 @@ def check(name: str, archive: Archive) -> list[Finding]:
 
 
 def _ids(name: str, root: Element) -> Findings:
+    """Ids that are no IRI or are there twice, and objectives that nothing describes."""
     ids: Counter[str] = Counter()
     for element in root.iter(*_DESCRIBED):
         identifier = element.get("id")
@@ -75,19 +77,14 @@ def _ids(name: str, root: Element) -> Findings:
 
 
 def _urls(name: str, root: Element, archive: Archive) -> Findings:
-    folded = {entry.casefold(): entry for entry in archive.names}
+    """Launch addresses that lead out of the package, or to no file of it."""
     for url in root.iter(qualified(CMI5, "url")):
-        text = (url.text or "").strip()
+        text = own_text(url)
         if _SCHEME.match(text):
             continue  # section 14.1 allows fully qualified addresses
         path = posixpath.normpath(re.split(r"[?#]", text)[0])
         place = f"{name}:{url.sourceline}"
-        real = folded.get(path.casefold())
         if escapes(path):
             yield found("href-escapes", place, href=text)
-        elif path in archive.names:
-            continue
-        elif real is None:
-            yield found("file-missing", place, path=path)
         else:
-            yield found("file-case", place, path=path, real=real)
+            yield from archive.absent(path, place)

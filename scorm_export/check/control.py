@@ -35,5 +35,6 @@ def _paths(element: Element) -> list[str]:
 
 
 def _present(path: str, archive: Archive) -> bool:
+    """Whether a path, as the manifest's folder sees it, is a file of the zip."""
     joined = archive.base + posixpath.normpath(path)
     return not escapes(path) and joined in archive.names

@@ -11,7 +11,7 @@ from scorm_export.check.archive import MAX_READ
 from scorm_export.check.findings import Finding, found
 from scorm_export.editions import SCORM12, SCORM2004_3, SCORM2004_4, Edition
 from scorm_export.elements import Element
-from scorm_export.namespaces import CP12, CP2004, qualified
+from scorm_export.namespaces import ADLCP, ADLCP12, CP12, CP2004, qualified
 
 # The strings Moodle 4.5 recognises; it reads anything else silently as SCORM 1.2
 # (mod/scorm/datamodels/scormlib.php).
@@ -57,13 +57,30 @@ class Document:
         """Every packaging element of this name, in document order."""
         return list(self.root.iter(self.name_of(local)))
 
+    def others(self, namespace: str, local: str) -> list[Element]:
+        """Every element of a name in another namespace, in document order."""
+        return list(self.root.iter(qualified(namespace, local)))
+
+    def locations(self) -> list[Element]:
+        """The elements that name a metadata file (adlcp:location)."""
+        return [*self.others(ADLCP12, "location"), *self.others(ADLCP, "location")]
+
+
+def own_text(element: Element) -> str:
+    """The text of an element that holds nothing else, without space around it."""
+    return (element.text or "").strip()
+
 
 def words(element: Element) -> str:
     """All text below an element, as it stands."""
     return "".join(str(part) for part in element.itertext())
 
 
-def parse(name: str, data: bytes | None) -> tuple[Element | None, list[Finding]]:
+Parsed = tuple[Element | None, list[Finding]]
+"""The root where there is one that can be judged, and what is wrong."""
+
+
+def parse(name: str, data: bytes | None) -> Parsed:
     """The root element; entities are never expanded and nothing is fetched.
 
     `data` None: it could not be unpacked, which the archive has said.
@@ -111,7 +128,7 @@ def _edition(document: Document) -> list[Finding]:
         document.edition = assumed
         version = assumed.schemaversion
         return [found("manifest-edition-missing", document.name, version=version)]
-    version = (element.text or "").strip()
+    version = own_text(element)
     document.edition = _KNOWN.get((document.ns, version))
     if document.edition:
         return []

@@ -71,6 +71,7 @@ def entry_findings(entries: list[zipfile.ZipInfo]) -> Findings:
 
 
 def _path(entry: zipfile.ZipInfo) -> Findings:
+    """A path that leads out of the package, or that only Windows would read."""
     # Python turns backslashes into slashes on Windows only; other unpackers see the raw name.
     raw = entry.orig_filename
     if escapes(raw):
@@ -80,6 +81,7 @@ def _path(entry: zipfile.ZipInfo) -> Findings:
 
 
 def _packing(entry: zipfile.ZipInfo) -> Findings:
+    """Packing that an LMS cannot undo."""
     if locked(entry):
         yield found("zip-encrypted", entry.filename)
     elif entry.compress_type not in _READABLE:

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from scorm_export.check.archive import Archive
-from scorm_export.check.document import Document, parse
+from scorm_export.check.document import Document, own_text, parse
 from scorm_export.check.findings import Findings, found
 from scorm_export.editions import SCORM12
-from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
+from scorm_export.namespaces import IMSMD
 from scorm_export.xsd import schema_errors
 
 
@@ -27,16 +27,16 @@ def external(document: Document, archive: Archive) -> Findings:
 
 
 def _named(document: Document, archive: Archive) -> list[str]:
+    """The files' paths in the zip, each once, in the manifest's order."""
     named: dict[str, None] = {}
-    for namespace in (ADLCP12, ADLCP):
-        for location in document.root.iter(qualified(namespace, "location")):
-            written = (location.text or "").strip()
-            path = posixpath.normpath(unquote(written))
-            named[archive.base + path] = None
+    for location in document.locations():
+        path = posixpath.normpath(unquote(own_text(location)))
+        named[archive.base + path] = None
     return list(named)
 
 
 def _record(name: str, archive: Archive) -> Findings:
+    """Every finding of one file."""
     root, findings = parse(name, archive.read(name))
     yield from findings
     if root is None:

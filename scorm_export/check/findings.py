@@ -63,6 +63,7 @@ def shown(text: str, most: int = MOST_SHOWN) -> str:
 
 
 def _escaped(character: str) -> str:
+    """A character that can be shown, or its escape such as \\x1b."""
     if character.isprintable():
         return character
     return character.encode("unicode_escape").decode("ascii")
@@ -83,6 +84,7 @@ def bounded(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _more(code: str, count: int) -> Finding:
+    """One finding in the place of `count` others of its code."""
     level, _, _ = CATALOGUE[code]
     words = f"And {count:,} more of this kind."
     return Finding(level, code, "the package", words, "", count)

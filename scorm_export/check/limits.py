@@ -9,20 +9,13 @@ from __future__ import annotations
 from scorm_export.check.document import Document, words
 from scorm_export.check.findings import Findings, found
 from scorm_export.elements import Element
-from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
+from scorm_export.namespaces import IMSMD, qualified
 
 MAX_IDENTIFIER = 128
 MAX_LAUNCH = 255
 MAX_COPYRIGHT = 30
 MAX_KEYWORDS = 1_000
-# What one of these elements in a manifest does in Moodle and others.
-_TRAPS = (
-    (qualified(ADLCP12, "masteryscore"), "manifest-mastery-score"),
-    (qualified(ADLCP, "completionThreshold"), "manifest-completion-threshold"),
-)
-_RIGHTS = qualified(IMSMD, "rights")
 _DESCRIPTION = qualified(IMSMD, "description")
-_GENERAL = qualified(IMSMD, "general")
 _KEYWORD = qualified(IMSMD, "keyword")
 
 
@@ -30,16 +23,18 @@ def limits(document: Document) -> Findings:
     """Every finding of this file's rules."""
     for element in [*document.all("item"), *document.all("resource")]:
         yield from _attributes(document, element)
-    for rights in document.root.iter(_RIGHTS):
+    for rights in document.others(IMSMD, "rights"):
         yield from _copyright(document, rights)
-    for general in document.root.iter(_GENERAL):
+    for general in document.others(IMSMD, "general"):
         yield from _keywords(document, general)
-    for name, code in _TRAPS:
-        for element in document.root.iter(name):
-            yield document.found(code, element)
+    for score in document.others(ADLCP12, "masteryscore"):
+        yield document.found("manifest-mastery-score", score)
+    for threshold in document.others(ADLCP, "completionThreshold"):
+        yield document.found("manifest-completion-threshold", threshold)
 
 
 def _attributes(document: Document, element: Element) -> Findings:
+    """Identifier and launch address of an item or a resource."""
     place = document.at(element)
     identifier = element.get("identifier") or ""
     yield from _long("identifier", place, len(identifier), MAX_IDENTIFIER)
@@ -48,6 +43,7 @@ def _attributes(document: Document, element: Element) -> Findings:
 
 
 def _copyright(document: Document, rights: Element) -> Findings:
+    """The copyright text of a metadata record."""
     description = rights.find(_DESCRIPTION)
     if description is None:
         return
@@ -56,6 +52,7 @@ def _copyright(document: Document, rights: Element) -> Findings:
 
 
 def _keywords(document: Document, general: Element) -> Findings:
+    """All keywords of a record: the Learning Hub keeps them in one column, two apart."""
     keywords = general.findall(_KEYWORD)
     total = sum(_length(keyword) + 2 for keyword in keywords)
     place = document.at(general)

@@ -98,6 +98,7 @@ def _loads(tag: Tag) -> bool:
 
 
 def _far(value: str) -> Iterator[str]:
+    """The address in an attribute's value where it is one of another site."""
     match = _FAR.match(value)
     if match:
         yield match[1]

@@ -12,10 +12,10 @@ def find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
     """The manifest's path, "" without one. Sets the archive's base to its folder."""
     if MANIFEST in archive.names:
         return MANIFEST, []
-    named = [name for name in archive.names if _is_manifest(name)]
+    named = sorted(name for name in archive.names if _is_manifest(name))
     if not named:
         return "", [found("manifest-missing", "the zip")]
-    name = min(named, key=lambda path: (len(path), path))
+    name = min(named, key=len)
     folder, slash, _ = name.rpartition("/")
     if not slash:
         return name, [found("manifest-case", name)]
@@ -24,4 +24,5 @@ def find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
 
 
 def _is_manifest(path: str) -> bool:
+    """Whether a file is a manifest but for its folder and its capitals."""
     return path.rsplit("/", 1)[-1].lower() == MANIFEST

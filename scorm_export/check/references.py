@@ -6,14 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
 
 from scorm_export.check.archive import Archive, escapes
-from scorm_export.check.document import Document
-from scorm_export.check.findings import Finding, Findings, found, some
+from scorm_export.check.document import Document, own_text
+from scorm_export.check.findings import Findings, found, some
 from scorm_export.elements import Element
-from scorm_export.namespaces import ADLCP, ADLCP12, XML, qualified
+from scorm_export.namespaces import XML, qualified
 
 MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
 _BASE = qualified(XML, "base")
@@ -28,8 +27,8 @@ _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 class _Reference:
     """What one element names: `href` with all bases before it, as it stands."""
 
-    element: Element
     href: str
+    place: str
 
     @property
     def path(self) -> str:
@@ -37,38 +36,11 @@ class _Reference:
         return unquote(_QUERY.split(self.href)[0])
 
 
-class _Files:
-    """The files of the zip as a manifest's folder sees them."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-
-    @cached_property
-    def _folded(self) -> dict[str, str]:
-        return {name.casefold(): name for name in self._archive.names}
-
-    def absent(self, path: str, place: str) -> Finding | None:
-        """The finding where no file has this path in these capitals."""
-        if path in self._archive.names:
-            return None
-        real = self._folded.get(path.casefold())
-        if real is None:
-            return found("file-missing", place, path=path)
-        return found("file-case", place, path=path, real=real)
-
-
 def references(document: Document, archive: Archive) -> Findings:
     """Every finding of this file's rules."""
-    files = _Files(archive)
     listed: set[str] = set()
     for reference in _references(document):
-        finding = _misled(reference, document.at(reference.element))
-        if finding is None:
-            path = archive.base + posixpath.normpath(reference.path)
-            listed.add(path.casefold())
-            finding = files.absent(path, document.at(reference.element))
-        if finding is not None:
-            yield finding
+        yield from _follow(reference, archive, listed)
     unlisted = _unlisted(document, archive, listed)
     if unlisted:
         yield found("file-unlisted", some(unlisted))
@@ -76,25 +48,29 @@ def references(document: Document, archive: Archive) -> Findings:
 
 
 def _references(document: Document) -> Iterator[_Reference]:
+    """All that names a file: resources, their files, and metadata that lies elsewhere."""
     for element in [*document.all("resource"), *document.all("file")]:
         href = element.get("href")
         if href is not None:
-            yield _Reference(element, _base(element) + href)
-    for namespace in (ADLCP12, ADLCP):
-        for location in document.root.iter(qualified(namespace, "location")):
-            written = (location.text or "").strip()
-            yield _Reference(location, _base(location) + written)
+            yield _Reference(_base(element) + href, document.at(element))
+    for location in document.locations():
+        href = _base(location) + own_text(location)
+        yield _Reference(href, document.at(location))
 
 
-def _misled(reference: _Reference, place: str) -> Finding | None:
-    """What is wrong with a reference that leads to no place in the package at all."""
-    if len(reference.href) > MAX_PATH:
-        return found("file-missing", place, path=reference.href)
-    if _ABSOLUTE.match(reference.href):
-        return found("resource-absolute-url", place, href=reference.href)
-    if escapes(reference.path):
-        return found("href-escapes", place, href=reference.href)
-    return None
+def _follow(reference: _Reference, archive: Archive, listed: set[str]) -> Findings:
+    """What is wrong with where a reference leads; `listed` is told the file it means."""
+    href, place = reference.href, reference.place
+    if len(href) > MAX_PATH:
+        yield found("file-missing", place, path=href)
+    elif _ABSOLUTE.match(href):
+        yield found("resource-absolute-url", place, href=href)
+    elif escapes(reference.path):
+        yield found("href-escapes", place, href=href)
+    else:
+        path = archive.base + posixpath.normpath(reference.path)
+        listed.add(path.casefold())
+        yield from archive.absent(path, place)
 
 
 def _base(element: Element) -> str:
@@ -131,6 +107,7 @@ def _needs_listing(name: str, document: Document, archive: Archive) -> bool:
 
 
 def _launch_listed(document: Document) -> Findings:
+    """Resources whose launch page is not among their own files."""
     for resource in document.all("resource"):
         href = resource.get("href")
         if not href or _ABSOLUTE.match(href):

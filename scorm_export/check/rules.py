@@ -35,17 +35,6 @@ MAX_TITLE = 200
 WEBCONTENT = "webcontent"
 
 
-def rules(document: Document) -> Findings:
-    """Every finding of this file's rules."""
-    yield from _prefixes(document)
-    yield from _identifiers(document)
-    yield from _items(document)
-    yield from _default(document)
-    yield from _launch(document)
-    yield from _titles(document)
-    yield from _types(document)
-
-
 def _prefixes(document: Document) -> Findings:
     """The first wrong prefix of each namespace."""
     for namespace, literal in _LITERAL.items():
@@ -73,6 +62,7 @@ def _prefix(element: Element, namespace: str) -> str:
 
 
 def _identifiers(document: Document) -> Findings:
+    """Identifiers that are there twice, or are no XML names."""
     seen: dict[str, list[Element]] = defaultdict(list)
     for element in document.root.iter(etree.Element):
         identifier = element.get("identifier")
@@ -86,6 +76,7 @@ def _identifiers(document: Document) -> Findings:
 
 
 def _items(document: Document) -> Findings:
+    """Items that launch what is no resource."""
     resources = {resource.get("identifier") for resource in document.all("resource")}
     for item in document.all("item"):
         target = item.get("identifierref")
@@ -94,6 +85,7 @@ def _items(document: Document) -> Findings:
 
 
 def _default(document: Document) -> Findings:
+    """A default organization that does not exist."""
     organizations = document.find("organizations")
     if organizations is None:
         return
@@ -104,11 +96,13 @@ def _default(document: Document) -> Findings:
 
 
 def _launch(document: Document) -> Findings:
+    """A manifest that launches nothing."""
     if not any(item.get("identifierref") for item in document.all("item")):
         yield found("manifest-no-launch", document.name)
 
 
 def _titles(document: Document) -> Findings:
+    """Titles that are too long, and items without one."""
     for title in document.all("title"):
         length = len(words(title))
         if length > MAX_TITLE:
@@ -131,6 +125,7 @@ def _types(document: Document) -> Findings:
 
 
 def _scorm_type(document: Document, resource: Element) -> Findings:
+    """Whether the LMS will track a launched resource (adlcp's name differs by edition)."""
     name, namespace = "scormType", ADLCP
     if document.ns == CP12:
         name, namespace = "scormtype", ADLCP12
@@ -139,3 +134,20 @@ def _scorm_type(document: Document, resource: Element) -> Findings:
         yield document.found("manifest-scormtype-missing", resource, name=name)
     elif value == "asset":
         yield document.found("manifest-asset", resource)
+
+
+_RULES = (
+    _prefixes,
+    _identifiers,
+    _items,
+    _default,
+    _launch,
+    _titles,
+    _types,
+)
+
+
+def rules(document: Document) -> Findings:
+    """Every finding of this file's rules."""
+    for rule in _RULES:
+        yield from rule(document)

@@ -36,6 +36,7 @@ def build(contents: Contents, edition: Edition) -> Element:
 
 
 def _unit(tree: Node, sco: Sco, contents: Contents) -> None:
+    """The AU of a SCO."""
     iri = names.activity_iri(f"au/{sco.key}", contents.iri)
     unit = tree.add(
         "au",

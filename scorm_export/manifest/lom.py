@@ -75,6 +75,7 @@ def build(about: Description, author: str) -> Element:
 
 
 def _general(general: _Group, about: Description) -> None:
+    """What a catalogue shows; keywords as far as they fit, two characters apart."""
     general.words("title", about.title)
     entry = general.group("catalogentry")
     entry.text("catalog", CATALOG)
@@ -113,6 +114,7 @@ def _vcard(author: str) -> str:
 
 
 def _educational(educational: _Group, about: Description) -> None:
+    """How it is learnt from, and how long that takes (ISO 8601)."""
     for name, value in _EDUCATIONAL.items():
         educational.term(name, value)
     time = educational.group("typicallearningtime")
