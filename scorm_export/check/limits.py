@@ -9,7 +9,7 @@ from __future__ import annotations
 from scorm_export.check.document import Document, words
 from scorm_export.check.findings import Findings, found
 from scorm_export.elements import Element
-from scorm_export.namespaces import IMSMD, qualified
+from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
 
 MAX_IDENTIFIER = 128
 MAX_LAUNCH = 255
