@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")
 _ATTRIBUTE = re.compile(
@@ -31,8 +31,7 @@ _RAW = ("script", "style", "textarea", "title", "noscript")
 _OTHERS = (("<!--", "-->"), ("<!", ">"), ("<?", ">"), ("</", ">"))
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag: its name in lower case, attributes unescaped, the raw text of a script."""
 
     name: str
