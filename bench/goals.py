@@ -88,4 +88,5 @@ def summary(goals: list[Goal]) -> tuple[list[str], int]:
 
 
 def _of(verdict: Verdict, goals: list[Goal]) -> list[Goal]:
+    """The goals that came to this."""
     return [goal for goal in goals if judge(goal) is verdict]

@@ -96,7 +96,13 @@ _SEEN = """
 
 @dataclass(frozen=True)
 class Visit:
-    """Milliseconds to the first paint and to a usable choice; requests and bytes until then."""
+    """What a learner waited for.
+
+    paint: milliseconds to the first paint.
+    usable: milliseconds until the first choice could be made; 0 where there is none.
+    requests: made until then, the page's own among them.
+    size: bytes of their bodies, as sent.
+    """
 
     paint: float
     usable: float
@@ -120,6 +126,7 @@ def measure(browser: Browser, url: str, *, player: bool) -> Visit:
 
 
 def _slow_down(control: CDPSession) -> None:
+    """A slow phone on a slow network."""
     control.send("Network.enable")
     control.send("Network.emulateNetworkConditions", SLOW)
     control.send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})

@@ -77,6 +77,7 @@ def number(count: int) -> str:
 
 
 def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """Title and summary in the words of the kind."""
     if kind == "module":
         module = modules[0]
         return _Words(module["title"], module["summary"], module["minutes"])
@@ -120,5 +121,6 @@ def _keywords(modules: Sequence[Module]) -> tuple[str, ...]:
 
 
 def _competency(module: Module) -> Competency:
+    """The principle that a module trains, with its behaviours."""
     behaviours = [(one["id"], one["label"]) for one in module["behaviours"]]
     return Competency(module["principle"], module["source_title"], tuple(behaviours))

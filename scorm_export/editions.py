@@ -25,9 +25,14 @@ from scorm_export.namespaces import (
 class Edition:
     """One edition.
 
-    `namespaces`: each literal prefix ("" for the default) with its URI. `locations`: each URI
-    with the XSD that describes it. `bundle`: the player's script. `schema_folder`: where the
-    control documents lie, "" where there are none.
+    id: as options and file names have it.
+    title: its plain name.
+    schemaversion: the string by which an LMS knows it.
+    manifest: the manifest's file name.
+    bundle: the player's script.
+    schema_folder: where the control documents lie, "" where there are none.
+    namespaces: each literal prefix ("" for the default) with its URI.
+    locations: each URI with the XSD that describes it.
     """
 
     id: str

@@ -7,6 +7,7 @@ gigabytes in a browser.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
@@ -38,7 +39,12 @@ class DamagedError(ScormError):
 
 @dataclass(frozen=True)
 class _Chunk:
-    """One part of the file; `crc` is its checksum over name and content."""
+    """One part of the file (section 5.3).
+
+    name: four letters.
+    content: its bytes.
+    crc: the checksum over both.
+    """
 
     name: bytes
     content: bytes
@@ -52,7 +58,11 @@ class _Chunk:
 
 @dataclass(frozen=True)
 class _Pass:
-    """Which pixels one pass over the picture has: start and step of columns and rows."""
+    """Which pixels one pass over the picture has.
+
+    left, across: start and step of its columns.
+    top, down: start and step of its rows.
+    """
 
     left: int
     across: int
@@ -75,7 +85,13 @@ _ADAM7 = (
 
 @dataclass(frozen=True)
 class _Head:
-    """The picture's measures; `bits` are those of one pixel."""
+    """What the first chunk says of the picture.
+
+    width, height: in pixels.
+    bits: of one pixel.
+    colour: the colour type (section 11.2.1).
+    interlaced: whether it comes in the seven passes of Adam7.
+    """
 
     width: int
     height: int
@@ -122,20 +138,24 @@ def _check_order(names: list[bytes]) -> None:
 
 def _chunks(data: bytes) -> Iterator[_Chunk]:
     """Each chunk, its checksum compared."""
-    at = len(SIGNATURE)
-    while at < len(data):
-        if at + 12 > len(data):
-            raise DamagedError
-        (length,) = _NUMBER.unpack_from(data, at)
-        end = at + 8 + length
-        checked = data[at + 4 : end]
-        if end + 4 > len(data):
-            raise DamagedError
-        (crc,) = _NUMBER.unpack_from(data, end)
-        if crc != zlib.crc32(checked):
-            raise DamagedError
-        yield _Chunk(checked[:4], checked[4:], crc)
-        at = end + 4
+    file = io.BytesIO(data)
+    file.seek(len(SIGNATURE))
+    while length := file.read(_NUMBER.size):
+        yield _chunk(length, file)
+
+
+def _chunk(packed: bytes, file: io.BytesIO) -> _Chunk:
+    """The chunk whose length was just read (section 5.3)."""
+    try:
+        (length,) = _NUMBER.unpack(packed)
+        name = file.read(4)
+        content = file.read(length)
+        (crc,) = _NUMBER.unpack(file.read(_NUMBER.size))
+    except struct.error:
+        raise DamagedError from None
+    if crc != zlib.crc32(name + content):
+        raise DamagedError
+    return _Chunk(name, content, crc)
 
 
 def _head(content: bytes) -> _Head:

@@ -35,6 +35,7 @@ def table(packages: Sequence[Package]) -> str:
 
 
 def _row(package: Package) -> tuple[str, ...]:
+    """A package's cells."""
     return (
         package.name,
         EDITIONS[package.edition].title,

@@ -34,7 +34,13 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Choice:
-    """How to pack: a platform's profile, with the edition, report and trust that hold."""
+    """How to pack: what holds when options, trust.toml and profile are weighed (plan.py).
+
+    profile: the platform's.
+    edition: the platform's or another.
+    report: what the LMS is told.
+    trust: all other choices.
+    """
 
     profile: Profile
     edition: Edition
@@ -44,7 +50,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Package:
-    """A finished zip. `name` is its file name; `modules` the ids in it, in order."""
+    """A finished zip.
+
+    name: its file name.
+    data: its bytes.
+    title: what an LMS shows.
+    kind: one of the four at the head of this file.
+    modules: the ids in it, in order.
+    profile: the id of the platform it is for.
+    edition: the id of its edition.
+    report: what the LMS is told.
+    """
 
     name: str
     data: bytes
@@ -138,6 +154,7 @@ def _shared(choice: Choice) -> Files:
 
 
 def _contents(about: Description, scos: Sequence[Sco], trust: Trust) -> Contents:
+    """What the manifest is told."""
     return Contents(
         key=about.key,
         about=about,
@@ -169,6 +186,7 @@ def _parts(
 
 
 def _settings(choice: Choice) -> Settings:
+    """What the pages are told."""
     return Settings(
         choice.edition,
         choice.report,

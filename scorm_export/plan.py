@@ -22,7 +22,12 @@ DEFAULT_PROFILE = "generic"
 
 @dataclass(frozen=True)
 class Job:
-    """One zip to be: what kind, of which modules, and how."""
+    """One zip to be.
+
+    kind: module, course, menu or cards (package.py).
+    modules: the ids in it, in order.
+    choice: how it is packed.
+    """
 
     kind: Kind
     modules: tuple[str, ...]

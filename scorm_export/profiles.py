@@ -14,8 +14,15 @@ from scorm_export.errors import ScormError
 
 @dataclass(frozen=True)
 class Profile:
-    """A platform's choices. `name` is short, `platform` says who should take it.
+    """A platform's choices.
 
+    id: as options and file names have it.
+    name: short, for a heading.
+    platform: who should take it.
+    edition: the id of its edition (editions.py).
+    report: what the LMS is told.
+    page: its guide in docs/ld-importers/.
+    why: for people who wonder at the choice.
     completion_score: send 100 at completion even when no score is reported, because the
     platform shows 0 otherwise.
     course: how a course of several modules is packed: one SCO each ("multi") or one SCO

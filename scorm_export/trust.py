@@ -28,7 +28,21 @@ DEFAULT_COLOUR = "#005eb8"
 
 @dataclass(frozen=True)
 class Trust:
-    """A trust's choices. Empty strings and None mean "as the profile or the module says"."""
+    """A trust's choices. Empty strings and None mean "as the profile or the module says".
+
+    organisation: its name, which learners see where there is no logo.
+    colour: #rrggbb of the player's buttons and links.
+    logo: the picture at the head of each story.
+    support: label and address of places that learners can turn to.
+    problem_url: where learners report that something is wrong.
+    titles: its own titles by module id, "course" or "cards".
+    file_name: the template of the zips' names (names.py).
+    profile: the id of its platform (profiles.py).
+    edition: the id of an edition other than the platform's (editions.py).
+    report: what the LMS is told, other than the platform's.
+    pass_mark: a percentage; without one nobody passes or fails.
+    iri: the address below which its cmi5 ids lie.
+    """
 
     organisation: str = ""
     colour: str = ""

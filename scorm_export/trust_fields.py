@@ -105,6 +105,7 @@ def support(name: str, value: object) -> Links:
 
 
 def _support_link(name: str, entry: Mapping[str, object]) -> tuple[str, str]:
+    """Label and address of one link."""
     label = required(f"{name}.label", entry.get("label"))
     url = link(f"{name}.url", entry.get("url"))
     return label, url

@@ -20,10 +20,11 @@ from scorm_export.check.entries import (
     escapes,
     habits,
     readable,
+    without_query,
 )
 from scorm_export.check.findings import Finding, Findings, found
 
-__all__ = ["Archive", "escapes", "inspect"]
+__all__ = ["Archive", "escapes", "inspect", "without_query"]
 
 MAX_TOTAL = 2 * 1024**3  # bytes unpacked; the NHS Learning Hub's upload limit
 MAX_ENTRIES = 20_000
@@ -53,7 +54,10 @@ UNREADABLE = (
 class Archive:
     """An opened package.
 
-    `names` are its files without junk; `base` is the folder of the manifest, "" or "x/".
+    zip: what it is read from.
+    names: its files, without folders and junk.
+    readable: False where reading on could hurt.
+    base: the folder of the manifest, "" or "x/".
     """
 
     zip: zipfile.ZipFile

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 from lxml import etree
 
-from scorm_export.check.archive import Archive, escapes
-from scorm_export.check.document import own_text, parse
+from scorm_export.check.archive import Archive, escapes, without_query
+from scorm_export.check.document import line_of, own_text, parse
 from scorm_export.check.findings import Finding, Findings, found
 from scorm_export.elements import Element
 from scorm_export.namespaces import CMI5, qualified
@@ -64,7 +64,7 @@ def _ids(name: str, root: Element) -> Findings:
             continue
         ids[identifier] += 1
         if not _IRI.match(identifier):
-            place = f"{name}:{element.sourceline}"
+            place = line_of(name, element)
             yield found("cmi5-id-not-iri", place, id=identifier)
     for identifier, count in ids.items():
         if count > 1:
@@ -72,7 +72,7 @@ def _ids(name: str, root: Element) -> Findings:
     for element in root.iter(qualified(CMI5, "objective")):
         target = element.get("idref")
         if target is not None and target not in ids:
-            place = f"{name}:{element.sourceline}"
+            place = line_of(name, element)
             yield found("cmi5-ref-unresolved", place, id=target)
 
 
@@ -82,8 +82,8 @@ def _urls(name: str, root: Element, archive: Archive) -> Findings:
         text = own_text(url)
         if _SCHEME.match(text):
             continue  # section 14.1 allows fully qualified addresses
-        path = posixpath.normpath(re.split(r"[?#]", text)[0])
-        place = f"{name}:{url.sourceline}"
+        path = posixpath.normpath(without_query(text))
+        place = line_of(name, url)
         if escapes(path):
             yield found("href-escapes", place, href=text)
         else:

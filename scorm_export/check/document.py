@@ -28,7 +28,11 @@ _BY_NAMESPACE = {CP12: SCORM12, CP2004: SCORM2004_3}
 class Document:
     """A parsed manifest.
 
-    `edition` None: we have no control documents for it. `ns` is its packaging namespace.
+    name: its path in the zip.
+    data: its bytes, for a second reading.
+    root: the manifest element.
+    edition: None where we have no control documents for it.
+    ns: its packaging namespace.
     """
 
     name: str
@@ -39,7 +43,7 @@ class Document:
 
     def at(self, element: Element) -> str:
         """file:line of an element."""
-        return f"{self.name}:{element.sourceline}"
+        return line_of(self.name, element)
 
     def found(self, code: str, element: Element, **values: object) -> Finding:
         """The finding of this code at an element."""
@@ -64,6 +68,11 @@ class Document:
     def locations(self) -> list[Element]:
         """The elements that name a metadata file (adlcp:location)."""
         return [*self.others(ADLCP12, "location"), *self.others(ADLCP, "location")]
+
+
+def line_of(name: str, element: Element) -> str:
+    """file:line of an element in the file of this name."""
+    return f"{name}:{element.sourceline}"
 
 
 def own_text(element: Element) -> str:
@@ -113,7 +122,7 @@ def read(name: str, data: bytes | None) -> tuple[Document | None, list[Finding]]
         return None, findings
     tag = etree.QName(root)
     if tag.localname == "manifest" and not tag.namespace:
-        return None, [found("manifest-namespace", f"{name}:{root.sourceline}")]
+        return None, [found("manifest-namespace", line_of(name, root))]
     if tag.localname != "manifest" or tag.namespace not in _BY_NAMESPACE:
         return None, [found("manifest-not-scorm", name, tag=root.tag)]
     document = Document(name, data, root, None, str(tag.namespace))

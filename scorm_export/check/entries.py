@@ -24,6 +24,7 @@ _EXECUTABLE = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[A-Za-z0-9_.()/\-]+\Z")
+_QUERY = re.compile(r"[?#]")
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:")
 # Bits 0, 6 and 13 of the general purpose flag (APPNOTE 4.4.4): locked, strongly locked,
 # locked directory.
@@ -57,6 +58,11 @@ def escapes(path: str) -> bool:
     if norm == ".." or norm.startswith(("../", "/")):
         return True
     return bool(_WINDOWS_DRIVE.match(norm))
+
+
+def without_query(address: str) -> str:
+    """An address up to its query or part."""
+    return _QUERY.split(address)[0]
 
 
 def entry_findings(entries: list[zipfile.ZipInfo]) -> Findings:

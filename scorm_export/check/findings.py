@@ -20,9 +20,13 @@ MOST_NAMES = 5  # names that such a list tells one by one
 
 @dataclass(frozen=True)
 class Finding:
-    """`place` is a file, or file:line for the manifest.
+    """One thing that is wrong.
 
-    `count`: how many findings this one stands for.
+    level: only an error fails CI.
+    code: stable; a row of the catalogue.
+    place: a file, or file:line for the manifest.
+    problem, remedy: a sentence each.
+    count: how many findings this one stands for.
     """
 
     level: Level

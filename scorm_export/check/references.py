@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from scorm_export.check.archive import Archive, escapes
+from scorm_export.check.archive import Archive, escapes, without_query
 from scorm_export.check.document import Document, own_text
 from scorm_export.check.findings import Findings, found, some
 from scorm_export.elements import Element
@@ -17,7 +17,6 @@ from scorm_export.namespaces import XML, qualified
 MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
 _BASE = qualified(XML, "base")
 _ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
-_QUERY = re.compile(r"[?#]")
 # What change-a-package.md offers: a logo put beside trust.json after the build.
 _OWN_LOGOS = ("logo.svg", "logo.png")
 _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
@@ -33,7 +32,7 @@ class _Reference:
     @property
     def path(self) -> str:
         """The path without query and part, unescaped."""
-        return unquote(_QUERY.split(self.href)[0])
+        return unquote(without_query(self.href))
 
 
 def references(document: Document, archive: Archive) -> Findings:
@@ -114,5 +113,5 @@ def _launch_listed(document: Document) -> Findings:
             continue
         files = resource.findall(document.name_of("file"))
         listed = {file.get("href") for file in files}
-        if _QUERY.split(href)[0] not in listed:
+        if without_query(href) not in listed:
             yield document.found("launch-unlisted", resource, href=href)

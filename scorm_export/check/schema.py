@@ -34,4 +34,5 @@ def schema(document: Document, told: Told) -> Findings:
 
 
 def _is_told(why: str, place: str, told: Told) -> bool:
+    """Whether a plainer finding of this place means the same fault."""
     return any(words in why and (code, place) in told for code, words in _PLAINER)

@@ -32,7 +32,12 @@ _OTHERS = (("<!--", "-->"), ("<!", ">"), ("<?", ">"), ("</", ">"))
 
 
 class Tag(NamedTuple):
-    """A start tag: its name in lower case, attributes unescaped, the raw text of a script."""
+    """A start tag.
+
+    name: in lower case.
+    attributes: names in lower case, values unescaped; the first of each name.
+    text: what stands raw in a script or style, else "".
+    """
 
     name: str
     attributes: dict[str, str]

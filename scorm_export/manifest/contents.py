@@ -10,7 +10,11 @@ MAX_TITLE = 200
 
 @dataclass(frozen=True)
 class Competency:
-    """One principle and the behaviours taken from it, as (id, label); ids as in framework.yaml."""
+    """One principle and the behaviours taken from it; ids as in framework.yaml.
+
+    id, title: the principle's.
+    behaviours: id and label of each.
+    """
 
     id: str
     title: str
@@ -21,7 +25,13 @@ class Competency:
 class Description:
     """What catalogue metadata says of a package or a SCO.
 
-    `minutes` is the longest path at 180 words a minute.
+    key: makes its identifiers, so it never changes.
+    title, summary: as people read them.
+    lang: the language of both (BCP 47).
+    version: the modules' versions in a row.
+    keywords: each once.
+    minutes: of the longest path, at 180 words a minute.
+    competencies: what it trains.
     """
 
     key: str
@@ -38,7 +48,10 @@ class Description:
 class Sco:
     """One launchable page.
 
-    `key` makes its identifiers, so it never changes; `files` are all it needs, `href` first.
+    key: makes its identifiers, so it never changes.
+    href: the page's path.
+    files: the paths of all it needs, `href` first.
+    about: what metadata says of it.
     """
 
     key: str
@@ -51,7 +64,12 @@ class Sco:
 class Contents:
     """A whole package.
 
-    `pass_mark` is a percentage or None; `author` is the trust, or the product.
+    key: makes its identifiers, so it never changes.
+    about: what metadata says of it.
+    author: the trust, or the product.
+    scos: its pages, in order.
+    pass_mark: a percentage, or None.
+    iri: the address below which its cmi5 ids lie, or "".
     """
 
     key: str

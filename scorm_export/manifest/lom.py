@@ -53,11 +53,15 @@ class _Group:
         langstring = self._node.add(name).add("langstring", text)
         langstring.element.set(_LANG, lang or self._lang)
 
+    def token(self, name: str, text: str) -> None:
+        """A field in words of no language."""
+        self.words(name, text, _NO_LANGUAGE)
+
     def term(self, name: str, value: str) -> None:
         """A vocabulary value: its source and itself."""
         term = self.group(name)
-        term.words("source", _SOURCE, _NO_LANGUAGE)
-        term.words("value", value, _NO_LANGUAGE)
+        term.token("source", _SOURCE)
+        term.token("value", value)
 
 
 def build(about: Description, author: str) -> Element:
@@ -80,7 +84,7 @@ def _general(general: _Group, about: Description) -> None:
     entry = general.group("catalogentry")
     entry.text("catalog", CATALOG)
     name = f"{about.key} {about.version}"
-    entry.words("entry", name[:MAX_ENTRY], _NO_LANGUAGE)
+    entry.token("entry", name[:MAX_ENTRY])
     general.text("language", about.lang)
     general.words("description", about.summary)
     room = MAX_KEYWORDS
@@ -91,7 +95,8 @@ def _general(general: _Group, about: Description) -> None:
 
 
 def _lifecycle(lifecycle: _Group, about: Description, author: str) -> None:
-    lifecycle.words("version", about.version, _NO_LANGUAGE)
+    """Which version it is, and who published it."""
+    lifecycle.token("version", about.version)
     lifecycle.term("status", "Final")
     contribute = lifecycle.group("contribute")
     contribute.term("role", "Publisher")
@@ -122,6 +127,7 @@ def _educational(educational: _Group, about: Description) -> None:
 
 
 def _rights(rights: _Group) -> None:
+    """That it is free, and under which licence."""
     for name, value in _RIGHTS.items():
         rights.term(name, value)
     rights.words("description", COPYRIGHT, _ENGLISH)
