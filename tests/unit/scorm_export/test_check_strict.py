@@ -1,4 +1,7 @@
-"""`olw scorm check` on what other tools and hostile makers put into a zip: nothing is hidden, nothing takes long."""
+"""`olw scorm check` on what other tools and hostile makers put into a zip.
+
+Nothing is hidden, nothing takes long.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ def one_line(text: str) -> str:
 
 
 def test_a_warning_does_not_hide_the_schema_error_of_its_line() -> None:
-    """A mastery score in the wrong place: a warning of ours, and an error of the XSD, on one line."""
+    """A mastery score in the wrong place: our warning and the XSD's error, on one line."""
     data = with_manifest(
         lambda text: text.replace(
             "</organizations>", f"{MASTERY}<odd/></organizations>"
@@ -161,17 +164,17 @@ def test_names_cannot_write_on_the_terminal() -> None:
 
 def test_no_more_than_a_few_findings_of_a_kind() -> None:
     many = '<file href="gone.js"/>' * 50_000
-    report = check(
+    outcome = check(
         with_manifest(
             lambda text: text.replace(
                 '<file href="player.js"/>', '<file href="player.js"/>' + many
             )
         )
     )
-    assert [finding.code for finding in report.findings] == ["file-missing"] * (
+    assert [finding.code for finding in outcome.findings] == ["file-missing"] * (
         MOST + 1
     )
-    assert (report.findings[-1].problem, sum(f.count for f in report.errors)) == (
+    assert (outcome.findings[-1].problem, sum(f.count for f in outcome.errors)) == (
         "And 49,980 more of this kind.",
         50_000,
     )
@@ -254,7 +257,8 @@ def test_a_fault_at_the_end_of_a_long_row_is_found() -> None:
         ("<style>@import/**/'https://x.example/a.css';</style>", True),
         ("<style>a{background:image-set('https://x.example/a.png' 1x)}</style>", True),
         (
-            "<style>@namespace url(https://www.w3.org/1999/xhtml);/* url(https://x.example/) */</style>",
+            "<style>@namespace url(https://www.w3.org/1999/xhtml);"
+            "/* url(https://x.example/) */</style>",
             False,
         ),
         ("<img src='&#104;ttps://x.example/a.png'>", True),
