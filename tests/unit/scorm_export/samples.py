@@ -1,4 +1,6 @@
-"""Hand-made parts for the SCORM door's tests: a compiled module, and good packages to break."""
+"""Hand-made parts for the SCORM door's tests:
+a compiled module, contents, and good packages to break.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from typing import Any
 
 from scorm_export import manifest
 from scorm_export.control_documents import control_documents
-from scorm_export.describe import Kind, describe
+from scorm_export.describe import describe
 from scorm_export.editions import EDITIONS
 from scorm_export.manifest.contents import Contents, Sco
 
@@ -17,9 +19,8 @@ from scorm_export.manifest.contents import Contents, Sco
 def module(
     module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes: Any
 ) -> dict[str, Any]:
-    """A compiled module of formats.md, section 2, as small as it can be.
-
-    It has one decision, two endings, one card.
+    """A compiled module of formats.md, section 2, as small as it can be:
+    one decision, two endings, one card.
     """
     told = {
         "consequence": "<p>They sit.</p>",
@@ -134,31 +135,32 @@ def module(
 
 
 def contents(scos: int = 1, **changes: Any) -> Contents:
-    """Contents of one module, or of a course of several.
-
-    The files are the page and one shared script.
+    """Contents of one module, or of a course of several;
+    files are the page and one shared script.
     """
     modules = [
         module(),
         module("trusted", title="The rota"),
         module("inclusive", title="Quiet room"),
     ][:scos]
-    name = "kind" if scos == 1 else "course"
-    kind: Kind = "module" if scos == 1 else "course"
-    about = describe(kind, name, modules, {})
-    given = {
-        "key": about.key,
-        "about": about,
-        "author": "Example NHS Trust",
-        "scos": [_sco(one, alone=scos == 1) for one in modules],
-    }
-    return Contents(**given | changes)
-
-
-def _sco(one: dict[str, Any], alone: bool) -> Sco:
-    about = describe("module", one["id"], [one], {})
-    href = "index.html" if alone else f"{about.key}.html"
-    return Sco(about.key, href, (href, "player.js"), about)
+    about = describe("course", "course", modules, {})
+    hrefs = [f"{one['id']}.html" for one in modules]
+    if scos == 1:
+        about = describe("module", "kind", modules, {})
+        hrefs = ["index.html"]
+    units = []
+    for one, href in zip(modules, hrefs, strict=True):
+        unit = describe("module", one["id"], [one], {})
+        units.append(Sco(unit.key, href, (href, "player.js"), unit))
+    return Contents(
+        **{
+            "key": about.key,
+            "about": about,
+            "author": "Example NHS Trust",
+            "scos": units,
+        }
+        | changes
+    )
 
 
 def package(edition_id: str = "1.2", scos: int = 1) -> dict[str, bytes]:
@@ -190,9 +192,8 @@ def zipped(
 
 
 def edited(edition_id: str, old: str, new: str, scos: int = 1) -> bytes:
-    """A good package whose manifest had one piece of text replaced.
-
-    Fails when the text is not there.
+    """A good package whose manifest had one piece of text replaced;
+    fails when the text is not there.
     """
     files = package(edition_id, scos)
     name = EDITIONS[edition_id].manifest

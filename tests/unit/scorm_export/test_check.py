@@ -1,4 +1,6 @@
-"""`olw scorm check`: a good package is clean, and each fault gives exactly its own code."""
+"""`olw scorm check`: a good package of every edition is clean,
+and each fault gives exactly its own code.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ def codes(data: bytes) -> list[str]:
     return sorted({finding.code for finding in check(data).findings})
 
 
-NAMES = {
+EDITION_NAMES = {
     "1.2": "SCORM 1.2",
     "2004-3": "SCORM 2004 3rd Edition",
     "2004-4": "SCORM 2004 4th Edition",
@@ -36,12 +38,12 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("edition", NAMES)
+@pytest.mark.parametrize("edition", EDITION_NAMES)
 @pytest.mark.parametrize("scos", [1, 3])
 def test_good_packages_are_clean(edition: str, scos: int) -> None:
     outcome = check(zipped(package(edition, scos)))
     assert [str(finding) for finding in outcome.findings] == []
-    assert outcome.edition == NAMES[edition]
+    assert outcome.edition == EDITION_NAMES[edition]
 
 
 # The manifest edited: edition, what is replaced, by what, the one code expected.
@@ -176,8 +178,7 @@ def test_each_fault_of_the_manifest_has_its_code(
     [("1.2", "adlcp"), ("2004-3", "adlcp"), ("2004-4", "imsss"), ("2004-4", "adlnav")],
 )
 def test_a_prefix_of_other_letters(edition: str, prefix: str) -> None:
-    """Valid XML, and the XSDs take it.
-
+    """Valid XML, and the XSDs take it;
     Moodle matches the letters and makes the SCO an untracked asset.
     """
     files = package(edition)
@@ -226,9 +227,8 @@ def _with(
 
 def _renamed(old: str, new: str) -> Callable[[dict[str, bytes]], dict[str, bytes]]:
     def change(files: dict[str, bytes]) -> dict[str, bytes]:
-        changed = dict(files)
-        changed[new] = changed.pop(old)
-        return changed
+        names = {path: path for path in files} | {old: new}
+        return {names[path]: data for path, data in files.items()}
 
     return change
 

@@ -1,4 +1,6 @@
-"""`check` never fails on what a package holds: it gives findings or none."""
+"""`check` never fails on what a package holds:
+broken bytes and broken manifests always give findings or none.
+"""
 
 from __future__ import annotations
 
@@ -129,8 +131,9 @@ def test_broken_zips_of_every_packing(
     for place, value in data.draw(st.lists(changes, max_size=6)):
         broken[place] = value
     cut = data.draw(st.integers(0, len(broken)))
-    start = cut if data.draw(st.booleans()) else 0
-    outcome = check(bytes(broken[start:]))
+    if data.draw(st.booleans()):
+        del broken[:cut]
+    outcome = check(bytes(broken))
     assert sound(outcome)
     assert all(str(finding).isprintable() for finding in outcome.findings)
 

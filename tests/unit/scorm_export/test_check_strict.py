@@ -1,6 +1,5 @@
-"""`olw scorm check` on what other tools and hostile makers put into a zip.
-
-Nothing is hidden, nothing takes long.
+"""`olw scorm check` on what other tools and hostile makers put into a zip:
+nothing is hidden, nothing takes long.
 """
 
 from __future__ import annotations
@@ -43,7 +42,9 @@ def one_line(text: str) -> str:
 
 
 def test_a_warning_does_not_hide_the_schema_error_of_its_line() -> None:
-    """A mastery score in the wrong place: our warning and the XSD's error, on one line."""
+    """A mastery score in the wrong place:
+    a warning of ours, and an error of the XSD, on one line.
+    """
     data = with_manifest(
         lambda text: text.replace(
             "</organizations>", f"{MASTERY}<odd/></organizations>"
@@ -257,8 +258,10 @@ def test_a_fault_at_the_end_of_a_long_row_is_found() -> None:
         ("<style>@import/**/'https://x.example/a.css';</style>", True),
         ("<style>a{background:image-set('https://x.example/a.png' 1x)}</style>", True),
         (
-            "<style>@namespace url(https://www.w3.org/1999/xhtml);"
-            "/* url(https://x.example/) */</style>",
+            (
+                "<style>@namespace url(https://www.w3.org/1999/xhtml);/* url(https://x.example/) "
+                "*/</style>"
+            ),
             False,
         ),
         ("<img src='&#104;ttps://x.example/a.png'>", True),

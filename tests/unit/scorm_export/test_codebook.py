@@ -1,6 +1,5 @@
-"""The codebook names every code that an LMS can show, in the words the learner saw.
-
-It tells no weights.
+"""The codebook names every code that a report of answers can show, in the words the learner saw,
+and no weights.
 """
 
 from __future__ import annotations

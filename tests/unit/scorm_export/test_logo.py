@@ -52,11 +52,10 @@ def test_png_keeps_its_bytes() -> None:
 
 
 def test_what_drawing_programs_add_is_left_out() -> None:
-    drawn = b"""<?xml version="1.0"?>
-    <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"
-     "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
-    <!-- Drawn -->
-    <svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="urn:inkscape" viewBox="0 0 9 9">
+    drawn = b"""<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"
+    "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+    <!-- Drawn --><svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="urn:inkscape"
+    viewBox="0 0 9 9">
     <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata>
     <inkscape:grid/>
     <path d="M0 0h9" inkscape:label="line" fill="url(#x)"/></svg>"""
@@ -200,9 +199,10 @@ def test_uses_of_uses_are_counted_as_they_are_drawn() -> None:
 
 def test_what_a_logo_needs_is_kept() -> None:
     drawn = SVG.format(
-        '<defs><linearGradient id="a"><stop offset="0" stop-color="#fff"/></linearGradient>'
-        '<clipPath id="c"><rect width="9" height="9"/></clipPath></defs>'
-        '<g transform="translate(1 2)" style="fill:url(#a);opacity:.5">'
+        '<defs><linearGradient id="a"><stop offset="0" '
+        'stop-color="#fff"/></linearGradient><clipPath id="c"><rect '
+        'width="9" height="9"/></clipPath></defs><g transform="translate(1 2)" '
+        'style="fill:url(#a);opacity:.5">'
         '<path clip-path="url(#c)" d="M1.5-3e-1h9" fill="rgb(0, 94, 184)"/></g><use href="#a"/>'
     )
     assert logo.accept(drawn.encode()).data == drawn.encode() + b"\n"

@@ -148,13 +148,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_trust_json_has_every_field_on_a_line_of_its_own() -> None:
     assert Trust().file().decode() == (
-        "{\n"
-        '  "name": "",\n'
-        '  "colour": "#005eb8",\n'
-        '  "logo": "logo.svg",\n'
-        '  "support": [],\n'
-        '  "problem_url": ""\n'
-        "}\n"
+        '{\n  "name": "",\n  "colour": "#005eb8",\n  "logo": "logo.svg",\n  "support": [],\n'
+        '  "problem_url": ""\n}\n'
     )
 
 
