@@ -27,7 +27,7 @@ $(PLAYER)/node_modules/.installed: $(PLAYER)/package-lock.json .venv/.installed
 	@echo "3/4  Player bundles"
 	@cd $(PLAYER) && npm run --silent build
 	@echo "4/4  Files the doors ship"
-	@for part in olw_xblock.assets scorm_export.schemas scorm_export.lms.assets; do \
+	@for part in olw_xblock.assets scorm_export.control_documents scorm_export.lms.assets; do \
 	  $(BIN)/python -W ignore::RuntimeWarning -m $$part > /dev/null || exit 1; done
 	@touch $@
 

@@ -1,5 +1,5 @@
-"""Measurements, not tests: each script prints figures beside a baseline measured in the same minute.
+"""Measurements, not tests: each script prints figures beside a baseline of the same minute.
 
-`make bench` runs them all and ends with the goals that were missed. Each script's `main` prints and
-returns its goals.
+`make bench` runs them all and ends with the goals that were missed. Each script's `main`
+prints and returns its goals.
 """

@@ -66,24 +66,27 @@ def line(goal: Goal) -> str:
     known = KNOWN.get(goal.id)
     if known is None:
         return told
-    return (
-        f"{told} (known: {known.figure:g} on {known.date}, at most {known.at_most:g})"
-    )
+    was = f"known: {known.figure:g} on {known.date}, at most {known.at_most:g}"
+    return f"{told} ({was})"
 
 
 def summary(goals: list[Goal]) -> tuple[list[str], int]:
-    """The lines that end a run, and its exit code: 1 when a goal is missed that was not known."""
-    by_verdict: dict[Verdict, list[Goal]] = {verdict: [] for verdict in Verdict}
-    for goal in goals:
-        by_verdict[judge(goal)].append(goal)
-    lines = [f"{len(by_verdict[Verdict.MET])} of {len(goals)} goals are met."]
-    for verdict in (Verdict.KNOWN, Verdict.MISSED):
-        lines += [f"{verdict.value}: {line(goal)}" for goal in by_verdict[verdict]]
-    lines += [
-        f"no longer missed: {goal.id}. Take it out of KNOWN." for goal in _mended(goals)
-    ]
-    return lines, 1 if by_verdict[Verdict.MISSED] else 0
+    """The lines that end a run, and its exit code: 1 when a goal is newly missed."""
+    met = _of(Verdict.MET, goals)
+    known = _of(Verdict.KNOWN, goals)
+    missed = _of(Verdict.MISSED, goals)
+    lines = [f"{len(met)} of {len(goals)} goals are met."]
+    for goal in known:
+        lines.append(f"{Verdict.KNOWN.value}: {line(goal)}")
+    for goal in missed:
+        lines.append(f"{Verdict.MISSED.value}: {line(goal)}")
+    for goal in met:
+        if goal.id in KNOWN:
+            lines.append(f"no longer missed: {goal.id}. Take it out of KNOWN.")
+    code = 1 if missed else 0
+    return lines, code
 
 
-def _mended(goals: list[Goal]) -> list[Goal]:
-    return [goal for goal in goals if goal.id in KNOWN and judge(goal) is Verdict.MET]
+def _of(verdict: Verdict, goals: list[Goal]) -> list[Goal]:
+    """The goals that came to this."""
+    return [goal for goal in goals if judge(goal) is verdict]

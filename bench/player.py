@@ -1,8 +1,9 @@
-"""How fast a story is there: a SCORM 1.2 package on a slow phone, beside an almost empty page in the same run.
+"""How fast a story is there: a SCORM 1.2 package on a slow phone.
 
-Cold cache, processor four times slower, 1.6 Mbit/s, 150 ms round trip, median of five. Prints multiples of the empty
-page, requests and bytes until the first choice can be made, and the gzip size of every bundle. The budgets of the
-bundles are held by `make build`, those of the zips by bench/scorm.py.
+Beside it, in the same run, an almost empty page. Cold cache, processor four times slower,
+1.6 Mbit/s, 150 ms round trip, median of five. Prints multiples of the empty page, requests
+and bytes until the first choice can be made, and the gzip size of every bundle. The budgets
+of the bundles are held by `make build`, those of the zips by bench/scorm.py.
 """
 
 from __future__ import annotations
@@ -10,16 +11,13 @@ from __future__ import annotations
 import gzip
 import io
 import statistics
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
+from dataclasses import dataclass
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.goals import Goal
+from bench.serving import served
 from olw_core.player import BUNDLES, bundle
 from scorm_export.plan import choose, jobs
 from scorm_export.trust import Trust
@@ -31,7 +29,12 @@ SLOW = {
     "downloadThroughput": 1_600_000 / 8,
     "uploadThroughput": 750_000 / 8,
 }
-EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><title>Empty</title><p>Nothing here.</p></html>"
+TIMES_SLOWER = 4
+PATIENCE_MS = 30_000
+EMPTY = (
+    b"<!doctype html><html lang=en><meta charset=utf-8>"
+    b"<title>Empty</title><p>Nothing here.</p></html>"
+)
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
     "args": [
@@ -42,10 +45,19 @@ CHROMIUM = {
         "--disable-background-networking",
     ],
 }
-# The least an LMS offers, so that nothing waits for one; how real ones behave is tests/browser/scorm's matter.
+# The least an LMS offers, so that nothing waits for one; how real ones behave is
+# tests/browser/scorm's matter.
 _LMS = """
-window.API = Object.fromEntries(["LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"].map((name) => [name, () => "true"]));
-Object.assign(window.API, {LMSGetValue: () => "", LMSGetLastError: () => "0", LMSGetErrorString: () => "", LMSGetDiagnostic: () => ""});
+window.API = {
+  LMSInitialize: () => "true",
+  LMSSetValue: () => "true",
+  LMSCommit: () => "true",
+  LMSFinish: () => "true",
+  LMSGetValue: () => "",
+  LMSGetLastError: () => "0",
+  LMSGetErrorString: () => "",
+  LMSGetDiagnostic: () => "",
+};
 """
 _WATCH = """
 (() => {
@@ -61,114 +73,124 @@ _WATCH = """
   requestAnimationFrame(look);
 })();
 """
+_PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
+_USABLE = "window.marks.usable"
+# What was asked for later than the choice could be made is not waited for.
+_SEEN = """
+() => {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  const page = performance.getEntriesByType("navigation")[0];
+  const usable = window.marks.usable ?? 0;
+  const parts = performance.getEntriesByType("resource")
+    .filter((part) => part.startTime <= (usable || Infinity));
+  const sizes = parts.map((part) => part.encodedBodySize);
+  return {
+    paint: paint?.startTime ?? 0,
+    usable,
+    requests: 1 + parts.length,
+    size: sizes.reduce((sum, size) => sum + size, page.encodedBodySize),
+  };
+}
+"""
 
 
-@contextmanager
-def served(files: dict[str, bytes]) -> Iterator[str]:
-    """The files over real HTTP, gzipped as an LMS would; yields the address."""
+@dataclass(frozen=True)
+class Visit:
+    """What a learner waited for.
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            name = self.path.partition("?")[0].lstrip("/")
-            data = files.get(name)
-            body = gzip.compress(data) if data is not None else b""
-            self.send_response(200 if data is not None else 404)
-            self.send_header("Content-Type", guess_type(name)[0] or "text/html")
-            self.send_header(
-                "Content-Encoding", "gzip" if data is not None else "identity"
-            )
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    paint: milliseconds to the first paint.
+    usable: milliseconds until the first choice could be made; 0 where there is none.
+    requests: made until then, the page's own among them.
+    size: bytes of their bodies, as sent.
+    """
 
-        def log_message(self, *_args: object) -> None:
-            """Stay quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    paint: float
+    usable: float
+    requests: float
+    size: float
 
 
-def measure(browser: Browser, url: str, *, player: bool) -> dict[str, float]:
-    """Milliseconds to first paint and to a usable choice, requests and bytes until then."""
+def measure(browser: Browser, url: str, *, player: bool) -> Visit:
+    """One visit with a cold cache; `player`: wait for a choice that can be made."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
-    control = context.new_cdp_session(page)
-    control.send("Network.enable")
-    control.send("Network.emulateNetworkConditions", SLOW)
-    control.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    _slow_down(context.new_cdp_session(page))
     page.add_init_script(_LMS + _WATCH)
     page.goto(url, wait_until="load")
-    page.wait_for_function(
-        "performance.getEntriesByName('first-contentful-paint').length", timeout=30_000
-    )
+    _wait(page, _PAINTED)
     if player:
-        page.wait_for_function("window.marks.usable", timeout=30_000)
-    seen = page.evaluate(
-        "() => ({paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0, usable: window.marks.usable ?? 0,"
-        " resources: performance.getEntriesByType('resource').map(r => [r.name, r.startTime, r.encodedBodySize]),"
-        " own: performance.getEntriesByType('navigation')[0].encodedBodySize})"
-    )
-    before = [r for r in seen["resources"] if r[1] <= (seen["usable"] or 1e9)]
+        _wait(page, _USABLE)
+    visit = Visit(**page.evaluate(_SEEN))
     context.close()
-    return {
-        "paint": seen["paint"],
-        "usable": seen["usable"],
-        "requests": 1 + len(before),
-        "bytes": seen["own"] + sum(r[2] for r in before),
-    }
+    return visit
+
+
+def _slow_down(control: CDPSession) -> None:
+    """A slow phone on a slow network."""
+    control.send("Network.enable")
+    control.send("Network.emulateNetworkConditions", SLOW)
+    control.send("Emulation.setCPUThrottlingRate", {"rate": TIMES_SLOWER})
+
+
+def _wait(page: Page, condition: str) -> None:
+    page.wait_for_function(condition, timeout=PATIENCE_MS)
 
 
 def package_files() -> dict[str, bytes]:
     """The files of the SCORM 1.2 package of one story, and the empty page."""
-    package = jobs(choose(Trust(), "generic"), ("kind",))[0].run()
+    choice = choose(Trust(), "generic")
+    package = jobs(choice, ("kind",))[0].run()
     with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    return {**files, "empty.html": EMPTY}
+    files["empty.html"] = EMPTY
+    return files
 
 
-def measured() -> tuple[float, dict[str, float]]:
-    """Medians of all rounds: first paint of the empty page, and `measure` of the story."""
+def measured() -> tuple[float, Visit]:
+    """Medians of all rounds: the first paint of the empty page, and a visit to the story."""
     empty: list[float] = []
-    story: list[dict[str, float]] = []
+    story: list[Visit] = []
     with served(package_files()) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**CHROMIUM)
         for _ in range(ROUNDS):
-            empty.append(measure(browser, f"{url}/empty.html", player=False)["paint"])
+            bare = measure(browser, f"{url}/empty.html", player=False)
+            empty.append(bare.paint)
             story.append(measure(browser, f"{url}/index.html", player=True))
         browser.close()
-    names = ("paint", "usable", "requests", "bytes")
-    medians = {
-        name: statistics.median(visit[name] for visit in story) for name in names
-    }
-    return statistics.median(empty), medians
+    return statistics.median(empty), _median(story)
+
+
+def _median(visits: list[Visit]) -> Visit:
+    """The median of each figure."""
+    return Visit(
+        paint=statistics.median(visit.paint for visit in visits),
+        usable=statistics.median(visit.usable for visit in visits),
+        requests=statistics.median(visit.requests for visit in visits),
+        size=statistics.median(visit.size for visit in visits),
+    )
+
+
+def goals_of(empty: float, first: Visit) -> list[Goal]:
+    """The goals, from the first paint of an empty page and a visit to a story."""
+    times = "times the empty page"
+    requests = "requests until the first choice"
+    return [
+        Goal("player-text-visible", first.paint / empty, 1.5, times),
+        Goal("player-choice-usable", first.usable / empty, 2.5, times),
+        Goal("player-requests", first.requests, 3, requests),
+    ]
 
 
 def main() -> list[Goal]:
     """Measure, print, and return the goals."""
     empty, first = measured()
-    goals = [
-        Goal(
-            "player-text-visible", first["paint"] / empty, 1.5, "times the empty page"
-        ),
-        Goal(
-            "player-choice-usable", first["usable"] / empty, 2.5, "times the empty page"
-        ),
-        Goal(
-            "player-requests", first["requests"], 3, "requests until the first choice"
-        ),
-    ]
+    goals = goals_of(empty, first)
     print(f"empty page: first paint {empty:.0f} ms")
-    print(
-        f"text visible: {first['paint']:.0f} ms; choice usable: {first['usable']:.0f} ms"
-    )
-    print(f"until then: {first['bytes'] / 1000:.1f} kB with content, gzip")
+    print(f"text visible: {first.paint:.0f} ms; choice usable: {first.usable:.0f} ms")
+    print(f"until then: {first.size / 1000:.1f} kB with content, gzip")
     for goal in goals:
         print(f"{goal.id}: {goal.figure:.2f} {goal.unit} (goal <= {goal.limit:g})")
     for name in sorted(BUNDLES):
-        print(f"{name}: {len(gzip.compress(bundle(name), 9)) / 1000:.1f} kB gzip")
+        packed = gzip.compress(bundle(name), 9)
+        print(f"{name}: {len(packed) / 1000:.1f} kB gzip")
     return goals

@@ -90,11 +90,11 @@ def set_up_process(level: str) -> None:
 
 
 def set_up(level: str) -> None:
-    """Send the service's logs to standard error as JSON lines. httpx would log whole addresses: it is kept quiet."""
+    """Send the service's logs to standard error as JSON lines. httpx2 would log whole addresses: it is kept quiet."""
     root = logging.getLogger("lti_service")
     root.handlers[:], root.propagate = [handler()], False
     root.setLevel(level)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("httpx2").setLevel(logging.WARNING)
 
 
 def log_requests(app: Flask) -> None:

@@ -129,7 +129,7 @@ def _load(folder: str, digest: str) -> Module:
             return module
     compiled = compile_folder(Path(folder)).module
     keep = {"source": digest, "module": compiled}
-    text = json.dumps(keep, sort_keys=True, ensure_ascii=False)
+    text = json.dumps(keep, ensure_ascii=False)
     with contextlib.suppress(OSError):
         cache.write_text(text, "utf-8")
     return compiled

@@ -1,4 +1,4 @@
-"""`olw scorm`: build packages, list profiles, check any package, play any package in a local LMS page."""
+"""`olw scorm`: build packages, list profiles, check and play any package."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from olw_core.report import REPORTS
 from scorm_export import trust as trusts
 from scorm_export.check import check as check_package
+from scorm_export.check.findings import Finding
 from scorm_export.dist import CODEBOOK, PAGE, all_jobs, build_all, write_codebook
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
@@ -100,15 +101,14 @@ def build(
     **options: object,
 ) -> None:
     """Build packages, and show a table of what was made."""
-    trust = _with_options(
-        trusts.from_toml(config) if config else Trust(),
-        modules,
-        course or menu,
-        cards,
-        options,
-    )
+    base = _trust(config)
+    target = _titled(modules, course or menu, cards) if options["title"] else ""
+    trust = _with_options(base, options, target)
     choice = choose(
-        trust, str(options["profile"]), str(options["edition"]), str(options["report"])
+        trust,
+        profile=str(options["profile"]),
+        edition=str(options["edition"]),
+        report=str(options["report"]),
     )
     work = jobs(choice, modules, course, menu, cards)
     made: list[Package] = []
@@ -120,32 +120,40 @@ def build(
     click.echo(table(made))
 
 
-def _with_options(
-    trust: Trust,
-    modules: Sequence[str],
-    course: bool,
-    cards: bool,
-    options: dict[str, object],
-) -> Trust:
+def _trust(config: Path | None) -> Trust:
+    """What a trust.toml says, or nothing of its own."""
+    if config is None:
+        return Trust()
+    return trusts.from_toml(config)
+
+
+def _titled(modules: Sequence[str], course: bool, cards: bool) -> str:
+    """What has the title of --title: "course", "cards" or a module's id.
+
+    Raises ScormError trust-field where that is not clear.
+    """
+    if course and not cards:
+        return "course"
+    if cards and not course:
+        return "cards"
+    if len(modules) == 1 and not course and not cards:
+        return modules[0]
+    problem = "It must be clear what has this title."
+    remedy = "Name one --module, --course or --cards."
+    raise ScormError("trust-field", "--title", problem, remedy)
+
+
+def _with_options(trust: Trust, options: dict[str, object], target: str) -> Trust:
     """The trust with the options laid over it, checked by the same rules."""
-    names = ("organisation", "pass_mark", "file_name")
-    given = {name: options[name] for name in names if options[name] not in ("", None)}
-    if options["title"]:
-        targets = (
-            [*modules[:1]]
-            if len(modules) == 1 and not course and not cards
-            else [t for t, on in (("course", course), ("cards", cards)) if on]
-        )
-        if len(targets) != 1:
-            raise ScormError(
-                "trust-field",
-                "--title",
-                "It must be clear what has this title.",
-                "Name one --module, --course or --cards.",
-            )
-        given["titles"] = {**trust.titles, targets[0]: options["title"]}
+    given: dict[str, object] = {}
+    for name in ("organisation", "pass_mark", "file_name"):
+        if options[name] not in ("", None):
+            given[name] = options[name]
+    if target:
+        given["titles"] = {**trust.titles, target: options["title"]}
     read = trusts.from_mapping(given)
-    return replace(trust, **{name: getattr(read, name) for name in given})
+    changes = {name: getattr(read, name) for name in given}
+    return replace(trust, **changes)
 
 
 @scorm.command("dist")
@@ -163,14 +171,14 @@ def _with_options(
 )
 def dist_command(config: Path | None, out: Path) -> None:
     """Make every ready-made package, with a page that says which to take."""
-    trust = trusts.from_toml(config) if config else Trust()
-    with click.progressbar(
-        length=len(all_jobs(trust)), label="Packing", show_pos=True
-    ) as bar:
+    trust = _trust(config)
+    count = len(all_jobs(trust))
+    with click.progressbar(length=count, label="Packing", show_pos=True) as bar:
         made = build_all(out, trust, step=lambda _package: bar.update(1))
     total = sum(len(package.data) for package in made)
     click.echo(
-        f"{len(made)} packages, {total / 1_000_000:.1f} MB. Open {out / PAGE} to see which to take."
+        f"{len(made)} packages, {total / 1_000_000:.1f} MB."
+        f" Open {out / PAGE} to see which to take."
     )
 
 
@@ -193,11 +201,10 @@ def profiles() -> None:
     """List the platforms and what is chosen for each."""
     for profile in PROFILES.values():
         edition = EDITIONS[profile.edition].title
-        click.secho(f"{profile.id}", bold=True, nl=False)
+        course = _COURSE[profile.course]
+        click.secho(profile.id, bold=True, nl=False)
         click.echo(f": {profile.platform}")
-        click.echo(
-            f"    {edition}, reports {profile.report}, courses with {_COURSE[profile.course]}"
-        )
+        click.echo(f"    {edition}, reports {profile.report}, courses with {course}")
         click.echo(f"    {profile.why} See docs/ld-importers/{profile.page}")
 
 
@@ -209,25 +216,30 @@ _COURSE = {"multi": "one item for each story", "single": "one item and its own m
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 def check(package: Path, strict: bool) -> None:
     """Check any package before it goes into an LMS. Exit code 1 when something must be mended."""
-    report = check_package(package)
-    for finding in report.findings:
-        click.secho(
-            f"{finding.level} [{finding.code}] {finding.place}",
-            fg="red" if finding.level == "error" else "yellow",
-        )
-        click.echo(f"    {finding.problem} {finding.remedy}")
-    errors = sum(finding.count for finding in report.errors)
-    warnings = sum(finding.count for finding in report.findings) - errors
-    kind = f" ({report.edition})" if report.edition else ""
-    click.echo(
-        f"{package.name}{kind}: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
-    )
+    outcome = check_package(package)
+    for finding in outcome.findings:
+        _show(finding)
+    errors = sum(finding.count for finding in outcome.errors)
+    warnings = sum(finding.count for finding in outcome.findings) - errors
+    kind = f" ({outcome.edition})" if outcome.edition else ""
+    told = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    click.echo(f"{package.name}{kind}: {told}.")
     if errors or (strict and warnings):
         raise SystemExit(1)
 
 
+def _show(finding: Finding) -> None:
+    """One finding, in the colour of its level."""
+    colour = "red" if finding.level == "error" else "yellow"
+    line = f"{finding.level} [{finding.code}] {finding.place}"
+    click.secho(line, fg=colour)
+    click.echo(f"    {finding.problem} {finding.remedy}")
+
+
 def _count(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+    """A number of things: "no errors", "1 error", "2 errors"."""
+    plural = "" if number == 1 else "s"
+    return f"{number or 'no'} {word}{plural}"
 
 
 @scorm.command()

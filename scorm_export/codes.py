@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from olw_core.cli.codes import Meaning, read
-from scorm_export.check.findings import CATALOGUE
+from scorm_export.check.catalogue import CATALOGUE
 
 _FILLED = re.compile(r"'?\{\w+\}'?")
 

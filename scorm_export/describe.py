@@ -1,18 +1,18 @@
-"""What catalogues are told of a module, a course or the return cards: the Description that manifests are made from."""
+"""What catalogues are told of a module, a course or the return cards."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from olw_core.formats import compiled
+from olw_core.formats.compiled import Module
 from scorm_export.manifest.contents import Competency, Description
 from scorm_export.names import DEFAULT_AUTHOR
 
 Kind = Literal["module", "course", "menu", "cards"]
-Module = compiled.Module
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
-_NUMBERS = (
+_NAMES = {"course": "course", "menu": "course-menu", "cards": "return-cards"}
+_NUMBERS = [
     "no",
     "one",
     "two",
@@ -24,64 +24,102 @@ _NUMBERS = (
     "eight",
     "nine",
     "ten",
-)
+]
+
+
+class _Words(NamedTuple):
+    """What differs between the kinds; `minutes` are those of everything in the package."""
+
+    title: str
+    summary: str
+    minutes: int
 
 
 def key(kind: Kind, ids: Sequence[str], everything: bool) -> str:
-    """The stable name of a package: the module's id, or what it is, with the ids where these are not all there are."""
+    """The stable name of a package: the module's id, or what the package is.
+
+    Where `ids` are not everything there is, they stand in the name too.
+    """
     if kind == "module":
         return ids[0]
-    name = {"course": "course", "menu": "course-menu", "cards": "return-cards"}[kind]
-    return name if everything else "-".join([name, *ids])
+    name = _NAMES[kind]
+    if everything:
+        return name
+    return "-".join([name, *ids])
 
 
 def describe(
     kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[str, str]
 ) -> Description:
-    """The description of a package; `titles` holds a trust's own titles by module id, "course" or "cards"."""
-    first = modules[0]
-    if kind == "module":
-        title, summary, minutes = first["title"], first["summary"], first["minutes"]
-    elif kind == "cards":
-        count = sum(len(module["cards"]) for module in modules)
-        title = titles.get("cards", f"{DEFAULT_AUTHOR}: return cards")
-        summary = f"{count} short decisions, about a minute each, to come back to after the stories."
-        minutes = count
-    else:
-        title = titles.get(
-            "course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories"
-        )
-        summary = (
-            "Short workplace stories in which you decide what happens: "
-            + "; ".join(m["title"] for m in modules)
-            + "."
-        )
-        minutes = sum(module["minutes"] for module in modules)
+    """The description of a package.
+
+    `titles`: a trust's own titles by module id, "course" or "cards".
+    """
+    words = _words(kind, modules, titles)
     return Description(
         key=name,
-        title=title,
-        summary=summary,
-        lang=first["lang"],
-        version=".".join(str(module["version"]) for module in modules)[
-            :MAX_VERSION
-        ].rstrip("."),
-        keywords=tuple(
-            dict.fromkeys(
-                keyword for module in modules for keyword in module["keywords"]
-            )
-        ),
-        minutes=minutes,
-        competencies=tuple(_competency(module) for module in modules),
+        title=words.title,
+        summary=words.summary,
+        lang=modules[0]["lang"],
+        version=_version(modules),
+        keywords=_keywords(modules),
+        minutes=words.minutes,
+        competencies=tuple(map(_competency, modules)),
     )
 
 
 def number(count: int) -> str:
     """A small number in words."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    if count < len(_NUMBERS):
+        return _NUMBERS[count]
+    return str(count)
+
+
+def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """Title and summary in the words of the kind."""
+    if kind == "module":
+        module = modules[0]
+        return _Words(module["title"], module["summary"], module["minutes"])
+    if kind == "cards":
+        return _of_cards(modules, titles)
+    return _of_course(modules, titles)
+
+
+def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """The return cards of all modules; a card takes about a minute."""
+    count = sum(len(module["cards"]) for module in modules)
+    summary = (
+        f"{count} short decisions, about a minute each, to come back to after the"
+        " stories."
+    )
+    title = titles.get("cards", f"{DEFAULT_AUTHOR}: return cards")
+    return _Words(title, summary, minutes=count)
+
+
+def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+    """All stories in one package, whatever its number of SCOs."""
+    stories = "; ".join(module["title"] for module in modules)
+    summary = f"Short workplace stories in which you decide what happens: {stories}."
+    title = titles.get("course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories")
+    minutes = sum(module["minutes"] for module in modules)
+    return _Words(title, summary, minutes)
+
+
+def _version(modules: Sequence[Module]) -> str:
+    """The modules' versions in a row, as far as an LMS keeps them."""
+    versions = ".".join(str(module["version"]) for module in modules)
+    return versions[:MAX_VERSION].rstrip(".")
+
+
+def _keywords(modules: Sequence[Module]) -> tuple[str, ...]:
+    """Each keyword once, in the modules' order."""
+    met: dict[str, None] = {}
+    for module in modules:
+        met |= dict.fromkeys(module["keywords"])
+    return tuple(met)
 
 
 def _competency(module: Module) -> Competency:
-    behaviours = tuple(
-        (behaviour["id"], behaviour["label"]) for behaviour in module["behaviours"]
-    )
-    return Competency(module["principle"], module["source_title"], behaviours)
+    """The principle that a module trains, with its behaviours."""
+    behaviours = [(one["id"], one["label"]) for one in module["behaviours"]]
+    return Competency(module["principle"], module["source_title"], tuple(behaviours))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from olw_core import content
+from olw_core.formats.compiled import Module
 from scorm_export import guides
 from scorm_export.codebook import codebook
 from scorm_export.editions import EDITIONS

@@ -1,6 +1,6 @@
-"""The four editions a package can have, as data: names, namespaces, control documents and the player bundle of each.
+"""The four editions a package can have, as data.
 
-Version strings are the ones Moodle recognises: any other string is silently read there as SCORM 1.2.
+Version strings are the ones Moodle recognises: any other is silently read there as SCORM 1.2.
 """
 
 from __future__ import annotations
@@ -8,22 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scorm_export.errors import ScormError
-
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
-CP12 = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-ADLCP12 = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
-IMSMD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
-CP2004 = "http://www.imsglobal.org/xsd/imscp_v1p1"
-ADLCP = "http://www.adlnet.org/xsd/adlcp_v1p3"
-ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
-ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
-IMSSS = "http://www.imsglobal.org/xsd/imsss"
-CMI5 = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
+from scorm_export.namespaces import (
+    ADLCP,
+    ADLCP12,
+    ADLNAV,
+    ADLSEQ,
+    CMI5,
+    CP12,
+    CP2004,
+    IMSMD,
+    IMSSS,
+)
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition. `namespaces`: literal prefix ("" = default) and its URI; `locations`: a URI and its XSD."""
+    """One edition.
+
+    id: as options and file names have it.
+    title: its plain name.
+    schemaversion: the string by which an LMS knows it.
+    manifest: the manifest's file name.
+    bundle: the player's script.
+    schema_folder: where the control documents lie, "" where there are none.
+    namespaces: each literal prefix ("" for the default) with its URI.
+    locations: each URI with the XSD that describes it.
+    """
 
     id: str
     title: str
@@ -100,9 +110,8 @@ CMI5_EDITION = Edition(
     locations=(),
 )
 
-EDITIONS = {
-    edition.id: edition for edition in (SCORM12, SCORM2004_3, SCORM2004_4, CMI5_EDITION)
-}
+_ALL = (SCORM12, SCORM2004_3, SCORM2004_4, CMI5_EDITION)
+EDITIONS = {edition.id: edition for edition in _ALL}
 
 
 def edition(edition_id: str) -> Edition:

@@ -1,7 +1,8 @@
 """Identifiers and file names: stable between builds, safe in every LMS.
 
-Item and resource identifiers come from module ids alone: a changed one deletes learners' attempts in Moodle. Manifest
-identifiers differ within their first 15 characters, because SuccessFactors keeps no more than that.
+Item and resource identifiers come from module ids alone: a changed one deletes learners'
+attempts in Moodle. Manifest identifiers differ within their first 15 characters, because
+SuccessFactors keeps no more than that.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ DEFAULT_AUTHOR = "Our Leadership Way"
 
 
 def manifest_id(key: str, edition_id: str) -> str:
-    """`OLW-` + 8 base-36 digits + `-` + key: an XML NCName, unique in its first 12 characters per (key, edition)."""
-    number = int.from_bytes(
-        hashlib.sha256(f"{key} {edition_id}".encode()).digest()[:5], "big"
-    )
+    """`OLW-` + 8 base-36 digits + `-` + key.
+
+    An XML NCName, unique in its first 12 characters for each key and edition.
+    """
+    digest = hashlib.sha256(f"{key} {edition_id}".encode()).digest()
+    number = int.from_bytes(digest[:5], "big")
     return f"OLW-{base36(number, 8)}-{key}"
 
 
@@ -42,35 +45,47 @@ def resource_id(sco: str) -> str:
 
 
 def activity_iri(key: str, base: str = "") -> str:
-    """The IRI of a cmi5 course or AU: below `base` where a trust has one, else a stable urn:uuid."""
-    return f"{base.rstrip('/')}/{key}" if base else uuid.uuid5(_NAMESPACE, key).urn
+    """The IRI of a cmi5 course or AU: below a trust's own `base`, else a stable urn:uuid."""
+    if base:
+        return f"{base.rstrip('/')}/{key}"
+    return uuid.uuid5(_NAMESPACE, key).urn
 
 
 def slug(text: str) -> str:
-    """Letters, digits and hyphens only, lower case; "" when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9.]+", "-", plain.lower()).strip("-.")
+    """Letters, digits, dots and hyphens only, lower case; "" when nothing is left."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    ascii_only = decomposed.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9.]+", "-", ascii_only.lower()).strip("-.")
 
 
 def file_name(template: str, fields: Mapping[str, str]) -> str:
-    """The zip's name from a template such as `olw-{module}-{profile}`. Raises ScormError trust-field."""
-    try:
-        parts = list(string.Formatter().parse(template))
-    except ValueError:
-        parts = [("", "?", "", None)]
-    unknown = {
-        name
-        for _, name, spec, conversion in parts
-        if name is not None and (name not in fields or spec or conversion)
-    }
-    name = "" if unknown else slug(template.format_map(fields).removesuffix(".zip"))
+    """The zip's name from a template such as `olw-{module}-{profile}`.
+
+    Raises ScormError trust-field.
+    """
+    name = ""
+    if _is_plain(template, fields):
+        filled = template.format_map(fields)
+        name = slug(filled.removesuffix(".zip"))
     if not name:
         raise ScormError(
             "trust-field",
             "file_name",
             f"{template!r} does not make a file name.",
-            "Use words and these in curly brackets: "
-            + ", ".join(FILE_NAME_FIELDS)
-            + ".",
+            f"Use words and these in curly brackets: {', '.join(FILE_NAME_FIELDS)}.",
         )
     return f"{name}.zip"
+
+
+def _is_plain(template: str, fields: Mapping[str, str]) -> bool:
+    """Whether a template holds known fields only, each without a format of its own."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        return False
+    for _, name, spec, conversion in parts:
+        if name is None:
+            continue
+        if name not in fields or spec or conversion:
+            return False
+    return True

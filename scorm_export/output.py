@@ -9,6 +9,9 @@ from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
 from scorm_export.package import Package
 
+_HEADINGS = ("file", "edition", "profile", "report", "size", "sha256")
+_BETWEEN = "  "
+
 
 def write(package: Package, out: Path) -> Path:
     """Write a package into a folder, which is made. Raises ScormError out-unwritable."""
@@ -18,30 +21,32 @@ def write(package: Package, out: Path) -> Path:
         path.write_bytes(package.data)
     except OSError as error:
         problem = f"It cannot be written ({error.strerror})."
-        raise ScormError(
-            "out-unwritable", str(path), problem, "Choose another --out."
-        ) from None
+        remedy = "Choose another --out."
+        raise ScormError("out-unwritable", str(path), problem, remedy) from None
     return path
 
 
 def table(packages: Sequence[Package]) -> str:
     """The summary: file, edition, profile, what is reported, size and sha256."""
-    rows = [("file", "edition", "profile", "report", "size", "sha256")]
-    for package in packages:
-        size = f"{len(package.data) / 1000:.1f} kB"
-        edition = EDITIONS[package.edition].title
-        rows.append(
-            (
-                package.name,
-                edition,
-                package.profile,
-                package.report,
-                size,
-                package.sha256,
-            )
-        )
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
+    rows = [_HEADINGS, *map(_row, packages)]
+    columns = zip(*rows, strict=True)
+    widths = [max(map(len, column)) for column in columns]
+    return "\n".join(_line(row, widths) for row in rows)
+
+
+def _row(package: Package) -> tuple[str, ...]:
+    """A package's cells."""
+    return (
+        package.name,
+        EDITIONS[package.edition].title,
+        package.profile,
+        package.report,
+        f"{len(package.data) / 1000:.1f} kB",
+        package.sha256,
     )
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    """One row, each cell as wide as its column."""
+    cells = map(str.ljust, row, widths)
+    return _BETWEEN.join(cells).rstrip()

@@ -1,7 +1,8 @@
-"""A whole package from compiled modules: pages, player, control documents, trust.json, logo, manifest, zip.
+"""A whole package from compiled modules: pages, player, control documents, manifest, zip.
 
-Four kinds: `module`, one story; `course`, one SCO for each story; `menu`, the course in one SCO with its own menu, for
-platforms that take one SCO only; `cards`, the return cards. The same arguments always make the same bytes.
+Four kinds: `module`, one story; `course`, one SCO for each story; `menu`, the course in one
+SCO with its own menu, for platforms that take one SCO only; `cards`, the return cards. The
+same arguments always make the same bytes.
 """
 
 from __future__ import annotations
@@ -9,27 +10,38 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from olw_core.formats.compiled import Module
 from olw_core.player import MORE, STYLE, bundle
 from olw_core.report import Report
 from scorm_export import manifest, names, zipper
-from scorm_export.describe import Kind, Module, describe, key
+from scorm_export.control_documents import control_documents
+from scorm_export.describe import Kind, describe, key
 from scorm_export.editions import Edition
 from scorm_export.errors import ScormError
 from scorm_export.manifest.contents import Contents, Description, Sco
 from scorm_export.page import Settings, render
+from scorm_export.pass_mark import check_pass_mark
 from scorm_export.profiles import Profile
-from scorm_export.schemas import control_documents
 from scorm_export.trust import Trust
 
 TRUST_FILE = "trust.json"
+_LAUNCH = "index.html"
+Files = dict[str, bytes]
+"""Files of a package by path."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """How to pack: a platform's profile, with the edition, report and trust that hold in the end."""
+    """How to pack: what holds when options, trust.toml and profile are weighed (plan.py).
+
+    profile: the platform's.
+    edition: the platform's or another.
+    report: what the LMS is told.
+    trust: all other choices.
+    """
 
     profile: Profile
     edition: Edition
@@ -39,7 +51,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Package:
-    """A finished zip. `name` is its file name; `modules` the ids in it, in order."""
+    """A finished zip.
+
+    name: its file name.
+    data: its bytes.
+    title: what an LMS shows.
+    kind: one of the four at the head of this file.
+    modules: the ids in it, in order.
+    profile: the id of the platform it is for.
+    edition: the id of its edition.
+    report: what the LMS is told.
+    """
 
     name: str
     data: bytes
@@ -56,117 +78,135 @@ class Package:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True)
+class _Part:
+    """One SCO to be: what it is and the modules it plays."""
+
+    about: Description
+    modules: Sequence[Module]
+
+
 def build(
     kind: Kind, modules: Sequence[Module], choice: Choice, everything: bool = True
 ) -> Package:
-    """The package. `everything`: these are all the modules there are, so a course needs no ids in its name.
+    """The package.
 
-    Raises ScormError: package-empty, trust-pass-mark, schemas-missing, trust-field; ContentMissing (player not built).
+    `everything`: these are all the modules there are, so a course needs no ids in its name.
+    Raises ScormError: package-empty, trust-pass-mark, schemas-missing, trust-field;
+    ContentMissing (player not built).
     """
     if not modules:
-        raise ScormError(
-            "package-empty",
-            kind,
-            "There is no module to pack.",
-            "Name at least one module.",
-        )
-    modules = [
-        {**module, "title": choice.trust.titles.get(module["id"], module["title"])}
-        for module in modules
-    ]
-    _check_pass_mark(kind, modules, choice)
-    about = describe(
-        kind,
-        key(kind, [module["id"] for module in modules], everything),
-        modules,
-        choice.trust.titles,
-    )
+        problem = "There is no module to pack."
+        raise ScormError("package-empty", kind, problem, "Name at least one module.")
+    titles = choice.trust.titles
+    modules = [_with_title(module, titles) for module in modules]
+    if kind != "cards":
+        check_pass_mark(choice.trust.pass_mark, choice.report, modules)
+    ids = [module["id"] for module in modules]
+    about = describe(kind, key(kind, ids, everything), modules, titles)
     files = _files(kind, modules, about, choice)
     return Package(
         name=_file_name(about, choice),
         data=zipper.write(files, _epoch()),
         title=about.title,
         kind=kind,
-        modules=tuple(module["id"] for module in modules),
+        modules=tuple(ids),
         profile=choice.profile.id,
         edition=choice.edition.id,
         report=choice.report,
     )
 
 
+def _with_title(module: Module, titles: Mapping[str, str]) -> Module:
+    """The module under the trust's own title, where it has one."""
+    title = titles.get(module["id"], module["title"])
+    return {**module, "title": title}
+
+
 def _files(
     kind: Kind, modules: Sequence[Module], about: Description, choice: Choice
-) -> dict[str, bytes]:
-    """Every file of the package by path."""
+) -> Files:
+    """Every file of the package."""
+    shared = _shared(choice)
+    settings = _settings(choice)
+    scos: list[Sco] = []
+    pages: Files = {}
+    for part in _parts(kind, modules, about, choice):
+        href = _href(kind, part.about)
+        needed = (href, *sorted(shared))
+        scos.append(Sco(part.about.key, href, needed, part.about))
+        pages[href] = render(kind, part.modules, part.about, settings)
+    structure = manifest.build(_contents(about, scos, choice.trust), choice.edition)
+    return {
+        **shared,
+        **pages,
+        choice.edition.manifest: structure,
+        **control_documents(choice.edition),
+    }
+
+
+def _shared(choice: Choice) -> Files:
+    """What every SCO of the package needs: the player, and what a trust may change."""
+    files = {name: bundle(name) for name in (choice.edition.bundle, MORE, STYLE)}
     logo = choice.trust.logo_file()
-    shared = {name: bundle(name) for name in (choice.edition.bundle, MORE, STYLE)}
-    shared |= {TRUST_FILE: choice.trust.file(), logo.name: logo.data}
-    scos, pages = [], {}
-    for sco_about, group in _split(kind, modules, about, choice):
-        href = "index.html" if kind != "course" else f"{sco_about.key}.html"
-        scos.append(Sco(sco_about.key, href, (href, *sorted(shared)), sco_about))
-        pages[href] = render(kind, group, sco_about, _settings(choice))
-    author = choice.trust.organisation or names.DEFAULT_AUTHOR
-    contents = Contents(
-        about.key, about, author, scos, choice.trust.pass_mark, choice.trust.iri
+    files[TRUST_FILE] = choice.trust.file()
+    files[logo.name] = logo.data
+    return files
+
+
+def _contents(about: Description, scos: Sequence[Sco], trust: Trust) -> Contents:
+    """What the manifest is told."""
+    return Contents(
+        key=about.key,
+        about=about,
+        author=trust.author,
+        scos=scos,
+        pass_mark=trust.pass_mark,
+        iri=trust.iri,
     )
-    structure = {choice.edition.manifest: manifest.build(contents, choice.edition)}
-    return {**shared, **pages, **structure, **dict(control_documents(choice.edition))}
 
 
-def _split(
+def _href(kind: Kind, about: Description) -> str:
+    """The launch page of a SCO."""
+    if kind == "course":
+        return f"{about.key}.html"
+    return _LAUNCH
+
+
+def _parts(
     kind: Kind, modules: Sequence[Module], about: Description, choice: Choice
-) -> list[tuple[Description, Sequence[Module]]]:
-    """One entry for each SCO: what it is and the modules it plays."""
+) -> list[_Part]:
+    """One for each SCO."""
     if kind != "course":
-        return [(about, modules)]
-    return [
-        (describe("module", module["id"], [module], choice.trust.titles), [module])
-        for module in modules
-    ]
+        return [_Part(about, modules)]
+    parts: list[_Part] = []
+    for module in modules:
+        own = describe("module", module["id"], [module], choice.trust.titles)
+        parts.append(_Part(own, [module]))
+    return parts
 
 
 def _settings(choice: Choice) -> Settings:
+    """What the pages are told."""
     return Settings(
-        choice.edition, choice.report, choice.trust, choice.profile.completion_score
+        choice.edition,
+        choice.report,
+        choice.trust,
+        choice.profile.completion_score,
     )
 
 
-def _check_pass_mark(kind: Kind, modules: Sequence[Module], choice: Choice) -> None:
-    """A pass mark must be above what random answers score, and is useless where no score is sent."""
-    mark = choice.trust.pass_mark
-    if mark is None or kind == "cards":
-        return
-    if choice.report == "completion":
-        problem = "A pass mark needs a score, and this package reports completion only."
-        raise ScormError(
-            "trust-pass-mark",
-            "pass_mark",
-            problem,
-            "Choose report score, or leave the pass mark out.",
-        )
-    for module in modules:
-        part, whole = module["story"]["chance"]
-        if mark * whole < 100 * part:
-            problem = f"In {module['id']!r}, answers picked at random score {100 * part / whole:.0f} on average."
-            raise ScormError(
-                "trust-pass-mark",
-                f"pass_mark {mark}",
-                problem,
-                "Set it higher, or leave it out.",
-            )
-
-
 def _file_name(about: Description, choice: Choice) -> str:
-    profile, edition = choice.profile, choice.edition.id
+    """The zip's name; the edition stands in it where the platform's own is another."""
+    platform = choice.profile.id
+    if choice.edition.id != choice.profile.edition:
+        platform = f"{platform}-{choice.edition.id}"
     fields = {
         "module": about.key,
-        "profile": profile.id
-        if edition == profile.edition
-        else f"{profile.id}-{edition}",
-        "edition": edition,
+        "profile": platform,
+        "edition": choice.edition.id,
         "version": about.version,
-        "organisation": choice.trust.organisation or names.DEFAULT_AUTHOR,
+        "organisation": choice.trust.author,
     }
     return names.file_name(choice.trust.file_name, fields)
 
@@ -174,4 +214,6 @@ def _file_name(about: Description, choice: Choice) -> str:
 def _epoch() -> int:
     """SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set and a number."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdecimal() else zipper.DEFAULT_EPOCH
+    if given.isdecimal():
+        return int(given)
+    return zipper.DEFAULT_EPOCH

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from olw_core.formats.common import Person
-from olw_core.formats.compiled import Story
+from olw_core.formats.compiled import Module, Story
 from olw_core.formats.items import CompiledItem
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, Show, player_config
 from olw_core.report import Door, Report, Told, disclosure
-from scorm_export.describe import Kind, Module, number
+from scorm_export.describe import Kind, number
 from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust

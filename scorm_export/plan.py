@@ -1,4 +1,7 @@
-"""From what a person asked for to what is packed: options beat trust.toml, trust.toml beats the profile."""
+"""From what a person asked for to what is packed.
+
+Options beat trust.toml, trust.toml beats the profile.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from olw_core import content
-from scorm_export.describe import Kind, Module
+from olw_core.formats.compiled import Module
+from scorm_export.describe import Kind
 from scorm_export.editions import edition as find_edition
 from scorm_export.errors import ScormError
 from scorm_export.package import Choice, Package, build
@@ -19,7 +23,12 @@ DEFAULT_PROFILE = "generic"
 
 @dataclass(frozen=True)
 class Job:
-    """One zip to be: what kind, of which modules, and how."""
+    """One zip to be.
+
+    kind: module, course, menu or cards (package.py).
+    modules: the ids in it, in order.
+    choice: how it is packed.
+    """
 
     kind: Kind
     modules: tuple[str, ...]
@@ -28,18 +37,17 @@ class Job:
     def run(self) -> Package:
         """The package. Raises ScormError, OlwError (a module that does not compile)."""
         modules: list[Module] = [content.load(module) for module in self.modules]
-        return build(
-            self.kind,
-            modules,
-            self.choice,
-            everything=self.modules == content.module_ids(),
-        )
+        everything = self.modules == content.module_ids()
+        return build(self.kind, modules, self.choice, everything)
 
 
 def choose(
     trust: Trust, profile: str = "", edition: str = "", report: str = ""
 ) -> Choice:
-    """The choice that holds. Raises ScormError profile-unknown, edition-unknown, report-unknown."""
+    """The choice that holds.
+
+    Raises ScormError profile-unknown, edition-unknown, report-unknown.
+    """
     chosen = find_profile(profile or trust.profile or DEFAULT_PROFILE)
     return Choice(
         profile=chosen,
@@ -60,7 +68,9 @@ def module_ids(wanted: Sequence[str]) -> tuple[str, ...]:
                 "There is no such module.",
                 f"Use one of: {', '.join(known)}.",
             )
-    return tuple(module for module in known if not wanted or module in wanted)
+    if not wanted:
+        return known
+    return tuple(module for module in known if module in wanted)
 
 
 def jobs(
@@ -70,17 +80,18 @@ def jobs(
     menu: bool = False,
     cards: bool = False,
 ) -> list[Job]:
-    """The zips asked for: one for each module, or the course, or the cards. `menu`: the course in one SCO."""
+    """The zips asked for: the course, the cards, or else one for each module.
+
+    `menu`: the course in one SCO.
+    """
     modules = module_ids(wanted)
-    made = []
-    if course or menu:
-        made.append(
-            Job(
-                "menu" if menu or choice.profile.course == "single" else "course",
-                modules,
-                choice,
-            )
-        )
+    kinds: list[Kind] = []
+    if menu or (course and choice.profile.course == "single"):
+        kinds.append("menu")
+    elif course:
+        kinds.append("course")
     if cards:
-        made.append(Job("cards", modules, choice))
-    return made or [Job("module", (module,), choice) for module in modules]
+        kinds.append("cards")
+    if kinds:
+        return [Job(kind, modules, choice) for kind in kinds]
+    return [Job("module", (module,), choice) for module in modules]

@@ -1,23 +1,25 @@
-"""Validating a manifest against the published XSDs with libxml2, without a network and without changing shipped files.
+"""Validating a manifest against the published XSDs with libxml2, without a network.
 
-libxml2 refuses the SCORM 1.2 set as published: ims_xml.xsd makes the xml namespace its default one, and imsmd's
-wildcard ##any is ambiguous. Both are mended in memory only.
+libxml2 refuses the SCORM 1.2 set as published: ims_xml.xsd makes the xml namespace its
+default one, and imsmd's wildcard ##any is ambiguous. Both are mended in memory only; the
+shipped files stay as they are.
 """
 
 from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
+from scorm_export.control_documents import control_documents
 from scorm_export.editions import Edition
-from scorm_export.schemas import control_documents
+from scorm_export.elements import Element
+from scorm_export.namespaces import XS, qualified
 
 WINDOW = 2_000  # elements side by side; courses of real makers stay below
-_XS = "http://www.w3.org/2001/XMLSchema"
 _MENDS = {
     "ims_xml.xsd": (b'xmlns="http://www.w3.org/XML/1998/namespace"', b""),
     "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
@@ -25,9 +27,12 @@ _MENDS = {
 
 
 class _Documents(etree.Resolver):
-    """Answers every schema location from one edition's control documents; nothing is read from disk or network."""
+    """Answers every schema location from one edition's control documents.
 
-    def __init__(self, documents: dict[str, bytes]) -> None:
+    Nothing is read from disk or network.
+    """
+
+    def __init__(self, documents: Mapping[str, bytes]) -> None:
         super().__init__()
         self._documents = documents
 
@@ -40,57 +45,58 @@ class _Documents(etree.Resolver):
 
 
 @functools.lru_cache(maxsize=8)
-def schema(edition: Edition) -> etree.XMLSchema:
+def _schema(edition: Edition) -> etree.XMLSchema:
     """The compiled schema of a SCORM edition's manifest (not for cmi5: see check/cmi5.py)."""
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
-    parser.resolvers.add(_Documents(dict(control_documents(edition))))
-    driver = etree.Element(f"{{{_XS}}}schema", nsmap={"xs": _XS})
+    parser.resolvers.add(_Documents(control_documents(edition)))
+    driver = etree.Element(qualified(XS, "schema"), nsmap={"xs": XS})
     for namespace, name in edition.locations:
-        etree.SubElement(
-            driver,
-            f"{{{_XS}}}import",
-            namespace=namespace,
-            schemaLocation=f"mem:///{name}",
-        )
-    return etree.XMLSchema(
-        etree.fromstring(etree.tostring(driver), parser, base_url="mem:///driver.xsd")
-    )
+        wanted = etree.SubElement(driver, qualified(XS, "import"))
+        wanted.set("namespace", namespace)
+        wanted.set("schemaLocation", f"mem:///{name}")
+    text = etree.tostring(driver)
+    return etree.XMLSchema(etree.fromstring(text, parser, base_url="mem:///driver.xsd"))
 
 
-def schema_errors(edition: Edition, root: etree._Element) -> list[tuple[int, str]]:
+def schema_errors(edition: Edition, root: Element) -> list[tuple[int, str]]:
     """(line, message) for each way the manifest breaks the XSDs; empty when it is valid.
 
-    `root` may come back without some of its elements. lxml counts the elements before each faulty one, so a hundred
-    thousand faults side by side would take minutes: long rows are judged in windows, and a window with faults is the
-    last one.
+    `root` may come back without some of its elements. lxml counts the elements before each
+    faulty one, so a hundred thousand faults side by side would take minutes: long rows are
+    judged in windows, and a window with faults is the last one.
     """
-    validator = schema(edition)
+    schema = _schema(edition)
     for _ in _windows(root):
-        if not validator.validate(root):
-            log: Any = validator.error_log
+        if not schema.validate(root):
+            log: Any = schema.error_log
             return [(entry.line, entry.message) for entry in log]
     return []
 
 
-def _windows(root: etree._Element) -> Iterator[None]:
-    """Leaves WINDOW elements of each long row in the tree, then puts the next ones in their place, row by row."""
-    rows = [row for row in (_row(parent) for parent in root.iter(etree.Element)) if row]
+def _windows(root: Element) -> Iterator[None]:
+    """Leaves WINDOW elements of each long row in the tree, then puts the next ones there."""
+    rows = list(filter(None, map(_row, root.iter(etree.Element))))
     for row in rows:
         _drop(row[WINDOW:])
     yield
     for row in rows:
-        for start in range(WINDOW, len(row), WINDOW):
-            before, after = row[start - WINDOW : start], row[start : start + WINDOW]
-            parent = before[0].getparent()
-            if parent is None:
-                break  # it stood in a window that is gone; its own row was judged
-            place = parent.index(before[0])
-            _drop(before)
-            parent[place:place] = after
-            yield
+        yield from _next_windows(row)
 
 
-def _row(parent: etree._Element) -> list[etree._Element]:
+def _next_windows(row: list[Element]) -> Iterator[None]:
+    """The windows of one row after its first, each in the place of the one before."""
+    for start in range(WINDOW, len(row), WINDOW):
+        before = row[start - WINDOW : start]
+        parent = before[0].getparent()
+        if parent is None:
+            return  # it stood in a window that is gone; its own row was judged
+        place = parent.index(before[0])
+        _drop(before)
+        parent[place:place] = row[start : start + WINDOW]
+        yield
+
+
+def _row(parent: Element) -> list[Element]:
     """The children of the commonest name where they are more than WINDOW, else none."""
     if len(parent) <= WINDOW:
         return []
@@ -100,7 +106,8 @@ def _row(parent: etree._Element) -> list[etree._Element]:
     return row if len(row) > WINDOW else []
 
 
-def _drop(elements: list[etree._Element]) -> None:
+def _drop(elements: list[Element]) -> None:
+    """Take elements out of their tree."""
     for element in elements:
         parent = element.getparent()
         if parent is not None:

@@ -1,7 +1,8 @@
-"""Reproducible zips: the same files always make the same bytes, whatever the machine, the clock or the order given.
+"""Reproducible zips: the same files make the same bytes, whatever the machine or the clock.
 
-Entries sorted, one fixed time (SOURCE_DATE_EPOCH, else 1 January 2026), mode 0644, and only file types that every
-content server known to us serves (the Learning Hub answers 404 to the rest).
+Entries sorted, one fixed time (SOURCE_DATE_EPOCH, else 1 January 2026), mode 0644, and only
+file types that every content server known to us serves (the Learning Hub answers 404 to the
+rest).
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ ALLOWED_TYPES = frozenset(
 DEFAULT_EPOCH = 1_767_225_600
 _EARLIEST = 315_532_800  # a zip entry cannot be older than 1980
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\Z")
+_UNIX = 3  # the system on which the mode below means the same everywhere
+_MODE = 0o100644 << 16
+_SMALLEST = 9  # zlib's level
 
 
 def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
@@ -29,30 +33,24 @@ def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
     """
     stamp = time.gmtime(max(epoch, _EARLIEST))[:6]
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path in sorted(files):
             _check(path)
             entry = zipfile.ZipInfo(path, stamp)
-            entry.create_system = (
-                3  # Unix, so that the mode below means the same everywhere
-            )
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, files[path], zipfile.ZIP_DEFLATED, 9)
+            entry.create_system = _UNIX
+            entry.external_attr = _MODE
+            archive.writestr(entry, files[path], zipfile.ZIP_DEFLATED, _SMALLEST)
     return buffer.getvalue()
 
 
 def _check(path: str) -> None:
+    """Refuses a path that may not stand in a package."""
     if not _PATH.match(path) or ".." in path:
-        raise ScormError(
-            "package-path",
-            path,
-            "This path may not go into a package.",
-            "Use letters, digits, '.', '_' and '-' only.",
-        )
-    if path.rsplit(".", 1)[-1].lower() not in ALLOWED_TYPES:
-        raise ScormError(
-            "package-file-type",
-            path,
-            "Some LMSs do not serve this type of file.",
-            f"Use one of: {', '.join(sorted(ALLOWED_TYPES))}.",
-        )
+        problem = "This path may not go into a package."
+        remedy = "Use letters, digits, '.', '_' and '-' only."
+        raise ScormError("package-path", path, problem, remedy)
+    ending = path.rsplit(".", 1)[-1].lower()
+    if ending not in ALLOWED_TYPES:
+        problem = "Some LMSs do not serve this type of file."
+        remedy = f"Use one of: {', '.join(sorted(ALLOWED_TYPES))}."
+        raise ScormError("package-file-type", path, problem, remedy)

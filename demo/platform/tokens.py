@@ -9,7 +9,7 @@ import secrets
 import time
 from typing import Any, NamedTuple
 
-import httpx
+import httpx2 as httpx
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet

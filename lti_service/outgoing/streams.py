@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterable
 from typing import Any
 
-import httpcore
+import httpcore2 as httpcore
 
 from lti_service.outgoing import deadline
 from lti_service.outgoing.lookup import LookupFailedError, Lookups

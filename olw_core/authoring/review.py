@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.storygraph import story_svg
 from olw_core.engine.feedback import authors_answer
 from olw_core.errors import Problem
+from olw_core.formats.items import PickItem, RankItem, RateItem
 from olw_core.page.pages import render
 
 TEMPLATES = Path(__file__).resolve().with_name("templates")
@@ -163,7 +164,8 @@ def _asked(module: Data, item: Data) -> _Asked:
     if item["type"] == "choose":
         options = [_option(item, option) for option in item["options"]]
         return _Asked(item, tests, options)
-    return _Asked(item, tests, answer=authors_answer(item))
+    keyed = cast(PickItem | RankItem | RateItem, item)
+    return _Asked(item, tests, answer=authors_answer(keyed))
 
 
 def _option(item: Data, option: Data) -> _Option:

@@ -1,13 +1,14 @@
-"""`olw scorm check`: every fault of a package, ours or anyone's, before an LMS finds it. `check(path)` -> Report.
+"""`olw scorm check`: every fault of a package, ours or anyone's, before an LMS finds it.
 
-Hygiene of the zip, the published XSDs, references and unlisted files, rules and limits of the platforms.
+`check(path)` judges the zip, its manifest by the published XSDs, references and unlisted
+files, and the rules and limits of the platforms.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,21 +16,20 @@ from pathlib import Path
 from scorm_export.check import cmi5
 from scorm_export.check.archive import UNREADABLE, Archive, inspect
 from scorm_export.check.control import control
-from scorm_export.check.document import Document, parse, read
+from scorm_export.check.document import Document, read
 from scorm_export.check.external import external
-from scorm_export.check.findings import Finding, bounded, found
+from scorm_export.check.findings import Finding, Findings, bounded, found
 from scorm_export.check.limits import limits
 from scorm_export.check.outside import outside
+from scorm_export.check.place import MANIFEST, find_manifest
 from scorm_export.check.references import references
 from scorm_export.check.rules import rules
+from scorm_export.check.schema import Told, schema
 from scorm_export.editions import CMI5_EDITION
-from scorm_export.xsd import schema_errors
-
-MANIFEST = "imsmanifest.xml"
 
 
 @dataclass(frozen=True)
-class Report:
+class Outcome:
     """What was found. `edition` is its plain name, "" when it could not be told."""
 
     edition: str
@@ -41,7 +41,7 @@ class Report:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-def check(package: Path | bytes) -> Report:
+def check(package: Path | bytes) -> Outcome:
     """Every finding of a package, errors first, and no more than a few of each kind.
 
     Never raises for what the package holds.
@@ -52,10 +52,12 @@ def check(package: Path | bytes) -> Report:
             edition, findings = _inside(opened)
     except UNREADABLE as problem:
         edition, findings = "", [found("zip-unreadable", "the zip", why=problem)]
-    return Report(edition, tuple(sorted(findings, key=lambda finding: finding.level)))
+    ordered = sorted(findings, key=lambda finding: finding.level)
+    return Outcome(edition, tuple(ordered))
 
 
 def _inside(opened: zipfile.ZipFile) -> tuple[str, list[Finding]]:
+    """The edition's name and what is wrong."""
     archive, findings = inspect(opened)
     if not archive.readable:
         return "", bounded(findings)
@@ -64,11 +66,11 @@ def _inside(opened: zipfile.ZipFile) -> tuple[str, list[Finding]]:
 
 
 def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
-    if "cmi5.xml" in archive.names and MANIFEST not in archive.names:
-        return CMI5_EDITION.title, chain(
-            cmi5.check("cmi5.xml", archive), outside(archive)
-        )
-    name, misplaced = _find_manifest(archive)
+    """The edition's name and what is wrong beyond the zip itself."""
+    if cmi5.STRUCTURE in archive.names and MANIFEST not in archive.names:
+        faults = cmi5.check(cmi5.STRUCTURE, archive)
+        return CMI5_EDITION.title, chain(faults, outside(archive))
+    name, misplaced = find_manifest(archive)
     if not name:
         return "", misplaced
     document, wrong = read(name, archive.read(name))
@@ -78,51 +80,14 @@ def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
     return edition, chain(misplaced, wrong, _of(document, archive))
 
 
-def _of(document: Document, archive: Archive) -> Iterator[Finding]:
+def _of(document: Document, archive: Archive) -> Findings:
     """What is wrong with a manifest and with the files it names."""
-    plain: set[tuple[str, str]] = set()
-    for finding in chain(
-        rules(document), references(document, archive), limits(document)
-    ):
-        plain.add((finding.code, finding.place))
+    told: Told = set()
+    plain = chain(rules(document), references(document, archive), limits(document))
+    for finding in plain:
+        told.add((finding.code, finding.place))
         yield finding
-    yield from _schema(document, plain)
+    yield from schema(document, told)
     yield from control(document, archive)
     yield from external(document, archive)
     yield from outside(archive)
-
-
-def _find_manifest(archive: Archive) -> tuple[str, list[Finding]]:
-    if MANIFEST in archive.names:
-        return MANIFEST, []
-    named = [
-        name for name in archive.names if name.rsplit("/", 1)[-1].lower() == MANIFEST
-    ]
-    deeper = sorted(named, key=lambda name: (len(name), name))
-    if not deeper:
-        return "", [found("manifest-missing", "the zip")]
-    name = deeper[0]
-    if "/" not in name:
-        return name, [found("manifest-case", name)]
-    archive.base = name.rsplit("/", 1)[0] + "/"
-    return name, [found("manifest-subfolder", name)]
-
-
-# What the XSD says of a fault that a plainer rule has told: the rule's code, and words of the message.
-_PLAINER = (
-    ("manifest-id-form", "attribute 'identifier'"),
-    ("manifest-id-duplicate", "attribute 'identifier'"),
-    ("manifest-title-long", "}title'"),
-    ("manifest-title-missing", "Missing child element(s)"),
-)
-
-
-def _schema(document: Document, plain: set[tuple[str, str]]) -> Iterator[Finding]:
-    """XSD errors, but for those that a plainer finding of the same line and kind has told."""
-    if document.edition is None:
-        return
-    root, _ = parse(document.name, document.data)
-    for line, why in schema_errors(document.edition, root) if root is not None else []:
-        place = f"{document.name}:{line}"
-        if not any((code, place) in plain and words in why for code, words in _PLAINER):
-            yield found("manifest-schema", place, why=why)

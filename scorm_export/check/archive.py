@@ -1,6 +1,7 @@
-"""The zip as a whole: can it be opened and unpacked safely, and does each file unpack to what was packed?
+"""The zip as a whole: can it be opened and unpacked safely, and is each file what was packed?
 
-Nothing is unpacked to disk, and nothing is read before its declared size was judged: a package may come from anyone.
+Nothing is unpacked to disk, and nothing is read before its declared size was judged: a
+package may come from anyone.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from scorm_export.check.entries import (
     JUNK,
@@ -19,10 +20,11 @@ from scorm_export.check.entries import (
     escapes,
     habits,
     readable,
+    without_query,
 )
-from scorm_export.check.findings import Finding, found
+from scorm_export.check.findings import Finding, Findings, found
 
-__all__ = ["Archive", "escapes", "inspect"]
+__all__ = ["Archive", "escapes", "inspect", "without_query"]
 
 MAX_TOTAL = 2 * 1024**3  # bytes unpacked; the NHS Learning Hub's upload limit
 MAX_ENTRIES = 20_000
@@ -50,12 +52,33 @@ UNREADABLE = (
 
 @dataclass
 class Archive:
-    """An opened package. `names` are its files without junk; `base` is the folder of the manifest, "" or "x/"."""
+    """An opened package.
+
+    zip: what it is read from.
+    names: its files, without folders and junk.
+    readable: False where reading on could hurt.
+    base: the folder of the manifest, "" or "x/".
+    """
 
     zip: zipfile.ZipFile
     names: frozenset[str]
     readable: bool
     base: str = ""
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Each name by itself without capitals."""
+        return {name.casefold(): name for name in self.names}
+
+    def absent(self, path: str, place: str) -> Findings:
+        """The finding where no file has this path in these capitals."""
+        if path in self.names:
+            return
+        real = self._folded.get(path.casefold())
+        if real is None:
+            yield found("file-missing", place, path=path)
+        else:
+            yield found("file-case", place, path=path, real=real)
 
     def read(self, name: str) -> bytes | None:
         """The first MAX_READ bytes of a file; None when it cannot be read."""
@@ -73,7 +96,8 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
     """The archive and what is wrong with it. `readable` is False where reading on could hurt."""
     everything = package.infolist()
     entries = [entry for entry in everything if not entry.filename.endswith("/")]
-    names = frozenset(e.filename for e in entries if not JUNK.search(e.filename))
+    paths = [entry.filename for entry in entries]
+    names = frozenset(path for path in paths if not JUNK.search(path))
     bombs = [*_bombs(entries), *_overlaps(everything)]
     findings = [
         *bombs,
@@ -86,23 +110,24 @@ def inspect(package: zipfile.ZipFile) -> tuple[Archive, list[Finding]]:
     return Archive(package, names, readable=not bombs), findings
 
 
-def _bombs(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
+def _bombs(entries: list[zipfile.ZipInfo]) -> Findings:
+    """What unpacks to more than any course: in all, or far more than it was packed to."""
     total = sum(entry.file_size for entry in entries)
     if total > MAX_TOTAL or len(entries) > MAX_ENTRIES:
-        yield found(
-            "zip-bomb", "the zip", size=f"{total:,} bytes in {len(entries):,} files"
-        )
+        size = f"{total:,} bytes in {len(entries):,} files"
+        yield found("zip-bomb", "the zip", size=size)
     for entry in entries:
         packed = max(entry.compress_size, 1)
         if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * packed:
-            times = entry.file_size // packed
-            yield found(
-                "zip-bomb", entry.filename, size=f"{times:,} times its packed size"
-            )
+            size = f"{entry.file_size // packed:,} times its packed size"
+            yield found("zip-bomb", entry.filename, size=size)
 
 
-def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
-    """Entries that share bytes: how a zip of 10 MB is made to hold 281 TB (D. Fifield, USENIX WOOT 2019)."""
+def _overlaps(entries: list[zipfile.ZipInfo]) -> Findings:
+    """Entries that share bytes.
+
+    So a zip of 10 MB is made to hold 281 TB (D. Fifield, USENIX WOOT 2019).
+    """
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.header_offset < end:
@@ -111,9 +136,7 @@ def _overlaps(entries: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         end = max(end, entry.header_offset + packed)
 
 
-def _damage(
-    package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
-) -> Iterator[Finding]:
+def _damage(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Findings:
     """Each file that does not unpack, or unpacks to something with another checksum (CRC-32)."""
     for entry in entries:
         if readable(entry) and not _unpacks(package, entry):
@@ -121,6 +144,7 @@ def _damage(
 
 
 def _unpacks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether all of a file can be read; zipfile compares the checksum at its end."""
     length = 0
     try:
         with package.open(entry) as file:

@@ -1,36 +1,42 @@
-"""Metadata files that a manifest names by adlcp:location: good XML, a LOM record, and valid where we have its XSD.
+"""Metadata files that a manifest names by adlcp:location: good XML, a LOM record, and valid.
 
-The LOM schemas of SCORM 2004 are in no package registry, so a record of that namespace is read and not validated.
+The LOM schemas of SCORM 2004 are in no package registry, so a record of that namespace is
+read and not validated.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
 
 from scorm_export.check.archive import Archive
-from scorm_export.check.document import Document, parse
-from scorm_export.check.findings import Finding, found
-from scorm_export.editions import ADLCP, ADLCP12, IMSMD, SCORM12
+from scorm_export.check.document import Document, own_text, parse
+from scorm_export.check.findings import Findings, found
+from scorm_export.editions import SCORM12
+from scorm_export.namespaces import IMSMD
 from scorm_export.xsd import schema_errors
 
 
-def external(document: Document, archive: Archive) -> Iterator[Finding]:
+def external(document: Document, archive: Archive) -> Findings:
     """Every finding of the metadata files, each file once."""
-    named: dict[str, None] = {}
-    for namespace in (ADLCP12, ADLCP):
-        for location in document.root.iter(f"{{{namespace}}}location"):
-            path = posixpath.normpath(unquote((location.text or "").strip()))
-            named[archive.base + path] = None
-    for name in named:
+    for name in _named(document, archive):
         if name in archive.names:  # an absent one is told as any other file
             yield from _record(name, archive)
 
 
-def _record(name: str, archive: Archive) -> Iterator[Finding]:
+def _named(document: Document, archive: Archive) -> list[str]:
+    """The files' paths in the zip, each once, in the manifest's order."""
+    named: dict[str, None] = {}
+    for location in document.locations():
+        path = posixpath.normpath(unquote(own_text(location)))
+        named[archive.base + path] = None
+    return list(named)
+
+
+def _record(name: str, archive: Archive) -> Findings:
+    """Every finding of one file."""
     root, findings = parse(name, archive.read(name))
     yield from findings
     if root is None:

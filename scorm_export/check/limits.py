@@ -1,63 +1,70 @@
-"""Limits and traps of single platforms, all warnings: the package is valid, and something will go wrong somewhere.
+"""Limits and traps of single platforms: the package is valid, and something will go wrong.
 
-Sources: the NHS Learning Hub's column sizes, Moodle's handling of masteryscore and completionThreshold.
+All are warnings. Sources: the NHS Learning Hub's column sizes, Moodle's handling of
+masteryscore and completionThreshold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lxml import etree
-
 from scorm_export.check.document import Document, words
-from scorm_export.check.findings import Finding, found
-from scorm_export.editions import ADLCP, ADLCP12, IMSMD
+from scorm_export.check.findings import Findings, found
+from scorm_export.elements import Element
+from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
 
 MAX_IDENTIFIER = 128
 MAX_LAUNCH = 255
 MAX_COPYRIGHT = 30
 MAX_KEYWORDS = 1_000
+_DESCRIPTION = qualified(IMSMD, "description")
+_KEYWORD = qualified(IMSMD, "keyword")
 
 
-def limits(document: Document) -> Iterator[Finding]:
+def limits(document: Document) -> Findings:
     """Every finding of this file's rules."""
     for element in [*document.all("item"), *document.all("resource")]:
-        identifier, href = element.get("identifier") or "", element.get("href") or ""
-        if len(identifier) > MAX_IDENTIFIER:
-            yield _long(
-                "identifier", document.at(element), len(identifier), MAX_IDENTIFIER
-            )
-        if len(href) > MAX_LAUNCH:
-            yield _long("launch address", document.at(element), len(href), MAX_LAUNCH)
-    yield from _metadata(document)
-    for score in document.root.iter(f"{{{ADLCP12}}}masteryscore"):
-        yield found("manifest-mastery-score", document.at(score))
-    for threshold in document.root.iter(f"{{{ADLCP}}}completionThreshold"):
-        yield found("manifest-completion-threshold", document.at(threshold))
+        yield from _attributes(document, element)
+    for rights in document.others(IMSMD, "rights"):
+        yield from _copyright(document, rights)
+    for general in document.others(IMSMD, "general"):
+        yield from _keywords(document, general)
+    for score in document.others(ADLCP12, "masteryscore"):
+        yield document.found("manifest-mastery-score", score)
+    for threshold in document.others(ADLCP, "completionThreshold"):
+        yield document.found("manifest-completion-threshold", threshold)
 
 
-def _metadata(document: Document) -> Iterator[Finding]:
-    for rights in document.root.iter(f"{{{IMSMD}}}rights"):
-        description = rights.find(f"{{{IMSMD}}}description")
-        if description is not None and len(_words(description)) > MAX_COPYRIGHT:
-            yield _long(
-                "copyright text",
-                document.at(description),
-                len(_words(description)),
-                MAX_COPYRIGHT,
-            )
-    for general in document.root.iter(f"{{{IMSMD}}}general"):
-        total = sum(
-            len(_words(keyword)) + 2
-            for keyword in general.findall(f"{{{IMSMD}}}keyword")
-        )
-        if total > MAX_KEYWORDS:
-            yield _long("keywords together", document.at(general), total, MAX_KEYWORDS)
+def _attributes(document: Document, element: Element) -> Findings:
+    """Identifier and launch address of an item or a resource."""
+    place = document.at(element)
+    identifier = element.get("identifier") or ""
+    yield from _long("identifier", place, len(identifier), MAX_IDENTIFIER)
+    href = element.get("href") or ""
+    yield from _long("launch address", place, len(href), MAX_LAUNCH)
 
 
-def _words(element: etree._Element) -> str:
-    return " ".join(words(element).split())
+def _copyright(document: Document, rights: Element) -> Findings:
+    """The copyright text of a metadata record."""
+    description = rights.find(_DESCRIPTION)
+    if description is None:
+        return
+    place = document.at(description)
+    yield from _long("copyright text", place, _length(description), MAX_COPYRIGHT)
 
 
-def _long(what: str, place: str, length: int, most: int) -> Finding:
-    return found("limit-length", place, what=what, length=length, most=most)
+def _keywords(document: Document, general: Element) -> Findings:
+    """All keywords of a record: the Learning Hub keeps them in one column, two apart."""
+    keywords = general.findall(_KEYWORD)
+    total = sum(_length(keyword) + 2 for keyword in keywords)
+    place = document.at(general)
+    yield from _long("keywords together", place, total, MAX_KEYWORDS)
+
+
+def _length(element: Element) -> int:
+    """Characters of an element's text, its white space as a page shows it."""
+    return len(" ".join(words(element).split()))
+
+
+def _long(what: str, place: str, length: int, most: int) -> Findings:
+    """A finding when a text is longer than the Learning Hub keeps."""
+    if length > most:
+        yield found("limit-length", place, what=what, length=length, most=most)

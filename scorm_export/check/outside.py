@@ -1,6 +1,7 @@
-"""Requests to other sites that a package's pages and styles make: blocked in many trusts, and a privacy question.
+"""Requests to other sites that a package's pages and styles make.
 
-Reads HTML, SVG and CSS only; what a script fetches cannot be told from its text, so an empty list is no proof.
+Many trusts block them, and they are a privacy question. Reads HTML, SVG and CSS only; what
+a script fetches cannot be told from its text, so an empty list is no proof.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from scorm_export.check.archive import Archive
-from scorm_export.check.findings import Finding, found
-from scorm_export.check.tags import tags
+from scorm_export.check.findings import Findings, found
+from scorm_export.check.tags import Tag, tags
 
 MAX_LOOK = 100_000_000  # bytes of pages and styles looked into; a course has far less
 _PAGES = ("html", "htm", "xhtml", "svg")
+_STYLES = "css"
 _FAR = re.compile(r"\s*+((?:https?:)?//[^\s,]++)", re.IGNORECASE)
 # A web page may be linked to; these elements load what they name.
 _LOADS = {
@@ -50,47 +52,53 @@ _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _CSS_NAMESPACE = re.compile(r"@namespace[^;]*+(?:;|\Z)", re.IGNORECASE)
 # In a style sheet a full address is loaded wherever it stands: url(), src(), image-set(), @import.
 _CSS_ADDRESS = re.compile(
-    r"""(?:url\(\s*+["']?|@import\s*+["']|["'](?=https?:))((?:https?:)?//[^"')\s]++)""",
-    re.IGNORECASE,
+    r"""
+    (?: url\( \s*+ ["']? | @import \s*+ ["'] | ["'] (?=https?:) )
+    ( (?: https?: )? // [^"')\s]++ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
-def outside(archive: Archive) -> Iterator[Finding]:
+def outside(archive: Archive) -> Findings:
     """One warning for each file that loads something from another site."""
     left = MAX_LOOK
     for name in sorted(archive.names):
         ending = name.rsplit(".", 1)[-1].lower()
-        if ending not in (*_PAGES, "css"):
+        if ending != _STYLES and ending not in _PAGES:
             continue
         text = (archive.read(name) or b"").decode("utf-8", "replace")
         left -= len(text)
         if left < 0:
-            yield found("outside-unread", name, most=f"{MAX_LOOK // 1_000_000}")
+            yield found("outside-unread", name, most=MAX_LOOK // 1_000_000)
             return
-        address = next(
-            _in_page(text) if ending in _PAGES else css_addresses(text), None
-        )
-        if address:
-            yield found("outside-request", name, url=address)
+        addresses = css_addresses(text) if ending == _STYLES else _in_page(text)
+        first = next(addresses, None)
+        if first:
+            yield found("outside-request", name, url=first)
 
 
 def _in_page(text: str) -> Iterator[str]:
     """Every address of another site that a page loads, in its order."""
-    for tag, attributes, inside in tags(text):
+    for tag in tags(text):
         for name, elements in _LOADS.items():
-            if tag in elements and name in attributes and _link_loads(tag, attributes):
-                yield from _far(attributes[name])
-        yield from css_addresses(attributes.get("style", ""))
-        if tag == "style":
-            yield from css_addresses(inside)
+            if tag.name in elements and name in tag.attributes and _loads(tag):
+                yield from _far(tag.attributes[name])
+        yield from css_addresses(tag.attributes.get("style", ""))
+        if tag.name == "style":
+            yield from css_addresses(tag.text)
 
 
-def _link_loads(tag: str, attributes: dict[str, str]) -> bool:
-    kinds = attributes.get("rel", "").lower().split()
-    return tag != "link" or any(kind in _LINKS for kind in kinds)
+def _loads(tag: Tag) -> bool:
+    """False for a <link> that only names what it points to."""
+    if tag.name != "link":
+        return True
+    kinds = tag.attributes.get("rel", "").lower().split()
+    return any(kind in _LINKS for kind in kinds)
 
 
 def _far(value: str) -> Iterator[str]:
+    """The address in an attribute's value where it is one of another site."""
     match = _FAR.match(value)
     if match:
         yield match[1]
@@ -98,8 +106,10 @@ def _far(value: str) -> Iterator[str]:
 
 def css_addresses(text: str) -> Iterator[str]:
     """Every address of another site in a style sheet, also where it is written with escapes."""
-    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub(" ", text))
-    for match in _CSS_ADDRESS.finditer(_CSS_NAMESPACE.sub(" ", plain)):
+    bare = _CSS_COMMENT.sub(" ", text)
+    plain = _CSS_ESCAPE.sub(_unescaped, bare)
+    loading = _CSS_NAMESPACE.sub(" ", plain)
+    for match in _CSS_ADDRESS.finditer(loading):
         yield match[1]
 
 
@@ -109,4 +119,6 @@ def _unescaped(match: re.Match[str]) -> str:
         return match[2]
     number = int(match[1], 16)
     surrogate = 0xD800 <= number <= 0xDFFF
-    return "\ufffd" if surrogate or not 0 < number <= 0x10FFFF else chr(number)
+    if surrogate or not 0 < number <= 0x10FFFF:
+        return "\ufffd"
+    return chr(number)

@@ -1,4 +1,4 @@
-"""Manifests of every edition: `build(contents, edition)` gives the bytes of imsmanifest.xml or cmi5.xml."""
+"""Manifests of every edition: the bytes of imsmanifest.xml or cmi5.xml."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ _BUILDERS = {
 
 
 def build(contents: Contents, edition: Edition) -> bytes:
-    """The manifest as UTF-8 XML with a declaration; the same contents always make the same bytes."""
+    """The manifest as UTF-8 XML with a declaration.
+
+    The same contents always make the same bytes.
+    """
     root = _BUILDERS[edition.id](contents, edition)
     return etree.tostring(
-        root, xml_declaration=True, encoding="UTF-8", pretty_print=True
+        root,
+        xml_declaration=True,
+        encoding="UTF-8",
+        pretty_print=True,
     )

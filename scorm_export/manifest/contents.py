@@ -1,4 +1,4 @@
-"""What a manifest describes, apart from any edition: the package and its SCOs (cmi5: AUs), as plain frozen data."""
+"""What a manifest describes, apart from any edition: the package and its SCOs (cmi5: AUs)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ MAX_TITLE = 200
 
 @dataclass(frozen=True)
 class Competency:
-    """One principle and the behaviours taken from it, for the competency classification; ids as in framework.yaml."""
+    """One principle and the behaviours taken from it; ids as in framework.yaml.
+
+    id, title: the principle's.
+    behaviours: id and label of each.
+    """
 
     id: str
     title: str
@@ -19,7 +23,16 @@ class Competency:
 
 @dataclass(frozen=True)
 class Description:
-    """What catalogue metadata says of a package or a SCO. `minutes` is the longest path at 180 words a minute."""
+    """What catalogue metadata says of a package or a SCO.
+
+    key: makes its identifiers, so it never changes.
+    title, summary: as people read them.
+    lang: the language of both (BCP 47).
+    version: the modules' versions in a row.
+    keywords: each once.
+    minutes: of the longest path, at 180 words a minute.
+    competencies: what it trains.
+    """
 
     key: str
     title: str
@@ -33,7 +46,13 @@ class Description:
 
 @dataclass(frozen=True)
 class Sco:
-    """One launchable page. `key` makes its identifiers, so it never changes; `files` are all it needs, `href` first."""
+    """One launchable page.
+
+    key: makes its identifiers, so it never changes.
+    href: the page's path.
+    files: the paths of all it needs, `href` first.
+    about: what metadata says of it.
+    """
 
     key: str
     href: str
@@ -43,7 +62,15 @@ class Sco:
 
 @dataclass(frozen=True)
 class Contents:
-    """A whole package. `pass_mark` is a percentage or None; `author` is the trust, or the product."""
+    """A whole package.
+
+    key: makes its identifiers, so it never changes.
+    about: what metadata says of it.
+    author: the trust, or the product.
+    scos: its pages, in order.
+    pass_mark: a percentage, or None.
+    iri: the address below which its cmi5 ids lie, or "".
+    """
 
     key: str
     about: Description
@@ -57,4 +84,5 @@ def title(text: str) -> str:
     """A title within the 200 characters every edition allows, cut at a word."""
     if len(text) <= MAX_TITLE:
         return text
-    return text[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
+    cut = text[: MAX_TITLE - 1]
+    return cut.rsplit(" ", 1)[0] + "…"

@@ -1,114 +1,147 @@
-"""LOM metadata for SCORM 1.2 (IMS Meta-Data 1.2.1): what a catalogue shows, and the competencies a module trains.
+"""LOM metadata for SCORM 1.2 (IMS Meta-Data 1.2.1): what a catalogue shows, and competencies.
 
-Field sizes are the narrowest we know, the columns of the NHS Learning Hub: title 255, keywords 1,000 in all, catalogue
-entry 128, duration 128, copyright 30 characters.
+Field sizes are the narrowest we know, the columns of the NHS Learning Hub: title 255,
+keywords 1,000 in all, catalogue entry 128, duration 128, copyright 30 characters.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from scorm_export.editions import IMSMD
+from scorm_export.elements import Element, Node
 from scorm_export.manifest.contents import Competency, Description
+from scorm_export.namespaces import IMSMD, XML, qualified
 
 COPYRIGHT = "Apache License 2.0"
 CATALOG = "Our Leadership Way"
 MAX_KEYWORDS = 1_000
 MAX_ENTRY = 128
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LANG = qualified(XML, "lang")
+_NO_LANGUAGE = "x-none"
+"""The language code that LOM asks for words that are of no language."""
+_ENGLISH = "en"
+_SOURCE = "LOMv1.0"
+_EDUCATIONAL = {
+    "interactivitytype": "Active",
+    "learningresourcetype": "Simulation",
+    "intendedenduserrole": "Learner",
+    "context": "Vocational Training",
+}
+_RIGHTS = {
+    "cost": "no",
+    "copyrightandotherrestrictions": "yes",
+}
 
 
-class _Lom:
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self.root = etree.Element(f"{{{IMSMD}}}lom", nsmap={"imsmd": IMSMD})
+class _Group:
+    """A group of fields of a record; its words are in one language."""
 
-    def add(
-        self, parent: etree._Element, name: str, text: str | None = None
-    ) -> etree._Element:
-        child = etree.SubElement(parent, f"{{{IMSMD}}}{name}")
-        child.text = text
-        return child
+    def __init__(self, node: Node, lang: str) -> None:
+        self._node = node
+        self._lang = lang
 
-    def words(
-        self, parent: etree._Element, name: str, text: str, lang: str | None = None
-    ) -> None:
-        self.add(self.add(parent, name), "langstring", text).set(
-            _LANG, lang or self.lang
-        )
+    def group(self, name: str) -> _Group:
+        """A group inside this one."""
+        return _Group(self._node.add(name), self._lang)
 
-    def term(self, parent: etree._Element, name: str, value: str) -> etree._Element:
-        """A vocabulary value: its source and itself, with the language code LOM asks for such tokens."""
-        element = self.add(parent, name)
-        self.words(element, "source", "LOMv1.0", "x-none")
-        self.words(element, "value", value, "x-none")
-        return element
+    def text(self, name: str, text: str) -> None:
+        """A field that is text alone."""
+        self._node.add(name, text)
+
+    def words(self, name: str, text: str, lang: str = "") -> None:
+        """A field in words, of the record's language where no other is given."""
+        langstring = self._node.add(name).add("langstring", text)
+        langstring.element.set(_LANG, lang or self._lang)
+
+    def token(self, name: str, text: str) -> None:
+        """A field in words of no language."""
+        self.words(name, text, _NO_LANGUAGE)
+
+    def term(self, name: str, value: str) -> None:
+        """A vocabulary value: its source and itself."""
+        term = self.group(name)
+        term.token("source", _SOURCE)
+        term.token("value", value)
 
 
-def build(about: Description, author: str) -> etree._Element:
+def build(about: Description, author: str) -> Element:
     """The `imsmd:lom` element of a package or a SCO."""
-    lom = _Lom(about.lang)
-    _general(lom, about)
-    _lifecycle(lom, about, author)
-    technical = lom.add(lom.root, "technical")
-    lom.add(technical, "format", "text/html")
-    _educational(lom, about)
-    rights = lom.add(lom.root, "rights")
-    lom.term(rights, "cost", "no")
-    lom.term(rights, "copyrightandotherrestrictions", "yes")
-    lom.words(rights, "description", COPYRIGHT, "en")
+    root = etree.Element(qualified(IMSMD, "lom"), nsmap={"imsmd": IMSMD})
+    record = _Group(Node(root, IMSMD), about.lang)
+    _general(record.group("general"), about)
+    _lifecycle(record.group("lifecycle"), about, author)
+    record.group("technical").text("format", "text/html")
+    _educational(record.group("educational"), about)
+    _rights(record.group("rights"))
     for competency in about.competencies:
-        _classification(lom, competency)
-    return lom.root
+        _classification(record.group("classification"), competency)
+    return root
 
 
-def _general(lom: _Lom, about: Description) -> None:
-    general = lom.add(lom.root, "general")
-    lom.words(general, "title", about.title)
-    entry = lom.add(general, "catalogentry")
-    lom.add(entry, "catalog", CATALOG)
-    lom.words(entry, "entry", f"{about.key} {about.version}"[:MAX_ENTRY], "x-none")
-    lom.add(general, "language", about.lang)
-    lom.words(general, "description", about.summary)
+def _general(general: _Group, about: Description) -> None:
+    """What a catalogue shows; keywords as far as they fit, two characters apart."""
+    general.words("title", about.title)
+    entry = general.group("catalogentry")
+    entry.text("catalog", CATALOG)
+    name = f"{about.key} {about.version}"
+    entry.token("entry", name[:MAX_ENTRY])
+    general.text("language", about.lang)
+    general.words("description", about.summary)
     room = MAX_KEYWORDS
     for keyword in about.keywords:
         room -= len(keyword) + 2
         if room >= 0:
-            lom.words(general, "keyword", keyword)
+            general.words("keyword", keyword)
 
 
-def _lifecycle(lom: _Lom, about: Description, author: str) -> None:
-    lifecycle = lom.add(lom.root, "lifecycle")
-    lom.words(lifecycle, "version", about.version, "x-none")
-    lom.term(lifecycle, "status", "Final")
-    contribute = lom.add(lifecycle, "contribute")
-    lom.term(contribute, "role", "Publisher")
-    name = (
-        author.replace("\\", "").replace(",", "\\,").replace(";", "\\;")
-    )  # vCard 3.0, RFC 2426 section 4
-    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:{name}\nEND:VCARD"
-    lom.add(lom.add(contribute, "centity"), "vcard", card)
+def _lifecycle(lifecycle: _Group, about: Description, author: str) -> None:
+    """Which version it is, and who published it."""
+    lifecycle.token("version", about.version)
+    lifecycle.term("status", "Final")
+    contribute = lifecycle.group("contribute")
+    contribute.term("role", "Publisher")
+    entity = contribute.group("centity")
+    entity.text("vcard", _vcard(author))
 
 
-def _educational(lom: _Lom, about: Description) -> None:
-    educational = lom.add(lom.root, "educational")
-    lom.term(educational, "interactivitytype", "Active")
-    lom.term(educational, "learningresourcetype", "Simulation")
-    lom.term(educational, "intendedenduserrole", "Learner")
-    lom.term(educational, "context", "Vocational Training")
-    time = lom.add(educational, "typicallearningtime")
-    lom.add(time, "datetime", f"PT{about.minutes}M")
+def _vcard(author: str) -> str:
+    """The card of an organisation (vCard 3.0, RFC 2426; section 4 says what is escaped)."""
+    bare = author.replace("\\", "")
+    name = bare.replace(",", "\\,").replace(";", "\\;")
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"FN:{name}",
+        f"ORG:{name}",
+        "END:VCARD",
+    ]
+    return "\n".join(lines)
 
 
-def _classification(lom: _Lom, competency: Competency) -> None:
-    classification = lom.add(lom.root, "classification")
-    lom.term(classification, "purpose", "Competency")
+def _educational(educational: _Group, about: Description) -> None:
+    """How it is learnt from, and how long that takes (ISO 8601)."""
+    for name, value in _EDUCATIONAL.items():
+        educational.term(name, value)
+    time = educational.group("typicallearningtime")
+    time.text("datetime", f"PT{about.minutes}M")
+
+
+def _rights(rights: _Group) -> None:
+    """That it is free, and under which licence."""
+    for name, value in _RIGHTS.items():
+        rights.term(name, value)
+    rights.words("description", COPYRIGHT, _ENGLISH)
+
+
+def _classification(classification: _Group, competency: Competency) -> None:
+    """A path for each behaviour: the principle, and the behaviour below it."""
+    classification.term("purpose", "Competency")
     for identifier, label in competency.behaviours:
-        path = lom.add(classification, "taxonpath")
-        lom.words(path, "source", CATALOG, "en")
-        principle = lom.add(path, "taxon")
-        lom.add(principle, "id", competency.id)
-        lom.words(principle, "entry", competency.title)
-        behaviour = lom.add(principle, "taxon")
-        lom.add(behaviour, "id", identifier)
-        lom.words(behaviour, "entry", label)
+        path = classification.group("taxonpath")
+        path.words("source", CATALOG, _ENGLISH)
+        principle = path.group("taxon")
+        principle.text("id", competency.id)
+        principle.words("entry", competency.title)
+        behaviour = principle.group("taxon")
+        behaviour.text("id", identifier)
+        behaviour.words("entry", label)

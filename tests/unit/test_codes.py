@@ -18,7 +18,7 @@ from olw_core.cli import codes, olw
 from olw_core.cli.codes import Meaning, read
 from olw_core.errors import OlwError
 from olw_xblock.codes import codes as xblock_codes
-from scorm_export.check.findings import CATALOGUE
+from scorm_export.check.catalogue import CATALOGUE
 from scorm_export.codes import codes as scorm_codes
 
 ROOT = Path(__file__).resolve().parents[2]

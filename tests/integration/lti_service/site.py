@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2 as httpx
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from demo.platform.app import create_platform

@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 
 from lti_service.models import Context, LaunchSession
 from lti_service.secret import fingerprint

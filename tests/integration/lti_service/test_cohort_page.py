@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person

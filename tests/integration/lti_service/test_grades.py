@@ -228,7 +228,7 @@ def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
     from tests.integration.lti_service.site import config_of, form_of
 
     page = launch(own_site, own_site.facilitator()).text
-    import httpx
+    import httpx2 as httpx
 
     action, fields = form_of(page, "/try")
     shown = httpx.post(own_site.tool + action, data=fields, trust_env=False).text
@@ -298,7 +298,7 @@ def arrive_at_list(site: Site) -> dict[str, Any]:
 
 
 def open_from_list(site: Site, page: dict[str, Any], module: str) -> Learner:
-    import httpx
+    import httpx2 as httpx
 
     from tests.integration.lti_service.site import config_of
 

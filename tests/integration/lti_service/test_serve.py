@@ -15,7 +15,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from tests.integration.lti_service.site import SECRET

@@ -12,7 +12,7 @@ import pytest
 from olw_core import trust
 from olw_core.player import limits
 from olw_xblock.settings import SettingsSchema
-from scorm_export import trust as package_trust
+from scorm_export import trust_fields as package_trust
 from scorm_export.form import render
 
 GUIDE = (

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from scorm_export import manifest
+from scorm_export.control_documents import control_documents
 from scorm_export.describe import describe
 from scorm_export.editions import EDITIONS
 from scorm_export.manifest.contents import Contents, Sco
-from scorm_export.schemas import control_documents
 
 
 def module(

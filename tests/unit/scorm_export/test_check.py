@@ -17,7 +17,8 @@ import pytest
 
 from scorm_export.check import check
 from scorm_export.check.archive import inspect
-from scorm_export.check.findings import CATALOGUE, Finding
+from scorm_export.check.catalogue import CATALOGUE
+from scorm_export.check.findings import Finding
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import edited, package, zipped
 
@@ -40,9 +41,9 @@ EDITION_NAMES = {
 @pytest.mark.parametrize("edition", EDITION_NAMES)
 @pytest.mark.parametrize("scos", [1, 3])
 def test_good_packages_are_clean(edition: str, scos: int) -> None:
-    report = check(zipped(package(edition, scos)))
-    assert [str(finding) for finding in report.findings] == []
-    assert report.edition == EDITION_NAMES[edition]
+    outcome = check(zipped(package(edition, scos)))
+    assert [str(finding) for finding in outcome.findings] == []
+    assert outcome.edition == EDITION_NAMES[edition]
 
 
 # The manifest edited: edition, what is replaced, by what, the one code expected.
@@ -319,8 +320,8 @@ def test_what_is_no_zip_is_told_plainly(data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    report = check(tmp_path / "none.zip")
-    assert [finding.code for finding in report.errors] == ["zip-unreadable"]
+    outcome = check(tmp_path / "none.zip")
+    assert [finding.code for finding in outcome.errors] == ["zip-unreadable"]
 
 
 @pytest.mark.parametrize("edition", ["1.2", "cmi5"])
@@ -332,7 +333,7 @@ def test_a_manifest_that_cannot_be_unpacked(edition: str) -> None:
 
 
 def test_findings_read_as_place_problem_remedy() -> None:
-    report = check(zipped(_without("player.js")(package())))
+    outcome = check(zipped(_without("player.js")(package())))
     line = (
         package()["imsmanifest.xml"]
         .decode()
@@ -341,19 +342,19 @@ def test_findings_read_as_place_problem_remedy() -> None:
         + 1
     )
     words = "There is no file 'player.js' in the zip. Add it, or remove this line."
-    assert [str(finding) for finding in report.findings] == [
+    assert [str(finding) for finding in outcome.findings] == [
         f"error file-missing: imsmanifest.xml:{line}: {words}"
     ]
 
 
 def test_errors_come_before_warnings() -> None:
-    report = check(zipped(_with("a b.php")(package())))
-    assert [(finding.level, finding.code) for finding in report.findings] == [
+    outcome = check(zipped(_with("a b.php")(package())))
+    assert [(finding.level, finding.code) for finding in outcome.findings] == [
         ("error", "zip-executable"),
         ("warning", "zip-name"),
         ("warning", "file-unlisted"),
     ]
-    assert [finding.code for finding in report.errors] == ["zip-executable"]
+    assert [finding.code for finding in outcome.errors] == ["zip-executable"]
 
 
 def test_every_code_of_the_catalogue_is_reached_by_a_case_here() -> None:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorm_export.check import Report, check
-from scorm_export.check.findings import CATALOGUE
+from scorm_export.check import Outcome, check
+from scorm_export.check.catalogue import CATALOGUE
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import package, zipped
 
@@ -49,9 +49,9 @@ def good(edition: str) -> bytes:
     return zipped(files)
 
 
-def sound(report: Report) -> bool:
+def sound(outcome: Outcome) -> bool:
     return all(
-        str(finding) and finding.code in CATALOGUE for finding in report.findings
+        str(finding) and finding.code in CATALOGUE for finding in outcome.findings
     )
 
 
@@ -133,9 +133,9 @@ def test_broken_zips_of_every_packing(
     cut = data.draw(st.integers(0, len(broken)))
     if data.draw(st.booleans()):
         del broken[:cut]
-    report = check(bytes(broken))
-    assert sound(report)
-    assert all(str(finding).isprintable() for finding in report.findings)
+    outcome = check(bytes(broken))
+    assert sound(outcome)
+    assert all(str(finding).isprintable() for finding in outcome.findings)
 
 
 @settings(max_examples=200, deadline=None)

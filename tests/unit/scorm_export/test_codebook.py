@@ -4,6 +4,7 @@ and no weights.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -49,6 +50,17 @@ def test_every_answer_stands_beside_its_letter_as_the_learner_read_it(
         assert {
             (option["id"], plain(option["html"])) for option in item["options"]
         } <= shown
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module["id"])
+def test_the_order_of_the_scenes_is_the_authors_after_the_cache_too(
+    module: Any,
+) -> None:
+    folder = content.modules_dir() / module["id"]
+    kept = json.loads((folder / content.CACHE).read_text("utf-8"))["module"]
+    afresh = content.compile_folder(folder).module
+    assert list(questions(kept)) == list(questions(afresh))
+    assert codebook([kept]) == codebook([afresh])
 
 
 def test_weights_and_feedback_stay_out(page: Any) -> None:

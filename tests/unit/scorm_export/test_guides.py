@@ -9,7 +9,8 @@ from scorm_export import guides
 from scorm_export.check.findings import CATALOGUE
 from scorm_export.editions import EDITIONS
 from scorm_export.profiles import PROFILES
-from scorm_export.trust import _READERS, Trust
+from scorm_export.trust import Trust
+from scorm_export.trust_fields import READERS
 
 NAMES = sorted(path.stem for path in guides.source().glob("*.md"))
 
@@ -43,7 +44,7 @@ def test_every_setting_is_in_the_example() -> None:
     example = text("change-a-package").split("```toml")[1].split("```")[0]
     named = set(re.findall(r"^(\w+) = |^\[+(\w+)\]", example, re.MULTILINE))
     assert {one or other for one, other in named} - {"kind", "label", "url"} == {
-        *_READERS,
+        *READERS,
         "logo",
     } - {"edition"}
 

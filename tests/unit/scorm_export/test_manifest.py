@@ -12,8 +12,9 @@ from lxml import etree
 from scorm_export import manifest
 from scorm_export.check.cmi5 import structure_errors
 from scorm_export.describe import describe
-from scorm_export.editions import CMI5, EDITIONS, IMSMD
+from scorm_export.editions import EDITIONS
 from scorm_export.manifest.contents import title
+from scorm_export.namespaces import CMI5, IMSMD
 from scorm_export.xsd import schema_errors
 from tests.unit.scorm_export.samples import contents, module
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from olw_core.trust import is_colour, ratio_words
 from scorm_export import trust as trusts
 from scorm_export.errors import ScormError
 from scorm_export.logo import Logo, default_logo
@@ -186,3 +187,26 @@ def test_the_default_colour_is_readable() -> None:
 def test_a_logo_or_else_a_name(trust: Trust, shown: str | None) -> None:
     assert trust.player().get("logo") == shown
     assert trust.logo_file() == (trust.logo or default_logo())
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("#005eb8", True),
+        ("#005EB8", True),
+        ("005eb8", False),
+        ("#05b", False),
+        ("#005eb8\n", False),
+    ],
+)
+def test_is_colour(text: str, fits: bool) -> None:
+    assert is_colour(text) is fits
+
+
+def test_a_refused_ratio_never_reads_as_the_one_that_is_asked_for() -> None:
+    assert [ratio_words(ratio) for ratio in (4.4999, 4.5, 4.509, 21.0)] == [
+        "4.49",
+        "4.50",
+        "4.50",
+        "21.00",
+    ]

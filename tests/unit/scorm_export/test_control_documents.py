@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scorm_export.control_documents import control_documents, install
 from scorm_export.editions import EDITIONS
 from scorm_export.errors import ScormError
-from scorm_export.schemas import control_documents, install
 
 
 def test_each_edition_has_its_set() -> None:
@@ -20,7 +20,7 @@ def test_each_edition_has_its_set() -> None:
 
 def test_every_document_a_manifest_names_is_there() -> None:
     for edition in EDITIONS.values():
-        names = {name for name, _ in control_documents(edition)}
+        names = set(control_documents(edition))
         assert {document for _, document in edition.locations} - names == set()
 
 
@@ -43,5 +43,5 @@ def test_where_they_are_missing_the_remedy_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "schemas-missing"
     assert (
         caught.value.remedy
-        == "Run `npm ci` in olw_core/player, then `python -m scorm_export.schemas`."
+        == "Run `npm ci` in olw_core/player, then `python -m scorm_export.control_documents`."
     )
