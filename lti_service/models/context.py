@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
-from lti_service.models.deployment import Deployment
+from lti_service.models.registration import Deployment
 
 
 class Context(Base):

@@ -21,7 +21,7 @@ class LaunchSession(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
     resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
-    standing: Mapped[str]
+    role: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
     learner: Mapped[Learner] = relationship()

@@ -11,11 +11,11 @@ from lti_service.models.base import Base
 
 
 class Membership(Base):
-    """`standing`: learner, facilitator or other (Mentor, Administrator only, no known role)."""
+    """`role`: learner, facilitator or other (Mentor, Administrator only, no known role)."""
 
     __tablename__ = "membership"
 
     context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
-    standing: Mapped[str]
+    role: Mapped[str]
     seen_at: Mapped[datetime]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
 from lti_service.models.context import Context
-from lti_service.models.deployment import Deployment
+from lti_service.models.registration import Deployment
 from olw_core.report import Report
 
 

@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from lti_service.clock import utc_now
-from lti_service.errors import OutgoingError
+from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
 from lti_service.outgoing.limits import LONGEST
@@ -37,6 +37,7 @@ NOT_SENT = (
     httpx.UnsupportedProtocol,
 )
 UNUSABLE = (httpx.InvalidURL, UnicodeError, httpcore.ConnectError)
+LATE = (deadline.OverdueError, httpx.ReadTimeout, httpx.WriteTimeout)
 TROUBLE = (httpx.HTTPError, httpx.StreamError, *UNUSABLE)
 
 
@@ -51,13 +52,14 @@ class Call:
     url: str
     private: bool = False
     headers: Mapping[str, str] | None = None
-    form: Mapping[str, str] | None = None
-    data: Mapping[str, Any] | None = None
+    form: dict[str, str] | None = None
+    data: dict[str, Any] | None = None
 
     @property
     def place(self) -> str:
         """Method and address for the log, without the query, which may carry ids."""
-        return f"{self.method} {self.url.split('?', 1)[0][:200]}"
+        address, _, _ = self.url.partition("?")
+        return f"{self.method} {address[:200]}"
 
 
 class Outgoing:
@@ -68,50 +70,51 @@ class Outgoing:
 
     def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
         self._clock = clock
-        self._clients = {private: _client(private) for private in (False, True)}
+        self._public = _client(private=False)
+        self._private = _client(private=True)
 
     def request(self, call: Call) -> Answer:
         """The whole answer. Raises OutgoingError for anything but a 2xx answer."""
         _check(call)
         with deadline.within(CALL_SECONDS):
             answer = self._told(call)
-        if not 200 <= answer.status < 300:
-            told = f"{call.place} answered {answer.status}"
-            wait = answer.wait(self._clock())
-            raise OutgoingError("outgoing-status", told, answer.status, wait)
-        return answer
+        if 200 <= answer.status < 300:
+            return answer
+        told = f"{call.place} answered {answer.status}"
+        wait = answer.wait(self._clock())
+        raise OutgoingError("outgoing-status", told, answer.status, wait)
 
     def close(self) -> None:
         """Give all connections back."""
-        for client in self._clients.values():
-            client.close()
+        self._public.close()
+        self._private.close()
 
     def _told(self, call: Call) -> Answer:
+        client = self._private if call.private else self._public
         try:
-            return _read(self._clients[call.private], call)
-        except (deadline.OverdueError, httpx.ReadTimeout, httpx.WriteTimeout) as error:
-            raise OutgoingError(
-                "outgoing-slow", f"{call.place} took too long"
-            ) from error
-        except TooLargeError as error:
-            raise OutgoingError(
-                "outgoing-too-large", f"{call.place}: {error}"
-            ) from error
+            return _read(client, call)
+        except LATE as error:
+            told = f"{call.place} took too long"
+            raise OutgoingError("outgoing-slow", told) from error
+        except LtiServiceError as error:
+            # Ours, raised inside the call: a forbidden address, an answer that we do not take.
+            told = f"{call.place}: {error}"
+            raise OutgoingError(error.code, told) from error
         except TROUBLE as error:
             raise _failed(call, error) from error
         except ValueError as error:
-            raise OutgoingError("outgoing-answer", f"{call.place}: {error}") from error
+            told = f"{call.place}: {error}"
+            raise OutgoingError("outgoing-answer", told) from error
 
 
-def _client(private: bool) -> httpx.Client:
+def _client(*, private: bool) -> httpx.Client:
     transport = httpx.HTTPTransport(trust_env=False)
-    transport._pool = (
-        httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
-            # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=CONNECTIONS,
-            network_backend=GuardedBackend(private),
-        )
+    # httpx has no public way to pass a network backend.
+    transport._pool = httpcore.ConnectionPool(
+        # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
+        ssl_context=httpx.create_ssl_context(),
+        max_connections=CONNECTIONS,
+        network_backend=GuardedBackend(private),
     )
     return httpx.Client(
         transport=transport,
@@ -123,17 +126,24 @@ def _client(private: bool) -> httpx.Client:
 
 
 def _check(call: Call) -> None:
-    allowed = ("https://", "http://") if call.private else ("https://",)
-    if not call.url.startswith(allowed):
-        raise OutgoingError(
-            "outgoing-forbidden", f"{call.place} is not an https address"
-        )
+    if call.url.startswith("https://"):
+        return
+    if call.private and call.url.startswith("http://"):
+        return
+    told = f"{call.place} is not an https address"
+    raise OutgoingError("outgoing-forbidden", told)
 
 
 def _read(client: httpx.Client, call: Call) -> Answer:
-    sent = {"headers": call.headers, "data": call.form, "json": call.data}
-    with client.stream(call.method, call.url, **sent) as response:  # type: ignore[arg-type]
-        body = bytearray()
+    """Raises the errors of the library and of this package."""
+    body = bytearray()
+    with client.stream(
+        call.method,
+        call.url,
+        headers=call.headers,
+        data=call.form,
+        json=call.data,
+    ) as response:
         for part in response.iter_raw():
             body += part
             if len(body) > LONGEST:
@@ -145,14 +155,14 @@ def _read(client: httpx.Client, call: Call) -> Answer:
 
 
 def _failed(call: Call, error: Exception) -> OutgoingError:
-    """Only the texts of connection errors are told: any other may quote a header, and with it a
-    token.
+    """Only the texts of connection errors are told.
+
+    Any other may quote a header, and with it a token.
     """
     name = type(error).__name__
-    if "private address" in str(error):
-        return OutgoingError("outgoing-forbidden", f"{call.place}: {error}")
+    told = f"{call.place}: {name}"
     if isinstance(error, NOT_SENT):
-        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}: {error}")
+        return OutgoingError("outgoing-unreachable", f"{told}: {error}")
     if isinstance(error, UNUSABLE):
-        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}")
-    return OutgoingError("outgoing-broken", f"{call.place}: {name}")
+        return OutgoingError("outgoing-unreachable", told)
+    return OutgoingError("outgoing-broken", told)

@@ -29,7 +29,7 @@ class Arrival:
 
     learner: Learner
     link: ResourceLink
-    standing: str
+    role: str
     newly_graded: bool
 
 
@@ -51,11 +51,11 @@ def arrive(
     if context is not None and not learner.anonymous:
         place = {"context_id": context.id, "learner_id": learner.id}
         membership = get_or_create(
-            session, Membership, place, {"standing": launch.standing, "seen_at": now}
+            session, Membership, place, {"role": launch.role, "seen_at": now}
         )
-        membership.standing, membership.seen_at = launch.standing, now
+        membership.role, membership.seen_at = launch.role, now
     session.flush()
-    return Arrival(learner, link, launch.standing, newly_graded)
+    return Arrival(learner, link, launch.role, newly_graded)
 
 
 def _context(

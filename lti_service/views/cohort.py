@@ -103,7 +103,7 @@ def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     """The course that this session may look at. Raises RefusedError."""
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
-    if owner.standing != FACILITATOR:
+    if owner.role != FACILITATOR:
         raise RefusedError("not-facilitator", "the session is a learner's")
     if owner.resource_link.context is None:
         raise RefusedError("no-course", "the placement has no context")

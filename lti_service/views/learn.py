@@ -37,13 +37,11 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
-    """A fresh bearer token for the same person, placement and standing."""
+    """A fresh bearer token for the same person, placement and role."""
     here = wiring()
-    idle, now = here.settings.idle(owner.standing), here.clock()
+    idle, now = here.settings.idle(owner.role), here.clock()
     link = owner.resource_link
-    return launch_sessions.begin(
-        session, owner.learner, link, owner.standing, now, idle
-    )
+    return launch_sessions.begin(session, owner.learner, link, owner.role, now, idle)
 
 
 @blueprint.get("/play/<key>")

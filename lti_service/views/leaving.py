@@ -30,7 +30,7 @@ def leave() -> Response:
     key = request.form.get("link", "")
     with wiring().database.writing() as session:
         ended = launch_sessions.end_by_token(session, sessions.cookie_or_field(key))
-    leads = ended is not None and ended.standing == FACILITATOR
+    leads = ended is not None and ended.role == FACILITATOR
     where = addresses.local(
         "leaving.closed", reason="signed-out" if leads else "finished"
     )

@@ -107,7 +107,7 @@ def _apply(
         session,
         owner.learner,
         owner.resource_link,
-        owner.standing,
+        owner.role,
         list(here.library.modules),
         here.clock(),
     )

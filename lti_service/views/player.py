@@ -62,7 +62,7 @@ def part(
         idle=scripts.idle_seconds(owner),
         home="" if link.module else addresses.local("learn.home", key=link.key),
         group=addresses.local("cohort.show", key=link.key)
-        if owner.standing == FACILITATOR and link.context
+        if owner.role == FACILITATOR and link.context
         else "",
     )
     return Part(module["title"], html)
@@ -72,7 +72,7 @@ def _told(owner: LaunchSession) -> Told:
     """What the learner's sentences depend on; the same facts decide in services/grades.py and cohorts.py."""
     link, anonymous = owner.resource_link, owner.learner.anonymous
     return Told(
-        trying=owner.standing != LEARNER,
+        trying=owner.role != LEARNER,
         graded=can_be_graded(link) and not anonymous,
         grouped=link.context is not None and not anonymous,
         stories=1 if link.module else len(wiring().library.modules),

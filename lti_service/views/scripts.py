@@ -63,4 +63,4 @@ def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
 
 def idle_seconds(owner: LaunchSession) -> int:
     """How long this session lasts without use."""
-    return int(wiring().settings.idle(owner.standing).total_seconds())
+    return int(wiring().settings.idle(owner.role).total_seconds())

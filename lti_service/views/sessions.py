@@ -34,7 +34,7 @@ def known(session: Session, token: str) -> LaunchSession:
     """The session of a token, kept alive by this use. Raises RefusedError."""
     here = wiring()
     found = launch_sessions.find(session, token, here.clock())
-    launch_sessions.prolong(found, here.clock(), here.settings.idle(found.standing))
+    launch_sessions.prolong(found, here.clock(), here.settings.idle(found.role))
     return found
 
 

@@ -170,7 +170,7 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("roles", "standing"),
+    ("roles", "role"),
     [
         ([ROLE + "membership#Instructor"], "facilitator"),
         (["Instructor"], "facilitator"),
@@ -183,12 +183,12 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
         ([], "other"),
     ],
 )
-def test_who_is_what(own_site: Site, roles: list[str], standing: str) -> None:
+def test_who_is_what(own_site: Site, roles: list[str], role: str) -> None:
     begun = begin(own_site)
     page = begun.post_claims(begun.claims() | {CLAIM + "roles": roles}).text
     with own_site.wiring.database.reading() as session:
-        assert session.scalars(select(Membership.standing)).all() == [standing]
-    assert ("Your group" in page) == (standing == "facilitator")
+        assert session.scalars(select(Membership.role)).all() == [role]
+    assert ("Your group" in page) == (role == "facilitator")
 
 
 def test_a_second_audience_may_be_trusted_and_no_longer(own_site: Site) -> None:
