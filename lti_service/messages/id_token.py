@@ -91,6 +91,7 @@ def _header(token: str) -> dict[str, Any]:
 
 
 def _algorithm(header: dict[str, Any], registered: Sequence[str]) -> str:
+    """Only one that the platform is registered with, and never one without a public key."""
     algorithm = header.get("alg")
     if algorithm not in registered or algorithm not in ALLOWED_ALGORITHMS:
         told = f"alg {algorithm!r}, registered are {list(registered)}"
@@ -110,6 +111,7 @@ def _no_constant(word: str) -> Any:
 
 
 def _parse(payload: bytes) -> Claims:
+    """Raises RefusedError (token-malformed)."""
     try:
         claims = json.loads(payload, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -143,6 +145,7 @@ def _check_audience(claims: Claims, expected: Expected) -> None:
 
 
 def _check_times(claims: Claims, expected: Expected) -> None:
+    """`exp` is to come, `iat` lies between the login and now, `nbf` (if any) has passed."""
     now = expected.now.timestamp()
     leeway = expected.leeway.total_seconds()
     if now >= _seconds(claims, "exp", "token-expired") + leeway:
@@ -160,6 +163,7 @@ def _check_times(claims: Claims, expected: Expected) -> None:
 
 
 def _seconds(claims: Claims, name: str, code: str) -> float:
+    """A time in seconds since 1970 (RFC 7519, NumericDate). Raises RefusedError with `code`."""
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedError(code, f"{name} is {value!r}, not a number")

@@ -95,6 +95,7 @@ def _id(source: Claims, name: str, place: str) -> str:
 
 
 def _part(claims: Claims, name: str) -> Claims:
+    """A claim that is an object, {} when absent. Raises RefusedError (claim-type)."""
     value = claims.get(name)
     if value is None:
         return {}
@@ -137,6 +138,7 @@ def _check_target(claims: Claims, target_link_uri: str) -> None:
 
 
 def _sub(claims: Claims, allow_anonymous: bool) -> str:
+    """Who it is, "" for nobody known where that is allowed. Raises RefusedError."""
     sub = claims.get("sub")
     if sub is not None:
         return checked("sub", sub, ID_LENGTH)
@@ -147,6 +149,7 @@ def _sub(claims: Claims, allow_anonymous: bool) -> str:
 
 
 def _roles(claims: Claims) -> list[str]:
+    """Must be there, but may be empty (LTI Core 5.3.7)."""
     roles = _required(claims, v.ROLES)
     if not isinstance(roles, list) or not all(isinstance(role, str) for role in roles):
         raise RefusedError("claim-type", "roles is not a list of strings")
@@ -160,6 +163,7 @@ def _context_id(context: Claims) -> str:
 
 
 def _title(context: Claims) -> str:
+    """Of the course, else its label; "" for one that cannot be stored."""
     title = context.get("title") or context.get("label") or ""
     if not isinstance(title, str):
         raise RefusedError("claim-type", "context.title is not a string")
@@ -179,6 +183,7 @@ def _custom(custom: Claims) -> dict[str, str]:
 
 
 def _scopes(grades: Claims) -> list[str]:
+    """What we may do with grades (AGS 2.0, 3.1)."""
     scopes = grades.get("scope")
     if scopes is None:
         return []

@@ -10,7 +10,10 @@ from lti_service.models.registration import Deployment
 
 
 class Context(Base):
-    """`key` names it in our addresses. `memberships_url` is its roster service (NRPS), "" if there is none."""
+    """`key` names it in our addresses.
+
+    `memberships_url` is its roster service (NRPS), "" if there is none.
+    """
 
     __tablename__ = "context"
     __table_args__ = (UniqueConstraint("deployment_id", "context_id"),)

@@ -1,4 +1,7 @@
-"""What a launch opened: one person at one resource link in one role, until a while after the last use (`Settings.idle`)."""
+"""What a launch opened: one person at one resource link in one role.
+
+It lasts until a while after the last use (`Settings.idle`).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,11 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class LaunchSession(Base):
-    """Found by the fingerprint of its token: a bearer token for the player, a cookie for facilitators' pages."""
+    """Found by the fingerprint of its token.
+
+    That is a bearer token for the player, a cookie for facilitators' pages. `role`: see
+    messages.roles.
+    """
 
     __tablename__ = "launch_session"
 

@@ -1,4 +1,7 @@
-"""What a person is in a course, as the newest launch said: rosters disagree with launches (Moodle), launches win."""
+"""What a person is in a course, as the newest launch said.
+
+Rosters disagree with launches (Moodle), launches win.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A resource link: one activity that a course author placed, with its grade service and its module, if it names one."""
+"""A resource link: one activity that a course author placed.
+
+With its grade service and its module, if it names one.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +47,9 @@ class ResourceLink(Base):
 
     @property
     def reported(self) -> Report:
-        """What the LMS is told. LTI has no message for single answers, so `answers` tells what `score` does."""
-        return (
-            "completion"
-            if (self.report or self.deployment.report) == "completion"
-            else "score"
-        )
+        """What the LMS is told.
+
+        LTI has no message for single answers, so `answers` tells what `score` does.
+        """
+        switch = self.report or self.deployment.report
+        return "completion" if switch == "completion" else "score"

@@ -1,4 +1,7 @@
-"""A platform's answer in our own words: status, headers and body, whatever HTTP library brought it."""
+"""A platform's answer in our own words: status, headers and body.
+
+Whatever HTTP library brought it.
+"""
 
 from __future__ import annotations
 

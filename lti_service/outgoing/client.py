@@ -1,6 +1,6 @@
-"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers, no way into a
-private network.
+"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers.
 
+There is no way into a private network.
 The one place that knows the HTTP library. Whether private addresses and plain http are allowed is
 each platform's own.
 """
@@ -23,8 +23,9 @@ from lti_service.outgoing.limits import LONGEST
 from lti_service.outgoing.streams import GuardedBackend
 
 CALL_SECONDS = 20.0
-"""For one call from the lookup of the name to the last byte, unless the work around it ends
-earlier.
+"""For one call from the lookup of the name to the last byte.
+
+Unless the work around it ends earlier.
 """
 CONNECTIONS = 100
 POOL_SECONDS = 2.0

@@ -1,6 +1,6 @@
-"""One overall end for everything that a piece of work does outside: lookup, connection, request and
-answer.
+"""One overall end for everything that a piece of work does outside.
 
+That is lookup, connection, request and answer.
 An HTTP library's time-outs count from the last byte, so a platform that sends a byte now and then
 is never late for them. Here each step asks how much of the whole is left.
 """

@@ -1,8 +1,7 @@
-"""Turns: how many threads may be busy with one platform, and with all of them, at one time in this
-process.
+"""Turns: how many threads may be busy with one platform, and with all of them.
 
-A platform that hangs then holds a few threads and no more. Whoever finds no turn is told so at once
-and not kept.
+A platform that hangs then holds a few threads of this process and no more. Whoever finds no turn is
+told so at once and not kept.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def of_course(
     if roster is None:
         members = _members_by_launch(came)
     else:
-        people = _in_order(roster)
+        people = sorted(roster.people, key=_place)
         members = _members(people, came)
         names = {person.sub: person.name for person in people if person.name}
     cohort = statuses(members, _standings(session, context), modules)
@@ -63,9 +63,15 @@ def of_course(
 
 def reports_of(session: Session, context: Context) -> Reports:
     """What leaves this course for the platform's gradebook, over all its placements."""
+    sent = set()
     query = select(ResourceLink).where(ResourceLink.context_id == context.id)
-    sent = {link.reported for link in session.scalars(query) if can_be_graded(link)}
-    return Reports(scores="score" in sent, completions="completion" in sent)
+    for link in session.scalars(query):
+        if can_be_graded(link):
+            sent.add(link.reported)
+    return Reports(
+        scores="score" in sent,
+        completions="completion" in sent,
+    )
 
 
 def facilitates(session: Session, context: Context, learner: Learner) -> bool:
@@ -86,14 +92,13 @@ def offered(session: Session, context: Context, modules: Sequence[str]) -> list[
     return [module for module in modules if module in placed]
 
 
-def _in_order(roster: Roster) -> list[Person]:
-    def place(person: Person) -> tuple[str, str]:
-        return person.name.casefold(), person.sub
-
-    return sorted(roster.people, key=place)
+def _place(person: Person) -> tuple[str, str]:
+    """By name; those without one by id."""
+    return person.name.casefold(), person.sub
 
 
 def _members_by_launch(came: Iterable[_Came]) -> list[Member]:
+    """Those who came as learners or facilitators; nobody else is in the group."""
     members = []
     for one in came:
         if one.role != OTHER:
@@ -118,6 +123,7 @@ def _members(people: Sequence[Person], came: Iterable[_Came]) -> list[Member]:
 
 
 def _came(session: Session, context: Context) -> list[_Came]:
+    """Everyone known by an id, in the order of the ids."""
     query = (
         select(Learner.sub, Membership.role)
         .join(Membership, Membership.learner_id == Learner.id)

@@ -175,6 +175,7 @@ def _wait(tries: int) -> timedelta:
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
+    """A row that nobody is at and whose time has come."""
     leased_until = ScoreDelivery.leased_until
     return and_(
         ScoreDelivery.state == "waiting",
@@ -184,6 +185,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_of(registration_id: int) -> ColumnElement[bool]:
+    """A row of one platform."""
     links: Select[int] = (
         select(ResourceLink.id)
         .join(Deployment, ResourceLink.deployment_id == Deployment.id)
@@ -206,6 +208,7 @@ def _is_hopeless(row: ScoreDelivery, now: datetime) -> bool:
 
 
 def _lease(session: Session, row: ScoreDelivery, now: datetime) -> Job:
+    """Take the row for a while, with a timestamp later than any before."""
     stamp = now.replace(microsecond=0)
     if row.stamped_at is not None:
         stamp = max(stamp, row.stamped_at + STEP)
@@ -245,6 +248,7 @@ def _mine(session: Session, job: Job) -> ScoreDelivery | None:
 
 
 def _free(row: ScoreDelivery, now: datetime) -> None:
+    """Nobody is at it any more."""
     row.lease = ""
     row.leased_until = None
     row.changed_at = now

@@ -56,13 +56,16 @@ def life_of(answer: Answer) -> timedelta:
 def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
     """The usable key of that name: right family, for signatures, RSA of 2048 bits or more."""
     for one in document["keys"]:
-        key = _imported(one, wanted.algorithm) if _is_called(one, wanted) else None
+        if not _is_called(one, wanted):
+            continue
+        key = _imported(one, wanted.algorithm)
         if key is not None:
             return key
     return None
 
 
 def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
+    """Whether a key's own words fit; `use` and `alg` may be left out (RFC 7517, 4)."""
     if one.get("kid") != wanted.kid:
         return False
     if one.get("use", "sig") != "sig":

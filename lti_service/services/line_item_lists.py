@@ -48,6 +48,7 @@ def made_after_all(items: Any, link: ResourceLink, label: str) -> Item | None:
 
 
 def _items(items: Any) -> list[Item]:
+    """Whatever of a platform's list can be an item."""
     if not isinstance(items, list):
         return []
     return [item for item in items if isinstance(item, dict)]
@@ -58,6 +59,7 @@ def _says_whose(item: Item) -> bool:
 
 
 def _fits(item: Item, link: ResourceLink) -> bool:
+    """Whether all that an item says of its place is this link's."""
     if item.get("tag") not in (None, "", TAG):
         return False
     echoed = item.get("resourceLinkId")

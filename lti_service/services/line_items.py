@@ -153,6 +153,7 @@ def _find(calls: PlatformCalls, wanted: Wanted) -> str:
 
 
 def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
+    """What the platform answers to a new line item. Raises OutgoingError."""
     link = wanted.link
     new = {
         "label": wanted.label,
@@ -198,11 +199,13 @@ def _filtered(link: ResourceLink) -> str:
 
 
 def _json(answer: Answer) -> Any:
+    """Raises OutgoingError (line-item-answer)."""
     told = "the line item service did not answer with JSON"
     return answer.json_for("line-item-answer", told)
 
 
 def _address(item: Any) -> str:
+    """What the item is called by (AGS 3.2.5). Raises OutgoingError (line-item-answer)."""
     url = item.get("id") if isinstance(item, dict) else None
     if not isinstance(url, str) or not _is_usable(url):
         raise OutgoingError("line-item-answer", "the line item has no usable id")

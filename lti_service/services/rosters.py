@@ -105,6 +105,7 @@ class Rosters:
             return self._kept.get(context_id)
 
     def _forget_old(self, now: datetime) -> None:
+        """What is too old to be believed; call it with the lock held."""
         for place, roster in list(self._kept.items()):
             if roster.fetched_at <= now - KEEP:
                 del self._kept[place]
@@ -113,6 +114,7 @@ class Rosters:
                 del self._failed[place]
 
     def _bring(self, registration: Registration, context: Context) -> Roster:
+        """Ask the platform; the outcome, good or bad, is kept. Raises OutgoingError."""
         try:
             with deadline.within(SECONDS):
                 roster = self._fetch(registration, context.memberships_url)
@@ -154,6 +156,7 @@ class Rosters:
 
 
 def _people(page: Answer) -> list[Person]:
+    """The members of one page that count (NRPS 2.0, 2.2). Raises OutgoingError (roster-answer)."""
     told = "the roster service did not answer with JSON"
     body = page.json_for("roster-answer", told)
     members = body.get("members") if isinstance(body, dict) else None
@@ -189,6 +192,7 @@ def _id(member: dict[str, Any]) -> str:
 
 
 def _roles(member: dict[str, Any]) -> list[str]:
+    """Whatever of its roles is text."""
     roles = member.get("roles")
     if not isinstance(roles, list):
         return []
@@ -196,6 +200,7 @@ def _roles(member: dict[str, Any]) -> list[str]:
 
 
 def _name(member: dict[str, Any]) -> str:
+    """Whole, or made of its parts; "" where the platform gives none."""
     whole = member.get("name")
     parts = [whole]
     if not whole:

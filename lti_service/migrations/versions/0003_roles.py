@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -29,6 +27,7 @@ def downgrade() -> None:
 
 
 def _rename(old: str, new: str) -> None:
+    """Everywhere: in both tables and in what waits."""
     # Not in batches: SQLite would copy the tables, which others refer to.
     for table in TABLES:
         op.execute(f"ALTER TABLE {table} RENAME COLUMN {old} TO {new}")
@@ -39,10 +38,10 @@ def _rename_in_held_launches(old: str, new: str) -> None:
     """A launch that waits for its browser's proof lies in its login as JSON."""
     connection = op.get_bind()
     held = sa.select(LOGIN).where(LOGIN.c.launch.is_not(None))
-    for state_hash, launch in connection.execute(held).all():
-        if not isinstance(launch, dict) or old not in launch:
+    for row in connection.execute(held).all():
+        if not isinstance(row.launch, dict) or old not in row.launch:
             continue
-        renamed: dict[str, Any] = {**launch, new: launch[old]}
-        del renamed[old]
-        row = sa.update(LOGIN).where(LOGIN.c.state_hash == state_hash)
-        connection.execute(row.values(launch=renamed))
+        launch = dict(row.launch)
+        launch[new] = launch.pop(old)
+        is_it = LOGIN.c.state_hash == row.state_hash
+        connection.execute(sa.update(LOGIN).where(is_it).values(launch=launch))
