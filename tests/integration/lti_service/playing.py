@@ -26,8 +26,10 @@ def worst_answers(module_id: str) -> list[str]:
 
 
 def path(module_id: str, *, best: bool) -> list[str]:
-    story, bound = MODULES[module_id]["story"], "best" if best else "worst"
-    node, found = story["nodes"][story["start"]], []
+    story = MODULES[module_id]["story"]
+    bound = "best" if best else "worst"
+    node = story["nodes"][story["start"]]
+    found: list[str] = []
     while node["item"] is not None:
         item = story["items"][node["item"]]
         totals = {}

@@ -35,13 +35,11 @@ def rows(page: str) -> list[tuple[str, list[str]]]:
         words = unescape(re.sub(r"<[^>]+>", " ", text))
         return " ".join(words.split())
 
-    return [
-        (
-            strip(name),
-            [strip(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", cells, re.S)],
-        )
-        for name, cells in found
-    ]
+    shown = []
+    for name, rest in found:
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", rest, re.S)
+        shown.append((strip(name), [strip(cell) for cell in cells]))
+    return shown
 
 
 def today(site: Site) -> str:

@@ -1,4 +1,4 @@
-"""Scores on their way to the platform: the outbox, the worker, and a platform with Moodle's habits."""
+"""Scores on their way to the platform: outbox, worker, and a platform with Moodle's habits."""
 
 from __future__ import annotations
 

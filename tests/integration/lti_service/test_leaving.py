@@ -1,4 +1,7 @@
-"""Shared ward computers: what one person opened ends when they leave, idle away, or someone else comes."""
+"""Shared ward computers: what one person opened ends when they leave or someone else comes.
+
+Also when they idle away.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,8 @@ class Hands:
 
 def code(answer: Any) -> tuple[int, str]:
     found = re.search(r'class="code">([a-z-]+)|"code":"([a-z-]+)"', answer.text)
-    return answer.status_code, (found[1] or found[2]) if found else ""
+    shown = (found[1] or found[2]) if found else ""
+    return answer.status_code, shown
 
 
 def client() -> httpx.Client:
@@ -69,7 +73,8 @@ def test_a_session_ends_after_a_while_without_use(
     hands = Hands()
     site = start_site(tmp_path, clock=hands)
     try:
-        who, browser = (site.facilitator() if leads else site.learner()), client()
+        who = site.facilitator() if leads else site.learner()
+        browser = client()
         data = page_data(launch(site, who, client=browser).text)
 
         def look() -> Any:

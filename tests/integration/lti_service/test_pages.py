@@ -1,4 +1,7 @@
-"""What every page and file has in common: policy headers, health, keys, mounting below a path, no key of the answers."""
+"""What every page and file has in common.
+
+Policy headers, health, keys, mounting below a path, no key of the answers.
+"""
 
 from __future__ import annotations
 
@@ -178,7 +181,7 @@ def keys_of(value: Any) -> set[str]:
 def test_no_answer_key_before_the_ending_in_any_view_page_or_file(
     own_site: Site,
 ) -> None:
-    """Every text that only the key holds is looked for in everything that a learner's browser gets."""
+    """Every text that only the key holds is looked for in everything that a browser gets."""
     story, cards = MODULES["kind"]["story"], MODULES["kind"]["cards"]
     learner, answers = arrive(own_site), best_answers("kind")
     told = [

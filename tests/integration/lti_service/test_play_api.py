@@ -218,26 +218,31 @@ def test_a_damaged_record_goes_on_with_a_notice(own_site: Site) -> None:
     assert stored(own_site)[0][0] == expected_record(BEST[:2])
 
 
+def said(*, attempt: int = 1, step: str = "0", response: str = '"a"') -> bytes:
+    """The body of an answer; step and response as they stand in the JSON."""
+    return f'{{"attempt": {attempt}, "step": {step}, "response": {response}}}'.encode()
+
+
 # fmt: off
 BAD_BODIES: list[tuple[str, Any, int, str]] = [
-    ("no JSON",             b"{",                                                   400, "body-not-json"),
-    ("not UTF-8",           b"\xff\xfe",                                            400, "body-not-json"),
-    ("empty",               b"",                                                    400, "body-not-json"),
-    ("very deep",           b"[" * 100_000,                                         400, "body-not-json"),
-    ("a list",              b"[]",                                                  400, "body-malformed"),
-    ("no fields",           b"{}",                                                  400, "body-malformed"),
-    ("step as text",        b'{"attempt": 1, "step": "zero", "response": "a"}',     400, "body-malformed"),
-    ("step with a fraction", b'{"attempt": 1, "step": 0.5, "response": "a"}',       400, "body-malformed"),
-    ("step true",           b'{"attempt": 1, "step": true, "response": "a"}',       400, "body-malformed"),
-    ("response a number",   b'{"attempt": 1, "step": 0, "response": 1}',            400, "body-malformed"),
-    ("response null",       b'{"attempt": 1, "step": 0, "response": null}',         400, "body-malformed"),
-    ("response too long",   b'{"attempt": 1, "step": 0, "response": "' + b"a" * 41 + b'"}', 400, "body-malformed"),
-    ("unknown option",      b'{"attempt": 1, "step": 0, "response": "z"}',          422, "answer-unknown-option"),
-    ("empty response",      b'{"attempt": 1, "step": 0, "response": ""}',           422, "answer-malformed"),
-    ("later step",          b'{"attempt": 1, "step": 3, "response": "a"}',          409, "step-conflict"),
-    ("another attempt",     b'{"attempt": 2, "step": 0, "response": "a"}',          409, "step-conflict"),
-    ("a step beyond all",   b'{"attempt": 1, "step": 1e400, "response": "a"}',      400, "body-malformed"),
-    ("one megabyte",        b'{"response": "' + b"a" * 1_000_000 + b'"}',           413, "body-too-large"),
+    ("no JSON",               b"{",                                    400, "body-not-json"),
+    ("not UTF-8",             b"\xff\xfe",                             400, "body-not-json"),
+    ("empty",                 b"",                                     400, "body-not-json"),
+    ("very deep",             b"[" * 100_000,                          400, "body-not-json"),
+    ("a list",                b"[]",                                   400, "body-malformed"),
+    ("no fields",             b"{}",                                   400, "body-malformed"),
+    ("step as text",          said(step='"zero"'),                     400, "body-malformed"),
+    ("step with a fraction",  said(step='0.5'),                        400, "body-malformed"),
+    ("step true",             said(step='true'),                       400, "body-malformed"),
+    ("response a number",     said(response='1'),                      400, "body-malformed"),
+    ("response null",         said(response='null'),                   400, "body-malformed"),
+    ("response too long",     said(response='"%s"' % ("a" * 41)),      400, "body-malformed"),
+    ("unknown option",        said(response='"z"'),                    422, "answer-unknown-option"),
+    ("empty response",        said(response='""'),                     422, "answer-malformed"),
+    ("later step",            said(step='3'),                          409, "step-conflict"),
+    ("another attempt",       said(attempt=2),                         409, "step-conflict"),
+    ("a step beyond all",     said(step='1e400'),                      400, "body-malformed"),
+    ("one megabyte",         said(response='"%s"' % ("a" * 1_000_000)), 413, "body-too-large"),
 ]
 # fmt: on
 
@@ -296,10 +301,9 @@ def test_without_a_token_nothing_is_told(idle: Learner) -> None:
             {"attempt": 1, "step": 0, "response": "a"},
             headers={"Authorization": header},
         )
+        code = "session-ended" if header == "Bearer wrong" else "session-missing"
         assert told.status_code == 401
-        assert told.json()["error"]["code"] == (
-            "session-ended" if header == "Bearer wrong" else "session-missing"
-        )
+        assert told.json()["error"]["code"] == code
 
 
 def test_another_learners_attempt_is_out_of_reach(site: Site, idle: Learner) -> None:

@@ -1,4 +1,4 @@
-"""`olw lti serve` and `worker` as real processes: they start, answer, and stop at once when told."""
+"""`olw lti serve` and `worker` as real processes: they start, answer, and stop when told."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def login_address(bind: str, hint: str) -> str:
 
 
 def code_of(address: str, **headers: str) -> tuple[int, list[str]]:
-    """(status, the code on the page); a page that is too long also says what to do, in any frame."""
+    """(status, the code on the page); one that is too long also says what to do, in any frame."""
     try:
         answer = urlopen(Request(address, headers=headers), timeout=10)
     except HTTPError as error:
