@@ -1,6 +1,8 @@
-"""Addresses of our own pages. They always begin with the configured public address, never with what a request says.
+"""Addresses of our own pages.
 
-So the service may be mounted below a path, or sit behind a proxy that strips one, and still gives right links.
+They always begin with the configured public address, never with what a request says. So the
+service may be mounted below a path, or sit behind a proxy that strips one, and still gives right
+links.
 """
 
 from __future__ import annotations
@@ -18,14 +20,9 @@ LAUNCH = "/launch"
 
 def local(endpoint: str, **values: Any) -> str:
     """The path of a page, as browsers see it."""
-    inside = url_for(endpoint, **values).removeprefix(request.script_root)
+    path = url_for(endpoint, **values)
+    inside = path.removeprefix(request.script_root)
     return wiring().settings.public_path + inside
-
-
-def absolute(endpoint: str, **values: Any) -> str:
-    """The full address of a page, for platforms."""
-    parts = urlsplit(wiring().settings.public_url)
-    return f"{parts.scheme}://{parts.netloc}{local(endpoint, **values)}"
 
 
 def launch_url(settings: Settings) -> str:
@@ -35,10 +32,16 @@ def launch_url(settings: Settings) -> str:
 
 def module_of(settings: Settings, target_link_uri: str) -> str | None:
     """The module that a target names: "" for the list, None when the target is not ours."""
-    if target_link_uri == launch_url(settings):
+    launch = launch_url(settings)
+    if target_link_uri == launch:
         return ""
-    inside, parts = launch_url(settings) + "/", urlsplit(target_link_uri)
-    if not target_link_uri.startswith(inside) or parts.query or parts.fragment:
+    before = launch + "/"
+    if not target_link_uri.startswith(before):
         return None
-    module = unquote(target_link_uri[len(inside) :])
-    return module if module and "/" not in module else None
+    parts = urlsplit(target_link_uri)
+    if parts.query or parts.fragment:
+        return None
+    module = unquote(target_link_uri.removeprefix(before))
+    if not module or "/" in module:
+        return None
+    return module

@@ -34,14 +34,14 @@ def create_app(
     clock: clocks.Clock = clocks.utc_now,
     library: Library | None = None,
 ) -> Flask:
-    """Build the application. It opens no connection and changes no table: see `lti_service.migrations.upgrade`.
+    """Build the application. It opens no connection and changes no table: see `migrations.upgrade`.
 
-    `library` defaults to all modules that olw_core.content finds; a module that does not compile stops the start.
+    `library` defaults to all modules that olw_core.content finds; a module that does not compile
+    stops the start.
     """
     app = Flask("lti_service")
-    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = (
-        settings.max_body
-    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)
@@ -50,7 +50,8 @@ def create_app(
     handle_errors(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
     below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)

@@ -1,8 +1,9 @@
-"""Our three cookies, all strictly necessary: the login's secret, the session of facilitators' pages,
-and the seat, which tells when someone else comes to the same browser.
+"""Our three cookies, all strictly necessary.
 
-`Partitioned` lets them live inside an LMS's frame where third-party cookies are blocked. Over plain http (only for
-trying out on one machine) browsers that refuse `Secure` there get a plain copy.
+The login's secret, the session of facilitators' pages, and the seat, which tells when someone else
+comes to the same browser. `Partitioned` lets them live inside an LMS's frame where third-party
+cookies are blocked. Over plain http (only for trying out on one machine) browsers that refuse
+`Secure` there get a plain copy.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from flask import Response, request
 
 from lti_service.wiring import wiring
 
-PREFIX, PLAIN = "__Host-", "plain-"
-LOGIN, SESSION, SEAT = "olw-login-", "olw-session-", "olw-seat"
+PREFIX = "__Host-"
+PLAIN = "plain-"
+LOGIN = "olw-login-"
+SESSION = "olw-session-"
+SEAT = "olw-seat"
 
 
 def read(name: str) -> str:
@@ -42,10 +46,16 @@ def write(response: Response, name: str, value: str, life: timedelta | None) -> 
         path="/",
         partitioned=True,
     )
-    if not wiring().settings.secure:
-        response.set_cookie(
-            PLAIN + name, value, max_age=age, httponly=True, samesite="Lax", path="/"
-        )
+    if wiring().settings.secure:
+        return
+    response.set_cookie(
+        PLAIN + name,
+        value,
+        max_age=age,
+        httponly=True,
+        samesite="Lax",
+        path="/",
+    )
 
 
 def take_away(response: Response, name: str) -> None:

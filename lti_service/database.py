@@ -1,7 +1,8 @@
 """The database: one engine, and the unit of work whose end commits.
 
-SQLite runs in WAL mode with real transactions (the driver's own are switched off): writing units take the write
-lock at their start, so that two requests never read the same old row and both write it.
+SQLite runs in WAL mode with real transactions (the driver's own are switched off): writing units
+take the write lock at their start, so that two requests never read the same old row and both write
+it.
 """
 
 from __future__ import annotations
@@ -35,11 +36,12 @@ class Database:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        if self.is_sqlite and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(parsed, pool_pre_ping=not self.is_sqlite)
-        if self.is_sqlite:
+        is_sqlite = parsed.get_backend_name() == "sqlite"
+        if is_sqlite and parsed.database:
+            folder = Path(parsed.database).parent
+            folder.mkdir(parents=True, exist_ok=True)
+        self.engine = create_engine(parsed, pool_pre_ping=not is_sqlite)
+        if is_sqlite:
             _prepare_sqlite(self.engine)
 
     @contextmanager
@@ -85,4 +87,5 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get(WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        connection.exec_driver_sql(begin)

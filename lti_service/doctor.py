@@ -30,77 +30,89 @@ class Result:
 
 def examine(wiring: Wiring) -> list[Result]:
     """All checks; the platforms are asked only when database and keys are sound."""
-    results = [
-        _try("database", lambda: _database(wiring)),
-        _try("public address", lambda: _address(wiring)),
-        _try(
-            "content",
-            lambda: (
-                f"{len(wiring.library.modules)} modules: {', '.join(wiring.library.modules)}"
-            ),
-        ),
-    ]
-    if not results[0].good:
+    database = _try("database", lambda: _database(wiring))
+    address = _try("public address", lambda: _address(wiring))
+    content = _try("content", lambda: _content(wiring))
+    results = [database, address, content]
+    if not database.good:
         return results
-    results.append(_try("signing keys", lambda: _keys(wiring)))
-    if not results[-1].good:
-        return results
-    with wiring.database.reading() as session:
-        known, parked = registrations.every(session), deliveries.parked(session)
-    results += [result for one in known for result in _platform(wiring, one)]
-    results += [
-        Result(f"scores to {name}", False, f"{count} not delivered: {why}")
-        for name, why, count in parked
-    ]
-    return (
-        results
-        if known
-        else [
-            *results,
-            Result("platforms", False, "none. Add one: olw lti platforms add"),
-        ]
-    )
+    keys = _try("signing keys", lambda: _keys(wiring))
+    results.append(keys)
+    if keys.good:
+        results += _platforms(wiring)
+    return results
 
 
 def _try(what: str, check: Callable[[], str]) -> Result:
     try:
-        return Result(what, True, check())
-    except (LtiServiceError, OlwError, SQLAlchemyError) as error:
-        told = getattr(error, "orig", None) or error
-        return Result(
-            what,
-            False,
-            str(told).splitlines()[0] if str(told) else type(error).__name__,
-        )
+        found = check()
+    except (OlwError, SQLAlchemyError) as error:
+        return Result(what, False, _told(error))
+    return Result(what, True, found)
+
+
+def _told(error: Exception) -> str:
+    """One line; of the database's errors what the database itself said."""
+    cause = getattr(error, "orig", None) or error
+    told = str(cause)
+    if not told:
+        return type(error).__name__
+    return told.splitlines()[0]
 
 
 def _database(wiring: Wiring) -> str:
+    """Raises LtiServiceError (not-migrated)."""
     if not migrations.is_current(wiring.database):
-        raise LtiServiceError(
-            "not-migrated", "the tables are missing or old. Run: olw lti migrate"
-        )
+        told = "the tables are missing or old. Run: olw lti migrate"
+        raise LtiServiceError("not-migrated", told)
     return f"{wiring.database.engine.dialect.name}, tables up to date"
 
 
 def _address(wiring: Wiring) -> str:
+    """Raises LtiServiceError (not-secure)."""
     settings = wiring.settings
-    if (
-        not settings.secure
-        and urlsplit(settings.public_url).hostname not in ON_THIS_MACHINE
-    ):
+    host = urlsplit(settings.public_url).hostname
+    if not settings.secure and host not in ON_THIS_MACHINE:
         told = f"{settings.public_url} is not https. Set OLW_PUBLIC_URL."
         raise LtiServiceError("not-secure", told)
     return settings.public_url
 
 
+def _content(wiring: Wiring) -> str:
+    modules = wiring.library.modules
+    names = ", ".join(modules)
+    return f"{len(modules)} modules: {names}"
+
+
 def _keys(wiring: Wiring) -> str:
+    """Raises SealError for a key that this server's secret does not open."""
     with wiring.database.reading() as session:
-        kid, _ = tool_keys.signing(session, wiring.clock())
-        count = len(tool_keys.published(session, wiring.clock())["keys"])
-    return f"{count} published, {kid} signs"
+        signing = tool_keys.signing(session, wiring.clock())
+        published = tool_keys.published(session, wiring.clock())
+    count = len(published["keys"])
+    return f"{count} published, {signing.kid} signs"
+
+
+def _platforms(wiring: Wiring) -> list[Result]:
+    """Every platform, then what could not be delivered."""
+    with wiring.database.reading() as session:
+        known = registrations.every(session)
+        parked = deliveries.parked(session)
+    results = []
+    for registration in known:
+        results += _platform(wiring, registration)
+    for row in parked:
+        told = f"{row.rows} not delivered: {row.problem}"
+        results.append(Result(f"scores to {row.platform}", False, told))
+    if not known:
+        told = "none. Add one: olw lti platforms add"
+        results.append(Result("platforms", False, told))
+    return results
 
 
 def _platform(wiring: Wiring, registration: Registration) -> list[Result]:
+    """Whether we can reach it, and whether it takes us for whom we say we are."""
+
     def keys() -> str:
         count = platform_keys.count(wiring.outgoing, registration)
         return f"{count} keys at {registration.keys_url}"

@@ -1,20 +1,17 @@
-"""The one exception base of the service.
+"""The service's branch of the exceptions: every one that it raises has a stable code.
 
-Every error has a stable code. `RefusedError` is what a browser or an API caller is told; its words come from the
-catalogue in `refusals.py`, its detail goes to the log only.
+`RefusedError` is what a browser or an API caller is told; its words come from the catalogue in
+`refusals.py`, its detail goes to the log only.
 """
 
 from __future__ import annotations
 
 from lti_service.refusals import REFUSALS
+from olw_core.errors import OlwError
 
 
-class LtiServiceError(Exception):
-    """Base of all errors here; `code` is stable, `str(error)` says place, problem and remedy."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+class LtiServiceError(OlwError):
+    """Base of all errors here; `str(error)` says place, problem and remedy."""
 
 
 class SettingsError(LtiServiceError):
@@ -26,14 +23,25 @@ class CommandError(LtiServiceError):
 
 
 class OutgoingError(LtiServiceError):
-    """A call to a platform failed. `status` is its HTTP answer (0 = none), `retry_after` in seconds if it said so."""
+    """A call to a platform failed.
+
+    `status` is its HTTP answer (0 = none), `retry_after` in seconds if it said so.
+    """
 
     def __init__(
-        self, code: str, message: str, status: int = 0, retry_after: int | None = None
+        self,
+        code: str,
+        message: str,
+        status: int = 0,
+        retry_after: int | None = None,
     ) -> None:
         super().__init__(code, message)
         self.status = status
         self.retry_after = retry_after
+
+    def called(self, code: str) -> OutgoingError:
+        """The same failure under the code of the work that met it."""
+        return OutgoingError(code, str(self), self.status, self.retry_after)
 
 
 class RefusedError(LtiServiceError):

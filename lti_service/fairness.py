@@ -1,5 +1,6 @@
-"""Who may have how many of a worker's threads: no platform more than a few, and one that fails
-rests for a while.
+"""Who may have how many of a worker's threads.
+
+No platform has more than a few, and one that fails rests for a while.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 AT_ONCE = 2
-FIRST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
+FIRST_REST = timedelta(seconds=10)
+LONGEST_REST = timedelta(minutes=5)
+MOST_DOUBLINGS = 10
 TIRING = frozenset(
     {
         "outgoing-slow",
@@ -43,23 +46,26 @@ class Shares:
     def free(self) -> int:
         """How many threads have nothing to do."""
         with self._lock:
-            return self._threads - self._busy.total()
+            return self._free()
 
     def in_turn(self, platforms: Sequence[int]) -> list[int]:
         """The platforms, beginning behind the one that was served last: everyone's turn comes."""
         later = [one for one in platforms if one > self._last]
-        return later + [one for one in platforms if one <= self._last]
+        earlier = [one for one in platforms if one <= self._last]
+        return later + earlier
 
     def room(self, platform: int, now: datetime) -> int:
         """How many more jobs of a platform may begin now."""
         with self._lock:
+            most = AT_ONCE
             rest = self._rests.get(platform)
-            if rest is not None and now < rest.until:
-                return 0
-            # After a rest a single job finds out whether the platform is back.
-            most = 1 if rest is not None else AT_ONCE
+            if rest is not None:
+                if now < rest.until:
+                    return 0
+                # After a rest a single job finds out whether the platform is back.
+                most = 1
             own = most - self._busy[platform]
-            return max(min(own, self._threads - self._busy.total()), 0)
+            return max(min(own, self._free()), 0)
 
     def begin(self, platform: int) -> None:
         """A job of this platform has a thread."""
@@ -75,10 +81,20 @@ class Shares:
     def note(self, platform: int, problem: str, now: datetime) -> None:
         """How a job went: `problem` is the error's code, "" for none."""
         with self._lock:
-            if problem not in TIRING:
+            if problem in TIRING:
+                self._send_to_rest(platform, now)
+            else:
                 self._rests.pop(platform, None)
-                return
-            before = self._rests.get(platform)
-            failures = before.failures + 1 if before else 1
-            rest = min(FIRST_REST * 2 ** min(failures - 1, 10), LONGEST_REST)
-            self._rests[platform] = _Rest(failures, now + rest)
+
+    def _free(self) -> int:
+        return self._threads - self._busy.total()
+
+    def _send_to_rest(self, platform: int, now: datetime) -> None:
+        """Twice as long after each failure, up to a limit."""
+        failures = 1
+        before = self._rests.get(platform)
+        if before is not None:
+            failures += before.failures
+        doublings = min(failures - 1, MOST_DOUBLINGS)
+        rest = min(FIRST_REST * 2**doublings, LONGEST_REST)
+        self._rests[platform] = _Rest(failures, now + rest)

@@ -1,4 +1,7 @@
-"""The gunicorn side of `olw lti serve`: long logins come in, and what is too long is told in words."""
+"""The gunicorn side of `olw lti serve`.
+
+Long logins come in, and what is too long is told in words.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import time
 from typing import Any
 
 from gunicorn.http import message  # type: ignore[import-untyped]
-from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine  # type: ignore[import-untyped]
+from gunicorn.http.errors import (  # type: ignore[import-untyped]
+    LimitRequestHeaders,
+    LimitRequestLine,
+)
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from lti_service.errors import RefusedError
@@ -28,17 +34,19 @@ def allow_long_logins() -> None:
 
 
 class PlainWorker(ThreadWorker):  # type: ignore[misc]
-    """Threads as in gunicorn's own worker; what is too long gets our page in place of a bare line."""
+    """Threads as in gunicorn's own worker.
+
+    What is too long gets our page in place of a bare line.
+    """
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Answer a request that could not be read."""
         if not isinstance(exc, TOO_LONG):
             super().handle_error(req, client, addr, exc)
             return
+        refusal = RefusedError("address-too-long", str(exc))
         try:
-            client.sendall(
-                whole_answer(self.wsgi, RefusedError("address-too-long", str(exc)))
-            )
+            client.sendall(whole_answer(self.wsgi, refusal))
             _read_the_rest(client)
         except OSError:
             self.log.debug("The caller went away before it was answered.")

@@ -1,4 +1,7 @@
-"""Response headers: a strict content security policy, framing only by the platform that launched, nothing cached."""
+"""Response headers.
+
+A strict content security policy, framing only by the platform that launched, nothing cached.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,18 @@ POLICY = {
     "connect-src": "'self'",
     "base-uri": "'none'",
 }
-# A page that only says what went wrong has nothing to click, so any platform may frame it: the learner must see it.
+# A page that only says what went wrong has nothing to click, so any platform may frame it: the
+# learner must see it.
 ANYWHERE = "https: http:"
+KEPT_BY_BROWSERS = frozenset(
+    {
+        "static",
+        "service.player_file",
+        "service.keys",
+        "guides.style",
+    }
+)
+"""Endpoints whose answers are the same for everyone."""
 
 
 def allow_platform(registration: Registration) -> None:
@@ -45,16 +58,10 @@ def add_headers(response: Response) -> Response:
         "form-action": g.get("form_action", "'self'"),
         "frame-ancestors": g.get("frame_ancestors", "'none'"),
     }
-    response.headers["Content-Security-Policy"] = "; ".join(
-        f"{name} {value}" for name, value in policy.items()
-    )
+    rules = [f"{name} {value}" for name, value in policy.items()]
+    response.headers["Content-Security-Policy"] = "; ".join(rules)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
-    if request.endpoint not in (
-        "static",
-        "service.player_file",
-        "service.keys",
-        "guides.style",
-    ):
+    if request.endpoint not in KEPT_BY_BROWSERS:
         response.headers["Cache-Control"] = "no-store"
     return response

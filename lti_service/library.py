@@ -1,4 +1,7 @@
-"""The content that this process offers, read once at its start: compiled modules and their place in the framework."""
+"""The content that this process offers, read once at its start.
+
+Compiled modules and their place in the framework.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,13 @@ class Library:
     @classmethod
     def load(cls) -> Library:
         """Everything that olw_core.content finds. Raises OlwError naming the file at fault."""
-        return cls(
-            content.framework(),
-            {one: content.load(one) for one in content.module_ids()},
-        )
+        modules = {one: content.load(one) for one in content.module_ids()}
+        return cls(content.framework(), modules)
 
     @property
     def labels(self) -> dict[str, str]:
         """Names for line items: module id -> title, "" -> the whole list."""
-        return {
-            "": "Our Leadership Way",
-            **{one: str(module["title"]) for one, module in self.modules.items()},
-        }
+        labels = {"": "Our Leadership Way"}
+        for one, module in self.modules.items():
+            labels[one] = str(module["title"])
+        return labels

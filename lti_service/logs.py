@@ -29,43 +29,46 @@ logger = logging.getLogger("lti_service.requests")
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as JSON: time (UTC), level, event, request id, and what was given as `extra`."""
+    """Formats a record as JSON.
+
+    Time (UTC), level, event, request id, and what was given as `extra`.
+    """
 
     converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
+        seconds = self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
+        milliseconds = f"{int(record.msecs):03d}"
         line: dict[str, Any] = {
-            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S")
-            + f".{int(record.msecs):03d}Z",
+            "at": f"{seconds}.{milliseconds}Z",
             "level": record.levelname,
             "logger": record.name,
             "event": record.getMessage(),
         }
-        line.update(
-            {
-                name: value
-                for name, value in vars(record).items()
-                if name not in STANDARD
-            }
-        )
+        for name, value in vars(record).items():
+            if name not in STANDARD:
+                line[name] = value
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=True)
 
 
 class Discreet(logging.Filter):
-    """Takes out what the web server quotes of a request: the caller's address, and queries with
-    hints in them.
+    """Takes out what the web server quotes of a request.
+
+    That is the caller's address, and queries with hints in them.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, changed where need be."""
         message = record.getMessage()
         if UNREADABLE.match(message):
-            record.msg, record.args = "request could not be read", ()
+            record.msg = "request could not be read"
+            record.args = ()
         elif QUERY.search(message):
-            record.msg, record.args = QUERY.sub("", message), ()
+            record.msg = QUERY.sub("", message)
+            record.args = ()
         return True
 
 
@@ -90,9 +93,13 @@ def set_up_process(level: str) -> None:
 
 
 def set_up(level: str) -> None:
-    """Send the service's logs to standard error as JSON lines. httpx2 would log whole addresses: it is kept quiet."""
+    """Send the service's logs to standard error as JSON lines.
+
+    httpx2 would log whole addresses: it is kept quiet.
+    """
     root = logging.getLogger("lti_service")
-    root.handlers[:], root.propagate = [handler()], False
+    root.handlers[:] = [handler()]
+    root.propagate = False
     root.setLevel(level)
     logging.getLogger("httpx2").setLevel(logging.WARNING)
 
@@ -102,19 +109,21 @@ def log_requests(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
-        g.request_id, g.began = new_key(), time.monotonic()
+        g.request_id = new_key()
+        g.began = time.monotonic()
 
     @app.after_request
     def end(response: Response) -> Response:
-        took = round((time.monotonic() - g.get("began", time.monotonic())) * 1000, 1)
-        response.headers["X-Request-Id"] = g.get("request_id", "")
+        now = time.monotonic()
+        seconds = now - g.get("began", now)
+        request_id = g.get("request_id", "")
+        response.headers["X-Request-Id"] = request_id
         details = {
-            "request": g.get("request_id", ""),
+            "request": request_id,
             "method": request.method,
             "path": request.path[:200],
+            "status": response.status_code,
+            "milliseconds": round(seconds * 1000, 1),
         }
-        logger.info(
-            "request",
-            extra={**details, "status": response.status_code, "milliseconds": took},
-        )
+        logger.info("request", extra=details)
         return response

@@ -1,5 +1,6 @@
-"""A service below a path, whatever the web server in front does with the path: strip it or pass it
-on.
+"""A service below a path.
+
+Whatever the web server in front does with the path: strip it or pass it on.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ class BelowPath:
     """
 
     def __init__(self, inner: WSGIApplication, path: str, addresses: Map) -> None:
-        self._inner, self._path, self._addresses = inner, path, addresses
+        self._inner = inner
+        self._path = path
+        self._addresses = addresses
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -29,12 +32,21 @@ class BelowPath:
         """One request."""
         given = environ.get("PATH_INFO", "")
         if self._path and given.startswith(self._path + "/"):
-            shorter = given[len(self._path) :]
+            shorter = given.removeprefix(self._path)
             if self._is_ours(environ, shorter):
-                script = environ.get("SCRIPT_NAME", "") + self._path
-                environ = {**environ, "SCRIPT_NAME": script, "PATH_INFO": shorter}
+                environ = self._moved(environ, shorter)
         return self._inner(environ, start_response)
 
+    def _moved(self, environ: WSGIEnvironment, shorter: str) -> WSGIEnvironment:
+        script = environ.get("SCRIPT_NAME", "")
+        return {
+            **environ,
+            "SCRIPT_NAME": script + self._path,
+            "PATH_INFO": shorter,
+        }
+
     def _is_ours(self, environ: WSGIEnvironment, path: str) -> bool:
-        decoded = path.encode("latin-1", "replace").decode("utf-8", "replace")
-        return bool(self._addresses.bind_to_environ(environ).allowed_methods(decoded))
+        sent = path.encode("latin-1", "replace")
+        decoded = sent.decode("utf-8", "replace")
+        addresses = self._addresses.bind_to_environ(environ)
+        return bool(addresses.allowed_methods(decoded))

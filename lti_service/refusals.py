@@ -1,4 +1,4 @@
-"""The catalogue of refusals: code -> (HTTP status, plain words for the person in front of the screen).
+"""The catalogue of refusals: code -> (HTTP status, plain words for the person at the screen).
 
 Codes are stable: help desks search for them. docs/lms-admins/lti-codes.md explains each to LMS
 admins.
@@ -82,7 +82,8 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "address-too-long": (414, INCOMPLETE + " " + AGAIN),
     "record-sealed": (
         503,
-        "We cannot open your saved answers at the moment. They are safe. Please tell your learning team.",
+        "We cannot open your saved answers at the moment. They are safe. "
+        "Please tell your learning team.",
     ),
     # play API
     "body-too-large": (413, "What was sent is too large."),

@@ -1,6 +1,6 @@
-"""Random values, their fingerprints, and the sealing of what is stored: records, card logs and
-private keys.
+"""Random values, their fingerprints, and the sealing of what is stored.
 
+Records, card logs and private keys are sealed.
 Only fingerprints of states, nonces and session tokens are stored, so a copy of the database opens
 nothing.
 """
@@ -20,9 +20,9 @@ from olw_core.play.sealing import MARK, Seal, SealError
 
 
 class Keyring:
-    """The seals of one service, under its secret and the earlier ones that still open (decision
-    0007).
+    """The seals of one service (decision 0007).
 
+    They are under its secret; the earlier ones still open.
     `records`: attempt records and card logs. `check`: the value that tells a wrong secret at the
     start.
     """
@@ -46,9 +46,8 @@ class Keyring:
                 return _open_first_form(secret, sealed)
             except JoseError:
                 continue
-        raise SealError(
-            "key-sealed", "A signing key cannot be opened with this server's secret."
-        )
+        told = "A signing key cannot be opened with this server's secret."
+        raise SealError("key-sealed", told)
 
 
 def new_token() -> str:

@@ -27,10 +27,13 @@ THREADS = 8
 def start_worker(app: Flask) -> threading.Event:
     """Deliver scores from a thread of this process; set the returned event to stop it."""
     stop = threading.Event()
-    run = wiring_of(app).worker().run
-    threading.Thread(
-        target=run, args=(stop,), name="olw-lti-worker", daemon=True
-    ).start()
+    thread = threading.Thread(
+        target=wiring_of(app).worker().run,
+        args=(stop,),
+        name="olw-lti-worker",
+        daemon=True,
+    )
+    thread.start()
     return stop
 
 
@@ -54,7 +57,10 @@ def run_dev(settings: Settings, bind: str) -> None:
 
 
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
-    """Serve with gunicorn. Each process builds its own application, so that no connection is shared."""
+    """Serve with gunicorn.
+
+    Each process builds its own application, so that no connection is shared.
+    """
     _split(bind)
     logs.set_up_process(settings.log_level)
     allow_long_logins()
@@ -74,8 +80,9 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
 
 
 class _QuietHandler(WSGIRequestHandler):
-    """We log requests ourselves; the development server's own lines hold whole addresses, with
-    hints in them.
+    """We log requests ourselves.
+
+    The development server's own lines hold whole addresses, with hints in them.
     """
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -97,7 +104,8 @@ class _JsonLogger(Logger):  # type: ignore[misc]
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
-        self.settings, self.options = settings, options
+        self.settings = settings
+        self.options = options
         super().__init__()
 
     def load_config(self) -> None:
@@ -111,7 +119,6 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
 def _split(bind: str) -> tuple[str, int]:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
-        raise CommandError(
-            "bind", f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000."
-        )
+        told = f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000."
+        raise CommandError("bind", told)
     return host, int(port)

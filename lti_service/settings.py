@@ -1,6 +1,7 @@
 """Every setting of the service, read once from the environment into one frozen table.
 
-A missing or unusable value stops the start with a plain message that names the variable and the remedy.
+A missing or unusable value stops the start with a plain message that names the variable and the
+remedy.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ class Settings:
     `allow_private_platforms` is read only when a database of the first edition is brought up to
     date: since then each platform has a switch of its own. `keep_months`: how long a person's data
     stays after their last launch.
-    `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward computers
-    are shared, so it is short; a facilitator's page shows other people's names, so it is shorter.
+    `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward
+    computers are shared, so it is short; a facilitator's page shows other people's names, so it is
+    shorter.
     """
 
     secret_key: str
@@ -59,30 +61,40 @@ class Settings:
 
     @property
     def public_path(self) -> str:
-        """The path under which the service is reached, without a slash at the end; "" at the root."""
+        """The path under which the service is reached.
+
+        Without a slash at the end; "" at the root.
+        """
         return urlsplit(self.public_url).path
 
     @property
     def secure(self) -> bool:
-        """Whether learners reach us over TLS; plain http is for trying things out on one machine."""
+        """Whether learners reach us over TLS.
+
+        Plain http is for trying things out on one machine.
+        """
         return self.public_url.startswith("https://")
 
-    def idle(self, standing: str) -> timedelta:
-        """How long a session of this standing (`messages.roles`) lasts without use."""
-        return self.facilitator_idle if standing == FACILITATOR else self.learner_idle
+    def idle(self, role: str) -> timedelta:
+        """How long a session in this role (`messages.roles`) lasts without use."""
+        if role == FACILITATOR:
+            return self.facilitator_idle
+        return self.learner_idle
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], folder: Path | None = None) -> Settings:
-        """Read the table; `folder` is where the default SQLite file lives (`var/` below the working folder).
+        """Read the table. Raises SettingsError.
 
-        Raises SettingsError.
+        `folder` is where the default SQLite file lives (`var/` below the working folder).
         """
-        default_file = (folder or Path.cwd() / "var") / "lti.sqlite"
+        folder = folder or Path.cwd() / "var"
+        default_url = f"sqlite:///{folder / 'lti.sqlite'}"
+        public_url = env.get("OLW_PUBLIC_URL") or cls.public_url
         return cls(
             secret_key=_secret(env),
             old_secret_keys=_old_secrets(env),
-            database_url=env.get("OLW_DATABASE_URL") or f"sqlite:///{default_file}",
-            public_url=_public_url(env.get("OLW_PUBLIC_URL") or cls.public_url),
+            database_url=env.get("OLW_DATABASE_URL") or default_url,
+            public_url=_public_url(public_url),
             allow_private_platforms=_flag(env, "OLW_ALLOW_PRIVATE_PLATFORMS"),
             log_level=_log_level(env),
             keep_months=_months(env),
@@ -92,10 +104,11 @@ class Settings:
 def _secret(env: Mapping[str, str]) -> str:
     secret = env.get("OLW_SECRET_KEY", "")
     if len(secret) < SECRET_LENGTH:
+        fault = "too short" if secret else "missing"
         raise SettingsError(
             "settings-secret",
-            f"OLW_SECRET_KEY is {'missing' if not secret else 'too short'}. It protects the records "
-            f"and the signing keys in the database. Set it to at least {SECRET_LENGTH} random "
+            f"OLW_SECRET_KEY is {fault}. It protects the records and the signing "
+            f"keys in the database. Set it to at least {SECRET_LENGTH} random "
             "characters and keep it the same at every start: "
             'for example  export OLW_SECRET_KEY="$(openssl rand -hex 32)"',
         )
@@ -116,11 +129,8 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
 
 def _months(env: Mapping[str, str]) -> int:
     text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
-    if (
-        not text.isascii()
-        or not text.isdecimal()
-        or not 1 <= int(text[:9]) <= MOST_MONTHS
-    ):
+    is_number = text.isascii() and text.isdecimal()
+    if not is_number or not 1 <= int(text[:9]) <= MOST_MONTHS:
         raise SettingsError(
             "settings-months",
             f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a "
@@ -131,12 +141,8 @@ def _months(env: Mapping[str, str]) -> int:
 
 def _public_url(text: str) -> str:
     url = urlsplit(text)
-    if (
-        url.scheme not in ("http", "https")
-        or not url.hostname
-        or url.query
-        or url.fragment
-    ):
+    is_web = url.scheme in ("http", "https") and url.hostname
+    if not is_web or url.query or url.fragment:
         raise SettingsError(
             "settings-public-url",
             "OLW_PUBLIC_URL is not a web address. Set it to the address learners' browsers use, "
@@ -158,8 +164,7 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
 def _log_level(env: Mapping[str, str]) -> str:
     level = (env.get("OLW_LOG_LEVEL") or "INFO").upper()
     if level not in LOG_LEVELS:
-        raise SettingsError(
-            "settings-log-level",
-            f"OLW_LOG_LEVEL must be one of {', '.join(sorted(LOG_LEVELS))}.",
-        )
+        known = ", ".join(sorted(LOG_LEVELS))
+        told = f"OLW_LOG_LEVEL must be one of {known}."
+        raise SettingsError("settings-log-level", told)
     return level

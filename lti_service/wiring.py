@@ -1,4 +1,7 @@
-"""What one process holds: settings, database, clock, outgoing calls, content. Views get it by `wiring()`."""
+"""What one process holds: settings, database, clock, outgoing calls, content.
+
+Views get it by `wiring()`.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from demo.platform.config import PlatformConfig
 from lti_service.models import Registration
 from lti_service.services import registrations
-from lti_service.services.registrations import NewPlatform
+from lti_service.services.new_platforms import NewPlatform
 
 
 def register(session: Session, config: PlatformConfig, now: datetime) -> Registration:

@@ -9,7 +9,7 @@ import secrets
 import time
 from typing import Any, NamedTuple
 
-import httpx2 as httpx
+import httpx2
 from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -148,7 +148,7 @@ class AccessTokens:
         """An assertion counts once. Raises ClientError."""
         try:
             found = jwt.decode(assertion, self._tools_keys(), algorithms=["RS256"])
-        except (JoseError, ValueError, httpx.HTTPError) as error:
+        except (JoseError, ValueError, httpx2.HTTPError) as error:
             raise ClientError(f"invalid_client: {error}") from error
         if not self._hold(found.claims):
             raise ClientError("invalid_client: claims")
@@ -158,9 +158,9 @@ class AccessTokens:
         self.seen.add(once)
 
     def _tools_keys(self) -> KeySet:
-        """The tool's keys as they are now. Raises httpx.HTTPError, ValueError."""
+        """The tool's keys as they are now. Raises httpx2.HTTPError, ValueError."""
         address = self.config.tool_url + "/jwks"
-        answer = httpx.get(address, timeout=5, trust_env=False)
+        answer = httpx2.get(address, timeout=5, trust_env=False)
         return KeySet.import_key_set(answer.json())
 
     def _hold(self, claims: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2
 
 from demo.site.options import DemoOptions
 
@@ -47,8 +47,8 @@ def wait(process: subprocess.Popen[bytes], options: DemoOptions) -> None:
         if process.poll() is not None:
             break
         try:
-            httpx.get(f"http://{options.host}:{options.workbench_port}/", timeout=5)
-        except httpx.TransportError:
+            httpx2.get(f"http://{options.host}:{options.workbench_port}/", timeout=5)
+        except httpx2.TransportError:
             time.sleep(0.3)
             continue
         return

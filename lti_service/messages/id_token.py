@@ -1,4 +1,7 @@
-"""The signature and standard claims of an id_token (Security Framework 1.0, 5.1.3; OpenID Connect Core 3.1.3.7)."""
+"""The signature and standard claims of an id_token.
+
+Security Framework 1.0, 5.1.3; OpenID Connect Core 3.1.3.7.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,28 @@ from lti_service.errors import RefusedError
 
 TOKEN_LENGTH = 64_000
 ALLOWED_ALGORITHMS = frozenset(
-    {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
+    {
+        "RS256",
+        "RS384",
+        "RS512",
+        "PS256",
+        "PS384",
+        "PS512",
+        "ES256",
+        "ES384",
+        "ES512",
+    }
 )
+
+Claims = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What a token must agree with. `issued_after` is the login's time: a token cannot be older than its login."""
+    """What a token must agree with.
+
+    `issued_after` is the login's time: a token cannot be older than its login.
+    """
 
     issuer: str
     client_id: str
@@ -35,51 +53,65 @@ class Expected:
 
 
 def verify(
-    token: str, expected: Expected, find_key: Callable[[str, str], Key]
-) -> dict[str, Any]:
+    token: str,
+    expected: Expected,
+    find_key: Callable[[str, str], Key],
+) -> Claims:
     """The claims of a token whose signature, issuer, audience and times hold.
 
-    `find_key(kid, algorithm)` gives the platform's public key or raises RefusedError. Raises RefusedError.
+    `find_key(kid, algorithm)` gives the platform's public key or raises RefusedError.
+    Raises RefusedError.
     """
-    algorithm, kid = _header(token, expected.algorithms)
+    header = _header(token)
+    algorithm = _algorithm(header, expected.algorithms)
+    kid = _kid(header)
     key = find_key(kid, algorithm)
     try:
         payload = jws.deserialize_compact(token, key, algorithms=[algorithm]).payload
     except (JoseError, ValueError) as error:
-        raise RefusedError(
-            "token-signature", f"{type(error).__name__} with kid {kid!r}"
-        ) from error
+        told = f"{type(error).__name__} with kid {kid!r}"
+        raise RefusedError("token-signature", told) from error
     claims = _parse(payload or b"")
-    _check_parties(claims, expected)
+    _check_issuer(claims, expected)
+    _check_audience(claims, expected)
     _check_times(claims, expected)
     return claims
 
 
-def _header(token: str, algorithms: Sequence[str]) -> tuple[str, str]:
-    """(alg, kid): read before the signature, so only used to choose a key from the platform's own set."""
+def _header(token: str) -> dict[str, Any]:
+    """Read before the signature, so only used to choose a key from the platform's own set."""
     if not token:
         raise RefusedError("token-missing", "no id_token in the post")
     if len(token) > TOKEN_LENGTH:
         raise RefusedError("token-too-long", f"{len(token)} characters")
     try:
-        header = jws.extract_compact(token.encode("ascii")).headers()
+        return jws.extract_compact(token.encode("ascii")).headers()
     except (JoseError, ValueError, TypeError) as error:
         raise RefusedError("token-malformed", type(error).__name__) from error
-    algorithm, kid = header.get("alg"), header.get("kid")
-    if algorithm not in algorithms or algorithm not in ALLOWED_ALGORITHMS:
-        raise RefusedError(
-            "token-algorithm", f"alg {algorithm!r}, registered are {list(algorithms)}"
-        )
+
+
+def _algorithm(header: dict[str, Any], registered: Sequence[str]) -> str:
+    """Only one that the platform is registered with, and never one without a public key."""
+    algorithm = header.get("alg")
+    if algorithm not in registered or algorithm not in ALLOWED_ALGORITHMS:
+        told = f"alg {algorithm!r}, registered are {list(registered)}"
+        raise RefusedError("token-algorithm", told)
+    return str(algorithm)
+
+
+def _kid(header: dict[str, Any]) -> str:
+    kid = header.get("kid")
     if not isinstance(kid, str) or not kid:
         raise RefusedError("token-no-kid", "the header names no key")
-    return str(algorithm), kid
+    return kid
 
 
 def _no_constant(word: str) -> Any:
     raise ValueError(f"{word} is not JSON")
 
 
-def _parse(payload: bytes) -> dict[str, Any]:
+def _parse(payload: bytes) -> Claims:
+    """Raises RefusedError (token-malformed)."""
     try:
         claims = json.loads(payload, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -89,49 +121,49 @@ def _parse(payload: bytes) -> dict[str, Any]:
     return claims
 
 
-def _check_parties(claims: dict[str, Any], expected: Expected) -> None:
-    if claims.get("iss") != expected.issuer:
-        raise RefusedError(
-            "token-issuer",
-            f"iss {claims.get('iss')!r}, the login was for {expected.issuer!r}",
-        )
+def _check_issuer(claims: Claims, expected: Expected) -> None:
+    issuer = claims.get("iss")
+    if issuer != expected.issuer:
+        told = f"iss {issuer!r}, the login was for {expected.issuer!r}"
+        raise RefusedError("token-issuer", told)
+
+
+def _check_audience(claims: Claims, expected: Expected) -> None:
+    """We are in `aud`, nobody is whom we do not trust, and `azp` is us where there are several."""
     audience = claims.get("aud")
     listed = audience if isinstance(audience, list) else [audience]
-    strangers = [
-        one
-        for one in listed
-        if one != expected.client_id and one not in expected.trusted_audiences
-    ]
-    if expected.client_id not in listed or strangers:
-        raise RefusedError(
-            "token-audience",
-            f"aud {audience!r}, our client id is {expected.client_id!r}",
-        )
+    allowed = [expected.client_id, *expected.trusted_audiences]
+    if expected.client_id not in listed or any(one not in allowed for one in listed):
+        told = f"aud {audience!r}, our client id is {expected.client_id!r}"
+        raise RefusedError("token-audience", told)
     party = claims.get("azp")
-    if (party is None and len(listed) > 1) or (
-        party is not None and party != expected.client_id
-    ):
+    is_needed = len(listed) > 1
+    if party is None and not is_needed:
+        return
+    if party != expected.client_id:
         raise RefusedError("token-party", f"azp {party!r} with aud {audience!r}")
 
 
-def _check_times(claims: dict[str, Any], expected: Expected) -> None:
-    now, leeway = expected.now.timestamp(), expected.leeway.total_seconds()
+def _check_times(claims: Claims, expected: Expected) -> None:
+    """`exp` is to come, `iat` lies between the login and now, `nbf` (if any) has passed."""
+    now = expected.now.timestamp()
+    leeway = expected.leeway.total_seconds()
     if now >= _seconds(claims, "exp", "token-expired") + leeway:
         raise RefusedError("token-expired", f"exp {claims['exp']}, now {now:.0f}")
     issued = _seconds(claims, "iat", "token-issued")
-    if not expected.issued_after.timestamp() - leeway <= issued <= now + leeway:
-        raise RefusedError(
-            "token-issued",
-            f"iat {issued:.0f}, now {now:.0f}, login {expected.issued_after.isoformat()}",
-        )
-    if (
-        claims.get("nbf") is not None
-        and _seconds(claims, "nbf", "token-not-yet") > now + leeway
-    ):
+    earliest = expected.issued_after.timestamp() - leeway
+    if not earliest <= issued <= now + leeway:
+        login = expected.issued_after.isoformat()
+        told = f"iat {issued:.0f}, now {now:.0f}, login {login}"
+        raise RefusedError("token-issued", told)
+    if claims.get("nbf") is None:
+        return
+    if _seconds(claims, "nbf", "token-not-yet") > now + leeway:
         raise RefusedError("token-not-yet", f"nbf {claims['nbf']}, now {now:.0f}")
 
 
-def _seconds(claims: dict[str, Any], name: str, code: str) -> float:
+def _seconds(claims: Claims, name: str, code: str) -> float:
+    """A time in seconds since 1970 (RFC 7519, NumericDate). Raises RefusedError with `code`."""
     value = claims.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedError(code, f"{name} is {value!r}, not a number")

@@ -1,4 +1,7 @@
-"""The names that 1EdTech gives to claims, messages, scopes, roles and media types (LTI Core 1.3, AGS 2.0, NRPS 2.0)."""
+"""The names that 1EdTech gives to claims, messages, scopes, roles and media types.
+
+LTI Core 1.3, AGS 2.0, NRPS 2.0.
+"""
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 MESSAGE_TYPE = CLAIM + "message_type"

@@ -1,4 +1,7 @@
-"""Alembic migrations, shipped inside the package: `upgrade(database)` brings any database to the newest revision."""
+"""Alembic migrations, shipped inside the package.
+
+`upgrade(database)` brings any database to the newest revision.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,13 @@ from lti_service.database import Database
 
 
 def config(connection: Connection | None = None) -> Config:
-    """The Alembic configuration; there is no alembic.ini because the service's own settings name the database."""
+    """The Alembic configuration.
+
+    There is no alembic.ini because the service's own settings name the database.
+    """
+    folder = Path(__file__).parent
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("script_location", str(folder))
     made.set_main_option("path_separator", "os")
     made.attributes["connection"] = connection
     return made
@@ -37,4 +44,5 @@ def is_current(database: Database) -> bool:
     """Whether the database stands at the newest revision."""
     head = ScriptDirectory.from_config(config()).get_current_head()
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+        context = MigrationContext.configure(connection)
+        return context.get_current_revision() == head

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection that `lti_service.migrations` hands over."""
+"""Alembic's entry: runs the migrations on the connection that is handed over."""
 
 from __future__ import annotations
 

@@ -4,13 +4,12 @@ from lti_service.models.attempt import Attempt
 from lti_service.models.audit_event import AuditEvent
 from lti_service.models.base import Base
 from lti_service.models.context import Context
-from lti_service.models.deployment import Deployment
 from lti_service.models.launch_session import LaunchSession
 from lti_service.models.learner import Learner
 from lti_service.models.login import Login
 from lti_service.models.membership import Membership
 from lti_service.models.platform_keys import PlatformKeys
-from lti_service.models.registration import Registration
+from lti_service.models.registration import Deployment, Registration
 from lti_service.models.resource_link import ResourceLink
 from lti_service.models.score_delivery import ScoreDelivery
 from lti_service.models.secret_check import SecretCheck

@@ -1,4 +1,7 @@
-"""A learner's way through one module at one resource link: the attempt record and what is derived from it."""
+"""A learner's way through one module at one resource link.
+
+The attempt record and what is derived from it.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,22 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class Attempt(Base):
-    """`record` is the one state (formats.md, 5), sealed like `card_log`: read both through
-    services.sealed.
+    """`record` is the one state (formats.md, 5), sealed like `card_log`.
+
+    Read both through services.sealed.
 
     `progress`, `best` (percent) and the times only ever grow. `best` is None before the first
     ending and where only completion is reported.
     """
 
     __tablename__ = "attempt"
-    __table_args__ = (UniqueConstraint("learner_id", "resource_link_id", "module"),)
+    __table_args__ = (
+        UniqueConstraint(
+            "learner_id",
+            "resource_link_id",
+            "module",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)

@@ -1,4 +1,7 @@
-"""The declarative base: constraint names (needed by Alembic on every database), UTC times, JSON columns."""
+"""The declarative base: constraint names, UTC times, JSON columns.
+
+Alembic needs the names on every database.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +41,9 @@ class UtcDateTime(TypeDecorator[datetime]):
     ) -> datetime | None:
         if value is None:
             return None
-        return (
-            value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        )
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):

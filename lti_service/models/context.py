@@ -6,11 +6,14 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
-from lti_service.models.deployment import Deployment
+from lti_service.models.registration import Deployment
 
 
 class Context(Base):
-    """`key` names it in our addresses. `memberships_url` is its roster service (NRPS), "" if there is none."""
+    """`key` names it in our addresses.
+
+    `memberships_url` is its roster service (NRPS), "" if there is none.
+    """
 
     __tablename__ = "context"
     __table_args__ = (UniqueConstraint("deployment_id", "context_id"),)

@@ -1,4 +1,7 @@
-"""What a launch opened: one person at one resource link in one role, until a while after the last use (`Settings.idle`)."""
+"""What a launch opened: one person at one resource link in one role.
+
+It lasts until a while after the last use (`Settings.idle`).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,11 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class LaunchSession(Base):
-    """Found by the fingerprint of its token: a bearer token for the player, a cookie for facilitators' pages."""
+    """Found by the fingerprint of its token.
+
+    That is a bearer token for the player, a cookie for facilitators' pages. `role`: see
+    messages.roles.
+    """
 
     __tablename__ = "launch_session"
 
@@ -21,7 +28,7 @@ class LaunchSession(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
     resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
-    standing: Mapped[str]
+    role: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
     learner: Mapped[Learner] = relationship()

@@ -1,4 +1,7 @@
-"""A learner: the platform's opaque `sub` within one registration. No name and no address is ever stored."""
+"""A learner: the platform's opaque `sub` within one registration.
+
+No name and no address is ever stored.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from lti_service.models.registration import Registration
 
 
 class Learner(Base):
-    """(issuer, client_id, sub). Facilitators have a row too; `Membership` says who is what, and where."""
+    """(issuer, client_id, sub).
+
+    Facilitators have a row too; `Membership` says who is what, and where.
+    """
 
     __tablename__ = "learner"
     __table_args__ = (UniqueConstraint("registration_id", "sub"),)

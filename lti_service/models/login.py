@@ -13,9 +13,11 @@ from lti_service.models.registration import Registration
 
 
 class Login(Base):
-    """Fingerprints of state, nonce and browser secret; the hints are kept to restart the login in a new window.
+    """Fingerprints of state, nonce and browser secret.
 
-    `used_at`: the launch came. `launch`: its checked claims while the browser has yet to prove itself.
+    The hints are kept to restart the login in a new window.
+    `used_at`: the launch came.
+    `launch`: its checked claims while the browser has yet to prove itself.
     `proved_at`: it did.
     """
 

@@ -1,4 +1,7 @@
-"""What a person is in a course, as the newest launch said: rosters disagree with launches (Moodle), launches win."""
+"""What a person is in a course, as the newest launch said.
+
+Rosters disagree with launches (Moodle), launches win.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,11 @@ from lti_service.models.base import Base
 
 
 class Membership(Base):
-    """`standing`: learner, facilitator or other (Mentor, Administrator only, no known role)."""
+    """`role`: learner, facilitator or other (Mentor, Administrator only, no known role)."""
 
     __tablename__ = "membership"
 
     context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
-    standing: Mapped[str]
+    role: Mapped[str]
     seen_at: Mapped[datetime]

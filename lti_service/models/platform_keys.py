@@ -12,7 +12,10 @@ from lti_service.models.base import Base
 
 
 class PlatformKeys(Base):
-    """`document` is the JWKS; `asked_at` also counts failed fetches, so that forged kids cannot make us hammer."""
+    """`document` is the JWKS.
+
+    `asked_at` also counts failed fetches, so that forged kids cannot make us hammer.
+    """
 
     __tablename__ = "platform_keys"
 

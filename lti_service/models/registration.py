@@ -1,27 +1,37 @@
-"""A platform registration: one LMS (issuer) that knows us under one client id. Trusts are apart because these are."""
+"""A platform registration and its deployments: one LMS (issuer) that knows us under one client id.
+
+Trusts are apart because these are. The two tables know each other, so they stand in one file.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
-from lti_service.models.deployment import Deployment
 
 USUAL_ALGORITHM = "RS256"
 """What every platform must be able to sign with (Security Framework 1.0, 5.1.1)."""
+
+
+def usual_algorithms() -> list[str]:
+    """How launches are signed unless an administrator says otherwise."""
+    return [USUAL_ALGORITHM]
 
 
 class Registration(Base):
     """`frame_ancestors`: origins that may frame us besides the issuer's and the login page's.
 
     `token_audience`: what the token endpoint wants as `aud` where it is not its own address
-    (Brightspace). `algorithms`: how its launches may be signed. `trusted_audiences`: other values
-    allowed in a token's `aud` list (Security Framework 5.1.3 step 3). `allow_anonymous`: accept
-    launches without `sub`; nothing is kept for the next time then. `allow_private`: it may have
-    private addresses or no TLS, for an LMS inside a trust's own network.
+    (Brightspace).
+    `algorithms`: how its launches may be signed.
+    `trusted_audiences`: other values allowed in a token's `aud` list (Security Framework 5.1.3
+    step 3).
+    `allow_anonymous`: accept launches without `sub`; nothing is kept for the next time then.
+    `allow_private`: it may have private addresses or no TLS, for an LMS inside a trust's own
+    network.
     """
 
     __tablename__ = "registration"
@@ -35,7 +45,7 @@ class Registration(Base):
     token_url: Mapped[str]
     keys_url: Mapped[str]
     token_audience: Mapped[str] = mapped_column(default="")
-    algorithms: Mapped[list[str]] = mapped_column(default=lambda: [USUAL_ALGORITHM])
+    algorithms: Mapped[list[str]] = mapped_column(default=usual_algorithms)
     trusted_audiences: Mapped[list[str]] = mapped_column(default=list)
     frame_ancestors: Mapped[list[str]] = mapped_column(default=list)
     allow_anonymous: Mapped[bool] = mapped_column(default=False)
@@ -44,5 +54,24 @@ class Registration(Base):
     created_at: Mapped[datetime]
 
     deployments: Mapped[list[Deployment]] = relationship(
-        back_populates="registration", order_by="Deployment.id"
+        back_populates="registration",
+        order_by="Deployment.id",
     )
+
+
+class Deployment(Base):
+    """One place inside a platform where the tool was installed (LTI Core 3.1.3).
+
+    `report` is what the LMS is told unless a placement says otherwise: completion, score or
+    answers.
+    """
+
+    __tablename__ = "deployment"
+    __table_args__ = (UniqueConstraint("registration_id", "deployment_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"))
+    deployment_id: Mapped[str]
+    report: Mapped[str] = mapped_column(default="score")
+
+    registration: Mapped[Registration] = relationship(back_populates="deployments")

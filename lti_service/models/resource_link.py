@@ -1,4 +1,7 @@
-"""A resource link: one activity that a course author placed, with its grade service and its module, if it names one."""
+"""A resource link: one activity that a course author placed.
+
+With its grade service and its module, if it names one.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
 from lti_service.models.context import Context
-from lti_service.models.deployment import Deployment
+from lti_service.models.registration import Deployment
 from olw_core.report import Report
 
 
@@ -44,9 +47,9 @@ class ResourceLink(Base):
 
     @property
     def reported(self) -> Report:
-        """What the LMS is told. LTI has no message for single answers, so `answers` tells what `score` does."""
-        return (
-            "completion"
-            if (self.report or self.deployment.report) == "completion"
-            else "score"
-        )
+        """What the LMS is told.
+
+        LTI has no message for single answers, so `answers` tells what `score` does.
+        """
+        switch = self.report or self.deployment.report
+        return "completion" if switch == "completion" else "score"

@@ -1,4 +1,7 @@
-"""The outbox: one row per learner and line item, holding the score that the platform should have."""
+"""The outbox: one row per learner and line item.
+
+It holds the score that the platform should have.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ from lti_service.models.resource_link import ResourceLink
 
 
 class ScoreDelivery(Base):
-    """`score` is 0..100 and only grows; `sent` is what the platform has taken, None before the first time.
+    """`score` is 0..100 and only grows.
 
-    `state`: waiting, done or parked (the platform says it never will: `problem` tells why). `stamped_at` is the newest
-    timestamp used, in whole seconds: platforms refuse a score that is not later (Moodle counts whole seconds).
+    `sent` is what the platform has taken, None before the first time.
+    `state`: waiting, done or parked (the platform says it never will: `problem` tells why).
+    `stamped_at` is the newest timestamp used, in whole seconds: platforms refuse a score that is
+    not later (Moodle counts whole seconds).
     `lease` and `leased_until` mark the worker at it; a crash frees the row when the time is over.
     """
 

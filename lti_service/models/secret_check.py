@@ -1,5 +1,6 @@
-"""One sealed value that tells whether the service was started with the secret that this database is
-sealed under.
+"""One sealed value that tells whether the service was started with the right secret.
+
+That is the one that this database is sealed under.
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ from lti_service.models.base import Base
 
 
 class ToolKey(Base):
-    """Signs from `signs_from` until a later key does; published until `retires_at` (None = no end set)."""
+    """Signs from `signs_from` until a later key does.
+
+    Published until `retires_at` (None = no end set).
+    """
 
     __tablename__ = "tool_key"
 

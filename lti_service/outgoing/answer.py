@@ -1,4 +1,7 @@
-"""A platform's answer in our own words: status, headers and body, whatever HTTP library brought it."""
+"""A platform's answer in our own words: status, headers and body.
+
+Whatever HTTP library brought it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import limits
+from lti_service.outgoing.limits import OutsideError
 
 LONGEST_WAIT = 86_400
 """Seconds: no platform makes us wait for longer than a day."""
@@ -22,8 +27,11 @@ _LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))""", re.IGNORECASE)
 
 
-class TooLargeError(ValueError):
+class TooLargeError(LtiServiceError):
     """The answer is larger than we take, as sent or unpacked."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("outgoing-too-large", message)
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,13 @@ class Answer:
         """The body as JSON. Raises limits.OutsideError."""
         return limits.parse(self.body)
 
+    def json_for(self, code: str, problem: str) -> Any:
+        """As `json`. Raises OutgoingError with this code, and `problem` before what is wrong."""
+        try:
+            return self.json()
+        except OutsideError as error:
+            raise OutgoingError(code, f"{problem}: {error}") from error
+
     def next_page(self) -> str:
         """The address of the next page in the Link header (RFC 8288), "" when there is none that
         can be used.
@@ -46,9 +61,7 @@ class Answer:
         The relation's name has any case; the address keeps its own.
         """
         for target, parameters in _LINK.findall(self.headers.get("link", "")):
-            found = _REL.search(parameters)
-            relations = (found[1] or found[2] or "").lower().split() if found else []
-            if "next" in relations:
+            if "next" in _relations(parameters):
                 return _joined(self.url, target)
         return ""
 
@@ -70,22 +83,32 @@ class Answer:
 def unpacked(body: bytes, encoding: str, longest: int) -> bytes:
     """The body as it was before it was compressed; nothing larger than `longest` is ever made.
 
-    Raises TooLargeError, and ValueError for a coding that we did not ask for or for damaged data.
+    Raises TooLargeError, and OutsideError for a coding that we did not ask for or for damaged data.
     """
     if encoding in ("", "identity"):
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise ValueError("the answer is compressed in a way that we did not ask for")
+        raise OutsideError("the answer is compressed in a way that we did not ask for")
     unpacker = zlib.decompressobj(GZIP_OR_ZLIB)
     try:
         plain = unpacker.decompress(body, longest + 1)
     except zlib.error as error:
-        raise ValueError("the compressed answer is damaged") from error
+        raise OutsideError("the compressed answer is damaged") from error
     if len(plain) > longest:
         raise TooLargeError(f"more than {longest} bytes once unpacked")
     if not unpacker.eof:
-        raise ValueError("the compressed answer ends too early")
+        raise OutsideError("the compressed answer ends too early")
     return plain
+
+
+def _relations(parameters: str) -> list[str]:
+    """The relations of one link, in small letters."""
+    found = _REL.search(parameters)
+    if found is None:
+        return []
+    quoted, bare = found.groups(default="")
+    told = quoted or bare
+    return told.lower().split()
 
 
 def _joined(base: str, target: str) -> str:

@@ -1,6 +1,6 @@
-"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers, no way into a
-private network.
+"""Outgoing HTTP: one deadline for all of a call, no redirects, bounded answers.
 
+There is no way into a private network.
 The one place that knows the HTTP library. Whether private addresses and plain http are allowed is
 each platform's own.
 """
@@ -13,31 +13,33 @@ from datetime import datetime
 from typing import Any
 
 import httpcore2 as httpcore
-import httpx2 as httpx
+import httpx2
 
 from lti_service.clock import utc_now
-from lti_service.errors import OutgoingError
+from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
 from lti_service.outgoing.limits import LONGEST
 from lti_service.outgoing.streams import GuardedBackend
 
 CALL_SECONDS = 20.0
-"""For one call from the lookup of the name to the last byte, unless the work around it ends
-earlier.
+"""For one call from the lookup of the name to the last byte.
+
+Unless the work around it ends earlier.
 """
 CONNECTIONS = 100
 POOL_SECONDS = 2.0
 """To wait for one of the connections; turns keep the number of callers far below."""
 HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "our-leadership-way"}
 NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.UnsupportedProtocol,
 )
-UNUSABLE = (httpx.InvalidURL, UnicodeError, httpcore.ConnectError)
-TROUBLE = (httpx.HTTPError, httpx.StreamError, *UNUSABLE)
+UNUSABLE = (httpx2.InvalidURL, UnicodeError, httpcore.ConnectError)
+LATE = (deadline.OverdueError, httpx2.ReadTimeout, httpx2.WriteTimeout)
+TROUBLE = (httpx2.HTTPError, httpx2.StreamError, *UNUSABLE)
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,14 @@ class Call:
     url: str
     private: bool = False
     headers: Mapping[str, str] | None = None
-    form: Mapping[str, str] | None = None
-    data: Mapping[str, Any] | None = None
+    form: dict[str, str] | None = None
+    data: dict[str, Any] | None = None
 
     @property
     def place(self) -> str:
         """Method and address for the log, without the query, which may carry ids."""
-        return f"{self.method} {self.url.split('?', 1)[0][:200]}"
+        address, _, _ = self.url.partition("?")
+        return f"{self.method} {address[:200]}"
 
 
 class Outgoing:
@@ -68,54 +71,55 @@ class Outgoing:
 
     def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
         self._clock = clock
-        self._clients = {private: _client(private) for private in (False, True)}
+        self._public = _client(private=False)
+        self._private = _client(private=True)
 
     def request(self, call: Call) -> Answer:
         """The whole answer. Raises OutgoingError for anything but a 2xx answer."""
         _check(call)
         with deadline.within(CALL_SECONDS):
             answer = self._told(call)
-        if not 200 <= answer.status < 300:
-            told = f"{call.place} answered {answer.status}"
-            wait = answer.wait(self._clock())
-            raise OutgoingError("outgoing-status", told, answer.status, wait)
-        return answer
+        if 200 <= answer.status < 300:
+            return answer
+        told = f"{call.place} answered {answer.status}"
+        wait = answer.wait(self._clock())
+        raise OutgoingError("outgoing-status", told, answer.status, wait)
 
     def close(self) -> None:
         """Give all connections back."""
-        for client in self._clients.values():
-            client.close()
+        self._public.close()
+        self._private.close()
 
     def _told(self, call: Call) -> Answer:
+        client = self._private if call.private else self._public
         try:
-            return _read(self._clients[call.private], call)
-        except (deadline.OverdueError, httpx.ReadTimeout, httpx.WriteTimeout) as error:
-            raise OutgoingError(
-                "outgoing-slow", f"{call.place} took too long"
-            ) from error
-        except TooLargeError as error:
-            raise OutgoingError(
-                "outgoing-too-large", f"{call.place}: {error}"
-            ) from error
+            return _read(client, call)
+        except LATE as error:
+            told = f"{call.place} took too long"
+            raise OutgoingError("outgoing-slow", told) from error
+        except LtiServiceError as error:
+            # Ours, raised inside the call: a forbidden address, an answer that we do not take.
+            told = f"{call.place}: {error}"
+            raise OutgoingError(error.code, told) from error
         except TROUBLE as error:
             raise _failed(call, error) from error
         except ValueError as error:
-            raise OutgoingError("outgoing-answer", f"{call.place}: {error}") from error
+            told = f"{call.place}: {error}"
+            raise OutgoingError("outgoing-answer", told) from error
 
 
-def _client(private: bool) -> httpx.Client:
-    transport = httpx.HTTPTransport(trust_env=False)
-    transport._pool = (
-        httpcore.ConnectionPool(  # httpx has no public way to pass a network backend
-            # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=CONNECTIONS,
-            network_backend=GuardedBackend(private),
-        )
+def _client(*, private: bool) -> httpx2.Client:
+    transport = httpx2.HTTPTransport(trust_env=False)
+    # httpx has no public way to pass a network backend.
+    transport._pool = httpcore.ConnectionPool(
+        # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
+        ssl_context=httpx2.create_ssl_context(),
+        max_connections=CONNECTIONS,
+        network_backend=GuardedBackend(private),
     )
-    return httpx.Client(
+    return httpx2.Client(
         transport=transport,
-        timeout=httpx.Timeout(CALL_SECONDS, pool=POOL_SECONDS),
+        timeout=httpx2.Timeout(CALL_SECONDS, pool=POOL_SECONDS),
         follow_redirects=False,
         trust_env=False,
         headers=HEADERS,
@@ -123,17 +127,24 @@ def _client(private: bool) -> httpx.Client:
 
 
 def _check(call: Call) -> None:
-    allowed = ("https://", "http://") if call.private else ("https://",)
-    if not call.url.startswith(allowed):
-        raise OutgoingError(
-            "outgoing-forbidden", f"{call.place} is not an https address"
-        )
+    if call.url.startswith("https://"):
+        return
+    if call.private and call.url.startswith("http://"):
+        return
+    told = f"{call.place} is not an https address"
+    raise OutgoingError("outgoing-forbidden", told)
 
 
-def _read(client: httpx.Client, call: Call) -> Answer:
-    sent = {"headers": call.headers, "data": call.form, "json": call.data}
-    with client.stream(call.method, call.url, **sent) as response:  # type: ignore[arg-type]
-        body = bytearray()
+def _read(client: httpx2.Client, call: Call) -> Answer:
+    """Raises the errors of the library and of this package."""
+    body = bytearray()
+    with client.stream(
+        call.method,
+        call.url,
+        headers=call.headers,
+        data=call.form,
+        json=call.data,
+    ) as response:
         for part in response.iter_raw():
             body += part
             if len(body) > LONGEST:
@@ -145,14 +156,14 @@ def _read(client: httpx.Client, call: Call) -> Answer:
 
 
 def _failed(call: Call, error: Exception) -> OutgoingError:
-    """Only the texts of connection errors are told: any other may quote a header, and with it a
-    token.
+    """Only the texts of connection errors are told.
+
+    Any other may quote a header, and with it a token.
     """
     name = type(error).__name__
-    if "private address" in str(error):
-        return OutgoingError("outgoing-forbidden", f"{call.place}: {error}")
+    told = f"{call.place}: {name}"
     if isinstance(error, NOT_SENT):
-        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}: {error}")
+        return OutgoingError("outgoing-unreachable", f"{told}: {error}")
     if isinstance(error, UNUSABLE):
-        return OutgoingError("outgoing-unreachable", f"{call.place}: {name}")
-    return OutgoingError("outgoing-broken", f"{call.place}: {name}")
+        return OutgoingError("outgoing-unreachable", told)
+    return OutgoingError("outgoing-broken", told)

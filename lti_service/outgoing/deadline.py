@@ -1,6 +1,6 @@
-"""One overall end for everything that a piece of work does outside: lookup, connection, request and
-answer.
+"""One overall end for everything that a piece of work does outside.
 
+That is lookup, connection, request and answer.
 An HTTP library's time-outs count from the last byte, so a platform that sends a byte now and then
 is never late for them. Here each step asks how much of the whole is left.
 """
@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from lti_service.errors import LtiServiceError
+
 _ends_at: ContextVar[float | None] = ContextVar("olw_outgoing_ends_at", default=None)
 
 
-class OverdueError(Exception):
+class OverdueError(LtiServiceError):
     """The time for this piece of work is used up."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("outgoing-slow", message)
 
 
 @contextmanager
@@ -25,8 +30,11 @@ def within(seconds: float) -> Iterator[None]:
 
     Of two such limits the one that ends first holds.
     """
-    outer, own = _ends_at.get(), time.monotonic() + seconds
-    token = _ends_at.set(own if outer is None else min(own, outer))
+    ends_at = time.monotonic() + seconds
+    outer = _ends_at.get()
+    if outer is not None:
+        ends_at = min(ends_at, outer)
+    token = _ends_at.set(ends_at)
     try:
         yield
     finally:

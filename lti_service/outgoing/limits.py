@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from lti_service.errors import LtiServiceError
+
 DEEPEST = 32
 """Levels of lists and objects.
 
@@ -19,8 +21,11 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """NUL, which PostgreSQL refuses, and lone surrogates, which are no UTF-8."""
 
 
-class OutsideError(ValueError):
-    """What came is no JSON that we take. The text says why and holds nothing of what came."""
+class OutsideError(LtiServiceError):
+    """What came cannot be read. The text says why and holds nothing of what came."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("outgoing-answer", message)
 
 
 def parse(body: bytes, longest: int = LONGEST) -> Any:
@@ -39,10 +44,13 @@ def parse(body: bytes, longest: int = LONGEST) -> Any:
 
 
 def is_clean(text: str) -> bool:
-    """Whether a text of a parsed value came as it was sent; an id or an address that did not is of
-    no use.
+    """Whether a text of a parsed value came as it was sent.
+
+    An id or an address that did not is of no use.
     """
-    return REPLACEMENT not in text and _UNSTORABLE.search(text) is None
+    if REPLACEMENT in text:
+        return False
+    return _UNSTORABLE.search(text) is None
 
 
 def _no_constant(word: str) -> Any:
@@ -58,4 +66,7 @@ def _cleaned(value: Any, levels: int) -> Any:
         raise OutsideError(f"more than {DEEPEST} levels deep")
     if isinstance(value, list):
         return [_cleaned(one, levels - 1) for one in value]
-    return {_cleaned(name, 1): _cleaned(one, levels - 1) for name, one in value.items()}
+    cleaned = {}
+    for name, one in value.items():
+        cleaned[_cleaned(name, 1)] = _cleaned(one, levels - 1)
+    return cleaned

@@ -9,24 +9,35 @@ import socket
 import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from typing import NamedTuple
 
+from lti_service.errors import LtiServiceError
 from lti_service.outgoing import deadline
 
 LONGEST_LOOKUP = 5.0
 """Seconds that one caller waits for a name."""
 
 
-class LookupFailedError(Exception):
+class LookupFailedError(LtiServiceError):
     """The name has no address, or none was told in time."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("outgoing-unreachable", message)
+
+
+class _Place(NamedTuple):
+    host: str
+    port: int
 
 
 class Lookups:
-    """One lookup at a time for each name: a name server that hangs costs one thread, however many
-    ask.
+    """One lookup at a time for each name.
+
+    A name server that hangs costs one thread, however many ask.
     """
 
     def __init__(self) -> None:
-        self._running: dict[tuple[str, int], Future[list[str]]] = {}
+        self._running: dict[_Place, Future[list[str]]] = {}
         self._lock = threading.Lock()
 
     def find(self, host: str, port: int) -> list[str]:
@@ -34,7 +45,7 @@ class Lookups:
 
         Raises LookupFailedError, OverdueError.
         """
-        running = self._begin(host, port)
+        running = self._begin(_Place(host, port))
         patience = min(deadline.remaining(), LONGEST_LOOKUP)
         try:
             return running.result(timeout=patience)
@@ -43,28 +54,38 @@ class Lookups:
         except (OSError, UnicodeError) as error:
             raise LookupFailedError(f"{host} cannot be found") from error
 
-    def _begin(self, host: str, port: int) -> Future[list[str]]:
-        place = (host, port)
+    def _begin(self, place: _Place) -> Future[list[str]]:
         with self._lock:
-            running = self._running.get(place)
-            if running is not None:
-                return running
-            running = self._running[place] = Future()
-        thread = threading.Thread(target=self._run, args=(place, running), daemon=True)
+            already = self._running.get(place)
+            if already is not None:
+                return already
+            running: Future[list[str]] = Future()
+            self._running[place] = running
+        thread = threading.Thread(
+            target=self._run,
+            args=(place, running),
+            daemon=True,
+        )
         thread.start()
         return running
 
-    def _run(self, place: tuple[str, int], running: Future[list[str]]) -> None:
+    def _run(self, place: _Place, running: Future[list[str]]) -> None:
         try:
-            running.set_result(_ask_system(*place))
+            addresses = _ask_system(place)
         except Exception as error:
             running.set_exception(error)
+        else:
+            running.set_result(addresses)
         finally:
             with self._lock:
                 del self._running[place]
 
 
-def _ask_system(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in found]
-    return list(dict.fromkeys(addresses))
+def _ask_system(place: _Place) -> list[str]:
+    """Each address once, in the system's order. Raises OSError, UnicodeError."""
+    found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+    addresses: dict[str, None] = {}
+    for *_, address in found:
+        ip = str(address[0])
+        addresses.setdefault(ip)
+    return list(addresses)

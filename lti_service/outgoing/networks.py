@@ -17,12 +17,13 @@ IPV4_BITS = 0xFFFF_FFFF
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reachable by everyone: no loopback, private, link-local or multicast
-    one.
+    """Whether an IP address is reachable by everyone.
 
+    No loopback, private, link-local or multicast one.
     `address` may have an interface behind "%". Raises ValueError for what is no IP address.
     """
-    ip = ipaddress.ip_address(address.split("%", 1)[0])
+    bare, _, _ = address.partition("%")
+    ip = ipaddress.ip_address(bare)
     if isinstance(ip, ipaddress.IPv4Address):
         return _is_public_4(ip)
     carried = _carried(ip)

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpcore2 as httpcore
 
+from lti_service.errors import LtiServiceError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.lookup import LookupFailedError, Lookups
 from lti_service.outgoing.networks import is_public
@@ -17,8 +18,14 @@ LONGEST_CONNECT = 5.0
 PIECE = 16 * 1024
 
 
-class ForbiddenAddressError(httpcore.ConnectError):
-    """The name leads to an address that is not public."""
+class ForbiddenAddressError(LtiServiceError):
+    """The name leads to an address that is not public.
+
+    It is none of the HTTP library's own, so that the library hands it on as it is.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__("outgoing-forbidden", message)
 
 
 class TimelyStream(httpcore.NetworkStream):
@@ -34,7 +41,8 @@ class TimelyStream(httpcore.NetworkStream):
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """In pieces: the time-out below counts anew for each part that the other side takes."""
         for start in range(0, len(buffer), PIECE):
-            self._inner.write(buffer[start : start + PIECE], deadline.remaining())
+            piece = buffer[start : start + PIECE]
+            self._inner.write(piece, deadline.remaining())
 
     def close(self) -> None:
         """Give the connection back."""
@@ -76,13 +84,20 @@ class GuardedBackend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the first address of `host` that answers."""
+        """Connect to the first address of `host` that answers.
+
+        Raises ForbiddenAddressError, OverdueError, and httpcore's own for the rest.
+        """
         problem: Exception | None = None
         for address in self._allowed(host, port):
             patience = min(deadline.remaining(), LONGEST_CONNECT)
             try:
                 found = super().connect_tcp(
-                    address, port, patience, local_address, socket_options
+                    address,
+                    port,
+                    patience,
+                    local_address,
+                    socket_options,
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error

@@ -1,8 +1,7 @@
-"""Turns: how many threads may be busy with one platform, and with all of them, at one time in this
-process.
+"""Turns: how many threads may be busy with one platform, and with all of them.
 
-A platform that hangs then holds a few threads and no more. Whoever finds no turn is told so at once
-and not kept.
+A platform that hangs then holds a few threads of this process and no more. Whoever finds no turn is
+told so at once and not kept.
 """
 
 from __future__ import annotations
@@ -19,14 +18,21 @@ PATIENCE = 2.0
 
 
 class Turns:
-    """At most `at_once` threads call one platform; as many more may wait for it; `together` bounds
-    them all.
+    """At most `at_once` threads call one platform, and as many more may wait for it.
+
+    `together` bounds them all; `patience` is in seconds.
     """
 
     def __init__(
-        self, *, at_once: int, together: int, patience: float = PATIENCE
+        self,
+        *,
+        at_once: int,
+        together: int,
+        patience: float = PATIENCE,
     ) -> None:
-        self._at_once, self._together, self._patience = at_once, together, patience
+        self._at_once = at_once
+        self._together = together
+        self._patience = patience
         self._here: Counter[int] = Counter()
         self._calling: Counter[int] = Counter()
         self._changed = threading.Condition()
@@ -51,23 +57,19 @@ class Turns:
         with self._changed:
             full = self._here.total() >= self._together
             if full or self._here[platform] >= 2 * self._at_once:
-                raise OutgoingError(
-                    "outgoing-busy", "others are waiting for this platform already"
-                )
+                told = "others are waiting for this platform already"
+                raise OutgoingError("outgoing-busy", told)
             self._here[platform] += 1
 
     def _wait(self, platform: int) -> None:
-        with self._changed:
-            if not self._changed.wait_for(
-                lambda: self._is_free(platform), self._patience
-            ):
-                raise OutgoingError(
-                    "outgoing-busy", "the calls before this one have not come back"
-                )
-            self._calling[platform] += 1
+        def is_free() -> bool:
+            return self._calling[platform] < self._at_once
 
-    def _is_free(self, platform: int) -> bool:
-        return self._calling[platform] < self._at_once
+        with self._changed:
+            if not self._changed.wait_for(is_free, self._patience):
+                told = "the calls before this one have not come back"
+                raise OutgoingError("outgoing-busy", told)
+            self._calling[platform] += 1
 
     def _leave(self, counter: Counter[int], platform: int) -> None:
         with self._changed:

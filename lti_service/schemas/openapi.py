@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -9,99 +10,135 @@ from marshmallow import Schema, fields
 from lti_service.schemas import play
 from olw_core import __version__
 
-TYPES: dict[type[fields.Field[Any]], dict[str, Any]] = {
-    fields.String: {"type": "string"},
-    fields.Integer: {"type": "integer"},
-    fields.Dict: {"type": "object"},
+Json = dict[str, Any]
+
+TYPES: dict[type[fields.Field[Any]], str] = {
+    fields.String: "string",
+    fields.Integer: "integer",
+    fields.Dict: "object",
 }
-CALLS: dict[str, tuple[type[Schema], type[Schema], str]] = {
-    "respond": (
+REFUSALS = {
+    "400": "Malformed",
+    "401": "No session",
+    "403": "Not yours",
+    "404": "Unknown",
+    "409": "Out of date",
+    "413": "Too large",
+    "422": "Not a possible answer",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the API: what is sent, what comes back, what it does."""
+
+    body: type[Schema]
+    answer: type[Schema]
+    summary: str
+
+
+CALLS = {
+    "respond": Call(
         play.Respond,
         play.Played,
         "Answer the decision at a step. Sending the same answer again changes nothing.",
     ),
-    "retry": (
+    "retry": Call(
         play.Retry,
         play.Played,
         "From an ending, try another way from a decision.",
     ),
-    "plan": (play.Plan, play.Played, "Keep the if-then plan."),
-    "card": (play.Card, play.CardShown, "Show a return card, or answer it."),
+    "plan": Call(
+        play.Plan,
+        play.Played,
+        "Keep the if-then plan.",
+    ),
+    "card": Call(
+        play.Card,
+        play.CardShown,
+        "Show a return card, or answer it.",
+    ),
 }
 
 
-def describe(server: str) -> dict[str, Any]:
+def describe(server: str) -> Json:
     """OpenAPI 3.1 for the service at `server`."""
-    schemas = {
-        one.__name__: _schema(one) for call in CALLS.values() for one in call[:2]
-    }
+    paths = {}
+    schemas = {}
+    for name, call in CALLS.items():
+        paths[f"/api/attempts/{{attempt}}/{name}"] = {"post": _call(name, call)}
+        for schema in (call.body, call.answer):
+            schemas[schema.__name__] = _schema(schema)
+    schemas["Refused"] = _schema(play.Refused)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Our Leadership Way: play API", "version": __version__},
-        "servers": [{"url": server}],
-        "paths": {
-            f"/api/attempts/{{attempt}}/{name}": {"post": _call(name)} for name in CALLS
+        "info": {
+            "title": "Our Leadership Way: play API",
+            "version": __version__,
         },
+        "servers": [{"url": server}],
+        "paths": paths,
         "components": {
-            "schemas": {**schemas, "Refused": _schema(play.Refused)},
+            "schemas": schemas,
             "securitySchemes": {"launch": {"type": "http", "scheme": "bearer"}},
         },
         "security": [{"launch": []}],
     }
 
 
-def _call(name: str) -> dict[str, Any]:
-    body, answer, summary = CALLS[name]
-    refusals = {
-        "400": "Malformed",
-        "401": "No session",
-        "403": "Not yours",
-        "404": "Unknown",
-        "409": "Out of date",
+def _call(name: str, call: Call) -> Json:
+    responses = {"200": _response("Kept", call.answer)}
+    for status, words in REFUSALS.items():
+        responses[status] = _response(words, play.Refused)
+    attempt = {
+        "name": "attempt",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string"},
     }
-    refusals |= {"413": "Too large", "422": "Not a possible answer"}
     return {
         "operationId": name,
-        "summary": summary,
-        "parameters": [
-            {
-                "name": "attempt",
-                "in": "path",
-                "required": True,
-                "schema": {"type": "string"},
-            }
-        ],
-        "requestBody": {"required": True, "content": _json(body)},
-        "responses": {
-            "200": {"description": "Kept", "content": _json(answer)},
-            **{
-                code: {"description": words, "content": _json(play.Refused)}
-                for code, words in refusals.items()
-            },
-        },
+        "summary": call.summary,
+        "parameters": [attempt],
+        "requestBody": {"required": True, "content": _json(call.body)},
+        "responses": responses,
     }
 
 
-def _json(schema: type[Schema]) -> dict[str, Any]:
-    return {
-        "application/json": {
-            "schema": {"$ref": f"#/components/schemas/{schema.__name__}"}
-        }
-    }
+def _response(words: str, schema: type[Schema]) -> Json:
+    return {"description": words, "content": _json(schema)}
 
 
-def _schema(schema: type[Schema]) -> dict[str, Any]:
-    parts = schema().fields
-    made: dict[str, Any] = {
-        "type": "object",
-        "properties": {name: _field(field) for name, field in parts.items()},
-    }
-    required = [name for name, field in parts.items() if field.required]
-    return {**made, **({"required": required} if required else {})}
+def _json(schema: type[Schema]) -> Json:
+    place = f"#/components/schemas/{schema.__name__}"
+    return {"application/json": {"schema": {"$ref": place}}}
 
 
-def _field(field: fields.Field[Any]) -> dict[str, Any]:
+def _schema(schema: type[Schema]) -> Json:
+    properties = {}
+    required = []
+    for name, field in schema().fields.items():
+        properties[name] = _field(field)
+        if field.required:
+            required.append(name)
+    made: Json = {"type": "object", "properties": properties}
+    if required:
+        made["required"] = required
+    return made
+
+
+def _field(field: fields.Field[Any]) -> Json:
     if isinstance(field, fields.Nested):
         return _schema(type(field.schema))
-    kind = next(known for of, known in TYPES.items() if isinstance(field, of))
-    return {**kind, "type": [kind["type"], "null"]} if field.allow_none else dict(kind)
+    kind = _type(field)
+    if field.allow_none:
+        return {"type": [kind, "null"]}
+    return {"type": kind}
+
+
+def _type(field: fields.Field[Any]) -> str:
+    """Its type in JSON Schema. Raises TypeError for a kind of field that no schema has had."""
+    for kind, name in TYPES.items():
+        if isinstance(field, kind):
+            return name
+    raise TypeError(f"{type(field).__name__} has no name in JSON Schema")

@@ -1,17 +1,17 @@
-"""A course's cohort: standings from the database and people from the roster, brought together by olw_core.cohort."""
+"""A course's cohort: progress from the database and people from the roster, brought together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lti_service.messages.roles import FACILITATOR, LEARNER
+from lti_service.messages.roles import FACILITATOR, LEARNER, OTHER
 from lti_service.models import Attempt, Context, Learner, Membership, ResourceLink
 from lti_service.services.line_items import can_be_graded
-from lti_service.services.rosters import Roster
+from lti_service.services.rosters import Person, Roster
 from olw_core.cohort import Cohort, Member, Standing, statuses
 
 
@@ -23,73 +23,114 @@ class CourseCohort:
     names: dict[str, str]
 
 
-def of_course(
-    session: Session, context: Context, roster: Roster | None, modules: Sequence[str]
-) -> CourseCohort:
-    """Status per person and module in this course. Without a roster: everyone who has come, without names."""
-    launched = _memberships(session, context)
-    if roster is None:
-        members = [
-            Member(sub, standing == FACILITATOR)
-            for sub, standing in launched
-            if standing != "other"
-        ]
-        return CourseCohort(
-            statuses(members, _standings(session, context), modules), {}
-        )
-    people = sorted(
-        roster.people, key=lambda person: (person.name.casefold(), person.sub)
-    )
-    learners = {person.sub for person in people if person.standing == LEARNER}
-    members = [Member(person.sub, person.standing != LEARNER) for person in people]
-    members += [
-        Member(sub, facilitates=True)
-        for sub, standing in launched
-        if standing == FACILITATOR or (standing != LEARNER and sub not in learners)
-    ]
-    names = {person.sub: person.name for person in people if person.name}
-    return CourseCohort(statuses(members, _standings(session, context), modules), names)
-
-
 @dataclass(frozen=True)
 class Reports:
-    """What the platform is sent from a course: `scores` and `completions` from at least one placement."""
+    """What the platform is sent from a course: from at least one placement."""
 
     scores: bool
     completions: bool
 
 
+@dataclass(frozen=True)
+class _Came:
+    """Someone who has launched in the course, with the role of their newest launch."""
+
+    sub: str
+    role: str
+
+
+def of_course(
+    session: Session,
+    context: Context,
+    roster: Roster | None,
+    modules: Sequence[str],
+) -> CourseCohort:
+    """Status per person and module in this course.
+
+    Without a roster: everyone who has come, without names.
+    """
+    came = _came(session, context)
+    names = {}
+    if roster is None:
+        members = _members_by_launch(came)
+    else:
+        people = sorted(roster.people, key=_place)
+        members = _members(people, came)
+        names = {person.sub: person.name for person in people if person.name}
+    cohort = statuses(members, _standings(session, context), modules)
+    return CourseCohort(cohort, names)
+
+
 def reports_of(session: Session, context: Context) -> Reports:
     """What leaves this course for the platform's gradebook, over all its placements."""
+    sent = set()
     query = select(ResourceLink).where(ResourceLink.context_id == context.id)
-    sent = {link.reported for link in session.scalars(query) if can_be_graded(link)}
-    return Reports(scores="score" in sent, completions="completion" in sent)
+    for link in session.scalars(query):
+        if can_be_graded(link):
+            sent.add(link.reported)
+    return Reports(
+        scores="score" in sent,
+        completions="completion" in sent,
+    )
 
 
 def facilitates(session: Session, context: Context, learner: Learner) -> bool:
     """Whether this person's newest launch in the course was a facilitator's."""
     membership = session.get(Membership, (context.id, learner.id))
-    return membership is not None and membership.standing == FACILITATOR
+    return membership is not None and membership.role == FACILITATOR
 
 
 def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
-    """The modules that this course has placed, in the framework's order; all where a placement shows the list."""
-    placed = set(
-        session.scalars(
-            select(ResourceLink.module).where(ResourceLink.context_id == context.id)
-        )
-    )
-    return [module for module in modules if "" in placed or module in placed]
+    """The modules that this course has placed, in the framework's order.
+
+    All where a placement shows the list.
+    """
+    query = select(ResourceLink.module).where(ResourceLink.context_id == context.id)
+    placed = set(session.scalars(query))
+    if "" in placed:
+        return list(modules)
+    return [module for module in modules if module in placed]
 
 
-def _memberships(session: Session, context: Context) -> list[tuple[str, str]]:
+def _place(person: Person) -> tuple[str, str]:
+    """By name; those without one by id."""
+    return person.name.casefold(), person.sub
+
+
+def _members_by_launch(came: Iterable[_Came]) -> list[Member]:
+    """Those who came as learners or facilitators; nobody else is in the group."""
+    members = []
+    for one in came:
+        if one.role != OTHER:
+            members.append(Member(one.sub, facilitates=one.role == FACILITATOR))
+    return members
+
+
+def _members(people: Sequence[Person], came: Iterable[_Came]) -> list[Member]:
+    """Those of the roster; and who has come and is no learner there counts as leading."""
+    members = []
+    learners = set()
+    for person in people:
+        learns = person.role == LEARNER
+        members.append(Member(person.sub, facilitates=not learns))
+        if learns:
+            learners.add(person.sub)
+    for one in came:
+        is_stranger = one.role != LEARNER and one.sub not in learners
+        if one.role == FACILITATOR or is_stranger:
+            members.append(Member(one.sub, facilitates=True))
+    return members
+
+
+def _came(session: Session, context: Context) -> list[_Came]:
+    """Everyone known by an id, in the order of the ids."""
     query = (
-        select(Learner.sub, Membership.standing)
+        select(Learner.sub, Membership.role)
         .join(Membership, Membership.learner_id == Learner.id)
         .where(Membership.context_id == context.id)
         .order_by(Learner.sub)
     )
-    return [(sub, standing) for sub, standing in session.execute(query)]
+    return [_Came(sub, role) for sub, role in session.execute(query)]
 
 
 def _standings(session: Session, context: Context) -> list[Standing]:
@@ -104,7 +145,8 @@ def _standings(session: Session, context: Context) -> list[Standing]:
             Learner.anonymous.is_(False),
         )
     )
-    return [
-        Standing(sub, module, at.date() if at else None)
-        for sub, module, at in session.execute(query)
-    ]
+    standings = []
+    for sub, module, completed_at in session.execute(query):
+        day = completed_at.date() if completed_at else None
+        standings.append(Standing(sub, module, day))
+    return standings

@@ -1,9 +1,10 @@
-"""Work on the outbox: taking due rows under a lease, and settling each with what the platform said."""
+"""Work on the outbox: taking due rows under a lease, and settling each as the platform said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -11,13 +12,17 @@ from sqlalchemy.orm import Session, joinedload
 from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
 from lti_service.secret import new_key
+from lti_service.services import rows
 from lti_service.services.grades import STEP
 
 LEASE = timedelta(minutes=2)
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=6)
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(hours=6)
+MOST_DOUBLINGS = 12
 MOST_TRIES = 40
-"""With these waits about a week; then a row is parked and waits for an administrator or the next
-launch.
+"""With these waits about a week.
+
+Then a row is parked and waits for an administrator or the next launch.
 """
 AGAIN_STATUSES = frozenset({401, 408, 425, 429})
 ALREADY_NEWER = 409
@@ -27,7 +32,10 @@ LOST = "worker-lost"
 
 @dataclass(frozen=True)
 class Job:
-    """One score to bring: everything needed to do it outside a database unit. `stamp` is in whole seconds."""
+    """One score to bring: everything needed to do it outside a database unit.
+
+    `stamp` is in whole seconds.
+    """
 
     delivery_id: int
     lease: str
@@ -36,6 +44,14 @@ class Job:
     sub: str
     score: int
     stamp: datetime
+
+
+class Parked(NamedTuple):
+    """How many rows of one platform have one problem."""
+
+    platform: str
+    problem: str
+    rows: int
 
 
 def platforms_due(session: Session, now: datetime) -> list[int]:
@@ -61,18 +77,14 @@ def take(
 
     The new timestamp is stored first, so a crash cannot make us reuse it.
     """
-    query = (
-        select(ScoreDelivery)
-        .where(_is_due(now))
-        .order_by(ScoreDelivery.due_at)
-        .limit(limit)
-    )
+    query = select(ScoreDelivery).where(_is_due(now))
     if registration_id is not None:
-        query = query.where(
-            ScoreDelivery.resource_link_id.in_(_links_of(registration_id))
-        )
-    rows = session.scalars(query.with_for_update(skip_locked=True)).all()
-    jobs = [_lease(session, row, now) for row in rows if not _is_hopeless(row, now)]
+        query = query.where(_is_of(registration_id))
+    query = query.order_by(ScoreDelivery.due_at).limit(limit)
+    jobs = []
+    for row in session.scalars(query.with_for_update(skip_locked=True)).all():
+        if not _is_hopeless(row, now):
+            jobs.append(_lease(session, row, now))
     session.flush()
     return jobs
 
@@ -82,14 +94,19 @@ def settle_done(session: Session, job: Job, now: datetime) -> None:
     row = _mine(session, job)
     if row is None:
         return
-    row.sent, row.problem, row.tries = job.score, "", 0
+    row.sent = job.score
+    row.problem = ""
+    row.tries = 0
     row.state = "done" if row.score <= job.score else "waiting"
     row.due_at = max(now, job.stamp + STEP)
     _free(row, now)
 
 
 def settle_failed(
-    session: Session, job: Job, error: OutgoingError, now: datetime
+    session: Session,
+    job: Job,
+    error: OutgoingError,
+    now: datetime,
 ) -> bool:
     """Wait and try again, or park the row; `problem` shows why. Whether it was parked."""
     row = _mine(session, job)
@@ -97,34 +114,36 @@ def settle_failed(
         return False
     row.tries += 1
     row.problem = f"{error.code} {error.status}" if error.status else error.code
-    row.state = "parked" if is_final(error) or row.tries >= MOST_TRIES else "waiting"
-    wait = min(FIRST_WAIT * 2 ** min(row.tries - 1, 12), LONGEST_WAIT)
-    row.due_at = now + max(wait, timedelta(seconds=error.retry_after or 0))
+    is_over = is_final(error) or row.tries >= MOST_TRIES
+    row.state = "parked" if is_over else "waiting"
+    asked = timedelta(seconds=error.retry_after or 0)
+    row.due_at = now + max(_wait(row.tries), asked)
     _free(row, now)
-    return row.state == "parked"
+    return is_over
 
 
 def put_back(session: Session, job: Job, now: datetime, wait: timedelta) -> None:
     """Not now: another worker is creating the line item."""
     row = _mine(session, job)
-    if row is not None:
-        row.due_at = now + wait
-        _free(row, now)
+    if row is None:
+        return
+    row.due_at = now + wait
+    _free(row, now)
 
 
 def is_final(error: OutgoingError) -> bool:
-    """A 4xx answer of the score service that trying again cannot mend: not enrolled, no such line
-    item, not allowed.
+    """A 4xx answer of the score service that trying again cannot mend.
 
-    Answers of the token and line item services have codes of their own and are always tried again.
+    For example not enrolled, no such line item, not allowed. Answers of the token and line item
+    services have codes of their own and are always tried again.
     """
     if error.code != "outgoing-status" or error.status in AGAIN_STATUSES:
         return False
     return 400 <= error.status < 500
 
 
-def parked(session: Session) -> list[tuple[str, str, int]]:
-    """(registration name, problem, number of rows) of what was not delivered yet, for the admin."""
+def parked(session: Session) -> list[Parked]:
+    """What was not delivered yet, for the admin."""
     query = (
         select(Registration.name, ScoreDelivery.problem, func.count())
         .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
@@ -134,39 +153,53 @@ def parked(session: Session) -> list[tuple[str, str, int]]:
         .group_by(Registration.name, ScoreDelivery.problem)
         .order_by(Registration.name, ScoreDelivery.problem)
     )
-    return [(name, problem, count) for name, problem, count in session.execute(query)]
+    return [Parked(*row) for row in session.execute(query)]
 
 
 def try_again(session: Session, registration_id: int, now: datetime) -> int:
     """Make everything that had a problem at this platform due now. How many rows that were."""
-    theirs = ScoreDelivery.resource_link_id.in_(_links_of(registration_id))
-    change = (
-        update(ScoreDelivery)
-        .where(theirs, ScoreDelivery.problem != "", ScoreDelivery.state != "done")
-        .values(state="waiting", tries=0, due_at=now, changed_at=now)
-        .execution_options(synchronize_session=False)
+    change = update(ScoreDelivery).where(
+        _is_of(registration_id),
+        ScoreDelivery.problem != "",
+        ScoreDelivery.state != "done",
     )
-    return int(session.execute(change).rowcount)  # type: ignore[attr-defined]
+    change = change.values(state="waiting", tries=0, due_at=now, changed_at=now)
+    return rows.change(session, change)
+
+
+def _wait(tries: int) -> timedelta:
+    """Twice as long after each try, up to a limit."""
+    doublings = min(tries - 1, MOST_DOUBLINGS)
+    wait: timedelta = FIRST_WAIT * 2**doublings
+    return min(wait, LONGEST_WAIT)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    free = or_(ScoreDelivery.leased_until.is_(None), ScoreDelivery.leased_until <= now)
-    return and_(ScoreDelivery.state == "waiting", ScoreDelivery.due_at <= now, free)
+    """A row that nobody is at and whose time has come."""
+    leased_until = ScoreDelivery.leased_until
+    return and_(
+        ScoreDelivery.state == "waiting",
+        ScoreDelivery.due_at <= now,
+        or_(leased_until.is_(None), leased_until <= now),
+    )
 
 
-def _links_of(registration_id: int) -> Select[int]:
-    return (
+def _is_of(registration_id: int) -> ColumnElement[bool]:
+    """A row of one platform."""
+    links: Select[int] = (
         select(ResourceLink.id)
         .join(Deployment, ResourceLink.deployment_id == Deployment.id)
         .where(Deployment.registration_id == registration_id)
     )
+    return ScoreDelivery.resource_link_id.in_(links)
 
 
 def _is_hopeless(row: ScoreDelivery, now: datetime) -> bool:
     """Count a worker that was lost with this row; park a row that has cost too many."""
     if not row.lease:
         return False
-    row.tries, row.problem = row.tries + 1, LOST
+    row.tries += 1
+    row.problem = LOST
     if row.tries < MOST_TRIES:
         return False
     row.state = "parked"
@@ -175,29 +208,47 @@ def _is_hopeless(row: ScoreDelivery, now: datetime) -> bool:
 
 
 def _lease(session: Session, row: ScoreDelivery, now: datetime) -> Job:
-    second = now.replace(microsecond=0)
-    row.stamped_at = max(second, row.stamped_at + STEP) if row.stamped_at else second
-    row.lease, row.leased_until = new_key(), now + LEASE
-    link = session.scalars(
+    """Take the row for a while, with a timestamp later than any before."""
+    stamp = now.replace(microsecond=0)
+    if row.stamped_at is not None:
+        stamp = max(stamp, row.stamped_at + STEP)
+    row.stamped_at = stamp
+    row.lease = new_key()
+    row.leased_until = now + LEASE
+    link = _link_with_platform(session, row.resource_link_id)
+    return Job(
+        delivery_id=row.id,
+        lease=row.lease,
+        registration=link.deployment.registration,
+        link=link,
+        sub=row.learner.sub,
+        score=row.score,
+        stamp=stamp,
+    )
+
+
+def _link_with_platform(session: Session, link_id: int) -> ResourceLink:
+    """All in one query: the job is done outside this unit."""
+    deployment = joinedload(ResourceLink.deployment)
+    query = (
         select(ResourceLink)
-        .where(ResourceLink.id == row.resource_link_id)
-        .options(
-            joinedload(ResourceLink.deployment).joinedload(Deployment.registration)
-        )
-    ).one()
-    registration = link.deployment.registration
-    sub = row.learner.sub
-    return Job(row.id, row.lease, registration, link, sub, row.score, row.stamped_at)
+        .where(ResourceLink.id == link_id)
+        .options(deployment.joinedload(Deployment.registration))
+    )
+    return session.scalars(query).one()
 
 
 def _mine(session: Session, job: Job) -> ScoreDelivery | None:
     """The row, locked, if our lease still holds."""
-    return session.scalar(
-        select(ScoreDelivery)
-        .where(ScoreDelivery.id == job.delivery_id, ScoreDelivery.lease == job.lease)
-        .with_for_update()
+    query = select(ScoreDelivery).where(
+        ScoreDelivery.id == job.delivery_id,
+        ScoreDelivery.lease == job.lease,
     )
+    return session.scalar(query.with_for_update())
 
 
 def _free(row: ScoreDelivery, now: datetime) -> None:
-    row.lease, row.leased_until, row.changed_at = "", None, now
+    """Nobody is at it any more."""
+    row.lease = ""
+    row.leased_until = None
+    row.changed_at = now

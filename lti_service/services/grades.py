@@ -1,6 +1,7 @@
-"""The outbox of scores: a row is written together with the progress that it reports, and only ever rises.
+"""The outbox of scores: a row is written together with the progress that it reports.
 
-Only a completed activity is reported, and only its best score: Moodle wipes a grade on anything but a final score.
+It only ever rises. Only a completed activity is reported, and only its best score: Moodle wipes a
+grade on anything but a final score.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from lti_service.services.rows import get_or_create
 from olw_core.engine import progress
 from olw_core.report import sent_percent
 
-# Platforms compare timestamps in whole seconds, so two scores of one learner are at least this far apart.
+# Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
 STEP = timedelta(seconds=1)
 # A platform needs a number to see completion at all: the same for everyone.
 COMPLETED = 100
@@ -29,39 +30,30 @@ def note(
     session: Session,
     learner: Learner,
     link: ResourceLink,
-    standing: str,
+    role: str,
     modules: Sequence[str],
     now: datetime,
 ) -> None:
-    """Queue the learner's score for this placement if there is one to send. `modules`: all that the list offers."""
-    if standing != LEARNER or learner.anonymous or not can_be_graded(link):
+    """Queue the learner's score for this placement if there is one to send.
+
+    `modules`: all that the list offers.
+    """
+    if role != LEARNER or learner.anonymous or not can_be_graded(link):
         return
-    score = _score(session, learner, link, [link.module] if link.module else modules)
+    needed = [link.module] if link.module else modules
+    score = _score(session, learner, link, needed)
     if score is None:
         return
-    place = {"learner_id": learner.id, "resource_link_id": link.id}
-    first = {
-        "score": score,
-        "state": "waiting",
-        "problem": "",
-        "tries": 0,
-        "lease": "",
-        "due_at": now,
-    }
-    row = get_or_create(session, ScoreDelivery, place, {**first, "changed_at": now})
+    row = _row(session, learner, link, score, now)
     if score > row.score or row.state == "parked":
-        row.score, row.state, row.problem, row.tries = (
-            max(score, row.score),
-            "waiting",
-            "",
-            0,
-        )
-        row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
-        row.changed_at = now
+        _queue(row, max(score, row.score), now)
 
 
 def catch_up(
-    session: Session, link: ResourceLink, modules: Sequence[str], now: datetime
+    session: Session,
+    link: ResourceLink,
+    modules: Sequence[str],
+    now: datetime,
 ) -> None:
     """Queue what was finished here before the placement had a grade service."""
     finished = (
@@ -71,25 +63,64 @@ def catch_up(
         .distinct()
     )
     for learner in session.scalars(finished).all():
-        note(session, learner, link, _standing(session, learner, link), modules, now)
+        role = _role(session, learner, link)
+        note(session, learner, link, role, modules, now)
 
 
-def _standing(session: Session, learner: Learner, link: ResourceLink) -> str:
-    """What the learner's newest launch in the course said; "" outside a course or for nobody known."""
-    membership = (
-        session.get(Membership, (link.context_id, learner.id))
-        if link.context_id
-        else None
-    )
-    return membership.standing if membership else ""
+def _row(
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    score: int,
+    now: datetime,
+) -> ScoreDelivery:
+    """The learner's row for this placement, made with `score` when it is the first time."""
+    place = {"learner_id": learner.id, "resource_link_id": link.id}
+    first = {
+        "score": score,
+        "state": "waiting",
+        "problem": "",
+        "tries": 0,
+        "lease": "",
+        "due_at": now,
+        "changed_at": now,
+    }
+    return get_or_create(session, ScoreDelivery, place, first)
+
+
+def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:
+    row.score = score
+    row.state = "waiting"
+    row.problem = ""
+    row.tries = 0
+    row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
+    row.changed_at = now
+
+
+def _role(session: Session, learner: Learner, link: ResourceLink) -> str:
+    """What the learner's newest launch in the course said.
+
+    "" outside a course or for nobody known.
+    """
+    if not link.context_id:
+        return ""
+    membership = session.get(Membership, (link.context_id, learner.id))
+    return membership.role if membership else ""
 
 
 def _score(
-    session: Session, learner: Learner, link: ResourceLink, modules: Sequence[str]
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    modules: Sequence[str],
 ) -> int | None:
-    """0..100 once everything is completed (the mean over several modules); 100 where only completion is reported."""
+    """0..100 once everything is completed (the mean over several modules), else None.
+
+    100 where only completion is reported.
+    """
     query = select(Attempt).where(
-        Attempt.learner_id == learner.id, Attempt.resource_link_id == link.id
+        Attempt.learner_id == learner.id,
+        Attempt.resource_link_id == link.id,
     )
     there = {attempt.module: standing_of(attempt) for attempt in session.scalars(query)}
     if not modules or any(module not in there for module in modules):

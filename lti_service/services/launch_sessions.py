@@ -1,4 +1,4 @@
-"""Sessions that launches open: made, found by their token, kept alive by use, ended by leaving."""
+"""What launches open: made, found by its token, kept alive by use, ended by leaving."""
 
 from __future__ import annotations
 
@@ -19,21 +19,20 @@ def begin(
     session: Session,
     learner: Learner,
     link: ResourceLink,
-    standing: str,
+    role: str,
     now: datetime,
     life: timedelta,
 ) -> str:
     """A new session; returns its token, of which only the fingerprint is stored."""
     token = new_token()
-    session.add(
-        LaunchSession(
-            token_hash=fingerprint(token),
-            learner_id=learner.id,
-            resource_link_id=link.id,
-            standing=standing,
-            expires_at=now + life,
-        )
+    begun = LaunchSession(
+        token_hash=fingerprint(token),
+        learner_id=learner.id,
+        resource_link_id=link.id,
+        role=role,
+        expires_at=now + life,
     )
+    session.add(begun)
     session.flush()
     return token
 
@@ -42,18 +41,17 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
     """The session of a token. Raises RefusedError: session-missing or session-ended."""
     if not token:
         raise RefusedError("session-missing", "no session token came with the request")
-    found = session.scalar(
-        select(LaunchSession).where(LaunchSession.token_hash == fingerprint(token))
-    )
+    found = _with_hash(session, fingerprint(token))
     if found is None or found.expires_at <= now:
         raise RefusedError("session-ended", "the session token is unknown or too old")
     return found
 
 
-def prolong(found: LaunchSession, now: datetime, life: timedelta) -> None:
+def prolong(owner: LaunchSession, now: datetime, life: timedelta) -> None:
     """Move the end to `life` from now."""
-    if found.expires_at < now + life - STEP:
-        found.expires_at = now + life
+    ends_at = now + life
+    if owner.expires_at < ends_at - STEP:
+        owner.expires_at = ends_at
 
 
 def end_all_of(session: Session, learner_id: int) -> None:
@@ -62,9 +60,8 @@ def end_all_of(session: Session, learner_id: int) -> None:
 
 
 def end_by_token(session: Session, token: str) -> LaunchSession | None:
-    """End all sessions of the person behind a token; returns the session it was, None if unknown."""
-    query = select(LaunchSession).where(LaunchSession.token_hash == fingerprint(token))
-    found = session.scalar(query)
+    """End all sessions of the person behind a token; the session it was, None if unknown."""
+    found = _with_hash(session, fingerprint(token))
     if found is not None:
         session.expunge(found)
         end_all_of(session, found.learner_id)
@@ -72,10 +69,11 @@ def end_by_token(session: Session, token: str) -> LaunchSession | None:
 
 
 def take_seat(session: Session, seat: str, learner: Learner) -> None:
-    """Someone arrives in a browser whose newest session had the fingerprint `seat`: if that was
-    another person's, all of theirs end."""
-    query = select(LaunchSession).where(LaunchSession.token_hash == seat)
-    before = session.scalar(query) if seat else None
+    """Someone arrives in a browser whose newest session had the fingerprint `seat`.
+
+    If that was another person's, all of theirs end.
+    """
+    before = _with_hash(session, seat) if seat else None
     if before is not None and before.learner_id != learner.id:
         end_all_of(session, before.learner_id)
 
@@ -83,3 +81,8 @@ def take_seat(session: Session, seat: str, learner: Learner) -> None:
 def forget_old(session: Session, now: datetime) -> None:
     """Delete sessions that have ended."""
     session.execute(delete(LaunchSession).where(LaunchSession.expires_at <= now))
+
+
+def _with_hash(session: Session, token_hash: str) -> LaunchSession | None:
+    query = select(LaunchSession).where(LaunchSession.token_hash == token_hash)
+    return session.scalar(query)

@@ -1,4 +1,7 @@
-"""A checked launch becomes rows: learner, context, resource link, membership. The newest launch is believed."""
+"""A checked launch becomes rows: learner, context, resource link, membership.
+
+The newest launch is believed.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,14 @@ from olw_core.report import REPORTS
 
 @dataclass(frozen=True)
 class Arrival:
-    """Who came, and to which placement. `newly_graded`: no launch before this one brought a grade service."""
+    """Who came, and to which placement.
+
+    `newly_graded`: no launch before this one brought a grade service.
+    """
 
     learner: Learner
     link: ResourceLink
-    standing: str
+    role: str
     newly_graded: bool
 
 
@@ -44,18 +50,28 @@ def arrive(
     deployment = registrations.find_deployment(registration, launch.deployment_id)
     context = _context(session, deployment, launch)
     link = _link(session, deployment, launch)
-    newly_graded = not can_be_graded(link)
+    graded_before = can_be_graded(link)
     _renew(link, context, launch, module)
-    newly_graded = newly_graded and can_be_graded(link)
+    newly_graded = not graded_before and can_be_graded(link)
     learner = _learner(session, registration, launch, now)
     if context is not None and not learner.anonymous:
-        place = {"context_id": context.id, "learner_id": learner.id}
-        membership = get_or_create(
-            session, Membership, place, {"standing": launch.standing, "seen_at": now}
-        )
-        membership.standing, membership.seen_at = launch.standing, now
+        _join(session, context, learner, launch.role, now)
     session.flush()
-    return Arrival(learner, link, launch.standing, newly_graded)
+    return Arrival(learner, link, launch.role, newly_graded)
+
+
+def _join(
+    session: Session,
+    context: Context,
+    learner: Learner,
+    role: str,
+    now: datetime,
+) -> None:
+    place = {"context_id": context.id, "learner_id": learner.id}
+    first = {"role": role, "seen_at": now}
+    membership = get_or_create(session, Membership, place, first)
+    membership.role = role
+    membership.seen_at = now
 
 
 def _context(
@@ -64,9 +80,12 @@ def _context(
     if not launch.context_id:
         return None
     place = {"deployment_id": deployment.id, "context_id": launch.context_id}
-    context = get_or_create(
-        session, Context, place, {"key": new_key(), "title": "", "memberships_url": ""}
-    )
+    first = {
+        "key": new_key(),
+        "title": "",
+        "memberships_url": "",
+    }
+    context = get_or_create(session, Context, place, first)
     context.title = launch.context_title or context.title
     context.memberships_url = launch.memberships_url or context.memberships_url
     return context
@@ -83,8 +102,9 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
         "report": "",
         "line_item_url": "",
         "line_items_url": "",
+        "grade_scopes": [],
     }
-    return get_or_create(session, ResourceLink, place, {**first, "grade_scopes": []})
+    return get_or_create(session, ResourceLink, place, first)
 
 
 def _renew(
@@ -92,13 +112,17 @@ def _renew(
 ) -> None:
     report = launch.custom.get("report", "")
     link.context_id = context.id if context else None
-    link.module, link.report = module, report if report in REPORTS else ""
+    link.module = module
+    link.report = report if report in REPORTS else ""
     _keep_grade_service(link, launch)
 
 
 def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
-    """What a launch leaves out stays known: teachers' launches often carry no grade claim, and some
-    carry `lineitems` without `lineitem`. An address that is gone for good shows when it is used."""
+    """What a launch leaves out stays known.
+
+    Teachers' launches often carry no grade claim, and some carry `lineitems` without `lineitem`. An
+    address that is gone for good shows when it is used.
+    """
     link.line_item_url = launch.line_item_url or link.line_item_url
     link.line_items_url = launch.line_items_url or link.line_items_url
     link.grade_scopes = launch.grade_scopes or link.grade_scopes
@@ -109,9 +133,8 @@ def _learner(
 ) -> Learner:
     """Without `sub` everyone is new each time: nothing could ever be found again."""
     sub = launch.sub or f"anonymous:{new_key()}"
+    place = {"registration_id": registration.id, "sub": sub}
     first = {"anonymous": not launch.sub, "last_seen_at": now}
-    learner = get_or_create(
-        session, Learner, {"registration_id": registration.id, "sub": sub}, first
-    )
+    learner = get_or_create(session, Learner, place, first)
     learner.last_seen_at = now
     return learner

@@ -1,4 +1,7 @@
-"""OIDC logins: starting one, using it up exactly once, and the browser's later proof where cookies are blocked."""
+"""OIDC logins: starting one, using it up exactly once.
+
+And the browser's later proof where cookies are blocked.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from sqlalchemy.orm import Session
 from lti_service.errors import RefusedError
 from lti_service.models import Login, Registration
 from lti_service.secret import fingerprint, new_token, same
+from lti_service.services import rows
+
+KEPT_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,10 @@ class LoginRequest:
 
 @dataclass(frozen=True)
 class Started:
-    """The secrets of a new login: `state` and `nonce` travel through the platform, `browser` stays in the browser."""
+    """The secrets of a new login.
+
+    `state` and `nonce` travel through the platform, `browser` stays in the browser.
+    """
 
     state: str
     nonce: str
@@ -43,50 +52,50 @@ def start(
 ) -> Started:
     """Store a new login; only fingerprints of its secrets are kept."""
     started = Started(new_token(), new_token(), new_token())
-    session.add(
-        Login(
-            state_hash=fingerprint(started.state),
-            nonce_hash=fingerprint(started.nonce),
-            browser_hash=fingerprint(started.browser),
-            registration_id=registration.id,
-            created_at=now,
-            expires_at=now + life,
-            **vars(request),
-        )
+    login = Login(
+        state_hash=fingerprint(started.state),
+        nonce_hash=fingerprint(started.nonce),
+        browser_hash=fingerprint(started.browser),
+        registration_id=registration.id,
+        created_at=now,
+        expires_at=now + life,
+        **vars(request),
     )
+    session.add(login)
     session.flush()
     return started
 
 
 def use(session: Session, state: str, now: datetime) -> Login:
-    """Use the login of `state` up. One statement decides, so of two requests with one state exactly one gets it."""
+    """Use the login of `state` up. Raises RefusedError.
+
+    One statement decides, so of two requests with one state exactly one gets it.
+    """
     state_hash = fingerprint(state)
-    taken = session.execute(
-        update(Login)
-        .where(
-            Login.state_hash == state_hash,
-            Login.used_at.is_(None),
-            Login.expires_at > now,
-        )
-        .values(used_at=now)
-        .execution_options(synchronize_session=False)
+    unused = update(Login).where(
+        Login.state_hash == state_hash,
+        Login.used_at.is_(None),
+        Login.expires_at > now,
     )
+    taken = rows.change(session, unused.values(used_at=now))
     login = session.get(Login, state_hash, populate_existing=True)
     if login is None:
         raise RefusedError("state-unknown", "no login has this state")
-    if not taken.rowcount:  # type: ignore[attr-defined]
+    if not taken:
         code = "state-used" if login.used_at else "state-expired"
         raise RefusedError(code, f"login of {login.created_at.isoformat()}")
     return login
 
 
 def check_nonce(login: Login, claims: dict[str, Any]) -> None:
-    """The token's nonce is the one sent with this login, which is now used up: so it is fresh as well."""
+    """The token's nonce is the one sent with this login. Raises RefusedError (token-nonce).
+
+    The login is now used up: so the nonce is fresh as well.
+    """
     nonce = claims.get("nonce")
     if not isinstance(nonce, str) or not same(fingerprint(nonce), login.nonce_hash):
-        raise RefusedError(
-            "token-nonce", "the nonce is missing or is not the one of this login"
-        )
+        told = "the nonce is missing or is not the one of this login"
+        raise RefusedError("token-nonce", told)
 
 
 def is_same_browser(login: Login, browser: str) -> bool:
@@ -96,39 +105,34 @@ def is_same_browser(login: Login, browser: str) -> bool:
 
 def hold(session: Session, login: Login, launch: dict[str, Any]) -> None:
     """Keep a checked launch until the browser proves itself."""
-    session.execute(
-        update(Login).where(Login.state_hash == login.state_hash).values(launch=launch)
-    )
+    held = update(Login).where(Login.state_hash == login.state_hash)
+    session.execute(held.values(launch=launch))
 
 
 def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
     """Release a held launch to the browser that knows the login's secret; once."""
     state_hash = fingerprint(state)
-    taken = session.execute(
-        update(Login)
-        .where(
-            Login.state_hash == state_hash,
-            Login.browser_hash == fingerprint(browser),
-            Login.used_at.is_not(None),
-            Login.proved_at.is_(None),
-            Login.expires_at > now,
-        )
-        .values(proved_at=now)
-        .execution_options(synchronize_session=False)
+    unproved = update(Login).where(
+        Login.state_hash == state_hash,
+        Login.browser_hash == fingerprint(browser),
+        Login.used_at.is_not(None),
+        Login.proved_at.is_(None),
+        Login.expires_at > now,
     )
+    taken = rows.change(session, unproved.values(proved_at=now))
     login = session.get(Login, state_hash, populate_existing=True)
     if login is None or login.launch is None:
         raise RefusedError("state-unknown", "no launch is held for this state")
-    if not taken.rowcount:  # type: ignore[attr-defined]
-        raise RefusedError(
-            _why_not_proved(login, browser, now), "proof of a held launch failed"
-        )
+    if not taken:
+        code = _why_not_proved(login, browser, now)
+        raise RefusedError(code, "proof of a held launch failed")
     return login
 
 
 def find_for_restart(session: Session, state: str, now: datetime) -> Login:
     """The login to begin again in a new window, from its hints."""
-    login = session.scalar(select(Login).where(Login.state_hash == fingerprint(state)))
+    query = select(Login).where(Login.state_hash == fingerprint(state))
+    login = session.scalar(query)
     if login is None:
         raise RefusedError("state-unknown", "restart of a login that is not there")
     if login.expires_at <= now:
@@ -138,7 +142,8 @@ def find_for_restart(session: Session, state: str, now: datetime) -> Login:
 
 def forget_old(session: Session, now: datetime) -> None:
     """Delete logins that ended an hour ago."""
-    session.execute(delete(Login).where(Login.expires_at < now - timedelta(hours=1)))
+    old = delete(Login).where(Login.expires_at < now - KEPT_AFTER)
+    session.execute(old)
 
 
 def _why_not_proved(login: Login, browser: str, now: datetime) -> str:

@@ -1,14 +1,15 @@
-"""One person's data as a whole: found, told, forgotten; and forgotten by itself when they have not
-come for long.
+"""One person's data as a whole: found, told and forgotten.
+
+It is forgotten by itself when they have not come for long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypedDict
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import Select, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.database import Database
@@ -24,13 +25,68 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
 )
+from lti_service.services import rows
 from lti_service.services.sealed import CARD_LOG, RECORD, opened
 
 BATCH = 200
 ANONYMOUS_LIFE = timedelta(days=1)
-"""Someone without an id is new at each launch, so nothing of theirs can be found again once the
-session is over.
+"""Someone without an id is new at each launch.
+
+So nothing of theirs can be found again once the session is over.
 """
+
+
+class CourseTold(TypedDict):
+    """A course that a person came to."""
+
+    course: str
+    title: str
+    role: str
+    seen: str
+
+
+class AttemptTold(TypedDict):
+    """A way through a module. `record`, `card_log`: opened (formats.md, 5 and 6)."""
+
+    activity: str
+    module: str
+    record: str
+    card_log: str
+    progress: int
+    best: int | None
+    started: str | None
+    completed: str | None
+    changed: str | None
+
+
+class ScoreTold(TypedDict):
+    """A score in the outbox."""
+
+    activity: str
+    score: int
+    sent: int | None
+    state: str
+
+
+class LookTold(TypedDict):
+    """A look at a group's page."""
+
+    at: str
+    course: str
+    action: str
+    people: int
+
+
+class PersonTold(TypedDict):
+    """All that is stored about one person, as JSON types. Times are ISO 8601, in UTC."""
+
+    platform: str
+    id: str
+    last_seen: str
+    courses: list[CourseTold]
+    attempts: list[AttemptTold]
+    scores: list[ScoreTold]
+    looked_at_groups: list[LookTold]
 
 
 def find(session: Session, registration: Registration, sub: str) -> Learner:
@@ -46,8 +102,8 @@ def find(session: Session, registration: Registration, sub: str) -> Learner:
     return found
 
 
-def told(session: Session, learner: Learner) -> dict[str, Any]:
-    """All that is stored about a person, opened, as JSON types; for a person's request to see it."""
+def told(session: Session, learner: Learner) -> PersonTold:
+    """All that is stored about a person, opened; for a person's request to see it."""
     return {
         "platform": learner.registration.issuer,
         "id": learner.sub,
@@ -75,58 +131,61 @@ def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:
     gone = 0
     while True:
         with database.writing() as session:
-            ids = list(session.scalars(_unseen(now, keep)))
+            ids = session.scalars(_unseen(now, keep)).all()
             _forget(session, ids)
-            session.execute(delete(AuditEvent).where(AuditEvent.at <= now - keep))
+            old_entries = delete(AuditEvent).where(AuditEvent.at <= now - keep)
+            session.execute(old_entries)
         gone += len(ids)
         if len(ids) < BATCH:
             return gone
 
 
-def _unseen(now: datetime, keep: timedelta) -> Any:
-    here = exists().where(LaunchSession.learner_id == Learner.id)
-    nameless = (Learner.anonymous.is_(True)) & (
-        Learner.last_seen_at <= now - ANONYMOUS_LIFE
-    )
-    old = or_(Learner.last_seen_at <= now - keep, nameless)
-    return select(Learner.id).where(old, ~here).order_by(Learner.id).limit(BATCH)
+def _unseen(now: datetime, keep: timedelta) -> Select[int]:
+    """Ids of those to forget; who has a session now is still here."""
+    last_seen = Learner.last_seen_at
+    is_here = exists().where(LaunchSession.learner_id == Learner.id)
+    is_nameless = and_(Learner.anonymous.is_(True), last_seen <= now - ANONYMOUS_LIFE)
+    is_old = or_(last_seen <= now - keep, is_nameless)
+    query = select(Learner.id).where(is_old, ~is_here)
+    return query.order_by(Learner.id).limit(BATCH)
 
 
 def _forget(session: Session, ids: Sequence[int]) -> None:
     if not ids:
         return
-    change = (
-        update(AuditEvent).where(AuditEvent.actor_id.in_(ids)).values(actor_id=None)
-    )
-    session.execute(change.execution_options(synchronize_session=False))
+    looks = update(AuditEvent).where(AuditEvent.actor_id.in_(ids))
+    rows.change(session, looks.values(actor_id=None))
     for model in (Attempt, ScoreDelivery, Membership, LaunchSession):
-        theirs = delete(model).where(model.learner_id.in_(ids))
-        session.execute(theirs.execution_options(synchronize_session=False))
-    gone = delete(Learner).where(Learner.id.in_(ids))
-    session.execute(gone.execution_options(synchronize_session=False))
+        rows.change(session, delete(model).where(model.learner_id.in_(ids)))
+    rows.change(session, delete(Learner).where(Learner.id.in_(ids)))
 
 
-def _courses(session: Session, learner: Learner) -> list[dict[str, Any]]:
+def _courses(session: Session, learner: Learner) -> list[CourseTold]:
     query = (
-        select(
-            Context.context_id, Context.title, Membership.standing, Membership.seen_at
-        )
-        .join(Membership, Membership.context_id == Context.id)
+        select(Membership, Context)
+        .join(Context, Membership.context_id == Context.id)
         .where(Membership.learner_id == learner.id)
         .order_by(Context.id)
     )
-    return [
-        {"course": course, "title": title, "role": role, "seen": seen.isoformat()}
-        for course, title, role, seen in session.execute(query)
-    ]
+    courses: list[CourseTold] = []
+    for membership, context in session.execute(query):
+        courses.append(
+            {
+                "course": context.context_id,
+                "title": context.title,
+                "role": membership.role,
+                "seen": membership.seen_at.isoformat(),
+            }
+        )
+    return courses
 
 
-def _attempts(session: Session, learner: Learner) -> list[dict[str, Any]]:
+def _attempts(session: Session, learner: Learner) -> list[AttemptTold]:
     query = select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.id)
     return [_attempt(one) for one in session.scalars(query)]
 
 
-def _attempt(attempt: Attempt) -> dict[str, Any]:
+def _attempt(attempt: Attempt) -> AttemptTold:
     return {
         "activity": attempt.resource_link.resource_link_id,
         "module": attempt.module,
@@ -140,35 +199,44 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _scores(session: Session, learner: Learner) -> list[dict[str, Any]]:
+def _scores(session: Session, learner: Learner) -> list[ScoreTold]:
     query = (
         select(ScoreDelivery, ResourceLink.resource_link_id)
         .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
         .where(ScoreDelivery.learner_id == learner.id)
         .order_by(ScoreDelivery.id)
     )
-    return [
-        {"activity": activity, "score": row.score, "sent": row.sent, "state": row.state}
-        for row, activity in session.execute(query)
-    ]
+    scores: list[ScoreTold] = []
+    for row, activity in session.execute(query):
+        scores.append(
+            {
+                "activity": activity,
+                "score": row.score,
+                "sent": row.sent,
+                "state": row.state,
+            }
+        )
+    return scores
 
 
-def _looks(session: Session, learner: Learner) -> list[dict[str, Any]]:
+def _looks(session: Session, learner: Learner) -> list[LookTold]:
     query = (
         select(AuditEvent, Context.context_id)
         .join(Context, AuditEvent.context_id == Context.id)
         .where(AuditEvent.actor_id == learner.id)
         .order_by(AuditEvent.id)
     )
-    return [
-        {
-            "at": row.at.isoformat(),
-            "course": course,
-            "action": row.action,
-            "people": row.people,
-        }
-        for row, course in session.execute(query)
-    ]
+    looks: list[LookTold] = []
+    for row, course in session.execute(query):
+        looks.append(
+            {
+                "at": row.at.isoformat(),
+                "course": course,
+                "action": row.action,
+                "people": row.people,
+            }
+        )
+    return looks
 
 
 def _time(at: datetime | None) -> str | None:

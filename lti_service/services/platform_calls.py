@@ -1,5 +1,6 @@
-"""Calls to a platform's services with an access token, asked for anew when the platform no longer
-takes it.
+"""Calls to a platform's services with an access token.
+
+It is asked for anew when the platform no longer takes it.
 """
 
 from __future__ import annotations
@@ -39,12 +40,13 @@ class PlatformCalls:
     def _once(self, registration: Registration, scope: str, call: Call) -> Answer:
         """One try; a token that was refused is not kept."""
         token = self.tokens.get(registration, [scope])
-        headers = {**(call.headers or {}), "Authorization": f"Bearer {token}"}
-        private = registration.allow_private
+        with_token = replace(
+            call,
+            headers={**(call.headers or {}), "Authorization": f"Bearer {token}"},
+            private=registration.allow_private,
+        )
         try:
-            return self.outgoing.request(
-                replace(call, headers=headers, private=private)
-            )
+            return self.outgoing.request(with_token)
         except OutgoingError as error:
             if error.status == NO_LONGER_TAKEN:
                 self.tokens.drop(registration, [scope], token)

@@ -1,4 +1,7 @@
-"""Access tokens for a platform's services: one request per registration and set of scopes until it runs out."""
+"""Access tokens for a platform's services.
+
+One request per registration and set of scopes until the token runs out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from joserfc import jwt
 
@@ -22,11 +25,11 @@ from lti_service.models import Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
-from lti_service.outgoing.limits import OutsideError
 from lti_service.services import tool_keys
 
 SPARE = timedelta(seconds=60)
-USUAL_LIFE, LONGEST_LIFE = 3600, 86_400
+USUAL_LIFE = 3600
+LONGEST_LIFE = 86_400
 """Seconds; the first where the platform does not say how long (RFC 6749, 5.1 leaves it open)."""
 ASSERTION_LIFE = timedelta(minutes=5)
 TOKEN_SECONDS = 10.0
@@ -35,6 +38,13 @@ TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
 
 RFC 6750 (2.1) allows less, but platforms have given more.
 """
+
+
+class _Place(NamedTuple):
+    """What one token is for. `scope`: the scopes in order, with a space between them."""
+
+    registration_id: int
+    scope: str
 
 
 @dataclass(frozen=True)
@@ -47,25 +57,33 @@ class PlatformTokens:
     """Per process. Threads that want the same token wait for one request (single flight)."""
 
     def __init__(self, database: Database, outgoing: Outgoing, clock: Clock) -> None:
-        self._database, self._outgoing, self._clock = database, outgoing, clock
-        self._tokens: dict[tuple[int, str], _Token] = {}
-        self._locks: defaultdict[tuple[int, str], threading.Lock] = defaultdict(
-            threading.Lock
-        )
+        self._database = database
+        self._outgoing = outgoing
+        self._clock = clock
+        self._tokens: dict[_Place, _Token] = {}
+        self._locks: defaultdict[_Place, threading.Lock] = defaultdict(threading.Lock)
 
     def get(self, registration: Registration, scopes: Iterable[str]) -> str:
         """A token good for a minute more. Raises OutgoingError."""
         place = _place(registration, scopes)
-        with deadline.within(TOKEN_SECONDS), _alone(self._locks[place]):
+        lock = self._locks[place]
+        with deadline.within(TOKEN_SECONDS), _alone(lock):
             token = self._tokens.get(place)
             if token is None or token.good_until <= self._clock():
-                token = self._tokens[place] = self._ask(registration, place[1])
+                token = self._ask(registration, place.scope)
+                self._tokens[place] = token
             return token.text
 
     def drop(
-        self, registration: Registration, scopes: Iterable[str], text: str
+        self,
+        registration: Registration,
+        scopes: Iterable[str],
+        text: str,
     ) -> None:
-        """Forget a token that the platform no longer takes, unless another thread has a newer one."""
+        """Forget a token that the platform no longer takes.
+
+        One that another thread has got since stays.
+        """
         place = _place(registration, scopes)
         token = self._tokens.get(place)
         if token is not None and token.text == text:
@@ -79,44 +97,50 @@ class PlatformTokens:
             "client_assertion": self._assertion(registration, now),
             "scope": scope,
         }
-        private = registration.allow_private
-        call = Call("POST", registration.token_url, private=private, form=form)
+        call = Call(
+            "POST",
+            registration.token_url,
+            private=registration.allow_private,
+            form=form,
+        )
         try:
             answer = self._outgoing.request(call)
         except OutgoingError as error:
             code = "token-status" if error.status else error.code
-            raise OutgoingError(
-                code, str(error), error.status, error.retry_after
-            ) from error
+            raise error.called(code) from error
         return _token(answer, now)
 
     def _assertion(self, registration: Registration, now: datetime) -> str:
+        """Our proof of who we are (RFC 7523)."""
         with self._database.reading() as session:
             kid, key = tool_keys.signing(session, now)
+        expires_at = now + ASSERTION_LIFE
         claims = {
             "iss": registration.client_id,
             "sub": registration.client_id,
             "aud": registration.token_audience or registration.token_url,
             "iat": int(now.timestamp()),
-            "exp": int((now + ASSERTION_LIFE).timestamp()),
+            "exp": int(expires_at.timestamp()),
             "jti": uuid.uuid4().hex,
         }
-        return jwt.encode({"alg": "RS256", "kid": kid}, claims, key)
+        header = {"alg": "RS256", "kid": kid}
+        return jwt.encode(header, claims, key)
 
 
-def _place(registration: Registration, scopes: Iterable[str]) -> tuple[int, str]:
-    return registration.id, " ".join(sorted(scopes))
+def _place(registration: Registration, scopes: Iterable[str]) -> _Place:
+    scope = " ".join(sorted(scopes))
+    return _Place(registration.id, scope)
 
 
 @contextmanager
 def _alone(lock: threading.Lock) -> Iterator[None]:
-    """Hold the lock, or give up when the deadline comes first: the thread that asks may be kept
-    waiting.
+    """Hold the lock, or give up when the deadline comes first.
+
+    The thread that asks may be kept waiting.
     """
     if not lock.acquire(timeout=deadline.remaining()):
-        raise OutgoingError(
-            "outgoing-slow", "the request for an access token has not come back"
-        )
+        told = "the request for an access token has not come back"
+        raise OutgoingError("outgoing-slow", told)
     try:
         yield
     finally:
@@ -125,20 +149,15 @@ def _alone(lock: threading.Lock) -> Iterator[None]:
 
 def _token(answer: Answer, now: datetime) -> _Token:
     """The token of an answer; what is wrong with it is told without quoting it."""
-    place = answer.url.split("?", 1)[0]
-    try:
-        body = answer.json()
-    except OutsideError as error:
-        raise OutgoingError(
-            "token-answer", f"{place} did not answer with JSON: {error}"
-        ) from error
+    place, _, _ = answer.url.partition("?")
+    body = answer.json_for("token-answer", f"{place} did not answer with JSON")
     text = body.get("access_token") if isinstance(body, dict) else None
     if not isinstance(text, str) or not TOKEN.fullmatch(text):
-        raise OutgoingError(
-            "token-answer", f"{place} gave no access token that can be used"
-        )
+        told = f"{place} gave no access token that can be used"
+        raise OutgoingError("token-answer", told)
     life = timedelta(seconds=_seconds(body.get("expires_in")))
-    return _Token(text, now + life - min(SPARE, life / 2))
+    spare = min(SPARE, life / 2)
+    return _Token(text, now + life - spare)
 
 
 def _seconds(value: Any) -> int:

@@ -1,4 +1,7 @@
-"""Who is in a course, asked live from the platform (NRPS 2.0). Names stay in memory for a minute, never stored."""
+"""Who is in a course, asked live from the platform (NRPS 2.0).
+
+Names stay in memory for a minute, never stored.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,21 @@ from typing import Any
 from lti_service.clock import Clock
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
-from lti_service.messages.roles import roster_standing
+from lti_service.messages.roles import role_in_roster
 from lti_service.messages.text import ID_LENGTH, origin
 from lti_service.models import Context, Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
-from lti_service.outgoing.limits import OutsideError, is_clean
+from lti_service.outgoing.limits import is_clean
 from lti_service.outgoing.turns import Turns
 from lti_service.services.platform_calls import PlatformCalls
 
 KEEP = timedelta(minutes=1)
 REST = timedelta(seconds=15)
-"""After a failure a platform is not asked again for so long: the next page would only wait for it
-once more.
+"""After a failure a platform is not asked again for so long.
+
+The next page would only wait for it once more.
 """
 MOST_PAGES = 500
 SECONDS = 15.0
@@ -34,11 +38,14 @@ NAME_LENGTH = 200
 
 @dataclass(frozen=True)
 class Person:
-    """One active member. `name` is "" when the platform keeps names to itself; `standing` is the roster's view."""
+    """One active member.
+
+    `name` is "" when the platform keeps names to itself; `role` is the roster's view.
+    """
 
     sub: str
     name: str
-    standing: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -58,18 +65,25 @@ class _Failure:
 
 
 class Rosters:
-    """Per process: asks a platform at most once a minute for one course, and only so many threads
-    at once.
+    """Per process: asks a platform at most once a minute for one course.
+
+    Only so many threads do so at once.
     """
 
     def __init__(self, calls: PlatformCalls, turns: Turns, clock: Clock) -> None:
-        self._calls, self._turns, self._clock = calls, turns, clock
+        self._calls = calls
+        self._turns = turns
+        self._clock = clock
         self._kept: dict[int, Roster] = {}
         self._failed: dict[int, _Failure] = {}
         self._lock = threading.Lock()
 
     def get(
-        self, registration: Registration, context: Context, *, fresh: bool = False
+        self,
+        registration: Registration,
+        context: Context,
+        *,
+        fresh: bool = False,
     ) -> Roster:
         """The roster of a course that has a roster service. Raises OutgoingError."""
         kept = None if fresh else self._recent(context.id)
@@ -91,19 +105,23 @@ class Rosters:
             return self._kept.get(context_id)
 
     def _forget_old(self, now: datetime) -> None:
-        kept, failed = self._kept.items(), self._failed.items()
-        self._kept = {place: one for place, one in kept if one.fetched_at > now - KEEP}
-        self._failed = {place: one for place, one in failed if one.at > now - REST}
+        """What is too old to be believed; call it with the lock held."""
+        for place, roster in list(self._kept.items()):
+            if roster.fetched_at <= now - KEEP:
+                del self._kept[place]
+        for place, failure in list(self._failed.items()):
+            if failure.at <= now - REST:
+                del self._failed[place]
 
     def _bring(self, registration: Registration, context: Context) -> Roster:
+        """Ask the platform; the outcome, good or bad, is kept. Raises OutgoingError."""
         try:
             with deadline.within(SECONDS):
                 roster = self._fetch(registration, context.memberships_url)
         except OutgoingError as error:
+            failure = _Failure(error.code, str(error), self._clock())
             with self._lock:
-                self._failed[context.id] = _Failure(
-                    error.code, str(error), self._clock()
-                )
+                self._failed[context.id] = failure
             raise
         with self._lock:
             self._failed.pop(context.id, None)
@@ -111,54 +129,82 @@ class Rosters:
         return roster
 
     def _fetch(self, registration: Registration, url: str) -> Roster:
+        """All pages, one after the other; what came in time when the deadline cuts them off."""
         people: dict[str, Person] = {}
         seen: set[str] = set()
         home = origin(url)
-        # A next address elsewhere would be handed our token; one that was there before would never end.
-        while (
-            url and url not in seen and origin(url) == home and len(seen) < MOST_PAGES
-        ):
+        # A next address elsewhere would be handed our token; one seen before would never end.
+        while url and url not in seen and origin(url) == home:
+            if len(seen) == MOST_PAGES:
+                break
             seen.add(url)
-            call = Call("GET", url, headers=HEADERS)
             try:
-                page = self._calls.request(registration, v.SCOPE_MEMBERS, call)
+                page = self._page(registration, url)
             except OutgoingError as error:
                 if error.code == "outgoing-slow" and people:
                     break
                 raise
-            people.update((person.sub, person) for person in _people(page))
+            for person in _people(page):
+                people[person.sub] = person
             url = page.next_page()
-        return Roster(tuple(people.values()), self._clock(), complete=not url)
+        everyone = tuple(people.values())
+        return Roster(everyone, self._clock(), complete=not url)
+
+    def _page(self, registration: Registration, url: str) -> Answer:
+        call = Call("GET", url, headers=HEADERS)
+        return self._calls.request(registration, v.SCOPE_MEMBERS, call)
 
 
 def _people(page: Answer) -> list[Person]:
-    try:
-        body = page.json()
-    except OutsideError as error:
-        told = f"the roster service did not answer with JSON: {error}"
-        raise OutgoingError("roster-answer", told) from error
+    """The members of one page that count (NRPS 2.0, 2.2). Raises OutgoingError (roster-answer)."""
+    told = "the roster service did not answer with JSON"
+    body = page.json_for("roster-answer", told)
     members = body.get("members") if isinstance(body, dict) else None
     if not isinstance(members, list):
         raise OutgoingError("roster-answer", "the roster has no list of members")
-    return [person for person in map(_person, members) if person is not None]
+    people = []
+    for member in members:
+        person = _person(member)
+        if person is not None:
+            people.append(person)
+    return people
 
 
 def _person(member: Any) -> Person | None:
-    if not isinstance(member, dict) or member.get("status", "Active") != "Active":
+    """None for whoever is not active, and for an id that we cannot keep."""
+    if not isinstance(member, dict):
         return None
-    sub, roles = member.get("user_id"), member.get("roles")
-    if not isinstance(sub, str) or not 0 < len(sub) <= ID_LENGTH or not is_clean(sub):
+    if member.get("status", "Active") != "Active":
         return None
-    known = (
-        [role for role in roles if isinstance(role, str)]
-        if isinstance(roles, list)
-        else []
-    )
-    return Person(sub, _name(member), roster_standing(known))
+    sub = _id(member)
+    if not sub:
+        return None
+    role = role_in_roster(_roles(member))
+    return Person(sub, _name(member), role)
+
+
+def _id(member: dict[str, Any]) -> str:
+    """ "" for one that we cannot keep."""
+    sub = member.get("user_id")
+    if not isinstance(sub, str) or len(sub) > ID_LENGTH:
+        return ""
+    return sub if is_clean(sub) else ""
+
+
+def _roles(member: dict[str, Any]) -> list[str]:
+    """Whatever of its roles is text."""
+    roles = member.get("roles")
+    if not isinstance(roles, list):
+        return []
+    return [role for role in roles if isinstance(role, str)]
 
 
 def _name(member: dict[str, Any]) -> str:
+    """Whole, or made of its parts; "" where the platform gives none."""
     whole = member.get("name")
-    parts = [whole] if whole else [member.get("given_name"), member.get("family_name")]
+    parts = [whole]
+    if not whole:
+        parts = [member.get("given_name"), member.get("family_name")]
     words = [part.strip() for part in parts if isinstance(part, str)]
-    return " ".join(words)[:NAME_LENGTH].strip()
+    name = " ".join(words)
+    return name[:NAME_LENGTH].strip()

@@ -1,10 +1,10 @@
-"""Get-or-create that two processes can run at once: insert unless it is there, then read."""
+"""Statements about rows: get-or-create that two processes can run at once, and counted changes."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, Delete, Update, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,16 +14,38 @@ Row = TypeVar("Row", bound=Base)
 
 
 def get_or_create(
-    session: Session, model: type[Row], unique: dict[str, Any], first: dict[str, Any]
+    session: Session,
+    model: type[Row],
+    unique: dict[str, Any],
+    first: dict[str, Any],
 ) -> Row:
     """The row whose columns equal `unique`; `first` fills the other columns when it is made now."""
-    found = session.scalar(select(model).filter_by(**unique))
+    query = select(model).filter_by(**unique)
+    found = session.scalar(query)
     if found is not None:
         return found
-    insert = (
-        postgresql.insert
-        if session.get_bind().dialect.name == "postgresql"
-        else sqlite.insert
-    )
-    session.execute(insert(model).values(**unique, **first).on_conflict_do_nothing())
-    return session.scalars(select(model).filter_by(**unique)).one()
+    _insert_unless_there(session, model, {**unique, **first})
+    return session.scalars(query).one()
+
+
+def change(session: Session, statement: Update | Delete) -> int:
+    """Carry out an UPDATE or DELETE; how many rows it met.
+
+    Objects that the session has already read stay as they are.
+    """
+    options = {"synchronize_session": False}
+    result = session.execute(statement, execution_options=options)
+    return int(cast(CursorResult[Any], result).rowcount)
+
+
+def _insert_unless_there(
+    session: Session,
+    model: type[Base],
+    values: dict[str, Any],
+) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(
+            postgresql.insert(model).values(values).on_conflict_do_nothing()
+        )
+    else:
+        session.execute(sqlite.insert(model).values(values).on_conflict_do_nothing())

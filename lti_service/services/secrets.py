@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lti_service.database import Database, keyring_of
 from lti_service.errors import SettingsError
@@ -32,6 +32,9 @@ class Resealed:
     done: int
     left: int
 
+    def __add__(self, other: Resealed) -> Resealed:
+        return Resealed(self.done + other.done, self.left + other.left)
+
 
 def check(session: Session, now: datetime) -> None:
     """Stop the start under a wrong secret.
@@ -55,42 +58,45 @@ def check(session: Session, now: datetime) -> None:
 
 
 def seal_all(
-    database: Database, now: datetime, *, only_clear: bool = False
+    database: Database,
+    now: datetime,
+    *,
+    only_clear: bool = False,
 ) -> Resealed:
-    """Seal every record, card log and signing key under the present secret, a few hundred rows at a
-    time.
+    """Seal every record, card log and signing key under the present secret.
 
+    A few hundred rows at a time.
     `only_clear`: only what the first edition stored in clear. Learners can go on meanwhile.
     """
-    done = left = last = 0
+    total = Resealed(0, 0)
+    last = 0
     while True:
         with database.writing() as session:
-            rows = _rows_after(session, last, only_clear)
-            for attempt in rows:
-                sealed_here, left_here = _seal(session, attempt)
-                done, left = done + sealed_here, left + left_here
-        if not rows:
+            attempts = _attempts_after(session, last, only_clear)
+            for attempt in attempts:
+                total += _seal(session, attempt)
+        if not attempts:
             break
-        last = rows[-1].id
+        last = attempts[-1].id
     if not only_clear:
         _seal_keys(database, now)
-    return Resealed(done, left)
+    return total
 
 
-def _rows_after(session: Session, last: int, only_clear: bool) -> Sequence[Attempt]:
-    query = select(Attempt).where(Attempt.id > last).order_by(Attempt.id).limit(BATCH)
+def _attempts_after(session: Session, last: int, only_clear: bool) -> Sequence[Attempt]:
+    query = select(Attempt).where(Attempt.id > last)
     if only_clear:
-        columns = (Attempt.record, Attempt.card_log)
-        clear = [
-            and_(one != "", not_(one.startswith(MARK, autoescape=True)))
-            for one in columns
-        ]
-        query = query.where(or_(*clear))
+        query = query.where(or_(_is_clear(Attempt.record), _is_clear(Attempt.card_log)))
+    query = query.order_by(Attempt.id).limit(BATCH)
     return session.scalars(query.with_for_update()).all()
 
 
-def _seal(session: Session, attempt: Attempt) -> tuple[int, int]:
-    """(texts sealed, texts left) of one attempt."""
+def _is_clear(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    is_sealed = column.startswith(MARK, autoescape=True)
+    return and_(column != "", not_(is_sealed))
+
+
+def _seal(session: Session, attempt: Attempt) -> Resealed:
     seal = keyring_of(session).records
     done = left = 0
     for column in sealed.COLUMNS:
@@ -102,7 +108,7 @@ def _seal(session: Session, attempt: Attempt) -> tuple[int, int]:
         if text:
             setattr(attempt, column, seal.close(text))
             done += 1
-    return done, left
+    return Resealed(done, left)
 
 
 def _seal_keys(database: Database, now: datetime) -> None:
@@ -113,4 +119,5 @@ def _seal_keys(database: Database, now: datetime) -> None:
             key.sealed = keyring.close_key(keyring.open_key(key.sealed))
         row = session.get(SecretCheck, 1)
         if row is not None:
-            row.sealed, row.sealed_at = keyring.check.close(PROOF), now
+            row.sealed = keyring.check.close(PROOF)
+            row.sealed_at = now

@@ -1,9 +1,12 @@
-"""Our own signing keys: published early, used a day later, withdrawn a week after the next one took over."""
+"""Our own signing keys: published early, used a day later, withdrawn when the next has taken over.
+
+Withdrawn means a week after that: platforms keep key sets.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from joserfc.jwk import RSAKey
 from sqlalchemy import or_, select
@@ -18,38 +21,52 @@ KEEP_AFTER = timedelta(days=7)
 RSA_BITS = 2048
 
 
+class SigningKey(NamedTuple):
+    """The private key that signs now, and the name under which its public half is published."""
+
+    kid: str
+    key: RSAKey
+
+
 def published(session: Session, now: datetime) -> dict[str, Any]:
-    """The public key set (RFC 7517) of every key that may sign now or soon, or has signed lately."""
-    rows = session.scalars(
-        select(ToolKey)
-        .where(or_(ToolKey.retires_at.is_(None), ToolKey.retires_at > now))
-        .order_by(ToolKey.created_at)
-    )
-    return {"keys": [_public(session, row) for row in rows]}
+    """The public key set (RFC 7517).
+
+    It has every key that may sign now or soon, or has signed lately.
+    """
+    is_kept = or_(ToolKey.retires_at.is_(None), ToolKey.retires_at > now)
+    query = select(ToolKey).where(is_kept).order_by(ToolKey.created_at)
+    keys = [_public(session, row) for row in session.scalars(query)]
+    return {"keys": keys}
 
 
-def signing(session: Session, now: datetime) -> tuple[str, RSAKey]:
-    """(kid, private key) of the newest key whose time to sign has come. `ensure` has made one."""
-    row = session.scalars(
+def signing(session: Session, now: datetime) -> SigningKey:
+    """The newest key whose time to sign has come. `ensure` has made one. Raises SealError."""
+    query = (
         select(ToolKey)
         .where(ToolKey.signs_from <= now)
         .order_by(ToolKey.signs_from.desc())
         .limit(1)
-    ).one()
-    return row.kid, _open(session, row)
+    )
+    row = session.scalars(query).one()
+    return SigningKey(row.kid, _open(session, row))
 
 
 def ensure(session: Session, now: datetime) -> None:
     """Make the first key, which signs at once."""
-    if session.scalar(select(ToolKey.kid).limit(1)) is None:
+    anyone = select(ToolKey.kid).limit(1)
+    if session.scalar(anyone) is None:
         _make(session, now, signs_from=now)
 
 
 def rotate(session: Session, now: datetime) -> ToolKey:
-    """Publish a new key. It signs after a day, when platforms' caches know it; the old ones end a week later."""
+    """Publish a new key; the old ones end a week after it takes over.
+
+    It signs after a day, when platforms' caches know it.
+    """
     ensure(session, now)
     takes_over = now + PUBLISH_BEFORE
-    for row in session.scalars(select(ToolKey).where(ToolKey.retires_at.is_(None))):
+    without_end = select(ToolKey).where(ToolKey.retires_at.is_(None))
+    for row in session.scalars(without_end):
         row.retires_at = takes_over + KEEP_AFTER
     return _make(session, now, signs_from=takes_over)
 
@@ -57,17 +74,27 @@ def rotate(session: Session, now: datetime) -> ToolKey:
 def _make(session: Session, now: datetime, *, signs_from: datetime) -> ToolKey:
     key = RSAKey.generate_key(RSA_BITS)
     pem = key.as_pem(private=True).decode()
-    sealed = keyring_of(session).close_key(pem)
-    row = ToolKey(kid=new_key(), sealed=sealed, signs_from=signs_from, created_at=now)
+    row = ToolKey(
+        kid=new_key(),
+        sealed=keyring_of(session).close_key(pem),
+        signs_from=signs_from,
+        created_at=now,
+    )
     session.add(row)
     session.flush()
     return row
 
 
 def _open(session: Session, row: ToolKey) -> RSAKey:
-    return RSAKey.import_key(keyring_of(session).open_key(row.sealed))
+    pem = keyring_of(session).open_key(row.sealed)
+    return RSAKey.import_key(pem)
 
 
 def _public(session: Session, row: ToolKey) -> dict[str, Any]:
-    key = _open(session, row)
-    return {**key.as_dict(private=False), "kid": row.kid, "use": "sig", "alg": "RS256"}
+    numbers = _open(session, row).as_dict(private=False)
+    return {
+        **numbers,
+        "kid": row.kid,
+        "use": "sig",
+        "alg": "RS256",
+    }

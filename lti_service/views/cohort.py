@@ -1,8 +1,12 @@
-"""The cohort page of a course, for its facilitators: who has not started, is in progress, has completed."""
+"""The cohort page of a course, for its facilitators.
+
+Who has not started, is in progress, has completed.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +27,8 @@ from olw_core.authoring import guide
 blueprint = Blueprint("cohort", __name__)
 logger = logging.getLogger("lti_service.cohort")
 ACTION = "cohort status"
+JUST_NOW = 5
+"""Seconds."""
 
 
 @blueprint.get("/cohort/<key>")
@@ -30,17 +36,22 @@ def show(key: str) -> str:
     """The page again, with the session cookie. `key` names the placement it was opened from."""
     with wiring().database.reading() as session:
         learn.frame_for(session, ResourceLink, key)
-    return page(sessions.cookie_or_field(key), key, "")
+    token = sessions.cookie_or_field(key)
+    return page(token, key, "")
 
 
 @blueprint.post("/cohort/<key>/try")
 def try_module(key: str) -> str:
-    """The learner's side of this placement, for a facilitator; nothing is reported and nobody is counted."""
+    """The learner's side of this placement, for a facilitator.
+
+    Nothing is reported and nobody is counted.
+    """
     with wiring().database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
         owner = sessions.known(session, sessions.cookie_or_field(key))
         course_of(session, owner, key)
-        return learn.start_page(session, owner, learn.token_for(session, owner))
+        token = learn.token_for(session, owner)
+        return learn.start_page(session, owner, token)
 
 
 @dataclass(frozen=True)
@@ -51,33 +62,38 @@ class Guide:
     address: str
 
 
-def page(token: str, key: str, form_token: str) -> str:
-    """The page for a facilitator's session, and its row in the audit log. `form_token`: for the form, where known.
+@dataclass(frozen=True)
+class _Asked:
+    """What the platform said of who is in the course. `failed`: it should have told and did not."""
 
-    The platform is asked for its roster between two units of work: it may be slow, and nobody else must wait.
+    roster: Roster | None
+    failed: bool
+
+
+def page(token: str, key: str, form_token: str) -> str:
+    """The page for a facilitator's session, and its row in the audit log.
+
+    `form_token`: for the form, where known. The platform is asked for its roster between two units
+    of work: it may be slow, and nobody else must wait.
     """
     here = wiring()
+    own_address = addresses.local("cohort.show", key=key)
     with here.database.writing() as session:
         owner = sessions.known(session, token)
-        course, registration = (
-            course_of(session, owner, key),
-            owner.learner.registration,
-        )
-        data = scripts.for_owner(
-            owner, addresses.local("cohort.show", key=key), form_token
-        )
-    roster, problem = _roster(registration, course)
+        course = course_of(session, owner, key)
+        registration = owner.learner.registration
+        data = scripts.for_owner(owner, own_address, form_token)
+    asked = _ask(registration, course)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
-        cohort = cohorts.of_course(session, course, roster, modules)
+        cohort = cohorts.of_course(session, course, asked.roster, modules)
         told = cohorts.reports_of(session, course)
-        people = len(cohort.cohort.rows)
         audit.note(
             session,
             actor=owner.learner,
             action=ACTION,
             context=course,
-            people=people,
+            people=len(cohort.cohort.rows),
             now=here.clock(),
         )
     return render_template(
@@ -86,9 +102,9 @@ def page(token: str, key: str, form_token: str) -> str:
         cohort=cohort.cohort,
         names=cohort.names,
         modules=[here.library.modules[module] for module in modules],
-        roster=roster,
-        roster_problem=problem,
-        age=_age(roster, here.clock()),
+        roster=asked.roster,
+        roster_problem=asked.failed,
+        age=_age(asked.roster, here.clock()),
         token=form_token,
         data=data,
         leave_address=addresses.local("leaving.leave"),
@@ -101,45 +117,49 @@ def page(token: str, key: str, form_token: str) -> str:
 
 def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     """The course that this session may look at. Raises RefusedError."""
-    if owner.resource_link.key != key:
+    link = owner.resource_link
+    if link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
-    if owner.standing != FACILITATOR:
+    if owner.role != FACILITATOR:
         raise RefusedError("not-facilitator", "the session is a learner's")
-    if owner.resource_link.context is None:
+    if link.context is None:
         raise RefusedError("no-course", "the placement has no context")
-    if not cohorts.facilitates(session, owner.resource_link.context, owner.learner):
-        raise RefusedError(
-            "not-facilitator", "a newer launch in this course was not a facilitator's"
-        )
+    if not cohorts.facilitates(session, link.context, owner.learner):
+        told = "a newer launch in this course was not a facilitator's"
+        raise RefusedError("not-facilitator", told)
     allow_platform(owner.learner.registration)
-    return owner.resource_link.context
+    return link.context
 
 
-def _guides(key: str, modules: list[str]) -> list[Guide]:
+def _guides(key: str, modules: Sequence[str]) -> list[Guide]:
     """The guides of the modules that this course has placed."""
-    offered = [(one, wiring().library.modules[one]) for one in modules]
-    return [
-        Guide(str(module["title"]), addresses.local("guides.show", key=key, module=one))
-        for one, module in offered
-        if guide.has_guide(module)
-    ]
+    guides = []
+    for one in modules:
+        module = wiring().library.modules[one]
+        if guide.has_guide(module):
+            address = addresses.local("guides.show", key=key, module=one)
+            guides.append(Guide(str(module["title"]), address))
+    return guides
 
 
-def _roster(registration: Registration, context: Context) -> tuple[Roster | None, bool]:
-    """(the roster or None, whether the platform should have given one)."""
-    if not context.memberships_url:
-        return None, False
+def _ask(registration: Registration, course: Context) -> _Asked:
+    if not course.memberships_url:
+        return _Asked(None, failed=False)
     try:
-        return wiring().rosters.get(registration, context), False
+        roster = wiring().rosters.get(registration, course)
     except OutgoingError as error:
-        logger.warning(
-            "roster not fetched", extra={"problem": error.code, "detail": str(error)}
-        )
-        return None, True
+        told = {"problem": error.code, "detail": str(error)}
+        logger.warning("roster not fetched", extra=told)
+        return _Asked(None, failed=True)
+    return _Asked(roster, failed=False)
 
 
 def _age(roster: Roster | None, now: datetime) -> str:
+    """How old the names on the page are, in words."""
     if roster is None:
         return ""
-    seconds = int((now - roster.fetched_at).total_seconds())
-    return "just now" if seconds < 5 else f"{seconds} seconds ago"
+    age = now - roster.fetched_at
+    seconds = int(age.total_seconds())
+    if seconds < JUST_NOW:
+        return "just now"
+    return f"{seconds} seconds ago"

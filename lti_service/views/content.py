@@ -12,8 +12,6 @@ def module_of(attempt: Attempt) -> Module:
     """The module. Raises RefusedError for one that was taken out of the content since."""
     module = wiring().library.modules.get(attempt.module)
     if module is None:
-        raise RefusedError(
-            "module-unknown",
-            f"attempt for {attempt.module!r}, which is no longer offered",
-        )
+        told = f"attempt for {attempt.module!r}, which is no longer offered"
+        raise RefusedError("module-unknown", told)
     return module

@@ -1,4 +1,7 @@
-"""Reading what a platform's or a page's form sends, with limits, before anything is done with it."""
+"""Reading what a platform's or a page's form sends, with limits.
+
+That comes before anything is done with it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Before any view: an address that cannot be one of ours is refused, so no view and no database meets it."""
+"""Before any view: an address that cannot be one of ours is refused.
+
+So no view and no database meets it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ def close_gate(app: Flask) -> None:
 
 def _refuse_impossible_addresses() -> None:
     """404 for a path with NUL, which PostgreSQL refuses, or with a part longer than any of ours."""
-    for part in (request.view_args or {}).values():
+    parts = request.view_args or {}
+    for part in parts.values():
         if len(part) > ID_LENGTH or not is_storable(part):
             raise RefusedError("not-found", "the path holds what no key of ours has")

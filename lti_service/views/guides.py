@@ -1,4 +1,7 @@
-"""The facilitator's guide of a module: for facilitators of the course alone, by the rule of the cohort page."""
+"""The facilitator's guide of a module.
+
+For facilitators of the course alone, by the rule of the cohort page.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,21 @@ blueprint = Blueprint("guides", __name__)
 
 @blueprint.route("/cohort/<key>/guide/<module>", methods=["GET", "POST"])
 def show(key: str, module: str) -> str:
-    """The guide as a page to print; posted with the session where the browser keeps no cookie."""
+    """The guide as a page to print.
+
+    Posted with the session where the browser keeps no cookie.
+    """
     here = wiring()
+    token = sessions.cookie_or_field(key)
     with here.database.writing() as session:
-        owner = sessions.known(session, sessions.cookie_or_field(key))
+        owner = sessions.known(session, token)
         cohort.course_of(session, owner, key)
     found = here.library.modules.get(module)
     if found is None or not guide.has_guide(found):
-        raise RefusedError("module-unknown", f"no guide for {module[:100]!r}")
-    return guide.guide_page(found, style=addresses.local("guides.style"))
+        told = f"no guide for {module[:100]!r}"
+        raise RefusedError("module-unknown", told)
+    style_address = addresses.local("guides.style")
+    return guide.guide_page(found, style=style_address)
 
 
 @blueprint.get("/guide.css")

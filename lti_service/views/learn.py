@@ -41,12 +41,12 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
-    """A fresh bearer token for the same person, placement and standing."""
+    """A fresh bearer token for the same person, placement and role."""
     here = wiring()
-    idle = here.settings.idle(owner.standing)
+    idle = here.settings.idle(owner.role)
     link = owner.resource_link
     return launch_sessions.begin(
-        session, owner.learner, link, owner.standing, here.clock(), idle
+        session, owner.learner, link, owner.role, here.clock(), idle
     )
 
 

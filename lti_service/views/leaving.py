@@ -1,4 +1,7 @@
-"""Leaving: a person ends what they opened, stays a while longer, or is told why a page was closed."""
+"""Leaving: a person ends what they opened, or stays a while longer.
+
+Or is told why a page was closed.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,9 @@ def leave() -> Response:
     key = request.form.get("link", "")
     with wiring().database.writing() as session:
         ended = launch_sessions.end_by_token(session, sessions.cookie_or_field(key))
-    leads = ended is not None and ended.standing == FACILITATOR
-    where = addresses.local(
-        "leaving.closed", reason="signed-out" if leads else "finished"
-    )
+    leads = ended is not None and ended.role == FACILITATOR
+    reason = "signed-out" if leads else "finished"
+    where = addresses.local("leaving.closed", reason=reason)
     response = make_response(redirect(where, SEE_OTHER))
     for name in (cookies.SEAT, cookies.SESSION + key):
         if cookies.read(name):
@@ -44,8 +46,9 @@ def leave() -> Response:
 @blueprint.post("/stay")
 def stay() -> Response:
     """Someone is still there: their session lasts as long again from now. Raises RefusedError."""
+    key = request.form.get("link", "")
     with wiring().database.writing() as session:
-        sessions.known(session, sessions.cookie_or_field(request.form.get("link", "")))
+        sessions.known(session, sessions.cookie_or_field(key))
     return make_response("", 204)
 
 

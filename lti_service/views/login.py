@@ -1,8 +1,10 @@
-"""The OIDC login (Security Framework 5.1.1.1): remember it once, send the browser to the platform's login page."""
+"""The OIDC login (Security Framework 5.1.1.1).
+
+Remember it once, send the browser to the platform's login page.
+"""
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import Blueprint, Response, make_response, redirect, render_template
@@ -24,81 +26,72 @@ blueprint = Blueprint("login", __name__)
 @blueprint.route("/login", methods=["GET", "POST"])
 def begin() -> Response:
     """A platform begins a launch."""
-    here, values = wiring(), forms.login_values()
-    if addresses.module_of(here.settings, values["target_link_uri"]) is None:
-        raise RefusedError(
-            "target-not-ours", f"target_link_uri {values['target_link_uri'][:200]!r}"
-        )
+    here = wiring()
+    values = forms.login_values()
+    target = values["target_link_uri"]
+    if addresses.module_of(here.settings, target) is None:
+        raise RefusedError("target-not-ours", f"target_link_uri {target[:200]!r}")
     asked = LoginRequest(
-        target_link_uri=values["target_link_uri"],
+        target_link_uri=target,
         login_hint=values["login_hint"],
         message_hint=values["lti_message_hint"],
         deployment_hint=values["lti_deployment_id"],
         storage_target=values["lti_storage_target"],
     )
+    life = here.settings.login_life
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])
-        started = logins.start(
-            session, registration, asked, here.clock(), here.settings.login_life
-        )
+        started = logins.start(session, registration, asked, here.clock(), life)
     return send_on(registration, asked, started)
 
 
 @blueprint.post("/launch/again")
 def again() -> Response:
     """The same login once more, in a window of its own, where our cookies are first-party."""
-    here, state = wiring(), forms.state()
+    here = wiring()
+    state = forms.state()
+    life = here.settings.login_life
     with here.database.writing() as session:
         before = logins.find_for_restart(session, state, here.clock())
-        asked = LoginRequest(
-            before.target_link_uri,
-            before.login_hint,
-            before.message_hint,
-            before.deployment_hint,
-            "",
-        )
         registration = before.registration
-        started = logins.start(
-            session, registration, asked, here.clock(), here.settings.login_life
+        asked = LoginRequest(
+            target_link_uri=before.target_link_uri,
+            login_hint=before.login_hint,
+            message_hint=before.message_hint,
+            deployment_hint=before.deployment_hint,
         )
+        started = logins.start(session, registration, asked, here.clock(), life)
     return send_on(registration, asked, started)
 
 
 def cookie_name(state: str) -> str:
     """One cookie per login: two activities on one course page must not overwrite each other's."""
-    return cookies.LOGIN + fingerprint(state)[:16]
+    whole = fingerprint(state)
+    return cookies.LOGIN + whole[:16]
 
 
 def send_on(
     registration: Registration, asked: LoginRequest, started: Started
 ) -> Response:
-    """To the platform's login page; by way of a page of ours when the platform offers to store the secret."""
+    """To the platform's login page.
+
+    By way of a page of ours when the platform offers to store the secret.
+    """
     allow_platform(registration)
-    target = _login_page(registration, asked, started)
-    response = (
-        redirect_to(target)
-        if not asked.storage_target
-        else _storing_page(registration, asked, started, target)
-    )
-    cookies.write(
-        response,
-        cookie_name(started.state),
-        started.browser,
-        wiring().settings.login_life,
-    )
+    response = _on(registration, asked, started)
+    name = cookie_name(started.state)
+    life = wiring().settings.login_life
+    cookies.write(response, name, started.browser, life)
     return response
-
-
-def redirect_to(target: str) -> Response:
-    """302, for GET and POST alike."""
-    response: Any = redirect(target, 302)
-    return make_response(response)
 
 
 def storage(
     registration: Registration, storage_target: str, state: str
 ) -> dict[str, str]:
-    """What the page's script needs for the platform's storage (LTI Client Side postMessages 0.1)."""
+    """What the page's script needs for the platform's storage.
+
+    LTI Client Side postMessages 0.1.
+    """
     return {
         "target": storage_target,
         "origin": origin(registration.login_url),
@@ -106,9 +99,26 @@ def storage(
     }
 
 
+def _on(
+    registration: Registration,
+    asked: LoginRequest,
+    started: Started,
+) -> Response:
+    target = _login_page(registration, asked, started)
+    if not asked.storage_target:
+        # 302, for GET and POST alike.
+        return make_response(redirect(target, 302))
+    where = storage(registration, asked.storage_target, started.state)
+    data = {"storage": where, "value": started.browser, "next": target}
+    return make_response(render_template("login.html", data=data, next=target))
+
+
 def _login_page(
-    registration: Registration, asked: LoginRequest, started: Started
+    registration: Registration,
+    asked: LoginRequest,
+    started: Started,
 ) -> str:
+    """Its address with our authentication request (OpenID Connect Core 3.1.2.1)."""
     parameters = {
         "scope": "openid",
         "response_type": "id_token",
@@ -123,15 +133,6 @@ def _login_page(
     if asked.message_hint:
         parameters["lti_message_hint"] = asked.message_hint
     parts = urlsplit(registration.login_url)
-    query = urlencode(
-        [*parse_qsl(parts.query, keep_blank_values=True), *parameters.items()]
-    )
-    return urlunsplit(parts._replace(query=query))
-
-
-def _storing_page(
-    registration: Registration, asked: LoginRequest, started: Started, target: str
-) -> Response:
-    where = storage(registration, asked.storage_target, started.state)
-    data = {"storage": where, "value": started.browser, "next": target}
-    return make_response(render_template("login.html", data=data, next=target))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    pairs += parameters.items()
+    return urlunsplit(parts._replace(query=urlencode(pairs)))

@@ -115,7 +115,7 @@ def _keep(
     attempts.keep(attempt, outcome, link.reported, now)
     session.flush()
     modules = list(here.library.modules)
-    grades.note(session, owner.learner, link, owner.standing, modules, now)
+    grades.note(session, owner.learner, link, owner.role, modules, now)
 
 
 def _body(schema: type[Schema]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _home(owner: LaunchSession) -> str:
 def _group(owner: LaunchSession) -> str:
     """Address of the group page, "" for those who may not see one."""
     link = owner.resource_link
-    if owner.standing != FACILITATOR or not link.context:
+    if owner.role != FACILITATOR or not link.context:
         return ""
     return addresses.local("cohort.show", key=link.key)
 
@@ -99,7 +99,7 @@ def _told(owner: LaunchSession) -> Told:
     named = not owner.learner.anonymous
     stories = 1 if link.module else len(wiring().library.modules)
     return Told(
-        trying=owner.standing != LEARNER,
+        trying=owner.role != LEARNER,
         graded=can_be_graded(link) and named,
         grouped=link.context is not None and named,
         stories=stories,

@@ -1,4 +1,7 @@
-"""Turns every error into words: JSON for the API, a plain page for people. No traceback ever leaves."""
+"""Turns every error into words: JSON for the API, a plain page for people.
+
+No traceback ever leaves.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,11 @@ from lti_service.views.play_api import problem
 from lti_service.wiring import wiring
 
 logger = logging.getLogger("lti_service.refusals")
-HTTP_CODES = {404: "not-found", 405: "method-not-allowed", 413: "body-too-large"}
+HTTP_CODES = {
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "body-too-large",
+}
 
 
 def handle_errors(app: Flask) -> None:
@@ -36,12 +43,13 @@ def whole_answer(app: Flask, error: RefusedError) -> bytes:
 
 
 def _refused(error: RefusedError) -> Response:
-    details = {
+    reference = _reference()
+    told = {
         "code": error.code,
         "detail": error.detail,
-        "request": g.get("request_id", ""),
+        "request": reference,
     }
-    logger.warning("refused", extra=details)
+    logger.warning("refused", extra=told)
     if _wants_json():
         return problem(error.status, error.code, error.words)
     if "frame_ancestors" not in g:
@@ -50,33 +58,38 @@ def _refused(error: RefusedError) -> Response:
         "refused.html",
         words=error.words,
         code=error.code,
-        reference=g.get("request_id", ""),
+        reference=reference,
     )
     return make_response(page, error.status)
 
 
 def _http(error: HTTPException) -> Response:
-    if error.code is not None and 300 <= error.code < 400:
+    status = error.code or 400
+    if 300 <= status < 400:
         return make_response(error.get_response())
-    return _refused(
-        RefusedError(
-            HTTP_CODES.get(error.code or 400, "bad-request"), f"HTTP {error.code}"
-        )
-    )
+    code = HTTP_CODES.get(status, "bad-request")
+    return _refused(RefusedError(code, f"HTTP {error.code}"))
 
 
 def _database(error: OperationalError) -> Response:
     """The database is locked or away: nothing was kept, the caller may try again."""
-    logger.error(
-        "database",
-        extra={"detail": type(error.orig).__name__, "request": g.get("request_id", "")},
-    )
+    told = {
+        "detail": type(error.orig).__name__,
+        "request": _reference(),
+    }
+    logger.error("database", extra=told)
     return _refused(RefusedError("too-busy", "the database did not answer"))
 
 
 def _unforeseen(error: Exception) -> Response:
-    logger.exception("unforeseen", extra={"request": g.get("request_id", "")})
+    logger.exception("unforeseen", extra={"request": _reference()})
     return _refused(RefusedError("unforeseen", type(error).__name__))
+
+
+def _reference() -> str:
+    """What a help desk finds this request by in the log."""
+    request_id: str = g.get("request_id", "")
+    return request_id
 
 
 def _wants_json() -> bool:

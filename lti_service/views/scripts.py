@@ -1,4 +1,7 @@
-"""What a page hands to its own script: addresses, how long it may stand unused, and who may frame it."""
+"""What a page hands to its own script.
+
+Addresses, how long it may stand unused, and who may frame it.
+"""
 
 from __future__ import annotations
 
@@ -38,14 +41,15 @@ class PageData(TypedDict, total=False):
 
 def for_page(registration: Registration | None) -> PageData:
     """What every page has, whoever opens it."""
-    closed = addresses.local("leaving.closed", reason="finished").removesuffix(
-        "finished"
-    )
-    leave, stay = addresses.local("leaving.leave"), addresses.local("leaving.stay")
-    return {
-        "urls": {"leave": leave, "stay": stay, "closed": closed},
-        "framers": framers(registration) if registration else [],
+    closed = addresses.local("leaving.closed", reason="finished")
+    urls: Urls = {
+        "leave": addresses.local("leaving.leave"),
+        "stay": addresses.local("leaving.stay"),
+        "closed": closed.removesuffix("finished"),
     }
+    if registration is None:
+        return {"urls": urls, "framers": []}
+    return {"urls": urls, "framers": framers(registration)}
 
 
 def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
@@ -63,4 +67,5 @@ def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
 
 def idle_seconds(owner: LaunchSession) -> int:
     """How long this session lasts without use."""
-    return int(wiring().settings.idle(owner.standing).total_seconds())
+    life = wiring().settings.idle(owner.role)
+    return int(life.total_seconds())

@@ -47,11 +47,9 @@ def ready() -> Response:
         current = migrations.is_current(here.database)
     except SQLAlchemyError:
         return make_response(jsonify({"status": "no database"}), 503)
-    return (
-        jsonify({"status": "ok"})
-        if current
-        else make_response(jsonify({"status": "run: olw lti migrate"}), 503)
-    )
+    if not current:
+        return make_response(jsonify({"status": "run: olw lti migrate"}), 503)
+    return jsonify({"status": "ok"})
 
 
 @blueprint.get("/openapi.json")

@@ -17,7 +17,9 @@ BEARER = "Bearer "
 def bearer() -> str:
     """The token in the Authorization header, "" if there is none."""
     header = request.headers.get("Authorization", "")
-    return header[len(BEARER) :] if header.startswith(BEARER) else ""
+    if not header.startswith(BEARER):
+        return ""
+    return header.removeprefix(BEARER)
 
 
 def by_bearer(session: Session) -> LaunchSession:
@@ -26,18 +28,27 @@ def by_bearer(session: Session) -> LaunchSession:
 
 
 def cookie_or_field(link_key: str) -> str:
-    """The token in the hidden field of a form, or in the cookie of this placement, "" if there is none."""
-    return request.form.get("session", "") or cookies.read(cookies.SESSION + link_key)
+    """The token in the hidden field of a form, or in the cookie of this placement.
+
+    "" if there is none.
+    """
+    token = request.form.get("session", "")
+    if token:
+        return token
+    return cookies.read(cookies.SESSION + link_key)
 
 
 def known(session: Session, token: str) -> LaunchSession:
     """The session of a token, kept alive by this use. Raises RefusedError."""
     here = wiring()
-    found = launch_sessions.find(session, token, here.clock())
-    launch_sessions.prolong(found, here.clock(), here.settings.idle(found.standing))
-    return found
+    now = here.clock()
+    owner = launch_sessions.find(session, token, now)
+    launch_sessions.prolong(owner, now, here.settings.idle(owner.role))
+    return owner
 
 
 def person(learner: Learner) -> str:
     """Lets a page's script tell one person from another, and nobody else learn who it is."""
-    return fingerprint(f"{wiring().settings.secret_key} person {learner.id}")[:16]
+    secret = wiring().settings.secret_key
+    whole = fingerprint(f"{secret} person {learner.id}")
+    return whole[:16]

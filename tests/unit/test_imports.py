@@ -26,7 +26,18 @@ BREACHES = {
     ),
     "floors-of-the-core": ("olw_core/engine/cards.py", "import olw_core.page.element"),
     "lti-layers": ("lti_service/services/rows.py", "import lti_service.views.gate"),
+    "no-circles": ("lti_service/models/base.py", "import lti_service.models.login"),
 }
+
+
+def told_as(contract: str, file: str, line: str) -> str:
+    """How the linter names a breach; that of circles speaks of neighbours by their own names."""
+    importer = file.removesuffix(".py").replace("/", ".")
+    imported = line.removeprefix("import ")
+    if contract == "no-circles":
+        importer = "." + importer.rpartition(".")[-1]
+        imported = "." + imported.rpartition(".")[-1]
+    return f"{importer} -> {imported} "
 
 
 def lint(folder: Path) -> tuple[int, str]:
@@ -61,6 +72,5 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
         1,
         True,
     ), told
-    for name, line in BREACHES.values():
-        importer = name.removesuffix(".py").replace("/", ".")
-        assert f"{importer} -> {line.removeprefix('import ')} " in told, told
+    for contract, (name, line) in BREACHES.items():
+        assert told_as(contract, name, line) in told, told

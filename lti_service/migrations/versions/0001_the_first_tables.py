@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,346 +17,300 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "registration",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("issuer", sa.Text(), nullable=False),
-        sa.Column("client_id", sa.Text(), nullable=False),
-        sa.Column("login_url", sa.Text(), nullable=False),
-        sa.Column("token_url", sa.Text(), nullable=False),
-        sa.Column("keys_url", sa.Text(), nullable=False),
-        sa.Column("token_audience", sa.Text(), nullable=False),
-        sa.Column("algorithms", sa.JSON(), nullable=False),
-        sa.Column("trusted_audiences", sa.JSON(), nullable=False),
-        sa.Column("frame_ancestors", sa.JSON(), nullable=False),
-        sa.Column("allow_anonymous", sa.Boolean(), nullable=False),
-        sa.Column("support", sa.JSON(), nullable=False),
-        sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
-        sa.UniqueConstraint(
-            "issuer", "client_id", name=op.f("uq_registration_issuer_client_id")
-        ),
-    )
-    op.create_table(
-        "tool_key",
-        sa.Column("kid", sa.Text(), nullable=False),
-        sa.Column("sealed", sa.Text(), nullable=False),
-        sa.Column("signs_from", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("retires_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("kid", name=op.f("pk_tool_key")),
-    )
-    op.create_table(
-        "deployment",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("deployment_id", sa.Text(), nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_deployment_registration_id_registration"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deployment")),
-        sa.UniqueConstraint(
-            "registration_id",
-            "deployment_id",
-            name=op.f("uq_deployment_registration_id_deployment_id"),
-        ),
-    )
-    op.create_table(
-        "learner",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("sub", sa.Text(), nullable=False),
-        sa.Column("anonymous", sa.Boolean(), nullable=False),
-        sa.Column("last_seen_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_learner_registration_id_registration"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_learner")),
-        sa.UniqueConstraint(
-            "registration_id", "sub", name=op.f("uq_learner_registration_id_sub")
-        ),
-    )
-    op.create_table(
-        "login",
-        sa.Column("state_hash", sa.Text(), nullable=False),
-        sa.Column("nonce_hash", sa.Text(), nullable=False),
-        sa.Column("browser_hash", sa.Text(), nullable=False),
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("target_link_uri", sa.Text(), nullable=False),
-        sa.Column("login_hint", sa.Text(), nullable=False),
-        sa.Column("message_hint", sa.Text(), nullable=False),
-        sa.Column("deployment_hint", sa.Text(), nullable=False),
-        sa.Column("storage_target", sa.Text(), nullable=False),
-        sa.Column("created_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("used_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("proved_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("launch", sa.JSON(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_login_registration_id_registration"),
-        ),
-        sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_login")),
-    )
-    with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_expires_at"), ["expires_at"], unique=False
-        )
-
-    op.create_table(
-        "platform_keys",
-        sa.Column("registration_id", sa.Integer(), nullable=False),
-        sa.Column("document", sa.JSON(), nullable=False),
-        sa.Column("asked_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["registration_id"],
-            ["registration.id"],
-            name=op.f("fk_platform_keys_registration_id_registration"),
-        ),
-        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_platform_keys")),
-    )
-    op.create_table(
-        "context",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("deployment_id", sa.Integer(), nullable=False),
-        sa.Column("context_id", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("memberships_url", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["deployment_id"],
-            ["deployment.id"],
-            name=op.f("fk_context_deployment_id_deployment"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_context")),
-        sa.UniqueConstraint(
-            "deployment_id",
-            "context_id",
-            name=op.f("uq_context_deployment_id_context_id"),
-        ),
-        sa.UniqueConstraint("key", name=op.f("uq_context_key")),
-    )
-    op.create_table(
-        "audit_event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("actor_id", sa.Integer(), nullable=False),
-        sa.Column("action", sa.Text(), nullable=False),
-        sa.Column("context_id", sa.Integer(), nullable=False),
-        sa.Column("people", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["actor_id"], ["learner.id"], name=op.f("fk_audit_event_actor_id_learner")
-        ),
-        sa.ForeignKeyConstraint(
-            ["context_id"],
-            ["context.id"],
-            name=op.f("fk_audit_event_context_id_context"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_event")),
-    )
-    with op.batch_alter_table("audit_event", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_audit_event_context_id"), ["context_id"], unique=False
-        )
-
-    op.create_table(
-        "membership",
-        sa.Column("context_id", sa.Integer(), nullable=False),
-        sa.Column("learner_id", sa.Integer(), nullable=False),
-        sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("seen_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["context_id"],
-            ["context.id"],
-            name=op.f("fk_membership_context_id_context"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["learner_id"],
-            ["learner.id"],
-            name=op.f("fk_membership_learner_id_learner"),
-        ),
-        sa.PrimaryKeyConstraint("context_id", "learner_id", name=op.f("pk_membership")),
-    )
-    op.create_table(
-        "resource_link",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("deployment_id", sa.Integer(), nullable=False),
-        sa.Column("context_id", sa.Integer(), nullable=True),
-        sa.Column("resource_link_id", sa.Text(), nullable=False),
-        sa.Column("module", sa.Text(), nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.Column("line_item_url", sa.Text(), nullable=False),
-        sa.Column("line_items_url", sa.Text(), nullable=False),
-        sa.Column("grade_scopes", sa.JSON(), nullable=False),
-        sa.Column("line_item_leased_until", UtcDateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["context_id"],
-            ["context.id"],
-            name=op.f("fk_resource_link_context_id_context"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["deployment_id"],
-            ["deployment.id"],
-            name=op.f("fk_resource_link_deployment_id_deployment"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_resource_link")),
-        sa.UniqueConstraint(
-            "deployment_id",
-            "resource_link_id",
-            name=op.f("uq_resource_link_deployment_id_resource_link_id"),
-        ),
-        sa.UniqueConstraint("key", name=op.f("uq_resource_link_key")),
-    )
-    with op.batch_alter_table("resource_link", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_resource_link_context_id"), ["context_id"], unique=False
-        )
-
-    op.create_table(
-        "attempt",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("learner_id", sa.Integer(), nullable=False),
-        sa.Column("resource_link_id", sa.Integer(), nullable=False),
-        sa.Column("module", sa.Text(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
-        sa.Column("card_log", sa.Text(), nullable=False),
-        sa.Column("progress", sa.Integer(), nullable=False),
-        sa.Column("best", sa.Integer(), nullable=True),
-        sa.Column("started_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("completed_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["learner_id"], ["learner.id"], name=op.f("fk_attempt_learner_id_learner")
-        ),
-        sa.ForeignKeyConstraint(
-            ["resource_link_id"],
-            ["resource_link.id"],
-            name=op.f("fk_attempt_resource_link_id_resource_link"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
-        sa.UniqueConstraint("key", name=op.f("uq_attempt_key")),
-        sa.UniqueConstraint(
-            "learner_id",
-            "resource_link_id",
-            "module",
-            name=op.f("uq_attempt_learner_id_resource_link_id_module"),
-        ),
-    )
-    with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attempt_resource_link_id"),
-            ["resource_link_id"],
-            unique=False,
-        )
-
-    op.create_table(
-        "launch_session",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("token_hash", sa.Text(), nullable=False),
-        sa.Column("learner_id", sa.Integer(), nullable=False),
-        sa.Column("resource_link_id", sa.Integer(), nullable=False),
-        sa.Column("standing", sa.Text(), nullable=False),
-        sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["learner_id"],
-            ["learner.id"],
-            name=op.f("fk_launch_session_learner_id_learner"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["resource_link_id"],
-            ["resource_link.id"],
-            name=op.f("fk_launch_session_resource_link_id_resource_link"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_launch_session")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_launch_session_token_hash")),
-    )
-    with op.batch_alter_table("launch_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_launch_session_expires_at"), ["expires_at"], unique=False
-        )
-
-    op.create_table(
-        "score_delivery",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("learner_id", sa.Integer(), nullable=False),
-        sa.Column("resource_link_id", sa.Integer(), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=False),
-        sa.Column("sent", sa.Integer(), nullable=True),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("problem", sa.Text(), nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("due_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("stamped_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("lease", sa.Text(), nullable=False),
-        sa.Column("leased_until", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["learner_id"],
-            ["learner.id"],
-            name=op.f("fk_score_delivery_learner_id_learner"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["resource_link_id"],
-            ["resource_link.id"],
-            name=op.f("fk_score_delivery_resource_link_id_resource_link"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_score_delivery")),
-        sa.UniqueConstraint(
-            "learner_id",
-            "resource_link_id",
-            name=op.f("uq_score_delivery_learner_id_resource_link_id"),
-        ),
-    )
-    with op.batch_alter_table("score_delivery", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_score_delivery_due",
-            ["due_at"],
-            unique=False,
-            postgresql_where=sa.text("state = 'waiting'"),
-        )
+    _registration()
+    _tool_key()
+    _deployment()
+    _learner()
+    _login()
+    _platform_keys()
+    _context()
+    _audit_event()
+    _membership()
+    _resource_link()
+    _attempt()
+    _launch_session()
+    _score_delivery()
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("score_delivery", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_score_delivery_due", postgresql_where=sa.text("state = 'waiting'")
-        )
-
     op.drop_table("score_delivery")
-    with op.batch_alter_table("launch_session", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_launch_session_expires_at"))
-
     op.drop_table("launch_session")
-    with op.batch_alter_table("attempt", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_attempt_resource_link_id"))
-
     op.drop_table("attempt")
-    with op.batch_alter_table("resource_link", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_resource_link_context_id"))
-
     op.drop_table("resource_link")
     op.drop_table("membership")
-    with op.batch_alter_table("audit_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_audit_event_context_id"))
-
     op.drop_table("audit_event")
     op.drop_table("context")
     op.drop_table("platform_keys")
-    with op.batch_alter_table("login", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_login_expires_at"))
-
     op.drop_table("login")
     op.drop_table("learner")
     op.drop_table("deployment")
     op.drop_table("tool_key")
     op.drop_table("registration")
+
+
+def number(name: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=nullable)
+
+
+def words(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=False)
+
+
+def flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False)
+
+
+def data(name: str, *, nullable: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.JSON(), nullable=nullable)
+
+
+def time(name: str, *, nullable: bool = False) -> sa.Column[datetime]:
+    return sa.Column(name, UtcDateTime(timezone=True), nullable=nullable)
+
+
+def key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
+    return sa.PrimaryKeyConstraint(*columns, name=op.f(f"pk_{table}"))
+
+
+def unique(table: str, *columns: str) -> sa.UniqueConstraint:
+    name = "_".join(("uq", table, *columns))
+    return sa.UniqueConstraint(*columns, name=op.f(name))
+
+
+def refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_{table}_{column}_{target}")
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=name)
+
+
+def _registration() -> None:
+    op.create_table(
+        "registration",
+        number("id"),
+        words("name"),
+        words("issuer"),
+        words("client_id"),
+        words("login_url"),
+        words("token_url"),
+        words("keys_url"),
+        words("token_audience"),
+        data("algorithms"),
+        data("trusted_audiences"),
+        data("frame_ancestors"),
+        flag("allow_anonymous"),
+        data("support"),
+        time("created_at"),
+        key("registration", "id"),
+        unique("registration", "issuer", "client_id"),
+    )
+
+
+def _tool_key() -> None:
+    op.create_table(
+        "tool_key",
+        words("kid"),
+        words("sealed"),
+        time("signs_from"),
+        time("retires_at", nullable=True),
+        time("created_at"),
+        key("tool_key", "kid"),
+    )
+
+
+def _deployment() -> None:
+    op.create_table(
+        "deployment",
+        number("id"),
+        number("registration_id"),
+        words("deployment_id"),
+        words("report"),
+        refers("deployment", "registration_id", "registration"),
+        key("deployment", "id"),
+        unique("deployment", "registration_id", "deployment_id"),
+    )
+
+
+def _learner() -> None:
+    op.create_table(
+        "learner",
+        number("id"),
+        number("registration_id"),
+        words("sub"),
+        flag("anonymous"),
+        time("last_seen_at"),
+        refers("learner", "registration_id", "registration"),
+        key("learner", "id"),
+        unique("learner", "registration_id", "sub"),
+    )
+
+
+def _login() -> None:
+    op.create_table(
+        "login",
+        words("state_hash"),
+        words("nonce_hash"),
+        words("browser_hash"),
+        number("registration_id"),
+        words("target_link_uri"),
+        words("login_hint"),
+        words("message_hint"),
+        words("deployment_hint"),
+        words("storage_target"),
+        time("created_at"),
+        time("expires_at"),
+        time("used_at", nullable=True),
+        time("proved_at", nullable=True),
+        data("launch", nullable=True),
+        refers("login", "registration_id", "registration"),
+        key("login", "state_hash"),
+    )
+    op.create_index("ix_login_expires_at", "login", ["expires_at"])
+
+
+def _platform_keys() -> None:
+    op.create_table(
+        "platform_keys",
+        number("registration_id"),
+        data("document"),
+        time("asked_at"),
+        time("expires_at"),
+        refers("platform_keys", "registration_id", "registration"),
+        key("platform_keys", "registration_id"),
+    )
+
+
+def _context() -> None:
+    op.create_table(
+        "context",
+        number("id"),
+        words("key"),
+        number("deployment_id"),
+        words("context_id"),
+        words("title"),
+        words("memberships_url"),
+        refers("context", "deployment_id", "deployment"),
+        key("context", "id"),
+        unique("context", "deployment_id", "context_id"),
+        unique("context", "key"),
+    )
+
+
+def _audit_event() -> None:
+    op.create_table(
+        "audit_event",
+        number("id"),
+        time("at"),
+        number("actor_id"),
+        words("action"),
+        number("context_id"),
+        number("people"),
+        refers("audit_event", "actor_id", "learner"),
+        refers("audit_event", "context_id", "context"),
+        key("audit_event", "id"),
+    )
+    op.create_index("ix_audit_event_context_id", "audit_event", ["context_id"])
+
+
+def _membership() -> None:
+    op.create_table(
+        "membership",
+        number("context_id"),
+        number("learner_id"),
+        words("standing"),
+        time("seen_at"),
+        refers("membership", "context_id", "context"),
+        refers("membership", "learner_id", "learner"),
+        key("membership", "context_id", "learner_id"),
+    )
+
+
+def _resource_link() -> None:
+    op.create_table(
+        "resource_link",
+        number("id"),
+        words("key"),
+        number("deployment_id"),
+        number("context_id", nullable=True),
+        words("resource_link_id"),
+        words("module"),
+        words("report"),
+        words("line_item_url"),
+        words("line_items_url"),
+        data("grade_scopes"),
+        time("line_item_leased_until", nullable=True),
+        refers("resource_link", "context_id", "context"),
+        refers("resource_link", "deployment_id", "deployment"),
+        key("resource_link", "id"),
+        unique("resource_link", "deployment_id", "resource_link_id"),
+        unique("resource_link", "key"),
+    )
+    op.create_index("ix_resource_link_context_id", "resource_link", ["context_id"])
+
+
+def _attempt() -> None:
+    op.create_table(
+        "attempt",
+        number("id"),
+        words("key"),
+        number("learner_id"),
+        number("resource_link_id"),
+        words("module"),
+        words("record"),
+        words("card_log"),
+        number("progress"),
+        number("best", nullable=True),
+        time("started_at", nullable=True),
+        time("completed_at", nullable=True),
+        time("changed_at"),
+        refers("attempt", "learner_id", "learner"),
+        refers("attempt", "resource_link_id", "resource_link"),
+        key("attempt", "id"),
+        unique("attempt", "key"),
+        unique("attempt", "learner_id", "resource_link_id", "module"),
+    )
+    op.create_index("ix_attempt_resource_link_id", "attempt", ["resource_link_id"])
+
+
+def _launch_session() -> None:
+    op.create_table(
+        "launch_session",
+        number("id"),
+        words("token_hash"),
+        number("learner_id"),
+        number("resource_link_id"),
+        words("standing"),
+        time("expires_at"),
+        refers("launch_session", "learner_id", "learner"),
+        refers("launch_session", "resource_link_id", "resource_link"),
+        key("launch_session", "id"),
+        unique("launch_session", "token_hash"),
+    )
+    op.create_index("ix_launch_session_expires_at", "launch_session", ["expires_at"])
+
+
+def _score_delivery() -> None:
+    op.create_table(
+        "score_delivery",
+        number("id"),
+        number("learner_id"),
+        number("resource_link_id"),
+        number("score"),
+        number("sent", nullable=True),
+        words("state"),
+        words("problem"),
+        number("tries"),
+        time("due_at"),
+        time("stamped_at", nullable=True),
+        words("lease"),
+        time("leased_until", nullable=True),
+        time("changed_at"),
+        refers("score_delivery", "learner_id", "learner"),
+        refers("score_delivery", "resource_link_id", "resource_link"),
+        key("score_delivery", "id"),
+        unique("score_delivery", "learner_id", "resource_link_id"),
+    )
+    op.create_index(
+        "ix_score_delivery_due",
+        "score_delivery",
+        ["due_at"],
+        postgresql_where=sa.text("state = 'waiting'"),
+    )

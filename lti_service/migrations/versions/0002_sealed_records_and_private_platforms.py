@@ -1,5 +1,6 @@
-"""Sealed records, private addresses by platform, line items that may have been made, a log that
-outlives people.
+"""Sealed records, private addresses by platform, and a log that outlives people.
+
+Line items that may have been made are marked.
 """
 
 from __future__ import annotations

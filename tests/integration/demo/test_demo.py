@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2
 import pytest
 
 from tests.support.demo import Running
@@ -38,25 +38,25 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     ],
 )
 def test_every_door_answers(demo: Running, path: str, words: str) -> None:
-    answer = httpx.get(demo.url + path)
+    answer = httpx2.get(demo.url + path)
     assert answer.status_code == 200
     assert words in answer.text
 
 
 def test_open_edx_answers(demo: Running) -> None:
-    answer = httpx.get(f"http://localhost:{demo.edx_port}/")
+    answer = httpx2.get(f"http://localhost:{demo.edx_port}/")
     assert (answer.status_code, "olw" in answer.text) == (200, True)
 
 
 def test_home_names_all_stories_and_asks_nothing_of_other_sites(demo: Running) -> None:
-    html = httpx.get(demo.url).text
+    html = httpx2.get(demo.url).text
     assert len(re.findall(r"<li><strong>", html)) == 6
     hosts = set(re.findall(r'(?:src|href)="https?://([^/"]+)', html))
     assert hosts == {f"localhost:{demo.edx_port}"}
 
 
 def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
-    good = httpx.post(
+    good = httpx2.post(
         demo.url + "/make",
         data={
             "what": "kind",
@@ -66,7 +66,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
         },
     )
     assert (good.status_code, good.content[:2]) == (200, b"PK")
-    bad = httpx.post(
+    bad = httpx2.post(
         demo.url + "/make",
         data={
             "what": "kind",
@@ -78,7 +78,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
     assert bad.status_code == 422
     assert "There is a problem" in bad.text
     assert (
-        httpx.post(
+        httpx2.post(
             demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}
         ).status_code
         == 413
@@ -86,7 +86,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
 
 
 def test_unknown_page_is_plain(demo: Running) -> None:
-    answer = httpx.get(demo.url + "/nothing")
+    answer = httpx2.get(demo.url + "/nothing")
     assert (answer.status_code, "Go to the start page" in answer.text) == (404, True)
 
 

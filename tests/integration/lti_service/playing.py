@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import httpx2 as httpx
+import httpx
 
 from lti_service.library import Library
 from olw_core.authoring.compiler.items import answers
@@ -28,7 +28,8 @@ def worst_answers(module_id: str) -> list[str]:
 def path(module_id: str, *, best: bool) -> list[str]:
     story = MODULES[module_id]["story"]
     bound = "best" if best else "worst"
-    node, found = story["nodes"][story["start"]], []
+    node = story["nodes"][story["start"]]
+    found: list[str] = []
     while node["item"] is not None:
         item = story["items"][node["item"]]
         totals = {}

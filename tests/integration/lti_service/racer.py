@@ -1,6 +1,7 @@
-"""One of the processes of the race tests: waits for a time, then does one thing and prints the outcome.
+"""One of the processes of the race tests: waits for a time, does one thing, prints the outcome.
 
-python -m tests.integration.lti_service.racer <database url> <starts at, epoch seconds> <what> <argument>
+python -m tests.integration.lti_service.racer <database url> <starts at> <what> <argument>
+`starts at` is in epoch seconds.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx2 as httpx
+import httpx2
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from demo.platform.app import create_platform
@@ -21,6 +21,7 @@ from demo.platform.register import register
 from demo.platform.tokens import claims, sign
 from lti_service import migrations
 from lti_service.app import create_app
+from lti_service.clock import utc_now
 from lti_service.services import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
@@ -40,10 +41,8 @@ class Later:
 def serve(host: str, app: Any) -> tuple[BaseWSGIServer, str]:
     server = make_server(host, 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    return (
-        server,
-        f"http://{'localhost' if host == '127.0.0.1' else host}:{server.port}",
-    )
+    name = "localhost" if host == "127.0.0.1" else host
+    return server, f"http://{name}:{server.port}"
 
 
 @dataclass
@@ -79,7 +78,10 @@ def start_site(
     clock: Any = None,
     **platform: Any,
 ) -> Site:
-    """Two servers: the tool at localhost, the platform at 127.0.0.1, so that they are different sites to a browser."""
+    """Two servers: the tool at localhost, the platform at 127.0.0.1.
+
+    So they are different sites to a browser.
+    """
     tool_app, platform_app = Later(), Later()
     tool_server, tool = serve("127.0.0.1", tool_app)
     platform_server, _ = serve("127.0.0.1", platform_app)
@@ -92,7 +94,7 @@ def start_site(
         log_level="ERROR",
     )
     config = PlatformConfig(platform_url, tool, **platform)
-    app = create_app(settings, **({"clock": clock} if clock else {}))
+    app = create_app(settings, clock=clock or utc_now)
     wiring: Wiring = app.extensions[EXTENSION]
     migrations.upgrade(wiring.database)
     with wiring.database.writing() as session:
@@ -144,10 +146,10 @@ def config_of(page: str) -> dict[str, Any]:
 
 
 def launch(
-    site: Site, person: str, activity: str = "kind", client: httpx.Client | None = None
-) -> httpx.Response:
+    site: Site, person: str, activity: str = "kind", client: httpx2.Client | None = None
+) -> httpx2.Response:
     """A whole launch through both servers, as a browser does it."""
-    client = client or httpx.Client(trust_env=False, timeout=30)
+    client = client or httpx2.Client(trust_env=False, timeout=30)
     action, fields = form_of(
         client.get(f"{site.platform}/start/{activity}/{person}").text
     )

@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2
 
 from lti_service.models import Context, LaunchSession
 from lti_service.secret import fingerprint
@@ -68,8 +68,8 @@ def test_healthz_answers_while_fifty_cohort_pages_wait(
                 )
             }
 
-            def page() -> httpx.Response:
-                return httpx.get(
+            def page() -> httpx2.Response:
+                return httpx2.get(
                     f"http://{bind}/cohort/{key}",
                     headers=header,
                     timeout=60,
@@ -91,6 +91,6 @@ def test_healthz_answers_while_fifty_cohort_pages_wait(
 def health(bind: str) -> float:
     """Seconds until /healthz has answered."""
     began = time.monotonic()
-    answer = httpx.get(f"http://{bind}/healthz", timeout=30, trust_env=False)
+    answer = httpx2.get(f"http://{bind}/healthz", timeout=30, trust_env=False)
     assert answer.json() == {"status": "ok"}
     return time.monotonic() - began

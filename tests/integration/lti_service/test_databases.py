@@ -1,4 +1,4 @@
-"""SQLite and PostgreSQL alike: migrations, races between real processes, a whole launch and score."""
+"""SQLite and PostgreSQL alike: migrations, races between real processes, launch and score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores on their way to the platform: the outbox, the worker, and a platform with Moodle's habits."""
+"""Scores on their way to the platform: outbox, worker, and a platform with Moodle's habits."""
 
 from __future__ import annotations
 
@@ -228,10 +228,10 @@ def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
     from tests.integration.lti_service.site import config_of, form_of
 
     page = launch(own_site, own_site.facilitator()).text
-    import httpx2 as httpx
+    import httpx2
 
     action, fields = form_of(page, "/try")
-    shown = httpx.post(own_site.tool + action, data=fields, trust_env=False).text
+    shown = httpx2.post(own_site.tool + action, data=fields, trust_env=False).text
     assert config_of(shown)["disclosure"][0] == TRYING
     Learner(own_site, config_of(shown)).play(BEST)
     assert own_site.wiring.worker().work() == 0
@@ -298,12 +298,12 @@ def arrive_at_list(site: Site) -> dict[str, Any]:
 
 
 def open_from_list(site: Site, page: dict[str, Any], module: str) -> Learner:
-    import httpx2 as httpx
+    import httpx2
 
     from tests.integration.lti_service.site import config_of
 
     headers = {"Authorization": f"Bearer {page['token']}"}
-    content = httpx.get(
+    content = httpx2.get(
         f"{site.tool}{page['address']}/{module}/content",
         headers=headers,
         trust_env=False,

@@ -1,4 +1,4 @@
-"""A launch that leaves an address out takes none away: one column, and nobody's ending is forgotten.
+"""A launch that leaves an address out takes none away: one column, and no ending is forgotten.
 
 Teachers' launches often carry no grade claim; some launches have no `lineitem`; some platforms echo
 neither `tag` nor `resourceLinkId` on a line item.
@@ -194,7 +194,7 @@ def test_two_placements_of_one_module_have_two_columns(tmp_path: Path) -> None:
 
 
 def test_the_platforms_own_column_is_used_before_one_is_made(tmp_path: Path) -> None:
-    """Moodle lists an activity's own column without tag or resource id; asked by tag it is not there
+    """Moodle lists an activity's own column without tag or resource id; by tag it is not there
     (mod/lti/service/gradebookservices, get_lineitems)."""
     site = start_site(tmp_path)
     try:

@@ -43,26 +43,41 @@ def lti(name: str, value: Any) -> Callable[[Claims], None]:
 CASES: list[tuple[str, Callable[[Claims], None]]] = [
     ("as it is",                       lambda c: None),
     ("audience as a list",             put(aud=["our-leadership-way"])),
-    ("audience list with our azp",     put(aud=["our-leadership-way", "our-leadership-way"], azp="our-leadership-way")),
+    (
+        "audience list with our azp",
+        put(aud=["our-leadership-way", "our-leadership-way"], azp="our-leadership-way"),
+    ),
     ("azp null",                       put(azp=None)),
     ("expired half a minute ago",      lambda c: c.update(exp=time.time() - 30)),
-    ("platform clock 59 s ahead",      lambda c: c.update(iat=time.time() + 59, nbf=time.time() + 59, exp=time.time() + 120)),
-    ("platform clock 50 s behind",     lambda c: c.update(iat=time.time() - 50, exp=time.time() + 10)),
+    (
+        "platform clock 59 s ahead",
+        lambda c: c.update(iat=time.time() + 59, nbf=time.time() + 59, exp=time.time() + 120),
+    ),
+    ("platform clock 50 s behind", lambda c: c.update(iat=time.time() - 50, exp=time.time() + 10)),
     ("times with fractions",           lambda c: c.update(iat=time.time(), exp=time.time() + 59.5)),
     ("nbf null",                       put(nbf=None)),
     ("no roles at all",                lti("roles", [])),
     ("short role name",                lti("roles", ["Learner"])),
     ("unknown role",                   lti("roles", ["http://x.example/role#Wizard"])),
-    ("several roles",                  lti("roles", [ROLE + "institution/person#Student", ROLE + "membership#Learner"])),
+    (
+        "several roles",
+        lti("roles", [ROLE + "institution/person#Student", ROLE + "membership#Learner"]),
+    ),
     ("optional claims null",           lambda c: c.update(dict.fromkeys(OPTIONAL))),
     ("context title null",             lti("context", {"id": "c", "title": None, "label": None})),
     ("no optional claims",             lambda c: [c.pop(name, None) for name in OPTIONAL]),
     ("unknown claims",                 put(**{"https://x.example/claim": {"a": [1]}, "acr": 1})),
-    ("names and e-mail",               put(name="Abena", email="abena@example.org", given_name=None)),
+    ("names and e-mail", put(name="Abena", email="abena@example.org", given_name=None)),
     ("empty line item, as Moodle",     lambda c: c[AGS].update(lineitem="")),
-    ("unfilled custom variable",       lti("custom", {"module": "$Module.name", "x": "$ResourceLink.available.startDateTime"})),
+    (
+        "unfilled custom variable",
+        lti("custom", {"module": "$Module.name", "x": "$ResourceLink.available.startDateTime"}),
+    ),
     ("custom values of other types",   lti("custom", {"count": 3, "nothing": None})),
-    ("foreign return URL is not used", lti("launch_presentation", {"return_url": "https://elsewhere.example/"})),
+    (
+        "foreign return URL is not used",
+        lti("launch_presentation", {"return_url": "https://elsewhere.example/"}),
+    ),
     ("new resource link",              lti("resource_link", {"id": "brand new", "title": None})),
 ]
 # fmt: on
@@ -148,7 +163,8 @@ def test_nothing_personal_is_stored(own_site: Site) -> None:
     assert begun.post_claims(claims).status_code == 200
     launch(own_site, own_site.facilitator())
     with own_site.wiring.database.engine.connect() as connection:
-        dump = "\n".join(connection.connection.driver_connection.iterdump())  # type: ignore[union-attr]
+        driver = connection.connection.driver_connection
+        dump = "\n".join(driver.iterdump())  # type: ignore[union-attr]
     assert [
         word for word in ("Abena", "abena@", "Mensah", "Hartley") if word in dump
     ] == []
@@ -170,7 +186,7 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("roles", "standing"),
+    ("roles", "role"),
     [
         ([ROLE + "membership#Instructor"], "facilitator"),
         (["Instructor"], "facilitator"),
@@ -183,12 +199,12 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
         ([], "other"),
     ],
 )
-def test_who_is_what(own_site: Site, roles: list[str], standing: str) -> None:
+def test_who_is_what(own_site: Site, roles: list[str], role: str) -> None:
     begun = begin(own_site)
     page = begun.post_claims(begun.claims() | {CLAIM + "roles": roles}).text
     with own_site.wiring.database.reading() as session:
-        assert session.scalars(select(Membership.standing)).all() == [standing]
-    assert ("Your group" in page) == (standing == "facilitator")
+        assert session.scalars(select(Membership.role)).all() == [role]
+    assert ("Your group" in page) == (role == "facilitator")
 
 
 def test_a_second_audience_may_be_trusted_and_no_longer(own_site: Site) -> None:

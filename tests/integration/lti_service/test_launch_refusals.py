@@ -54,10 +54,16 @@ CLAIM_CASES: list[tuple[str, str, Callable[[Claims], None]]] = [
     ("another audience",             "token-audience",      put("aud", "someone-else")),
     ("no audience",                  "token-audience",      without("aud")),
     ("audience list without us",     "token-audience",      put("aud", ["a", "b"])),
-    ("an untrusted audience beside", "token-audience",      put("aud", ["our-leadership-way", "stranger"])),
+    (
+        "an untrusted audience beside", "token-audience",
+        put("aud", ["our-leadership-way", "stranger"]),
+    ),
     ("audience of a wrong type",     "token-audience",      put("aud", {"our-leadership-way": 1})),
     ("foreign azp",                  "token-party",         put("azp", "someone-else")),
-    ("two audiences, no azp",        "token-party",         put("aud", ["our-leadership-way", "our-leadership-way"])),
+    (
+        "two audiences, no azp", "token-party",
+        put("aud", ["our-leadership-way", "our-leadership-way"]),
+    ),
     ("expired",                      "token-expired",       put("exp", lambda: NOW() - 61)),
     ("no exp",                       "token-expired",       without("exp")),
     ("exp as text",                  "token-expired",       put("exp", "2099")),
@@ -76,21 +82,33 @@ CLAIM_CASES: list[tuple[str, str, Callable[[Claims], None]]] = [
     ("no version",                   "claim-missing",       without(CLAIM + "version")),
     ("version 1.1",                  "message-version",     put(CLAIM + "version", "1.1.0")),
     ("no message type",              "claim-missing",       without(CLAIM + "message_type")),
-    ("unknown message",              "message-type",        put(CLAIM + "message_type", "LtiStartProctoring")),
+    ("unknown message", "message-type", put(CLAIM + "message_type", "LtiStartProctoring")),
     ("no deployment",                "claim-missing",       without(CLAIM + "deployment_id")),
     ("empty deployment",             "claim-missing",       put(CLAIM + "deployment_id", "")),
     ("another deployment",           "deployment-unknown",  put(CLAIM + "deployment_id", "2")),
     ("deployment as a number",       "claim-type",          put(CLAIM + "deployment_id", 1)),
-    ("deployment too long",          "claim-too-long",      put(CLAIM + "deployment_id", "d" * 256)),
+    ("deployment too long", "claim-too-long", put(CLAIM + "deployment_id", "d" * 256)),
     ("no target",                    "claim-missing",       without(CLAIM + "target_link_uri")),
-    ("target unlike the login's",    "target-differs",      lambda c: c.update({CLAIM + "target_link_uri": c[CLAIM + "target_link_uri"] + "x"})),
+    (
+        "target unlike the login's", "target-differs",
+        lambda c: c.update({CLAIM + "target_link_uri": c[CLAIM + "target_link_uri"] + "x"}),
+    ),
     ("no resource link",             "claim-missing",       without(CLAIM + "resource_link")),
     ("resource link null",           "claim-missing",       put(CLAIM + "resource_link", None)),
     ("resource link as text",        "claim-type",          put(CLAIM + "resource_link", "kind")),
-    ("no resource link id",          "claim-missing",       put(CLAIM + "resource_link", {"title": "x"})),
-    ("resource link id too long",    "claim-too-long",      put(CLAIM + "resource_link", {"id": "r" * 256})),
-    ("resource link id with NUL",    "claim-bad-characters", put(CLAIM + "resource_link", {"id": "a\0b"})),
-    ("a lone surrogate in an id",    "claim-bad-characters", put(CLAIM + "resource_link", {"id": "\ud800"})),
+    ("no resource link id", "claim-missing", put(CLAIM + "resource_link", {"title": "x"})),
+    (
+        "resource link id too long", "claim-too-long",
+        put(CLAIM + "resource_link", {"id": "r" * 256}),
+    ),
+    (
+        "resource link id with NUL", "claim-bad-characters",
+        put(CLAIM + "resource_link", {"id": "a\0b"}),
+    ),
+    (
+        "a lone surrogate in an id", "claim-bad-characters",
+        put(CLAIM + "resource_link", {"id": "\ud800"}),
+    ),
     ("no roles",                     "claim-missing",       without(CLAIM + "roles")),
     ("roles null",                   "claim-missing",       put(CLAIM + "roles", None)),
     ("roles as text",                "claim-type",          put(CLAIM + "roles", "Learner")),
@@ -102,18 +120,30 @@ CLAIM_CASES: list[tuple[str, str, Callable[[Claims], None]]] = [
     ("sub too long",                 "claim-too-long",      put("sub", "s" * 256)),
     ("context without id",           "claim-missing",       put(CLAIM + "context", {"title": "x"})),
     ("context as a list",            "claim-type",          put(CLAIM + "context", ["x"])),
-    ("context title as a list",      "claim-type",          put(CLAIM + "context", {"id": "c", "title": ["x"]})),
+    ("context title as a list", "claim-type", put(CLAIM + "context", {"id": "c", "title": ["x"]})),
     ("custom as text",               "claim-type",          put(CLAIM + "custom", "module=kind")),
-    ("unknown module",               "module-unknown",      put(CLAIM + "custom", {"module": "../etc"})),
+    ("unknown module", "module-unknown", put(CLAIM + "custom", {"module": "../etc"})),
     # addresses that a browser or our worker would follow
-    ("javascript: return URL",       "return-url-unsafe",   inside(CLAIM + "launch_presentation", "return_url", "javascript:alert(1)")),
-    ("data: return URL",             "return-url-unsafe",   inside(CLAIM + "launch_presentation", "return_url", "data:text/html,x")),
-    ("return URL as a list",         "claim-type",          inside(CLAIM + "launch_presentation", "return_url", ["x"])),
-    ("file: line item",              "service-url-unsafe",  inside(AGS, "lineitem", "file:///etc/passwd")),
-    ("line item with a password",    "service-url-unsafe",  inside(AGS, "lineitem", "https://a:b@c.example/1")),
+    (
+        "javascript: return URL", "return-url-unsafe",
+        inside(CLAIM + "launch_presentation", "return_url", "javascript:alert(1)"),
+    ),
+    (
+        "data: return URL", "return-url-unsafe",
+        inside(CLAIM + "launch_presentation", "return_url", "data:text/html,x"),
+    ),
+    (
+        "return URL as a list", "claim-type",
+        inside(CLAIM + "launch_presentation", "return_url", ["x"]),
+    ),
+    ("file: line item", "service-url-unsafe", inside(AGS, "lineitem", "file:///etc/passwd")),
+    (
+        "line item with a password", "service-url-unsafe",
+        inside(AGS, "lineitem", "https://a:b@c.example/1"),
+    ),
     ("line item as a number",        "claim-type",          inside(AGS, "lineitem", 4)),
     ("scopes as text",               "claim-type",          inside(AGS, "scope", "score")),
-    ("gopher: roster",               "service-url-unsafe",  inside(NRPS, "context_memberships_url", "gopher://x")),
+    ("gopher: roster", "service-url-unsafe", inside(NRPS, "context_memberships_url", "gopher://x")),
     ("roster service as text",       "claim-type",          put(NRPS, "https://x.example")),
 ]
 # fmt: on
@@ -201,7 +231,10 @@ TOKEN_CASES: list[tuple[str, str, Callable[[Begun], str]]] = [
     ("signed by another key",        "token-signature",   other_key),
     ("changed after signing",        "token-signature",   changed_after_signing),
     ("no kid",                       "token-no-kid",      no_kid),
-    ("unknown kid",                  "token-unknown-kid", lambda b: sign(b.site.parts.store, b.claims(), kid="other")),
+    (
+        "unknown kid", "token-unknown-kid",
+        lambda b: sign(b.site.parts.store, b.claims(), kid="other"),
+    ),
     ("no token",                     "token-missing",     lambda b: ""),
     ("not a token",                  "token-malformed",   lambda b: "abc"),
     ("not ASCII",                    "token-malformed",   lambda b: "é.é.é"),
@@ -290,7 +323,7 @@ LOGIN_CASES: list[tuple[str, str, dict[str, str]]] = [
     ("no target",              "login-incomplete",     {"target_link_uri": ""}),
     ("unknown issuer",         "platform-unknown",     {"iss": "https://evil.example"}),
     ("unknown client",         "platform-unknown",     {"client_id": "someone-else"}),
-    ("foreign target",         "target-not-ours",      {"target_link_uri": "https://evil.example/launch"}),
+    ("foreign target", "target-not-ours", {"target_link_uri": "https://evil.example/launch"}),
     ("javascript: target",     "target-not-ours",      {"target_link_uri": "javascript:alert(1)"}),
     ("target that only begins like ours", "target-not-ours", {"target_link_uri": "{tool}/launchx"}),
     ("target two levels down", "target-not-ours",      {"target_link_uri": "{tool}/launch/a/b"}),
@@ -364,7 +397,10 @@ def test_keys_that_hold_survive_a_platform_that_is_away(own_site: Site) -> None:
 
 
 def test_no_value_in_any_claim_is_a_fault_of_ours(site: Site) -> None:
-    """Every claim, and every part of a claim, takes every odd value: an answer below 500 with words, always."""
+    """Every claim, and every part of a claim, takes every odd value.
+
+    The answer is below 500 and has words, always.
+    """
     odd = [
         None,
         True,

@@ -1,4 +1,7 @@
-"""Shared ward computers: what one person opened ends when they leave, idle away, or someone else comes."""
+"""Shared ward computers: what one person opened ends when they leave or someone else comes.
+
+Also when they idle away.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
+import httpx2
 import pytest
 
 from lti_service.models import AuditEvent, LaunchSession
@@ -36,16 +39,17 @@ class Hands:
 
 def code(answer: Any) -> tuple[int, str]:
     found = re.search(r'class="code">([a-z-]+)|"code":"([a-z-]+)"', answer.text)
-    return answer.status_code, (found[1] or found[2]) if found else ""
+    shown = (found[1] or found[2]) if found else ""
+    return answer.status_code, shown
 
 
-def client() -> httpx.Client:
-    return httpx.Client(trust_env=False, timeout=30)
+def client() -> httpx2.Client:
+    return httpx2.Client(trust_env=False, timeout=30)
 
 
 def content(site: Site, data: dict[str, Any]) -> Any:
     headers = {"Authorization": f"Bearer {data['token']}"}
-    return httpx.get(
+    return httpx2.get(
         site.tool + data["address"] + "/content", headers=headers, trust_env=False
     )
 
@@ -69,7 +73,8 @@ def test_a_session_ends_after_a_while_without_use(
     hands = Hands()
     site = start_site(tmp_path, clock=hands)
     try:
-        who, browser = (site.facilitator() if leads else site.learner()), client()
+        who = site.facilitator() if leads else site.learner()
+        browser = client()
         data = page_data(launch(site, who, client=browser).text)
 
         def look() -> Any:
@@ -95,7 +100,7 @@ def test_staying_keeps_a_session_and_an_ended_one_stays_ended(tmp_path: Path) ->
         data = page_data(launch(site, site.learner()).text)
 
         def stay() -> int:
-            return httpx.post(
+            return httpx2.post(
                 site.tool + data["urls"]["stay"],
                 data={"session": data["token"]},
                 trust_env=False,
@@ -114,7 +119,7 @@ def test_i_am_finished_here_ends_all_of_the_persons_sessions(own_site: Site) -> 
     first = page_data(launch(own_site, own_site.learner()).text)
     second = page_data(launch(own_site, own_site.learner(), "all").text)
     other = page_data(launch(own_site, own_site.learner(1)).text)
-    told = httpx.post(
+    told = httpx2.post(
         own_site.tool + first["urls"]["leave"],
         data={"session": first["token"]},
         trust_env=False,
@@ -143,13 +148,15 @@ def test_a_facilitator_signs_out(own_site: Site) -> None:
         "session-missing",
     )
     planted = {"plain-olw-session-" + data["link"]: data["token"]}
-    again = httpx.get(own_site.tool + data["address"], cookies=planted, trust_env=False)
+    again = httpx2.get(
+        own_site.tool + data["address"], cookies=planted, trust_env=False
+    )
     assert code(again) == (401, "session-ended")
 
 
 def test_leaving_twice_or_as_nobody_is_no_fault(own_site: Site) -> None:
     for form in ({}, {"session": "nobody"}, {"link": "\0"}, {"link": "a b;c"}):
-        told = httpx.post(own_site.tool + "/leave", data=form, trust_env=False)
+        told = httpx2.post(own_site.tool + "/leave", data=form, trust_env=False)
         assert (told.status_code, told.headers["location"]) == (303, "/closed/finished")
 
 
@@ -208,11 +215,11 @@ def test_the_audit_names_whoever_opened_the_page(own_site: Site) -> None:
 
 def test_pages_that_say_why_they_are_closed(own_site: Site) -> None:
     for reason in ("finished", "signed-out", "timed-out", "replaced"):
-        page = httpx.get(f"{own_site.tool}/closed/{reason}", trust_env=False)
+        page = httpx2.get(f"{own_site.tool}/closed/{reason}", trust_env=False)
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
         assert "from your course" in page.text
     assert (
-        httpx.get(own_site.tool + "/closed/other", trust_env=False).status_code == 404
+        httpx2.get(own_site.tool + "/closed/other", trust_env=False).status_code == 404
     )
 
 
@@ -221,6 +228,6 @@ def test_personal_pages_are_kept_nowhere(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator(), client=browser)
     story = launch(own_site, own_site.learner())
     data = page_data(story.text)
-    shell = httpx.get(own_site.tool + data["address"], trust_env=False)
+    shell = httpx2.get(own_site.tool + data["address"], trust_env=False)
     for one in (page, story, shell, content(own_site, data)):
         assert one.headers["cache-control"] == "no-store"

@@ -91,12 +91,13 @@ def routes(site: Site) -> list[tuple[str, str]]:
     """(method, path with `{}` for each variable part) of every route."""
     found = []
     for rule in site.app.url_map.iter_rules():
-        path = "".join(
-            text if not is_variable else "{}" for is_variable, text in rule._trace
-        )
-        found += [
-            (method, path.lstrip("|")) for method in sorted(rule.methods - {"OPTIONS"})
-        ]
+        parts: list[str] = []
+        for is_variable, text in rule._trace:
+            part = "{}" if is_variable else text
+            parts.append(part)
+        path = "".join(parts).lstrip("|")
+        for method in sorted(rule.methods - {"OPTIONS"}):
+            found.append((method, path))
     return sorted(found)
 
 
@@ -211,10 +212,7 @@ def test_a_facilitators_routes_with_odd_keys(postgres: Site, key: bytes) -> None
     for path in (b"/cohort/", b"/home/"):
         for more in (b"", b"/try", b"/leave", b"/guide/kind", b"/kind/content"):
             for method in ("GET", "POST"):
-                headers = {"Authorization": f"Bearer {token}"}
-                form = {"session": token}
-                sent = {
-                    "headers": headers,
-                    **({"data": form} if method == "POST" else {}),
-                }
+                sent: dict[str, Any] = {"headers": {"Authorization": f"Bearer {token}"}}
+                if method == "POST":
+                    sent["data"] = {"session": token}
                 assert fine(ask(postgres, method, path + key + more, **sent))

@@ -1,4 +1,7 @@
-"""What every page and file has in common: policy headers, health, keys, mounting below a path, no key of the answers."""
+"""What every page and file has in common.
+
+Policy headers, health, keys, mounting below a path, no key of the answers.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
+import httpx2
 import pytest
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
@@ -178,7 +181,7 @@ def keys_of(value: Any) -> set[str]:
 def test_no_answer_key_before_the_ending_in_any_view_page_or_file(
     own_site: Site,
 ) -> None:
-    """Every text that only the key holds is looked for in everything that a learner's browser gets."""
+    """Every text that only the key holds is looked for in everything that a browser gets."""
     story, cards = MODULES["kind"]["story"], MODULES["kind"]["cards"]
     learner, answers = arrive(own_site), best_answers("kind")
     told = [
@@ -285,13 +288,13 @@ def test_tool_and_lms_below_paths_of_one_site(tmp_path: Path) -> None:
         )
         assert [one for one in addresses if not one.startswith("/lti/")] == []
         assert [
-            httpx.get(url + one, trust_env=False).status_code for one in addresses
+            httpx2.get(url + one, trust_env=False).status_code for one in addresses
         ] == [200] * len(addresses)
         assert page_data(page.text)["address"].startswith("/lti/play/")
         learner = arrive(site)
         learner.play(best_answers("kind"))
         assert wiring.worker().work() == 1
-        assert "100 of 100" in httpx.get(url + "/lms/", trust_env=False).text
+        assert "100 of 100" in httpx2.get(url + "/lms/", trust_env=False).text
         assert "100 of 100" in create_platform(config).test_client().get("/").text, (
             "grades outlive the process"
         )

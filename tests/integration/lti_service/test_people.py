@@ -1,4 +1,4 @@
-"""One person's data: told to them, deleted when they ask, deleted by itself after the months set."""
+"""One person's data: told to them, deleted when they ask, and by itself after the months set."""
 
 from __future__ import annotations
 

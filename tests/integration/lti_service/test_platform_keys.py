@@ -17,6 +17,7 @@ from lti_service.errors import OutgoingError, RefusedError
 from lti_service.models import PlatformKeys, Registration
 from lti_service.outgoing import deadline
 from lti_service.services import platform_keys
+from lti_service.services.key_sets import KeyName
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import answers, rude, says
 
@@ -43,7 +44,7 @@ def ask(own_site: Site) -> Iterator[Ask]:
         with wiring.database.writing() as session:
             registration = session.query(Registration).one()
             registration.keys_url = url
-        return wiring.keys.find(registration, ("k", algorithm), wiring.clock())
+        return wiring.keys.find(registration, KeyName("k", algorithm), wiring.clock())
 
     yield run
     for server in servers:
@@ -155,7 +156,9 @@ class Kept:
     def ask(self, later: timedelta, kid: str = "k") -> Any:
         now = self.site.wiring.clock() + later
         with deadline.within(1.0):
-            return self.site.wiring.keys.find(self.registration, (kid, "RS256"), now)
+            return self.site.wiring.keys.find(
+                self.registration, KeyName(kid, "RS256"), now
+            )
 
 
 @pytest.mark.parametrize("failure", FAILURES.values(), ids=FAILURES)

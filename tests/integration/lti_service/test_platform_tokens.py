@@ -1,4 +1,4 @@
-"""Access tokens: one request at a time, one per registration and scopes, renewed before they end."""
+"""Access tokens: one request at a time, one per registration and scopes, renewed in time."""
 
 from __future__ import annotations
 
@@ -109,7 +109,10 @@ def test_a_slow_roster_does_not_hold_the_database(own_site: Site) -> None:
 def test_a_token_is_kept_as_long_as_it_is_good(
     own_site: Site, given: str, minutes: float
 ) -> None:
-    """`expires_in` may be missing, a text or nonsense; a token is asked for anew a minute before its end."""
+    """`expires_in` may be missing, a text or nonsense.
+
+    A token is asked for anew a minute before its end.
+    """
     wiring, registration, ahead = (
         own_site.wiring,
         registration_of(own_site),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx2 as httpx
+import httpx2
 import pytest
 
 from lti_service.models import Attempt, Deployment
@@ -272,7 +272,7 @@ def test_a_megabyte_does_not_hurt_a_real_server(idle: Learner) -> None:
     try:
         told = idle.call("respond", {"response": "a" * 1_000_000})
         assert told.json()["error"]["code"] == "body-too-large"
-    except (httpx.WriteError, httpx.ReadError):
+    except (httpx2.WriteError, httpx2.ReadError):
         pass  # refused before all of it was read
     assert idle.respond(0, "z").json()["error"]["code"] == "answer-unknown-option"
 
@@ -313,7 +313,7 @@ def test_another_learners_attempt_is_out_of_reach(site: Site, idle: Learner) -> 
         "not-yours",
         False,
     )
-    content = httpx.get(
+    content = httpx2.get(
         site.tool + f"/play/{idle.config['urls']['respond'].split('/')[3]}/content",
         headers={"Authorization": f"Bearer {other.config['auth']['bearer']}"},
         trust_env=False,
@@ -342,7 +342,7 @@ def test_reload_brings_the_same_place(own_site: Site) -> None:
     learner = arrive(own_site)
     now = learner.respond(0, BEST[0]).json()["view"]
     key = learner.config["urls"]["respond"].split("/")[3]
-    shell = httpx.get(f"{own_site.tool}/play/{key}", trust_env=False)
+    shell = httpx2.get(f"{own_site.tool}/play/{key}", trust_env=False)
     assert (
         shell.status_code,
         now["html"] in shell.text,
@@ -351,7 +351,7 @@ def test_reload_brings_the_same_place(own_site: Site) -> None:
     from tests.integration.lti_service.site import config_of
 
     headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
-    content = httpx.get(
+    content = httpx2.get(
         f"{own_site.tool}/play/{key}/content", headers=headers, trust_env=False
     )
     assert config_of(content.text)["view"] == now
@@ -406,7 +406,7 @@ def test_a_module_that_was_taken_out_is_a_plain_refusal(own_site: Site) -> None:
     )
     told = [
         learner.respond(0, BEST[0]),
-        httpx.get(address, headers=headers, trust_env=False),
+        httpx2.get(address, headers=headers, trust_env=False),
     ]
     assert [(one.status_code, one.json()["error"]["code"]) for one in told] == [
         (404, "module-unknown")

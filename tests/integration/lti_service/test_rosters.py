@@ -167,7 +167,9 @@ def test_a_link_header_that_is_none_ends_the_roster(
 def test_a_name_that_cannot_be_shown_costs_nobody_the_page(
     fetch: Callable[[Answer], Roster], bad: str
 ) -> None:
-    body = f'{{"members": [{{"user_id": "a", "name": "Zo{bad}"}}, {{"user_id": "b{bad}", "name": "B"}}]}}'
+    first = f'{{"user_id": "a", "name": "Zo{bad}"}}'
+    second = f'{{"user_id": "b{bad}", "name": "B"}}'
+    body = f'{{"members": [{first}, {second}]}}'
     people = fetch(lambda request: Response(body)).people
     assert people == (Person("a", "Zo\ufffd", "other"),)
     "".join(person.name for person in people).encode()

@@ -23,7 +23,7 @@ from lti_service.models import (
     ScoreDelivery,
 )
 from lti_service.services import deliveries, line_items, registrations
-from lti_service.services.registrations import NewPlatform
+from lti_service.services.new_platforms import NewPlatform
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import HEAD, answers, rude, says

@@ -235,7 +235,7 @@ def test_from_score_to_completion_the_percentage_goes_at_the_next_save(
 
 
 def test_the_first_editions_database_is_brought_up_to_date(tmp_path: Path) -> None:
-    """Its percentages under `completion` go; its platforms keep what the one switch allowed them."""
+    """Its percentages under `completion` go; its platforms keep what the one switch allowed."""
     from alembic import command
 
     from lti_service import migrations

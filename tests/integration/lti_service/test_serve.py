@@ -1,4 +1,4 @@
-"""`olw lti serve` and `worker` as real processes: they start, answer, and stop at once when told."""
+"""`olw lti serve` and `worker` as real processes: they start, answer, and stop when told."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-import httpx2 as httpx
+import httpx2
 import pytest
 
 from tests.integration.lti_service.site import SECRET
@@ -48,8 +48,8 @@ def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[s
 def ready(address: str) -> int:
     for _ in range(150):
         try:
-            return httpx.get(address + "/readyz", trust_env=False).status_code
-        except httpx.TransportError:
+            return httpx2.get(address + "/readyz", trust_env=False).status_code
+        except httpx2.TransportError:
             time.sleep(0.1)
     return 0
 
@@ -80,7 +80,7 @@ def test_below_a_path_the_variable_script_name_changes_nothing(
     process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
     try:
         stripped = ready(f"http://{bind}")
-        passed_on = httpx.get(f"http://{bind}/lti/readyz", trust_env=False).status_code
+        passed_on = httpx2.get(f"http://{bind}/lti/readyz", trust_env=False).status_code
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=30)
     finally:
@@ -117,11 +117,12 @@ def test_every_line_of_the_log_is_json_without_hints(
     try:
         assert ready(f"http://{bind}") == 200
         assert (
-            httpx.get(f"http://{bind}/login?{query}", trust_env=False).status_code
+            httpx2.get(f"http://{bind}/login?{query}", trust_env=False).status_code
             == 400
         )
         assert (
-            httpx.get(f"http://{bind}/none?{query}", trust_env=False).status_code == 404
+            httpx2.get(f"http://{bind}/none?{query}", trust_env=False).status_code
+            == 404
         )
         for request in (
             b"GET /?x=ana.person no-protocol\r\n\r\n",
@@ -165,7 +166,7 @@ def login_address(bind: str, hint: str) -> str:
 
 
 def code_of(address: str, **headers: str) -> tuple[int, list[str]]:
-    """(status, the code on the page); a page that is too long also says what to do, in any frame."""
+    """(status, the code on the page); one that is too long also says what to do, in any frame."""
     try:
         answer = urlopen(Request(address, headers=headers), timeout=10)
     except HTTPError as error:

@@ -1,4 +1,7 @@
-"""What a learner reads about who sees what, against what is really sent and shown, by switch and launch."""
+"""What a learner reads about who sees what, against what is really sent and shown.
+
+By switch and launch.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,8 @@ def sent(site: Site) -> list[float | None]:
 
 
 def put(report: str) -> Any:
-    return lambda claims: claims.update(
-        {CLAIM + "custom": {"report": report} if report else {}}
-    )
+    custom = {"report": report} if report else {}
+    return lambda claims: claims.update({CLAIM + "custom": custom})
 
 
 def test_nothing_is_sent_at_the_start(own_site: Site) -> None:

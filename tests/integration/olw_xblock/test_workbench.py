@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
+import httpx2
 import pytest
 from lxml import html
 
@@ -29,7 +29,7 @@ class Learner:
     """A browser without a screen: keeps the cookie, sends its token."""
 
     def __init__(self, bench: Workbench, name: str) -> None:
-        self.http = httpx.Client(
+        self.http = httpx2.Client(
             base_url=bench.address, params={"student": name}, timeout=30
         )
         self.config = self.open()
@@ -38,7 +38,7 @@ class Learner:
         page = html.fromstring(self.http.get(f"/scenario/{scenario}/").text)
         return json.loads(page.xpath("//script[@class='olw-config']")[0].text)
 
-    def post(self, handler: str, data: Any = None, **more: Any) -> httpx.Response:
+    def post(self, handler: str, data: Any = None, **more: Any) -> httpx2.Response:
         headers = {"X-CSRFToken": self.http.cookies[self.config["auth"]["csrfCookie"]]}
         body = {"content": more["content"]} if "content" in more else {"json": data}
         return self.http.post(
@@ -187,7 +187,7 @@ def test_bad_bodies(bench: Workbench, content: bytes, code: str, enter: Enter) -
 
 
 def test_two_blocks_on_a_page_keep_their_own_state(bench: Workbench) -> None:
-    with httpx.Client(
+    with httpx2.Client(
         base_url=bench.address, params={"student": "gus"}, timeout=30
     ) as http:
         page = html.fromstring(http.get("/scenario/olw.1/").text)
@@ -219,7 +219,7 @@ def test_a_card(bench: Workbench, enter: Enter) -> None:
 )
 def test_every_page_opens(bench: Workbench, view: str) -> None:
     assert (
-        httpx.get(f"{bench.address}/scenario/olw.0/{view}/", timeout=30).status_code
+        httpx2.get(f"{bench.address}/scenario/olw.0/{view}/", timeout=30).status_code
         == 200
     )
 
@@ -228,7 +228,7 @@ def test_every_page_opens(bench: Workbench, view: str) -> None:
     "name", ["player.js", "player-more.js", "player.css", "studio.js"]
 )
 def test_static_files_are_served_as_they_are(bench: Workbench, name: str) -> None:
-    served = httpx.get(f"{bench.address}/resource/olw/{name}", timeout=30)
+    served = httpx2.get(f"{bench.address}/resource/olw/{name}", timeout=30)
     public = Path(__file__).parents[3] / "olw_xblock" / "public" / name
     assert (served.status_code, served.content) == (200, public.read_bytes())
 
@@ -236,7 +236,8 @@ def test_static_files_are_served_as_they_are(bench: Workbench, name: str) -> Non
 @pytest.mark.parametrize("name", ["block.py", "../block.py", "public/player.js"])
 def test_other_files_are_not(bench: Workbench, name: str) -> None:
     assert (
-        httpx.get(f"{bench.address}/resource/olw/{name}", timeout=30).status_code == 404
+        httpx2.get(f"{bench.address}/resource/olw/{name}", timeout=30).status_code
+        == 404
     )
 
 

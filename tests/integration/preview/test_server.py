@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2
 import pytest
 
 
 def test_the_module_with_its_warnings(url: str) -> None:
-    page = httpx.get(url).text
+    page = httpx2.get(url).text
     assert "<olw-player>" in page
     assert "A draft" in page
     assert "behaviour-card" in page
@@ -20,21 +20,21 @@ def test_the_module_with_its_warnings(url: str) -> None:
         "reload.js",
         "page.css",
     ):
-        assert httpx.get(f"{url}/{name}").status_code == 200
+        assert httpx2.get(f"{url}/{name}").status_code == 200
 
 
 def test_errors_with_file_and_line(url: str, folder: Path) -> None:
     story = folder / "module.yaml"
     text = story.read_text("utf-8")
-    before = httpx.get(f"{url}/version").text
+    before = httpx2.get(f"{url}/version").text
     story.write_text(text.replace("go: ending_heard", "go: nowhere"), "utf-8")
     line = next(
         i
         for i, words in enumerate(story.read_text("utf-8").splitlines(), 1)
         if "go: nowhere" in words
     )
-    assert httpx.get(f"{url}/version").text != before
-    page = httpx.get(url)
+    assert httpx2.get(f"{url}/version").text != before
+    page = httpx2.get(url)
     assert page.status_code == 200
     assert f"module.yaml:{line}</code> <b>scene-unknown</b>" in page.text
     assert "<olw-player>" not in page.text
@@ -43,7 +43,7 @@ def test_errors_with_file_and_line(url: str, folder: Path) -> None:
 @pytest.mark.parametrize("content", ["", "a: [", "\t", "- x", "id: {a: b"])
 def test_broken_files_are_told_plainly(url: str, folder: Path, content: str) -> None:
     (folder / "module.yaml").write_text(content, "utf-8")
-    page = httpx.get(url)
+    page = httpx2.get(url)
     assert (page.status_code, "to mend" in page.text, "Traceback" in page.text) == (
         200,
         True,
@@ -53,9 +53,9 @@ def test_broken_files_are_told_plainly(url: str, folder: Path, content: str) -> 
 
 def test_a_removed_file_is_told_plainly(url: str, folder: Path) -> None:
     (folder / "module.yaml").unlink()
-    assert "There is no module.yaml" in httpx.get(url).text
+    assert "There is no module.yaml" in httpx2.get(url).text
 
 
 def test_nothing_else_is_served(url: str) -> None:
     for path in ("/module.yaml", "/../../setup.cfg", "/%2e%2e/x", "/player.js"):
-        assert httpx.get(url + path).status_code == 404
+        assert httpx2.get(url + path).status_code == 404

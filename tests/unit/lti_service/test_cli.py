@@ -230,7 +230,7 @@ def left_open(monkeypatch: pytest.MonkeyPatch) -> set[Database]:
 
     monkeypatch.setattr(Database, "__init__", opens)
     monkeypatch.setattr(Database, "close", closes)
-    monkeypatch.setattr("lti_service.cli.signal.signal", lambda *_: None)
+    monkeypatch.setattr("lti_service.cli.running.signal.signal", lambda *_: None)
     monkeypatch.setattr("lti_service.server.make_server", Stopped)
     monkeypatch.setattr(Worker, "run", lambda *_: None)
     return left
@@ -263,7 +263,7 @@ def test_a_command_that_fails_closes_too(
     def fail(*_: object) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("lti_service.cli.checks.examine", fail)
+    monkeypatch.setattr("lti_service.cli.running.checks.examine", fail)
     monkeypatch.setattr(Worker, "run", fail)
     told = run(command)
     assert (str(told.exception), left_open) == ("unforeseen", set())

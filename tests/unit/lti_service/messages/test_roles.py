@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lti_service.messages.roles import roster_standing, standing
+from lti_service.messages.roles import role_in_roster, role_of
 
 LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
 
@@ -39,8 +39,8 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
         ([], "other"),
     ],
 )
-def test_standing(roles: list[str], expected: str) -> None:
-    assert standing(roles) == expected
+def test_role_of(roles: list[str], expected: str) -> None:
+    assert role_of(roles) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_standing(roles: list[str], expected: str) -> None:
         ([], "other"),
     ],
 )
-def test_roster_standing(roles: list[str], expected: str) -> None:
-    assert roster_standing(roles) == expected
+def test_role_in_roster(roles: list[str], expected: str) -> None:
+    assert role_in_roster(roles) == expected

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpcore2 as httpcore
-import httpx2 as httpx
+import httpx2
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -38,11 +38,11 @@ class Recorder(httpcore.ConnectionPool):
 
 
 def test_a_transport_sends_through_the_pool_that_is_put_into_it() -> None:
-    transport = httpx.HTTPTransport(trust_env=False)
+    transport = httpx2.HTTPTransport(trust_env=False)
     assert isinstance(vars(transport).get("_pool"), httpcore.ConnectionPool), NO_POOL
     transport._pool = Recorder()
     with pytest.raises(Reached, match=r"lms\.example"):
-        transport.handle_request(httpx.Request("GET", "https://lms.example/"))
+        transport.handle_request(httpx2.Request("GET", "https://lms.example/"))
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -72,7 +72,7 @@ def test_the_trusts_own_authority_is_read_from_the_environment(
     authority = tmp_path / "authority.pem"
     authority.write_bytes(certificate("Example Trust"))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
-    found = httpx.create_ssl_context().get_ca_certs()
+    found = httpx2.create_ssl_context().get_ca_certs()
     subjects = [dict(one["subject"][0])["commonName"] for one in found]
     assert subjects == ["Example Trust"]
 

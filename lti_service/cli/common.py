@@ -1,11 +1,11 @@
-"""What all commands need: faults told in one plain line, and the database opened with its secret."""
+"""What all commands need: faults told in one plain line, and the database with its secret."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import ParamSpec
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,28 +13,33 @@ from sqlalchemy.exc import SQLAlchemyError
 from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
-from lti_service.errors import LtiServiceError
 from lti_service.secret import Keyring
 from lti_service.services import secrets, tool_keys
 from lti_service.settings import Settings
 from olw_core.errors import OlwError
 
+Given = ParamSpec("Given")
 
-def plainly(command: Callable[..., None]) -> Callable[..., None]:
+
+def plainly(command: Callable[Given, None]) -> Callable[Given, None]:
     """Run a command so that known faults are one line and exit status 1."""
 
     @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
+    def run(*args: Given.args, **kwargs: Given.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (LtiServiceError, OlwError) as error:
+        except OlwError as error:
             raise click.ClickException(f"{error} [{error.code}]") from error
         except SQLAlchemyError as error:
-            told = str(getattr(error, "orig", error)).splitlines()[0]
-            words = f"The database did not do it: {told}. See OLW_DATABASE_URL."
-            raise click.ClickException(words) from error
+            raise click.ClickException(_told(error)) from error
 
     return run
+
+
+def of_platform(command: Callable[Given, None]) -> Callable[Given, None]:
+    """The option that decides between platforms of one name."""
+    words = "Its client id, where several platforms have the name or issuer."
+    return click.option("--client-id", default="", help=words)(command)
 
 
 def open_database() -> tuple[Settings, Database]:
@@ -56,3 +61,10 @@ def ready_database() -> tuple[Settings, Database]:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
     return settings, database
+
+
+def _told(error: SQLAlchemyError) -> str:
+    """The first line of what the database itself said."""
+    cause = getattr(error, "orig", error)
+    told = str(cause).splitlines()[0]
+    return f"The database did not do it: {told}. See OLW_DATABASE_URL."

@@ -1,0 +1,33 @@
+"""The commands `olw lti ...`, one file for each group. Faults come as one plain line."""
+
+from __future__ import annotations
+
+import click
+
+from lti_service.cli.keys import keys, reseal
+from lti_service.cli.people import export, forget
+from lti_service.cli.platforms import platforms
+from lti_service.cli.running import doctor, migrate, serve, worker
+from lti_service.cli.scores import scores
+
+COMMANDS: tuple[click.Command, ...] = (
+    serve,
+    worker,
+    migrate,
+    doctor,
+    platforms,
+    keys,
+    reseal,
+    export,
+    forget,
+    scores,
+)
+
+
+@click.group()
+def lti() -> None:
+    """The LTI 1.3 tool: serve it, deliver its scores, register platforms."""
+
+
+for command in COMMANDS:
+    lti.add_command(command)

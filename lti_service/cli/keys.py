@@ -1,0 +1,44 @@
+"""The service's own keys and secret: `olw lti keys ...` and `olw lti reseal`."""
+
+from __future__ import annotations
+
+import click
+
+from lti_service.cli.common import plainly, ready_database
+from lti_service.clock import utc_now
+from lti_service.services import secrets, tool_keys
+
+
+@click.group()
+def keys() -> None:
+    """The keys that this tool signs with."""
+
+
+@keys.command()
+@plainly
+def rotate() -> None:
+    """Publish a new key; it signs after a day, and the old ones end a week later."""
+    _, database = ready_database()
+    with database.writing() as session:
+        made = tool_keys.rotate(session, utc_now())
+    begins = f"{made.signs_from:%d %B %Y %H:%M} UTC"
+    click.echo(f"Key {made.kid} is published and signs from {begins}.")
+
+
+@click.command()
+@plainly
+def reseal() -> None:
+    """Seal everything anew under OLW_SECRET_KEY, after it was changed.
+
+    People can go on learning meanwhile.
+    """
+    _, database = ready_database()
+    resealed = secrets.seal_all(database, utc_now())
+    click.echo(f"Sealed {resealed.done} records and card logs, and the signing keys.")
+    if resealed.left:
+        told = f"{resealed.left} could not be opened with any secret and were left as they are."
+        remedy = "Keep OLW_SECRET_KEY_OLD and add the secret they were made with."
+        raise click.ClickException(f"{told} {remedy}")
+    click.echo(
+        "OLW_SECRET_KEY_OLD is no longer needed once every process was started anew."
+    )

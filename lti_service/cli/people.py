@@ -1,0 +1,52 @@
+"""What is stored about one person: `olw lti export` and `olw lti forget`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.services import people, registrations
+
+
+@click.command()
+@click.argument("platform")
+@click.argument("sub")
+@of_platform
+@plainly
+def export(platform: str, sub: str, client_id: str) -> None:
+    """Show all that is stored about one person, as JSON.
+
+    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
+    person.
+    """
+    _, database = ready_database()
+    with database.reading() as session:
+        registration = registrations.named(session, platform, client_id)
+        learner = people.find(session, registration, sub)
+        told = people.told(session, learner)
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+
+
+@click.command()
+@click.argument("platform")
+@click.argument("sub")
+@of_platform
+@click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
+@plainly
+def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
+    """Delete one person and everything about them. The LMS keeps what it has.
+
+    PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
+    person.
+    """
+    _, database = ready_database()
+    if not yes:
+        click.confirm(f"Delete everything about {sub} of {platform}?", abort=True)
+    with database.writing() as session:
+        registration = registrations.named(session, platform, client_id)
+        learner = people.find(session, registration, sub)
+        people.forget(session, learner)
+    remedy = "keeps the scores it was sent; delete those there."
+    click.echo(f"Deleted. {registration.name} {remedy}")

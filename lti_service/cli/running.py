@@ -1,0 +1,97 @@
+"""Running the tool: `olw lti serve`, `worker`, `migrate` and `doctor`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from contextlib import closing
+
+import click
+
+from lti_service import doctor as checks
+from lti_service import logs, server
+from lti_service.cli.common import open_database, plainly, ready_database
+from lti_service.clock import utc_now
+from lti_service.library import Library
+from lti_service.services import secrets
+from lti_service.wiring import Wiring
+
+
+@click.command()
+@click.option(
+    "--bind",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Address and port to listen on.",
+)
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Web processes.",
+)
+@click.option(
+    "--dev",
+    is_flag=True,
+    help="One threaded process with its own worker; for trying things out.",
+)
+@plainly
+def serve(bind: str, workers: int, dev: bool) -> None:
+    """Serve the tool."""
+    settings, database = ready_database()
+    database.close()
+    if dev:
+        server.run_dev(settings, bind)
+    else:
+        server.run_gunicorn(settings, bind, workers)
+
+
+@click.command()
+@plainly
+def worker() -> None:
+    """Deliver scores to the platforms until stopped. Run one or more beside `serve`."""
+    settings, database = ready_database()
+    database.close()
+    logs.set_up_process(settings.log_level)
+    stop = threading.Event()
+
+    def end(*_: object) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    click.echo("Delivering scores. Press Ctrl-C to stop.")
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        wiring.worker().run(stop)
+
+
+@click.command()
+@plainly
+def migrate() -> None:
+    """Create or update the tables, make the first signing key, seal records that lie there in
+    clear.
+    """
+    _, database = ready_database()
+    where = database.engine.url.render_as_string()
+    click.echo(f"The tables in {where} are up to date.")
+    resealed = secrets.seal_all(database, utc_now(), only_clear=True)
+    if resealed.done:
+        click.echo(
+            f"Sealed {resealed.done} records and card logs of an earlier edition."
+        )
+
+
+@click.command()
+@plainly
+def doctor() -> None:
+    """Check settings, database, content, keys and every platform's addresses."""
+    settings, _ = open_database()
+    with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
+        results = checks.examine(wiring)
+    for result in results:
+        word = "ok  " if result.good else "FAIL"
+        click.echo(f"{word} {result.what}: {result.found}")
+    if not all(result.good for result in results):
+        told = "Something needs attention; see the lines that begin with FAIL."
+        raise click.ClickException(told)

@@ -1,0 +1,45 @@
+"""Scores that have not arrived: `olw lti scores ...`."""
+
+from __future__ import annotations
+
+import click
+
+from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.clock import utc_now
+from lti_service.services import deliveries, line_items, registrations
+
+
+@click.group()
+def scores() -> None:
+    """Scores that have not arrived."""
+
+
+@scores.command("list")
+@plainly
+def list_scores() -> None:
+    """Show what could not be delivered, and why."""
+    _, database = ready_database()
+    with database.reading() as session:
+        found = deliveries.parked(session)
+    for one in found:
+        click.echo(f"{one.platform}: {one.rows}, {one.problem}")
+    if not found:
+        click.echo("Everything has arrived or is on its way.")
+
+
+@scores.command("retry")
+@click.argument("platform")
+@of_platform
+@plainly
+def retry_scores(platform: str, client_id: str) -> None:
+    """Try everything that did not arrive at PLATFORM (name or issuer) again now.
+
+    A column that was asked for and whose address never came is asked for once more: look for it in
+    the gradebook first.
+    """
+    _, database = ready_database()
+    with database.writing() as session:
+        registration = registrations.named(session, platform, client_id)
+        count = deliveries.try_again(session, registration.id, utc_now())
+    line_items.forget_asking(database, registration.id)
+    click.echo(f"{registration.name}: {count} will be tried again.")

@@ -1,0 +1,85 @@
+"""Key sets as platforms publish them (RFC 7517): read from an answer, and searched for one key."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, Key, RSAKey
+
+from lti_service.errors import OutgoingError
+from lti_service.outgoing.answer import Answer
+
+SHORTEST = timedelta(minutes=1)
+USUAL = timedelta(hours=1)
+LONGEST = timedelta(days=1)
+RSA_BITS = 2048
+PUBLIC_PARTS = frozenset({"kty", "n", "e", "crv", "x", "y"})
+
+
+class KeyName(NamedTuple):
+    """What a token's header says of the key that signed it."""
+
+    kid: str
+    algorithm: str
+
+
+def keys_of(answer: Answer) -> dict[str, Any]:
+    """The key set as {"keys": [...]}. Raises OutgoingError (keys-answer).
+
+    One without any key is a fault too: it would turn everyone away.
+    """
+    body = answer.json_for("keys-answer", f"{answer.url} is no key set")
+    keys = body.get("keys") if isinstance(body, dict) else None
+    if not isinstance(keys, list):
+        told = f'{answer.url} is no key set: it has no list "keys"'
+        raise OutgoingError("keys-answer", told)
+    named = [key for key in keys if isinstance(key, dict)]
+    if not named:
+        told = f"{answer.url} is a key set without a key"
+        raise OutgoingError("keys-answer", told)
+    return {"keys": named}
+
+
+def life_of(answer: Answer) -> timedelta:
+    """How long the platform lets us keep its keys (RFC 9111, max-age), within our own limits."""
+    cache_control = answer.headers.get("cache-control", "")
+    found = re.search(r"max-age=(\d{1,9})", cache_control)
+    if found is None:
+        return USUAL
+    told = timedelta(seconds=int(found[1]))
+    return min(max(told, SHORTEST), LONGEST)
+
+
+def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
+    """The usable key of that name: right family, for signatures, RSA of 2048 bits or more."""
+    for one in document["keys"]:
+        if not _is_called(one, wanted):
+            continue
+        key = _imported(one, wanted.algorithm)
+        if key is not None:
+            return key
+    return None
+
+
+def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
+    """Whether a key's own words fit; `use` and `alg` may be left out (RFC 7517, 4)."""
+    if one.get("kid") != wanted.kid:
+        return False
+    if one.get("use", "sig") != "sig":
+        return False
+    return bool(one.get("alg", wanted.algorithm) == wanted.algorithm)
+
+
+def _imported(one: dict[str, Any], algorithm: str) -> Key | None:
+    """The key if it is whole and strong enough."""
+    public = {name: part for name, part in one.items() if name in PUBLIC_PARTS}
+    try:
+        if algorithm.startswith("ES"):
+            return ECKey.import_key(public)
+        key = RSAKey.import_key(public)
+    except (JoseError, ValueError, TypeError):
+        return None
+    return key if key.public_key.key_size >= RSA_BITS else None
