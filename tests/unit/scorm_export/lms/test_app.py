@@ -13,6 +13,7 @@ from wsgiref.validate import validator
 import pytest
 
 from olw_core.engine import record
+from olw_core.page.pages import STYLE
 from scorm_export.errors import ScormError
 from scorm_export.lms.app import lms_app
 from tests.unit.scorm_export.lms import zips
@@ -176,6 +177,20 @@ def test_stored_text_is_put_into_words(one: App) -> None:
 @pytest.mark.parametrize("body", [b"{", b"3", b"[" * 100_000])
 def test_a_record_that_is_no_text_is_refused(one: App, body: bytes) -> None:
     assert ask(one, "/one/record", body)[0] == 400
+
+
+@pytest.mark.parametrize("path", ["/\u00ff/", "/one/xapi/log?registration=%ff"])
+def test_an_address_that_is_not_in_utf_8_is_told_plainly(one: App, path: str) -> None:
+    """The environment has bytes as latin-1 (PEP 3333)."""
+    status, _, body = ask(one, path)
+    assert (status, body) == (400, b"The address is not in UTF-8.\n")
+
+
+def test_the_one_style_sheet_is_served(one: App) -> None:
+    status, headers, body = ask(one, "/static/page.css")
+    assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert body == STYLE.read_bytes()
+    assert b'href="../static/page.css"' in ask(one, "/one/")[2]
 
 
 def test_a_body_over_the_limit_is_refused(one: App) -> None:
