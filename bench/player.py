@@ -32,16 +32,14 @@ SLOW = {
     "uploadThroughput": 750_000 / 8,
 }
 EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><title>Empty</title><p>Nothing here.</p></html>"
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ],
-}
+CHROMIUM = "/usr/bin/chromium"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 # The least an LMS offers, so that nothing waits for one; how real ones behave is tests/browser/scorm's matter.
 _LMS = """
 window.API = Object.fromEntries(["LMSInitialize", "LMSSetValue", "LMSCommit", "LMSFinish"].map((name) => [name, () => "true"]));
@@ -136,7 +134,7 @@ def measured() -> tuple[float, dict[str, float]]:
     empty: list[float] = []
     story: list[dict[str, float]] = []
     with served(package_files()) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         for _ in range(ROUNDS):
             empty.append(measure(browser, f"{url}/empty.html", player=False)["paint"])
             story.append(measure(browser, f"{url}/index.html", player=True))

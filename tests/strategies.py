@@ -44,7 +44,7 @@ def _choose(
                     f"keeps {letter}",
                     f"costs {letter}",
                 )
-        if variables and draw(st.booleans()):
+        if bool(variables) and draw(st.booleans()):
             option["set"] = {
                 draw(st.sampled_from(variables)): draw(
                     st.sampled_from([0, 1, 2, "+1", -1])
@@ -148,7 +148,7 @@ def modules(draw: st.DrawFn) -> dict[str, Any]:
                 )
             )
             text: Any = f"Scene {scene}."
-            if variables and draw(st.booleans()):
+            if bool(variables) and draw(st.booleans()):
                 text = [
                     text,
                     {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from wsgiref.types import WSGIApplication
 
 from flask import Flask
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
@@ -50,7 +51,7 @@ def create_site(options: DemoOptions) -> Site:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
         register(session, platform, utc_now())
-    mounts = {
+    mounts: dict[str, WSGIApplication] = {
         "/lti": tool,
         "/lms": create_platform(platform),
         "/scorm": lms_app(packages.to_play(options.packages)),

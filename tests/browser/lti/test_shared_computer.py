@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.lti.test_play import go_on, path, settled, wait_for_player
+from tests.browser.lti.test_play import go_on, settled, wait_for_player
 from tests.browser.support import axe, shots
+from tests.browser.support.story import path
 from tests.integration.lti_service.site import Site, start_site
 
 NAMES = re.compile("Abena Mensah|Bronwen Pugh|Callum Reid")

@@ -20,10 +20,12 @@ window.addEventListener("message", (event) => {
 
 def settled(page: Page) -> int:
     """The frame's height once it has stood still for half a second."""
-    height = -1
+    height = -1.0
     for _ in range(40):
         page.wait_for_timeout(500)
-        now = page.locator("iframe").bounding_box()["height"]  # type: ignore[index]
+        box = page.locator("iframe").bounding_box()
+        assert box is not None
+        now = box["height"]
         if now == height:
             return round(now)
         height = now

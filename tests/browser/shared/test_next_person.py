@@ -6,7 +6,6 @@ LTI: tests/browser/lti/test_shared_computer.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -51,7 +50,7 @@ def door(request: pytest.FixtureRequest, page: Page) -> Door:
     return {"cmi5": doors.Cmi5, "tester": doors.Tester}[name](page, address)
 
 
-def in_doors(*names: str) -> Any:
+def in_doors(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("door", names, indirect=True)
 
 

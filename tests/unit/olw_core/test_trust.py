@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from marshmallow.validate import Length
 
 from olw_core import trust
 from olw_core.player import limits
 from olw_xblock.settings import SettingsSchema, safe_link
-from scorm_export import trust as package_trust
 from scorm_export.form import render
 
 GUIDE = (
@@ -52,6 +52,13 @@ def test_links(address: str, package: bool, server: bool) -> None:
     assert safe_link(address) == server
 
 
+def longest(name: str) -> int | None:
+    """How many characters Studio's form takes for a setting."""
+    rule = SettingsSchema().fields[name].validators[0]
+    assert isinstance(rule, Length)
+    return rule.max
+
+
 def test_every_place_names_the_same_limits() -> None:
     guide, form = GUIDE.read_text("utf-8"), render()
     assert f"up to {trust.MAX_NAME} characters" in guide
@@ -59,19 +66,15 @@ def test_every_place_names_the_same_limits() -> None:
     assert f"up to {trust.MAX_URL} characters" in guide
     assert f"Up to {trust.MAX_NAME} characters" in form
     assert "4.5 to 1" in form
-    settings = SettingsSchema().fields
-    lengths = {
-        name: settings[name].validators[0].max
-        for name in ("trust_name", "support_label", "support_url")
-    }
-    assert lengths == {
+    names = ("trust_name", "support_label", "support_url")
+    assert {name: longest(name) for name in names} == {
         "trust_name": trust.MAX_NAME,
         "support_label": trust.MAX_LABEL,
         "support_url": trust.MAX_URL,
     }
     assert (limits()["name"], limits()["links"]) == (
-        package_trust.MAX_NAME,
-        package_trust.MAX_LINKS,
+        trust.MAX_NAME,
+        trust.MAX_LINKS,
     )
     source = (Path(trust.__file__).parent / "player" / "src" / "trust.ts").read_text(
         "utf-8"
