@@ -110,7 +110,7 @@ class Outgoing:
 
 def _client(*, private: bool) -> httpx2.Client:
     transport = httpx2.HTTPTransport(trust_env=False)
-    # httpx has no public way to pass a network backend.
+    # httpx2 has no public way to pass a network backend.
     transport._pool = httpcore.ConnectionPool(
         # It reads SSL_CERT_FILE: trusts have certificate authorities of their own.
         ssl_context=httpx2.create_ssl_context(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from xblock.exceptions import InvalidScopeError, KeyValueMultiSaveError
@@ -32,7 +32,9 @@ class InheritanceMixin:
         """Past the due date and the grace period; never in a self-paced course."""
         if self.self_paced or not self.due:
             return False
-        return datetime.now(UTC) > self.due + (self.graceperiod or self.due - self.due)
+        due: datetime = self.due
+        grace: timedelta = self.graceperiod or timedelta()
+        return datetime.now(UTC) > due + grace
 
 
 @dataclass

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+)
 
 from tests.browser.conftest import NewPage
 from tests.browser.support.chromium import EXECUTABLE, SWITCHES
@@ -35,15 +41,18 @@ def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
     troubles: list[str] = []
     allowed = (site.tool + "/", site.platform + "/", "data:", "about:")
 
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            troubles.append(said.text)
+
+    def follow(asked: Request) -> None:
+        if not asked.url.startswith(allowed):
+            troubles.append(asked.url)
+
     def open_page(path: str, **options: Any) -> Page:
         page = new_page(**options)
-        page.on(
-            "console", lambda said: said.type == "error" and troubles.append(said.text)
-        )
-        page.on(
-            "request",
-            lambda asked: asked.url.startswith(allowed) or troubles.append(asked.url),
-        )
+        page.on("console", hear)
+        page.on("request", follow)
         page.goto(site.platform + path)
         return page
 

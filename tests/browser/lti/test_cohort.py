@@ -12,8 +12,9 @@ from playwright.sync_api import Browser
 from demo.cohort import seed
 from demo.platform.course import PEOPLE, Activity, Course
 from tests.browser.lti.conftest import Visit
-from tests.browser.lti.test_play import go_on, path, wait_for_player
+from tests.browser.lti.test_play import go_on, wait_for_player
 from tests.browser.support import axe, shots
+from tests.browser.support.story import path
 from tests.integration.lti_service.site import Site, start_site
 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"

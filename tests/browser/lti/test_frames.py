@@ -121,6 +121,5 @@ def test_only_the_platform_may_frame_us(site: Site, browser: Browser) -> None:
         lambda route: route.fulfill(body=frame, content_type="text/html"),
     )
     page.goto("http://framer.test/")
-    page.wait_for_timeout(500)
     assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/"]
     context.close()

@@ -5,7 +5,7 @@ with the score in the platform's gradebook.
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from lti_service.models import Attempt, Learner
 from lti_service.services.attempts import record_of as record_of_attempt
@@ -108,12 +108,14 @@ def test_another_tab_without_the_token_is_told_what_to_do(
 ) -> None:
     page = visit(f"/start/kind/{site.learner(5)}")
     wait_for_player(page)
-    refusals = []
+    refusals: list[int] = []
+
+    def hear(answer: Response) -> None:
+        if answer.status == 401:
+            refusals.append(answer.status)
+
     other = page.context.new_page()
-    other.on(
-        "response",
-        lambda answer: answer.status == 401 and refusals.append(answer.status),
-    )
+    other.on("response", hear)
     other.goto(page.url)
     other.get_by_role("heading", name="We could not open this page").wait_for()
     assert (refusals, other.get_by_text("session-missing").is_visible()) == (

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.lti.test_play import go_on, path, settled, wait_for_player
+from tests.browser.lti.test_play import go_on, settled, wait_for_player
 from tests.browser.support import axe, shots
+from tests.browser.support.story import path
 from tests.integration.lti_service.site import Site, start_site
 
 NAMES = re.compile("Abena Mensah|Bronwen Pugh|Callum Reid")
@@ -71,7 +72,7 @@ def test_finished_here_then_back_shows_nothing(
     assert (axe.faults(page), kept(page)) == ([], [])
     for _ in range(2):
         page.go_back()
-        page.wait_for_timeout(700)
+        page.wait_for_load_state("networkidle")
         assert "decided so far" not in words(page)
         assert "Copse Lane" not in words(page)
     page.goto(address)
@@ -93,7 +94,7 @@ def test_a_facilitator_signs_out_then_back_shows_no_name(
     assert axe.faults(page) == []
     for _ in range(2):
         page.go_back()
-        page.wait_for_timeout(700)
+        page.wait_for_load_state("networkidle")
         # The platform's own course page has the names: it is the LMS's to keep them.
         assert page.url.startswith(site.platform) or not NAMES.search(words(page))
     other = ward.new_page()
@@ -127,7 +128,7 @@ def test_two_people_one_after_another(site: Site, ward: BrowserContext) -> None:
     assert "Someone else opened an activity in this browser" in words(first)
     assert kept(first) == []
     first.go_back()
-    first.wait_for_timeout(700)
+    first.wait_for_load_state("networkidle")
     assert "decided so far" not in words(first)
     third = begin(ward, site, site.learner(2))
     third.wait_for_function(

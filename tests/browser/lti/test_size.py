@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_frames import answer_one, framed
+from tests.browser.support import waits
 from tests.integration.lti_service.site import Site
 
 LISTEN = """
@@ -18,12 +19,19 @@ window.addEventListener("message", (event) => {
 """
 
 
+def at_rest(page: Page) -> None:
+    """Longer than the tenth of a second after which size.js tells a new height."""
+    waits.drawn(page, 30)
+
+
 def settled(page: Page) -> int:
-    """The frame's height once it has stood still for half a second."""
-    height = -1
+    """The frame's height once it has stood still while the page was drawn thirty times."""
+    height = -1.0
     for _ in range(40):
-        page.wait_for_timeout(500)
-        now = page.locator("iframe").bounding_box()["height"]  # type: ignore[index]
+        at_rest(page)
+        box = page.locator("iframe").bounding_box()
+        assert box is not None
+        now = box["height"]
         if now == height:
             return round(now)
         height = now
@@ -72,12 +80,11 @@ def test_messages_go_to_the_platform_alone_and_come_to_rest(
     page.goto(f"{site.platform}/open/kind/{site.learner(12)}")
     framed(page).get_by_role("radio").first.wait_for()
     settled(page)
-    page.wait_for_timeout(500)
     heard = page.evaluate("heard")
     assert {origin for origin, _ in heard} == {site.tool}
     assert all(isinstance(height, int) and height > 0 for _, height in heard)
     count = len(heard)
-    page.wait_for_timeout(1500)
+    at_rest(page)
     assert (len(page.evaluate("heard")), count < 8) == (count, True)
     page.context.close()
 
@@ -94,6 +101,6 @@ def test_a_page_that_is_higher_than_its_frame_by_rule_does_not_grow_for_ever(
         "() => { document.body.style.minHeight = 'calc(100vh + 50px)'; }"
     )
     before = settled(page)
-    page.wait_for_timeout(2000)
+    at_rest(page)
     assert settled(page) == before
     page.context.close()

@@ -7,7 +7,7 @@ from typing import Any
 from olw_core.page import element as markup
 from olw_core.report import disclosure
 
-TRUST = {
+TRUST: dict[str, Any] = {
     "name": "Northbridge Care NHS Trust",
     "support": [{"label": "Staff support line", "url": "https://example.org/support"}],
     "problem_url": "https://example.org/problem",

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, choose, error, play, send, step
+from tests.browser.support import waits
 from tests.browser.support.keyboard import Keyboard
 
 WATCH = """() => {
@@ -19,7 +20,7 @@ WATCH = """() => {
 
 
 def _said(page: Page) -> list[str]:
-    page.wait_for_timeout(200)
+    waits.drawn(page)
     said: list[str] = page.evaluate("() => window.said.splice(0)")
     return said
 
@@ -28,7 +29,7 @@ def test_opening_moves_no_focus_and_says_nothing(
     open_local: Open, kind: dict[str, Any]
 ) -> None:
     page = open_local([kind])
-    page.wait_for_timeout(800)
+    waits.second_script(page)
     assert page.evaluate("() => [document.activeElement.tagName, scrollY]") == [
         "BODY",
         0,

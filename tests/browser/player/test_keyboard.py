@@ -8,24 +8,27 @@ import pytest
 
 from olw_core import content
 from olw_core.engine import engine
+from olw_core.engine.record import Record
 from tests.browser.player.conftest import Open
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import golden
 from tests.support.play import every_path
 
 
-def _best(module: dict[str, Any], record: engine.Record) -> str:
+def _best(module: dict[str, Any], record: Record) -> str:
     """The answer that keeps the most within reach."""
     view = engine.view(module, record)
     ids = [option["id"] for option in view["item"]["options"]]
     kind = view["item"]["type"]
     if kind != "choose":
-        return {
+        answers: dict[str, str] = {
             "pick": "".join(ids[: view["item"].get("k", 0)]),
             "rank": "".join(reversed(ids)),
             "rate": "1" * len(ids),
-        }[kind]
-    return ids[-1]
+        }
+        return answers[kind]
+    last: str = ids[-1]
+    return last
 
 
 @pytest.mark.parametrize(

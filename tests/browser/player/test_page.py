@@ -18,7 +18,7 @@ from tests.browser.conftest import NewPage
 from tests.browser.player.configs import local_config, remote_config
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, play
-from tests.browser.support import axe
+from tests.browser.support import axe, waits
 from tests.browser.support.play_api import PlayApi
 from tests.browser.support.site import Site
 
@@ -134,7 +134,8 @@ def test_three_requests_to_the_first_choice_and_one_after(
         "player-local.js",
         "player.css",
     ]
-    page.wait_for_timeout(1500)
+    waits.second_script(page)
+    page.wait_for_load_state("networkidle")
     assert sorted(set(site.asked) - {"favicon.ico"}) == [
         "counted.html",
         "player-local.js",

@@ -32,6 +32,8 @@ class MoodlePage:
         self.site = SITES[self.key] = Moodle(**site)
         shipped = "1.2" if edition == "1.2" else "2004-4"
         name = packs.slug(shipped, report)
+        self.lost = 0
+        """Requests that found no server."""
         self.sco = quote(f"/{name}/content/index.html", safe="")
         self.address = address
 
@@ -64,7 +66,11 @@ class MoodlePage:
 
     def unreachable(self) -> None:
         """No request reaches the server; the browser still calls itself online."""
-        self.page.route("**/moodle/**", _abort)
+        self.page.route("**/moodle/**", self._lose)
+
+    def _lose(self, route: Route) -> None:
+        self.lost += 1
+        route.abort("connectionrefused")
 
     def reachable(self) -> None:
         """The server is there again."""
@@ -94,7 +100,3 @@ class MoodlePage:
                 return
             self.page.wait_for_timeout(100)
         assert self.stored() == wanted
-
-
-def _abort(route: Route) -> None:
-    route.abort("connectionrefused")

@@ -15,6 +15,7 @@ from olw_core.report import Report
 from tests.browser.scorm import packs
 from tests.browser.scorm.adversary import Adversary
 from tests.browser.scorm.conftest import Watch
+from tests.browser.support import waits
 
 pytestmark = pytest.mark.browser
 PATH = packs.longest()
@@ -134,7 +135,7 @@ def test_offline_the_record_waits_and_arrives_whole(
     page: Page, context: BrowserContext, address: str, edition: str
 ) -> None:
     lms = Adversary(page, address, "offline", edition)
-    page.wait_for_timeout(2000)  # the second script comes after the first paint
+    waits.second_script(lms.frame)
     lms.learner.answers(PATH[:2])
     lms.waits_for(part(PATH[:2]))
     context.set_offline(True)

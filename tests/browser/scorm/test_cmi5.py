@@ -21,6 +21,7 @@ from scorm_export.trust import Trust
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.lms_page import LmsPage
+from tests.browser.support import waits
 
 pytestmark = pytest.mark.browser
 PATH = packs.longest()
@@ -46,10 +47,7 @@ def calls(lms: LmsPage) -> list[str]:
 def leave(lms: LmsPage) -> None:
     """The learner closes the window; a busy machine takes a while to hear the last words."""
     lms.end()
-    for _ in range(20):
-        if "terminated" in calls(lms)[-2:]:
-            return
-        lms.page.wait_for_timeout(250)
+    waits.until(lms.page, lambda: "terminated" in calls(lms)[-2:])
 
 
 def broken(lms: LmsPage) -> list[str]:
@@ -259,7 +257,7 @@ def test_completed_taken_and_the_answer_lost_is_not_said_twice(
     page.unroute_all()
     page.reload()  # the browser is closed, and the learner comes back
     lms.learner = lms.found()
-    page.wait_for_timeout(1500)
+    waits.until(page, lambda: "scored" in calls(lms))
     leave(lms)
     assert [calls(lms).count(name) for name in ("completed", "scored")] == [1, 1]
     assert broken(lms) == []

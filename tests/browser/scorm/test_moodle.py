@@ -13,6 +13,7 @@ from tests.browser.scorm import packs
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.moodle_page import MoodlePage
 from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done, left, part
+from tests.browser.support import waits
 
 pytestmark = pytest.mark.browser
 ON_THE_WAY_OUT = ("close", "goes_elsewhere")
@@ -168,12 +169,13 @@ def test_saved_is_said_only_of_what_was_answered(
     """
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
-    page.wait_for_timeout(1200)
+    lms.waits_for(part(PATH[:-1]))
     lms.unreachable()
     lms.learner.decide(PATH[-1])
     lms.learner.hears(SAYS["not-saved"])
     lms.learner.go_on()
-    page.wait_for_timeout(4500)
+    tries = lms.lost
+    waits.until(page, lambda: lms.lost >= tries + 2)
     lms.learner.hears(SAYS["not-saved"])
     lms.reachable()
     lms.waits_for(done(), 40_000)
@@ -186,7 +188,7 @@ def test_offline_is_told_and_healed(
 ) -> None:
     lms = MoodlePage(page, address, edition)
     lms.enter().answers(PATH[:-1])
-    page.wait_for_timeout(1200)
+    lms.waits_for(part(PATH[:-1]))
     context.set_offline(True)
     lms.learner.decide(PATH[-1])
     lms.learner.hears(SAYS["offline"])
@@ -238,7 +240,7 @@ def test_a_status_that_is_not_given_back_is_not_overwritten(
     assert lms.stored() == left()
     lms.site.posts.clear()
     lms.enter()
-    page.wait_for_timeout(500)
+    waits.second_script(lms.frame)
     lms.close()
     status = "cmi.core.lesson_status" if edition == "1.2" else "cmi.completion_status"
     assert lms.stored() == left()
@@ -274,7 +276,7 @@ def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(
     lms.learner.decide(PATH[1])
     page.evaluate(HIDE % "true")
     lms.frame.evaluate(HIDE % "true")
-    page.wait_for_timeout(1500)
+    waits.until(page, lambda: lms.calls()[-1].split()[0] in ("LMSCommit", "Commit"))
     posts = len(lms.site.posts)
     page.evaluate(HIDE % "false")
     lms.frame.evaluate(HIDE % "false")
@@ -292,8 +294,8 @@ def test_save_and_close_ends_the_visit(page: Page, address: str, edition: str) -
     expect(lms.frame.locator(".olw .screen")).to_contain_text(SAYS["closedPage"])
     lms.learner.hears(SAYS["saved"])
     assert lms.frame.locator(".olw button").count() == 0
-    page.wait_for_timeout(1500)
-    lms.learner.hears(SAYS["saved"])
+    assert lms.stored() == part(PATH[:2])
+    lms.close()
     assert lms.stored() == part(PATH[:2])
     assert lms.calls()[-1] in ("LMSFinish", "Terminate")
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.learner import Learner
+from tests.browser.support import waits
 
 pytestmark = pytest.mark.browser
 LOGO = (
@@ -56,10 +57,13 @@ def opened(
     """The colour of the button, once trust.json was read; the learner could go on."""
     package = changed(packages[packs.slug("1.2")], tmp_path / "own.zip", trust)
     with site.running({"own": package}) as address:
-        with page.expect_response(lambda answer: answer.url.endswith("/trust.json")):
+        with page.expect_response(
+            lambda answer: answer.url.endswith("/trust.json")
+        ) as asked:
             page.goto(f"{address}/own/content/index.html")
         learner = Learner(page).ready()
-        page.wait_for_timeout(1500)
+        asked.value.finished()
+        waits.drawn(page)
         colour: str = page.evaluate(BUTTON)
         learner.answers(packs.longest()[:1])
         return colour

@@ -6,7 +6,6 @@ LTI: tests/browser/lti/test_shared_computer.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -16,6 +15,7 @@ from tests.browser.scorm.test_adversarial import SAYS
 from tests.browser.shared import doors
 from tests.browser.shared.doors import Door, story_frame
 from tests.browser.support import site as sites
+from tests.browser.support import waits
 from tests.browser.xblock.lms import Unit
 
 SCORM = {f"scorm-{edition}": edition for edition in packs.SCORM_EDITIONS}
@@ -51,7 +51,7 @@ def door(request: pytest.FixtureRequest, page: Page) -> Door:
     return {"cmi5": doors.Cmi5, "tester": doors.Tester}[name](page, address)
 
 
-def in_doors(*names: str) -> Any:
+def in_doors(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("door", names, indirect=True)
 
 
@@ -74,10 +74,10 @@ def goes_away(page: Page) -> None:
 
 
 def presses_back(page: Page) -> None:
-    page.evaluate(
-        "setTimeout(() => history.back(), 50)"
-    )  # the answer comes before the page goes
-    page.wait_for_timeout(2000)
+    # The answer of the script comes before the page goes.
+    page.evaluate("setTimeout(() => history.back(), 50)")
+    waits.until(page, lambda: page.evaluate("location.href") != "about:blank")
+    page.wait_for_load_state("networkidle")
 
 
 @in_doors(*ENDED)
@@ -144,6 +144,6 @@ def test_a_new_tab_knows_nobody(door: Door, page: Page, ward: BrowserContext) ->
     other = ward.new_page()
     where, door.page = page.url, other
     other.goto(where)
-    other.wait_for_timeout(1500)
+    other.wait_for_load_state("networkidle")
     assert words not in door.shown()
     assert other.evaluate("Object.keys(localStorage)") == []

@@ -20,7 +20,7 @@ class Unit(OpenEdx):
         super().__init__()
         self.site = site
         self.learner = LEARNER
-        site.api = self  # type: ignore[assignment]
+        site.api = self
 
     def handler_url(
         self,

@@ -86,6 +86,7 @@ def test_the_story_to_its_end_by_keyboard(
         look(page)
     hands.player.get_by_text("You have finished this story.").wait_for()
     assert record.done is not None
+    assert record.done.percent is not None
     share = record.done.percent / 100
     state = stored(bench, f"keys{size}")
     assert (state["record"], state["attempts"], state["raw_earned"]) == (

@@ -94,6 +94,7 @@ def test_every_path(module_id: str, node: NodeEngine) -> None:
         assert (followed, here.ended) == (len(record.steps), True)
         assert here.left or 4 <= len(record.steps) <= 6
         assert record.done is not None
+        assert record.done.percent is not None
         assert 0 <= record.done.percent <= 100
         assert sum(d.regret for d in here.decisions) == start["best"] - here.total
         texts.append(engine.write(record))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import httpx2
 
 from lti_service.library import Library
 from olw_core.authoring.compiler.items import answers
@@ -51,15 +51,15 @@ class Learner:
     site: Site
     config: dict[str, Any]
 
-    def call(self, name: str, body: Any, **more: Any) -> httpx.Response:
+    def call(self, name: str, body: Any, **more: Any) -> httpx2.Response:
         origin = self.site.tool.rsplit("/lti", 1)[0]
         headers = {"Authorization": f"Bearer {self.config['auth']['bearer']}"}
         sent = {"json": body, "headers": headers, **more}
-        return httpx.post(
+        return httpx2.post(
             origin + self.config["urls"][name], trust_env=False, timeout=30, **sent
         )
 
-    def respond(self, step: int, answer: str, attempt: int = 1) -> httpx.Response:
+    def respond(self, step: int, answer: str, attempt: int = 1) -> httpx2.Response:
         return self.call(
             "respond", {"attempt": attempt, "step": step, "response": answer}
         )

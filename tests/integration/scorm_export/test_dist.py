@@ -24,6 +24,7 @@ from scorm_export.package import Package, build
 from scorm_export.plan import choose
 from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust
+from tests.support import markup
 
 Dist = tuple[Path, list[Package]]
 STORY_LIMIT = {
@@ -58,7 +59,7 @@ def configs(package: Package) -> list[dict[str, Any]]:
 def test_there_is_one_for_each_platform_and_need(dist: Dist) -> None:
     made = [(package.profile, package.kind, package.modules) for package in dist[1]]
     every = content.module_ids()
-    wanted = []
+    wanted: list[tuple[str, str, tuple[str, ...]]] = []
     for profile in PROFILES.values():
         wanted += [(profile.id, "module", (module,)) for module in every]
         several = profile.course == "multi"
@@ -138,7 +139,7 @@ def test_files_on_disk_are_the_packages(dist: Dist) -> None:
 def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
     out, packages = dist
     front = html.document_fromstring((out / "index.html").read_bytes())
-    links = [link for link in front.xpath("//main//a/@href")]
+    links = markup.strings(front, "//main//a/@href")
     platforms = [f"{profile}/index.html" for profile in PROFILES]
     guides = [
         f"guides/{profile.page.removesuffix('.md')}.html"
@@ -155,7 +156,7 @@ def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
         *["generic/index.html", "guides/open-edx.html"],
     ]
     assert links == ["guides/index.html", "guides/codebook.html", *pairs, *others]
-    words = front.text_content()
+    words = markup.words(front)
     rows = re.findall(
         r"^\| ([^|]+) \| `\w+` \|",
         (source() / "index.md").read_text("utf-8"),
@@ -179,15 +180,14 @@ def test_the_pages_lead_to_every_zip_and_every_guide(dist: Dist) -> None:
     assert _lost_links(out / "guides") == []
     for profile in PROFILES:
         listing = html.document_fromstring((out / profile / "index.html").read_bytes())
-        zips = [
-            (link.get("href"), link.text) for link in listing.xpath("//a[@download]")
-        ]
+        downloads = markup.elements(listing, "//a[@download]")
+        zips = [(link.get("href"), link.text) for link in downloads]
         assert sorted(zips) == sorted(
             (p.name, p.title) for p in packages if p.profile == profile
         )
         missing = [
             link
-            for link in listing.xpath("//main//a/@href")
+            for link in markup.strings(listing, "//main//a/@href")
             if not (out / profile / link).is_file()
         ]
         assert missing == []
@@ -198,7 +198,7 @@ def _lost_links(folder: Path) -> list[str]:
     lost = []
     for path in sorted(folder.glob("*.html")):
         page = html.document_fromstring(path.read_bytes())
-        for link in page.xpath("//a/@href"):
+        for link in markup.strings(page, "//a/@href"):
             target = link.partition("#")[0]
             if target and ":" not in target and not (folder / target).is_file():
                 lost.append(f"{path.name}: {link}")

@@ -13,6 +13,7 @@ from olw_core import content
 from scorm_export.check import check
 from scorm_export.form import FormError, build_from_form, render
 from scorm_export.profiles import PROFILES
+from tests.support import markup
 from tests.unit.scorm_export.test_logo import png
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
@@ -133,23 +134,23 @@ def test_the_page_asks_for_everything_the_builder_reads() -> None:
     page = html.document_fromstring(
         render(action="/make", extra='<input type="hidden" name="csrf" value="t">')
     )
+    assert isinstance(page, html.HtmlElement)
     form = page.forms[0]
     assert (form.action, form.method) == ("/make", "POST")
-    names = list(dict.fromkeys(page.xpath("//form//*/@name")))
+    names = list(dict.fromkeys(markup.strings(page, "//form//*/@name")))
     assert names == [
         *["csrf", "what", "platform", "report", "organisation", "colour", "logo"],
         *["support_label", "support_url", "problem_url", "pass_mark"],
     ]
-    assert page.xpath('//input[@name="what"]/@value') == [
+    assert markup.strings(page, '//input[@name="what"]/@value') == [
         *content.module_ids(),
         "course",
         "menu",
         "cards",
     ]
-    assert page.xpath('//input[@name="platform"]/@value') == list(PROFILES)
-    build_from_form(
-        dict(form.form_values()), None
-    )  # what the browser sends when nothing is touched
+    assert markup.strings(page, '//input[@name="platform"]/@value') == list(PROFILES)
+    untouched = dict(form.form_values())
+    build_from_form(untouched, None)
 
 
 def test_every_control_has_a_label_and_every_reference_resolves() -> None:
@@ -157,15 +158,16 @@ def test_every_control_has_a_label_and_every_reference_resolves() -> None:
     with pytest.raises(FormError) as caught:
         build_from_form(fields, b"GIF")
     page = html.document_fromstring(render(fields, caught.value.errors))
-    ids = page.xpath("//@id")
+    ids = markup.strings(page, "//@id")
     assert len(ids) == len(set(ids))
-    controls = page.xpath('//input[not(@type="hidden")]/@id')
-    assert [
-        control for control in controls if not page.xpath(f'//label[@for="{control}"]')
-    ] == []
-    named = " ".join(page.xpath("//@aria-describedby | //@aria-labelledby")).split()
+    controls = markup.strings(page, '//input[not(@type="hidden")]/@id')
+    labelled = set(markup.strings(page, "//label/@for"))
+    assert [control for control in controls if control not in labelled] == []
+    references = markup.strings(page, "//@aria-describedby | //@aria-labelledby")
+    named = " ".join(references).split()
     assert set(named) - set(ids) == set()
-    links = [link[1:] for link in page.xpath('//*[@class="olw-errors"]//a/@href')]
+    errors = markup.strings(page, '//*[@class="olw-errors"]//a/@href')
+    links = [link.removeprefix("#") for link in errors]
     assert links == [error.field for error in caught.value.errors]
     assert set(links) - set(ids) == set()
     assert page.xpath("string(//title)") == "Error: Make a package - Our Leadership Way"
@@ -176,4 +178,4 @@ def test_what_was_typed_comes_back_and_cannot_break_out() -> None:
     page = html.document_fromstring(render({"organisation": typed, "what": "cards"}))
     assert page.xpath('string(//input[@name="organisation"]/@value)') == typed
     assert page.xpath("//script") == []
-    assert page.xpath('//input[@checked][@name="what"]/@value') == ["cards"]
+    assert markup.strings(page, '//input[@checked][@name="what"]/@value') == ["cards"]

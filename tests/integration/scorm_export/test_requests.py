@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from scorm_export.package import Package
+from tests.browser.support import waits
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def test_a_package_loads_only_itself(
         if radio.count():
             radio.check()
         page.locator("olw-player button:visible").first.click()
-        page.wait_for_timeout(200)
+        waits.drawn(page)
     page.close()
     names = {url.removeprefix(f"{address}/").split("?")[0] for url in asked}
     allowed = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,8 +107,8 @@ STANDINGS = st.lists(
 
 @given(ROSTERS, STANDINGS, st.randoms(use_true_random=False))
 def test_totals_add_up_and_the_order_of_standings_says_nothing(
-    roster, standings, random
-) -> None:  # type: ignore[no-untyped-def]
+    roster: list[Member], standings: list[Standing], random: Random
+) -> None:
     cohort = statuses(roster, standings, MODULES)
     leads = {member.person for member in roster if member.facilitates}
     assert {row.person for row in cohort.rows} == {

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from scorm_export import manifest
@@ -152,15 +153,8 @@ def contents(scos: int = 1, **changes: Any) -> Contents:
     for one, href in zip(modules, hrefs, strict=True):
         unit = describe("module", one["id"], [one], {})
         units.append(Sco(unit.key, href, (href, "player.js"), unit))
-    return Contents(
-        **{
-            "key": about.key,
-            "about": about,
-            "author": "Example NHS Trust",
-            "scos": units,
-        }
-        | changes
-    )
+    usual = Contents(key=about.key, about=about, author="Example NHS Trust", scos=units)
+    return replace(usual, **changes)
 
 
 def package(edition_id: str = "1.2", scos: int = 1) -> dict[str, bytes]:

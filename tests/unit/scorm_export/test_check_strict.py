@@ -29,12 +29,14 @@ def codes(data: bytes) -> list[str]:
 
 
 def with_manifest(
-    change: Callable[[str], str], edition: str = "1.2", **more: bytes
+    change: Callable[[str], str],
+    edition: str = "1.2",
+    more: dict[str, bytes] | None = None,
 ) -> bytes:
     files = package(edition)
     text = change(files[MANIFEST].decode())
     assert text != files[MANIFEST].decode()
-    return zipped({**files, MANIFEST: text.encode(), **more})
+    return zipped({**files, MANIFEST: text.encode(), **(more or {})})
 
 
 def one_line(text: str) -> str:
@@ -151,7 +153,7 @@ def test_metadata_in_a_file_of_its_own(record: str, expected: list[str]) -> None
             "</metadata>", "<adlcp:location>meta.xml</adlcp:location></metadata>", 1
         )
 
-    assert codes(with_manifest(point, **{"meta.xml": record.encode()})) == expected
+    assert codes(with_manifest(point, more={"meta.xml": record.encode()})) == expected
 
 
 def test_names_cannot_write_on_the_terminal() -> None:

@@ -13,6 +13,7 @@ from lxml import html
 from olw_core import content
 from olw_core.authoring.compiler.markdown import plain
 from scorm_export.codebook import codebook, questions
+from tests.support import markup
 
 MODULES = [content.load(module) for module in content.module_ids()]
 
@@ -84,7 +85,7 @@ def test_a_rate_decision_explains_its_pairs() -> None:
     }
     story = {"nodes": [{"scene": "s", "item": 0}], "scenes": {"s": {}}, "items": [item]}
     module = {"id": "m", "title": "M", "story": story}
-    text = html.document_fromstring(codebook([module])).text_content()
+    text = markup.words(html.document_fromstring(codebook([module])))
     assert "Pairs such as a.3" in text
     assert "Fairly appropriate" in text
 

@@ -57,6 +57,13 @@ def test_two_builds_are_equal(edition: str) -> None:
     )
 
 
+def found(tree: etree._Element, path: str) -> etree._Element:
+    """The one element that must be there."""
+    element = tree.find(path)
+    assert element is not None, path
+    return element
+
+
 def identifiers(tree: etree._Element) -> list[str]:
     """Every identifier of a manifest, in its order."""
     found = [element.get("identifier") for element in tree.iter()]
@@ -163,7 +170,7 @@ def test_every_sco_lists_every_file_it_needs(edition: str) -> None:
 
 def test_cmi5_says_what_moves_a_learner_on() -> None:
     plain, marked = root("cmi5", 1), root("cmi5", 1, pass_mark=70)
-    units = [tree.find(f"{{{CMI5}}}au") for tree in (plain, marked)]
+    units = [found(tree, f"{{{CMI5}}}au") for tree in (plain, marked)]
     assert [(unit.get("moveOn"), unit.get("masteryScore")) for unit in units] == [
         ("Completed", None),
         ("CompletedAndPassed", "0.70"),
@@ -182,8 +189,9 @@ def test_cmi5_ids_can_be_a_trusts_own() -> None:
 
 
 def test_metadata_names_the_principle_and_its_behaviours_as_competencies() -> None:
-    lom = root("1.2").find(f".//{{{IMSMD}}}classification")
-    words = [text.strip() for text in lom.itertext() if text.strip()]
+    lom = found(root("1.2"), f".//{{{IMSMD}}}classification")
+    said = [str(text).strip() for text in lom.itertext()]
+    words = [text for text in said if text]
     principle = "We are kind and treat people with compassion, courtesy and respect"
     assert words == [
         *["LOMv1.0", "Competency"],
@@ -207,17 +215,19 @@ def test_metadata_names_the_principle_and_its_behaviours_as_competencies() -> No
 def test_metadata_fits_the_columns_of_the_learning_hub() -> None:
     keywords = [f"keyword number {number}" for number in range(200)]
     about = describe("module", "k" * 200, [module(keywords=keywords)], {})
-    lom = root("1.2", about=about).find(f".//{{{IMSMD}}}lom")
-    kept = [element[0].text for element in lom.iter(f"{{{IMSMD}}}keyword")]
-    entry = lom.find(f".//{{{IMSMD}}}entry")[0].text
-    rights = lom.find(f"{{{IMSMD}}}rights/{{{IMSMD}}}description")[0].text
+    lom = found(root("1.2", about=about), f".//{{{IMSMD}}}lom")
+    kept = [element[0].text or "" for element in lom.iter(f"{{{IMSMD}}}keyword")]
+    entry = found(lom, f".//{{{IMSMD}}}entry")[0].text or ""
+    rights = found(lom, f"{{{IMSMD}}}rights/{{{IMSMD}}}description")[0].text or ""
     assert len(kept) == 53
     assert sum(len(keyword) + 2 for keyword in kept) <= 1000
     assert (len(entry), len(rights)) == (128, 18)
 
 
 def test_names_in_a_vcard_are_escaped() -> None:
-    card = root("1.2", author="Barts, Whipps; Cross").find(f".//{{{IMSMD}}}vcard").text
+    card = found(
+        root("1.2", author="Barts, Whipps; Cross"), f".//{{{IMSMD}}}vcard"
+    ).text
     assert card == (
         "BEGIN:VCARD\nVERSION:3.0\nFN:Barts\\, Whipps\\; Cross\n"
         "ORG:Barts\\, Whipps\\; Cross\nEND:VCARD"

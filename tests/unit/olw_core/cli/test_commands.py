@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import olw_core
 from olw_core import cli
 
 
@@ -62,7 +63,7 @@ def test_doors_add_their_commands() -> None:
 def test_entry_points_are_declared() -> None:
     found = {
         e.name: e.value
-        for e in cli.entry_points(group="olw.commands")
+        for e in entry_points(group="olw.commands")
         if isinstance(e, EntryPoint)
     }
     assert found == {"lti": "lti_service.cli:lti", "scorm": "scorm_export.cli:scorm"}
@@ -76,5 +77,5 @@ def test_a_good_command_ends_well(
         cli.main()
     assert (caught.value.code, capsys.readouterr().out) == (
         0,
-        "olw, version 1.0.0\n".replace("1.0.0", cli.__version__),
+        f"olw, version {olw_core.__version__}\n",
     )

@@ -54,8 +54,8 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
     assert [
         (w.code, w.path) for w in compiled.warnings if w.path != told_of[w.code]
     ] == []
-    told = [warning.code for warning in compiled.warnings]
-    counts = [told.count(code) for code in told_of]
+    codes = [warning.code for warning in compiled.warnings]
+    counts = [codes.count(code) for code in told_of]
     assert counts == [others, others, 1]
     assert {len(r.steps) for r in every_path(module)} == {2}
     assert "ending" in engine.view(module, random_path(module, random.Random(1)))

@@ -80,6 +80,7 @@ def _played(module: dict[str, Any], *responses: str) -> str:
 def _percent(module: dict[str, Any], text: str) -> int:
     done = engine.read(module, text).record.done
     assert done is not None
+    assert done.percent is not None
     return done.percent
 
 

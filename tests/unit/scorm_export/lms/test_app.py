@@ -39,7 +39,7 @@ def ask(
         started.extend((int(status[:3]), dict(headers)))
         return lambda data: None
 
-    chunks = validator(app)(environ, start)  # type: ignore[arg-type]
+    chunks = validator(app)(environ, start)
     try:
         return started[0], started[1], b"".join(chunks)
     finally:

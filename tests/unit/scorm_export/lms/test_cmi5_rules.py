@@ -150,7 +150,7 @@ def test_what_cmi5_only_allows_may_carry_any_result_and_repeat() -> None:
 
 
 def test_what_may_not_precede_or_follow() -> None:
-    cases = [
+    cases: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         (
             FAILED,
             {"earlier": ["passed"]},
@@ -218,11 +218,12 @@ def test_the_mastery_score() -> None:
 
 
 def test_nonsense_is_told_and_does_no_harm() -> None:
-    for strange in (
+    nonsense: list[dict[str, Any]] = [
         {"result": []},
         {"context": {"contextActivities": {"category": {"id": 3}}}},
         {"context": 1},
-    ):
+    ]
+    for strange in nonsense:
         assert len(problems(strange, [strange], LAUNCH)) > 3
     assert (
         len(

@@ -512,14 +512,13 @@ def test_the_best_score_is_that_of_the_unit_and_not_of_a_decision(unit: Unit5) -
         "object": {"id": f"{given['activityId']}/k1"},
         "result": {"score": {"scaled": 1}},
     }
-    for number, (one, more) in enumerate(
-        [
-            (INITIALIZED, {}),
-            (ANSWERED, decision),
-            (SCORED, {}),
-            (SCORED, {"result": {"score": {"raw": 35}}}),
-        ]
-    ):
+    statements: list[tuple[dict[str, Any], dict[str, Any]]] = [
+        (INITIALIZED, {}),
+        (ANSWERED, decision),
+        (SCORED, {}),
+        (SCORED, {"result": {"score": {"raw": 35}}}),
+    ]
+    for number, (one, more) in enumerate(statements):
         assert unit.ask("POST", "statements", sent(given, one, number) | more)[0] == 200
     known = unit.log()["recorded"]
     assert (known["score"], known["best"], known["answers"]) == (None, 50, 1)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 import pytest
 import yaml
@@ -19,12 +20,28 @@ from tests.unit.olw_core.authoring.compiler.cases import (
     problems,
 )
 
+Case = TypedDict(
+    "Case",
+    {
+        "why": str,
+        "in": str,
+        "change": str,
+        "to": str,
+        "gives": str,
+        "beside": str,
+        "says": str,
+        "also": NotRequired[list[str]],
+    },
+)
+"""One mistake: the file, the text replaced and its new words; the code, line and words it gives,
+and the codes of what else is wrong then."""
+
 HERE = Path(__file__).parent
-ERRORS = yaml.safe_load((HERE / "errors.yaml").read_text("utf-8"))
-WARNINGS = yaml.safe_load((HERE / "warnings.yaml").read_text("utf-8"))
+ERRORS: list[Case] = yaml.safe_load((HERE / "errors.yaml").read_text("utf-8"))
+WARNINGS: list[Case] = yaml.safe_load((HERE / "warnings.yaml").read_text("utf-8"))
 
 
-def found_in(case: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
+def found_in(case: Case) -> tuple[dict[str, str], list[Problem]]:
     """The changed files and what the compiler says about them."""
     to = re.sub(r"LONG(\d+)", lambda match: long(int(match[1])), case["to"])
     files = changed(case["in"], case["change"], to)
@@ -45,7 +62,7 @@ def test_the_good_module_has_no_fault() -> None:
 
 
 @pytest.mark.parametrize("case", ERRORS, ids=lambda c: c["why"])
-def test_errors(case: dict[str, str]) -> None:
+def test_errors(case: Case) -> None:
     files, found = found_in(case)
     expected = (
         case["gives"],
@@ -56,13 +73,14 @@ def test_errors(case: dict[str, str]) -> None:
     errors = [told(p) for p in found if p.level == "error"]
     assert [e for e in errors if e[0] == case["gives"]] == [expected]
     if "also" in case:
-        assert sorted(e[0] for e in errors if e[0] != case["gives"]) == case["also"]
+        others = sorted(e[0] for e in errors if e[0] != case["gives"])
+        assert others == case["also"]
     else:
         assert errors == [expected]
 
 
 @pytest.mark.parametrize("case", WARNINGS, ids=lambda c: c["why"])
-def test_warnings(case: dict[str, str]) -> None:
+def test_warnings(case: Case) -> None:
     files, found = found_in(case)
     expected = (
         case["gives"],
