@@ -15,6 +15,8 @@ import pytest
 from olw_core import content, formats
 from olw_core.page import element
 from olw_core.report import REPORTS
+from olw_xblock.learner_page import configuration
+from olw_xblock.visit import Visit
 from scorm_export.describe import Kind, describe
 from scorm_export.editions import SCORM12
 from scorm_export.page import Settings, config
@@ -185,7 +187,7 @@ def test_configurations_of_open_edx_fit(show: str) -> None:
         support_label="Staff line",
         support_url="https://example.org",
     )
-    told = edx.block(usage).player_config()
+    told = configuration(Visit(edx.block(usage)))
     assert faults(told, Named("Config"), PYTHON) == []
 
 

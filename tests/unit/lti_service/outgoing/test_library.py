@@ -48,7 +48,8 @@ def test_a_transport_sends_through_the_pool_that_is_put_into_it() -> None:
 @pytest.mark.parametrize("private", [False, True])
 def test_every_client_connects_through_the_guard(private: bool) -> None:
     outgoing = Outgoing()
-    pool = outgoing._clients[private]._transport._pool
+    client = outgoing._private if private else outgoing._public
+    pool = client._transport._pool
     guard = pool._network_backend
     outgoing.close()
     assert isinstance(guard, GuardedBackend), NO_POOL
@@ -61,7 +62,7 @@ def test_no_client_asks_the_environment_for_a_proxy(
     """A proxy would look the name up itself, past the guard."""
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     outgoing = Outgoing()
-    mounts = [client._mounts for client in outgoing._clients.values()]
+    mounts = [client._mounts for client in (outgoing._private, outgoing._public)]
     outgoing.close()
     assert mounts == [{}, {}]
 
