@@ -39,6 +39,7 @@ test: build system  ## the whole suite, real browser and database included
 
 check: build     ## style, types, imports, content
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@cd $(PLAYER) && npm run --silent check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/olw check --strict

@@ -2,18 +2,21 @@
 // Ward computers are shared: what one person opened must not meet the next, by Back or by an open tab either.
 import { forget, page, person } from "./page.js";
 
-const WARNING = 120;   // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
-const LOOK = 5000;     // ms between two looks at the clock
-const SETTLE = 400;    // ms
+const WARNING = 120; // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
+const LOOK = 5000; // ms between two looks at the clock
+const SETTLE = 400; // ms
 const USE = ["pointerdown", "keydown", "wheel", "touchstart"];
 const root = document.documentElement;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("olw") : null;
 let token = () => page.token || "";
 let left = false;
 
-const ask = (address) => fetch(address, {
-  method: "POST", keepalive: true, body: new URLSearchParams({ session: token(), link: page.link || "" }),
-});
+const ask = (address) =>
+  fetch(address, {
+    method: "POST",
+    keepalive: true,
+    body: new URLSearchParams({ session: token(), link: page.link || "" }),
+  });
 
 /** Hides at once, forgets, and puts a page without anybody in the place of this one. */
 function close(reason) {
@@ -44,8 +47,12 @@ tabs?.addEventListener("message", ({ data }) => {
 });
 
 // A page may come back from the browser's own memory exactly as it was left: it is hidden on its way out, and asked for anew.
-addEventListener("pagehide", () => { root.hidden = true; });
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("pagehide", () => {
+  root.hidden = true;
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
 
 /** Closes the page after `seconds` without use, and says so two minutes before. While it is used, the server hears of it. */
 export function watch(seconds) {
@@ -61,7 +68,10 @@ export function watch(seconds) {
   function use() {
     used = Date.now();
     // Not at once: the page would move under a finger between its going down and its coming up.
-    if (!box.hidden) setTimeout(() => { box.hidden = true; }, SETTLE);
+    if (!box.hidden)
+      setTimeout(() => {
+        box.hidden = true;
+      }, SETTLE);
     if (used - told > seconds * 250) void tell();
   }
 
@@ -87,13 +97,14 @@ function warning() {
   box.setAttribute("role", "alert");
   box.show = () => {
     const words = document.createElement("p");
-    words.textContent = "Are you still there? This page closes in two minutes, because others may use this computer.";
+    words.textContent =
+      "Are you still there? This page closes in two minutes, because others may use this computer.";
     const stay = document.createElement("button");
     stay.type = "button";
     stay.textContent = "I am still here";
     box.replaceChildren(words, stay);
     box.hidden = false;
-    box.scrollIntoView({ block: "nearest" });   // a frame may be higher than the window it is seen in
+    box.scrollIntoView({ block: "nearest" }); // a frame may be higher than the window it is seen in
   };
   document.body.prepend(box);
   return box;

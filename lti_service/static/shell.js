@@ -39,7 +39,9 @@ function tell(message, code) {
 
 async function load() {
   const token = kept(location.pathname);
-  const answer = await fetch(`${location.pathname}/content`, { headers: { Authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${location.pathname}/content`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   if (!answer.ok) {
     const { error } = await answer.json();
     return tell(error.message, error.code);

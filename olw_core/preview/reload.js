@@ -11,6 +11,7 @@ setInterval(async () => {
 }, 1000);
 
 document.querySelector(".forget")?.addEventListener("click", () => {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("olw.preview.")) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith("olw.preview.")) sessionStorage.removeItem(key);
   location.reload();
 });

@@ -6,7 +6,8 @@ window.addEventListener("message", (event) => {
   const { subject, message_id, key, value } = event.data || {};
   if (event.origin !== tool || !message_id) return;
   const answer = { subject: `${subject}.response`, message_id, key };
-  if (subject === "lti.capabilities") answer.supported_messages = [{ subject: "lti.put_data" }, { subject: "lti.get_data" }];
+  if (subject === "lti.capabilities")
+    answer.supported_messages = [{ subject: "lti.put_data" }, { subject: "lti.get_data" }];
   else if (subject === "lti.put_data") kept.set(key, (answer.value = value));
   else if (subject === "lti.get_data") answer.value = kept.get(key) ?? null;
   else return;

@@ -20,5 +20,9 @@ async function open(mode = "normal") {
   document.body.append(sco);
 }
 
-const lms = window.lms = { open, close: () => document.querySelector("iframe")?.remove(), runtime: null };
+const lms = (window.lms = {
+  open,
+  close: () => document.querySelector("iframe")?.remove(),
+  runtime: null,
+});
 await open(asked.get("mode") ?? "normal");
