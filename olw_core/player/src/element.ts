@@ -12,7 +12,7 @@ import { loadMore, type More } from "./ui/more";
 import { translator, type Translate } from "./ui/strings";
 import { theme } from "./ui/theme";
 
-const PAUSE = 500;   // ms after the first paint
+const PAUSE = 500; // ms after the first paint
 
 export type MakeSession = (config: Config, t: Translate) => Session;
 

@@ -8,11 +8,37 @@ import { question } from "./ui/question";
 import { arrive, band, disclosure, leave, moved, story, support } from "./ui/scene";
 
 const kit = {
-  firstInput, group, plain, radios, rows, ticked, button, details, h, nodes, replace, uid,
-  chosen, consequence, rated, scales, question,
-  arrive, band, disclosure, leave, looking, moved, story, support,
+  firstInput,
+  group,
+  plain,
+  radios,
+  rows,
+  ticked,
+  button,
+  details,
+  h,
+  nodes,
+  replace,
+  uid,
+  chosen,
+  consequence,
+  rated,
+  scales,
+  question,
+  arrive,
+  band,
+  disclosure,
+  leave,
+  looking,
+  moved,
+  story,
+  support,
 };
 
 export type Kit = typeof kit;
-declare global { interface Window { olwKit?: Kit } }
+declare global {
+  interface Window {
+    olwKit?: Kit;
+  }
+}
 window.olwKit = kit;

@@ -4,7 +4,8 @@ import { canonical } from "./scoring";
 import { publicItem, reasons } from "./view";
 import type { CardView, CompiledCard, CompiledModule } from "./types";
 
-const unknown = (): EngineError => new EngineError("card-unknown", "There is no such card here. Go back and choose another.");
+const unknown = (): EngineError =>
+  new EngineError("card-unknown", "There is no such card here. Go back and choose another.");
 
 export function findCard(m: CompiledModule, id: unknown): CompiledCard {
   const card = m.cards.find((c) => c.id === id);
@@ -15,16 +16,28 @@ export function findCard(m: CompiledModule, id: unknown): CompiledCard {
 /** What a learner may see of a card before answering. */
 export function cardView(m: CompiledModule, id: unknown, variant: unknown): CardView {
   const card = findCard(m, id);
-  if (typeof variant !== "string" || !Object.prototype.hasOwnProperty.call(card.variants, variant)) throw unknown();
+  if (typeof variant !== "string" || !Object.prototype.hasOwnProperty.call(card.variants, variant))
+    throw unknown();
   const told = card.variants[variant]!;
   return {
-    module: m.id, card: card.id, variant, label: card.label, moment: card.moment, html: told.html, setting: { ...told.setting },
+    module: m.id,
+    card: card.id,
+    variant,
+    label: card.label,
+    moment: card.moment,
+    html: told.html,
+    setting: { ...told.setting },
     item: publicItem(told.item),
   };
 }
 
 /** The card once answered: feedback for every option and words to try. */
-export function cardAnswer(m: CompiledModule, id: unknown, variant: unknown, response: unknown): CardView {
+export function cardAnswer(
+  m: CompiledModule,
+  id: unknown,
+  variant: unknown,
+  response: unknown,
+): CardView {
   const view = cardView(m, id, variant);
   const card = findCard(m, id);
   const { item } = card.variants[view.variant]!;

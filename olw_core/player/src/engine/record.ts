@@ -5,12 +5,21 @@ export const MAX_LENGTH = 4000;
 
 /** Percent that counts: the whole where none was kept, since that is what was sent then. */
 export const counted = ({ percent }: Done): number => percent ?? 100;
-export const fresh = (module: string, version: number): AttemptRecord =>
-  ({ module, version, attempt: 1, steps: [], plan: { cue: "", action: "" }, done: null });
+export const fresh = (module: string, version: number): AttemptRecord => ({
+  module,
+  version,
+  attempt: 1,
+  steps: [],
+  plan: { cue: "", action: "" },
+  done: null,
+});
 
 /** With report `completion` the percentage is left out. */
 export function write(record: AttemptRecord, report?: Report): string {
-  const { plan: { cue, action }, done: best } = record;
+  const {
+    plan: { cue, action },
+    done: best,
+  } = record;
   const plan = cue || action ? `${cue}-${action}` : "";
   const percent = report === "completion" ? null : best?.percent;
   const done = best ? best.version + (percent == null ? "" : `-${percent}`) : "";
@@ -29,10 +38,13 @@ export function checksum(body: string): string {
   return base36((~crc >>> 0) % 36 ** 5, 5);
 }
 
-export const base36 = (value: number, width: number): string => value.toString(36).padStart(width, "0").slice(-width);
+export const base36 = (value: number, width: number): string =>
+  value.toString(36).padStart(width, "0").slice(-width);
 
 export const trimmed = (text: string): string =>
-  Array.from(text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "")).slice(0, MAX_LENGTH).join("");
+  Array.from(text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ""))
+    .slice(0, MAX_LENGTH)
+    .join("");
 
 /** What a text holds, as far as it can be understood without knowing the story. */
 export function parse(text: string, module: string, version: number): [AttemptRecord, Notice] {
@@ -54,13 +66,24 @@ export function parse(text: string, module: string, version: number): [AttemptRe
 
 /** Fills the record from its fields; true when a field could not be read whole. */
 function fill(record: AttemptRecord, fields: string[]): boolean {
-  const [, , version, attempt, steps, plan, done] = fields as [string, string, string, string, string, string, string];
+  const [, , version, attempt, steps, plan, done] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   let damaged = false;
   if (/^[0-9]{1,4}$/.test(version)) record.version = Number(version);
   if (/^[1-9][0-9]{0,3}$/.test(attempt)) record.attempt = Number(attempt);
   for (const part of steps ? steps.split("-") : []) {
     const m = /^([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)$/.exec(part);
-    if (!m) { damaged = true; break; }
+    if (!m) {
+      damaged = true;
+      break;
+    }
     record.steps.push([m[1]!, m[2]!]);
   }
   // The first edition also kept what would stop the learner and how sure they were: read over, never written again.

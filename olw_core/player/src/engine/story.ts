@@ -4,19 +4,35 @@ import { canonical, gain } from "./scoring";
 import type { CompiledItem, CompiledModule, CompiledNode } from "./types";
 
 export const LEAVE = "_";
-export interface Decision { node: CompiledNode; item: CompiledItem; answer: string; gain: number; regret: number }
-export interface Walk { decisions: Decision[]; node: CompiledNode; total: number; left: boolean }
+export interface Decision {
+  node: CompiledNode;
+  item: CompiledItem;
+  answer: string;
+  gain: number;
+  regret: number;
+}
+export interface Walk {
+  decisions: Decision[];
+  node: CompiledNode;
+  total: number;
+  left: boolean;
+}
 
 export const ended = (here: Walk): boolean => here.node.item === null;
 export const startNode = (m: CompiledModule): CompiledNode => m.story.nodes[m.story.start]!;
-export const itemAt = (m: CompiledModule, node: CompiledNode): CompiledItem => m.story.items[node.item!]!;
+export const itemAt = (m: CompiledModule, node: CompiledNode): CompiledItem =>
+  m.story.items[node.item!]!;
 
 /** Follows steps from the start; the second value is how many of them were valid. */
-export function walk(m: CompiledModule, steps: readonly (readonly [string, string])[]): [Walk, number] {
+export function walk(
+  m: CompiledModule,
+  steps: readonly (readonly [string, string])[],
+): [Walk, number] {
   let here: Walk = { decisions: [], node: startNode(m), total: 0, left: false };
   let count = 0;
   for (const [tag, answer] of steps) {
-    if (ended(here) || m.story.scenes[here.node.scene]!.tag !== tag || !same(m, here, answer)) break;
+    if (ended(here) || m.story.scenes[here.node.scene]!.tag !== tag || !same(m, here, answer))
+      break;
     here = follow(m, here, answer);
     count++;
   }
@@ -40,7 +56,9 @@ export function answerOf(m: CompiledModule, here: Walk, response: unknown): stri
 
 /** The canonical answer to the decision at hand, or the way out. Throws EngineError. */
 export function check(m: CompiledModule, here: Walk, response: unknown): string {
-  return response === LEAVE && m.story.way_out !== null ? LEAVE : canonical(itemAt(m, here.node), response);
+  return response === LEAVE && m.story.way_out !== null
+    ? LEAVE
+    : canonical(itemAt(m, here.node), response);
 }
 
 /** One step further. Leaving counts as if the rest had gone best. */
@@ -49,10 +67,15 @@ export function follow(m: CompiledModule, here: Walk, answer: string): Walk {
   const { node } = here;
   const item = itemAt(m, node);
   const left = answer === LEAVE;
-  const after = story.nodes[left ? story.way_out! : node.go[answer] ?? node.go[""]!]!;
+  const after = story.nodes[left ? story.way_out! : (node.go[answer] ?? node.go[""]!)]!;
   const earned = left ? node.best : gain(item, answer);
   const decision = { node, item, answer, gain: earned, regret: node.best - earned - after.best };
-  return { decisions: [...here.decisions, decision], node: after, total: here.total + earned, left: here.left || left };
+  return {
+    decisions: [...here.decisions, decision],
+    node: after,
+    total: here.total + earned,
+    left: here.left || left,
+  };
 }
 
 /** 0-100, rounded half up from the exact fraction; 100 when nothing was at stake. */

@@ -2,17 +2,42 @@
 import { counted } from "./record";
 import { ended, itemAt, LEAVE, percent, progress, type Decision, type Walk } from "./story";
 import type {
-  AttemptRecord, CompiledItem, CompiledModule, CompiledOption, Evidence, Explained, Feedback, Item, Past, PlanView, Result, Told, View,
+  AttemptRecord,
+  CompiledItem,
+  CompiledModule,
+  CompiledOption,
+  Evidence,
+  Explained,
+  Feedback,
+  Item,
+  Past,
+  PlanView,
+  Result,
+  Told,
+  View,
 } from "./types";
 
 /** The View at the end of a walk; percentages only with `scores`. */
-export function viewOf(m: CompiledModule, record: AttemptRecord, here: Walk, scores: boolean): View {
+export function viewOf(
+  m: CompiledModule,
+  record: AttemptRecord,
+  here: Walk,
+  scores: boolean,
+): View {
   const scene = m.story.scenes[here.node.scene]!;
   const last = here.decisions[here.decisions.length - 1];
   const view: View = {
-    module: m.id, version: m.version, attempt: record.attempt, step: here.decisions.length,
-    scene: here.node.scene, html: m.story.texts[here.node.text]!, recap: scene.recap, picture: scene.picture,
-    setting: { ...scene.setting }, progress: progress(m, here), history: here.decisions.map((d, i) => past(m, d, i)),
+    module: m.id,
+    version: m.version,
+    attempt: record.attempt,
+    step: here.decisions.length,
+    scene: here.node.scene,
+    html: m.story.texts[here.node.text]!,
+    recap: scene.recap,
+    picture: scene.picture,
+    setting: { ...scene.setting },
+    progress: progress(m, here),
+    history: here.decisions.map((d, i) => past(m, d, i)),
   };
   if (last && last.answer !== LEAVE) view.feedback = feedbackOf(last);
   if (ended(here)) {
@@ -32,7 +57,11 @@ export function viewOf(m: CompiledModule, record: AttemptRecord, here: Walk, sco
 
 /** An item without its key. */
 export function publicItem(item: CompiledItem): Item {
-  const shown: Item = { type: item.type, prompt: item.prompt, options: item.options.map(({ id, html }) => ({ id, html })) };
+  const shown: Item = {
+    type: item.type,
+    prompt: item.prompt,
+    options: item.options.map(({ id, html }) => ({ id, html })),
+  };
   if (item.type === "pick") shown.k = item.k!;
   return shown;
 }
@@ -44,7 +73,8 @@ export function reasons(option: CompiledOption): { protects?: string; costs?: st
   return found;
 }
 
-const option = (item: CompiledItem, id: string): CompiledOption => item.options.find((o) => o.id === id)!;
+const option = (item: CompiledItem, id: string): CompiledOption =>
+  item.options.find((o) => o.id === id)!;
 
 function told(d: Decision): Told {
   if (d.item.type === "choose") return option(d.item, d.answer).feedback!;
@@ -55,13 +85,22 @@ function told(d: Decision): Told {
 
 function feedbackOf(d: Decision): Feedback {
   const { consequence, why } = told(d);
-  return { consequence, why, ...(d.item.type === "choose" ? reasons(option(d.item, d.answer)) : {}) };
+  return {
+    consequence,
+    why,
+    ...(d.item.type === "choose" ? reasons(option(d.item, d.answer)) : {}),
+  };
 }
 
 function past(m: CompiledModule, d: Decision, step: number): Past {
   const found: Past = {
-    step, scene: d.node.scene, html: m.story.texts[d.node.text]!, type: d.item.type, prompt: d.item.prompt,
-    answer: d.answer, chosen: lines(d.item, d.answer),
+    step,
+    scene: d.node.scene,
+    html: m.story.texts[d.node.text]!,
+    type: d.item.type,
+    prompt: d.item.prompt,
+    answer: d.answer,
+    chosen: lines(d.item, d.answer),
   };
   if (d.answer !== LEAVE) found.feedback = feedbackOf(d);
   return found;
@@ -75,7 +114,10 @@ function lines(item: CompiledItem, answer: string): string[] {
 }
 
 function result(m: CompiledModule, record: AttemptRecord, here: Walk, scores: boolean): Result {
-  const found: Result = { decisions: here.decisions.map((d, i) => explained(m, d, i)), evidence: evidence(m, here) };
+  const found: Result = {
+    decisions: here.decisions.map((d, i) => explained(m, d, i)),
+    evidence: evidence(m, here),
+  };
   if (scores) {
     found.percent = percent(m, here.total);
     if (record.done) found.best = counted(record.done);
@@ -86,7 +128,12 @@ function result(m: CompiledModule, record: AttemptRecord, here: Walk, scores: bo
 function explained(m: CompiledModule, d: Decision, step: number): Explained {
   const { node, item } = d;
   const found: Explained = {
-    step, scene: node.scene, regret: d.regret, stake: node.best - node.worst, tests: [...item.tests], others: [],
+    step,
+    scene: node.scene,
+    regret: d.regret,
+    stake: node.best - node.worst,
+    tests: [...item.tests],
+    others: [],
   };
   if (d.answer === LEAVE) return found;
   found.other = told(d).other;
@@ -95,16 +142,27 @@ function explained(m: CompiledModule, d: Decision, step: number): Explained {
     found.keyed = lines(item, found.key);
     return found;
   }
-  found.others = item.options.filter((o) => o.id !== d.answer).map((o) => ({
-    id: o.id, html: o.html, consequence: o.feedback!.consequence, protects: o.protects!, costs: o.costs!, then: then(m, node.go[o.id]!),
-  }));
+  found.others = item.options
+    .filter((o) => o.id !== d.answer)
+    .map((o) => ({
+      id: o.id,
+      html: o.html,
+      consequence: o.feedback!.consequence,
+      protects: o.protects!,
+      costs: o.costs!,
+      then: then(m, node.go[o.id]!),
+    }));
   return found;
 }
 
 /** The answer the authors would give to a pick, rank or rate item, as a response string. */
 export function authorsAnswer(item: CompiledItem): string {
   if (item.type === "rank") return (item.key as string[][]).flat().join("");
-  if (item.type === "pick") return item.options.map((o) => o.id).filter((i) => (item.key as string[]).includes(i)).join("");
+  if (item.type === "pick")
+    return item.options
+      .map((o) => o.id)
+      .filter((i) => (item.key as string[]).includes(i))
+      .join("");
   return item.options.map((o) => (item.key as Record<string, number>)[o.id]).join("");
 }
 

@@ -15,8 +15,14 @@ import { jumps, section } from "./section";
 export function afterwards(p: Player, view: View): Child[] {
   const { ending, plan } = view;
   const planned = plan && planSection(p, plan);
-  const practice = p.session.cover.cards.length > 0 && section(p, p.t("practise"),
-    h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second"));
+  const practice =
+    p.session.cover.cards.length > 0 &&
+    section(
+      p,
+      p.t("practise"),
+      h("p", null, p.t("practiseHelp")),
+      button(p.t("openCards"), () => openCards(p), "second"),
+    );
   return [
     passMark(p, view),
     jumps([planned, practice]),
@@ -31,9 +37,21 @@ export function afterwards(p: Player, view: View): Child[] {
 }
 
 const evidence = (p: Player, { result }: View): Child =>
-  result!.evidence.length > 0 && section(p, p.t("evidence"),
-    h("ul.rows", null, result!.evidence.map(({ label, met, of }) =>
-      h("li", null,
-        h("p.grow", null, label),
-        h("p", null, h("b", null, p.t(of === 1 ? "of1" : "of", { met, of })))))),
-    h("p.hint", null, p.t("judgement")));
+  result!.evidence.length > 0 &&
+  section(
+    p,
+    p.t("evidence"),
+    h(
+      "ul.rows",
+      null,
+      result!.evidence.map(({ label, met, of }) =>
+        h(
+          "li",
+          null,
+          h("p.grow", null, label),
+          h("p", null, h("b", null, p.t(of === 1 ? "of1" : "of", { met, of }))),
+        ),
+      ),
+    ),
+    h("p.hint", null, p.t("judgement")),
+  );

@@ -3,7 +3,7 @@
 // not grant, so the learner is told that others may see an entry.
 
 const DAYS = [7, 30, 90];
-const LINE = 70;   // octets; 3.1 of the RFC allows 75
+const LINE = 70; // octets; 3.1 of the RFC allows 75
 
 const stamp = (at: Date): string => at.toISOString().replace(/[-:]|\.\d+/g, "");
 const escaped = (text: string): string => text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
@@ -28,11 +28,31 @@ export function calendar(title: string, text: string, now: Date): string {
   const entries = DAYS.flatMap((days) => {
     const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12);
     const date = `${day.getFullYear()}${String(day.getMonth() + 1).padStart(2, "0")}${String(day.getDate()).padStart(2, "0")}`;
-    return ["BEGIN:VEVENT", `UID:${stamp(now)}-${days}@our-leadership-way`, `DTSTAMP:${stamp(now)}`,
-      `DTSTART:${date}T090000`, "DURATION:PT5M", `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`,
-      "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
-      "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:PT0S", `DESCRIPTION:${escaped(title)}`, "END:VALARM", "END:VEVENT"];
+    return [
+      "BEGIN:VEVENT",
+      `UID:${stamp(now)}-${days}@our-leadership-way`,
+      `DTSTAMP:${stamp(now)}`,
+      `DTSTART:${date}T090000`,
+      "DURATION:PT5M",
+      `SUMMARY:${escaped(title)}`,
+      `DESCRIPTION:${escaped(text)}`,
+      "CLASS:PRIVATE",
+      "TRANSP:TRANSPARENT",
+      "BEGIN:VALARM",
+      "ACTION:DISPLAY",
+      "TRIGGER:PT0S",
+      `DESCRIPTION:${escaped(title)}`,
+      "END:VALARM",
+      "END:VEVENT",
+    ];
   });
-  const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Our Leadership Way//Player//EN", ...entries, "END:VCALENDAR", ""];
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Our Leadership Way//Player//EN",
+    ...entries,
+    "END:VCALENDAR",
+    "",
+  ];
   return lines.map(folded).join("\r\n");
 }

@@ -9,19 +9,40 @@ import type { Player } from "../ui/player";
 import { question } from "../ui/question";
 import { band, disclosure, story, support } from "../ui/scene";
 
-const MIXED = 4;   // cards of 60 to 90 seconds in five minutes
+const MIXED = 4; // cards of 60 to 90 seconds in five minutes
 
 /** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */
 export function openCards(p: Player, quiet = false): void {
   const { t } = p;
   const { cards } = p.session.cover;
   const list = (words: (card: CardLine) => string): HTMLElement =>
-    h("ul.rows", null, cards.map((card) => h("li", null, button(words(card), () => start([card.id]), "row"))));
-  const place: HTMLElement = h("div.stack", null,
+    h(
+      "ul.rows",
+      null,
+      cards.map((card) =>
+        h(
+          "li",
+          null,
+          button(words(card), () => start([card.id]), "row"),
+        ),
+      ),
+    );
+  const place: HTMLElement = h(
+    "div.stack",
+    null,
     button(t("mixed"), () => start(mixed(cards)), "main"),
-    section(p, t("today"), h("p.hint", null, t("todayHelp")), list((card) => card.moment)),
-    details(t("byBehaviour"), list((card) => card.label)),
-    p.config.show === "story" && button(t("backToStory"), p.home, "second"));
+    section(
+      p,
+      t("today"),
+      h("p.hint", null, t("todayHelp")),
+      list((card) => card.moment),
+    ),
+    details(
+      t("byBehaviour"),
+      list((card) => card.label),
+    ),
+    p.config.show === "story" && button(t("backToStory"), p.home, "second"),
+  );
   const start = (queue: string[]): void => open(p, place, queue);
   const alone = p.config.show === "cards" && disclosure(p);
   const opening = [h("p", null, t("practiseHelp")), alone, note(p, cards)];
@@ -31,29 +52,42 @@ export function openCards(p: Player, quiet = false): void {
 /** What the stories behind some cards warn of, where anything does. */
 function note(p: Player, cards: CardLine[]): Child {
   const hard = p.session.cover.content_note || cards.some((card) => card.note);
-  return hard && h("div.note", null, p.head(1, p.t("note")),
-    h("p", null, p.t("cardsNote")), support(p));
+  return (
+    hard && h("div.note", null, p.head(1, p.t("note")), h("p", null, p.t("cardsNote")), support(p))
+  );
 }
 
 /** A card of a story with a note says so itself, and how to leave it. */
 function warning(p: Player, id: string): Child {
   const { cover } = p.session;
   const line = cover.cards.find((card) => card.id === id);
-  return (cover.content_note || line?.note) && h("div.note", null,
-    h("p", null, p.t("cardNote")), support(p),
-    button(p.t("leaveCard"), () => openCards(p), "second"));
+  return (
+    (cover.content_note || line?.note) &&
+    h(
+      "div.note",
+      null,
+      h("p", null, p.t("cardNote")),
+      support(p),
+      button(p.t("leaveCard"), () => openCards(p), "second"),
+    )
+  );
 }
 
 /** A few cards in chance order. */
 function mixed(cards: CardLine[]): string[] {
   const left = cards.map((card) => card.id);
   const queue: string[] = [];
-  while (left.length && queue.length < MIXED) queue.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+  while (left.length && queue.length < MIXED)
+    queue.push(...left.splice(Math.floor(Math.random() * left.length), 1));
   return queue;
 }
 
 function open(p: Player, place: HTMLElement, [id, ...queue]: string[]): void {
-  p.act(place, () => p.session.card(id!, true), (card) => show(p, card, queue));
+  p.act(
+    place,
+    () => p.session.card(id!, true),
+    (card) => show(p, card, queue),
+  );
 }
 
 function show(p: Player, card: CardView, queue: string[]): void {
@@ -63,23 +97,43 @@ function show(p: Player, card: CardView, queue: string[]): void {
     warning(p, card.card),
     story(p, card.html),
     question(p, card.item, (place, response) =>
-      p.act(place, () => p.session.card(card.card, false, response, card.variant), (told) => showTold(p, told, queue))),
+      p.act(
+        place,
+        () => p.session.card(card.card, false, response, card.variant),
+        (told) => showTold(p, told, queue),
+      ),
+    ),
     button(p.t("allCards"), () => openCards(p), "link"),
   ]);
 }
 
-function showTold(p: Player, { item, answer, feedback, words_to_try: words, card }: CardView, queue: string[]): void {
+function showTold(
+  p: Player,
+  { item, answer, feedback, words_to_try: words, card }: CardView,
+  queue: string[],
+): void {
   const { t } = p;
   const own = feedback!.find((one) => one.id === answer)!;
   const html = (id: string): string => item.options.find((option) => option.id === id)!.html;
-  const place: HTMLElement = h("div.stack", null,
+  const place: HTMLElement = h(
+    "div.stack",
+    null,
     words && section(p, t("words"), h("p.plan", null, words)),
-    section(p, t("rest"), feedback!.filter((one) => one !== own).map((one) =>
-      details(h("span", { html: html(one.id) }), consequence(p, one)))),
-    h("div.taps", null,
+    section(
+      p,
+      t("rest"),
+      feedback!
+        .filter((one) => one !== own)
+        .map((one) => details(h("span", { html: html(one.id) }), consequence(p, one))),
+    ),
+    h(
+      "div.taps",
+      null,
       queue.length > 0 && button(t("nextCard"), () => open(p, place, queue)),
       button(t("cardAgain"), () => open(p, place, [card, ...queue]), "second"),
-      button(t("allCards"), () => openCards(p), "second")));
+      button(t("allCards"), () => openCards(p), "second"),
+    ),
+  );
   p.show([
     p.top(t("feedback"), t("next")),
     h("div.mine", null, h("p.who", null, t("youChose")), h("p", { html: html(own.id) })),

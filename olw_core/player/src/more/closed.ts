@@ -12,5 +12,7 @@ function opened(): boolean {
   }
 }
 
-export const closed = (p: Player): Child[] =>
-  [p.top("", p.t("closed")), h("p", null, p.t(opened() ? "closedWindow" : "closedPage"))];
+export const closed = (p: Player): Child[] => [
+  p.top("", p.t("closed")),
+  h("p", null, p.t(opened() ? "closedWindow" : "closedPage")),
+];

@@ -11,7 +11,15 @@ const SCALE = ["1", "2", "3", "4", "5"];
 export function confidence(p: Player): HTMLElement {
   const noted = notes(p);
   const pair = (["before", "now"] as const).map((when) => {
-    const scale = h("div.scale.five", null, rows("radio", SCALE.map((n) => [n, n]), noted[when]));
+    const scale = h(
+      "div.scale.five",
+      null,
+      rows(
+        "radio",
+        SCALE.map((n) => [n, n]),
+        noted[when],
+      ),
+    );
     scale.addEventListener("change", ({ target }) => {
       noted[when] = (target as HTMLInputElement).value;
     });

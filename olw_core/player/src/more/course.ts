@@ -14,15 +14,30 @@ function stateOf({ done, steps, attempt }: AttemptRecord): State {
 
 export function courseScreen(p: Player, note?: string, quiet = false): void {
   const course = p.session.course!;
-  const lines = course.menu().map((record, i) => ({ ...p.config.modules![i]!, state: stateOf(record) }));
-  p.show([
-    note && h("p.notice", null, note),
-    p.top("", p.t("modules")),
-    disclosure(p),
-    !looking(p) && h("p", null, p.t("courseTold", { n: lines.length })),
-    h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
-      button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
-      h("p.hint", null, p.t("minutes", { n: minutes })),
-      h(`p.tag.${state}`, null, p.t(state))))),
-  ], undefined, quiet);
+  const lines = course
+    .menu()
+    .map((record, i) => ({ ...p.config.modules![i]!, state: stateOf(record) }));
+  p.show(
+    [
+      note && h("p.notice", null, note),
+      p.top("", p.t("modules")),
+      disclosure(p),
+      !looking(p) && h("p", null, p.t("courseTold", { n: lines.length })),
+      h(
+        "ul.rows",
+        null,
+        lines.map(({ title, minutes, state }, i) =>
+          h(
+            "li",
+            null,
+            button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
+            h("p.hint", null, p.t("minutes", { n: minutes })),
+            h(`p.tag.${state}`, null, p.t(state)),
+          ),
+        ),
+      ),
+    ],
+    undefined,
+    quiet,
+  );
 }

@@ -12,17 +12,25 @@ export function welcome(p: Player, { finished, plan }: View): Child[] {
   const { best } = finished!;
   const known = best == null ? "" : ` ${p.t("best", { n: best })}`;
   const told = known && !looking(p) ? `${known} ${p.t("retryHelp")}` : known;
-  const place: HTMLElement = h("div.stack", null, plan && [followUp(p, plan), change(p, plan, () => place)]);
+  const place: HTMLElement = h(
+    "div.stack",
+    null,
+    plan && [followUp(p, plan), change(p, plan, () => place)],
+  );
   return [h("p.notice", null, p.t("done"), told), place];
 }
 
 /** The form for another plan, in the place of this one. */
 const change = (p: Player, plan: PlanView, place: () => HTMLElement): Child =>
-  button(p.t("change"), () => {
-    const form = planSection(p, plan, true);
-    place().replaceChildren(form);
-    form.querySelector<HTMLElement>("[tabindex]")?.focus();
-  }, "link");
+  button(
+    p.t("change"),
+    () => {
+      const form = planSection(p, plan, true);
+      place().replaceChildren(form);
+      form.querySelector<HTMLElement>("[tabindex]")?.focus();
+    },
+    "link",
+  );
 
 export function followUp(p: Player, plan: PlanView): Child {
   const words = planWords(p, plan);
@@ -30,7 +38,10 @@ export function followUp(p: Player, plan: PlanView): Child {
   const place = h("div.taps");
   const ask = (question: Key, answers: [Key, () => void][]): void => {
     const title = h("p", { tabindex: -1 }, h("b", null, p.t(question)));
-    show(title, answers.map(([answer, go]) => h("button.tap", { type: "button", onclick: go }, p.t(answer))));
+    show(
+      title,
+      answers.map(([answer, go]) => h("button.tap", { type: "button", onclick: go }, p.t(answer))),
+    );
   };
   const show = (...children: Child[]): void => replace(place, children);
   const next = (go: () => void) => (): void => {
@@ -39,7 +50,16 @@ export function followUp(p: Player, plan: PlanView): Child {
   };
   const told = (key: Key) => next(() => show(h("p", { tabindex: -1 }, p.t(key))));
   ask("came", [
-    ["yes", next(() => ask("did", [["asPlanned", told("followAsPlanned")], ["other", told("followOther")], ["let", told("followLet")]]))],
+    [
+      "yes",
+      next(() =>
+        ask("did", [
+          ["asPlanned", told("followAsPlanned")],
+          ["other", told("followOther")],
+          ["let", told("followLet")],
+        ]),
+      ),
+    ],
     ["notYet", told("followNotYet")],
   ]);
   return section(p, p.t("lastTime"), h("p.plan", null, words), place);

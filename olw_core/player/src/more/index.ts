@@ -15,7 +15,18 @@ import { ranking } from "./rank";
 import { rating } from "./rate";
 
 const more: More = {
-  strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking,
-  rating, leaveScreen, loadTrust, welcome,
+  strings,
+  css,
+  afterwards,
+  followUp,
+  openCards,
+  courseScreen,
+  closed,
+  pastLines,
+  ranking,
+  rating,
+  leaveScreen,
+  loadTrust,
+  welcome,
 };
 window.olwMore = more;

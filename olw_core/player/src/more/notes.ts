@@ -3,7 +3,12 @@
 import type { Player } from "../ui/player";
 
 /** One story's notes: a plan in own words, what would stop it, how sure before and now; "" = nothing noted. */
-export interface Notes { own: string; stop: string; before: string; now: string }
+export interface Notes {
+  own: string;
+  stop: string;
+  before: string;
+  now: string;
+}
 
 const pages = new WeakMap<Player, Map<string, Notes>>();
 

@@ -3,7 +3,8 @@
 import { h, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-const ALONE = "@media print{body *{visibility:hidden}olw-player[data-printing]{visibility:visible;position:absolute;inset:0}}";
+const ALONE =
+  "@media print{body *{visibility:hidden}olw-player[data-printing]{visibility:visible;position:absolute;inset:0}}";
 
 export function print(p: Player, ...children: Child[]): void {
   const host = (p.box.getRootNode() as ShadowRoot).host;
@@ -13,10 +14,14 @@ export function print(p: Player, ...children: Child[]): void {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
   host.setAttribute("data-printing", "");
   p.box.append(sheet);
-  addEventListener("afterprint", () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== alone);
-    host.removeAttribute("data-printing");
-    sheet.remove();
-  }, { once: true });
+  addEventListener(
+    "afterprint",
+    () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== alone);
+      host.removeAttribute("data-printing");
+      sheet.remove();
+    },
+    { once: true },
+  );
   window.print();
 }

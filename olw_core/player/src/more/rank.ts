@@ -11,8 +11,14 @@ export function ranking(p: Player, item: Item, set: HTMLElement): Child[] {
     const by = (step: number) => move(line, place() + step, step < 0 ? up : down);
     const up = press(p.t("up"), p.t("moveUp", { text }), () => by(-1));
     const down = press(p.t("down"), p.t("moveDown", { text }), () => by(1));
-    const choose = h<HTMLSelectElement>("select", { "aria-label": p.t("place", { text }), onchange: () => move(line, choose.selectedIndex, choose) },
-      item.options.map((_, i) => h("option", null, i + 1)));
+    const choose = h<HTMLSelectElement>(
+      "select",
+      {
+        "aria-label": p.t("place", { text }),
+        onchange: () => move(line, choose.selectedIndex, choose),
+      },
+      item.options.map((_, i) => h("option", null, i + 1)),
+    );
     const line = h("li", { "data-id": id }, choose, h("p.grow", { html }), up, down);
     const place = () => lines.indexOf(line);
     return line;
@@ -25,8 +31,17 @@ export function ranking(p: Player, item: Item, set: HTMLElement): Child[] {
     const next = lines[to + 1];
     list.insertBefore(line, next ?? null);
     number();
-    ((from as HTMLButtonElement).disabled ? line.querySelector<HTMLElement>("button:enabled")! : from).focus();
-    p.say(p.t("moved", { text: words(line.querySelector(".grow")!.innerHTML), n: to + 1, of: lines.length }));
+    ((from as HTMLButtonElement).disabled
+      ? line.querySelector<HTMLElement>("button:enabled")!
+      : from
+    ).focus();
+    p.say(
+      p.t("moved", {
+        text: words(line.querySelector(".grow")!.innerHTML),
+        n: to + 1,
+        of: lines.length,
+      }),
+    );
   }
 
   function number(): void {

@@ -10,5 +10,6 @@ const LEVELS = ["1", "2", "3", "4"] as const;
 export function rating(p: Player, item: Item): HTMLElement[] {
   const scale = LEVELS.map((level): [string, string] => [level, p.t(level)]);
   return item.options.map(({ html }) =>
-    radios(h("span", { html }), h("div.scale", null, rows("radio", scale))));
+    radios(h("span", { html }), h("div.scale", null, rows("radio", scale))),
+  );
 }

@@ -7,9 +7,21 @@ export const section = (p: Player, title: string, ...children: Child[]): HTMLEle
   h("section", { "data-title": title }, p.head(2, title), children);
 
 /** Buttons that take a reader, or a keyboard, to sections further down. */
-export const jumps = (sections: Child[]): Child => h("div.jump", null, sections.map((one) => one instanceof HTMLElement &&
-  button(one.dataset["title"]!, () => {
-    const title = one.firstElementChild as HTMLElement;
-    title.tabIndex = -1;
-    title.focus();
-  }, "link")));
+export const jumps = (sections: Child[]): Child =>
+  h(
+    "div.jump",
+    null,
+    sections.map(
+      (one) =>
+        one instanceof HTMLElement &&
+        button(
+          one.dataset["title"]!,
+          () => {
+            const title = one.firstElementChild as HTMLElement;
+            title.tabIndex = -1;
+            title.focus();
+          },
+          "link",
+        ),
+    ),
+  );

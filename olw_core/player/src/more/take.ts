@@ -13,11 +13,23 @@ export function takeAway(p: Player, plan: PlanView): Child {
   const [tick] = rows("checkbox", [["plan", plain(t("inCalendar"))]]);
   const download = (): void => {
     const told = tick!.querySelector("input")!.checked ? planWords(p, plan) : t("calendarText");
-    const href = URL.createObjectURL(new Blob([calendar(t("calendarTitle"), told, new Date())], { type: "text/calendar" }));
+    const href = URL.createObjectURL(
+      new Blob([calendar(t("calendarTitle"), told, new Date())], { type: "text/calendar" }),
+    );
     h("a", { href, download: "reminders.ics" }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
   };
-  return h("div.take", null, p.head(3, t("take")), h("p.hint", null, t("calendarHelp")), tick,
+  return h(
+    "div.take",
+    null,
+    p.head(3, t("take")),
+    h("p.hint", null, t("calendarHelp")),
+    tick,
     button(t("calendar"), download, "second"),
-    button(t("pocket"), () => print(p, h("p.plan", null, planWords(p, plan)), h("p", null, p.session.cover.title)), "second"));
+    button(
+      t("pocket"),
+      () => print(p, h("p.plan", null, planWords(p, plan)), h("p", null, p.session.cover.title)),
+      "second",
+    ),
+  );
 }

@@ -42,73 +42,102 @@ type Lists = Record<string, unknown[]>;
 
 const activity = (id: string, more?: Json): Json => ({ objectType: "Activity", id, ...more });
 
-const defined = (...names: string[]): Lists =>
-  ({ category: names.map((name) => activity(CATEGORY + name)) });
+const defined = (...names: string[]): Lists => ({
+  category: names.map((name) => activity(CATEGORY + name)),
+});
 
 /** The options in words (xAPI 1.0.3, Data 2.4.4.1: choices; source for what is rated). */
 function components({ type, options, lang }: Interaction): Json {
   const worded = ([id, words]: [string, string]): Json => ({ id, description: { [lang]: words } });
   if (type !== "rate") return { choices: options.map(worded) };
-  const lettered = options.map(([, words], i): [string, string] => [String.fromCharCode(97 + i), words]);
+  const lettered = options.map(([, words], i): [string, string] => [letter(i), words]);
   return { source: lettered.map(worded) };
 }
 
-export class Statements {
-  constructor(private readonly launch_: Launch, private readonly data_: LaunchData) {}
+const letter = (at: number): string => String.fromCharCode(97 + at);
 
-  initialized(): Statement { return this.make_("initialized", {}, defined("cmi5")); }
+/** A response as xAPI writes it: a[.]3[,]b[.]1 for what is rated, c[,]a for the others. */
+const worded = (type: Interaction["type"], response: string): string =>
+  type === "rate" ? pairs(response, "[.]", "[,]") : listed(response, "[,]");
 
-  terminated(seconds: number): Statement {
-    return this.make_("terminated", { result: { duration: duration(seconds) } }, defined("cmi5"));
-  }
+function definition(item: Interaction): Json {
+  const { type, key, lang, prompt } = item;
+  return {
+    type: INTERACTION,
+    interactionType: TYPE[type],
+    ...(key && { correctResponsesPattern: [worded(type, key)] }),
+    description: { [lang]: prompt },
+    ...components(item),
+  };
+}
 
+export interface Statements {
+  initialized(): Statement;
+  terminated(seconds: number): Statement;
   /** In a later launch the same statement is made anew with its id: the session is another one. */
-  told(verb: Told, [id, seconds, percent]: Due): Statement {
-    const result: Json = { duration: duration(seconds) };
-    if (percent !== null) {
-      result["score"] = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
-    }
-    if (verb === "scored") return this.make_(verb, { id, result }, {});
-    result[verb === "passed" ? "success" : "completion"] = true;
-    const mastery = verb === "passed" ? this.data_.masteryScore : undefined;
-    return this.make_(verb, { id, result }, defined("cmi5", "moveon"), mastery);
-  }
+  told(verb: Told, due: Due): Statement;
+  answered(item: Interaction): Statement;
+}
 
-  answered(item: Interaction): Statement {
-    const { id, type, response, key, share: [got, of], lang } = item;
-    const { activityId } = this.launch_;
-    const words = (text: string): string =>
-      type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
-    const pattern = key && { correctResponsesPattern: [words(key)] };
-    const definition = {
-      type: INTERACTION, interactionType: TYPE[type], ...pattern,
-      description: { [lang]: item.prompt }, ...components(item),
-    };
-    const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
-    return this.make_("answered", {
-      object: activity(`${activityId}/${id}`, { definition }),
-      result: { response: words(response), success: got >= of, score },
-    }, { parent: [activity(activityId, { definition: { type: SCENARIO } })] });
-  }
+export function makeStatements(launch: Launch, data: LaunchData): Statements {
+  const { activityId, actor, registration } = launch;
 
   /** The context template goes into every statement and is never overwritten; its entries come
    *  first (cmi5 10.0; adlnet/CATAPULT compares them one by one). */
-  private make_(verb: string, parts: Json, ours: Lists, mastery?: number): Statement {
-    const { activityId, actor, registration } = this.launch_;
-    const template = this.data_.contextTemplate ?? {};
-    const contextActivities = { ...template["contextActivities"] as Lists };
+  function context(ours: Lists, mastery?: number): Json {
+    const template = data.contextTemplate ?? {};
+    const contextActivities = { ...(template["contextActivities"] as Lists) };
     for (const [list, added] of Object.entries(ours)) {
       contextActivities[list] = [...(contextActivities[list] ?? []), ...added];
     }
     const extensions = { ...(template["extensions"] as Json), [MASTERY]: mastery };
     return {
-      id: uuid(), actor, timestamp: new Date().toISOString(),
-      verb: { id: VERBS + verb, display: { en: verb } },
-      object: activity(activityId),
-      ...parts,
-      context: {
-        ...template, registration, contextActivities, ...(mastery !== undefined && { extensions }),
-      },
+      ...template,
+      registration,
+      contextActivities,
+      ...(mastery !== undefined && { extensions }),
     };
   }
+
+  const make = (verb: string, parts: Json, ours: Lists, mastery?: number): Statement => ({
+    id: uuid(),
+    actor,
+    timestamp: new Date().toISOString(),
+    verb: { id: VERBS + verb, display: { en: verb } },
+    object: activity(activityId),
+    ...parts,
+    context: context(ours, mastery),
+  });
+
+  function told(verb: Told, [id, seconds, percent]: Due): Statement {
+    const result: Json = { duration: duration(seconds) };
+    if (percent !== null) {
+      result["score"] = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
+    }
+    if (verb === "scored") return make(verb, { id, result }, {});
+    const passed = verb === "passed";
+    result[passed ? "success" : "completion"] = true;
+    const mastery = passed ? data.masteryScore : undefined;
+    return make(verb, { id, result }, defined("cmi5", "moveon"), mastery);
+  }
+
+  function answered(item: Interaction): Statement {
+    const [got, of] = item.share;
+    const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
+    const response = worded(item.type, item.response);
+    const parts = {
+      object: activity(`${activityId}/${item.id}`, { definition: definition(item) }),
+      result: { response, success: got >= of, score },
+    };
+    const parent = activity(activityId, { definition: { type: SCENARIO } });
+    return make("answered", parts, { parent: [parent] });
+  }
+
+  return {
+    initialized: () => make("initialized", {}, defined("cmi5")),
+    terminated: (seconds) =>
+      make("terminated", { result: { duration: duration(seconds) } }, defined("cmi5")),
+    told,
+    answered,
+  };
 }

@@ -1,13 +1,13 @@
-// What differs between the SCORM editions: names of calls and elements_, words and forms of values. One table per edition.
+// What differs between the SCORM editions: names of calls and elements, words and forms of values. One table per edition.
 
-import type { Verbs } from "./calls";
+import type { CallNames } from "./calls";
 import type { Interaction, Snapshot } from "./recorder";
 
 export interface Edition {
   /** Name of the API object. */
   api: string;
-  verbs: Verbs;
-  elements_: { status: string; mode: string; credit: string; exit: string; time: string };
+  calls: CallNames;
+  elements: { status: string; mode: string; credit: string; exit: string; time: string };
   /** Status values that a launch must not undo. */
   final: readonly string[];
   /** Last-error codes by which an LMS says that its session is over. 101 says nothing: Moodle gives it for
@@ -15,12 +15,12 @@ export interface Edition {
   ended: readonly string[];
   /** Status at launch with which Finish alone would make an LMS store a completion (Moodle's StoreData,
    *  datamodels/scorm_12.js: "not attempted" becomes "completed" in every mode; SCORM 1.2 RTE 3.4.4). */
-  untouched_: readonly string[];
+  untouched: readonly string[];
   /** Written at Finish when something was not yet committed. */
-  commitsBeforeFinish_: boolean;
+  commitsBeforeFinish: boolean;
   /** exit is suspend again although the story is finished, so that practice resumes. */
-  suspendsAlways_: boolean;
-  sessionTime_(seconds: number): string;
+  suspendsAlways: boolean;
+  sessionTime(seconds: number): string;
   /** Writes of a completion in their order. `known` is the status the LMS has by now. */
   completion(snapshot: Snapshot, known: string, seconds: number): Write[];
   interaction(at: string, interaction: Interaction, when: Date): [element: string, value: string][];

@@ -42,8 +42,7 @@ export interface Opened {
 }
 
 /** Troubles the learner is told of, in plain words. */
-export type Trouble =
-  "finding" | "no-lms" | "not-saved" | "offline" | "session-over" | "refused";
+export type Trouble = "finding" | "no-lms" | "not-saved" | "offline" | "session-over" | "refused";
 
 export interface Recorder {
   /** Set `onTrouble` before. */

@@ -2,7 +2,7 @@
 
 import { beside, listed, pairs, result, type Edition, type Write } from "./edition";
 import type { Interaction, Recorder, Snapshot } from "./recorder";
-import { ScormRecorder } from "./scorm";
+import { createScorm } from "./scorm";
 import { timeOfDay, timespan } from "./times";
 
 const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
@@ -16,31 +16,40 @@ function status(snapshot: Snapshot, known: string): string {
   return "completed";
 }
 
-const score = (percent: number): Write =>
-  ({ element: "cmi.core.score.raw", value: String(percent), must: true, other: beside(percent) });
+const score = (percent: number): Write => ({
+  element: "cmi.core.score.raw",
+  value: String(percent),
+  must: true,
+  other: beside(percent),
+});
 
 const response = (type: Interaction["type"], text: string): string =>
   type === "rate" ? pairs(text, ".", ",") : listed(text, ",");
 
 export const scorm12: Edition = {
   api: "API",
-  verbs: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
-  elements_: {
-    status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit",
-    exit: "cmi.core.exit", time: "cmi.core.session_time",
+  calls: { prefix: "LMS", finish: "Finish" },
+  elements: {
+    status: "cmi.core.lesson_status",
+    mode: "cmi.core.lesson_mode",
+    credit: "cmi.core.credit",
+    exit: "cmi.core.exit",
+    time: "cmi.core.session_time",
   },
   final: FINAL,
   ended: ["301"],
-  untouched_: ["", "not attempted"],
-  commitsBeforeFinish_: true,
-  suspendsAlways_: false,
-  sessionTime_: timespan,
+  untouched: ["", "not attempted"],
+  commitsBeforeFinish: true,
+  suspendsAlways: false,
+  sessionTime: timespan,
   completion: (snapshot, known, seconds) => [
     ...(snapshot.percent === null ? [] : [score(snapshot.percent)]),
     { element: "cmi.core.session_time", value: timespan(seconds), must: false },
     { element: "cmi.core.exit", value: snapshot.passed === false ? "suspend" : "", must: false },
     {
-      element: "cmi.core.lesson_status", value: status(snapshot, known), must: true,
+      element: "cmi.core.lesson_status",
+      value: status(snapshot, known),
+      must: true,
       other: FINAL.includes(known) ? known : "incomplete",
     },
   ],
@@ -48,10 +57,12 @@ export const scorm12: Edition = {
     [`${at}.id`, item.id],
     [`${at}.time`, timeOfDay(when)],
     [`${at}.type`, TYPE[item.type]],
-    ...(item.key ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]] : []),
+    ...(item.key
+      ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]]
+      : []),
     [`${at}.student_response`, response(item.type, item.response)],
     [`${at}.result`, result(item.share, "wrong")],
   ],
 };
 
-export const createScorm12 = (): Recorder => new ScormRecorder(scorm12);
+export const createScorm12 = (): Recorder => createScorm(scorm12);

@@ -2,7 +2,17 @@
 
 import type { Config, Cover } from "../config";
 import {
-  cardAnswer, cardView, keepPlan, read, respond, retry, view, EngineError, type AttemptRecord, type CompiledModule, type View,
+  cardAnswer,
+  cardView,
+  keepPlan,
+  read,
+  respond,
+  retry,
+  view,
+  EngineError,
+  type AttemptRecord,
+  type CompiledModule,
+  type View,
 } from "../engine/index";
 import type { Mode, Opened, Recorder } from "../recorders/recorder";
 import { interaction, snapshot } from "./report";
@@ -10,9 +20,9 @@ import { Refusal, type Begun, type Moved, type Session } from "./session";
 
 export function localSession(config: Config, recorder: Recorder): Session {
   const modules = config.modules!;
-  const seen = new Map<string, number>();   // card -> times opened, so that a return differs
+  const seen = new Map<string, number>(); // card -> times opened, so that a return differs
   let records: AttemptRecord[] = [];
-  let strange: string[] = [];               // records of modules that are not in this package: kept as they are
+  let strange: string[] = []; // records of modules that are not in this package: kept as they are
   let at = 0;
   let practised = false;
   let mode: Mode = "normal";
@@ -21,7 +31,8 @@ export function localSession(config: Config, recorder: Recorder): Session {
 
   function save(answered: boolean): Promise<boolean> {
     const shot = snapshot(config, modules, records, practised, strange);
-    if (answered && config.report === "answers") shot.interactions.push(interaction(modules[at]!, records[at]!));
+    if (answered && config.report === "answers")
+      shot.interactions.push(interaction(modules[at]!, records[at]!));
     return recorder.save(shot);
   }
 
@@ -48,10 +59,15 @@ export function localSession(config: Config, recorder: Recorder): Session {
   /** Goes on from what the LMS holds. One that was away at the ending gets the completion now. */
   function take(opened: Opened): Begun {
     const texts = modules.length > 1 ? opened.text.split("~~") : [opened.text];
-    const of = (m: CompiledModule) => (one: string): boolean => one.split(".")[1] === m.id;
+    const of =
+      (m: CompiledModule) =>
+      (one: string): boolean =>
+        one.split(".")[1] === m.id;
     const readings = modules.map((m) =>
-      read(m, modules.length > 1 ? texts.find(of(m)) ?? "" : opened.text));
-    if (modules.length > 1) strange = texts.filter((one) => one && !modules.some((m) => of(m)(one)));
+      read(m, modules.length > 1 ? (texts.find(of(m)) ?? "") : opened.text),
+    );
+    if (modules.length > 1)
+      strange = texts.filter((one) => one && !modules.some((m) => of(m)(one)));
     records = readings.map((reading) => reading.record);
     mode = opened.mode;
     if (opened.owes && records.every((record) => record.done)) void save(false);
@@ -62,12 +78,20 @@ export function localSession(config: Config, recorder: Recorder): Session {
 
   const session: { cover: Cover } & Session = {
     cover: config.cover,
-    set onTrouble(tell: Session["onTrouble"]) { recorder.onTrouble = tell; },
-    set onSaved(tell: Session["onSaved"]) { recorder.onSaved = tell; },
+    set onTrouble(tell: Session["onTrouble"]) {
+      recorder.onTrouble = tell;
+    },
+    set onSaved(tell: Session["onSaved"]) {
+      recorder.onSaved = tell;
+    },
     onLate: () => undefined,
     onSave: () => undefined,
-    get mode() { return mode; },
-    get finished() { return recorder.finished; },
+    get mode() {
+      return mode;
+    },
+    get finished() {
+      return recorder.finished;
+    },
 
     async begin() {
       recorder.onLate = (opened, lost) => {
@@ -80,11 +104,14 @@ export function localSession(config: Config, recorder: Recorder): Session {
     },
 
     get close() {
-      return recorder.closable ? () => save(false).then((kept) => {
-        const done = kept || mode !== "normal";   // there is nothing to keep
-        if (done) recorder.finish();
-        return done;
-      }) : undefined;
+      return recorder.closable
+        ? () =>
+            save(false).then((kept) => {
+              const done = kept || mode !== "normal"; // there is nothing to keep
+              if (done) recorder.finish();
+              return done;
+            })
+        : undefined;
     },
 
     respond: ({ attempt, step }, response) =>
@@ -92,21 +119,22 @@ export function localSession(config: Config, recorder: Recorder): Session {
     retry: ({ attempt }, step) => change(() => retry(modules[at]!, records[at]!, attempt, step)),
     plan: (choice) => change(() => keepPlan(modules[at]!, records[at]!, { ...choice })),
 
-    card: (id, again, response, variant) => attempt(() => {
-      const m = modules.find((one) => one.cards.some((card) => card.id === id)) ?? modules[at]!;
-      const variants = Object.keys(m.cards.find((card) => card.id === id)?.variants ?? {});
-      const times = seen.get(id) ?? 0;
-      const chosen = variant ?? variants[(again ? times : 0) % variants.length];
-      if (response === undefined) {
-        seen.set(id, times + 1);
-        return cardView(m, id, chosen);
-      }
-      if (config.show === "cards") {
-        practised = true;
-        session.onSave!(save(false));
-      }
-      return cardAnswer(m, id, chosen, response);
-    }),
+    card: (id, again, response, variant) =>
+      attempt(() => {
+        const m = modules.find((one) => one.cards.some((card) => card.id === id)) ?? modules[at]!;
+        const variants = Object.keys(m.cards.find((card) => card.id === id)?.variants ?? {});
+        const times = seen.get(id) ?? 0;
+        const chosen = variant ?? variants[(again ? times : 0) % variants.length];
+        if (response === undefined) {
+          seen.set(id, times + 1);
+          return cardView(m, id, chosen);
+        }
+        if (config.show === "cards") {
+          practised = true;
+          session.onSave!(save(false));
+        }
+        return cardAnswer(m, id, chosen, response);
+      }),
 
     course: modules.length > 1 && config.show === "story" ? { menu, open } : undefined,
   };
@@ -123,8 +151,8 @@ async function attempt<T>(work: () => T): Promise<T> {
 
 function coverOf(m: CompiledModule): Cover {
   return {
-    ...m, module: m.id,
+    ...m,
+    module: m.id,
     cards: m.cards.map(({ id, label, moment }) => ({ id, label, moment })),
   };
 }
-

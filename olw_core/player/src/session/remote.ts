@@ -6,25 +6,36 @@ import { remote as words } from "../../strings/en-GB.json";
 import { learn, type Translate } from "../ui/strings";
 import { Refusal, type Moved, type Session } from "./session";
 
-interface Answer { view?: View; card?: CardView; notice?: string; error?: { code: string; message: string } }
+interface Answer {
+  view?: View;
+  card?: CardView;
+  notice?: string;
+  error?: { code: string; message: string };
+}
 
-const PAUSE = 1000;   // ms before the one retry after a network failure
+const PAUSE = 1000; // ms before the one retry after a network failure
 
 export function remoteSession(config: Config, t: Translate): Session {
   learn(words);
   const { urls, auth = {}, view, notice } = config;
 
   const cookie = (name: string): string =>
-    document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
+    document.cookie
+      .split("; ")
+      .find((one) => one.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? "";
 
-  const request = (url: string, body: unknown): Promise<Response> => fetch(url, {
-    method: "POST", credentials: "same-origin", body: JSON.stringify(body),
-    headers: {
-      "Content-Type": "application/json",
-      ...(auth.bearer && { Authorization: `Bearer ${auth.bearer}` }),
-      ...(auth.csrfCookie && { "X-CSRFToken": cookie(auth.csrfCookie) }),
-    },
-  });
+  const request = (url: string, body: unknown): Promise<Response> =>
+    fetch(url, {
+      method: "POST",
+      credentials: "same-origin",
+      body: JSON.stringify(body),
+      headers: {
+        "Content-Type": "application/json",
+        ...(auth.bearer && { Authorization: `Bearer ${auth.bearer}` }),
+        ...(auth.csrfCookie && { "X-CSRFToken": cookie(auth.csrfCookie) }),
+      },
+    });
 
   /** Sent twice at most: the server takes the same step with the same answer once. */
   async function post(url: string, body: unknown): Promise<Answer> {
@@ -37,7 +48,7 @@ export function remoteSession(config: Config, t: Translate): Session {
     } catch {
       throw new Refusal(t("unreachable"));
     }
-    const answer = await reply.json().catch(() => ({})) as Answer;
+    const answer = (await reply.json().catch(() => ({}))) as Answer;
     if (reply.ok || (reply.status === 409 && answer.view)) return answer;
     throw new Refusal(answer.error?.message || t("refused"));
   }

@@ -5,10 +5,17 @@ import type { Cover } from "../config";
 import type { Mode, Trouble } from "../recorders/recorder";
 
 /** `view` null: several modules, none chosen yet. `note`: a notice code or words for the learner. */
-export interface Begun { view: View | null; note?: string }
+export interface Begun {
+  view: View | null;
+  note?: string;
+}
 
 /** `saved` resolves true when the answer is kept where it belongs; `note`: words for the learner. */
-export interface Moved { view: View; saved: Promise<boolean>; note?: string }
+export interface Moved {
+  view: View;
+  saved: Promise<boolean>;
+  note?: string;
+}
 
 export interface Session {
   readonly cover: Cover;

@@ -4,7 +4,12 @@ import { h, uid, type Child } from "./dom";
 
 /** A fieldset. The hint is part of its name: not every screen reader reads a group's description. */
 export const group = (legend: Child, hint: string, ...children: Child[]): HTMLElement =>
-  h("fieldset", null, h("legend", null, legend, hint && [h("br"), " ", h("span.hint", null, hint)]), children);
+  h(
+    "fieldset",
+    null,
+    h("legend", null, legend, hint && [h("br"), " ", h("span.hint", null, hint)]),
+    children,
+  );
 
 /** A fieldset of radio buttons: the role that may be called invalid (WAI-ARIA 1.2, aria-invalid). */
 export function radios(legend: Child, ...children: Child[]): HTMLElement {
@@ -14,10 +19,20 @@ export function radios(legend: Child, ...children: Child[]): HTMLElement {
 }
 
 /** One row for each [value, words as HTML]. */
-export function rows(type: "radio" | "checkbox", options: [string, string][], chosen = ""): HTMLElement[] {
+export function rows(
+  type: "radio" | "checkbox",
+  options: [string, string][],
+  chosen = "",
+): HTMLElement[] {
   const name = uid();
   return options.map(([value, html]) =>
-    h("label.opt", null, h("input", { type, name, value, checked: value === chosen }), h("span", { html })));
+    h(
+      "label.opt",
+      null,
+      h("input", { type, name, value, checked: value === chosen }),
+      h("span", { html }),
+    ),
+  );
 }
 
 /** The values ticked inside `place`, in the order shown. */

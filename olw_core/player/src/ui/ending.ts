@@ -7,15 +7,19 @@ import { story, support } from "./scene";
 
 export function endingScreen(p: Player, view: View, note: Child, returning: boolean): Child[] {
   const { ending, result, plan } = view;
-  const percent = (key: "percent" | "best", n?: number): Child => n != null && h("p", null, p.t(key, { n }));
+  const percent = (key: "percent" | "best", n?: number): Child =>
+    n != null && h("p", null, p.t(key, { n }));
   return [
     note,
-    h("div.end", { "data-tone": ending!.tone },
+    h(
+      "div.end",
+      { "data-tone": ending!.tone },
       p.top(p.t("done"), ending!.title),
       story(p, view.html),
       ending!.left && support(p),
       percent("percent", result!.percent),
-      !looking(p) && result!.best !== result!.percent && percent("best", result!.best)),
+      !looking(p) && result!.best !== result!.percent && percent("best", result!.best),
+    ),
     p.rest((more) => [returning && plan && more.followUp(p, plan), more.afterwards(p, view)]),
   ];
 }

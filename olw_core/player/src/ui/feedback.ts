@@ -21,18 +21,39 @@ export const rated = (p: Player, type: string, lines: string[], answer: string):
 /** The learner's own bubble. */
 export function chosen(p: Player, { chosen: lines, answer, type }: Past): Child {
   const text = rated(p, type, lines, answer);
-  return h("div.mine", null, h("p.who", null, p.t(lines.length ? "youChose" : "youLeft")),
-    text.length === 1 ? h("p", { html: text[0] }) : text.length > 0 && h("ol", null, text.map((html) => h("li", { html }))));
+  return h(
+    "div.mine",
+    null,
+    h("p.who", null, p.t(lines.length ? "youChose" : "youLeft")),
+    text.length === 1
+      ? h("p", { html: text[0] })
+      : text.length > 0 &&
+          h(
+            "ol",
+            null,
+            text.map((html) => h("li", { html })),
+          ),
+  );
 }
 
-export const consequence = (p: Player, { consequence: html, why, protects, costs }: Feedback): Child =>
-  h("div.told", null,
+export const consequence = (
+  p: Player,
+  { consequence: html, why, protects, costs }: Feedback,
+): Child =>
+  h(
+    "div.told",
+    null,
     h("p.lead", { html }),
     h("p", null, h("b", null, p.t("why"), ". "), h("span", { html: why })),
-    scales(p, protects, costs));
+    scales(p, protects, costs),
+  );
 
 /** What an option protects and what it costs, side by side. */
 export const scales = (p: Player, protects?: string, costs?: string): Child =>
-  (protects || costs) && h("dl.scales", null,
+  (protects || costs) &&
+  h(
+    "dl.scales",
+    null,
     protects && h("div", null, h("dt", null, p.t("protects")), h("dd", { html: protects })),
-    costs && h("div", null, h("dt", null, p.t("costs")), h("dd", { html: costs })));
+    costs && h("div", null, h("dt", null, p.t("costs")), h("dd", { html: costs })),
+  );

@@ -31,14 +31,15 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   const rtl = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/.test(config.lang);
   const dir = rtl ? "rtl" : "ltr";
   const box = h("div.olw", { lang: config.lang, dir }, bar, saving.place, screen, foot);
-  let current: View | undefined;      // where the story stands, when it is on the screen
-  let last: View | undefined;         // where it stood last
-  let title = "";                     // of the page, where the page is ours: scene and module
+  let current: View | undefined; // where the story stands, when it is on the screen
+  let last: View | undefined; // where it stood last
+  let title = ""; // of the page, where the page is ours: scene and module
   let busy = false;
   let closed = false;
   let more: More | null = null;
 
-  const heading = (depth: number, spec: string): string => `h${Math.min(6, config.heading + depth)}${spec}`;
+  const heading = (depth: number, spec: string): string =>
+    `h${Math.min(6, config.heading + depth)}${spec}`;
 
   const say = (words: string): void => saving.say(words);
 
@@ -66,20 +67,44 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     const { logo, name, problem_url: address } = config.trust;
     const { title, source_title: source, minutes } = session.cover;
     const n = session.cover === config.cover && config.passMark;
-    bar.replaceChildren(...nodes([
-      (logo || name) && h("p.trust", null, logo && h("img", { src: logo, alt: name ?? "" }), !logo && name),
-      h("header", null,
-        h("p.caption", null, source, " · ", t("minutes", { n: minutes }), n && ` · ${t("passMark", { n })}`),
-        h(heading(0, ".title"), null, title),
-        current && h("progress", { max: 100, value: current.progress, "aria-label": t("progress") })),
-    ]));
-    foot.replaceChildren(...nodes([
-      !closed && session.course && last && button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
-      current?.leave && button(t("leave"), () => player.leave(current!), "link"),
-      help(player),
-      address && h("a.link", { href: address, target: "_blank", rel: "noopener noreferrer" }, t("problem")),
-      session.close && button(t("close"), () => saving.watch(close()), "link"),
-    ]));
+    bar.replaceChildren(
+      ...nodes([
+        (logo || name) &&
+          h("p.trust", null, logo && h("img", { src: logo, alt: name ?? "" }), !logo && name),
+        h(
+          "header",
+          null,
+          h(
+            "p.caption",
+            null,
+            source,
+            " · ",
+            t("minutes", { n: minutes }),
+            n && ` · ${t("passMark", { n })}`,
+          ),
+          h(heading(0, ".title"), null, title),
+          current &&
+            h("progress", { max: 100, value: current.progress, "aria-label": t("progress") }),
+        ),
+      ]),
+    );
+    foot.replaceChildren(
+      ...nodes([
+        !closed &&
+          session.course &&
+          last &&
+          button(t("modules"), () => withMore((m) => m.courseScreen(player)), "link"),
+        current?.leave && button(t("leave"), () => player.leave(current!), "link"),
+        help(player),
+        address &&
+          h(
+            "a.link",
+            { href: address, target: "_blank", rel: "noopener noreferrer" },
+            t("problem"),
+          ),
+        session.close && button(t("close"), () => saving.watch(close()), "link"),
+      ]),
+    );
   }
 
   /** Ends the visit once all is saved: nothing can be played on that would not be. */
@@ -91,13 +116,18 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
 
   function shut(): void {
     closed = true;
-    withMore((m) => show(m.closed(player)), () => show([]));
+    withMore(
+      (m) => show(m.closed(player)),
+      () => show([]),
+    );
   }
 
   /** A browser keeps a page that was left, and may show it to the next person at this computer:
    *  nothing of the story stands there, and a page that a server makes is asked for again. */
   function leaveNothing(): void {
-    addEventListener("pagehide", ({ persisted }) => { if (persisted) show([], undefined, true); });
+    addEventListener("pagehide", ({ persisted }) => {
+      if (persisted) show([], undefined, true);
+    });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
       if (session.finished) shut();
@@ -108,22 +138,35 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
   /** Runs with the second script: at once where it is here already. */
   function withMore(use: (m: More) => void, without = (): void => say(t("unloaded"))): void {
     if (more) return use(more);
-    loadMore(config.more).then((m) => {
-      if (!more) {
-        more = m;
-        learn(m.strings);
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(m.css);
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      }
-      use(m);
-    }).catch(without);
+    loadMore(config.more)
+      .then((m) => {
+        if (!more) {
+          more = m;
+          learn(m.strings);
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(m.css);
+          root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        }
+        use(m);
+      })
+      .catch(without);
   }
 
   const player: Player = {
-    config, session, t, box, show, say,
+    config,
+    session,
+    t,
+    box,
+    show,
+    say,
     head: (depth, ...children) => h(heading(depth, ""), null, children),
-    top: (caption, ...children) => h(heading(1, ".top"), { tabindex: -1 }, caption && [h("span.caption", null, caption), h("br"), " "], children),
+    top: (caption, ...children) =>
+      h(
+        heading(1, ".top"),
+        { tabindex: -1 },
+        caption && [h("span.caption", null, caption), h("br"), " "],
+        children,
+      ),
     rest(make) {
       const place = h("div.stack");
       withMore((m) => place.replaceChildren(...nodes(make(m))));
@@ -135,7 +178,12 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
       busy = true;
       clearProblem(place);
       name();
-      work().then(done).catch((error: Error) => player.problem(place, error.message)).finally(() => { busy = false; });
+      work()
+        .then(done)
+        .catch((error: Error) => player.problem(place, error.message))
+        .finally(() => {
+          busy = false;
+        });
     },
     problem(place, message, field) {
       showProblem(player, place, message, field);
@@ -143,7 +191,10 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
     },
     leave(view) {
       const before = [...screen.childNodes];
-      withMore((m) => m.leaveScreen(player, view, before), () => leave(player, screen, view));
+      withMore(
+        (m) => m.leaveScreen(player, view, before),
+        () => leave(player, screen, view),
+      );
     },
     home() {
       if (last) arrive(player, last);
@@ -164,10 +215,16 @@ export function frame(config: Config, session: Session, t: Translate, root: Shad
 
   function begin(view: View | null, code?: string, quiet = true): void {
     if (code && CODE.test(code)) {
-      return withMore(() => begin(view, t(code as Key), quiet), () => begin(view, "", quiet));
+      return withMore(
+        () => begin(view, t(code as Key), quiet),
+        () => begin(view, "", quiet),
+      );
     }
     if (view && config.show === "story") arrive(player, view, quiet, code, true);
-    else withMore((m) => session.course ? m.courseScreen(player, code, quiet) : m.openCards(player, quiet));
+    else
+      withMore((m) =>
+        session.course ? m.courseScreen(player, code, quiet) : m.openCards(player, quiet),
+      );
   }
 
   return {

@@ -21,7 +21,11 @@ export interface More {
   courseScreen(p: Player, note?: string, quiet?: boolean): void;
 }
 
-declare global { interface Window { olwMore?: More } }
+declare global {
+  interface Window {
+    olwMore?: More;
+  }
+}
 
 /** Set by the build to a hash of the second script. */
 declare const MORE_HASH: string;
@@ -33,16 +37,19 @@ let loading: Promise<More> | null = null;
 
 /** `address`: where the page says the script is; else it lies beside this one. Rejects when it cannot be had. */
 export function loadMore(address = own.replace(/[^/]*$/, FILE)): Promise<More> {
-  return loading ??= new Promise<More>((resolve, reject) => {
+  return (loading ??= new Promise<More>((resolve, reject) => {
     if (window.olwMore) return resolve(window.olwMore);
     const script = document.createElement("script");
-    script.src = /^https?:/.test(address) && !address.includes("?") && MORE_HASH ? `${address}?v=${MORE_HASH}` : address;
-    script.onload = () => window.olwMore ? resolve(window.olwMore) : reject();
+    script.src =
+      /^https?:/.test(address) && !address.includes("?") && MORE_HASH
+        ? `${address}?v=${MORE_HASH}`
+        : address;
+    script.onload = () => (window.olwMore ? resolve(window.olwMore) : reject());
     script.onerror = () => {
-      loading = null;   // the next screen tries again
+      loading = null; // the next screen tries again
       script.remove();
       reject();
     };
     document.head.append(script);
-  });
+  }));
 }

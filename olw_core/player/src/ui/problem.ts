@@ -8,12 +8,21 @@ import { h, uid } from "./dom";
 import type { Player } from "./player";
 
 /** `field`: where the link leads. It, and the group around it, carry the same words. */
-export function showProblem(p: Player, place: HTMLElement, message: string, field?: HTMLElement): void {
+export function showProblem(
+  p: Player,
+  place: HTMLElement,
+  message: string,
+  field?: HTMLElement,
+): void {
   clearProblem(place);
   const title = p.head(2, p.t("thereIs"));
   const told = h("div", { role: "alert" }, field ? link(message, field) : message);
-  const summary = h("div.problem", { tabindex: -1, role: "group", "aria-labelledby": title.id = uid() },
-    title, h("ul", null, h("li", null, told)));
+  const summary = h(
+    "div.problem",
+    { tabindex: -1, role: "group", "aria-labelledby": (title.id = uid()) },
+    title,
+    h("ul", null, h("li", null, told)),
+  );
   place.prepend(summary);
   const set = field?.closest("fieldset");
   if (set) mark(p, set, field!, message);
@@ -25,7 +34,7 @@ function link(message: string, field: HTMLElement): HTMLElement {
     event.preventDefault();
     field.focus();
   };
-  return h("a", { href: `#${field.id ||= uid()}`, onclick }, message);
+  return h("a", { href: `#${(field.id ||= uid())}`, onclick }, message);
 }
 
 /** The message, told by the group and by the field; which of the two may be called invalid depends on its role. */

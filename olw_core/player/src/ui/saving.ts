@@ -5,7 +5,7 @@ import type { Mode, Trouble } from "../recorders/recorder";
 import { h } from "./dom";
 import type { Translate } from "./strings";
 
-const PATIENCE = 400;   // ms before a save that takes its time is called one
+const PATIENCE = 400; // ms before a save that takes its time is called one
 
 export interface Saving {
   readonly place: HTMLElement;
@@ -40,7 +40,7 @@ export function makeSaving(t: Translate, withWords: (use: () => void) => void): 
     open(mode = "normal") {
       looking = mode !== "normal";
       if (mode !== "normal") withWords(() => set(t(mode)));
-      else if (trouble) set("");   // what was looked for is there
+      else if (trouble) set(""); // what was looked for is there
     },
     trouble: (name) => withWords(() => set(t(name), true)),
     saved: () => set(t("saved")),

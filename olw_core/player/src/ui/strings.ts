@@ -12,5 +12,7 @@ const english: Record<string, string> = { ...core };
 /** Words that come with another part of the player. */
 export const learn = (words: Record<string, string>): void => void Object.assign(english, words);
 
-export const translator = (own: Partial<Strings> = {}): Translate => (key, values = {}) =>
-  (own[key] ?? english[key]!).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+export const translator =
+  (own: Partial<Strings> = {}): Translate =>
+  (key, values = {}) =>
+    (own[key] ?? english[key]!).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
