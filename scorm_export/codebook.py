@@ -57,7 +57,7 @@ def codebook(modules: Sequence[Module]) -> str:
 def questions(module: Module) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(interaction id, item) of each decision, in the order of the authors' scenes.
 
-    The id is what the player sends (player/src/session/report.ts).
+    The id is what the player sends (player/src/session/snapshot.ts).
     """
     story = module["story"]
     met: dict[tuple[str, int], None] = {}

@@ -1,5 +1,6 @@
-// Leaving a page for good: by its button, after a while without use, or since someone else has come to this browser.
-// Ward computers are shared: what one person opened must not meet the next, by Back or by an open tab either.
+// Leaving a page for good: by its button, after a while without use, or since someone else has come
+// to this browser. Ward computers are shared: what one person opened must not meet the next, by
+// Back or by an open tab either.
 import { forget, page, person } from "./page.js";
 
 const WARNING = 120; // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
@@ -34,7 +35,8 @@ export async function leave(reason) {
   close(reason);
 }
 
-/** Tells other tabs who is here now, and listens to them. `find`: gives the bearer token, where there is one. */
+/** Tells other tabs who is here now, and listens to them. `find`: gives the bearer token, where
+ *  there is one. */
 export function settleIn(find) {
   if (find) token = find;
   tabs?.postMessage({ here: person() });
@@ -46,7 +48,8 @@ tabs?.addEventListener("message", ({ data }) => {
   if (data.ended === person()) close("finished");
 });
 
-// A page may come back from the browser's own memory exactly as it was left: it is hidden on its way out, and asked for anew.
+// A page may come back from the browser's own memory exactly as it was left: it is hidden on its
+// way out, and asked for anew.
 addEventListener("pagehide", () => {
   root.hidden = true;
 });
@@ -54,7 +57,8 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
-/** Closes the page after `seconds` without use, and says so two minutes before. While it is used, the server hears of it. */
+/** Closes the page after `seconds` without use, and says so two minutes before. While it is used,
+ *  the server hears of it. */
 export function watch(seconds) {
   const box = warning();
   let [used, told] = [Date.now(), Date.now()];

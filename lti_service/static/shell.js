@@ -1,4 +1,5 @@
-// Learners' pages: keeps the token in this tab, gives the page its address, and brings the content after a reload.
+// Learners' pages: keeps the token in this tab, gives the page its address, and brings the content
+// after a reload.
 import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";

@@ -1,5 +1,6 @@
-// Tells the platform how high this page is, so that its frame can be as high and nobody scrolls in two places.
-// Canvas listens for {subject: "lti.frameResize", height} (its doc/api/lti_window_post_message.md); others ignore it.
+// Tells the platform how high this page is, so that its frame can be as high and nobody scrolls in
+// two places. Canvas listens for {subject: "lti.frameResize", height} (its
+// doc/api/lti_window_post_message.md); others ignore it.
 import { page } from "./page.js";
 
 const PAUSE = 100; // ms: one message for one change of the page

@@ -1,4 +1,5 @@
-// Gives the tool's frame the height that it asks for, as Canvas does (ui/shared/lti/jquery/subjects/lti.frameResize.ts).
+// Gives the tool's frame the height that it asks for, as Canvas does
+// (ui/shared/lti/jquery/subjects/lti.frameResize.ts).
 const home = new URL(document.currentScript.dataset.tool).origin;
 
 window.addEventListener("message", (event) => {

@@ -1,7 +1,8 @@
-// The player's configuration: docs/developers/formats.md, section 8, and what a SCORM or cmi5 package adds.
+// The player's configuration: docs/developers/formats.md, section 8, and what a SCORM or cmi5
+// package adds.
 
 import type { CompiledModule, Report, View } from "./engine/index";
-import type { Strings } from "./ui/strings";
+import type { Strings } from "./strings";
 
 export interface Person {
   name: string;

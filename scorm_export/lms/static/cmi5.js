@@ -1,4 +1,5 @@
-// One launch of a cmi5 unit: the record store is on the server; this page starts the session and reads its log.
+// One launch of a cmi5 unit: the record store is on the server; this page starts the session and
+// reads its log.
 
 const MODES = { normal: "Normal", browse: "Browse", review: "Review" };
 

@@ -1,4 +1,5 @@
-// The two SCORM editions as the LMS page needs them: names, what is handed over at launch, what is shown of the stored data.
+// The two SCORM editions as the LMS page needs them: names, what is handed over at launch, what is
+// shown of the stored data.
 
 const LEARNER = { id: "learner-1", name: "Learner, Test" };
 
@@ -41,7 +42,8 @@ export const EDITIONS = {
       "LMSGetDiagnostic",
     ],
     create: () => new window.Scorm12API(SETTINGS),
-    /** What is kept of the last launch, with what this launch is: `saved` null for a new learner. */
+    /** What is kept of the last launch, with what this launch is: `saved` null for a new
+     *  learner. */
     hand(saved, unit, mode, total) {
       const core = saved?.core ?? {};
       const entry = saved ? (core.exit === "suspend" ? "resume" : "") : "ab-initio";

@@ -1,4 +1,5 @@
-// The LMS page: opens a unit in the frame, ends it, opens it again, and keeps one learner's data in this tab.
+// The LMS page: opens a unit in the frame, ends it, opens it again, and keeps one learner's data in
+// this tab.
 
 import { openCmi5 } from "./cmi5.js";
 import { EDITIONS } from "./editions.js";

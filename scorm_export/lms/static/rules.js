@@ -1,5 +1,6 @@
-// The forms of values in the specifications, and in the LMSs that are stricter than it: what scorm-again lets through is caught here.
-// SCORM 1.2 RTE 3.4.4, SCORM 2004 RTE 4.1 (4th Edition), Moodle 4.5 (mod/scorm/datamodels), NHS Learning Hub.
+// The forms of values in the specifications, and in the LMSs that are stricter than it: what
+// scorm-again lets through is caught here. SCORM 1.2 RTE 3.4.4, SCORM 2004 RTE 4.1 (4th Edition),
+// Moodle 4.5 (mod/scorm/datamodels), NHS Learning Hub.
 
 const TIMESPAN_12 = /^\d{4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
 const TIME_12 = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
@@ -110,7 +111,8 @@ const RULES_2004 = [
     answer(CHOICE, PAIRS),
     "short names of options",
   ],
-  // RTE 4.2.9 and Moodle's scorm_13.js (CMILangString250): a language, then one line of at most 250 characters
+  // RTE 4.2.9 and Moodle's scorm_13.js (CMILangString250): a language, then one line of at most 250
+  // characters
   [
     /^cmi\.interactions\.\d+\.description$/,
     form(/^\{lang=[a-zA-Z]{2,3}(-[a-zA-Z0-9-]{2,8})?\}.{1,240}$/),
@@ -123,7 +125,8 @@ const RULES_2004 = [
   ],
 ];
 
-/** "" where a value has a form that every LMS we know takes; else what it should be. An element without a rule says so. */
+/** "" where a value has a form that every LMS we know takes; else what it should be. An element
+ *  without a rule says so. */
 export function strict(edition, element, value) {
   const rule = (edition === "1.2" ? RULES_12 : RULES_2004).find(([pattern]) =>
     pattern.test(element),

@@ -1,9 +1,11 @@
-// One launch of a SCORM unit: an API object around scorm-again that notes every call and keeps what the package commits.
+// One launch of a SCORM unit: an API object around scorm-again that notes every call and keeps what
+// the package commits.
 
 import { EDITIONS } from "./editions.js";
 import { strict } from "./rules.js";
 
-/** `saved`: the stored data of the unit or null. Calls `note(entry)` for every call and `keep(cmi, ended)` after a commit or the end. */
+/** `saved`: the stored data of the unit or null. Calls `note(entry)` for every call and `keep(cmi,
+ *  ended)` after a commit or the end. */
 export function openSession({ edition, saved, unit, mode, total, note, keep }) {
   const table = EDITIONS[edition];
   const inner = table.create();

@@ -1,4 +1,5 @@
-// Puts onto the page what the LMS knows: the summary, the learner's record in words, the checks, and the log of calls.
+// Puts onto the page what the LMS knows: the summary, the learner's record in words, the checks,
+// and the log of calls.
 
 const $ = (id) => document.getElementById(id);
 

@@ -71,7 +71,7 @@ def test_every_place_names_the_same_limits() -> None:
         package_trust.MAX_NAME,
         package_trust.MAX_LINKS,
     )
-    source = (Path(trust.__file__).parent / "player" / "src" / "trust.ts").read_text(
+    source = (Path(trust.__file__).parent / "player" / "src" / "more" / "trust.ts").read_text(
         "utf-8"
     )
     assert (

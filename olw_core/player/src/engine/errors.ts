@@ -1,4 +1,6 @@
-/** A refusal with a stable code; the message is for learners. `step-conflict` means: show the current View. */
+// What the engine refuses, in words for learners.
+
+/** A refusal with a stable code. `step-conflict` means: show the current View. */
 export class EngineError extends Error {
   constructor(
     readonly code: string,
@@ -11,5 +13,6 @@ export class EngineError extends Error {
 export const conflict = (): EngineError =>
   new EngineError(
     "step-conflict",
-    "You have already gone on from here, perhaps in another window. This is where you are now.",
+    "You have already gone on from here, perhaps in another window. " +
+      "This is where you are now.",
   );

@@ -5,11 +5,13 @@ export interface Setting {
   place: string;
   mode: string;
 }
+
 export interface Told {
   consequence: string;
   why: string;
   other: string;
 }
+
 export interface Feedback {
   consequence: string;
   why: string;
@@ -25,6 +27,7 @@ export interface CompiledOption {
   costs?: string;
   feedback?: Told;
 }
+
 export type ItemType = "choose" | "pick" | "rank" | "rate";
 export interface CompiledItem {
   type: ItemType;
@@ -39,6 +42,7 @@ export interface CompiledItem {
   k?: number;
   key?: string[] | string[][] | Record<string, number>;
 }
+
 export interface CompiledScene {
   tag: string;
   setting: Setting;
@@ -46,6 +50,7 @@ export interface CompiledScene {
   recap: string;
   ending: { title: string; tone: string } | null;
 }
+
 export interface CompiledNode {
   scene: string;
   text: number;
@@ -55,6 +60,7 @@ export interface CompiledNode {
   worst: number;
   longest: number;
 }
+
 export interface CompiledStory {
   denominator: number;
   start: number;
@@ -64,6 +70,7 @@ export interface CompiledStory {
   nodes: CompiledNode[];
   way_out: number | null;
 }
+
 export interface CompiledCard {
   id: string;
   tag: string;
@@ -72,10 +79,12 @@ export interface CompiledCard {
   words_to_try: string;
   variants: Record<string, { setting: Setting; html: string; item: CompiledItem }>;
 }
+
 export interface Line {
   id: string;
   text: string;
 }
+
 export interface CompiledModule {
   format: number;
   id: string;
@@ -104,6 +113,7 @@ export interface Item {
   options: { id: string; html: string }[];
   k?: number;
 }
+
 export interface Past {
   step: number;
   scene: string;
@@ -114,6 +124,7 @@ export interface Past {
   chosen: string[];
   feedback?: Feedback;
 }
+
 export interface Other {
   id: string;
   html: string;
@@ -122,6 +133,7 @@ export interface Other {
   costs: string;
   then: string;
 }
+
 export interface Explained {
   step: number;
   scene: string;
@@ -133,27 +145,32 @@ export interface Explained {
   keyed?: string[];
   others: Other[];
 }
+
 export interface Evidence {
   behaviour: string;
   label: string;
   met: number;
   of: number;
 }
+
 export interface Result {
   percent?: number;
   best?: number;
   decisions: Explained[];
   evidence: Evidence[];
 }
+
 export interface PlanChoice {
   cue: string;
   action: string;
 }
+
 export interface PlanView {
   cues: Line[];
   actions: Line[];
   chosen: PlanChoice;
 }
+
 export interface View {
   module: string;
   version: number;
@@ -176,6 +193,9 @@ export interface View {
   /** Why no further attempt can be begun, in words: from a server that limits them. */
   closed?: string;
 }
+
+export type CardFeedback = Feedback & { id: string; other: string };
+
 export interface CardView {
   module: string;
   card: string;
@@ -186,7 +206,7 @@ export interface CardView {
   setting: Setting;
   item: Item;
   answer?: string;
-  feedback?: (Feedback & { id: string; other: string })[];
+  feedback?: CardFeedback[];
   words_to_try?: string;
 }
 
@@ -198,11 +218,15 @@ export interface Done {
   version: number;
   percent: number | null;
 }
+
+/** One answered decision, as a record keeps it. */
+export type Step = readonly [tag: string, answer: string];
+
 export interface AttemptRecord {
   module: string;
   version: number;
   attempt: number;
-  steps: [tag: string, answer: string][];
+  steps: Step[];
   plan: PlanChoice;
   done: Done | null;
 }

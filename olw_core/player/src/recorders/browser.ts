@@ -1,5 +1,5 @@
-// Keeps the records in this tab, and no longer than the tab is open: the preview. The next person at a
-// shared computer must not find them.
+// Keeps the records in this tab, and no longer than the tab is open: the preview. The next person
+// at a shared computer must not find them.
 
 import type { Opened, Recorder, Snapshot } from "./recorder";
 

@@ -3,7 +3,8 @@
 
 import type { Place } from "./find-api";
 
-/** How an edition names its calls: what stands before every name, and the call that ends a launch. */
+/** How an edition names its calls: what stands before every name, and the call that ends a
+ *  launch. */
 export interface CallNames {
   prefix: string;
   finish: string;

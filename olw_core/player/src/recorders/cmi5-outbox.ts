@@ -28,14 +28,13 @@ export interface Outbox {
 /** Said once in a registration (cmi5 9.3). */
 const isOnce = ({ verb }: Waiting): boolean => verb === "completed" || verb === "passed";
 
-const isFirst = ({ verb }: Waiting): boolean => verb === "initialized"; // else all others are refused
+/** Before it has arrived, all others are refused. */
+const isFirst = ({ verb }: Waiting): boolean => verb === "initialized";
+
 const isLast = ({ verb }: Waiting): boolean => verb === "terminated";
 
 /** `settled` is told of each statement that needs no more sending. */
-export function makeOutbox(
-  xapi: Xapi,
-  settled: (one: Waiting, refused: boolean) => void,
-): Outbox {
+export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean) => void): Outbox {
   let refused = false;
   let waiting: Waiting[] = [];
   let flying: Waiting | null = null;

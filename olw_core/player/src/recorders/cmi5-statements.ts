@@ -2,8 +2,8 @@
 // that cmi5 merely allows (7.1.3): answered, and scored. A cmi5 defined statement may carry a score
 // only where it says passed or failed (9.5.1); scored says how well it went and judges nobody.
 
-import { listed, pairs } from "./edition";
 import type { Interaction } from "./recorder";
+import { BRACKETED, letter, TYPE, worded } from "./responses";
 import { duration } from "./times";
 import type { Json, Launch, Statement } from "./xapi";
 
@@ -12,8 +12,6 @@ const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction";
 const SCENARIO = "http://id.tincanapi.com/activitytype/scenario";
-
-const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
 
 /** What the LMS has put into the state document LMS.LaunchData (cmi5 10.0). */
 export interface LaunchData {
@@ -48,24 +46,17 @@ const defined = (...names: string[]): Lists => ({
 
 /** The options in words (xAPI 1.0.3, Data 2.4.4.1: choices; source for what is rated). */
 function components({ type, options, lang }: Interaction): Json {
-  const worded = ([id, words]: [string, string]): Json => ({ id, description: { [lang]: words } });
-  if (type !== "rate") return { choices: options.map(worded) };
-  const lettered = options.map(([, words], i): [string, string] => [letter(i), words]);
-  return { source: lettered.map(worded) };
+  const told = (id: string, words: string): Json => ({ id, description: { [lang]: words } });
+  if (type === "rate") return { source: options.map(([, words], i) => told(letter(i), words)) };
+  return { choices: options.map(([id, words]) => told(id, words)) };
 }
-
-const letter = (at: number): string => String.fromCharCode(97 + at);
-
-/** A response as xAPI writes it: a[.]3[,]b[.]1 for what is rated, c[,]a for the others. */
-const worded = (type: Interaction["type"], response: string): string =>
-  type === "rate" ? pairs(response, "[.]", "[,]") : listed(response, "[,]");
 
 function definition(item: Interaction): Json {
   const { type, key, lang, prompt } = item;
   return {
     type: INTERACTION,
     interactionType: TYPE[type],
-    ...(key && { correctResponsesPattern: [worded(type, key)] }),
+    ...(key && { correctResponsesPattern: [worded(type, key, BRACKETED)] }),
     description: { [lang]: prompt },
     ...components(item),
   };
@@ -124,7 +115,7 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
   function answered(item: Interaction): Statement {
     const [got, of] = item.share;
     const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
-    const response = worded(item.type, item.response);
+    const response = worded(item.type, item.response, BRACKETED);
     const parts = {
       object: activity(`${activityId}/${item.id}`, { definition: definition(item) }),
       result: { response, success: got >= of, score },

@@ -75,8 +75,11 @@ export function createCmi5(): Recorder {
   async function start(launch: Launch): Promise<Opened> {
     const store = makeXapi(launch);
     await store.authorise();
-    const asked = [store.state("LMS.LaunchData"), store.state(RECORD), store.preferences()] as const;
-    const [given, record] = await Promise.all(asked);
+    const [given, record] = await Promise.all([
+      store.state("LMS.LaunchData"),
+      store.state(RECORD),
+      store.preferences(),
+    ]);
     if (!given) throw new Refused(404);
     data = given as LaunchData;
     mode = MODES[data.launchMode ?? ""] ?? "normal";
@@ -202,7 +205,7 @@ export function createCmi5(): Recorder {
     if (!failed) return;
     failed = false;
     told = "";
-    recorder.onSaved!();
+    recorder.onSaved?.();
   }
 
   /** All is sent again later, whatever the LMS says now: some answer 401 only for a while. */
@@ -258,7 +261,6 @@ export function createCmi5(): Recorder {
 
   const recorder: Recorder = {
     onTrouble: () => undefined,
-    onSaved: () => undefined,
     get closable() {
       return xapi !== null && !finished;
     },

@@ -1,4 +1,5 @@
-// The guarded extras: interactions. Switched off for good after the first refusal (ESR answers 401).
+// The guarded extras: interactions. Switched off for good after the first refusal (ESR answers
+// 401).
 
 import type { Calls } from "./calls";
 import type { Edition } from "./edition";
@@ -17,8 +18,8 @@ export function keep(items: Interaction[], when: Date): Kept[] {
   return answered.map((item) => ({ item, when, sent: false }));
 }
 
-/** Gives a function that writes each in a place of its own: what is written again after a failure is
- *  new to the LMS, and so is sent. */
+/** Gives a function that writes each in a place of its own: what is written again after a failure
+ *  is new to the LMS, and so is sent. */
 export function makeInteractions(calls: Calls, edition: Edition): (kept: Kept[]) => void {
   let off = false;
   let next = -1;
@@ -30,9 +31,10 @@ export function makeInteractions(calls: Calls, edition: Edition): (kept: Kept[])
   }
 
   function put({ item, when }: Kept): void {
-    for (const [element, value] of edition.interaction(place(), item, when)) {
-      const taken = calls.set(element, value);
-      off = !taken && !element.endsWith("description"); // the words are not what counts
+    const at = place();
+    for (const [field, value] of Object.entries(edition.interaction(item, when))) {
+      const taken = !value || calls.set(`${at}.${field}`, value);
+      off = !taken && field !== "description"; // the words are not what counts
       if (off) return;
     }
   }

@@ -1,5 +1,5 @@
-// How long a recorder waits before it tries again what its platform did not take. Each wait is twice
-// the one before.
+// How long a recorder waits before it tries again what its platform did not take. Each wait is
+// twice the one before.
 
 const FIRST = 2000; // ms
 const LAST = 60_000;

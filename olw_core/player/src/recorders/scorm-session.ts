@@ -21,7 +21,7 @@ export interface ScormSession {
   /** True when it was taken. */
   put(snapshot: Snapshot, counter: number): boolean;
   /** The guarded extras. */
-  putInteractions(kept: Kept[]): void;
+  interactions(kept: Kept[]): void;
   /** Before one Commit. True when all that matters was taken. */
   complete(snapshot: Snapshot, seconds: number): boolean;
   /** After a Commit that failed; true when the LMS answers. */
@@ -69,7 +69,7 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
   function begin(): void {
     const had = isFinal() || (!known && text);
     if (!had) calls.set(elements.status, "incomplete");
-    if (!isFinal() || edition.suspendsAlways) calls.set(elements.exit, "suspend");
+    if (!isFinal() || edition.suspends) calls.set(elements.exit, "suspend");
   }
 
   /** Score, time, exit, status: in this order. */
@@ -82,9 +82,9 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
     return allTaken;
   }
 
-  /** Commits other values in the place of those that must arrive. Moodle's 1.2 script counts a value
-   *  as sent before the answer comes (datamodels/scorm_12.js, CollectData) and sends only what
-   *  differs from it, so that without this the completion would never go out again. */
+  /** Commits other values in the place of those that must arrive. Moodle's 1.2 script counts a
+   *  value as sent before the answer comes (datamodels/scorm_12.js, CollectData) and sends only
+   *  what differs from it, so that without this the completion would never go out again. */
   function unsay(snapshot: Snapshot, seconds: number): boolean {
     for (const { element, other } of writesOf(snapshot, seconds)) {
       if (other !== undefined) calls.set(element, other);
@@ -110,11 +110,11 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
     isFinal,
     begin,
     put: (snapshot, count) => calls.set("cmi.suspend_data", join(snapshot.text, count)),
-    putInteractions: makeInteractions(calls, edition),
+    interactions: makeInteractions(calls, edition),
     complete,
     unsay,
     settle,
-    time: (seconds) => calls.set(elements.time, edition.sessionTime(seconds)),
+    time: (seconds) => calls.set(elements.time, edition.time(seconds)),
     commit: calls.commit,
     ended: () => edition.ended.includes(calls.error()),
     finish,

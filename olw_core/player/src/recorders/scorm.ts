@@ -1,6 +1,6 @@
 // The SCORM recorder: when to write, when to commit, whom to believe, and what to do when the LMS
-// fails. The learner is never stopped: the newest snapshot stays in memory and is sent whole, with a
-// new counter, until it is taken. Nothing is kept in the browser: the next person at a shared
+// fails. The learner is never stopped: the newest snapshot stays in memory and is sent whole, with
+// a new counter, until it is taken. Nothing is kept in the browser: the next person at a shared
 // computer finds nothing.
 
 import type { Edition } from "./edition";
@@ -78,8 +78,8 @@ export function createScorm(edition: Edition): Recorder {
     tell("no-lms");
   }
 
-  /** Whether there is an LMS by now. One that came late goes before what was done without it, unless
-   *  that holds as much: then it goes out with the next commit. */
+  /** Whether there is an LMS by now. One that came late goes before what was done without it,
+   *  unless that holds as much: then it goes out with the next commit. */
   function isThere(): boolean {
     if (session) return true;
     const opened = arrive();
@@ -92,8 +92,9 @@ export function createScorm(edition: Edition): Recorder {
       latest = null;
       answers = [];
     }
-    const late = goesOn ? opened : { ...opened, text: "" };
-    void wait(0).then(() => recorder.onLate!(late, lost)); // after the screen that the answer led to
+    if (!goesOn) opened.text = "";
+    // after the screen that the answer led to
+    void wait(0).then(() => recorder.onLate?.(opened, lost));
     return !lost;
   }
 
@@ -143,7 +144,7 @@ export function createScorm(edition: Edition): Recorder {
 
   function write(to: ScormSession): boolean {
     const kept = !latest || to.put(latest, ++counter);
-    if (!doubt) to.putInteractions(answers);
+    if (!doubt) to.interactions(answers);
     if (isDue()) return to.complete(latest!, seconds()) && kept;
     to.time(seconds()); // an LMS that loses Finish keeps the time
     return kept;
@@ -156,7 +157,7 @@ export function createScorm(edition: Edition): Recorder {
     }
     if (dirty) write(to);
     else to.time(seconds());
-    if (dirty && edition.commitsBeforeFinish) to.commit();
+    if (dirty && edition.commits) to.commit();
   }
 
   function settle(taker: ScormSession): true {
@@ -169,11 +170,11 @@ export function createScorm(edition: Edition): Recorder {
       taker.settle(latest);
     }
     answers = answers.filter(({ sent }) => !sent);
-    if (answers.length > 0) {
+    if (answers[0]) {
       dirty = true; // they waited for an LMS that answers
       retry.after(PAUSE, flush);
     }
-    if (recovered) recorder.onSaved!();
+    if (recovered) recorder.onSaved?.();
     return true;
   }
 
@@ -199,15 +200,11 @@ export function createScorm(edition: Edition): Recorder {
     });
     addEventListener("online", again);
     addEventListener("pagehide", finish);
+    // a hidden page may be ended without another word
     document.addEventListener("visibilitychange", () => {
-      if (document.hidden) hide();
-      else again();
+      const due = document.hidden ? dirty && session : doubt;
+      if (due) flush();
     });
-  }
-
-  /** A hidden page may be ended without another word. */
-  function hide(): void {
-    if (dirty && session) flush();
   }
 
   // --- what the player asks for
@@ -245,8 +242,6 @@ export function createScorm(edition: Edition): Recorder {
 
   const recorder: Recorder = {
     onTrouble: () => undefined,
-    onSaved: () => undefined,
-    onLate: () => undefined,
     get closable() {
       return !!session?.writes && !finished;
     },

@@ -28,8 +28,8 @@ export function passing(error: unknown): boolean {
   return !(error instanceof Refused) || error.status >= 500 || [408, 429].includes(error.status);
 }
 
-/** The launch may be over. A strict LMS says the same of a statement that breaks a rule: ADL's player
- *  answers 401 (adlnet/CATAPULT, player/service/plugins/routes/lrs.js). */
+/** The launch may be over. A strict LMS says the same of a statement that breaks a rule: ADL's
+ *  player answers 401 (adlnet/CATAPULT, player/service/plugins/routes/lrs.js). */
 export function shut(error: unknown): boolean {
   return error instanceof Refused && [401, 403].includes(error.status);
 }

@@ -1,5 +1,6 @@
-// The misbehaviours, one each. `around(verb, args, honest, store)` stands between the package and the honest store.
-// `frame` "popup" opens the package in a window of its own, "nested" in a frame of another origin; `after` is ms until the API appears.
+// The misbehaviours, one each. `around(verb, args, honest, store)` stands between the package and
+// the honest store. `frame` "popup" opens the package in a window of its own, "nested" in a frame
+// of another origin; `after` is ms until the API appears.
 
 const final = (store, changed) =>
   ["passed", "completed", "failed"].includes(changed[store.names.status]);
@@ -73,7 +74,8 @@ export const BEHAVIOURS = {
       return "false";
     },
   },
-  /** Moodle: the request fails, a beacon is queued and lost, and the API says true and believes it. */
+  /** Moodle: the request fails, a beacon is queued and lost, and the API says true and believes
+   *  it. */
   offline: {
     setup(store) {
       const receive = store.receive.bind(store);
@@ -101,7 +103,8 @@ export const BEHAVIOURS = {
       return honest();
     },
   },
-  /** Oracle's adapter for ESR: nothing but the core elements, "" for entry, mode and credit, a limit of 4,096 and 255. */
+  /** Oracle's adapter for ESR: nothing but the core elements, "" for entry, mode and credit, a
+   *  limit of 4,096 and 255. */
   esr: {
     around(verb, [element, value], honest, store) {
       if ((verb === "get" || verb === "set") && !CORE.test(element)) {
@@ -144,7 +147,8 @@ export const BEHAVIOURS = {
       };
     },
   },
-  /** Learning Hub: the first final status is the record, with what came in that commit, and only if time was spent. */
+  /** Learning Hub: the first final status is the record, with what came in that commit, and only if
+   *  time was spent. */
   "first-final": {
     setup(store) {
       const receive = store.receive.bind(store);

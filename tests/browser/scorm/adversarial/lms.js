@@ -1,5 +1,6 @@
-// The page that plays the misbehaving LMS. Address: ?behaviour=...&edition=1.2|2004&sco=<address of the package>.
-// `lms.open()` launches (again); `lms.close()` takes the package away as a closing window does.
+// The page that plays the misbehaving LMS. Address: ?behaviour=...&edition=1.2|2004&sco=<address of
+// the package>. `lms.open()` launches (again); `lms.close()` takes the package away as a closing
+// window does.
 
 import { BEHAVIOURS } from "./behaviours.js";
 import { Store } from "./store.js";

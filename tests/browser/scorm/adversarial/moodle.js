@@ -1,7 +1,7 @@
-// The run-time that Moodle 4.5 puts into its page, in our own words: what the package meets in a browser.
-// Rules seen in mod/scorm/datamodels/scorm_12.js and scorm_13.js (API, CollectData, StoreData) and in
-// mod/scorm/request.js (DoRequest). `given` is what the server hands out at launch; `send(body)` returns the
-// text of an answer, or "" where there was none.
+// The run-time that Moodle 4.5 puts into its page, in our own words: what the package meets in a
+// browser. Rules seen in mod/scorm/datamodels/scorm_12.js and scorm_13.js (API, CollectData,
+// StoreData) and in mod/scorm/request.js (DoRequest). `given` is what the server hands out at
+// launch; `send(body)` returns the text of an answer, or "" where there was none.
 
 const NUMBER = /^-?([0-9]{0,3})(\.[0-9]*)?$/; // CMIDecimal of scorm_12.js
 const RULES = {
@@ -34,7 +34,8 @@ const RULES = {
 const INTERACTION =
   /^cmi\.interactions\.(\d+)\.(id|type|time|timestamp|result|weighting|latency|description|student_response|learner_response|correct_responses\.\d+\.pattern)$/;
 
-/** What both editions have in common; `wrong` are their codes for a refused value and an unknown element. */
+/** What both editions have in common; `wrong` are their codes for a refused value and an unknown
+ *  element. */
 class Runtime {
   constructor(edition, given, send) {
     Object.assign(this, {
@@ -168,7 +169,8 @@ export class Moodle2004 extends Runtime {
     super("2004", given, send);
   }
 
-  /** Everything that differs from the launch, each time: nothing is counted as sent (CollectData). */
+  /** Everything that differs from the launch, each time: nothing is counted as sent
+   *  (CollectData). */
   collect() {
     return Object.keys(this.values)
       .filter((one) => this.rules[one] || INTERACTION.test(one))
@@ -211,8 +213,9 @@ export class Moodle2004 extends Runtime {
   }
 }
 
-/** The way to the server: a synchronous request; a beacon, reported as success, where the page is hidden or ends
- *  or the request fails (request.js: useSendBeacon, visibilitychange). Any status but 200 is returned as such. */
+/** The way to the server: a synchronous request; a beacon, reported as success, where the page is
+ *  hidden or ends or the request fails (request.js: useSendBeacon, visibilitychange). Any status
+ *  but 200 is returned as such. */
 export function sender(address) {
   let leaving = false;
   const on = (name, value) =>

@@ -1,5 +1,6 @@
-// The honest part: an LMS of one learner that takes what the specification takes, sends only changed values to its
-// "server" when it commits, and notes every call. What stands in `server` is what a report would show.
+// The honest part: an LMS of one learner that takes what the specification takes, sends only
+// changed values to its "server" when it commits, and notes every call. What stands in `server` is
+// what a report would show.
 
 import { strict } from "/static/rules.js";
 
@@ -134,7 +135,8 @@ export class Store {
     return answer;
   }
 
-  /** The API object, with the names of its edition; `around` may change what a call does and answers. */
+  /** The API object, with the names of its edition; `around` may change what a call does and
+   *  answers. */
   api(around = (_verb, _args, honest) => honest()) {
     const plain = [
       () => this.initialize(),

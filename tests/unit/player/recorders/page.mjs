@@ -1,4 +1,5 @@
-// The little of a browser page that the recorders touch, and the recorders themselves, bundled from their sources.
+// The little of a browser page that the recorders touch, and the recorders themselves, bundled from
+// their sources.
 
 import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -74,7 +75,8 @@ export function page({ url = "https://lms.example/course/index.html", online = t
   };
 }
 
-/** An API object that notes calls as "verb element value" and answers by `answers(verb, element, value)`, else "true" or "". */
+/** An API object that notes calls as "verb element value" and answers by `answers(verb, element,
+ *  value)`, else "true" or "". */
 export function api12(answers = () => undefined) {
   const calls = [];
   let error = "0";

@@ -275,7 +275,8 @@ test("no API: the learner begins at once, and is told once that none came", asyn
   recorder.finish();
 });
 
-/** Starts without an API, does `first`, lets one come after `pause` ms, and notes what the session is told of it. */
+/** Starts without an API, does `first`, lets one come after `pause` ms, and notes what the session
+ *  is told of it. */
 async function late(answers, first, pause = 1000) {
   const made = await start(answers, { place: () => undefined });
   const told = [];

@@ -5,7 +5,7 @@ import { mock, test } from "node:test";
 import { load, page } from "./page.mjs";
 
 page();
-const { readTrust, loadTrust } = await load("trust.ts");
+const { readTrust, loadTrust } = await load("more/trust.ts");
 const LINK = { label: "Staff support", url: "https://trust.example/support" };
 
 test("every good value is taken", () => {

@@ -4,19 +4,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./page.mjs";
 
-const {
-  timespan,
-  duration,
-  timestamp,
-  timeOfDay,
-  join,
-  split,
-  reaches,
-  beside,
-  pairs,
-  listed,
-  result,
-} = await load("recorders/times.ts", "recorders/suspend-data.ts", "recorders/edition.ts");
+const { timespan, duration, timestamp, timeOfDay, join, split, reaches, beside, worded, result } =
+  await load(
+    "recorders/times.ts",
+    "recorders/suspend-data.ts",
+    "recorders/responses.ts",
+    "recorders/scorm12.ts",
+  );
 
 test("a time span of SCORM 1.2 has four digits of hours and is never 0", () => {
   assert.deepEqual([0, 0.4, 1, 59.6, 3599.9, 3600, 45296, 4e7].map(timespan), [
@@ -91,9 +85,9 @@ test("a number beside another is another number, and still one that an LMS takes
 });
 
 test("answers take the forms of their edition", () => {
-  assert.equal(pairs("314", ".", ","), "a.3,b.1,c.4");
-  assert.equal(pairs("31", "[.]", "[,]"), "a[.]3[,]b[.]1");
-  assert.equal(listed("bac", "[,]"), "b[,]a[,]c");
+  assert.equal(worded("rate", "314", { dot: ".", comma: "," }), "a.3,b.1,c.4");
+  assert.equal(worded("rate", "31", { dot: "[.]", comma: "[,]" }), "a[.]3[,]b[.]1");
+  assert.equal(worded("rank", "bac", { dot: "[.]", comma: "[,]" }), "b[,]a[,]c");
 });
 
 test("a share of the points is correct, its edition's word for none, or two decimals", () => {

@@ -1,4 +1,5 @@
-// The strict forms of values on the LMS page: what the platforms were measured to take, and what they refused.
+// The strict forms of values on the LMS page: what the platforms were measured to take, and what
+// they refused.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

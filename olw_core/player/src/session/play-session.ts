@@ -1,28 +1,39 @@
-// What the player talks to: a View comes out, a response goes in. Local and remote sessions differ in nothing else.
+// What the player talks to: a View comes out, a response goes in. Local and remote sessions differ
+// in nothing else.
 
-import type { AttemptRecord, CardView, PlanChoice, View } from "../engine/index";
 import type { Cover } from "../config";
+import type { AttemptRecord, CardView, PlanChoice, View } from "../engine/index";
 import type { Mode, Trouble } from "../recorders/recorder";
 
-/** `view` null: several modules, none chosen yet. `note`: a notice code or words for the learner. */
 export interface Begun {
+  /** null: several modules, none chosen yet. */
   view: View | null;
+  /** A notice code, or words for the learner. */
   note?: string;
 }
 
-/** `saved` resolves true when the answer is kept where it belongs; `note`: words for the learner. */
 export interface Moved {
   view: View;
+  /** Resolves true when the answer is kept where it belongs. */
   saved: Promise<boolean>;
+  /** Words for the learner. */
   note?: string;
 }
 
-export interface Session {
+/** Only where there are several modules. */
+export interface Course {
+  /** Goes back to the cover of them all, and gives the records. */
+  menu(): AttemptRecord[];
+  open(index: number): View;
+}
+
+export interface PlaySession {
   readonly cover: Cover;
   /** Told by a session that saves through an LMS. */
-  onTrouble: (trouble: Trouble) => void;
-  onSaved: () => void;
-  /** Told when a learning system turns up after the learner has begun: where to go on, if not here. */
+  onTrouble?: (trouble: Trouble) => void;
+  onSaved?: () => void;
+  /** Told when a learning system turns up after the learner has begun: where to go on, if not
+   *  here. */
   onLate?: (begun?: Begun) => void;
   /** Told of a save that no answer waits for. */
   onSave?: (saved: Promise<boolean>) => void;
@@ -33,11 +44,11 @@ export interface Session {
   retry(view: View, step: number): Promise<Moved>;
   plan(choice: PlanChoice): Promise<Moved>;
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
-  /** Only where there are several modules. `menu` goes back to the cover of them all, and gives the records. */
-  course?: { menu(): AttemptRecord[]; open(index: number): View };
+  course?: Course;
   /** True once the visit has ended: this page can save nothing more. */
   readonly finished?: boolean;
-  /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes on. */
+  /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes
+   *  on. */
   readonly close?: () => Promise<boolean>;
 }
 
