@@ -56,6 +56,7 @@ mutants: build   ## change the engine and the cohort a little, again and again: 
 
 check: build     ## style, types, imports, content
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@cd $(PLAYER) && npm run --silent check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/olw check --strict
