@@ -199,9 +199,9 @@ HOSTILE_PAGES = {
 
 @pytest.mark.parametrize("page", HOSTILE_PAGES.values(), ids=list(HOSTILE_PAGES))
 def test_no_page_takes_long(page: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     check(zipped({**package(), "index.html": page.encode()}))
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -209,10 +209,10 @@ def test_no_page_takes_long(page: str) -> None:
     ["/* ", "/*", "@namespace ", "url( ", '@import "', "\\61 ", "'https:", "url(//x"],
 )
 def test_no_style_takes_long(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for _ in css_addresses(piece * (1_500_000 // len(piece))):
         pass
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_no_style_takes_long(piece: str) -> None:
 )
 def test_no_manifest_takes_long(faulty: str) -> None:
     """60,000 faults side by side held libxml2 for minutes."""
-    started = time.monotonic()
+    started = time.process_time()
     found = check(
         with_manifest(
             lambda text: text.replace("</resource>", f"{faulty}</resource>", 1)
@@ -234,7 +234,7 @@ def test_no_manifest_takes_long(faulty: str) -> None:
     assert "manifest-schema" in [
         finding.code for finding in found
     ] or "file-missing" in [f.code for f in found]
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 def test_a_fault_at_the_end_of_a_long_row_is_found() -> None:
