@@ -10,7 +10,6 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -28,6 +27,7 @@ from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.story import item_at, walk
+from olw_core.formats.compiled import Module
 
 SEED = 20261123
 PART, WHOLE = 2, 99
@@ -141,14 +141,14 @@ def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
 
 
 def _respond(
-    attempt: Attempt, module: dict[str, Any], step: int, answer: str, at: datetime
+    attempt: Attempt, module: Module, step: int, answer: str, at: datetime
 ) -> None:
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
     attempts.keep(attempt, outcome, "score", at)
 
 
-def _answer(module: dict[str, Any], attempt: Attempt, rng: random.Random) -> str | None:
+def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
     """Any possible answer; None at an ending."""
     text = attempts.record_of(attempt)
     record = engine.read(module, text).record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from olw_core import content
 from olw_core.authoring.compiler import compile_unjudged
 from olw_core.authoring.compiler.source import read_source
+from olw_core.formats.compiled import Module
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 CONTENT = GOLDEN / "content"
@@ -22,17 +24,20 @@ def golden_ids() -> list[str]:
 
 
 @functools.cache
-def golden(module_id: str) -> dict[str, Any]:
+def golden(module_id: str) -> Module:
     """One tiny module, compiled now from its YAML."""
     text = (CONTENT / module_id / "module.yaml").read_text("utf-8")
     return compile_unjudged(read_source({"module.yaml": text}, {}), content.framework())
 
 
-def compiled(
-    authored: dict[str, Any], media: dict[str, str] | None = None
-) -> dict[str, Any]:
+def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> Module:
     """Compile an authored dictionary without judging it."""
     text = yaml.safe_dump(authored, sort_keys=False, allow_unicode=True)
     return compile_unjudged(
         read_source({"module.yaml": text}, media or {}), content.framework()
     )
+
+
+def loose(module: Module) -> Any:
+    """A copy that a test may break on purpose: types do not hold it to the format."""
+    return copy.deepcopy(module)

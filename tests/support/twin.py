@@ -12,6 +12,7 @@ from typing import Any
 
 from olw_core.engine import cards, engine
 from olw_core.errors import OlwError
+from olw_core.formats.compiled import Module
 
 ENGINE = (
     Path(__file__).resolve().parents[2] / "olw_core" / "player" / "dist" / "engine.mjs"
@@ -21,7 +22,7 @@ SERVER = Path(__file__).with_name("engine_server.mjs")
 Call = dict[str, Any]
 
 
-def call_python(module: dict[str, Any], call: Call) -> dict[str, Any]:
+def call_python(module: Module, call: Call) -> dict[str, Any]:
     """{record, notice, view} or {card} or {error}: what the call gives in Python."""
     try:
         return _call(module, call)
@@ -29,7 +30,7 @@ def call_python(module: dict[str, Any], call: Call) -> dict[str, Any]:
         return {"error": error.code, "message": str(error)}
 
 
-def _call(module: dict[str, Any], call: Call) -> dict[str, Any]:
+def _call(module: Module, call: Call) -> dict[str, Any]:
     op, args = call["op"], call.get("args", [])
     if op == "card_view":
         return {"card": cards.card_view(module, *args)}
@@ -67,7 +68,7 @@ class NodeEngine:
         self.process.wait(10)
         self.process.stdout.close()
 
-    def call(self, module: dict[str, Any], calls: list[Call]) -> list[dict[str, Any]]:
+    def call(self, module: Module, calls: list[Call]) -> list[dict[str, Any]]:
         """What a list of calls gives in TypeScript."""
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps({"module": module, "calls": calls}) + "\n")

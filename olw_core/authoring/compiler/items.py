@@ -163,7 +163,7 @@ def _key(item: Keyed) -> Json:
     return {"key": dict(item["key"])}
 
 
-def answers(item: ItemJson) -> list[str]:
+def answers(item: CompiledItem) -> list[str]:
     """Every canonical answer of a compiled item."""
     letters = [str(option["id"]) for option in item["options"]]
     if item["type"] == "choose":
@@ -193,7 +193,7 @@ def spread(item: ItemJson) -> Spread:
     if item["type"] == "rate":
         return _rate_spread(item)
     compiled = cast(CompiledItem, item)
-    gains = [gain(compiled, answer) for answer in answers(item)]
+    gains = [gain(compiled, answer) for answer in answers(compiled)]
     mean = Fraction(sum(gains), len(gains))
     return Spread(min(gains), max(gains), mean)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from olw_core.formats.compiled import Module
 from olw_core.page import element as markup
 from olw_core.report import disclosure
 
@@ -14,25 +15,25 @@ TRUST: dict[str, Any] = {
 }
 
 
-def _common(module: dict[str, Any]) -> dict[str, Any]:
+def _common(module: Module) -> dict[str, Any]:
     return {
         "lang": module["lang"], "report": "score", "heading": 1, "ownsPage": True, "show": "story",
         "cover": markup.cover(module), "disclosure": disclosure("score", "scorm"), "trust": TRUST,
     }  # fmt: skip
 
 
-def _without_guide(module: dict[str, Any]) -> dict[str, Any]:
+def _without_guide(module: Module) -> dict[str, Any]:
     return {name: value for name, value in module.items() if name != "guide"}
 
 
-def local_config(modules: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+def local_config(modules: list[Module], **changes: Any) -> dict[str, Any]:
     """As a package without a server has it."""
     carried = [_without_guide(module) for module in modules]
     return {**_common(modules[0]), "modules": carried, **changes}
 
 
 def remote_config(
-    module: dict[str, Any], view: dict[str, Any], **changes: Any
+    module: Module, view: dict[str, Any], **changes: Any
 ) -> dict[str, Any]:
     """As a page of a server has it: no key anywhere."""
     urls = {name: f"/api/{name}" for name in ("respond", "retry", "plan", "card")}

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from olw_core import content
+from olw_core.formats.compiled import Module
 from olw_core.page import element as markup
 from tests.browser.conftest import NewPage
 from tests.browser.player.configs import local_config, remote_config
@@ -52,7 +53,7 @@ def open_local(site: Site, new_page: NewPage) -> Open:
     """
 
     def opened(
-        modules: list[dict[str, Any]],
+        modules: list[Module],
         width: int = 1280,
         height: int = 900,
         context: dict[str, Any] | None = None,
@@ -76,7 +77,7 @@ def open_remote(site: Site, new_page: NewPage) -> Callable[..., tuple[Page, Play
     """`open_remote(module, **configuration)`: the page, and the server's side of it."""
 
     def opened(
-        module: dict[str, Any], width: int = 1280, **changes: Any
+        module: Module, width: int = 1280, **changes: Any
     ) -> tuple[Page, PlayApi]:
         site.api = api = PlayApi(module, changes.get("report", "score"))
         config = remote_config(module, api.view(), **changes)

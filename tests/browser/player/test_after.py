@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import play
 from tests.browser.support.keyboard import Keyboard
@@ -20,7 +21,7 @@ LOST = {
 }
 
 
-def _result(page: Page, module: dict[str, Any]) -> dict[str, Any]:
+def _result(page: Page, module: Module) -> dict[str, Any]:
     kept = page.evaluate("() => sessionStorage.getItem('kept')")
     view = engine.view(module, engine.read(module, kept).record)
     result: dict[str, Any] = view["result"]

@@ -9,13 +9,14 @@ import pytest
 from olw_core import content
 from olw_core.engine import engine
 from olw_core.engine.record import Record
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import golden
 from tests.support.play import every_path
 
 
-def _best(module: dict[str, Any], record: Record) -> str:
+def _best(module: Module, record: Record) -> str:
     """The answer that keeps the most within reach."""
     view = engine.view(module, record)
     ids = [option["id"] for option in view["item"]["options"]]

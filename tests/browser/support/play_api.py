@@ -10,6 +10,7 @@ from typing import Any
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Record
 from olw_core.errors import Conflict, OlwError
+from olw_core.formats.compiled import Module
 from olw_core.play.statuses import status_of
 
 Answer = tuple[int, dict[str, Any]]
@@ -21,7 +22,7 @@ class PlayApi:
     `fail`: statuses for the next calls; 0 is a broken connection.
     """
 
-    def __init__(self, module: dict[str, Any], report: str = "score") -> None:
+    def __init__(self, module: Module, report: str = "score") -> None:
         self.module = module
         self.report = report
         self.record = engine.start(module)

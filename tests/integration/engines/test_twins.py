@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from olw_core.engine import engine
 from olw_core.engine.story import walk
+from olw_core.formats.compiled import Module
 from tests.strategies import modules
 from tests.support.modules import GOLDEN, compiled, golden
 from tests.support.play import responses
@@ -42,7 +43,7 @@ def test_vectors(path: Any, node: NodeEngine) -> None:
     assert node.call(module, calls) == expected
 
 
-def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
+def learner(module: Module, rng: random.Random) -> list[Call]:
     """What one learner does: answers, mistakes, repeats, leaving, retries, a plan,
     a damaged record.
     """
@@ -74,7 +75,7 @@ def learner(module: dict[str, Any], rng: random.Random) -> list[Call]:
     return calls
 
 
-def _answer(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _answer(module: Module, record: Any, rng: random.Random) -> Call:
     open_ = responses(module, record) or ["a"]
     return {
         "op": "respond",
@@ -82,7 +83,7 @@ def _answer(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     }
 
 
-def _repeat(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _repeat(module: Module, record: Any, rng: random.Random) -> Call:
     step = rng.randrange(len(record.steps) + 1)
     answer = (
         record.steps[step][1]
@@ -92,7 +93,7 @@ def _repeat(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     return {"op": "respond", "args": [record.attempt, step, answer]}
 
 
-def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _nonsense(module: Module, record: Any, rng: random.Random) -> Call:
     response = rng.choice(
         [
             "",
@@ -126,14 +127,14 @@ def _nonsense(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     )
 
 
-def _retry(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _retry(module: Module, record: Any, rng: random.Random) -> Call:
     return {
         "op": "retry",
         "args": [record.attempt, rng.randrange(0, len(record.steps) + 1)],
     }
 
 
-def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _plan(module: Module, record: Any, rng: random.Random) -> Call:
     pick = rng.choice
     return {
         "op": "keep_plan",
@@ -146,11 +147,11 @@ def _plan(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
     }
 
 
-def _leave(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _leave(module: Module, record: Any, rng: random.Random) -> Call:
     return {"op": "leave"}
 
 
-def _damage(module: dict[str, Any], record: Any, rng: random.Random) -> Call:
+def _damage(module: Module, record: Any, rng: random.Random) -> Call:
     text = engine.write(record)
     place = rng.randrange(len(text))
     damaged = rng.choice(

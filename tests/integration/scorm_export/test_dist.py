@@ -16,6 +16,7 @@ import pytest
 from lxml import etree, html
 
 from olw_core import content
+from olw_core.formats.compiled import Module
 from scorm_export.check import check
 from scorm_export.dist import all_jobs
 from scorm_export.editions import EDITIONS
@@ -287,7 +288,7 @@ def test_courses_hold_every_story(dist: Dist, kind: str) -> None:
     assert sorted(ids) == sorted(content.module_ids())
 
 
-def card_ids(module: dict[str, Any]) -> list[str]:
+def card_ids(module: Module) -> list[str]:
     return [card["id"] for card in module["cards"]]
 
 

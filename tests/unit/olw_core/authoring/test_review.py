@@ -1,4 +1,4 @@
-"""The review page: who signed, what warns, where behaviours are tested; every state of a scene once."""
+"""Review page: who signed, what warns, where behaviours are tested; each state of a scene once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import review_page
 from olw_core.errors import Problem
+from olw_core.formats.compiled import Module
 from tests.support.modules import compiled, golden
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module, option
 
@@ -32,7 +33,7 @@ class Balance(HTMLParser):
             self.faults.append(tag)
 
 
-def page(*modules: dict[str, Any], warnings: tuple[Problem, ...] = ()) -> str:
+def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
     text = review_page([Compiled(m, warnings) for m in modules])
     balance = Balance()
     balance.feed(text)

@@ -8,17 +8,18 @@ from typing import Any
 
 from olw_core.engine import engine
 from olw_core.engine.record import Record
+from olw_core.formats.compiled import Module
 from tests.support.modules import golden
 
 
-def played(module: dict[str, Any], *answers: str) -> Record:
+def played(module: Module, *answers: str) -> Record:
     record = engine.start(module)
     for step, answer in enumerate(answers):
         record = engine.respond(module, record, 1, step, answer)
     return record
 
 
-def newer(module: dict[str, Any]) -> dict[str, Any]:
+def newer(module: Module) -> dict[str, Any]:
     """The next version of a module, to be changed further."""
     changed = copy.deepcopy(module)
     changed["version"] += 1

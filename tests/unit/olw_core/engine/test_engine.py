@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -12,11 +11,12 @@ from olw_core.engine import engine
 from olw_core.engine.record import Done, Plan, Record
 from olw_core.engine.story import LEAVE
 from olw_core.errors import Conflict, ResponseError
+from olw_core.formats.compiled import Module
 from tests.support.modules import golden, golden_ids
 from tests.support.play import every_path
 
 
-def play(module: dict[str, Any], answers: str) -> Record:
+def play(module: Module, answers: str) -> Record:
     record = engine.start(module)
     for i, answer in enumerate(answers):
         record = engine.respond(module, record, 1, i, answer)
@@ -185,7 +185,7 @@ def test_keyed_items_keep_their_key_until_the_end() -> None:
         )
 
 
-def play_one(module: dict[str, Any]) -> Record:
+def play_one(module: Module) -> Record:
     return engine.respond(
         module,
         engine.start(module),

@@ -14,18 +14,19 @@ import pytest
 
 from olw_core import content, player
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from olw_core.page import element as markup
 from tests.support.modules import golden
 
 
-def _config(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
+def _config(module: Module, **changes: Any) -> dict[str, Any]:
     return {
         "lang": "en-GB", "report": "score", "heading": 2, "ownsPage": False, "show": "story",
         "cover": markup.cover(module), "disclosure": [], "trust": {}, **changes,
     }  # fmt: skip
 
 
-def _remote(module: dict[str, Any], **changes: Any) -> dict[str, Any]:
+def _remote(module: Module, **changes: Any) -> dict[str, Any]:
     return _config(
         module, **{"view": engine.view(module, engine.start(module)), **changes}
     )

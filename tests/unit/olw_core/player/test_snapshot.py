@@ -16,6 +16,7 @@ import pytest
 from olw_core import player
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from tests.support.modules import golden
 
 ASK = """
@@ -55,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _ask(
     folder: Path,
-    modules: list[dict[str, Any]],
+    modules: list[Module],
     texts: list[str],
     practised: bool = False,
     **config: Any,
@@ -70,14 +71,14 @@ def _ask(
     return answer
 
 
-def _played(module: dict[str, Any], *responses: str) -> str:
+def _played(module: Module, *responses: str) -> str:
     record = engine.start(module)
     for response in responses:
         record = engine.respond(module, record, 1, len(record.steps), response)
     return engine.write(record)
 
 
-def _percent(module: dict[str, Any], text: str) -> int:
+def _percent(module: Module, text: str) -> int:
     done = engine.read(module, text).record.done
     assert done is not None
     assert done.percent is not None
