@@ -35,16 +35,14 @@ EMPTY = (
     b"<!doctype html><html lang=en><meta charset=utf-8>"
     b"<title>Empty</title><p>Nothing here.</p></html>"
 )
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ],
-}
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 # The least an LMS offers, so that nothing waits for one; how real ones behave is
 # tests/browser/scorm's matter.
 _LMS = """
@@ -151,7 +149,8 @@ def measured() -> tuple[float, Visit]:
     empty: list[float] = []
     story: list[Visit] = []
     with served(package_files()) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        chromium = playwright.chromium
+        browser = chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for _ in range(ROUNDS):
             bare = measure(browser, f"{url}/empty.html", player=False)
             empty.append(bare.paint)

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from bench.goals import Goal
 from olw_core import content
+from olw_core.formats.compiled import Module
 from scorm_export import page
-from scorm_export.describe import Module
 from scorm_export.dist import build_all
 from scorm_export.package import Choice, build
 from scorm_export.plan import choose
@@ -60,7 +60,8 @@ class Story:
 
     def bare_kb(self) -> float:
         """Size of the zip without the story's pictures, which the goal leaves out."""
-        bare = {**self.compiled, "pictures": {}}
+        bare = self.compiled.copy()
+        bare["pictures"] = {}
         package = build("module", [bare], self.choice)
         return len(package.data) / 1000
 

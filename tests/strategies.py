@@ -41,11 +41,9 @@ def _choose(
         if points:
             option["weight"] = draw(st.integers(0, 3))
             if draw(st.booleans()):
-                option["protects"], option["costs"] = (
-                    f"keeps {letter}",
-                    f"costs {letter}",
-                )
-        if variables and draw(st.booleans()):
+                option["protects"] = f"keeps {letter}"
+                option["costs"] = f"costs {letter}"
+        if bool(variables) and draw(st.booleans()):
             option["set"] = {
                 draw(st.sampled_from(variables)): draw(
                     st.sampled_from([0, 1, 2, "+1", -1])
@@ -179,7 +177,7 @@ def _scene(
         )
     )
     text: Any = f"Scene {name}."
-    if variables and draw(st.booleans()):
+    if bool(variables) and draw(st.booleans()):
         condition = draw(_condition(variables))
         text = [text, {"if": condition, "text": "Something is different."}]
     return {"recap": f"At {name}.", "text": text, "item": item}

@@ -13,6 +13,7 @@ from olw_core import content
 from olw_core.authoring.compiler import compile_unjudged
 from olw_core.authoring.compiler.source import read_source
 from olw_core.formats.compiled import Module
+from olw_core.formats.items import ChooseItem
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 CONTENT = GOLDEN / "content"
@@ -41,3 +42,13 @@ def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> M
 def loose(module: Module) -> Any:
     """A copy that a test may break on purpose: types do not hold it to the format."""
     return copy.deepcopy(module)
+
+
+def first_choice(module: Module) -> ChooseItem:
+    """The decision that a story of choices opens with, with its key."""
+    story = module["story"]
+    first = story["nodes"][story["start"]]["item"]
+    assert first is not None
+    item = story["items"][first]
+    assert item["type"] == "choose"
+    return item

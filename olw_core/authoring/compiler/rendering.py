@@ -9,7 +9,7 @@ from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.conditions import State
 from olw_core.authoring.compiler.items import compile_item
-from olw_core.authoring.compiler.json_types import ItemJson
+from olw_core.formats.items import CompiledItem
 
 _Names = tuple[str, ...]
 
@@ -21,7 +21,7 @@ class Rendering:
         self.people = people
         self.denominator = denominator
         self._html: dict[_Names, str] = {}
-        self._items: dict[_Names, ItemJson] = {}
+        self._items: dict[_Names, CompiledItem] = {}
 
     def html(self, scene: Scene, state: State) -> str:
         """The scene's words in this state."""
@@ -32,7 +32,7 @@ class Rendering:
             self._html[shown] = html
         return self._html[shown]
 
-    def item(self, scene_id: str, item: Item, letters: Sequence[str]) -> ItemJson:
+    def item(self, scene_id: str, item: Item, letters: Sequence[str]) -> CompiledItem:
         """The scene's compiled item with these options."""
         key = (scene_id, *letters)
         if key not in self._items:

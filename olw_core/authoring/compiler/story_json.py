@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from olw_core.authoring.authored import Module, Scene, Setting, WayOut
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import ENDED, Bounds, Unfolded
-from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
+from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.items import CompiledItem
 
 WAY_OUT = "_"
 """The scene a way out leads to; authors cannot write this id."""
@@ -40,7 +41,7 @@ class _Nodes:
 
     def __init__(self) -> None:
         self.texts = _Shared[str]()
-        self.items = _Shared[ItemJson]()
+        self.items = _Shared[CompiledItem]()
         self.table: list[Json] = []
 
     def add(self, node: Node, bounds: Bounds) -> None:

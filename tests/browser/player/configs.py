@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from olw_core.formats.compiled import Module
+from olw_core.formats.player import Config
+from olw_core.formats.view import View
 from olw_core.page import element as markup
 from olw_core.report import disclosure
 
@@ -22,25 +24,25 @@ def _common(module: Module) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _without_guide(module: Module) -> dict[str, Any]:
+def _without_guide(module: Module) -> dict[str, object]:
     return {name: value for name, value in module.items() if name != "guide"}
 
 
-def local_config(modules: list[Module], **changes: Any) -> dict[str, Any]:
+def local_config(modules: list[Module], **changes: Any) -> Config:
     """As a package without a server has it."""
     carried = [_without_guide(module) for module in modules]
-    return {**_common(modules[0]), "modules": carried, **changes}
+    told = {**_common(modules[0]), "modules": carried, **changes}
+    return cast(Config, told)
 
 
-def remote_config(
-    module: Module, view: dict[str, Any], **changes: Any
-) -> dict[str, Any]:
+def remote_config(module: Module, view: View, **changes: Any) -> Config:
     """As a page of a server has it: no key anywhere."""
     urls = {name: f"/api/{name}" for name in ("respond", "retry", "plan", "card")}
-    return {
+    told = {
         **_common(module),
         "view": view,
         "urls": urls,
         "auth": {"bearer": "a-token"},
         **changes,
     }
+    return cast(Config, told)

@@ -41,7 +41,7 @@ def site(running_site: Site) -> Site:
 
 
 @pytest.fixture(scope="session")
-def kind() -> dict[str, Any]:
+def kind() -> Module:
     """The module that ships: every kind of scene, a content note, a plan, cards."""
     return content.load("kind")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
+from olw_core.formats.result import Explained, Result
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import play
 from tests.browser.support.keyboard import Keyboard
@@ -21,14 +21,13 @@ LOST = {
 }
 
 
-def _result(page: Page, module: Module) -> dict[str, Any]:
+def _result(page: Page, module: Module) -> Result:
     kept = page.evaluate("() => sessionStorage.getItem('kept')")
     view = engine.view(module, engine.read(module, kept).record)
-    result: dict[str, Any] = view["result"]
-    return result
+    return view["result"]
 
 
-def _words(decision: dict[str, Any]) -> str:
+def _words(decision: Explained) -> str:
     if not decision["regret"]:
         return LOST["none"]
     size = "some" if 2 * decision["regret"] < decision["stake"] else "much"
@@ -40,7 +39,7 @@ def _plan(page: Page) -> None:
         field.locator("input").first.check()
 
 
-def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> None:
+def test_the_path_is_told_in_words(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     result = _result(page, kind)
@@ -65,16 +64,14 @@ def test_the_path_is_told_in_words(open_local: Open, kind: dict[str, Any]) -> No
     ]
 
 
-def test_without_a_score_there_is_no_percentage(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_without_a_score_there_is_no_percentage(open_local: Open, kind: Module) -> None:
     page = open_local([kind], report="completion")
     play(page)
     assert re.findall(r"\d+ ?%", page.locator(".olw").inner_text()) == []
 
 
 def test_an_empty_plan_is_asked_for_and_never_forced(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     play(page)
@@ -87,7 +84,7 @@ def test_an_empty_plan_is_asked_for_and_never_forced(
 
 
 def test_own_words_are_shown_back_and_kept_nowhere(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
@@ -109,7 +106,7 @@ def test_own_words_are_shown_back_and_kept_nowhere(
 
 
 def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
@@ -130,7 +127,7 @@ def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
 
 
 def test_confidence_and_what_would_stop_you_stay_on_the_page(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
@@ -160,7 +157,7 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(
 
 
 def test_a_story_finished_before_says_so_on_its_first_screen(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
@@ -192,7 +189,7 @@ def test_a_story_finished_before_says_so_on_its_first_screen(
 
 
 def test_finished_without_a_score_tells_no_figure(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept", report="completion")
     play(page)
@@ -212,7 +209,7 @@ def test_finished_without_a_score_tells_no_figure(
 
 
 def test_the_calendar_file_has_three_entries_and_keeps_the_plan_to_itself(
-    open_local: Open, kind: dict[str, Any], tmp_path: Path
+    open_local: Open, kind: Module, tmp_path: Path
 ) -> None:
     page = open_local([kind], context={"timezone_id": "Europe/London"})
     page.clock.set_fixed_time("2026-01-30T23:30:00Z")
@@ -257,7 +254,7 @@ def _download(page: Page, folder: Path) -> str:
     return (folder / "reminders.ics").read_bytes().decode()
 
 
-def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> None:
+def test_only_the_sheet_is_printed(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     page.evaluate(
         """() => {
@@ -296,9 +293,7 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: dict[str, Any]) -> No
     assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
 
 
-def test_the_next_visit_asks_after_the_plan(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
     assert page.get_by_text("Did the moment come?").count() == 0
@@ -318,7 +313,7 @@ def test_the_next_visit_asks_after_the_plan(
 
 
 def test_leaving_tells_no_result_of_a_story_not_played(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     page.locator(".note .btn").click()

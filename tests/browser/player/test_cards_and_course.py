@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page
 
 from olw_core import content
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, play
 from tests.browser.support import axe, checks
@@ -20,9 +19,7 @@ def _kept(page: Page) -> str:
     return kept
 
 
-def test_cards_open_by_moment_and_by_behaviour(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -> None:
     page = open_local([kind], show="cards", storageKey="kept")
     page.get_by_text("By behaviour").click()
     rows = page.locator(".rows .row").all_inner_texts()
@@ -50,7 +47,7 @@ def test_cards_open_by_moment_and_by_behaviour(
 
 
 def test_a_mixed_set_is_four_cards_and_then_the_list(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], show="cards")
     first = page.locator(".screen button").first
@@ -72,7 +69,7 @@ def test_a_mixed_set_is_four_cards_and_then_the_list(
 
 
 def test_practice_changes_no_record_and_leads_back_to_the_story(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES, answer, play, step
 from tests.browser.support import checks
@@ -26,7 +27,7 @@ ADOPT = """([player, css]) => {
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
 def test_text_spacing_of_1_4_12_fits_at_320(
-    open_local: Open, kind: dict[str, Any], state: str
+    open_local: Open, kind: Module, state: str
 ) -> None:
     page = open_local([kind], 320)
     STATES[state](page)
@@ -35,9 +36,7 @@ def test_text_spacing_of_1_4_12_fits_at_320(
 
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-def test_text_of_200_percent_fits(
-    open_local: Open, kind: dict[str, Any], state: str
-) -> None:
+def test_text_of_200_percent_fits(open_local: Open, kind: Module, state: str) -> None:
     """A reader's own font size of 32 px, and a window of 640 px."""
     page = open_local([kind], 640)
     page.add_style_tag(content="html { font-size: 32px }")
@@ -49,7 +48,7 @@ def test_text_of_200_percent_fits(
 
 
 def test_a_host_with_small_roots_does_not_shrink_the_text(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     page.add_style_tag(content="html { font-size: 62.5% }")
@@ -63,14 +62,14 @@ def test_a_host_with_small_roots_does_not_shrink_the_text(
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (1024, 768), (300, 500)])
 def test_fixed_windows_scroll_one_way_only(
-    open_local: Open, kind: dict[str, Any], state: str, width: int, height: int
+    open_local: Open, kind: Module, state: str, width: int, height: int
 ) -> None:
     page = open_local([kind], width, height)
     STATES[state](page)
     assert checks.faults(page) == []
 
 
-def test_without_motion_nothing_moves(open_local: Open, kind: dict[str, Any]) -> None:
+def test_without_motion_nothing_moves(open_local: Open, kind: Module) -> None:
     page = open_local([kind], context={"reduced_motion": "reduce"})
     answer(page)
     running = (
@@ -81,7 +80,7 @@ def test_without_motion_nothing_moves(open_local: Open, kind: dict[str, Any]) ->
 
 
 def test_forced_colours_show_what_is_chosen_and_where_the_focus_is(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], context={"forced_colors": "active"})
     first = page.locator(".q input").first
@@ -112,7 +111,7 @@ def _around(box: Any) -> Any:
     }
 
 
-def test_every_stop_shows_the_focus(open_local: Open, kind: dict[str, Any]) -> None:
+def test_every_stop_shows_the_focus(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     step(page)
     keyboard = Keyboard(page)
@@ -133,7 +132,7 @@ def test_every_stop_shows_the_focus(open_local: Open, kind: dict[str, Any]) -> N
 
 
 def test_right_to_left_is_laid_out_from_the_right(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], 320, lang="ar")
     box = page.locator(".olw")
@@ -149,9 +148,7 @@ def test_right_to_left_is_laid_out_from_the_right(
     assert checks.overflow(page) == 0
 
 
-def test_levels_of_headings_follow_the_host(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_levels_of_headings_follow_the_host(open_local: Open, kind: Module) -> None:
     page = open_local([kind], heading=3, ownsPage=False)
     tags = [
         heading.evaluate("(h) => h.tagName")
@@ -169,7 +166,7 @@ def test_levels_of_headings_follow_the_host(
     ],
 )
 def test_words_on_the_trusts_colour_can_be_read(
-    open_local: Open, kind: dict[str, Any], colour: str, text: str
+    open_local: Open, kind: Module, colour: str, text: str
 ) -> None:
     page = open_local([kind], trust={"colour": colour})
     assert (
@@ -179,7 +176,7 @@ def test_words_on_the_trusts_colour_can_be_read(
 
 
 def test_the_script_has_no_handlers_that_fire_on_press(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     """Pointer cancellation (2.5.2): acts happen on click."""
     page = open_local([kind])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.sync_api import Page
 
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, choose, error, play, send, step
 from tests.browser.support import waits
 from tests.browser.support.keyboard import Keyboard
+from tests.support.modules import first_choice
 
 WATCH = """() => {
     const status = document.querySelector("olw-player").shadowRoot.querySelector("[role=status]");
@@ -26,7 +26,7 @@ def _said(page: Page) -> list[str]:
 
 
 def test_opening_moves_no_focus_and_says_nothing(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     waits.second_script(page)
@@ -38,7 +38,7 @@ def test_opening_moves_no_focus_and_says_nothing(
 
 
 def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], height=480)
     page.evaluate(WATCH)
@@ -58,9 +58,7 @@ def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
     assert _said(page) == []  # the state lasts, and is not said twice
 
 
-def test_the_page_title_names_scene_and_module(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_the_page_title_names_scene_and_module(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     place = page.locator(".top").inner_text().split("\n")[-1]
     assert page.title() == f"Scene 1 {place} – {kind['title']}"
@@ -72,26 +70,20 @@ def test_the_page_title_names_scene_and_module(
     assert page.title() == f"Scene 1, feedback What happens next – {kind['title']}"
 
 
-def test_the_title_of_somebody_elses_page_stays(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_the_title_of_somebody_elses_page_stays(open_local: Open, kind: Module) -> None:
     page = open_local([kind], ownsPage=False)
     error(page)
     assert page.title() == kind["title"]
 
 
-def test_an_empty_answer_leads_to_the_field(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     keyboard = Keyboard(page)
     keyboard.press("Continue")
     assert keyboard.active()["className"] == "problem"
     keyboard.tab_to("A", "Choose one before you go on")
     keyboard.keys.press("Enter")
-    first = kind["story"]["items"][
-        kind["story"]["nodes"][kind["story"]["start"]]["item"]
-    ]["options"][0]["id"]
+    first = first_choice(kind)["options"][0]["id"]
     assert (keyboard.active()["tag"], keyboard.active()["value"]) == ("INPUT", first)
     described = page.locator(".q fieldset").evaluate(
         "(set) => set.getAttribute('aria-describedby').split(' ').map((id) => "
@@ -100,9 +92,7 @@ def test_an_empty_answer_leads_to_the_field(
     assert described == "Error: Choose one before you go on"
 
 
-def test_feedback_is_told_in_words_and_stays(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     page.clock.install()
     answer(page)
@@ -112,9 +102,7 @@ def test_feedback_is_told_in_words_and_stays(
     assert (page.locator(".told").inner_text(), caption) == (words, "Scene 1, feedback")
 
 
-def test_two_hours_later_everything_still_works(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_two_hours_later_everything_still_works(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     page.clock.install()
     choose(page)
@@ -124,7 +112,7 @@ def test_two_hours_later_everything_still_works(
     assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4] != ""
 
 
-def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_double_click_sends_once(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     choose(page)
     page.locator(".q .btn").dblclick()
@@ -140,7 +128,7 @@ def test_a_double_click_sends_once(open_local: Open, kind: dict[str, Any]) -> No
 
 
 def test_a_new_try_keeps_the_decisions_before_it(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
@@ -157,7 +145,7 @@ def test_a_new_try_keeps_the_decisions_before_it(
 
 
 def test_the_links_below_stand_in_the_same_order_on_every_scene(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     seen = []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, choose, ended, play, send, step
 from tests.browser.support.keyboard import Keyboard
@@ -48,7 +49,7 @@ def _arrival(page: Page, selector: str) -> Any:
 
 
 def test_no_caret_is_left_behind_when_a_screen_goes(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     choose(page)
@@ -59,7 +60,7 @@ def test_no_caret_is_left_behind_when_a_screen_goes(
 
 
 def test_no_caret_is_left_behind_in_the_parts_of_an_ending(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind])
     play(page)
@@ -71,7 +72,7 @@ def test_no_caret_is_left_behind_in_the_parts_of_an_ending(
 
 
 def test_what_is_selected_on_a_page_stays_while_nobody_acts(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     """The player may stand on somebody else's page."""
     script = """addEventListener("DOMContentLoaded", () => {
@@ -149,9 +150,7 @@ def test_how_to_answer_is_part_of_the_groups_name(
     assert start == f'- group "{name}":'
 
 
-def test_a_heading_says_scene_and_place_apart(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_a_heading_says_scene_and_place_apart(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     assert page.locator(".top").inner_text().split("\n") == [
         "Scene 1",
@@ -164,9 +163,7 @@ def test_a_heading_says_scene_and_place_apart(
     ]
 
 
-def test_progress_has_a_name_and_no_total(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_progress_has_a_name_and_no_total(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     step(page)
     assert (
@@ -180,9 +177,7 @@ def test_progress_has_a_name_and_no_total(
     assert page.locator("progress").get_attribute("value") == "100"
 
 
-def test_an_empty_status_is_no_place_to_stop_at(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_an_empty_status_is_no_place_to_stop_at(open_local: Open, kind: Module) -> None:
     """Hidden while it has no words: Orca stops at an empty one as "statusbar"."""
     page = open_local([kind])
     assert (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from olw_core import content
@@ -59,7 +57,7 @@ def test_each_type_takes_the_answer_that_was_meant(
     )
 
 
-def test_a_story_from_start_to_plan(open_local: Open, kind: dict[str, Any]) -> None:
+def test_a_story_from_start_to_plan(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     keyboard, record = Keyboard(page), engine.start(kind)
     while "item" in engine.view(kind, record):

@@ -5,10 +5,10 @@ and what was chosen stays when the answer is no.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page
 
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer, choose, send
 from tests.browser.support import axe, checks
@@ -24,7 +24,7 @@ def _kept(page: Page) -> str | None:
 
 
 def test_one_key_from_the_error_box_leaves_nothing(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     page = open_local([kind], storageKey="kept")
     send(page)
@@ -44,9 +44,7 @@ def test_one_key_from_the_error_box_leaves_nothing(
     )  # nought per cent would not be so here
 
 
-def test_no_brings_back_what_was_on_the_screen(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_no_brings_back_what_was_on_the_screen(open_local: Open, kind: Module) -> None:
     page = open_local([kind], 320, storageKey="kept")
     choose(page)
     page.locator("footer").get_by_role("button", name="Leave this story").click()
@@ -62,7 +60,7 @@ def test_no_brings_back_what_was_on_the_screen(
     assert page.locator(".top .caption").inner_text() == "Scene 2"
 
 
-def test_yes_ends_the_story(open_local: Open, kind: dict[str, Any]) -> None:
+def test_yes_ends_the_story(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     page.locator(".note").get_by_role("button", name="Leave this story").click()
     page.get_by_role("button", name="Yes, leave the story").click()
@@ -71,7 +69,7 @@ def test_yes_ends_the_story(open_local: Open, kind: dict[str, Any]) -> None:
 
 
 def test_without_the_second_script_one_press_leaves(
-    open_local: Open, kind: dict[str, Any]
+    open_local: Open, kind: Module
 ) -> None:
     """The question is not worth keeping someone in who wants to go."""
     page = open_local([kind], more="/gone.js", storageKey="kept")
@@ -80,7 +78,7 @@ def test_without_the_second_script_one_press_leaves(
 
 
 def test_a_server_is_asked_only_after_yes(
-    open_remote: Callable[..., tuple[Page, PlayApi]], kind: dict[str, Any]
+    open_remote: Callable[..., tuple[Page, PlayApi]], kind: Module
 ) -> None:
     page, api = open_remote(kind)
     page.locator(".note").get_by_role("button", name="Leave this story").click()

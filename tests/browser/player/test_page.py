@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import ConsoleMessage
 
 from olw_core import player
+from olw_core.formats.compiled import Module
 from olw_core.page import element as markup
 from tests.browser.conftest import NewPage
 from tests.browser.player.configs import local_config, remote_config
@@ -21,6 +21,7 @@ from tests.browser.player.states import answer, play
 from tests.browser.support import axe, waits
 from tests.browser.support.play_api import PlayApi
 from tests.browser.support.site import Site
+from tests.support.modules import first_choice
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -45,7 +46,7 @@ STYLES = [
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_first_scene_is_there_before_the_script_and_stays_where_it_is(
-    site: Site, new_page: NewPage, kind: dict[str, Any], width: int
+    site: Site, new_page: NewPage, kind: Module, width: int
 ) -> None:
     config = local_config([kind])
     still = new_page(width, java_script_enabled=False)
@@ -83,7 +84,7 @@ def test_the_first_scene_is_there_before_the_script_and_stays_where_it_is(
 
 
 def test_the_pre_rendered_page_is_accessible_by_itself(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
+    site: Site, new_page: NewPage, kind: Module
 ) -> None:
     page = new_page(320)
     page.route("**/*.js", lambda route: route.abort())
@@ -95,9 +96,7 @@ def test_the_pre_rendered_page_is_accessible_by_itself(
     assert axe.faults(page) == []
 
 
-def test_a_strict_policy_is_enough(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
-) -> None:
+def test_a_strict_policy_is_enough(site: Site, new_page: NewPage, kind: Module) -> None:
     site.headers["Content-Security-Policy"] = POLICY
     page = new_page()
     refused: list[str] = []
@@ -119,7 +118,7 @@ def test_a_strict_policy_is_enough(
 
 
 def test_three_requests_to_the_first_choice_and_one_after(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
+    site: Site, new_page: NewPage, kind: Module
 ) -> None:
     page = new_page()
     page.clock.install(time=0)
@@ -147,9 +146,7 @@ def test_three_requests_to_the_first_choice_and_one_after(
     ]
 
 
-def test_it_plays_from_disk(
-    new_page: NewPage, kind: dict[str, Any], tmp_path: Path
-) -> None:
+def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> None:
     for name in ("player-local.js", player.MORE, player.STYLE):
         shutil.copy(player.HERE / "dist" / name, tmp_path / name)
     (tmp_path / "index.html").write_text(
@@ -163,7 +160,7 @@ def test_it_plays_from_disk(
 
 
 def test_without_the_second_script_the_ending_is_still_told(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
+    site: Site, new_page: NewPage, kind: Module
 ) -> None:
     page = new_page()
     page.route("**/player-more.js*", lambda route: route.abort())
@@ -179,7 +176,7 @@ def test_without_the_second_script_the_ending_is_still_told(
 
 
 def test_two_players_on_one_page_do_not_meet(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
+    site: Site, new_page: NewPage, kind: Module
 ) -> None:
     site.api = PlayApi(kind)
     one = markup.player_element(
@@ -206,7 +203,7 @@ def test_two_players_on_one_page_do_not_meet(
 
 
 def test_a_player_put_into_the_page_later_starts_too(
-    site: Site, new_page: NewPage, kind: dict[str, Any]
+    site: Site, new_page: NewPage, kind: Module
 ) -> None:
     site.api = PlayApi(kind)
     element = markup.player_element(
@@ -229,19 +226,15 @@ def test_a_player_put_into_the_page_later_starts_too(
     answer(page)
 
 
-def test_no_key_is_in_a_servers_page(site: Site, kind: dict[str, Any]) -> None:
+def test_no_key_is_in_a_servers_page(site: Site, kind: Module) -> None:
     page = markup.page(remote_config(kind, PlayApi(kind).view()), scripts=["player.js"])
-    item = kind["story"]["items"][
-        kind["story"]["nodes"][kind["story"]["start"]]["item"]
-    ]
-    secrets = [
-        text for option in item["options"] for text in option["feedback"].values()
-    ]
+    options = first_choice(kind)["options"]
+    secrets = [str(text) for option in options for text in option["feedback"].values()]
     assert [secret for secret in secrets if secret in page] == []
     assert re.findall(r'"(gain|key|best|worst|points|feedback)":', page) == []
 
 
-def test_storage_that_refuses_is_told(open_local: Open, kind: dict[str, Any]) -> None:
+def test_storage_that_refuses_is_told(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     page.evaluate(
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full', "

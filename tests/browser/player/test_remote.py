@@ -5,12 +5,12 @@ and that nothing chosen is lost when the server or the network fails.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from playwright.sync_api import Page
 
 from olw_core import content
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from tests.browser.player.states import answer, choose, play, send
 from tests.browser.support import axe, checks
 from tests.browser.support.play_api import PlayApi
@@ -19,7 +19,7 @@ OpenRemote = Callable[..., tuple[Page, PlayApi]]
 
 
 def test_a_story_is_played_and_the_plan_kept(
-    open_remote: OpenRemote, kind: dict[str, Any]
+    open_remote: OpenRemote, kind: Module
 ) -> None:
     page, api = open_remote(kind)
     play(page)
@@ -44,7 +44,7 @@ def test_a_story_is_played_and_the_plan_kept(
 
 
 def test_one_broken_connection_is_not_noticed(
-    open_remote: OpenRemote, kind: dict[str, Any]
+    open_remote: OpenRemote, kind: Module
 ) -> None:
     page, api = open_remote(kind)
     api.fail = [0]
@@ -53,7 +53,7 @@ def test_one_broken_connection_is_not_noticed(
 
 
 def test_two_broken_connections_keep_the_choice(
-    open_remote: OpenRemote, kind: dict[str, Any]
+    open_remote: OpenRemote, kind: Module
 ) -> None:
     page, api = open_remote(kind)
     api.fail = [0, 0]
@@ -71,7 +71,7 @@ def test_two_broken_connections_keep_the_choice(
 
 
 def test_a_refusal_is_told_in_the_servers_words(
-    open_remote: OpenRemote, kind: dict[str, Any]
+    open_remote: OpenRemote, kind: Module
 ) -> None:
     page, api = open_remote(kind)
     api.fail = [503]
@@ -85,9 +85,7 @@ def test_a_refusal_is_told_in_the_servers_words(
     assert page.locator(".q input").first.is_checked()
 
 
-def test_two_windows_come_together(
-    open_remote: OpenRemote, kind: dict[str, Any]
-) -> None:
+def test_two_windows_come_together(open_remote: OpenRemote, kind: Module) -> None:
     page, api = open_remote(kind)
     last = api.view()["item"]["options"][-1]["id"]
     api.record = engine.respond(kind, api.record, 1, 0, last)
@@ -101,7 +99,7 @@ def test_two_windows_come_together(
     assert len(api.record.steps) == 1
 
 
-def test_the_way_out_completes(open_remote: OpenRemote, kind: dict[str, Any]) -> None:
+def test_the_way_out_completes(open_remote: OpenRemote, kind: Module) -> None:
     page, api = open_remote(kind)
     page.locator(".note .btn").click()
     page.get_by_role("button", name="Yes, leave the story").click()
@@ -110,9 +108,7 @@ def test_the_way_out_completes(open_remote: OpenRemote, kind: dict[str, Any]) ->
     assert page.get_by_role("link", name="Staff support line").count() == 1
 
 
-def test_cards_are_fetched_and_answered(
-    open_remote: OpenRemote, kind: dict[str, Any]
-) -> None:
+def test_cards_are_fetched_and_answered(open_remote: OpenRemote, kind: Module) -> None:
     page, api = open_remote(kind, show="cards")
     page.locator(".rows .row").first.click()
     page.locator(".q").wait_for()
@@ -132,7 +128,7 @@ def test_a_trust_that_sends_no_score_shows_none(open_remote: OpenRemote) -> None
 
 
 def test_a_notice_is_told_once_in_plain_words(
-    open_remote: OpenRemote, kind: dict[str, Any]
+    open_remote: OpenRemote, kind: Module
 ) -> None:
     page, _ = open_remote(kind, notice="record-older")
     page.locator(".notice").wait_for()

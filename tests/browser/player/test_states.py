@@ -4,10 +4,9 @@ and the general checks hold.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES
 from tests.browser.support import axe, checks, shots
@@ -16,9 +15,7 @@ from tests.support.modules import golden
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("state", STATES)
-def test_no_faults(
-    open_local: Open, kind: dict[str, Any], state: str, width: int
-) -> None:
+def test_no_faults(open_local: Open, kind: Module, state: str, width: int) -> None:
     page = open_local([kind], width)
     STATES[state](page)
     shots.take(page, f"player-{state}-{width}")
@@ -27,7 +24,7 @@ def test_no_faults(
 
 @pytest.mark.parametrize("state", ["start", "feedback", "ended"])
 def test_no_faults_where_the_page_is_someone_elses(
-    open_local: Open, kind: dict[str, Any], state: str
+    open_local: Open, kind: Module, state: str
 ) -> None:
     page = open_local(
         [kind], 300, heading=3, ownsPage=False, trust={"colour": "#ffcc00"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page
 
 from olw_core import content
+from olw_core.formats.player import Config
 from scorm_export.describe import describe
 from scorm_export.editions import SCORM12
 from scorm_export.page import Settings, config
@@ -42,7 +41,7 @@ def test_support_is_on_every_screen(
     assert reachable(page)
 
 
-def cards_config() -> dict[str, Any]:
+def cards_config() -> Config:
     """The package of all return cards, as it is built."""
     modules = [content.load(module_id) for module_id in content.module_ids()]
     trust = from_mapping({"organisation": "Example", "support": [LINK]})

@@ -4,11 +4,10 @@ the pass mark before and at the end, and when a course is complete.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from olw_core import content
+from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import play
 
@@ -27,7 +26,7 @@ from tests.browser.player.states import play
     ],
 )
 def test_the_pass_mark_is_told_before_and_at_the_end(
-    open_local: Open, kind: dict[str, Any], mark: int, words: str
+    open_local: Open, kind: Module, mark: int, words: str
 ) -> None:
     page = open_local([kind], passMark=mark)
     assert (
@@ -39,9 +38,7 @@ def test_the_pass_mark_is_told_before_and_at_the_end(
     assert words in page.locator(".screen").inner_text()
 
 
-def test_without_a_pass_mark_none_is_told(
-    open_local: Open, kind: dict[str, Any]
-) -> None:
+def test_without_a_pass_mark_none_is_told(open_local: Open, kind: Module) -> None:
     page = open_local([kind], passMark=None)
     assert page.locator("header .caption").inner_text().endswith(" minutes")
     play(page)

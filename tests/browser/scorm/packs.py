@@ -8,10 +8,10 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from olw_core import content
 from olw_core.engine import engine
+from olw_core.formats.items import CompiledItem
 from olw_core.report import Report
 from scorm_export.editions import edition
 from scorm_export.package import Choice, build
@@ -57,7 +57,7 @@ class Expected:
 @functools.cache
 def expected(responses: Sequence[str], module: str = MODULE) -> Expected:
     """The record after these responses, from a fresh start."""
-    loaded: dict[str, Any] = content.load(module)
+    loaded = content.load(module)
     record = engine.start(loaded)
     for step, response in enumerate(responses):
         record = engine.respond(loaded, record, record.attempt, step, response)
@@ -83,13 +83,14 @@ def longest(module: str = MODULE) -> tuple[str, ...]:
     return tuple(responses)
 
 
-def _any(item: dict[str, Any]) -> str:
+def _any(item: CompiledItem) -> str:
     """A response to an item that does not branch:
     the first options, the order as shown, or 1 for every statement.
     """
     ids = [option["id"] for option in item["options"]]
-    return {
-        "pick": "".join(ids[: item.get("k", 0)]),
-        "rank": "".join(ids),
-        "rate": "1" * len(ids),
-    }[item["type"]]
+    if item["type"] == "pick":
+        return "".join(ids[: item["k"]])
+    if item["type"] == "rank":
+        return "".join(ids)
+    assert item["type"] == "rate"
+    return "1" * len(ids)

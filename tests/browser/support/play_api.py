@@ -10,7 +10,9 @@ from typing import Any
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Record
 from olw_core.errors import Conflict, OlwError
+from olw_core.formats.card import CardView
 from olw_core.formats.compiled import Module
+from olw_core.formats.view import View
 from olw_core.play.statuses import status_of
 
 Answer = tuple[int, dict[str, Any]]
@@ -30,7 +32,7 @@ class PlayApi:
         self.seen: list[tuple[str, dict[str, Any]]] = []
         self.headers: dict[str, str] = {}
 
-    def view(self) -> dict[str, Any]:
+    def view(self) -> View:
         return engine.view(self.module, self.record, self.report)
 
     def post(self, name: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
@@ -73,7 +75,7 @@ class PlayApi:
     def _plan(self, body: dict[str, Any]) -> Record:
         return engine.keep_plan(self.module, self.record, body)
 
-    def _card(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _card(self, body: dict[str, Any]) -> CardView:
         variant = body.get("variant", "a")
         if "response" in body:
             return cards.card_answer(

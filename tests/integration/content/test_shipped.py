@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from olw_core import content
+from olw_core.authoring import authored as authored_types
 from olw_core.authoring.compiler.items import answers
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.problems import Problems
@@ -32,7 +32,7 @@ def node() -> Iterator[NodeEngine]:
         yield running
 
 
-def authored(module_id: str) -> dict[str, Any]:
+def authored(module_id: str) -> authored_types.Module:
     """The module as written, with defaults filled in."""
     folder = content.modules_dir() / module_id
     files = {
@@ -113,6 +113,7 @@ def test_good_endings_reach_the_full_total(module_id: str) -> None:
     for record in every_path(module):
         here, _ = walk(module, record.steps)
         ending = module["story"]["scenes"][here.node["scene"]]["ending"]
+        assert ending is not None
         if ending["tone"] == "good":
             best[here.node["scene"]] = max(best.get(here.node["scene"], 0), here.total)
     assert best
@@ -144,7 +145,7 @@ def test_strongest_options_stand_in_every_place(module_id: str) -> None:
     for where in ("story", "cards"):
         places: list[int] = []
         for choice in scored_choices(authored(module_id)):
-            weights = [option["weight"] for option in choice.options.values()]
+            weights = [option["weight"] or 0 for option in choice.options.values()]
             if choice.path[0] == where and weights.count(max(weights)) == 1:
                 places.append(weights.index(max(weights)))
         if len(places) >= 4:

@@ -7,27 +7,25 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from olw_core import content
 from olw_core.engine import engine
+from olw_core.formats.compiled import Module
 from tests.support.play import random_path
 from tests.support.twin import Call, NodeEngine, call_python
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module
 
 
-def build(folder: Path, authored: dict[str, object]) -> dict[str, Any]:
+def build(folder: Path, authored: dict[str, object]) -> Module:
     """Write, compile, and read back what a wheel would carry."""
     place = folder / "built"
     place.mkdir()
     (place / "module.yaml").write_text(
         yaml.safe_dump(authored, sort_keys=False), "utf-8"
     )
-    carried: dict[str, Any] = json.loads(
-        json.dumps(content.compile_folder(place).module)
-    )
+    carried: Module = json.loads(json.dumps(content.compile_folder(place).module))
     return carried
 
 

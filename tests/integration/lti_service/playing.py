@@ -10,6 +10,7 @@ import httpx2
 from lti_service.library import Library
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine.scoring import gain
+from olw_core.formats.compiled import Node
 from tests.integration.lti_service.site import Site, config_of, launch
 
 MODULES = Library.load().modules
@@ -27,7 +28,6 @@ def worst_answers(module_id: str) -> list[str]:
 
 def path(module_id: str, *, best: bool) -> list[str]:
     story = MODULES[module_id]["story"]
-    bound = "best" if best else "worst"
     node = story["nodes"][story["start"]]
     found: list[str] = []
     while node["item"] is not None:
@@ -36,12 +36,27 @@ def path(module_id: str, *, best: bool) -> list[str]:
         for answer in answers(item):
             following = node["go"].get(answer, node["go"].get(""))
             if following is not None:
-                totals[answer] = gain(item, answer) + story["nodes"][following][bound]
+                totals[answer] = gain(item, answer) + bound(
+                    story["nodes"][following], best
+                )
         found.append(
-            next(answer for answer, total in totals.items() if total == node[bound])
+            next(
+                answer for answer, total in totals.items() if total == bound(node, best)
+            )
         )
-        node = story["nodes"][node["go"].get(found[-1], node["go"].get(""))]
+        node = story["nodes"][following_of(node, found[-1])]
     return found
+
+
+def bound(node: Node, best: bool) -> int:
+    """The most or the least that can still be earned from here."""
+    return node["best"] if best else node["worst"]
+
+
+def following_of(node: Node, answer: str) -> int:
+    """The node that an answer leads to."""
+    go = node["go"]
+    return go[answer] if answer in go else go[""]
 
 
 @dataclass

@@ -94,7 +94,7 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
         state = logins.start(
             session, registration, asked, now, timedelta(hours=1)
         ).state
-        login = session.get(Login, fingerprint(state))
+        login = session.get_one(Login, fingerprint(state))
         logins.hold(session, login, {"sub": "s", "role": "learner"})
     with database.engine.begin() as connection:
         command.downgrade(migrations.config(connection), "0002")
@@ -106,7 +106,7 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
         assert came.scalars().all() == ["learner"]
     migrations.upgrade(database)
     with database.reading() as session:
-        login = session.get(Login, fingerprint(state))
+        login = session.get_one(Login, fingerprint(state))
         assert login.launch == {"sub": "s", "role": "learner"}
         assert session.scalars(select(Membership.role)).all() == ["learner"]
         assert session.scalars(select(LaunchSession.role)).all() == ["learner"]

@@ -39,6 +39,11 @@ def lti(name: str, value: Any) -> Callable[[Claims], None]:
     return lambda claims: claims.update({CLAIM + name: value})
 
 
+def without_optional(claims: Claims) -> None:
+    for name in OPTIONAL:
+        claims.pop(name, None)
+
+
 # fmt: off
 CASES: list[tuple[str, Callable[[Claims], None]]] = [
     ("as it is",                       lambda c: None),
@@ -65,7 +70,7 @@ CASES: list[tuple[str, Callable[[Claims], None]]] = [
     ),
     ("optional claims null",           lambda c: c.update(dict.fromkeys(OPTIONAL))),
     ("context title null",             lti("context", {"id": "c", "title": None, "label": None})),
-    ("no optional claims",             lambda c: [c.pop(name, None) for name in OPTIONAL]),
+    ("no optional claims",             without_optional),
     ("unknown claims",                 put(**{"https://x.example/claim": {"a": [1]}, "acr": 1})),
     ("names and e-mail", put(name="Abena", email="abena@example.org", given_name=None)),
     ("empty line item, as Moodle",     lambda c: c[AGS].update(lineitem="")),
@@ -213,7 +218,9 @@ def test_a_second_audience_may_be_trusted_and_no_longer(own_site: Site) -> None:
     def sent() -> int:
         begun = begin(own_site)
         claims = begun.claims() | {"aud": ["partner", us], "azp": us}
-        return begun.post(sign(own_site.parts.store, claims)).status_code
+        answer = begun.post(sign(own_site.parts.store, claims))
+        status: int = answer.status_code
+        return status
 
     assert sent() == 401
     tokens(own_site, audiences=["partner"])
@@ -225,16 +232,16 @@ def test_a_second_audience_may_be_trusted_and_no_longer(own_site: Site) -> None:
 def test_another_algorithm_may_be_allowed(own_site: Site) -> None:
     """A key that does not say what it is for may sign with any algorithm of its kind."""
     store = own_site.parts.store
-    use = {"kid": "platform-1", "use": "sig"}
     plain = store.key = RSAKey.import_key(
-        store.key.as_pem(private=True), parameters=use
+        store.key.as_pem(private=True), parameters={"kid": "platform-1", "use": "sig"}
     )
 
     def sent() -> int:
         begun = begin(own_site)
         head = {"alg": "PS256", "kid": "platform-1"}
         token = jwt.encode(head, begun.claims(), plain, algorithms=["PS256"])
-        return begun.post(token).status_code
+        status: int = begun.post(token).status_code
+        return status
 
     assert sent() == 403
     tokens(own_site, algorithms=["RS256", "PS256"])

@@ -401,7 +401,7 @@ def test_no_value_in_any_claim_is_a_fault_of_ours(site: Site) -> None:
 
     The answer is below 500 and has words, always.
     """
-    odd = [
+    odd: list[object] = [
         None,
         True,
         0,

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from demo.platform.app import create_platform
@@ -23,7 +24,12 @@ from lti_service.app import create_app
 from lti_service.services import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION
-from tests.integration.lti_service.playing import MODULES, arrive, best_answers
+from tests.integration.lti_service.playing import (
+    MODULES,
+    arrive,
+    best_answers,
+    following_of,
+)
 from tests.integration.lti_service.site import (
     SECRET,
     Later,
@@ -200,17 +206,16 @@ def test_no_answer_key_before_the_ending_in_any_view_page_or_file(
     node = story["nodes"][story["start"]]
     for answer in answers[:-1]:
         chosen.add((node["item"], answer))
-        node = story["nodes"][node["go"].get(answer, node["go"].get(""))]
+        node = story["nodes"][following_of(node, answer)]
     hidden = []
     for index, item in enumerate(story["items"]):
+        if item["type"] != "choose":
+            continue
         for option in item["options"]:
-            if "feedback" in option:
-                hidden.append(option["feedback"]["other"])
-                if (index, option["id"]) not in chosen:
-                    hidden += [
-                        option["feedback"]["consequence"],
-                        option["feedback"]["why"],
-                    ]
+            feedback = option["feedback"]
+            hidden.append(feedback["other"])
+            if (index, option["id"]) not in chosen:
+                hidden += [feedback["consequence"], feedback["why"]]
     hidden += [card["words_to_try"] for card in cards]
     assert len(hidden) > 60
     # In JSON and in HTML the same text is written differently; compare letters only.
@@ -269,9 +274,7 @@ def test_tool_and_lms_below_paths_of_one_site(tmp_path: Path) -> None:
     with wiring.database.writing() as session:
         tool_keys.ensure(session, wiring.clock())
         register(session, config, wiring.clock())
-    later.app = DispatcherMiddleware(
-        lambda e, s: [s("404 Not Found", []), b""][1:], {"/lti": tool, "/lms": lms}
-    )
+    later.app = DispatcherMiddleware(NotFound(), {"/lti": tool, "/lms": lms})
     try:
         site = Site(
             url + "/lti",

@@ -57,9 +57,8 @@ def reopen(either: Site) -> Iterator[Callable[..., Database]]:
 def stored(database: Database) -> tuple[str, str]:
     """The two texts as they lie there."""
     with database.reading() as session:
-        return tuple(
-            session.execute(text("SELECT record, card_log FROM attempt")).one()
-        )  # type: ignore[return-value]
+        row = session.execute(text("SELECT record, card_log FROM attempt")).one()
+        return row.record, row.card_log
 
 
 def opened(database: Database) -> str:

@@ -15,6 +15,7 @@ from lxml import html
 
 from olw_core.play.sealing import MARK
 from tests.integration.olw_xblock.workbench import Workbench, unsealed
+from tests.support import markup
 
 STORY = "our-leadership-way-one-story.olw.d0.u0"
 
@@ -36,7 +37,7 @@ class Learner:
 
     def open(self, scenario: str = "olw.0") -> Any:
         page = html.fromstring(self.http.get(f"/scenario/{scenario}/").text)
-        return json.loads(page.xpath("//script[@class='olw-config']")[0].text)
+        return json.loads(markup.text(page, "//script[@class='olw-config']"))
 
     def post(self, handler: str, data: Any = None, **more: Any) -> httpx2.Response:
         headers = {"X-CSRFToken": self.http.cookies[self.config["auth"]["csrfCookie"]]}
@@ -191,10 +192,8 @@ def test_two_blocks_on_a_page_keep_their_own_state(bench: Workbench) -> None:
         base_url=bench.address, params={"student": "gus"}, timeout=30
     ) as http:
         page = html.fromstring(http.get("/scenario/olw.1/").text)
-    configs = [
-        json.loads(script.text)
-        for script in page.xpath("//script[@class='olw-config']")
-    ]
+    scripts = markup.elements(page, "//script[@class='olw-config']")
+    configs = [json.loads(markup.words(script)) for script in scripts]
     assert [config["show"] for config in configs] == ["story", "cards"]
     assert len({config["urls"]["respond"] for config in configs}) == 2
 

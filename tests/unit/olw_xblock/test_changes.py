@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
+from tests.support import markup
 from tests.support.openedx import OpenEdx
 from tests.support.openedx_library import Library
 
@@ -21,8 +22,17 @@ def edx() -> OpenEdx:
 
 def shown(page: str) -> dict[str, str]:
     """The form as it is sent when nobody has touched it."""
-    controls = html.fromstring(page).xpath("//input[@name] | //select[@name]")
-    return {control.get("name"): control.value or "" for control in controls}
+    form = html.fromstring(page)
+    controls = markup.elements(form, "//input[@name] | //select[@name]")
+    return {str(control.attrib["name"]): _value(control) for control in controls}
+
+
+def _value(control: etree._Element) -> str:
+    """What a browser would send of one control."""
+    assert isinstance(control, html.InputElement | html.SelectElement)
+    value = control.value
+    assert value is None or isinstance(value, str)
+    return value or ""
 
 
 def save(edx: OpenEdx, usage: Any, **changed: str) -> Any:

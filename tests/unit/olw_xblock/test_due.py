@@ -11,6 +11,7 @@ from lxml import html
 
 from olw_core.play.sealing import MARK
 from olw_xblock.due_date import past_due
+from tests.support import markup
 from tests.support.django_settings import configure
 from tests.support.openedx import LEARNER, OpenEdx
 from tests.unit.olw_xblock.support import Platform, kept
@@ -34,7 +35,7 @@ def edx() -> OpenEdx:
 
 def config(edx: OpenEdx, usage: Any) -> Any:
     page = html.fromstring(edx.visit(usage))
-    return json.loads(page.xpath("//script[@class='olw-config']")[0].text)
+    return json.loads(markup.text(page, "//script[@class='olw-config']"))
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def _texts(path: Path) -> set[str]:
         ):
             argument = node.args[0]
             if isinstance(argument, ast.Constant):
+                assert isinstance(argument.value, str)
                 found.add(argument.value)
     return found
 

@@ -17,6 +17,7 @@ from lxml import etree, html
 
 import olw_xblock
 from olw_core import content
+from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
 
 SECRET = re.compile(
@@ -54,11 +55,8 @@ def names(data: Any) -> Iterator[str]:
 def pages(platform: Platform) -> dict[str, Any]:
     """All that a browser or another part of the platform can get now, by where it comes from."""
     block = platform.block()
-    script = (
-        html.fromstring(block.student_view().content)
-        .xpath("//script[@class='olw-config']")[0]
-        .text
-    )
+    page = html.fromstring(block.student_view().content)
+    script = markup.text(page, "//script[@class='olw-config']")
     node = etree.Element("unknown")
     block.add_xml_to_node(node)
     state = SimpleNamespace(username="ann", state={"record": block.record})

@@ -174,9 +174,9 @@ def test_a_note_that_nothing_is_owed_may_fail(edx: OpenEdx) -> None:
         if event == "completion":
             edx.store.failing_saves = ["owed"]
 
-    edx.publish = publish  # type: ignore[method-assign]
-    assert "ending" in play(edx, usage, "ab", first=1)["view"]
-    edx.publish = handed  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edx, "publish", publish)
+        assert "ending" in play(edx, usage, "ab", first=1)["view"]
     edx.visit(usage)
     assert done(edx, usage) == (0.75, 1.0, True)
     assert [data["value"] for data in edx.told("grade")] == [0.75, 0.75]

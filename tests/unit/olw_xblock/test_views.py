@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 from lxml import html
 
+from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
 
 
 def config(platform: Platform) -> Any:
     page = html.fromstring(platform.block().student_view().content)
-    (script,) = page.xpath(
-        "//olw-player/script[@type='application/json'][@class='olw-config']"
-    )
-    return json.loads(script.text)
+    path = "//olw-player/script[@type='application/json'][@class='olw-config']"
+    assert len(markup.elements(page, path)) == 1
+    return json.loads(markup.text(page, path))
 
 
 def words(content: str) -> str:
-    return " ".join(" ".join(html.fromstring(content).itertext()).split())
+    return " ".join(" ".join(map(str, html.fromstring(content).itertext())).split())
 
 
 def test_the_learners_page_holds_the_first_view(platform: Platform) -> None:
@@ -86,7 +86,7 @@ def test_an_imported_link_that_could_run_is_not_shown(platform: Platform) -> Non
 def test_text_cannot_break_out_of_the_page(platform: Platform) -> None:
     platform.settings(trust_name="</script><script>alert(1)</script>")
     page = html.fromstring(platform.block().student_view().content)
-    assert len(page.xpath("//script")) == 1
+    assert len(markup.elements(page, "//script")) == 1
     assert config(platform)["trust"]["name"] == "</script><script>alert(1)</script>"
 
 
@@ -136,7 +136,7 @@ def test_the_authors_page_does_not_record(platform: Platform) -> None:
     assert styles_only(fragment)
     page = html.fromstring(fragment.content)
     assert page.xpath(NOTHING_TO_SEND) == []
-    assert [dd.text for dd in page.xpath("//dd")] == [
+    assert [dd.text for dd in markup.elements(page, "//dd")] == [
         "The story",
         "Only that they have finished",
         "1-2",
@@ -155,7 +155,7 @@ def test_an_authors_facts_where_nothing_is_limited(platform: Platform) -> None:
     page = html.fromstring(
         platform.settings(module="short", weight=None).block().author_view().content
     )
-    facts = [dd.text for dd in page.xpath("//dd")]
+    facts = [dd.text for dd in markup.elements(page, "//dd")]
     assert facts == [
         "The story",
         "That they have finished, and their best score",

@@ -8,8 +8,9 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
+from olw_core.formats.compiled import Module
 from scorm_export import manifest
 from scorm_export.control_documents import control_documents
 from scorm_export.describe import describe
@@ -19,7 +20,7 @@ from scorm_export.manifest.contents import Contents, Sco
 
 def module(
     module_id: str = "kind", chance: tuple[int, int] = (1, 2), **changes: Any
-) -> dict[str, Any]:
+) -> Module:
     """A compiled module of formats.md, section 2, as small as it can be:
     one decision, two endings, one card.
     """
@@ -64,7 +65,7 @@ def module(
         "moment": "someone says they are fine",
         "words_to_try": "Sit.",
     }
-    return {
+    made = {
         "format": 1,
         "id": module_id,
         "principle": "kind",
@@ -133,6 +134,7 @@ def module(
         "guide": {"minutes": 25, "purpose": "SECRET GUIDE"},
         **changes,
     }
+    return cast(Module, made)
 
 
 def contents(scos: int = 1, **changes: Any) -> Contents:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from scorm_export import guides
-from scorm_export.check.findings import CATALOGUE
+from scorm_export.check.catalogue import CATALOGUE
 from scorm_export.editions import EDITIONS
 from scorm_export.profiles import PROFILES
 from scorm_export.trust import Trust

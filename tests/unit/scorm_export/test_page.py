@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from olw_core.formats.player import Config
 from olw_core.report import FULL_SCORE, REPORTS, Report, Told, disclosure
 from scorm_export.describe import Kind, describe, key
 from scorm_export.editions import CMI5_EDITION, SCORM12
 from scorm_export.page import Settings, config, render
 from scorm_export.trust import Trust
+from tests.support.modules import loose
 from tests.unit.scorm_export.samples import module
 
 ASHA = {"name": "Asha Verma", "role": "paramedic", "svg": "<svg/>"}
@@ -25,7 +27,7 @@ def made(
     report: Report = "score",
     completion_score: bool = False,
     **trust: Any,
-) -> dict[str, Any]:
+) -> Config:
     modules = [ONE] if kind in ("module", "course") else [ONE, TWO]
     about = describe(kind, key(kind, [m["id"] for m in modules], True), modules, {})
     return config(
@@ -125,7 +127,8 @@ def test_cards_carry_no_more_of_a_story_than_its_start() -> None:
 
 def test_cards_of_a_story_that_ends_at_once_carry_an_ending_that_asks_nothing() -> None:
     last = next(i for i, n in enumerate(ONE["story"]["nodes"]) if n["item"] is None)
-    short = {**ONE, "story": {**ONE["story"], "start": last}}
+    short = loose(ONE)
+    short["story"]["start"] = last
     about = describe("cards", "return-cards", [short], {})
     settings = Settings(SCORM12, "score", Trust(), False)
     story = config("cards", [short], about, settings)["modules"][0]["story"]
@@ -144,7 +147,8 @@ def test_cards_bring_the_people_who_speak_in_them() -> None:
         **card["variants"]["a"],
         "html": '<div class="say" data-who="ben"><p>Hm.</p></div>',
     }
-    speaking = {**ONE, "cards": [{**card, "variants": {"a": speech}}]}
+    speaking = loose(ONE)
+    speaking["cards"] = [{**card, "variants": {"a": speech}}]
     about = describe("cards", "return-cards", [speaking, TWO], {})
     told = config(
         "cards", [speaking, TWO], about, Settings(SCORM12, "score", Trust(), False)

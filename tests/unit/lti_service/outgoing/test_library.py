@@ -49,7 +49,7 @@ def test_a_transport_sends_through_the_pool_that_is_put_into_it() -> None:
 def test_every_client_connects_through_the_guard(private: bool) -> None:
     outgoing = Outgoing()
     client = outgoing._private if private else outgoing._public
-    pool = client._transport._pool
+    pool = vars(client._transport)["_pool"]
     guard = pool._network_backend
     outgoing.close()
     assert isinstance(guard, GuardedBackend), NO_POOL
@@ -73,9 +73,8 @@ def test_the_trusts_own_authority_is_read_from_the_environment(
     authority = tmp_path / "authority.pem"
     authority.write_bytes(certificate("Example Trust"))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
-    found = httpx2.create_ssl_context().get_ca_certs()
-    subjects = [dict(one["subject"][0])["commonName"] for one in found]
-    assert subjects == ["Example Trust"]
+    (found,) = httpx2.create_ssl_context().get_ca_certs()
+    assert found["subject"] == ((("commonName", "Example Trust"),),)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def test_everything_that_was_written_is_there(module_id: str) -> None:
     module = content.load(module_id)
     page = guide_page(module)
     assert [text for text in texts(module["guide"]) if text not in page] == []
+    assert module["guide"] is not None
     scenes = module["guide"]["decisions"]
     assert page.count("<h3>Ask</h3>") == page.count('class="asked"') == len(scenes)
 

@@ -10,7 +10,7 @@ from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import review_page
 from olw_core.errors import Problem
 from olw_core.formats.compiled import Module
-from tests.support.modules import compiled, golden
+from tests.support.modules import compiled, golden, loose
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module, option
 
 VOID = {"meta", "br", "path", "rect", "circle"}
@@ -42,7 +42,8 @@ def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
 
 
 def test_signed_and_unsigned() -> None:
-    signed = {**golden("maths"), "reviewed_by": ["A. Nurse <ward 3>"]}
+    signed = loose(golden("maths"))
+    signed["reviewed_by"] = ["A. Nurse <ward 3>"]
     assert "<p>Reviewed by A. Nurse &lt;ward 3&gt;.</p>" in page(signed)
     assert "Not reviewed yet." not in page(signed)
     assert "Not reviewed yet." in page(golden("maths"))

@@ -25,7 +25,9 @@ def links(module_id: str) -> list[tuple[int, int, bool]]:
     for node in story["nodes"]:
         if node["item"] is None:
             continue
-        for option in story["items"][node["item"]]["options"]:
+        item = story["items"][node["item"]]
+        assert item["type"] == "choose"
+        for option in item["options"]:
             target = node["go"][option["id"]]
             found.append(
                 (

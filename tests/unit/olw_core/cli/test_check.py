@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from olw_core import content
 from olw_core.cli import main, olw
+from olw_core.formats.items import Choice
 from tests.unit.olw_core.authoring.compiler.cases import GOOD
 
 FACTS = (
@@ -88,15 +89,12 @@ def test_the_report_holds_every_option_and_weight(
         *(v["item"] for c in module["cards"] for v in c["variants"].values()),
     ]
     for item in items:
-        for option in item["options"]:
-            if item["type"] == "choose":
-                weight = 3 * option["gain"] // item["full"]
-                assert (
-                    f'<tr class="w{weight}"><td>{option["id"]}. '
-                    f"{option['html']}</td><td>{weight}</td>"
-                ) in text
-                assert all(told in text for told in option["feedback"].values())
-            else:
+        if item["type"] == "choose":
+            for choice in item["options"]:
+                assert choice_row(choice, item["full"]) in text
+                assert all(str(told) in text for told in choice["feedback"].values())
+        else:
+            for option in item["options"]:
                 assert f"<li>{option['id']}: {option['html']}</li>" in text
     assert [
         text.count(f"answer: <strong>{a}</strong>") for a in ("ac", "abc", "41")
@@ -174,3 +172,10 @@ def test_help_lists_the_commands_of_core_and_doors() -> None:
         "scorm",
     } <= set(listed)
     assert run("dance").exit_code == 2
+
+
+def choice_row(choice: Choice, full: int) -> str:
+    """An option with its weight, as the report shows it."""
+    weight = 3 * choice["gain"] // full
+    words = f"{choice['id']}. {choice['html']}"
+    return f'<tr class="w{weight}"><td>{words}</td><td>{weight}</td>'

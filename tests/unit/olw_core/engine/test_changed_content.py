@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
 from typing import Any
 
 from olw_core.engine import engine
 from olw_core.engine.record import Record
 from olw_core.formats.compiled import Module
-from tests.support.modules import golden
+from tests.support.modules import golden, loose
 
 
 def played(module: Module, *answers: str) -> Record:
@@ -19,9 +18,9 @@ def played(module: Module, *answers: str) -> Record:
     return record
 
 
-def newer(module: Module) -> dict[str, Any]:
+def newer(module: Module) -> Any:
     """The next version of a module, to be changed further."""
-    changed = copy.deepcopy(module)
+    changed = loose(module)
     changed["version"] += 1
     return changed
 
@@ -40,9 +39,10 @@ def test_a_scene_that_was_replaced_ends_what_still_plays() -> None:
 
 def test_an_answer_in_another_order_than_the_options_now_have_is_not_taken() -> None:
     module = golden("pick")
-    letters = [option["id"] for option in module["story"]["items"][0]["options"]]
-    count = module["story"]["items"][0]["k"]
-    record = played(module, "".join(letters[:count]))
+    item = module["story"]["items"][0]
+    assert item["type"] == "pick"
+    letters = [option["id"] for option in item["options"]]
+    record = played(module, "".join(letters[: item["k"]]))
     changed = newer(module)
     changed["story"]["items"][0]["options"].reverse()
     reading = engine.read(changed, engine.write(record))

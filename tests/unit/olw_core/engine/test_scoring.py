@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
 from olw_core.authoring.compiler.items import answers, spread
 from olw_core.engine import scoring
 from olw_core.errors import ResponseError
+from olw_core.formats.items import CompiledItem
 from tests.support.modules import golden
 
 
-def item(module_id: str, index: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = golden(module_id)["story"]["items"][index]
-    return found
+def item(module_id: str, index: int = 0) -> CompiledItem:
+    return golden(module_id)["story"]["items"][index]
 
 
 def share(module_id: str, answer: str) -> Fraction:

@@ -79,4 +79,5 @@ def test_the_next_visit_shows_a_plan_only_where_one_was_chosen() -> None:
     planned = replace(record, plan=Plan("a", ""))
     shown = [engine.view(module, one).get("plan") for one in (record, planned)]
     assert shown[0] is None
+    assert shown[1] is not None
     assert shown[1]["chosen"] == {"cue": "a", "action": ""}

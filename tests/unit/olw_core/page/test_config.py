@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from olw_core.formats.compiled import Module
+from olw_core.formats.player import Cover
 from olw_core.page.config import Carried, Opening, Server, player_config
 
-COVER: dict[str, Any] = {"module": "desk", "cards": []}
+COVER = cast(Cover, {"module": "desk", "cards": []})
 SAID = {
     "lang": "en-GB",
     "report": "score",
@@ -55,7 +57,7 @@ def test_a_page_with_a_server_behind_it_carries_no_module() -> None:
 
 
 def test_a_page_that_scores_by_itself() -> None:
-    modules = [{"id": "desk"}]
+    modules = [cast(Module, {"id": "desk"})]
     assert player_config(OPENING, Carried(modules)) == {
         **SAID,
         "modules": modules,

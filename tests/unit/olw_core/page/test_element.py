@@ -8,25 +8,27 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from olw_core import content, player
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
+from olw_core.formats.player import Config
 from olw_core.page import element as markup
 from tests.support.modules import golden
 
 
-def _config(module: Module, **changes: Any) -> dict[str, Any]:
-    return {
+def _config(module: Module, **changes: Any) -> Config:
+    told = {
         "lang": "en-GB", "report": "score", "heading": 2, "ownsPage": False, "show": "story",
         "cover": markup.cover(module), "disclosure": [], "trust": {}, **changes,
     }  # fmt: skip
+    return cast(Config, told)
 
 
-def _remote(module: Module, **changes: Any) -> dict[str, Any]:
+def _remote(module: Module, **changes: Any) -> Config:
     return _config(
         module, **{"view": engine.view(module, engine.start(module)), **changes}
     )
@@ -88,14 +90,10 @@ def test_the_configuration_comes_back_as_it_went_in() -> None:
 
 def test_words_in_the_page_are_escaped() -> None:
     module = golden("one_decision")
-    cover = {
-        **markup.cover(module),
-        "title": "<b>Bold</b> & co",
-        "source_title": '"><img src=x onerror=alert(1)>',
-    }
-    page = markup.page(
-        {**_remote(module), "cover": cover}, scripts=['a"b.js'], title=""
-    )
+    cover = markup.cover(module)
+    cover["title"] = "<b>Bold</b> & co"
+    cover["source_title"] = '"><img src=x onerror=alert(1)>'
+    page = markup.page(_remote(module, cover=cover), scripts=['a"b.js'], title="")
     assert "<title>&lt;b&gt;Bold&lt;/b&gt; &amp; co</title>" in page
     assert '<script src="a&quot;b.js" defer></script>' in page
     assert _read(page).tags.count("img") == 0
@@ -197,7 +195,9 @@ def test_the_content_note_comes_with_the_links_to_support() -> None:
         '<a href="https://example.org/?a=1&amp;b=2" target="_blank" '
         'rel="noopener noreferrer">Staff &lt;line&gt;</a>'
     )
-    assert (scene.count(link), scene.count(module["content_note"])) == (1, 1)
+    note = module["content_note"]
+    assert note
+    assert (scene.count(link), scene.count(note)) == (1, 1)
 
 
 @pytest.mark.parametrize(("mark", "words"), [(None, ""), (80, " · Pass mark 80%")])

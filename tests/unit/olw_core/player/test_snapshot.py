@@ -5,7 +5,6 @@ Run as it is shipped, in Node.
 
 from __future__ import annotations
 
-import copy
 import json
 import subprocess
 from pathlib import Path
@@ -17,7 +16,7 @@ from olw_core import player
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
-from tests.support.modules import golden
+from tests.support.modules import first_choice, golden, loose
 
 ASK = """
 import { interaction, snapshot } from "./snapshot.mjs";
@@ -239,10 +238,8 @@ def test_an_answer_as_an_lms_is_told_of_it(
 
 
 def test_two_equal_choices_have_no_single_key(folder: Path) -> None:
-    module = copy.deepcopy(MATHS)
-    item = module["story"]["items"][
-        module["story"]["nodes"][module["story"]["start"]]["item"]
-    ]
+    module = loose(MATHS)
+    item = first_choice(module)
     for option in item["options"]:
         option["gain"] = item["full"]
     _, told = _ask(folder, [module], [HALF], report="answers")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -70,10 +72,14 @@ class Unit5:
         }  # fmt: skip
         setup_testing_defaults(environ)
         status: list[int] = []
+        sent = io.BytesIO()
 
-        def start(line: str, answered: list[tuple[str, str]]) -> None:
+        def start(
+            line: str, answered: list[tuple[str, str]], _fault: object = None, /
+        ) -> Callable[[bytes], object]:
             status.append(int(line[:3]))
             self.answered = dict(answered)
+            return sent.write
 
         body = b"".join(self.app(environ, start))
         try:

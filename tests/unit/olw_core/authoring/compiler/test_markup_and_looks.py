@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import pytest
 
+from olw_core.authoring.authored import Look, Person
 from olw_core.authoring.compiler.lint.readability import grade, sentences, syllables
 from olw_core.authoring.compiler.markdown import (
     UnknownSpeakerError,
@@ -18,7 +19,6 @@ from olw_core.authoring.compiler.markdown import (
 from olw_core.authoring.compiler.portrait import portrait
 from olw_core.authoring.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
 
-PEOPLE = {"sam": {"name": "Sam & Co", "role": "clerk <b>"}}
 REL = 'rel="noopener noreferrer"'
 
 
@@ -71,7 +71,7 @@ def test_paragraphs_and_plain_words() -> None:
     )
 
 
-LOOK: dict[str, Any] = {
+LOOK: Look = {
     "skin": 3,
     "hair": "short",
     "hair_colour": "black",
@@ -81,9 +81,12 @@ LOOK: dict[str, Any] = {
     "older": False,
     "aid": "",
 }
+PEOPLE: dict[str, Person] = {
+    "sam": {"name": "Sam & Co", "role": "clerk <b>", "look": LOOK}
+}
 
 
-def looks() -> list[dict[str, Any]]:
+def looks() -> list[Look]:
     """The plain look, and every look that differs from it in one thing."""
     table: dict[str, tuple[Any, ...]] = {
         "skin": tuple(range(1, len(SKIN) + 1)),
@@ -92,17 +95,20 @@ def looks() -> list[dict[str, Any]]:
         "wear": tuple(WEAR),
         "aid": ("", *AIDS),
     }
+    plain_look = dict(LOOK)
     varied = [
-        LOOK | {name: value}
+        with_(**{name: value})
         for name, values in table.items()
         for value in values
-        if LOOK[name] != value
+        if plain_look[name] != value
     ]
-    return [
-        LOOK,
-        *varied,
-        *(LOOK | {name: True} for name in ("glasses", "beard", "older")),
-    ]
+    more = [with_(**{name: True}) for name in ("glasses", "beard", "older")]
+    return [LOOK, *varied, *more]
+
+
+def with_(**changes: Any) -> Look:
+    """The plain look with these changes."""
+    return cast(Look, {**LOOK, **changes})
 
 
 def test_every_look_draws_and_differs() -> None:
@@ -120,9 +126,8 @@ def test_every_look_draws_and_differs() -> None:
 
 def test_fabric_keeps_its_colour_and_a_grey_bob_is_grey() -> None:
     for hair in ("headscarf", "turban", "grey_bob"):
-        assert portrait(LOOK | {"hair": hair}) == portrait(
-            LOOK | {"hair": hair, "hair_colour": "red"}
-        )
+        red = with_(hair=hair, hair_colour="red")
+        assert portrait(with_(hair=hair)) == portrait(red)
 
 
 @pytest.mark.parametrize(
