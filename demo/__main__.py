@@ -95,7 +95,11 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
     workbench.wait(edx, options)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(
-        options.host, options.port, site.wsgi, threaded=True, request_handler=_Quiet
+        options.host,
+        options.port,
+        site.wsgi,
+        threaded=True,
+        request_handler=_Quiet,
     )
     stop = start_worker(site.tool)
     took = time.monotonic() - began

@@ -46,7 +46,8 @@ class Stage:
 
 STAGES = (
     Stage(
-        21, {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE}
+        21,
+        {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE},
     ),
     Stage(20, {"kind": WHOLE, "inclusive": PART}),
     Stage(20, {"kind": WHOLE}),
@@ -114,7 +115,11 @@ class _Seeding:
         registration = register(self.session, self.platform, began)
         launch = _launch(self.platform, person, activity)
         arrival = launches.arrive(
-            self.session, registration, launch, activity.module, began
+            self.session,
+            registration,
+            launch,
+            activity.module,
+            began,
         )
         learner, link = arrival.learner, arrival.link
         attempt = attempts.open_attempt(self.session, learner, link, module_id, began)
@@ -141,7 +146,11 @@ def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
 
 
 def _respond(
-    attempt: Attempt, module: Module, step: int, answer: str, at: datetime
+    attempt: Attempt,
+    module: Module,
+    step: int,
+    answer: str,
+    at: datetime,
 ) -> None:
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
@@ -182,5 +191,8 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
         },
     }
     return read_launch(
-        claims, target_link_uri=uri, allow_anonymous=False, allow_http=True
+        claims,
+        target_link_uri=uri,
+        allow_anonymous=False,
+        allow_http=True,
     )

@@ -145,7 +145,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="address to listen on (default: this machine only)",
     )
     parser.add_argument(
-        "--port", type=int, default=8001, help="port to listen on (default: 8001)"
+        "--port",
+        type=int,
+        default=8001,
+        help="port to listen on (default: 8001)",
     )
     parser.add_argument(
         "--var",

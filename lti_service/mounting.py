@@ -27,7 +27,9 @@ class BelowPath:
         self._addresses = addresses
 
     def __call__(
-        self, environ: WSGIEnvironment, start_response: StartResponse
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
     ) -> Iterable[bytes]:
         """One request."""
         given = environ.get("PATH_INFO", "")

@@ -84,7 +84,9 @@ _Place = tuple[str, str]
 
 
 def statuses(
-    roster: Iterable[Member], standings: Iterable[Standing], modules: Sequence[str]
+    roster: Iterable[Member],
+    standings: Iterable[Standing],
+    modules: Sequence[str],
 ) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 

@@ -56,42 +56,62 @@ class OlwXBlock(
 
     module = String(default="kind", scope=Scope.content, help="Which module to play")
     display_name = String(
-        default=DEFAULT_NAME, scope=Scope.settings, help="The name learners see"
+        default=DEFAULT_NAME,
+        scope=Scope.settings,
+        help="The name learners see",
     )
     weight = Float(
-        default=1.0, scope=Scope.settings, help="How many points the module is worth"
+        default=1.0,
+        scope=Scope.settings,
+        help="How many points the module is worth",
     )
     max_attempts = Integer(
-        default=None, scope=Scope.settings, help="How often the story may be finished"
+        default=None,
+        scope=Scope.settings,
+        help="How often the story may be finished",
     )
     show = String(default="story", scope=Scope.settings, help="story or cards")
     report = String(
-        default="score", scope=Scope.settings, help="completion, score or answers"
+        default="score",
+        scope=Scope.settings,
+        help="completion, score or answers",
     )
     trust_name = String(
-        default="", scope=Scope.settings, help="Shown to learners beside the module"
+        default="",
+        scope=Scope.settings,
+        help="Shown to learners beside the module",
     )
     support_label = String(
-        default="", scope=Scope.settings, help="Words of the support link"
+        default="",
+        scope=Scope.settings,
+        help="Words of the support link",
     )
     support_url = String(
-        default="", scope=Scope.settings, help="Where the support link goes"
+        default="",
+        scope=Scope.settings,
+        help="Where the support link goes",
     )
 
     # One learner's state. `attempts` bears the name that an LMS's "reset attempts" writes to; other
     # keys that an LMS puts into the state are left alone.
 
     record = String(
-        default="", scope=Scope.user_state, help="The attempt record, sealed"
+        default="",
+        scope=Scope.user_state,
+        help="The attempt record, sealed",
     )
     practice = String(
-        default="", scope=Scope.user_state, help="The same, past the due date"
+        default="",
+        scope=Scope.user_state,
+        help="The same, past the due date",
     )
     card_log = String(default="", scope=Scope.user_state, help="Return cards, sealed")
     attempts = Integer(default=0, scope=Scope.user_state, help="Endings reached")
     raw_earned = Float(default=None, scope=Scope.user_state, help="Best score so far")
     raw_possible = Float(
-        default=None, scope=Scope.user_state, help="Most that could be earned"
+        default=None,
+        scope=Scope.user_state,
+        help="Most that could be earned",
     )
     owed = List(default=[], scope=Scope.user_state, help="Not told to the platform yet")
     done_modules = Dict(
@@ -185,7 +205,9 @@ class OlwXBlock(
         return index_dictionary.index_dictionary(self)
 
     def generate_report_data(
-        self, user_state_iterator: Iterable[Any], limit_responses: int | None = None
+        self,
+        user_state_iterator: Iterable[Any],
+        limit_responses: int | None = None,
     ) -> Iterator[tuple[str, dict[str, str]]]:
         """Rows of the platform's problem responses report: problem_responses.py."""
         return problem_responses.rows(self, user_state_iterator, limit_responses)
@@ -226,7 +248,9 @@ class OlwXBlock(
         grading.rescore(self)
 
     def publish_grade(
-        self, score: Score | None = None, only_if_higher: bool | None = None
+        self,
+        score: Score | None = None,
+        only_if_higher: bool | None = None,
     ) -> None:
         """Publish a score. `only_if_higher` is taken since platforms pass it, and not passed on."""
         grading.publish_grade(self, score)

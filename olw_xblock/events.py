@@ -70,7 +70,10 @@ def tell_recovered(block: Block, version: int, notice: str) -> None:
 
 
 def _publish(
-    block: Block, name: str, version: int, values: Mapping[str, object]
+    block: Block,
+    name: str,
+    version: int,
+    values: Mapping[str, object],
 ) -> None:
     """With exactly the fields that are listed, or not at all.
 

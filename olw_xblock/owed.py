@@ -68,7 +68,8 @@ def _was_told(block: Block, name: str) -> bool:
         SEND[name](block)
     except Exception:
         log.exception(
-            "The platform could not be told of a learner's %s; it stays owed", name
+            "The platform could not be told of a learner's %s; it stays owed",
+            name,
         )
         return False
     return True

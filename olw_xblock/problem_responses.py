@@ -27,7 +27,9 @@ Row = dict[str, str]
 
 
 def rows(
-    block: Block, user_states: Iterable[Any], limit: int | None
+    block: Block,
+    user_states: Iterable[Any],
+    limit: int | None,
 ) -> Iterator[tuple[str, Row]]:
     """(user name, row) for each learner's state, at most `limit` rows (None or 0: all)."""
     visit = Visit(block)

@@ -40,6 +40,7 @@ def opened(stored: object) -> str:
         return _seal(secrets).open(text)
     if text.startswith(MARK):
         raise SealError(
-            "record-sealed", "There is no secret here to open the record with."
+            "record-sealed",
+            "There is no secret here to open the record with.",
         )
     return text

@@ -55,14 +55,18 @@ def _always(message: str) -> dict[str, Any]:
 def _text(length: int) -> fields.String:
     limit = validate.Length(max=length, error=_LONG[length])
     return fields.String(
-        load_default="", validate=limit, error_messages=_always(_WORDS)
+        load_default="",
+        validate=limit,
+        error_messages=_always(_WORDS),
     )
 
 
 def _one_of(values: Sequence[str], default: str, message: str) -> fields.String:
     allowed = validate.OneOf(values, error=message)
     return fields.String(
-        load_default=default, validate=allowed, error_messages=_always(message)
+        load_default=default,
+        validate=allowed,
+        error_messages=_always(message),
     )
 
 
@@ -75,7 +79,9 @@ class SettingsSchema(Schema):
     display_name = _text(100)
     weight = fields.Float(required=True, error_messages=_always(_WEIGHT))
     max_attempts = fields.Integer(
-        load_default=None, allow_none=True, error_messages=_always(_LIMIT)
+        load_default=None,
+        allow_none=True,
+        error_messages=_always(_LIMIT),
     )
     show = _one_of(SHOW, "story", _SHOW)
     report = _one_of(REPORTS, "score", _REPORT)

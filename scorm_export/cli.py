@@ -83,7 +83,9 @@ def scorm() -> None:
     help="The folder to write to.",
 )
 @click.option(
-    "--course", is_flag=True, help="All modules in one package, one item each."
+    "--course",
+    is_flag=True,
+    help="All modules in one package, one item each.",
 )
 @click.option(
     "--menu",
@@ -249,7 +251,9 @@ def _count(number: int, word: str) -> str:
     metavar="ZIP",
 )
 @click.option(
-    "--port", default=0, help="The port of the local page; a free one by default."
+    "--port",
+    default=0,
+    help="The port of the local page; a free one by default.",
 )
 def play(package: Path, port: int) -> None:
     """Open any package in a local LMS page that shows every call, value and error."""

@@ -126,7 +126,9 @@ def _answers(item: Item) -> list[tuple[str, str]]:
 
 
 def _table(
-    caption: str, headings: Sequence[str], rows: Sequence[html.HtmlElement]
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[html.HtmlElement],
 ) -> html.HtmlElement:
     """A table that can be scrolled where a page is narrow; its caption is for screen readers."""
     hidden = E.SPAN(caption, E.CLASS("olw-vh"))

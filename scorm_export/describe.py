@@ -49,7 +49,10 @@ def key(kind: Kind, ids: Sequence[str], everything: bool) -> str:
 
 
 def describe(
-    kind: Kind, name: str, modules: Sequence[Module], titles: Mapping[str, str]
+    kind: Kind,
+    name: str,
+    modules: Sequence[Module],
+    titles: Mapping[str, str],
 ) -> Description:
     """The description of a package.
 

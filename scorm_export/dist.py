@@ -199,7 +199,9 @@ def _guide(profile: Profile) -> str:
 
 
 def listing(
-    profile: Profile, made: Sequence[Package], written: Sequence[str] = ()
+    profile: Profile,
+    made: Sequence[Package],
+    written: Sequence[str] = (),
 ) -> str:
     """The page of one platform: its zips of all that were made, grouped, with sizes and
     checksums."""

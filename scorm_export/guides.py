@@ -26,7 +26,8 @@ _PAGE = re.compile(r"(?:\.\./|ld-importers/)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>")
 _TABLE = re.compile(
-    r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>", re.DOTALL
+    r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|<table>.*?</table>",
+    re.DOTALL,
 )
 
 

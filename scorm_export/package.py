@@ -87,7 +87,10 @@ class _Part:
 
 
 def build(
-    kind: Kind, modules: Sequence[Module], choice: Choice, everything: bool = True
+    kind: Kind,
+    modules: Sequence[Module],
+    choice: Choice,
+    everything: bool = True,
 ) -> Package:
     """The package.
 
@@ -124,7 +127,10 @@ def _with_title(module: Module, titles: Mapping[str, str]) -> Module:
 
 
 def _files(
-    kind: Kind, modules: Sequence[Module], about: Description, choice: Choice
+    kind: Kind,
+    modules: Sequence[Module],
+    about: Description,
+    choice: Choice,
 ) -> Files:
     """Every file of the package."""
     shared = _shared(choice)
@@ -174,7 +180,10 @@ def _href(kind: Kind, about: Description) -> str:
 
 
 def _parts(
-    kind: Kind, modules: Sequence[Module], about: Description, choice: Choice
+    kind: Kind,
+    modules: Sequence[Module],
+    about: Description,
+    choice: Choice,
 ) -> list[_Part]:
     """One for each SCO."""
     if kind != "course":

@@ -52,7 +52,10 @@ class _Told:
 
 
 def render(
-    kind: Kind, modules: Sequence[Module], about: Description, settings: Settings
+    kind: Kind,
+    modules: Sequence[Module],
+    about: Description,
+    settings: Settings,
 ) -> bytes:
     """The page."""
     told = config(kind, modules, about, settings)
@@ -68,7 +71,10 @@ def _html(told: _Told, script: str, title: str) -> bytes:
 
 
 def config(
-    kind: Kind, modules: Sequence[Module], about: Description, settings: Settings
+    kind: Kind,
+    modules: Sequence[Module],
+    about: Description,
+    settings: Settings,
 ) -> Config:
     """The player's configuration."""
     report, pass_mark = settings.report, settings.trust.pass_mark

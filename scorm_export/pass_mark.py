@@ -10,7 +10,9 @@ from scorm_export.errors import ScormError
 
 
 def check_pass_mark(
-    mark: int | None, report: Report, modules: Sequence[Module]
+    mark: int | None,
+    report: Report,
+    modules: Sequence[Module],
 ) -> None:
     """A pass mark must be above what random answers score, and needs a score that is sent.
 

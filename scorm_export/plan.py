@@ -42,7 +42,10 @@ class Job:
 
 
 def choose(
-    trust: Trust, profile: str = "", edition: str = "", report: str = ""
+    trust: Trust,
+    profile: str = "",
+    edition: str = "",
+    report: str = "",
 ) -> Choice:
     """The choice that holds.
 

@@ -16,7 +16,8 @@ from lti_service.services.new_platforms import NewPlatform
 def register(session: Session, config: PlatformConfig, now: datetime) -> Registration:
     """The tool's registration of this platform, made when it is the first time."""
     known = select(Registration).filter_by(
-        issuer=config.issuer, client_id=config.client_id
+        issuer=config.issuer,
+        client_id=config.client_id,
     )
     found = session.scalar(known)
     if found is not None:

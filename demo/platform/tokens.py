@@ -40,7 +40,11 @@ class ClientError(Exception):
 
 
 def claims(
-    config: PlatformConfig, store: Store, person: Person, activity: Activity, nonce: str
+    config: PlatformConfig,
+    store: Store,
+    person: Person,
+    activity: Activity,
+    nonce: str,
 ) -> dict[str, Any]:
     """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
     now = int(time.time())
@@ -102,7 +106,9 @@ def target(config: PlatformConfig, activity: Activity) -> str:
 def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
     """A JWT by the platform's key."""
     return jws.serialize_compact(
-        {"alg": "RS256", "kid": kid}, json.dumps(payload).encode(), store.key
+        {"alg": "RS256", "kid": kid},
+        json.dumps(payload).encode(),
+        store.key,
     )
 
 

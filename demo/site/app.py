@@ -47,7 +47,9 @@ def create_site(options: DemoOptions) -> Site:
         log_level="WARNING",
     )
     platform = PlatformConfig(
-        f"{options.url}/lms", f"{options.url}/lti", store=options.var / "lms.json"
+        f"{options.url}/lms",
+        f"{options.url}/lti",
+        store=options.var / "lms.json",
     )
     tool = create_app(settings)
     wiring: Wiring = tool.extensions[EXTENSION]

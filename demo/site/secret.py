@@ -13,7 +13,8 @@ def kept_secret(folder: Path) -> str:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
+            "w",
         ) as file:
             file.write(secrets.token_hex(32))
     return path.read_text("ascii").strip()

@@ -36,7 +36,10 @@ def start(options: DemoOptions) -> subprocess.Popen[bytes]:
     ]
     with (var / "start.log").open("wb") as log:
         return subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
 

@@ -48,7 +48,9 @@ def platforms() -> None:
 
 @platforms.command("add")
 @click.option(
-    "--name", required=True, help="What people call it, for example the trust's name."
+    "--name",
+    required=True,
+    help="What people call it, for example the trust's name.",
 )
 @click.option(
     "--issuer",
@@ -56,10 +58,14 @@ def platforms() -> None:
     help="The platform's issuer (iss), exactly as it writes it.",
 )
 @click.option(
-    "--client-id", required=True, help="The client id that the platform gave this tool."
+    "--client-id",
+    required=True,
+    help="The client id that the platform gave this tool.",
 )
 @click.option(
-    "--login-url", required=True, help="Its OIDC authentication request address."
+    "--login-url",
+    required=True,
+    help="Its OIDC authentication request address.",
 )
 @click.option("--token-url", required=True, help="Its access token address.")
 @click.option("--keys-url", required=True, help="Its public key set (JWKS) address.")
@@ -88,7 +94,9 @@ def platforms() -> None:
     help="A further origin that frames this tool; may be repeated.",
 )
 @click.option(
-    "--support", multiple=True, help="A support link as words=address; may be repeated."
+    "--support",
+    multiple=True,
+    help="A support link as words=address; may be repeated.",
 )
 @click.option(
     "--allow-anonymous",
@@ -175,13 +183,21 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
 @platforms.command("tokens")
 @click.argument("platform")
 @click.option(
-    "--client-id", default="", help="Its client id, where several have the name."
+    "--client-id",
+    default="",
+    help="Its client id, where several have the name.",
 )
 @click.option(
-    "--algorithm", "algorithms", multiple=True, help="How it may sign; may be repeated."
+    "--algorithm",
+    "algorithms",
+    multiple=True,
+    help="How it may sign; may be repeated.",
 )
 @click.option(
-    "--audience", "audiences", multiple=True, help="Whom it may name besides us."
+    "--audience",
+    "audiences",
+    multiple=True,
+    help="Whom it may name besides us.",
 )
 @click.option("--usual", is_flag=True, help="Back to RS256, and nobody but us.")
 @plainly

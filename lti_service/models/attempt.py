@@ -37,7 +37,8 @@ class Attempt(Base):
     key: Mapped[str] = mapped_column(unique=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
     resource_link_id: Mapped[int] = mapped_column(
-        ForeignKey("resource_link.id"), index=True
+        ForeignKey("resource_link.id"),
+        index=True,
     )
     module: Mapped[str]
     record: Mapped[str] = mapped_column(default="")

@@ -20,7 +20,8 @@ class PlatformKeys(Base):
     __tablename__ = "platform_keys"
 
     registration_id: Mapped[int] = mapped_column(
-        ForeignKey("registration.id"), primary_key=True
+        ForeignKey("registration.id"),
+        primary_key=True,
     )
     document: Mapped[dict[str, Any]]
     asked_at: Mapped[datetime]

@@ -56,7 +56,9 @@ class TimelyStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """Python's own handshake keeps one end for all its steps (CPython, Modules/_ssl.c)."""
         inner = self._inner.start_tls(
-            ssl_context, server_hostname, deadline.remaining()
+            ssl_context,
+            server_hostname,
+            deadline.remaining(),
         )
         return TimelyStream(inner)
 

@@ -24,7 +24,11 @@ from olw_core.play.sealing import SealError
 
 
 def open_attempt(
-    session: Session, learner: Learner, link: ResourceLink, module: str, now: datetime
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    module: str,
+    now: datetime,
 ) -> Attempt:
     """The learner's attempt here, made when it is the first time. Nothing counts as started yet."""
     place = {"learner_id": learner.id, "resource_link_id": link.id, "module": module}
@@ -39,7 +43,11 @@ def open_attempt(
 
 
 def find(
-    session: Session, key: str, owner: LaunchSession, *, to_change: bool = False
+    session: Session,
+    key: str,
+    owner: LaunchSession,
+    *,
+    to_change: bool = False,
 ) -> Attempt:
     """An attempt of this session's learner at this session's placement; locked if it is to change.
 
@@ -118,7 +126,10 @@ def standing_of(attempt: Attempt) -> Standing:
 
 
 def meet_card(
-    attempt: Attempt, module: Module, asked: dict[str, Any], today: int
+    attempt: Attempt,
+    module: Module,
+    asked: dict[str, Any],
+    today: int,
 ) -> CardOutcome:
     """A return card, or the answer to one, which goes into the card log.
 

@@ -75,7 +75,9 @@ def _join(
 
 
 def _context(
-    session: Session, deployment: Deployment, launch: Launch
+    session: Session,
+    deployment: Deployment,
+    launch: Launch,
 ) -> Context | None:
     if not launch.context_id:
         return None
@@ -108,7 +110,10 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
 
 
 def _renew(
-    link: ResourceLink, context: Context | None, launch: Launch, module: str
+    link: ResourceLink,
+    context: Context | None,
+    launch: Launch,
+    module: str,
 ) -> None:
     report = launch.custom.get("report", "")
     link.context_id = context.id if context else None
@@ -129,7 +134,10 @@ def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
 
 
 def _learner(
-    session: Session, registration: Registration, launch: Launch, now: datetime
+    session: Session,
+    registration: Registration,
+    launch: Launch,
+    now: datetime,
 ) -> Learner:
     """Without `sub` everyone is new each time: nothing could ever be found again."""
     sub = launch.sub or f"anonymous:{new_key()}"

@@ -46,7 +46,12 @@ def token_for(session: Session, owner: LaunchSession) -> str:
     idle = here.settings.idle(owner.role)
     link = owner.resource_link
     return launch_sessions.begin(
-        session, owner.learner, link, owner.role, here.clock(), idle
+        session,
+        owner.learner,
+        link,
+        owner.role,
+        here.clock(),
+        idle,
     )
 
 

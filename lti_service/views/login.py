@@ -71,7 +71,9 @@ def cookie_name(state: str) -> str:
 
 
 def send_on(
-    registration: Registration, asked: LoginRequest, started: Started
+    registration: Registration,
+    asked: LoginRequest,
+    started: Started,
 ) -> Response:
     """To the platform's login page.
 
@@ -86,7 +88,9 @@ def send_on(
 
 
 def storage(
-    registration: Registration, storage_target: str, state: str
+    registration: Registration,
+    storage_target: str,
+    state: str,
 ) -> dict[str, str]:
     """What the page's script needs for the platform's storage.
 

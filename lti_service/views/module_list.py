@@ -71,7 +71,10 @@ def _rows(part: Part, standings: Mapping[str, Standing], link_key: str) -> list[
 
 
 def _row(
-    module_id: str, module: Mapping[str, Any], standing: Standing | None, link_key: str
+    module_id: str,
+    module: Mapping[str, Any],
+    standing: Standing | None,
+    link_key: str,
 ) -> Row:
     status = standing.status if standing else "not started"
     return Row(

@@ -106,7 +106,10 @@ def _played(key: str, action: Action) -> Response:
 
 
 def _keep(
-    session: Session, owner: LaunchSession, attempt: Attempt, outcome: Outcome
+    session: Session,
+    owner: LaunchSession,
+    attempt: Attempt,
+    outcome: Outcome,
 ) -> None:
     """The new state and, in the same unit, the score that follows from it."""
     here = wiring()

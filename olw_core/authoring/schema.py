@@ -30,10 +30,12 @@ from olw_core.authoring.schema_fields import (
 from olw_core.authoring.schema_items import CardChoiceSchema, ItemField
 
 MODULE_ID = validate.Regexp(
-    r"\A[a-z][a-z0-9_]{0,19}\Z", error="Use small letters, digits and _, at most 20."
+    r"\A[a-z][a-z0-9_]{0,19}\Z",
+    error="Use small letters, digits and _, at most 20.",
 )
 SCENE_ID = validate.Regexp(
-    r"\A[a-z0-9_]{1,40}\Z", error="Use small letters, digits and _."
+    r"\A[a-z0-9_]{1,40}\Z",
+    error="Use small letters, digits and _.",
 )
 PICTURE = validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
 LANGUAGE = validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")

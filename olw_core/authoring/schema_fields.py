@@ -9,10 +9,12 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 LETTER = validate.Regexp(
-    r"\A[a-z0-9]\Z", error="Use one character, a-z or 0-9 (SCORM 1.2 allows no more)."
+    r"\A[a-z0-9]\Z",
+    error="Use one character, a-z or 0-9 (SCORM 1.2 allows no more).",
 )
 NAME = validate.Regexp(
-    r"\A[a-z][a-z0-9_]{0,29}\Z", error="Use small letters, digits and _."
+    r"\A[a-z][a-z0-9_]{0,29}\Z",
+    error="Use small letters, digits and _.",
 )
 TAG = validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
 

@@ -49,7 +49,9 @@ class ChoiceSchema(Strict):
     costs = optional_text()
     feedback = group(FeedbackSchema)
     set = Named(
-        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
+        keys=fields.String(validate=NAME),
+        values=fields.Raw(),
+        load_default=dict,
     )
     go = Conditional("to", bare_parts=False)
 

@@ -49,7 +49,9 @@ class Commands(click.Group):
         return None
 
     def format_commands(
-        self, ctx: click.Context, formatter: click.HelpFormatter
+        self,
+        ctx: click.Context,
+        formatter: click.HelpFormatter,
     ) -> None:
         """The list in `olw --help`."""
         names = self.list_commands(ctx)

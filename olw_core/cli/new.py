@@ -59,11 +59,13 @@ def _check_names(module_id: str, title: str) -> None:
     """Refuse what the compiler would refuse later."""
     if not MODULE_ID.fullmatch(module_id):
         raise click.BadParameter(
-            "use small letters, digits and _, at most 20", param_hint="MODULE_ID"
+            "use small letters, digits and _, at most 20",
+            param_hint="MODULE_ID",
         )
     if not 0 < len(title.strip()) <= MAX_TITLE:
         raise click.BadParameter(
-            f"use 1 to {MAX_TITLE} characters", param_hint="--title"
+            f"use 1 to {MAX_TITLE} characters",
+            param_hint="--title",
         )
 
 

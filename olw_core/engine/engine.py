@@ -119,7 +119,10 @@ def respond(
 
 
 def _check_repeated(
-    module: Module, record: Record, step: int, response: object
+    module: Module,
+    record: Record,
+    step: int,
+    response: object,
 ) -> None:
     """A past step may be sent again with the same answer only. Raises Conflict."""
     before, _ = walk(module, record.steps[:step])

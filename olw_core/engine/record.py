@@ -23,7 +23,11 @@ FULL = 100
 """Percent that a finished story counts for when its percentage was not kept."""
 
 Notice = Literal[
-    "", "record-damaged", "record-older", "record-newer", "record-other-module"
+    "",
+    "record-damaged",
+    "record-older",
+    "record-newer",
+    "record-other-module",
 ]
 """What was unusual about a stored text; "" = nothing."""
 

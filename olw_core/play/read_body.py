@@ -26,7 +26,11 @@ class BodyError(OlwError):
     """
 
     def __init__(
-        self, code: str, message: str, field: str = "", problem: str = ""
+        self,
+        code: str,
+        message: str,
+        field: str = "",
+        problem: str = "",
     ) -> None:
         super().__init__(code, message)
         self.field = field

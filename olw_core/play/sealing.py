@@ -64,6 +64,9 @@ class Seal:
 
 def _fernet(secret: str, purpose: str) -> Fernet:
     derive = HKDF(
-        algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()
+        algorithm=SHA256(),
+        length=KEY_BYTES,
+        salt=None,
+        info=purpose.encode(),
     )
     return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))

@@ -63,11 +63,20 @@ def _faults(folder: Path, problems: Sequence[Problem], version: str) -> str:
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)
     return _page(
-        "faults.html", version, folder=folder, errors=errors, problems=worst_first
+        "faults.html",
+        version,
+        folder=folder,
+        errors=errors,
+        problems=worst_first,
     )
 
 
 def _page(name: str, version: str, /, **values: object) -> str:
     return render(
-        _TEMPLATES, name, sheet=SHEET, version=version, reload=RELOAD, **values
+        _TEMPLATES,
+        name,
+        sheet=SHEET,
+        version=version,
+        reload=RELOAD,
+        **values,
     )

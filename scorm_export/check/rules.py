@@ -42,7 +42,10 @@ def _prefixes(document: Document) -> Findings:
             prefix = _prefix(element, namespace)
             if prefix != literal:
                 yield document.found(
-                    "manifest-prefix", element, prefix=prefix, literal=literal
+                    "manifest-prefix",
+                    element,
+                    prefix=prefix,
+                    literal=literal,
                 )
                 break
 

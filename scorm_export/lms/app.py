@@ -89,7 +89,9 @@ def lms_app(packages: Mapping[str, Path]) -> WSGIApplication:
 
 
 def _serve(
-    shelf: Shelf, environ: WSGIEnvironment, start: StartResponse
+    shelf: Shelf,
+    environ: WSGIEnvironment,
+    start: StartResponse,
 ) -> Iterable[bytes]:
     """One request, answered whatever it is (PEP 3333)."""
     request = Request(environ)

@@ -145,7 +145,10 @@ def _of_id(held: Sequence[Json], wanted: object) -> Json | None:
 
 
 def _note(
-    registration: Registration, statement: Json, answer: str, wrong: list[str]
+    registration: Registration,
+    statement: Json,
+    answer: str,
+    wrong: list[str],
 ) -> None:
     """A line of the log for a statement: its verb and its result."""
     result = statement.get("result")

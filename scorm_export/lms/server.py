@@ -41,7 +41,11 @@ def start(packages: Mapping[str, Path], port: int = 0) -> tuple[WSGIServer, str]
     app = lms_app(packages)
     try:
         server = make_server(
-            HOST, port, app, server_class=_Server, handler_class=_Quiet
+            HOST,
+            port,
+            app,
+            server_class=_Server,
+            handler_class=_Quiet,
         )
     except OSError as error:
         raise ScormError(
@@ -54,7 +58,9 @@ def start(packages: Mapping[str, Path], port: int = 0) -> tuple[WSGIServer, str]
 
 
 def serve(
-    zip_path: Path, port: int = 0, say: Callable[[str], object] = click.echo
+    zip_path: Path,
+    port: int = 0,
+    say: Callable[[str], object] = click.echo,
 ) -> None:
     """Plays a package until Ctrl-C.
 

@@ -20,7 +20,10 @@ _MODES = ("Normal", "Browse", "Review")
 
 
 def answer(
-    store: Store, units: Sequence[Unit], path: str, request: Request
+    store: Store,
+    units: Sequence[Unit],
+    path: str,
+    request: Request,
 ) -> Response:
     """The answer to a request below `xapi/`."""
     # ADL's cmi5 examples ask for xapi//activities/state.
@@ -50,7 +53,8 @@ def _meant(store: Store, path: str, request: Request) -> Response:
         return plain(401, "This session is not open.")
     if not _KNOWN_VERSION.match(headers.get("X-Experience-API-Version", "")):
         return plain(
-            400, "The header X-Experience-API-Version is missing, or not one of 1.0."
+            400,
+            "The header X-Experience-API-Version is missing, or not one of 1.0.",
         )
     if meant.method == "HEAD":
         meant = meant.copy_get()

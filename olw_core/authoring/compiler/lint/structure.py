@@ -70,7 +70,9 @@ def _check_regret(
 
 
 def _strongest(
-    item: CompiledItem, go: Mapping[str, int], unfolded: Unfolded
+    item: CompiledItem,
+    go: Mapping[str, int],
+    unfolded: Unfolded,
 ) -> list[int]:
     """The best totals that the options of greatest weight lead to."""
     moves = branches(item, go)
