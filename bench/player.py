@@ -131,6 +131,7 @@ def _slow_down(control: CDPSession) -> None:
 
 
 def _wait(page: Page, condition: str) -> None:
+    """Raises TimeoutError after PATIENCE_MS."""
     page.wait_for_function(condition, timeout=PATIENCE_MS)
 
 

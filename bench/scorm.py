@@ -41,8 +41,11 @@ class Story:
     """A compiled module in one edition, and how that is packed."""
 
     id: str
+    """Of the module."""
     compiled: Module
+    """As packages carry it."""
     choice: Choice
+    """Edition and profile."""
 
     @property
     def limit_kb(self) -> float:
@@ -86,6 +89,7 @@ def plain_zip(data: bytes) -> Callable[[], object]:
         files = {name: archive.read(name) for name in archive.namelist()}
 
     def work() -> None:
+        """Zips them once more, to nowhere."""
         with zipfile.ZipFile(io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
             for name, held in files.items():
                 archive.writestr(name, held)

@@ -14,6 +14,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers from the server's own files."""
 
     server: _Server
+    """It holds the files."""
 
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].lstrip("/")

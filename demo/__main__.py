@@ -20,10 +20,12 @@ from olw_core.errors import OlwError
 
 
 def _step(number: int, words: str) -> None:
+    """Says which of the four steps begins."""
     click.echo(f"{click.style(f'{number}/4', bold=True)}  {words}")
 
 
 def _free(host: str, port: int, option: str) -> None:
+    """Raises ClickException, which names `option`, where the port is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -80,6 +82,7 @@ def demo(port: int, workbench_port: int, var: Path) -> None:
 
 
 def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> None:
+    """Sets everything up in four steps and serves until it is interrupted."""
     titles = [content.load(module_id)["title"] for module_id in content.module_ids()]
     _step(1, f"Content: {', '.join(titles)}")
     _step(2, "SCORM and cmi5 packages")
@@ -113,6 +116,7 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
 
 
 def _terminate(_signal: int, _frame: object) -> None:
+    """SIGTERM ends the demo as Ctrl-C does."""
     raise KeyboardInterrupt
 
 

@@ -80,11 +80,16 @@ class _Seeding:
     """Learners at play, within one transaction of the tool's database."""
 
     session: Session
+    """Ends with everything or nothing."""
     wiring: Wiring
+    """The tool's."""
     platform: PlatformConfig
+    """Whom the learners come from."""
     rng: random.Random
+    """Seeded, so that every demo tells the same."""
 
     def all(self) -> int:
+        """Play for everyone who has begun; returns the number of attempts."""
         people = self.platform.course.people
         learners = [person for person in people if person.is_learner]
         return sum(map(self.learner, learners, STAGES))
@@ -152,6 +157,7 @@ def _respond(
     answer: str,
     at: datetime,
 ) -> None:
+    """One answer of the only attempt, kept as of `at`."""
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
     attempts.keep(attempt, outcome, "score", at)

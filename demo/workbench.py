@@ -127,6 +127,7 @@ def serve(host: str, port: int) -> None:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """SIGTERM ends the workbench as Ctrl-C does."""
     raise KeyboardInterrupt
 
 

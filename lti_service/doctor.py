@@ -44,6 +44,7 @@ def examine(wiring: Wiring) -> list[Result]:
 
 
 def _try(what: str, check: Callable[[], str]) -> Result:
+    """The finding of one check; a refusal is a finding too."""
     try:
         found = check()
     except (OlwError, SQLAlchemyError) as error:
@@ -79,6 +80,7 @@ def _address(wiring: Wiring) -> str:
 
 
 def _content(wiring: Wiring) -> str:
+    """The modules that can be launched."""
     modules = wiring.library.modules
     names = ", ".join(modules)
     return f"{len(modules)} modules: {names}"
@@ -114,10 +116,12 @@ def _platform(wiring: Wiring, registration: Registration) -> list[Result]:
     """Whether we can reach it, and whether it takes us for whom we say we are."""
 
     def keys() -> str:
+        """Raises OlwError when the key set cannot be fetched."""
         count = platform_keys.count(wiring.outgoing, registration)
         return f"{count} keys at {registration.keys_url}"
 
     def token() -> str:
+        """Raises OlwError when the platform gives none."""
         wiring.tokens.get(registration, [SCOPE_SCORE])
         return "given, so the platform can read our key set"
 

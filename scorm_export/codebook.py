@@ -95,6 +95,7 @@ def _results() -> html.HtmlElement:
 
 
 def _story(module: Module) -> html.HtmlElement:
+    """A story's heading and its decisions, in the order of their codes."""
     decisions = [_decision(code, item) for code, item in questions(module)]
     return E.DIV(E.H2(module["title"]), *decisions)
 

@@ -31,7 +31,9 @@ class _Words(NamedTuple):
     """What differs between the kinds; `minutes` are those of everything in the package."""
 
     title: str
+    """What an LMS shows."""
     summary: str
+    """A few sentences for catalogues."""
     minutes: int
 
 

@@ -33,7 +33,9 @@ class _Kind(NamedTuple):
     """How the page of a platform introduces one kind of package."""
 
     heading: str
+    """What the kind is called."""
     words: str
+    """What it is good for, in a sentence."""
 
 
 _KINDS = {
@@ -59,8 +61,11 @@ class _Group(NamedTuple):
     """The packages of one kind, for one platform."""
 
     heading: str
+    """What the kind is called."""
     words: str
+    """What it is good for, in a sentence."""
     packages: Sequence[Package]
+    """At least one."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,13 @@ class _Card:
     """A platform on the first page. `name`, `page`: of its guide; `platform` "" says no more."""
 
     profile: Profile
+    """Whose packages it leads to."""
     heading: str
+    """How people call the platform."""
     platform: str
+    """What else runs on the same packages."""
     why: str
+    """The reason for this choice of packages."""
     name: str
     page: str
 
@@ -85,6 +94,7 @@ class Other:
     why: str
 
     def card(self) -> _Card:
+        """The card of this platform, with the other profile's packages."""
         profile = PROFILES[self.profile]
         return _Card(profile, self.name, "", self.why, self.name, self.page)
 
@@ -120,6 +130,10 @@ def all_jobs(trust: Trust | None = None) -> list[Job]:
 
 
 def _jobs_for(profile: Profile, trust: Trust) -> list[Job]:
+    """Every zip of a platform.
+
+    A trust's choice of another edition does not hold here; without a score there is no pass mark.
+    """
     given = replace(trust, edition="")
     if (given.report or profile.report) == "completion":
         given = replace(given, pass_mark=None)
@@ -167,6 +181,7 @@ def write_codebook(path: Path) -> None:
 
 
 def _modules() -> list[Module]:
+    """All that ship, in the framework's order."""
     return [content.load(module_id) for module_id in content.module_ids()]
 
 
@@ -186,6 +201,7 @@ def index(written: Sequence[str] = ()) -> str:
 
 
 def _card(profile: Profile) -> _Card:
+    """A platform's card; its name is not said twice."""
     heading, platform = profile.name, profile.platform
     if platform.startswith(heading):
         heading, platform = platform, ""
@@ -221,6 +237,7 @@ def listing(
 
 
 def _groups(packages: Sequence[Package]) -> list[_Group]:
+    """The packages by kind, in the order of `_KINDS`; a kind without any is left out."""
     groups = []
     for kind, (heading, words) in _KINDS.items():
         found = [package for package in packages if package.kind == kind]

@@ -38,7 +38,9 @@ class Logo:
     """A logo fit for a package: its file name there and its bytes."""
 
     name: str
+    """logo.svg or logo.png."""
     data: bytes
+    """Safe to serve as they are."""
 
 
 def default_logo() -> Logo:
@@ -54,6 +56,7 @@ def accept(data: bytes) -> Logo:
 
 
 def _refuse(problem: str, remedy: str) -> ScormError:
+    """Both are sentences for people."""
     return ScormError("logo-refused", "logo", problem, remedy)
 
 

@@ -83,7 +83,9 @@ class _Part:
     """One SCO to be: what it is and the modules it plays."""
 
     about: Description
+    """What metadata says of it."""
     modules: Sequence[Module]
+    """One, or all of them behind a menu."""
 
 
 def build(

@@ -38,8 +38,11 @@ class Settings:
     """
 
     edition: Edition
+    """The API that the page looks for."""
     report: Report
+    """What the LMS is told."""
     trust: Trust
+    """Name, colour, logo and links."""
     completion_score: bool
 
 
@@ -48,7 +51,9 @@ class _Told:
     """A configuration that can be looked up: equal when its JSON is."""
 
     text: str
+    """The JSON."""
     config: Config = field(compare=False)
+    """The same, to read from."""
 
 
 def render(
@@ -172,6 +177,7 @@ def _speakers(modules: Sequence[Module]) -> dict[str, Person]:
 
 
 def _names(module: Module) -> set[str]:
+    """The ids of the people who speak on a module's cards."""
     names: set[str] = set()
     for card in module["cards"]:
         for variant in card["variants"].values():

@@ -39,4 +39,5 @@ def check_pass_mark(
 
 
 def _refuse(place: str, problem: str, remedy: str) -> ScormError:
+    """`place`: where it was written, the form or trust.toml."""
     return ScormError("trust-pass-mark", place, problem, remedy)

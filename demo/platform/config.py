@@ -24,6 +24,7 @@ class PlatformConfig:
     public_url: str
     tool_url: str
     course: Course = DEMO_COURSE
+    """Who and what there is to launch."""
     store: Path | None = None
     storage: bool = False
     names: bool = True
@@ -31,8 +32,11 @@ class PlatformConfig:
     silent: tuple[str, ...] = ()
     resizes: bool = True
     name: str = "Copse Valley Learning"
+    """What people call the platform."""
     client_id: str = "our-leadership-way"
+    """By which it knows the tool."""
     deployment_id: str = "1"
+    """Of the tool in it."""
 
     @property
     def issuer(self) -> str:

@@ -13,6 +13,7 @@ class Person:
 
     id: str
     name: str
+    """Shared in the roster where the platform shares names."""
     roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
 
     @property
@@ -30,9 +31,12 @@ class Activity:
     """
 
     id: str
+    """The resource link's id."""
     title: str
+    """Of the link, and of its column."""
     module: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+    """Custom parameters of the launch."""
     own_line_item: bool = True
     short: str = "Open"
 
@@ -42,9 +46,13 @@ class Course:
     """A course with its people and activities, found by id."""
 
     id: str
+    """The context's id."""
     title: str
+    """The context's title."""
     people: tuple[Person, ...]
+    """In the roster's order."""
     activities: tuple[Activity, ...]
+    """In the page's order."""
 
     def person(self, person_id: str) -> Person | None:
         """The member with this id."""

@@ -19,7 +19,9 @@ class _Row(NamedTuple):
     """A line of the gradebook: a grade for each column, in words."""
 
     person: Person
+    """Whose line it is."""
     grades: list[str]
+    """In the order of the columns."""
 
 
 @blueprint.get("/")
@@ -61,10 +63,12 @@ def open_activity(activity_id: str, person_id: str) -> str:
 
 
 def _row(person: Person, items: list[LineItem]) -> _Row:
+    """A person's line in the gradebook."""
     return _Row(person, [_grade(item, person) for item in items])
 
 
 def _grade(item: LineItem, person: Person) -> str:
+    """ "50 of 100", or a dash where there is no grade."""
     grade = item.grades.get(person.id)
     if grade is None or grade.given is None:
         return "–"

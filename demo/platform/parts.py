@@ -16,8 +16,11 @@ class Parts:
     """Configuration, memory and access tokens."""
 
     config: PlatformConfig
+    """Fixed for the life of the application."""
     store: Store
+    """Columns, grades and the platform's key."""
     tokens: AccessTokens
+    """Those that were given out."""
 
 
 def parts() -> Parts:

@@ -48,10 +48,12 @@ def _entry(name: str, *scopes: str) -> Response | None:
 
 
 def _refuse(status: int, why: str) -> Response:
+    """An error as JSON; `why` is for people who read the log."""
     return make_response(jsonify({"error": why}), status)
 
 
 def _typed(body: Body | list[Body], media_type: str, status: int = 200) -> Response:
+    """JSON under one of the media types above."""
     response = make_response(jsonify(body), status)
     response.headers["Content-Type"] = media_type
     return response
@@ -85,6 +87,7 @@ def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
 
 
 def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
+    """Whether a line item has every value asked for."""
     return all(getattr(item, name) == value for name, value in wanted.items())
 
 
@@ -201,6 +204,7 @@ def members(course: str) -> Response:
 
 
 def _member(person: Person, named: bool) -> Body:
+    """A member as NRPS 2.0 has it; `named`: with the name."""
     roles = [role.rpartition("#")[2] for role in person.roles]
     member: Body = {"user_id": person.id, "roles": roles, "status": "Active"}
     if named:
@@ -209,6 +213,7 @@ def _member(person: Person, named: bool) -> Body:
 
 
 def _shown(item: LineItem) -> Body:
+    """A line item as AGS 2.0 has it, without what this platform keeps to itself."""
     config = parts().config
     base = f"{config.public_url}/services/{config.course.id}/lineitems"
     shown = {

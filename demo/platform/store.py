@@ -24,8 +24,11 @@ class Grade:
     """
 
     given: float | None
+    """In points of the column."""
     maximum: float
+    """Of the column."""
     second: int
+    """The score's timestamp in whole seconds since 1970."""
 
 
 @dataclass
@@ -33,12 +36,19 @@ class LineItem:
     """A column of the gradebook."""
 
     id: str
+    """In addresses."""
     label: str
+    """What the gradebook shows."""
     maximum: float
+    """Points of the column."""
     activity: str
+    """Id of the link it belongs to; "" for none."""
     tag: str = ""
+    """The tool's own word for it."""
     resource_id: str = ""
+    """The tool's own id for it."""
     grades: dict[str, Grade] = field(default_factory=dict)
+    """By the person's id."""
 
 
 class Store:

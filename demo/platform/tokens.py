@@ -116,7 +116,9 @@ class _Access(NamedTuple):
     """What a token opens, and until when (seconds since 1970)."""
 
     until: float
+    """Seconds since 1970."""
     scopes: frozenset[str]
+    """As the tool asked for and may have."""
 
 
 class AccessTokens:

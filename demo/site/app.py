@@ -34,8 +34,11 @@ class Site:
     """The whole site as one WSGI application, and the tool's application inside it."""
 
     wsgi: DispatcherMiddleware
+    """What the server serves."""
     tool: Flask
+    """The LTI service, mounted below /lti."""
     platform: PlatformConfig
+    """The demo LMS, mounted below /lms."""
 
 
 def create_site(options: DemoOptions) -> Site:

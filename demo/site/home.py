@@ -42,12 +42,14 @@ def create_home(options: DemoOptions) -> Flask:
 
 
 def _options() -> DemoOptions:
+    """Those of the running demo."""
     options: DemoOptions = current_app.extensions["demo"]
     return options
 
 
 @blueprint.get("/")
 def home() -> str:
+    """The start page: three doors and every story."""
     return pages.render(
         _TEMPLATES,
         "home.html",
@@ -72,11 +74,13 @@ def facilitators_guide(module_id: str) -> str:
 @blueprint.get("/packages/")
 @blueprint.get("/packages/<path:name>")
 def packages(name: str = dist.PAGE) -> Response:
+    """A page or a zip of the ready-made packages."""
     return send_from_directory(_options().packages.resolve(), name)
 
 
 @blueprint.get("/make")
 def form() -> str:
+    """The form that makes a package."""
     return render(style=SHEET)
 
 
@@ -105,16 +109,19 @@ def _logo() -> bytes | None:
 
 @blueprint.get(SHEET)
 def style() -> Response:
+    """The sheet of all pages."""
     return send_file(pages.STYLE, mimetype="text/css")
 
 
 @blueprint.app_errorhandler(404)
 def missing(_error: Exception) -> tuple[str, int]:
+    """404 in the site's own words."""
     return _refusal("Page not found"), 404
 
 
 @blueprint.app_errorhandler(413)
 def too_large(_error: Exception) -> tuple[str, int]:
+    """413: the upload is beyond what the form takes."""
     title, why = "That file is too large", "Use a logo of at most 100 kB."
     return _refusal(title, why, "/make", "Back to the form"), 413
 
@@ -122,6 +129,7 @@ def too_large(_error: Exception) -> tuple[str, int]:
 @blueprint.app_errorhandler(OlwError)
 @blueprint.app_errorhandler(ScormError)
 def refused(error: Exception) -> tuple[str, int]:
+    """422: a refusal in its own words."""
     return _refusal("That did not work", str(error)), 422
 
 

@@ -14,8 +14,11 @@ class DemoOptions:
     """
 
     port: int = 8000
+    """Of the site."""
     workbench_port: int = 8001
+    """Of the Open edX workbench."""
     var: Path = Path("var/demo")
+    """Where database, packages and logs lie."""
     host: str = "127.0.0.1"
 
     @property

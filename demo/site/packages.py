@@ -52,6 +52,7 @@ def _place(path: Path) -> tuple[int, str]:
 
 
 def _digest() -> str:
+    """Changes whenever something changes that a package is made from."""
     digest = hashlib.sha256()
     for part in _sources():
         digest.update(part)

@@ -100,6 +100,7 @@ def _algorithm(header: dict[str, Any], registered: Sequence[str]) -> str:
 
 
 def _kid(header: dict[str, Any]) -> str:
+    """Raises RefusedError (token-no-kid)."""
     kid = header.get("kid")
     if not isinstance(kid, str) or not kid:
         raise RefusedError("token-no-kid", "the header names no key")
@@ -107,6 +108,7 @@ def _kid(header: dict[str, Any]) -> str:
 
 
 def _no_constant(word: str) -> Any:
+    """NaN and Infinity, which Python would read, are no JSON. Raises ValueError."""
     raise ValueError(f"{word} is not JSON")
 
 
@@ -122,6 +124,7 @@ def _parse(payload: bytes) -> Claims:
 
 
 def _check_issuer(claims: Claims, expected: Expected) -> None:
+    """`iss` is the platform that the login was for. Raises RefusedError (token-issuer)."""
     issuer = claims.get("iss")
     if issuer != expected.issuer:
         told = f"iss {issuer!r}, the login was for {expected.issuer!r}"

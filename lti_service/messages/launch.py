@@ -111,6 +111,7 @@ def _short(name: str) -> str:
 
 
 def _check_message(claims: Claims) -> None:
+    """A resource link launch of LTI 1.3; anything else is refused."""
     version = _required(claims, v.VERSION)
     if version != v.LTI_VERSION:
         raise RefusedError("message-version", f"version {version!r}")
@@ -120,6 +121,7 @@ def _check_message(claims: Claims) -> None:
 
 
 def _check_presentation(presentation: Claims) -> None:
+    """Where a learner may be sent back to. Raises RefusedError (return-url-unsafe)."""
     url = presentation.get("return_url")
     if url in (None, ""):
         return
@@ -130,6 +132,7 @@ def _check_presentation(presentation: Claims) -> None:
 
 
 def _check_target(claims: Claims, target_link_uri: str) -> None:
+    """The token leads where the login did. Raises RefusedError (target-differs)."""
     given = _required(claims, v.TARGET_LINK_URI)
     target = checked("target_link_uri", given, URL_LENGTH)
     if target != target_link_uri:
@@ -157,6 +160,7 @@ def _roles(claims: Claims) -> list[str]:
 
 
 def _context_id(context: Claims) -> str:
+    """The course's id; "" for a launch from no course."""
     if not context:
         return ""
     return _id(context, "id", "context.id")
@@ -197,6 +201,7 @@ def _is_text(value: Any) -> bool:
 
 
 def _memberships_url(claims: Claims, allow_http: bool) -> str:
+    """The roster service's address; "" where the platform offers none."""
     roster = _part(claims, v.NRPS_SERVICE)
     return _service_url(roster, "context_memberships_url", allow_http)
 

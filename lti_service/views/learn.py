@@ -112,6 +112,7 @@ def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
 
 
 def _shell(model: Keyed, key: str) -> str:
+    """The page without content; its script brings that."""
     with wiring().database.reading() as session:
         registration = frame_for(session, model, key)
         data = scripts.for_page(registration)
@@ -120,6 +121,7 @@ def _shell(model: Keyed, key: str) -> str:
 
 
 def _page(content: player.Part, data: scripts.PageData) -> str:
+    """`data`: what the page's script reads."""
     return render_template(
         "shell.html",
         title=content.title,
@@ -150,6 +152,7 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
 
 
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
+    """The player at the attempt's place, with the View as it is now."""
     module = module_of(attempt)
     report = owner.resource_link.reported
     room = attempts.room_of(attempt, module, report)

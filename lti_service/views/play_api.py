@@ -74,10 +74,12 @@ def problem(status: int, code: str, message: str, **more: Any) -> Response:
 
 
 def _answer(schema: type[Schema], told: dict[str, Any]) -> Response:
+    """A body in the shape of its schema."""
     return jsonify(schemas.dump(schema(), told))
 
 
 def _refusal(error: OlwError, **more: Any) -> Response:
+    """A refusal of the engine or the play room, with its own code and words."""
     return problem(status_of(error), error.code, str(error), **more)
 
 
@@ -122,6 +124,10 @@ def _keep(
 
 
 def _body(schema: type[Schema]) -> dict[str, Any]:
+    """The request's fields.
+
+    Raises RefusedError with the codes of BodyError: too large, not JSON, or malformed.
+    """
     raw = request.get_data(cache=False)
     limit = wiring().settings.max_body
     try:

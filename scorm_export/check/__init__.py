@@ -34,6 +34,7 @@ class Outcome:
 
     edition: str
     findings: tuple[Finding, ...]
+    """Errors first."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:

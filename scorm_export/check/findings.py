@@ -37,6 +37,7 @@ class Finding:
     count: int = 1
 
     def __str__(self) -> str:
+        """One line: level, code, place, problem and remedy."""
         words = f"{self.level} {self.code}: {self.place}: {self.problem} {self.remedy}"
         return words.rstrip()
 

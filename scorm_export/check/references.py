@@ -28,6 +28,7 @@ class _Reference:
 
     href: str
     place: str
+    """file:line of the element."""
 
     @property
     def path(self) -> str:

@@ -31,8 +31,11 @@ class FieldError:
     """One fault: the field's name in the form, a stable code, a sentence for the person."""
 
     field: str
+    """As form/render.py names it."""
     code: str
+    """The packager's own, or form-field."""
     message: str
+    """What is wrong, and what to do."""
 
 
 class FormError(ScormError):

@@ -100,6 +100,7 @@ def _by_field(errors: Sequence[FieldError]) -> dict[str, str]:
 
 
 def _stories() -> list[_Option]:
+    """The stories to choose from, in the framework's order."""
     options = []
     for module_id in content.module_ids():
         module = content.load(module_id)
@@ -108,4 +109,5 @@ def _stories() -> list[_Option]:
 
 
 def _platforms() -> list[_Option]:
+    """The platforms to choose from, in the order of profiles.py."""
     return [_Option(one.id, one.platform, one.why) for one in PROFILES.values()]

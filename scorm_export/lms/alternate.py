@@ -63,6 +63,7 @@ def _fields(body: bytes) -> dict[str, str] | None:
 
 
 def _rebuilt(request: Request, method: str, fields: dict[str, str]) -> Request:
+    """The request that the form stands for."""
     meant = request.copy()
     meant.environ["REQUEST_METHOD"] = method
     # The form's own type says nothing of its content.

@@ -41,8 +41,11 @@ class Opened:
     """A package under its name in addresses, with the record store beside it."""
 
     slug: str
+    """Its name in addresses."""
     package: Package
+    """Read once, when it is first asked for."""
     store: Store
+    """What its units have sent so far."""
 
 
 class Shelf:
@@ -173,6 +176,7 @@ def _record(_opened: Opened, _path: str, request: Request) -> Response:
 
 
 def _xapi(opened: Opened, path: str, request: Request) -> Response:
+    """What the record store answers to a unit of this package."""
     return xapi.answer(opened.store, opened.package.units, path, request)
 
 

@@ -20,7 +20,9 @@ class Document:
     """A document as it was sent."""
 
     body: bytes
+    """The bytes, unread."""
     content_type: str = JSON_TYPE
+    """As the request named it."""
 
     @property
     def is_json(self) -> bool:

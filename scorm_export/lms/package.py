@@ -46,13 +46,19 @@ class Package:
     """`edition` is "1.2", "2004" or "cmi5"; `base` is the folder of the manifest, "" or "x/"."""
 
     title: str
+    """That of the manifest."""
     file_name: str
+    """Of the zip."""
     edition: str
     label: str
+    """The edition's plain name."""
     units: tuple[Unit, ...]
+    """What can be launched, in the manifest's order."""
     base: str
     names: frozenset[str]
+    """The files of the zip, without folders."""
     archive: zipfile.ZipFile = field(repr=False)
+    """Open for as long as the package is."""
 
     def read(self, path: str) -> bytes | None:
         """A file by its path below the manifest; None when the package has no such file."""
@@ -89,6 +95,7 @@ def open_package(path: Path) -> Package:
 
 
 def _described(path: Path, archive: zipfile.ZipFile) -> Package:
+    """What the zip holds to play. Raises ScormError: package-unsafe, package-unknown."""
     checked, findings = inspect(archive)
     if not checked.readable:
         first = findings[0]
@@ -122,6 +129,7 @@ def _described(path: Path, archive: zipfile.ZipFile) -> Package:
 
 
 def _unknown(place: str, problem: str, remedy: str) -> ScormError:
+    """It is a zip, but no package that this LMS can play."""
     return ScormError("package-unknown", place, problem, remedy)
 
 
@@ -135,11 +143,15 @@ def _plain(entry: zipfile.ZipInfo) -> bool:
 
 
 def _shallowest(names: Iterable[str], wanted: str) -> str | None:
+    """The path of the file of this name in the fewest folders, the first by name of several;
+    None where there is none.
+    """
     found = [name for name in names if name.rpartition("/")[2] == wanted]
     return min(found, key=lambda name: (name.count("/"), name), default=None)
 
 
 def _root(path: Path, manifest: str, archive: zipfile.ZipFile) -> Element:
+    """The manifest's root element. Raises ScormError: package-unknown."""
     with archive.open(manifest) as file:
         data = file.read(MAX_MANIFEST)
     root, findings = parse(f"{path.name}/{manifest}", data)

@@ -24,11 +24,15 @@ class Row(NamedTuple):
     """A package of the list, or why it is refused."""
 
     slug: str
+    """Its name in addresses."""
     package: Package | None
+    """None where it is refused."""
     refused: ScormError | None = None
+    """None where it is not."""
 
 
 def _page(name: str, root: str, *, status: int = 200, **values: object) -> Response:
+    """A page from its template; `root`: the address below which this LMS is mounted."""
     sheet = f"{root}/static/{SHEET}"
     page = draw(name, sheet=sheet, root=root, **values)
     return answer(status, page.encode(), HTML)

@@ -17,12 +17,19 @@ class Told(TypedDict):
     """One record in words; "" for what it does not hold."""
 
     module: str
+    """Its id."""
     version: int
+    """Of the module that was played."""
     attempt: int
+    """Counted from 1."""
     answers: list[str]
+    """Tag and answer of each step, as "qu: a"."""
     finished: str
+    """The best result."""
     plan: str
+    """The letters of its cue and its action."""
     notice: str
+    """A notice code of the record: what could not be taken over."""
 
 
 class Explained(TypedDict):
@@ -30,6 +37,7 @@ class Explained(TypedDict):
 
     counter: int
     modules: list[Told]
+    """In the order of the text."""
 
 
 def explain(text: str) -> Explained | None:

@@ -20,10 +20,15 @@ class Session:
     """One launch: its one-time fetch code, its token, and its statements in order."""
 
     launch: Json
+    """What the rules must know of it (cmi5_rules.py)."""
     registration: Registration
+    """Whose launch it is."""
     code: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Good for one call of the fetch address."""
     token: str = ""
+    """Given for the code; "" before."""
     statements: list[Json] = field(default_factory=list)
+    """Those that were kept."""
 
     @property
     def ended(self) -> bool:
@@ -43,12 +48,19 @@ class Registration:
     """One learner's enrolment in one unit: documents of the State API and all that was sent."""
 
     id: str
+    """A UUID."""
     activity: str = ""
+    """The id of the unit."""
     move_on: str = ALWAYS
+    """What makes it satisfied (cmi5 13.1.4)."""
     documents: Documents = field(default_factory=dict)
+    """State documents by their id."""
     sessions: list[Session] = field(default_factory=list)
+    """In the order of the launches."""
     statements: list[Json] = field(default_factory=list)
+    """Of all its sessions, in the order they were kept."""
     log: list[Json] = field(default_factory=list)
+    """What was called and what was answered, for the workbench's page."""
 
     def note(self, call: str, value: str, answer: str, wrong: list[str]) -> None:
         """One line of the log."""

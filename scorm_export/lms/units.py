@@ -17,11 +17,16 @@ class Unit:
     """`href` is below the manifest, with its query; the rest is what the LMS hands over."""
 
     id: str
+    """The item's identifier, or the publisher id of cmi5."""
     title: str
+    """As the manifest has it."""
     href: str
     launch_data: str = ""
+    """Passed on as it is; "" where there is none."""
     mastery: str = ""
+    """The mastery score as it is written; "" for none."""
     move_on: str = ""
+    """Of cmi5 only; "" elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Course:
 
     title: str
     units: tuple[Unit, ...]
+    """In the manifest's order."""
 
 
 def _local(element: Element) -> str:
