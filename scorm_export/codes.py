@@ -7,6 +7,7 @@ import re
 from olw_core.cli.codes import Meaning, read
 from scorm_export.check.catalogue import CATALOGUE
 
+# A place in a sentence that is filled when it is said.
 _FILLED = re.compile(r"'?\{\w+\}'?")
 
 

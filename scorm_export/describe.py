@@ -11,6 +11,7 @@ from scorm_export.names import DEFAULT_AUTHOR
 
 Kind = Literal["module", "course", "menu", "cards"]
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
+# Kind -> the part of a file name that stands for several stories.
 _NAMES = {"course": "course", "menu": "course-menu", "cards": "return-cards"}
 _NUMBERS = [
     "no",

@@ -21,6 +21,7 @@ from scorm_export.look import draw
 FOLDER = "guides"
 CONTACT = "contact.md"
 Match = re.Match[str]
+# Links and headings as our own Markdown renderer writes them.
 _LINK = re.compile(r'<a href="(?P<to>[^"]+)">(?P<words>.*?)</a>', re.DOTALL)
 _PAGE = re.compile(r"(?:\.\./|ld-importers/)?(?P<name>[\w-]+)\.md(?P<part>#[\w-]+)?")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>")

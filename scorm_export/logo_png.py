@@ -18,10 +18,14 @@ from scorm_export.errors import ScormError
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Bit depths allowed for each colour type, and its samples (section 11.2.1).
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+# Colour type -> samples of a pixel (section 11.2.1).
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PALETTE = 3
+# Every other chunk is left out; text and times can tell of people.
 _KEPT = (b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"sRGB", b"pHYs", b"IDAT", b"IEND")
+# Filters are numbered from 0 (section 9.2).
 _LAST_FILTER = 4
+# Width, height, depth, colour type, and three methods, as IHDR has them.
 _HEAD = struct.Struct(">IIBBBBB")
 _NUMBER = struct.Struct(">I")
 _SIZE = struct.Struct(">II")

@@ -19,7 +19,9 @@ MAX_NUMBER = 100_000  # in any unit; a larger one is a trap for the browser, no 
 MAX_DRAWN = 3_000  # elements, each use counted with all it repeats
 _KEPT_AS_IT_IS = ("id", qualified(XML, "space"))
 _VALUE = re.compile(r"""[\w\s#%.,()+\-'"]*+\Z""", re.ASCII)
+# A function of CSS, by its name.
 _FUNCTION = re.compile(r"([\w-]*+)\s*\(")
+# A number of a path, without its sign.
 _NUMBER = re.compile(r"\d++(?:\.\d*+)?(?:[eE][+-]?\d++)?")
 _OUTSIDE = "The drawing points to something outside itself."
 

@@ -19,6 +19,7 @@ from scorm_export.errors import ScormError
 
 # The namespace of every cmi5 id of this product (a random UUID, fixed for ever).
 _NAMESPACE = uuid.UUID("6f0f8c0a-5f55-4a55-9d8c-2f6f2a6c9b41")
+# What a template of file names may name.
 FILE_NAME_FIELDS = ("module", "profile", "edition", "version", "organisation")
 DEFAULT_FILE_NAME = "olw-{module}-{profile}"
 DEFAULT_AUTHOR = "Our Leadership Way"

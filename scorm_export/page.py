@@ -25,6 +25,7 @@ from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust
 
+# Who speaks, as the compiler marks it.
 _WHO = re.compile(r'data-who="(\w+)"')
 _NEEDLESS = ("guide", "reviewed_by", "keywords")
 """What a module holds that its page needs nowhere."""

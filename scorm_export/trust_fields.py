@@ -28,6 +28,7 @@ from scorm_export.errors import ScormError
 from scorm_export.profiles import profile as find_profile
 from scorm_export.profiles import report as find_report
 
+# Characters.
 MAX_TITLE = 200
 WHITE = "#ffffff"
 Links = tuple[tuple[str, str], ...]

@@ -18,8 +18,10 @@ from scorm_export.errors import ScormError
 ALLOWED_TYPES = frozenset(
     {"html", "js", "css", "json", "svg", "png", "woff2", "xsd", "dtd", "xml"}
 )
+# Seconds since 1970; the same in every zip, so that equal content gives equal bytes.
 DEFAULT_EPOCH = 1_767_225_600
 _EARLIEST = 315_532_800  # a zip entry cannot be older than 1980
+# Plain ASCII paths without a hidden or an empty part.
 _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\Z")
 _UNIX = 3  # the system on which the mode below means the same everywhere
 _MODE = 0o100644 << 16

@@ -27,6 +27,7 @@ from scorm_export.check.findings import Finding, Findings, found
 __all__ = ["Archive", "escapes", "inspect", "without_query"]
 
 MAX_TOTAL = 2 * 1024**3  # bytes unpacked; the NHS Learning Hub's upload limit
+# Entries of a zip, folders among them.
 MAX_ENTRIES = 20_000
 MAX_RATIO = 200  # text of a course packs 3 to 20 times; zlib's limit is about 1,030
 RATIO_FROM = 5_000_000  # bytes; smaller entries cannot hurt

@@ -21,8 +21,10 @@ from scorm_export.elements import Element
 from scorm_export.namespaces import CMI5, qualified
 
 STRUCTURE = "cmi5.xml"
+# An absolute IRI: a scheme and something behind it.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+\Z")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+# What has an id, which must be an IRI.
 _DESCRIBED = [qualified(CMI5, name) for name in ("course", "block", "au", "objective")]
 
 

@@ -17,6 +17,7 @@ from scorm_export.elements import Element
 from scorm_export.namespaces import XSI, qualified
 
 _LOCATION = qualified(XSI, "schemaLocation")
+# An address with a host, or with any scheme.
 _FULL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
 
 

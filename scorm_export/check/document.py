@@ -20,6 +20,7 @@ _KNOWN = {
     (CP2004, "2004 3rd Edition"): SCORM2004_3,
     (CP2004, "2004 4th Edition"): SCORM2004_4,
 }
+# What SCORM 2004 2nd Edition and older say.
 _OLD = ("CAM 1.3", "1.3")
 _BY_NAMESPACE = {CP12: SCORM12, CP2004: SCORM2004_3}
 

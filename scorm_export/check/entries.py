@@ -23,6 +23,7 @@ _EXECUTABLE = re.compile(
     r"|exe|dll|bat|cmd|com|sh|ps1|vbs|msi)$",
     re.IGNORECASE,
 )
+# Names that need no escaping, in a zip as in an address.
 _PLAIN = re.compile(r"[A-Za-z0-9_.()/\-]+\Z")
 _QUERY = re.compile(r"[?#]")
 _WINDOWS_DRIVE = re.compile(r"[A-Za-z]:")

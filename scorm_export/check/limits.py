@@ -11,9 +11,11 @@ from scorm_export.check.findings import Findings, found
 from scorm_export.elements import Element
 from scorm_export.namespaces import ADLCP, ADLCP12, IMSMD, qualified
 
+# Characters, as are the next two; the widths of the Learning Hub's columns.
 MAX_IDENTIFIER = 128
 MAX_LAUNCH = 255
 MAX_COPYRIGHT = 30
+# Characters of all keywords of a record.
 MAX_KEYWORDS = 1_000
 _DESCRIPTION = qualified(IMSMD, "description")
 _KEYWORD = qualified(IMSMD, "keyword")

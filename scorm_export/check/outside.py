@@ -16,6 +16,7 @@ from scorm_export.check.tags import Tag, tags
 MAX_LOOK = 100_000_000  # bytes of pages and styles looked into; a course has far less
 _PAGES = ("html", "htm", "xhtml", "svg")
 _STYLES = "css"
+# An address on another host, at the beginning of a value.
 _FAR = re.compile(r"\s*+((?:https?:)?//[^\s,]++)", re.IGNORECASE)
 # A web page may be linked to; these elements load what they name.
 _LOADS = {
@@ -47,8 +48,11 @@ _LINKS = (
     "preconnect",
     "manifest",
 )
+# Removed first: an address in a comment is not fetched.
 _CSS_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
+# A character by its number, or any character as itself (css-syntax 4.3.7).
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+# Names of vocabularies look like addresses and are not fetched.
 _CSS_NAMESPACE = re.compile(r"@namespace[^;]*+(?:;|\Z)", re.IGNORECASE)
 # In a style sheet a full address is loaded wherever it stands: url(), src(), image-set(), @import.
 _CSS_ADDRESS = re.compile(

@@ -16,9 +16,11 @@ from scorm_export.namespaces import XML, qualified
 
 MAX_PATH = 65_535  # bytes of a name in a zip (APPNOTE 4.4.10)
 _BASE = qualified(XML, "base")
+# With a scheme or a host: not a path in the zip.
 _ABSOLUTE = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*:|//)")
 # What change-a-package.md offers: a logo put beside trust.json after the build.
 _OWN_LOGOS = ("logo.svg", "logo.png")
+# Control documents need not be listed.
 _CONTROL = re.compile(r"\.(xsd|dtd)$", re.IGNORECASE)
 
 

@@ -21,6 +21,7 @@ from scorm_export.namespaces import (
     qualified,
 )
 
+# The prefixes that some LMSs read as text.
 _LITERAL = {
     ADLCP12: "adlcp",
     ADLCP: "adlcp",
@@ -29,7 +30,9 @@ _LITERAL = {
     IMSSS: "imsss",
 }
 _OF_NAMESPACE = "//*[namespace-uri()=$ns] | //*[@*[namespace-uri()=$ns]]"
+# An XML name without a colon, which is what xs:ID takes.
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*\Z")
+# Characters.
 MAX_TITLE = 200
 # The only type there is (SCORM 1.2 CAM 2.3.5.1.6, SCORM 2004 CAM 3.4.1.20).
 WEBCONTENT = "webcontent"

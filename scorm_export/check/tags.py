@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+# A start tag's name (HTML 13.2.5.8 ends it at space, / and >).
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")
 _ATTRIBUTE = re.compile(
     r"""

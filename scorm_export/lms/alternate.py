@@ -13,6 +13,7 @@ from webob import Response
 
 from scorm_export.lms.web import JSON_TYPE, Request, plain, query
 
+# Those that a form may stand for.
 _METHODS = ("GET", "PUT", "POST", "DELETE", "HEAD")
 _WITH_CONTENT = ("PUT", "POST")
 _HEADERS = (
@@ -24,6 +25,7 @@ _HEADERS = (
     "if-none-match",
 )
 """The form fields that stand for headers (1.3); their names in any case, as header names are."""
+# Of one form; no call of xAPI has as many parameters and headers.
 _MAX_FIELDS = 100
 
 

@@ -28,7 +28,9 @@ from scorm_export.lms.web import Request
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+# A package's name in addresses; `static` is taken.
 _SLUG = re.compile(r"(?!static\Z)[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
+# A file of the page itself: no folder, no hidden name.
 _FILE = re.compile(r"[a-z0-9.-]+\.(js|css|svg)")
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; "

@@ -21,6 +21,7 @@ from scorm_export.lms.statements import (
     verb,
 )
 
+# Verbs that tell a judgement, that can fulfil moveOn, and that need a duration.
 _JUDGED = ("passed", "failed")
 _MOVE_ON = ("completed", "passed", "failed")
 _NEEDS_DURATION = (*_MOVE_ON, "terminated")
@@ -40,6 +41,7 @@ _OF_THE_LAUNCH = {
     ),
 }
 """What a statement repeats of its launch: where it stands, and what is wrong if it does not."""
+# As RFC 4122 writes it.
 _UUID = re.compile(
     r"(?i)[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z"
 )

@@ -12,6 +12,7 @@ from webob import Response
 from scorm_export.lms.web import JSON_TYPE, Request, answer, as_json, plain
 
 LAUNCH_DATA = "LMS.LaunchData"
+# Of one registration.
 MAX_DOCUMENTS = 20
 
 

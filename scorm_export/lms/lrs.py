@@ -20,6 +20,7 @@ from scorm_export.lms.registrations import ALWAYS, Registration, Session
 from scorm_export.lms.statements import CATEGORY, SESSION, Json, said, verb
 from scorm_export.lms.units import Unit
 
+# Kept in memory; the one not used for longest makes room.
 MAX_REGISTRATIONS = 50
 MAX_STATEMENTS = 1000
 ACTOR: Json = {

@@ -9,7 +9,9 @@ from typing import TypedDict
 
 from olw_core.engine import record
 
+# The text of all records, and how often it was written.
 _COUNTER = re.compile(r"(.*[^~])~(\d{1,9})\Z", re.DOTALL)
+# The head of a record: format, module, version (formats.md, section 5).
 _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
 
 

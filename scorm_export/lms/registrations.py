@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from scorm_export.lms.documents import Documents
 from scorm_export.lms.statements import Json, dig, said, verb
 
+# Lines; what comes later is not noted.
 MAX_LOG = 2000
 ALWAYS = "NotApplicable"
 """The moveOn of a unit that asks for nothing."""

@@ -14,6 +14,7 @@ from scorm_export.lms.statements import Json, dig
 from scorm_export.lms.web import Request, as_json, json_body, nothing, plain, query
 
 Query = Mapping[str, str]
+# Statements in one answer.
 _MOST_LISTED = 100
 _NO_OBJECT = "A statement is a JSON object."
 _ONE = "A PUT sends one statement, and names it by statementId."

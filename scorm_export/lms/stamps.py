@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+# A timestamp in UTC, to the nanosecond at most (xAPI asks for ISO 8601).
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|\+00(:?00)?)\Z")
 _DURATION = re.compile(
     r"""P(?=.)(

@@ -8,6 +8,7 @@ from typing import Any
 import webob
 from webob import Response
 
+# Bytes.
 MAX_BODY = 1_000_000
 JSON_TYPE = "application/json"
 PLAIN = "text/plain; charset=utf-8"

@@ -15,6 +15,7 @@ from scorm_export.lms.units import Unit
 from scorm_export.lms.web import Request, as_json, json_body, plain, query
 
 _VERSION = "1.0.3"
+# Any patch of 1.0 may be sent (xAPI 3, 3.3).
 _KNOWN_VERSION = re.compile(r"1\.0(\.\d+)?\Z")
 _MODES = ("Normal", "Browse", "Review")
 

@@ -14,6 +14,7 @@ from scorm_export.namespaces import IMSMD, XML, qualified
 
 COPYRIGHT = "Apache License 2.0"
 CATALOG = "Our Leadership Way"
+# Characters of all keywords together, and of one catalogue entry.
 MAX_KEYWORDS = 1_000
 MAX_ENTRY = 128
 _LANG = qualified(XML, "lang")
