@@ -1,4 +1,4 @@
-"""What a browser sends to the play API (formats.md, section 7), read by `olw_core.protocol`.
+"""What a browser sends to the play API (formats.md, section 7), read by `olw_core.play`.
 
 The plan is a PlanChoice; a part of it that was left out has become "".
 """
