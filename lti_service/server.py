@@ -117,6 +117,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
 
 
 def _split(bind: str) -> tuple[str, int]:
+    """Address and port. Raises CommandError (bind)."""
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:
         told = f"--bind {bind!r} is not address:port, for example 127.0.0.1:8000."

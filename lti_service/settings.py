@@ -102,6 +102,7 @@ class Settings:
 
 
 def _secret(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-secret)."""
     secret = env.get("OLW_SECRET_KEY", "")
     if len(secret) < SECRET_LENGTH:
         fault = "too short" if secret else "missing"
@@ -128,6 +129,7 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _months(env: Mapping[str, str]) -> int:
+    """Raises SettingsError (settings-months)."""
     text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
     is_number = text.isascii() and text.isdecimal()
     if not is_number or not 1 <= int(text[:9]) <= MOST_MONTHS:
@@ -140,6 +142,7 @@ def _months(env: Mapping[str, str]) -> int:
 
 
 def _public_url(text: str) -> str:
+    """Raises SettingsError (settings-public-url)."""
     url = urlsplit(text)
     is_web = url.scheme in ("http", "https") and url.hostname
     if not is_web or url.query or url.fragment:
@@ -152,6 +155,7 @@ def _public_url(text: str) -> str:
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
+    """Raises SettingsError (settings-flag)."""
     word = env.get(name, "").strip().lower()
     if word not in TRUE_WORDS | FALSE_WORDS:
         raise SettingsError(
@@ -162,6 +166,7 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
 
 
 def _log_level(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-log-level)."""
     level = (env.get("OLW_LOG_LEVEL") or "INFO").upper()
     if level not in LOG_LEVELS:
         known = ", ".join(sorted(LOG_LEVELS))

@@ -112,6 +112,7 @@ def _relations(parameters: str) -> list[str]:
 
 
 def _joined(base: str, target: str) -> str:
+    """The address that a link leads to; "" for one that cannot be read."""
     try:
         return urljoin(base, target.strip())
     except ValueError:
@@ -119,6 +120,7 @@ def _joined(base: str, target: str) -> str:
 
 
 def _date(text: str) -> datetime | None:
+    """A date of HTTP, in UTC where it names no zone; None for anything else."""
     try:
         found = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -127,6 +127,7 @@ def _client(*, private: bool) -> httpx2.Client:
 
 
 def _check(call: Call) -> None:
+    """Raises OutgoingError (outgoing-forbidden): plain http only inside a trust's own network."""
     if call.url.startswith("https://"):
         return
     if call.private and call.url.startswith("http://"):

@@ -33,6 +33,7 @@ def is_public(address: str) -> bool:
 
 
 def _is_public_4(ip: ipaddress.IPv4Address) -> bool:
+    """Whether an address is one of the open internet."""
     return ip.is_global and not ip.is_multicast
 
 

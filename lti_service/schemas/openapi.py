@@ -87,6 +87,7 @@ def describe(server: str) -> Json:
 
 
 def _call(name: str, call: Call) -> Json:
+    """One call of the play API as OpenAPI 3.1 tells it."""
     responses = {"200": _response("Kept", call.answer)}
     for status, words in REFUSALS.items():
         responses[status] = _response(words, play.Refused)
@@ -106,15 +107,18 @@ def _call(name: str, call: Call) -> Json:
 
 
 def _response(words: str, schema: type[Schema]) -> Json:
+    """A response with its shape."""
     return {"description": words, "content": _json(schema)}
 
 
 def _json(schema: type[Schema]) -> Json:
+    """JSON in the shape of a schema."""
     place = f"#/components/schemas/{schema.__name__}"
     return {"application/json": {"schema": {"$ref": place}}}
 
 
 def _schema(schema: type[Schema]) -> Json:
+    """A schema as JSON Schema."""
     properties = {}
     required = []
     for name, field in schema().fields.items():
@@ -128,6 +132,7 @@ def _schema(schema: type[Schema]) -> Json:
 
 
 def _field(field: fields.Field[Any]) -> Json:
+    """A field as JSON Schema."""
     if isinstance(field, fields.Nested):
         return _schema(type(field.schema))
     kind = _type(field)

@@ -144,6 +144,7 @@ def meet_card(
 
 
 def _opened(attempt: Attempt, column: sealed.Column) -> str:
+    """Raises RefusedError (record-sealed) for a text that no secret of this server opens."""
     try:
         return sealed.opened(attempt, column)
     except SealError as error:

@@ -89,6 +89,7 @@ def _row(
 
 
 def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:
+    """Due now, or a step after the last stamp: platforms want whole seconds that rise."""
     row.score = score
     row.state = "waiting"
     row.problem = ""

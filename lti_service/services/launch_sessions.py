@@ -84,5 +84,6 @@ def forget_old(session: Session, now: datetime) -> None:
 
 
 def _with_hash(session: Session, token_hash: str) -> LaunchSession | None:
+    """None for a session that is gone or never was."""
     query = select(LaunchSession).where(LaunchSession.token_hash == token_hash)
     return session.scalar(query)

@@ -67,6 +67,7 @@ def _join(
     role: str,
     now: datetime,
 ) -> None:
+    """The learner is in the course, with the role of this launch."""
     place = {"context_id": context.id, "learner_id": learner.id}
     first = {"role": role, "seen_at": now}
     membership = get_or_create(session, Membership, place, first)
@@ -79,6 +80,7 @@ def _context(
     deployment: Deployment,
     launch: Launch,
 ) -> Context | None:
+    """The course of the launch; None for a launch from no course."""
     if not launch.context_id:
         return None
     place = {"deployment_id": deployment.id, "context_id": launch.context_id}
@@ -94,6 +96,7 @@ def _context(
 
 
 def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceLink:
+    """The placement of the launch, made at its first."""
     place = {
         "deployment_id": deployment.id,
         "resource_link_id": launch.resource_link_id,
@@ -115,6 +118,7 @@ def _renew(
     launch: Launch,
     module: str,
 ) -> None:
+    """What a placement takes over from each launch."""
     report = launch.custom.get("report", "")
     link.context_id = context.id if context else None
     link.module = module

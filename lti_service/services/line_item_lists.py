@@ -55,6 +55,7 @@ def _items(items: Any) -> list[Item]:
 
 
 def _says_whose(item: Item) -> bool:
+    """Whether a line item names the place it belongs to at all."""
     return any(item.get(name) for name in NAMES_OF_PLACES)
 
 

@@ -168,6 +168,7 @@ def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
 
 
 def _was_not_made(error: OutgoingError) -> bool:
+    """Whether the call cannot have made a line item, so that it may be tried again."""
     return error.code in NOT_MADE or 400 <= error.status < 500
 
 
@@ -213,6 +214,7 @@ def _address(item: Any) -> str:
 
 
 def _is_usable(url: str) -> bool:
+    """Whether an address of a platform can be stored and called."""
     if len(url) > URL_LENGTH or not is_clean(url):
         return False
     if not url.isprintable() or " " in url:

@@ -147,6 +147,7 @@ def forget_old(session: Session, now: datetime) -> None:
 
 
 def _why_not_proved(login: Login, browser: str, now: datetime) -> str:
+    """The code of the refusal."""
     if not is_same_browser(login, browser):
         return "browser-differs"
     return "state-expired" if login.expires_at <= now else "state-used"

@@ -74,6 +74,7 @@ def check_audience(audience: str) -> None:
 
 
 def _check_url(name: str, url: str, *, allow_private: bool) -> None:
+    """Raises CommandError (platform-url)."""
     told = f"{name}: {url!r} is not an https address."
     if not origin(url):
         raise CommandError("platform-url", f"{told} Copy it from the LMS.")
@@ -83,6 +84,7 @@ def _check_url(name: str, url: str, *, allow_private: bool) -> None:
 
 
 def _check_support(link: dict[str, str]) -> None:
+    """Raises CommandError (platform-support)."""
     if link.get("label") and is_link(link.get("url", ""), intranet=True):
         return
     remedy = "give words=address, the address beginning https://, mailto: or tel:."

@@ -151,6 +151,7 @@ def _unseen(now: datetime, keep: timedelta) -> Select[int]:
 
 
 def _forget(session: Session, ids: Sequence[int]) -> None:
+    """Removes all rows of these learners; of the audit only their names."""
     if not ids:
         return
     looks = update(AuditEvent).where(AuditEvent.actor_id.in_(ids))
@@ -161,6 +162,7 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
 
 
 def _courses(session: Session, learner: Learner) -> list[CourseTold]:
+    """Where they were, in the order of the courses' ids."""
     query = (
         select(Membership, Context)
         .join(Context, Membership.context_id == Context.id)
@@ -181,6 +183,7 @@ def _courses(session: Session, learner: Learner) -> list[CourseTold]:
 
 
 def _attempts(session: Session, learner: Learner) -> list[AttemptTold]:
+    """What they played, opened."""
     query = select(Attempt).where(Attempt.learner_id == learner.id).order_by(Attempt.id)
     return [_attempt(one) for one in session.scalars(query)]
 
@@ -200,6 +203,7 @@ def _attempt(attempt: Attempt) -> AttemptTold:
 
 
 def _scores(session: Session, learner: Learner) -> list[ScoreTold]:
+    """What the platforms were told of them, or will be."""
     query = (
         select(ScoreDelivery, ResourceLink.resource_link_id)
         .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
@@ -220,6 +224,7 @@ def _scores(session: Session, learner: Learner) -> list[ScoreTold]:
 
 
 def _looks(session: Session, learner: Learner) -> list[LookTold]:
+    """Which cohort pages they opened."""
     query = (
         select(AuditEvent, Context.context_id)
         .join(Context, AuditEvent.context_id == Context.id)
@@ -240,4 +245,5 @@ def _looks(session: Session, learner: Learner) -> list[LookTold]:
 
 
 def _time(at: datetime | None) -> str | None:
+    """ISO 8601; None stays None."""
     return at.isoformat() if at else None

@@ -139,6 +139,7 @@ def fetch(outgoing: Outgoing, registration: Registration) -> Answer:
 
 
 def _refuse_early(cached: PlatformKeys, wanted: KeyName, now: datetime) -> Key:
+    """Raises RefusedError: the key was asked for a moment ago, and is not asked for again."""
     code = "token-unknown-kid" if cached.expires_at > now else "keys-unreachable"
     asked = cached.asked_at.isoformat()
     told = f"kid {wanted.kid[:100]!r}; keys were asked for at {asked}"

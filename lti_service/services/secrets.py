@@ -92,11 +92,13 @@ def _attempts_after(session: Session, last: int, only_clear: bool) -> Sequence[A
 
 
 def _is_clear(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Holds a text, and that text is not sealed."""
     is_sealed = column.startswith(MARK, autoescape=True)
     return and_(column != "", not_(is_sealed))
 
 
 def _seal(session: Session, attempt: Attempt) -> Resealed:
+    """Closes an attempt's texts with the newest secret."""
     seal = keyring_of(session).records
     done = left = 0
     for column in sealed.COLUMNS:

@@ -72,6 +72,7 @@ def rotate(session: Session, now: datetime) -> ToolKey:
 
 
 def _make(session: Session, now: datetime, *, signs_from: datetime) -> ToolKey:
+    """A new key, stored sealed; it signs from `signs_from` on."""
     key = RSAKey.generate_key(RSA_BITS)
     pem = key.as_pem(private=True).decode()
     row = ToolKey(
@@ -86,11 +87,13 @@ def _make(session: Session, now: datetime, *, signs_from: datetime) -> ToolKey:
 
 
 def _open(session: Session, row: ToolKey) -> RSAKey:
+    """Raises SealError for a key that this server's secret does not open."""
     pem = keyring_of(session).open_key(row.sealed)
     return RSAKey.import_key(pem)
 
 
 def _public(session: Session, row: ToolKey) -> dict[str, Any]:
+    """A member of the key set, as RFC 7517 has it."""
     numbers = _open(session, row).as_dict(private=False)
     return {
         **numbers,
