@@ -17,8 +17,9 @@ class PlatformConfig:
     `store`: where grades and the key are kept; None = memory. `storage`: offer LTI Platform
     Storage. `names`: share names in the roster. `page_size`: members per roster page. `silent`:
     what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed,
-    whatever is asked. `resizes`: the frame becomes as high as the tool says (lti.frameResize), as
-    in Canvas.
+    whatever is asked. `drops`: what it does not even keep of a column that the tool makes, so that
+    no filter finds it. `items_per_page`: columns per page of the list. `resizes`: the frame
+    becomes as high as the tool says (lti.frameResize), as in Canvas.
     """
 
     public_url: str
@@ -30,6 +31,8 @@ class PlatformConfig:
     names: bool = True
     page_size: int = 10
     silent: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    items_per_page: int = 50
     resizes: bool = True
     name: str = "Copse Valley Learning"
     """What people call the platform."""

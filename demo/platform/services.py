@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
@@ -75,7 +76,18 @@ def line_items(course: str) -> Response:
     wanted = _wanted(request.args)
     items = parts().store.items.values()
     shown = [_shown(item) for item in items if _matches(item, wanted)]
-    return _typed(shown, LINE_ITEMS)
+    return _paged(shown, LINE_ITEMS, parts().config.items_per_page)
+
+
+def _paged(rows: list[Body], media_type: str, size: int) -> Response:
+    """One page of a list; its link to the next keeps what was asked for."""
+    first = int(request.args.get("From", "0"))
+    after = first + size
+    response = _typed(rows[first:after], media_type)
+    if after < len(rows):
+        query = urlencode({**request.args, "From": after})
+        response.headers["link"] = f'<{request.base_url}?{query}>; rel="next"'
+    return response
 
 
 def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +109,8 @@ def create(course: str) -> Response:
     refused = _entry("lineitem-create", AGS + "lineitem")
     if refused is not None:
         return refused
-    body = _sent()
+    dropped = parts().config.drops
+    body = {name: value for name, value in _sent().items() if name not in dropped}
     complete = body.get("label") and body.get("scoreMaximum")
     if request.content_type != LINE_ITEM or not complete:
         return _refuse(400, "line item")

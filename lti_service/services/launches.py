@@ -104,6 +104,8 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
     first = {
         "key": new_key(),
         "module": "",
+        "shows": "",
+        "placed_as": "",
         "report": "",
         "line_item_url": "",
         "line_items_url": "",
