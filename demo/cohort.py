@@ -23,6 +23,7 @@ from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt
 from lti_service.services import attempts, grades, launches
+from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
@@ -123,7 +124,7 @@ class _Seeding:
             self.session,
             registration,
             launch,
-            activity.module,
+            Named(module=activity.module),
             began,
         )
         learner, link = arrival.learner, arrival.link

@@ -19,6 +19,7 @@ from lti_service.views import (
     learn,
     leaving,
     login,
+    picker,
     play_api,
     service,
 )
@@ -26,7 +27,7 @@ from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
+BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, picker, play_api, service)
 
 
 def create_app(

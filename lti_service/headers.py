@@ -39,6 +39,15 @@ def allow_platform(registration: Registration) -> None:
     g.form_action = f"'self' {origin(registration.login_url)}"
 
 
+def send_forms_to(url: str) -> None:
+    """Let this page's form lead to a platform's address.
+
+    Where that sends the browser on is the platform's matter: Chromium holds redirects to the rule
+    as well.
+    """
+    g.form_action = f"'self' https: {origin(url)}"
+
+
 def framers(registration: Registration) -> list[str]:
     """The origins that may frame us for this registration."""
     login = origin(registration.login_url)

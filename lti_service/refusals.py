@@ -60,6 +60,12 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "message-version": (400, SETUP),
     "message-type": (400, "This activity was set up in a way that we do not offer."),
     "deployment-unknown": (403, SETUP),
+    "deep-linking-role": (403, "Only people who build a course can choose activities."),
+    "deep-linking-types": (
+        400,
+        "Your learning system asked for something other than an activity. "
+        "We only have activities to give.",
+    ),
     "target-differs": (403, UNSAFE),
     "return-url-unsafe": (400, UNSAFE),
     "service-url-unsafe": (400, SETUP),

@@ -21,7 +21,7 @@ from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
-from lti_service.services import deliveries, launch_sessions, logins, people
+from lti_service.services import deliveries, launch_sessions, logins, people, pickings
 from lti_service.services.bringing import bring
 from lti_service.services.deliveries import Job
 from lti_service.services.platform_calls import PlatformCalls
@@ -96,6 +96,7 @@ class Worker:
         with self.database.writing() as session:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
+            pickings.forget_old(session, now)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}

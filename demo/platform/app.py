@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from demo.platform import oidc, pages, services
+from demo.platform import choosing, oidc, pages, services
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.store import LineItem, Store
@@ -22,6 +22,6 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     kept.save()
     app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, services):
+    for part in (pages, oidc, choosing, services):
         app.register_blueprint(part.blueprint)
     return app

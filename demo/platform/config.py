@@ -4,8 +4,10 @@ it shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from demo.platform.course import DEMO_COURSE, Course
 
@@ -34,6 +36,8 @@ class PlatformConfig:
     drops: tuple[str, ...] = ()
     items_per_page: int = 50
     resizes: bool = True
+    deep_linking: Mapping[str, Any] = field(default_factory=dict)
+    """What a request to choose says otherwise than usual; "left out" takes a field away."""
     name: str = "Copse Valley Learning"
     """What people call the platform."""
     client_id: str = "our-leadership-way"

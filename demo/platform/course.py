@@ -39,6 +39,10 @@ class Activity:
     """Custom parameters of the launch."""
     own_line_item: bool = True
     short: str = "Open"
+    url: str = ""
+    """The target, where the tool named one."""
+    window: bool = False
+    """Whether it opens in a window of its own."""
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from flask import (
     abort,
     jsonify,
     make_response,
-    render_template,
     request,
 )
 
-from demo.platform.parts import parts
+from demo.platform import choosing
+from demo.platform.course import Person
+from demo.platform.parts import Parts, parts
+from demo.platform.posting import posting
 from demo.platform.tokens import ClientError, claims, sign, target
 
 blueprint = Blueprint("oidc", __name__)
@@ -35,7 +37,7 @@ WANTED = {
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
     config = parts().config
-    activity = config.course.activity(activity_id)
+    activity = parts().activity(activity_id)
     person = config.course.person(person_id)
     if activity is None or person is None:
         abort(404)
@@ -48,7 +50,7 @@ def start(activity_id: str, person_id: str) -> str:
         "login_hint": person.id,
         "lti_message_hint": json.dumps(hint),
     }
-    return _posting(config.tool_url + "/login", fields)
+    return posting(config.tool_url + "/login", fields)
 
 
 @blueprint.route("/auth", methods=["GET", "POST"])
@@ -58,13 +60,27 @@ def auth() -> Response:
     course = here.config.course
     redirect_uri = here.config.tool_url + "/launch"
     wrong = _wrong(asked, here.config.client_id, redirect_uri)
-    activity = course.activity(_hint(asked.get("lti_message_hint", "")))
     person = course.person(asked.get("login_hint", ""))
-    if wrong or activity is None or person is None:
+    told = _told(here, person, asked) if person and not wrong else None
+    if told is None:
         return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)
-    told = claims(here.config, here.store, person, activity, asked["nonce"])
     fields = {"id_token": sign(here.store, told), "state": asked["state"]}
-    return make_response(_posting(redirect_uri, fields))
+    return make_response(posting(redirect_uri, fields))
+
+
+def _told(
+    here: Parts,
+    person: Person,
+    asked: Mapping[str, str],
+) -> dict[str, Any] | None:
+    """The token's claims for what our own hint names; None for a hint that is not ours."""
+    hint = _hint(asked.get("lti_message_hint", ""))
+    if choosing.CHOOSING in hint:
+        return choosing.claims(here, person, asked["nonce"])
+    activity = here.activity(str(hint.get("activity", "")))
+    if activity is None:
+        return None
+    return claims(here.config, here.store, person, activity, asked["nonce"])
 
 
 def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[str]:
@@ -75,13 +91,6 @@ def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[
     if not known or asked.get("redirect_uri") != redirect_uri:
         wrong.append("client_id or redirect_uri")
     return wrong
-
-
-def _posting(action: str, fields: dict[str, str]) -> str:
-    """A page that posts these fields at once."""
-    if parts().config.storage:
-        fields = {**fields, "lti_storage_target": "_parent"}
-    return render_template("platform/post.html", action=action, fields=fields)
 
 
 @blueprint.get("/jwks")
@@ -104,10 +113,10 @@ def token() -> Response:
         return make_response(jsonify({"error": str(error)}), 400)
 
 
-def _hint(text: str) -> str:
-    """The activity that our own lti_message_hint names; "" for another text."""
+def _hint(text: str) -> dict[str, Any]:
+    """Our own lti_message_hint; empty for another text."""
     try:
         hint: Any = json.loads(text)
     except ValueError:
-        return ""
-    return str(hint.get("activity", "")) if isinstance(hint, dict) else ""
+        return {}
+    return hint if isinstance(hint, dict) else {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from demo.platform.config import PlatformConfig
+from demo.platform.course import Activity
 from demo.platform.store import Store
 from demo.platform.tokens import AccessTokens
 
@@ -21,6 +22,18 @@ class Parts:
     """Columns, grades and the platform's key."""
     tokens: AccessTokens
     """Those that were given out."""
+
+    @property
+    def activities(self) -> list[Activity]:
+        """Those of the course, then those that were added."""
+        return [*self.config.course.activities, *self.store.added.values()]
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """The activity with this id."""
+        for one in self.activities:
+            if one.id == activity_id:
+                return one
+        return None
 
 
 def parts() -> Parts:

@@ -13,6 +13,8 @@ from typing import Any
 
 from joserfc.jwk import KeyParameters, RSAKey
 
+from demo.platform.course import Activity
+
 _KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
@@ -55,7 +57,8 @@ class Store:
     """Use `with store.lock:` around what belongs together, then `save()`.
 
     `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
-    the calls of each service.
+    the calls of each service. `added`: activities that the tool's picker chose; `choosing`: the
+    `data` of requests to choose; `nonces`: of the tool's answers.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -64,6 +67,9 @@ class Store:
         self.items: dict[str, LineItem] = {}
         self.trouble: dict[str, tuple[int, dict[str, str]]] = {}
         self.log: list[str] = []
+        self.added: dict[str, Activity] = {}
+        self.choosing: set[str] = set()
+        self.nonces: set[str] = set()
         self.key = self._load()
 
     def _load(self) -> RSAKey:
@@ -76,6 +82,8 @@ class Store:
             for person, grade in item.pop("grades").items():
                 grades[person] = Grade(**grade)
             self.items[item["id"]] = LineItem(**item, grades=grades)
+        for activity in kept.get("added", []):
+            self.added[activity["id"]] = Activity(**activity)
         return RSAKey.import_key(kept["key"])
 
     def save(self) -> None:
@@ -85,6 +93,7 @@ class Store:
         kept: dict[str, Any] = {
             "key": self.key.as_dict(private=True),
             "items": [asdict(item) for item in self.items.values()],
+            "added": [asdict(activity) for activity in self.added.values()],
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")

@@ -73,7 +73,7 @@ def claims(
             "product_family_code": "olw-demo",
         },
         CLAIM + "launch_presentation": {
-            "document_target": "iframe",
+            "document_target": "window" if activity.window else "iframe",
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
@@ -89,7 +89,7 @@ def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
     """The grade service; with the activity's own column, where it has one."""
     endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
     for item in store.items.values():
-        if item.activity == activity.id and not item.tag:
+        if item.activity == activity.id == item.id:
             endpoint["lineitem"] = f"{base}/lineitems/{item.id}/lineitem"
             break
     return endpoint
@@ -97,6 +97,8 @@ def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
 
 def target(config: PlatformConfig, activity: Activity) -> str:
     """The activity's target_link_uri."""
+    if activity.url:
+        return activity.url
     launch = f"{config.tool_url}/launch"
     if not activity.module:
         return launch

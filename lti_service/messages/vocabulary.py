@@ -32,3 +32,11 @@ MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+DEEP_LINKING_REQUEST = "LtiDeepLinkingRequest"
+DEEP_LINKING_RESPONSE = "LtiDeepLinkingResponse"
+DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
+DEEP_LINKING_SETTINGS = DEEP_LINKING + "deep_linking_settings"
+CONTENT_ITEMS = DEEP_LINKING + "content_items"
+DEEP_LINKING_DATA = DEEP_LINKING + "data"
+RESOURCE_LINK_ITEM = "ltiResourceLink"

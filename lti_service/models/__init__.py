@@ -8,6 +8,7 @@ from lti_service.models.launch_session import LaunchSession
 from lti_service.models.learner import Learner
 from lti_service.models.login import Login
 from lti_service.models.membership import Membership
+from lti_service.models.picking import Picking
 from lti_service.models.platform_keys import PlatformKeys
 from lti_service.models.registration import Deployment, Registration
 from lti_service.models.resource_link import ResourceLink
@@ -25,6 +26,7 @@ __all__ = [
     "Learner",
     "Login",
     "Membership",
+    "Picking",
     "PlatformKeys",
     "Registration",
     "ResourceLink",

@@ -19,8 +19,8 @@ from olw_core.report import Report
 class ResourceLink(Base):
     """`module` is "" when the activity offers the whole map, or `shows` something else.
 
-    `shows`: "" for stories, else one of messages.launch.SHOWS. `placed_as`: the name that our
-    picker gave the placement, "" for one made by hand.
+    `shows`: "" for stories, else `cards` or `group` (messages/placement.py). `placed_as`: the name
+    that our picker gave the placement, "" for one made by hand.
 
     Addresses and scopes are those of the newest launch.
 

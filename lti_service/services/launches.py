@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lti_service.messages.launch import Launch
+from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
     Context,
     Deployment,
@@ -24,6 +25,17 @@ from lti_service.services import registrations
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.report import REPORTS
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a placement shows: one module, the cards or the group's page; else the map.
+
+    `module`: "" for all. `shows`: see models.ResourceLink.
+    """
+
+    module: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ def arrive(
     session: Session,
     registration: Registration,
     launch: Launch,
-    module: str,
+    named: Named,
     now: datetime,
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
@@ -51,7 +63,7 @@ def arrive(
     context = _context(session, deployment, launch)
     link = _link(session, deployment, launch)
     graded_before = can_be_graded(link)
-    _renew(link, context, launch, module)
+    _renew(link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
     learner = _learner(session, registration, launch, now)
     if context is not None and not learner.anonymous:
@@ -118,14 +130,22 @@ def _renew(
     link: ResourceLink,
     context: Context | None,
     launch: Launch,
-    module: str,
+    named: Named,
 ) -> None:
     """What a placement takes over from each launch."""
     report = launch.custom.get("report", "")
+    placed_as = launch.custom.get("placement", "")
     link.context_id = context.id if context else None
-    link.module = module
+    link.module = named.module
+    link.shows = named.shows
+    link.placed_as = placed_as if _is_name(placed_as) else ""
     link.report = report if report in REPORTS else ""
     _keep_grade_service(link, launch)
+
+
+def _is_name(text: str) -> bool:
+    """Authors can write anything into a custom parameter."""
+    return len(text) <= ID_LENGTH and is_storable(text)
 
 
 def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
