@@ -177,7 +177,7 @@ def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
 
 def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:
     """The launch that the demo LMS would send."""
-    base = f"{platform.public_url}/services/{platform.course.id}"
+    base = platform.services_url
     uri = target(platform, activity)
     claims = {
         "sub": person.id,
@@ -187,7 +187,10 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
         CLAIM + "target_link_uri": uri,
         CLAIM + "resource_link": {"id": activity.id},
         CLAIM + "roles": list(person.roles),
-        CLAIM + "context": {"id": platform.course.id, "title": platform.course.title},
+        CLAIM + "context": {
+            "id": platform.course.id,
+            "title": platform.course.title,
+        },
         "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": {
             "scope": sorted(SCOPES),
             "lineitems": f"{base}/lineitems",

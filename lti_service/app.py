@@ -19,15 +19,29 @@ from lti_service.views import (
     learn,
     leaving,
     login,
+    my_data,
     picker,
     play_api,
+    review,
     service,
 )
 from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, picker, play_api, service)
+BLUEPRINTS = (
+    login,
+    launch,
+    learn,
+    leaving,
+    cohort,
+    guides,
+    my_data,
+    picker,
+    play_api,
+    review,
+    service,
+)
 
 
 def create_app(

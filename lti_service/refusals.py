@@ -61,6 +61,11 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "message-type": (400, "This activity was set up in a way that we do not offer."),
     "deployment-unknown": (403, SETUP),
     "deep-linking-role": (403, "Only people who build a course can choose activities."),
+    "review-not-yours": (
+        403,
+        "Only the learner and the facilitators of the course can open this.",
+    ),
+    "review-unknown": (404, "Nobody has opened this activity yet."),
     "deep-linking-types": (
         400,
         "Your learning system asked for something other than an activity. "

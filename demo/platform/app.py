@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from demo.platform import choosing, oidc, pages, services
+from demo.platform import choosing, oidc, pages, reviewing, services
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.store import LineItem, Store
@@ -17,11 +17,18 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     kept = store or Store(config.store)
     for activity in config.course.activities:
         if activity.own_line_item:
-            column = LineItem(activity.id, activity.title, 100.0, activity.id)
+            column = LineItem(
+                id=activity.id,
+                label=activity.title,
+                maximum=100.0,
+                activity=activity.id,
+            )
             kept.items.setdefault(activity.id, column)
     kept.save()
-    app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, choosing, services):
+    tokens = AccessTokens(config)
+    app.extensions["platform"] = Parts(config, kept, tokens)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    for part in (pages, oidc, choosing, reviewing, services):
         app.register_blueprint(part.blueprint)
     return app

@@ -51,6 +51,11 @@ class PlatformConfig:
         return self.public_url
 
     @property
+    def services_url(self) -> str:
+        """Below which the course's services stand."""
+        return f"{self.public_url}/services/{self.course.id}"
+
+    @property
     def token_url(self) -> str:
         """Where access tokens come from; also the audience of the tool's assertions."""
         return self.public_url + "/token"

@@ -5,7 +5,6 @@ signed token.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,10 +17,10 @@ from flask import (
     request,
 )
 
-from demo.platform import choosing
+from demo.platform import choosing, reviewing
 from demo.platform.course import Person
 from demo.platform.parts import Parts, parts
-from demo.platform.posting import posting
+from demo.platform.posting import login, posting
 from demo.platform.tokens import ClientError, claims, sign, target
 
 blueprint = Blueprint("oidc", __name__)
@@ -41,30 +40,28 @@ def start(activity_id: str, person_id: str) -> str:
     person = config.course.person(person_id)
     if activity is None or person is None:
         abort(404)
-    hint = {"activity": activity.id, "launchid": secrets.token_hex(4)}
-    fields = {
-        "iss": config.issuer,
-        "client_id": config.client_id,
-        "lti_deployment_id": config.deployment_id,
-        "target_link_uri": target(config, activity),
-        "login_hint": person.id,
-        "lti_message_hint": json.dumps(hint),
-    }
-    return posting(config.tool_url + "/login", fields)
+    uri = target(config, activity)
+    about = {"activity": activity.id}
+    return login(person.id, uri, about)
 
 
 @blueprint.route("/auth", methods=["GET", "POST"])
 def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
-    here, asked = parts(), request.values
+    here = parts()
+    asked = request.values
     course = here.config.course
     redirect_uri = here.config.tool_url + "/launch"
     wrong = _wrong(asked, here.config.client_id, redirect_uri)
     person = course.person(asked.get("login_hint", ""))
     told = _told(here, person, asked) if person and not wrong else None
     if told is None:
-        return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)
-    fields = {"id_token": sign(here.store, told), "state": asked["state"]}
+        refusal = {"error": "invalid_request", "wrong": wrong}
+        return make_response(jsonify(refusal), 400)
+    fields = {
+        "id_token": sign(here.store, told),
+        "state": asked["state"],
+    }
     return make_response(posting(redirect_uri, fields))
 
 
@@ -75,18 +72,32 @@ def _told(
 ) -> dict[str, Any] | None:
     """The token's claims for what our own hint names; None for a hint that is not ours."""
     hint = _hint(asked.get("lti_message_hint", ""))
+    nonce = asked["nonce"]
     if choosing.CHOOSING in hint:
-        return choosing.claims(here, person, asked["nonce"])
+        return choosing.claims(here, person, nonce)
     activity = here.activity(str(hint.get("activity", "")))
     if activity is None:
         return None
-    return claims(here.config, here.store, person, activity, asked["nonce"])
+    told = claims(here.config, here.store, person, activity, nonce)
+    reviewed = str(hint.get(reviewing.REVIEWED, ""))
+    if reviewed:
+        told.update(reviewing.changes(reviewed))
+    return told
 
 
-def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[str]:
+def _wrong(
+    asked: Mapping[str, str],
+    client_id: str,
+    redirect_uri: str,
+) -> list[str]:
     """The names of the parameters that are not as they must be."""
-    wrong = [name for name, value in WANTED.items() if asked.get(name) != value]
-    wrong += [name for name in ("state", "nonce", "login_hint") if not asked.get(name)]
+    wrong = []
+    for name, value in WANTED.items():
+        if asked.get(name) != value:
+            wrong.append(name)
+    for name in ("state", "nonce", "login_hint"):
+        if not asked.get(name):
+            wrong.append(name)
     known = asked.get("client_id") == client_id
     if not known or asked.get("redirect_uri") != redirect_uri:
         wrong.append("client_id or redirect_uri")
@@ -97,7 +108,8 @@ def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[
 def keys() -> Response:
     """The platform's public key."""
     parts().store.log.append("jwks")
-    response = jsonify({"keys": [parts().store.key.as_dict(private=False)]})
+    public = parts().store.key.as_dict(private=False)
+    response = jsonify({"keys": [public]})
     response.headers["Cache-Control"] = "public, max-age=600"
     return response
 

@@ -75,7 +75,10 @@ def line_items(course: str) -> Response:
         return _refuse(400, "accept")
     wanted = _wanted(request.args)
     items = parts().store.items.values()
-    shown = [_shown(item) for item in items if _matches(item, wanted)]
+    shown = []
+    for item in items:
+        if _matches(item, wanted):
+            shown.append(_shown(item))
     return _paged(shown, LINE_ITEMS, parts().config.items_per_page)
 
 
@@ -85,8 +88,9 @@ def _paged(rows: list[Body], media_type: str, size: int) -> Response:
     after = first + size
     response = _typed(rows[first:after], media_type)
     if after < len(rows):
-        query = urlencode({**request.args, "From": after})
-        response.headers["link"] = f'<{request.base_url}?{query}>; rel="next"'
+        asked = {**request.args, "From": after}
+        following = f"{request.base_url}?{urlencode(asked)}"
+        response.headers["link"] = f'<{following}>; rel="next"'
     return response
 
 
@@ -100,7 +104,8 @@ def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
 
 def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
     """Whether a line item has every value asked for."""
-    return all(getattr(item, name) == value for name, value in wanted.items())
+    values = [getattr(item, name) for name in wanted]
+    return values == list(wanted.values())
 
 
 @blueprint.post("/lineitems")
@@ -110,7 +115,9 @@ def create(course: str) -> Response:
     if refused is not None:
         return refused
     dropped = parts().config.drops
-    body = {name: value for name, value in _sent().items() if name not in dropped}
+    body = _sent()
+    for name in dropped:
+        body.pop(name, None)
     complete = body.get("label") and body.get("scoreMaximum")
     if request.content_type != LINE_ITEM or not complete:
         return _refuse(400, "line item")
@@ -151,16 +158,19 @@ def score(course: str, item_id: str) -> Response:
         if before is not None and second <= before.second:
             return _refuse(409, "not newer")
         given = _given(body, item)
-        item.grades[person.id] = Grade(given, item.maximum, second)
+        grade = Grade(given, item.maximum, second)
+        item.grades[person.id] = grade
         store.save()
     return make_response("", 204)
 
 
 def _scored(body: Body) -> Person | None:
     """The learner whom a complete score is about."""
-    if not all(body.get(name) for name in _SCORED):
-        return None
-    person = parts().config.course.person(str(body["userId"]))
+    for name in _SCORED:
+        if not body.get(name):
+            return None
+    course = parts().config.course
+    person = course.person(str(body["userId"]))
     if person is None or not person.is_learner:
         return None
     return person
@@ -211,7 +221,7 @@ def members(course: str) -> Response:
     }
     response = _typed(body, MEMBERS)
     if after < len(people):
-        roster = f"{config.public_url}/services/{course}/members"
+        roster = f"{config.services_url}/members"
         response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
     return response
 
@@ -228,7 +238,7 @@ def _member(person: Person, named: bool) -> Body:
 def _shown(item: LineItem) -> Body:
     """A line item as AGS 2.0 has it, without what this platform keeps to itself."""
     config = parts().config
-    base = f"{config.public_url}/services/{config.course.id}/lineitems"
+    base = f"{config.services_url}/lineitems"
     shown = {
         "id": f"{base}/{item.id}/lineitem",
         "label": item.label,

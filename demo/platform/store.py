@@ -18,6 +18,10 @@ from demo.platform.course import Activity
 _KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
+Trouble = tuple[int, dict[str, str]]
+"""(HTTP status, headers)."""
+
+
 @dataclass
 class Grade:
     """`given` of `maximum`; None after a score that was not final, as Moodle does.
@@ -65,7 +69,7 @@ class Store:
         self.path = path
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
-        self.trouble: dict[str, tuple[int, dict[str, str]]] = {}
+        self.trouble: dict[str, Trouble] = {}
         self.log: list[str] = []
         self.added: dict[str, Activity] = {}
         self.choosing: set[str] = set()
@@ -81,9 +85,11 @@ class Store:
             grades = {}
             for person, grade in item.pop("grades").items():
                 grades[person] = Grade(**grade)
-            self.items[item["id"]] = LineItem(**item, grades=grades)
-        for activity in kept.get("added", []):
-            self.added[activity["id"]] = Activity(**activity)
+            column = LineItem(**item, grades=grades)
+            self.items[column.id] = column
+        for fields in kept.get("added", []):
+            activity = Activity(**fields)
+            self.added[activity.id] = activity
         return RSAKey.import_key(kept["key"])
 
     def save(self) -> None:

@@ -39,17 +39,16 @@ class ClientError(Exception):
     """The tool's assertion does not hold; the text says why."""
 
 
-def claims(
+def message(
     config: PlatformConfig,
-    store: Store,
     person: Person,
-    activity: Activity,
+    kind: str,
+    target_link_uri: str,
     nonce: str,
 ) -> dict[str, Any]:
-    """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
+    """What every message has; exp is a minute after iat, as in Moodle."""
     now = int(time.time())
     course = config.course
-    base = f"{config.public_url}/services/{course.id}"
     return {
         "iss": config.issuer,
         "aud": config.client_id,
@@ -57,11 +56,10 @@ def claims(
         "iat": now,
         "exp": now + 60,
         "nonce": nonce,
-        CLAIM + "message_type": "LtiResourceLinkRequest",
+        CLAIM + "message_type": kind,
         CLAIM + "version": "1.3.0",
         CLAIM + "deployment_id": config.deployment_id,
-        CLAIM + "target_link_uri": target(config, activity),
-        CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
+        CLAIM + "target_link_uri": target_link_uri,
         CLAIM + "roles": list(person.roles),
         CLAIM + "context": {
             "id": course.id,
@@ -72,8 +70,25 @@ def claims(
             "guid": "copse-valley",
             "product_family_code": "olw-demo",
         },
+    }
+
+
+def claims(
+    config: PlatformConfig,
+    store: Store,
+    person: Person,
+    activity: Activity,
+    nonce: str,
+) -> dict[str, Any]:
+    """The id_token's claims for one launch."""
+    shown_in = "window" if activity.window else "iframe"
+    base = config.services_url
+    uri = target(config, activity)
+    return {
+        **message(config, person, "LtiResourceLinkRequest", uri, nonce),
+        CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
         CLAIM + "launch_presentation": {
-            "document_target": "window" if activity.window else "iframe",
+            "document_target": shown_in,
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
@@ -87,7 +102,10 @@ def claims(
 
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
     """The grade service; with the activity's own column, where it has one."""
-    endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
+    endpoint = {
+        "scope": sorted(SCOPES - {NRPS}),
+        "lineitems": f"{base}/lineitems",
+    }
     for item in store.items.values():
         if item.activity == activity.id == item.id:
             endpoint["lineitem"] = f"{base}/lineitems/{item.id}/lineitem"
@@ -105,7 +123,12 @@ def target(config: PlatformConfig, activity: Activity) -> str:
     return f"{launch}/{activity.module}"
 
 
-def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
+def sign(
+    store: Store,
+    payload: dict[str, Any],
+    *,
+    kid: str = "platform-1",
+) -> str:
     """A JWT by the platform's key."""
     return jws.serialize_compact(
         {"alg": "RS256", "kid": kid},
@@ -124,12 +147,16 @@ class _Access(NamedTuple):
 
 
 class AccessTokens:
-    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
+    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's.
+
+    `named`: the deployment that each assertion was for, None where it named none.
+    """
 
     def __init__(self, config: PlatformConfig) -> None:
         self.config = config
         self.given: dict[str, _Access] = {}
         self.seen: set[str] = set()
+        self.named: list[str | None] = []
 
     def give(self, form: dict[str, str]) -> dict[str, Any]:
         """The answer of the token endpoint. Raises ClientError."""
@@ -139,7 +166,8 @@ class AccessTokens:
         asked = form.get("scope", "").split()
         scopes = SCOPES.intersection(asked)
         token = secrets.token_urlsafe(24)
-        self.given[token] = _Access(time.time() + TOKEN_LIFE, scopes)
+        ends_at = time.time() + TOKEN_LIFE
+        self.given[token] = _Access(ends_at, scopes)
         return {
             "access_token": token,
             "token_type": "Bearer",
@@ -157,7 +185,8 @@ class AccessTokens:
     def _check(self, assertion: str) -> None:
         """An assertion counts once. Raises ClientError."""
         try:
-            found = jwt.decode(assertion, self._tools_keys(), algorithms=["RS256"])
+            keys = self._tools_keys()
+            found = jwt.decode(assertion, keys, algorithms=["RS256"])
         except (JoseError, ValueError, httpx2.HTTPError) as error:
             raise ClientError(f"invalid_client: {error}") from error
         if not self._hold(found.claims):
@@ -166,6 +195,8 @@ class AccessTokens:
         if not once or once in self.seen:
             raise ClientError("invalid_client: replayed")
         self.seen.add(once)
+        deployment = found.claims.get(CLAIM + "deployment_id")
+        self.named.append(deployment)
 
     def _tools_keys(self) -> KeySet:
         """The tool's keys as they are now. Raises httpx2.HTTPError, ValueError."""
@@ -175,10 +206,18 @@ class AccessTokens:
 
     def _hold(self, claims: dict[str, Any]) -> bool:
         """Whether the assertion is the tool's, for us, and of now."""
-        now, tool = time.time(), self.config.client_id
-        if claims.get("iss") != tool or claims.get("sub") != tool:
-            return False
-        if claims.get("aud") != self.config.token_url:
+        now = time.time()
+        tool = self.config.client_id
+        must = {
+            "iss": tool,
+            "sub": tool,
+            "aud": self.config.token_url,
+        }
+        for name, value in must.items():
+            if claims.get(name) != value:
+                return False
+        deployment = claims.get(CLAIM + "deployment_id")
+        if deployment not in (None, self.config.deployment_id):
             return False
         begun = claims.get("iat", now + 99) <= now + 5
         return bool(begun and claims.get("exp", 0) > now)

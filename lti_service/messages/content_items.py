@@ -108,6 +108,7 @@ def _line_item(column: Column) -> dict[str, Any]:
         "scoreMaximum": column.maximum,
         "resourceId": column.resource_id,
         "tag": column.tag,
+        "submissionReview": v.REVIEWABLE,
     }
 
 

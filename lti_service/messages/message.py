@@ -13,13 +13,18 @@ from lti_service.messages import vocabulary as v
 from lti_service.messages.claims import Claims, required
 from lti_service.messages.deep_linking import DeepLinking, read_deep_linking
 from lti_service.messages.launch import Launch, read_launch
+from lti_service.messages.submission_review import (
+    SubmissionReview,
+    read_submission_review,
+)
 
-Message = Launch | DeepLinking
+Message = Launch | DeepLinking | SubmissionReview
 KIND = "kind"
 LAUNCH = "launch"
-KINDS: dict[str, type[Launch] | type[DeepLinking]] = {
+KINDS: dict[str, type[Message]] = {
     LAUNCH: Launch,
     "deep linking": DeepLinking,
+    "submission review": SubmissionReview,
 }
 
 
@@ -44,6 +49,12 @@ def read_message(
         )
     if kind == v.DEEP_LINKING_REQUEST:
         return read_deep_linking(
+            claims,
+            target_link_uri=target_link_uri,
+            allow_http=allow_http,
+        )
+    if kind == v.SUBMISSION_REVIEW_REQUEST:
+        return read_submission_review(
             claims,
             target_link_uri=target_link_uri,
             allow_http=allow_http,

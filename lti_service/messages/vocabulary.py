@@ -33,6 +33,11 @@ MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
+SUBMISSION_REVIEW_REQUEST = "LtiSubmissionReviewRequest"
+REVIEWABLE = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}
+"""A line item whose work can be looked at (Submission Review 1.0), at the activity's address."""
+FOR_USER = CLAIM + "for_user"
+
 DEEP_LINKING_REQUEST = "LtiDeepLinkingRequest"
 DEEP_LINKING_RESPONSE = "LtiDeepLinkingResponse"
 DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"

@@ -25,4 +25,5 @@ class Context(Base):
     title: Mapped[str] = mapped_column(default="")
     memberships_url: Mapped[str] = mapped_column(default="")
 
-    deployment: Mapped[Deployment] = relationship()
+    # Read with it: the roster is asked for outside a unit of work.
+    deployment: Mapped[Deployment] = relationship(lazy="joined")

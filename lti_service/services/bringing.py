@@ -58,8 +58,9 @@ def _send(calls: PlatformCalls, job: Job, url: str) -> None:
         headers={"Content-Type": v.SCORE},
         data=score,
     )
+    deployment_id = job.link.deployment.deployment_id
     try:
-        calls.request(job.registration, v.SCOPE_SCORE, call)
+        calls.request(job.registration, v.SCOPE_SCORE, call, deployment_id)
     except OutgoingError as error:
         # The platform holds this or a later score: what we wanted (AGS 3.4.6).
         if error.status != deliveries.ALREADY_NEWER:

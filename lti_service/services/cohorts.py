@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import FACILITATOR, LEARNER, OTHER
@@ -83,11 +83,14 @@ def facilitates(session: Session, context: Context, learner: Learner) -> bool:
 def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
     """The modules that this course has placed, in the framework's order.
 
-    All where a placement shows the list.
+    All where a placement shows the map, or none shows a story.
     """
-    query = select(ResourceLink.module).where(ResourceLink.context_id == context.id)
+    query = select(ResourceLink.module).where(
+        ResourceLink.context_id == context.id,
+        ResourceLink.shows == "",
+    )
     placed = set(session.scalars(query))
-    if "" in placed:
+    if "" in placed or not placed:
         return list(modules)
     return [module for module in modules if module in placed]
 
@@ -135,12 +138,16 @@ def _came(session: Session, context: Context) -> list[_Came]:
 
 def _begun(session: Session, context: Context) -> list[Begun]:
     """Only what olw_core.cohort may know: no record, no score is even read."""
+    is_of_placement = and_(
+        Attempt.context_id.is_(None),
+        ResourceLink.context_id == context.id,
+    )
     query = (
         select(Learner.sub, Attempt.module, Attempt.completed_at)
         .join(Learner, Attempt.learner_id == Learner.id)
         .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
         .where(
-            ResourceLink.context_id == context.id,
+            or_(Attempt.context_id == context.id, is_of_placement),
             Attempt.started_at.is_not(None),
             Learner.anonymous.is_(False),
         )

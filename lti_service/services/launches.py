@@ -65,14 +65,14 @@ def arrive(
     graded_before = can_be_graded(link)
     _renew(link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
-    learner = _learner(session, registration, launch, now)
+    learner = come(session, registration, launch.sub, now)
     if context is not None and not learner.anonymous:
-        _join(session, context, learner, launch.role, now)
+        join(session, context, learner, launch.role, now)
     session.flush()
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def _join(
+def join(
     session: Session,
     context: Context,
     learner: Learner,
@@ -159,16 +159,19 @@ def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
     link.grade_scopes = launch.grade_scopes or link.grade_scopes
 
 
-def _learner(
+def come(
     session: Session,
     registration: Registration,
-    launch: Launch,
+    sub: str,
     now: datetime,
 ) -> Learner:
-    """Without `sub` everyone is new each time: nothing could ever be found again."""
-    sub = launch.sub or f"anonymous:{new_key()}"
-    place = {"registration_id": registration.id, "sub": sub}
-    first = {"anonymous": not launch.sub, "last_seen_at": now}
+    """The person of this launch, made at their first.
+
+    Without `sub` everyone is new each time: nothing could ever be found again.
+    """
+    known_as = sub or f"anonymous:{new_key()}"
+    place = {"registration_id": registration.id, "sub": known_as}
+    first = {"anonymous": not sub, "last_seen_at": now}
     learner = get_or_create(session, Learner, place, first)
     learner.last_seen_at = now
     return learner

@@ -74,6 +74,7 @@ def _listed(
 ) -> list[Item]:
     """All pages of the list. Raises OutgoingError (line-item-list) where it has no end."""
     home = origin(link.line_items_url)
+    deployment_id = link.deployment.deployment_id
     url = _filtered(link.line_items_url, wanted)
     items: list[Item] = []
     seen: set[str] = set()
@@ -84,7 +85,7 @@ def _listed(
         seen.add(url)
         # No `limit`: Moodle 4.5 answers it with a malformed Link header.
         call = Call("GET", url, headers={"Accept": v.LINE_ITEMS})
-        page = calls.request(registration, v.SCOPE_LINE_ITEM, call)
+        page = calls.request(registration, v.SCOPE_LINE_ITEM, call, deployment_id)
         items += items_of(json_of(page))
         url = page.next_page()
     return items

@@ -136,10 +136,12 @@ def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
         "resourceLinkId": link.resource_link_id,
         "resourceId": name,
         "tag": tag_of(name),
+        "submissionReview": v.REVIEWABLE,
     }
     headers = {"Content-Type": v.LINE_ITEM}
     call = Call("POST", link.line_items_url, headers=headers, data=new)
-    return calls.request(wanted.registration, v.SCOPE_LINE_ITEM, call)
+    deployment_id = link.deployment.deployment_id
+    return calls.request(wanted.registration, v.SCOPE_LINE_ITEM, call, deployment_id)
 
 
 def _was_not_made(error: OutgoingError) -> bool:

@@ -117,7 +117,7 @@ class Rosters:
         """Ask the platform; the outcome, good or bad, is kept. Raises OutgoingError."""
         try:
             with deadline.within(SECONDS):
-                roster = self._fetch(registration, context.memberships_url)
+                roster = self._fetch(registration, context)
         except OutgoingError as error:
             failure = _Failure(error.code, str(error), self._clock())
             with self._lock:
@@ -128,10 +128,12 @@ class Rosters:
             self._kept[context.id] = roster
         return roster
 
-    def _fetch(self, registration: Registration, url: str) -> Roster:
+    def _fetch(self, registration: Registration, context: Context) -> Roster:
         """All pages, one after the other; what came in time when the deadline cuts them off."""
         people: dict[str, Person] = {}
         seen: set[str] = set()
+        url = context.memberships_url
+        deployment_id = context.deployment.deployment_id
         home = origin(url)
         # A next address elsewhere would be handed our token; one seen before would never end.
         while url and url not in seen and origin(url) == home:
@@ -139,7 +141,7 @@ class Rosters:
                 break
             seen.add(url)
             try:
-                page = self._page(registration, url)
+                page = self._page(registration, url, deployment_id)
             except OutgoingError as error:
                 if error.code == "outgoing-slow" and people:
                     break
@@ -150,9 +152,14 @@ class Rosters:
         everyone = tuple(people.values())
         return Roster(everyone, self._clock(), complete=not url)
 
-    def _page(self, registration: Registration, url: str) -> Answer:
+    def _page(
+        self,
+        registration: Registration,
+        url: str,
+        deployment_id: str,
+    ) -> Answer:
         call = Call("GET", url, headers=HEADERS)
-        return self._calls.request(registration, v.SCOPE_MEMBERS, call)
+        return self._calls.request(registration, v.SCOPE_MEMBERS, call, deployment_id)
 
 
 def _people(page: Answer) -> list[Person]:

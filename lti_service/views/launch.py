@@ -12,11 +12,12 @@ from lti_service.messages.id_token import Expected, verify
 from lti_service.messages.launch import Launch
 from lti_service.messages.message import Message, packed, read_message, unpacked
 from lti_service.messages.placement import CARDS, GROUP, MAP
+from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Login
 from lti_service.services import grades, launch_sessions, launches, logins
 from lti_service.services.key_sets import KeyName
 from lti_service.services.launches import Named
-from lti_service.views import forms, picker
+from lti_service.views import forms, picker, review
 from lti_service.views.landing import land
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
@@ -64,6 +65,12 @@ def prove() -> Response:
     return _answer(here, login, held)
 
 
+@blueprint.post("/window")
+def open_window() -> Response:
+    """The page of a session once more, in a window of its own. Raises RefusedError."""
+    return land(request.form.get("session", ""))
+
+
 def _checked(here: Wiring, login: Login, token: str) -> Message:
     """The message in a token that belongs to this login. Raises RefusedError."""
     registration = login.registration
@@ -105,6 +112,8 @@ def _answer(here: Wiring, login: Login, message: Message) -> Response:
     """The page for a message that was checked."""
     if isinstance(message, Launch):
         return _arrive(here, login, message)
+    if isinstance(message, SubmissionReview):
+        return review.open_review(login.registration, message)
     return picker.open_picker(login.registration, message)
 
 

@@ -10,9 +10,9 @@ from marshmallow import Schema
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt, LaunchSession
+from lti_service.models import LaunchSession
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, grades
+from lti_service.services import attempts, courses, grades
 from lti_service.views import sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
@@ -92,7 +92,7 @@ def _played(key: str, action: Action) -> Response:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
         module = module_of(attempt)
-        report = owner.resource_link.reported
+        report = courses.reported(session, owner.resource_link, attempt.module)
         room = attempts.room_of(attempt, module, report)
         try:
             outcome = action(room)
@@ -100,27 +100,21 @@ def _played(key: str, action: Action) -> Response:
             return _refusal(error, view=room.show().view)
         except ResponseError as error:
             return _refusal(error)
-        _keep(session, owner, attempt, outcome)
+        attempts.keep(attempt, outcome, report, wiring().clock())
+        _note(session, owner)
     told: dict[str, Any] = {"view": outcome.view}
     if outcome.notice:
         told["notice"] = outcome.notice
     return _answer(schemas.Played, told)
 
 
-def _keep(
-    session: Session,
-    owner: LaunchSession,
-    attempt: Attempt,
-    outcome: Outcome,
-) -> None:
-    """The new state and, in the same unit, the score that follows from it."""
+def _note(session: Session, owner: LaunchSession) -> None:
+    """The score that follows from the new state, in the same unit."""
     here = wiring()
-    link = owner.resource_link
-    now = here.clock()
-    attempts.keep(attempt, outcome, link.reported, now)
     session.flush()
     modules = list(here.library.modules)
-    grades.note(session, owner.learner, link, owner.role, modules, now)
+    link = owner.resource_link
+    grades.note(session, owner.learner, link, owner.role, modules, here.clock())
 
 
 def _body(schema: type[Schema]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The learner's player: TypeScript sources in src/, the built bundles in dist/.
 
-Its words stand in strings/<lang>.json, what a trust may write in limits.json.
+Its words stand in strings/<lang>.json, what a trust may write in limits.json, the days on which
+cards come back in returns.json.
 """
 
 from __future__ import annotations
@@ -57,6 +58,13 @@ def limits() -> dict[str, int | float | str]:
         (HERE / "limits.json").read_text("utf-8")
     )
     return read
+
+
+@functools.lru_cache(maxsize=1)
+def return_days() -> tuple[int, ...]:
+    """Days after a story is finished on which its cards and its plan come back (returns.json)."""
+    read: dict[str, list[int]] = json.loads((HERE / "returns.json").read_text("utf-8"))
+    return tuple(read["days"])
 
 
 def languages() -> tuple[str, ...]:

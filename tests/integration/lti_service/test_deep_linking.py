@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from demo.platform import answers
 from demo.platform import choosing as platform
 from demo.platform.course import MEMBERSHIP
 from demo.platform.tokens import CLAIM, sign
@@ -31,7 +32,7 @@ from tests.integration.lti_service.site import (
     start_site,
 )
 
-SETTINGS = platform.DEEP_LINKING + "deep_linking_settings"
+SETTINGS = answers.DEEP_LINKING + "deep_linking_settings"
 Claims = dict[str, Any]
 
 
@@ -306,12 +307,20 @@ def test_days_are_those_of_england(own_site: Site) -> None:
     page = picker(own_site).send("kind", opens="2027-03-20", closes="2027-04-10").text
     answer = re.search(r'name="JWT" value="([^"]*)"', page)
     assert answer is not None
-    (item,) = platform._items(own_site.parts, answer[1])
+    (item,) = answers.items_of(own_site.parts, answer[1])
     times = {
         "startDateTime": "2027-03-20T00:00:00+00:00",
         "endDateTime": "2027-04-10T23:59:59+01:00",
     }
     assert (item["available"], item["submission"]) == (times, times)
+
+
+def test_without_days_none_are_sent(own_site: Site) -> None:
+    page = picker(own_site).send("kind").text
+    answer = re.search(r'name="JWT" value="([^"]*)"', page)
+    assert answer is not None
+    (item,) = answers.items_of(own_site.parts, answer[1])
+    assert {"available", "submission"}.isdisjoint(item)
 
 
 def test_an_author_may_go_back_without_choosing(own_site: Site) -> None:
