@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
@@ -15,6 +16,8 @@ class Person:
     name: str
     """Shared in the roster where the platform shares names."""
     roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
+    groups: tuple[str, ...] = ()
+    """Ids of groups that they are in."""
 
     @property
     def is_learner(self) -> bool:
@@ -57,6 +60,8 @@ class Course:
     """In the roster's order."""
     activities: tuple[Activity, ...]
     """In the page's order."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Id -> name."""
 
     def person(self, person_id: str) -> Person | None:
         """The member with this id."""

@@ -15,13 +15,14 @@ from flask import Blueprint, Response, jsonify, make_response, request
 from demo.platform.course import Person
 from demo.platform.parts import parts
 from demo.platform.store import Grade, LineItem
-from demo.platform.tokens import AGS, NRPS
+from demo.platform.tokens import AGS, GROUPS_SCOPE, NRPS
 
 blueprint = Blueprint("services", __name__, url_prefix="/services/<course>")
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
+GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 _FILTERS = {
     "resource_link_id": "activity",
@@ -226,10 +227,28 @@ def members(course: str) -> Response:
     return response
 
 
+@blueprint.get("/groups")
+def groups(course: str) -> Response:
+    """The course's groups (Groups Service 1.0); wants the exact Accept header."""
+    refused = _entry("groups", GROUPS_SCOPE)
+    if refused is not None:
+        return refused
+    if request.headers.get("Accept") != GROUPS:
+        return _refuse(400, "accept")
+    listed = []
+    for identifier, name in parts().config.course.groups.items():
+        listed.append({"id": identifier, "name": name})
+    body = {"id": request.base_url, "groups": listed}
+    return _typed(body, GROUPS)
+
+
 def _member(person: Person, named: bool) -> Body:
     """A member as NRPS 2.0 has it; `named`: with the name."""
     roles = [role.rpartition("#")[2] for role in person.roles]
     member: Body = {"user_id": person.id, "roles": roles, "status": "Active"}
+    if person.groups:
+        enrolled = [{"group_id": one} for one in person.groups]
+        member["group_enrollments"] = enrolled
     if named:
         member["name"] = person.name
     return member

@@ -21,6 +21,7 @@ from demo.platform.store import Store
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+GROUPS_SCOPE = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
 SCOPES = frozenset(
     {
         AGS + "lineitem",
@@ -28,9 +29,11 @@ SCOPES = frozenset(
         AGS + "score",
         AGS + "result.readonly",
         NRPS,
+        GROUPS_SCOPE,
     }
 )
 ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+GROUPS = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 ROSTER = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 TOKEN_LIFE = 3600  # seconds
 
@@ -93,6 +96,11 @@ def claims(
         },
         CLAIM + "custom": activity.custom,
         ENDPOINT: _endpoint(base, store, activity),
+        GROUPS: {
+            "context_groups_url": f"{base}/groups",
+            "scope": [GROUPS_SCOPE],
+            "service_versions": ["1.0"],
+        },
         ROSTER: {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
@@ -103,7 +111,7 @@ def claims(
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
     """The grade service; with the activity's own column, where it has one."""
     endpoint = {
-        "scope": sorted(SCOPES - {NRPS}),
+        "scope": sorted(SCOPES - {NRPS, GROUPS_SCOPE}),
         "lineitems": f"{base}/lineitems",
     }
     for item in store.items.values():

@@ -45,6 +45,7 @@ class Launch:
     line_items_url: str
     grade_scopes: list[str]
     memberships_url: str
+    groups_url: str = ""
 
 
 def read_launch(
@@ -76,6 +77,7 @@ def read_launch(
         line_items_url=service_url(grades, "lineitems", allow_http),
         grade_scopes=_scopes(grades),
         memberships_url=_memberships_url(claims, allow_http),
+        groups_url=_groups_url(claims, allow_http),
     )
 
 
@@ -97,3 +99,9 @@ def _memberships_url(claims: Claims, allow_http: bool) -> str:
     """The roster service's address; "" where the platform offers none."""
     roster = part(claims, v.NRPS_SERVICE)
     return service_url(roster, "context_memberships_url", allow_http)
+
+
+def _groups_url(claims: Claims, allow_http: bool) -> str:
+    """The groups service's address (Groups Service 1.0); "" where the platform offers none."""
+    groups = part(claims, v.GROUPS_SERVICE)
+    return service_url(groups, "context_groups_url", allow_http)

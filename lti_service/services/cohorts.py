@@ -47,17 +47,23 @@ def of_course(
 ) -> CourseCohort:
     """Status per person and module in this course.
 
-    Without a roster: everyone who has come, without names.
+    Without a roster: everyone who has come, without names. Of a part of the roster: its people
+    alone, whoever else has come.
     """
     came = _came(session, context)
+    begun = _begun(session, context)
     names = {}
     if roster is None:
         members = _members_by_launch(came)
     else:
+        if roster.is_part:
+            shown = {person.sub for person in roster.people}
+            came = [one for one in came if one.sub in shown]
+            begun = [one for one in begun if one.person in shown]
         people = sorted(roster.people, key=_place)
         members = _members(people, came)
         names = {person.sub: person.name for person in people if person.name}
-    cohort = statuses(members, _begun(session, context), modules)
+    cohort = statuses(members, begun, modules)
     return CourseCohort(cohort, names)
 
 

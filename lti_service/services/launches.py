@@ -100,10 +100,12 @@ def _context(
         "key": new_key(),
         "title": "",
         "memberships_url": "",
+        "groups_url": "",
     }
     context = get_or_create(session, Context, place, first)
     context.title = launch.context_title or context.title
     context.memberships_url = launch.memberships_url or context.memberships_url
+    context.groups_url = launch.groups_url or context.groups_url
     return context
 
 

@@ -5,8 +5,10 @@ Names stay in memory for a minute, never stored.
 
 from __future__ import annotations
 
+import logging
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,8 +23,10 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
 from lti_service.outgoing.turns import Turns
+from lti_service.services import groups
 from lti_service.services.platform_calls import PlatformCalls
 
+logger = logging.getLogger("lti_service.rosters")
 KEEP = timedelta(minutes=1)
 REST = timedelta(seconds=15)
 """After a failure a platform is not asked again for so long.
@@ -40,21 +44,29 @@ NAME_LENGTH = 200
 class Person:
     """One active member.
 
-    `name` is "" when the platform keeps names to itself; `role` is the roster's view.
+    `name` is "" when the platform keeps names to itself; `role` is the roster's view. `groups`: ids
+    of the platform's groups that they are in, as far as it says.
     """
 
     sub: str
     name: str
     role: str
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """`complete` is False when the platform's pages did not come to an end in time."""
+    """`complete` is False when the platform's pages did not come to an end in time.
+
+    `groups`: id -> name, of the groups that members are in; empty where the platform has none.
+    `is_part`: it was narrowed to some groups.
+    """
 
     people: tuple[Person, ...]
     fetched_at: datetime
     complete: bool
+    groups: Mapping[str, str] = field(default_factory=dict)
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +162,25 @@ class Rosters:
                 people[person.sub] = person
             url = page.next_page()
         everyone = tuple(people.values())
-        return Roster(everyone, self._clock(), complete=not url)
+        named = self._groups(registration, context, everyone)
+        return Roster(everyone, self._clock(), complete=not url, groups=named)
+
+    def _groups(
+        self,
+        registration: Registration,
+        context: Context,
+        people: Sequence[Person],
+    ) -> Mapping[str, str]:
+        """The groups that these people are in. The page does without them where that fails."""
+        if not context.groups_url or not any(person.groups for person in people):
+            return {}
+        used = frozenset().union(*(person.groups for person in people))
+        try:
+            return groups.named(self._calls, registration, context, used)
+        except OutgoingError as error:
+            told = {"problem": error.code, "detail": str(error)}
+            logger.warning("groups not fetched", extra=told)
+            return {}
 
     def _page(
         self,
@@ -187,7 +217,7 @@ def _person(member: Any) -> Person | None:
     if not sub:
         return None
     role = role_in_roster(_roles(member))
-    return Person(sub, _name(member), role)
+    return Person(sub, _name(member), role, groups.ids_of(member))
 
 
 def _id(member: dict[str, Any]) -> str:

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import OutgoingError, RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
+from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, LaunchSession, Registration, ResourceLink
-from lti_service.services import audit, cohorts
+from lti_service.services import audit, cohorts, group_views
 from lti_service.services.rosters import Roster
 from lti_service.views import learn, scripts, sessions
 from lti_service.wiring import wiring
@@ -54,6 +55,16 @@ def try_module(key: str) -> str:
         return learn.start_page(session, owner, token)
 
 
+@blueprint.post("/cohort/<key>/group")
+def choose_group(key: str) -> str:
+    """The page for one of the platform's groups. Sent with the session, as `try_module`."""
+    with wiring().database.reading() as session:
+        learn.frame_for(session, ResourceLink, key)
+    form_token = request.form.get("session", "")
+    group = request.form.get("group", "")
+    return page(sessions.cookie_or_field(key), key, form_token, group[:ID_LENGTH])
+
+
 @dataclass(frozen=True)
 class Guide:
     """A link to a facilitator's guide."""
@@ -70,11 +81,11 @@ class _Asked:
     failed: bool
 
 
-def page(token: str, key: str, form_token: str) -> str:
+def page(token: str, key: str, form_token: str, group: str = "") -> str:
     """The page for a facilitator's session, and its row in the audit log.
 
-    `form_token`: for the form, where known. The platform is asked for its roster between two units
-    of work: it may be slow, and nobody else must wait.
+    `form_token`: for the form, where known. `group`: of the platform, "" for all. The platform is
+    asked for its roster between two units of work: it may be slow, and nobody else must wait.
     """
     here = wiring()
     own_address = addresses.local("cohort.show", key=key)
@@ -84,9 +95,10 @@ def page(token: str, key: str, form_token: str) -> str:
         registration = owner.learner.registration
         data = scripts.for_owner(owner, own_address, form_token)
     asked = _ask(registration, course)
+    seen = group_views.view(asked.roster, owner.learner.sub, group)
     with here.database.writing() as session:
         modules = cohorts.offered(session, course, list(here.library.modules))
-        cohort = cohorts.of_course(session, course, asked.roster, modules)
+        cohort = cohorts.of_course(session, course, seen.roster, modules)
         told = cohorts.reports_of(session, course)
         audit.note(
             session,
@@ -101,6 +113,9 @@ def page(token: str, key: str, form_token: str) -> str:
         course=course.title or "Your course",
         cohort=cohort.cohort,
         names=cohort.names,
+        groups=seen.choices,
+        group=seen.chosen,
+        group_address=addresses.local("cohort.choose_group", key=key),
         modules=[here.library.modules[module] for module in modules],
         roster=asked.roster,
         roster_problem=asked.failed,

@@ -23,7 +23,7 @@ from olw_core.engine import engine
 from olw_core.engine.progress import Standing
 from olw_core.formats.compiled import Module
 from olw_core.framework import Part
-from olw_core.report import disclosure
+from olw_core.report import OWN, disclosure
 
 NAME = "My map"
 CARDS_NAME = "Return cards"
@@ -109,10 +109,14 @@ def _seen(session: Session, owner: LaunchSession) -> _Seen:
 
 
 def _disclosure(session: Session, owner: LaunchSession) -> list[str]:
-    """What others see, in the words of the stories' own pages."""
+    """What others see, in the words of the stories' own pages.
+
+    Without the words about what stays on a story's page: this is none.
+    """
     link = owner.resource_link
     report = courses.reported(session, link, "")
-    return disclosure(report, "lti", player.told(session, owner, ""))
+    sentences = disclosure(report, "lti", player.told(session, owner, ""))
+    return [sentence for sentence in sentences if sentence != OWN]
 
 
 def _sections(seen: _Seen) -> list[Section]:

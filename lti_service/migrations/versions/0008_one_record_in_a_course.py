@@ -20,6 +20,7 @@ depends_on = None
 
 PLACE = ("learner_id", "resource_link_id", "module")
 OUTSIDE = "uq_attempt_outside_courses"
+PARKED = "ix_score_delivery_parked"
 # A completion without a percentage counts in full (docs/decisions/0007-what-is-stored.md).
 FURTHEST = """
 UPDATE attempt SET context_id = (
@@ -82,9 +83,19 @@ def upgrade() -> None:
         sqlite_where=where,
         postgresql_where=where,
     )
+    # Asked at each answer: is a column of the course gone?
+    parked = sa.text("state = 'parked'")
+    op.create_index(
+        PARKED,
+        "score_delivery",
+        ["resource_link_id"],
+        sqlite_where=parked,
+        postgresql_where=parked,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index(PARKED, "score_delivery")
     op.drop_index(OUTSIDE, "attempt")
     op.drop_index(op.f("ix_attempt_context_id"), "attempt")
     op.execute(TWICE)

@@ -304,8 +304,9 @@ def test_only_a_learner_is_asked(own_site: Site) -> None:
 def test_another_platforms_learner_of_the_same_id_is_never_asked(
     own_site: Site,
 ) -> None:
-    from lti_service.models import Registration
-    from lti_service.services import attempts, following
+    from lti_service.models import LaunchSession, Registration
+    from lti_service.models import Learner as LearnerRow
+    from lti_service.services import following
 
     player(own_site, come(own_site)).play(BEST)
     come(own_site, course="next", link="copy", person=own_site.learner(1))
@@ -322,7 +323,7 @@ def test_another_platforms_learner_of_the_same_id_is_never_asked(
         session.add(theirs)
         session.flush()
         mine = session.query(Attempt).filter(Attempt.completed_at.is_(None)).one()
-        stranger = attempts.Learner(
+        stranger = LearnerRow(
             registration_id=theirs.id,
             sub=own_site.learner(),
             last_seen_at=own_site.wiring.clock(),
@@ -330,7 +331,7 @@ def test_another_platforms_learner_of_the_same_id_is_never_asked(
         session.add(stranger)
         session.flush()
         mine.learner_id = stranger.id
-        owner = attempts.LaunchSession(
+        owner = LaunchSession(
             token_hash="t",
             learner_id=stranger.id,
             resource_link_id=mine.resource_link_id,
