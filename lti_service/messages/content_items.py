@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -55,13 +56,11 @@ class Answer:
 def response(
     answer: Answer,
     chosen: Sequence[Chosen],
-    data: Any,
-    *,
-    has_data: bool,
+    data: str,
 ) -> dict[str, Any]:
     """The claims of the answer; an empty choice is an answer too.
 
-    `data` goes back exactly as it came, and is left out where none came (4.4.5).
+    `data`: as JSON; it goes back exactly as it came, and is left out where none came (4.4.5).
     """
     expires_at = answer.now + LIFE
     claims = {
@@ -75,8 +74,8 @@ def response(
         v.DEPLOYMENT_ID: answer.deployment_id,
         v.CONTENT_ITEMS: [_item(one) for one in chosen],
     }
-    if has_data:
-        claims[v.DEEP_LINKING_DATA] = data
+    if data:
+        claims[v.DEEP_LINKING_DATA] = json.loads(data)
     return claims
 
 

@@ -6,8 +6,8 @@ text, true and false sent as text, targets left out. What we answer keeps to it.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Any
 
 from lti_service.errors import RefusedError
 from lti_service.messages import vocabulary as v
@@ -24,13 +24,15 @@ from lti_service.messages.claims import (
 )
 from lti_service.messages.roles import LEARNER, role_of
 
+LEVELS = 50
+"""How much deeper than in the request `data` may come to lie when it is written."""
 TARGETS = ("iframe", "window")
 """Those of the specification that we offer, in the order in which we prefer them."""
 
 
 @dataclass(frozen=True)
 class DeepLinking:
-    """`data`: to be sent back exactly as it came, of any JSON type; `has_data`: whether it came.
+    """`data`: to be sent back exactly as it came, as JSON; "" where none came.
 
     `several`: whether more than one may be chosen. `targets`: some of TARGETS, those that the
     platform says it can do. `line_items`: False where it says that it ignores them.
@@ -43,8 +45,7 @@ class DeepLinking:
     several: bool
     targets: list[str]
     line_items: bool
-    has_data: bool
-    data: Any
+    data: str
 
 
 def read_deep_linking(
@@ -72,8 +73,7 @@ def read_deep_linking(
         several=_switch(settings, "accept_multiple") is True,
         targets=_targets(settings),
         line_items=_switch(settings, "accept_lineitem") is not False,
-        has_data=settings.get("data") is not None,
-        data=settings.get("data"),
+        data=_data(settings),
     )
 
 
@@ -96,6 +96,21 @@ def _return_url(settings: Claims, allow_http: bool) -> str:
     if not url:
         raise RefusedError("claim-missing", "deep_link_return_url is empty")
     return url
+
+
+def _data(settings: Claims) -> str:
+    """Any JSON, as long as it can be written again inside our answer. Raises RefusedError."""
+    data = settings.get("data")
+    if data is None:
+        return ""
+    inside = data
+    for _ in range(LEVELS):
+        inside = [inside]
+    try:
+        json.dumps(inside)
+    except RecursionError as error:
+        raise RefusedError("claim-type", "data is nested too deeply") from error
+    return json.dumps(data)
 
 
 def _targets(settings: Claims) -> list[str]:

@@ -75,7 +75,7 @@ def answer(
         nonce=new_key(),
     )
     asked = asked_of(visit)
-    claims = response(to, chosen, asked.data, has_data=asked.has_data)
+    claims = response(to, chosen, asked.data)
     kid, key = tool_keys.signing(session, now)
     header = {"alg": "RS256", "kid": kid}
     return jwt.encode(header, claims, key)

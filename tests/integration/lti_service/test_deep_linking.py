@@ -31,6 +31,7 @@ from tests.integration.lti_service.site import (
     page_data,
     start_site,
 )
+from tests.integration.lti_service.test_no_cookies import start
 
 SETTINGS = answers.DEEP_LINKING + "deep_linking_settings"
 Claims = dict[str, Any]
@@ -277,6 +278,19 @@ def test_nobody_need_be_named(own_site: Site) -> None:
 def test_without_a_cookie_the_request_is_held_first(own_site: Site) -> None:
     held = post(own_site, lambda claims: None, cookies=False).text
     assert ('name="what"' in held, "Open in a new window" in held) == (False, True)
+
+
+def test_a_held_request_opens_the_picker_once_it_is_proved(own_site: Site) -> None:
+    client = own_site.app.test_client(use_cookies=False)
+    begun, page = start(own_site, client, "/launch")
+    author = own_site.config.course.person(own_site.facilitator())
+    assert author is not None
+    claims = platform.claims(own_site.parts, author, begun.nonce)
+    claims[SETTINGS]["data"] = {"odd": "\0\ud83d"}
+    held = begun.post(sign(own_site.parts.store, claims))
+    proof = {"state": begun.state, "browser": page["value"]}
+    opened = client.post("/launch/held", data=proof)
+    assert ('name="what"' in held.text, 'name="what"' in opened.text) == (False, True)
 
 
 WRONG: list[tuple[str, dict[str, str], str]] = [

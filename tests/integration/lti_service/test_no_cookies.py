@@ -17,7 +17,9 @@ from tests.integration.lti_service.site import (
 )
 
 
-def start(site: Site, client: Any) -> tuple[Begun, dict[str, Any]]:
+def start(
+    site: Site, client: Any, target: str = "/launch/kind"
+) -> tuple[Begun, dict[str, Any]]:
     """A login with platform storage; the second part is what its page gives the script."""
     from urllib.parse import parse_qs, urlsplit
 
@@ -25,7 +27,7 @@ def start(site: Site, client: Any) -> tuple[Begun, dict[str, Any]]:
         "iss": site.config.issuer,
         "client_id": site.config.client_id,
         "login_hint": site.learner(),
-        "target_link_uri": site.tool + "/launch/kind",
+        "target_link_uri": site.tool + target,
         "lti_storage_target": "_parent",
     }
     page = page_data(client.post("/login", data=values).text)
