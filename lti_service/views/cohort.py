@@ -100,14 +100,7 @@ def page(token: str, key: str, form_token: str, group: str = "") -> str:
         modules = cohorts.offered(session, course, list(here.library.modules))
         cohort = cohorts.of_course(session, course, seen.roster, modules)
         told = cohorts.reports_of(session, course)
-        audit.note(
-            session,
-            actor=owner.learner,
-            action=ACTION,
-            context=course,
-            people=len(cohort.cohort.rows),
-            now=here.clock(),
-        )
+        _note(session, owner, course, people=len(cohort.cohort.rows))
     return render_template(
         "cohort.html",
         course=course.title or "Your course",
@@ -127,6 +120,18 @@ def page(token: str, key: str, form_token: str, group: str = "") -> str:
         told=told,
         guides=_guides(key, modules),
         try_address=addresses.local("cohort.try_module", key=key),
+    )
+
+
+def _note(session: Session, owner: LaunchSession, course: Context, people: int) -> None:
+    """The page was looked at, with so many people on it."""
+    audit.note(
+        session,
+        actor=owner.learner,
+        action=ACTION,
+        context=course,
+        people=people,
+        now=wiring().clock(),
     )
 
 

@@ -131,17 +131,17 @@ def test_message_hint_with_quotes_comes_back_whole(site: Site) -> None:
     ]
 
 
-def test_custom_module_wins_over_the_target(site: Site) -> None:
-    begun = begin(site, target_link_uri=site.tool + "/launch")
+def test_custom_module_wins_over_the_target(own_site: Site) -> None:
+    begun = begin(own_site, target_link_uri=own_site.tool + "/launch")
     claims = begun.claims()
-    claims[CLAIM + "target_link_uri"] = site.tool + "/launch"
+    claims[CLAIM + "target_link_uri"] = own_site.tool + "/launch"
     claims[CLAIM + "resource_link"] = {"id": "by custom"}
     claims[CLAIM + "custom"] = {"module": "kind", "report": "completion"}
     config = config_of(begun.post_claims(claims).text)
     assert (config["cover"]["module"], config["report"]) == ("kind", "completion")
 
 
-def test_the_same_person_comes_back_to_the_same_attempt(own_site: Site) -> None:
+def test_the_same_person_comes_back_to_the_same_attempt(own_own_site: Site) -> None:
     first = config_of(launch(own_site, own_site.learner()).text)
     second = config_of(launch(own_site, own_site.learner()).text)
     assert first["urls"] == second["urls"]
