@@ -141,7 +141,7 @@ def test_custom_module_wins_over_the_target(own_site: Site) -> None:
     assert (config["cover"]["module"], config["report"]) == ("kind", "completion")
 
 
-def test_the_same_person_comes_back_to_the_same_attempt(own_own_site: Site) -> None:
+def test_the_same_person_comes_back_to_the_same_attempt(own_site: Site) -> None:
     first = config_of(launch(own_site, own_site.learner()).text)
     second = config_of(launch(own_site, own_site.learner()).text)
     assert first["urls"] == second["urls"]
