@@ -4,11 +4,12 @@
 import type { CardLine } from "../config";
 import type { CardView } from "../engine/index";
 import { button, details, el, type Child } from "../ui/dom";
-import { band, disclosure, story, support } from "../ui/parts";
+import { band, disclosure, story } from "../ui/parts";
 import type { Player } from "../ui/player";
 import { question } from "../ui/question";
 import { toldScreen } from "./card-told";
 import { section } from "./section";
+import { support } from "./support";
 
 const MIXED = 4; // cards of 60 to 90 seconds in five minutes
 

@@ -6,20 +6,26 @@ import css from "../styles/more.scss";
 import type { More } from "../ui/player";
 import { afterwards } from "./after";
 import { openCards } from "./cards";
+import { chosen } from "./chosen";
 import { closed } from "./closed";
 import { courseScreen } from "./course";
 import { welcome } from "./followup";
 import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
+import { showProblem } from "./problem";
 import { ranking } from "./rank";
 import { rating } from "./rate";
+import { sayBox } from "./say";
 import { loadTrust } from "./trust";
 
 const more: More = {
   strings,
   css,
   afterwards,
+  showProblem,
   welcome,
+  chosen,
+  sayBox,
   ranking,
   rating,
   openCards,

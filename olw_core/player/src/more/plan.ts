@@ -39,7 +39,13 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
 
   const kept = (): Child[] => [shown(), change(), stops(player), takeAway(player, plan)];
 
+  const offer = (): Child[] => [
+    el("p", phrase("planHelp")),
+    button(phrase("choosePlan"), () => draw(form()), "second"),
+  ];
+
   const isKept = planWords(player, plan) && !anew;
-  inside.append(...nodes(isKept ? kept() : form()));
+  if (isKept) inside.append(...nodes(kept()));
+  else inside.append(...nodes(anew ? form() : offer()));
   return section(player, phrase("plan"), inside);
 }

@@ -54,7 +54,7 @@ export function replace(place: Element, children: Child[]): void {
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>
   el(`button.btn.${kind}`, { type: "button", onclick }, words);
 
-export const details = (summary: Child, ...children: Child[]): HTMLElement =>
+export const details = (summary: Child, ...children: Child[]): HTMLDetailsElement =>
   el("details", el("summary", el("span", summary)), el("div.inside", children));
 
 let last = 0;

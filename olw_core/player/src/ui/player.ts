@@ -15,7 +15,8 @@ export interface Player {
   readonly box: HTMLElement;
   /** A heading `depth` levels below the player's first. */
   head(depth: number, ...children: Child[]): HTMLElement;
-  /** The heading of a screen: it gets the focus after an action. */
+  /** The heading of a screen: the first one there gets the focus after an action, the last one
+   *  names the page. */
   top(caption: Child, ...children: Child[]): HTMLElement;
   /** Shows a screen. `quiet`: nobody acted, so the focus stays. `view`: the story stands here. */
   show(screen: Child[], view?: View, quiet?: boolean): void;
@@ -42,7 +43,10 @@ export interface More {
   strings: Record<string, string>;
   css: string;
   afterwards(player: Player, view: View, returning: boolean): Child[];
+  showProblem(player: Player, place: HTMLElement, words: string, field?: HTMLElement): () => void;
   welcome(player: Player, view: View): Child[];
+  chosen(player: Player, past: Past): Child;
+  sayBox(player: Player, step: number): Child;
   ranking(player: Player, item: Item, set: HTMLElement): Child[];
   rating(player: Player, item: Item): Child[];
   openCards(player: Player, quiet?: boolean): void;

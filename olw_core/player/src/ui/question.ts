@@ -14,12 +14,18 @@ type Controls = [set: HTMLElement, read: () => Reading];
 
 type Maker = (player: Player, item: Item) => Controls;
 
+/** `step`: which decision of a story it is; none for a card. */
 export function question(
   player: Player,
   item: Item,
   answered: (place: HTMLElement, response: string) => void,
+  step = 0,
 ): HTMLElement {
   const [set, read] = MAKERS[item.type](player, item);
+  if (item.say) {
+    const first = player.rest((more) => [more.sayBox(player, step)]);
+    set.querySelector("legend")!.after(first);
+  }
   const place = el("div.q", set, button(player.phrase("continue"), submit));
 
   function submit(): void {

@@ -3,21 +3,22 @@
 
 import type { View } from "../engine/index";
 import { button, el, type Child } from "./dom";
-import { band, disclosure, picture, story, support } from "./parts";
+import { band, disclosure, picture, story } from "./parts";
 import type { Player } from "./player";
 import { question } from "./question";
 
-/** `returning`: the learner was somewhere else before, and is told where they are. */
+/** `lead`: what stands above the scene. `returning`: the learner was somewhere else before, and is
+ *  told where they are. */
 export function sceneScreen(
   player: Player,
   view: View,
-  note: Child,
+  lead: Child[],
   returning: boolean,
   answered: (place: HTMLElement, response: string) => void,
 ): Child[] {
   const { history, step, setting } = view;
   return [
-    note,
+    lead,
     returning && view.finished && player.rest((more) => more.welcome(player, view)),
     !step && opening(player, view),
     player.top(player.phrase("scene", { n: step + 1 }), setting.place),
@@ -26,7 +27,7 @@ export function sceneScreen(
     picture(player, view.picture),
     story(player, view.html),
     (returning || !step) && disclosure(player),
-    question(player, view.item!, answered),
+    question(player, view.item!, answered, step),
     history.length > 0 && player.rest((more) => [more.pastLines(player, history)]),
   ];
 }
@@ -39,10 +40,9 @@ function opening(player: Player, view: View): Child {
   const html = player.session.cover.content_note;
   if (!html) return null;
   return el(
-    "div.note",
+    "div.note.first",
     player.head(1, player.phrase("note")),
     el("div", { html }),
-    support(player),
     view.leave && button(player.phrase("leave"), () => player.leave(view), "second"),
   );
 }

@@ -1,0 +1,16 @@
+// The other chair: the same story as somebody else in it saw it, behind one button.
+
+import type { View } from "../engine/index";
+import { details, el, type Child } from "../ui/dom";
+import { face, story } from "../ui/parts";
+import type { Player } from "../ui/player";
+
+export function otherChair(player: Player, { chair }: View): Child {
+  if (!chair) return null;
+  const { who, title, html } = chair;
+  const name = el("p.who", player.session.cover.people[who]?.name);
+  const words = el("div.say", face(player, who), el("div.bubble", name, story(player, html)));
+  const opened = details(player.phrase("chair", { title }), words);
+  opened.classList.add("chair");
+  return opened;
+}

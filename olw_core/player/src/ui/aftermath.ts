@@ -1,0 +1,18 @@
+// What came of a choice, on top of what follows: the learner's own bubble, and what happened.
+
+import type { View } from "../engine/index";
+import { el, type Child } from "./dom";
+import type { Player } from "./player";
+
+/** The first thing on a screen that follows from a choice: it has the screen's first heading. */
+export function aftermath(player: Player, { history, feedback }: View): Child {
+  const past = history[history.length - 1]!;
+  return el(
+    "div.came",
+    player.top("", player.phrase("next")),
+    player.rest((more) => [more.chosen(player, past)]),
+    happened(feedback!.consequence),
+  );
+}
+
+export const happened = (html: string): Child => el("p.told", { html });
