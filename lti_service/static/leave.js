@@ -3,7 +3,8 @@
 // Back or by an open tab either.
 import { forget, page, person } from "./page.js";
 
-const WARNING = 120; // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
+// seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
+const WARNING = 120;
 const LOOK = 5000; // ms between two looks at the clock
 const SETTLE = 400; // ms
 const USE = ["pointerdown", "keydown", "wheel", "touchstart"];

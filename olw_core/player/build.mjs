@@ -1,5 +1,5 @@
-// Builds dist/: one script for each way the player is delivered, the style sheet of the pre-rendered
-// scene, the engine for Node. Fails when a script passes its budget.
+// Builds dist/: one script for each way the player is delivered, the style sheet of the
+// pre-rendered scene, the engine for Node. Fails when a script passes its budget.
 //
 // Scripts stay small because of how they are written, not because of how things are named: state
 // and helpers are locals of a function or a file, which the minifier shortens by itself. Names of

@@ -32,7 +32,8 @@ function store() {
     sessionStorage.setItem(pack.key, JSON.stringify(learner));
   } catch {
     say(
-      "This browser does not let the page keep anything: the learner's data is gone when you leave.",
+      "This browser does not let the page keep anything: " +
+        "the learner's data is gone when you leave.",
     );
   }
 }
@@ -138,9 +139,8 @@ async function open() {
   const mode = $("mode").value;
   data.opened += 1;
   store();
-  addNote(
-    `Opened ${data.opened === 1 ? "for the first time" : "again"}, ${new Date().toLocaleTimeString("en-GB")}`,
-  );
+  const often = data.opened === 1 ? "for the first time" : "again";
+  addNote(`Opened ${often}, ${new Date().toLocaleTimeString("en-GB")}`);
   const opened = scorm
     ? openScorm(data, mode)
     : await openCmi5({ unit: unit(), mode, data, note, show, store });
@@ -163,7 +163,8 @@ async function end() {
   await closing.settle?.();
   if (closing.started && !closing.ended)
     addNote(
-      "The window was closed and the package did not say that it had ended. Some LMSs lose the last minutes then.",
+      "The window was closed and the package did not say that it had ended. " +
+        "Some LMSs lose the last minutes then.",
     );
   closing.close();
   $("end").disabled = true;

@@ -9,8 +9,10 @@ const HUNDRED = (value) => DECIMAL.test(value) && Number(value) >= 0 && Number(v
 const ID = /^[A-Za-z0-9_]{1,60}$/;
 const ASCII = (most) => (value) => value.length <= most && /^[A-Za-z0-9._~-]*$/.test(value);
 const DURATION = /^P(?=[\dT])(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d{1,2})?S)?)?$/;
-const STAMP =
-  /^(19[7-9]\d|20[0-2]\d|203[0-8])-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2}(Z|[+-]\d\d:\d\d)?)?$/;
+const DAY = String.raw`(19[7-9]\d|20[0-2]\d|203[0-8])-(0[1-9]|1[0-2])-([0-2]\d|3[01])`;
+const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d`;
+const PART = String.raw`(\.\d{1,2}(Z|[+-]\d\d:\d\d)?)?`;
+const STAMP = new RegExp(`^${DAY}T${CLOCK}${PART}$`);
 const REAL = /^-?\d{1,5}(\.\d{1,7})?$/;
 const CHOICE_12 = /^[a-z0-9](,[a-z0-9]){0,25}$/;
 const CHOICE = /^[A-Za-z0-9_.]+(\[,\][A-Za-z0-9_.]+){0,35}$/;

@@ -30,7 +30,8 @@ export function openSession({ edition, saved, unit, mode, total, note, keep }) {
     if (index === 1 || index === 2) entry.element = String(args[0]);
     if (index === 2) entry.value = String(args[1]);
     if (index >= 5) entry.value = args.map(String).join(" ");
-    const none = error === "403" && entry.element === "cmi.suspend_data"; // 2004: nothing is stored yet, no refusal
+    // 2004: nothing is stored yet, no refusal
+    const none = error === "403" && entry.element === "cmi.suspend_data";
     if (none) entry.error = "0";
     else if (error !== "0") entry.problem = `error ${error}: ${inner[table.verbs[6]](error)}`;
     else if (index === 2) entry.problem = strict(edition, entry.element, entry.value);

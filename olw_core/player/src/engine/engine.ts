@@ -142,8 +142,8 @@ const knownPlan = (module: CompiledModule, plan: PlanChoice): PlanChoice => ({
 
 const known = (lines: Line[], id: string): string => (lines.some((one) => one.id === id) ? id : "");
 
-/** The record with its result frozen when it stands at an ending; the best attempt counts. One whose
- *  percentage was not kept counts in full, so nothing is better. */
+/** The record with its result frozen when it stands at an ending; the best attempt counts. One
+ *  whose percentage was not kept counts in full, so nothing is better. */
 function settled(module: CompiledModule, record: AttemptRecord): AttemptRecord {
   const here = hereOf(module, record);
   if (!ended(here)) return record;

@@ -1,6 +1,6 @@
-// A calendar file (RFC 5545) with a short entry for each return day, at nine in the morning wherever
-// the reader is, with a reminder at its start (3.6.6). CLASS:PRIVATE (3.8.1.3) is a wish that a
-// shared calendar may not grant, so the learner is told that others may see an entry.
+// A calendar file (RFC 5545) with a short entry for each return day, at nine in the morning
+// wherever the reader is, with a reminder at its start (3.6.6). CLASS:PRIVATE (3.8.1.3) is a wish
+// that a shared calendar may not grant, so the learner is told that others may see an entry.
 
 const LINE = 70; // octets; 3.1 of the RFC allows 75
 

@@ -1,5 +1,5 @@
-// The if-then plan: chosen from lists or in own words, shown back, rehearsed once, never forced. Own
-// words stay on this page.
+// The if-then plan: chosen from lists or in own words, shown back, rehearsed once, never forced.
+// Own words stay on this page.
 
 import type { PlanView } from "../engine/index";
 import { button, el, nodes, replace, type Child } from "../ui/dom";

@@ -1,5 +1,5 @@
-// The records of a package in the one text that an LMS keeps: joined by `~~` where there are several
-// modules.
+// The records of a package in the one text that an LMS keeps: joined by `~~` where there are
+// several modules.
 
 import { read, type AttemptRecord, type CompiledModule } from "../engine/index";
 

@@ -38,7 +38,8 @@ export interface Player {
   home(): void;
 }
 
-/** What the second script gives: screens and parts of screens that the first scene does not need. */
+/** What the second script gives: screens and parts of screens that the first scene does not
+ *  need. */
 export interface More {
   strings: Record<string, string>;
   css: string;

@@ -34,7 +34,8 @@ function show(address) {
     popup = window.open(address, "sco", "width=1024,height=768");
     return;
   }
-  const other = `${location.protocol}//other.test:${location.port}/adversarial/middle.html?next=${encodeURIComponent(address)}`;
+  const middle = `${location.protocol}//other.test:${location.port}/adversarial/middle.html`;
+  const other = `${middle}?next=${encodeURIComponent(address)}`;
   let sco = document.querySelector("iframe");
   if (!sco) {
     sco = document.createElement("iframe");

@@ -31,8 +31,20 @@ const RULES = {
     "cmi.suspend_data": { form: /^[^]{0,64000}$/ },
   },
 };
-const INTERACTION =
-  /^cmi\.interactions\.(\d+)\.(id|type|time|timestamp|result|weighting|latency|description|student_response|learner_response|correct_responses\.\d+\.pattern)$/;
+const FIELDS = [
+  "id",
+  "type",
+  "time",
+  "timestamp",
+  "result",
+  "weighting",
+  "latency",
+  "description",
+  "student_response",
+  "learner_response",
+  String.raw`correct_responses\.\d+\.pattern`,
+];
+const INTERACTION = new RegExp(String.raw`^cmi\.interactions\.(\d+)\.(${FIELDS.join("|")})$`);
 
 /** What both editions have in common; `wrong` are their codes for a refused value and an unknown
  *  element. */

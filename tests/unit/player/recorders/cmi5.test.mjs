@@ -96,7 +96,7 @@ const turns = async () => {
 };
 const finished = (more = {}) => snapshot(DONE, { status: "completed", percent: 83, ...more });
 
-test("launch: fetches the token, reads launch data, record and preferences, then says initialized", async () => {
+test("launch: token, launch data, record and preferences, then initialized", async () => {
   const { asked, opened, statements } = await start({ record: { text: ONE } });
   assert.deepEqual(opened, { text: ONE, mode: "normal", connected: true });
   assert.deepEqual(
@@ -167,7 +167,7 @@ test("completion: completed and passed once, each better score as scored", async
   assert.deepEqual(documents["olw-record"], record);
 });
 
-test("scored is allowed by cmi5 and not defined: no category, no success, the unit itself", async () => {
+test("scored is allowed by cmi5, not defined: no category, no success, the unit itself", async () => {
   const { recorder, statements } = await start();
   await recorder.save(finished());
   const { object, verb, context } = statements().at(-1);
@@ -487,7 +487,7 @@ test("save and close while the LMS is away: the last words wait for all the othe
   assert.deepEqual(verbs(), ["initialized", "completed", "scored", "terminated"]);
 });
 
-test("a launch that ends at an ending takes the way that was played out of what is stored", async () => {
+test("a launch that ends at an ending takes the way that was played out of the store", async () => {
   const left = "1.kind.1.2...1-83.ddddd";
   const { recorder, web, documents } = await start({});
   await recorder.save(finished({ parting: left }));

@@ -79,7 +79,7 @@ test("a step: suspend_data with a growing counter, the time, then one commit", a
   ]);
 });
 
-test("completion: record, score, time, exit, status, one commit; then Finish with the time alone", async () => {
+test("completion: record, score, time, exit, status, one commit; Finish with the time", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   await time.pass(65000);
@@ -98,7 +98,7 @@ test("completion: record, score, time, exit, status, one commit; then Finish wit
   ]);
 });
 
-test("a launch that ends at an ending takes the way that was played out of what is stored", async () => {
+test("a launch that ends at an ending takes the way that was played out of the store", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   await time.pass(1000);
@@ -138,7 +138,7 @@ test("no score is sent before the end, and none where none is reported", async (
   );
 });
 
-test("commits keep a second apart and take the newest state; the completion does not wait", async () => {
+test("commits keep a second apart, take the newest state; a completion does not wait", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   const first = recorder.save(snapshot(ONE));
@@ -159,7 +159,7 @@ test("commits keep a second apart and take the newest state; the completion does
   );
 });
 
-test("after the completion a plan costs three calls, a better result the whole sequence", async () => {
+test("after completion a plan costs three calls, a better result the whole sequence", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   await recorder.save(finished());
@@ -195,7 +195,7 @@ for (const [known, passed, sent] of [
   ["failed", true, "passed"],
   ["passed", false, "passed"],
 ]) {
-  test(`status ${known}, pass mark ${passed === undefined ? "none" : passed ? "reached" : "not reached"}: ${sent}`, async () => {
+  test(`status ${known}, passed ${passed}: ${sent}`, async () => {
     const { api, opening, recorder } = await start((verb, element) =>
       verb === "get" && element === "cmi.core.lesson_status" ? known : undefined,
     );
@@ -219,7 +219,8 @@ for (const [mode, credit, seen] of [
     ["incomplete", ["finish"]],
     ["completed", ["finish"]],
   ]) {
-    test(`mode ${mode}, ${credit}, status "${status}": nothing is written, and Finish only where it changes nothing`, async () => {
+    // nothing is written, and Finish is called only where it changes nothing
+    test(`mode ${mode}, ${credit}, status "${status}": all stays as it is`, async () => {
       const { api, opening, recorder, troubles } = await start(
         (verb, element) =>
           ({
@@ -299,7 +300,7 @@ test("an API that comes late gets what was done before", async () => {
   assert.deepEqual([told, troubles, saved()], [[["", "normal", false]], ["finding"], 1]);
 });
 
-test("a late API before any answer: its record is gone on from, and nothing is written yet", async () => {
+test("a late API before any answer: its record goes on, and nothing is written yet", async () => {
   const { api, told } = await late(stored(`${TWO}~3`), []);
   assert.deepEqual(api.calls, [...OPENING, ...BEGIN]);
   assert.deepEqual(told, [[TWO, "normal", false]]);
@@ -390,7 +391,7 @@ test("a completion refused once: other values go out, then the right ones, at on
   assert.deepEqual(troubles, []);
 });
 
-test("a completion refused for long: told once, and one commit a try carries all of it", async () => {
+test("a completion refused for long: told once, one commit a try carries all of it", async () => {
   let refuse = 4;
   const { api, opening, recorder, time, troubles } = await start((verb) =>
     verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined,
@@ -497,7 +498,7 @@ test("in a hidden page nothing is unsaid: beacons may overtake one another", asy
   assert.deepEqual(troubles, ["not-saved"]);
 });
 
-test("a refused record is not believed although Commit says true, and the status goes out all the same", async () => {
+test("a refused record is not believed though Commit says true; the status goes out", async () => {
   const { api, opening, recorder, troubles } = await start((verb, element) =>
     verb === "set" && element === "cmi.suspend_data"
       ? { answer: "false", error: "405" }
@@ -552,7 +553,7 @@ for (const [error, trouble] of [
   });
 }
 
-test("offline: nothing is committed, the learner is told, and all of it goes out when the network is back", async () => {
+test("offline: nothing is committed, the learner is told, all goes out afterwards", async () => {
   const { api, opening, recorder, web, time, troubles } = await start();
   await opening;
   await recorder.save(snapshot(ONE));
@@ -582,7 +583,7 @@ test("offline: nothing is committed, the learner is told, and all of it goes out
   assert.deepEqual(troubles, ["offline"]);
 });
 
-test("a network that went away after the last commit leaves a doubt: the record is sent again", async () => {
+test("a network lost after the last commit leaves a doubt: the record is sent again", async () => {
   const { api, opening, recorder, web, time } = await start();
   await opening;
   await recorder.save(snapshot(ONE));
@@ -724,7 +725,7 @@ test("the first refusal switches interactions off and harms nothing else", async
   assert.deepEqual(troubles, []);
 });
 
-test("answers that were refused go into new places once the LMS answers, and those that arrived do not go twice", async () => {
+test("refused answers go into new places later, those that arrived do not go twice", async () => {
   let refuse = 0;
   const { api, opening, recorder, time } = await start((verb) =>
     verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined,
@@ -782,7 +783,7 @@ async function start2004(answers) {
   return { time, web, api, recorder, opened };
 }
 
-test("2004: suspend is set at launch and stays after completion; no Commit directly before Terminate", async () => {
+test("2004: suspend is set at launch and stays; no Commit directly before Terminate", async () => {
   const { api, recorder, time, web } = await start2004((verb, element) =>
     element === "cmi.entry" ? "ab-initio" : undefined,
   );
@@ -818,7 +819,7 @@ test("2004: data under ab-initio is read", async () => {
   assert.equal(given.text, ONE);
 });
 
-test("2004: a refused completion goes out again by its status, and scores are left to the LMS", async () => {
+test("2004: a refused completion goes out again by its status; scores are the LMS's", async () => {
   let refuse = 1;
   const { api, recorder } = await start2004((verb) =>
     verb === "commit" && refuse-- > 0 ? { answer: "false", error: "101" } : undefined,
