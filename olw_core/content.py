@@ -264,6 +264,7 @@ def _compiler_hash() -> str:
     digest = hashlib.sha256()
     sources = [
         *sorted(_CORE.glob("authoring/**/*.py")),
+        _CORE / "engine" / "path.py",
         _CORE / "engine" / "scoring.py",
         _CORE / "svg.py",
     ]

@@ -128,4 +128,6 @@ def _way(
     for way in ways:
         if way.answer == answer:
             return way
-    return max(ways, key=lambda way: way.most + stage.node(stage.after(node, way))["best"])
+    return max(
+        ways, key=lambda way: way.most + stage.node(stage.after(node, way))["best"]
+    )

@@ -3,16 +3,16 @@ play."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
 
 from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.authoring.compiler.outcomes import Outcome, outcomes
-from olw_core.engine.path import MOST_ECHOES, holds
+from olw_core.engine.echoes import echoes_of, heard
 from olw_core.formats.compiled import Module, Node
-from olw_core.formats.items import CompiledItem, Echo
+from olw_core.formats.items import CompiledItem
 
 MOST_WALKS = 60_000
 """A story of six decisions with five answers has 15,625."""
@@ -105,28 +105,14 @@ class Stage:
 
     def heard(self, walk: Played) -> list[tuple[str, str]]:
         """(who, words) of the echoes that the ending of a walk shows."""
-        walked = self.chosen(walk)
-        echoes: list[Echo] = []
+        said = []
         for one in walk.taken:
-            for echo in self._echoes(one):
-                if holds(echo.get("when", [[]]), walked):
-                    echoes.append(echo)
-        ranked = sorted(range(len(echoes)), key=lambda place: -echoes[place]["matters"])
-        kept = sorted(ranked[:MOST_ECHOES])
-        return [(echoes[place]["who"], echoes[place]["html"]) for place in kept]
+            item = self.item(one.node)
+            assert item is not None
+            said.append(echoes_of(item, one.outcome.answer))
+        kept = heard(said, self.chosen(walk))
+        return [(echo["who"], echo["html"]) for echo in kept]
 
     def _name(self, one: Taken) -> str:
         """As conditions name a decision."""
         return f"{self.node(one.node)['scene']}.{one.outcome.answer}"
-
-    def _echoes(self, one: Taken) -> Sequence[Echo]:
-        """What is said of one decision."""
-        item = cast(ItemJson, self.item(one.node))
-        if item["type"] != "choose":
-            found: Mapping[str, list[Echo]] = item.get("echo", {})
-            return found.get(one.outcome.answer, [])
-        for option in item["options"]:
-            if option["id"] == one.outcome.answer:
-                said: list[Echo] = option.get("echo", [])
-                return said
-        return []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from olw_core.engine.scoring import choice
+from olw_core.engine.scoring import band, choice
 from olw_core.engine.story import Decision
 from olw_core.formats.items import (
     CompiledFeedback,
@@ -14,18 +12,6 @@ from olw_core.formats.items import (
     RateItem,
 )
 from olw_core.formats.view import Feedback
-
-Band = Literal["full", "part", "low"]
-"""The share s that was earned: s = 1, s >= 1/2, or less."""
-
-
-def band(item: CompiledItem, gain: int) -> Band:
-    """The band of a gain, in units."""
-    if gain == item["full"]:
-        return "full"
-    if 2 * gain >= item["full"]:
-        return "part"
-    return "low"
 
 
 def told(decision: Decision) -> CompiledFeedback:

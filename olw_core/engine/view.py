@@ -7,6 +7,7 @@ and what people say of it come only with the ending.
 from __future__ import annotations
 
 from olw_core.engine import path
+from olw_core.engine.echoes import chosen, echoes
 from olw_core.engine.feedback import feedback_of, lines
 from olw_core.engine.record import NO_PLAN, Record
 from olw_core.engine.result import result_of
@@ -49,7 +50,7 @@ def _scene_view(
     """What every View has: the scene and the way to it."""
     story, node = module["story"], here.node
     scene = story["scenes"][node["scene"]]
-    walked = path.chosen(here)
+    walked = chosen(here)
     return {
         "module": module["id"],
         "version": module["version"],
@@ -111,9 +112,9 @@ def _add_the_walk(
 
     Who took the short way is not told the story after all.
     """
-    walked = path.chosen(here)
+    walked = chosen(here)
     story = module["story"]
-    view["echoes"] = path.echoes(here)
+    view["echoes"] = echoes(here)
     chair = story["other_chair"]
     if chair is not None and not here.left:
         view["chair"] = {

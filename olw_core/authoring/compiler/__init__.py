@@ -13,8 +13,8 @@ from olw_core.authoring.authored import Module as Authored
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
 from olw_core.authoring.compiler.conditions import Variables
-from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.facts import check_facts
+from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
 from olw_core.authoring.compiler.lint.structure import check_structure
 from olw_core.authoring.compiler.lint.wording import check_wording

@@ -28,7 +28,9 @@ def check_facts(module: Module, unfolder: Unfolder, problems: Problems) -> None:
                 )
 
 
-def _facts(scene_id: str, scene: Scene, state: State) -> Iterator[tuple[FieldPath, str]]:
+def _facts(
+    scene_id: str, scene: Scene, state: State
+) -> Iterator[tuple[FieldPath, str]]:
     """Every fact that is stated in this state, with its place."""
     yield at_scene(scene_id, "holds"), scene["holds"]
     for index, passage in enumerate(scene["text"]):

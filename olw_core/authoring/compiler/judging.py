@@ -10,9 +10,7 @@ from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 
-_REMEDY = (
-    "Declare the variable, or write a condition such as `rested` or `trust >= 2`."
-)
+_REMEDY = "Declare the variable, or write a condition such as `rested` or `trust >= 2`."
 _PATH_REMEDY = (
     "Name a variable that is declared, or a path such as `desk.a` or `not desk.a`."
 )
@@ -59,9 +57,7 @@ class ConditionCheck:
         """The other chair is written once for all endings: no variables."""
         self._on_paths(condition, path, {})
 
-    def _on_paths(
-        self, condition: str, path: FieldPath, variables: Variables
-    ) -> None:
+    def _on_paths(self, condition: str, path: FieldPath, variables: Variables) -> None:
         """`variables`: those that may be read here."""
         for named in paths.paths_in(condition):
             fault = paths.fault(named, self.scenes)

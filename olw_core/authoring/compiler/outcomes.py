@@ -9,8 +9,7 @@ from typing import NamedTuple, cast
 
 from olw_core.authoring.compiler.items import RATE_STEPS, answers
 from olw_core.authoring.compiler.json_types import ItemJson
-from olw_core.engine.feedback import band
-from olw_core.engine.scoring import gain
+from olw_core.engine.scoring import band, gain
 from olw_core.formats.items import CompiledItem
 
 

@@ -42,7 +42,7 @@ def _with(before: Iterable[Chosen], atom: str, known: Chosen) -> Iterator[Chosen
 
 def named_atoms(parts: Iterable[Json]) -> set[str]:
     """The `scene.answer` that the parts of texts, pictures and echoes depend on."""
-    found = set()
+    found: set[str] = set()
     for part in parts:
         for atoms in part.get("when", []):
             found.update(atom.removeprefix("!") for atom in atoms)
