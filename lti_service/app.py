@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from lti_service import clock as clocks
 from lti_service import logs
@@ -42,7 +43,7 @@ def create_app(
     app = Flask("lti_service")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
-    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json = _json(app)
     app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
     logs.set_up(settings.log_level)
     logs.log_requests(app)
@@ -57,3 +58,10 @@ def create_app(
     below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)
     app.wsgi_app = below  # type: ignore[method-assign]
     return app
+
+
+def _json(app: Flask) -> DefaultJSONProvider:
+    """Writes fields in the order in which they were made."""
+    provider = DefaultJSONProvider(app)
+    provider.sort_keys = False
+    return provider

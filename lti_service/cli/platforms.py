@@ -37,11 +37,8 @@ class Given(TypedDict):
 
 def _link(text: str) -> dict[str, str]:
     """A support link from words=address; what is missing is told when the platform is checked."""
-    words, is_there, address = text.partition("=")
-    link = {"label": words}
-    if is_there:
-        link["url"] = address
-    return link
+    parts = text.split("=", 1)
+    return dict(zip(("label", "url"), parts, strict=False))
 
 
 @click.group()
@@ -217,8 +214,7 @@ def list_platforms() -> None:
     with database.reading() as session:
         found = registrations.every(session)
         for one in found:
-            for line in _shown(one):
-                click.echo(line)
+            click.echo("\n".join(_shown(one)))
         for row in deliveries.parked(session):
             told = f"{row.rows}, {row.problem}"
             click.echo(f"Scores not delivered to {row.platform}: {told}")
@@ -228,9 +224,9 @@ def list_platforms() -> None:
 
 def _shown(platform: Registration) -> list[str]:
     """A platform in three to six lines."""
-    deployments = []
-    for one in platform.deployments:
-        deployments.append(f"{one.deployment_id} ({one.report})")
+    deployments = [
+        f"{one.deployment_id} ({one.report})" for one in platform.deployments
+    ]
     told = ", ".join(deployments)
     lines = [
         platform.name,

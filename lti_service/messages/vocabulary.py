@@ -13,7 +13,6 @@ ROLES = CLAIM + "roles"
 CONTEXT = CLAIM + "context"
 CUSTOM = CLAIM + "custom"
 LAUNCH_PRESENTATION = CLAIM + "launch_presentation"
-TOOL_PLATFORM = CLAIM + "tool_platform"
 AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 
@@ -21,7 +20,6 @@ RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest"
 LTI_VERSION = "1.3.0"
 
 SCOPE_LINE_ITEM = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
-SCOPE_LINE_ITEM_READ = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly"
 SCOPE_SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 SCOPE_MEMBERS = (
     "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"

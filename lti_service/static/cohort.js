@@ -1,4 +1,5 @@
-// Gives the page an address of its own, so that loading it again does not post the launch a second time.
+// Gives the page an address of its own, so that loading it again does not post the launch a second
+// time.
 import { settleIn, watch } from "./leave.js";
 import { page, receive } from "./page.js";
 import { follow } from "./size.js";

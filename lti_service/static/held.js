@@ -1,4 +1,5 @@
-// The launch is held until this browser proves that it began it: by the platform's storage, or in a window of its own.
+// The launch is held until this browser proves that it began it: by the platform's storage, or in a
+// window of its own.
 import { page } from "./page.js";
 import { get } from "./storage.js";
 

@@ -1,19 +1,24 @@
-// Leaving a page for good: by its button, after a while without use, or since someone else has come to this browser.
-// Ward computers are shared: what one person opened must not meet the next, by Back or by an open tab either.
+// Leaving a page for good: by its button, after a while without use, or since someone else has come
+// to this browser. Ward computers are shared: what one person opened must not meet the next, by
+// Back or by an open tab either.
 import { forget, page, person } from "./page.js";
 
-const WARNING = 120;   // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
-const LOOK = 5000;     // ms between two looks at the clock
-const SETTLE = 400;    // ms
+// seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
+const WARNING = 120;
+const LOOK = 5000; // ms between two looks at the clock
+const SETTLE = 400; // ms
 const USE = ["pointerdown", "keydown", "wheel", "touchstart"];
 const root = document.documentElement;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("olw") : null;
 let token = () => page.token || "";
 let left = false;
 
-const ask = (address) => fetch(address, {
-  method: "POST", keepalive: true, body: new URLSearchParams({ session: token(), link: page.link || "" }),
-});
+const ask = (address) =>
+  fetch(address, {
+    method: "POST",
+    keepalive: true,
+    body: new URLSearchParams({ session: token(), link: page.link || "" }),
+  });
 
 /** Hides at once, forgets, and puts a page without anybody in the place of this one. */
 function close(reason) {
@@ -31,7 +36,8 @@ export async function leave(reason) {
   close(reason);
 }
 
-/** Tells other tabs who is here now, and listens to them. `find`: gives the bearer token, where there is one. */
+/** Tells other tabs who is here now, and listens to them. `find`: gives the bearer token, where
+ *  there is one. */
 export function settleIn(find) {
   if (find) token = find;
   tabs?.postMessage({ here: person() });
@@ -43,11 +49,17 @@ tabs?.addEventListener("message", ({ data }) => {
   if (data.ended === person()) close("finished");
 });
 
-// A page may come back from the browser's own memory exactly as it was left: it is hidden on its way out, and asked for anew.
-addEventListener("pagehide", () => { root.hidden = true; });
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+// A page may come back from the browser's own memory exactly as it was left: it is hidden on its
+// way out, and asked for anew.
+addEventListener("pagehide", () => {
+  root.hidden = true;
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
 
-/** Closes the page after `seconds` without use, and says so two minutes before. While it is used, the server hears of it. */
+/** Closes the page after `seconds` without use, and says so two minutes before. While it is used,
+ *  the server hears of it. */
 export function watch(seconds) {
   const box = warning();
   let [used, told] = [Date.now(), Date.now()];
@@ -61,7 +73,10 @@ export function watch(seconds) {
   function use() {
     used = Date.now();
     // Not at once: the page would move under a finger between its going down and its coming up.
-    if (!box.hidden) setTimeout(() => { box.hidden = true; }, SETTLE);
+    if (!box.hidden)
+      setTimeout(() => {
+        box.hidden = true;
+      }, SETTLE);
     if (used - told > seconds * 250) void tell();
   }
 
@@ -87,13 +102,14 @@ function warning() {
   box.setAttribute("role", "alert");
   box.show = () => {
     const words = document.createElement("p");
-    words.textContent = "Are you still there? This page closes in two minutes, because others may use this computer.";
+    words.textContent =
+      "Are you still there? This page closes in two minutes, because others may use this computer.";
     const stay = document.createElement("button");
     stay.type = "button";
     stay.textContent = "I am still here";
     box.replaceChildren(words, stay);
     box.hidden = false;
-    box.scrollIntoView({ block: "nearest" });   // a frame may be higher than the window it is seen in
+    box.scrollIntoView({ block: "nearest" }); // a frame may be higher than the window it is seen in
   };
   document.body.prepend(box);
   return box;

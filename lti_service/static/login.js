@@ -1,4 +1,5 @@
-// Leaves the login's secret with the platform, then goes on to its login page. Goes on in any case: a cookie may do.
+// Leaves the login's secret with the platform, then goes on to its login page. Goes on in any case:
+// a cookie may do.
 import { page } from "./page.js";
 import { put } from "./storage.js";
 

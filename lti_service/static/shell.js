@@ -1,4 +1,5 @@
-// Learners' pages: keeps the token in this tab, gives the page its address, and brings the content after a reload.
+// Learners' pages: keeps the token in this tab, gives the page its address, and brings the content
+// after a reload.
 import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";
@@ -39,7 +40,9 @@ function tell(message, code) {
 
 async function load() {
   const token = kept(location.pathname);
-  const answer = await fetch(`${location.pathname}/content`, { headers: { Authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${location.pathname}/content`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   if (!answer.ok) {
     const { error } = await answer.json();
     return tell(error.message, error.code);

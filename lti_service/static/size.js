@@ -1,11 +1,12 @@
-// Tells the platform how high this page is, so that its frame can be as high and nobody scrolls in two places.
-// Canvas listens for {subject: "lti.frameResize", height} (its doc/api/lti_window_post_message.md); others ignore it.
+// Tells the platform how high this page is, so that its frame can be as high and nobody scrolls in
+// two places. Canvas listens for {subject: "lti.frameResize", height} (its
+// doc/api/lti_window_post_message.md); others ignore it.
 import { page } from "./page.js";
 
-const PAUSE = 100;      // ms: one message for one change of the page
-const STEP = 2;         // px: smaller changes are not worth a message
-const HIGHEST = 20000;  // px
-const ROUNDS = 3;       // a page that grows with its frame three times running grows for ever
+const PAUSE = 100; // ms: one message for one change of the page
+const STEP = 2; // px: smaller changes are not worth a message
+const HIGHEST = 20000; // px
+const ROUNDS = 3; // a page that grows with its frame three times running grows for ever
 
 /** The frame's parent can only be one of the origins that the policy lets frame us. */
 function targets() {

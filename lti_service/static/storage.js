@@ -1,5 +1,6 @@
-// The platform's storage, for browsers that keep no cookie inside the platform's frame (LTI Client Side postMessages 0.1,
-// LTI postMessage Storage 0.1). Only the platform's own login origin is ever asked or listened to.
+// The platform's storage, for browsers that keep no cookie inside the platform's frame (LTI Client
+// Side postMessages 0.1, LTI postMessage Storage 0.1). Only the platform's own login origin is ever
+// asked or listened to.
 const TIMEOUT = 3000;
 
 function frameOf(target) {

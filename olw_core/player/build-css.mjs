@@ -7,6 +7,10 @@ const ownSize = (text) => text.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, "calc($
 
 export function css(path) {
   const { css: text } = compile(path, { loadPaths: ["node_modules"] });
-  const { code } = transformSync(ownSize(text), { loader: "css", minify: true, target: ["chrome111", "firefox113", "safari16.4"] });
+  const { code } = transformSync(ownSize(text), {
+    loader: "css",
+    minify: true,
+    target: ["chrome111", "firefox113", "safari16.4"],
+  });
   return code.trim().replace('@charset "UTF-8";', "");
 }

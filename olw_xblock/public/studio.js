@@ -6,12 +6,16 @@
   "use strict";
 
   function cookie(name) {
-    var found = document.cookie.split("; ").filter(function (pair) { return pair.indexOf(name + "=") === 0; })[0];
+    var found = document.cookie.split("; ").filter(function (pair) {
+      return pair.indexOf(name + "=") === 0;
+    })[0];
     return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
   }
 
   function notify(runtime, name, data) {
-    if (typeof runtime.notify === "function") { runtime.notify(name, data); }
+    if (typeof runtime.notify === "function") {
+      runtime.notify(name, data);
+    }
   }
 
   function OlwStudio(runtime, element, init) {
@@ -19,11 +23,15 @@
     var form = root.querySelector("form.olw-studio");
     var summary = form.querySelector(".olw-problems");
 
-    function controls() { return Array.prototype.slice.call(form.querySelectorAll("input[name], select[name]")); }
+    function controls() {
+      return Array.prototype.slice.call(form.querySelectorAll("input[name], select[name]"));
+    }
 
     function values() {
       var all = {};
-      controls().forEach(function (control) { all[control.name] = control.value; });
+      controls().forEach(function (control) {
+        all[control.name] = control.value;
+      });
       return all;
     }
 
@@ -43,7 +51,10 @@
       var link = document.createElement("a");
       link.href = "#" + control.id;
       link.textContent = text;
-      link.addEventListener("click", function (event) { event.preventDefault(); control.focus(); });
+      link.addEventListener("click", function (event) {
+        event.preventDefault();
+        control.focus();
+      });
       item.appendChild(link);
       return item;
     }
@@ -52,13 +63,17 @@
       var list = summary.querySelector("ul");
       var fields = error.fields || {};
       clear();
-      controls().filter(function (control) { return fields[control.name]; }).forEach(function (control) {
-        var place = document.getElementById(control.id + "-error");
-        place.textContent = fields[control.name];
-        place.hidden = false;
-        control.setAttribute("aria-invalid", "true");
-        list.appendChild(entry(control, fields[control.name]));
-      });
+      controls()
+        .filter(function (control) {
+          return fields[control.name];
+        })
+        .forEach(function (control) {
+          var place = document.getElementById(control.id + "-error");
+          place.textContent = fields[control.name];
+          place.hidden = false;
+          control.setAttribute("aria-invalid", "true");
+          list.appendChild(entry(control, fields[control.name]));
+        });
       if (!list.children.length) {
         var item = document.createElement("li");
         item.textContent = error.message;
@@ -66,16 +81,23 @@
       }
       summary.hidden = false;
       summary.focus();
-      notify(runtime, "error", { title: summary.querySelector("h2").textContent, message: error.message });
+      notify(runtime, "error", {
+        title: summary.querySelector("h2").textContent,
+        message: error.message,
+      });
     }
 
-    function failed() { show({ message: init.failed }); }
+    function failed() {
+      show({ message: init.failed });
+    }
 
     var saving = false;
 
     function save(event) {
       event.preventDefault();
-      if (saving) { return; }
+      if (saving) {
+        return;
+      }
       saving = true;
       clear();
       notify(runtime, "save", { state: "start" });
@@ -83,17 +105,22 @@
         method: "POST",
         credentials: "same-origin",
         headers: { "Content-Type": "application/json", "X-CSRFToken": cookie(init.csrfCookie) },
-        body: JSON.stringify(values())
-      }).then(function (response) {
-        return response.json().then(function (data) {
-          if (response.ok) {
-            form.setAttribute("data-saved", "true");
-            notify(runtime, "save", { state: "end" });
-          } else {
-            show(data.error || { message: init.failed });
-          }
+        body: JSON.stringify(values()),
+      })
+        .then(function (response) {
+          return response.json().then(function (data) {
+            if (response.ok) {
+              form.setAttribute("data-saved", "true");
+              notify(runtime, "save", { state: "end" });
+            } else {
+              show(data.error || { message: init.failed });
+            }
+          });
+        })
+        .catch(failed)
+        .then(function () {
+          saving = false;
         });
-      }).catch(failed).then(function () { saving = false; });
     }
 
     // Enter in a field clicks the button; a submit that comes without a click is taken too.

@@ -14,7 +14,11 @@ function answer(module, call) {
   if (call.op === "keep_plan") record = engine.keepPlan(module, record, ...args);
   if (call.op === "leave") record = engine.leave(module, record);
   const report = call.report ?? "score";
-  return { record: engine.write(record, report), notice: reading.notice, view: engine.view(module, record, report) };
+  return {
+    record: engine.write(record, report),
+    notice: reading.notice,
+    view: engine.view(module, record, report),
+  };
 }
 
 function safely(module, call) {

@@ -1,31 +1,63 @@
-// The player's configuration: docs/developers/formats.md, section 8, and what a SCORM or cmi5 package adds.
+// The player's configuration: docs/developers/formats.md, section 8, and what a SCORM or cmi5
+// package adds.
 
 import type { CompiledModule, Report, View } from "./engine/index";
-import type { Strings } from "./ui/strings";
+import type { Strings } from "./strings";
 
-export interface Person { name: string; role: string; svg: string }
-export interface Picture { svg: string; alt: string }
+export interface Person {
+  name: string;
+  role: string;
+  svg: string;
+}
+export interface Picture {
+  svg: string;
+  alt: string;
+}
 /** `note`: the card's story has a content note (packages of several stories only). */
-export interface CardLine { id: string; label: string; moment: string; note?: boolean }
+export interface CardLine {
+  id: string;
+  label: string;
+  moment: string;
+  note?: boolean;
+}
 
 export interface Cover {
-  module: string; version: number; title: string; summary: string; minutes: number;
-  content_note: string | null; source_title: string;
-  people: Record<string, Person>; pictures: Record<string, Picture>;
-  cards: CardLine[]; behaviours: { id: string; label: string }[];
+  module: string;
+  version: number;
+  title: string;
+  summary: string;
+  minutes: number;
+  content_note: string | null;
+  source_title: string;
+  people: Record<string, Person>;
+  pictures: Record<string, Picture>;
+  cards: CardLine[];
+  behaviours: { id: string; label: string }[];
 }
 
 export interface Theme {
-  name?: string; logo?: string; colour?: string; support?: { label: string; url: string }[]; problem_url?: string;
+  name?: string;
+  logo?: string;
+  colour?: string;
+  support?: { label: string; url: string }[];
+  problem_url?: string;
 }
 
 export interface Config {
-  lang: string; report: Report; heading: number; ownsPage: boolean; show: "story" | "cards";
-  cover: Cover; disclosure: string[]; trust: Theme;
-  view?: View; notice?: string;
+  lang: string;
+  report: Report;
+  heading: number;
+  ownsPage: boolean;
+  show: "story" | "cards";
+  cover: Cover;
+  disclosure: string[];
+  trust: Theme;
+  view?: View;
+  notice?: string;
   urls?: { respond: string; retry: string; plan: string; card: string };
   auth?: { bearer?: string; csrfCookie?: string };
-  modules?: CompiledModule[]; storageKey?: string;
+  modules?: CompiledModule[];
+  storageKey?: string;
   /** Percent from which a trust calls a result passed. */
   passMark?: number | null;
   /** The platform needs a number at completion although no score is reported: it is sent 100. */

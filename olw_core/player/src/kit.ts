@@ -1,18 +1,47 @@
-// What the second script uses of the first: the build replaces these imports there, so that nothing is shipped twice.
+// What the second script uses of the first: the build replaces these imports there, so that nothing
+// is shipped twice. Both scripts find a thing by its place in this list: they are built together,
+// and always loaded as one pair (MORE_HASH).
 
 import { firstInput, group, plain, radios, rows, ticked } from "./ui/controls";
-import { button, details, h, nodes, replace, uid } from "./ui/dom";
+import { button, details, el, nodes, replace, uid } from "./ui/dom";
+import { chosen, consequence, items, labelled, rated, scales } from "./ui/feedback";
+import { arrive, leave, moved } from "./ui/moves";
+import { band, disclosure, story, support } from "./ui/parts";
 import { looking } from "./ui/player";
-import { chosen, consequence, rated, scales } from "./ui/feedback";
 import { question } from "./ui/question";
-import { arrive, band, disclosure, leave, moved, story, support } from "./ui/scene";
 
-const kit = {
-  firstInput, group, plain, radios, rows, ticked, button, details, h, nodes, replace, uid,
-  chosen, consequence, rated, scales, question,
-  arrive, band, disclosure, leave, looking, moved, story, support,
-};
+window.olwKit = [
+  firstInput,
+  group,
+  plain,
+  radios,
+  rows,
+  ticked,
+  button,
+  details,
+  el,
+  nodes,
+  replace,
+  uid,
+  chosen,
+  consequence,
+  items,
+  labelled,
+  rated,
+  scales,
+  arrive,
+  leave,
+  moved,
+  band,
+  disclosure,
+  story,
+  support,
+  looking,
+  question,
+];
 
-export type Kit = typeof kit;
-declare global { interface Window { olwKit?: Kit } }
-window.olwKit = kit;
+declare global {
+  interface Window {
+    olwKit?: unknown[];
+  }
+}

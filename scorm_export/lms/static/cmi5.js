@@ -1,4 +1,5 @@
-// One launch of a cmi5 unit: the record store is on the server; this page starts the session and reads its log.
+// One launch of a cmi5 unit: the record store is on the server; this page starts the session and
+// reads its log.
 
 const MODES = { normal: "Normal", browse: "Browse", review: "Review" };
 
@@ -14,15 +15,25 @@ function scoreOf({ score, best }) {
 }
 
 function recordedOf({ recorded, text }) {
-  const status = [recorded.completed && "completed", recorded.passed && "passed"].filter(Boolean).join(", ");
+  const status = [recorded.completed && "completed", recorded.passed && "passed"]
+    .filter(Boolean)
+    .join(", ");
   return {
-    status: status || (text ? "started" : "not started"), score: scoreOf(recorded), resume: text !== "", text, answers: recorded.answers,
+    status: status || (text ? "started" : "not started"),
+    score: scoreOf(recorded),
+    resume: text !== "",
+    text,
+    answers: recorded.answers,
     time: recorded.durations.reduce((sum, one) => sum + seconds(one), 0),
   };
 }
 
 export async function openCmi5({ unit, mode, data, note, show, store }) {
-  const body = JSON.stringify({ unit: unit.id, registration: data.registration, mode: MODES[mode] });
+  const body = JSON.stringify({
+    unit: unit.id,
+    registration: data.registration,
+    mode: MODES[mode],
+  });
   const launch = await (await fetch("xapi/launch", { method: "POST", body })).json();
   if (launch.registration !== data.registration) data.seen = 0;
   data.registration = launch.registration;
@@ -37,7 +48,16 @@ export async function openCmi5({ unit, mode, data, note, show, store }) {
     if (!answer.ok) return;
     const known = await answer.json();
     for (const { call, value, answer: said, problems } of known.log.slice(seen)) {
-      note({ second: (performance.now() - started) / 1000, call, element: "", value, answer: said, problem: problems.join("; "), refused: said === "refused", error: "0" });
+      note({
+        second: (performance.now() - started) / 1000,
+        call,
+        element: "",
+        value,
+        answer: said,
+        problem: problems.join("; "),
+        refused: said === "refused",
+        error: "0",
+      });
       ended ||= call === "terminated";
     }
     seen = data.seen = known.log.length;
@@ -48,18 +68,27 @@ export async function openCmi5({ unit, mode, data, note, show, store }) {
   const timer = setInterval(look, 1000);
   await look();
   const query = new URLSearchParams({
-    endpoint: new URL("xapi/", location.href).href, fetch: new URL(`xapi/fetch?code=${launch.code}`, location.href).href,
-    actor: JSON.stringify(launch.actor), registration: launch.registration, activityId: launch.activityId,
+    endpoint: new URL("xapi/", location.href).href,
+    fetch: new URL(`xapi/fetch?code=${launch.code}`, location.href).href,
+    actor: JSON.stringify(launch.actor),
+    registration: launch.registration,
+    activityId: launch.activityId,
   });
   return {
     address: `content/${unit.href}${unit.href.includes("?") ? "&" : "?"}${query}`,
-    get ended() { return ended; },
-    get started() { return seen > from; },
+    get ended() {
+      return ended;
+    },
+    get started() {
+      return seen > from;
+    },
     /** The last words of a page that goes are on their way still. */
     async settle() {
       await new Promise((done) => setTimeout(done, 400));
       await look();
     },
-    close() { clearInterval(timer); },
+    close() {
+      clearInterval(timer);
+    },
   };
 }

@@ -1,4 +1,5 @@
-// The LMS page: opens a unit in the frame, ends it, opens it again, and keeps one learner's data in this tab.
+// The LMS page: opens a unit in the frame, ends it, opens it again, and keeps one learner's data in
+// this tab.
 
 import { openCmi5 } from "./cmi5.js";
 import { EDITIONS } from "./editions.js";
@@ -30,7 +31,10 @@ function store() {
   try {
     sessionStorage.setItem(pack.key, JSON.stringify(learner));
   } catch {
-    say("This browser does not let the page keep anything: the learner's data is gone when you leave.");
+    say(
+      "This browser does not let the page keep anything: " +
+        "the learner's data is gone when you leave.",
+    );
   }
 }
 
@@ -48,15 +52,28 @@ function showHealth() {
     [true, `${log.length} calls to the LMS`],
     [refused === 0, refused ? `${refused} refused` : "None refused"],
     [odd === 0, odd ? `${odd} that strict LMSs may refuse` : "Every value fits the strictest LMS"],
-    [outside.length === 0, outside.length ? `Asks other sites: ${outside.join(", ")}` : "Asks no other site for anything"],
+    [
+      outside.length === 0,
+      outside.length
+        ? `Asks other sites: ${outside.join(", ")}`
+        : "Asks no other site for anything",
+    ],
   ]);
 }
 
 /** The package shares our origin, so its own list of requests can be read. */
 function outsideRequests() {
   try {
-    const asked = $("sco").contentWindow.performance.getEntriesByType("resource").map(({ name }) => new URL(name));
-    return [...new Set(asked.filter(({ protocol, host }) => /^https?:/.test(protocol) && host !== location.host).map(({ host }) => host))];
+    const asked = $("sco")
+      .contentWindow.performance.getEntriesByType("resource")
+      .map(({ name }) => new URL(name));
+    return [
+      ...new Set(
+        asked
+          .filter(({ protocol, host }) => /^https?:/.test(protocol) && host !== location.host)
+          .map(({ host }) => host),
+      ),
+    ];
   } catch {
     return [];
   }
@@ -66,16 +83,24 @@ let asked = 0;
 
 async function explain(text) {
   const turn = ++asked;
-  const answer = text ? await fetch("record", { method: "POST", body: JSON.stringify(text) }) : null;
+  const answer = text
+    ? await fetch("record", { method: "POST", body: JSON.stringify(text) })
+    : null;
   const explained = answer?.ok ? await answer.json() : null;
-  if (turn === asked) showText(text, explained);   // a newer text may have come meanwhile
+  if (turn === asked) showText(text, explained); // a newer text may have come meanwhile
 }
 
 function show(recorded) {
   showRecorded([
-    ["Status", recorded.status || "none"], ["Score", recorded.score === "" || recorded.score == null ? "none" : `${recorded.score} of 100`],
-    ["Time", recorded.time ? minutes(recorded.time) : "not told yet"], ["Opened", `${mine().opened} times`.replace(/^1 times/, "once")],
-    ["Next time", recorded.resume ? "goes on where it stopped" : "starts again"], ["Answers sent", String(recorded.answers ?? 0)],
+    ["Status", recorded.status || "none"],
+    [
+      "Score",
+      recorded.score === "" || recorded.score == null ? "none" : `${recorded.score} of 100`,
+    ],
+    ["Time", recorded.time ? minutes(recorded.time) : "not told yet"],
+    ["Opened", `${mine().opened} times`.replace(/^1 times/, "once")],
+    ["Next time", recorded.resume ? "goes on where it stopped" : "starts again"],
+    ["Answers sent", String(recorded.answers ?? 0)],
   ]);
   void explain(recorded.text ?? "");
   showHealth();
@@ -91,12 +116,18 @@ function showStored() {
 function openScorm(data, mode) {
   const before = data.total;
   return openSession({
-    edition: pack.edition, saved: scorm.again(data.cmi), unit: unit(), mode, total: before, note,
+    edition: pack.edition,
+    saved: scorm.again(data.cmi),
+    unit: unit(),
+    mode,
+    total: before,
+    note,
     keep(cmi, ended, seconds) {
       Object.assign(data, { cmi, total: before + seconds });
       store();
       showStored();
-      if (ended) say("The package ended the session. Choose Open again to come back as the same learner.");
+      if (ended)
+        say("The package ended the session. Choose Open again to come back as the same learner.");
     },
   });
 }
@@ -108,8 +139,11 @@ async function open() {
   const mode = $("mode").value;
   data.opened += 1;
   store();
-  addNote(`Opened ${data.opened === 1 ? "for the first time" : "again"}, ${new Date().toLocaleTimeString("en-GB")}`);
-  const opened = scorm ? openScorm(data, mode) : await openCmi5({ unit: unit(), mode, data, note, show, store });
+  const often = data.opened === 1 ? "for the first time" : "again";
+  addNote(`Opened ${often}, ${new Date().toLocaleTimeString("en-GB")}`);
+  const opened = scorm
+    ? openScorm(data, mode)
+    : await openCmi5({ unit: unit(), mode, data, note, show, store });
   if (turn !== launch) return opened.close();
   session = opened;
   showStored();
@@ -127,7 +161,11 @@ async function end() {
   $("sco").src = "about:blank";
   await gone;
   await closing.settle?.();
-  if (closing.started && !closing.ended) addNote("The window was closed and the package did not say that it had ended. Some LMSs lose the last minutes then.");
+  if (closing.started && !closing.ended)
+    addNote(
+      "The window was closed and the package did not say that it had ended. " +
+        "Some LMSs lose the last minutes then.",
+    );
   closing.close();
   $("end").disabled = true;
   showStored();
@@ -135,7 +173,11 @@ async function end() {
 }
 
 function saveLog() {
-  const lines = log.map((one, at) => [at + 1, one.second.toFixed(1), one.call, one.element, one.value, one.answer, one.problem].join("\t"));
+  const lines = log.map((one, at) =>
+    [at + 1, one.second.toFixed(1), one.call, one.element, one.value, one.answer, one.problem].join(
+      "\t",
+    ),
+  );
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain" }));
   link.download = `${pack.slug}-log.txt`;
@@ -154,7 +196,9 @@ $("unit-field").hidden = pack.units.length < 2;
 $("bar").addEventListener("submit", (event) => event.preventDefault());
 $("unit").addEventListener("change", open);
 $("mode").addEventListener("change", open);
-$("size").addEventListener("change", () => { $("stage").dataset.size = $("size").value; });
+$("size").addEventListener("change", () => {
+  $("stage").dataset.size = $("size").value;
+});
 $("again").addEventListener("click", open);
 $("end").addEventListener("click", end);
 $("fresh").addEventListener("click", async () => {
@@ -163,7 +207,9 @@ $("fresh").addEventListener("click", async () => {
   clearLog();
   await open();
 });
-$("only").addEventListener("change", () => document.querySelector(".scroll").classList.toggle("problems", $("only").checked));
+$("only").addEventListener("change", () =>
+  document.querySelector(".scroll").classList.toggle("problems", $("only").checked),
+);
 $("save").addEventListener("click", saveLog);
 $("clear").addEventListener("click", clearLog);
 setInterval(showHealth, 2000);

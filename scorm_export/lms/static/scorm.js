@@ -1,9 +1,11 @@
-// One launch of a SCORM unit: an API object around scorm-again that notes every call and keeps what the package commits.
+// One launch of a SCORM unit: an API object around scorm-again that notes every call and keeps what
+// the package commits.
 
 import { EDITIONS } from "./editions.js";
 import { strict } from "./rules.js";
 
-/** `saved`: the stored data of the unit or null. Calls `note(entry)` for every call and `keep(cmi, ended)` after a commit or the end. */
+/** `saved`: the stored data of the unit or null. Calls `note(entry)` for every call and `keep(cmi,
+ *  ended)` after a commit or the end. */
 export function openSession({ edition, saved, unit, mode, total, note, keep }) {
   const table = EDITIONS[edition];
   const inner = table.create();
@@ -16,11 +18,20 @@ export function openSession({ edition, saved, unit, mode, total, note, keep }) {
     const before = performance.now();
     const answer = inner[name](...args);
     const error = index < 5 ? String(inner[table.verbs[5]]()) : "0";
-    const entry = { second: (before - started) / 1000, call: name, element: "", value: "", answer: String(answer), error, problem: "" };
+    const entry = {
+      second: (before - started) / 1000,
+      call: name,
+      element: "",
+      value: "",
+      answer: String(answer),
+      error,
+      problem: "",
+    };
     if (index === 1 || index === 2) entry.element = String(args[0]);
     if (index === 2) entry.value = String(args[1]);
     if (index >= 5) entry.value = args.map(String).join(" ");
-    const none = error === "403" && entry.element === "cmi.suspend_data";   // 2004: nothing is stored yet, no refusal
+    // 2004: nothing is stored yet, no refusal
+    const none = error === "403" && entry.element === "cmi.suspend_data";
     if (none) entry.error = "0";
     else if (error !== "0") entry.problem = `error ${error}: ${inner[table.verbs[6]](error)}`;
     else if (index === 2) entry.problem = strict(edition, entry.element, entry.value);
@@ -34,11 +45,19 @@ export function openSession({ edition, saved, unit, mode, total, note, keep }) {
   }
 
   const api = {};
-  table.verbs.forEach((name, index) => { api[name] = (...args) => call(index, name, args); });
+  table.verbs.forEach((name, index) => {
+    api[name] = (...args) => call(index, name, args);
+  });
   window[table.api] = api;
   return {
-    get ended() { return ended; },
-    get started() { return inner.isInitialized() || ended; },
-    close() { delete window[table.api]; },
+    get ended() {
+      return ended;
+    },
+    get started() {
+      return inner.isInitialized() || ended;
+    },
+    close() {
+      delete window[table.api];
+    },
   };
 }

@@ -1,4 +1,5 @@
-// Puts onto the page what the LMS knows: the summary, the learner's record in words, the checks, and the log of calls.
+// Puts onto the page what the LMS knows: the summary, the learner's record in words, the checks,
+// and the log of calls.
 
 const $ = (id) => document.getElementById(id);
 
@@ -9,7 +10,9 @@ function element(name, text, className = "") {
   return made;
 }
 
-export function say(text) { $("message").textContent = text; }
+export function say(text) {
+  $("message").textContent = text;
+}
 
 export function minutes(seconds) {
   const whole = Math.round(seconds);
@@ -17,17 +20,28 @@ export function minutes(seconds) {
 }
 
 export function showRecorded(rows) {
-  $("recorded").replaceChildren(...rows.flatMap(([term, value]) => [element("dt", term), element("dd", value)]));
+  $("recorded").replaceChildren(
+    ...rows.flatMap(([term, value]) => [element("dt", term), element("dd", value)]),
+  );
 }
 
 export function showChecks(checks) {
-  $("checks").replaceChildren(...checks.map(([good, text]) => element("li", text, good ? "" : "bad")));
+  $("checks").replaceChildren(
+    ...checks.map(([good, text]) => element("li", text, good ? "" : "bad")),
+  );
 }
 
 export function addCall(number, entry) {
   const row = document.createElement("tr");
   if (entry.problem) row.className = "bad";
-  const cells = [number, entry.second.toFixed(1), entry.element ? `${entry.call} ${entry.element}` : entry.call, entry.value, entry.answer, entry.problem];
+  const cells = [
+    number,
+    entry.second.toFixed(1),
+    entry.element ? `${entry.call} ${entry.element}` : entry.call,
+    entry.value,
+    entry.answer,
+    entry.problem,
+  ];
   row.append(...cells.map((cell) => element("td", String(cell))));
   $("calls").append(row);
   row.parentElement.parentElement.parentElement.scrollTop = 1e9;
@@ -45,15 +59,25 @@ export function showText(text, explained) {
   $("suspend").textContent = text;
   $("length").textContent = text ? `${text.length} characters; SCORM 1.2 allows 4,096.` : "Empty.";
   if (!text) return $("record").replaceChildren(element("p", "Nothing has been stored yet."));
-  if (!explained) return $("record").replaceChildren(element("p", "This text is another publisher's. Only their package can read it."));
+  if (!explained)
+    return $("record").replaceChildren(
+      element("p", "This text is another publisher's. Only their package can read it."),
+    );
   return $("record").replaceChildren(...explained.modules.map(module_));
 }
 
 function module_(one) {
   const list = document.createElement("dl");
-  const rows = [["Module", `${one.module}, version ${one.version}`], ["Attempt", one.attempt], ["Answers", one.answers.join(", ") || "none yet"],
-    ["Finished", one.finished ? `yes, best result ${one.finished}` : "not yet"], ["Plan", one.plan || "none yet"]];
+  const rows = [
+    ["Module", `${one.module}, version ${one.version}`],
+    ["Attempt", one.attempt],
+    ["Answers", one.answers.join(", ") || "none yet"],
+    ["Finished", one.finished ? `yes, best result ${one.finished}` : "not yet"],
+    ["Plan", one.plan || "none yet"],
+  ];
   if (one.notice) rows.push(["Note", one.notice]);
-  list.append(...rows.flatMap(([term, value]) => [element("dt", term), element("dd", String(value))]));
+  list.append(
+    ...rows.flatMap(([term, value]) => [element("dt", term), element("dd", String(value))]),
+  );
   return list;
 }

@@ -122,6 +122,8 @@ def test_three_requests_to_the_first_choice_and_one_after(
     site: Site, new_page: NewPage, kind: dict[str, Any]
 ) -> None:
     page = new_page()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.goto(
         site.add(
             "counted.html",
@@ -134,7 +136,8 @@ def test_three_requests_to_the_first_choice_and_one_after(
         "player-local.js",
         "player.css",
     ]
-    waits.second_script(page)
+    page.clock.resume()
+    waits.until(page, lambda: "player-more.js" in site.asked)
     page.wait_for_load_state("networkidle")
     assert sorted(set(site.asked) - {"favicon.ico"}) == [
         "counted.html",

@@ -15,7 +15,6 @@ from tests.browser.scorm.test_adversarial import SAYS
 from tests.browser.shared import doors
 from tests.browser.shared.doors import Door, story_frame
 from tests.browser.support import site as sites
-from tests.browser.support import waits
 from tests.browser.xblock.lms import Unit
 
 SCORM = {f"scorm-{edition}": edition for edition in packs.SCORM_EDITIONS}
@@ -76,7 +75,7 @@ def goes_away(page: Page) -> None:
 def presses_back(page: Page) -> None:
     # The answer of the script comes before the page goes.
     page.evaluate("setTimeout(() => history.back(), 50)")
-    waits.until(page, lambda: page.evaluate("location.href") != "about:blank")
+    page.wait_for_function("() => location.href !== 'about:blank'")
     page.wait_for_load_state("networkidle")
 
 

@@ -12,10 +12,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
 from lti_service import migrations
-from lti_service.models import Base, Learner, Registration, ResourceLink, ScoreDelivery
+from lti_service.models import (
+    Base,
+    LaunchSession,
+    Learner,
+    Login,
+    Membership,
+    Registration,
+    ResourceLink,
+    ScoreDelivery,
+)
+from lti_service.secret import fingerprint
 from lti_service.services import logins
 from lti_service.services.logins import LoginRequest
 from tests.integration.lti_service.databases import postgresql_url
@@ -70,6 +80,36 @@ def test_migrating_twice_and_back(either: Site) -> None:
     assert inspect(database.engine).get_table_names() == ["alembic_version"]
     migrations.upgrade(database)
     assert migrations.is_current(database)
+
+
+def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
+    """Also in a launch that waits in its login until the browser proves itself."""
+    from alembic import command
+
+    database, now = either.wiring.database, either.wiring.clock()
+    arrive(either)
+    with database.writing() as session:
+        registration = session.query(Registration).one()
+        asked = LoginRequest("t", "h")
+        state = logins.start(
+            session, registration, asked, now, timedelta(hours=1)
+        ).state
+        login = session.get(Login, fingerprint(state))
+        logins.hold(session, login, {"sub": "s", "role": "learner"})
+    with database.engine.begin() as connection:
+        command.downgrade(migrations.config(connection), "0002")
+        held = connection.execute(
+            text("select launch from login where launch is not null")
+        )
+        assert "standing" in str(held.scalars().all()[-1])
+        came = connection.execute(text("select standing from membership"))
+        assert came.scalars().all() == ["learner"]
+    migrations.upgrade(database)
+    with database.reading() as session:
+        login = session.get(Login, fingerprint(state))
+        assert login.launch == {"sub": "s", "role": "learner"}
+        assert session.scalars(select(Membership.role)).all() == ["learner"]
+        assert session.scalars(select(LaunchSession.role)).all() == ["learner"]
 
 
 def test_two_processes_race_for_one_state(either: Site) -> None:

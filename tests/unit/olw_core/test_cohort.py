@@ -121,3 +121,11 @@ def test_totals_add_up_and_the_order_of_standings_says_nothing(
     shuffled = list(standings)
     random.shuffle(shuffled)
     assert statuses(roster, shuffled, MODULES) == cohort
+
+
+def test_strangers_are_counted_where_they_have_begun_a_module_shown() -> None:
+    begun = [("x", "kind"), ("y", "kind"), ("z", "retired")]
+    standings = [Standing(person, module, None) for person, module in begun]
+    found = statuses([Member("a", False)], standings, ["kind"])
+    totals = (Totals("kind", 1, 0, 0),)
+    assert found == Cohort(("kind",), (Row("a", (Cell("not started"),)),), totals, 2)

@@ -1,35 +1,63 @@
 // Return cards: one short decision per behaviour, never scored; twin of olw_core/engine/cards.py.
+
 import { EngineError } from "./errors";
+import { addReasons } from "./feedback";
 import { canonical } from "./scoring";
-import { publicItem, reasons } from "./view";
-import type { CardView, CompiledCard, CompiledModule } from "./types";
+import type { CardFeedback, CardView, CompiledCard, CompiledModule, CompiledOption } from "./types";
+import { publicItem } from "./view";
 
-const unknown = (): EngineError => new EngineError("card-unknown", "There is no such card here. Go back and choose another.");
+const unknown = (): EngineError =>
+  new EngineError("card-unknown", "There is no such card here. Go back and choose another.");
 
-export function findCard(m: CompiledModule, id: unknown): CompiledCard {
-  const card = m.cards.find((c) => c.id === id);
+export function find(module: CompiledModule, id: unknown): CompiledCard {
+  const card = module.cards.find((one) => one.id === id);
   if (!card) throw unknown();
   return card;
 }
 
+type Variant = CompiledCard["variants"][string];
+
+function variantOf({ variants }: CompiledCard, letter: unknown): [string, Variant] {
+  const found = Object.entries(variants).find(([known]) => known === letter);
+  if (!found) throw unknown();
+  return found;
+}
+
 /** What a learner may see of a card before answering. */
-export function cardView(m: CompiledModule, id: unknown, variant: unknown): CardView {
-  const card = findCard(m, id);
-  if (typeof variant !== "string" || !Object.prototype.hasOwnProperty.call(card.variants, variant)) throw unknown();
-  const told = card.variants[variant]!;
+export function cardView(module: CompiledModule, id: unknown, variant: unknown): CardView {
+  const card = find(module, id);
+  const [letter, { html, setting, item }] = variantOf(card, variant);
   return {
-    module: m.id, card: card.id, variant, label: card.label, moment: card.moment, html: told.html, setting: { ...told.setting },
-    item: publicItem(told.item),
+    module: module.id,
+    card: card.id,
+    variant: letter,
+    label: card.label,
+    moment: card.moment,
+    html,
+    setting: { ...setting },
+    item: publicItem(item),
   };
 }
 
 /** The card once answered: feedback for every option and words to try. */
-export function cardAnswer(m: CompiledModule, id: unknown, variant: unknown, response: unknown): CardView {
-  const view = cardView(m, id, variant);
-  const card = findCard(m, id);
-  const { item } = card.variants[view.variant]!;
+export function cardAnswer(
+  module: CompiledModule,
+  id: unknown,
+  variant: unknown,
+  response: unknown,
+): CardView {
+  const view = cardView(module, id, variant);
+  const card = find(module, id);
+  const [, { item }] = variantOf(card, variant);
   view.answer = canonical(item, response);
-  view.feedback = item.options.map((o) => ({ id: o.id, ...o.feedback!, ...reasons(o) }));
+  view.feedback = item.options.map(feedback);
   view.words_to_try = card.words_to_try;
   return view;
+}
+
+/** All that is told of one option. */
+function feedback(option: CompiledOption): CardFeedback {
+  const found = { id: option.id, ...option.feedback! };
+  addReasons(found, option);
+  return found;
 }

@@ -1,55 +1,108 @@
 // The four item rules; twin of olw_core/engine/scoring.py.
-import { EngineError } from "./errors";
-import type { CompiledItem } from "./types";
 
-const refuse = (code: string, message: string): never => { throw new EngineError(code, message); };
+import { EngineError } from "./errors";
+import type { CompiledItem, CompiledOption } from "./types";
+
+function refuse(code: string, message: string): never {
+  throw new EngineError(code, message);
+}
 
 /** The response in the one form the record stores. Throws EngineError. */
 export function canonical(item: CompiledItem, response: unknown): string {
-  if (typeof response !== "string" || !/^[\x00-\x7f]{1,36}$/.test(response)) {
-    return refuse("answer-malformed", "The answer could not be read. Choose again and press Continue.");
-  }
-  const ids = item.options.map((o) => o.id);
-  if (item.type === "rate") return ratings(ids, response);
-  if (item.type === "choose" && response.length !== 1) refuse("answer-wrong-count", "Choose one.");
+  const read = readable(response);
+  const ids = item.options.map(({ id }) => id);
+  if (item.type === "rate") return ratings(ids, read);
+  if (item.type === "choose") return one(ids, read);
+  if (item.type === "pick") return picks(item, ids, read);
+  return order(ids, read);
+}
+
+function readable(response: unknown): string {
+  if (typeof response === "string" && /^[\x00-\x7f]{1,36}$/.test(response)) return response;
+  return refuse(
+    "answer-malformed",
+    "The answer could not be read. Choose again and press Continue.",
+  );
+}
+
+function checkKnown(ids: string[], response: string): void {
   for (const letter of response) {
-    if (!ids.includes(letter)) refuse("answer-unknown-option", `There is no choice '${letter}' here. Choose one of those shown.`);
+    if (ids.includes(letter)) continue;
+    const problem = `There is no choice '${letter}' here.`;
+    refuse("answer-unknown-option", `${problem} Choose one of those shown.`);
   }
-  if (item.type === "pick") {
-    if (response.length !== item.k || new Set(response).size !== response.length) {
-      refuse("answer-wrong-count", `Choose ${item.k}, no more and no fewer.`);
-    }
-    return ids.filter((i) => response.includes(i)).join("");
+}
+
+function one(ids: string[], response: string): string {
+  if (response.length !== 1) refuse("answer-wrong-count", "Choose one.");
+  checkKnown(ids, response);
+  return response;
+}
+
+/** The letters in the authors' order. */
+function picks(item: CompiledItem, ids: string[], response: string): string {
+  const { k } = item;
+  checkKnown(ids, response);
+  const picked = ids.filter((letter) => response.includes(letter));
+  if (response.length !== k || picked.length !== k) {
+    refuse("answer-wrong-count", `Choose ${k}, no more and no fewer.`);
   }
-  if (item.type === "rank" && [...response].sort().join() !== [...ids].sort().join()) {
+  return picked.join("");
+}
+
+function order(ids: string[], response: string): string {
+  checkKnown(ids, response);
+  const given = [...response].sort().join();
+  if (given !== [...ids].sort().join()) {
     refuse("answer-not-a-ranking", "Put every line in order, each one once.");
   }
   return response;
 }
 
+/** One digit for each option. */
 function ratings(ids: string[], response: string): string {
-  if (!/^[1-4]+$/.test(response)) refuse("answer-unknown-option", "Rate each line from 1 to 4.");
+  if (!/^[1-4]+$/.test(response)) {
+    refuse("answer-unknown-option", "Rate each line from 1 to 4.");
+  }
   if (response.length !== ids.length) refuse("answer-wrong-count", "Rate every line.");
   return response;
 }
 
 /** What a canonical answer earns, in units of the story's denominator. */
 export function gain(item: CompiledItem, answer: string): number {
-  if (item.type === "choose") return item.options.find((o) => o.id === answer)!.gain!;
-  const unit = item.unit!;
-  if (item.type === "pick") return unit * [...answer].filter((i) => (item.key as string[]).includes(i)).length;
-  if (item.type === "rank") return unit * (item.dmax! - footrule(item.key as string[][], answer));
-  const key = item.key as Record<string, number>;
-  return unit * item.options.reduce((sum, o, i) => sum + quarters(key[o.id]!, Number(answer[i])), 0);
+  if (item.type === "pick") return item.unit! * rightPicks(item, answer);
+  if (item.type === "rank") return item.unit! * stepsSaved(item, answer);
+  if (item.type === "rate") return item.unit! * quartersEarned(item, answer);
+  return choice(item, answer).gain!;
 }
 
-/** Sum of |place given - place in the key|; tied groups take the order that suits the answer best. */
+export const choice = (item: CompiledItem, letter: string): CompiledOption =>
+  item.options.find(({ id }) => id === letter)!;
+
+const rightPicks = (item: CompiledItem, answer: string): number =>
+  [...answer].filter((letter) => (item.key as string[]).includes(letter)).length;
+
+const stepsSaved = (item: CompiledItem, answer: string): number =>
+  item.dmax! - footrule(item.key as string[][], answer);
+
+function quartersEarned(item: CompiledItem, answer: string): number {
+  const ratings = item.key as Record<string, number>;
+  let sum = 0;
+  item.options.forEach(({ id }, i) => {
+    sum += quarters(ratings[id]!, Number(answer[i]));
+  });
+  return sum;
+}
+
+/** Sum of |place given - place in the key|; tied groups take the order that suits the answer
+ *  best. */
 export function footrule(key: string[][], answer: string): number {
   let total = 0;
   let place = 0;
-  for (const group of key) {
-    const given = group.map((i) => answer.indexOf(i)).sort((a, b) => a - b);
-    for (const g of given) total += Math.abs(g - place++);
+  for (const tied of key) {
+    const given = tied.map((letter) => answer.indexOf(letter));
+    given.sort((before, after) => before - after);
+    for (const at of given) total += Math.abs(at - place++);
   }
   return total;
 }
@@ -57,5 +110,5 @@ export function footrule(key: string[][], answer: string): number {
 /** Exact 4; one off on the same side of the line between 2 and 3: 3; else 0. */
 export function quarters(key: number, given: number): number {
   if (given === key) return 4;
-  return (given <= 2) === (key <= 2) ? 3 : 0;
+  return given <= 2 === key <= 2 ? 3 : 0;
 }

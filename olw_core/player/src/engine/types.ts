@@ -1,38 +1,104 @@
 // The shapes of docs/developers/formats.md, sections 2 to 7.
 
-export interface Setting { role: string; place: string; mode: string }
-export interface Told { consequence: string; why: string; other: string }
-export interface Feedback { consequence: string; why: string; protects?: string; costs?: string }
+export interface Setting {
+  role: string;
+  place: string;
+  mode: string;
+}
+
+export interface Told {
+  consequence: string;
+  why: string;
+  other: string;
+}
+
+export interface Feedback {
+  consequence: string;
+  why: string;
+  protects?: string;
+  costs?: string;
+}
 
 export interface CompiledOption {
-  id: string; html: string;
-  gain?: number; protects?: string; costs?: string; feedback?: Told;
+  id: string;
+  html: string;
+  gain?: number;
+  protects?: string;
+  costs?: string;
+  feedback?: Told;
 }
+
 export type ItemType = "choose" | "pick" | "rank" | "rate";
 export interface CompiledItem {
-  type: ItemType; prompt: string; points: number; full: number; tests: string[]; options: CompiledOption[];
+  type: ItemType;
+  prompt: string;
+  points: number;
+  full: number;
+  tests: string[];
+  options: CompiledOption[];
   feedback?: { full: Told; part: Told; low: Told };
-  unit?: number; dmax?: number; k?: number;
+  unit?: number;
+  dmax?: number;
+  k?: number;
   key?: string[] | string[][] | Record<string, number>;
 }
+
 export interface CompiledScene {
-  tag: string; setting: Setting; picture: string; recap: string; ending: { title: string; tone: string } | null;
+  tag: string;
+  setting: Setting;
+  picture: string;
+  recap: string;
+  ending: { title: string; tone: string } | null;
 }
+
 export interface CompiledNode {
-  scene: string; text: number; item: number | null; go: Record<string, number>; best: number; worst: number; longest: number;
+  scene: string;
+  text: number;
+  item: number | null;
+  go: Record<string, number>;
+  best: number;
+  worst: number;
+  longest: number;
 }
+
 export interface CompiledStory {
-  denominator: number; start: number; texts: string[]; items: CompiledItem[];
-  scenes: Record<string, CompiledScene>; nodes: CompiledNode[]; way_out: number | null;
+  denominator: number;
+  start: number;
+  texts: string[];
+  items: CompiledItem[];
+  scenes: Record<string, CompiledScene>;
+  nodes: CompiledNode[];
+  way_out: number | null;
 }
+
 export interface CompiledCard {
-  id: string; tag: string; label: string; moment: string; words_to_try: string;
+  id: string;
+  tag: string;
+  label: string;
+  moment: string;
+  words_to_try: string;
   variants: Record<string, { setting: Setting; html: string; item: CompiledItem }>;
 }
-export interface Line { id: string; text: string }
+
+export interface Line {
+  id: string;
+  text: string;
+}
+
 export interface CompiledModule {
-  format: number; id: string; principle: string; version: number; lang: string; title: string; summary: string; minutes: number;
-  content_note: string | null; source_title: string; short_label: string; part: string; keywords: string[];
+  format: number;
+  id: string;
+  principle: string;
+  version: number;
+  lang: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  content_note: string | null;
+  source_title: string;
+  short_label: string;
+  part: string;
+  keywords: string[];
   behaviours: { id: string; label: string }[];
   people: Record<string, { name: string; role: string; svg: string }>;
   pictures: Record<string, { svg: string; alt: string }>;
@@ -41,36 +107,126 @@ export interface CompiledModule {
   cards: CompiledCard[];
 }
 
-export interface Item { type: ItemType; prompt: string; options: { id: string; html: string }[]; k?: number }
+export interface Item {
+  type: ItemType;
+  prompt: string;
+  options: { id: string; html: string }[];
+  k?: number;
+}
+
 export interface Past {
-  step: number; scene: string; html: string; type: ItemType; prompt: string; answer: string; chosen: string[]; feedback?: Feedback;
+  step: number;
+  scene: string;
+  html: string;
+  type: ItemType;
+  prompt: string;
+  answer: string;
+  chosen: string[];
+  feedback?: Feedback;
 }
-export interface Other { id: string; html: string; consequence: string; protects: string; costs: string; then: string }
+
+export interface Other {
+  id: string;
+  html: string;
+  consequence: string;
+  protects: string;
+  costs: string;
+  then: string;
+}
+
 export interface Explained {
-  step: number; scene: string; regret: number; stake: number; tests: string[]; other?: string; key?: string; keyed?: string[]; others: Other[];
+  step: number;
+  scene: string;
+  regret: number;
+  stake: number;
+  tests: string[];
+  other?: string;
+  key?: string;
+  keyed?: string[];
+  others: Other[];
 }
-export interface Evidence { behaviour: string; label: string; met: number; of: number }
-export interface Result { percent?: number; best?: number; decisions: Explained[]; evidence: Evidence[] }
-export interface PlanChoice { cue: string; action: string }
-export interface PlanView { cues: Line[]; actions: Line[]; chosen: PlanChoice }
+
+export interface Evidence {
+  behaviour: string;
+  label: string;
+  met: number;
+  of: number;
+}
+
+export interface Result {
+  percent?: number;
+  best?: number;
+  decisions: Explained[];
+  evidence: Evidence[];
+}
+
+export interface PlanChoice {
+  cue: string;
+  action: string;
+}
+
+export interface PlanView {
+  cues: Line[];
+  actions: Line[];
+  chosen: PlanChoice;
+}
+
 export interface View {
-  module: string; version: number; attempt: number; step: number;
-  scene: string; html: string; recap: string; picture: string; setting: Setting;
-  progress: number; history: Past[];
-  feedback?: Feedback; item?: Item; leave?: true; finished?: { best?: number };
-  ending?: { title: string; tone: string; left?: true }; result?: Result; plan?: PlanView;
+  module: string;
+  version: number;
+  attempt: number;
+  step: number;
+  scene: string;
+  html: string;
+  recap: string;
+  picture: string;
+  setting: Setting;
+  progress: number;
+  history: Past[];
+  feedback?: Feedback;
+  item?: Item;
+  leave?: true;
+  finished?: { best?: number };
+  ending?: { title: string; tone: string; left?: true };
+  result?: Result;
+  plan?: PlanView;
   /** Why no further attempt can be begun, in words: from a server that limits them. */
   closed?: string;
 }
+
+export type CardFeedback = Feedback & { id: string; other: string };
+
 export interface CardView {
-  module: string; card: string; variant: string; label: string; moment: string; html: string; setting: Setting; item: Item;
-  answer?: string; feedback?: (Feedback & { id: string; other: string })[]; words_to_try?: string;
+  module: string;
+  card: string;
+  variant: string;
+  label: string;
+  moment: string;
+  html: string;
+  setting: Setting;
+  item: Item;
+  answer?: string;
+  feedback?: CardFeedback[];
+  words_to_try?: string;
 }
 
 export type Report = "completion" | "score" | "answers";
-export type Notice = "" | "record-damaged" | "record-older" | "record-newer" | "record-other-module";
+export type Notice =
+  "" | "record-damaged" | "record-older" | "record-newer" | "record-other-module";
 /** `percent` null: the record says only that the story was finished (report `completion`). */
-export interface Done { version: number; percent: number | null }
+export interface Done {
+  version: number;
+  percent: number | null;
+}
+
+/** One answered decision, as a record keeps it. */
+export type Step = readonly [tag: string, answer: string];
+
 export interface AttemptRecord {
-  module: string; version: number; attempt: number; steps: [tag: string, answer: string][]; plan: PlanChoice; done: Done | null;
+  module: string;
+  version: number;
+  attempt: number;
+  steps: Step[];
+  plan: PlanChoice;
+  done: Done | null;
 }

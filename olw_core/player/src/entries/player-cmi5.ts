@@ -1,4 +1,5 @@
-// The player with the engine and the cmi5 recorder. The trust's own values are read from trust.json after the first paint.
+// The player with the engine and the cmi5 recorder. The trust's own values are read from trust.json
+// after the first paint.
 
 import { define } from "../element";
 import { createCmi5 } from "../recorders/cmi5";

@@ -4,4 +4,5 @@ import { define } from "../element";
 import { createBrowser } from "../recorders/browser";
 import { localSession } from "../session/local";
 
-define((config) => localSession(config, createBrowser(config.storageKey ?? `olw.${config.cover.module}`)));
+define((config) =>
+  localSession(config, createBrowser(config.storageKey ?? `olw.${config.cover.module}`)));

@@ -1,4 +1,5 @@
-// The player with the engine and the SCORM 2004 recorder. The trust's own values are read from trust.json after the first paint.
+// The player with the engine and the SCORM 2004 recorder. The trust's own values are read from
+// trust.json after the first paint.
 
 import { define } from "../element";
 import { createScorm2004 } from "../recorders/scorm2004";

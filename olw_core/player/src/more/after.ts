@@ -1,39 +1,34 @@
-// What follows an ending: evidence in words, the path with its other ways, the plan, the record, practice.
+// The end screen below its outcome (ui/ending.ts): every part, in order. To move, add or take out a
+// part, change this list.
 
 import type { View } from "../engine/index";
-import { button, h, type Child } from "../ui/dom";
+import type { Child } from "../ui/dom";
+import { disclosure } from "../ui/parts";
 import type { Player } from "../ui/player";
-import { disclosure } from "../ui/scene";
-import { openCards } from "./cards";
+import { practice } from "./cards";
 import { confidence } from "./confidence";
 import { decisions } from "./decisions";
-import { planSection } from "./plan";
+import { evidence } from "./evidence";
+import { followUp } from "./followup";
 import { passMark } from "./mark";
+import { planSection } from "./plan";
 import { learningRecord } from "./portfolio";
-import { jumps, section } from "./section";
+import { jumps } from "./section";
 
-export function afterwards(p: Player, view: View): Child[] {
+export function afterwards(player: Player, view: View, returning: boolean): Child[] {
   const { ending, plan } = view;
-  const planned = plan && planSection(p, plan);
-  const practice = p.session.cover.cards.length > 0 && section(p, p.t("practise"),
-    h("p", null, p.t("practiseHelp")), button(p.t("openCards"), () => openCards(p), "second"));
+  const planned = plan && planSection(player, plan);
+  const practised = practice(player);
   return [
-    passMark(p, view),
-    jumps([planned, practice]),
-    !ending!.left && evidence(p, view),
-    decisions(p, view),
-    plan && confidence(p),
+    returning && plan && followUp(player, plan),
+    passMark(player, view),
+    jumps([planned, practised]),
+    !ending!.left && evidence(player, view),
+    decisions(player, view),
+    plan && confidence(player),
     planned,
-    learningRecord(p, view),
-    practice,
-    disclosure(p),
+    learningRecord(player, view),
+    practised,
+    disclosure(player),
   ];
 }
-
-const evidence = (p: Player, { result }: View): Child =>
-  result!.evidence.length > 0 && section(p, p.t("evidence"),
-    h("ul.rows", null, result!.evidence.map(({ label, met, of }) =>
-      h("li", null,
-        h("p.grow", null, label),
-        h("p", null, h("b", null, p.t(of === 1 ? "of1" : "of", { met, of })))))),
-    h("p.hint", null, p.t("judgement")));

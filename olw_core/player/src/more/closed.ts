@@ -1,10 +1,11 @@
-// What stands on the screen after "Save and close": the visit has ended, and nothing can be played on unsaved.
+// What stands on the screen after "Save and close": the visit has ended, and nothing can be played
+// on unsaved.
 
-import { h, type Child } from "../ui/dom";
+import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
 /** Whether this page has a window of its own, which the learner may close. */
-function opened(): boolean {
+function isOpened(): boolean {
   try {
     return !!window.top!.opener;
   } catch {
@@ -12,5 +13,7 @@ function opened(): boolean {
   }
 }
 
-export const closed = (p: Player): Child[] =>
-  [p.top("", p.t("closed")), h("p", null, p.t(opened() ? "closedWindow" : "closedPage"))];
+export const closed = (player: Player): Child[] => [
+  player.top("", player.phrase("closed")),
+  el("p", player.phrase(isOpened() ? "closedWindow" : "closedPage")),
+];

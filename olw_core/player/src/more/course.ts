@@ -1,9 +1,10 @@
 // Several modules in one package: a plain list with what is done.
 
 import type { AttemptRecord } from "../engine/index";
-import { button, h } from "../ui/dom";
+import { button, el, type Child } from "../ui/dom";
+import { arrive } from "../ui/moves";
+import { disclosure } from "../ui/parts";
 import { looking, type Player } from "../ui/player";
-import { arrive, disclosure } from "../ui/scene";
 
 type State = "new" | "begun" | "completed";
 
@@ -12,17 +13,29 @@ function stateOf({ done, steps, attempt }: AttemptRecord): State {
   return steps.length > 0 || attempt > 1 ? "begun" : "new";
 }
 
-export function courseScreen(p: Player, note?: string, quiet = false): void {
-  const course = p.session.course!;
-  const lines = course.menu().map((record, i) => ({ ...p.config.modules![i]!, state: stateOf(record) }));
-  p.show([
-    note && h("p.notice", null, note),
-    p.top("", p.t("modules")),
-    disclosure(p),
-    !looking(p) && h("p", null, p.t("courseTold", { n: lines.length })),
-    h("ul.rows", null, lines.map(({ title, minutes, state }, i) => h("li", null,
-      button(title, () => arrive(p, course.open(i), false, undefined, true), "row"),
-      h("p.hint", null, p.t("minutes", { n: minutes })),
-      h(`p.tag.${state}`, null, p.t(state))))),
-  ], undefined, quiet);
+export function courseScreen(player: Player, note?: string, quiet = false): void {
+  const { phrase } = player;
+  const records = player.session.course!.menu();
+  const lines = records.map((record, i) => line(player, record, i));
+  const screen = [
+    note && el("p.notice", note),
+    player.top("", phrase("modules")),
+    disclosure(player),
+    !looking(player) && el("p", phrase("courseTold", { n: records.length })),
+    el("ul.rows", lines),
+  ];
+  player.show(screen, undefined, quiet);
+}
+
+function line(player: Player, record: AttemptRecord, i: number): Child {
+  const { phrase, session, config } = player;
+  const { title, minutes } = config.modules![i]!;
+  const state = stateOf(record);
+  const open = (): void => arrive(player, session.course!.open(i), false, undefined, true);
+  return el(
+    "li",
+    button(title, open, "row"),
+    el("p.hint", phrase("minutes", { n: minutes })),
+    el(`p.tag.${state}`, phrase(state)),
+  );
 }

@@ -1,55 +1,82 @@
-// The path as a story, decision by decision: what you chose, what hung on it, where the other choices led, another try.
+// The path as a story, decision by decision: what you chose, what hung on it, where the other
+// choices led, another try.
 
-import type { Explained, Past, View } from "../engine/index";
-import { button, details, h, type Child } from "../ui/dom";
-import { section } from "./section";
-import { chosen, rated, scales } from "../ui/feedback";
+import type { Explained, Other, Past, View } from "../engine/index";
+import type { Moved } from "../session/play-session";
+import { button, details, el, type Child } from "../ui/dom";
+import { chosen, items, labelled, rated, scales } from "../ui/feedback";
+import { moved } from "../ui/moves";
+import { story } from "../ui/parts";
 import { looking, type Player } from "../ui/player";
-import { moved, story } from "../ui/scene";
+import { section } from "./section";
 
-export function decisions(p: Player, view: View): HTMLElement {
+export function decisions(player: Player, view: View): HTMLElement {
+  const { phrase, session } = player;
   const { history, result, closed } = view;
-  const counts = result!.percent != null && !looking(p);
-  const place: HTMLElement = section(p, p.t("path"),
-    h("ol.path", null, history.map((past, i) => decision(p, past, result!.decisions[i]!,
-      closed ? null : button(p.t("retry"), () => tryFrom(i), "link")))),
-    h("p.hint", null, closed ?? (counts && p.t("retryHelp"))),
-    !closed && button(p.t("again"), () => tryFrom(0), "second"));
-  const tryFrom = (step: number): void =>
-    p.act(place, () => p.session.retry(view, step), (result) => moved(p, view, result));
+  const counts = result!.percent != null && !looking(player);
+  const told = history.map((past, i) => {
+    const again = closed ? null : button(phrase("retry"), () => tryFrom(i), "link");
+    return decision(player, past, result!.decisions[i]!, again);
+  });
+  const place: HTMLElement = section(
+    player,
+    phrase("path"),
+    el("ol.path", told),
+    el("p.hint", closed ?? (counts && phrase("retryHelp"))),
+    !closed && button(phrase("again"), () => tryFrom(0), "second"),
+  );
+
+  function tryFrom(step: number): void {
+    const ask = (): Promise<Moved> => session.retry(view, step);
+    player.act(place, ask, (to) => moved(player, view, to));
+  }
+
   return place;
 }
 
-function decision(p: Player, past: Past, told: Explained, again: Child): Child {
-  return h("li", null,
-    h("p", null, h("span.caption", null, p.t("scene", { n: past.step + 1 })), h("br"), " ",
-      h("b", { html: past.prompt })),
-    chosen(p, past),
-    past.feedback && h("p", { html: past.feedback.consequence }),
-    past.feedback && details(p.t("otherChoices"), h("p", null, lost(p, told)), others(p, past, told)),
-    details(p.t("reread"), story(p, past.html)),
-    again);
+function decision(player: Player, past: Past, told: Explained, again: Child): Child {
+  const { phrase } = player;
+  const number = el("span.caption", phrase("scene", { n: past.step + 1 }));
+  return el(
+    "li",
+    el("p", number, el("br"), " ", el("b", { html: past.prompt })),
+    chosen(player, past),
+    past.feedback && el("p", { html: past.feedback.consequence }),
+    past.feedback && otherSide(player, past, told),
+    details(phrase("reread"), story(player, past.html)),
+    again,
+  );
+}
+
+function otherSide(player: Player, past: Past, told: Explained): Child {
+  const { phrase } = player;
+  return details(
+    phrase("otherChoices"),
+    el("p", lost(player, told)),
+    told.others.map((one) => other(player, one)),
+    told.key && authors(player, past, told),
+    told.other && labelled(phrase("case"), told.other),
+  );
 }
 
 /** What was given away, in words. */
-function lost(p: Player, { regret, stake }: Explained): string {
-  return p.t(regret === 0 ? "lost0" : 2 * regret < stake ? "lost1" : "lost2");
+function lost({ phrase }: Player, { regret, stake }: Explained): string {
+  if (regret === 0) return phrase("lost0");
+  return phrase(2 * regret < stake ? "lost1" : "lost2");
 }
 
-function others(p: Player, past: Past, told: Explained): Child {
-  return [
-    told.others.map((other) => h("div.other", null,
-      h("p", null, h("b", { html: other.html })),
-      h("p", { html: other.consequence }),
-      scales(p, other.protects, other.costs),
-      other.then && h("p", null, h("b", null, p.t("then"), " "), other.then))),
-    told.key && authors(p, past, told),
-    told.other && h("p", null, h("b", null, p.t("case"), ". "), h("span", { html: told.other })),
-  ];
+function other(player: Player, { html, consequence, protects, costs, then }: Other): Child {
+  return el(
+    "div.other",
+    el("p", el("b", { html })),
+    el("p", { html: consequence }),
+    scales(player, protects, costs),
+    then && el("p", el("b", player.phrase("then"), " "), then),
+  );
 }
 
 /** The authors' answer to a pick, rank or rate decision. */
-const authors = (p: Player, { type }: Past, { key, keyed }: Explained): Child => [
-  h("p", null, h("b", null, p.t("authors"))),
-  h("ol", null, rated(p, type, keyed!, key!).map((html) => h("li", { html }))),
+const authors = (player: Player, { type }: Past, { key, keyed }: Explained): Child => [
+  el("p", el("b", player.phrase("authors"))),
+  el("ol", items(rated(player, type, keyed!, key!))),
 ];

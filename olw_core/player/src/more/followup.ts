@@ -1,46 +1,80 @@
 // Two questions on the plan of an earlier visit: answered here, shown back, never sent or kept.
 
 import type { PlanView, View } from "../engine/index";
-import { button, h, replace, type Child } from "../ui/dom";
-import { section } from "./section";
-import { planSection, planWords } from "./plan";
+import type { Key } from "../strings";
+import { button, el, nodes, replace, type Child } from "../ui/dom";
 import { looking, type Player } from "../ui/player";
-import type { Key } from "../ui/strings";
+import { planSection } from "./plan";
+import { planWords } from "./plan-words";
+import { section } from "./section";
 
-/** A story that was finished on an earlier visit, on its first screen: the result, and the plan that came of it. */
-export function welcome(p: Player, { finished, plan }: View): Child[] {
+/** A story that was finished on an earlier visit, on its first screen: the result, and the plan
+ *  that came of it. */
+export function welcome(player: Player, { finished, plan }: View): Child[] {
+  const { phrase } = player;
   const { best } = finished!;
-  const known = best == null ? "" : ` ${p.t("best", { n: best })}`;
-  const told = known && !looking(p) ? `${known} ${p.t("retryHelp")}` : known;
-  const place: HTMLElement = h("div.stack", null, plan && [followUp(p, plan), change(p, plan, () => place)]);
-  return [h("p.notice", null, p.t("done"), told), place];
+  const place = el("div.stack");
+  if (plan) place.append(...nodes([followUp(player, plan), change(player, plan, place)]));
+  const told = [phrase("done")];
+  if (best != null) {
+    told.push(phrase("best", { n: best }));
+    if (!looking(player)) told.push(phrase("retryHelp"));
+  }
+  return [el("p.notice", told.join(" ")), place];
 }
 
 /** The form for another plan, in the place of this one. */
-const change = (p: Player, plan: PlanView, place: () => HTMLElement): Child =>
-  button(p.t("change"), () => {
-    const form = planSection(p, plan, true);
-    place().replaceChildren(form);
+function change(player: Player, plan: PlanView, place: HTMLElement): HTMLElement {
+  const anew = (): void => {
+    const form = planSection(player, plan, true);
+    place.replaceChildren(form);
     form.querySelector<HTMLElement>("[tabindex]")?.focus();
-  }, "link");
+  };
+  return button(player.phrase("change"), anew, "link");
+}
 
-export function followUp(p: Player, plan: PlanView): Child {
-  const words = planWords(p, plan);
+/** A question, and for each answer what comes next. */
+interface Question {
+  question: Key;
+  answers: [answer: Key, next: Key | Question][];
+}
+
+const DID: Question = {
+  question: "did",
+  answers: [
+    ["asPlanned", "followAsPlanned"],
+    ["other", "followOther"],
+    ["let", "followLet"],
+  ],
+};
+
+const CAME: Question = {
+  question: "came",
+  answers: [
+    ["yes", DID],
+    ["notYet", "followNotYet"],
+  ],
+};
+
+export function followUp(player: Player, plan: PlanView): Child {
+  const words = planWords(player, plan);
   if (!words) return null;
-  const place = h("div.taps");
-  const ask = (question: Key, answers: [Key, () => void][]): void => {
-    const title = h("p", { tabindex: -1 }, h("b", null, p.t(question)));
-    show(title, answers.map(([answer, go]) => h("button.tap", { type: "button", onclick: go }, p.t(answer))));
-  };
-  const show = (...children: Child[]): void => replace(place, children);
-  const next = (go: () => void) => (): void => {
-    go();
-    place.querySelector<HTMLElement>("[tabindex]")!.focus();
-  };
-  const told = (key: Key) => next(() => show(h("p", { tabindex: -1 }, p.t(key))));
-  ask("came", [
-    ["yes", next(() => ask("did", [["asPlanned", told("followAsPlanned")], ["other", told("followOther")], ["let", told("followLet")]]))],
-    ["notYet", told("followNotYet")],
-  ]);
-  return section(p, p.t("lastTime"), h("p.plan", null, words), place);
+  const place = el("div.taps");
+  ask(player, place, CAME);
+  return section(player, player.phrase("lastTime"), el("p.plan", words), place);
+}
+
+function ask(player: Player, place: HTMLElement, { question, answers }: Question): void {
+  const title = el("p", { tabindex: -1 }, el("b", player.phrase(question)));
+  const taps = answers.map(([answer, next]) => {
+    const onclick = (): void => goOn(player, place, next);
+    return el("button.tap", { type: "button", onclick }, player.phrase(answer));
+  });
+  replace(place, [title, taps]);
+}
+
+function goOn(player: Player, place: HTMLElement, next: Key | Question): void {
+  if (typeof next === "string") replace(place, [el("p", { tabindex: -1 }, player.phrase(next))]);
+  else ask(player, place, next);
+  place.querySelector<HTMLElement>("[tabindex]")!.focus();
 }

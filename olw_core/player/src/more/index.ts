@@ -1,21 +1,33 @@
-// The second script: everything after an ending, practice, and the list of modules. Loaded when the first screen stands.
+// The second script: everything after an ending, practice, and the list of modules. Loaded when the
+// first screen stands.
 
 import { more as strings } from "../../strings/en-GB.json";
 import css from "../styles/more.scss";
-import type { More } from "../ui/more";
+import type { More } from "../ui/player";
 import { afterwards } from "./after";
-import { loadTrust } from "../trust";
 import { openCards } from "./cards";
 import { closed } from "./closed";
 import { courseScreen } from "./course";
-import { followUp, welcome } from "./followup";
+import { welcome } from "./followup";
 import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
 import { ranking } from "./rank";
 import { rating } from "./rate";
+import { loadTrust } from "./trust";
 
 const more: More = {
-  strings, css, afterwards, followUp, openCards, courseScreen, closed, pastLines, ranking,
-  rating, leaveScreen, loadTrust, welcome,
+  strings,
+  css,
+  afterwards,
+  welcome,
+  ranking,
+  rating,
+  openCards,
+  closed,
+  pastLines,
+  leaveScreen,
+  loadTrust,
+  courseScreen,
 };
+
 window.olwMore = more;

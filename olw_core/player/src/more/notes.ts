@@ -1,17 +1,24 @@
-// What a learner notes for themselves at an ending: on this page only, never in a record, never sent.
+// What a learner notes for themselves at an ending: on this page only, never in a record, never
+// sent.
 
 import type { Player } from "../ui/player";
 
-/** One story's notes: a plan in own words, what would stop it, how sure before and now; "" = nothing noted. */
-export interface Notes { own: string; stop: string; before: string; now: string }
+/** One story's notes: a plan in own words, what would stop it, how sure before and now; "" =
+ *  nothing noted. */
+export interface Notes {
+  own: string;
+  stop: string;
+  before: string;
+  now: string;
+}
 
 const pages = new WeakMap<Player, Map<string, Notes>>();
 
 /** The notes on the story at hand: several stories in one package keep theirs apart. */
-export function notes(p: Player): Notes {
-  const page = pages.get(p) ?? new Map<string, Notes>();
-  pages.set(p, page);
-  const { module } = p.session.cover;
+export function notes(player: Player): Notes {
+  const page = pages.get(player) ?? new Map<string, Notes>();
+  pages.set(player, page);
+  const { module } = player.session.cover;
   const found = page.get(module) ?? { own: "", stop: "", before: "", now: "" };
   page.set(module, found);
   return found;

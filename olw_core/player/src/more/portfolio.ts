@@ -1,27 +1,55 @@
-// A learning record for a professional portfolio: printed, with a name that is typed here and kept nowhere.
+// A learning record for a professional portfolio: printed, with a name that is typed here and kept
+// nowhere.
 
 import type { View } from "../engine/index";
-import { button, details, h, uid } from "../ui/dom";
-import { planWords } from "./plan";
+import { button, details, el, uid, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
+import { planWords } from "./plan-words";
 import { print } from "./print";
 
-export function learningRecord(p: Player, { result, plan }: View): HTMLElement {
-  const { t } = p;
-  const { title, minutes, source_title } = p.session.cover;
+const LONGEST_NAME = 80;
+
+export function learningRecord(player: Player, view: View): HTMLElement {
+  const { phrase } = player;
   const [id, hint] = [uid(), uid()];
-  const name = h<HTMLInputElement>("input", { id, type: "text", autocomplete: "name", maxlength: 80, "aria-describedby": hint });
-  const sheet = (): void => {
-    const lines: [string, string][] = [
-      [t("name"), name.value.trim()],
-      [t("date"), new Date().toLocaleDateString(p.config.lang, { dateStyle: "long" })],
-      [t("length"), t("minutes", { n: minutes })],
-      [t("behaviours"), result!.evidence.map(({ label }) => label).join("; ")],
-      [t("plan"), plan ? planWords(p, plan) : ""],
-    ];
-    print(p, h("h1", null, title), h("p", null, source_title, ". ", t("individual"), "."),
-      h("dl", null, lines.filter(([, value]) => value).map(([term, value]) => [h("dt", null, term), h("dd", null, value)])));
-  };
-  return details(t("record"), h("p", null, t("individual"), "."), h("label", { for: id }, h("b", null, t("name"))),
-    h("p.hint", { id: hint }, t("nameHelp")), name, button(t("print"), sheet, "second"));
+  const name = el<HTMLInputElement>("input", {
+    id,
+    type: "text",
+    autocomplete: "name",
+    maxlength: LONGEST_NAME,
+    "aria-describedby": hint,
+  });
+  const printSheet = (): void => print(player, ...sheet(player, view, name.value.trim()));
+  return details(
+    phrase("record"),
+    el("p", phrase("individual"), "."),
+    el("label", { for: id }, el("b", phrase("name"))),
+    el("p.hint", { id: hint }, phrase("nameHelp")),
+    name,
+    button(phrase("print"), printSheet, "second"),
+  );
+}
+
+/** A line without a value is left out. */
+function sheet(player: Player, { result, plan }: View, name: string): Child[] {
+  const { phrase, config, session } = player;
+  const { title, minutes, source_title: source } = session.cover;
+  const today = new Date().toLocaleDateString(config.lang, { dateStyle: "long" });
+  const labels = result!.evidence.map(({ label }) => label);
+  const lines = [
+    [phrase("name"), name],
+    [phrase("date"), today],
+    [phrase("length"), phrase("minutes", { n: minutes })],
+    [phrase("behaviours"), labels.join("; ")],
+    [phrase("plan"), plan && planWords(player, plan)],
+  ];
+  const filled = lines.filter(([, value]) => value);
+  return [
+    el("h1", title),
+    el("p", source, ". ", phrase("individual"), "."),
+    el(
+      "dl",
+      filled.map(([term, value]) => [el("dt", term), el("dd", value)]),
+    ),
+  ];
 }

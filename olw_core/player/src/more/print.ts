@@ -1,22 +1,27 @@
 // Prints one sheet and nothing else, also where the player stands inside somebody else's page.
 
-import { h, type Child } from "../ui/dom";
+import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-const ALONE = "@media print{body *{visibility:hidden}olw-player[data-printing]{visibility:visible;position:absolute;inset:0}}";
+const SHOWN = "{visibility:visible;position:absolute;inset:0}";
+const ALONE = `@media print{body *{visibility:hidden}olw-player[data-printing]${SHOWN}}`;
 
-export function print(p: Player, ...children: Child[]): void {
-  const host = (p.box.getRootNode() as ShadowRoot).host;
-  const sheet = h("div.sheet", null, children);
+export function print(player: Player, ...children: Child[]): void {
+  const { host } = player.box.getRootNode() as ShadowRoot;
+  const sheet = el("div.sheet", children);
   const alone = new CSSStyleSheet();
   alone.replaceSync(ALONE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
   host.setAttribute("data-printing", "");
-  p.box.append(sheet);
-  addEventListener("afterprint", () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== alone);
+  player.box.append(sheet);
+
+  function clear(): void {
+    const others = document.adoptedStyleSheets.filter((one) => one !== alone);
+    document.adoptedStyleSheets = others;
     host.removeAttribute("data-printing");
     sheet.remove();
-  }, { once: true });
+  }
+
+  addEventListener("afterprint", clear, { once: true });
   window.print();
 }

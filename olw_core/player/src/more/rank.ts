@@ -1,50 +1,79 @@
 // Ranking without dragging: up and down buttons, and a list of places, on every line.
 
 import type { Item } from "../engine/index";
-import { h, type Child } from "../ui/dom";
+import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
+/** One line of the list, and its words. */
+interface Line {
+  row: HTMLElement;
+  text: string;
+  choose: HTMLSelectElement;
+  up: HTMLButtonElement;
+  down: HTMLButtonElement;
+}
+
 /** An ordered list whose order is the answer; the legend of its `set` gets the hint. */
-export function ranking(p: Player, item: Item, set: HTMLElement): Child[] {
-  const lines = item.options.map(({ id, html }) => {
+export function ranking(player: Player, item: Item, set: HTMLElement): Child[] {
+  const { phrase } = player;
+  const lines = item.options.map(({ id, html }): Line => {
     const text = words(html);
-    const by = (step: number) => move(line, place() + step, step < 0 ? up : down);
-    const up = press(p.t("up"), p.t("moveUp", { text }), () => by(-1));
-    const down = press(p.t("down"), p.t("moveDown", { text }), () => by(1));
-    const choose = h<HTMLSelectElement>("select", { "aria-label": p.t("place", { text }), onchange: () => move(line, choose.selectedIndex, choose) },
-      item.options.map((_, i) => h("option", null, i + 1)));
-    const line = h("li", { "data-id": id }, choose, h("p.grow", { html }), up, down);
-    const place = () => lines.indexOf(line);
+    const choose = el<HTMLSelectElement>(
+      "select",
+      { "aria-label": phrase("place", { text }), onchange: choosePlace },
+      item.options.map((_, i) => el("option", i + 1)),
+    );
+    const up = press(phrase("up"), phrase("moveUp", { text }), () => by(-1, up));
+    const down = press(phrase("down"), phrase("moveDown", { text }), () => by(1, down));
+    const row = el("li", { "data-id": id }, choose, el("p.grow", { html }), up, down);
+    const line = { row, text, choose, up, down };
+
+    function choosePlace(): void {
+      move(line, choose.selectedIndex, choose);
+    }
+
+    function by(step: number, pressed: HTMLButtonElement): void {
+      move(line, lines.indexOf(line) + step, pressed);
+    }
+
     return line;
   });
-  const list = h("ol.rank", null, lines);
+  const rows = lines.map(({ row }) => row);
+  const list = el("ol.rank", rows);
 
-  function move(line: HTMLElement, to: number, from: HTMLElement): void {
+  function move(line: Line, to: number, from: HTMLElement): void {
     lines.splice(lines.indexOf(line), 1);
     lines.splice(to, 0, line);
     const next = lines[to + 1];
-    list.insertBefore(line, next ?? null);
-    number();
-    ((from as HTMLButtonElement).disabled ? line.querySelector<HTMLElement>("button:enabled")! : from).focus();
-    p.say(p.t("moved", { text: words(line.querySelector(".grow")!.innerHTML), n: to + 1, of: lines.length }));
+    list.insertBefore(line.row, next?.row ?? null);
+    number(lines);
+    stay(line, from);
+    player.say(phrase("moved", { text: line.text, n: to + 1, of: lines.length }));
   }
 
-  function number(): void {
-    lines.forEach((line, i) => {
-      line.querySelector("select")!.selectedIndex = i;
-      const [up, down] = line.querySelectorAll("button");
-      up!.disabled = i === 0;
-      down!.disabled = i === lines.length - 1;
-    });
-  }
-
-  number();
-  set.querySelector("legend")!.append(h("br"), " ", h("span.hint", null, p.t("rankHint")));
+  number(lines);
+  const legend = set.querySelector("legend")!;
+  legend.append(el("br"), " ", el("span.hint", phrase("rankHint")));
   return [list];
 }
 
-const press = (shown: string, label: string, onclick: () => void): HTMLElement =>
-  h("button.mini", { type: "button", "aria-label": label, onclick }, shown);
+/** The focus stays on what was pressed, or goes beside it where it can be pressed no more. */
+function stay({ row }: Line, pressed: HTMLElement): void {
+  const gone = (pressed as HTMLButtonElement).disabled;
+  const place = gone ? row.querySelector<HTMLElement>("button:enabled")! : pressed;
+  place.focus();
+}
+
+function number(lines: Line[]): void {
+  lines.forEach(({ choose, up, down }, i) => {
+    choose.selectedIndex = i;
+    up.disabled = i === 0;
+    down.disabled = i === lines.length - 1;
+  });
+}
+
+const press = (shown: string, label: string, onclick: () => void): HTMLButtonElement =>
+  el<HTMLButtonElement>("button.mini", { type: "button", "aria-label": label, onclick }, shown);
 
 /** The words of an HTML fragment. */
-const words = (html: string): string => h("p", { html }).textContent!;
+const words = (html: string): string => el("p", { html }).textContent!;

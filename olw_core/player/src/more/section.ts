@@ -1,15 +1,22 @@
 // A part of the ending with a heading of its own.
 
-import { button, h, type Child } from "../ui/dom";
+import { button, el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-export const section = (p: Player, title: string, ...children: Child[]): HTMLElement =>
-  h("section", { "data-title": title }, p.head(2, title), children);
+export const section = (player: Player, title: string, ...children: Child[]): HTMLElement =>
+  el("section", { "data-title": title }, player.head(2, title), children);
 
 /** Buttons that take a reader, or a keyboard, to sections further down. */
-export const jumps = (sections: Child[]): Child => h("div.jump", null, sections.map((one) => one instanceof HTMLElement &&
-  button(one.dataset["title"]!, () => {
-    const title = one.firstElementChild as HTMLElement;
+export function jumps(sections: Child[]): Child {
+  const there = sections.filter((one) => one instanceof HTMLElement);
+  return el("div.jump", there.map(jump));
+}
+
+function jump(to: HTMLElement): HTMLElement {
+  const go = (): void => {
+    const title = to.firstElementChild as HTMLElement;
     title.tabIndex = -1;
     title.focus();
-  }, "link")));
+  };
+  return button(to.dataset["title"]!, go, "link");
+}

@@ -1,5 +1,5 @@
-// Keeps the records in this tab, and no longer than the tab is open: the preview. The next person at a
-// shared computer must not find them.
+// Keeps the records in this tab, and no longer than the tab is open: the preview. The next person
+// at a shared computer must not find them.
 
 import type { Opened, Recorder, Snapshot } from "./recorder";
 
@@ -13,7 +13,7 @@ export function createBrowser(key: string): Recorder {
         sessionStorage.setItem(key, text);
         return Promise.resolve(true);
       } catch {
-        recorder.onTrouble("not-saved");   // storage is full or refused: the page goes on
+        recorder.onTrouble("not-saved"); // storage is full or refused: the page goes on
         return Promise.resolve(false);
       }
     },
@@ -24,7 +24,7 @@ export function createBrowser(key: string): Recorder {
 
 function stored(key: string): string {
   try {
-    localStorage.removeItem(key);   // where the first edition left it
+    localStorage.removeItem(key); // where the first edition left it
     return sessionStorage.getItem(key) ?? "";
   } catch {
     return "";

@@ -2,8 +2,8 @@
 // that cmi5 merely allows (7.1.3): answered, and scored. A cmi5 defined statement may carry a score
 // only where it says passed or failed (9.5.1); scored says how well it went and judges nobody.
 
-import { listed, pairs } from "./edition";
 import type { Interaction } from "./recorder";
+import { BRACKETED, letter, TYPE, worded } from "./responses";
 import { duration } from "./times";
 import type { Json, Launch, Statement } from "./xapi";
 
@@ -12,8 +12,6 @@ const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction";
 const SCENARIO = "http://id.tincanapi.com/activitytype/scenario";
-
-const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
 
 /** What the LMS has put into the state document LMS.LaunchData (cmi5 10.0). */
 export interface LaunchData {
@@ -42,73 +40,95 @@ type Lists = Record<string, unknown[]>;
 
 const activity = (id: string, more?: Json): Json => ({ objectType: "Activity", id, ...more });
 
-const defined = (...names: string[]): Lists =>
-  ({ category: names.map((name) => activity(CATEGORY + name)) });
+const defined = (...names: string[]): Lists => ({
+  category: names.map((name) => activity(CATEGORY + name)),
+});
 
 /** The options in words (xAPI 1.0.3, Data 2.4.4.1: choices; source for what is rated). */
 function components({ type, options, lang }: Interaction): Json {
-  const worded = ([id, words]: [string, string]): Json => ({ id, description: { [lang]: words } });
-  if (type !== "rate") return { choices: options.map(worded) };
-  const lettered = options.map(([, words], i): [string, string] => [String.fromCharCode(97 + i), words]);
-  return { source: lettered.map(worded) };
+  const told = (id: string, words: string): Json => ({ id, description: { [lang]: words } });
+  if (type === "rate") return { source: options.map(([, words], i) => told(letter(i), words)) };
+  return { choices: options.map(([id, words]) => told(id, words)) };
 }
 
-export class Statements {
-  constructor(private readonly launch_: Launch, private readonly data_: LaunchData) {}
+function definition(item: Interaction): Json {
+  const { type, key, lang, prompt } = item;
+  return {
+    type: INTERACTION,
+    interactionType: TYPE[type],
+    ...(key && { correctResponsesPattern: [worded(type, key, BRACKETED)] }),
+    description: { [lang]: prompt },
+    ...components(item),
+  };
+}
 
-  initialized(): Statement { return this.make_("initialized", {}, defined("cmi5")); }
-
-  terminated(seconds: number): Statement {
-    return this.make_("terminated", { result: { duration: duration(seconds) } }, defined("cmi5"));
-  }
-
+export interface Statements {
+  initialized(): Statement;
+  terminated(seconds: number): Statement;
   /** In a later launch the same statement is made anew with its id: the session is another one. */
-  told(verb: Told, [id, seconds, percent]: Due): Statement {
-    const result: Json = { duration: duration(seconds) };
-    if (percent !== null) {
-      result["score"] = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
-    }
-    if (verb === "scored") return this.make_(verb, { id, result }, {});
-    result[verb === "passed" ? "success" : "completion"] = true;
-    const mastery = verb === "passed" ? this.data_.masteryScore : undefined;
-    return this.make_(verb, { id, result }, defined("cmi5", "moveon"), mastery);
-  }
+  told(verb: Told, due: Due): Statement;
+  answered(item: Interaction): Statement;
+}
 
-  answered(item: Interaction): Statement {
-    const { id, type, response, key, share: [got, of], lang } = item;
-    const { activityId } = this.launch_;
-    const words = (text: string): string =>
-      type === "rate" ? pairs(text, "[.]", "[,]") : listed(text, "[,]");
-    const pattern = key && { correctResponsesPattern: [words(key)] };
-    const definition = {
-      type: INTERACTION, interactionType: TYPE[type], ...pattern,
-      description: { [lang]: item.prompt }, ...components(item),
-    };
-    const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
-    return this.make_("answered", {
-      object: activity(`${activityId}/${id}`, { definition }),
-      result: { response: words(response), success: got >= of, score },
-    }, { parent: [activity(activityId, { definition: { type: SCENARIO } })] });
-  }
+export function makeStatements(launch: Launch, data: LaunchData): Statements {
+  const { activityId, actor, registration } = launch;
 
   /** The context template goes into every statement and is never overwritten; its entries come
    *  first (cmi5 10.0; adlnet/CATAPULT compares them one by one). */
-  private make_(verb: string, parts: Json, ours: Lists, mastery?: number): Statement {
-    const { activityId, actor, registration } = this.launch_;
-    const template = this.data_.contextTemplate ?? {};
-    const contextActivities = { ...template["contextActivities"] as Lists };
+  function context(ours: Lists, mastery?: number): Json {
+    const template = data.contextTemplate ?? {};
+    const contextActivities = { ...(template["contextActivities"] as Lists) };
     for (const [list, added] of Object.entries(ours)) {
       contextActivities[list] = [...(contextActivities[list] ?? []), ...added];
     }
     const extensions = { ...(template["extensions"] as Json), [MASTERY]: mastery };
     return {
-      id: uuid(), actor, timestamp: new Date().toISOString(),
-      verb: { id: VERBS + verb, display: { en: verb } },
-      object: activity(activityId),
-      ...parts,
-      context: {
-        ...template, registration, contextActivities, ...(mastery !== undefined && { extensions }),
-      },
+      ...template,
+      registration,
+      contextActivities,
+      ...(mastery !== undefined && { extensions }),
     };
   }
+
+  const make = (verb: string, parts: Json, ours: Lists, mastery?: number): Statement => ({
+    id: uuid(),
+    actor,
+    timestamp: new Date().toISOString(),
+    verb: { id: VERBS + verb, display: { en: verb } },
+    object: activity(activityId),
+    ...parts,
+    context: context(ours, mastery),
+  });
+
+  function told(verb: Told, [id, seconds, percent]: Due): Statement {
+    const result: Json = { duration: duration(seconds) };
+    if (percent !== null) {
+      result["score"] = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
+    }
+    if (verb === "scored") return make(verb, { id, result }, {});
+    const passed = verb === "passed";
+    result[passed ? "success" : "completion"] = true;
+    const mastery = passed ? data.masteryScore : undefined;
+    return make(verb, { id, result }, defined("cmi5", "moveon"), mastery);
+  }
+
+  function answered(item: Interaction): Statement {
+    const [got, of] = item.share;
+    const score = { scaled: Math.round((got / of) * 1e4) / 1e4 };
+    const response = worded(item.type, item.response, BRACKETED);
+    const parts = {
+      object: activity(`${activityId}/${item.id}`, { definition: definition(item) }),
+      result: { response, success: got >= of, score },
+    };
+    const parent = activity(activityId, { definition: { type: SCENARIO } });
+    return make("answered", parts, { parent: [parent] });
+  }
+
+  return {
+    initialized: () => make("initialized", {}, defined("cmi5")),
+    terminated: (seconds) =>
+      make("terminated", { result: { duration: duration(seconds) } }, defined("cmi5")),
+    told,
+    answered,
+  };
 }

@@ -5,7 +5,10 @@
 export type Api = Record<string, (...args: string[]) => unknown>;
 
 /** The API and the window whose scripts it runs in. */
-export interface Place { api: Api; home: Window }
+export interface Place {
+  api: Api;
+  home: Window;
+}
 
 const MOST_PARENTS = 60;
 
@@ -16,7 +19,9 @@ function upwards(from: Window | null | undefined, name: string): Place | null {
     try {
       const api = (home as unknown as Record<string, Api | undefined>)[name];
       if (api) return { api, home };
-    } catch { /* another origin: look further up */ }
+    } catch {
+      /* another origin: look further up */
+    }
     const next: Window = home.parent;
     if (next === home) return null;
     home = next;
@@ -33,9 +38,17 @@ function opener(of: () => Window | null): Window | null {
 }
 
 export function findApi(name: string): Place | null {
-  return upwards(window, name)
-    ?? upwards(opener(() => window.opener as Window | null), name)
-    ?? upwards(opener(() => window.top?.opener as Window | null), name);
+  return (
+    upwards(window, name) ??
+    upwards(
+      opener(() => window.opener as Window | null),
+      name,
+    ) ??
+    upwards(
+      opener(() => window.top?.opener as Window | null),
+      name,
+    )
+  );
 }
 
 export const wait = (milliseconds: number): Promise<void> =>

@@ -1,14 +1,18 @@
-// Where a local session's progress goes. The player talks to this interface only; each file beside it is one kind of LMS.
+// Where a local session's progress goes. The player talks to this interface only; each file beside
+// it is one kind of LMS.
 
-/** What the learner's state is now; `text` is the attempt records as the core writes them, without any counter. */
+/** What the learner's state is now; `text` is the attempt records as the core writes them, without
+ *  any counter. */
 export interface Snapshot {
   text: string;
-  /** What to store instead when the launch ends; left out where it is the same. Losing this write is harmless. */
+  /** What to store instead when the launch ends; left out where it is the same. Losing this write
+   *  is harmless. */
   parting?: string;
   status: "incomplete" | "completed";
   /** 0..100, or null where no score is to be sent. */
   percent: number | null;
-  /** Only where a trust has set a pass mark: whether the best result reaches it. Left out otherwise. */
+  /** Only where a trust has set a pass mark: whether the best result reaches it. Left out
+   *  otherwise. */
   passed?: boolean;
   /** Decisions answered since the last snapshot; only filled with `report: answers`. */
   interactions: Interaction[];
@@ -31,19 +35,21 @@ export interface Interaction {
 
 export type Mode = "normal" | "browse" | "review";
 
-/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is normal. */
+/** What the LMS gave at launch. `text` is "" for a fresh start; nothing is written unless mode is
+ *  normal. */
 export interface Opened {
   text: string;
   mode: Mode;
-  /** False: no LMS yet. It may still come; the learner is told by the trouble `no-lms`, not by this. */
+  /** False: no LMS yet. It may still come; the learner is told by the trouble `no-lms`, not by
+   *  this. */
   connected: boolean;
-  /** The LMS holds no final status: a finished record must be sent again (it was away at the ending). */
+  /** The LMS holds no final status: a finished record must be sent again (it was away at the
+   *  ending). */
   owes?: boolean;
 }
 
 /** Troubles the learner is told of, in plain words. */
-export type Trouble =
-  "finding" | "no-lms" | "not-saved" | "offline" | "session-over" | "refused";
+export type Trouble = "finding" | "no-lms" | "not-saved" | "offline" | "session-over" | "refused";
 
 export interface Recorder {
   /** Set `onTrouble` before. */
@@ -59,7 +65,8 @@ export interface Recorder {
   onTrouble: (trouble: Trouble) => void;
   /** Called when something that could not be saved has reached the LMS after all. */
   onSaved?: () => void;
-  /** Called when an LMS turns up after `open` has resolved without one. Its text is "" where there is nothing
-   *  to go on from: it holds none, or less than was done in the meantime. `lost`: that held less, and is given up. */
+  /** Called when an LMS turns up after `open` has resolved without one. Its text is "" where there
+   *  is nothing to go on from: it holds none, or less than was done in the meantime. `lost`: that
+   *  held less, and is given up. */
   onLate?: (opened: Opened, lost: boolean) => void;
 }

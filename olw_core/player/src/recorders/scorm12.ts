@@ -1,57 +1,77 @@
 // SCORM 1.2: the core profile of calls, which Learning Hub, ESR and the AICC shims all take.
 
-import { beside, listed, pairs, result, type Edition, type Write } from "./edition";
+import type { Edition, Write } from "./edition";
 import type { Interaction, Recorder, Snapshot } from "./recorder";
-import { ScormRecorder } from "./scorm";
+import { result, TYPE, worded } from "./responses";
+import { createScorm } from "./scorm";
 import { timeOfDay, timespan } from "./times";
 
-const TYPE = { choose: "choice", pick: "choice", rank: "sequencing", rate: "matching" } as const;
-
+const MARKS = { dot: ".", comma: "," };
 const FINAL = ["passed", "completed", "failed"];
 
-/** Never "failed": incomplete while a pass mark is not reached, since another attempt is open. A final status is not undone. */
-function status(snapshot: Snapshot, known: string): string {
-  if (snapshot.passed || known === "passed") return "passed";
-  if (snapshot.passed === false) return FINAL.includes(known) ? known : "incomplete";
-  return "completed";
+/** Never "failed": incomplete while a pass mark is not reached, since another attempt is open.
+ *  A final status is not undone. */
+function status({ passed }: Snapshot, known: string): string {
+  if (passed || known === "passed") return "passed";
+  return passed === false ? unfinished(known) : "completed";
 }
 
-const score = (percent: number): Write =>
-  ({ element: "cmi.core.score.raw", value: String(percent), must: true, other: beside(percent) });
+const unfinished = (known: string): string => (FINAL.includes(known) ? known : "incomplete");
 
-const response = (type: Interaction["type"], text: string): string =>
-  type === "rate" ? pairs(text, ".", ",") : listed(text, ",");
+/** A hundredth below, or above nothing: a number that no LMS rounds to the same ("83.0" is 83 to
+ *  Moodle). */
+export const beside = (percent: number): string => Math.abs(percent - 0.01).toFixed(2);
+
+const score = (percent: number): Write => ({
+  element: "cmi.core.score.raw",
+  value: String(percent),
+  must: true,
+  other: beside(percent),
+});
+
+function completion(snapshot: Snapshot, known: string, seconds: number): Write[] {
+  const { percent, passed } = snapshot;
+  const exit = passed === false ? "suspend" : "";
+  return [
+    ...(percent === null ? [] : [score(percent)]),
+    { element: "cmi.core.session_time", value: timespan(seconds), must: false },
+    { element: "cmi.core.exit", value: exit, must: false },
+    {
+      element: "cmi.core.lesson_status",
+      value: status(snapshot, known),
+      must: true,
+      other: unfinished(known),
+    },
+  ];
+}
+
+const interaction = (item: Interaction, when: Date): Record<string, string> => ({
+  id: item.id,
+  time: timeOfDay(when),
+  type: TYPE[item.type],
+  "correct_responses.0.pattern": worded(item.type, item.key, MARKS),
+  student_response: worded(item.type, item.response, MARKS),
+  result: result(item.share, "wrong"),
+});
 
 export const scorm12: Edition = {
   api: "API",
-  verbs: ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError"],
-  elements_: {
-    status: "cmi.core.lesson_status", mode: "cmi.core.lesson_mode", credit: "cmi.core.credit",
-    exit: "cmi.core.exit", time: "cmi.core.session_time",
+  calls: { prefix: "LMS", finish: "Finish" },
+  elements: {
+    status: "cmi.core.lesson_status",
+    mode: "cmi.core.lesson_mode",
+    credit: "cmi.core.credit",
+    exit: "cmi.core.exit",
+    time: "cmi.core.session_time",
   },
   final: FINAL,
   ended: ["301"],
-  untouched_: ["", "not attempted"],
-  commitsBeforeFinish_: true,
-  suspendsAlways_: false,
-  sessionTime_: timespan,
-  completion: (snapshot, known, seconds) => [
-    ...(snapshot.percent === null ? [] : [score(snapshot.percent)]),
-    { element: "cmi.core.session_time", value: timespan(seconds), must: false },
-    { element: "cmi.core.exit", value: snapshot.passed === false ? "suspend" : "", must: false },
-    {
-      element: "cmi.core.lesson_status", value: status(snapshot, known), must: true,
-      other: FINAL.includes(known) ? known : "incomplete",
-    },
-  ],
-  interaction: (at, item, when) => [
-    [`${at}.id`, item.id],
-    [`${at}.time`, timeOfDay(when)],
-    [`${at}.type`, TYPE[item.type]],
-    ...(item.key ? [[`${at}.correct_responses.0.pattern`, response(item.type, item.key)] as [string, string]] : []),
-    [`${at}.student_response`, response(item.type, item.response)],
-    [`${at}.result`, result(item.share, "wrong")],
-  ],
+  untouched: ["", "not attempted"],
+  commits: true,
+  suspends: false,
+  time: timespan,
+  completion,
+  interaction,
 };
 
-export const createScorm12 = (): Recorder => new ScormRecorder(scorm12);
+export const createScorm12 = (): Recorder => createScorm(scorm12);

@@ -1,27 +1,30 @@
 // What stands in suspend_data: `<record>~<counter>`, several records joined by `~~`.
 
-/** The counter grows with every write, so that an LMS that sends only changed values sends the record again. */
+/** The counter grows with every write, so that an LMS that sends only changed values sends the
+ *  record again. */
 export const join = (text: string, counter: number): string => `${text}~${counter}`;
 
-/** Text without a counter is a record with counter 0; "null" is what a script makes of no data at all. */
+/** Text without a counter is a record with counter 0; "null" is what a script makes of no data at
+ *  all. */
 export function split(data: string): [text: string, counter: number] {
   if (/^(null|undefined)$/.test(data)) return ["", 0];
   const found = /^(.*[^~])~(\d{1,9})$/.exec(data);
   return found ? [found[1]!, Number(found[2])] : [data, 0];
 }
 
-/** How far a text has come: the best finished results first, then its length (every step makes it longer). */
-function rank(text: string): [finished: number, length: number] {
+const LONGER = 1e6; // than any text that an LMS holds
+
+/** How far a text has come: the best finished results first, then its length (every step makes it
+ *  longer). */
+function rank(text: string): number {
   let finished = 0;
   for (const record of text.split("~~")) {
     const done = /^\d+(?:-(\d+))?$/.exec(record.split(".")[6] ?? "");
     if (done) finished += 1000 + Number(done[1] ?? 100);
   }
-  return [finished, text.length];
+  return finished * LONGER + text.length;
 }
 
-/** True where keeping `mine` loses nothing that `theirs` holds: used where two copies of a record meet. */
-export function reaches(mine: string, theirs: string): boolean {
-  const [a, b] = [rank(mine), rank(theirs)];
-  return a[0] !== b[0] ? a[0] > b[0] : a[1] >= b[1];
-}
+/** True where keeping `mine` loses nothing that `theirs` holds: used where two copies of a record
+ *  meet. */
+export const reaches = (mine: string, theirs: string): boolean => rank(mine) >= rank(theirs);

@@ -2,20 +2,21 @@
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, "0");
 
-/** CMITimespan of SCORM 1.2. Four digits of hours: Learning Hub cuts the first one off, and drops a completion of 0 s. */
+/** CMITimespan of SCORM 1.2. Four digits of hours: Learning Hub cuts the first one off, and drops a
+ *  completion of 0 s. */
 export function timespan(seconds: number): string {
-  const [h, m, s] = parts(seconds);
-  return `${pad(Math.min(h, 9999), 4)}:${pad(m, 2)}:${pad(s, 2)}`;
+  const [hours, minutes, rest] = parts(seconds);
+  return `${pad(Math.min(hours, 9999), 4)}:${pad(minutes, 2)}:${pad(rest, 2)}`;
 }
 
 /** ISO 8601 duration, as SCORM 2004 and xAPI take it. */
 export function duration(seconds: number): string {
-  const [h, m, s] = parts(seconds);
-  return `PT${h}H${m}M${s}S`;
+  const [hours, minutes, rest] = parts(seconds);
+  return `PT${hours}H${minutes}M${rest}S`;
 }
 
 /** At least one second, whole seconds. */
-function parts(seconds: number): [number, number, number] {
+function parts(seconds: number): [hours: number, minutes: number, seconds: number] {
   const whole = Math.max(1, Math.round(seconds));
   return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
 }

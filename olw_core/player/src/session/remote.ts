@@ -1,65 +1,83 @@
-// A session with a server: posts a response, gets the next View (docs/developers/formats.md, section 7).
+// A session with a server: posts a response, gets the next View (docs/developers/formats.md,
+// section 7).
 
-import type { CardView, View } from "../engine/index";
-import type { Config } from "../config";
 import { remote as words } from "../../strings/en-GB.json";
-import { learn, type Translate } from "../ui/strings";
-import { Refusal, type Moved, type Session } from "./session";
+import type { Config } from "../config";
+import type { CardView, View } from "../engine/index";
+import { learn, type Phrase } from "../strings";
+import { Refusal, type Moved, type PlaySession } from "./play-session";
 
-interface Answer { view?: View; card?: CardView; notice?: string; error?: { code: string; message: string } }
+interface Answer {
+  view?: View;
+  card?: CardView;
+  notice?: string;
+  error?: { code: string; message: string };
+}
 
-const PAUSE = 1000;   // ms before the one retry after a network failure
+const PAUSE = 1000; // ms before the one retry after a network failure
 
-export function remoteSession(config: Config, t: Translate): Session {
+export function remoteSession(config: Config, phrase: Phrase): PlaySession {
   learn(words);
   const { urls, auth = {}, view, notice } = config;
 
-  const cookie = (name: string): string =>
-    document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
-
-  const request = (url: string, body: unknown): Promise<Response> => fetch(url, {
-    method: "POST", credentials: "same-origin", body: JSON.stringify(body),
-    headers: {
-      "Content-Type": "application/json",
-      ...(auth.bearer && { Authorization: `Bearer ${auth.bearer}` }),
-      ...(auth.csrfCookie && { "X-CSRFToken": cookie(auth.csrfCookie) }),
-    },
-  });
+  const request = (url: string, body: unknown): Promise<Response> =>
+    fetch(url, {
+      method: "POST",
+      credentials: "same-origin",
+      body: JSON.stringify(body),
+      headers: {
+        "Content-Type": "application/json",
+        ...(auth.bearer && { Authorization: `Bearer ${auth.bearer}` }),
+        ...(auth.csrfCookie && { "X-CSRFToken": cookie(auth.csrfCookie) }),
+      },
+    });
 
   /** Sent twice at most: the server takes the same step with the same answer once. */
-  async function post(url: string, body: unknown): Promise<Answer> {
-    let reply: Response;
+  async function send(url: string, body: unknown): Promise<Response> {
     try {
-      reply = await request(url, body).catch(async () => {
-        await new Promise((done) => setTimeout(done, PAUSE));
-        return request(url, body);
-      });
+      return await request(url, body);
     } catch {
-      throw new Refusal(t("unreachable"));
+      await new Promise((done) => setTimeout(done, PAUSE));
     }
-    const answer = await reply.json().catch(() => ({})) as Answer;
-    if (reply.ok || (reply.status === 409 && answer.view)) return answer;
-    throw new Refusal(answer.error?.message || t("refused"));
+    return request(url, body).catch(() => {
+      throw new Refusal(phrase("unreachable"));
+    });
   }
 
-  const move = async (name: "respond" | "retry" | "plan", body: unknown): Promise<Moved> => {
-    const { view: next, error, notice: said } = await post(urls![name], body);
-    if (!next) throw new Refusal(t("refused"));
-    return { view: next, saved: Promise.resolve(!error), note: error?.message ?? said };
-  };
+  async function post(url: string, body: unknown): Promise<Answer> {
+    const reply = await send(url, body);
+    const answer = (await reply.json().catch(() => ({}))) as Answer;
+    if (reply.ok || (reply.status === 409 && answer.view)) return answer;
+    throw new Refusal(answer.error?.message || phrase("refused"));
+  }
+
+  async function move(name: "respond" | "retry" | "plan", body: unknown): Promise<Moved> {
+    const answer = await post(urls![name], body);
+    if (!answer.view) throw new Refusal(phrase("refused"));
+    const { error } = answer;
+    return {
+      view: answer.view,
+      saved: Promise.resolve(!error),
+      note: error?.message ?? answer.notice,
+    };
+  }
 
   return {
     cover: config.cover,
-    onTrouble: () => undefined,
-    onSaved: () => undefined,
     begin: () => Promise.resolve({ view: view ?? null, note: notice }),
     respond: ({ attempt, step }, response) => move("respond", { attempt, step, response }),
     retry: ({ attempt }, step) => move("retry", { attempt, step }),
     plan: (choice) => move("plan", choice),
     async card(card, _again, response, variant) {
-      const { card: shown } = await post(urls!.card, { card, variant, response });
-      if (!shown) throw new Refusal(t("refused"));
-      return shown;
+      const answer = await post(urls!.card, { card, variant, response });
+      if (!answer.card) throw new Refusal(phrase("refused"));
+      return answer.card;
     },
   };
+}
+
+function cookie(name: string): string {
+  const cookies = document.cookie.split("; ");
+  const found = cookies.find((one) => one.startsWith(`${name}=`));
+  return found?.slice(name.length + 1) ?? "";
 }

@@ -1,41 +1,63 @@
 // Makes elements. HTML from a View has been cleaned by the compiler.
 
+/** What can stand in an element; false, null and undefined are left out. */
 export type Child = Node | string | number | false | null | undefined | Child[];
+
+/** `html` is its content, a function listens (`onclick`), true is an attribute without value. */
 export type Props = Record<string, unknown>;
 
-/** h("p.big", {id: "a", onclick: f, html: "<b>x</b>"}, children): false, null and undefined are left out. */
-export function h<T extends HTMLElement = HTMLElement>(spec: string, props: Props | null = null, ...children: Child[]): T {
+/** el("p.big", { id: "a" }, children): a tag with classes, attributes where there are any, and what
+ *  stands inside. */
+export function el<T extends HTMLElement = HTMLElement>(
+  spec: string,
+  props: Props,
+  ...children: Child[]
+): T;
+export function el<T extends HTMLElement = HTMLElement>(spec: string, ...children: Child[]): T;
+export function el(spec: string, ...content: (Props | Child)[]): HTMLElement {
   const [tag, ...classes] = spec.split(".");
-  const element = document.createElement(tag!) as T;
+  const element = document.createElement(tag!);
   if (classes[0]) element.className = classes.join(" ");
-  for (const name in props) {
-    const value = props[name];
-    if (name === "html") element.innerHTML = value as string;
-    else if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
-    else if (value != null && value !== false) element.setAttribute(name, value === true ? "" : String(value));
+  if (isProps(content[0])) {
+    for (const [name, value] of Object.entries(content[0])) set(element, name, value);
+    content.shift();
   }
-  element.append(...nodes(children));
+  element.append(...nodes(content as Child[]));
   return element;
 }
 
-export const nodes = (children: Child[]): (Node | string)[] =>
-  (children.flat(9) as Child[]).filter((child) => child || child === 0).map((child) => (child instanceof Node ? child : String(child)));
+const isProps = (given: Props | Child): given is Props => given?.constructor === Object;
 
-/**
- * Puts new things where the learner has just acted. The caret that a screen reader's browse mode leaves in
- * the pressed control goes first: where the browser has to move it, Orca takes the new place in silence.
- */
+function set(element: HTMLElement, name: string, value: unknown): void {
+  if (name === "html") element.innerHTML = value as string;
+  else if (typeof value === "function") {
+    element.addEventListener(name.slice(2), value as EventListener);
+  } else if (value != null && value !== false) {
+    element.setAttribute(name, value === true ? "" : String(value));
+  }
+}
+
+export function nodes(children: Child[]): (Node | string)[] {
+  const all = children.flat(9) as Child[];
+  const shown = all.filter((child) => child || child === 0);
+  return shown.map((child) => (child instanceof Node ? child : String(child)));
+}
+
+/** Puts new things where the learner has just acted. The caret that a screen reader's browse mode
+ *  leaves in the pressed control goes first: where the browser has to move it, Orca takes the new
+ *  place in silence. */
 export function replace(place: Element, children: Child[]): void {
   getSelection()?.removeAllRanges();
   place.replaceChildren(...nodes(children));
 }
 
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>
-  h(`button.btn.${kind}`, { type: "button", onclick }, words);
+  el(`button.btn.${kind}`, { type: "button", onclick }, words);
 
 export const details = (summary: Child, ...children: Child[]): HTMLElement =>
-  h("details", null, h("summary", null, h("span", null, summary)), h("div.inside", null, children));
+  el("details", el("summary", el("span", summary)), el("div.inside", children));
 
 let last = 0;
+
 /** An id that no other element of the page has. */
 export const uid = (): string => `olw${++last}`;

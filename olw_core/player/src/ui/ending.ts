@@ -1,21 +1,37 @@
-// The end of a story: what became of it. What follows comes from the second script.
+// The end of a story: what became of it. What follows comes from the second script, which lists it
+// in order (more/after.ts).
 
 import type { View } from "../engine/index";
-import { h, type Child } from "./dom";
+import { el, type Child } from "./dom";
+import { story, support } from "./parts";
 import { looking, type Player } from "./player";
-import { story, support } from "./scene";
 
-export function endingScreen(p: Player, view: View, note: Child, returning: boolean): Child[] {
-  const { ending, result, plan } = view;
-  const percent = (key: "percent" | "best", n?: number): Child => n != null && h("p", null, p.t(key, { n }));
-  return [
-    note,
-    h("div.end", { "data-tone": ending!.tone },
-      p.top(p.t("done"), ending!.title),
-      story(p, view.html),
-      ending!.left && support(p),
-      percent("percent", result!.percent),
-      !looking(p) && result!.best !== result!.percent && percent("best", result!.best)),
-    p.rest((more) => [returning && plan && more.followUp(p, plan), more.afterwards(p, view)]),
-  ];
+export const endingScreen = (
+  player: Player,
+  view: View,
+  note: Child,
+  returning: boolean,
+): Child[] => [
+  note,
+  outcome(player, view),
+  player.rest((more) => more.afterwards(player, view, returning)),
+];
+
+function outcome(player: Player, view: View): Child {
+  const { tone, title, left } = view.ending!;
+  return el(
+    "div.end",
+    { "data-tone": tone },
+    player.top(player.phrase("done"), title),
+    story(player, view.html),
+    left && support(player),
+    percentages(player, view),
+  );
+}
+
+function percentages(player: Player, { result }: View): Child {
+  const { percent, best } = result!;
+  const line = (key: "percent" | "best", n?: number): Child =>
+    n != null && el("p", player.phrase(key, { n }));
+  return [line("percent", percent), !looking(player) && best !== percent && line("best", best)];
 }

@@ -1,38 +1,56 @@
-// What a choice led to, told as the next piece of the story; and the same for everything decided so far.
+// What a choice led to, told as the next piece of the story; and the same for everything decided so
+// far.
 
 import type { Feedback, Past, View } from "../engine/index";
-import { button, h, type Child } from "./dom";
+import type { Key } from "../strings";
+import { button, el, type Child } from "./dom";
 import type { Player } from "./player";
 
-export function feedbackScreen(p: Player, view: View, go: () => void): Child[] {
+export function feedbackScreen(player: Player, view: View, go: () => void): Child[] {
   const past = view.history[view.history.length - 1]!;
   return [
-    p.top(p.t("sceneTold", { n: past.step + 1 }), p.t("next")),
-    chosen(p, past),
-    consequence(p, view.feedback!),
-    button(p.t("continue"), go),
+    player.top(player.phrase("sceneTold", { n: past.step + 1 }), player.phrase("next")),
+    chosen(player, past),
+    consequence(player, view.feedback!),
+    button(player.phrase("continue"), go),
   ];
 }
 
 /** Lines of an answer; statements with what each was rated. */
-export const rated = (p: Player, type: string, lines: string[], answer: string): string[] =>
-  type === "rate" ? lines.map((html, i) => `${html} <b>${p.t(answer[i] as "1")}</b>`) : lines;
-
-/** The learner's own bubble. */
-export function chosen(p: Player, { chosen: lines, answer, type }: Past): Child {
-  const text = rated(p, type, lines, answer);
-  return h("div.mine", null, h("p.who", null, p.t(lines.length ? "youChose" : "youLeft")),
-    text.length === 1 ? h("p", { html: text[0] }) : text.length > 0 && h("ol", null, text.map((html) => h("li", { html }))));
+export function rated(player: Player, type: string, lines: string[], answer: string): string[] {
+  if (type !== "rate") return lines;
+  return lines.map((html, i) => `${html} <b>${player.phrase(answer[i] as Key)}</b>`);
 }
 
-export const consequence = (p: Player, { consequence: html, why, protects, costs }: Feedback): Child =>
-  h("div.told", null,
-    h("p.lead", { html }),
-    h("p", null, h("b", null, p.t("why"), ". "), h("span", { html: why })),
-    scales(p, protects, costs));
+/** The learner's own bubble. */
+export function chosen(player: Player, { chosen: lines, answer, type }: Past): Child {
+  const who = player.phrase(lines.length ? "youChose" : "youLeft");
+  return el("div.mine", el("p.who", who), listed(rated(player, type, lines, answer)));
+}
+
+function listed(lines: string[]): Child {
+  if (lines.length > 1) return el("ol", items(lines));
+  return lines.map((html) => el("p", { html }));
+}
+
+export const items = (lines: string[]): Child => lines.map((html) => el("li", { html }));
+
+/** A label in bold, and the authors' words. */
+export const labelled = (label: string, html: string): Child =>
+  el("p", el("b", label, ". "), el("span", { html }));
+
+export const consequence = (player: Player, told: Feedback): Child =>
+  el(
+    "div.told",
+    el("p.lead", { html: told.consequence }),
+    labelled(player.phrase("why"), told.why),
+    scales(player, told.protects, told.costs),
+  );
 
 /** What an option protects and what it costs, side by side. */
-export const scales = (p: Player, protects?: string, costs?: string): Child =>
-  (protects || costs) && h("dl.scales", null,
-    protects && h("div", null, h("dt", null, p.t("protects")), h("dd", { html: protects })),
-    costs && h("div", null, h("dt", null, p.t("costs")), h("dd", { html: costs })));
+export function scales(player: Player, protects?: string, costs?: string): Child {
+  const side = (key: Key, html?: string): Child =>
+    html && el("div", el("dt", player.phrase(key)), el("dd", { html }));
+  if (!protects && !costs) return null;
+  return el("dl.scales", side("protects", protects), side("costs", costs));
+}

@@ -1,16 +1,16 @@
-// What every screen works with: the frame around it, the one status line, and actions that may fail.
+// What every screen works with: the frame around it, the one status line, actions that may fail,
+// and the screens of the second script.
 
-import type { Config } from "../config";
-import type { View } from "../engine/index";
-import type { Session } from "../session/session";
+import type { Config, Theme } from "../config";
+import type { Item, Past, View } from "../engine/index";
+import type { PlaySession } from "../session/play-session";
+import type { Phrase } from "../strings";
 import type { Child } from "./dom";
-import type { More } from "./more";
-import type { Translate } from "./strings";
 
 export interface Player {
   readonly config: Config;
-  readonly session: Session;
-  readonly t: Translate;
+  readonly session: PlaySession;
+  readonly phrase: Phrase;
   /** Holds everything: for printing. */
   readonly box: HTMLElement;
   /** A heading `depth` levels below the player's first. */
@@ -25,9 +25,11 @@ export interface Player {
   say(words: string): void;
   /** Says that an answer is kept, once it is. */
   saving(saved: Promise<boolean>): void;
-  /** One action at a time; a failure is told at the top of `place`, where everything chosen stays. */
+  /** One action at a time; a failure is told at the top of `place`, where everything chosen
+   *  stays. */
   act<T>(place: HTMLElement, work: () => Promise<T>, done: (result: T) => void): void;
-  /** An error summary at the top of `place` with a link to the field, and the same words beside the field. */
+  /** An error summary at the top of `place` with a link to the field, and the same words beside the
+   *  field. */
   problem(place: HTMLElement, message: string, field?: HTMLElement): void;
   /** Asks first whether to leave the story; what was chosen on this screen stays. */
   leave(view: View): void;
@@ -35,5 +37,23 @@ export interface Player {
   home(): void;
 }
 
-/** Whether nothing is saved, since the learning system opened the story to look round or to review. */
+/** What the second script gives: screens and parts of screens that the first scene does not
+ *  need. */
+export interface More {
+  strings: Record<string, string>;
+  css: string;
+  afterwards(player: Player, view: View, returning: boolean): Child[];
+  welcome(player: Player, view: View): Child[];
+  ranking(player: Player, item: Item, set: HTMLElement): Child[];
+  rating(player: Player, item: Item): Child[];
+  openCards(player: Player, quiet?: boolean): void;
+  closed(player: Player): Child[];
+  pastLines(player: Player, history: Past[]): Child;
+  leaveScreen(player: Player, view: View, before: Node[]): void;
+  loadTrust(base: string): Promise<Partial<Theme>>;
+  courseScreen(player: Player, note?: string, quiet?: boolean): void;
+}
+
+/** Whether nothing is saved, since the learning system opened the story to look round or to
+ *  review. */
 export const looking = ({ session }: Player): boolean => (session.mode ?? "normal") !== "normal";

@@ -1,16 +1,17 @@
-// The one lasting place for the state of saving, above every screen: saved, saving, not saved and why,
-// or only looking round. It is in view wherever a screen begins, and speaks once for each change.
+// The one lasting place for the state of saving, above every screen: saved, saving, not saved and
+// why, or only looking round. It is in view wherever a screen begins, and speaks once for each
+// change.
 
 import type { Mode, Trouble } from "../recorders/recorder";
-import { h } from "./dom";
-import type { Translate } from "./strings";
+import type { Phrase } from "../strings";
+import { el } from "./dom";
 
-const PATIENCE = 400;   // ms before a save that takes its time is called one
+const PATIENCE = 400; // ms before a save that takes its time is called one
 
 export interface Saving {
   readonly place: HTMLElement;
   /** Words for the moment; `show` brings the state back. */
-  say(words: string, trouble?: boolean): void;
+  say(words: string): void;
   show(): void;
   /** In which mode the learning system opened the story. */
   open(mode?: Mode): void;
@@ -20,39 +21,54 @@ export interface Saving {
 }
 
 /** `withWords` runs with the words of the second script, where the rare ones stand. */
-export function makeSaving(t: Translate, withWords: (use: () => void) => void): Saving {
-  const place = h("p.status", { role: "status" });
-  let [state, trouble, looking] = ["", false, false];
+export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void): Saving {
+  const place = el("p.status", { role: "status" });
+  let state = "";
+  let troubled = false;
+  let looking = false;
 
-  const set = (words: string, bad = false): void => {
+  function say(words: string, bad = false): void {
+    place.classList.toggle("bad", bad && words !== phrase("finding"));
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  const show = (): void => say(state, troubled);
+
+  function set(words: string, bad = false): void {
     state = words;
-    trouble = bad;
-    saving.show();
-  };
+    troubled = bad;
+    show();
+  }
 
-  const saving: Saving = {
+  function open(mode: Mode = "normal"): void {
+    looking = mode !== "normal";
+    if (mode !== "normal") withWords(() => set(phrase(mode)));
+    else if (troubled) set(""); // what was looked for is there
+  }
+
+  const saved = (): void => set(phrase("saved"));
+
+  function tellSlow(): void {
+    if (!troubled) say(phrase("saving"));
+  }
+
+  function watch(saving: Promise<boolean>): void {
+    if (looking) return;
+    const slow = setTimeout(tellSlow, PATIENCE);
+    void saving.then((kept) => {
+      clearTimeout(slow);
+      if (kept) saved();
+      else show();
+    });
+  }
+
+  return {
     place,
-    say(words, bad) {
-      place.classList.toggle("bad", !!bad && words !== t("finding"));
-      if (place.textContent !== words) place.textContent = words;
-    },
-    show: () => saving.say(state, trouble),
-    open(mode = "normal") {
-      looking = mode !== "normal";
-      if (mode !== "normal") withWords(() => set(t(mode)));
-      else if (trouble) set("");   // what was looked for is there
-    },
-    trouble: (name) => withWords(() => set(t(name), true)),
-    saved: () => set(t("saved")),
-    watch(saved) {
-      if (looking) return;
-      const slow = setTimeout(() => trouble || saving.say(t("saving")), PATIENCE);
-      void saved.then((kept) => {
-        clearTimeout(slow);
-        if (kept) saving.saved();
-        else saving.show();
-      });
-    },
+    say,
+    show,
+    open,
+    trouble: (name) => withWords(() => set(phrase(name), true)),
+    saved,
+    watch,
   };
-  return saving;
 }

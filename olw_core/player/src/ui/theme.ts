@@ -1,21 +1,33 @@
-// A trust's colour, name and logo. Words on the colour are always readable: 4.5 to 1 (WCAG 2.2, 1.4.3).
+// A trust's colour, name and logo. Words on the colour are always readable: 4.5 to 1 (WCAG 2.2,
+// 1.4.3).
 
 import type { Theme } from "../config";
 
 const INK = "#212b32";
+const WHITE = "#fff";
+const CONTRAST = 4.5;
 
 /** Relative luminance 0..1 of #rrggbb (WCAG 2.2). */
-export function luminance(colour: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const c = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => linear(colour.slice(at, at + 2)));
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
 
-/** CSS for the shadow root: `--brand`, the words on it, and a brand colour that can be read on white. */
+/** One channel, of two hexadecimal digits. */
+function linear(digits: string): number {
+  const share = parseInt(digits, 16) / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+}
+
+/** How white words stand out from a colour, 1..21. */
+export const contrast = (colour: string): number => 1.05 / (luminance(colour) + 0.05);
+
+/** CSS for the shadow root: `--brand`, the words on it, and a brand colour that can be read on
+ *  white. */
 export function theme({ colour = "" }: Theme): string {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return "";
-  const dark = 1.05 / (luminance(colour) + 0.05) >= 4.5;
-  return `:host{--brand:${colour};--on:${dark ? "#fff" : INK};--link:${dark ? colour : INK}}`;
+  const dark = contrast(colour) >= CONTRAST;
+  const words = dark ? WHITE : INK;
+  const link = dark ? colour : INK;
+  return `:host{--brand:${colour};--on:${words};--link:${link}}`;
 }

@@ -1,5 +1,6 @@
-// The page that plays the misbehaving LMS. Address: ?behaviour=...&edition=1.2|2004&sco=<address of the package>.
-// `lms.open()` launches (again); `lms.close()` takes the package away as a closing window does.
+// The page that plays the misbehaving LMS. Address: ?behaviour=...&edition=1.2|2004&sco=<address of
+// the package>. `lms.open()` launches (again); `lms.close()` takes the package away as a closing
+// window does.
 
 import { BEHAVIOURS } from "./behaviours.js";
 import { Store } from "./store.js";
@@ -10,7 +11,7 @@ const store = new Store(asked.get("edition"));
 const name = store.edition === "1.2" ? "API" : "API_1484_11";
 const { setup, around, after = 0, frame = "plain", mode, credit } = behaviour;
 let popup = null;
-Object.assign(store.server, window.earlier);   // what an earlier visit left, where a test says so
+Object.assign(store.server, window.earlier); // what an earlier visit left, where a test says so
 setup?.(store);
 
 function put() {
@@ -20,7 +21,8 @@ function put() {
 
 function open() {
   store.launch();
-  if (mode !== undefined) Object.assign(store.values, { [store.names.mode]: mode, [store.names.credit]: credit });
+  if (mode !== undefined)
+    Object.assign(store.values, { [store.names.mode]: mode, [store.names.credit]: credit });
   delete window[name];
   if (after === 0) put();
   else if (after !== null) setTimeout(put, after);
@@ -32,7 +34,8 @@ function show(address) {
     popup = window.open(address, "sco", "width=1024,height=768");
     return;
   }
-  const other = `${location.protocol}//other.test:${location.port}/adversarial/middle.html?next=${encodeURIComponent(address)}`;
+  const middle = `${location.protocol}//other.test:${location.port}/adversarial/middle.html`;
+  const other = `${middle}?next=${encodeURIComponent(address)}`;
   let sco = document.querySelector("iframe");
   if (!sco) {
     sco = document.createElement("iframe");

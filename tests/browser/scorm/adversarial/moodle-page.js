@@ -1,6 +1,7 @@
-// The page that holds a package the way Moodle's does (mod/scorm/player.php, module.js): a fixed bar of 60 px, the
-// package in a frame, the API in this window. Address: ?key=...&edition=1.2|2004&sco=<address of the package>.
-// `lms.open(mode)` enters; `lms.close()` takes the frame away, without a Finish of its own.
+// The page that holds a package the way Moodle's does (mod/scorm/player.php, module.js): a fixed
+// bar of 60 px, the package in a frame, the API in this window. Address:
+// ?key=...&edition=1.2|2004&sco=<address of the package>. `lms.open(mode)` enters; `lms.close()`
+// takes the frame away, without a Finish of its own.
 
 import { Moodle12, Moodle2004, sender } from "./moodle.js";
 
@@ -20,5 +21,9 @@ async function open(mode = "normal") {
   document.body.append(sco);
 }
 
-const lms = window.lms = { open, close: () => document.querySelector("iframe")?.remove(), runtime: null };
+const lms = (window.lms = {
+  open,
+  close: () => document.querySelector("iframe")?.remove(),
+  runtime: null,
+});
 await open(asked.get("mode") ?? "normal");

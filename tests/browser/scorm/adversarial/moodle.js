@@ -1,21 +1,24 @@
-// The run-time that Moodle 4.5 puts into its page, in our own words: what the package meets in a browser.
-// Rules seen in mod/scorm/datamodels/scorm_12.js and scorm_13.js (API, CollectData, StoreData) and in
-// mod/scorm/request.js (DoRequest). `given` is what the server hands out at launch; `send(body)` returns the
-// text of an answer, or "" where there was none.
+// The run-time that Moodle 4.5 puts into its page, in our own words: what the package meets in a
+// browser. Rules seen in mod/scorm/datamodels/scorm_12.js and scorm_13.js (API, CollectData,
+// StoreData) and in mod/scorm/request.js (DoRequest). `given` is what the server hands out at
+// launch; `send(body)` returns the text of an answer, or "" where there was none.
 
-const NUMBER = /^-?([0-9]{0,3})(\.[0-9]*)?$/;   // CMIDecimal of scorm_12.js
+const NUMBER = /^-?([0-9]{0,3})(\.[0-9]*)?$/; // CMIDecimal of scorm_12.js
 const RULES = {
-  "1.2": {
+  1.2: {
     "cmi.core.lesson_status": { form: /^(passed|completed|failed|incomplete|browsed)$/ },
     "cmi.core.exit": { form: /^(time-out|suspend|logout|)$/, hidden: true },
-    "cmi.core.session_time": { form: /^([0-9]{2,4}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,2})?$/, hidden: true },
+    "cmi.core.session_time": {
+      form: /^([0-9]{2,4}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,2})?$/,
+      hidden: true,
+    },
     "cmi.core.score.raw": { form: NUMBER, range: [0, 100] },
     "cmi.core.score.min": { form: NUMBER, range: [0, 100] },
     "cmi.core.score.max": { form: NUMBER, range: [0, 100] },
     "cmi.core.lesson_location": { form: /^[^]{0,255}$/ },
     "cmi.suspend_data": { form: /^[^]{0,4096}$/ },
   },
-  "2004": {
+  2004: {
     "cmi.completion_status": { form: /^(completed|incomplete|not attempted|unknown)$/ },
     "cmi.success_status": { form: /^(passed|failed|unknown)$/ },
     "cmi.exit": { form: /^(time-out|suspend|logout|normal|)$/, hidden: true },
@@ -28,16 +31,42 @@ const RULES = {
     "cmi.suspend_data": { form: /^[^]{0,64000}$/ },
   },
 };
-const INTERACTION = /^cmi\.interactions\.(\d+)\.(id|type|time|timestamp|result|weighting|latency|description|student_response|learner_response|correct_responses\.\d+\.pattern)$/;
+const FIELDS = [
+  "id",
+  "type",
+  "time",
+  "timestamp",
+  "result",
+  "weighting",
+  "latency",
+  "description",
+  "student_response",
+  "learner_response",
+  String.raw`correct_responses\.\d+\.pattern`,
+];
+const INTERACTION = new RegExp(String.raw`^cmi\.interactions\.(\d+)\.(${FIELDS.join("|")})$`);
 
-/** What both editions have in common; `wrong` are their codes for a refused value and an unknown element. */
+/** What both editions have in common; `wrong` are their codes for a refused value and an unknown
+ *  element. */
 class Runtime {
   constructor(edition, given, send) {
-    Object.assign(this, { edition, send, rules: RULES[edition], error: "0", open: false, over: false, calls: [] });
+    Object.assign(this, {
+      edition,
+      send,
+      rules: RULES[edition],
+      error: "0",
+      open: false,
+      over: false,
+      calls: [],
+    });
     this.given = { ...given };
-    this.sent = { ...given };      // "defaultvalue" of the script's table
+    this.sent = { ...given }; // "defaultvalue" of the script's table
     this.values = { ...given };
-    this.count = new Set(Object.keys(given).map((name) => INTERACTION.exec(name)?.[1]).filter(Boolean)).size;
+    this.count = new Set(
+      Object.keys(given)
+        .map((name) => INTERACTION.exec(name)?.[1])
+        .filter(Boolean),
+    ).size;
   }
 
   say(answer, error = "0") {
@@ -52,8 +81,9 @@ class Runtime {
     if (!rule.form.test(value)) return this.say("false", wrong);
     if (place && Number(place[1]) > this.count) return this.say("false", "201");
     if (place && Number(place[1]) === this.count) this.count += 1;
-    const number = value * 1;      // "50.0" becomes 50
-    if (rule.range && (number < rule.range[0] || number > rule.range[1])) return this.say("false", wrong);
+    const number = value * 1; // "50.0" becomes 50
+    if (rule.range && (number < rule.range[0] || number > rule.range[1]))
+      return this.say("false", wrong);
     this.values[element] = rule.range ? number : value;
     return this.say("true");
   }
@@ -66,15 +96,20 @@ class Runtime {
   store(pairs) {
     const [answer, error] = String(this.send(new URLSearchParams(pairs).toString())).split("\n");
     const good = answer === "true";
-    return this.say(good ? "true" : "false", good ? error : "101");   // any failure is 101
+    return this.say(good ? "true" : "false", good ? error : "101"); // any failure is 101
   }
 
   named(methods) {
-    return Object.fromEntries(Object.entries(methods).map(([name, does]) => [name, (...args) => {
-      const answer = does(...args.map(String));
-      this.calls.push([name, ...args].join(" ").trim());
-      return answer;
-    }]));
+    return Object.fromEntries(
+      Object.entries(methods).map(([name, does]) => [
+        name,
+        (...args) => {
+          const answer = does(...args.map(String));
+          this.calls.push([name, ...args].join(" ").trim());
+          return answer;
+        },
+      ]),
+    );
   }
 }
 
@@ -87,8 +122,11 @@ export class Moodle12 extends Runtime {
 
   /** Counts what it is about to send as sent, before any answer (CollectData). */
   collect() {
-    const changed = Object.keys(this.rules).concat(Object.keys(this.values).filter((one) => INTERACTION.test(one)));
-    const pairs = [...new Set(changed)].filter((one) => this.values[one] !== undefined)
+    const changed = Object.keys(this.rules).concat(
+      Object.keys(this.values).filter((one) => INTERACTION.test(one)),
+    );
+    const pairs = [...new Set(changed)]
+      .filter((one) => this.values[one] !== undefined)
       .filter((one) => one !== "cmi.core.session_time" && this.differs(one));
     for (const one of pairs) this.sent[one] = this.values[one];
     return pairs.map((one) => [one, this.values[one]]);
@@ -98,16 +136,26 @@ export class Moodle12 extends Runtime {
   finish() {
     const { values } = this;
     this.open = false;
-    if (values["cmi.core.lesson_status"] === "not attempted") values["cmi.core.lesson_status"] = "completed";
-    const [mastery, raw] = [values["cmi.student_data.mastery_score"] ?? "", values["cmi.core.score.raw"] ?? ""];
+    if (values["cmi.core.lesson_status"] === "not attempted")
+      values["cmi.core.lesson_status"] = "completed";
+    const [mastery, raw] = [
+      values["cmi.student_data.mastery_score"] ?? "",
+      values["cmi.core.score.raw"] ?? "",
+    ];
     if (values["cmi.core.lesson_mode"] === "normal" && mastery !== "" && raw !== "") {
       values["cmi.core.lesson_status"] = Number(raw) >= Number(mastery) ? "passed" : "failed";
     }
-    return this.store([...this.collect(), ["cmi.core.total_time", values["cmi.core.session_time"] ?? "00:00:00"]]);
+    return this.store([
+      ...this.collect(),
+      ["cmi.core.total_time", values["cmi.core.session_time"] ?? "00:00:00"],
+    ]);
   }
 
   get api() {
-    const opened = (does) => (...args) => this.open ? does(...args) : this.say("", "301") || "false";
+    const opened =
+      (does) =>
+      (...args) =>
+        this.open ? does(...args) : this.say("", "301") || "false";
     return this.named({
       LMSInitialize: () => {
         if (this.open) return this.say("false", "101");
@@ -129,16 +177,24 @@ export class Moodle12 extends Runtime {
 }
 
 export class Moodle2004 extends Runtime {
-  constructor(given, send) { super("2004", given, send); }
+  constructor(given, send) {
+    super("2004", given, send);
+  }
 
-  /** Everything that differs from the launch, each time: nothing is counted as sent (CollectData). */
+  /** Everything that differs from the launch, each time: nothing is counted as sent
+   *  (CollectData). */
   collect() {
-    return Object.keys(this.values).filter((one) => this.rules[one] || INTERACTION.test(one))
-      .filter((one) => this.differs(one)).map((one) => [one, this.values[one]]);
+    return Object.keys(this.values)
+      .filter((one) => this.rules[one] || INTERACTION.test(one))
+      .filter((one) => this.differs(one))
+      .map((one) => [one, this.values[one]]);
   }
 
   get api() {
-    const opened = (code, does) => (...args) => this.open ? does(...args) : this.say("", this.over ? code[1] : code[0]) || "false";
+    const opened =
+      (code, does) =>
+      (...args) =>
+        this.open ? does(...args) : this.say("", this.over ? code[1] : code[0]) || "false";
     return this.named({
       Initialize: () => {
         if (this.open || this.over) return this.say("false", this.open ? "103" : "104");
@@ -149,12 +205,17 @@ export class Moodle2004 extends Runtime {
         if (!this.open) return this.say("", this.over ? "123" : "122");
         if (element === "cmi.interactions._count") return this.say(String(this.count));
         if (this.rules[element]?.hidden) return this.say("", "405");
-        return this.values[element] === undefined ? this.say("", "403") : this.say(String(this.values[element]));
+        return this.values[element] === undefined
+          ? this.say("", "403")
+          : this.say(String(this.values[element]));
       },
       SetValue: opened(["132", "133"], (element, value) => this.put(element, value, "406", "401")),
       Commit: opened(["142", "143"], () => this.store(this.collect())),
       Terminate: opened(["112", "113"], () => {
-        const pairs = [["cmi.total_time", this.values["cmi.session_time"] ?? "PT0H0M0S"], ...this.collect()];
+        const pairs = [
+          ["cmi.total_time", this.values["cmi.session_time"] ?? "PT0H0M0S"],
+          ...this.collect(),
+        ];
         const answer = this.store(pairs);
         if (answer === "true") [this.open, this.over] = [false, true];
         return answer;
@@ -164,15 +225,22 @@ export class Moodle2004 extends Runtime {
   }
 }
 
-/** The way to the server: a synchronous request; a beacon, reported as success, where the page is hidden or ends
- *  or the request fails (request.js: useSendBeacon, visibilitychange). Any status but 200 is returned as such. */
+/** The way to the server: a synchronous request; a beacon, reported as success, where the page is
+ *  hidden or ends or the request fails (request.js: useSendBeacon, visibilitychange). Any status
+ *  but 200 is returned as such. */
 export function sender(address) {
   let leaving = false;
-  const on = (name, value) => addEventListener(name, () => { leaving = value(); });
+  const on = (name, value) =>
+    addEventListener(name, () => {
+      leaving = value();
+    });
   for (const name of ["beforeunload", "unload", "pagehide"]) on(name, () => true);
   on("pageshow", () => false);
   on("visibilitychange", () => document.hidden);
-  const beacon = (body) => navigator.sendBeacon(`${address}?api=beacon`, new URLSearchParams(body)) ? "true\n0" : "false\n101";
+  const beacon = (body) =>
+    navigator.sendBeacon(`${address}?api=beacon`, new URLSearchParams(body))
+      ? "true\n0"
+      : "false\n101";
   return (body) => {
     if (leaving) return beacon(body);
     const request = new XMLHttpRequest();

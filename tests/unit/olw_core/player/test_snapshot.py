@@ -19,7 +19,7 @@ from olw_core.engine import engine
 from tests.support.modules import golden
 
 ASK = """
-import { interaction, snapshot } from "./report.mjs";
+import { interaction, snapshot } from "./snapshot.mjs";
 import { read } from "./engine.mjs";
 const { config, modules, texts, practised } = JSON.parse(process.argv[2]);
 const records = modules.map((m, i) => read(m, texts[i]).record);
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("report")
     esbuild = player.HERE / "node_modules" / ".bin" / "esbuild"
     for source, target in (
-        ("session/report.ts", "report.mjs"),
+        ("session/snapshot.ts", "snapshot.mjs"),
         ("engine/index.ts", "engine.mjs"),
     ):
         entry = str(player.HERE / "src" / source)

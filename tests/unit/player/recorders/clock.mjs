@@ -1,4 +1,5 @@
-// Time under the test's hand: setTimeout, clearTimeout, performance.now and Date move only by `pass`.
+// Time under the test's hand: setTimeout, clearTimeout, performance.now and Date move only by
+// `pass`.
 
 import { mock } from "node:test";
 import { settle } from "./page.mjs";

@@ -9,9 +9,23 @@ import { load, page, settle, snapshot } from "./page.mjs";
 
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
-const ONE = "1.kind.1.1.k1a...aaaaa", DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
+const ONE = "1.kind.1.1.k1a...aaaaa",
+  DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
 const BETTER = "1.kind.1.2...1-90.ddddd";
-const DECISION = { id: "kind_k1", type: "choose", response: "a", key: "b", share: [1, 4], lang: "en-GB", prompt: "What now?", options: [["a", "Wait."], ["b", "Ask."], ["c", "Go."]] };
+const DECISION = {
+  id: "kind_k1",
+  type: "choose",
+  response: "a",
+  key: "b",
+  share: [1, 4],
+  lang: "en-GB",
+  prompt: "What now?",
+  options: [
+    ["a", "Wait."],
+    ["b", "Ask."],
+    ["c", "Go."],
+  ],
+};
 const finished = (text, percent) => snapshot(text, { status: "completed", percent });
 const turns = async () => {
   for (let turn = 0; turn < 15; turn++) {
@@ -30,9 +44,12 @@ async function launch(store, data) {
   recorder.onTrouble = (trouble) => told.push(trouble);
   const settled = async (work) => {
     let done = false;
-    void work.then(() => { done = true; });
+    void work.then(() => {
+      done = true;
+    });
     await turns();
-    for (let look = 0; look < 4 && !done; look++) {   // what is asked again, 600 ms apart
+    for (let look = 0; look < 4 && !done; look++) {
+      // what is asked again, 600 ms apart
       await time.pass(700);
       await turns();
     }
@@ -44,7 +61,7 @@ async function launch(store, data) {
   await turns();
   const save = async (shot) => {
     const saved = recorder.save(shot);
-    if (await settled(saved) && await saved) {
+    if ((await settled(saved)) && (await saved)) {
       assert.equal(store.documents["olw-record"].text, shot.text, "said to be saved");
     }
   };
@@ -75,17 +92,27 @@ async function clean() {
   return store;
 }
 
-const untroubled = await clean();   // before any test: they share what stands for the browser
+const untroubled = await clean(); // before any test: they share what stands for the browser
 const LAST = untroubled.number;
 
 test("a launch in which nothing fails", () => {
   const store = untroubled;
   assert.deepEqual(store.refusals, []);
   assert.deepEqual(store.statements.map(name), [
-    "initialized", "answered", "completed", "scored", "passed", "scored", "terminated",
+    "initialized",
+    "answered",
+    "completed",
+    "scored",
+    "passed",
+    "scored",
+    "terminated",
   ]);
-  assert.deepEqual(store.statements.filter(({ result }) => result?.score && !result.success)
-    .map(({ result }) => result.score.raw), [undefined, 83, 90]);
+  assert.deepEqual(
+    store.statements
+      .filter(({ result }) => result?.score && !result.success)
+      .map(({ result }) => result.score.raw),
+    [undefined, 83, 90],
+  );
   const record = { text: BETTER, completed: true, scored: 90, passed: 83 };
   assert.deepEqual(store.documents["olw-record"], record);
 });
@@ -129,8 +156,11 @@ for (const [afterwards, faults] of Object.entries(FAULTS)) {
 
         assert.deepEqual([count(store, "completed"), count(store, "passed")], [1, 1], why);
         const record = store.documents["olw-record"];
-        assert.deepEqual([record.text, record.completed, record.scored, record.due],
-          [BETTER, true, 90, undefined], why);
+        assert.deepEqual(
+          [record.text, record.completed, record.scored, record.due],
+          [BETTER, true, 90, undefined],
+          why,
+        );
         assert.deepEqual(store.statements.slice(-2).map(name), ["initialized", "terminated"], why);
         const best = store.statements.filter((one) => name(one) === "scored").at(-1);
         assert.equal(best.result.score.raw, 90, why);

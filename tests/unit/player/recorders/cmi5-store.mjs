@@ -14,12 +14,12 @@ export const name = (statement) => statement.verb.id.replace(VERB, "");
 
 export class StrictStore {
   documents = {};
-  statements = [];      // kept, of all sessions
-  refusals = [];        // "verb: why"
-  sent = [];            // names of all statements that reached the store
+  statements = []; // kept, of all sessions
+  refusals = []; // "verb: why"
+  sent = []; // names of all statements that reached the store
   says = 403;
-  fault = () => null;   // ({ number, method, path, body }) -> null | status | "before" | "after"
-  listing = true;       // whether GET statements is allowed
+  fault = () => null; // ({ number, method, path, body }) -> null | status | "before" | "after"
+  listing = true; // whether GET statements is allowed
   #session = 0;
   #sessions = {};
   number = 0;
@@ -34,12 +34,17 @@ export class StrictStore {
         contextActivities: { grouping: [{ id: "https://trust.example/kind" }] },
         extensions: { [SESSION]: session },
       },
-      launchMode: "Normal", moveOn: "Completed", ...data,
+      launchMode: "Normal",
+      moveOn: "Completed",
+      ...data,
     };
     this.mastery = data.masteryScore;
     return `https://lms.example/course/index.html?${new URLSearchParams({
-      endpoint: "https://lms.example/xapi", fetch: `https://lms.example/fetch?code=${session}`,
-      actor: JSON.stringify(ACTOR), registration: REGISTRATION, activityId: AU,
+      endpoint: "https://lms.example/xapi",
+      fetch: `https://lms.example/fetch?code=${session}`,
+      actor: JSON.stringify(ACTOR),
+      registration: REGISTRATION,
+      activityId: AU,
     })}`;
   }
 
@@ -68,7 +73,9 @@ export class StrictStore {
     return method === "GET" ? this.#list(query) : this.#take(session, body);
   }
 
-  #session_(authorization) { return this.#sessions[authorization?.replace("Basic ", "")]; }
+  #session_(authorization) {
+    return this.#sessions[authorization?.replace("Basic ", "")];
+  }
 
   #token(code) {
     const session = this.#sessions[code];
@@ -91,8 +98,9 @@ export class StrictStore {
 
   #list(query) {
     if (!this.listing) return new Response("", { status: 403 });
-    const found = this.statements.filter((one) =>
-      one.verb.id === query.get("verb") && one.object.id === query.get("activity"));
+    const found = this.statements.filter(
+      (one) => one.verb.id === query.get("verb") && one.object.id === query.get("activity"),
+    );
     return Response.json({ statements: found.slice(0, Number(query.get("limit"))), more: "" });
   }
 

@@ -8,11 +8,19 @@ import { load, page, settle, snapshot } from "./page.mjs";
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
 const ACTOR = { objectType: "Agent", account: { homePage: "https://lms.example", name: "7" } };
-const TEMPLATE = { contextActivities: { grouping: [{ id: "https://trust.example/kind" }] }, extensions: { "https://w3id.org/xapi/cmi5/context/extensions/sessionid": "s1" } };
+const TEMPLATE = {
+  contextActivities: { grouping: [{ id: "https://trust.example/kind" }] },
+  extensions: { "https://w3id.org/xapi/cmi5/context/extensions/sessionid": "s1" },
+};
 const ADDRESS = `https://lms.example/course/index.html?${new URLSearchParams({
-  endpoint: "https://lms.example/xapi", fetch: "https://lms.example/fetch?code=1", actor: JSON.stringify(ACTOR), registration: "r1", activityId: "https://lms.example/au/1",
+  endpoint: "https://lms.example/xapi",
+  fetch: "https://lms.example/fetch?code=1",
+  actor: JSON.stringify(ACTOR),
+  registration: "r1",
+  activityId: "https://lms.example/au/1",
 })}`;
-const ONE = "1.kind.1.1.k1a...aaaaa", DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
+const ONE = "1.kind.1.1.k1a...aaaaa",
+  DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const VERB = "http://adlnet.gov/expapi/verbs/";
 
@@ -20,10 +28,25 @@ async function start({ data = {}, record = null, fails = () => 0, url = ADDRESS 
   const time = clock();
   const web = page({ url });
   const asked = [];
-  const documents = { "LMS.LaunchData": { contextTemplate: TEMPLATE, launchMode: "Normal", moveOn: "Completed", ...data }, ...(record && { "olw-record": record }) };
+  const documents = {
+    "LMS.LaunchData": {
+      contextTemplate: TEMPLATE,
+      launchMode: "Normal",
+      moveOn: "Completed",
+      ...data,
+    },
+    ...(record && { "olw-record": record }),
+  };
   globalThis.fetch = async (address, { method = "GET", body, headers = {} } = {}) => {
     const { pathname, searchParams } = new URL(address);
-    const entry = { method, path: pathname, id: searchParams.get("stateId") ?? "", body: body && JSON.parse(body), authorization: headers.Authorization, status: 204 };
+    const entry = {
+      method,
+      path: pathname,
+      id: searchParams.get("stateId") ?? "",
+      body: body && JSON.parse(body),
+      authorization: headers.Authorization,
+      status: 204,
+    };
     asked.push(entry);
     const status = fails(entry, asked);
     if (status === "broken") throw new TypeError("no network");
@@ -32,7 +55,10 @@ async function start({ data = {}, record = null, fails = () => 0, url = ADDRESS 
     if (method === "GET" && pathname === "/xapi/statements") {
       return Response.json({ statements: [], more: "" });
     }
-    if (method === "GET") return documents[entry.id] ? Response.json(documents[entry.id]) : new Response("", { status: 404 });
+    if (method === "GET")
+      return documents[entry.id]
+        ? Response.json(documents[entry.id])
+        : new Response("", { status: 404 });
     if (entry.id) documents[entry.id] = entry.body;
     return new Response(null, { status: 204 });
   };
@@ -41,29 +67,69 @@ async function start({ data = {}, record = null, fails = () => 0, url = ADDRESS 
   recorder.onTrouble = (trouble) => troubles.push(trouble);
   const opened = await recorder.open();
   await turns();
-  const statements = () => asked.filter(({ method, path, status }) =>
-    method !== "GET" && path === "/xapi/statements" && status === 204).flatMap(({ body }) => body);
-  return { time, web, asked, recorder, troubles, opened, statements, documents, verbs: () => statements().map(({ verb }) => verb.id.replace(VERB, "")) };
+  const statements = () =>
+    asked
+      .filter(
+        ({ method, path, status }) =>
+          method !== "GET" && path === "/xapi/statements" && status === 204,
+      )
+      .flatMap(({ body }) => body);
+  return {
+    time,
+    web,
+    asked,
+    recorder,
+    troubles,
+    opened,
+    statements,
+    documents,
+    verbs: () => statements().map(({ verb }) => verb.id.replace(VERB, "")),
+  };
 }
 
 /** Lets the requests of the fake store come and go. */
-const turns = async () => { for (let turn = 0; turn < 30; turn++) { await settle(); await new Promise(setImmediate); } };
+const turns = async () => {
+  for (let turn = 0; turn < 30; turn++) {
+    await settle();
+    await new Promise(setImmediate);
+  }
+};
 const finished = (more = {}) => snapshot(DONE, { status: "completed", percent: 83, ...more });
 
-test("launch: fetches the token, reads launch data, record and preferences, then says initialized", async () => {
+test("launch: token, launch data, record and preferences, then initialized", async () => {
   const { asked, opened, statements } = await start({ record: { text: ONE } });
   assert.deepEqual(opened, { text: ONE, mode: "normal", connected: true });
-  assert.deepEqual(asked.map(({ method, path, id }) => [method, path, id]), [
-    ["POST", "/fetch", ""], ["GET", "/xapi/activities/state", "LMS.LaunchData"], ["GET", "/xapi/activities/state", "olw-record"],
-    ["GET", "/xapi/agents/profile", ""], ["POST", "/xapi/statements", ""],
-  ]);
-  assert.deepEqual(new Set(asked.slice(1).map(({ authorization }) => authorization)), new Set(["Basic dG9rZW4="]));
+  assert.deepEqual(
+    asked.map(({ method, path, id }) => [method, path, id]),
+    [
+      ["POST", "/fetch", ""],
+      ["GET", "/xapi/activities/state", "LMS.LaunchData"],
+      ["GET", "/xapi/activities/state", "olw-record"],
+      ["GET", "/xapi/agents/profile", ""],
+      ["POST", "/xapi/statements", ""],
+    ],
+  );
+  assert.deepEqual(
+    new Set(asked.slice(1).map(({ authorization }) => authorization)),
+    new Set(["Basic dG9rZW4="]),
+  );
   const [{ id, timestamp, ...rest }] = statements();
   assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.equal(timestamp, "2026-11-23T20:05:09.000Z");
   assert.deepEqual(rest, {
-    actor: ACTOR, verb: { id: `${VERB}initialized`, display: { en: "initialized" } }, object: { objectType: "Activity", id: "https://lms.example/au/1" },
-    context: { ...TEMPLATE, registration: "r1", contextActivities: { ...TEMPLATE.contextActivities, category: [{ objectType: "Activity", id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" }] } },
+    actor: ACTOR,
+    verb: { id: `${VERB}initialized`, display: { en: "initialized" } },
+    object: { objectType: "Activity", id: "https://lms.example/au/1" },
+    context: {
+      ...TEMPLATE,
+      registration: "r1",
+      contextActivities: {
+        ...TEMPLATE.contextActivities,
+        category: [
+          { objectType: "Activity", id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" },
+        ],
+      },
+    },
   });
 });
 
@@ -85,18 +151,23 @@ test("completion: completed and passed once, each better score as scored", async
   const said = ["completed", "scored", "passed", "scored"];
   assert.deepEqual(verbs(), ["initialized", ...said, "terminated"]);
   const score = (percent) => ({ scaled: percent / 100, raw: percent, min: 0, max: 100 });
-  assert.deepEqual(statements().slice(1).map(({ result }) => result), [
-    { completion: true, duration: "PT0H1M5S" },
-    { score: score(83), duration: "PT0H1M5S" },
-    { success: true, score: score(83), duration: "PT0H1M5S" },
-    { score: score(90), duration: "PT0H1M5S" },
-    { duration: "PT0H1M5S" },
-  ]);
+  assert.deepEqual(
+    statements()
+      .slice(1)
+      .map(({ result }) => result),
+    [
+      { completion: true, duration: "PT0H1M5S" },
+      { score: score(83), duration: "PT0H1M5S" },
+      { success: true, score: score(83), duration: "PT0H1M5S" },
+      { score: score(90), duration: "PT0H1M5S" },
+      { duration: "PT0H1M5S" },
+    ],
+  );
   const record = { completed: true, passed: 83, scored: 90, text: `${DONE}p` };
   assert.deepEqual(documents["olw-record"], record);
 });
 
-test("scored is allowed by cmi5 and not defined: no category, no success, the unit itself", async () => {
+test("scored is allowed by cmi5, not defined: no category, no success, the unit itself", async () => {
   const { recorder, statements } = await start();
   await recorder.save(finished());
   const { object, verb, context } = statements().at(-1);
@@ -131,8 +202,18 @@ for (const [why, more, data, wanted] of [
   ["a mastery score of 0", { percent: 0 }, { masteryScore: 0 }, ["completed", "scored", "passed"]],
   ["at the trust's pass mark", { passed: true }, {}, ["completed", "scored", "passed"]],
   ["below the trust's pass mark", { passed: false }, {}, ["completed", "scored"]],
-  ["the LMS's mark rules, lower", { passed: false }, { masteryScore: 0.5 }, ["completed", "scored", "passed"]],
-  ["the LMS's mark rules, higher", { passed: true }, { masteryScore: 0.9 }, ["completed", "scored"]],
+  [
+    "the LMS's mark rules, lower",
+    { passed: false },
+    { masteryScore: 0.5 },
+    ["completed", "scored", "passed"],
+  ],
+  [
+    "the LMS's mark rules, higher",
+    { passed: true },
+    { masteryScore: 0.9 },
+    ["completed", "scored"],
+  ],
 ]) {
   test(`passed: ${why}`, async () => {
     const { recorder, verbs, statements } = await start({ data });
@@ -149,31 +230,73 @@ for (const [why, more, data, wanted] of [
 test("with report completion no number is stored or sent", async () => {
   const { recorder, asked } = await start();
   await recorder.save(finished({ percent: null }));
-  assert.equal(asked.some(({ body }) => /scor|percent/.test(JSON.stringify(body ?? ""))), false);
+  assert.equal(
+    asked.some(({ body }) => /scor|percent/.test(JSON.stringify(body ?? ""))),
+    false,
+  );
 });
 
-for (const [launchMode, mode] of [["Browse", "browse"], ["Review", "review"]]) {
+for (const [launchMode, mode] of [
+  ["Browse", "browse"],
+  ["Review", "review"],
+]) {
   test(`launch mode ${launchMode}: initialized and terminated only`, async () => {
     const { recorder, opened, verbs, web, documents } = await start({ data: { launchMode } });
     assert.equal(opened.mode, mode);
     assert.equal(await recorder.save(finished()), false);
     web.fire("pagehide");
     await turns();
-    assert.deepEqual([verbs(), documents["olw-record"]], [["initialized", "terminated"], undefined]);
+    assert.deepEqual(
+      [verbs(), documents["olw-record"]],
+      [["initialized", "terminated"], undefined],
+    );
   });
 }
 
 test("answers are interactions whose parent is the unit", async () => {
   const { recorder, statements } = await start();
-  await recorder.save(snapshot(ONE, { interactions: [{ id: "kind_k1", type: "rate", response: "31", key: "41", share: [7, 8], lang: "en-GB", prompt: "How fitting?", options: [["x", "Wait."], ["y", "Ask."]] }] }));
+  await recorder.save(
+    snapshot(ONE, {
+      interactions: [
+        {
+          id: "kind_k1",
+          type: "rate",
+          response: "31",
+          key: "41",
+          share: [7, 8],
+          lang: "en-GB",
+          prompt: "How fitting?",
+          options: [
+            ["x", "Wait."],
+            ["y", "Ask."],
+          ],
+        },
+      ],
+    }),
+  );
   const [, { object, result, context }] = statements();
-  assert.deepEqual(object, { objectType: "Activity", id: "https://lms.example/au/1/kind_k1", definition: {
-    type: "http://adlnet.gov/expapi/activities/cmi.interaction", interactionType: "matching", correctResponsesPattern: ["a[.]4[,]b[.]1"],
-    description: { "en-GB": "How fitting?" },
-    source: [{ id: "a", description: { "en-GB": "Wait." } }, { id: "b", description: { "en-GB": "Ask." } }],
-  } });
+  assert.deepEqual(object, {
+    objectType: "Activity",
+    id: "https://lms.example/au/1/kind_k1",
+    definition: {
+      type: "http://adlnet.gov/expapi/activities/cmi.interaction",
+      interactionType: "matching",
+      correctResponsesPattern: ["a[.]4[,]b[.]1"],
+      description: { "en-GB": "How fitting?" },
+      source: [
+        { id: "a", description: { "en-GB": "Wait." } },
+        { id: "b", description: { "en-GB": "Ask." } },
+      ],
+    },
+  });
   assert.deepEqual(result, { response: "a[.]3[,]b[.]1", success: false, score: { scaled: 0.875 } });
-  assert.deepEqual(context.contextActivities.parent, [{ objectType: "Activity", id: "https://lms.example/au/1", definition: { type: "http://id.tincanapi.com/activitytype/scenario" } }]);
+  assert.deepEqual(context.contextActivities.parent, [
+    {
+      objectType: "Activity",
+      id: "https://lms.example/au/1",
+      definition: { type: "http://id.tincanapi.com/activitytype/scenario" },
+    },
+  ]);
   assert.equal(context.contextActivities.category, undefined);
 });
 
@@ -181,14 +304,21 @@ test("the options of a choice are told in words", async () => {
   const { recorder, statements } = await start();
   await recorder.save(snapshot(ONE, { interactions: [DECISION] }));
   const { choices, source } = statements()[1].object.definition;
-  assert.deepEqual([choices[1], source], [{ id: "b", description: { "en-GB": "Ask." } }, undefined]);
+  assert.deepEqual(
+    [choices[1], source],
+    [{ id: "b", description: { "en-GB": "Ask." } }, undefined],
+  );
 });
 
 test("a store that fails: told once, and everything arrives once later, in order", async () => {
   let broken = true;
-  const { recorder, verbs, statements, documents, time, troubles, asked } = await start({ fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0) });
+  const { recorder, verbs, statements, documents, time, troubles, asked } = await start({
+    fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0),
+  });
   let saved = 0;
-  recorder.onSaved = () => { saved += 1; };
+  recorder.onSaved = () => {
+    saved += 1;
+  };
   assert.equal(await recorder.save(finished()), false);
   assert.deepEqual(troubles, ["not-saved"]);
   broken = false;
@@ -202,13 +332,17 @@ test("a store that fails: told once, and everything arrives once later, in order
 });
 
 test("a statement that the store has already (409) counts as taken", async () => {
-  const { recorder } = await start({ fails: ({ path, method }) => (path === "/xapi/statements" && method === "POST" ? 409 : 0) });
+  const { recorder } = await start({
+    fails: ({ path, method }) => (path === "/xapi/statements" && method === "POST" ? 409 : 0),
+  });
   assert.equal(await recorder.save(snapshot(ONE)), true);
 });
 
 test("no network: told as offline, sent when it is back", async () => {
   let broken = false;
-  const { recorder, web, troubles, documents } = await start({ fails: () => (broken ? "broken" : 0) });
+  const { recorder, web, troubles, documents } = await start({
+    fails: () => (broken ? "broken" : 0),
+  });
   broken = true;
   web.state.onLine = false;
   assert.equal(await recorder.save(snapshot(ONE)), false);
@@ -236,11 +370,26 @@ for (const status of [401, 403]) {
 }
 
 /** The statements of one verb never get through. */
-const never = (verb, status) => ({ body, path, method }) => {
-  if (path !== "/xapi/statements" || method === "GET") return 0;
-  return [body].flat().some((one) => one.verb.id === VERB + verb) ? status : 0;
+const never =
+  (verb, status) =>
+  ({ body, path, method }) => {
+    if (path !== "/xapi/statements" || method === "GET") return 0;
+    return [body].flat().some((one) => one.verb.id === VERB + verb) ? status : 0;
+  };
+const DECISION = {
+  id: "kind_k1",
+  type: "choose",
+  response: "a",
+  key: "b",
+  share: [1, 4],
+  lang: "en-GB",
+  prompt: "What now?",
+  options: [
+    ["a", "Wait."],
+    ["b", "Ask."],
+    ["c", "Go."],
+  ],
 };
-const DECISION = { id: "kind_k1", type: "choose", response: "a", key: "b", share: [1, 4], lang: "en-GB", prompt: "What now?", options: [["a", "Wait."], ["b", "Ask."], ["c", "Go."]] };
 
 for (const status of [400, 401, 403, 404, 413, 422, 500, 503]) {
   for (const verb of ["answered", "completed", "scored", "passed"]) {
@@ -291,16 +440,22 @@ test("a second outage is told again", async () => {
 
 test("what waits when the page goes is sent with the last words, in one request", async () => {
   let broken = false;
-  const { recorder, verbs, asked, web, documents, time, troubles } = await start({ fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0) });
+  const { recorder, verbs, asked, web, documents, time, troubles } = await start({
+    fails: ({ method, path }) => (broken && method !== "GET" && path !== "/fetch" ? 503 : 0),
+  });
   broken = true;
   await recorder.save(finished());
   broken = false;
   const before = asked.length;
   web.fire("pagehide");
   await turns();
-  assert.deepEqual(asked.slice(before).map(({ method, path }) => [method, path]), [
-    ["PUT", "/xapi/activities/state"], ["POST", "/xapi/statements"],
-  ]);
+  assert.deepEqual(
+    asked.slice(before).map(({ method, path }) => [method, path]),
+    [
+      ["PUT", "/xapi/activities/state"],
+      ["POST", "/xapi/statements"],
+    ],
+  );
   const said = ["initialized", "completed", "scored", "terminated"];
   assert.deepEqual([verbs(), documents["olw-record"].text], [said, DONE]);
   await time.pass(120000);
@@ -332,7 +487,7 @@ test("save and close while the LMS is away: the last words wait for all the othe
   assert.deepEqual(verbs(), ["initialized", "completed", "scored", "terminated"]);
 });
 
-test("a launch that ends at an ending takes the way that was played out of what is stored", async () => {
+test("a launch that ends at an ending takes the way that was played out of the store", async () => {
   const left = "1.kind.1.2...1-83.ddddd";
   const { recorder, web, documents } = await start({});
   await recorder.save(finished({ parting: left }));
@@ -342,11 +497,18 @@ test("a launch that ends at an ending takes the way that was played out of what 
   assert.deepEqual(documents["olw-record"], { completed: true, scored: 83, text: left });
 });
 
-for (const [returnURL, goes] of [["https://lms.example/back", ["https://lms.example/back"]], ["javascript:alert(1)", []], [undefined, []]]) {
+for (const [returnURL, goes] of [
+  ["https://lms.example/back", ["https://lms.example/back"]],
+  ["javascript:alert(1)", []],
+  [undefined, []],
+]) {
   test(`leaving with returnURL ${returnURL}`, async () => {
     const { recorder, verbs, time } = await start({ data: { returnURL } });
     const went = [];
-    Object.defineProperty(globalThis, "location", { configurable: true, value: { href: ADDRESS, assign: (to) => went.push(to) } });
+    Object.defineProperty(globalThis, "location", {
+      configurable: true,
+      value: { href: ADDRESS, assign: (to) => went.push(to) },
+    });
     recorder.finish();
     recorder.finish();
     await turns();
@@ -356,8 +518,13 @@ for (const [returnURL, goes] of [["https://lms.example/back", ["https://lms.exam
 }
 
 test("a page that no LMS launched goes on alone", async () => {
-  const { opened, troubles, asked, recorder } = await start({ url: "https://lms.example/course/index.html" });
-  assert.deepEqual([opened, troubles, asked], [{ text: "", mode: "normal", connected: false }, ["no-lms"], []]);
+  const { opened, troubles, asked, recorder } = await start({
+    url: "https://lms.example/course/index.html",
+  });
+  assert.deepEqual(
+    [opened, troubles, asked],
+    [{ text: "", mode: "normal", connected: false }, ["no-lms"], []],
+  );
   assert.equal(await recorder.save(finished()), false);
   recorder.finish();
 });
@@ -375,16 +542,18 @@ test("launch parameters that are no launch are ignored", async () => {
 for (const path of ["/fetch", "/xapi/activities/state", "/xapi/agents/profile"]) {
   test(`one bad moment of the LMS at launch (${path}) does not lose the launch`, async () => {
     let failing = 1;
-    const fails = (entry) => (entry.path === path && entry.method !== "PUT" && failing-- > 0 ? 503 : 0);
+    const fails = (entry) =>
+      entry.path === path && entry.method !== "PUT" && failing-- > 0 ? 503 : 0;
     const starting = start({ record: { text: ONE }, fails });
     for (let look = 0; look < 3; look++) {
       await turns();
       mock.timers.tick(700);
     }
     const { opened, troubles, verbs } = await starting;
-    assert.deepEqual([opened, troubles, verbs()], [
-      { text: ONE, mode: "normal", connected: true }, [], ["initialized"],
-    ]);
+    assert.deepEqual(
+      [opened, troubles, verbs()],
+      [{ text: ONE, mode: "normal", connected: true }, [], ["initialized"]],
+    );
   });
 }
 

@@ -1,4 +1,5 @@
-// The little of a browser page that the recorders touch, and the recorders themselves, bundled from their sources.
+// The little of a browser page that the recorders touch, and the recorders themselves, bundled from
+// their sources.
 
 import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -16,7 +17,11 @@ export async function load(...sources) {
   try {
     const contents = sources.map((source) => `export * from "./src/${source}";`).join("\n");
     await require("esbuild").build({
-      stdin: { contents, resolveDir: PLAYER, loader: "ts" }, bundle: true, format: "esm", outfile: join(folder, "out.mjs"), logLevel: "error",
+      stdin: { contents, resolveDir: PLAYER, loader: "ts" },
+      bundle: true,
+      format: "esm",
+      outfile: join(folder, "out.mjs"),
+      logLevel: "error",
     });
     return await import(pathToFileURL(join(folder, "out.mjs")));
   } finally {
@@ -27,7 +32,9 @@ export async function load(...sources) {
 /** scorm-again's API classes: {Scorm12API, Scorm2004API}. */
 export function scormAgain() {
   for (const name of ["scorm12", "scorm2004"]) {
-    vm.runInThisContext(readFileSync(join(PLAYER, "node_modules/scorm-again/dist", `${name}.min.js`), "utf8"));
+    vm.runInThisContext(
+      readFileSync(join(PLAYER, "node_modules/scorm-again/dist", `${name}.min.js`), "utf8"),
+    );
   }
   return globalThis;
 }
@@ -38,7 +45,8 @@ export function page({ url = "https://lms.example/course/index.html", online = t
   const kept = new Map();
   const listen = (name, does) => (listeners[name] ??= []).push(does);
   const state = { onLine: online };
-  const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  const define = (name, value) =>
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   define("window", globalThis);
   define("parent", globalThis);
   define("top", globalThis);
@@ -48,37 +56,59 @@ export function page({ url = "https://lms.example/course/index.html", online = t
   define("document", { hidden: false, addEventListener: listen });
   define("addEventListener", listen);
   define("sessionStorage", {
-    getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key),
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
   });
   delete globalThis.API;
   delete globalThis.API_1484_11;
   return {
-    kept, state,
-    fire(name, event = {}) { for (const does of listeners[name] ?? []) does({ persisted: false, ...event }); },
+    kept,
+    state,
+    fire(name, event = {}) {
+      for (const does of listeners[name] ?? []) does({ persisted: false, ...event });
+    },
     /** A page of the same tab: what was kept in it stays. */
-    again() { for (const name of Object.keys(listeners)) delete listeners[name]; },
+    again() {
+      for (const name of Object.keys(listeners)) delete listeners[name];
+    },
   };
 }
 
-/** An API object that notes calls as "verb element value" and answers by `answers(verb, element, value)`, else "true" or "". */
+/** An API object that notes calls as "verb element value" and answers by `answers(verb, element,
+ *  value)`, else "true" or "". */
 export function api12(answers = () => undefined) {
   const calls = [];
   let error = "0";
-  const call = (verb, usual) => (...args) => {
-    const words = [verb, ...args].join(" ").trim();
-    if (verb !== "error") calls.push(words);
-    const answer = answers(verb, ...args);
-    if (verb !== "error") error = answer?.error ?? "0";
-    return answer?.answer ?? answer ?? usual;
-  };
+  const call =
+    (verb, usual) =>
+    (...args) => {
+      const words = [verb, ...args].join(" ").trim();
+      if (verb !== "error") calls.push(words);
+      const answer = answers(verb, ...args);
+      if (verb !== "error") error = answer?.error ?? "0";
+      return answer?.answer ?? answer ?? usual;
+    };
   return {
     calls,
-    LMSInitialize: call("initialize", "true"), LMSGetValue: call("get", ""), LMSSetValue: call("set", "true"),
-    LMSCommit: call("commit", "true"), LMSFinish: call("finish", "true"), LMSGetLastError: () => error,
+    LMSInitialize: call("initialize", "true"),
+    LMSGetValue: call("get", ""),
+    LMSSetValue: call("set", "true"),
+    LMSCommit: call("commit", "true"),
+    LMSFinish: call("finish", "true"),
+    LMSGetLastError: () => error,
   };
 }
 
-export const snapshot = (text, more = {}) => ({ text, status: "incomplete", percent: null, interactions: [], ...more });
+export const snapshot = (text, more = {}) => ({
+  text,
+  status: "incomplete",
+  percent: null,
+  interactions: [],
+  ...more,
+});
 
 /** Lets promises that wait for nothing but each other settle. */
-export const settle = async () => { for (let turn = 0; turn < 20; turn++) await Promise.resolve(); };
+export const settle = async () => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};

@@ -1,6 +1,4 @@
-"""Runs the recorders' own tests in Node:
-values, trust.json, SCORM calls and timing, cmi5 statements.
-"""
+"""Runs the recorders' own tests in Node: values, trust.json, SCORM calls, cmi5 statements."""
 
 from __future__ import annotations
 

@@ -5,11 +5,17 @@ import { mock, test } from "node:test";
 import { load, page } from "./page.mjs";
 
 page();
-const { readTrust, loadTrust } = await load("trust.ts");
+const { readTrust, loadTrust } = await load("more/trust.ts");
 const LINK = { label: "Staff support", url: "https://trust.example/support" };
 
 test("every good value is taken", () => {
-  const given = { name: "Example NHS Trust", logo: "logo.svg", colour: "#005eb8", support: [LINK], problem_url: "mailto:help@trust.example" };
+  const given = {
+    name: "Example NHS Trust",
+    logo: "logo.svg",
+    colour: "#005eb8",
+    support: [LINK],
+    problem_url: "mailto:help@trust.example",
+  };
   assert.deepEqual(readTrust(given), { trust: given, problems: [] });
 });
 
@@ -26,8 +32,16 @@ for (const [key, value, words] of [
   ["colour", "blue", '"colour" must look like'],
   ["colour", "#ffb81c", '"colour" must look like'],
   ["support", "https://trust.example", '"support" must be a list'],
-  ["support", [{ label: "x", url: "javascript:alert(1)" }], 'link 1 of "support" ("x") has a "url" that cannot be used'],
-  ["support", [{ label: "x", url: `https://x.example/${"y".repeat(300)}` }], 'link 1 of "support" ("x") has a "url"'],
+  [
+    "support",
+    [{ label: "x", url: "javascript:alert(1)" }],
+    'link 1 of "support" ("x") has a "url" that cannot be used',
+  ],
+  [
+    "support",
+    [{ label: "x", url: `https://x.example/${"y".repeat(300)}` }],
+    'link 1 of "support" ("x") has a "url"',
+  ],
   ["support", [{ label: "x".repeat(81), url: "tel:1" }], 'link 1 of "support"'],
   ["support", [{ url: "tel:1" }], 'link 1 of "support" has no "label"'],
   ["support", [null], 'link 1 of "support" has no "label"'],
@@ -48,7 +62,10 @@ test("a bad link is left out alone", () => {
   const given = [LINK, { label: "Line", url: "ftp://x" }, { label: "Second", url: "tel:1" }];
   const { trust, problems } = readTrust({ support: given });
   assert.deepEqual(trust, { support: [LINK, given[2]] });
-  assert.deepEqual(problems.map((words) => words.slice(0, 32)), ['link 2 of "support" ("Line") has']);
+  assert.deepEqual(
+    problems.map((words) => words.slice(0, 32)),
+    ['link 2 of "support" ("Line") has'],
+  );
 });
 
 test("no more links than the guide says", () => {
@@ -57,15 +74,24 @@ test("no more links than the guide says", () => {
 });
 
 for (const value of [null, 3, [], "text"]) {
-  test(`${JSON.stringify(value)} instead of values does no harm`, () => assert.deepEqual(readTrust(value).trust, {}));
+  test(`${JSON.stringify(value)} instead of values does no harm`, () =>
+    assert.deepEqual(readTrust(value).trust, {}));
 }
 
-const answer = (body, ok = true) => { globalThis.fetch = mock.fn(async () => ({ ok, text: async () => body })); };
+const answer = (body, ok = true) => {
+  globalThis.fetch = mock.fn(async () => ({ ok, text: async () => body }));
+};
 
 test("the file is read beside the page, and its logo is a file beside it", async () => {
   answer('{"name": "Example NHS Trust", "logo": "logo.svg"}');
-  assert.deepEqual(await loadTrust("https://lms.example/course/"), { name: "Example NHS Trust", logo: "https://lms.example/course/logo.svg" });
-  assert.equal(globalThis.fetch.mock.calls[0].arguments[0], "https://lms.example/course/trust.json");
+  assert.deepEqual(await loadTrust("https://lms.example/course/"), {
+    name: "Example NHS Trust",
+    logo: "https://lms.example/course/logo.svg",
+  });
+  assert.equal(
+    globalThis.fetch.mock.calls[0].arguments[0],
+    "https://lms.example/course/trust.json",
+  );
 });
 
 test("what is wrong is told once, together", async () => {
@@ -75,7 +101,10 @@ test("what is wrong is told once, together", async () => {
   assert.equal(warn.mock.callCount(), 1);
   answer('{"name": "Example",}');
   assert.deepEqual(await loadTrust("/"), {});
-  assert.equal(warn.mock.calls[1].arguments[0].includes("Look for a missing quote, comma or bracket"), true);
+  assert.equal(
+    warn.mock.calls[1].arguments[0].includes("Look for a missing quote, comma or bracket"),
+    true,
+  );
   answer("{\u201cname\u201d: \u201cExample\u201d}");
   assert.deepEqual(await loadTrust("/"), {});
   assert.equal(warn.mock.calls[2].arguments[0].includes("straight quotes"), true);
@@ -85,9 +114,13 @@ test("what is wrong is told once, together", async () => {
 test("no file, no network, or a page from disk means the built-in values", async () => {
   answer("", false);
   assert.deepEqual(await loadTrust("/"), {});
-  globalThis.fetch = async () => { throw new TypeError("no network"); };
+  globalThis.fetch = async () => {
+    throw new TypeError("no network");
+  };
   assert.deepEqual(await loadTrust("/"), {});
   page({ url: "file:///course/index.html" });
-  globalThis.fetch = () => { throw new Error("asked"); };
+  globalThis.fetch = () => {
+    throw new Error("asked");
+  };
   assert.deepEqual(await loadTrust("/"), {});
 });

@@ -1,0 +1,45 @@
+// The plan to pocket: a calendar entry for each return day, with a neutral title, and a card to
+// print.
+
+import { days } from "../../returns.json";
+import type { PlanView } from "../engine/index";
+import { firstInput, plain, rows } from "../ui/controls";
+import { button, el, type Child } from "../ui/dom";
+import type { Player } from "../ui/player";
+import { calendar } from "./calendar";
+import { planWords } from "./plan-words";
+import { print } from "./print";
+
+const KEPT = 60_000; // ms that a browser has to take the file
+
+export function takeAway(player: Player, plan: PlanView): Child {
+  const { phrase, config, session } = player;
+  const [tick] = rows("checkbox", [["plan", plain(phrase("inCalendar"))]]);
+  const listed = new Intl.ListFormat(config.lang).format(days.map(String));
+
+  function addReminders(): void {
+    const withPlan = firstInput(tick!).checked;
+    const text = withPlan ? planWords(player, plan) : phrase("calendarText");
+    download(calendar(phrase("calendarTitle"), text, days, new Date()));
+  }
+
+  function printCard(): void {
+    const words = el("p.plan", planWords(player, plan));
+    print(player, words, el("p", session.cover.title));
+  }
+
+  return el(
+    "div.take",
+    player.head(3, phrase("take")),
+    el("p.hint", phrase("calendarHelp", { days: listed })),
+    tick,
+    button(phrase("calendar"), addReminders, "second"),
+    button(phrase("pocket"), printCard, "second"),
+  );
+}
+
+function download(text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+  el("a", { href, download: "reminders.ics" }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT);
+}

@@ -1,0 +1,69 @@
+// Fetches the second script once for all players of a page, from beside the first.
+
+import { learn } from "../strings";
+import type { More } from "./player";
+
+declare global {
+  interface Window {
+    olwMore?: More;
+  }
+}
+
+/** Set by the build to a hash of the second script. */
+declare const MORE_HASH: string;
+
+const FILE = "player-more.js";
+const own = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+
+let loading: Promise<More> | null = null;
+
+/** `address`: where the page says the script is; else it lies beside this one. Rejects when it
+ *  cannot be had. */
+export function loadMore(address = own.replace(/[^/]*$/, FILE)): Promise<More> {
+  loading ??= new Promise((resolve, reject) => {
+    const loaded = (): void => (window.olwMore ? resolve(window.olwMore) : reject());
+    if (window.olwMore) return loaded();
+    const script = document.createElement("script");
+    const plain = /^https?:/.test(address) && !address.includes("?");
+    script.src = plain && MORE_HASH ? `${address}?v=${MORE_HASH}` : address;
+    script.onload = loaded;
+    script.onerror = () => {
+      loading = null; // the next screen tries again
+      script.remove();
+      reject();
+    };
+    document.head.append(script);
+  });
+  return loading;
+}
+
+/** Runs with the second script; `without` where it cannot be had. */
+export type WithMore = (use: (more: More) => void, without?: () => void) => void;
+
+/** For one player: the words and the style of the second script come with it. */
+export function makeWithMore(
+  root: ShadowRoot,
+  address: string | undefined,
+  unloaded: () => void,
+): WithMore {
+  let more: More | null = null;
+
+  function take(loaded: More): void {
+    if (more) return;
+    more = loaded;
+    learn(more.strings);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(more.css);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+
+  return (use, without = unloaded) => {
+    if (more) return use(more);
+    loadMore(address)
+      .then((loaded) => {
+        take(loaded);
+        use(loaded);
+      })
+      .catch(without);
+  };
+}

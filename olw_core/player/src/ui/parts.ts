@@ -1,0 +1,68 @@
+// Parts that several screens are made of: who you are and where, the story with its people, whom to
+// talk to, and what others are told.
+
+import type { Setting } from "../engine/index";
+import type { Key } from "../strings";
+import { details, el, type Child } from "./dom";
+import type { Player } from "./player";
+
+export const band = (player: Player, { role, mode }: Setting): Child =>
+  el(
+    "div.band",
+    el("p", player.phrase("you"), ": ", el("b", role)),
+    mode && el("p", player.phrase(mode as Key) || mode),
+  );
+
+/** Scene text; beside each speech stands the person's portrait. */
+export function story(player: Player, html: string): HTMLElement {
+  const { people } = player.session.cover;
+  const text = el("div.text", { html });
+  for (const say of text.querySelectorAll<HTMLElement>(".say")) {
+    const face = people[say.dataset["who"]!]?.svg ?? "";
+    const bubble = el("div.bubble");
+    bubble.append(...say.childNodes);
+    say.append(el("span.face", { "aria-hidden": "true", html: face }), bubble);
+  }
+  return text;
+}
+
+export function picture(player: Player, file: string): Child {
+  const found = player.session.cover.pictures[file];
+  if (!found) return null;
+  const { svg: html, alt } = found;
+  const told = alt ? { role: "img", "aria-label": alt } : { "aria-hidden": "true" };
+  return el("div.pic", { html, ...told });
+}
+
+/** A link that opens beside the story. */
+export const away = (href: string, words: string, spec = "a"): HTMLElement =>
+  el(spec, { href, target: "_blank", rel: "noopener noreferrer" }, words);
+
+/** Whom to talk to, as a list; null where a trust has named nobody. */
+function people(player: Player): HTMLElement | null {
+  const links = player.config.trust.support;
+  if (!links?.[0]) return null;
+  return el(
+    "ul",
+    links.map(({ label, url }) => el("li", away(url, label))),
+  );
+}
+
+export function support(player: Player): Child {
+  const list = people(player);
+  return list && [el("p", el("b", player.phrase("support"))), list];
+}
+
+/** The same links, closed, at the foot of every screen: a hard moment can come anywhere. */
+export function help(player: Player): Child {
+  const list = people(player);
+  return list && details(player.phrase("support"), list);
+}
+
+/** What others are told: one line, and the whole list for who wants it. */
+export function disclosure(player: Player): Child {
+  const lines = player.config.disclosure;
+  if (!lines[0]) return null;
+  const list = lines.map((line) => el("li", line));
+  return [el("p.hint", lines[0]), details(player.phrase("others"), el("ul", list))];
+}

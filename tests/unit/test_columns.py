@@ -1,0 +1,46 @@
+"""No line of code is longer than 100 columns, strings and comments included."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COLUMNS = 100
+KINDS = (
+    "*.py",
+    "*.ts",
+    "*.mjs",
+    "*.js",
+    "*.css",
+    "*.scss",
+    "*.html",
+    "*.toml",
+    "*.cfg",
+    "Makefile",
+)
+PROSE = "codes.toml"
+"""Sentences for `olw explain`, one a line."""
+
+
+def code() -> list[str]:
+    """Every tracked file of code, by its path from the root."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--", *KINDS],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    tracked = listed.stdout.split("\n")
+    return [path for path in tracked if path and not path.endswith(PROSE)]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
+@pytest.mark.parametrize("path", code() if (ROOT / ".git").exists() else [])
+def test_no_line_is_longer(path: str) -> None:
+    lines = (ROOT / path).read_text("utf-8").split("\n")
+    long = [number for number, line in enumerate(lines, 1) if len(line) > COLUMNS]
+    assert long == [], f"{path} has more than {COLUMNS} columns in these lines"
