@@ -4,7 +4,7 @@
 
 import { firstInput, group, plain, radios, rows, ticked } from "./ui/controls";
 import { button, details, el, nodes, replace, uid } from "./ui/dom";
-import { chosen, consequence, items, labelled, rated, scales } from "./ui/feedback";
+import { chosen, consequence, items, labelled, rated, reasons, scales } from "./ui/feedback";
 import { arrive, leave, moved } from "./ui/moves";
 import { band, disclosure, story, support } from "./ui/parts";
 import { looking } from "./ui/player";
@@ -28,6 +28,7 @@ window.olwKit = [
   items,
   labelled,
   rated,
+  reasons,
   scales,
   arrive,
   leave,

@@ -16,14 +16,14 @@ import { learningRecord } from "./portfolio";
 import { jumps } from "./section";
 
 export function afterwards(player: Player, view: View, returning: boolean): Child[] {
-  const { ending, plan } = view;
+  const { plan } = view;
   const planned = plan && planSection(player, plan);
   const practised = practice(player);
   return [
     returning && plan && followUp(player, plan),
     passMark(player, view),
     jumps([planned, practised]),
-    !ending!.left && evidence(player, view),
+    evidence(player, view),
     decisions(player, view),
     plan && confidence(player),
     planned,

@@ -4,7 +4,7 @@
 import type { Explained, Other, Past, View } from "../engine/index";
 import type { Moved } from "../session/play-session";
 import { button, details, el, type Child } from "../ui/dom";
-import { chosen, items, labelled, rated, scales } from "../ui/feedback";
+import { chosen, items, labelled, rated, reasons, scales } from "../ui/feedback";
 import { moved } from "../ui/moves";
 import { story } from "../ui/parts";
 import { looking, type Player } from "../ui/player";
@@ -15,7 +15,7 @@ export function decisions(player: Player, view: View): HTMLElement {
   const { history, result, closed } = view;
   const counts = result!.percent != null && !looking(player);
   const told = history.map((past, i) => {
-    const again = closed ? null : button(phrase("retry"), () => tryFrom(i), "link");
+    const again = closed ? null : button(phrase("retry"), () => tryFrom(past.step), "link");
     return decision(player, past, result!.decisions[i]!, again);
   });
   const place: HTMLElement = section(
@@ -41,8 +41,9 @@ function decision(player: Player, past: Past, told: Explained, again: Child): Ch
     "li",
     el("p", number, el("br"), " ", el("b", { html: past.prompt })),
     chosen(player, past),
-    past.feedback && el("p", { html: past.feedback.consequence }),
-    past.feedback && otherSide(player, past, told),
+    el("p", { html: told.consequence }),
+    reasons(player, told),
+    otherSide(player, past, told),
     details(phrase("reread"), story(player, past.html)),
     again,
   );
@@ -55,7 +56,7 @@ function otherSide(player: Player, past: Past, told: Explained): Child {
     el("p", lost(player, told)),
     told.others.map((one) => other(player, one)),
     told.key && authors(player, past, told),
-    told.other && labelled(phrase("case"), told.other),
+    labelled(phrase("case"), told.other),
   );
 }
 

@@ -15,5 +15,5 @@ const line = (player: Player, past: Past): Child =>
     "li",
     el("p", el("b", { html: past.prompt })),
     chosen(player, past),
-    past.feedback && el("p", { html: past.feedback.consequence }),
+    el("p", { html: past.feedback.consequence }),
   );

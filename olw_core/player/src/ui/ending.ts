@@ -6,6 +6,8 @@ import { el, type Child } from "./dom";
 import { story, support } from "./parts";
 import { looking, type Player } from "./player";
 
+const WAY_END = "_way_end"; // the ending of who stepped away from the story's subject
+
 export const endingScreen = (
   player: Player,
   view: View,
@@ -18,13 +20,14 @@ export const endingScreen = (
 ];
 
 function outcome(player: Player, view: View): Child {
-  const { tone, title, left } = view.ending!;
+  const { tone, title } = view.ending!;
+  const tookTheShortWay = view.scene === WAY_END;
   return el(
     "div.end",
     { "data-tone": tone },
     player.top(player.phrase("done"), title),
     story(player, view.html),
-    left && support(player),
+    tookTheShortWay && support(player),
     percentages(player, view),
   );
 }

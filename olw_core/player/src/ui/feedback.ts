@@ -24,7 +24,7 @@ export function rated(player: Player, type: string, lines: string[], answer: str
 
 /** The learner's own bubble. */
 export function chosen(player: Player, { chosen: lines, answer, type }: Past): Child {
-  const who = player.phrase(lines.length ? "youChose" : "youLeft");
+  const who = player.phrase("youChose");
   return el("div.mine", el("p.who", who), listed(rated(player, type, lines, answer)));
 }
 
@@ -39,13 +39,21 @@ export const items = (lines: string[]): Child => lines.map((html) => el("li", { 
 export const labelled = (label: string, html: string): Child =>
   el("p", el("b", label, ". "), el("span", { html }));
 
-export const consequence = (player: Player, told: Feedback): Child =>
-  el(
-    "div.told",
-    el("p.lead", { html: told.consequence }),
-    labelled(player.phrase("why"), told.why),
-    scales(player, told.protects, told.costs),
-  );
+/** What an answer led to; with its reasons where they are told too. */
+export const consequence = (player: Player, told: Feedback & Partial<Reasons>): Child =>
+  el("div.told", el("p.lead", { html: told.consequence }), told.why && reasons(player, told));
+
+interface Reasons {
+  why: string;
+  protects: string;
+  costs: string;
+}
+
+/** Why it went so, and the price of the answer. */
+export const reasons = (player: Player, { why, protects, costs }: Partial<Reasons>): Child => [
+  why && labelled(player.phrase("why"), why),
+  scales(player, protects, costs),
+];
 
 /** What an option protects and what it costs, side by side. */
 export function scales(player: Player, protects?: string, costs?: string): Child {
