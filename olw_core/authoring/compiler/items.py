@@ -22,8 +22,13 @@ from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
 from olw_core.engine.scoring import footrule, gain
 from olw_core.formats.items import CompiledItem
 
+Echoes = Mapping[str, list[Json]]
+"""Answer to what is said of it later, compiled."""
+
 CHOOSE_STEPS = 3
 """An option of `choose` weighs 0 to 3."""
+CARD_POINTS = 3
+"""A card is worth the same in every module."""
 RATE_STEPS = 4
 """A rating earns quarters: 4 for the exact answer, 3 for its neighbour."""
 
@@ -71,22 +76,37 @@ def common_denominator(items: Iterable[Item]) -> int:
     return denominator
 
 
-def compile_item(item: Item, letters: Iterable[str], denominator: int) -> ItemJson:
+def compile_item(
+    item: Item, letters: Iterable[str], denominator: int, echoes: Echoes
+) -> ItemJson:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
-        return compile_choose(
+        chosen = compile_choose(
             item,
             item["options"],
             letters,
             denominator,
         )
+        _add_echoes(chosen, echoes)
+        if item["say"]:
+            chosen["say"] = True
+        return chosen
     compiled = _asked(item, item["type"], denominator)
     lines = item["options"]
     compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
     compiled["feedback"] = _bands(item["feedback"])
     count = steps(item)
     compiled["unit"] = _step(item["points"], count, denominator)
+    if echoes:
+        compiled["echo"] = dict(echoes)
     return compiled | _key(item)
+
+
+def _add_echoes(compiled: ItemJson, echoes: Echoes) -> None:
+    """Give each option of a choice what is said of it later."""
+    for option in compiled["options"]:
+        if option["id"] in echoes:
+            option["echo"] = echoes[option["id"]]
 
 
 def compile_choose(
@@ -149,6 +169,7 @@ def _feedback(feedback: Feedback) -> Strings:
     return {
         "consequence": markup.inline(feedback["consequence"]),
         "why": markup.inline(feedback["why"]),
+        "yours": markup.inline(feedback["yours"]),
         "other": markup.inline(feedback["other"]),
     }
 

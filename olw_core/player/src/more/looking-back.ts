@@ -1,7 +1,7 @@
 // Looking back: one decision at a time, those with most at stake first. What you chose, why it went
 // so, what spoke for either way, where the other choices led, and another way from here.
 
-import type { Past, View } from "../engine/index";
+import type { Explained, Past, View } from "../engine/index";
 import type { Moved } from "../session/play-session";
 import { button, details, el, type Child } from "../ui/dom";
 import { happened } from "../ui/aftermath";
@@ -14,16 +14,15 @@ import { reasons } from "./reasons";
 import { saidThere } from "./say";
 import { section } from "./section";
 
-type Explained = NonNullable<View["result"]>["decisions"][number];
-
 export function lookingBack(player: Player, view: View): Child {
   const { phrase, session } = player;
   const { history, result, closed } = view;
   if (!history.length) return null;
   const counts = result!.percent != null && !looking(player);
   const told = byStake(result!.decisions).map((one) => {
+    const past = history.find(({ step }) => step === one.step)!;
     const again = closed ? null : button(phrase("retry"), () => tryFrom(one.step), "link");
-    return decision(player, history[one.step]!, one, again);
+    return decision(player, past, one, again);
   });
   told[0]!.open = true;
   const place: HTMLElement = section(
@@ -52,7 +51,7 @@ function decision(player: Player, past: Past, told: Explained, again: Child): HT
     [number, el("br"), " ", el("span", { html: past.prompt })],
     saidThere(player, past.step),
     chosen(player, past),
-    happened(told.consequence!),
+    happened(told.consequence),
     reasons(player, told),
     otherWays(player, past, told),
     details(phrase("reread"), story(player, past.html)),

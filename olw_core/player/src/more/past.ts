@@ -16,5 +16,5 @@ const line = (player: Player, past: Past): Child =>
     "li",
     el("p", el("b", { html: past.prompt })),
     chosen(player, past),
-    past.feedback && happened(past.feedback.consequence),
+    happened(past.feedback.consequence),
   );
