@@ -8,6 +8,7 @@ import { button, details, el, nodes, replace, uid } from "./ui/dom";
 import { arrive, leave, moved } from "./ui/moves";
 import { band, disclosure, face, people, story } from "./ui/parts";
 import { question } from "./ui/question";
+import { contrast } from "./ui/theme";
 
 window.olwKit = [
   firstInput,
@@ -31,6 +32,7 @@ window.olwKit = [
   people,
   story,
   question,
+  contrast,
 ];
 
 declare global {

@@ -13,8 +13,8 @@ import { welcome } from "./followup";
 import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
 import { showProblem } from "./problem";
-import { ranking } from "./rank";
-import { rating } from "./rate";
+import { rank } from "./rank";
+import { rate } from "./rate";
 import { sayBox } from "./say";
 import { loadTrust } from "./trust";
 
@@ -26,8 +26,7 @@ const more: More = {
   welcome,
   chosen,
   sayBox,
-  ranking,
-  rating,
+  kinds: { rank, rate },
   openCards,
   closed,
   pastLines,

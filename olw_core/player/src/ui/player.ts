@@ -2,10 +2,11 @@
 // and the screens of the second script.
 
 import type { Config, Theme } from "../config";
-import type { Item, Past, View } from "../engine/index";
+import type { Item, ItemType, Past, View } from "../engine/index";
 import type { PlaySession } from "../session/play-session";
 import type { Phrase } from "../strings";
 import type { Child } from "./dom";
+import type { Reading } from "./question";
 
 export interface Player {
   readonly config: Config;
@@ -38,6 +39,13 @@ export interface Player {
   home(): void;
 }
 
+/** A kind of question: its controls, and what they say. `set` is the group they stand in. */
+export type Kind = (
+  player: Player,
+  item: Item,
+  set: HTMLElement,
+) => { controls: Child[]; read(): Reading };
+
 /** What the second script gives: screens and parts of screens that the first scene does not
  *  need. */
 export interface More {
@@ -48,8 +56,7 @@ export interface More {
   welcome(player: Player, view: View): Child[];
   chosen(player: Player, past: Past): Child;
   sayBox(player: Player, step: number): Child;
-  ranking(player: Player, item: Item, set: HTMLElement): Child[];
-  rating(player: Player, item: Item): Child[];
+  kinds: Partial<Record<ItemType, Kind>>;
   openCards(player: Player, quiet?: boolean): void;
   closed(player: Player): Child[];
   pastLines(player: Player, history: Past[]): Child;
