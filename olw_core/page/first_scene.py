@@ -48,7 +48,7 @@ def first_scene(config: Config) -> str:
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],
-        caption=_caption(config, said),
+        caption="" if view["step"] else _caption(config, said),
         disclosure=config["disclosure"],
         **_trust(config),
         **_note(config, view),

@@ -2,7 +2,7 @@
 // part, change this list.
 
 import type { View } from "../engine/index";
-import type { Child } from "../ui/dom";
+import { el, type Child } from "../ui/dom";
 import { disclosure } from "../ui/parts";
 import type { Player } from "../ui/player";
 import { practice } from "./cards";
@@ -22,9 +22,7 @@ export function afterwards(player: Player, view: View, returning: boolean): Chil
     echoes(player, view),
     otherChair(player, view),
     lookingBack(player, view),
-    plan && planSection(player, plan),
-    practice(player),
-    forRecord(player, view),
-    disclosure(player),
+    el("div.folds", plan && planSection(player, plan), practice(player), forRecord(player, view)),
+    returning && disclosure(player),
   ];
 }

@@ -15,14 +15,8 @@ const MIXED = 4; // cards of 60 to 90 seconds in five minutes
 
 /** The way to the cards at an ending; nothing where a story has none. */
 export function practice(player: Player): Child {
-  const { phrase } = player;
   if (!player.session.cover.cards.length) return null;
-  return section(
-    player,
-    phrase("practise"),
-    el("p", phrase("practiseHelp")),
-    button(phrase("openCards"), () => openCards(player), "second"),
-  );
+  return button(player.phrase("openCards"), () => openCards(player), "row");
 }
 
 /** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */

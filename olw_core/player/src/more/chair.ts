@@ -8,9 +8,11 @@ import type { Player } from "../ui/player";
 export function otherChair(player: Player, { chair }: View): Child {
   if (!chair) return null;
   const { who, title, html } = chair;
-  const name = el("p.who", player.session.cover.people[who]?.name);
-  const words = el("div.say", face(player, who), el("div.bubble", name, story(player, html)));
-  const opened = details(player.phrase("chair", { title }), words);
-  opened.classList.add("chair");
-  return opened;
+  const name = player.session.cover.people[who]?.name;
+  const told = el("p", el("b", title), el("br"), " ", name);
+  return details(
+    player.phrase("chair"),
+    el("div.say", face(player, who), told),
+    story(player, html),
+  );
 }

@@ -5,10 +5,12 @@ import type { Key } from "../strings";
 import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-export function chosen(player: Player, { chosen: lines, answer, type }: Past): Child {
-  const who = el("p.who", player.phrase("youChose"));
-  return el("div.mine", who, listed(rated(player, type, lines, answer)));
-}
+export const chosen = (player: Player, past: Past): Child =>
+  el("div.mine", el("p.who", player.phrase("youChose")), answerOf(player, past));
+
+/** The words of an answer. */
+export const answerOf = (player: Player, { type, chosen: lines, answer }: Past): Child =>
+  listed(rated(player, type, lines, answer));
 
 /** Lines of an answer; statements with what each was rated. */
 export function rated(player: Player, type: string, lines: string[], answer: string): string[] {

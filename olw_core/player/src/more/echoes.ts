@@ -15,6 +15,6 @@ export function echoes(player: Player, view: View): Child {
 
 function echo(player: Player, { who, html }: Echo): Child {
   const name = player.session.cover.people[who]?.name;
-  const bubble = el("div.bubble", el("p.who", name), el("p", { html }));
-  return el("div.say", face(player, who), bubble);
+  const words = el("p", el("b", name, ":"), " ", el("span", { html }));
+  return el("div.say", face(player, who), words);
 }

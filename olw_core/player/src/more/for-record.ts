@@ -7,22 +7,28 @@ import { looking, type Player } from "../ui/player";
 import { behaviours } from "./behaviours";
 import { passMark } from "./mark";
 import { learningRecord } from "./portfolio";
-import { section } from "./section";
+import { fold } from "./section";
 
-export const forRecord = (player: Player, view: View): Child =>
-  section(
+/** Open where a trust has set a mark: whether it is reached is news. */
+export function forRecord(player: Player, view: View): Child {
+  const marked = passMark(player, view);
+  const place = fold(
     player,
     player.phrase("forRecord"),
     percentages(player, view),
-    passMark(player, view),
+    marked,
     behaviours(player, view),
     learningRecord(player, view),
   );
+  place.open = !!marked;
+  return place;
+}
 
 function percentages(player: Player, { result }: View): Child {
   const { percent, best } = result!;
   const line = (key: "percent" | "best", n?: number): Child =>
     n != null && el("p", player.phrase(key, { n }));
-  const told = !looking(player) && best !== percent;
-  return [line("percent", percent), told && line("best", best)];
+  if (percent == null || looking(player)) return line("percent", percent);
+  const better = best !== percent && line("best", best);
+  return [line("percent", percent), better, el("p.hint", player.phrase("retryHelp"))];
 }

@@ -6,7 +6,7 @@ import css from "../styles/more.scss";
 import type { More } from "../ui/player";
 import { afterwards } from "./after";
 import { openCards } from "./cards";
-import { chosen } from "./chosen";
+import { answerOf } from "./chosen";
 import { closed } from "./closed";
 import { courseScreen } from "./course";
 import { welcome } from "./followup";
@@ -24,7 +24,7 @@ const more: More = {
   afterwards,
   showProblem,
   welcome,
-  chosen,
+  answerOf,
   sayBox,
   kinds: { rank, rate },
   openCards,

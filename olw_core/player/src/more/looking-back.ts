@@ -4,11 +4,9 @@
 import type { Explained, Past, View } from "../engine/index";
 import type { Moved } from "../session/play-session";
 import { button, details, el, type Child } from "../ui/dom";
-import { happened } from "../ui/aftermath";
 import { moved } from "../ui/moves";
-import { story } from "../ui/parts";
-import { looking, type Player } from "../ui/player";
-import { chosen } from "./chosen";
+import type { Player } from "../ui/player";
+import { answerOf } from "./chosen";
 import { otherWays } from "./other-ways";
 import { reasons } from "./reasons";
 import { saidThere } from "./say";
@@ -18,19 +16,20 @@ export function lookingBack(player: Player, view: View): Child {
   const { phrase, session } = player;
   const { history, result, closed } = view;
   if (!history.length) return null;
-  const counts = result!.percent != null && !looking(player);
   const told = byStake(result!.decisions).map((one) => {
     const past = history.find(({ step }) => step === one.step)!;
     const again = closed ? null : button(phrase("retry"), () => tryFrom(one.step), "link");
     return decision(player, past, one, again);
   });
-  told[0]!.open = true;
+  const [first, ...others] = told;
+  first!.open = true;
+  const n = others.length;
+  const words = phrase("otherDecisions", { n });
   const place: HTMLElement = section(
     player,
     phrase("path"),
-    el("div.path", told),
-    el("p.hint", closed ?? (counts && phrase("retryHelp"))),
-    !closed && button(phrase("again"), () => tryFrom(0), "second"),
+    el("div.path", first, n > 0 && details(words, el("div.path", others))),
+    closed ? el("p.hint", closed) : button(phrase("again"), () => tryFrom(0), "row"),
   );
 
   function tryFrom(step: number): void {
@@ -48,13 +47,11 @@ function decision(player: Player, past: Past, told: Explained, again: Child): HT
   const { phrase } = player;
   const number = el("span.caption", phrase("scene", { n: past.step + 1 }));
   return details(
-    [number, el("br"), " ", el("span", { html: past.prompt })],
+    [number, " ", el("span", { html: past.prompt })],
     saidThere(player, past.step),
-    chosen(player, past),
-    happened(told.consequence),
+    el("div", el("b", phrase("youChose")), answerOf(player, past)),
     reasons(player, told),
     otherWays(player, past, told),
-    details(phrase("reread"), story(player, past.html)),
     again,
   );
 }

@@ -2,20 +2,23 @@
 // the authors' answer to a question that has more than one line to it.
 
 import type { Explained, Other, Past } from "../engine/index";
+import { happened } from "../ui/aftermath";
 import { details, el, type Child } from "../ui/dom";
+import { story } from "../ui/parts";
 import type { Player } from "../ui/player";
 import { items, rated } from "./chosen";
 import { scales } from "./reasons";
 
 export function otherWays(player: Player, past: Past, told: Explained): Child {
   const { phrase } = player;
-  if (told.key) return details(phrase("authors"), authors(player, past, told));
+  const again = details(phrase("reread"), story(player, past.html), happened(told.consequence));
+  if (told.key) return details(phrase("authors"), authors(player, past, told), again);
   const { others } = told;
-  if (!others.length) return null;
   const title = phrase(others.length === 1 ? "otherChoice" : "otherChoices");
   return details(
     title,
     byWhatFollows(others).map((ways) => led(player, ways)),
+    again,
   );
 }
 

@@ -7,7 +7,7 @@ import type { Player } from "../ui/player";
 import { notes } from "./notes";
 import { planForm } from "./plan-form";
 import { planWords } from "./plan-words";
-import { section } from "./section";
+import { fold } from "./section";
 import { stops } from "./stops";
 import { takeAway } from "./take-away";
 
@@ -39,13 +39,9 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
 
   const kept = (): Child[] => [shown(), change(), stops(player), takeAway(player, plan)];
 
-  const offer = (): Child[] => [
-    el("p", phrase("planHelp")),
-    button(phrase("choosePlan"), () => draw(form()), "second"),
-  ];
-
-  const isKept = planWords(player, plan) && !anew;
-  if (isKept) inside.append(...nodes(kept()));
-  else inside.append(...nodes(anew ? form() : offer()));
-  return section(player, phrase("plan"), inside);
+  const isKept = !!planWords(player, plan) && !anew;
+  inside.append(...nodes(isKept ? kept() : form()));
+  const place = fold(player, phrase("plan"), inside);
+  place.open = isKept || anew;
+  return place;
 }

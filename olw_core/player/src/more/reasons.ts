@@ -29,7 +29,7 @@ export function labelled({ phrase }: Player, key: Key, html?: string): Child {
 /** What an option protects and what it costs, side by side. */
 export function scales({ phrase }: Player, { protects, costs }: Reasons): Child {
   const side = (key: Key, html?: string): Child =>
-    html && el("div", el("dt", phrase(key)), el("dd", { html }));
+    html && [el("dt", phrase(key)), el("dd", { html })];
   if (!protects && !costs) return null;
   return el("dl.scales", side("protects", protects), side("costs", costs));
 }

@@ -19,5 +19,5 @@ export function sayBox(player: Player, step: number): Child {
 export function saidThere(player: Player, step: number): Child {
   const line = notes(player).said.get(step);
   if (!line) return null;
-  return el("div.mine.own", el("p.who", player.phrase("youSaid")), el("p", line));
+  return el("div", el("b", player.phrase("youSaid")), el("p", line));
 }

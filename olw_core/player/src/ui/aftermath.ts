@@ -9,8 +9,11 @@ export function aftermath(player: Player, { history, feedback }: View): Child {
   const past = history[history.length - 1]!;
   return el(
     "div.came",
-    player.top("", player.phrase("next")),
-    player.rest((more) => [more.chosen(player, past)]),
+    el(
+      "div.mine",
+      player.top("", player.phrase("youChose")),
+      player.rest((more) => [more.answerOf(player, past)]),
+    ),
     happened(feedback!.consequence),
   );
 }

@@ -55,7 +55,7 @@ export const button = (words: string, onclick: () => void, kind = "main"): HTMLE
   el(`button.btn.${kind}`, { type: "button", onclick }, words);
 
 export const details = (summary: Child, ...children: Child[]): HTMLDetailsElement =>
-  el("details", el("summary", el("span", summary)), el("div.inside", children));
+  el("details", el("summary", summary), el("div.inside", children));
 
 let last = 0;
 

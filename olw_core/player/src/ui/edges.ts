@@ -23,7 +23,7 @@ export function barAbove(player: Player, view?: View): Child[] {
     el(
       "header",
       el(`${heading(config, 0)}.title`, cover.title),
-      el("p.caption", cover.source_title, " · ", minutes, marked),
+      !view?.step && el("p.caption", cover.source_title, " · ", minutes, marked),
       view && progress(player, view),
     ),
   ];

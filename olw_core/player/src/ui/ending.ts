@@ -25,7 +25,7 @@ function outcome(player: Player, view: View): Child {
   return el(
     "div.end",
     { "data-tone": tone },
-    player.top([phrase("done"), " ", phrase(tone as Key)], title),
+    player.top(phrase(tone as Key), title),
     picture(player, view.picture),
     story(player, view.html),
   );

@@ -54,7 +54,7 @@ export interface More {
   afterwards(player: Player, view: View, returning: boolean): Child[];
   showProblem(player: Player, place: HTMLElement, words: string, field?: HTMLElement): () => void;
   welcome(player: Player, view: View): Child[];
-  chosen(player: Player, past: Past): Child;
+  answerOf(player: Player, past: Past): Child;
   sayBox(player: Player, step: number): Child;
   kinds: Partial<Record<ItemType, Kind>>;
   openCards(player: Player, quiet?: boolean): void;

@@ -16,20 +16,25 @@ export function sceneScreen(
   returning: boolean,
   answered: (place: HTMLElement, response: string) => void,
 ): Child[] {
-  const { history, step, setting } = view;
+  const { history, step } = view;
   return [
     lead,
     returning && view.finished && player.rest((more) => more.welcome(player, view)),
     !step && opening(player, view),
-    player.top(player.phrase("scene", { n: step + 1 }), setting.place),
-    band(player, setting),
+    where(player, view),
     returning && step > 0 && recap(player, view),
-    picture(player, view.picture),
     story(player, view.html),
     (returning || !step) && disclosure(player),
     question(player, view.item!, answered, step),
     history.length > 0 && player.rest((more) => [more.pastLines(player, history)]),
   ];
+}
+
+/** Number and place, who you are there, and the picture beside them where there is room. */
+function where(player: Player, { step, setting, picture: file }: View): Child {
+  const number = el("span.caption", player.phrase("scene", { n: step + 1 }));
+  const heading = player.top("", number, " ", setting.place);
+  return el("div.where", el("div", heading, band(player, setting)), picture(player, file));
 }
 
 const recap = (player: Player, view: View): Child =>
