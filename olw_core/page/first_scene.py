@@ -24,7 +24,9 @@ PICTURE = (320, 120)
 FACE = (56, 56)
 """The same of a portrait."""
 
-_SPEECH = re.compile(r'<div class="say" data-who="(\w+)">(.*?)</div>', re.DOTALL)
+_SPEECH = re.compile(
+    r'<div class="say" data-who="(\w+)"(?: data-mood="(\w+)")?>(.*?)</div>', re.DOTALL
+)
 
 
 def first_scene(config: Config) -> str:
@@ -126,10 +128,14 @@ def _scene(
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the scene's words; `face` is the portrait of who says it, "" of the rest."""
+    """A part of the scene's words; `face` is the portrait of who says it, "" of the rest.
+
+    `mood`: how it looks; "" = plain.
+    """
 
     html: str
     face: str
+    mood: str = ""
 
 
 def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
@@ -137,9 +143,9 @@ def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
     told = 0
     for speech in _SPEECH.finditer(html):
         yield Part(html[told : speech.start()], "")
-        who, said = speech.groups()
+        who, mood, said = speech.groups()
         face = _sized(people[who]["svg"], FACE)
-        yield Part(said, face)
+        yield Part(said, face, mood or "")
         told = speech.end()
     yield Part(html[told:], "")
 

@@ -172,15 +172,12 @@ def _check_price(option: CardOption, path: FieldPath, problems: Problems) -> Non
 
 
 def _check_chair(module: Module, problems: Problems) -> None:
-    """Each story is also told from another chair; ours, which are named after a principle, must be."""
+    """Each story is told from another chair too; ours, named after a principle, must be."""
     if module["story"]["other_chair"] is not None:
         return
-    report = problems.warning
+    problem = "Nobody else tells what happened."
+    remedy = "Add `other_chair:` with who, title and text."
     if module["id"] == module["principle"]:
-        report = problems.error
-    report(
-        "chair-missing",
-        ("story",),
-        "Nobody else tells what happened.",
-        "Add `other_chair:` with who, title and text.",
-    )
+        problems.error("chair-missing", ("story",), problem, remedy)
+    else:
+        problems.warning("chair-missing", ("story",), problem, remedy)

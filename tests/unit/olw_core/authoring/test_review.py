@@ -1,4 +1,4 @@
-"""The review page: who signed, what warns, where behaviours are tested; every state of a scene once."""
+"""The review page: who signed, what warns, what is tested where; each state of a scene once."""
 
 from __future__ import annotations
 
