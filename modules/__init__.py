@@ -1,1 +1,4 @@
-"""The learning content: framework.yaml and one folder per principle. Data only; `olw_core.content` reads it."""
+"""The learning content: framework.yaml and one folder per principle.
+
+Data only; `olw_core.content` reads it.
+"""

@@ -1,5 +1,5 @@
-"""What the endings of a compiled story are worth to who plays it: scores, shares at random play, and
-whether one choice more or less is felt."""
+"""What the endings of a compiled story are worth to who plays it: scores, shares at random
+play, and whether one choice more or less is felt."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What gives the strongest option away to a reader who knows nothing of the subject.
 
 A small linear ranker learns from the decisions of *other* modules which signs stand beside strong
-options; how often it finds the strongest of this one says how much the signs tell. Pairwise logistic
-ranking, plain gradient steps: the same result every time.
+options; how often it finds the strongest of this one says how much the signs tell. Pairwise
+logistic ranking, plain gradient steps: the same result every time.
 """
 
 from __future__ import annotations
@@ -129,8 +129,7 @@ def _found(decision: Decision, weights: Vector) -> bool:
 
 
 def features(decision: Decision) -> list[Vector]:
-    """The signs of each option, as differences from the mean of its set: only what sets an option
-    apart can give it away."""
+    """The signs of each option, less the mean of its set: only what sets it apart tells."""
     raw = [_signs(place, decision) for place in range(len(decision))]
     means = [sum(column) / len(raw) for column in zip(*raw, strict=True)]
     return [_less(signs, means) for signs in raw]
@@ -159,8 +158,10 @@ def _signs(place: int, decision: Decision) -> Vector:
 
 
 def _ladder(place: int, decision: Decision) -> float:
-    """How much of an option's words stand in the others too: rungs of one ladder repeat each other,
-    and the top one adds to them all. 0 to 1."""
+    """How much of an option's words stand in the others too, 0 to 1.
+
+    Rungs of one ladder repeat each other, and the top one adds to them all.
+    """
     own = _words(decision[place].text)
     others: set[str] = set()
     for number, option in enumerate(decision):

@@ -192,8 +192,8 @@ def follow(
 def _leave(module: Module, here: Walk) -> Walk:
     """The way out: what was decided before earns nothing and gives nothing away.
 
-    The score is that of the short way alone, so nobody loses points for stepping away from a subject
-    that hurts.
+    The score is that of the short way alone, so nobody loses points for stepping away from a
+    subject that hurts.
     """
     story = module["story"]
     way_out = story["way_out"]

@@ -1,7 +1,7 @@
 """Makes the View: all that a learner's browser may know at this point (formats.md, section 4).
 
-Before an ending that is the scene, the options and what came of what was chosen; keys, gains, reasons
-and what people say of it come only with the ending.
+Before an ending that is the scene, the options and what came of what was chosen; keys, gains,
+reasons and what people say of it come only with the ending.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class PictureChoice(TypedDict):
 
 
 Drawn = str | list[PictureChoice]
-"""A name in the module's pictures, "" for none, or choices of which the first that holds is drawn."""
+"""A name in the module's pictures, "" for none, or choices: the first that holds is drawn."""
 
 
 class Node(TypedDict):
@@ -115,8 +115,10 @@ class Story(TypedDict):
     nodes: list[Node]
     """Links lead to earlier ones."""
     way_out: int | None
-    """Index of the node that leaving leads to: the short way's first, or an ending; None = there is no
-    way out."""
+    """Index of the node that leaving leads to: the short way's first, or an ending.
+
+    None = there is no way out.
+    """
     other_chair: OtherChair | None
     """None = nobody else tells the story."""
 

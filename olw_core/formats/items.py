@@ -22,14 +22,14 @@ class Echo(TypedDict):
     """Absent = always."""
 
 
-class BandEchoes(TypedDict, total=False):
+class BandEchoes(TypedDict):
     """Echoes of pick, rank and rate by the share that was earned; absent = none."""
 
-    full: list[Echo]
+    full: NotRequired[list[Echo]]
     """s = 1."""
-    part: list[Echo]
+    part: NotRequired[list[Echo]]
     """1/2 <= s < 1."""
-    low: list[Echo]
+    low: NotRequired[list[Echo]]
     """s < 1/2."""
 
 

@@ -1,4 +1,7 @@
-"""The learner's player: TypeScript sources here, the built bundles in dist/, its words in strings/<lang>.json, limits."""
+"""The learner's player: TypeScript sources in src/, the built bundles in dist/.
+
+Its words stand in strings/<lang>.json, what a trust may write in limits.json.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,19 @@ BUNDLES = (
     MORE,
     STYLE,
 )
-"""What a page may load. Every script fetches `player-more.js` from beside itself once the first screen stands."""
+"""What a page may load.
+
+Every script fetches `player-more.js` from beside itself once the first screen stands.
+"""
 
 ENGLISH = "en-GB"
 
 
 def bundle(name: str) -> bytes:
-    """One built file, by its name in BUNDLES. Raises ContentMissing player-unknown, player-not-built."""
+    """One built file, by its name in BUNDLES.
+
+    Raises ContentMissing: player-unknown, player-not-built.
+    """
     if name not in BUNDLES:
         raise ContentMissing(
             "player-unknown",
@@ -56,7 +65,10 @@ def languages() -> tuple[str, ...]:
 
 
 def strings(lang: str) -> dict[str, str]:
-    """The player's words by key, in the language or the nearest there is; English where a word is not translated."""
+    """The player's words by key, in the language or the nearest there is.
+
+    English where a word is not translated.
+    """
     return {**_strings(ENGLISH), **_strings(nearest(lang))}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE, item_at, walk
+from olw_core.engine.story import LEAVE, item_at, may_leave, walk
 
 
 def responses(module: dict[str, Any], record: Record) -> list[str]:
@@ -18,7 +18,7 @@ def responses(module: dict[str, Any], record: Record) -> list[str]:
     if here.ended:
         return []
     possible = answers(item_at(module, here.node))
-    if module["story"]["way_out"] is None:
+    if not may_leave(module, here):
         return possible
     return [*possible, LEAVE]
 

@@ -95,6 +95,7 @@ class Reader:
         return found
 
     def _single(self) -> Shape:
+        self._has("readonly")  # JSON knows no such thing
         token = self._take()
         if token == "{":
             return self.fields()

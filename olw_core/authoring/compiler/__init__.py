@@ -13,6 +13,7 @@ from olw_core.authoring.authored import Module as Authored
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
 from olw_core.authoring.compiler.conditions import Variables
+from olw_core.authoring.compiler.edition import check_complete
 from olw_core.authoring.compiler.facts import check_facts
 from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
@@ -62,6 +63,7 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     module = load_shapes(problems)
     _check_media(source, problems)
     variables = check_links(module, framework, problems)
+    check_complete(module, problems)
     check_wording(module, problems)
     if framework.has_principle(module["principle"]):
         check_balance(module, framework, problems)

@@ -52,12 +52,17 @@ def _echo_lists(item: Item) -> Iterator[tuple[FieldPath, Sequence[Echo]]]:
     yield ("feedback", "low"), bands["low"]["echo"]
 
 
-def check_edition(module: Module, problems: Problems) -> None:
-    """Report what of the second edition is broken or missing."""
+def check_named(module: Module, problems: Problems) -> None:
+    """Report people, actions and cards that are named and not there."""
     _check_people(module, problems)
     _check_plan(module, problems)
     _check_short_way(module, problems)
+
+
+def check_complete(module: Module, problems: Problems) -> None:
+    """Report what a module of the second edition still lacks."""
     if is_second(module):
+        _check_way_out(module, problems)
         _check_prices(module, problems)
         _check_chair(module, problems)
 
@@ -106,13 +111,6 @@ def _check_short_way(module: Module, problems: Problems) -> None:
         return
     names = way_out["short_way"]
     path = ("way_out", "short_way")
-    if not names and is_second(module):
-        problems.error(
-            "short-way-missing",
-            ("way_out",),
-            "The way out leads to no cards.",
-            "Add `short_way:` with three cards that avoid the subject.",
-        )
     if names and len(set(names)) != short_way.LENGTH:
         problems.error(
             "short-way-count",
@@ -128,6 +126,18 @@ def _check_short_way(module: Module, problems: Problems) -> None:
                 f"There is no card '{name}'.",
                 "Write the card's id, a dot and the letter of a variant.",
             )
+
+
+def _check_way_out(module: Module, problems: Problems) -> None:
+    """Leaving leads to something that is worth as much."""
+    way_out = module["way_out"]
+    if way_out is not None and not way_out["short_way"]:
+        problems.error(
+            "short-way-missing",
+            ("way_out",),
+            "The way out leads to no cards.",
+            "Add `short_way:` with three cards that avoid the subject.",
+        )
 
 
 def _check_prices(module: Module, problems: Problems) -> None:
@@ -162,15 +172,12 @@ def _check_price(option: CardOption, path: FieldPath, problems: Problems) -> Non
 
 
 def _check_chair(module: Module, problems: Problems) -> None:
-    """Each story is also told from another chair; ours, which are named after a principle, must be."""
+    """Each story is told from another chair too; ours, named after a principle, must be."""
     if module["story"]["other_chair"] is not None:
         return
-    report = problems.warning
+    problem = "Nobody else tells what happened."
+    remedy = "Add `other_chair:` with who, title and text."
     if module["id"] == module["principle"]:
-        report = problems.error
-    report(
-        "chair-missing",
-        ("story",),
-        "Nobody else tells what happened.",
-        "Add `other_chair:` with who, title and text.",
-    )
+        problems.error("chair-missing", ("story",), problem, remedy)
+    else:
+        problems.warning("chair-missing", ("story",), problem, remedy)

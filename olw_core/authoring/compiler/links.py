@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import Variable
-from olw_core.authoring.compiler.edition import check_edition
+from olw_core.authoring.compiler.edition import check_named
 from olw_core.authoring.compiler.judging import ConditionCheck
 from olw_core.authoring.compiler.keys import check_alike
 from olw_core.authoring.compiler.pictures_named import check_pictures
@@ -42,7 +42,7 @@ def check_links(
     _check_way_out(module, problems)
     _check_guide(module, problems)
     check_pictures(module, problems)
-    check_edition(module, problems)
+    check_named(module, problems)
     return variables
 
 

@@ -321,20 +321,13 @@ def test_another_learners_attempt_is_out_of_reach(site: Site, idle: Learner) -> 
     assert (content.status_code, content.json()["error"]["code"]) == (403, "not-yours")
 
 
-def test_an_unknown_attempt(idle: Learner) -> None:
-    told = idle.call(
-        "respond",
-        {"attempt": 1, "step": 0, "response": "a"},
-        headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"},
-    )
-    assert told.status_code == 200
-    client = idle.site.app.test_client()
+def test_an_unknown_attempt(site: Site) -> None:
+    learner = arrive(site, 7)
     body = {"attempt": 1, "step": 0, "response": "a"}
-    told = client.post(
-        "/api/attempts/none/respond",
-        json=body,
-        headers={"Authorization": f"Bearer {idle.config['auth']['bearer']}"},
-    )
+    headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
+    assert learner.call("respond", body, headers=headers).status_code == 200
+    client = site.app.test_client()
+    told = client.post("/api/attempts/none/respond", json=body, headers=headers)
     assert (told.status_code, told.json["error"]["code"]) == (404, "not-found")
 
 

@@ -1,4 +1,7 @@
-"""One table of what draws: a picture takes less than a logo, and neither takes what can reach outside."""
+"""One table of what draws: a picture takes less than a logo.
+
+Neither takes what can reach outside.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from olw_core.authoring.compiler.problems import Problems
 
 OPTION_WORDS = Aim(25, 40)
 FEEDBACK_WORDS = Aim(50, 80)
-"""Of what is seen at once: the consequence, and with it the why on cards and in the first edition."""
+"""Of what is seen at once: the consequence; on cards, and in the first edition, the why too."""
 RECAP_WORDS = 20
 """One line above the scene for who comes back."""
 ECHO_WORDS = 25

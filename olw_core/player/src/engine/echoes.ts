@@ -1,5 +1,5 @@
-// What a walk is remembered by: what was chosen where, and who says what of it at the ending; twin of
-// olw_core/engine/echoes.py.
+// What a walk is remembered by: what was chosen where, and who says what of it at the ending;
+// twin of olw_core/engine/echoes.py.
 
 import { shown } from "./path";
 import { band } from "./scoring";

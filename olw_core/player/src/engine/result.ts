@@ -31,7 +31,8 @@ export function resultOf(
   return found;
 }
 
-/** What was at stake, what spoke for the answer and for another, and the others or the authors' own. */
+/** What was at stake, what spoke for the answer and for another, and the others or the authors'
+ *  own. */
 function explained(module: CompiledModule, decision: Decision, step: number): Explained {
   const { node, item } = decision;
   const found: Explained = {

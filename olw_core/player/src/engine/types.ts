@@ -6,7 +6,8 @@ export interface Setting {
   mode: string;
 }
 
-/** Holds where every atom of one list is true: `scene.answer` was given, `!scene.answer` was not. */
+/** Holds where every atom of one list is true: `scene.answer` was given, `!scene.answer` was
+ *  not. */
 export type When = string[][];
 
 export type Text = string | { html: string; when?: When }[];

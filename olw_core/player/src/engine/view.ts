@@ -52,7 +52,8 @@ export function viewOf(
   return view;
 }
 
-/** What an ending tells of the way to it. Who took the short way is not told the story after all. */
+/** What an ending tells of the way to it. Who took the short way is not told the story after
+ *  all. */
 function addTheWalk(view: View, module: CompiledModule, here: Walk): void {
   const { other_chair: chair, texts } = module.story;
   const walked = chosen(here);

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "element": {"kit", "ui", "session", "recorders", "config", "strings"},
     "entries": {"element", "session", "recorders"},
 }
-"""Floor -> floors it may import. A floor is a folder of src/, or a file that stands in src/ itself."""
+"""Floor -> floors it may import. A floor is a folder of src/, or a file in src/ itself."""
 
 
 def sources() -> dict[str, str]:

@@ -1,24 +1,22 @@
-"""The days on which the calendar file calls back are set in calendar.ts; the words name the same."""
+"""The days on which the calendar file calls back stand in returns.json; the words say the same."""
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from olw_core import player
 
-CALENDAR = player.HERE / "src" / "more" / "calendar.ts"
 
-
-def days() -> list[str]:
-    """What `DAYS` holds."""
-    found = re.search(r"\bDAYS = \[([0-9, ]+)\]", CALENDAR.read_text("utf-8"))
-    assert found
-    return re.findall(r"[0-9]+", found[1])
+def test_there_are_three_days_each_later_than_the_one_before() -> None:
+    days = json.loads((player.HERE / "returns.json").read_text("utf-8"))["days"]
+    assert [type(day) for day in days] == [int, int, int]
+    assert 0 < days[0] < days[1] < days[2]
 
 
 @pytest.mark.parametrize("lang", player.languages())
-def test_the_words_name_the_days(lang: str) -> None:
+def test_the_words_take_the_days_from_there(lang: str) -> None:
     told = player.strings(lang)["calendarHelp"]
-    assert (re.findall(r"[0-9]+", told), len(days())) == (days(), 3)
+    assert re.findall(r"\{\w+\}|[0-9]+", told) == ["{days}"]

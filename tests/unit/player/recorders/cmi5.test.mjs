@@ -167,7 +167,7 @@ test("completion: completed and passed once, each better score as scored", async
   assert.deepEqual(documents["olw-record"], record);
 });
 
-test("scored is allowed by cmi5, not defined: no category, no success, the unit itself", async () => {
+test("scored is cmi5-allowed, not defined: no category, no success, the unit itself", async () => {
   const { recorder, statements } = await start();
   await recorder.save(finished());
   const { object, verb, context } = statements().at(-1);

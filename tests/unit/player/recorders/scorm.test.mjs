@@ -79,7 +79,7 @@ test("a step: suspend_data with a growing counter, the time, then one commit", a
   ]);
 });
 
-test("completion: record, score, time, exit, status, one commit; Finish with the time", async () => {
+test("completion: record, score, time, exit, status, a commit; Finish with the time", async () => {
   const { api, opening, recorder, time } = await start();
   await opening;
   await time.pass(65000);
