@@ -15,12 +15,16 @@ import importlib.resources
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from olw_core import framework as frameworks
+from olw_core.authoring import judging
 from olw_core.authoring.compiler import Compiled, compile_source
+from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source, read_source
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.formats.compiled import Module
@@ -149,6 +153,49 @@ def compile_folder(folder: Path) -> Compiled:
     return compiled
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A compiled module, all warnings and the figures for its authors."""
+
+    compiled: Compiled
+    figures: tuple[str, ...]
+
+
+def check_folder(folder: Path) -> Checked:
+    """Compile a module's folder and judge it as its readers will.
+
+    Raises ContentMissing, ContentError.
+    """
+    compiled = compile_folder(folder)
+    source = _source(folder)
+    problems = Problems(source)
+    authored = load_shapes(problems)
+    others = [other.data for other in _others(folder)]
+    found = judging.figures(source.data, compiled.module, others)
+    judging.judge(authored, compiled.module, found, problems)
+    warnings = (*compiled.warnings, *problems.sorted())
+    return Checked(
+        Compiled(compiled.module, warnings),
+        tuple(judging.lines(found)),
+    )
+
+
+def _others(folder: Path) -> Iterator[Source]:
+    """Other modules to learn from: those beside this one, then those we know, each id once.
+
+    A draft beside it may be half written; what cannot be read is left out.
+    """
+    seen = {folder.resolve().name}
+    for place in (folder.resolve().parent, modules_dir()):
+        for path in sorted(place.glob("*/module.yaml")):
+            name = path.parent.name
+            with contextlib.suppress(ContentError, ContentMissing):
+                source = _source(path.parent)
+                if name not in seen:
+                    seen.add(name)
+                    yield source
+
+
 def _source(folder: Path) -> Source:
     """What authors wrote in a folder. Raises ContentMissing."""
     try:
@@ -217,6 +264,7 @@ def _compiler_hash() -> str:
     digest = hashlib.sha256()
     sources = [
         *sorted(_CORE.glob("authoring/**/*.py")),
+        _CORE / "engine" / "path.py",
         _CORE / "engine" / "scoring.py",
         _CORE / "svg.py",
     ]

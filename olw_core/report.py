@@ -25,7 +25,7 @@ TRYING = (
     " Nothing you do here is sent to your learning system."
 )
 OWN = (
-    "Your own words, your confidence and what would stop you stay on this page."
+    "Your own words and what would stop you stay on this page."
     " They are not saved or sent."
 )
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import progress
-from olw_core.engine.story import LEAVE
 from olw_core.errors import OlwError
 from olw_core.play.room import Room
 from olw_core.play.sealing import SealError
@@ -84,9 +83,8 @@ def _status_row(block: Block, room: Room, state: Mapping[str, Any]) -> Row:
 
 def _decision_rows(block: Block, room: Room) -> Iterator[Row]:
     """Stepping away is no decision, and nobody's business."""
-    for past in room.show().view["history"]:
-        if past["answer"] != LEAVE:
-            yield _decision_row(block, past)
+    for past in room.reported():
+        yield _decision_row(block, past)
 
 
 def _decision_row(block: Block, past: Mapping[str, Any]) -> Row:

@@ -96,7 +96,7 @@ def _module(compiled: Compiled) -> _Module:
         chance=round(100 * part / whole),
         graph=story_svg(module),
         tested=[_tested(module, behaviour) for behaviour in module["behaviours"]],
-        scenes=list(_scenes(module)),
+        scenes=[*_scenes(module), *_told_after(module)],
         cards=[_card(module, card) for card in module["cards"]],
     )
 
@@ -140,6 +140,12 @@ def _from_the_start(story: Data) -> list[Data]:
     return [*walked, *story["nodes"][beyond:]]
 
 
+def _told_after(module: Data) -> list[_Scene]:
+    """What an ending tells beside its own words."""
+    chair = _chair(module)
+    return [] if chair is None else [chair]
+
+
 def _scene(module: Data, node: Data) -> _Scene:
     """A node as a section of the page; an ending has its tone and title for a heading."""
     story = module["story"]
@@ -152,8 +158,38 @@ def _scene(module: Data, node: Data) -> _Scene:
     return _Scene(
         heading=heading,
         setting=", ".join(words for words in scene["setting"].values() if words),
-        html=story["texts"][node["text"]],
+        html=_whole(story["texts"][node["text"]]),
         asked=asked,
+    )
+
+
+def _whole(text: str | Sequence[Data]) -> str:
+    """Every part of a text, each that depends on the walk below what it depends on."""
+    if isinstance(text, str):
+        return text
+    return "".join(_condition(part) + part["html"] for part in text)
+
+
+def _condition(part: Data) -> str:
+    """What a part, picture or echo depends on, as a line; "" where it always holds."""
+    when: Sequence[Sequence[str]] | None = part.get("when")
+    if when is None:
+        return ""
+    ways = [" and ".join(atoms).replace("!", "not ") for atoms in when]
+    return f'<p class="facts">Only with {" or ".join(ways)}:</p>'
+
+
+def _chair(module: Data) -> _Scene | None:
+    """Who else tells the story, drawn as a scene is; None where nobody does."""
+    story = module["story"]
+    chair = story["other_chair"]
+    if chair is None:
+        return None
+    return _Scene(
+        heading=f"The other chair: {chair['title']}",
+        setting=module["people"][chair["who"]]["name"],
+        html=_whole(story["texts"][chair["text"]]),
+        asked=None,
     )
 
 

@@ -49,17 +49,20 @@ def _check_one(folder: Path) -> Compiled | None:
     """Tell what was found in one module; None where it cannot be used."""
     name = folder.resolve().name
     try:
-        compiled = content.compile_folder(folder)
+        checked = content.check_folder(folder)
     except ContentError as error:
         _show(folder, error.problems)
         found = _count(error.problems)
         click.secho(f"{name}: not usable: {found}", fg="red")
         return None
+    compiled = checked.compiled
     _show(folder, compiled.warnings)
     found = _count(compiled.warnings)
     colour = "yellow" if compiled.warnings else "green"
     what = facts(compiled)
     click.secho(f"{name}: {what}; {found}", fg=colour)
+    for line in checked.figures:
+        click.echo(f"  {line}")
     return compiled
 
 

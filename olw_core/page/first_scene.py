@@ -24,7 +24,14 @@ PICTURE = (320, 120)
 FACE = (56, 56)
 """The same of a portrait."""
 
-_SPEECH = re.compile(r'<div class="say" data-who="(\w+)">(.*?)</div>', re.DOTALL)
+_SPEECH = re.compile(
+    r"""
+    <div[ ]class="say"[ ]data-who="(?P<who>\w+)"(?:[ ]data-mood="(?P<mood>\w+)")?>
+    (?P<said>.*?)
+    </div>
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def first_scene(config: Config) -> str:
@@ -41,7 +48,7 @@ def first_scene(config: Config) -> str:
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],
-        caption=_caption(config, said),
+        caption="" if view["step"] else _caption(config, said),
         disclosure=config["disclosure"],
         **_trust(config),
         **_note(config, view),
@@ -81,12 +88,11 @@ def _fill(text: str, n: int) -> str:
 
 
 def _trust(config: Config) -> dict[str, object]:
-    """logo, name and support: the trust's own values."""
+    """logo and name: the trust's own values."""
     trust = config["trust"]
     return {
         "logo": trust.get("logo", ""),
         "name": trust.get("name", ""),
-        "support": trust.get("support", []),
     }
 
 
@@ -126,22 +132,26 @@ def _scene(
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the scene's words; `face` is the portrait of who says it, "" of the rest."""
+    """A part of the scene's words; what is not said by anybody has no face.
+
+    `face` is the portrait of who says it, `mood` how they look.
+    """
 
     html: str
-    face: str
+    face: str = ""
+    mood: str = ""
 
 
 def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
     """The words cut at each speech."""
     told = 0
     for speech in _SPEECH.finditer(html):
-        yield Part(html[told : speech.start()], "")
-        who, said = speech.groups()
+        yield Part(html[told : speech.start()])
+        who = speech["who"]
         face = _sized(people[who]["svg"], FACE)
-        yield Part(said, face)
+        yield Part(speech["said"], face, speech["mood"] or "")
         told = speech.end()
-    yield Part(html[told:], "")
+    yield Part(html[told:])
 
 
 def _sized(svg: str, size: tuple[int, int]) -> str:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from typing import Any
 
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE, item_at, walk
-from olw_core.formats.compiled import Module
+from olw_core.engine.story import LEAVE, item_at, may_leave, walk
 
 
-def responses(module: Module, record: Record) -> list[str]:
+def responses(module: dict[str, Any], record: Record) -> list[str]:
     """Every canonical response possible now; empty at an ending."""
     here, _ = walk(module, record.steps)
     if here.ended:
         return []
     possible = answers(item_at(module, here.node))
-    if module["story"]["way_out"] is None:
+    if not may_leave(module, here):
         return possible
     return [*possible, LEAVE]
 
 
-def every_path(module: Module, *, leave: bool = False) -> Iterator[Record]:
+def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Record]:
     """The final record of every path; of pick, rank and rate items every answer."""
     stack = [engine.start(module)]
     while stack:
@@ -37,7 +37,7 @@ def every_path(module: Module, *, leave: bool = False) -> Iterator[Record]:
         ]
 
 
-def random_path(module: Module, rng: random.Random) -> Record:
+def random_path(module: dict[str, Any], rng: random.Random) -> Record:
     """One path by uniform choices."""
     record = engine.start(module)
     while open_ := [r for r in responses(module, record) if r != LEAVE]:

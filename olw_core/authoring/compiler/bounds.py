@@ -7,7 +7,6 @@ order is enough.
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +14,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import spread
-from olw_core.authoring.compiler.markdown import plain
+from olw_core.authoring.compiler.json_types import ItemJson, Strings
+from olw_core.authoring.compiler.markdown import count
+from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.unfold import Node
-from olw_core.formats.items import CompiledFeedback, CompiledItem
+from olw_core.authoring.compiler.walks import Arrivals
 
 WORDS_PER_MINUTE = 180
 """Careful reading of prose on a screen; the mean for silent reading of English is about
@@ -100,19 +101,24 @@ class Unfolded:
     """Index of the first node."""
     denominator: int
     """Every gain is a whole number of 1/denominator points."""
+    words: Sequence[int]
+    """Words of each node's text, on the walk that shows most of it."""
+    arrivals: Arrivals
+    """Which answers can lie behind each node."""
+    chair: Text
+    """What the other chair tells; "" where there is none."""
 
 
-def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
-    """The bounds of every node, in index order."""
+def all_bounds(nodes: Sequence[Node], words: Sequence[int]) -> list[Bounds]:
+    """The bounds of every node, in index order. `words`: of each node's text."""
     found: list[Bounds] = []
-    for node in nodes:
-        found.append(_bounds(node, found))
+    for node, count_of_text in zip(nodes, words, strict=True):
+        found.append(_bounds(node, count_of_text, found))
     return found
 
 
-def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
+def _bounds(node: Node, words: int, found: Sequence[Bounds]) -> Bounds:
     """The bounds of a node from those of the nodes behind it."""
-    words = count(node.html)
     if node.item is None:
         return replace(ENDED, words=words)
     moves = branches(node.item, node.go)
@@ -144,7 +150,7 @@ def _shorter(ahead: Sequence[_Ahead], longest: int) -> int | None:
     return max(totals, default=None)
 
 
-def branches(item: CompiledItem, go: Mapping[str, int]) -> list[Branch]:
+def branches(item: ItemJson, go: Mapping[str, int]) -> list[Branch]:
     """Every link of a compiled item: one an option for choose, one for the other kinds.
 
     `go`: option id, or "", to the index of the next node.
@@ -166,31 +172,24 @@ def branches(item: CompiledItem, go: Mapping[str, int]) -> list[Branch]:
     return found
 
 
-def _item_words(item: CompiledItem) -> int:
+def _item_words(item: ItemJson) -> int:
     """The words of the question, and of the longest feedback to an answer."""
     asked = count(item["prompt"])
     offered = sum(count(option["html"]) for option in item["options"])
     return asked + offered + max(_feedback_words(item))
 
 
-def _feedback_words(item: CompiledItem) -> Iterator[int]:
+def _feedback_words(item: ItemJson) -> Iterator[int]:
     """The words of each feedback that an item holds."""
     for feedback in _feedbacks(item):
         yield count(feedback["consequence"]) + count(feedback["why"])
 
 
-def _feedbacks(item: CompiledItem) -> list[CompiledFeedback]:
+def _feedbacks(item: ItemJson) -> list[Strings]:
     """Of each option, or of each band."""
     if item["type"] == "choose":
         return [option["feedback"] for option in item["options"]]
-    bands = item["feedback"]
-    return [bands["full"], bands["part"], bands["low"]]
-
-
-@functools.lru_cache(maxsize=8192)
-def count(markup: str) -> int:
-    """Words of an HTML fragment."""
-    return len(plain(markup).split())
+    return list(item["feedback"].values())
 
 
 def minutes(words: int) -> int:

@@ -114,7 +114,7 @@ def holds(condition: str, state: State) -> bool:
     """Whether the condition is true in this state; "" always is. Raises ConditionError."""
     if not condition.strip():
         return True
-    for atoms in _alternatives(condition):
+    for atoms in alternatives(condition):
         values = [_holds(atom, state) for atom in atoms]
         if all(values):
             return True
@@ -126,12 +126,12 @@ def check(condition: str, variables: Variables) -> None:
     if not condition.strip():
         return
     state = starts(variables)
-    for atoms in _alternatives(condition):
+    for atoms in alternatives(condition):
         for atom in atoms:
             _holds(atom, state)
 
 
-def _alternatives(condition: str) -> Iterator[list[str]]:
+def alternatives(condition: str) -> Iterator[list[str]]:
     """What `or` joins, each as the list of what `and` joins."""
     for either in re.split(r"\bor\b", condition):
         yield re.split(r"\band\b", either)

@@ -18,19 +18,17 @@ from olw_core.authoring.authored import (
     Line,
 )
 from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.json_types import Json
+from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
 from olw_core.engine.scoring import footrule, gain
-from olw_core.formats.items import (
-    Choice,
-    ChooseItem,
-    CompiledFeedback,
-    CompiledItem,
-    RateItem,
-    Statement,
-)
+from olw_core.formats.items import CompiledItem
+
+Echoes = Mapping[str, list[Json]]
+"""Answer to what is said of it later, compiled."""
 
 CHOOSE_STEPS = 3
 """An option of `choose` weighs 0 to 3."""
+CARD_POINTS = 3
+"""A card is worth the same in every module."""
 RATE_STEPS = 4
 """A rating earns quarters: 4 for the exact answer, 3 for its neighbour."""
 
@@ -78,22 +76,37 @@ def common_denominator(items: Iterable[Item]) -> int:
     return denominator
 
 
-def compile_item(item: Item, letters: Iterable[str], denominator: int) -> CompiledItem:
+def compile_item(
+    item: Item, letters: Iterable[str], denominator: int, echoes: Echoes
+) -> ItemJson:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
-        return compile_choose(
+        chosen = compile_choose(
             item,
             item["options"],
             letters,
             denominator,
         )
+        _add_echoes(chosen, echoes)
+        if item["say"]:
+            chosen["say"] = True
+        return chosen
     compiled = _asked(item, item["type"], denominator)
     lines = item["options"]
     compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
     compiled["feedback"] = _bands(item["feedback"])
     count = steps(item)
     compiled["unit"] = _step(item["points"], count, denominator)
-    return cast(CompiledItem, compiled | _key(item))
+    if echoes:
+        compiled["echo"] = dict(echoes)
+    return compiled | _key(item)
+
+
+def _add_echoes(compiled: ItemJson, echoes: Echoes) -> None:
+    """Give each option of a choice what is said of it later."""
+    for option in compiled["options"]:
+        if option["id"] in echoes:
+            option["echo"] = echoes[option["id"]]
 
 
 def compile_choose(
@@ -101,15 +114,15 @@ def compile_choose(
     options: Mapping[str, CardOption],
     letters: Iterable[str],
     denominator: int,
-) -> ChooseItem:
+) -> ItemJson:
     """A compiled item of type choose, of a story or of a card."""
     compiled = _asked(asked, "choose", denominator)
     worth = _step(asked["points"], CHOOSE_STEPS, denominator)
     compiled["options"] = [_option(i, options[i], worth) for i in letters]
-    return cast(ChooseItem, compiled)
+    return compiled
 
 
-def _asked(asked: Asked, kind: str, denominator: int) -> Json:
+def _asked(asked: Asked, kind: str, denominator: int) -> ItemJson:
     """The fields that all kinds of item share."""
     return {
         "type": kind,
@@ -125,12 +138,12 @@ def _step(points: int, count: int, denominator: int) -> int:
     return int(Fraction(points * denominator, count))
 
 
-def _line(letter: str, line: Line) -> Statement:
+def _line(letter: str, line: Line) -> Strings:
     """An option of pick, rank or rate."""
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
-def _option(letter: str, option: CardOption, worth: int) -> Choice:
+def _option(letter: str, option: CardOption, worth: int) -> Json:
     """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,
@@ -142,7 +155,7 @@ def _option(letter: str, option: CardOption, worth: int) -> Choice:
     }
 
 
-def _bands(bands: Bands) -> dict[str, CompiledFeedback]:
+def _bands(bands: Bands) -> dict[str, Strings]:
     """Feedback by how much was earned."""
     return {
         "full": _feedback(bands["full"]),
@@ -151,11 +164,12 @@ def _bands(bands: Bands) -> dict[str, CompiledFeedback]:
     }
 
 
-def _feedback(feedback: Feedback) -> CompiledFeedback:
+def _feedback(feedback: Feedback) -> Strings:
     """What is told after an answer, as HTML."""
     return {
         "consequence": markup.inline(feedback["consequence"]),
         "why": markup.inline(feedback["why"]),
+        "yours": markup.inline(feedback["yours"]),
         "other": markup.inline(feedback["other"]),
     }
 
@@ -170,7 +184,7 @@ def _key(item: Keyed) -> Json:
     return {"key": dict(item["key"])}
 
 
-def answers(item: CompiledItem) -> list[str]:
+def answers(item: ItemJson) -> list[str]:
     """Every canonical answer of a compiled item."""
     letters = [str(option["id"]) for option in item["options"]]
     if item["type"] == "choose":
@@ -195,16 +209,17 @@ class Spread(NamedTuple):
     mean: Fraction
 
 
-def spread(item: CompiledItem) -> Spread:
+def spread(item: ItemJson) -> Spread:
     """What the answers of a compiled pick, rank or rate item gain."""
     if item["type"] == "rate":
         return _rate_spread(item)
-    gains = [gain(item, answer) for answer in answers(item)]
+    compiled = cast(CompiledItem, item)
+    gains = [gain(compiled, answer) for answer in answers(item)]
     mean = Fraction(sum(gains), len(gains))
     return Spread(min(gains), max(gains), mean)
 
 
-def _rate_spread(item: RateItem) -> Spread:
+def _rate_spread(item: ItemJson) -> Spread:
     """Every statement has an exact answer (4 quarters), a near one (3) and two that earn
     nothing: no need to list 4^m."""
     each = len(item["options"]) * item["unit"]

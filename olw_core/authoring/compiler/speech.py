@@ -9,8 +9,9 @@ from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.looks import MOODS
 
-_SPEAKER = re.compile(r"\s*@(?P<who>[^\s:]+)(?P<colon>:?)")
+_SPEAKER = re.compile(r"\s*@(?P<who>[^\s:(]+)(?:\((?P<mood>[^\s:)]*)\))?(?P<colon>:?)")
 """A line that begins as speech does."""
 
 
@@ -45,6 +46,9 @@ def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
             yield at_variant(card_id, letter, "text"), variant["text"]
+    chair = module["story"]["other_chair"]
+    for part in chair["text"] if chair else ():
+        yield ("story", "other_chair", "text"), part["text"]
     if module["way_out"]:
         yield ("way_out", "text"), module["way_out"]["text"]
 
@@ -61,7 +65,14 @@ def _check_line(
     match = _SPEAKER.match(line)
     if match is None:
         return
-    who = match["who"]
+    who, mood = match["who"], match["mood"]
+    if mood is not None and mood not in MOODS:
+        problems.error(
+            "mood-unknown",
+            path,
+            f"'{who}' speaks here in the mood '{mood}', which is not drawn.",
+            f"Use one of: {', '.join(MOODS)}.",
+        )
     if who not in module["people"]:
         problems.error(
             "speaker-unknown",

@@ -23,18 +23,25 @@ def send(page: Page) -> None:
     page.locator(".q .btn").click()
 
 
-def answer(page: Page) -> None:
-    """One decision, up to its feedback."""
-    choose(page)
-    send(page)
-    page.locator(".told").first.wait_for()
+def scene(page: Page) -> str:
+    """What the heading of the scene or of the ending says."""
+    return page.locator(".screen .top").last.inner_text()
 
 
 def step(page: Page) -> None:
-    """One decision, and on to what follows."""
-    answer(page)
-    page.locator(".screen > .btn").click()
-    page.locator(".q, .end").first.wait_for()
+    """One decision: what came of it, and what follows below."""
+    before = scene(page)
+    choose(page)
+    send(page)
+    page.wait_for_function(_GONE_ON, arg=before)
+    page.locator(".told").first.wait_for()
+
+
+_GONE_ON = """(before) => {
+    const root = document.querySelector("olw-player").shadowRoot;
+    const tops = [...root.querySelectorAll(".screen .top")];
+    return tops.length > 0 && tops.at(-1).innerText !== before;
+}"""
 
 
 def play(page: Page) -> None:
@@ -42,6 +49,11 @@ def play(page: Page) -> None:
     while not page.locator(".end").count():
         step(page)
     page.locator("section").first.wait_for()
+
+
+def open_plan(page: Page) -> None:
+    """The form for a plan, at an ending."""
+    page.get_by_role("button", name="Choose a plan").click()
 
 
 def start(page: Page) -> None:
@@ -67,13 +79,16 @@ def resumed(page: Page) -> None:
 
 def ended(page: Page) -> None:
     play(page)
-    for summary in page.locator("summary").all():
-        summary.click()
+    open_plan(page)
+    for closed in page.locator("details:not([open]) > summary").all():
+        if closed.is_visible():
+            closed.click()
 
 
 def planned(page: Page) -> None:
     """A plan made, said, kept; seen again on the next visit."""
     play(page)
+    open_plan(page)
     for i, field in enumerate(page.locator(".pair fieldset").all()):
         field.locator("input").nth(i).check()
     page.get_by_role("button", name="Make my plan").click()
@@ -94,14 +109,21 @@ def card(page: Page) -> None:
     page.locator(".q").wait_for()
 
 
+def answer_card(page: Page) -> None:
+    """A card, up to its feedback."""
+    choose(page)
+    send(page)
+    page.locator(".told").first.wait_for()
+
+
 def card_answered(page: Page) -> None:
     card(page)
-    answer(page)
+    answer_card(page)
     page.locator("summary").first.click()
 
 
 STATES: dict[str, Callable[[Page], None]] = {
-    "start": start, "question": choose, "error": error, "feedback": answer, "later": later,
+    "start": start, "question": choose, "error": error, "feedback": step, "later": later,
     "resumed": resumed,
     "ended": ended, "planned": planned, "cards": cards, "card": card,
     "card_answered": card_answered,

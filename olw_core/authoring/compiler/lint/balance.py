@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from olw_core.authoring.authored import Item, Module
+from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint.habits import check_habits
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
@@ -25,7 +26,8 @@ def check_balance(module: Module, framework: Framework, problems: Problems) -> N
     """Report what would let a learner guess the key, and behaviours that are forgotten."""
     for choice in scored_choices(module):
         _check_lengths(choice, problems)
-        _check_reasons(choice, problems)
+        if not is_second(module):
+            _check_reasons(choice, problems)
     check_habits(module, problems)
     _check_coverage(module, framework, problems)
     for path, item in _items(module):

@@ -10,7 +10,6 @@ from olw_core.authoring.compiler.bounds import (
     Bounds,
     Unfolded,
     branches,
-    count,
     minutes,
 )
 from olw_core.authoring.compiler.lint.endings import check_endings
@@ -29,6 +28,8 @@ FIRST_SCENE_WORDS = 60
 """Who opens a module meets its first decision at once."""
 DECISIONS = (4, 6)
 """On any path: the fewest, the most."""
+MOST_SAID = 2
+"""How often a path may ask for words of one's own."""
 MIN_STORY = 4
 """Stories with fewer scenes than this are exercises; their decisions are not counted."""
 
@@ -45,6 +46,7 @@ def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> N
     _check_time(start, problems)
     _check_decisions(module, start, problems)
     check_endings(module, unfolded, problems)
+    _check_said(unfolded, problems)
 
 
 def _check_regret(
@@ -124,8 +126,8 @@ def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
 def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
     """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
-    for node in unfolded.nodes:
-        keep_greatest(longest, node.scene, count(node.html))
+    for node, words in zip(unfolded.nodes, unfolded.words, strict=True):
+        keep_greatest(longest, node.scene, words)
     scenes = module["story"]["scenes"]
     for scene_id, words in longest.items():
         limit(
@@ -161,6 +163,23 @@ def _check_time(start: Bounds, problems: Problems) -> None:
             ("story",),
             f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.",
             "Cut scenes or words.",
+        )
+
+
+def _check_said(unfolded: Unfolded, problems: Problems) -> None:
+    """Words of one's own are asked for at the dilemma; more often it is a form to fill in."""
+    said: list[int] = []  # on the path from each node on that asks most
+    for node in unfolded.nodes:
+        ahead = max((said[target] for target in node.go.values()), default=0)
+        asks = node.item is not None and "say" in node.item
+        said.append(ahead + asks)
+    most = said[unfolded.start]
+    if most > MOST_SAID:
+        problems.error(
+            "say-too-often",
+            ("story",),
+            f"A path asks {most} times for words of one's own.",
+            f"Ask at most {MOST_SAID} times, at the dilemma.",
         )
 
 

@@ -22,8 +22,8 @@ export function barAbove(player: Player, view?: View): Child[] {
     trust(config.trust),
     el(
       "header",
-      el("p.caption", cover.source_title, " · ", minutes, marked),
       el(`${heading(config, 0)}.title`, cover.title),
+      !view?.step && el("p.caption", cover.source_title, " · ", minutes, marked),
       view && progress(player, view),
     ),
   ];

@@ -1,4 +1,4 @@
-"""Review page: who signed, what warns, where behaviours are tested; each state of a scene once."""
+"""The review page: who signed, what warns, what is tested where; each state of a scene once."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import review_page
 from olw_core.errors import Problem
-from olw_core.formats.compiled import Module
-from tests.support.modules import compiled, golden, loose
+from tests.support.modules import compiled, golden
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module, option
 
 VOID = {"meta", "br", "path", "rect", "circle"}
@@ -33,7 +32,7 @@ class Balance(HTMLParser):
             self.faults.append(tag)
 
 
-def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
+def page(*modules: dict[str, Any], warnings: tuple[Problem, ...] = ()) -> str:
     text = review_page([Compiled(m, warnings) for m in modules])
     balance = Balance()
     balance.feed(text)
@@ -42,8 +41,7 @@ def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
 
 
 def test_signed_and_unsigned() -> None:
-    signed = loose(golden("maths"))
-    signed["reviewed_by"] = ["A. Nurse <ward 3>"]
+    signed = {**golden("maths"), "reviewed_by": ["A. Nurse <ward 3>"]}
     assert "<p>Reviewed by A. Nurse &lt;ward 3&gt;.</p>" in page(signed)
     assert "Not reviewed yet." not in page(signed)
     assert "Not reviewed yet." in page(golden("maths"))

@@ -14,7 +14,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[5]
 GUIDE = (ROOT / "docs" / "authors.md").read_text("utf-8")
 CODES = (ROOT / "docs" / "authors-codes.md").read_text("utf-8")
-NAMES = {"error", "warning", "problem", "_failure", "_failed"}
+NAMES = {"error", "warning", "problem", "_failure", "_failed", "Fault"}
 
 
 def codes() -> Iterator[tuple[str, str]]:
@@ -63,7 +63,7 @@ def test_every_code_has_a_case() -> None:
     """The tables of mistakes, and the tests named here, cover every code."""
     tables = [
         yaml.safe_load((Path(__file__).with_name(n)).read_text("utf-8"))
-        for n in ("errors.yaml", "warnings.yaml")
+        for n in ("errors.yaml", "second_errors.yaml", "warnings.yaml")
     ]
     covered = {case["gives"].split(" at ")[0] for table in tables for case in table}
     covered |= {
@@ -83,6 +83,17 @@ def test_every_code_has_a_case() -> None:
         "decisions",
     }  # test_limits
     covered |= {"id-folder"}  # test_content
+    covered |= {"chair-missing", "say-too-often"}  # test_second_edition
+    covered |= {
+        "tells",
+        "endings-few",
+        "ending-frequent",
+        "ending-score",
+        "slips",
+        "silent-few",
+        "then-alike",
+        "chair-length",
+    }  # test_judging
     assert covered == set(explained("Errors")) | set(explained("Warnings"))
 
 

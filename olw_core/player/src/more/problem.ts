@@ -4,22 +4,23 @@
 // stands around the message alone: tried with Orca 43 and Chromium 150, an alert around the title
 // too was read in either order, and the reading position fell to the top of the page.
 
-import { el, uid } from "./dom";
-import type { Player } from "./player";
+import { el, uid } from "../ui/dom";
+import type { Player } from "../ui/player";
 
-/** `field`: where the link leads. It, and the group around it, carry the same words. */
+/** `field`: where the link leads. It, and the group around it, carry the same words. Gives what takes
+ *  the problem away again. */
 export function showProblem(
   player: Player,
   place: HTMLElement,
   message: string,
   field?: HTMLElement,
-): void {
-  clearProblem(place);
+): () => void {
   const box = summary(player, field ? link(message, field) : message);
   place.prepend(box);
   const set = field?.closest("fieldset");
   if (set) mark(player, set, field!, message);
   box.focus();
+  return () => clearProblem(place);
 }
 
 function summary(player: Player, message: Node | string): HTMLElement {
@@ -54,7 +55,7 @@ function mark(player: Player, set: HTMLElement, field: HTMLElement, message: str
   invalid.setAttribute("aria-invalid", "true");
 }
 
-export function clearProblem(place: HTMLElement): void {
+function clearProblem(place: HTMLElement): void {
   for (const old of place.querySelectorAll(".problem, .err")) {
     for (const told of place.querySelectorAll(`[aria-describedby="${old.id}"]`)) {
       told.removeAttribute("aria-describedby");
