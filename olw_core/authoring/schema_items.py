@@ -71,9 +71,7 @@ class ChoiceSchema(Strict):
     echo = OneOrSeveral(EchoSchema)
     feedback = group(FeedbackSchema)
     set = Named(
-        keys=fields.String(validate=NAME),
-        values=fields.Raw(),
-        load_default=dict,
+        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
     )
     go = Conditional("to", bare_parts=False)
 

@@ -154,9 +154,7 @@ def _holds(atom: str, state: State) -> bool:
 
 
 def apply(
-    changes: Mapping[str, object],
-    state: State,
-    variables: Variables,
+    changes: Mapping[str, object], state: State, variables: Variables
 ) -> dict[str, int]:
     """The state after an option's `set`. Raises ConditionError.
 

@@ -10,9 +10,7 @@ from olw_core.authoring.compiler.problems import Problems
 
 
 def check_alike(
-    options: Mapping[str, CardOption],
-    path: FieldPath,
-    problems: Problems,
+    options: Mapping[str, CardOption], path: FieldPath, problems: Problems
 ) -> None:
     """Report options that differ in nothing an answer shows."""
     first, *others = options.values()

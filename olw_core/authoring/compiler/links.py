@@ -22,9 +22,7 @@ from olw_core.framework import Framework
 
 
 def check_links(
-    module: Module,
-    framework: Framework,
-    problems: Problems,
+    module: Module, framework: Framework, problems: Problems
 ) -> dict[str, Variable]:
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
