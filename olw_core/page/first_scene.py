@@ -19,7 +19,7 @@ from olw_core.page.words import Words, words
 
 DEEPEST = 5
 """The title is a heading of this level at most: those below it are one level deeper."""
-PICTURE = (320, 120)
+PICTURE = (320, 80)
 """Width and height, in pixels, of a picture where the style sheet is not there."""
 FACE = (56, 56)
 """The same of a portrait."""
@@ -125,7 +125,7 @@ def _scene(
     }
     picture = config["cover"]["pictures"].get(view["picture"])
     if picture:
-        found["picture"] = _sized(picture["svg"], PICTURE)
+        found["picture"] = _banner(picture["svg"])
         found["alt"] = picture["alt"]
     return found
 
@@ -152,6 +152,12 @@ def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
         yield Part(speech["said"], face, speech["mood"] or "")
         told = speech.end()
     yield Part(html[told:])
+
+
+def _banner(svg: str) -> str:
+    """A scene's picture; where it is higher, its upper and lower edges are cut."""
+    sized = _sized(svg, PICTURE)
+    return sized.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
 
 
 def _sized(svg: str, size: tuple[int, int]) -> str:

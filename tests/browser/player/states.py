@@ -51,9 +51,15 @@ def play(page: Page) -> None:
     page.locator("section").first.wait_for()
 
 
-def open_plan(page: Page) -> None:
-    """The form for a plan, at an ending."""
-    page.get_by_role("button", name="Choose a plan").click()
+def unfold(page: Page, title: str) -> None:
+    """Open one of the folded parts of an ending."""
+    page.locator(".fold > summary", has_text=title).click()
+
+
+def choose_plan(page: Page, nth: int = 0) -> None:
+    """A moment and an act, where the form for a plan is open."""
+    for field in page.locator(".pair fieldset").all():
+        field.locator("input").nth(nth).check()
 
 
 def start(page: Page) -> None:
@@ -79,18 +85,18 @@ def resumed(page: Page) -> None:
 
 def ended(page: Page) -> None:
     play(page)
-    open_plan(page)
-    for closed in page.locator("details:not([open]) > summary").all():
-        if closed.is_visible():
-            closed.click()
+    unfold(page, "Your plan")
+    page.locator(".pair input").first.check()
+    closed = page.locator(".screen details:not([open]) > summary:visible")
+    while closed.count():
+        closed.first.click()
 
 
 def planned(page: Page) -> None:
     """A plan made, said, kept; seen again on the next visit."""
     play(page)
-    open_plan(page)
-    for i, field in enumerate(page.locator(".pair fieldset").all()):
-        field.locator("input").nth(i).check()
+    unfold(page, "Your plan")
+    choose_plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").click()
     page.reload()

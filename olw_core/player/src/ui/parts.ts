@@ -29,10 +29,12 @@ export function story(player: Player, html: string): HTMLElement {
 export const face = (player: Player, who: string): HTMLElement =>
   el("span.face", { "aria-hidden": "true", html: player.session.cover.people[who]?.svg ?? "" });
 
+/** A banner: of a picture that is higher, the upper and lower edges are cut. */
 export function picture(player: Player, file: string): Child {
   const found = player.session.cover.pictures[file];
   if (!found) return null;
-  const { svg: html, alt } = found;
+  const { svg, alt } = found;
+  const html = svg.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ');
   const told = alt ? { role: "img", "aria-label": alt } : { "aria-hidden": "true" };
   return el("div.pic", { html, ...told });
 }
