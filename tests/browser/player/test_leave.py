@@ -60,12 +60,34 @@ def test_no_brings_back_what_was_on_the_screen(open_local: Open, kind: Module) -
     assert page.locator(".came").count() == 1
 
 
-def test_yes_ends_the_story(open_local: Open, kind: Module) -> None:
+def test_yes_goes_the_short_way_which_has_an_ending_of_its_own(
+    open_local: Open, kind: Module
+) -> None:
     page = open_local([kind], storageKey="kept")
     page.locator(".note").get_by_role("button", name="Leave this story").click()
     page.get_by_role("button", name="Yes, leave the story").click()
-    page.locator(".end").wait_for()
+    _first_of_the_short_way(page, kind)
     assert (_kept(page) or "").split(".")[4].endswith("_")
+    assert page.get_by_role("button", name="Leave this story").count() == 0
+    for _moment in range(3):
+        assert page.locator(".end").count() == 0
+        step(page)
+    assert page.locator(".end .top").inner_text().split("\n")[-1] == _title(kind)
+    page.locator("section").first.wait_for()
+    assert page.get_by_text("You left").count() == 0
+
+
+def _title(module: Module) -> str:
+    """Of the ending that the short way leads to."""
+    ending = module["story"]["scenes"]["_way_end"]["ending"]
+    assert ending is not None
+    return ending["title"]
+
+
+def _first_of_the_short_way(page: Page, module: Module) -> None:
+    """The first of its moments stands on the screen."""
+    place = module["story"]["scenes"]["_way1"]["setting"]["place"]
+    page.locator(".top", has_text=place).wait_for()
 
 
 def test_without_the_second_script_one_press_leaves(
@@ -74,7 +96,8 @@ def test_without_the_second_script_one_press_leaves(
     """The question is not worth keeping someone in who wants to go."""
     page = open_local([kind], more="/gone.js", storageKey="kept")
     page.locator(".note").get_by_role("button", name="Leave this story").click()
-    page.locator(".end").wait_for()
+    _first_of_the_short_way(page, kind)
+    assert (_kept(page) or "").split(".")[4].endswith("_")
 
 
 def test_a_server_is_asked_only_after_yes(
@@ -88,5 +111,5 @@ def test_a_server_is_asked_only_after_yes(
     page.get_by_role("button", name="Yes, leave the story").click()
     page.locator(".problem").wait_for()
     page.get_by_role("button", name="Yes, leave the story").click()
-    page.locator(".end").wait_for()
+    _first_of_the_short_way(page, kind)
     assert [body["response"] for _name, body in api.seen] == ["_", "_"]

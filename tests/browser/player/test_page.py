@@ -156,7 +156,12 @@ def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> 
     page.goto((tmp_path / "index.html").as_uri())
     page.locator(".q").wait_for()
     play(page)
-    assert page.locator("section, .fold").count() == 3
+    titles = page.locator(".fold > summary").all_inner_texts()
+    assert [title.strip() for title in titles] == [
+        "Your plan",
+        "Practise with short cards",
+        "For your record",
+    ]
 
 
 def test_without_the_second_script_the_ending_is_still_told(
@@ -169,10 +174,10 @@ def test_without_the_second_script_the_ending_is_still_told(
             "half.html", markup.page(local_config([kind]), scripts=["player-local.js"])
         )
     )
-    page.locator(".note .btn").click()
-    page.locator(".end").wait_for()
+    while not page.locator(".end").count():
+        step(page)
     page.get_by_text("The rest of this page could not be loaded.").wait_for()
-    assert page.locator(".top").inner_text().split("\n")[-1] == "You stepped away"
+    assert page.locator(".end .text").inner_text() != ""
 
 
 def test_two_players_on_one_page_do_not_meet(

@@ -20,7 +20,7 @@ def test_the_page_follows_the_author(
     ).to_be_visible()
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("Sam looks at the door")).to_be_visible()
+    expect(page.get_by_text("Sam looks at the door").first).to_be_visible()
 
     story.write_text(
         text.replace("Sam looks at the door", "Sam looks at the clock"), "utf-8"

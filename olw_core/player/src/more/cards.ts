@@ -32,7 +32,7 @@ export function openCards(player: Player, quiet = false): void {
       cards.map((card) => row(words(card), () => start([card.id]))),
     );
   place.append(
-    button(phrase("mixed"), () => start(mixed(cards))),
+    button(phrase("set"), () => start(mixed(cards))),
     section(
       player,
       phrase("today"),
