@@ -120,10 +120,9 @@ def test_a_server_that_is_away_at_the_ending(
     lms.enter().answers(PATH[:-1])
     lms.waits_for(part(PATH[:-1]))
     lms.site.answers = [502] * failures
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     if failures > 1:
         lms.learner.hears(SAYS["not-saved"])
-    lms.learner.go_on()
     lms.waits_for(done(), 40_000)
     lms.learner.hears(SAYS["saved"])
     assert lms.site.answers == []
@@ -171,9 +170,8 @@ def test_saved_is_said_only_of_what_was_answered(
     lms.enter().answers(PATH[:-1])
     lms.waits_for(part(PATH[:-1]))
     lms.unreachable()
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     lms.learner.hears(SAYS["not-saved"])
-    lms.learner.go_on()
     tries = lms.lost
     waits.until(page, lambda: lms.lost >= tries + 2)
     lms.learner.hears(SAYS["not-saved"])
@@ -190,9 +188,8 @@ def test_offline_is_told_and_healed(
     lms.enter().answers(PATH[:-1])
     lms.waits_for(part(PATH[:-1]))
     context.set_offline(True)
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     lms.learner.hears(SAYS["offline"])
-    lms.learner.go_on()
     lms.learner.hears(SAYS["offline"])
     context.set_offline(False)
     lms.waits_for(done())
@@ -273,7 +270,7 @@ def test_a_hidden_page_is_not_told_that_its_beacon_was_heard(
     lms.enter().answers(PATH[:1])
     lms.waits_for(part(PATH[:1]))
     assert packs.expected(PATH[:1]).steps == 1
-    lms.learner.decide(PATH[1])
+    lms.learner.answer(PATH[1])
     page.evaluate(HIDE % "true")
     lms.frame.evaluate(HIDE % "true")
     waits.until(page, lambda: lms.calls()[-1].split()[0] in ("LMSCommit", "Commit"))

@@ -140,4 +140,4 @@ def test_a_save_that_fails_is_said_and_can_be_tried_again(
     hands.player.get_by_text("This could not be saved.").first.wait_for()
     assert "Saved." not in hands.player.inner_text()
     hands.press("Continue")
-    hands.player.locator(".told").wait_for()
+    hands.player.locator(".told").first.wait_for()
