@@ -108,6 +108,7 @@ def test_an_error_is_a_named_box_with_an_alert_inside(
 ) -> None:
     page = open_local([golden(module_id)])
     send(page)
+    page.locator(".problem").wait_for()
     assert Keyboard(page).active()["className"] == "problem"
     assert page.locator(".problem").aria_snapshot() == (
         '- group "There is a problem":\n'
@@ -130,6 +131,7 @@ def test_a_mended_error_leaves_nothing_behind(open_local: Open) -> None:
     page = open_local([golden("pick")])
     send(page)
     send(page)
+    page.locator(".problem").wait_for()
     assert page.locator(".problem, .err").count() == 2
     page.locator(".q input").first.check()
     send(page)

@@ -159,7 +159,6 @@ def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> 
     titles = page.locator(".fold > summary").all_inner_texts()
     assert [title.strip() for title in titles] == [
         "Your plan",
-        "Practise with short cards",
         "For your record",
     ]
 
@@ -203,7 +202,7 @@ def test_two_players_on_one_page_do_not_meet(
     assert second.locator(".q input:checked").count() == 0
     second.locator(".q input").first.check()
     second.locator(".q .btn").click()
-    second.locator(".told").wait_for()
+    second.locator(".told").first.wait_for()
     assert first.locator(".q input").last.is_checked()
 
 
