@@ -80,7 +80,7 @@ def test_the_story_to_its_end_by_keyboard(
     for answer in answers:
         hands.go_on(answer)
         look(page)
-    hands.player.get_by_text("You have finished this story.").wait_for()
+    hands.player.get_by_role("heading", name="Looking back").wait_for()
     assert record.done is not None
     assert record.done.percent is not None
     share = record.done.percent / 100
@@ -128,7 +128,7 @@ def test_a_reload_at_the_end_shows_the_end_and_reports_nothing_new(
         hands.go_on(answer)
     told = bench.events()
     page.reload()
-    hands.player.get_by_text("You have finished this story.").wait_for()
+    hands.player.get_by_role("heading", name="Looking back").wait_for()
     look(page)
     assert bench.events() == told
 

@@ -39,7 +39,7 @@ def finish(hands: Keyboard) -> None:
     """Play the story of the page to its end."""
     for answer in path()[0]:
         hands.go_on(answer)
-    hands.player.get_by_text("You have finished this story.").wait_for()
+    hands.player.get_by_role("heading", name="Looking back").wait_for()
 
 
 def look(page: Page) -> None:
