@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler import conditions
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.conditions import Variable
 from olw_core.authoring.compiler.edition import check_named
 from olw_core.authoring.compiler.judging import ConditionCheck
@@ -51,8 +52,7 @@ def _check_told_after(module: Module, check: ConditionCheck) -> None:
     story = module["story"]
     for index, picture in enumerate(story["spent"]):
         check.on_paths(picture["if"], ("story", "spent", index))
-    chair = story["other_chair"]
-    for index, part in enumerate(chair["text"] if chair else ()):
+    for index, part in enumerate(told_by_chair(module)):
         check.on_paths_alone(part["if"], ("story", "other_chair", "text", index))
 
 

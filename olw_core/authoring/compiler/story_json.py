@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 from olw_core.authoring.authored import Module, Scene, Setting
 from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.bounds import Bounds, Unfolded, all_bounds
-from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
+from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.items import CompiledItem
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class _Nodes:
 
     def __init__(self) -> None:
         self.texts = _Shared[Text]()
-        self.items = _Shared[ItemJson]()
+        self.items = _Shared[CompiledItem]()
         self.table: list[Json] = []
 
     def add(self, node: Node, bounds: Bounds) -> None:

@@ -12,13 +12,13 @@ from olw_core.authoring.compiler.bounds import (
     branches,
     minutes,
 )
-from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.authoring.compiler.lint.endings import check_endings
 from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.items import CompiledItem
 
 MAX_MINUTES = 8
 """Of the longest path."""
@@ -71,7 +71,9 @@ def _check_regret(
         )
 
 
-def _strongest(item: ItemJson, go: Mapping[str, int], unfolded: Unfolded) -> list[int]:
+def _strongest(
+    item: CompiledItem, go: Mapping[str, int], unfolded: Unfolded
+) -> list[int]:
     """The best totals that the options of greatest weight lead to."""
     moves = branches(item, go)
     top = max(move.most for move in moves)

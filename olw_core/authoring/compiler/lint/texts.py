@@ -18,6 +18,7 @@ from olw_core.authoring.authored import (
     Plan,
     Scene,
 )
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (
     FieldPath,
@@ -169,8 +170,7 @@ def _options(options: Options, path: FieldPath, unit: str) -> Texts:
 
 def _rest(module: Module) -> Texts:
     """What stands outside story and cards."""
-    chair = module["story"]["other_chair"]
-    for index, part in enumerate(chair["text"] if chair else ()):
+    for index, part in enumerate(told_by_chair(module)):
         yield Text("speech", part["text"], ("story", "other_chair", "text", index))
     yield from _tree("note", module["title"], ("title",))
     yield from _tree("note", module["summary"], ("summary",))
