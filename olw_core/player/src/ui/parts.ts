@@ -34,7 +34,7 @@ export function picture(player: Player, file: string): Child {
   const found = player.session.cover.pictures[file];
   if (!found) return null;
   const { svg, alt } = found;
-  const html = svg.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ');
+  const html = svg.replace("<svg", '<svg preserveAspectRatio="xMidYMid slice"');
   const told = alt ? { role: "img", "aria-label": alt } : { "aria-hidden": "true" };
   return el("div.pic", { html, ...told });
 }
