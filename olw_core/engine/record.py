@@ -278,7 +278,11 @@ def longest_record(module: Module) -> int:
     return len(header) + CHECK_LENGTH + max(0, steps)
 
 
-def _steps_from(story: Story, start: int, leaving: int) -> int:
+def _steps_from(
+    story: Story,
+    start: int,
+    leaving: int,
+) -> int:
     """The most characters of the steps from a node on.
 
     `leaving`: of the way out and all behind it; 0 = it is closed.

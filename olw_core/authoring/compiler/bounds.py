@@ -117,7 +117,11 @@ def all_bounds(nodes: Sequence[Node], words: Sequence[int]) -> list[Bounds]:
     return found
 
 
-def _bounds(node: Node, words: int, found: Sequence[Bounds]) -> Bounds:
+def _bounds(
+    node: Node,
+    words: int,
+    found: Sequence[Bounds],
+) -> Bounds:
     """The bounds of a node from those of the nodes behind it."""
     if node.item is None:
         return replace(ENDED, words=words)

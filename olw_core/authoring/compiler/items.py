@@ -85,7 +85,10 @@ def common_denominator(items: Iterable[Item]) -> int:
 
 
 def compile_item(
-    item: Item, letters: Iterable[str], denominator: int, echoes: Echoes
+    item: Item,
+    letters: Iterable[str],
+    denominator: int,
+    echoes: Echoes,
 ) -> CompiledItem:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
@@ -130,7 +133,11 @@ def compile_choose(
     return cast(ChooseItem, compiled)
 
 
-def _asked(asked: Asked, kind: str, denominator: int) -> Json:
+def _asked(
+    asked: Asked,
+    kind: str,
+    denominator: int,
+) -> Json:
     """The fields that all kinds of item share."""
     return {
         "type": kind,
@@ -141,7 +148,11 @@ def _asked(asked: Asked, kind: str, denominator: int) -> Json:
     }
 
 
-def _step(points: int, count: int, denominator: int) -> int:
+def _step(
+    points: int,
+    count: int,
+    denominator: int,
+) -> int:
     """What one of `count` equal steps is worth, in units of the denominator."""
     return int(Fraction(points * denominator, count))
 
@@ -151,7 +162,11 @@ def _line(letter: str, line: Line) -> Statement:
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
-def _option(letter: str, option: CardOption, worth: int) -> Choice:
+def _option(
+    letter: str,
+    option: CardOption,
+    worth: int,
+) -> Choice:
     """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,

@@ -23,7 +23,9 @@ from olw_core.framework import Framework
 
 
 def check_links(
-    module: Module, framework: Framework, problems: Problems
+    module: Module,
+    framework: Framework,
+    problems: Problems,
 ) -> dict[str, Variable]:
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
@@ -78,7 +80,11 @@ def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
     return found
 
 
-def _check_principle(module: Module, framework: Framework, problems: Problems) -> None:
+def _check_principle(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """Modules and decisions name what they teach by the framework's ids."""
     name = module["principle"]
     if not framework.has_principle(name):

@@ -25,7 +25,10 @@ class _Told(NamedTuple):
 
 
 def check_never(
-    module: Module, unfolder: Unfolder, arrivals: Arrivals, problems: Problems
+    module: Module,
+    unfolder: Unfolder,
+    arrivals: Arrivals,
+    problems: Problems,
 ) -> None:
     """Report every part, picture and echo of an ending that no walk shows."""
     met: dict[FieldPath, bool] = {}

@@ -56,7 +56,11 @@ class Rendering:
         return "".join(part["html"] for part in found)
 
     def item(
-        self, scene_id: str, item: Item, letters: Sequence[str], state: State
+        self,
+        scene_id: str,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
     ) -> CompiledItem:
         """The scene's compiled item with these options."""
         echoes = echoes_of(item, letters, state)
@@ -104,7 +108,11 @@ def drawn(pictures: Sequence[Picture], state: State) -> Drawn:
     return found or ""
 
 
-def echoes_of(item: Item, letters: Sequence[str], state: State) -> Echoes:
+def echoes_of(
+    item: Item,
+    letters: Sequence[str],
+    state: State,
+) -> Echoes:
     """The echoes of each answer in this state; answers without one are left out."""
     if item["type"] == "choose":
         authored = {letter: item["options"][letter]["echo"] for letter in letters}

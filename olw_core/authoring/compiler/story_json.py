@@ -91,7 +91,11 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
     }
 
 
-def _chair(module: Module, unfolded: Unfolded, nodes: _Nodes) -> Json | None:
+def _chair(
+    module: Module,
+    unfolded: Unfolded,
+    nodes: _Nodes,
+) -> Json | None:
     """Who else tells the story, and what."""
     chair = module["story"]["other_chair"]
     if chair is None:
@@ -124,7 +128,11 @@ def _scenes(module: Module) -> Json:
     return found
 
 
-def _scene(scene_id: str, scene: Scene, common: Setting) -> Json:
+def _scene(
+    scene_id: str,
+    scene: Scene,
+    common: Setting,
+) -> Json:
     """What all nodes of a scene share."""
     return {
         "tag": tag(scene_id, scene["tag"]),

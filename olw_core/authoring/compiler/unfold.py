@@ -132,7 +132,12 @@ class Unfolder:
         node.go = self._go(item, letters, state)
         return node
 
-    def _go(self, item: Item, letters: Sequence[str], state: State) -> Go:
+    def _go(
+        self,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
+    ) -> Go:
         """The node behind each answer."""
         if item["type"] != "choose":
             return {"": self._follow(item["go"], state)}

@@ -19,7 +19,11 @@ Arrivals = Mapping[int, set[Chosen]]
 """Index of a node to the sets that walks arrive with; nodes that none reaches are left out."""
 
 
-def arrivals(nodes: Sequence[Node], start: int, named: Iterable[str]) -> Arrivals:
+def arrivals(
+    nodes: Sequence[Node],
+    start: int,
+    named: Iterable[str],
+) -> Arrivals:
     """`named`: the `scene.answer` that conditions name; the others are not told apart."""
     known = frozenset(named)
     found: dict[int, set[Chosen]] = {start: {frozenset()}}
@@ -35,7 +39,11 @@ def arrivals(nodes: Sequence[Node], start: int, named: Iterable[str]) -> Arrival
     return found
 
 
-def _with(before: Iterable[Chosen], atom: str, known: Chosen) -> Iterator[Chosen]:
+def _with(
+    before: Iterable[Chosen],
+    atom: str,
+    known: Chosen,
+) -> Iterator[Chosen]:
     """These sets after one more answer."""
     if atom not in known:
         yield from before

@@ -185,9 +185,7 @@ def test_speech_stands_beside_its_speaker_and_pictures_have_a_size() -> None:
     assert "data-who" not in scene
 
 
-def test_the_content_note_stands_once_and_links_to_support_wait_for_the_player() -> (
-    None
-):
+def test_the_note_stands_once_and_links_to_support_wait_for_the_player() -> None:
     module = content.load("kind")
     support = [{"label": "Staff <line>", "url": "https://example.org/?a=1&b=2"}]
     scene = markup.player_element(_remote(module, trust={"support": support})).split(
