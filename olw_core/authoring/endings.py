@@ -64,7 +64,11 @@ def _reached(stage: Stage, walks: Sequence[Played]) -> list[Reached]:
     return sorted(found, key=lambda one: one.share, reverse=True)
 
 
-def _ending(stage: Stage, scene: str, walks: Sequence[Played]) -> Reached:
+def _ending(
+    stage: Stage,
+    scene: str,
+    walks: Sequence[Played],
+) -> Reached:
     """One ending from the walks to it."""
     ending = stage.story["scenes"][scene]["ending"]
     assert ending is not None
@@ -106,7 +110,11 @@ def _slipped(stage: Stage, walk: Played) -> Iterator[Played]:
                 yield _carried_on(stage, changed, walk)
 
 
-def _carried_on(stage: Stage, taken: tuple[Taken, ...], before: Played) -> Played:
+def _carried_on(
+    stage: Stage,
+    taken: tuple[Taken, ...],
+    before: Played,
+) -> Played:
     """Played on as before where the same scenes come, else as well as can be."""
     usual = {}
     for one in before.taken:
@@ -121,7 +129,10 @@ def _carried_on(stage: Stage, taken: tuple[Taken, ...], before: Played) -> Playe
 
 
 def _way(
-    stage: Stage, node: int, ways: Sequence[Outcome], usual: Mapping[str, str]
+    stage: Stage,
+    node: int,
+    ways: Sequence[Outcome],
+    usual: Mapping[str, str],
 ) -> Outcome:
     """The usual answer where it is offered, or else the best."""
     answer = usual.get(stage.node(node)["scene"])

@@ -127,7 +127,11 @@ def _plain(field: Field) -> Described:
     return described
 
 
-def _limits(field: Field, least: str, most: str) -> Described:
+def _limits(
+    field: Field,
+    least: str,
+    most: str,
+) -> Described:
     """What a field's validators ask for.
 
     `least` and `most` name the length of this kind of value.

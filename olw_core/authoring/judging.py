@@ -44,7 +44,9 @@ class Figures:
 
 
 def figures(
-    data: Mapping[str, Any], module: Module, others: Sequence[Mapping[str, Any]]
+    data: Mapping[str, Any],
+    module: Module,
+    others: Sequence[Mapping[str, Any]],
 ) -> Figures:
     """`data`, `others`: this module and others as authors write them."""
     learnt = []
@@ -85,7 +87,10 @@ def lines(found: Figures) -> Iterator[str]:
 
 
 def judge(
-    authored: Authored, module: Module, found: Figures, problems: Problems
+    authored: Authored,
+    module: Module,
+    found: Figures,
+    problems: Problems,
 ) -> None:
     """Warn where a module of the second edition misses a target."""
     if not is_second(authored):

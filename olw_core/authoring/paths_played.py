@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
 
-from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.authoring.compiler.outcomes import Outcome, outcomes
 from olw_core.engine.echoes import echoes_of, heard
 from olw_core.formats.compiled import Module, Node
@@ -47,7 +45,7 @@ class Stage:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.story = module["story"]
-        self._outcomes = [outcomes(cast(ItemJson, one)) for one in self.story["items"]]
+        self._outcomes = [outcomes(one) for one in self.story["items"]]
 
     def node(self, index: int) -> Node:
         """A node by its index."""

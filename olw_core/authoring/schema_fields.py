@@ -50,7 +50,11 @@ def whole(low: int, high: int) -> fields.Integer:
     return fields.Integer(strict=True, required=True, validate=limits)
 
 
-def optional_whole(low: int, high: int, default: int | None) -> fields.Integer:
+def optional_whole(
+    low: int,
+    high: int,
+    default: int | None,
+) -> fields.Integer:
     """A whole number in this range, or else the default."""
     limits = validate.Range(low, high)
     return fields.Integer(strict=True, load_default=default, validate=limits)
@@ -118,7 +122,11 @@ def _at_id(messages: Mapping[str, Any]) -> Any:
     return messages["key"] if "key" in messages else messages["value"]
 
 
-def by_letter(values: fields.Field[Any], least: int, most: int | None = None) -> Named:
+def by_letter(
+    values: fields.Field[Any],
+    least: int,
+    most: int | None = None,
+) -> Named:
     """A mapping from single characters that must be there, of `least` to `most` values."""
     number = validate.Length(min=least, max=most)
     return Named(
@@ -136,7 +144,13 @@ class Conditional(fields.Field[Any]):
     `more`: names of further texts that a part may have; "" where it has none.
     """
 
-    def __init__(self, key: str, *, bare_parts: bool, more: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        key: str,
+        *,
+        bare_parts: bool,
+        more: Sequence[str] = (),
+    ) -> None:
         super().__init__(required=True)
         self.key = key
         self.bare_parts = bare_parts

@@ -101,7 +101,12 @@ def _lines(story: Story, laid: Layout) -> Iterator[str]:
             yield _label(x, y, link.label)
 
 
-def _line(x: int, y: float, to: Place, look: _Look) -> str:
+def _line(
+    x: int,
+    y: float,
+    to: Place,
+    look: _Look,
+) -> str:
     """From a box to the middle of another's left side."""
     middle = to.y + HEIGHT / 2
     return _filled(
@@ -117,7 +122,11 @@ def _line(x: int, y: float, to: Place, look: _Look) -> str:
     )
 
 
-def _label(x: int, y: float, words: str) -> str:
+def _label(
+    x: int,
+    y: float,
+    words: str,
+) -> str:
     """Just above the beginning of a line."""
     above = y - 3
     return _filled(_LABEL, x=x + 6, y=f"{above:.0f}", words=words)
@@ -128,7 +137,11 @@ def _boxes(story: Story, laid: Layout) -> Iterator[str]:
         yield _box(story, story["nodes"][n], place)
 
 
-def _box(story: Story, node: Node, place: Place) -> str:
+def _box(
+    story: Story,
+    node: Node,
+    place: Place,
+) -> str:
     """A scene with its recap and what can still be earned, or an ending with its title."""
     scene = story["scenes"][node["scene"]]
     ending = scene["ending"]

@@ -24,7 +24,11 @@ from olw_core.errors import ContentError, Problem
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a page for subject experts (HTML).",
 )
-def check(modules: tuple[str, ...], strict: bool, page: Path | None) -> None:
+def check(
+    modules: tuple[str, ...],
+    strict: bool,
+    page: Path | None,
+) -> None:
     """Check MODULES (ids or folders; all by default)."""
     folders = _folders(modules)
     checked = [_check_one(folder) for folder in folders]

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 
-def write(path: Path, text: str, *, remedy: str, make_folders: bool = False) -> None:
+def write(
+    path: Path,
+    text: str,
+    *,
+    remedy: str,
+    make_folders: bool = False,
+) -> None:
     """Write a text as UTF-8. Raises ClickException, with the remedy, where that fails.
 
     `make_folders`: make those that are missing on the way.

@@ -278,7 +278,11 @@ def longest_record(module: Module) -> int:
     return len(header) + CHECK_LENGTH + max(0, steps)
 
 
-def _steps_from(story: Story, start: int, leaving: int) -> int:
+def _steps_from(
+    story: Story,
+    start: int,
+    leaving: int,
+) -> int:
     """The most characters of the steps from a node on.
 
     `leaving`: of the way out and all behind it; 0 = it is closed.
@@ -287,8 +291,9 @@ def _steps_from(story: Story, start: int, leaving: int) -> int:
     for node in story["nodes"][: start + 1]:
         ahead = [longest[target] for target in node["go"].values()]
         going_on = _step_length(story, node) + max(ahead, default=0)
-        asks = node["item"] is not None
-        longest.append(max(going_on, leaving) if asks else going_on)
+        if node["item"] is not None:
+            going_on = max(going_on, leaving)
+        longest.append(going_on)
     return longest[start]
 
 

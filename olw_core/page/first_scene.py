@@ -43,12 +43,15 @@ def first_scene(config: Config) -> str:
     if view is None or "item" not in view:
         return ""
     said = words(config["lang"])
+    caption = ""
+    if not view["step"]:
+        caption = _caption(config, said)
     return template("first_scene.html").render(
         lang=config["lang"],
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],
-        caption="" if view["step"] else _caption(config, said),
+        caption=caption,
         disclosure=config["disclosure"],
         **_trust(config),
         **_note(config, view),

@@ -72,7 +72,13 @@ class Room:
             told.append(past_of(self.module, step, decision))
         return told
 
-    def respond(self, *, attempt: int, step: int, response: str) -> Outcome:
+    def respond(
+        self,
+        *,
+        attempt: int,
+        step: int,
+        response: str,
+    ) -> Outcome:
         """Take one answer; the same one sent twice counts once.
 
         Raises Conflict (step-conflict), ResponseError (story-ended, answer-...).
@@ -110,7 +116,11 @@ class Room:
         )
 
 
-def open_room(module: Module, stored: str, report: str) -> Room:
+def open_room(
+    module: Module,
+    stored: str,
+    report: str,
+) -> Room:
     """The room of a stored text, in clear. Never raises: what cannot be read is left out.
 
     `report`: what others are told (`olw_core.report`); a View has percentages only with a score.
@@ -122,7 +132,11 @@ def _here(module: Module, record: Record) -> Walk:
     return walk(module, record.steps)[0]
 
 
-def _answered(module: Module, after: Record, here: Walk) -> list[Happened]:
+def _answered(
+    module: Module,
+    after: Record,
+    here: Walk,
+) -> list[Happened]:
     """What the last step of a record brought about; the short way has no decisions to tell."""
     told: list[Happened] = []
     attempt = after.attempt

@@ -34,7 +34,11 @@ def preview_page(folder: Path, version: str) -> str:
     return _playing(folder, compiled, version)
 
 
-def _playing(folder: Path, compiled: Compiled, version: str) -> str:
+def _playing(
+    folder: Path,
+    compiled: Compiled,
+    version: str,
+) -> str:
     module = compiled.module.copy()
     del module["guide"]
     cover = element.cover(module)
@@ -59,7 +63,11 @@ def _playing(folder: Path, compiled: Compiled, version: str) -> str:
     )
 
 
-def _faults(folder: Path, problems: Sequence[Problem], version: str) -> str:
+def _faults(
+    folder: Path,
+    problems: Sequence[Problem],
+    version: str,
+) -> str:
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)
     return _page(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from typing import Any
 
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.record import Record
 from olw_core.engine.story import LEAVE, item_at, may_leave, walk
+from olw_core.formats.compiled import Module
 
 
-def responses(module: dict[str, Any], record: Record) -> list[str]:
+def responses(module: Module, record: Record) -> list[str]:
     """Every canonical response possible now; empty at an ending."""
     here, _ = walk(module, record.steps)
     if here.ended:
@@ -23,7 +23,7 @@ def responses(module: dict[str, Any], record: Record) -> list[str]:
     return [*possible, LEAVE]
 
 
-def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Record]:
+def every_path(module: Module, *, leave: bool = False) -> Iterator[Record]:
     """The final record of every path; of pick, rank and rate items every answer."""
     stack = [engine.start(module)]
     while stack:
@@ -37,7 +37,7 @@ def every_path(module: dict[str, Any], *, leave: bool = False) -> Iterator[Recor
         ]
 
 
-def random_path(module: dict[str, Any], rng: random.Random) -> Record:
+def random_path(module: Module, rng: random.Random) -> Record:
     """One path by uniform choices."""
     record = engine.start(module)
     while open_ := [r for r in responses(module, record) if r != LEAVE]:

@@ -106,7 +106,9 @@ def _check_media(source: Source, problems: Problems) -> None:
 
 
 def _unfold(
-    module: Authored, variables: Variables, problems: Problems
+    module: Authored,
+    variables: Variables,
+    problems: Problems,
 ) -> tuple[Unfolder, Unfolded]:
     """The story as nodes with bounds. Raises ContentError where it cannot be unfolded."""
     unfolder, start = Unfolder(module, variables), 0
@@ -130,7 +132,11 @@ def _unfold(
     return unfolder, _with_bounds(module, unfolder, start)
 
 
-def _with_bounds(module: Authored, unfolder: Unfolder, start: int) -> Unfolded:
+def _with_bounds(
+    module: Authored,
+    unfolder: Unfolder,
+    start: int,
+) -> Unfolded:
     """The nodes with all that is known of the ways to them and on from them."""
     nodes = unfolder.nodes
     chair = _chair(module)

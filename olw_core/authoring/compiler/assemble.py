@@ -126,7 +126,11 @@ def _choices(texts: Mapping[str, str]) -> list[Strings]:
     return [{"id": letter, "text": text} for letter, text in texts.items()]
 
 
-def _card(card_id: str, module: Authored, principle: Principle) -> Json:
+def _card(
+    card_id: str,
+    module: Authored,
+    principle: Principle,
+) -> Json:
     """A return card with all its wordings."""
     card = module["cards"][card_id]
     people = module["people"]
@@ -141,7 +145,11 @@ def _card(card_id: str, module: Authored, principle: Principle) -> Json:
     }
 
 
-def _variants(card_id: str, card: Card, people: People) -> Json:
+def _variants(
+    card_id: str,
+    card: Card,
+    people: People,
+) -> Json:
     """Letter to wording."""
     return {
         letter: _variant(card_id, variant, people)
@@ -149,7 +157,11 @@ def _variants(card_id: str, card: Card, people: People) -> Json:
     }
 
 
-def _variant(card_id: str, variant: Variant, people: People) -> Json:
+def _variant(
+    card_id: str,
+    variant: Variant,
+    people: People,
+) -> Json:
     """One wording. A card is worth the same in every module and tests its behaviour."""
     asked: Asked = {
         "prompt": variant["prompt"],

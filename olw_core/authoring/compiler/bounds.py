@@ -14,11 +14,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import spread
-from olw_core.authoring.compiler.json_types import ItemJson, Strings
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.unfold import Node
 from olw_core.authoring.compiler.walks import Arrivals
+from olw_core.formats.items import CompiledFeedback, CompiledItem
 
 WORDS_PER_MINUTE = 180
 """Careful reading of prose on a screen; the mean for silent reading of English is about
@@ -117,7 +117,11 @@ def all_bounds(nodes: Sequence[Node], words: Sequence[int]) -> list[Bounds]:
     return found
 
 
-def _bounds(node: Node, words: int, found: Sequence[Bounds]) -> Bounds:
+def _bounds(
+    node: Node,
+    words: int,
+    found: Sequence[Bounds],
+) -> Bounds:
     """The bounds of a node from those of the nodes behind it."""
     if node.item is None:
         return replace(ENDED, words=words)
@@ -150,7 +154,7 @@ def _shorter(ahead: Sequence[_Ahead], longest: int) -> int | None:
     return max(totals, default=None)
 
 
-def branches(item: ItemJson, go: Mapping[str, int]) -> list[Branch]:
+def branches(item: CompiledItem, go: Mapping[str, int]) -> list[Branch]:
     """Every link of a compiled item: one an option for choose, one for the other kinds.
 
     `go`: option id, or "", to the index of the next node.
@@ -172,24 +176,25 @@ def branches(item: ItemJson, go: Mapping[str, int]) -> list[Branch]:
     return found
 
 
-def _item_words(item: ItemJson) -> int:
+def _item_words(item: CompiledItem) -> int:
     """The words of the question, and of the longest feedback to an answer."""
     asked = count(item["prompt"])
     offered = sum(count(option["html"]) for option in item["options"])
     return asked + offered + max(_feedback_words(item))
 
 
-def _feedback_words(item: ItemJson) -> Iterator[int]:
+def _feedback_words(item: CompiledItem) -> Iterator[int]:
     """The words of each feedback that an item holds."""
     for feedback in _feedbacks(item):
         yield count(feedback["consequence"]) + count(feedback["why"])
 
 
-def _feedbacks(item: ItemJson) -> list[Strings]:
+def _feedbacks(item: CompiledItem) -> list[CompiledFeedback]:
     """Of each option, or of each band."""
     if item["type"] == "choose":
         return [option["feedback"] for option in item["options"]]
-    return list(item["feedback"].values())
+    bands = item["feedback"]
+    return [bands["full"], bands["part"], bands["low"]]
 
 
 def minutes(words: int) -> int:

@@ -154,7 +154,9 @@ def _holds(atom: str, state: State) -> bool:
 
 
 def apply(
-    changes: Mapping[str, object], state: State, variables: Variables
+    changes: Mapping[str, object],
+    state: State,
+    variables: Variables,
 ) -> dict[str, int]:
     """The state after an option's `set`. Raises ConditionError.
 
@@ -170,7 +172,11 @@ def apply(
     return after
 
 
-def _changed(change: object, value: int, variable: Variable) -> int:
+def _changed(
+    change: object,
+    value: int,
+    variable: Variable,
+) -> int:
     """The value after one change, before it is kept in range. Raises ConditionError."""
     switched = isinstance(change, bool)
     if switched or (variable.boolean and change in (0, 1)):

@@ -148,7 +148,11 @@ def _check_prices(module: Module, problems: Problems) -> None:
             _check_price(option, where, problems)
 
 
-def _check_price(option: CardOption, path: FieldPath, problems: Problems) -> None:
+def _check_price(
+    option: CardOption,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """What an option protects, and what it costs, in a few words."""
     prices: Mapping[str, str] = {
         "protects": option["protects"],

@@ -13,7 +13,11 @@ from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Unfolder, told_state
 
 
-def check_facts(module: Module, unfolder: Unfolder, problems: Problems) -> None:
+def check_facts(
+    module: Module,
+    unfolder: Unfolder,
+    problems: Problems,
+) -> None:
     """Report each scene and each part of a text that is shown although its fact is false."""
     scenes = module["story"]["scenes"]
     for scene_id, state in unfolder.states():
@@ -29,7 +33,9 @@ def check_facts(module: Module, unfolder: Unfolder, problems: Problems) -> None:
 
 
 def _facts(
-    scene_id: str, scene: Scene, state: State
+    scene_id: str,
+    scene: Scene,
+    state: State,
 ) -> Iterator[tuple[FieldPath, str]]:
     """Every fact that is stated in this state, with its place."""
     yield at_scene(scene_id, "holds"), scene["holds"]

@@ -18,11 +18,19 @@ from olw_core.authoring.authored import (
     Line,
 )
 from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
+from olw_core.authoring.compiler.json_types import Json
 from olw_core.engine.scoring import footrule, gain
-from olw_core.formats.items import CompiledItem
+from olw_core.formats.items import (
+    Choice,
+    ChooseItem,
+    CompiledFeedback,
+    CompiledItem,
+    Echo,
+    RateItem,
+    Statement,
+)
 
-Echoes = Mapping[str, list[Json]]
+Echoes = Mapping[str, list[Echo]]
 """Answer to what is said of it later, compiled."""
 
 CHOOSE_STEPS = 3
@@ -77,8 +85,11 @@ def common_denominator(items: Iterable[Item]) -> int:
 
 
 def compile_item(
-    item: Item, letters: Iterable[str], denominator: int, echoes: Echoes
-) -> ItemJson:
+    item: Item,
+    letters: Iterable[str],
+    denominator: int,
+    echoes: Echoes,
+) -> CompiledItem:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
         chosen = compile_choose(
@@ -99,10 +110,10 @@ def compile_item(
     compiled["unit"] = _step(item["points"], count, denominator)
     if echoes:
         compiled["echo"] = dict(echoes)
-    return compiled | _key(item)
+    return cast(CompiledItem, compiled | _key(item))
 
 
-def _add_echoes(compiled: ItemJson, echoes: Echoes) -> None:
+def _add_echoes(compiled: ChooseItem, echoes: Echoes) -> None:
     """Give each option of a choice what is said of it later."""
     for option in compiled["options"]:
         if option["id"] in echoes:
@@ -114,15 +125,19 @@ def compile_choose(
     options: Mapping[str, CardOption],
     letters: Iterable[str],
     denominator: int,
-) -> ItemJson:
+) -> ChooseItem:
     """A compiled item of type choose, of a story or of a card."""
     compiled = _asked(asked, "choose", denominator)
     worth = _step(asked["points"], CHOOSE_STEPS, denominator)
     compiled["options"] = [_option(i, options[i], worth) for i in letters]
-    return compiled
+    return cast(ChooseItem, compiled)
 
 
-def _asked(asked: Asked, kind: str, denominator: int) -> ItemJson:
+def _asked(
+    asked: Asked,
+    kind: str,
+    denominator: int,
+) -> Json:
     """The fields that all kinds of item share."""
     return {
         "type": kind,
@@ -133,17 +148,25 @@ def _asked(asked: Asked, kind: str, denominator: int) -> ItemJson:
     }
 
 
-def _step(points: int, count: int, denominator: int) -> int:
+def _step(
+    points: int,
+    count: int,
+    denominator: int,
+) -> int:
     """What one of `count` equal steps is worth, in units of the denominator."""
     return int(Fraction(points * denominator, count))
 
 
-def _line(letter: str, line: Line) -> Strings:
+def _line(letter: str, line: Line) -> Statement:
     """An option of pick, rank or rate."""
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
-def _option(letter: str, option: CardOption, worth: int) -> Json:
+def _option(
+    letter: str,
+    option: CardOption,
+    worth: int,
+) -> Choice:
     """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,
@@ -155,7 +178,7 @@ def _option(letter: str, option: CardOption, worth: int) -> Json:
     }
 
 
-def _bands(bands: Bands) -> dict[str, Strings]:
+def _bands(bands: Bands) -> dict[str, CompiledFeedback]:
     """Feedback by how much was earned."""
     return {
         "full": _feedback(bands["full"]),
@@ -164,7 +187,7 @@ def _bands(bands: Bands) -> dict[str, Strings]:
     }
 
 
-def _feedback(feedback: Feedback) -> Strings:
+def _feedback(feedback: Feedback) -> CompiledFeedback:
     """What is told after an answer, as HTML."""
     return {
         "consequence": markup.inline(feedback["consequence"]),
@@ -184,7 +207,7 @@ def _key(item: Keyed) -> Json:
     return {"key": dict(item["key"])}
 
 
-def answers(item: ItemJson) -> list[str]:
+def answers(item: CompiledItem) -> list[str]:
     """Every canonical answer of a compiled item."""
     letters = [str(option["id"]) for option in item["options"]]
     if item["type"] == "choose":
@@ -209,17 +232,16 @@ class Spread(NamedTuple):
     mean: Fraction
 
 
-def spread(item: ItemJson) -> Spread:
+def spread(item: CompiledItem) -> Spread:
     """What the answers of a compiled pick, rank or rate item gain."""
     if item["type"] == "rate":
         return _rate_spread(item)
-    compiled = cast(CompiledItem, item)
-    gains = [gain(compiled, answer) for answer in answers(item)]
+    gains = [gain(item, answer) for answer in answers(item)]
     mean = Fraction(sum(gains), len(gains))
     return Spread(min(gains), max(gains), mean)
 
 
-def _rate_spread(item: ItemJson) -> Spread:
+def _rate_spread(item: RateItem) -> Spread:
     """Every statement has an exact answer (4 quarters), a near one (3) and two that earn
     nothing: no need to list 4^m."""
     each = len(item["options"]) * item["unit"]

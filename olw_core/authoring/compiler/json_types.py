@@ -7,8 +7,5 @@ from typing import Any
 Json = dict[str, Any]
 """An object of the compiled module."""
 
-ItemJson = dict[str, Any]
-"""An item as engines read it."""
-
 Strings = dict[str, str]
 """An object that holds texts only."""

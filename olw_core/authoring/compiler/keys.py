@@ -10,7 +10,9 @@ from olw_core.authoring.compiler.problems import Problems
 
 
 def check_alike(
-    options: Mapping[str, CardOption], path: FieldPath, problems: Problems
+    options: Mapping[str, CardOption],
+    path: FieldPath,
+    problems: Problems,
 ) -> None:
     """Report options that differ in nothing an answer shows."""
     first, *others = options.values()
@@ -30,7 +32,11 @@ def _alike(one: CardOption, other: CardOption) -> bool:
     return one["feedback"] == other["feedback"]
 
 
-def check_key(item: Keyed, path: FieldPath, problems: Problems) -> None:
+def check_key(
+    item: Keyed,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """Report a key that names other options than there are. `path` is the item's."""
     named = list(_named(item["key"]))
     if item["type"] == "pick":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler import conditions
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.conditions import Variable
 from olw_core.authoring.compiler.edition import check_named
 from olw_core.authoring.compiler.judging import ConditionCheck
@@ -22,7 +23,9 @@ from olw_core.framework import Framework
 
 
 def check_links(
-    module: Module, framework: Framework, problems: Problems
+    module: Module,
+    framework: Framework,
+    problems: Problems,
 ) -> dict[str, Variable]:
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
@@ -51,8 +54,7 @@ def _check_told_after(module: Module, check: ConditionCheck) -> None:
     story = module["story"]
     for index, picture in enumerate(story["spent"]):
         check.on_paths(picture["if"], ("story", "spent", index))
-    chair = story["other_chair"]
-    for index, part in enumerate(chair["text"] if chair else ()):
+    for index, part in enumerate(told_by_chair(module)):
         check.on_paths_alone(part["if"], ("story", "other_chair", "text", index))
 
 
@@ -78,7 +80,11 @@ def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
     return found
 
 
-def _check_principle(module: Module, framework: Framework, problems: Problems) -> None:
+def _check_principle(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """Modules and decisions name what they teach by the framework's ids."""
     name = module["principle"]
     if not framework.has_principle(name):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler import paths
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.edition import echoes
 from olw_core.authoring.compiler.paths import When
 from olw_core.authoring.compiler.places import FieldPath, at_scene
@@ -24,7 +25,10 @@ class _Told(NamedTuple):
 
 
 def check_never(
-    module: Module, unfolder: Unfolder, arrivals: Arrivals, problems: Problems
+    module: Module,
+    unfolder: Unfolder,
+    arrivals: Arrivals,
+    problems: Problems,
 ) -> None:
     """Report every part, picture and echo of an ending that no walk shows."""
     met: dict[FieldPath, bool] = {}
@@ -68,8 +72,7 @@ def _at_endings(module: Module, unfolder: Unfolder) -> Iterator[tuple[int, _Told
 def _common(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """What every ending may show: the other chair, what was spent, echoes."""
     story = module["story"]
-    chair = story["other_chair"]
-    for number, part in enumerate(chair["text"] if chair else ()):
+    for number, part in enumerate(told_by_chair(module)):
         yield ("story", "other_chair", "text", number), part["if"]
     for number, picture in enumerate(story["spent"]):
         yield ("story", "spent", number), picture["if"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import RATE_STEPS, answers
-from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.engine.scoring import band, gain
-from olw_core.formats.items import CompiledItem
+from olw_core.formats.items import CompiledItem, RateItem
 
 
 class Outcome(NamedTuple):
@@ -25,7 +24,7 @@ class Outcome(NamedTuple):
     """Of those who answer by chance."""
 
 
-def outcomes(item: ItemJson) -> list[Outcome]:
+def outcomes(item: CompiledItem) -> list[Outcome]:
     """Every outcome that some answer has."""
     if item["type"] == "choose":
         options = item["options"]
@@ -38,15 +37,14 @@ def outcomes(item: ItemJson) -> list[Outcome]:
     return _bands(item, _gains(item))
 
 
-def _gains(item: ItemJson) -> Mapping[int, int]:
+def _gains(item: CompiledItem) -> Mapping[int, int]:
     """Gain to the number of answers that earn it."""
     if item["type"] == "rate":
         return _rate_gains(item)
-    compiled = cast(CompiledItem, item)
-    return Counter(gain(compiled, answer) for answer in answers(item))
+    return Counter(gain(item, answer) for answer in answers(item))
 
 
-def _rate_gains(item: ItemJson) -> Mapping[int, int]:
+def _rate_gains(item: RateItem) -> Mapping[int, int]:
     """Each statement has one exact rating, one near it and two that earn nothing."""
     unit = item["unit"]
     found = {0: 1}
@@ -60,13 +58,12 @@ def _rate_gains(item: ItemJson) -> Mapping[int, int]:
     return found
 
 
-def _bands(item: ItemJson, gains: Mapping[int, int]) -> list[Outcome]:
+def _bands(item: CompiledItem, gains: Mapping[int, int]) -> list[Outcome]:
     """The bands that these gains fall into."""
-    compiled = cast(CompiledItem, item)
     total = sum(gains.values())
     found: dict[str, Outcome] = {}
     for worth, ways in sorted(gains.items(), reverse=True):
-        name = band(compiled, worth)
+        name = band(item, worth)
         share = Fraction(ways, total)
         known = found.get(name, Outcome(name, worth, worth, Fraction(0)))
         found[name] = Outcome(

@@ -38,9 +38,11 @@ def _placed(
     pictures: Sequence[Picture], path: FieldPath
 ) -> Iterator[tuple[FieldPath, Picture]]:
     """A picture alone stands at `path`, those of a list by their numbers below it."""
-    alone = len(pictures) == 1
+    if len(pictures) == 1:
+        yield path, pictures[0]
+        return
     for index, picture in enumerate(pictures):
-        yield path if alone else (*path, index), picture
+        yield (*path, index), picture
 
 
 def faults(picture: str) -> list[str]:

@@ -28,7 +28,11 @@ def check_pictures(module: Module, problems: Problems) -> None:
         _check_order(choices, path, problems)
 
 
-def _check(picture: Picture, path: FieldPath, problems: Problems) -> None:
+def _check(
+    picture: Picture,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """Who cannot see a picture is told what it says."""
     if picture["file"] not in problems.source.media:
         problems.error(
@@ -55,7 +59,9 @@ def _lists(module: Module) -> Iterator[tuple[FieldPath, Sequence[Picture]]]:
 
 
 def _check_order(
-    choices: Sequence[Picture], path: FieldPath, problems: Problems
+    choices: Sequence[Picture],
+    path: FieldPath,
+    problems: Problems,
 ) -> None:
     """Only the last picture may, and must, stand without a condition."""
     if not choices:

@@ -30,7 +30,11 @@ _BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 Places = MutableMapping[FieldPath, Place]
 
 
-def read_yaml(name: str, text: str, places: Places) -> dict[str, Any]:
+def read_yaml(
+    name: str,
+    text: str,
+    places: Places,
+) -> dict[str, Any]:
     """The data of one file; its places are added to `places`. Raises ContentError."""
     _check_size(name, text)
     try:

@@ -10,8 +10,10 @@ from olw_core.authoring.compiler import conditions, paths
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.conditions import State
 from olw_core.authoring.compiler.items import Echoes, compile_item
-from olw_core.authoring.compiler.json_types import ItemJson, Json
+from olw_core.authoring.compiler.json_types import Json
 from olw_core.authoring.compiler.paths import ALWAYS, When
+from olw_core.formats.items import CompiledItem
+from olw_core.formats.items import Echo as CompiledEcho
 
 Text = str | list[Json]
 """HTML, or parts {html, when?} of which those are shown that hold."""
@@ -33,7 +35,7 @@ class Rendering:
         self.people = people
         self.denominator = denominator
         self._texts: dict[str, Text] = {}
-        self._items: dict[str, ItemJson] = {}
+        self._items: dict[str, CompiledItem] = {}
 
     def text(self, parts: Sequence[Part], state: State) -> Text:
         """A text's words in this state."""
@@ -54,8 +56,12 @@ class Rendering:
         return "".join(part["html"] for part in found)
 
     def item(
-        self, scene_id: str, item: Item, letters: Sequence[str], state: State
-    ) -> ItemJson:
+        self,
+        scene_id: str,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
+    ) -> CompiledItem:
         """The scene's compiled item with these options."""
         echoes = echoes_of(item, letters, state)
         key = repr((scene_id, letters, echoes))
@@ -102,7 +108,11 @@ def drawn(pictures: Sequence[Picture], state: State) -> Drawn:
     return found or ""
 
 
-def echoes_of(item: Item, letters: Sequence[str], state: State) -> Echoes:
+def echoes_of(
+    item: Item,
+    letters: Sequence[str],
+    state: State,
+) -> Echoes:
     """The echoes of each answer in this state; answers without one are left out."""
     if item["type"] == "choose":
         authored = {letter: item["options"][letter]["echo"] for letter in letters}
@@ -121,17 +131,19 @@ def echoes_of(item: Item, letters: Sequence[str], state: State) -> Echoes:
     return found
 
 
-def _echoes(echoes: Sequence[Echo], state: State) -> Iterator[Json]:
+def _echoes(echoes: Sequence[Echo], state: State) -> Iterator[CompiledEcho]:
     """Those that some walk can show."""
     for echo in echoes:
         when = paths.resolved(echo["if"], state)
         if when:
-            compiled: Json = {
+            compiled: CompiledEcho = {
                 "who": echo["who"],
                 "html": markup.inline(echo["text"]),
                 "matters": echo["matters"],
             }
-            yield _with(compiled, when)
+            if when != ALWAYS:
+                compiled["when"] = when
+            yield compiled
 
 
 def offered(item: Item, state: State) -> list[str]:

@@ -99,7 +99,12 @@ def unfolded(module: Module, denominator: int) -> list[Node]:
     return found
 
 
-def _node(scene_id: str, name: str, module: Module, denominator: int) -> Node:
+def _node(
+    scene_id: str,
+    name: str,
+    module: Module,
+    denominator: int,
+) -> Node:
     """A card as a node; its points are the cards' own."""
     card_id, _, _ = name.rpartition(".")
     told = _named(module, name)

@@ -66,7 +66,11 @@ def read_source(files: Texts, media: Texts) -> Source:
     return source
 
 
-def _add(source: Source, key: str, value: object) -> None:
+def _add(
+    source: Source,
+    key: str,
+    value: object,
+) -> None:
     """Take over one field of a file; a field stands in one file only."""
     if key in source.data:
         twice = source.problem(

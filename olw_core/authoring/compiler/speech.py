@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
@@ -46,8 +47,7 @@ def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
             yield at_variant(card_id, letter, "text"), variant["text"]
-    chair = module["story"]["other_chair"]
-    for part in chair["text"] if chair else ():
+    for part in told_by_chair(module):
         yield ("story", "other_chair", "text"), part["text"]
     if module["way_out"]:
         yield ("way_out", "text"), module["way_out"]["text"]

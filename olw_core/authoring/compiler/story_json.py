@@ -9,10 +9,11 @@ from typing import Generic, TypeVar
 from olw_core.authoring.authored import Module, Scene, Setting
 from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.bounds import Bounds, Unfolded, all_bounds
-from olw_core.authoring.compiler.json_types import ItemJson, Json, Strings
+from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.items import CompiledItem
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class _Nodes:
 
     def __init__(self) -> None:
         self.texts = _Shared[Text]()
-        self.items = _Shared[ItemJson]()
+        self.items = _Shared[CompiledItem]()
         self.table: list[Json] = []
 
     def add(self, node: Node, bounds: Bounds) -> None:
@@ -90,7 +91,11 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
     }
 
 
-def _chair(module: Module, unfolded: Unfolded, nodes: _Nodes) -> Json | None:
+def _chair(
+    module: Module,
+    unfolded: Unfolded,
+    nodes: _Nodes,
+) -> Json | None:
     """Who else tells the story, and what."""
     chair = module["story"]["other_chair"]
     if chair is None:
@@ -123,7 +128,11 @@ def _scenes(module: Module) -> Json:
     return found
 
 
-def _scene(scene_id: str, scene: Scene, common: Setting) -> Json:
+def _scene(
+    scene_id: str,
+    scene: Scene,
+    common: Setting,
+) -> Json:
     """What all nodes of a scene share."""
     return {
         "tag": tag(scene_id, scene["tag"]),

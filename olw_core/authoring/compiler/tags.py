@@ -33,7 +33,11 @@ def check_tags(module: Module, problems: Problems) -> None:
     _check(cards, ("cards",), problems)
 
 
-def _check(given: Mapping[str, str], where: FieldPath, problems: Problems) -> None:
+def _check(
+    given: Mapping[str, str],
+    where: FieldPath,
+    problems: Problems,
+) -> None:
     """`given`: id to the tag that authors gave, or "". `where`: the path of the group."""
     seen: dict[str, str] = {}
     for name, own in given.items():

@@ -14,8 +14,8 @@ from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
-from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.authoring.compiler.rendering import Drawn, Rendering, Text, drawn, offered
+from olw_core.formats.items import CompiledItem
 
 MAX_NODES = 400
 """What an engine may have to carry."""
@@ -52,7 +52,7 @@ class Node:
 
     scene: str
     text: Text
-    item: ItemJson | None
+    item: CompiledItem | None
     go: Go = field(default_factory=dict)
     picture: Drawn = ""
     spent: Drawn = ""
@@ -132,7 +132,12 @@ class Unfolder:
         node.go = self._go(item, letters, state)
         return node
 
-    def _go(self, item: Item, letters: Sequence[str], state: State) -> Go:
+    def _go(
+        self,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
+    ) -> Go:
         """The node behind each answer."""
         if item["type"] != "choose":
             return {"": self._follow(item["go"], state)}

@@ -11,6 +11,7 @@ from olw_core.authoring.compiler.paths import When
 from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.unfold import Node
 from olw_core.engine import path
+from olw_core.formats.items import CompiledItem, Echo
 
 Chosen = frozenset[str]
 """The `scene.answer` of a walk, as far as some condition names them."""
@@ -18,7 +19,11 @@ Arrivals = Mapping[int, set[Chosen]]
 """Index of a node to the sets that walks arrive with; nodes that none reaches are left out."""
 
 
-def arrivals(nodes: Sequence[Node], start: int, named: Iterable[str]) -> Arrivals:
+def arrivals(
+    nodes: Sequence[Node],
+    start: int,
+    named: Iterable[str],
+) -> Arrivals:
     """`named`: the `scene.answer` that conditions name; the others are not told apart."""
     known = frozenset(named)
     found: dict[int, set[Chosen]] = {start: {frozenset()}}
@@ -34,10 +39,17 @@ def arrivals(nodes: Sequence[Node], start: int, named: Iterable[str]) -> Arrival
     return found
 
 
-def _with(before: Iterable[Chosen], atom: str, known: Chosen) -> Iterator[Chosen]:
+def _with(
+    before: Iterable[Chosen],
+    atom: str,
+    known: Chosen,
+) -> Iterator[Chosen]:
     """These sets after one more answer."""
+    if atom not in known:
+        yield from before
+        return
     for chosen in before:
-        yield chosen | {atom} if atom in known else chosen
+        yield chosen | {atom}
 
 
 def named_atoms(parts: Iterable[Json]) -> set[str]:
@@ -72,13 +84,19 @@ def parts_of(node: Node) -> Iterator[Json]:
     for shown in (node.text, node.picture, node.spent):
         if not isinstance(shown, str):
             yield from shown
-    if node.item is not None:
-        yield from echoes_in(node.item)
+    if node.item is None:
+        return
+    for echo in echoes_in(node.item):
+        yield dict(echo)
 
 
-def echoes_in(item: Json) -> Iterator[Json]:
+def echoes_in(item: CompiledItem) -> Iterator[Echo]:
     """Every echo of a compiled item."""
-    for option in item["options"]:
-        yield from option.get("echo", [])
-    for echoes in item.get("echo", {}).values():
-        yield from echoes
+    if item["type"] == "choose":
+        for option in item["options"]:
+            yield from option.get("echo", [])
+        return
+    bands = item.get("echo", {})
+    yield from bands.get("full", [])
+    yield from bands.get("part", [])
+    yield from bands.get("low", [])

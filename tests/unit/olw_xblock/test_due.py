@@ -98,7 +98,10 @@ def test_who_was_told_by_the_page_gets_feedback_at_once(edx: OpenEdx) -> None:
     usage = edx.add(module="desk")
     config(edx, usage)
     told = play(edx, usage, "a")
-    assert ("notice" in told, told["view"]["feedback"]["why"]) == (False, "WHYA")
+    assert ("notice" in told, told["view"]["feedback"]) == (
+        False,
+        {"consequence": "CONSEQUENCEA"},
+    )
 
 
 def test_a_page_that_cannot_note_it_opens_all_the_same(edx: OpenEdx) -> None:

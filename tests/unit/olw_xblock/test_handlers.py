@@ -19,12 +19,7 @@ def test_an_answer_gives_the_next_view(platform: Platform) -> None:
         1,
         50,
     )
-    assert told["view"]["feedback"] == {
-        "consequence": "CONSEQUENCEA",
-        "why": "WHYA",
-        "protects": "PROTECTSA",
-        "costs": "COSTSA",
-    }
+    assert told["view"]["feedback"] == {"consequence": "CONSEQUENCEA"}
     assert "notice" not in told
 
 

@@ -108,8 +108,8 @@ def test_a_visitor_reads_and_sends_nothing(platform: Platform) -> None:
     assert html.fromstring(fragment.content).xpath(NOTHING_TO_SEND) == []
     said = words(fragment.content)
     assert (
-        "Before you start Someone is unwell. Scene 1 Clinic office You are: Booking clerk In person"
-        in said
+        "Before you start Someone is unwell. Leave this story "
+        "Scene 1 Clinic office You are: Booking clerk · In person" in said
     )
     assert said.endswith(
         "Try it for an hour. Ask for a form. Carry on. "

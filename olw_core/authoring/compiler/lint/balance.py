@@ -22,7 +22,11 @@ MOST_LINES = {"rank": 4, "rate": 3}
 """Kind of item to the number of its options."""
 
 
-def check_balance(module: Module, framework: Framework, problems: Problems) -> None:
+def check_balance(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """Report what would let a learner guess the key, and behaviours that are forgotten."""
     for choice in scored_choices(module):
         _check_lengths(choice, problems)
@@ -71,7 +75,11 @@ def _check_reasons(choice: Scored, problems: Problems) -> None:
             )
 
 
-def _check_coverage(module: Module, framework: Framework, problems: Problems) -> None:
+def _check_coverage(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """A module teaches every behaviour of its principle, in its story and on a card."""
     tested: set[str] = set()
     for _, item in _items(module):
@@ -93,7 +101,11 @@ def _check_coverage(module: Module, framework: Framework, problems: Problems) ->
             )
 
 
-def _check_size(item: Item, path: FieldPath, problems: Problems) -> None:
+def _check_size(
+    item: Item,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """More lines than this are hard to compare; a key of one tie asks nothing."""
     most = MOST_LINES.get(item["type"])
     if most and len(item["options"]) > most:

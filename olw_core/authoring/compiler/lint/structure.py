@@ -12,13 +12,13 @@ from olw_core.authoring.compiler.bounds import (
     branches,
     minutes,
 )
-from olw_core.authoring.compiler.json_types import ItemJson
 from olw_core.authoring.compiler.lint.endings import check_endings
 from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.formats.items import CompiledItem
 
 MAX_MINUTES = 8
 """Of the longest path."""
@@ -34,7 +34,11 @@ MIN_STORY = 4
 """Stories with fewer scenes than this are exercises; their decisions are not counted."""
 
 
-def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def check_structure(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """Report structural problems of the compiled graph."""
     pairs = zip(unfolded.nodes, unfolded.bounds, strict=True)
     for node, bounds in pairs:
@@ -71,7 +75,11 @@ def _check_regret(
         )
 
 
-def _strongest(item: ItemJson, go: Mapping[str, int], unfolded: Unfolded) -> list[int]:
+def _strongest(
+    item: CompiledItem,
+    go: Mapping[str, int],
+    unfolded: Unfolded,
+) -> list[int]:
     """The best totals that the options of greatest weight lead to."""
     moves = branches(item, go)
     top = max(move.most for move in moves)
@@ -80,7 +88,11 @@ def _strongest(item: ItemJson, go: Mapping[str, int], unfolded: Unfolded) -> lis
     return [top + bounds.best for bounds in behind]
 
 
-def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_met(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """A scene may have links and yet no state in which one is open."""
     met = {node.scene for node in unfolded.nodes}
     for scene_id in module["story"]["scenes"]:
@@ -93,7 +105,11 @@ def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
             )
 
 
-def _check_options_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_options_met(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """An option may stand in no state in which its scene is met."""
     scenes = module["story"]["scenes"]
     for scene_id, letters in _offered(unfolded).items():
@@ -119,7 +135,11 @@ def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
     return offered
 
 
-def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_scenes(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
     for node, words in zip(unfolded.nodes, unfolded.words, strict=True):
@@ -179,7 +199,11 @@ def _check_said(unfolded: Unfolded, problems: Problems) -> None:
         )
 
 
-def _check_decisions(module: Module, start: Bounds, problems: Problems) -> None:
+def _check_decisions(
+    module: Module,
+    start: Bounds,
+    problems: Problems,
+) -> None:
     """Paths are alike in length, and a short one can be as good as a long one."""
     few, many = DECISIONS
     fits = few <= start.shortest <= start.longest <= many

@@ -18,6 +18,7 @@ from olw_core.authoring.authored import (
     Plan,
     Scene,
 )
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (
     FieldPath,
@@ -87,7 +88,11 @@ def _card(card_id: str, card: Card) -> Texts:
         yield from _options(variant["options"], path, unit)
 
 
-def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
+def _paragraphs(
+    text: str,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """The paragraphs of a scene or card, told or spoken."""
     for paragraph in paragraphs(text):
         speaker, colon, speech = paragraph.partition(":")
@@ -107,7 +112,11 @@ def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
             )
 
 
-def _item(item: Item, path: FieldPath, unit: str) -> Texts:
+def _item(
+    item: Item,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """The prompt, the options and the feedback of a decision."""
     yield Text(
         kind="prompt",
@@ -131,7 +140,11 @@ def _item(item: Item, path: FieldPath, unit: str) -> Texts:
         yield from _band(cast(Band, said), here, unit)
 
 
-def _band(band: Band, path: FieldPath, unit: str) -> Texts:
+def _band(
+    band: Band,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """Feedback of pick, rank and rate."""
     for name, words in band.items():
         if name != "echo":
@@ -145,7 +158,11 @@ def _echoes(echoes: Sequence[Echo], path: FieldPath) -> Texts:
         yield Text("speech", echo["text"], (*path, "echo", index))
 
 
-def _options(options: Options, path: FieldPath, unit: str) -> Texts:
+def _options(
+    options: Options,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """Options with feedback of their own."""
     for letter, option in options.items():
         here = (*path, "options", letter)
@@ -169,8 +186,7 @@ def _options(options: Options, path: FieldPath, unit: str) -> Texts:
 
 def _rest(module: Module) -> Texts:
     """What stands outside story and cards."""
-    chair = module["story"]["other_chair"]
-    for index, part in enumerate(chair["text"] if chair else ()):
+    for index, part in enumerate(told_by_chair(module)):
         yield Text("speech", part["text"], ("story", "other_chair", "text", index))
     yield from _tree("note", module["title"], ("title",))
     yield from _tree("note", module["summary"], ("summary",))

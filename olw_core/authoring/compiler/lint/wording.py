@@ -129,7 +129,9 @@ def _check_length(text: Text, problems: Problems) -> None:
 
 
 def _check_feedback_lengths(
-    texts: Sequence[Text], seen: Mapping[str, Sequence[str]], problems: Problems
+    texts: Sequence[Text],
+    seen: Mapping[str, Sequence[str]],
+    problems: Problems,
 ) -> None:
     """What is read in one go. `seen`: the parts that are, in the story and on cards."""
     visible: dict[FieldPath, int] = defaultdict(int)

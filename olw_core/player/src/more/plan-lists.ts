@@ -1,4 +1,4 @@
-// The two lists of a plan: a moment, and an act. The acts that fit the moment come first, the others
+// The two lists of a plan: a moment, and an act. The acts that fit the moment come first, the rest
 // behind a line that opens.
 
 import type { Line, PlanChoice, PlanView } from "../engine/index";

@@ -7,8 +7,8 @@
 import { el, uid } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-/** `field`: where the link leads. It, and the group around it, carry the same words. Gives what takes
- *  the problem away again. */
+/** `field`: where the link leads. It, and the group around it, carry the same words. Gives what
+ *  takes the problem away again. */
 export function showProblem(
   player: Player,
   place: HTMLElement,

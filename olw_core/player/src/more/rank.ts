@@ -1,8 +1,7 @@
 // Ranking without dragging: up and down buttons, and a list of places, on every line.
 
 import { el } from "../ui/dom";
-import type { Kind } from "../ui/player";
-import type { Reading } from "../ui/question";
+import type { Kind, Reading } from "../ui/player";
 
 /** One line of the list, and its words. */
 interface Line {

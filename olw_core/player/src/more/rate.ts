@@ -2,8 +2,7 @@
 
 import { firstInput, radios, rows, ticked, type Option } from "../ui/controls";
 import { el } from "../ui/dom";
-import type { Kind } from "../ui/player";
-import type { Reading } from "../ui/question";
+import type { Kind, Reading } from "../ui/player";
 
 const LEVELS = ["1", "2", "3", "4"] as const;
 

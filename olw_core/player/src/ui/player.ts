@@ -6,7 +6,9 @@ import type { Item, ItemType, Past, View } from "../engine/index";
 import type { PlaySession } from "../session/play-session";
 import type { Phrase } from "../strings";
 import type { Child } from "./dom";
-import type { Reading } from "./question";
+
+/** What the controls say: the response, or the problem and where to go for it. */
+export type Reading = { response: string } | { problem: string; at: HTMLElement };
 
 export interface Player {
   readonly config: Config;

@@ -4,10 +4,7 @@
 import type { Item, ItemType } from "../engine/index";
 import { firstInput, group, radios, rows, ticked, type Option } from "./controls";
 import { button, el } from "./dom";
-import type { Player } from "./player";
-
-/** What the controls say: the response, or the problem and where to go for it. */
-export type Reading = { response: string } | { problem: string; at: HTMLElement };
+import type { Player, Reading } from "./player";
 
 /** The controls of one question, and what reads them. */
 type Controls = [set: HTMLElement, read: () => Reading];

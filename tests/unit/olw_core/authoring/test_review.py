@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import review_page
 from olw_core.errors import Problem
+from olw_core.formats.compiled import Module
 from tests.support.modules import compiled, golden
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module, option
 
@@ -32,7 +34,7 @@ class Balance(HTMLParser):
             self.faults.append(tag)
 
 
-def page(*modules: dict[str, Any], warnings: tuple[Problem, ...] = ()) -> str:
+def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
     text = review_page([Compiled(m, warnings) for m in modules])
     balance = Balance()
     balance.feed(text)
@@ -41,7 +43,8 @@ def page(*modules: dict[str, Any], warnings: tuple[Problem, ...] = ()) -> str:
 
 
 def test_signed_and_unsigned() -> None:
-    signed = {**golden("maths"), "reviewed_by": ["A. Nurse <ward 3>"]}
+    signed = copy.copy(golden("maths"))
+    signed["reviewed_by"] = ["A. Nurse <ward 3>"]
     assert "<p>Reviewed by A. Nurse &lt;ward 3&gt;.</p>" in page(signed)
     assert "Not reviewed yet." not in page(signed)
     assert "Not reviewed yet." in page(golden("maths"))

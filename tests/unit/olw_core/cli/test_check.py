@@ -19,6 +19,14 @@ FACTS = (
     "good: 12 nodes, 5-5 decisions, 229 words (about 2 minutes), best 48, worst 16 in "
     "1/4 points, chance score 46%, 3 cards"
 )
+JUDGED = """\
+  tells: a scorer finds a strongest option in 1 of 2 story decisions and 2 of 4 on cards: \
+50% (chance 47%, limit 59%)
+  ending: end_daily (good): 50% of random play, scores 13 to 100
+  ending: end_slow (mixed): 50% of random play, scores 0 to 88
+  slips: 1 of 8 single changes of a best path change the ending or what people say there
+"""
+"""What `check` says of the story, after the facts."""
 
 
 @pytest.fixture
@@ -43,7 +51,7 @@ def change(modules: Path, old: str, new: str) -> None:
 
 def test_check_everything(modules: Path) -> None:
     result = run("check")
-    assert (result.exit_code, result.output) == (0, f"{FACTS}; 0 warnings\n")
+    assert (result.exit_code, result.output) == (0, f"{FACTS}; 0 warnings\n{JUDGED}")
 
 
 def test_check_shows_warnings_and_strict_fails_on_them(modules: Path) -> None:
@@ -53,7 +61,10 @@ def test_check_shows_warnings_and_strict_fails_on_them(modules: Path) -> None:
         "There is no recap for learners who come back. Add `recap:` of at most 20 words.\n"
     )
     plain, strict = run("check", "good"), run("check", "--strict", "good")
-    assert (plain.exit_code, plain.output) == (0, f"{warning}{FACTS}; 1 warning\n")
+    assert (plain.exit_code, plain.output) == (
+        0,
+        f"{warning}{FACTS}; 1 warning\n{JUDGED}",
+    )
     assert (strict.exit_code, strict.output) == (1, plain.output)
 
 
@@ -73,7 +84,7 @@ def test_check_from_inside_the_folder(
     modules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(modules / "good")
-    assert run("check", ".").output == f"{FACTS}; 0 warnings\n"
+    assert run("check", ".").output == f"{FACTS}; 0 warnings\n{JUDGED}"
 
 
 def test_the_report_holds_every_option_and_weight(

@@ -12,8 +12,10 @@ from olw_core import content
 from olw_core.authoring.compiler import compile_source
 from olw_core.authoring.compiler.source import read_source
 from olw_core.authoring.compiler.walks import words_of
+from olw_core.engine.story import item_at
 from olw_core.errors import ContentError
 from olw_core.formats.compiled import Module
+from olw_core.formats.items import Echo
 from tests.support.modules import compiled
 from tests.unit.olw_core.authoring.compiler.build import chain, module, option
 from tests.unit.olw_core.authoring.compiler.cases import (
@@ -141,7 +143,7 @@ def test_words_of_an_ending_are_those_of_the_longest_walk() -> None:
 
 
 def test_words_of_parts() -> None:
-    parts = [
+    parts: list[dict[str, Any]] = [
         {"html": "<p>a b</p>"},
         {"html": "c", "when": [["s.a", "!t.b"], ["u.full"]]},
     ]
@@ -168,11 +170,13 @@ def test_a_variable_in_an_echo_is_settled_where_it_is_asked() -> None:
         people={"sam": {"name": "Sam", "role": "clerk"}},
         variables={"seen": False},
     )
-    story = compiled(authored)["story"]
+    whole = compiled(authored)
+    story = whole["story"]
     twos = [node for node in story["nodes"] if node["scene"] == "two"]
-    items = [story["items"][node["item"]] for node in twos]
-    heard = [item["options"][0].get("echo") for item in items]
-    said = [{"who": "sam", "html": "I saw.", "matters": 2}]
+    items = [item_at(whole, node) for node in twos]
+    options = [item["options"][0] for item in items if item["type"] == "choose"]
+    heard = [first.get("echo") for first in options]
+    said: list[Echo] = [{"who": "sam", "html": "I saw.", "matters": 2}]
     assert (len(heard), heard.count(said), heard.count(None)) == (2, 1, 1)
 
 
