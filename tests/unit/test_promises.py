@@ -35,7 +35,8 @@ WORDS = re.compile(
 
 NO_PROMISE = {
     "remote.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
-    "more.planHelp", "more.record", "more.forRecord", "more.shown1", "more.shown2", "more.print", "more.let", "more.reread", "more.lost0",
+    "more.planHelp", "more.record", "more.forRecord",
+    "more.shown1", "more.shown2", "more.print", "more.let", "more.reread", "more.lost0",
     "more.lost1", "more.lost2",
 }  # fmt: skip
 """Strings in which such a word promises nothing:

@@ -197,8 +197,8 @@ def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(authored=modules(), seed=st.integers(0, 2**32))
 def test_regret_identity_and_bounds(authored: dict[str, Any], seed: int) -> None:
-    """Along any path regrets add up to V - S exactly, V where what counts began; scores stay within 0..100;
-    progress never falls.
+    """Along any path regrets add up to V - S exactly, V where what counts began;
+    scores stay within 0..100; progress never falls.
     """
     module = compiled(authored)
     rng = random.Random(seed)
