@@ -27,7 +27,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Begun:
     """What is known of one person and one module that they have started."""
 
     person: str
@@ -76,7 +76,7 @@ class Cohort:
     totals: tuple[Totals, ...]
     """In the order of the modules."""
     elsewhere: int
-    """People with a standing who are not on the roster now; never shown by name."""
+    """People who have begun something and are not on the roster now; never shown by name."""
 
 
 _Place = tuple[str, str]
@@ -85,17 +85,17 @@ _Place = tuple[str, str]
 
 def statuses(
     roster: Iterable[Member],
-    standings: Iterable[Standing],
+    begun: Iterable[Begun],
     modules: Sequence[str],
 ) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 
-    Several standings of one person and module (two placements in one course) count as the
+    Several entries of one person and module (two placements in one course) count as the
     furthest one, completed on the earliest day. A person listed twice is one row, and
     facilitates if either entry says so.
     """
     facilitates = _facilitates(roster)
-    cells = _cells(standings)
+    cells = _cells(begun)
     rows = []
     for person, leads in facilitates.items():
         if not leads:
@@ -121,21 +121,21 @@ def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
     return found
 
 
-def _cells(standings: Iterable[Standing]) -> dict[_Place, Cell]:
-    """The furthest standing of everyone in every module."""
+def _cells(begun: Iterable[Begun]) -> dict[_Place, Cell]:
+    """The furthest that everyone is in every module."""
     found: dict[_Place, Cell] = {}
-    for standing in standings:
-        place = (standing.person, standing.module)
+    for one in begun:
+        place = (one.person, one.module)
         before = found.get(place, NOT_STARTED)
-        found[place] = _further(before, _cell(standing))
+        found[place] = _further(before, _cell(one))
     return found
 
 
-def _cell(standing: Standing) -> Cell:
-    """What a standing shows by name."""
-    if standing.completed_on is None:
+def _cell(one: Begun) -> Cell:
+    """What is shown by name of what one person has begun."""
+    if one.completed_on is None:
         return Cell("in progress")
-    return Cell("completed", standing.completed_on)
+    return Cell("completed", one.completed_on)
 
 
 def _further(one: Cell, other: Cell) -> Cell:

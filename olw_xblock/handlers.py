@@ -64,7 +64,7 @@ def _admit(block: Block, request: Any) -> None:
 def _respond(visit: Visit, fields: Fields) -> Fields:
     notice = _arrive(visit)
     outcome = visit.played.respond(**fields)
-    if not outcome.happened:
+    if not outcome.changed:
         return _told(visit, outcome, notice)
     return _taken(visit, outcome, notice)
 

@@ -92,6 +92,7 @@ class _Links:
         self.names = names
 
     def __call__(self, found: Match) -> str:
+        """The link as the page will have it, or its words."""
         to, words = found.groups()
         target = _PAGE.fullmatch(to)
         if target is None:
@@ -127,6 +128,7 @@ class _Regions:
         self.seen: Counter[str] = Counter()
 
     def __call__(self, found: Match) -> str:
+        """A heading is noted and stays; a table gets its region."""
         heading = found["heading"]
         if heading:
             self.above = _plain(heading)

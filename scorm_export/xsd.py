@@ -24,6 +24,7 @@ _MENDS = {
     "ims_xml.xsd": (b'xmlns="http://www.w3.org/XML/1998/namespace"', b""),
     "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
 }
+"""File -> what its publisher wrote, and what it has to be."""
 
 
 class _Documents(etree.Resolver):
@@ -37,6 +38,7 @@ class _Documents(etree.Resolver):
         self._documents = documents
 
     def resolve(self, system_url: str, public_id: str, context: Any = None) -> Any:
+        """Raises KeyError for a document that the edition does not have."""
         name = system_url.rsplit("/", 1)[-1]
         data = self._documents[name]
         if name in _MENDS:

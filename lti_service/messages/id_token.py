@@ -5,7 +5,6 @@ Security Framework 1.0, 5.1.3; OpenID Connect Core 3.1.3.7.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
+from lti_service import strict_json
 from lti_service.errors import RefusedError
 
 TOKEN_LENGTH = 64_000
@@ -107,15 +107,10 @@ def _kid(header: dict[str, Any]) -> str:
     return kid
 
 
-def _no_constant(word: str) -> Any:
-    """NaN and Infinity, which Python would read, are no JSON. Raises ValueError."""
-    raise ValueError(f"{word} is not JSON")
-
-
 def _parse(payload: bytes) -> Claims:
     """Raises RefusedError (token-malformed)."""
     try:
-        claims = json.loads(payload, parse_constant=_no_constant)
+        claims = strict_json.loads(payload)
     except (ValueError, RecursionError) as error:
         raise RefusedError("token-malformed", "the payload is not JSON") from error
     if not isinstance(claims, dict):

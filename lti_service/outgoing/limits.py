@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+from lti_service import strict_json
 from lti_service.errors import LtiServiceError
 
 DEEPEST = 32
@@ -37,7 +37,7 @@ def parse(body: bytes, longest: int = LONGEST) -> Any:
     if len(body) > longest:
         raise OutsideError(f"more than {longest} bytes")
     try:
-        value = json.loads(body, parse_constant=_no_constant)
+        value = strict_json.loads(body)
     except (ValueError, RecursionError) as error:
         raise OutsideError("not JSON, or too deep") from error
     return _cleaned(value, DEEPEST)
@@ -51,10 +51,6 @@ def is_clean(text: str) -> bool:
     if REPLACEMENT in text:
         return False
     return _UNSTORABLE.search(text) is None
-
-
-def _no_constant(word: str) -> Any:
-    raise ValueError(f"{word} is not JSON")
 
 
 def _cleaned(value: Any, levels: int) -> Any:

@@ -12,7 +12,7 @@ from lti_service.messages.roles import FACILITATOR, LEARNER, OTHER
 from lti_service.models import Attempt, Context, Learner, Membership, ResourceLink
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rosters import Person, Roster
-from olw_core.cohort import Cohort, Member, Standing, statuses
+from olw_core.cohort import Begun, Cohort, Member, statuses
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def of_course(
         people = sorted(roster.people, key=_place)
         members = _members(people, came)
         names = {person.sub: person.name for person in people if person.name}
-    cohort = statuses(members, _standings(session, context), modules)
+    cohort = statuses(members, _begun(session, context), modules)
     return CourseCohort(cohort, names)
 
 
@@ -133,7 +133,7 @@ def _came(session: Session, context: Context) -> list[_Came]:
     return [_Came(sub, role) for sub, role in session.execute(query)]
 
 
-def _standings(session: Session, context: Context) -> list[Standing]:
+def _begun(session: Session, context: Context) -> list[Begun]:
     """Only what olw_core.cohort may know: no record, no score is even read."""
     query = (
         select(Learner.sub, Attempt.module, Attempt.completed_at)
@@ -145,8 +145,8 @@ def _standings(session: Session, context: Context) -> list[Standing]:
             Learner.anonymous.is_(False),
         )
     )
-    standings = []
+    begun = []
     for sub, module, completed_at in session.execute(query):
         day = completed_at.date() if completed_at else None
-        standings.append(Standing(sub, module, day))
-    return standings
+        begun.append(Begun(sub, module, day))
+    return begun

@@ -23,7 +23,8 @@ class Outcome:
 
     `text`: to be stored. `view`: to be shown. `notice`: what was unusual in the text that was
     stored, "" for nothing. `ended`: the attempt stands at an ending. `progress`: 0-100, of this
-    attempt. `happened`: in the order in which it is to be told.
+    attempt. `changed`: the record is not the one that was stored; a thing may be kept that
+    nobody is told of. `happened`: in the order in which it is to be told.
     """
 
     record: Record
@@ -32,6 +33,7 @@ class Outcome:
     notice: Notice
     ended: bool
     progress: int
+    changed: bool
     happened: tuple[Happened, ...] = ()
 
     @property
@@ -112,6 +114,7 @@ class Room:
             notice=self.reading.notice,
             ended=here.ended,
             progress=progress(self.module, here),
+            changed=record != self.record,
             happened=happened,
         )
 

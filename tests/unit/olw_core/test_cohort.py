@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from olw_core.cohort import Cell, Cohort, Member, Row, Standing, Totals, statuses
+from olw_core.cohort import Begun, Cell, Cohort, Member, Row, Totals, statuses
 
 EARLY, LATE = date(2026, 11, 2), date(2026, 11, 20)
 DONE = Cell("completed", EARLY)
@@ -17,8 +17,8 @@ DONE = Cell("completed", EARLY)
 
 def test_everyone_on_the_roster_has_a_row_in_its_order() -> None:
     roster = [Member("c"), Member("a"), Member("b")]
-    standings = [Standing("a", "kind"), Standing("b", "kind", EARLY)]
-    assert statuses(roster, standings, ["kind"]) == Cohort(
+    begun = [Begun("a", "kind"), Begun("b", "kind", EARLY)]
+    assert statuses(roster, begun, ["kind"]) == Cohort(
         ("kind",),
         (
             Row("c", (Cell("not started"),)),
@@ -34,7 +34,7 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
     None
 ):
     roster = [Member("a"), Member("lead"), Member("lead", facilitates=True)]
-    cohort = statuses(roster, [Standing("lead", "kind", EARLY)], ["kind"])
+    cohort = statuses(roster, [Begun("lead", "kind", EARLY)], ["kind"])
     assert ([row.person for row in cohort.rows], cohort.totals, cohort.elsewhere) == (
         ["a"],
         (Totals("kind", 1, 0, 0),),
@@ -43,31 +43,31 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
 
 
 def test_two_placements_count_as_the_furthest_one_on_the_earliest_day() -> None:
-    standings = [
-        Standing("a", "kind", LATE),
-        Standing("a", "kind"),
-        Standing("a", "kind", EARLY),
+    begun = [
+        Begun("a", "kind", LATE),
+        Begun("a", "kind"),
+        Begun("a", "kind", EARLY),
     ]
     for order in (
-        standings,
-        standings[::-1],
-        [standings[1], standings[0], standings[2]],
+        begun,
+        begun[::-1],
+        [begun[1], begun[0], begun[2]],
     ):
         assert statuses([Member("a")], order, ["kind"]).rows == (Row("a", (DONE,)),)
 
 
 def test_people_who_left_are_a_number_without_a_name() -> None:
-    standings = [
-        Standing("gone", "kind", EARLY),
-        Standing("gone", "trusted"),
-        Standing("other", "retired"),
+    begun = [
+        Begun("gone", "kind", EARLY),
+        Begun("gone", "trusted"),
+        Begun("other", "retired"),
     ]
-    cohort = statuses([Member("a")], standings, ["kind", "trusted"])
+    cohort = statuses([Member("a")], begun, ["kind", "trusted"])
     assert (cohort.elsewhere, [row.person for row in cohort.rows]) == (1, ["a"])
 
 
 def test_modules_that_are_not_asked_for_are_not_shown() -> None:
-    cohort = statuses([Member("a")], [Standing("a", "trusted", EARLY)], ["kind"])
+    cohort = statuses([Member("a")], [Begun("a", "trusted", EARLY)], ["kind"])
     assert cohort.rows == (Row("a", (Cell("not started"),)),)
 
 
@@ -80,11 +80,11 @@ def test_empty_course() -> None:
 def test_there_is_no_room_for_answers_or_scores() -> None:
     """The disclosure rule by construction: widening these types is a decision, not an accident."""
     told = {}
-    for kind in (Member, Standing, Cell, Row, Totals):
+    for kind in (Member, Begun, Cell, Row, Totals):
         told[kind.__name__] = [field.name for field in fields(kind)]
     assert told == {
         "Member": ["person", "facilitates"],
-        "Standing": ["person", "module", "completed_on"],
+        "Begun": ["person", "module", "completed_on"],
         "Cell": ["status", "completed_on"],
         "Row": ["person", "cells"],
         "Totals": ["module", "not_started", "in_progress", "completed"],
@@ -96,7 +96,7 @@ MODULES = ["kind", "trusted"]
 ROSTERS = st.lists(st.builds(Member, PEOPLE, st.booleans()), max_size=12)
 STANDINGS = st.lists(
     st.builds(
-        Standing,
+        Begun,
         PEOPLE,
         st.sampled_from([*MODULES, "retired"]),
         st.sampled_from([None, EARLY, LATE]),
@@ -107,9 +107,9 @@ STANDINGS = st.lists(
 
 @given(ROSTERS, STANDINGS, st.randoms(use_true_random=False))
 def test_totals_add_up_and_the_order_of_standings_says_nothing(
-    roster: list[Member], standings: list[Standing], random: Random
+    roster: list[Member], begun: list[Begun], random: Random
 ) -> None:
-    cohort = statuses(roster, standings, MODULES)
+    cohort = statuses(roster, begun, MODULES)
     leads = {member.person for member in roster if member.facilitates}
     assert {row.person for row in cohort.rows} == {
         member.person for member in roster
@@ -118,14 +118,14 @@ def test_totals_add_up_and_the_order_of_standings_says_nothing(
         assert total.not_started + total.in_progress + total.completed == len(
             cohort.rows
         )
-    shuffled = list(standings)
+    shuffled = list(begun)
     random.shuffle(shuffled)
     assert statuses(roster, shuffled, MODULES) == cohort
 
 
 def test_strangers_are_counted_where_they_have_begun_a_module_shown() -> None:
     begun = [("x", "kind"), ("y", "kind"), ("z", "retired")]
-    standings = [Standing(person, module, None) for person, module in begun]
-    found = statuses([Member("a", False)], standings, ["kind"])
+    reached = [Begun(person, module, None) for person, module in begun]
+    found = statuses([Member("a", False)], reached, ["kind"])
     totals = (Totals("kind", 1, 0, 0),)
     assert found == Cohort(("kind",), (Row("a", (Cell("not started"),)),), totals, 2)

@@ -52,7 +52,7 @@ def test_what_an_answer_brings_about(
     assert outcome.ended is isinstance(happened[-1], Ended)
     assert outcome.ended is ("ending" in outcome.view)
     assert outcome.progress == outcome.view["progress"]
-    assert outcome.begun
+    assert (outcome.begun, outcome.changed) == (True, True)
     assert engine.read(desk, outcome.text).record == outcome.record
 
 
@@ -61,6 +61,7 @@ def test_the_same_answer_again_is_nothing_that_happened(desk: Any) -> None:
     room = open_room(desk, first.text, "score")
     again = room.respond(attempt=1, step=1, response="ab")
     assert (again.text, again.view, again.happened) == (first.text, first.view, ())
+    assert again.changed is False
 
 
 def test_a_worse_attempt_keeps_the_best(desk: Any) -> None:

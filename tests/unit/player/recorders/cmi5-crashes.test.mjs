@@ -5,27 +5,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { name, StrictStore } from "./cmi5-store.mjs";
 import { clock } from "./clock.mjs";
-import { load, page, settle, snapshot } from "./page.mjs";
+import { DECISION, load, page, settle, snapshot } from "./page.mjs";
 
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
 const ONE = "1.kind.1.1.k1a...aaaaa",
   DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
 const BETTER = "1.kind.1.2...1-90.ddddd";
-const DECISION = {
-  id: "kind_k1",
-  type: "choose",
-  response: "a",
-  key: "b",
-  share: [1, 4],
-  lang: "en-GB",
-  prompt: "What now?",
-  options: [
-    ["a", "Wait."],
-    ["b", "Ask."],
-    ["c", "Go."],
-  ],
-};
 const finished = (text, percent) => snapshot(text, { status: "completed", percent });
 const turns = async () => {
   for (let turn = 0; turn < 15; turn++) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { clock } from "./clock.mjs";
-import { load, page, settle, snapshot } from "./page.mjs";
+import { DECISION, load, page, settle, snapshot } from "./page.mjs";
 
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
@@ -376,20 +376,6 @@ const never =
     if (path !== "/xapi/statements" || method === "GET") return 0;
     return [body].flat().some((one) => one.verb.id === VERB + verb) ? status : 0;
   };
-const DECISION = {
-  id: "kind_k1",
-  type: "choose",
-  response: "a",
-  key: "b",
-  share: [1, 4],
-  lang: "en-GB",
-  prompt: "What now?",
-  options: [
-    ["a", "Wait."],
-    ["b", "Ask."],
-    ["c", "Go."],
-  ],
-};
 
 for (const status of [400, 401, 403, 404, 413, 422, 500, 503]) {
   for (const verb of ["answered", "completed", "scored", "passed"]) {

@@ -100,6 +100,22 @@ export function api12(answers = () => undefined) {
   };
 }
 
+/** One answer to a choice, as a recorder is told of it. */
+export const DECISION = {
+  id: "kind_k1",
+  type: "choose",
+  response: "a",
+  key: "b",
+  share: [1, 4],
+  lang: "en-GB",
+  prompt: "What now?",
+  options: [
+    ["a", "Wait."],
+    ["b", "Ask."],
+    ["c", "Go."],
+  ],
+};
+
 export const snapshot = (text, more = {}) => ({
   text,
   status: "incomplete",
