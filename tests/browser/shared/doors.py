@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.scorm import packs
 from tests.browser.scorm.adversary import Adversary
 from tests.browser.scorm.learner import Learner
 from tests.browser.scorm.lms_page import LmsPage
+from tests.browser.support import waits
 from tests.browser.xblock.lms import Unit
 
 
@@ -134,3 +135,10 @@ def _asked(address: str, body: object) -> Any:
 def story_frame(page: Page) -> Frame:
     """The frame that holds the player."""
     return next(frame for frame in page.frames if frame.locator("olw-player").count())
+
+
+def first_scene_drawn(page: Page) -> None:
+    """Until the player stands on the page with its second script: what it brings back is there."""
+    frame = story_frame(page)
+    expect(frame.locator("olw-player .olw .top").first).to_be_visible()
+    waits.second_script(frame)

@@ -143,6 +143,6 @@ def test_a_new_tab_knows_nobody(door: Door, page: Page, ward: BrowserContext) ->
     other = ward.new_page()
     where, door.page = page.url, other
     other.goto(where)
-    other.wait_for_load_state("networkidle")
+    doors.first_scene_drawn(other)
     assert words not in door.shown()
     assert other.evaluate("Object.keys(localStorage)") == []

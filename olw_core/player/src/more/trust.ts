@@ -127,8 +127,9 @@ const CURLY = '. Write straight quotes ("), not curly ones';
 
 async function read(address: string): Promise<Reading> {
   const answer = await fetch(address);
-  if (!answer.ok) return { trust: {}, problems: [] };
+  // Read in any case: an answer that nobody reads may hold its connection.
   const body = await answer.text();
+  if (!answer.ok) return { trust: {}, problems: [] };
   try {
     return readTrust(JSON.parse(body));
   } catch {

@@ -80,13 +80,14 @@ export function makeXapi(launch: Launch): Xapi {
   const place = { activityId, agent, registration };
   let token = "";
 
-  /** `keepalive` lets a request outlive the page. 409: the store has a statement of this id. */
+  /** The answer's text; it is read in any case, for one that nobody reads may hold its connection.
+   *  `keepalive` lets a request outlive the page. 409: the store has a statement of this id. */
   async function send(
     method: string,
     path: string,
     query: Record<string, string>,
     body?: object,
-  ): Promise<Response> {
+  ): Promise<string> {
     const answer = await fetch(`${endpoint}${path}?${new URLSearchParams(query)}`, {
       method,
       keepalive: true,
@@ -97,15 +98,15 @@ export function makeXapi(launch: Launch): Xapi {
       },
       body: body && JSON.stringify(body),
     });
-    if (answer.ok || (path === "statements" && answer.status === 409)) return answer;
+    const text = await answer.text();
+    if (answer.ok || (path === "statements" && answer.status === 409)) return text;
     throw new Refused(answer.status);
   }
 
   const read = (path: string, query: Record<string, string>): Promise<Json | null> =>
     patient(async () => {
       try {
-        const answer = await send("GET", path, query);
-        return (await answer.json()) as Json;
+        return JSON.parse(await send("GET", path, query)) as Json;
       } catch (error) {
         if (error instanceof Refused && error.status === 404) return null;
         throw error;
