@@ -1,7 +1,7 @@
 """The first scene as plain HTML, the way the player draws it: shown until its script runs.
 
-The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read; nothing
-can be pressed yet, so nothing looks as if it could.
+The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read, and links
+to support followed; nothing can be chosen yet, so nothing looks as if it could.
 """
 
 from __future__ import annotations
@@ -89,11 +89,12 @@ def _fill(text: str, n: int) -> str:
 
 
 def _trust(config: Config) -> dict[str, object]:
-    """logo and name: the trust's own values."""
+    """logo, name and support: the trust's own values."""
     trust = config["trust"]
     return {
         "logo": trust.get("logo", ""),
         "name": trust.get("name", ""),
+        "support": trust.get("support", []),
     }
 
 
