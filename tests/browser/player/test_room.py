@@ -42,7 +42,8 @@ def box(page: Page, selector: str) -> dict[str, float]:
     """Where this stands on the screen."""
     found = page.locator(selector).first.bounding_box()
     assert found is not None, selector
-    return {**found, "bottom": found["y"] + found["height"]}
+    top, height = found["y"], found["height"]
+    return {"y": top, "height": height, "bottom": top + height}
 
 
 @pytest.mark.parametrize("size", SIZES)
