@@ -9,7 +9,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile
 
-.PHONY: help build demo test coverage mutants chaos check golden dist bench wheel changelog lock clean
+.PHONY: help build demo test coverage mutants chaos check
+.PHONY: golden dist bench wheel changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
 	  | sed -E 's/:[^#]*## /\t/' | expand -t 12
