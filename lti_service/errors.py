@@ -53,3 +53,12 @@ class RefusedError(LtiServiceError):
         self.status = status
         self.words = words
         self.detail = detail
+
+
+class UnknownDeploymentError(RefusedError):
+    """A known platform launched from a deployment that nobody has approved."""
+
+    def __init__(self, registration_id: int, deployment_id: str, detail: str) -> None:
+        super().__init__("deployment-unknown", detail)
+        self.registration_id = registration_id
+        self.deployment_id = deployment_id

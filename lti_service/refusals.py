@@ -59,7 +59,16 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "claim-bad-characters": (400, INCOMPLETE),
     "message-version": (400, SETUP),
     "message-type": (400, "This activity was set up in a way that we do not offer."),
-    "deployment-unknown": (403, SETUP),
+    "deployment-unknown": (
+        403,
+        "Your learning system is known here, and this part of it is waiting for somebody to "
+        "approve it. Your learning team can see to that. Then open this activity again.",
+    ),
+    "deployment-refused": (
+        403,
+        "Your learning system is known here, and this part of it was not approved. "
+        "Please ask your learning team.",
+    ),
     "target-differs": (403, UNSAFE),
     "return-url-unsafe": (400, UNSAFE),
     "service-url-unsafe": (400, SETUP),

@@ -9,12 +9,13 @@ from typing import ParamSpec
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.secret import Keyring
-from lti_service.services import secrets, tool_keys
+from lti_service.services import admin_log, secrets, tool_keys
 from lti_service.settings import Settings
 from olw_core.errors import OlwError
 
@@ -61,6 +62,11 @@ def ready_database() -> tuple[Settings, Database]:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
     return settings, database
+
+
+def note(session: Session, action: str, about: str) -> None:
+    """Put what a command did into the administrators' log, in the unit that does it."""
+    admin_log.note(session, admin_log.COMMAND_LINE, action, about, utc_now())
 
 
 def _told(error: SQLAlchemyError) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.common import plainly, ready_database
+from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.services import secrets, tool_keys
 
@@ -21,6 +21,7 @@ def rotate() -> None:
     _, database = ready_database()
     with database.writing() as session:
         made = tool_keys.rotate(session, utc_now())
+        note(session, "rotated the signing key", made.kid)
     begins = f"{made.signs_from:%d %B %Y %H:%M} UTC"
     click.echo(f"Key {made.kid} is published and signs from {begins}.")
 

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.services import people, registrations
 
 
@@ -22,10 +22,11 @@ def export(platform: str, sub: str, client_id: str) -> None:
     person.
     """
     _, database = ready_database()
-    with database.reading() as session:
+    with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
         learner = people.find(session, registration, sub)
         told = people.told(session, learner)
+        note(session, "exported a person", registration.name)
     click.echo(json.dumps(told, indent=2, ensure_ascii=False))
 
 
@@ -48,5 +49,6 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
         registration = registrations.named(session, platform, client_id)
         learner = people.find(session, registration, sub)
         people.forget(session, learner)
+        note(session, "forgot a person", registration.name)
     remedy = "keeps the scores it was sent; delete those there."
     click.echo(f"Deleted. {registration.name} {remedy}")

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from lti_service.cli.common import plainly, ready_database
+from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
@@ -72,9 +72,8 @@ def platforms() -> None:
 @click.option(
     "--deployment",
     "deployments",
-    required=True,
     multiple=True,
-    help="A deployment id; may be repeated.",
+    help="A deployment id; may be repeated. Others wait for approval at their first launch.",
 )
 @click.option(
     "--report",
@@ -123,10 +122,12 @@ def add_platform(
         deployments=dict.fromkeys(deployments, report),
         frame_ancestors=list(frames),
         support=[_link(one) for one in support],
+        usual_report=report,
         **given,
     )
     with database.writing() as session:
         added = registrations.add(session, platform, utc_now())
+        note(session, "added platform", added.name)
     click.echo(f"Added {added.name}. Give the platform these addresses:")
     for words, path in ADDRESSES:
         click.echo(f"  {words:<21}{settings.public_url}{path}")
@@ -158,6 +159,7 @@ def add_deployment(issuer: str, client_id: str, deployment: str, report: str) ->
             deployment,
             report,
         )
+        note(session, f"deployment {deployment} reports {report}", found.name)
     click.echo(f"{found.name}: deployment {deployment} reports {report}.")
 
 
@@ -176,7 +178,8 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
         found.allow_private = not forbid
-    word = "refused" if forbid else "allowed"
+        word = "refused" if forbid else "allowed"
+        note(session, f"private addresses {word}", found.name)
     click.echo(f"{found.name}: private addresses are {word}.")
 
 
@@ -218,6 +221,8 @@ def platform_tokens(
         if usual:
             registrations.take_usual_tokens(found)
         registrations.take_tokens(found, algorithms, audiences)
+        if usual or algorithms or audiences:
+            note(session, "changed how launches are signed", found.name)
     for line in (found.name, *_tokens(found)):
         click.echo(line)
 
@@ -243,7 +248,7 @@ def _shown(platform: Registration) -> list[str]:
     deployments = [
         f"{one.deployment_id} ({one.report})" for one in platform.deployments
     ]
-    told = ", ".join(deployments)
+    told = ", ".join(deployments) or "none yet"
     lines = [
         platform.name,
         f"  {platform.issuer}, client id {platform.client_id}",

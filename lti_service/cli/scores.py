@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.services import deliveries, line_items, registrations
 
@@ -41,5 +41,6 @@ def retry_scores(platform: str, client_id: str) -> None:
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
         count = deliveries.try_again(session, registration.id, utc_now())
+        note(session, "retried scores", registration.name)
     line_items.forget_asking(database, registration.id)
     click.echo(f"{registration.name}: {count} will be tried again.")

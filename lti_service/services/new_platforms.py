@@ -24,12 +24,14 @@ class NewPlatform:
     login_url: str
     token_url: str
     keys_url: str
-    deployments: dict[str, str]
+    deployments: dict[str, str] = field(default_factory=dict)
     token_audience: str = ""
     frame_ancestors: list[str] = field(default_factory=list)
     allow_anonymous: bool = False
     allow_private: bool = False
     support: list[dict[str, str]] = field(default_factory=list)
+    family: str = ""
+    usual_report: str = "score"
 
 
 def check(platform: NewPlatform) -> None:

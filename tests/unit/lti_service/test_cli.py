@@ -323,3 +323,12 @@ def test_a_secret_is_changed_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("OLW_SECRET_KEY_OLD")
     assert run("migrate").exit_code == 0
     assert "ok   signing keys" in run("doctor").output
+
+
+def test_a_platform_may_be_added_before_its_deployments_are_known(run: Run) -> None:
+    without = [one for one in PLATFORM if not one.startswith("--deployment")]
+    assert run("platforms", "add", *without, "--report=completion").exit_code == 0
+    assert "deployments: none yet" in run("platforms", "list").output
+    assert run("platforms", "pending").output == "No deployment is waiting.\n"
+    told = run("platforms", "approve", "Trust", "7")
+    assert (told.exit_code, "[deployment-not-pending]" in told.output) == (1, True)
