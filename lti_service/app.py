@@ -20,13 +20,24 @@ from lti_service.views import (
     leaving,
     login,
     play_api,
+    register,
     service,
 )
 from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
+BLUEPRINTS = (
+    login,
+    launch,
+    learn,
+    leaving,
+    cohort,
+    guides,
+    play_api,
+    register,
+    service,
+)
 
 
 def create_app(

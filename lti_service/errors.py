@@ -22,6 +22,10 @@ class CommandError(LtiServiceError):
     """A command was given something it cannot use."""
 
 
+class RegistrationError(LtiServiceError):
+    """An LMS could not be registered; the text is for its administrator, who reads it."""
+
+
 class OutgoingError(LtiServiceError):
     """A call to a platform failed.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from lti_service.cli import adding as _adding  # noqa: F401
 from lti_service.cli import deployments as _deployments  # noqa: F401
+from lti_service.cli import links as _links  # noqa: F401
 from lti_service.cli.keys import keys, reseal
 from lti_service.cli.people import export, forget
 from lti_service.cli.platforms import platforms

@@ -43,6 +43,13 @@ def of_platform(command: Callable[Given, None]) -> Callable[Given, None]:
     return click.option("--client-id", default="", help=words)(command)
 
 
+def or_blank(
+    _context: click.Context, _option: click.Parameter, given: str | None
+) -> str:
+    """For an option with choices: "" where nothing was chosen, which is no choice itself."""
+    return given or ""
+
+
 def open_database() -> tuple[Settings, Database]:
     """Settings and database as they are; the end of the command closes it. Raises SettingsError."""
     settings = Settings.from_env(os.environ)

@@ -63,7 +63,8 @@ def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
         raise CommandError("platform-exists", told)
     values = dict(vars(platform))
     reports = values.pop("deployments")
-    registration = Registration(**values, created_at=now)
+    # Without a list of its own, an empty one would be read again where no session is open.
+    registration = Registration(**values, created_at=now, deployments=[])
     for deployment_id, report in reports.items():
         one = Deployment(deployment_id=deployment_id, report=report)
         registration.deployments.append(one)
