@@ -13,8 +13,10 @@ from lti_service.library import Library
 from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
 from lti_service.views import (
+    admin,
     cohort,
     guides,
+    here,
     launch,
     learn,
     leaving,
@@ -36,6 +38,8 @@ BLUEPRINTS = (
     guides,
     play_api,
     register,
+    here,
+    admin,
     service,
 )
 

@@ -94,6 +94,22 @@ REFUSALS: dict[str, tuple[int, str]] = {
         "We cannot open your saved answers at the moment. They are safe. "
         "Please tell your learning team.",
     ),
+    # administrators' pages
+    "admin-link": (
+        403,
+        "This sign-in link was used already or is more than 15 minutes old. "
+        "Make a new one: olw lti admin link.",
+    ),
+    "admin-session": (
+        401,
+        "You are not signed in here, or your session has ended. "
+        "Make a sign-in link: olw lti admin link.",
+    ),
+    "admin-form": (
+        403,
+        "This form did not come from a page of yours, so nothing was done. "
+        "Open the page again.",
+    ),
     # play API
     "body-too-large": (413, "What was sent is too large."),
     "body-not-json": (400, "What was sent could not be read."),

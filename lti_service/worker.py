@@ -23,6 +23,7 @@ from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
 from lti_service.services import (
     admin_log,
+    admin_sessions,
     deliveries,
     launch_sessions,
     logins,
@@ -104,6 +105,7 @@ class Worker:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
             registration_links.forget_old(session, now)
+            admin_sessions.forget_old(session, now)
             admin_log.forget_old(session, now - self.keep)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:

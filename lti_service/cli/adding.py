@@ -36,7 +36,7 @@ class Given(TypedDict):
     family: str
 
 
-def _link(text: str) -> dict[str, str]:
+def support_link(text: str) -> dict[str, str]:
     """A support link from words=address; what is missing is told when the platform is checked."""
     parts = text.split("=", 1)
     return dict(zip(("label", "url"), parts, strict=False))
@@ -130,7 +130,7 @@ def add_platform(
     platform = NewPlatform(
         deployments=dict.fromkeys(deployments, report),
         frame_ancestors=list(frames),
-        support=[_link(one) for one in support],
+        support=[support_link(one) for one in support],
         usual_report=report,
         **given,
     )

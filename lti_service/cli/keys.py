@@ -14,6 +14,20 @@ def keys() -> None:
     """The keys that this tool signs with."""
 
 
+@keys.command("list")
+@plainly
+def list_keys() -> None:
+    """Show the keys, how old they are and what each is doing."""
+    _, database = ready_database()
+    now = utc_now()
+    with database.reading() as session:
+        found = tool_keys.every(session)
+    for key in found:
+        days = (now - key.created_at).days
+        state = tool_keys.state_of(key, found, now)
+        click.echo(f"{key.kid}: {days} days old, {state}")
+
+
 @keys.command()
 @plainly
 def rotate() -> None:

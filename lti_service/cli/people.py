@@ -12,21 +12,27 @@ from lti_service.services import people, registrations
 
 @click.command()
 @click.argument("platform")
-@click.argument("sub")
+@click.argument("sub", default="")
 @of_platform
 @plainly
 def export(platform: str, sub: str, client_id: str) -> None:
-    """Show all that is stored about one person, as JSON.
+    """Show all that is stored about one person, or about a whole trust, as JSON.
 
     PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
-    person.
+    person. Without it everyone is shown, one JSON object in each line.
     """
     _, database = ready_database()
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
+        what = "exported a person" if sub else "exported everyone"
+        note(session, what, registration.name)
+    with database.reading() as session:
+        if not sub:
+            for one in people.everyone(session, registration):
+                click.echo(json.dumps(one, ensure_ascii=False))
+            return
         learner = people.find(session, registration, sub)
         told = people.told(session, learner)
-        note(session, "exported a person", registration.name)
     click.echo(json.dumps(told, indent=2, ensure_ascii=False))
 
 

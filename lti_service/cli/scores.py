@@ -6,7 +6,7 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.services import deliveries, line_items, registrations
+from lti_service.services import deliveries, line_items, registrations, score_queue
 
 
 @click.group()
@@ -17,14 +17,15 @@ def scores() -> None:
 @scores.command("list")
 @plainly
 def list_scores() -> None:
-    """Show what could not be delivered, and why."""
+    """Show what has not arrived yet, and why."""
     _, database = ready_database()
     with database.reading() as session:
-        found = deliveries.parked(session)
+        found = score_queue.queued(session)
     for one in found:
-        click.echo(f"{one.platform}: {one.rows}, {one.problem}")
+        problem = one.problem or "no problem so far"
+        click.echo(f"{one.platform}: {one.rows} {one.word}, {problem}")
     if not found:
-        click.echo("Everything has arrived or is on its way.")
+        click.echo("Everything has arrived.")
 
 
 @scores.command("retry")

@@ -22,3 +22,9 @@ class AdminEvent(Base):
     by: Mapped[str]
     action: Mapped[str]
     about: Mapped[str] = mapped_column(default="")
+
+    @property
+    def told(self) -> str:
+        """Who did what to which platform, in one line."""
+        about = f" ({self.about})" if self.about else ""
+        return f"{self.by}: {self.action}{about}"

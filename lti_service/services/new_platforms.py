@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from lti_service.errors import CommandError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import ID_LENGTH, is_storable, origin
-from lti_service.services.platform_families import family
+from lti_service.services.platform_families import FAMILIES, family
 from olw_core.report import REPORTS
 from olw_core.trust import is_link
 
@@ -76,15 +76,32 @@ def check(platform: NewPlatform) -> None:
         check_deployment(deployment_id, report)
     for link in platform.support:
         _check_support(link)
+    check_report(platform.name, platform.usual_report)
+    check_family(platform.family)
 
 
 def check_deployment(deployment_id: str, report: str) -> None:
+    """Raises CommandError."""
+    _check_present("deployment", deployment_id)
+    check_report(deployment_id, report)
+
+
+def check_report(whose: str, report: str) -> None:
     """Raises CommandError (platform-report)."""
-    if deployment_id and report in REPORTS:
+    if report in REPORTS:
         return
     known = ", ".join(REPORTS)
-    told = f"report of {deployment_id!r} must be one of {known}."
+    told = f"report of {whose!r} must be one of {known}."
     raise CommandError("platform-report", told)
+
+
+def check_family(name: str) -> None:
+    """Raises CommandError (platform-family)."""
+    if not name or name in FAMILIES:
+        return
+    known = ", ".join(FAMILIES)
+    told = f"{name!r} is no kind of LMS that we know. Use one of: {known}."
+    raise CommandError("platform-family", told)
 
 
 def check_algorithm(algorithm: str) -> None:

@@ -14,8 +14,7 @@ from lti_service.errors import CommandError, RegistrationError
 from lti_service.models import RegistrationLink
 from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
-from lti_service.services.new_platforms import check_deployment
-from lti_service.services.platform_families import FAMILIES
+from lti_service.services.new_platforms import check_family, check_report
 
 LIFE = timedelta(days=3)
 NAME_LENGTH = 200
@@ -105,7 +104,9 @@ def unused(session: Session, now: datetime) -> Sequence[RegistrationLink]:
 
 def take_back(session: Session, number: int) -> str:
     """Delete a link that nobody has used; whom it was for. Raises CommandError."""
-    link = session.get(RegistrationLink, number)
+    link = None
+    if 0 < number <= rows.MOST_ROWS:
+        link = session.get(RegistrationLink, number)
     if link is None or link.used_at is not None:
         told = f"No unused link has the number {number}. See: olw lti platforms links"
         raise CommandError("link-unknown", told)
@@ -126,8 +127,5 @@ def _check(wish: Wish) -> None:
     if not wish.name.strip() or len(wish.name) > NAME_LENGTH:
         told = f"A link has a name of 1 to {NAME_LENGTH} characters: whom is it for?"
         raise CommandError("link-name", told)
-    if wish.family and wish.family not in FAMILIES:
-        known = ", ".join(FAMILIES)
-        told = f"{wish.family!r} is no kind of LMS that we know. Use one of: {known}."
-        raise CommandError("platform-family", told)
-    check_deployment("the new platform", wish.report)
+    check_family(wish.family)
+    check_report(wish.name, wish.report)

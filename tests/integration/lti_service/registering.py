@@ -36,7 +36,9 @@ class Pasted:
             r'<input [^>]*name="([^"]*)" value="([^"]*)"', self.page.text
         )
         fields = {name: unescape(value) for name, value in pairs}
-        return self.client.post(urljoin(self.address, action), data={**fields, **changes})
+        return self.client.post(
+            urljoin(self.address, action), data={**fields, **changes}
+        )
 
 
 def paste(site: Site, link: str) -> Pasted:

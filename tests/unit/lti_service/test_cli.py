@@ -307,7 +307,7 @@ def test_two_platforms_of_one_name_need_the_client_id(run: Run) -> None:
 
 
 def test_scores_and_reseal_with_nothing_to_do(run: Run) -> None:
-    assert run("scores", "list").output == "Everything has arrived or is on its way.\n"
+    assert run("scores", "list").output == "Everything has arrived.\n"
     told = run("reseal").output.splitlines()
     assert told[0] == "Sealed 0 records and card logs, and the signing keys."
     assert "OLW_SECRET_KEY_OLD is no longer needed" in told[1]
@@ -346,7 +346,10 @@ FILLED = {
 @pytest.mark.parametrize("kind", FILLED)
 def test_a_known_lms_needs_no_addresses(run: Run, kind: str) -> None:
     added = run("platforms", "add", "--like", kind, *LIKE)
-    assert (added.exit_code, FILLED[kind] in run("platforms", "list").output) == (0, True)
+    assert (added.exit_code, FILLED[kind] in run("platforms", "list").output) == (
+        0,
+        True,
+    )
 
 
 def test_a_known_lms_needs_its_own_address(run: Run) -> None:

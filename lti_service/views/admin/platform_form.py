@@ -1,0 +1,40 @@
+"""The form of a platform's values, read into what is checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lti_service.services.new_platforms import NewPlatform
+from lti_service.views.admin import forms
+
+TEXTS = (
+    "name",
+    "issuer",
+    "client_id",
+    "login_url",
+    "token_url",
+    "keys_url",
+    "token_audience",
+    "family",
+    "usual_report",
+)
+FLAGS = ("allow_anonymous", "allow_private")
+
+
+def given(before: NewPlatform) -> NewPlatform:
+    """The platform as the form has it. Raises CommandError (form-field)."""
+    texts = {name: forms.text(name) for name in TEXTS}
+    flags = {name: forms.ticked(name) for name in FLAGS}
+    return replace(
+        before,
+        frame_ancestors=forms.lines("frames"),
+        support=[_link(line) for line in forms.lines("support")],
+        **texts,
+        **flags,
+    )
+
+
+def _link(line: str) -> dict[str, str]:
+    """A support link from words=address; what is missing is told when it is checked."""
+    label, _, url = line.partition("=")
+    return {"label": label.strip(), "url": url.strip()}
