@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lti_service.errors import CommandError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
@@ -53,7 +54,7 @@ def like(platform: NewPlatform, at: str) -> NewPlatform:
         "keys_url": known.addresses.keys,
         "token_audience": known.addresses.audience,
     }
-    missing = {}
+    missing: dict[str, Any] = {}
     for name, address in addresses.items():
         if not getattr(platform, name):
             missing[name] = address.format(**values)

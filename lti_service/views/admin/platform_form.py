@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lti_service.services.new_platforms import NewPlatform
 from lti_service.views.admin import forms
@@ -23,15 +24,12 @@ FLAGS = ("allow_anonymous", "allow_private")
 
 def given(before: NewPlatform) -> NewPlatform:
     """The platform as the form has it. Raises CommandError (form-field)."""
-    texts = {name: forms.text(name) for name in TEXTS}
-    flags = {name: forms.ticked(name) for name in FLAGS}
-    return replace(
-        before,
-        frame_ancestors=forms.lines("frames"),
-        support=[_link(line) for line in forms.lines("support")],
-        **texts,
-        **flags,
-    )
+    values: dict[str, Any] = {name: forms.text(name) for name in TEXTS}
+    for name in FLAGS:
+        values[name] = forms.ticked(name)
+    values["frame_ancestors"] = forms.lines("frames")
+    values["support"] = [_link(line) for line in forms.lines("support")]
+    return replace(before, **values)
 
 
 def _link(line: str) -> dict[str, str]:

@@ -44,7 +44,7 @@ VALUES = {
 
 def rows(site: Site, model: Any) -> list[Any]:
     with site.wiring.database.reading() as session:
-        return session.query(model).order_by(*model.__table__.primary_key).all()
+        return list(session.query(model).order_by(*model.__table__.primary_key))
 
 
 def deeds(site: Site) -> list[str]:

@@ -92,8 +92,8 @@ def test_a_platform_is_removed_after_a_question(run: Run, address: str) -> None:
     assert "Remove Trust with 1 people and 0 records?" in told.output
     shown = run("export", "Trust").output.splitlines()
     assert [json.loads(line)["id"] for line in shown] == ["p1"]
-    told = run("platforms", "remove", "Trust", "--yes").output
-    assert told == "Removed Trust. Take the tool out of the LMS as well.\n"
+    removed = run("platforms", "remove", "Trust", "--yes").output
+    assert removed == "Removed Trust. Take the tool out of the LMS as well.\n"
     assert refused(run("platforms", "remove", "Trust", "--yes"), "platform-unknown")
     assert "removed platform with 1 people (Trust)" in run("admin", "log").output
 
