@@ -35,6 +35,17 @@ def sign_in(token: str) -> Response:
     return response
 
 
+@blueprint.post("/leave-all")
+def sign_all_out() -> Response:
+    """Ends every administrator's session, this one too, and all sign-in links."""
+    here = wiring()
+    with here.database.writing() as session:
+        admin_sessions.end_all(session)
+        told = "signed every administrator out"
+        admin_log.note(session, g.admin.name, told, "", here.clock())
+    return _left()
+
+
 @blueprint.post("/leave")
 def sign_out() -> Response:
     """Ends this session."""
@@ -42,6 +53,10 @@ def sign_out() -> Response:
     with here.database.writing() as session:
         admin_sessions.end(session, cookies.read(cookies.ADMIN))
         admin_log.note(session, g.admin.name, "signed out", "", here.clock())
+    return _left()
+
+
+def _left() -> Response:
     response = make_response(render_template("admin/left.html"))
     cookies.take_away_strict(response, cookies.ADMIN)
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -43,6 +44,25 @@ def export_person() -> Response:
         note(session, "exported a person", registration.name)
     response = jsonify(told)
     response.headers["Content-Disposition"] = 'attachment; filename="person.json"'
+    return response
+
+
+@blueprint.post("/platforms/<int:number>/export")
+def export_everyone(number: int) -> Response:
+    """All that is stored about everyone of a platform: one JSON object in each line."""
+    database = wiring().database
+    with database.writing() as session:
+        found = by_number(session, number)
+        note(session, "exported everyone", found.name)
+
+    def lines() -> Iterator[str]:
+        # Line by line: a large trust's file is never in memory as a whole.
+        with database.reading() as session:
+            for one in persons.everyone(session, found):
+                yield json.dumps(one, ensure_ascii=False) + "\n"
+
+    response = Response(lines(), mimetype="application/jsonl")
+    response.headers["Content-Disposition"] = 'attachment; filename="people.jsonl"'
     return response
 
 

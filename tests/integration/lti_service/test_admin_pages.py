@@ -254,6 +254,22 @@ def test_one_persons_data_is_shown_and_deleted(own_site: Site) -> None:
         assert told.status_code == 400
 
 
+def test_everyones_data_comes_line_by_line(own_site: Site) -> None:
+    for number in range(3):
+        arrive(own_site, number)
+    told = signed_in(own_site).post("/platforms/1/export").text
+    subs = [json.loads(line)["id"] for line in told.splitlines()]
+    assert subs == [own_site.learner(number) for number in range(3)]
+
+
+def test_everybody_is_signed_out(own_site: Site) -> None:
+    admin, other = signed_in(own_site), signed_in(own_site, "Alex")
+    assert "Sign everybody out" in admin.get("/")
+    assert "You are signed out" in admin.post("/leave-all").text
+    for one in (admin, other):
+        assert one.client.get("/admin/").status_code == 401
+
+
 def test_both_logs_are_read(own_site: Site) -> None:
     launch(own_site, own_site.facilitator())
     assert rows(own_site, AuditEvent) != []
