@@ -109,7 +109,7 @@ class PlatformChecks:
             yield Finding(what, False, str(error), remedy)
             yield Finding("Clocks", None, "the key set was not read")
             return
-        yield Finding(what, True, f"{keys} keys at {registration.keys_url}")
+        yield Finding(what, True, f"{counted(keys, 'key')} at {registration.keys_url}")
         yield _clocks(answer, self.clock())
 
     def _token(self, registration: Registration) -> Finding:
@@ -143,7 +143,7 @@ class PlatformChecks:
                 raise OutgoingError(
                     "line-item-answer", "the answer is no list of columns"
                 )
-            return f"{len(found)} columns are listed"
+            return f"{counted(len(found), 'column')} in the list"
 
         remedy = "See in the LMS that the tool may manage grade columns."
         return _tried(what, get, remedy)
@@ -181,7 +181,7 @@ class PlatformChecks:
         def get() -> str:
             roster = self.rosters.get(registration, course, fresh=True)
             named = sum(1 for person in roster.people if person.name)
-            return f"{len(roster.people)} people, {named} with a name"
+            return f"{counted(len(roster.people), 'member')}, {named} with a name"
 
         remedy = (
             "Allow names and roles for this tool in the LMS. Without it the group page \
@@ -203,6 +203,11 @@ knows only those who have come."
         return Finding(what, True, found)
 
 
+def counted(number: int, what: str) -> str:
+    """A number with its noun, in the singular for one."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:
     """What an attempt found, or why it failed and what to do."""
     try:
@@ -221,7 +226,7 @@ def _clocks(answer: Answer, now: datetime) -> Finding:
         seconds = round((theirs - now).total_seconds())
     except (ValueError, TypeError, OverflowError):
         return Finding(what, None, "the LMS's answer has no usable date")
-    told = f"{abs(seconds)} seconds apart"
+    told = f"{counted(abs(seconds), 'second')} apart"
     if abs(seconds) <= MOST_DIFFERENCE:
         return Finding(what, True, told)
     side = "ahead of" if seconds > 0 else "behind"

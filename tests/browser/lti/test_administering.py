@@ -16,7 +16,7 @@ from tests.integration.lti_service.site import Site, launch, start_site
 from tests.integration.lti_service.test_pending_deployments import launch_from
 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
-SMALL = """() => [...document.querySelectorAll("main button, main input, main select")]
+SMALL = """() => [...document.querySelectorAll("main button, input:not([type=hidden]), select")]
 .filter((one) => one.getBoundingClientRect().height < 24).length"""
 
 

@@ -42,7 +42,7 @@ def test_after_a_launch_every_point_is_tried(own_site: Site) -> None:
     test_learner = own_site.learner(0)
     found = examine(own_site, test_learner)
     assert {one.good for one in found.values()} == {True}
-    assert found[ROSTER].found == "16 people, 16 with a name"
+    assert found[ROSTER].found == "16 members, 16 with a name"
     given = own_site.parts.store.items["kind"].grades[test_learner]
     assert (given.given, given.maximum) == (1, 100)
 
