@@ -13,20 +13,35 @@ from lti_service.library import Library
 from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
 from lti_service.views import (
+    admin,
     cohort,
     guides,
+    here,
     launch,
     learn,
     leaving,
     login,
     play_api,
+    register,
     service,
 )
 from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
+BLUEPRINTS = (
+    login,
+    launch,
+    learn,
+    leaving,
+    cohort,
+    guides,
+    play_api,
+    register,
+    here,
+    admin,
+    service,
+)
 
 
 def create_app(

@@ -21,7 +21,15 @@ from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
-from lti_service.services import deliveries, launch_sessions, logins, people
+from lti_service.services import (
+    admin_log,
+    admin_sessions,
+    deliveries,
+    launch_sessions,
+    logins,
+    people,
+    registration_links,
+)
 from lti_service.services.bringing import bring
 from lti_service.services.deliveries import Job
 from lti_service.services.platform_calls import PlatformCalls
@@ -96,6 +104,9 @@ class Worker:
         with self.database.writing() as session:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
+            registration_links.forget_old(session, now)
+            admin_sessions.forget_old(session, now)
+            admin_log.forget_old(session, now - self.keep)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}

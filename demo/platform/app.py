@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from demo.platform import oidc, pages, services
+from demo.platform import oidc, pages, registration, services
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.store import LineItem, Store
@@ -20,8 +20,8 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
             column = LineItem(activity.id, activity.title, 100.0, activity.id)
             kept.items.setdefault(activity.id, column)
     kept.save()
-    app.extensions["platform"] = Parts(config, kept, AccessTokens(config))
+    app.extensions["platform"] = Parts(config, kept, AccessTokens(config, kept))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, services):
+    for part in (pages, oidc, services, registration):
         app.register_blueprint(part.blueprint)
     return app

@@ -4,8 +4,9 @@ it shows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from demo.platform.course import DEMO_COURSE, Course
 
@@ -37,6 +38,12 @@ class PlatformConfig:
     """By which it knows the tool."""
     deployment_id: str = "1"
     """Of the tool in it."""
+    product: str = "moodle"
+    """Its product_family_code, where a tool registers itself."""
+    document: dict[str, Any] = field(default_factory=dict)
+    """What its configuration document says otherwise, to show habits of other platforms."""
+    answer: dict[str, Any] = field(default_factory=dict)
+    """The same for its answer to a registration."""
 
     @property
     def issuer(self) -> str:

@@ -34,7 +34,7 @@ WANTED = {
 @blueprint.get("/start/<activity_id>/<person_id>")
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
-    config = parts().config
+    config = parts().seen_by(request.args.get("tool", ""))
     activity = config.course.activity(activity_id)
     person = config.course.person(person_id)
     if activity is None or person is None:
@@ -55,14 +55,15 @@ def start(activity_id: str, person_id: str) -> str:
 def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
     here, asked = parts(), request.values
-    course = here.config.course
-    redirect_uri = here.config.tool_url + "/launch"
-    wrong = _wrong(asked, here.config.client_id, redirect_uri)
+    config = here.seen_by(asked.get("client_id", ""))
+    course = config.course
+    redirect_uri = config.tool_url + "/launch"
+    wrong = _wrong(asked, config.client_id, redirect_uri)
     activity = course.activity(_hint(asked.get("lti_message_hint", "")))
     person = course.person(asked.get("login_hint", ""))
     if wrong or activity is None or person is None:
         return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)
-    told = claims(here.config, here.store, person, activity, asked["nonce"])
+    told = claims(config, here.store, person, activity, asked["nonce"])
     fields = {"id_token": sign(here.store, told), "state": asked["state"]}
     return make_response(_posting(redirect_uri, fields))
 

@@ -59,6 +59,7 @@ def open_activity(activity_id: str, person_id: str) -> str:
         activity=activity,
         person=person,
         bare="bare" in request.args,
+        tool=request.args.get("tool", ""),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 
 from demo.platform.config import PlatformConfig
-from demo.platform.store import Store
+from demo.platform.store import Store, Tool
 from demo.platform.tokens import AccessTokens
 
 
@@ -21,6 +21,17 @@ class Parts:
     """Columns, grades and the platform's key."""
     tokens: AccessTokens
     """Those that were given out."""
+
+    def seen_by(self, client_id: str) -> PlatformConfig:
+        """The configuration as the tool with this client id knows it."""
+        tool: Tool | None = self.store.tools.get(client_id)
+        if tool is None:
+            return self.config
+        return replace(
+            self.config,
+            client_id=client_id,
+            deployment_id=tool.deployment_id,
+        )
 
 
 def parts() -> Parts:

@@ -51,6 +51,32 @@ class LineItem:
     """By the person's id."""
 
 
+@dataclass
+class Tool:
+    """A tool that registered itself."""
+
+    client_id: str
+    """By which it knows itself here."""
+    deployment_id: str
+    """Of the tool in this LMS."""
+    name: str
+    """What people call it."""
+    domain: str
+    """Host of its target."""
+    login_url: str
+    """Where launches begin."""
+    redirect_uris: list[str]
+    """Where tokens may be posted to."""
+    keys_url: str
+    """Its public keys."""
+    target: str
+    """What it opens."""
+    scopes: list[str]
+    """What it may do."""
+    names: bool
+    """Whether it is told names."""
+
+
 class Store:
     """Use `with store.lock:` around what belongs together, then `save()`.
 
@@ -62,6 +88,7 @@ class Store:
         self.path = path
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
+        self.tools: dict[str, Tool] = {}
         self.trouble: dict[str, tuple[int, dict[str, str]]] = {}
         self.log: list[str] = []
         self.key = self._load()
@@ -76,6 +103,8 @@ class Store:
             for person, grade in item.pop("grades").items():
                 grades[person] = Grade(**grade)
             self.items[item["id"]] = LineItem(**item, grades=grades)
+        for tool in kept.get("tools", []):
+            self.tools[tool["client_id"]] = Tool(**tool)
         return RSAKey.import_key(kept["key"])
 
     def save(self) -> None:
@@ -85,6 +114,7 @@ class Store:
         kept: dict[str, Any] = {
             "key": self.key.as_dict(private=True),
             "items": [asdict(item) for item in self.items.values()],
+            "tools": [asdict(tool) for tool in self.tools.values()],
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")

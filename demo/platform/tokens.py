@@ -124,8 +124,9 @@ class _Access(NamedTuple):
 class AccessTokens:
     """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
 
-    def __init__(self, config: PlatformConfig) -> None:
+    def __init__(self, config: PlatformConfig, store: Store) -> None:
         self.config = config
+        self.store = store
         self.given: dict[str, _Access] = {}
         self.seen: set[str] = set()
 
@@ -173,8 +174,9 @@ class AccessTokens:
 
     def _hold(self, claims: dict[str, Any]) -> bool:
         """Whether the assertion is the tool's, for us, and of now."""
-        now, tool = time.time(), self.config.client_id
-        if claims.get("iss") != tool or claims.get("sub") != tool:
+        now, tool = time.time(), claims.get("iss")
+        known = tool == self.config.client_id or tool in self.store.tools
+        if not known or claims.get("sub") != tool:
             return False
         if claims.get("aud") != self.config.token_url:
             return False

@@ -17,6 +17,8 @@ AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 
 RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest"
+MESSAGES = (RESOURCE_LINK_REQUEST,)
+"""The kinds of message that we take; an LMS that registers us is told of these."""
 LTI_VERSION = "1.3.0"
 
 SCOPE_LINE_ITEM = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"

@@ -1,5 +1,8 @@
 """The tables, one per file. Importing this package registers all of them with `Base.metadata`."""
 
+from lti_service.models.admin_event import AdminEvent
+from lti_service.models.admin_link import AdminLink
+from lti_service.models.admin_session import AdminSession
 from lti_service.models.attempt import Attempt
 from lti_service.models.audit_event import AuditEvent
 from lti_service.models.base import Base
@@ -8,14 +11,19 @@ from lti_service.models.launch_session import LaunchSession
 from lti_service.models.learner import Learner
 from lti_service.models.login import Login
 from lti_service.models.membership import Membership
+from lti_service.models.pending_deployment import PendingDeployment
 from lti_service.models.platform_keys import PlatformKeys
 from lti_service.models.registration import Deployment, Registration
+from lti_service.models.registration_link import RegistrationLink
 from lti_service.models.resource_link import ResourceLink
 from lti_service.models.score_delivery import ScoreDelivery
 from lti_service.models.secret_check import SecretCheck
 from lti_service.models.tool_key import ToolKey
 
 __all__ = [
+    "AdminEvent",
+    "AdminLink",
+    "AdminSession",
     "Attempt",
     "AuditEvent",
     "Base",
@@ -25,8 +33,10 @@ __all__ = [
     "Learner",
     "Login",
     "Membership",
+    "PendingDeployment",
     "PlatformKeys",
     "Registration",
+    "RegistrationLink",
     "ResourceLink",
     "ScoreDelivery",
     "SecretCheck",

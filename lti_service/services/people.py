@@ -5,7 +5,7 @@ It is forgotten by itself when they have not come for long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -121,6 +121,22 @@ def forget(session: Session, learner: Learner) -> None:
     What they looked at stays in the audit log, without them.
     """
     _forget(session, [learner.id])
+
+
+def forget_some_of(database: Database, registration_id: int) -> int:
+    """Forget up to two hundred people of one platform; how many that were."""
+    query = select(Learner.id).where(Learner.registration_id == registration_id)
+    with database.writing() as session:
+        ids = session.scalars(query.limit(BATCH)).all()
+        _forget(session, ids)
+    return len(ids)
+
+
+def everyone(session: Session, registration: Registration) -> Iterator[PersonTold]:
+    """All that is stored about everyone of one platform, person by person."""
+    query = select(Learner).filter_by(registration_id=registration.id)
+    for learner in session.scalars(query.order_by(Learner.id)):
+        yield told(session, learner)
 
 
 def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:

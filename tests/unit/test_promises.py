@@ -170,12 +170,13 @@ def test_what_the_player_says_is_in_the_table_word_for_word() -> None:
 
 def templates() -> Iterator[tuple[str, str]]:
     """(file, words) of every block of text in the service's pages."""
-    for path in sorted(TEMPLATES.glob("*.html")):
+    for path in sorted(TEMPLATES.rglob("*.html")):
         text = Text()
         text.feed(
             re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
         )
-        yield from ((path.name, plain(block)) for block in text.blocks if block.strip())
+        name = path.relative_to(TEMPLATES).as_posix()
+        yield from ((name, plain(block)) for block in text.blocks if block.strip())
 
 
 def test_what_the_services_pages_say_is_in_the_table_word_for_word() -> None:

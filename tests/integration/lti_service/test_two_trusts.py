@@ -134,6 +134,28 @@ def begin_for_unknown_client(both: Both) -> Told:
     return ask(both, "POST", "/login", data=form)
 
 
+def open_foreign_link(both: Both) -> Told:
+    """A session's token where the link for registering an LMS belongs."""
+    return ask(both, "GET", f"/register/{both.second.facilitator.token}")
+
+
+def register_with_foreign_link(both: Both) -> Told:
+    """The same, with a document of the asker's own platform."""
+    document = both.trusts.second.platform + "/.well-known/openid-configuration"
+    form = {"openid_configuration": document}
+    return ask(both, "POST", f"/register/{both.second.facilitator.token}", data=form)
+
+
+def enter_with_foreign_token(method: str) -> Callable[[Both], Told]:
+    """A session's token where an administrator's sign-in link belongs."""
+
+    def request(both: Both) -> Told:
+        path = f"/admin/enter/{both.second.facilitator.token}"
+        return ask(both, method, path)
+
+    return request
+
+
 STEP = {"attempt": 1, "step": 3, "response": BEST[3]}
 CARD = {"card": "kind-team-wellbeing", "variant": "a", "response": "a"}
 PLAN = {"cue": "a", "action": "a"}
@@ -152,6 +174,8 @@ NOTHING: dict[str, str] = {
     "learn.play": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
+    "here.show": "tries the browser that opens it, and knows nobody",
+    "here.cookie": "says whether that browser kept a cookie of ours",
     "login.again": "begins the same login once more at its own platform, which then decides",
 }
 """Addresses that hold nothing of anybody, and why."""
@@ -159,6 +183,10 @@ STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
     "login.begin": begin_for_unknown_client,
     "launch.receive": post_foreign_token,
     "launch.prove": prove_foreign_launch,
+    "register.ask": open_foreign_link,
+    "register.connect": register_with_foreign_link,
+    "admin.enter": enter_with_foreign_token("GET"),
+    "admin.sign_in": enter_with_foreign_token("POST"),
 }
 """What a platform or a browser sends that is not the one which the first trust registered."""
 ASKED: dict[str, Asking] = {
@@ -178,8 +206,38 @@ ASKED: dict[str, Asking] = {
 
 def test_every_address_has_a_row(both: Both) -> None:
     rules = both.first.site.app.url_map.iter_rules()
-    rows_of_all = [*STRANGE_LAUNCHES, *ASKED, *NOTHING]
+    pages = [name for name, _, _ in administrators_pages(both)]
+    rows_of_all = {*STRANGE_LAUNCHES, *ASKED, *NOTHING, *pages}
     assert sorted({rule.endpoint for rule in rules}) == sorted(rows_of_all)
+
+
+def administrators_pages(both: Both) -> list[tuple[str, str, str]]:
+    """(endpoint, method, path) of the pages of those who run the service: of no trust."""
+    found = []
+    for rule in both.first.site.app.url_map.iter_rules():
+        if not rule.rule.startswith("/admin") or rule.endpoint in STRANGE_LAUNCHES:
+            continue
+        path = rule.rule.replace("<int:number>", "1")
+        for method in (rule.methods or set()) & {"GET", "POST"}:
+            found.append((rule.endpoint, method, path))
+    return found
+
+
+def test_no_session_of_a_trust_opens_an_administrators_page(both: Both) -> None:
+    before = rows(both.first.site)
+    pages = administrators_pages(both)
+    assert len(pages) > 20
+    for _, method, path in pages:
+        for token in (both.second.facilitator.token, both.first.learner.token):
+            headers = {
+                "Cookie": f"__Host-olw-admin={token}; plain-olw-admin={token}",
+                **with_bearer(token),
+            }
+            form = {"session": token} if method == "POST" else None
+            told = ask(both, method, path, data=form, headers=headers)
+            assert (told.status, "admin-session" in told.text) == (401, True), path
+            assert MARK not in told.text
+    assert rows(both.first.site) == before
 
 
 @pytest.mark.parametrize("endpoint", STRANGE_LAUNCHES)
