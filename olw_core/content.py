@@ -29,6 +29,7 @@ from olw_core.authoring.compiler.source import Source, read_source
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
+from olw_core.near import meant
 
 PARTS = ("module.yaml", "cards.yaml", "facilitator.yaml")
 """The files of a module; the first must be there."""
@@ -114,10 +115,9 @@ def load(module_id: str) -> Module:
     """
     folder = modules_dir() / module_id
     if module_id not in module_ids():
-        known = ", ".join(module_ids()) or "none"
         raise ContentMissing(
             "module-unknown",
-            f"There is no module '{module_id}'. Known modules: {known}.",
+            f"There is no module '{module_id}'. {meant(module_id, module_ids())}.",
         )
     return _load(str(folder), source_hash(folder))
 
@@ -141,15 +141,16 @@ def _load(folder: str, digest: str) -> Module:
 
 def compile_folder(folder: Path) -> Compiled:
     """Compile a module's folder afresh. Raises ContentMissing, ContentError."""
-    source = _source(folder)
     name = folder.resolve().name
-    misnamed = list(_misnamed(source, name))
+    misnamed: list[Problem] = []
     try:
+        source = _source(folder)
+        misnamed += _misnamed(source, name)
         compiled = compile_source(source, framework())
     except ContentError as error:
-        raise ContentError([*misnamed, *error.problems]) from None
+        raise ContentError([*misnamed, *error.problems], name) from None
     if misnamed:
-        raise ContentError(misnamed)
+        raise ContentError(misnamed, name)
     return compiled
 
 

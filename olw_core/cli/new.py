@@ -12,6 +12,7 @@ import click
 
 from olw_core import content
 from olw_core.errors import ContentMissing
+from olw_core.near import meant
 
 TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
 """A story that plays as it is."""
@@ -73,10 +74,10 @@ def _first_behaviour(principle: str) -> str:
     """The id of the behaviour that the template's decisions test."""
     framework = content.framework()
     if not framework.has_principle(principle):
-        known = ", ".join(framework.principle_ids())
+        known = meant(principle, framework.principle_ids())
         raise ContentMissing(
             "principle-unknown",
-            f"There is no principle '{principle}'. Use one of: {known}.",
+            f"There is no principle '{principle}'. {known}.",
         )
     return framework.principle(principle).behaviours[0].id
 

@@ -17,6 +17,7 @@ from olw_core.authoring.compiler.edition import check_complete
 from olw_core.authoring.compiler.facts import check_facts
 from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
+from olw_core.authoring.compiler.lint.lost import check_lost
 from olw_core.authoring.compiler.lint.structure import check_structure
 from olw_core.authoring.compiler.lint.wording import check_wording
 from olw_core.authoring.compiler.never import check_never
@@ -65,6 +66,7 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     variables = check_links(module, framework, problems)
     check_complete(module, problems)
     check_wording(module, problems)
+    check_lost(module, problems)
     if framework.has_principle(module["principle"]):
         check_balance(module, framework, problems)
     problems.stop_if_failed()

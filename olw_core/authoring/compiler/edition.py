@@ -13,6 +13,7 @@ from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.near import meant
 
 PRICE_CHARACTERS = 60
 """Of what an option protects, and of what it costs."""
@@ -75,7 +76,7 @@ def _check_people(module: Module, problems: Problems) -> None:
                 "echo-person-unknown",
                 path,
                 f"'{who}' is heard here but is not in people.",
-                f"Add {who} to people, or correct the name.",
+                f"{meant(who, module['people'])}. Add {who} to people, or correct the name.",
             )
 
 
@@ -100,7 +101,7 @@ def _check_plan(module: Module, problems: Problems) -> None:
                     "plan-acts-unknown",
                     ("plan", "cues", letter, "acts"),
                     f"There is no action '{act}'.",
-                    "Name actions by their letters.",
+                    f"{meant(act, plan['actions'])}. Name actions by their letters.",
                 )
 
 
@@ -124,7 +125,8 @@ def _check_short_way(module: Module, problems: Problems) -> None:
                 "short-way-card-unknown",
                 path,
                 f"There is no card '{name}'.",
-                "Write the card's id, a dot and the letter of a variant.",
+                f"{meant(name, short_way.every(module))}. Write the card's id, a dot and"
+                " the letter of a variant.",
             )
 
 

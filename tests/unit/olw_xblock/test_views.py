@@ -180,7 +180,7 @@ def test_an_author_is_told_why_a_module_is_missing(platform: Platform) -> None:
     fragment = platform.settings(module="gone").block().author_view()
     assert (
         words(fragment.content)
-        == "There is no module 'gone'. Known modules: desk, short."
+        == "There is no module 'gone'. There are: desk, short."
     )
 
 

@@ -75,7 +75,8 @@ def test_check_fails_on_errors(modules: Path) -> None:
         1,
         f"{modules / 'good' / 'module.yaml'}:105: error [scene-unknown] "
         "story.scenes.check.item.go: "
-        "There is no scene 'ordr'. Correct the name or add the scene.\n"
+        "There is no scene 'ordr'. Did you mean 'order'? There are: desk, call, check, order, "
+        "judge, end_daily, end_slow. Correct the name or add the scene.\n"
         "good: not usable: 1 error, 0 warnings\n",
     )
 
@@ -153,8 +154,8 @@ def test_an_unknown_module_is_one_plain_line(
         main()
     assert caught.value.code == 1
     assert capsys.readouterr().err == (
-        "olw: 'nothing' is neither a module (good) nor a folder with a module.yaml. "
-        "[module-unknown]\n"
+        "olw: 'nothing' is neither a module nor a folder with a module.yaml. "
+        "There are: good. [module-unknown]\n"
     )
 
 

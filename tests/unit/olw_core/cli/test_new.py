@@ -130,7 +130,7 @@ def test_refusals(tmp_path: Path) -> None:
         (
             ["mine", "--principle", "x"],
             "principle-unknown",
-            f"There is no principle 'x'. Use one of: {known}.",
+            f"There is no principle 'x'. There are: {known}.",
         ),
         (
             ["ours", *into, str(tmp_path)],
