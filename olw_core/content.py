@@ -22,10 +22,13 @@ import yaml
 
 from olw_core import framework as frameworks
 from olw_core.authoring import judging
+from olw_core.authoring.authored import Module as Authored
 from olw_core.authoring.compiler import Compiled, compile_source
+from olw_core.authoring.compiler.accepted import idle, sift
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source, read_source
+from olw_core.authoring.leftover import check_template
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
@@ -38,6 +41,7 @@ CACHE = "compiled.json"
 FRAMEWORK = "framework.yaml"
 _CORE = Path(__file__).resolve().parent
 _CHECKOUT = _CORE.parent / "modules"
+_TEMPLATE = _CORE / "authoring" / "template.yaml"
 _UNUSABLE = (OSError, ValueError, KeyError, TypeError)
 """What a cache that is absent, cut short or of another form raises."""
 
@@ -170,15 +174,42 @@ def check_folder(folder: Path) -> Checked:
     compiled = compile_folder(folder)
     source = _source(folder)
     problems = Problems(source)
+    problems.found.clear()  # what reading found is among the compiler's warnings
     authored = load_shapes(problems)
     others = [other.data for other in _others(folder)]
     found = judging.figures(source.data, compiled.module, others)
     judging.judge(authored, compiled.module, found, problems)
-    warnings = (*compiled.warnings, *problems.sorted())
+    check_template(authored, template(), problems)
+    sifted = sift(authored, problems.sorted())
+    accepted = (*compiled.accepted, *sifted.accepted)
+    warnings = [*compiled.warnings, *sifted.warnings]
+    warnings += _idle(authored, accepted, source)
     return Checked(
-        Compiled(compiled.module, warnings),
+        Compiled(compiled.module, tuple(warnings), accepted),
         tuple(judging.lines(found)),
     )
+
+
+def _idle(
+    authored: Authored,
+    accepted: Sequence[tuple[Problem, str]],
+    source: Source,
+) -> Iterator[Problem]:
+    """Warnings that are accepted and do not come: a fault may hide behind one later."""
+    for index in idle(authored, accepted):
+        entry = authored["accepted"][index]
+        yield source.problem(
+            "warning",
+            "accepted-unused",
+            ("accepted", index),
+            f"No warning '{entry['code']}' comes here.",
+            "Remove the entry, or correct its code or place.",
+        )
+
+
+def template() -> str:
+    """The story that a new module begins as; names in braces are filled in."""
+    return _TEMPLATE.read_text("utf-8")
 
 
 def _others(folder: Path) -> Iterator[Source]:

@@ -64,7 +64,7 @@ def _check_one(folder: Path) -> Compiled | None:
     found = _count(compiled.warnings)
     colour = "yellow" if compiled.warnings else "green"
     what = facts(compiled)
-    click.secho(f"{name}: {what}; {found}", fg=colour)
+    click.secho(f"{name}: {what}; {found}{_accepted(compiled)}", fg=colour)
     for line in checked.figures:
         click.echo(f"  {line}")
     return compiled
@@ -86,6 +86,12 @@ def _count(problems: Sequence[Problem]) -> str:
         return told
     errors = _number(levels["error"], "error")
     return f"{errors}, {told}"
+
+
+def _accepted(compiled: Compiled) -> str:
+    """How many warnings stand for a reason."""
+    count = len(compiled.accepted)
+    return f", {count} accepted" if count else ""
 
 
 def _number(count: int, word: str) -> str:

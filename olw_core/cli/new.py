@@ -14,8 +14,6 @@ from olw_core import content
 from olw_core.errors import ContentMissing
 from olw_core.near import meant
 
-TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
-"""A story that plays as it is."""
 MODULE_ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MAX_TITLE = 60
 """Characters, as in the schema."""
@@ -45,7 +43,7 @@ def new(
             "module-exists",
             f"{folder} is there already. Choose another id, or remove it first.",
         )
-    text = TEMPLATE.read_text("utf-8").format(
+    text = content.template().format(
         id=module_id,
         principle=principle,
         title=json.dumps(title, ensure_ascii=False),

@@ -70,7 +70,7 @@ def check_complete(module: Module, problems: Problems) -> None:
 
 def _check_people(module: Module, problems: Problems) -> None:
     """Who is heard at the ending is one of the people."""
-    for path, who in _heard(module):
+    for path, who in heard(module):
         if who not in module["people"]:
             problems.error(
                 "echo-person-unknown",
@@ -80,7 +80,7 @@ def _check_people(module: Module, problems: Problems) -> None:
             )
 
 
-def _heard(module: Module) -> Iterator[tuple[FieldPath, str]]:
+def heard(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """Everyone who is heard at an ending, with the place."""
     for path, echo in echoes(module):
         yield path, echo["who"]

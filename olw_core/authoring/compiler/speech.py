@@ -41,6 +41,15 @@ def check_speech(module: Module, problems: Problems) -> None:
                 )
 
 
+def speakers(module: Module) -> Iterator[str]:
+    """Everyone who speaks, as often as they do."""
+    for _, text in _spoken(module):
+        for line in text.splitlines():
+            match = _SPEAKER.match(line)
+            if match is not None:
+                yield match["who"]
+
+
 def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """(path, text) of every text that may hold speech."""
     scenes = module["story"]["scenes"]
