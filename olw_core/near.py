@@ -14,7 +14,12 @@ MOST = 20
 def nearest(name: str, known: Iterable[str]) -> list[str]:
     """Up to three known names that look like this one, the nearest first."""
     by_small = {one.lower(): one for one in known}
-    like = difflib.get_close_matches(name.lower(), by_small, n=3, cutoff=LIKE)
+    like = difflib.get_close_matches(
+        name.lower(),
+        by_small,
+        n=3,
+        cutoff=LIKE,
+    )
     return [by_small[one] for one in like]
 
 

@@ -43,13 +43,21 @@ def read_yaml(
     Raises ContentError with everything found in the file.
     """
     check_size(name, text)
-    builder = _Builder(name, places, text)
+    builder = _Builder(
+        name,
+        places,
+        text,
+    )
     try:
         data = builder.document(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        raise broken(name, text, line + 1) from None
+        raise broken(
+            name,
+            text,
+            line + 1,
+        ) from None
     except yaml.YAMLError:
         raise unreadable(name, text) from None
     if any(one.level == "error" for one in builder.found):
@@ -64,7 +72,11 @@ def _events(text: str) -> list[yaml.Event]:
     Events, not nodes: composing nodes recurses inside libyaml's wrapper, and a deep text
     would end the process.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(
+        yaml,
+        "CSafeLoader",
+        yaml.SafeLoader,
+    )
     return list(yaml.parse(text, Loader=loader))
 
 
@@ -127,7 +139,13 @@ class _Builder:
         remedy: str,
     ) -> ContentError:
         """A problem of this file, on the line of the event."""
-        return failure(code, self.name, _line(event), problem, remedy)
+        return failure(
+            code,
+            self.name,
+            _line(event),
+            problem,
+            remedy,
+        )
 
     def _remember(self, path: FieldPath, event: yaml.Event) -> None:
         """A value's place, unless the place of its name is known already."""
@@ -157,7 +175,11 @@ class _Builder:
             )
         assert isinstance(event, yaml.ScalarEvent)
         for loss in losses(event, self.written):
-            self._tell(loss, (self.name, _line(event)), path)
+            self._tell(
+                loss,
+                (self.name, _line(event)),
+                path,
+            )
         return _scalar(event)
 
     def _sequence(self, path: FieldPath) -> list[Any]:
@@ -176,12 +198,20 @@ class _Builder:
             below = (*path, key)
             place = (self.name, _line(event))
             if key in values:
-                self._twice(place, below, values)
+                self._twice(
+                    place,
+                    below,
+                    values,
+                )
             else:
                 self.places[below] = place
             value = next(self.events)
             for loss in lost_names(event, value):
-                self._tell(loss, place, below)
+                self._tell(
+                    loss,
+                    place,
+                    below,
+                )
             values[key] = self._value(value, below)
         return values
 
@@ -201,8 +231,17 @@ class _Builder:
                 f" If '{empty[-1]}' on line {line} begins something new, it stands too"
                 " far in: begin it below the one before it, and what belongs to it too."
             )
-        twice = Loss("error", "yaml-twice", f"'{key}' stands here twice.", remedy)
-        self._tell(twice, place, path)
+        twice = Loss(
+            "error",
+            "yaml-twice",
+            f"'{key}' stands here twice.",
+            remedy,
+        )
+        self._tell(
+            twice,
+            place,
+            path,
+        )
 
     def _tell(
         self,

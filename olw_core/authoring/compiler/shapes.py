@@ -53,16 +53,22 @@ def load_shapes(problems: Problems) -> Module:
         loaded = ModuleSchema().load(problems.source.data)
     except ValidationError as error:
         for path, message in flatten(error.messages):
-            known_as, _, more = message.partition("\n")
-            problem, remedy = REMEDIES.get(known_as, (known_as, OTHERWISE))
+            problem, remedy = told_in_words(message)
             problems.error(
                 "shape",
                 path,
                 problem,
-                _too_far_in(path, problems) or f"{more}{remedy}",
+                _too_far_in(path, problems) or remedy,
             )
         problems.stop_if_failed()
     return loaded
+
+
+def told_in_words(message: str) -> tuple[str, str]:
+    """marshmallow's message as problem and remedy."""
+    known_as, _, more = message.partition("\n")
+    problem, remedy = REMEDIES.get(known_as, (known_as, OTHERWISE))
+    return problem, f"{more}{remedy}"
 
 
 def _too_far_in(path: FieldPath, problems: Problems) -> str:

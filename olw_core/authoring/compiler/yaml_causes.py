@@ -237,7 +237,11 @@ def _plain(line: Line) -> Iterator[Cause]:
             "Move it there; if it is a text, put it in quotes.",
         )
     elif _COLON.search(text):
-        yield Cause(line.number, "There is a colon in the unquoted text.", IN_QUOTES)
+        yield Cause(
+            line.number,
+            "There is a colon in the unquoted text.",
+            IN_QUOTES,
+        )
     elif _GLUED.match(value) and line.item:
         yield _glued(line)
 

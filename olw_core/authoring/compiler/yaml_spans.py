@@ -33,7 +33,11 @@ def quoted(line: Line, written: Sequence[str]) -> Span:
     while True:
         end = _end(tail, mark)
         if end >= 0:
-            return Span(number, closed=True, rest=tail[end + 1 :])
+            return Span(
+                number,
+                closed=True,
+                rest=tail[end + 1 :],
+            )
         if number >= len(written) or named(written[number]):
             return Span(number, closed=False)
         tail = written[number]
@@ -65,9 +69,17 @@ def bracketed(line: Line, written: Sequence[str]) -> Span:
         if walk.hidden and not walk.noted:
             walk.noted = number
         if end >= 0:
-            return Span(number, closed=True, rest=tail[end:])
+            return Span(
+                number,
+                closed=True,
+                rest=tail[end:],
+            )
         if number >= len(written) or named(written[number]):
-            return Span(number, closed=False, noted=walk.noted)
+            return Span(
+                number,
+                closed=False,
+                noted=walk.noted,
+            )
         tail = written[number]
         number += 1
 

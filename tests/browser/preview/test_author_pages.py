@@ -12,7 +12,7 @@ from olw_core import content
 from olw_core.authoring.guide import guide_page
 from olw_core.authoring.review import review_page
 
-ROOT = Path(content.__file__).parent
+ROOT = Path(content.__file__).parents[1]
 AXE = ROOT / "player" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"

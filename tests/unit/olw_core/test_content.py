@@ -64,8 +64,7 @@ def test_a_bare_checkout_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(importlib.resources, "files", absent)
     assert (
-        content.modules_dir()
-        == Path(content.__file__).resolve().parent.parent / "modules"
+        content.modules_dir() == Path(content.__file__).resolve().parents[2] / "modules"
     )
     assert content.framework().id == "our-leadership-way"
 
@@ -80,7 +79,7 @@ def test_an_own_folder_with_our_framework(own: Path) -> None:
 
 
 def test_an_own_framework(own: Path) -> None:
-    ours = Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
+    ours = Path(content.__file__).resolve().parents[2] / "modules" / "framework.yaml"
     (own / "framework.yaml").write_text(
         ours.read_text("utf-8").replace("NHS England", "A trust"), "utf-8"
     )
@@ -89,7 +88,7 @@ def test_an_own_framework(own: Path) -> None:
 
 def test_a_changed_framework_compiles_anew(own: Path) -> None:
     ours = (
-        Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
+        Path(content.__file__).resolve().parents[2] / "modules" / "framework.yaml"
     ).read_text("utf-8")
     before = content.source_hash(own / "good")
     (own / "framework.yaml").write_text(ours + "# changed\n", "utf-8")

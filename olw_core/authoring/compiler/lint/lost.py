@@ -45,7 +45,12 @@ def check_lost(module: Module, problems: Problems) -> None:
     for text in all_texts(module):
         for fault in dict.fromkeys(_faults(text.words)):
             if fault.lost:
-                problems.error("text-lost", text.path, fault.problem, fault.remedy)
+                problems.error(
+                    "text-lost",
+                    text.path,
+                    fault.problem,
+                    fault.remedy,
+                )
             else:
                 problems.warning(
                     "text-as-typed",

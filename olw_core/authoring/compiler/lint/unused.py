@@ -24,7 +24,11 @@ def check_unused(module: Module, problems: Problems) -> None:
     _check_people(module, problems)
     _check_points(module, problems)
     for scene_id, item in items(module):
-        _check_options(item["options"], scene_id, problems)
+        _check_options(
+            item["options"],
+            scene_id,
+            problems,
+        )
 
 
 def _check_variables(module: Module, problems: Problems) -> None:
@@ -105,7 +109,11 @@ def _check_options(
         if key in seen:
             problems.error(
                 "option-twice",
-                at_item(scene_id, "options", letter),
+                at_item(
+                    scene_id,
+                    "options",
+                    letter,
+                ),
                 f"Options {seen[key]} and {letter} have the same words.",
                 "Write each in words of its own.",
             )

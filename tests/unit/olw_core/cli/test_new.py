@@ -114,7 +114,7 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
             ["ours", "--principle", "kind", "--title", " "],
             "Invalid value for --title: use 1 to 60 characters",
         ),
-        (["ours"], "Missing option '--principle'."),
+        (["ours"], "Give --principle for a new story, or --from for a copy."),
     ],
 )
 def test_refused_words(args: list[str], says: str, tmp_path: Path) -> None:
