@@ -101,8 +101,8 @@ def _lacking(texts: Texts, overlay: Overlay) -> Iterator[Phrase]:
 
 def _tell_lacking(texts: Texts, overlay: Overlay) -> None:
     """One warning for what is missing and one for what has changed."""
-    missing = []
-    stale = []
+    missing: list[str] = []
+    stale: list[str] = []
     for phrase in _lacking(texts, overlay):
         kind = stale if phrase.address in texts else missing
         kind.append(phrase.address)

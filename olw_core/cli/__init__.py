@@ -21,6 +21,7 @@ from olw_core.cli.local import local
 from olw_core.cli.new import new
 from olw_core.cli.preview import preview
 from olw_core.cli.record import record
+from olw_core.cli.review import review
 from olw_core.cli.schema import schema
 from olw_core.cli.text import text
 from olw_core.errors import OlwError
@@ -99,6 +100,7 @@ OWN = (
     preview,
     record,
     release,
+    review,
     schema,
     text,
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import click
 import yaml
+from marshmallow import ValidationError
 
 from olw_core.authoring.exchange import spreadsheets, xliff
 from olw_core.authoring.exchange.rows import Row, Sheet, merged, sheet
@@ -172,8 +173,11 @@ def import_(
 
 def _check_lang(lang: str) -> None:
     """A tag such as cy or pt-BR. Raises BadParameter."""
-    if not LANGUAGE.regex.match(lang):
-        raise click.BadParameter("write a tag such as cy", param_hint="--lang")
+    try:
+        LANGUAGE(lang)
+    except ValidationError:
+        hint = "write a tag such as cy"
+        raise click.BadParameter(hint, param_hint="--lang") from None
 
 
 def _texts(folder: Path, lang: str) -> Texts:

@@ -28,16 +28,16 @@ from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.leftover import check_template
 from olw_core.content import folders, sources
-from olw_core.content.folders import CACHE
+from olw_core.content.folders import CACHE as CACHE
 from olw_core.content.folders import modules_dir as modules_dir
 from olw_core.content.sources import PARTS as PARTS
-from olw_core.content.sources import digest as source_hash
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
 from olw_core.near import meant
 
 _TEMPLATE = Path(__file__).resolve().parents[1] / "authoring" / "template.yaml"
+source_hash = sources.digest
 _UNUSABLE = (OSError, ValueError, KeyError, TypeError)
 """What a cache that is absent, cut short or of another form raises."""
 

@@ -7,6 +7,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
 
 from olw_core.authoring.exchange.rows import Row, Sheet
 from olw_core.errors import OlwError
@@ -42,7 +43,8 @@ def write_xlsx(sheet: Sheet) -> bytes:
     page.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    made: bytes = out.getvalue()
+    return made
 
 
 def _cells(sheet: Sheet) -> Iterator[list[str]]:
@@ -111,10 +113,10 @@ def _rows(lines: Iterable[Sequence[str]]) -> list[Row]:
     return found
 
 
-def _openpyxl():  # type: ignore[no-untyped-def]
+def _openpyxl() -> ModuleType:
+    """The library, which only who wants workbooks has installed."""
     try:
         import openpyxl
-        import openpyxl.styles
     except ModuleNotFoundError:
         raise OlwError(
             "exchange-needs",

@@ -38,7 +38,9 @@ def _check_variables(module: Module, problems: Problems) -> None:
     for group in _groups(module["story"]):
         for name in _CONDITIONS:
             read.update(_NAME.findall(str(group.get(name, ""))))
-        changed.update(group.get("set", ()))
+        settings = group.get("set")
+        if isinstance(settings, Mapping):
+            changed.update(settings)
     for name in module["variables"]:
         if name not in read:
             problems.warning(

@@ -58,7 +58,7 @@ def test_and_breaks_nothing_else(no_lti: None) -> None:
         "preview",
         "record",
     ]
-    own += ["release", "schema", "text"]
+    own += ["release", "review", "schema", "text"]
     assert [name for name, _ in rows] == sorted([*own, "lti"])
 
 
