@@ -304,6 +304,15 @@ class Card(TypedDict):
     variants: Mapping[str, Variant]
 
 
+class Accepted(TypedDict):
+    """A warning of `olw check` that stands, and why."""
+
+    code: str
+    at: str
+    """The place of the warning, or what it stands in; "" = wherever."""
+    reason: str
+
+
 class WayOut(TypedDict):
     """The page for who does not want to read on."""
 
@@ -334,6 +343,9 @@ class Module(TypedDict):
     """Empty until someone really did."""
     retired: Sequence[str]
     """"scene", "scene.option" or "card:behaviour", never to be used again."""
+    accepted: Sequence[Accepted]
+    words: Sequence[str]
+    """Names and words of the story that no dictionary has."""
     people: Mapping[str, Person]
     """By the name that speech uses."""
     variables: Mapping[str, object]

@@ -5,6 +5,7 @@ Shows weights and keys: it is for authors and reviewers, never for learners.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,8 @@ class _Scene:
     setting: str
     html: str
     asked: _Asked | None
+    place: str
+    """Where it stands in the module's file; `@2` for the second state of a scene."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,33 @@ class _Module:
     cards: Sequence[_Card]
 
 
-def review_page(modules: Sequence[Compiled]) -> str:
+@dataclass(frozen=True)
+class Extras:
+    """What makes the page a file to play and to comment on."""
+
+    player: str
+    """The player's element, as HTML."""
+    style: str
+    """Of the player."""
+    script: str
+    """Of the player, as it may stand in a page."""
+    comments: str
+    """The script that keeps comments."""
+    kept: str
+    """The name under which the browser keeps them."""
+    about: Mapping[str, Any]
+    """Goes with them into the file."""
+
+
+def review_page(modules: Sequence[Compiled], extras: Extras | None = None) -> str:
     """One HTML page for these modules, in order."""
     shown = [_module(compiled) for compiled in modules]
-    return render(TEMPLATES, "review.html", modules=shown)
+    return render(
+        TEMPLATES,
+        "review.html",
+        modules=shown,
+        extras=extras,
+    )
 
 
 def _module(compiled: Compiled) -> _Module:
@@ -126,11 +152,13 @@ def _scenes(module: Data) -> Iterator[_Scene]:
     """Every state of every scene once: two nodes may share words and item, but lead elsewhere."""
     story = module["story"]
     seen = set()
+    states: Counter[str] = Counter()
     for node in _from_the_start(story):
         state = (node["scene"], node["text"], node["item"])
         if state not in seen:
             seen.add(state)
-            yield _scene(module, node)
+            states[node["scene"]] += 1
+            yield _scene(module, node, states[node["scene"]])
 
 
 def _from_the_start(story: Data) -> list[Data]:
@@ -146,8 +174,16 @@ def _told_after(module: Data) -> list[_Scene]:
     return [] if chair is None else [chair]
 
 
-def _scene(module: Data, node: Data) -> _Scene:
-    """A node as a section of the page; an ending has its tone and title for a heading."""
+def _scene(
+    module: Data,
+    node: Data,
+    number: int,
+) -> _Scene:
+    """A node as a section of the page; an ending has its tone and title for a heading.
+
+    `number`: which state of its scene it is, from 1.
+    """
+    state = "" if number == 1 else f"@{number}"
     story = module["story"]
     scene = story["scenes"][node["scene"]]
     item = _item(story, node)
@@ -160,6 +196,7 @@ def _scene(module: Data, node: Data) -> _Scene:
         setting=", ".join(words for words in scene["setting"].values() if words),
         html=_whole(story["texts"][node["text"]]),
         asked=asked,
+        place=f"story.scenes.{node['scene']}{state}",
     )
 
 
@@ -190,6 +227,7 @@ def _chair(module: Data) -> _Scene | None:
         setting=module["people"][chair["who"]]["name"],
         html=_whole(story["texts"][chair["text"]]),
         asked=None,
+        place="story.other_chair",
     )
 
 
@@ -220,5 +258,6 @@ def _card(module: Data, card: Data) -> _Card:
             setting=", ".join(variant["setting"].values()),
             html=variant["html"],
             asked=_asked(module, variant["item"]),
+            place=f"cards.{card['id']}.variants.{letter}",
         )
     return _Card(card, variants)

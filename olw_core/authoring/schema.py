@@ -191,6 +191,14 @@ class GuideSchema(Strict):
     close = words()
 
 
+class AcceptedSchema(Strict):
+    """A warning that stands, and why."""
+
+    code = words()
+    at = optional_text()
+    reason = words(300)
+
+
 class WayOutSchema(Strict):
     """A page for who does not want to read on after the content note."""
 
@@ -213,6 +221,8 @@ class ModuleSchema(Strict):
     way_out = optional_group(WayOutSchema)
     reviewed_by = fields.List(words(), load_default=list)
     retired = fields.List(words(), load_default=list)
+    accepted = fields.List(fields.Nested(AcceptedSchema), load_default=list)
+    words = fields.List(words(60), load_default=list)
     people = Named(
         keys=fields.String(validate=NAME),
         values=fields.Nested(PersonSchema),

@@ -8,6 +8,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from olw_core.near import meant
+
 LETTER = validate.Regexp(
     r"\A[a-z0-9]\Z",
     error="Use one character, a-z or 0-9 (SCORM 1.2 allows no more).",
@@ -19,11 +21,31 @@ NAME = validate.Regexp(
 TAG = validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
 
 
+UNKNOWN = "Unknown field."
+"""marshmallow's words for a field that is not there."""
+
+
 class Strict(Schema):
     """Unknown fields are errors: a misspelt name must never be silently ignored."""
 
     class Meta:
         unknown = RAISE
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        data: Any,
+        *,
+        many: bool,
+        **kwargs: Any,
+    ) -> None:
+        """Add to each unknown field, on a second line, the names that are known here."""
+        if many or not isinstance(error.messages, dict):
+            return
+        for name, messages in error.messages.items():
+            if messages == [UNKNOWN]:
+                known = meant(str(name), self.load_fields)
+                error.messages[name] = [f"{UNKNOWN}\n{known}. "]
 
 
 def words(longest: int | None = None) -> fields.String:

@@ -12,11 +12,12 @@ from olw_core import content
 from olw_core.authoring.compiler import Compiled
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
-from olw_core.errors import ContentError, Problem
+from olw_core.errors import ContentError, ContentMissing, Problem
 
 
 @click.command()
 @click.argument("modules", nargs=-1)
+@click.option("--lang", default="", help="Check the translation to this language.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--report",
@@ -26,12 +27,13 @@ from olw_core.errors import ContentError, Problem
 )
 def check(
     modules: tuple[str, ...],
+    lang: str,
     strict: bool,
     page: Path | None,
 ) -> None:
     """Check MODULES (ids or folders; all by default)."""
     folders = _folders(modules)
-    checked = [_check_one(folder) for folder in folders]
+    checked = [_check_one(folder, lang) for folder in folders]
     done = [compiled for compiled in checked if compiled]
     if page is not None:
         _write_page(page, done)
@@ -45,15 +47,21 @@ def _folders(names: Sequence[str]) -> list[Path]:
     """The folders of the modules named, or of all where none is named."""
     if names:
         return [folder_of(name) for name in names]
-    place = content.modules_dir()
-    return [place / module_id for module_id in content.module_ids()]
+    every = content.module_ids()
+    if not every:
+        raise ContentMissing(
+            "modules-none",
+            f"There is no story in {content.modules_dir()}."
+            " `olw new` begins one; OLW_MODULES_DIR names another folder.",
+        )
+    return [content.folder(module_id) for module_id in every]
 
 
-def _check_one(folder: Path) -> Compiled | None:
+def _check_one(folder: Path, lang: str) -> Compiled | None:
     """Tell what was found in one module; None where it cannot be used."""
     name = folder.resolve().name
     try:
-        checked = content.check_folder(folder)
+        checked = content.check_folder(folder, lang)
     except ContentError as error:
         _show(folder, error.problems)
         found = _count(error.problems)
@@ -64,7 +72,7 @@ def _check_one(folder: Path) -> Compiled | None:
     found = _count(compiled.warnings)
     colour = "yellow" if compiled.warnings else "green"
     what = facts(compiled)
-    click.secho(f"{name}: {what}; {found}", fg=colour)
+    click.secho(f"{name}: {what}; {found}{_accepted(compiled)}", fg=colour)
     for line in checked.figures:
         click.echo(f"  {line}")
     return compiled
@@ -86,6 +94,12 @@ def _count(problems: Sequence[Problem]) -> str:
         return told
     errors = _number(levels["error"], "error")
     return f"{errors}, {told}"
+
+
+def _accepted(compiled: Compiled) -> str:
+    """How many warnings stand for a reason."""
+    count = len(compiled.accepted)
+    return f", {count} accepted" if count else ""
 
 
 def _number(count: int, word: str) -> str:

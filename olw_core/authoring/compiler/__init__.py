@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from olw_core.authoring.authored import Module as Authored
+from olw_core.authoring.compiler.accepted import sift
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
 from olw_core.authoring.compiler.conditions import Variables
@@ -17,7 +18,9 @@ from olw_core.authoring.compiler.edition import check_complete
 from olw_core.authoring.compiler.facts import check_facts
 from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
+from olw_core.authoring.compiler.lint.lost import check_lost
 from olw_core.authoring.compiler.lint.structure import check_structure
+from olw_core.authoring.compiler.lint.unused import check_unused
 from olw_core.authoring.compiler.lint.wording import check_wording
 from olw_core.authoring.compiler.never import check_never
 from olw_core.authoring.compiler.pictures import faults
@@ -51,10 +54,14 @@ stories need about 60."""
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled module (plain JSON) and the warnings found on the way."""
+    """A compiled module (plain JSON) and the warnings found on the way.
+
+    `accepted`: those that the authors accept, with their reason.
+    """
 
     module: Module
     warnings: tuple[Problem, ...]
+    accepted: tuple[tuple[Problem, str], ...] = ()
 
 
 def compile_source(source: Source, framework: Framework) -> Compiled:
@@ -65,6 +72,8 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     variables = check_links(module, framework, problems)
     check_complete(module, problems)
     check_wording(module, problems)
+    check_lost(module, problems)
+    check_unused(module, problems)
     if framework.has_principle(module["principle"]):
         check_balance(module, framework, problems)
     problems.stop_if_failed()
@@ -76,7 +85,8 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     compiled = assemble(module, framework, source.media, unfolded)
     _check_record(compiled, problems)
     problems.stop_if_failed()
-    return Compiled(compiled, problems.sorted())
+    sifted = sift(module, problems.sorted())
+    return Compiled(compiled, sifted.warnings, sifted.accepted)
 
 
 def compile_unjudged(source: Source, framework: Framework) -> Module:

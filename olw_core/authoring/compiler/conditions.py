@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from olw_core.near import meant
 
 State = Mapping[str, int]
 """Variable name -> value; booleans are 0 and 1."""
@@ -137,6 +139,11 @@ def alternatives(condition: str) -> Iterator[list[str]]:
         yield re.split(r"\band\b", either)
 
 
+def _no_variable(name: str, known: Iterable[str]) -> str:
+    """Words for a name that is not declared."""
+    return f"There is no variable '{name}'. {meant(name, known)}"
+
+
 def _holds(atom: str, state: State) -> bool:
     """Whether one `name`, `not name` or comparison is true. Raises ConditionError."""
     match = _ATOM.match(atom)
@@ -145,7 +152,7 @@ def _holds(atom: str, state: State) -> bool:
         raise ConditionError(f"'{atom.strip()}' is not a condition such as: {example}")
     name = match["name"]
     if name not in state:
-        raise ConditionError(f"There is no variable '{name}'")
+        raise ConditionError(_no_variable(name, state))
     value = state[name]
     if match["op"]:
         compare = _OPERATORS[match["op"]]
@@ -165,7 +172,7 @@ def apply(
     after = dict(state)
     for name, change in changes.items():
         if name not in variables:
-            raise ConditionError(f"There is no variable '{name}'")
+            raise ConditionError(_no_variable(name, variables))
         variable = variables[name]
         value = _changed(change, state[name], variable)
         after[name] = variable.kept_in_range(value)

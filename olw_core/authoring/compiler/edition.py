@@ -13,6 +13,7 @@ from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.near import meant
 
 PRICE_CHARACTERS = 60
 """Of what an option protects, and of what it costs."""
@@ -69,17 +70,17 @@ def check_complete(module: Module, problems: Problems) -> None:
 
 def _check_people(module: Module, problems: Problems) -> None:
     """Who is heard at the ending is one of the people."""
-    for path, who in _heard(module):
+    for path, who in heard(module):
         if who not in module["people"]:
             problems.error(
                 "echo-person-unknown",
                 path,
                 f"'{who}' is heard here but is not in people.",
-                f"Add {who} to people, or correct the name.",
+                f"{meant(who, module['people'])}. Add {who} to people, or correct the name.",
             )
 
 
-def _heard(module: Module) -> Iterator[tuple[FieldPath, str]]:
+def heard(module: Module) -> Iterator[tuple[FieldPath, str]]:
     """Everyone who is heard at an ending, with the place."""
     for path, echo in echoes(module):
         yield path, echo["who"]
@@ -100,7 +101,7 @@ def _check_plan(module: Module, problems: Problems) -> None:
                     "plan-acts-unknown",
                     ("plan", "cues", letter, "acts"),
                     f"There is no action '{act}'.",
-                    "Name actions by their letters.",
+                    f"{meant(act, plan['actions'])}. Name actions by their letters.",
                 )
 
 
@@ -124,7 +125,8 @@ def _check_short_way(module: Module, problems: Problems) -> None:
                 "short-way-card-unknown",
                 path,
                 f"There is no card '{name}'.",
-                "Write the card's id, a dot and the letter of a variant.",
+                f"{meant(name, short_way.every(module))}. Write the card's id, a dot and"
+                " the letter of a variant.",
             )
 
 

@@ -20,6 +20,7 @@ from olw_core.authoring.compiler.scenes import SceneCheck
 from olw_core.authoring.compiler.speech import check_speech
 from olw_core.authoring.compiler.tags import check_tags
 from olw_core.framework import Framework
+from olw_core.near import meant
 
 
 def check_links(
@@ -88,12 +89,11 @@ def _check_principle(
     """Modules and decisions name what they teach by the framework's ids."""
     name = module["principle"]
     if not framework.has_principle(name):
-        known = ", ".join(framework.principle_ids())
         problems.error(
             "principle-unknown",
             ("principle",),
             f"There is no principle '{name}'.",
-            f"Use one of: {known}.",
+            f"{meant(name, framework.principle_ids())}.",
         )
         return
     behaviours = [one.id for one in framework.principle(name).behaviours]
@@ -103,7 +103,7 @@ def _check_principle(
                 "behaviour-unknown",
                 path,
                 f"'{behaviour}' is not a behaviour of '{name}'.",
-                f"Use one of: {', '.join(behaviours)}.",
+                f"{meant(behaviour, behaviours)}.",
             )
 
 
@@ -168,7 +168,7 @@ def _check_guide(module: Module, problems: Problems) -> None:
                 "guide-scene",
                 ("facilitator", "decisions", name),
                 f"There is no decision '{name}' in the story.",
-                "Name a scene that has an item.",
+                f"{meant(name, sorted(decisions))}. Name a scene that has an item.",
             )
 
 

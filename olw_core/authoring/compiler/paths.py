@@ -13,6 +13,7 @@ from typing import NamedTuple
 from olw_core.authoring.authored import Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
+from olw_core.near import meant
 
 When = list[list[str]]
 """What is left of a condition: one of these lists holds whole. Atoms are `scene.answer` and
@@ -119,7 +120,7 @@ def fault(path: Path, scenes: Mapping[str, Scene]) -> Fault | None:
         return Fault(
             "path-scene-unknown",
             f"There is no scene '{path.scene}'.",
-            "Name a scene that has an item.",
+            f"{meant(path.scene, scenes)}. Name a scene that has an item.",
         )
     known = answers_of(scenes[path.scene])
     if path.answer not in known:

@@ -9,6 +9,7 @@ from olw_core.authoring.authored import Module, Picture
 from olw_core.authoring.compiler.pictures import pictures_of
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.near import meant
 
 
 def check_pictures(module: Module, problems: Problems) -> None:
@@ -39,7 +40,7 @@ def _check(
             "picture-missing",
             path,
             f"There is no media/{picture['file']}.",
-            "Add the file or correct the name.",
+            f"{meant(picture['file'], problems.source.media)}. Add the file or correct the name.",
         )
     if not picture["alt"] and not picture["decorative"]:
         problems.error(

@@ -37,6 +37,14 @@ def variant(module: Module, name: str) -> Variant | None:
     return card["variants"].get(letter)
 
 
+def every(module: Module) -> list[str]:
+    """All that a short way may name: `card.variant`."""
+    found = []
+    for card_id, card in module["cards"].items():
+        found += [f"{card_id}.{letter}" for letter in card["variants"]]
+    return found
+
+
 def _named(module: Module, name: str) -> Variant:
     """As `variant`; broken names were reported before."""
     found = variant(module, name)

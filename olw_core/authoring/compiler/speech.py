@@ -11,9 +11,12 @@ from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.looks import MOODS
+from olw_core.near import meant
 
 _SPEAKER = re.compile(r"\s*@(?P<who>[^\s:(]+)(?:\((?P<mood>[^\s:)]*)\))?(?P<colon>:?)")
 """A line that begins as speech does."""
+_NAMED = re.compile(r"\s*@?\s*(?P<name>\w[\w' .-]{0,59}?)\s*(?:\([a-z]*\))?:\s")
+"""A line that begins with somebody's name and a colon."""
 
 
 def check_speech(module: Module, problems: Problems) -> None:
@@ -36,6 +39,15 @@ def check_speech(module: Module, problems: Problems) -> None:
                     problems,
                     begins=False,
                 )
+
+
+def speakers(module: Module) -> Iterator[str]:
+    """Everyone who speaks, as often as they do."""
+    for _, text in _spoken(module):
+        for line in text.splitlines():
+            match = _SPEAKER.match(line)
+            if match is not None:
+                yield match["who"]
 
 
 def _spoken(module: Module) -> Iterator[tuple[FieldPath, str]]:
@@ -64,6 +76,7 @@ def _check_line(
     """`begins`: the line is the first of its paragraph."""
     match = _SPEAKER.match(line)
     if match is None:
+        _check_unmarked(line, path, module, problems)
         return
     who, mood = match["who"], match["mood"]
     if mood is not None and mood not in MOODS:
@@ -78,7 +91,7 @@ def _check_line(
             "speaker-unknown",
             path,
             f"'{who}' speaks here but is not in people.",
-            f"Add {who} to people, or correct the name.",
+            f"{meant(who, module['people'])}. Add {who} to people, or correct the name.",
         )
     elif not begins or not match["colon"]:
         problems.error(
@@ -87,3 +100,32 @@ def _check_line(
             f"'@{who}' does not begin a paragraph of speech.",
             f"Put an empty line before it and write '@{who}: ...'.",
         )
+
+
+def _check_unmarked(
+    line: str,
+    path: FieldPath,
+    module: Module,
+    problems: Problems,
+) -> None:
+    """Speech without its @ would be told as narration."""
+    match = _NAMED.match(line)
+    if match is None:
+        return
+    name = match["name"]
+    for who, person in module["people"].items():
+        if name.lower() in _called(who, person["name"]):
+            problems.error(
+                "speech-unmarked",
+                path,
+                f"'{name}:' would be read as narration, and not as what"
+                f" {person['name']} says.",
+                f"Write '@{who}: ...', with an empty line before it.",
+            )
+
+
+def _called(who: str, name: str) -> set[str]:
+    """How authors may write the name of a person, in small letters."""
+    whole = name.lower()
+    first, *_ = whole.split()
+    return {who, whole, first}

@@ -179,8 +179,7 @@ def test_a_missing_module_is_told_in_words(platform: Platform, view: str) -> Non
 def test_an_author_is_told_why_a_module_is_missing(platform: Platform) -> None:
     fragment = platform.settings(module="gone").block().author_view()
     assert (
-        words(fragment.content)
-        == "There is no module 'gone'. Known modules: desk, short."
+        words(fragment.content) == "There is no module 'gone'. There are: desk, short."
     )
 
 

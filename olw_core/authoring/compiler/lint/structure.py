@@ -22,6 +22,8 @@ from olw_core.formats.items import CompiledItem
 
 MAX_MINUTES = 8
 """Of the longest path."""
+MIN_MINUTES = 3
+"""A story that is over sooner has no room for people to be met."""
 SCENE_WORDS = Aim(90, 130)
 """Of a scene in its longest state."""
 FIRST_SCENE_WORDS = 60
@@ -47,7 +49,7 @@ def check_structure(
     _check_options_met(module, unfolded, problems)
     _check_scenes(module, unfolded, problems)
     start = unfolded.bounds[unfolded.start]
-    _check_time(start, problems)
+    _check_time(module, start, problems)
     _check_decisions(module, start, problems)
     check_endings(module, unfolded, problems)
     _check_said(unfolded, problems)
@@ -170,7 +172,11 @@ def _check_scenes(
         )
 
 
-def _check_time(start: Bounds, problems: Problems) -> None:
+def _check_time(
+    module: Module,
+    start: Bounds,
+    problems: Problems,
+) -> None:
     """A learner has a short break, not an hour."""
     time = minutes(start.words)
     if time > MAX_MINUTES:
@@ -180,6 +186,17 @@ def _check_time(start: Bounds, problems: Problems) -> None:
             f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.",
             "Cut scenes or words.",
         )
+    if time < MIN_MINUTES and len(module["story"]["scenes"]) >= MIN_STORY:
+        problems.warning(
+            "story-short",
+            ("story",),
+            f"The longest path takes about {_minutes(time)}.",
+            f"Aim for {MIN_MINUTES} to {MAX_MINUTES - 1} minutes.",
+        )
+
+
+def _minutes(time: int) -> str:
+    return "1 minute" if time == 1 else f"{time} minutes"
 
 
 def _check_said(unfolded: Unfolded, problems: Problems) -> None:

@@ -31,13 +31,25 @@ def check_wording(module: Module, problems: Problems) -> None:
     """Report every wording problem of an authored module."""
     texts = list(all_texts(module))
     for text in texts:
-        _check_words(text, problems)
-        _check_exclamation(text, problems)
-        _check_sentences(text, problems)
         _check_length(text, problems)
     at_once = ["consequence", "why"]
     later = ["consequence"] if is_second(module) else at_once
     _check_feedback_lengths(texts, {"cards": at_once, "story": later}, problems)
+    if is_english(module["lang"]):
+        _check_english(texts, problems)
+
+
+def is_english(lang: str) -> bool:
+    """Whether our rules for words and sentences are for this language."""
+    return lang.partition("-")[0].lower() == "en"
+
+
+def _check_english(texts: Sequence[Text], problems: Problems) -> None:
+    """What is asked of English words and sentences alone."""
+    for text in texts:
+        _check_words(text, problems)
+        _check_exclamation(text, problems)
+        _check_sentences(text, problems)
     check_grades(texts, problems)
     _check_acronyms(texts, problems)
 

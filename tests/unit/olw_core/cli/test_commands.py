@@ -47,7 +47,18 @@ def test_and_breaks_nothing_else(no_lti: None) -> None:
         for line in result.output.split("Commands:\n")[1].splitlines()
     ]
     assert dict(rows)["lti"] == "Not available: flask is not installed."
-    own = ["check", "explain", "graph", "guide", "new", "preview", "record", "schema"]
+    own = [
+        "check",
+        "diff",
+        "explain",
+        "graph",
+        "guide",
+        "local",
+        "new",
+        "preview",
+        "record",
+    ]
+    own += ["release", "review", "schema", "text"]
     assert [name for name, _ in rows] == sorted([*own, "lti"])
 
 

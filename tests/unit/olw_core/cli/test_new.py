@@ -50,6 +50,7 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
         "behaviour-untested": "story",
         "behaviour-card": "cards",
         "decisions": "story",
+        "story-short": "story",
     }
     others = len(module["behaviours"]) - 1
     assert [
@@ -57,7 +58,7 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
     ] == []
     codes = [warning.code for warning in compiled.warnings]
     counts = [codes.count(code) for code in told_of]
-    assert counts == [others, others, 1]
+    assert counts == [others, others, 1, 1]
     assert {len(r.steps) for r in every_path(module)} == {2}
     view = engine.view(module, random_path(module, random.Random(1)))
     assert {"ending", "echoes", "chair"} <= set(view)
@@ -128,7 +129,7 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
             ["ours", "--principle", "kind", "--title", " "],
             "Invalid value for --title: use 1 to 60 characters",
         ),
-        (["ours"], "Missing option '--principle'."),
+        (["ours"], "Give --principle for a new story, or --from for a copy."),
     ],
 )
 def test_refused_words(args: list[str], says: str, tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_refusals(tmp_path: Path) -> None:
         (
             ["mine", "--principle", "x"],
             "principle-unknown",
-            f"There is no principle 'x'. Use one of: {known}.",
+            f"There is no principle 'x'. There are: {known}.",
         ),
         (
             ["ours", *into, str(tmp_path)],

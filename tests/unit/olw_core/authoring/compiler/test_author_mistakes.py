@@ -112,7 +112,7 @@ def test_warnings(case: Case) -> None:
 
 def test_everything_is_reported_at_once() -> None:
     """Three mistakes in three files:
-    three errors, in the order of files and lines, beside the warnings.
+    three errors, in the order of files and lines, then the warnings.
     """
     files = good_files()
     files["module.yaml"] = (
@@ -140,8 +140,8 @@ def test_everything_is_reported_at_once() -> None:
     )
     assert [(p.level, p.code, p.file) for p in problems(files)] == [
         ("error", "speaker-unknown", "cards.yaml"),
-        ("warning", "spelling", "cards.yaml"),
         ("error", "guide-scene", "facilitator.yaml"),
         ("error", "retired-reused", "module.yaml"),
         ("error", "scene-unknown", "module.yaml"),
+        ("warning", "spelling", "cards.yaml"),
     ]
