@@ -33,6 +33,10 @@ class Rules:
     elsewhere: int = ELSEWHERE
     """Answers in the rest of the organisation."""
 
+    def raised(self, least: int) -> Rules:
+        """With a higher first threshold; the others rise where they would be below it."""
+        return Rules(least, max(self.shares, least), max(self.elsewhere, least))
+
     def __post_init__(self) -> None:
         lowest = (LEAST, SHARES, ELSEWHERE)
         given = (self.least, self.shares, self.elsewhere)
@@ -40,3 +44,6 @@ class Rules:
             raise ValueError(f"thresholds {given} are below {lowest}")
         if not self.least <= self.shares <= self.elsewhere:
             raise ValueError(f"thresholds {given} do not rise")
+
+
+USUAL = Rules()

@@ -168,7 +168,7 @@ def step_by_step(rooms: Sequence[tuple[int, int]], *, protected: bool) -> list[D
     steps: list[Step] = []
     days: list[Day] = []
     for first, second in rooms:
-        ways: list[Way] = [{"d": "a"}] * first + [{"d": "b"}] * second
+        ways: list[dict[str, str]] = [{"d": "a"}] * first + [{"d": "b"}] * second
         halves = {"a": 2 * first, "b": 2 * second}
         counts: Counts = {"total": 2 * len(ways), "answers": halves}
         steps.append(step_of(ways, ONE) if protected else {"d": counts})
