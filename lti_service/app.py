@@ -14,6 +14,7 @@ from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
 from lti_service.views import (
     cohort,
+    cohort_files,
     guides,
     launch,
     learn,
@@ -26,7 +27,17 @@ from lti_service.views.gate import close_gate
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
-BLUEPRINTS = (login, launch, learn, leaving, cohort, guides, play_api, service)
+BLUEPRINTS = (
+    login,
+    launch,
+    learn,
+    leaving,
+    cohort,
+    cohort_files,
+    guides,
+    play_api,
+    service,
+)
 
 
 def create_app(

@@ -36,6 +36,7 @@ class Settings:
     `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward
     computers are shared, so it is short; a facilitator's page shows other people's names, so it is
     shorter. `rules`: from how many people on something is told of how a group answered.
+    `administrators_lead`: whether who administers a course may open its cohort page.
     """
 
     secret_key: str
@@ -46,6 +47,7 @@ class Settings:
     keep_months: int = 24
     old_secret_keys: tuple[str, ...] = ()
     rules: Rules = USUAL
+    administrators_lead: bool = False
     login_life: timedelta = timedelta(minutes=10)
     learner_idle: timedelta = timedelta(minutes=60)
     facilitator_idle: timedelta = timedelta(minutes=20)
@@ -102,6 +104,7 @@ class Settings:
             log_level=_log_level(env),
             keep_months=_months(env),
             rules=_rules(env),
+            administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
         )
 
 

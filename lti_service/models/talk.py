@@ -11,7 +11,10 @@ from lti_service.models.base import Base
 
 
 class TalkFlags(Base):
-    """What one learner flagged in one module. `scenes`: with commas between, sealed."""
+    """What one learner flagged in one module.
+
+    `scenes`: with commas between, sealed: which scenes somebody met tells how they decided.
+    """
 
     __tablename__ = "talk_flags"
 
@@ -32,7 +35,10 @@ class ListedDecision(Base):
 
 
 class StayingOut(Base):
-    """A learner who is in no room figures."""
+    """A learner who is in no room figures.
+
+    They left nothing in them that could be taken out: figures are about nobody.
+    """
 
     __tablename__ = "staying_out"
 

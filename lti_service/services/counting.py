@@ -91,7 +91,10 @@ def _is_member() -> ColumnElement[bool]:
 
 
 def _is_rested(session: Session, place: _Place, now: datetime) -> bool:
-    """Whether a day has passed since the last step."""
+    """Whether a day has passed since the last step.
+
+    So steps hold more people than the least where many finish, and blur less.
+    """
     before = session.get(CourseFigures, (place.context_id, place.module))
     return before is None or before.moved_at <= now - PAUSE
 
@@ -175,6 +178,7 @@ def _add_to_course(
     people: int,
     now: datetime,
 ) -> None:
+    """The course's figures move."""
     key = {"context_id": place.context_id, "module": place.module}
     first = {"counts": {}, "people": 0, "plans": 0, "moved_at": now}
     figures = rows.get_or_create(session, CourseFigures, key, first)
@@ -203,6 +207,7 @@ def _add_to_trust(
     step: Step,
     now: datetime,
 ) -> None:
+    """And with them those of its platform: by the same step."""
     deployment = session.get_one(Deployment, context.deployment_id)
     key = {"registration_id": deployment.registration_id, "module": module}
     first = {"counts": {}, "moved_at": now}

@@ -47,6 +47,7 @@ def told(session: Session, learner: Learner) -> RoomTold:
 
 
 def _first_ways(session: Session, learner: Learner) -> list[FirstWayTold]:
+    """One for each module that they finished, opened."""
     seal = keyring_of(session).records
     query = select(FirstWay).filter_by(learner_id=learner.id).order_by(FirstWay.id)
     found: list[FirstWayTold] = []
@@ -64,6 +65,7 @@ def _first_ways(session: Session, learner: Learner) -> list[FirstWayTold]:
 
 
 def _flags(session: Session, learner: Learner) -> list[FlagsTold]:
+    """What they wish to talk about, opened."""
     seal = keyring_of(session).records
     query = select(TalkFlags).filter_by(learner_id=learner.id)
     found: list[FlagsTold] = []

@@ -1,7 +1,8 @@
 """Many learners at once: the only way to read other people's data, for pages and files.
 
-`status.py` says by name who has begun and completed what. All else is figures that nobody can be
-found in: `ways.py` reads first answers, `step.py` makes them a step of people who are counted
-together, `tables.py` makes tables of steps by the thresholds of `rules.py`, and `talk.py` and
-`principles.py` say what they come to. docs/developers/disclosure.md has the rules and the proof.
+`status.py` says by name who has begun and completed what, and `grid.py` orders it. All else is
+figures that nobody can be found in: `ways.py` reads first answers, `step.py` makes them a step of
+people who are counted together, `tables.py` makes tables of steps by the thresholds of `rules.py`;
+`talk.py`, `plans.py` and `principles.py` say what they come to. docs/developers/disclosure.md has
+the rules and the proof.
 """
