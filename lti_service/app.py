@@ -21,6 +21,7 @@ from lti_service.views import (
     leaving,
     login,
     play_api,
+    seen,
     service,
 )
 from lti_service.views.gate import close_gate
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     cohort_files,
     guides,
     play_api,
+    seen,
     service,
 )
 

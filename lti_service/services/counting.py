@@ -24,7 +24,7 @@ from lti_service.models import (
     Membership,
     TrustFigures,
 )
-from lti_service.services import rows
+from lti_service.services import flags, rows
 from olw_core.cohort.influence import influence
 from olw_core.cohort.plans import plans_told
 from olw_core.cohort.rules import Rules
@@ -136,6 +136,7 @@ def _take_step(
     session.flush()
     _add_to_course(session, place, step, len(ways), now)
     _add_to_trust(session, context, place.module, step, now)
+    flags.list_flagged(session, place.context_id, module, rules)
     return len(ways)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from sqlalchemy import select
@@ -13,35 +11,12 @@ from sqlalchemy.orm import Session
 from lti_service.models import Context, CourseFigures, ListedDecision, TrustFigures
 from olw_core.cohort import tables as published
 from olw_core.cohort.answers import possible
-from olw_core.cohort.principles import PrincipleWord, principle_words
+from olw_core.cohort.published import Published
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, without
-from olw_core.cohort.tables import Shares, Table
 from olw_core.formats.compiled import Module
 
 NO_STEP: Step = {}
-
-
-@dataclass(frozen=True)
-class Published:
-    """One module in one room.
-
-    `tables`, `elsewhere`: by scene, only where enough people answered. `asked_for`: scenes that
-    learners wish to talk about. `plans`: at least so many made one, 0 = nothing is told.
-    `moved_at`: of the newest step; None before the first.
-    """
-
-    module: Module
-    tables: Mapping[str, Table]
-    elsewhere: Mapping[str, Shares]
-    asked_for: Sequence[str]
-    plans: int
-    moved_at: datetime | None
-
-    @property
-    def words(self) -> PrincipleWord:
-        """The principle and its behaviours."""
-        return principle_words(self.module, self.tables)
 
 
 def of_course(

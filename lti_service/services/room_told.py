@@ -70,6 +70,6 @@ def _flags(session: Session, learner: Learner) -> list[FlagsTold]:
     query = select(TalkFlags).filter_by(learner_id=learner.id)
     found: list[FlagsTold] = []
     for row in session.scalars(query.order_by(TalkFlags.module)):
-        scenes = seal.open(row.scenes).split(",")
+        scenes = [one for one in seal.open(row.scenes).split(",") if one]
         found.append({"module": row.module, "scenes": scenes})
     return found

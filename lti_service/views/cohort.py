@@ -14,13 +14,13 @@ from flask import Blueprint, render_template, request
 from lti_service import addresses
 from lti_service.headers import allow_platform
 from lti_service.models import ResourceLink
-from lti_service.services import told_words
 from lti_service.services.rosters import Roster
-from lti_service.views import cohort_room, cohort_talk, learn, scripts, sessions
+from lti_service.views import cohort_room, learn, scripts, sessions
 from lti_service.views.cohort_room import Room, course_of
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
-from olw_core.cohort import grid
+from olw_core.cohort import decision, grid
+from olw_core.cohort import words as told_words
 from olw_core.cohort.chart import chart
 from olw_core.cohort.grid import Asked
 from olw_core.cohort.rules import KNOWN_ANSWERS
@@ -80,7 +80,7 @@ def page(token: str, key: str, form_token: str) -> str:
         wanted=wanted,
         shown=grid.grid(room.lines, names, wanted),
         not_started=_not_started(room, wanted),
-        rests=[cohort_talk.talks(one) for one in room.published],
+        rests=[decision.talks(one) for one in room.published],
         words=told_words.WORDS,
         too_few=told_words.TOO_FEW,
         files=_files(key),

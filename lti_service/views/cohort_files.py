@@ -8,18 +8,19 @@ from flask import Blueprint, Response, send_file
 
 from lti_service.errors import RefusedError
 from lti_service.models import ResourceLink
-from lti_service.services import sheets
-from lti_service.services.sheets import Sheet
+from lti_service.services.sheets import as_csv, as_xlsx
 from lti_service.views import cohort_room, learn, sessions
 from lti_service.views.cohort_room import Room
 from lti_service.wiring import wiring
+from olw_core.cohort import sheets
+from olw_core.cohort.sheets import Sheet
 
 blueprint = Blueprint("cohort_files", __name__)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WRITERS = {"csv": sheets.as_csv, "xlsx": sheets.as_xlsx}
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 KINDS = ("who", "figures")
 
 

@@ -17,12 +17,12 @@ from lti_service.messages.roles import FACILITATOR
 from lti_service.models import Context, LaunchSession, Registration
 from lti_service.services import audit, cohorts, published
 from lti_service.services.cohorts import Reports
-from lti_service.services.published import Published
 from lti_service.services.rosters import Roster
 from lti_service.views import sessions
 from lti_service.wiring import wiring
 from olw_core.cohort import grid
 from olw_core.cohort.grid import Line
+from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cohort
 from olw_core.formats.compiled import Module
 

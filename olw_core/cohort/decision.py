@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from lti_service.services.published import Published
-from lti_service.services.told_words import WORDS, share
 from olw_core.cohort.answers import decisions, letters, possible
+from olw_core.cohort.published import Published
 from olw_core.cohort.tables import OVER, UNDER, Shares
 from olw_core.cohort.talk import order
+from olw_core.cohort.words import WORDS, share
 from olw_core.formats.common import Setting
 from olw_core.formats.compiled import Module, Node
 from olw_core.formats.guide import GuideDecision
