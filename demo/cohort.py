@@ -22,7 +22,7 @@ from demo.platform.tokens import CLAIM, SCOPES, target
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches
+from lti_service.services import attempts, grades, launches, outcomes
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
@@ -133,7 +133,7 @@ class _Seeding:
             if answer is None:
                 break
             at = began + timedelta(minutes=step)
-            _respond(attempt, modules[module_id], step, answer, at)
+            _respond(self.session, attempt, modules[module_id], step, answer, at)
         self.session.flush()
         now = self.wiring.clock()
         grades.note(self.session, learner, link, LEARNER, list(modules), now)
@@ -151,6 +151,7 @@ def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
 
 
 def _respond(
+    session: Session,
     attempt: Attempt,
     module: Module,
     step: int,
@@ -160,7 +161,7 @@ def _respond(
     """One answer of the only attempt, kept as of `at`."""
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
-    attempts.keep(attempt, outcome, "score", at)
+    outcomes.keep(session, attempt, LEARNER, module, outcome, at)
 
 
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:

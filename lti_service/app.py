@@ -15,6 +15,7 @@ from lti_service.settings import Settings
 from lti_service.views import (
     admin,
     cohort,
+    cohort_files,
     guides,
     here,
     launch,
@@ -23,6 +24,7 @@ from lti_service.views import (
     login,
     play_api,
     register,
+    seen,
     service,
 )
 from lti_service.views.gate import close_gate
@@ -40,6 +42,8 @@ BLUEPRINTS = (
     register,
     here,
     admin,
+    cohort_files,
+    seen,
     service,
 )
 

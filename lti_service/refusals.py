@@ -81,6 +81,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "session-missing": (401, ENDED),
     "session-ended": (401, ENDED),
     "not-yours": (403, "This page belongs to someone else. " + AGAIN),
+    "not-learner": (403, "Only learners of a course with a group can see this page."),
     "not-facilitator": (403, "Only the facilitators of this course can see this page."),
     "no-course": (
         404,

@@ -67,8 +67,15 @@ class Wiring:
     def worker(self) -> Worker:
         """A worker for the outbox."""
         calls = PlatformCalls(self.outgoing, self.tokens)
-        labels, keep = self.library.labels, self.settings.keep
-        return Worker(self.database, calls, self.clock, labels, keep)
+        return Worker(
+            self.database,
+            calls,
+            self.clock,
+            labels=self.library.labels,
+            keep=self.settings.keep,
+            modules=self.library.modules,
+            rules=self.settings.rules,
+        )
 
     def close(self) -> None:
         """Give connections back."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -24,6 +24,7 @@ from lti_service.outgoing import deadline
 from lti_service.services import (
     admin_log,
     admin_sessions,
+    counting,
     deliveries,
     launch_sessions,
     logins,
@@ -33,6 +34,8 @@ from lti_service.services import (
 from lti_service.services.bringing import bring
 from lti_service.services.deliveries import Job
 from lti_service.services.platform_calls import PlatformCalls
+from olw_core.cohort.rules import Rules
+from olw_core.formats.compiled import Module
 
 logger = logging.getLogger("lti_service.worker")
 THREADS = 16
@@ -58,7 +61,8 @@ def _pool() -> ThreadPoolExecutor:
 class Worker:
     """`labels` gives a line item its name: module id -> title, "" -> the name of the whole list.
 
-    `keep`: how long a person's data stays after their last launch.
+    `keep`: how long a person's data stays after their last launch. `modules`, `rules`: for the
+    steps of the room figures.
     """
 
     database: Database
@@ -66,6 +70,8 @@ class Worker:
     clock: Clock
     labels: dict[str, str]
     keep: timedelta
+    modules: Mapping[str, Module]
+    rules: Rules
     tidied_at: datetime | None = None
     shares: Shares = field(default_factory=_shares)
     pool: ThreadPoolExecutor = field(default_factory=_pool)
@@ -111,6 +117,7 @@ class Worker:
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}
             logger.info("people forgotten", extra=told)
+        counting.count_due(self.database, self.modules, self.rules, now)
 
     def _begin_round(self) -> list[Future[None]]:
         """Give free threads to platforms in turn.

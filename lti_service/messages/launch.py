@@ -53,6 +53,7 @@ def read_launch(
     target_link_uri: str,
     allow_anonymous: bool,
     allow_http: bool,
+    administrators_lead: bool = False,
 ) -> Launch:
     """Check the LTI claims of a verified token.
 
@@ -68,7 +69,7 @@ def read_launch(
         deployment_id=_id(claims, v.DEPLOYMENT_ID, "deployment_id"),
         resource_link_id=_id(link, "id", "resource_link.id"),
         sub=_sub(claims, allow_anonymous),
-        role=role_of(_roles(claims)),
+        role=role_of(_roles(claims), administrators_lead=administrators_lead),
         target_link_uri=target_link_uri,
         context_id=_context_id(context),
         context_title=_title(context),

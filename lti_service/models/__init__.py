@@ -7,6 +7,8 @@ from lti_service.models.attempt import Attempt
 from lti_service.models.audit_event import AuditEvent
 from lti_service.models.base import Base
 from lti_service.models.context import Context
+from lti_service.models.figures import CourseFigures, TrustFigures
+from lti_service.models.first_way import FirstWay
 from lti_service.models.launch_session import LaunchSession
 from lti_service.models.learner import Learner
 from lti_service.models.login import Login
@@ -18,6 +20,7 @@ from lti_service.models.registration_link import RegistrationLink
 from lti_service.models.resource_link import ResourceLink
 from lti_service.models.score_delivery import ScoreDelivery
 from lti_service.models.secret_check import SecretCheck
+from lti_service.models.talk import ListedDecision, StayingOut, TalkFlags
 from lti_service.models.tool_key import ToolKey
 
 __all__ = [
@@ -28,9 +31,12 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Context",
+    "CourseFigures",
     "Deployment",
+    "FirstWay",
     "LaunchSession",
     "Learner",
+    "ListedDecision",
     "Login",
     "Membership",
     "PendingDeployment",
@@ -40,5 +46,8 @@ __all__ = [
     "ResourceLink",
     "ScoreDelivery",
     "SecretCheck",
+    "StayingOut",
+    "TalkFlags",
     "ToolKey",
+    "TrustFigures",
 ]

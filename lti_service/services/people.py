@@ -18,17 +18,31 @@ from lti_service.models import (
     Attempt,
     AuditEvent,
     Context,
+    FirstWay,
     LaunchSession,
     Learner,
     Membership,
     Registration,
     ResourceLink,
     ScoreDelivery,
+    StayingOut,
+    TalkFlags,
 )
-from lti_service.services import rows
+from lti_service.services import room_told, rows
+from lti_service.services.room_told import RoomTold
 from lti_service.services.sealed import CARD_LOG, RECORD, opened
 
 BATCH = 200
+ABOUT_ONE = (
+    Attempt,
+    FirstWay,
+    LaunchSession,
+    Membership,
+    ScoreDelivery,
+    StayingOut,
+    TalkFlags,
+)
+"""The tables whose rows are about one learner. Room figures are about nobody."""
 ANONYMOUS_LIFE = timedelta(days=1)
 """Someone without an id is new at each launch.
 
@@ -87,6 +101,7 @@ class PersonTold(TypedDict):
     attempts: list[AttemptTold]
     scores: list[ScoreTold]
     looked_at_groups: list[LookTold]
+    room_figures: RoomTold
 
 
 def find(session: Session, registration: Registration, sub: str) -> Learner:
@@ -112,6 +127,7 @@ def told(session: Session, learner: Learner) -> PersonTold:
         "attempts": _attempts(session, learner),
         "scores": _scores(session, learner),
         "looked_at_groups": _looks(session, learner),
+        "room_figures": room_told.told(session, learner),
     }
 
 
@@ -172,7 +188,7 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
         return
     looks = update(AuditEvent).where(AuditEvent.actor_id.in_(ids))
     rows.change(session, looks.values(actor_id=None))
-    for model in (Attempt, ScoreDelivery, Membership, LaunchSession):
+    for model in ABOUT_ONE:
         rows.change(session, delete(model).where(model.learner_id.in_(ids)))
     rows.change(session, delete(Learner).where(Learner.id.in_(ids)))
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, send_file
 
 from lti_service import addresses
 from lti_service.errors import RefusedError
-from lti_service.views import cohort, sessions
+from lti_service.views import cohort_room, sessions
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
 
@@ -26,7 +26,7 @@ def show(key: str, module: str) -> str:
     token = sessions.cookie_or_field(key)
     with here.database.writing() as session:
         owner = sessions.known(session, token)
-        cohort.course_of(session, owner, key)
+        cohort_room.course_of(session, owner, key)
     found = here.library.modules.get(module)
     if found is None or not guide.has_guide(found):
         told = f"no guide for {module[:100]!r}"

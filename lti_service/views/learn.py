@@ -37,7 +37,7 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
         content = module_list.show(session, owner)
         address = addresses.local("learn.home", key=link.key)
     data = scripts.for_owner(owner, address, token)
-    return _page(content, data)
+    return page_of(content, data)
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
@@ -58,19 +58,19 @@ def token_for(session: Session, owner: LaunchSession) -> str:
 @blueprint.get("/play/<key>")
 def play(key: str) -> str:
     """The shell of an attempt."""
-    return _shell(Attempt, key)
+    return shell(Attempt, key)
 
 
 @blueprint.get("/home/<key>")
 def home(key: str) -> str:
     """The shell of the list."""
-    return _shell(ResourceLink, key)
+    return shell(ResourceLink, key)
 
 
 @blueprint.get("/home/<key>/<module>")
 def open_module(key: str, module: str) -> str:
     """The shell of a module chosen from the list."""
-    return _shell(ResourceLink, key)
+    return shell(ResourceLink, key)
 
 
 @blueprint.get("/play/<key>/content")
@@ -111,16 +111,16 @@ def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
     return registration
 
 
-def _shell(model: Keyed, key: str) -> str:
+def shell(model: Keyed, key: str) -> str:
     """The page without content; its script brings that."""
     with wiring().database.reading() as session:
         registration = frame_for(session, model, key)
         data = scripts.for_page(registration)
     empty = player.Part(module_list.NAME, "")
-    return _page(empty, data)
+    return page_of(empty, data)
 
 
-def _page(content: player.Part, data: scripts.PageData) -> str:
+def page_of(content: player.Part, data: scripts.PageData) -> str:
     """`data`: what the page's script reads."""
     return render_template(
         "shell.html",

@@ -48,6 +48,7 @@ def show(session: Session, owner: LaunchSession) -> player.Part:
         parts=_sections(standings, owner.resource_link.key),
         heading=wiring().library.framework.title,
         idle=scripts.idle_seconds(owner),
+        seen=player.seen_address(owner),
     )
     return player.Part(NAME, html)
 

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, grades
+from lti_service.services import attempts, grades, outcomes
 from lti_service.views import sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core.errors import Conflict, OlwError, ResponseError
+from olw_core.formats.compiled import Module
 from olw_core.play.read_body import BodyError, read_body
 from olw_core.play.room import Outcome, Room
 from olw_core.play.statuses import status_of
@@ -100,7 +101,7 @@ def _played(key: str, action: Action) -> Response:
             return _refusal(error, view=room.show().view)
         except ResponseError as error:
             return _refusal(error)
-        _keep(session, owner, attempt, outcome)
+        _keep(session, owner, attempt, module, outcome)
     told: dict[str, Any] = {"view": outcome.view}
     if outcome.notice:
         told["notice"] = outcome.notice
@@ -111,14 +112,14 @@ def _keep(
     session: Session,
     owner: LaunchSession,
     attempt: Attempt,
+    module: Module,
     outcome: Outcome,
 ) -> None:
-    """The new state and, in the same unit, the score that follows from it."""
+    """The new state and, in the same unit, what follows: first answers, plan, score."""
     here = wiring()
     link = owner.resource_link
     now = here.clock()
-    attempts.keep(attempt, outcome, link.reported, now)
-    session.flush()
+    outcomes.keep(session, attempt, owner.role, module, outcome, now)
     modules = list(here.library.modules)
     grades.note(session, owner.learner, link, owner.role, modules, now)
 

@@ -1,9 +1,8 @@
-"""Many learners at once: the only way to read other people's data, for pages and files.
+"""Who stands where, by name: the only thing that is ever told by name.
 
-The disclosure rule: by name, a facilitator sees only whether someone has not started, is
-in progress or has completed a module, and the day of completion. Answers, scores, paths,
-plans and free text never enter here: the input types have no field for them. People who
-facilitate the course are not counted.
+A facilitator sees whether someone has not started, is in progress or has completed a module, and
+the day of completion. Answers, scores, paths, plans and free text never enter here: the input types
+have no field for them. People who facilitate the course are not counted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""olw_core.cohort: who is counted, what is told, and that nothing else can be."""
+"""olw_core.cohort.status: who is counted, what is told, and that nothing else can be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from olw_core.cohort import Begun, Cell, Cohort, Member, Row, Totals, statuses
+from olw_core.cohort.status import Begun, Cell, Cohort, Member, Row, Totals, statuses
 
 EARLY, LATE = date(2026, 11, 2), date(2026, 11, 20)
 DONE = Cell("completed", EARLY)
