@@ -220,8 +220,8 @@ class OlwXBlock(
         return bool(self.show != "cards")
 
     def max_score(self) -> float:
-        """The most that can be earned, raw."""
-        return grading.MAX_SCORE
+        """The most that can be earned, in points."""
+        return grading.max_score(self)
 
     def has_submitted_answer(self) -> bool:
         """Whether an ending has been reached."""

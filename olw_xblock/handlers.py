@@ -28,17 +28,32 @@ Action = Callable[[Visit, Fields], Fields]
 
 def respond(block: Block, request: Any) -> Response:
     """Take an answer; reports what it brought about."""
-    return handle(block, request, bodies.Respond, _respond)
+    return _in_story(block, request, bodies.Respond, _respond)
 
 
 def retry(block: Block, request: Any) -> Response:
     """Begin the next attempt from an ending, if the attempts limit allows one."""
-    return handle(block, request, bodies.Retry, _retry)
+    return _in_story(block, request, bodies.Retry, _retry)
 
 
 def plan(block: Block, request: Any) -> Response:
     """Keep the learner's plan."""
-    return handle(block, request, bodies.Plan, _plan)
+    return _in_story(block, request, bodies.Plan, _plan)
+
+
+def _in_story(
+    block: Block,
+    request: Any,
+    schema: type[Schema],
+    act: Action,
+) -> Response:
+    """What counts is taken from a page that said so, and practice from one that said that."""
+
+    def act_as_told(visit: Visit, fields: Fields) -> Fields:
+        _check_the_date(visit, request)
+        return act(visit, fields)
+
+    return handle(block, request, schema, act_as_told)
 
 
 def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Response:
@@ -59,6 +74,15 @@ def _admit(block: Block, request: Any) -> None:
         raise refusals.no_learner(block)
     if platform.is_other_page(block, request):
         raise refusals.other_learner(block)
+
+
+def _check_the_date(visit: Visit, request: Any) -> None:
+    """Raises NotAllowedError (past-due, due-extended): nobody practises, or counts, unawares."""
+    practising = platform.is_practice_page(request)
+    if visit.past_due and not practising:
+        raise refusals.past_due(visit.block)
+    if practising and not visit.past_due:
+        raise refusals.due_extended(visit.block)
 
 
 def _respond(visit: Visit, fields: Fields) -> Fields:
@@ -84,7 +108,7 @@ def _plan(visit: Visit, fields: Fields) -> Fields:
 
 
 def _arrive(visit: Visit) -> str:
-    """What is to be said of what is played on: a code, or words where practice begins.
+    """What is to be said of what is played on: a notice code, or "".
 
     First the platform is told what an earlier request could not.
     """
@@ -93,8 +117,6 @@ def _arrive(visit: Visit) -> str:
     reading = visit.played.reading
     if reading.notice and not visit.past_due:
         events.tell_recovered(block, reading.record.version, reading.notice)
-    if visit.past_due and not block.practice:
-        return visit.practice_words
     return reading.notice
 
 

@@ -16,6 +16,8 @@ CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
 PAGE_OF = "page"
 """In the query of a handler's address: whose page it is."""
+PRACTICE = "practice"
+"""In the same query: the page has said that nothing counts any more."""
 
 
 def django_settings() -> Any:
@@ -55,9 +57,14 @@ def has_learner(block: Block) -> bool:
     return block.scope_ids.user_id is not None
 
 
-def handler_addresses(block: Block) -> Urls:
-    """Where the player sends what the learner does; each says whose page it stands in."""
+def handler_addresses(block: Block, *, practice: bool) -> Urls:
+    """Where the player sends what the learner does; each says whose page it stands in.
+
+    `practice`: the page says that nothing counts any more.
+    """
     query = f"{PAGE_OF}={page_of(block)}"
+    if practice:
+        query += f"&{PRACTICE}=1"
 
     def address(name: str) -> str:
         return str(block.runtime.handler_url(block, name, query=query))
@@ -80,6 +87,11 @@ def page_of(block: Block) -> str:
     ids = block.scope_ids
     named = f"{ids.usage_id} {ids.user_id}"
     return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def is_practice_page(request: Any) -> bool:
+    """Whether a request comes from a page on which nothing counts any more."""
+    return PRACTICE in request.GET
 
 
 def is_other_page(block: Block, request: Any) -> bool:

@@ -28,6 +28,10 @@ class PublishFailed(Exception):
     """What a queue, a database or a disabled switch of the platform can raise at any publish."""
 
 
+class OverrideRefused(Exception):
+    """What the platform's UpdateProblemModuleStateError says of a score that staff typed."""
+
+
 class OpenEdx(TestRuntime):  # type: ignore[misc]
     """One course. Every request gets a block of its own, and what was published stays published."""
 
@@ -200,9 +204,13 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         return outcomes
 
     def override(self, usage: Any, score: float, learner: str = LEARNER) -> None:
-        """The same file, override_score_module_state."""
+        """The same file, override_score_module_state: the score is in points, of `weight`."""
         block = self.block(usage, learner)
+        if not 0 <= score <= block.max_score():
+            raise OverrideRefused("between 0 and the maximum points")
         weight = block.weight if block.weight is not None else 1
+        if weight == 0:
+            raise OverrideRefused("a weight of zero")
         possible = block.max_score() / weight
         block.set_score(Score(raw_earned=score / weight, raw_possible=possible))
         block.publish_grade()
