@@ -39,6 +39,7 @@ DEFAULT_NAME = "Our Leadership Way scenario"
 
 
 @XBlock.wants("i18n")
+@XBlock.wants("user")
 class OlwXBlock(
     ScorableXBlockMixin,  # type: ignore[misc]
     CompletableXBlockMixin,  # type: ignore[misc]

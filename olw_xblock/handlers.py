@@ -17,8 +17,9 @@ from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
 from olw_xblock import events, owed, platform, refusals, saving
-from olw_xblock.attempt_limit import is_closed, view_of
+from olw_xblock.attempt_limit import is_closed
 from olw_xblock.fields import Block
+from olw_xblock.shown import before_the_first, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, read_fields, refusal
 
@@ -145,6 +146,7 @@ def _count(block: Block, outcome: Outcome) -> None:
 def _told(visit: Visit, outcome: Outcome, notice: str) -> Fields:
     """The View as it is now, and the notice where there is one."""
     told: Fields = {"view": view_of(visit, outcome)}
+    notice = notice or before_the_first(visit, outcome)
     if notice:
         told["notice"] = notice
     return told

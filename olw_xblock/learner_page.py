@@ -12,8 +12,8 @@ from olw_core.report import Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import owed, platform
 from olw_xblock.assets import MORE
-from olw_xblock.attempt_limit import view_of
 from olw_xblock.fields import Block
+from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 
 HEADING = 2
@@ -67,7 +67,7 @@ def _story(visit: Visit, opening: Opening, server: Server) -> Config:
     practice = visit.practice_words
     if practice:
         opening = replace(opening, disclosure=[practice])
-    notice = practice or shown.notice
+    notice = notice_of(visit, shown)
     server = replace(server, view=view_of(visit, shown), notice=notice)
     return player_config(opening, server)
 

@@ -9,6 +9,8 @@ import hashlib
 from importlib import import_module
 from typing import Any
 
+from xblock.exceptions import NoSuchServiceError
+
 from olw_core.formats.player import Urls
 from olw_xblock.fields import Block
 
@@ -50,6 +52,27 @@ def csrf_cookie() -> str:
     """Name of the cookie whose value a POST must carry in X-CSRFToken, where that is checked."""
     settings = django_settings()
     return CSRF_COOKIE if settings is None else str(settings.CSRF_COOKIE_NAME)
+
+
+def service(block: Block, name: str) -> Any:
+    """One of the runtime's services; None where it has none of that name."""
+    try:
+        return block.runtime.service(block, name)
+    except NoSuchServiceError:
+        return None
+
+
+def about_user(block: Block, name: str) -> Any:
+    """What the platform says of who is here (edx-platform, xblock_django/constants.py), or None."""
+    users = service(block, "user")
+    if users is None:
+        return None
+    return users.get_current_user().opt_attrs.get(f"edx-platform.{name}")
+
+
+def is_staff(block: Block) -> bool:
+    """Whether a member of the course team is here."""
+    return bool(about_user(block, "user_is_staff"))
 
 
 def has_learner(block: Block) -> bool:

@@ -8,8 +8,9 @@ from webob import Response
 
 from olw_core.errors import OlwError
 from olw_xblock import owed, platform, refusals
-from olw_xblock.attempt_limit import attempts_left, view_of
+from olw_xblock.attempt_limit import attempts_left
 from olw_xblock.fields import Block
+from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, refusal
 
@@ -30,7 +31,7 @@ def _state(visit: Visit) -> dict[str, Any]:
     shown = visit.played.show()
     return {
         "view": view_of(visit, shown),
-        "notice": visit.practice_words or shown.notice,
+        "notice": notice_of(visit, shown),
         "attempts": block.attempts or 0,
         "attempts_left": attempts_left(block),
         "modules_done": modules_done(block),

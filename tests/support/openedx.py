@@ -32,6 +32,23 @@ class OverrideRefused(Exception):
     """What the platform's UpdateProblemModuleStateError says of a score that staff typed."""
 
 
+class Users:
+    """common/djangoapps/xblock_django/user_service.py, DjangoXBlockUserService."""
+
+    def __init__(self) -> None:
+        self.staff: set[Any] = set()
+        self.current: Any = None
+
+    def get_current_user(self) -> SimpleNamespace:
+        """Who is here, with the attributes of xblock_django/constants.py."""
+        told = {
+            "edx-platform.is_authenticated": self.current is not None,
+            "edx-platform.username": self.current,
+            "edx-platform.user_is_staff": self.current in self.staff,
+        }
+        return SimpleNamespace(opt_attrs=told)
+
+
 class OpenEdx(TestRuntime):  # type: ignore[misc]
     """One course. Every request gets a block of its own, and what was published stays published."""
 
@@ -39,7 +56,8 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.store = Store()
-        services = {"field-data": LearnersFieldData(self.store)}
+        self.users = Users()
+        services = {"field-data": LearnersFieldData(self.store), "user": self.users}
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.completions: dict[tuple[Any, Any], float] = {}
@@ -67,6 +85,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
 
     def block(self, usage: Any, learner: str | None = LEARNER) -> Any:
         """The block afresh, as loaded for one request; bound to nobody with None."""
+        self.users.current = learner
         definition = self.id_reader.get_definition_id(usage)
         ids = ScopeIds(learner, "olw", definition, usage)
         return self.construct_xblock_from_class(OlwXBlock, ids)

@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from xblock.exceptions import InvalidScopeError, KeyValueMultiSaveError
-from xblock.fields import Boolean, Date, Integer, Scope, Timedelta
+from xblock.fields import Boolean, Date, Integer, Scope, String, Timedelta
 from xblock.runtime import KeyValueStore, KvsFieldData
 
 AUTHORED = (Scope.content, Scope.settings)
-INHERITED = ("due", "graceperiod", "max_attempts", "self_paced")
+INHERITED = ("due", "graceperiod", "max_attempts", "self_paced", "show_correctness")
 """xmodule/modulestore/inheritance.py: fields that a block takes from the course or section."""
 
 
@@ -28,13 +28,20 @@ class InheritanceMixin:
     max_attempts = Integer(scope=Scope.settings)
     self_paced = Boolean(default=False, scope=Scope.settings)
 
-    def has_deadline_passed(self) -> bool:
-        """Past the due date and the grace period; never in a self-paced course."""
-        if self.self_paced or not self.due:
-            return False
-        due: datetime = self.due
+    show_correctness = String(default="always", scope=Scope.settings)
+
+    @property
+    def close_date(self) -> datetime | None:
+        """The due date with the grace period; None where there is no due date."""
+        due: datetime | None = self.due
         grace: timedelta = self.graceperiod or timedelta()
-        return datetime.now(UTC) > due + grace
+        return due and due + grace
+
+    def has_deadline_passed(self) -> bool:
+        """Past the close date; never in a self-paced course."""
+        if self.self_paced or self.close_date is None:
+            return False
+        return datetime.now(UTC) > self.close_date
 
 
 @dataclass
