@@ -50,6 +50,8 @@ class OlwXBlock(
     icon_class = "problem"
     has_children = False
     has_author_view = True
+    show_in_read_only_mode = True
+    """Staff may look at it as one of the learners: masquerade.py."""
     resources_dir = "public"
     """A platform publishes every file below this folder, so it is not the package."""
 

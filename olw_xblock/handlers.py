@@ -16,7 +16,7 @@ from olw_core.errors import Conflict, OlwError
 from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
-from olw_xblock import events, owed, platform, refusals, saving
+from olw_xblock import events, masquerade, owed, platform, refusals, saving
 from olw_xblock.attempt_limit import is_closed
 from olw_xblock.fields import Block
 from olw_xblock.shown import before_the_first, view_of
@@ -70,11 +70,13 @@ def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Res
 
 
 def _admit(block: Block, request: Any) -> None:
-    """Raises NotAllowedError (no-learner, other-learner)."""
+    """Raises NotAllowedError (no-learner, other-learner, read-only)."""
     if not platform.has_learner(block):
         raise refusals.no_learner(block)
     if platform.is_other_page(block, request):
         raise refusals.other_learner(block)
+    if masquerade.is_on(block):
+        raise refusals.read_only(block)
 
 
 def _check_the_date(visit: Visit, request: Any) -> None:

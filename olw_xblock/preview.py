@@ -12,9 +12,11 @@ from lxml import html
 from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
+from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config
+from olw_core.formats.view import Past, View
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.first_scene import first_scene
@@ -54,6 +56,29 @@ def for_author(
     return _html([E.P(E.STRONG(words)), table, _opening(module, show, heading)])
 
 
+def for_staff(
+    module: Module,
+    told: Sequence[str],
+    view: View | None,
+    heading: int,
+) -> str:
+    """One learner's story to read: what is told of it, where it stands, what was chosen.
+
+    `view`: where the learner is; None where that is not for others to see.
+    """
+    parts = [E.P(E.STRONG(words)) for words in told]
+    parts.append(_scene(module, heading, view))
+    if view is not None:
+        parts.extend(_decision(past) for past in view["history"])
+    return _html(parts)
+
+
+def _decision(past: Past) -> HtmlElement:
+    """The question, and what was picked."""
+    picked = [E.LI(plain(words)) for words in past["chosen"]]
+    return E.DIV(E.P(E.STRONG(plain(past["prompt"]))), E.UL(*picked))
+
+
 def unavailable(message: str) -> str:
     """A box with one sentence."""
     return _html([E.P(message)])
@@ -64,13 +89,21 @@ def _opening(module: Module, show: str, heading: int) -> HtmlElement:
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
         return E.DIV(E.H2(module["title"]), E.P(module["summary"]), E.UL(*moments))
-    scene = first_scene(_configuration(module, heading))
-    if not scene:
+    return _scene(module, heading, None)
+
+
+def _scene(module: Module, heading: int, view: View | None) -> HtmlElement:
+    """The scene of a View, or the first one; of an ending its title and words."""
+    scene = first_scene(_configuration(module, heading, view))
+    if scene:
+        return html.fragment_fromstring(scene, create_parent="div")
+    if view is None:
         return E.DIV(E.H2(module["title"]))
-    return html.fragment_fromstring(scene, create_parent="div")
+    words = html.fragment_fromstring(view["html"], create_parent="div")
+    return E.DIV(E.H2(view["ending"]["title"]), words)
 
 
-def _configuration(module: Module, heading: int) -> Config:
+def _configuration(module: Module, heading: int, view: View | None) -> Config:
     """That of a page from which nothing can be sent."""
     opening = Opening(
         lang=module["lang"],
@@ -79,7 +112,7 @@ def _configuration(module: Module, heading: int) -> Config:
         heading=heading,
         owns_page=False,
     )
-    view = engine.view(module, engine.start(module), "completion")
+    view = view or engine.view(module, engine.start(module), "completion")
     return player_config(opening, Server(view=view))
 
 

@@ -55,6 +55,12 @@ def due_extended(block: Block) -> NotAllowedError:
     return NotAllowedError("due-extended", 403, block.gettext(_EXTENDED))
 
 
+def read_only(block: Block) -> NotAllowedError:
+    """Staff look at the course as somebody else, whose story they may not play."""
+    words = block.gettext("You are looking at the course as another person.")
+    return NotAllowedError("read-only", 403, words)
+
+
 def settings_read_only(block: Block) -> NotAllowedError:
     """An LMS lets any learner call any handler, and keeps settings read-only."""
     words = block.gettext("Settings are changed in Studio.")

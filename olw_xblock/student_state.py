@@ -7,7 +7,7 @@ from typing import Any
 from webob import Response
 
 from olw_core.errors import OlwError
-from olw_xblock import owed, platform, refusals
+from olw_xblock import masquerade, owed, platform, refusals
 from olw_xblock.attempt_limit import attempts_left
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
@@ -27,6 +27,8 @@ def _state(visit: Visit) -> dict[str, Any]:
     block = visit.block
     if not platform.has_learner(block):
         raise refusals.no_learner(block)
+    if masquerade.is_on(block):
+        raise refusals.read_only(block)
     owed.settle(block, visit.counted.record)
     shown = visit.played.show()
     return {

@@ -6,7 +6,7 @@ from web_fragments.fragment import Fragment
 
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
-from olw_xblock import author_facts, platform, preview, refusals
+from olw_xblock import author_facts, masquerade, platform, preview, refusals
 from olw_xblock.assets import PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
@@ -14,11 +14,14 @@ from olw_xblock.visit import Visit
 
 
 def student_view(block: Block) -> Fragment:
-    """The player; a preview where there is nobody whose state could be kept."""
+    """The player; something to read where nobody's state could be kept."""
     if not platform.has_learner(block):
         return public_view(block)
+    visit = Visit(block)
     try:
-        config = configuration(Visit(block))
+        if masquerade.is_on(block):
+            return _preview(block, masquerade.page(visit, HEADING))
+        config = configuration(visit)
     except OlwError as error:
         return _unavailable(block, error)
     fragment = Fragment(markup.player_element(config))

@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+import crum
+from web_fragments.fragment import Fragment
 from webob import Request
 from xblock.fields import Scope, ScopeIds
 from xblock.scorable import ScorableXBlockMixin, Score
@@ -61,6 +64,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.completions: dict[tuple[Any, Any], float] = {}
+        self.tracked: list[str] = []
         self.failing: set[str] = set()
         self.usages: list[Any] = []
 
@@ -117,10 +121,14 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         """Acts at once and outside any transaction: what was done stays when a later call raises.
 
         lms/djangoapps/courseware/block_render.py: handlers run under `non_atomic_requests`.
-        xmodule/services.py (EventPublishingService): grade and completion act, the rest is tracked.
+        xmodule/services.py (EventPublishingService): grade and completion act, the rest is tracked;
+        while staff masquerade everything is tracked, as the learner's.
         """
         if event_type in self.failing:
             raise PublishFailed(event_type)
+        if self.store.session is not None:
+            self.tracked.append(event_type)
+            return
         if event_type == "grade":
             self._score_published(block, event_data)
         if event_type == "completion":
@@ -173,7 +181,26 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         return str(self.render(self.block(usage, learner), view).content)
 
     def wrap_xblock(self, block: Any, view: str, frag: Any, context: Any) -> Any:
+        """lms/djangoapps/courseware/masquerade.py, filter_displayed_blocks."""
+        masquerading = self.store.session is not None
+        if masquerading and not getattr(block, "show_in_read_only_mode", False):
+            return Fragment("This type of component cannot be shown.")
         return frag
+
+    @contextmanager
+    def logged_in(self, user: str, *, masquerading: bool) -> Iterator[None]:
+        """A request of this user's own session, as everybody's or as one of the learners'.
+
+        The block is bound to the learner, request.user stays who is logged in, and what is written
+        goes to the session (the same file: setup_masquerade, MasqueradingKeyValueStore).
+        """
+        self.store.session = {} if masquerading else None
+        crum.set_current_request(SimpleNamespace(user=SimpleNamespace(id=user)))
+        try:
+            yield
+        finally:
+            self.store.session = None
+            crum.set_current_request(None)
 
     def told(self, event: str) -> list[dict[str, Any]]:
         """All published data of one event, oldest first."""

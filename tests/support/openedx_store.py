@@ -62,6 +62,7 @@ class Store(KeyValueStore):  # type: ignore[misc]
     extensions: dict[Any, Any] = field(default_factory=dict)
     rows: dict[tuple[Any, Any], Row] = field(default_factory=dict)
     preferences: dict[tuple[Any, str], str] = field(default_factory=dict)
+    session: dict[Any, Any] | None = None
     studio: bool = False
     failing_saves: list[str] = field(default_factory=list)
     saves: int = 0
@@ -71,6 +72,8 @@ class Store(KeyValueStore):  # type: ignore[misc]
         if key.scope in AUTHORED:
             return self.authored[key.block_scope_id, key.field_name]
         self._bound(key)
+        if self.session is not None and key in self.session:
+            return self.session[key]
         if key.scope == Scope.preferences:
             return json.loads(self.preferences[key.user_id, key.field_name])
         return json.loads(self.rows[key.user_id, key.block_scope_id].state)[
@@ -118,6 +121,9 @@ class Store(KeyValueStore):  # type: ignore[misc]
             self.authored[key.block_scope_id, key.field_name] = value
             return
         self._bound(key)
+        if self.session is not None:
+            self.session[key] = value
+            return
         if key.scope == Scope.preferences:
             self.preferences[key.user_id, key.field_name] = json.dumps(value)
             return
