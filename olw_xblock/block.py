@@ -40,6 +40,7 @@ DEFAULT_NAME = "Our Leadership Way scenario"
 
 @XBlock.wants("i18n")
 @XBlock.wants("user")
+@XBlock.wants("user_state")
 class OlwXBlock(
     ScorableXBlockMixin,  # type: ignore[misc]
     CompletableXBlockMixin,  # type: ignore[misc]
@@ -116,11 +117,21 @@ class OlwXBlock(
         scope=Scope.user_state,
         help="Most that could be earned",
     )
+    plays = String(
+        default="",
+        scope=Scope.user_state,
+        help="The module that this state is of",
+    )
+    shelf = Dict(
+        default={},
+        scope=Scope.user_state,
+        help="The same of other modules, which the block played before",
+    )
     owed = List(default=[], scope=Scope.user_state, help="Not told to the platform yet")
     done_modules = Dict(
         default={},
         scope=Scope.preferences,
-        help="Modules finished in any block: id to content version",
+        help="Modules finished: id to usage id of the block to content version",
     )
 
     def gettext(self, text: str) -> str:

@@ -46,6 +46,7 @@ def _keep(visit: Visit, outcome: CardOutcome) -> None:
     block = visit.block
     if outcome.happened:
         block.card_log = sealed.closed(outcome.text)
+        block.plays = block.module
     if block.show == "cards":
         owed.owe(block, COMPLETION)
     saving.secure(block)

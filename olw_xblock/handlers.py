@@ -16,7 +16,7 @@ from olw_core.errors import Conflict, OlwError
 from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
-from olw_xblock import events, masquerade, owed, platform, refusals, saving
+from olw_xblock import events, masquerade, owed, platform, refusals, saving, swap
 from olw_xblock.attempt_limit import is_closed
 from olw_xblock.fields import Block
 from olw_xblock.shown import before_the_first, view_of
@@ -62,6 +62,7 @@ def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Res
     visit = Visit(block)
     try:
         _admit(block, request)
+        swap.settle(visit)
         return answer(act(visit, read_fields(request, schema)))
     except Conflict as error:
         return refusal(error, view=view_of(visit, visit.played.show()))
@@ -70,13 +71,15 @@ def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Res
 
 
 def _admit(block: Block, request: Any) -> None:
-    """Raises NotAllowedError (no-learner, other-learner, read-only)."""
+    """Raises NotAllowedError (no-learner, other-learner, read-only, module-changed)."""
     if not platform.has_learner(block):
         raise refusals.no_learner(block)
     if platform.is_other_page(block, request):
         raise refusals.other_learner(block)
     if masquerade.is_on(block):
         raise refusals.read_only(block)
+    if platform.is_page_of_other_module(block, request):
+        raise refusals.module_changed(block)
 
 
 def _check_the_date(visit: Visit, request: Any) -> None:

@@ -10,7 +10,7 @@ from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.report import Report, Told, disclosure
 from olw_core.trust import is_link
-from olw_xblock import owed, platform
+from olw_xblock import owed, platform, swap
 from olw_xblock.assets import MORE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
@@ -25,6 +25,7 @@ def configuration(visit: Visit) -> Config:
 
     Raises ContentMissing, ContentError, SealError.
     """
+    swap.settle(visit)
     opening = _opening(visit)
     server = _server(visit)
     if visit.block.show == "cards":

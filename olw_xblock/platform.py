@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 
 from xblock.exceptions import NoSuchServiceError
 
@@ -18,6 +19,8 @@ CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
 PAGE_OF = "page"
 """In the query of a handler's address: whose page it is."""
+MODULE = "module"
+"""In the same query: the module that the page shows."""
 PRACTICE = "practice"
 """In the same query: the page has said that nothing counts any more."""
 
@@ -85,7 +88,7 @@ def handler_addresses(block: Block, *, practice: bool) -> Urls:
 
     `practice`: the page says that nothing counts any more.
     """
-    query = f"{PAGE_OF}={page_of(block)}"
+    query = urlencode({PAGE_OF: page_of(block), MODULE: block.module})
     if practice:
         query += f"&{PRACTICE}=1"
 
@@ -110,6 +113,12 @@ def page_of(block: Block) -> str:
     ids = block.scope_ids
     named = f"{ids.usage_id} {ids.user_id}"
     return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def is_page_of_other_module(block: Block, request: Any) -> bool:
+    """Whether a page shows a story that the course team has changed for another one since."""
+    shown = request.GET.get(MODULE, "")
+    return bool(shown) and block.module not in shown
 
 
 def is_practice_page(request: Any) -> bool:

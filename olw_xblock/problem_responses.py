@@ -16,6 +16,7 @@ from olw_core.play.room import Room
 from olw_core.play.sealing import SealError
 from olw_xblock.fields import Block
 from olw_xblock.i18n import mark
+from olw_xblock.module_state import state_of
 from olw_xblock.visit import Visit
 
 STATUSES = (mark("not started"), mark("in progress"), mark("completed"))
@@ -47,6 +48,7 @@ def _learners_rows(visit: Visit, state: Mapping[str, Any]) -> Iterator[Row]:
     edx-platform, instructor_task/tasks_helper/grades.py, ProblemResponses: all in one loop.
     """
     block = visit.block
+    state = state_of(state, block.module)
     try:
         room = visit.opened(state.get("record"))
     except SealError:
@@ -74,11 +76,16 @@ def _status_row(block: Block, room: Room, state: Mapping[str, Any]) -> Row:
     if block.report == "completion":
         return row
     _ = block.gettext
-    endings = state.get("attempts") or 0
+    endings = 0 if _is_of_other(room) else state.get("attempts") or 0
     row[_("Endings reached")] = str(endings)
     best = standing.percent
     row[_("Best score (%)")] = "" if best is None else str(best)
     return row
+
+
+def _is_of_other(room: Room) -> bool:
+    """A state from before blocks noted what they play, of a module that was changed since."""
+    return room.reading.notice == "record-other-module"
 
 
 def _decision_rows(block: Block, room: Room) -> Iterator[Row]:

@@ -18,6 +18,10 @@ _PAST_DUE = mark(
 _EXTENDED = mark(
     "You have more time now, and what you do counts again. This was not saved. Reload the page."
 )
+_CHANGED = mark(
+    "Another story stands here since this page was opened. "
+    "What you did in the first one is kept. Reload the page."
+)
 _UNSAVED = mark(
     "This could not be saved. Nothing on this page is lost. Try again in a minute."
 )
@@ -53,6 +57,11 @@ def past_due(block: Block) -> NotAllowedError:
 def due_extended(block: Block) -> NotAllowedError:
     """The page says that nothing counts, and the date was moved since."""
     return NotAllowedError("due-extended", 403, block.gettext(_EXTENDED))
+
+
+def module_changed(block: Block) -> NotAllowedError:
+    """The page shows the story that stood here before."""
+    return NotAllowedError("module-changed", 403, block.gettext(_CHANGED))
 
 
 def read_only(block: Block) -> NotAllowedError:

@@ -60,7 +60,11 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def __init__(self) -> None:
         self.store = Store()
         self.users = Users()
-        services = {"field-data": LearnersFieldData(self.store), "user": self.users}
+        services = {
+            "field-data": LearnersFieldData(self.store),
+            "user": self.users,
+            "user_state": SimpleNamespace(get_state_as_dict=self.state_as_dict),
+        }
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.completions: dict[tuple[Any, Any], float] = {}
@@ -101,6 +105,14 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def state(self, usage: Any, learner: str = LEARNER) -> Any:
         """The `state` column of the problem responses report: all that is kept of the learner."""
         return json.loads(self.row(usage, learner).state)
+
+    def state_as_dict(self, username: str, block_id: str) -> dict[str, Any]:
+        """lms/djangoapps/courseware/services.py, UserStateService: empty without a row."""
+        rows = self.store.rows.items()
+        found = [
+            row for (who, at), row in rows if (who, str(at)) == (username, block_id)
+        ]
+        return json.loads(found[0].state) if found else {}
 
     # What a block may ask
 
@@ -266,6 +278,21 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         """The same file, reset_attempts_module_state: writes one key of the state."""
         row = self.row(usage, learner)
         row.state = json.dumps({**json.loads(row.state), "attempts": 0})
+
+    def delete_state(self, usage: Any, learner: str = LEARNER) -> None:
+        """lms/djangoapps/instructor/enrollment.py, reset_student_attempts(delete_module=True).
+
+        The block is bound to nobody and is given anonymous ids; then the row goes, and nothing
+        else: preferences are the learner's.
+        """
+        ids = {
+            "user_id": f"anonymous {learner}",
+            "requesting_user_id": "anonymous staff",
+        }
+        self.block(usage, None).clear_student_state(
+            course_id="c", item_id=str(usage), **ids
+        )
+        del self.store.rows[learner, usage]
 
     def own_settings(self, usage: Any) -> dict[str, Any]:
         """The settings written at the block itself (modulestore/inheritance.py, own_metadata)."""
