@@ -1,7 +1,7 @@
 """Rows for the platform's "problem responses" report: what the report switch allows, never the key.
 
 Status rows always; the best score with `score` and `answers`; one row per decision only with
-`answers`.
+`answers`. What the columns mean stands in docs/lms-admins/open-edx.md.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from olw_core import player
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import progress
 from olw_core.errors import OlwError
+from olw_core.formats.view import Past
 from olw_core.play.room import Room
 from olw_core.play.sealing import SealError
 from olw_xblock.fields import Block
@@ -91,16 +93,31 @@ def _is_of_other(room: Room) -> bool:
 def _decision_rows(block: Block, room: Room) -> Iterator[Row]:
     """Stepping away is no decision, and nobody's business."""
     for past in room.reported():
-        yield _decision_row(block, past)
+        yield _decision_row(block, room, past)
 
 
-def _decision_row(block: Block, past: Mapping[str, Any]) -> Row:
+def _decision_row(block: Block, room: Room, past: Past) -> Row:
+    """The words, and beside them the codes, which stay the same when words are mended."""
     _ = block.gettext
-    number = past["step"] + 1
-    chosen = [plain(html) for html in past["chosen"]]
     return {
         _("Module"): block.module,
-        _("Decision"): str(number),
+        _("Version"): str(room.module["version"]),
+        _("Attempt"): str(room.record.attempt),
+        _("Decision"): str(past["step"] + 1),
+        _("Scene"): past["scene"],
+        _("Kind"): past["type"],
         _("Question"): plain(past["prompt"]),
-        _("Answer"): "; ".join(chosen),
+        _("Answer"): "; ".join(_answered(block, past)),
+        _("Answer code"): past["answer"],
     }
+
+
+def _answered(block: Block, past: Past) -> Iterator[str]:
+    """Each line that was picked or put in order; of rate each statement with its level."""
+    chosen = [plain(html) for html in past["chosen"]]
+    if past["type"] != "rate":
+        yield from chosen
+        return
+    levels = player.strings(player.ENGLISH)
+    for statement, level in zip(chosen, past["answer"], strict=True):
+        yield f"{statement} = {block.gettext(levels[level])}"
