@@ -23,6 +23,7 @@ from olw_xblock import (
     handlers,
     i18n,
     index_dictionary,
+    module_preview,
     olx,
     problem_responses,
     student_state,
@@ -185,6 +186,11 @@ class OlwXBlock(
     def studio_submit(self, request: Any, suffix: str = "") -> Response:
         """Save Studio's form: studio.py, settings.py and changes.py."""
         return studio.studio_submit(self, request)
+
+    @handler
+    def module_preview(self, request: Any, suffix: str = "") -> Response:
+        """How a module opens, for the picker: module_preview.py."""
+        return module_preview.module_preview(self, request)
 
     def validate(self) -> Validation:
         """Warnings beside the block in Studio: studio.py."""

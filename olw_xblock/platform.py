@@ -21,6 +21,7 @@ PAGE_OF = "page"
 """In the query of a handler's address: whose page it is."""
 MODULE = "module"
 """In the same query: the module that the page shows."""
+STAFF_ROLES = ("staff", "instructor")
 PRACTICE = "practice"
 """In the same query: the page has said that nothing counts any more."""
 
@@ -74,8 +75,15 @@ def about_user(block: Block, name: str) -> Any:
 
 
 def is_staff(block: Block) -> bool:
-    """Whether a member of the course team is here."""
-    return bool(about_user(block, "user_is_staff"))
+    """Whether a member of the course team is here.
+
+    The LMS says so in one attribute, Studio in the other (edx-platform, contentstore/views/
+    preview.py); a newer library calls platform staff so, and nobody else (openedx/core/
+    djangoapps/xblock/runtime/runtime.py, service).
+    """
+    if about_user(block, "user_is_staff"):
+        return True
+    return about_user(block, "user_role") in STAFF_ROLES
 
 
 def has_learner(block: Block) -> bool:

@@ -29,6 +29,9 @@ STYLE = """
 }
 .olw-preview dt { font-weight: bold; }
 .olw-preview dd { margin: 0; }
+.olw-preview details { margin: 0 0 1em; }
+.olw-preview summary { padding: 0.5em 0; cursor: pointer; font-weight: bold; }
+.olw-preview iframe { width: 100%; height: 32em; border: 1px solid #768692; }
 """
 
 
@@ -38,14 +41,24 @@ def for_visitor(_: Translate, module: Module, show: str, heading: int) -> str:
     return _html([_opening(module, show, heading), sign_in])
 
 
+def for_reader(module: Module, show: str) -> str:
+    """What a module opens with, on a page of its own, and its summary."""
+    summary = E.P(module["summary"])
+    return _html([_opening(module, show, heading=1), summary])
+
+
 def for_author(
     _: Translate,
     module: Module,
     show: str,
     heading: int,
     facts: Sequence[tuple[str, str]],
+    sheets: Sequence[tuple[str, str]],
 ) -> str:
-    """The same opening, and facts (name, value) about the module and its settings."""
+    """The same opening, facts (name, value) about the module and its settings, and pages.
+
+    `sheets`: (title, HTML page), each folded into a frame in which nothing can run.
+    """
     words = _(
         "This is a preview. Nothing is recorded. Open the live course to play the story."
     )
@@ -53,7 +66,14 @@ def for_author(
     for name, value in facts:
         table.append(E.DT(name))
         table.append(E.DD(value))
-    return _html([E.P(E.STRONG(words)), table, _opening(module, show, heading)])
+    folded = [_sheet(title, page) for title, page in sheets]
+    opening = _opening(module, show, heading)
+    return _html([E.P(E.STRONG(words)), table, *folded, opening])
+
+
+def _sheet(title: str, page: str) -> HtmlElement:
+    frame = E.IFRAME(srcdoc=page, title=title, sandbox="", loading="lazy")
+    return E.E("details", E.E("summary", title), frame)
 
 
 def for_staff(

@@ -6,7 +6,7 @@ from web_fragments.fragment import Fragment
 
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
-from olw_xblock import author_facts, masquerade, platform, preview, refusals
+from olw_xblock import author_facts, masquerade, material, platform, preview, refusals
 from olw_xblock.assets import PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
@@ -49,8 +49,14 @@ def author_view(block: Block) -> Fragment:
         module = Visit(block).module
     except OlwError as error:
         return _preview(block, preview.unavailable(str(error)))
-    facts = author_facts.facts(block, module)
-    shown = preview.for_author(block.gettext, module, block.show, HEADING, facts)
+    shown = preview.for_author(
+        block.gettext,
+        module,
+        block.show,
+        HEADING,
+        facts=author_facts.facts(block, module),
+        sheets=material.sheets(block, module),
+    )
     return _preview(block, shown)
 
 

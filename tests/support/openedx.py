@@ -40,6 +40,7 @@ class Users:
 
     def __init__(self) -> None:
         self.staff: set[Any] = set()
+        self.roles: dict[Any, Any] = {}
         self.current: Any = None
 
     def get_current_user(self) -> SimpleNamespace:
@@ -48,6 +49,7 @@ class Users:
             "edx-platform.is_authenticated": self.current is not None,
             "edx-platform.username": self.current,
             "edx-platform.user_is_staff": self.current in self.staff,
+            "edx-platform.user_role": self.roles.get(self.current, "student"),
         }
         return SimpleNamespace(opt_attrs=told)
 
