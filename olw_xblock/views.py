@@ -7,7 +7,7 @@ from web_fragments.fragment import Fragment
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
 from olw_xblock import author_facts, masquerade, material, platform, preview, refusals
-from olw_xblock.assets import PLAYER, STYLE
+from olw_xblock.assets import FRAME, PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
 from olw_xblock.visit import Visit
@@ -26,7 +26,8 @@ def student_view(block: Block) -> Fragment:
         return _unavailable(block, error)
     fragment = Fragment(markup.player_element(config))
     fragment.add_css_url(_address(block, STYLE))
-    fragment.add_javascript_url(_address(block, PLAYER))
+    for script in (PLAYER, FRAME):
+        fragment.add_javascript_url(_address(block, script))
     return fragment
 
 
