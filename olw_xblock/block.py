@@ -75,7 +75,7 @@ class OlwXBlock(
         scope=Scope.settings,
         help="How often the story may be finished",
     )
-    show = String(default="story", scope=Scope.settings, help="story or cards")
+    show = String(default="story", scope=Scope.settings, help="story, cards or map")
     report = String(
         default="score",
         scope=Scope.settings,
@@ -236,8 +236,8 @@ class OlwXBlock(
 
     @property
     def has_score(self) -> bool:
-        """Return cards are practice and never part of a grade."""
-        return bool(self.show != "cards")
+        """Return cards are practice, a map is a way: neither is ever part of a grade."""
+        return bool(self.show not in ("cards", "map"))
 
     def max_score(self) -> float:
         """The most that can be earned, in points."""

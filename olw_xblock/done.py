@@ -7,7 +7,6 @@ which the module was finished, and counts for as long as one of them still says 
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from olw_core.engine.record import Record
@@ -17,8 +16,6 @@ from olw_xblock.module_state import has_finished
 
 UNKNOWN = ""
 """The block of an entry from before blocks were named."""
-
-log = logging.getLogger(__name__)
 
 
 def note(block: Block, record: Record) -> None:
@@ -66,13 +63,7 @@ def _is_finished(block: Block, module: str) -> bool:
 
 def _says_so(block: Block, usage: str, module: str) -> bool:
     """Whether the learner's state of that block is still there; yes where nobody can tell."""
-    states = platform.service(block, "user_state")
-    if states is None or usage in (UNKNOWN, str(block.scope_ids.usage_id)):
+    if usage in (UNKNOWN, str(block.scope_ids.usage_id)):
         return True
-    name = platform.about_user(block, "username")
-    try:
-        state = states.get_state_as_dict(name, usage)
-    except Exception:
-        log.exception("A learner's state of %s could not be read", usage)
-        return True
-    return has_finished(state, module)
+    state = platform.state_of_block(block, usage)
+    return state is None or has_finished(state, module)

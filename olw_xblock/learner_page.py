@@ -10,7 +10,7 @@ from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.report import Report, Told, disclosure
 from olw_core.trust import is_link
-from olw_xblock import owed, platform, swap
+from olw_xblock import owed, platform, schedule, swap
 from olw_xblock.assets import MORE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
@@ -30,7 +30,7 @@ def configuration(visit: Visit) -> Config:
     server = _server(visit)
     if visit.block.show == "cards":
         owed.settle(visit.block)
-        return player_config(opening, server)
+        return player_config(_with_schedule(visit, opening), server)
     return _story(visit, opening, server)
 
 
@@ -50,6 +50,14 @@ def _opening(visit: Visit) -> Opening:
         heading=HEADING,
         owns_page=False,
     )
+
+
+def _with_schedule(visit: Visit, opening: Opening) -> Opening:
+    """Cards that are due stand first, and say so."""
+    block = visit.block
+    log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
+    lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
+    return replace(opening, cover={**opening.cover, "cards": lines})
 
 
 def _server(visit: Visit) -> Server:

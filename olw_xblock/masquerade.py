@@ -59,6 +59,8 @@ def page(visit: Visit, heading: int) -> str:
     """
     block = visit.block
     _ = block.gettext
+    if block.show != "story":
+        return preview.for_looking(visit.module, block.show, _(_READ_ONLY), heading)
     standing = progress.standing(visit.module, visit.counted.record)
     told = [_(_READ_ONLY), _(STATUSES[standing.status])]
     if block.report != "answers":

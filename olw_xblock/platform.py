@@ -6,6 +6,7 @@ Open edX is Django; the XBlock runtime need not be.
 from __future__ import annotations
 
 import hashlib
+import logging
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,8 @@ from xblock.exceptions import NoSuchServiceError
 
 from olw_core.formats.player import Urls
 from olw_xblock.fields import Block
+
+log = logging.getLogger(__name__)
 
 CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
@@ -84,6 +87,32 @@ def is_staff(block: Block) -> bool:
     if about_user(block, "user_is_staff"):
         return True
     return about_user(block, "user_role") in STAFF_ROLES
+
+
+def state_of_block(block: Block, usage: Any) -> dict[str, Any] | None:
+    """What is stored of this learner in another block, maybe nothing; None if nobody can tell.
+
+    edx-platform, courseware/services.py, UserStateService.
+    """
+    states = service(block, "user_state")
+    if states is None:
+        return None
+    name = about_user(block, "username")
+    try:
+        state: dict[str, Any] = states.get_state_as_dict(name, str(usage))
+    except Exception:
+        log.exception("A learner's state of %s could not be read", usage)
+        return None
+    return state
+
+
+def jump_to(usage: Any) -> str:
+    """Where a block stands in its course; "" on a platform without courses.
+
+    edx-platform, lms/urls.py, jump_to: it leads on to the course's own page.
+    """
+    course = getattr(usage, "context_key", None)
+    return f"/courses/{course}/jump_to/{usage}" if course else ""
 
 
 def has_learner(block: Block) -> bool:

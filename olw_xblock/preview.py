@@ -76,6 +76,11 @@ def _sheet(title: str, page: str) -> HtmlElement:
     return E.E("details", E.E("summary", title), frame)
 
 
+def for_looking(module: Module, show: str, told: str, heading: int) -> str:
+    """What a block without a story opens with, and one sentence."""
+    return _html([E.P(E.STRONG(told)), _opening(module, show, heading)])
+
+
 def for_staff(
     module: Module,
     told: Sequence[str],
@@ -105,7 +110,9 @@ def unavailable(message: str) -> str:
 
 
 def _opening(module: Module, show: str, heading: int) -> HtmlElement:
-    """The first scene of the story, or the moments that the return cards are about."""
+    """The first scene of the story, or what is there in its place: cards, or the map."""
+    if show == "map":
+        return E.DIV(E.H2("Heart, Head, Hands"))
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
         return E.DIV(E.H2(module["title"]), E.P(module["summary"]), E.UL(*moments))

@@ -6,7 +6,16 @@ from web_fragments.fragment import Fragment
 
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
-from olw_xblock import author_facts, masquerade, material, platform, preview, refusals
+from olw_xblock import (
+    author_facts,
+    learner_map,
+    masquerade,
+    material,
+    owed,
+    platform,
+    preview,
+    refusals,
+)
 from olw_xblock.assets import FRAME, PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
@@ -21,6 +30,8 @@ def student_view(block: Block) -> Fragment:
     try:
         if masquerade.is_on(block):
             return _preview(block, masquerade.page(visit, HEADING))
+        if block.show == "map":
+            return _map(block)
         config = configuration(visit)
     except OlwError as error:
         return _unavailable(block, error)
@@ -59,6 +70,15 @@ def author_view(block: Block) -> Fragment:
         sheets=material.sheets(block, module),
     )
     return _preview(block, shown)
+
+
+def _map(block: Block) -> Fragment:
+    """Complete once it was opened."""
+    fragment = Fragment(learner_map.page(block, HEADING))
+    fragment.add_css(learner_map.STYLE)
+    owed.owe(block, owed.COMPLETION)
+    owed.settle(block)
+    return fragment
 
 
 def _unavailable(block: Block, error: OlwError) -> Fragment:

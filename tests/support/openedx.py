@@ -54,6 +54,25 @@ class Users:
         return SimpleNamespace(opt_attrs=told)
 
 
+class Container:
+    """A course or a unit, as far as one walks through it (xblock.core: Blocklike)."""
+
+    has_children = True
+
+    def __init__(
+        self, runtime: Any, kind: str, parent: Any, children: list[Any]
+    ) -> None:
+        self.runtime, self.parent, self.children = runtime, parent, children
+        self.scope_ids = SimpleNamespace(block_type=kind)
+
+    def get_parent(self) -> Any:
+        return self.runtime.get_block(self.parent) if self.parent else None
+
+    def get_children(self, usage_id_filter: Any = None) -> list[Any]:
+        wanted = [one for one in self.children if usage_id_filter(one)]
+        return [self.runtime.get_block(one) for one in wanted]
+
+
 class OpenEdx(TestRuntime):  # type: ignore[misc]
     """One course. Every request gets a block of its own, and what was published stays published."""
 
@@ -73,6 +92,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         self.tracked: list[str] = []
         self.failing: set[str] = set()
         self.usages: list[Any] = []
+        self.hidden: set[Any] = set()
 
     # The course
 
@@ -115,6 +135,31 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
             row for (who, at), row in rows if (who, str(at)) == (username, block_id)
         ]
         return json.loads(found[0].state) if found else {}
+
+    # The course as a tree
+
+    def in_course(self, *hidden: Any) -> None:
+        """Put all blocks into one unit of a course; `hidden` are not for this learner."""
+        for usage in self.usages:
+            self.store.parents[usage] = "unit"
+        self.hidden = set(hidden)
+
+    def get_block(self, usage_id: Any, for_parent: Any = None) -> Any:
+        """lms/djangoapps/courseware/block_render.py, inner_get_block: None without access.
+
+        A block that was not on the page from the start has no learner's state in the cache of
+        fields (courseware/model_data.py, FieldDataCache): it is read as one bound to nobody.
+        """
+        if usage_id == "course":
+            return Container(self, "course", None, ["unit"])
+        if usage_id == "unit":
+            return Container(self, "vertical", "course", self.usages)
+        if usage_id in self.hidden:
+            return None
+        current = self.users.current
+        block = self.block(usage_id, None)
+        self.users.current = current
+        return block
 
     # What a block may ask
 

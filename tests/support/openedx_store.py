@@ -59,6 +59,7 @@ class Store(KeyValueStore):  # type: ignore[misc]
 
     authored: dict[tuple[Any, str], Any] = field(default_factory=dict)
     inherited: dict[str, Any] = field(default_factory=dict)
+    parents: dict[Any, Any] = field(default_factory=dict)
     extensions: dict[Any, Any] = field(default_factory=dict)
     rows: dict[tuple[Any, Any], Row] = field(default_factory=dict)
     preferences: dict[tuple[Any, str], str] = field(default_factory=dict)
@@ -71,6 +72,8 @@ class Store(KeyValueStore):  # type: ignore[misc]
         """A stored JSON value; KeyError where there is none."""
         if key.scope in AUTHORED:
             return self.authored[key.block_scope_id, key.field_name]
+        if key.scope == Scope.parent:
+            return self.parents[key.block_scope_id]
         self._bound(key)
         if self.session is not None and key in self.session:
             return self.session[key]
