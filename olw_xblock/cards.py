@@ -12,7 +12,7 @@ from webob import Response
 
 from olw_core.play import bodies
 from olw_core.play.cards import CardOutcome, meet
-from olw_xblock import events, owed, saving, schedule, sealed
+from olw_xblock import events, language, owed, saving, schedule, sealed
 from olw_xblock.fields import Block
 from olw_xblock.handlers import Fields, handle
 from olw_xblock.owed import COMPLETION
@@ -30,7 +30,7 @@ def _card(visit: Visit, fields: Fields) -> Fields:
     outcome = meet(module, log, today=schedule.today(), **fields)
     if outcome.answered:
         _keep(visit, outcome)
-    return {"card": outcome.view}
+    return {"card": language.told(visit.block, module, outcome.view)}
 
 
 def _keep(visit: Visit, outcome: CardOutcome) -> None:

@@ -1,7 +1,9 @@
-"""The catalogue that translators are given: `make translations` writes it.
+"""The catalogues of the block's texts: `make translations` writes them.
 
-It holds the block's own texts and the player's words, so that one file translates a page. Open edX
-collects it from conf/locale (OEP-58).
+English is what translators are given. It holds the block's own texts and the player's words, so
+that one file translates a page. Open edX collects it from conf/locale (OEP-58). What is translated
+here is also compiled to where a platform looks that has collected nothing (edx-platform,
+xmodule/modulestore/django.py, XBlockI18nService: domain `text` in the folder `translations`).
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from olw_core import player
+from olw_xblock import message_file
 
 PACKAGE = Path(__file__).parent
-CATALOGUE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+LOCALE = PACKAGE / "conf" / "locale"
+CATALOGUE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+COMPILED = PACKAGE / "translations"
 CALLS = {"gettext", "_", "mark"}
 """What a text is given to, in this package, to be translated."""
 HEADER = """\
@@ -47,10 +52,26 @@ def written(found: list[str]) -> str:
 
 
 def main() -> int:
-    """Write the catalogue and say where."""
-    CATALOGUE.write_text(written(texts()), "utf-8")
-    sys.stdout.write(f"Wrote {CATALOGUE}\n")
+    """Write the catalogue and the compiled ones, and say where."""
+    made = {CATALOGUE: written(texts()).encode("utf-8"), **message_files()}
+    for path, data in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        sys.stdout.write(f"Wrote {path}\n")
     return 0
+
+
+def message_files() -> dict[Path, bytes]:
+    """Where each language's compiled catalogue belongs, and what it should be."""
+    made = {}
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        if source == CATALOGUE:
+            continue
+        language = source.parent.parent.name
+        target = COMPILED / language / "LC_MESSAGES" / "text.mo"
+        translations = message_file.read(source.read_text("utf-8"))
+        made[target] = message_file.compiled(translations)
+    return made
 
 
 def _marked(source: Path) -> Iterator[str]:

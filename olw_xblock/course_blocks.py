@@ -41,6 +41,7 @@ def in_course(block: Block) -> list[Any]:
 
 
 def _top(block: Any) -> Any:
+    """The course, or whatever stands above all others."""
     parent = block.get_parent()
     while parent is not None:
         block, parent = parent, parent.get_parent()
@@ -48,6 +49,7 @@ def _top(block: Any) -> Any:
 
 
 def _below(node: Any) -> Iterator[Any]:
+    """This block and all below it, where they are of this kind."""
     if node.scope_ids.block_type == TYPE:
         yield node
     if not node.has_children:

@@ -58,10 +58,15 @@ def _blocks(block: Block, module: str) -> dict[str, int]:
 
 
 def _is_finished(block: Block, module: str) -> bool:
+    """Whether one of the blocks that were noted still says so."""
     return any(_says_so(block, usage, module) for usage in _blocks(block, module))
 
 
-def _says_so(block: Block, usage: str, module: str) -> bool:
+def _says_so(
+    block: Block,
+    usage: str,
+    module: str,
+) -> bool:
     """Whether the learner's state of that block is still there; yes where nobody can tell."""
     if usage in (UNKNOWN, str(block.scope_ids.usage_id)):
         return True

@@ -57,7 +57,12 @@ def _in_story(
     return handle(block, request, schema, act_as_told)
 
 
-def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Response:
+def handle(
+    block: Block,
+    request: Any,
+    schema: type[Schema],
+    act: Action,
+) -> Response:
     """Do what a page asks, or say in words and with a code why not."""
     visit = Visit(block)
     try:
@@ -126,7 +131,11 @@ def _arrive(visit: Visit) -> str:
     return reading.notice
 
 
-def _taken(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+def _taken(
+    visit: Visit,
+    outcome: Outcome,
+    notice: str,
+) -> Fields:
     """Keep what came of a request, tell of it, and answer."""
     visit.keep(outcome.text)
     if visit.past_due:
@@ -148,7 +157,11 @@ def _count(block: Block, outcome: Outcome) -> None:
         events.tell(block, record.version, happened)
 
 
-def _told(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+def _told(
+    visit: Visit,
+    outcome: Outcome,
+    notice: str,
+) -> Fields:
     """The View as it is now, and the notice where there is one."""
     told: Fields = {"view": view_of(visit, outcome)}
     notice = notice or before_the_first(visit, outcome)

@@ -66,16 +66,20 @@ def _places(block: Block) -> Iterator[Place]:
             module = content.load(other.module)
         except OlwError:
             continue
-        state = platform.state_of_block(block, other.scope_ids.usage_id) or {}
+        usage = other.scope_ids.usage_id
+        state = platform.state_of_block(block, usage) or {}
+        kept = state_of(state, other.module)
+        is_finished = other.module in finished or has_finished(state, other.module)
         yield Place(
-            module,
-            platform.jump_to(other.scope_ids.usage_id),
-            other.module in finished or has_finished(state, other.module),
-            schedule.log_of(state_of(state, other.module).get("card_log")),
+            module=module,
+            address=platform.jump_to(usage),
+            finished=is_finished,
+            card_log=schedule.log_of(kept.get("card_log")),
         )
 
 
 def _head(level: int, words: str) -> HtmlElement:
+    """A heading of this level, from 1 to 6."""
     return E.E(f"h{min(level, 6)}", words)
 
 
@@ -95,7 +99,11 @@ def _part(
     return E.E("section", _head(level, title), E.UL(*lines))
 
 
-def _principle(block: Block, principle: Principle, own: list[Place]) -> HtmlElement:
+def _principle(
+    block: Block,
+    principle: Principle,
+    own: list[Place],
+) -> HtmlElement:
     _ = block.gettext
     line = E.LI(E.B(principle.short_label))
     if not own:
@@ -107,7 +115,11 @@ def _principle(block: Block, principle: Principle, own: list[Place]) -> HtmlElem
     return line
 
 
-def _waiting(block: Block, level: int, places: list[Place]) -> HtmlElement:
+def _waiting(
+    block: Block,
+    level: int,
+    places: list[Place],
+) -> HtmlElement:
     """The cards that were answered, the next one first."""
     _ = block.gettext
     found = []
@@ -128,6 +140,7 @@ def _waiting(block: Block, level: int, places: list[Place]) -> HtmlElement:
 
 
 def _day(found: tuple[int, Any, Any]) -> int:
+    """The next one first."""
     return found[0]
 
 

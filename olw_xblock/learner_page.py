@@ -10,7 +10,7 @@ from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.report import Report, Told, disclosure
 from olw_core.trust import is_link
-from olw_xblock import owed, platform, schedule, swap
+from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
@@ -26,12 +26,17 @@ def configuration(visit: Visit) -> Config:
     Raises ContentMissing, ContentError, SealError.
     """
     swap.settle(visit)
-    opening = _opening(visit)
+    own_words = language.words(visit.block)
+    opening = replace(_opening(visit), lang=language.of_page(visit.module, own_words))
     server = _server(visit)
     if visit.block.show == "cards":
         owed.settle(visit.block)
-        return player_config(_with_schedule(visit, opening), server)
-    return _story(visit, opening, server)
+        config = player_config(_with_schedule(visit, opening), server)
+    else:
+        config = _story(visit, opening, server)
+    if own_words:
+        config["strings"] = own_words
+    return config
 
 
 def _opening(visit: Visit) -> Opening:

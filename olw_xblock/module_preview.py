@@ -35,6 +35,7 @@ def module_preview(block: Block, request: Any) -> Response:
 
 
 def _page(block: Block, title: str, shown: str, status: int) -> Response:
+    """A whole page around what is shown."""
     style = block.runtime.local_resource_url(block, STYLE)
     head = E.HEAD(
         E.META(charset="utf-8"),

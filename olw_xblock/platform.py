@@ -115,6 +115,13 @@ def jump_to(usage: Any) -> str:
     return f"/courses/{course}/jump_to/{usage}" if course else ""
 
 
+def language() -> str:
+    """The learner's language as a tag, such as "cy" or "pt-br"; "" where nobody says."""
+    if django_settings() is None:
+        return ""
+    return import_module("django.utils.translation").get_language() or ""
+
+
 def has_learner(block: Block) -> bool:
     """Whether there is someone whose state may be kept: no for a visitor who has not signed in."""
     return block.scope_ids.user_id is not None

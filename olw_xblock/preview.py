@@ -35,7 +35,12 @@ STYLE = """
 """
 
 
-def for_visitor(_: Translate, module: Module, show: str, heading: int) -> str:
+def for_visitor(
+    _: Translate,
+    module: Module,
+    show: str,
+    heading: int,
+) -> str:
     """What the block opens with, and a line that says how to take part."""
     sign_in = E.P(_("Sign in to the course to make the first choice."))
     return _html([_opening(module, show, heading), sign_in])
@@ -72,11 +77,17 @@ def for_author(
 
 
 def _sheet(title: str, page: str) -> HtmlElement:
+    """A page that is unfolded on demand."""
     frame = E.IFRAME(srcdoc=page, title=title, sandbox="", loading="lazy")
     return E.E("details", E.E("summary", title), frame)
 
 
-def for_looking(module: Module, show: str, told: str, heading: int) -> str:
+def for_looking(
+    module: Module,
+    show: str,
+    told: str,
+    heading: int,
+) -> str:
     """What a block without a story opens with, and one sentence."""
     return _html([E.P(E.STRONG(told)), _opening(module, show, heading)])
 
@@ -109,7 +120,11 @@ def unavailable(message: str) -> str:
     return _html([E.P(message)])
 
 
-def _opening(module: Module, show: str, heading: int) -> HtmlElement:
+def _opening(
+    module: Module,
+    show: str,
+    heading: int,
+) -> HtmlElement:
     """The first scene of the story, or what is there in its place: cards, or the map."""
     if show == "map":
         return E.DIV(E.H2("Heart, Head, Hands"))
@@ -119,7 +134,11 @@ def _opening(module: Module, show: str, heading: int) -> HtmlElement:
     return _scene(module, heading, None)
 
 
-def _scene(module: Module, heading: int, view: View | None) -> HtmlElement:
+def _scene(
+    module: Module,
+    heading: int,
+    view: View | None,
+) -> HtmlElement:
     """The scene of a View, or the first one; of an ending its title and words."""
     scene = first_scene(_configuration(module, heading, view))
     if scene:
@@ -130,7 +149,11 @@ def _scene(module: Module, heading: int, view: View | None) -> HtmlElement:
     return E.DIV(E.H2(view["ending"]["title"]), words)
 
 
-def _configuration(module: Module, heading: int, view: View | None) -> Config:
+def _configuration(
+    module: Module,
+    heading: int,
+    view: View | None,
+) -> Config:
     """That of a page from which nothing can be sent."""
     opening = Opening(
         lang=module["lang"],

@@ -71,7 +71,11 @@ def _named(block: Block, status: str) -> Row:
     }
 
 
-def _status_row(block: Block, room: Room, state: Mapping[str, Any]) -> Row:
+def _status_row(
+    block: Block,
+    room: Room,
+    state: Mapping[str, Any],
+) -> Row:
     """With `completion` nothing but the status, as learners are told."""
     standing = progress.standing(room.module, room.record)
     row = _named(block, standing.status)
@@ -96,7 +100,11 @@ def _decision_rows(block: Block, room: Room) -> Iterator[Row]:
         yield _decision_row(block, room, past)
 
 
-def _decision_row(block: Block, room: Room, past: Past) -> Row:
+def _decision_row(
+    block: Block,
+    room: Room,
+    past: Past,
+) -> Row:
     """The words, and beside them the codes, which stay the same when words are mended."""
     _ = block.gettext
     return {

@@ -57,6 +57,7 @@ def _next(card: Card, known: CardLog) -> Waiting:
 
 
 def _day(one: Waiting) -> int:
+    """The next one first."""
     return one.day
 
 
@@ -75,7 +76,8 @@ def in_order(
             fresh.append(line)
             continue
         told: CardLine = {**line, "moment": f"{line['moment']} · {when(_, one.day)}"}
-        (due if one.day <= now else later).append(told)
+        place = due if one.day <= now else later
+        place.append(told)
     return [*due, *fresh, *later]
 
 

@@ -6,13 +6,13 @@ from html import escape
 
 from olw_core.formats.view import View
 from olw_core.play.room import Outcome
-from olw_xblock import attempt_limit, correctness, refusals
+from olw_xblock import attempt_limit, correctness, language, refusals
 from olw_xblock.visit import Visit
 
 
 def view_of(visit: Visit, outcome: Outcome) -> View:
     """At an ending also how often the story may be finished, or why it may not be begun again."""
-    view = outcome.view
+    view: View = language.told(visit.block, visit.module, outcome.view)
     hidden = correctness.why_hidden(visit.block)
     if hidden:
         view = correctness.without_results(view)

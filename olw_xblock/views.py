@@ -82,11 +82,13 @@ def _map(block: Block) -> Fragment:
 
 
 def _unavailable(block: Block, error: OlwError) -> Fragment:
+    """Why nothing can be shown, in the learner's words."""
     words = str(refusals.in_words(block, error))
     return _preview(block, preview.unavailable(words))
 
 
 def _preview(block: Block, shown: str) -> Fragment:
+    """A page to read, in the player's look."""
     fragment = Fragment(shown)
     fragment.add_css(preview.STYLE)
     fragment.add_css_url(_address(block, STYLE))
@@ -94,4 +96,5 @@ def _preview(block: Block, shown: str) -> Fragment:
 
 
 def _address(block: Block, name: str) -> str:
+    """Of a static file."""
     return str(block.runtime.local_resource_url(block, name))

@@ -29,9 +29,11 @@ export function lookingBack(player: Player, view: View): Child {
   const place: HTMLElement = section(
     player,
     phrase("path"),
-    first
-      ? el("div.path", first, n > 0 && details(words, el("div.path", others)))
-      : pastLines(player, history),
+    el(
+      "div.path",
+      first ?? pastLines(player, history),
+      n > 0 && details(words, el("div.path", others)),
+    ),
     closed ? el("p.hint", closed) : button(phrase("again"), () => tryFrom(0), "row"),
   );
 

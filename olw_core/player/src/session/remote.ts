@@ -51,12 +51,12 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     const answer = (await reply.json().catch(() => ({}))) as Answer;
     if (reply.ok || (reply.status === 409 && answer.view)) return answer;
     if (!answer.error && SIGNED_OUT.includes(reply.status)) throw new Refusal(phrase("signedOut"));
-    throw new Refusal(answer.error?.message || phrase("refused"));
+    throw new Refusal(answer.error?.message || phrase("unsaved"));
   }
 
   async function move(name: "respond" | "retry" | "plan", body: unknown): Promise<Moved> {
     const answer = await post(urls![name], body);
-    if (!answer.view) throw new Refusal(phrase("refused"));
+    if (!answer.view) throw new Refusal(phrase("unsaved"));
     const { error } = answer;
     return {
       view: answer.view,
@@ -73,7 +73,7 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     plan: (choice) => move("plan", choice),
     async card(card, _again, response, variant) {
       const answer = await post(urls!.card, { card, variant, response });
-      if (!answer.card) throw new Refusal(phrase("refused"));
+      if (!answer.card) throw new Refusal(phrase("unsaved"));
       return answer.card;
     },
   };
