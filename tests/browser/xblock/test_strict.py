@@ -187,7 +187,7 @@ def test_a_course_that_shows_no_results(
     hands.player.get_by_text("2 more times").wait_for()
     finish(hands)
     hands.player.get_by_text("does not show results").wait_for()
-    hands.player.get_by_text("once more").wait_for()
+    hands.player.get_by_text("finish this story once more").wait_for()
     hands.player.get_by_role("button", name="Start again").wait_for()
     assert "Your result" not in hands.player.inner_text()
     look(page)
