@@ -10,7 +10,7 @@ WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile
 
 .PHONY: help build demo test coverage mutants chaos check
-.PHONY: golden dist bench wheel changelog lock clean
+.PHONY: golden dist bench wheel translations changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
 	  | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ check: build     ## style, types, imports, content
 
 golden: build    ## write the golden files anew
 	@$(BIN)/python -m tests.golden.make
+
+translations: build  ## write the catalogue of the Open edX block's texts anew
+	@$(BIN)/python -m olw_xblock.catalogue
 
 dist: build      ## every ready-made SCORM and cmi5 package, with a page that says which to take
 	@$(BIN)/olw scorm dist --out dist

@@ -42,7 +42,7 @@ def first_scene(config: Config) -> str:
     view = _view(config)
     if view is None or "item" not in view:
         return ""
-    said = words(config["lang"])
+    said = {**words(config["lang"]), **config.get("strings", {})}
     caption = principle = ""
     if not view["step"]:
         caption = _caption(config, said)

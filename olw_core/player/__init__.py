@@ -60,6 +60,13 @@ def limits() -> dict[str, int | float | str]:
     return read
 
 
+@functools.lru_cache(maxsize=1)
+def return_days() -> tuple[int, ...]:
+    """After how many days a card or a plan comes back (returns.json), as the player has it."""
+    read = json.loads((HERE / "returns.json").read_text("utf-8"))
+    return tuple(read["days"])
+
+
 def languages() -> tuple[str, ...]:
     """Languages the player can speak."""
     return tuple(sorted(path.stem for path in (HERE / "strings").glob("*.json")))

@@ -141,3 +141,72 @@ def test_a_save_that_fails_is_said_and_can_be_tried_again(
     assert "Saved." not in hands.player.inner_text()
     hands.press("Continue")
     hands.player.locator(".told").first.wait_for()
+
+
+def test_who_was_signed_out_signs_in_again_and_loses_nothing(
+    unit: Unit, new_page: NewPage
+) -> None:
+    """The platform's 403 is plain text, and a new login brings a new CSRF cookie.
+
+    edx-platform, courseware/block_render.py, handle_xblock_callback: HttpResponseForbidden.
+    """
+    usage = unit.add(module="kind")
+    page = new_page()
+    page.goto(unit.open())
+    hands = hands_on(page)
+    hands.player.locator(".q").wait_for()
+    page.route(
+        "**/api/**",
+        lambda route: route.fulfill(status=403, body="Unauthenticated"),
+    )
+    hands.answer(path()[0][0])
+    hands.player.get_by_text("You have been signed out.").first.wait_for()
+    assert hands.player.locator(".q input:checked").count() > 0
+    look(page)
+    shots.take(page, "xblock-signed-out")
+    page.unroute("**/api/**")
+    page.context.add_cookies(
+        [{"name": "csrftoken", "value": "of-the-new-login", "url": page.url}]
+    )
+    with page.expect_request("**/api/**") as sent:
+        hands.press("Continue")
+    assert sent.value.headers["x-csrftoken"] == "of-the-new-login"
+    hands.player.locator(".told").first.wait_for()
+    assert unit.row(usage).state != "{}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_course_that_shows_no_results(
+    unit: Unit, new_page: NewPage, size: str
+) -> None:
+    unit.add(module="kind", max_attempts=2)
+    unit.store.inherited = {"show_correctness": "never"}
+    page = new_page(**SIZES[size])
+    page.goto(unit.open())
+    hands = hands_on(page)
+    hands.player.get_by_text("2 more times").wait_for()
+    finish(hands)
+    hands.player.get_by_text("does not show results").wait_for()
+    hands.player.get_by_text("finish this story once more").wait_for()
+    hands.player.get_by_role("button", name="Start again").wait_for()
+    assert "Your result" not in hands.player.inner_text()
+    look(page)
+    shots.take(page, f"xblock-no-results-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_staff_look_at_the_course_as_a_learner(
+    unit: Unit, new_page: NewPage, size: str
+) -> None:
+    usage = unit.add(module="kind", report="answers")
+    unit.post(usage, "respond", {"attempt": 1, "step": 0, "response": path()[0][0]})
+    with unit.logged_in("staff", masquerading=True):
+        address = unit.open()
+    page = new_page(**SIZES[size])
+    page.goto(address)
+    page.get_by_text("You are looking at the course as another person.").wait_for()
+    assert page.locator("button, input, olw-player").count() == 0
+    assert axe.faults(page, ".olw-preview") == []
+    wide = "document.documentElement.scrollWidth - innerWidth"
+    assert page.evaluate(wide) <= 0
+    shots.take(page, f"xblock-masquerade-{size}")

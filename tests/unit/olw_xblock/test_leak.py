@@ -179,6 +179,9 @@ def test_the_published_package_holds_no_content() -> None:
         "public/player.css",
     } == {
         "codes.toml",  # what the codes of errors mean
+        "public/frame.js",
         "public/studio.js",
         "conf/locale/en/LC_MESSAGES/django.po",
+        "conf/locale/cy/LC_MESSAGES/django.po",
+        "translations/cy/LC_MESSAGES/text.mo",
     }

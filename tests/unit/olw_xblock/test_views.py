@@ -42,6 +42,7 @@ def test_the_learners_page_loads_style_and_player(platform: Platform) -> None:
     assert [r.data for r in platform.block().student_view().resources] == [
         "/static/player.css",
         "/static/player.js",
+        "/static/frame.js",
     ]
 
 

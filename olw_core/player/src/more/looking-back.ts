@@ -8,6 +8,7 @@ import { moved } from "../ui/moves";
 import type { Player } from "../ui/player";
 import { answerOf } from "./chosen";
 import { otherWays } from "./other-ways";
+import { pastLines } from "./past";
 import { reasons } from "./reasons";
 import { saidThere } from "./say";
 import { section } from "./section";
@@ -22,13 +23,17 @@ export function lookingBack(player: Player, view: View): Child {
     return decision(player, past, one, again);
   });
   const [first, ...others] = told;
-  first!.open = true;
+  if (first) first.open = true;
   const n = others.length;
   const words = phrase("otherDecisions", { n });
   const place: HTMLElement = section(
     player,
     phrase("path"),
-    el("div.path", first, n > 0 && details(words, el("div.path", others))),
+    el(
+      "div.path",
+      first ?? pastLines(player, history),
+      n > 0 && details(words, el("div.path", others)),
+    ),
     closed ? el("p.hint", closed) : button(phrase("again"), () => tryFrom(0), "row"),
   );
 

@@ -14,6 +14,8 @@ interface Answer {
   error?: { code: string; message: string };
 }
 
+/** A platform that does not know who is asking answers so, in words that are not ours. */
+const SIGNED_OUT = [401, 403];
 const PAUSE = 1000; // ms before the one retry after a network failure
 
 export function remoteSession(config: Config, phrase: Phrase): PlaySession {
@@ -48,6 +50,7 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     const reply = await send(url, body);
     const answer = (await reply.json().catch(() => ({}))) as Answer;
     if (reply.ok || (reply.status === 409 && answer.view)) return answer;
+    if (!answer.error && SIGNED_OUT.includes(reply.status)) throw new Refusal(phrase("signedOut"));
     throw new Refusal(answer.error?.message || phrase("unsaved"));
   }
 
