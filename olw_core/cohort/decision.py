@@ -12,7 +12,7 @@ from olw_core.cohort.tables import OVER, UNDER, Shares
 from olw_core.cohort.talk import order
 from olw_core.cohort.words import WORDS, share
 from olw_core.formats.common import Setting
-from olw_core.formats.compiled import Module, Node
+from olw_core.formats.compiled import Module, Node, Text
 from olw_core.formats.guide import GuideDecision
 from olw_core.formats.items import CompiledItem
 
@@ -109,7 +109,14 @@ def _text(module: Module, scene: str) -> str:
     story = module["story"]
     nodes = [node for node in story["nodes"] if _asks(node, scene)]
     fullest = max(nodes, key=lambda node: node["longest"])
-    return story["texts"][fullest["text"]]
+    return _whole(story["texts"][fullest["text"]])
+
+
+def _whole(text: Text) -> str:
+    """What everybody reads of a text: its parts that depend on no walk."""
+    if isinstance(text, str):
+        return text
+    return "".join(part["html"] for part in text if "when" not in part)
 
 
 def _asks(node: Node, scene: str) -> bool:
