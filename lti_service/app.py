@@ -21,6 +21,7 @@ from lti_service.views import (
     learn,
     leaving,
     login,
+    metrics,
     play_api,
     register,
     service,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     register,
     here,
     admin,
+    metrics,
     service,
 )
 

@@ -34,6 +34,7 @@ class Settings:
     `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward
     computers are shared, so it is short; a facilitator's page shows other people's names, so it is
     shorter.
+    `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
     secret_key: str
@@ -48,6 +49,7 @@ class Settings:
     facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
+    metrics_token: str = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ class Settings:
             allow_private_platforms=_flag(env, "OLW_ALLOW_PRIVATE_PLATFORMS"),
             log_level=_log_level(env),
             keep_months=_months(env),
+            metrics_token=_metrics_token(env),
         )
 
 
@@ -126,6 +129,18 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
             "earlier OLW_SECRET_KEY into it as it was; put a space between several.",
         )
     return tuple(given)
+
+
+def _metrics_token(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-metrics-token)."""
+    token = env.get("OLW_METRICS_TOKEN", "").strip()
+    if token and len(token) < SECRET_LENGTH:
+        raise SettingsError(
+            "settings-metrics-token",
+            f"OLW_METRICS_TOKEN is shorter than {SECRET_LENGTH} characters. Set it to that many "
+            "random ones, or leave it out: then there is no page /metrics.",
+        )
+    return token
 
 
 def _months(env: Mapping[str, str]) -> int:
