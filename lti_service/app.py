@@ -22,6 +22,7 @@ from lti_service.views import (
     learn,
     leaving,
     login,
+    metrics,
     play_api,
     register,
     seen,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     admin,
     cohort_files,
     seen,
+    metrics,
     service,
 )
 

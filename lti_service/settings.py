@@ -37,6 +37,7 @@ class Settings:
     computers are shared, so it is short; a facilitator's page shows other people's names, so it is
     shorter. `rules`: from how many people on something is told of how a group answered.
     `administrators_lead`: whether who administers a course may open its cohort page.
+    `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
     secret_key: str
@@ -53,6 +54,7 @@ class Settings:
     facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
+    metrics_token: str = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -105,6 +107,7 @@ class Settings:
             keep_months=_months(env),
             rules=_rules(env),
             administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
+            metrics_token=_metrics_token(env),
         )
 
 
@@ -133,6 +136,18 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
             "earlier OLW_SECRET_KEY into it as it was; put a space between several.",
         )
     return tuple(given)
+
+
+def _metrics_token(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-metrics-token)."""
+    token = env.get("OLW_METRICS_TOKEN", "").strip()
+    if token and len(token) < SECRET_LENGTH:
+        raise SettingsError(
+            "settings-metrics-token",
+            f"OLW_METRICS_TOKEN is shorter than {SECRET_LENGTH} characters. Set it to that many "
+            "random ones, or leave it out: then there is no page /metrics.",
+        )
+    return token
 
 
 def _months(env: Mapping[str, str]) -> int:

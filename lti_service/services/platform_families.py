@@ -9,6 +9,7 @@ registration_helper.php; the rest as their documentation for administrators has 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,12 @@ class Family:
 APPROVE = (
     "Open the activity once as a teacher. That first launch is refused and puts your "
     "deployment on our list; we approve it, and the next launch works."
+)
+MOODLE_PORTS = (None, 80, 443)
+"""Those from which it fetches anything unless told otherwise (cURL allowed ports)."""
+PORT = (
+    "This service is at port {port}, and Moodle fetches keys from 80 and 443 alone: under Site "
+    "security, add {port} to the cURL allowed ports. Otherwise no score ever arrives."
 )
 MOODLE = Family(
     title="Moodle or Totara",
@@ -159,6 +166,15 @@ WITH_ADDRESSES = tuple(name for name, one in FAMILIES.items() if one.addresses)
 def family(name: str) -> Family:
     """The family of a name, `OTHER` for any that is not in the table."""
     return FAMILIES.get(name, OTHER)
+
+
+def steps_left(name: str, public_url: str) -> list[str]:
+    """What an LMS's administrator still does, where this service is at `public_url`."""
+    one = family(name)
+    port = urlsplit(public_url).port
+    if one is MOODLE and port not in MOODLE_PORTS:
+        return [*one.steps, PORT.format(port=port)]
+    return list(one.steps)
 
 
 def named_by(product: str) -> str:

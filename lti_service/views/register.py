@@ -16,7 +16,7 @@ from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.text import origin
 from lti_service.services import dynamic_registration, registration_links
 from lti_service.services.dynamic_registration import Asked, Connecting
-from lti_service.services.platform_families import family
+from lti_service.services.platform_families import family, steps_left
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("register", __name__)
@@ -79,6 +79,7 @@ def connect(token: str) -> Response:
         "register/done.html",
         platform=platform,
         kind=family(platform.family),
+        steps=steps_left(platform.family, here.settings.public_url),
         deployments=", ".join(one.deployment_id for one in platform.deployments),
     )
     return make_response(page)

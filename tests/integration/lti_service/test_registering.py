@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -92,6 +93,16 @@ def test_a_link_works_once(own_site: Site) -> None:
     for answer in (second.say_yes(), first.say_yes(), paste(own_site, link).page):
         assert (answer.status_code, code_of(answer)) == (403, "registration-link-used")
     assert platforms(own_site) == 2
+
+
+def test_of_several_at_once_one_registers(either: Site) -> None:
+    """Each with a good token of the LMS's own, so that the LMS itself would take them all."""
+    link = make_link(either)
+    pasted = [paste(either, link) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(Pasted.say_yes, pasted))
+    assert sorted(answer.status_code for answer in answers) == [200, 403, 403, 403]
+    assert (platforms(either), len(either.parts.store.tools)) == (2, 1)
 
 
 def test_opening_a_link_uses_nothing_up(own_site: Site) -> None:

@@ -174,6 +174,7 @@ NOTHING: dict[str, str] = {
     "learn.play": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
+    "metrics.show": "counts alone, for a monitor that holds a token of the server's",
     "here.show": "tries the browser that opens it, and knows nobody",
     "here.cookie": "says whether that browser kept a cookie of ours",
     "login.again": "begins the same login once more at its own platform, which then decides",

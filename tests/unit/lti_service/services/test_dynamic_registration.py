@@ -21,6 +21,7 @@ from lti_service.services.platform_families import (
     family,
     may_publish_for,
     named_by,
+    steps_left,
 )
 
 AT = "https://lms.example/.well-known/openid-configuration"
@@ -169,6 +170,20 @@ def test_every_family_says_what_is_left_to_do(name: str) -> None:
     one = family(name)
     assert (one.title != "", len(one.steps) > 0) == (True, True)
     assert all(step.endswith(".") for step in one.steps)
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "told"),
+    [
+        ("moodle", "https://t.example:8443/lti", True),
+        ("moodle", "https://t.example/lti", False),
+        ("moodle", "https://t.example:443", False),
+        ("canvas", "https://t.example:8443", False),
+    ],
+)
+def test_moodle_reads_keys_from_two_ports_only(name: str, url: str, told: bool) -> None:
+    """Seen with Moodle 4.5: launches work, and no score ever arrives."""
+    assert any("cURL allowed ports" in step for step in steps_left(name, url)) is told
 
 
 def test_only_messages_that_we_take_are_offered_and_canvas_knows_their_places() -> None:
