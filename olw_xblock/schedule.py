@@ -69,7 +69,9 @@ def in_order(
     """The lines of a list of cards: due ones first, then new ones, then those that wait."""
     known = {one.card["id"]: one for one in log}
     now = today()
-    due, fresh, later = [], [], []
+    due: list[CardLine] = []
+    fresh: list[CardLine] = []
+    later: list[CardLine] = []
     for line in lines:
         one = known.get(line["id"])
         if one is None:
