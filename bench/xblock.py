@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -64,14 +65,19 @@ def view() -> None:
     Platform().block().student_view()
 
 
-def respond() -> None:
-    """The first answer of a story."""
+@lru_cache(maxsize=1)
+def first_answer() -> bytes:
+    """What a page sends at the first scene."""
     module = content.load(MODULE)
     first = engine.view(module, engine.start(module), "score")
     answer = first["item"]["options"][0]["id"]
-    body = json.dumps({"attempt": 1, "step": 0, "response": answer}).encode()
+    return json.dumps({"attempt": 1, "step": 0, "response": answer}).encode()
+
+
+def respond() -> None:
+    """The first answer of a story."""
     platform = Platform()
-    request = Request.blank("/", method="POST", body=body)
+    request = Request.blank("/", method="POST", body=first_answer())
     response = platform.handle(platform.block(), "respond", request)
     assert response.status_code == 200, response.text
 
