@@ -54,6 +54,11 @@ KNOWN = {
         at_most=62.0,
         date="2026-11-25",
     ),
+    "xblock-page": KnownMiss(
+        figure=21.6,
+        at_most=22.0,
+        date="2026-11-26",
+    ),
 }
 """Why each is kept: docs/developers/benchmarks.md, which a test holds to be the same list."""
 

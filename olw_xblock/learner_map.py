@@ -32,10 +32,11 @@ STYLE = """
 
 @dataclass(frozen=True)
 class Place:
-    """A story of the course, as this learner has it."""
+    """A block of the course, as this learner has it."""
 
     module: Module
     address: str
+    is_story: bool
     finished: bool
     card_log: str
     """In clear; "" where nothing was answered, or what is stored cannot be opened."""
@@ -45,23 +46,22 @@ def page(block: Block, heading: int) -> str:
     """HTML. Raises ContentMissing where there is no framework."""
     _ = block.gettext
     places = list(_places(block))
+    stories = _stories(places)
     framework = content.framework()
     whole = E.DIV(E.CLASS("olw-map"), _head(heading, _("Your map")))
     for part in framework.parts:
         own = [one for one in framework.principles if one.part == part.id]
-        whole.append(_part(block, heading + 1, part, own, places))
+        whole.append(_part(block, heading + 1, part, own, stories))
     whole.append(_waiting(block, heading + 1, places))
     return str(html.tostring(whole, encoding="unicode"))
 
 
 def _places(block: Block) -> Iterator[Place]:
-    """Each module of the course once, where it stands first; none that is not installed."""
+    """Each block of the course but maps, in its order; none whose module is not installed."""
     finished = set(done.modules(block))
-    met: set[str] = set()
     for other in course_blocks.in_course(block):
-        if other.module in met or other.show == "map":
+        if other.show == "map":
             continue
-        met.add(other.module)
         try:
             module = content.load(other.module)
         except OlwError:
@@ -73,9 +73,19 @@ def _places(block: Block) -> Iterator[Place]:
         yield Place(
             module=module,
             address=platform.jump_to(usage),
+            is_story=other.show == "story",
             finished=is_finished,
             card_log=schedule.log_of(kept.get("card_log")),
         )
+
+
+def _stories(places: list[Place]) -> list[Place]:
+    """Each story once, where it stands first."""
+    found: dict[str, Place] = {}
+    for one in places:
+        if one.is_story:
+            found.setdefault(one.module["id"], one)
+    return list(found.values())
 
 
 def _head(level: int, words: str) -> HtmlElement:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from xblock.exceptions import InvalidScopeError, KeyValueMultiSaveError
-from xblock.fields import Boolean, Date, Integer, Scope, String, Timedelta
+from xblock.fields import Boolean, DateTime, Integer, JSONField, Scope, String
 from xblock.runtime import KeyValueStore, KvsFieldData
 
 AUTHORED = (Scope.content, Scope.settings)
@@ -20,10 +20,23 @@ INHERITED = ("due", "graceperiod", "max_attempts", "self_paced", "show_correctne
 """xmodule/modulestore/inheritance.py: fields that a block takes from the course or section."""
 
 
+class Timedelta(JSONField):  # type: ignore[misc]
+    """xmodule/fields.py: "2 hours" and the like; XBlock has it from 6 on, a platform always."""
+
+    def from_json(self, value: Any) -> timedelta | None:
+        if not value or isinstance(value, timedelta):
+            return value or None
+        number, unit = value.split()
+        return timedelta(**{unit: float(number)})
+
+    def to_json(self, value: Any) -> Any:
+        return value
+
+
 class InheritanceMixin:
     """The fields and the deadline rule of xmodule/modulestore/inheritance.py (InheritanceMixin)."""
 
-    due = Date(scope=Scope.settings)
+    due = DateTime(scope=Scope.settings)
     graceperiod = Timedelta(scope=Scope.settings)
     max_attempts = Integer(scope=Scope.settings)
     self_paced = Boolean(default=False, scope=Scope.settings)

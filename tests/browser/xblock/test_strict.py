@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page
 
+from olw_core import content
 from tests.browser.conftest import NewPage
 from tests.browser.support import axe, checks, shots
 from tests.browser.support import site as sites
@@ -210,3 +211,30 @@ def test_staff_look_at_the_course_as_a_learner(
     wide = "document.documentElement.scrollWidth - innerWidth"
     assert page.evaluate(wide) <= 0
     shots.take(page, f"xblock-masquerade-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_map_of_a_course(unit: Unit, new_page: NewPage, size: str) -> None:
+    unit.add(module="kind")
+    unit.add(module="inclusive")
+    cards = unit.add(module="kind", show="cards")
+    unit.add(show="map")
+    card = content.load("kind")["cards"][0]
+    first = sorted(card["variants"])[0]
+    option = card["variants"][first]["item"]["options"][0]["id"]
+    told = {"card": card["id"], "variant": first, "response": option}
+    assert unit.post(cards, "card", told)[0] == 200
+    unit.in_course()
+    page = new_page(**SIZES[size])
+    page.goto(unit.open())
+    shown = page.locator(".olw-map")
+    assert shown.get_by_role("heading", level=3).all_inner_texts() == [
+        "Heart · Compassionate",
+        "Head · Curious",
+        "Hands · Collaborative",
+        "Cards to come back to",
+    ]
+    assert "back from" in shown.inner_text()
+    assert axe.faults(page, ".olw-map") == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    shots.take(page, f"xblock-map-{size}")

@@ -114,6 +114,7 @@ def test_opening_the_map_completes_it_and_tells_no_more(edx: OpenEdx) -> None:
 def test_a_card_comes_back_later_each_time(
     edx: OpenEdx, monkeypatch: pytest.MonkeyPatch, answers: int
 ) -> None:
+    edx.add(module="desk")
     cards = edx.add(module="desk", show="cards")
     usage = edx.add(show="map")
     edx.in_course()
