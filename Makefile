@@ -9,7 +9,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile
 
-.PHONY: help build demo test coverage mutants check golden dist bench wheel changelog lock clean
+.PHONY: help build demo test coverage mutants chaos check
+.PHONY: golden dist bench wheel changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
 	  | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -55,6 +56,9 @@ coverage: build system  ## lines and branches that tests without a browser reach
 
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
+chaos: build     ## kill the LTI service's processes at 50 random points: nothing saved may be lost
+	@OLW_CHAOS_CUTS=50 OLW_CHAOS_SEED=$$RANDOM $(BIN)/python -m pytest -n 2 tests/chaos
 
 check: build     ## style, types, imports, content
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

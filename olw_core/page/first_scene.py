@@ -1,7 +1,7 @@
 """The first scene as plain HTML, the way the player draws it: shown until its script runs.
 
-The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read; nothing
-can be pressed yet, so nothing looks as if it could.
+The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read, and links
+to support followed; nothing can be chosen yet, so nothing looks as if it could.
 """
 
 from __future__ import annotations
@@ -43,15 +43,17 @@ def first_scene(config: Config) -> str:
     if view is None or "item" not in view:
         return ""
     said = words(config["lang"])
-    caption = ""
+    caption = principle = ""
     if not view["step"]:
         caption = _caption(config, said)
+        principle = config["cover"]["source_title"]
     return template("first_scene.html").render(
         lang=config["lang"],
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],
         caption=caption,
+        principle=principle,
         disclosure=config["disclosure"],
         **_trust(config),
         **_note(config, view),
@@ -73,12 +75,8 @@ def _view(config: Config) -> View | None:
 
 
 def _caption(config: Config, said: Words) -> str:
-    """Where the story comes from, how long it takes and, where a trust set one, the pass mark."""
-    cover = config["cover"]
-    told = [
-        cover["source_title"],
-        _fill(said["minutes"], cover["minutes"]),
-    ]
+    """How long the story takes and, where a trust set one, the pass mark."""
+    told = [_fill(said["minutes"], config["cover"]["minutes"])]
     mark = config.get("passMark")
     if mark:
         told.append(_fill(said["passMark"], mark))
@@ -91,11 +89,12 @@ def _fill(text: str, n: int) -> str:
 
 
 def _trust(config: Config) -> dict[str, object]:
-    """logo and name: the trust's own values."""
+    """logo, name and support: the trust's own values."""
     trust = config["trust"]
     return {
         "logo": trust.get("logo", ""),
         "name": trust.get("name", ""),
+        "support": trust.get("support", []),
     }
 
 

@@ -291,7 +291,7 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: Module) -> N
     page.get_by_role("button", name="Something else").click()
     assert (
         Keyboard(page).active()["text"]
-        == "You did something else. Your plan can change with what you learned."
+        == "You did something else. Your plan can change."
     )
     assert page.evaluate("() => sessionStorage.getItem('kept')") == kept
 

@@ -46,6 +46,21 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -
     )
 
 
+def test_a_card_three_weeks_after_the_story_says_so(open_local: Open) -> None:
+    """`later: true` on a variant: the words are the player's, on that variant alone."""
+    module = content.load("trusted")
+    card = next(card for card in module["cards"] if "later" in card["variants"]["b"])
+    page = open_local([module], 320, show="cards")
+    page.locator(".rows .row", has_text=card["moment"]).click()
+    page.locator(".q").wait_for()
+    assert page.get_by_text("Three weeks later").count() == 0
+    answer_card(page)
+    page.get_by_role("button", name="Another card like this").click()
+    page.locator(".q").wait_for()
+    assert page.locator(".screen .tag").inner_text() == "Three weeks later"
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+
+
 def test_a_mixed_set_is_four_cards_and_then_the_list(
     open_local: Open, kind: Module
 ) -> None:

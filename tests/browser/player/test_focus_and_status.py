@@ -103,6 +103,7 @@ def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: Module) -> N
     page = open_local([kind])
     keyboard = Keyboard(page)
     keyboard.press("Continue")
+    page.locator(".problem").wait_for()
     assert keyboard.active()["className"] == "problem"
     keyboard.tab_to("A", "Choose one before you go on")
     keyboard.keys.press("Enter")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import choose, send, step
@@ -75,6 +76,43 @@ def test_yes_goes_the_short_way_which_has_an_ending_of_its_own(
     assert page.locator(".end .top").inner_text().split("\n")[-1] == _title(kind)
     page.locator("section").first.wait_for()
     assert page.get_by_text("You left").count() == 0
+
+
+def test_the_short_way_by_keyboard_completes_and_nothing_shows_it(
+    open_local: Open, kind: Module
+) -> None:
+    page = open_local([kind], 320, storageKey="kept")
+    keyboard = Keyboard(page)
+    keyboard.go_on("a")
+    keyboard.press("Leave this story")
+    page.get_by_role("heading", name=ASKED).wait_for()
+    assert page.get_by_text("It counts just the same").count() == 1
+    keyboard.press("Yes, leave the story")
+    _first_of_the_short_way(page, kind)
+    for _moment in range(3):
+        assert (axe.faults(page), checks.faults(page)) == ([], [])
+        assert page.locator("footer").get_by_text("Leave").count() == 0
+        keyboard.go_on("a")
+    page.locator(".folds").wait_for()
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    _looks_like_any_ending(page, kind)
+    done = engine.read(kind, _kept(page) or "").record.done
+    assert done is not None and done.percent is not None
+    page.reload()
+    page.locator(".folds").wait_for()
+    _looks_like_any_ending(page, kind)
+
+
+def _looks_like_any_ending(page: Page, module: Module) -> None:
+    """All that is told is told of the three moments; no word of a story that was left."""
+    scenes = module["story"]["scenes"]
+    page.get_by_text("Other decisions: 2").click()
+    shown = page.locator(".olw").inner_text()
+    assert module["story"]["scenes"]["garage"]["setting"]["place"] not in shown
+    assert page.locator(".path > details").count() == 1 + 2 + 1
+    assert scenes["_way_end"]["ending"] is not None
+    for word in ("Leave", "short way", "You left"):
+        assert word not in shown
 
 
 def _title(module: Module) -> str:

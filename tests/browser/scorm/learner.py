@@ -35,6 +35,13 @@ class Learner:
         """The heading of the scene, or of the ending."""
         return self.frame.locator(".olw .screen .top").last
 
+    def closed(self, words: str) -> None:
+        """Until this alone is the heading: the visit has ended."""
+        expect(self.frame.get_by_role("heading", name=words)).to_be_visible(
+            timeout=WAIT
+        )
+        expect(self.frame.locator(".olw .top")).to_have_count(1)
+
     def answer(self, response: str) -> None:
         """One decision; what came of it and what follows are on the screen.
 

@@ -322,7 +322,7 @@ def test_after_save_and_close_there_is_nothing_to_play_on(
     lms.learner.answers(PATH[:2])
     frame = lms.learner.frame
     frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(frame.locator(".olw .top")).to_have_text(SAYS["closed"])
+    lms.learner.closed(SAYS["closed"])
     expect(frame.locator(".olw .screen")).to_contain_text(SAYS[words])
     assert frame.locator(".olw").get_by_role("button").count() == 0
     lms.close()
@@ -339,9 +339,7 @@ def test_save_and_close_leaves_no_way_behind_in_a_slow_lms(
     lms = Adversary(page, address, "slow", edition)
     lms.learner.answers(PATH)
     lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(lms.learner.frame.locator(".olw .top")).to_have_text(
-        SAYS["closed"], timeout=30_000
-    )
+    lms.learner.closed(SAYS["closed"])
     assert lms.stored() == left()
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (left(), [])
@@ -358,9 +356,7 @@ def test_a_slow_lms_keeps_the_way_until_the_next_save(
     learner = lms.reopen()
     assert ended(lms)
     learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(learner.frame.locator(".olw .top")).to_have_text(
-        SAYS["closed"], timeout=30_000
-    )
+    learner.closed(SAYS["closed"])
     assert lms.stored() == left()
 
 

@@ -95,7 +95,7 @@ def test_every_path(module_id: str, node: NodeEngine) -> None:
         assert record.done is not None
         assert record.done.percent is not None
         assert 0 <= record.done.percent <= 100
-        assert sum(d.regret for d in here.decisions) == here.begin["best"] - here.total
+        assert sum(d.regret for d in here.told) == here.begin["best"] - here.total
         texts.append(engine.write(record))
     assert texts
     for first in range(0, len(texts), BATCH):

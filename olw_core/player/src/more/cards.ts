@@ -92,11 +92,12 @@ function open(player: Player, place: HTMLElement, [id, ...queue]: string[]): voi
 }
 
 function show(player: Player, card: CardView, queue: string[]): void {
-  const { moment, setting, html, item } = card;
+  const { moment, setting, html, item, later } = card;
   player.show([
     player.top(moment, setting.place),
     band(player, setting),
     warning(player, card.card),
+    later && el("p.tag", player.phrase("later")),
     story(player, html),
     question(player, item, (place, response) => answer(player, place, card, response, queue)),
     button(player.phrase("allCards"), () => openCards(player), "link"),

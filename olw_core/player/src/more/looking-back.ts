@@ -49,7 +49,7 @@ function decision(player: Player, past: Past, told: Explained, again: Child): HT
   return details(
     [number, " ", el("span", { html: past.prompt })],
     saidThere(player, past.step),
-    el("div", el("b", phrase("youChose")), answerOf(player, past)),
+    el("div.yours", el("b", phrase("youChose"), ":"), " ", answerOf(player, past)),
     reasons(player, told),
     otherWays(player, past, told),
     again,

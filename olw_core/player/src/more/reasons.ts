@@ -1,5 +1,5 @@
-// The authors' reasons, in words under headings of their own: why it went so, what spoke for either
-// way, what a choice protects and costs.
+// The authors' reasons, each after what it is: why it went so, what spoke for either way, what a
+// choice protects and costs.
 
 import type { Key } from "../strings";
 import { el, type Child } from "../ui/dom";
@@ -23,7 +23,7 @@ export const reasons = (player: Player, told: Reasons): Child => [
 
 /** What these words are, and the words. */
 export function labelled({ phrase }: Player, key: Key, html?: string): Child {
-  return html && el("p", el("b", phrase(key)), el("br"), " ", el("span", { html }));
+  return html && el("p", el("b", phrase(key), ":"), " ", el("span", { html }));
 }
 
 /** What an option protects and what it costs, side by side. */

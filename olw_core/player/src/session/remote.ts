@@ -48,12 +48,12 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     const reply = await send(url, body);
     const answer = (await reply.json().catch(() => ({}))) as Answer;
     if (reply.ok || (reply.status === 409 && answer.view)) return answer;
-    throw new Refusal(answer.error?.message || phrase("refused"));
+    throw new Refusal(answer.error?.message || phrase("unsaved"));
   }
 
   async function move(name: "respond" | "retry" | "plan", body: unknown): Promise<Moved> {
     const answer = await post(urls![name], body);
-    if (!answer.view) throw new Refusal(phrase("refused"));
+    if (!answer.view) throw new Refusal(phrase("unsaved"));
     const { error } = answer;
     return {
       view: answer.view,
@@ -70,7 +70,7 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     plan: (choice) => move("plan", choice),
     async card(card, _again, response, variant) {
       const answer = await post(urls!.card, { card, variant, response });
-      if (!answer.card) throw new Refusal(phrase("refused"));
+      if (!answer.card) throw new Refusal(phrase("unsaved"));
       return answer.card;
     },
   };

@@ -26,6 +26,7 @@ export function sceneScreen(
     story(player, view.html),
     (returning || !step) && disclosure(player),
     question(player, view.item!, answered, step),
+    !step && el("p.hint", player.session.cover.source_title),
     history.length > 0 && player.rest((more) => [more.pastLines(player, history)]),
   ];
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,21 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
     counts = [codes.count(code) for code in told_of]
     assert counts == [others, others, 1, 1]
     assert {len(r.steps) for r in every_path(module)} == {2}
-    assert "ending" in engine.view(module, random_path(module, random.Random(1)))
+    view = engine.view(module, random_path(module, random.Random(1)))
+    assert {"ending", "echoes", "chair"} <= set(view)
+
+
+def test_a_strict_check_asks_for_what_only_the_author_has(tmp_path: Path) -> None:
+    """More decisions, endings, behaviours and cards; what is there is free of warnings."""
+    new("ours", "--principle", "kind", "--into", str(tmp_path))
+    told = CliRunner().invoke(olw, ["check", "--strict", str(tmp_path / "ours")])
+    assert told.exit_code == 1
+    assert set(re.findall(r"(?:warning|error) \[([a-z-]+)\]", told.output)) == {
+        "behaviour-card",
+        "behaviour-untested",
+        "decisions",
+        "endings-few",
+    }
 
 
 def test_it_goes_to_the_modules_in_use(

@@ -78,6 +78,24 @@ def test_the_nearest_language_is_spoken(asked: str, spoken: str, why: str) -> No
     assert player.nearest(asked) == spoken, why
 
 
+@pytest.mark.parametrize("lang", player.languages())
+def test_no_key_stands_for_two_words(lang: str) -> None:
+    """The parts of a language file end in one book; a second word of a key would hide the first."""
+    pairs: list[list[str]] = []
+
+    def noted(fields: list[tuple[str, object]]) -> dict[str, object]:
+        pairs.append([key for key, _ in fields])
+        return dict(fields)
+
+    text = (player.HERE / "strings" / f"{lang}.json").read_text("utf-8")
+    parts = json.loads(text, object_pairs_hook=noted)
+    *keys, names = pairs
+    assert names == list(parts)
+    every = [key for part in keys for key in part]
+    assert len(keys) == len(parts)
+    assert sorted(every) == sorted(set(every))
+
+
 def test_a_translation_is_laid_over_english(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from olw_core import content
+
 ROOT = Path(__file__).resolve().parents[5]
 GUIDE = (ROOT / "docs" / "authors.md").read_text("utf-8")
 CODES = (ROOT / "docs" / "authors-codes.md").read_text("utf-8")
@@ -115,8 +117,20 @@ def test_every_code_has_a_case() -> None:
     assert covered == set(explained("Errors")) | set(explained("Warnings"))
 
 
-def test_examples_of_the_guide_are_yaml() -> None:
+def _lines(text: str) -> list[str]:
+    """Lines of YAML without comments, indentation and what is left out with dots."""
+    bare = [re.sub(r"(^|\s)\s*#.*", "", line).strip() for line in text.splitlines()]
+    return [line for line in bare if line and not line.endswith("...")]
+
+
+def test_examples_of_the_guide_stand_in_a_module_that_compiles() -> None:
+    """In the order of the example; test_second_edition compiles that module."""
+    folder = Path(__file__).with_name("second")
+    texts = [(folder / name).read_text("utf-8") for name in content.PARTS]
+    module = _lines("\n".join(texts))
     examples = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-    assert len(examples) >= 9
+    assert len(examples) >= 13
     for example in examples:
-        assert list(yaml.parse(example, Loader=yaml.SafeLoader))
+        rest = iter(module)
+        missing = [line for line in _lines(example) if line not in rest]
+        assert missing == [], example

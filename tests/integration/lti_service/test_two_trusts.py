@@ -1,0 +1,236 @@
+"""Nobody of one trust reads or changes anything of another's, whichever address they ask.
+
+Every address of the service has a row here: an attack with the second trust's own valid session,
+or the reason why there is nothing to attack. OWASP ASVS 5.0, 8.2.2 and 8.4.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from demo.platform.tokens import sign
+from tests.integration.lti_service.playing import best_answers
+from tests.integration.lti_service.site import begin, config_of, launch
+from tests.integration.lti_service.trusts import (
+    MARK,
+    Trust,
+    TwoTrusts,
+    opened,
+    rows,
+    two_trusts,
+)
+
+BEST = best_answers("kind")
+
+
+@dataclass
+class Both:
+    """The first trust, whose learner is in the middle of a story, and the second, which asks."""
+
+    trusts: TwoTrusts
+    first: Trust
+    second: Trust
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Both]:
+    with two_trusts(folder) as trusts:
+        first = opened(trusts.first)
+        first.play(BEST[:3])
+        yield Both(trusts, first, opened(trusts.second))
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    with begun(tmp_path_factory.mktemp("trusts")) as found:
+        yield found
+
+
+@pytest.fixture
+def own_both(tmp_path: Path) -> Iterator[Both]:
+    with begun(tmp_path) as found:
+        yield found
+
+
+@dataclass
+class Told:
+    """What the service answered."""
+
+    status: int
+    text: str
+
+
+def ask(both: Both, method: str, path: str, **more: object) -> Told:
+    """One request without cookies."""
+    client = both.first.site.app.test_client(use_cookies=False)
+    answer = client.open(path, method=method, **more)
+    return Told(answer.status_code, answer.get_data(as_text=True))
+
+
+def with_bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+Asking = Callable[[Both, Trust], Told]
+"""A request for what is the first trust's, by somebody of the trust that is given."""
+
+
+def learner_asks(method: str, path: str, body: object = None) -> Asking:
+    """A learner, with their own token. `{attempt}` and `{link}` are the first trust's."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        is_list = "{link}" in path
+        own = asker.listed if is_list else asker.learner
+        where = path.format(
+            attempt=both.first.learner.attempt,
+            link=both.first.listed.link,
+        )
+        return ask(both, method, where, json=body, headers=with_bearer(own.token))
+
+    return request
+
+
+def facilitator_asks(method: str, path: str) -> Asking:
+    """A facilitator, with their own session as cookie and in the form's field."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        link = both.first.facilitator.link
+        token = asker.facilitator.token
+        headers = {"Cookie": f"__Host-olw-session-{link}={token}"}
+        form = {"session": token} if method == "POST" else None
+        return ask(both, method, path.format(link=link), data=form, headers=headers)
+
+    return request
+
+
+def post_foreign_token(both: Both) -> Told:
+    """A token that the second trust's platform signed, for a login that the first's began."""
+    login = begin(both.trusts.first)
+    token = sign(both.trusts.second.parts.store, login.claims())
+    answer = login.post(token)
+    return Told(answer.status_code, answer.text)
+
+
+def prove_foreign_launch(both: Both) -> Told:
+    """A proof of the second trust's browser for a login that the first's began."""
+    first, second = begin(both.trusts.first), begin(both.trusts.second)
+    form = {"state": first.state, "browser": second.state}
+    return ask(both, "POST", "/launch/held", data=form)
+
+
+def begin_for_unknown_client(both: Both) -> Told:
+    """The issuer of one and the client of nobody."""
+    form = {
+        "iss": both.trusts.first.config.issuer,
+        "client_id": "somebody else's",
+        "login_hint": "u100",
+        "target_link_uri": both.trusts.first.tool + "/launch/kind",
+    }
+    return ask(both, "POST", "/login", data=form)
+
+
+STEP = {"attempt": 1, "step": 3, "response": BEST[3]}
+CARD = {"card": "kind-team-wellbeing", "variant": "a", "response": "a"}
+PLAN = {"cue": "a", "action": "a"}
+RETRY = {"attempt": 1, "step": 0}
+NOTHING: dict[str, str] = {
+    "static": "the same for everyone",
+    "service.keys": "public keys",
+    "service.alive": "says that it runs",
+    "service.ready": "says that it is ready",
+    "service.openapi": "a description",
+    "service.player_file": "the same for everyone",
+    "guides.style": "the same for everyone",
+    "leaving.closed": "one of four fixed pages",
+    "leaving.leave": "ends the sessions of the token that it is given, and shows nothing",
+    "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
+    "learn.play": "a shell without content: see the test of shells",
+    "learn.home": "a shell without content: see the test of shells",
+    "learn.open_module": "a shell without content: see the test of shells",
+    "login.again": "begins the same login once more at its own platform, which then decides",
+}
+"""Addresses that hold nothing of anybody, and why."""
+STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
+    "login.begin": begin_for_unknown_client,
+    "launch.receive": post_foreign_token,
+    "launch.prove": prove_foreign_launch,
+}
+"""What a platform or a browser sends that is not the one which the first trust registered."""
+ASKED: dict[str, Asking] = {
+    "learn.play_content": learner_asks("GET", "/play/{attempt}/content"),
+    "learn.home_content": learner_asks("GET", "/home/{link}/content"),
+    "learn.open_content": learner_asks("GET", "/home/{link}/kind/content"),
+    "api.respond": learner_asks("POST", "/api/attempts/{attempt}/respond", STEP),
+    "api.plan": learner_asks("POST", "/api/attempts/{attempt}/plan", PLAN),
+    "api.card": learner_asks("POST", "/api/attempts/{attempt}/card", CARD),
+    "api.retry": learner_asks("POST", "/api/attempts/{attempt}/retry", RETRY),
+    "cohort.show": facilitator_asks("GET", "/cohort/{link}"),
+    "cohort.try_module": facilitator_asks("POST", "/cohort/{link}/try"),
+    "guides.show": facilitator_asks("POST", "/cohort/{link}/guide/kind"),
+}
+"""What belongs to somebody of the first trust."""
+
+
+def test_every_address_has_a_row(both: Both) -> None:
+    rules = both.first.site.app.url_map.iter_rules()
+    rows_of_all = [*STRANGE_LAUNCHES, *ASKED, *NOTHING]
+    assert sorted({rule.endpoint for rule in rules}) == sorted(rows_of_all)
+
+
+@pytest.mark.parametrize("endpoint", STRANGE_LAUNCHES)
+def test_a_strange_launch_opens_nothing(both: Both, endpoint: str) -> None:
+    before = rows(both.first.site)
+    told = STRANGE_LAUNCHES[endpoint](both)
+    assert 400 <= told.status < 500, told
+    assert MARK not in told.text
+    assert rows(both.first.site) == before
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_another_trusts_session_opens_nothing(both: Both, endpoint: str) -> None:
+    before = rows(both.first.site)
+    told = ASKED[endpoint](both, both.second)
+    assert (told.status, "not-yours" in told.text) == (403, True), told
+    assert MARK not in told.text
+    assert rows(both.first.site) == before
+
+
+def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
+    """The same requests, in the order of a story: each attack above could have succeeded."""
+    first = own_both.first
+    pages = [name for name in ASKED if not name.startswith("api.")]
+    told = {name: ASKED[name](own_both, first) for name in [*pages, "api.respond"]}
+    first.play(BEST)
+    for name in ("api.plan", "api.card", "api.retry"):
+        told[name] = ASKED[name](own_both, first)
+    statuses = {name: one.status for name, one in told.items()}
+    assert statuses == dict.fromkeys(ASKED, 200)
+    assert MARK in told["cohort.show"].text
+
+
+@pytest.mark.parametrize(
+    "path", ["/play/{attempt}", "/home/{link}", "/home/{link}/kind"]
+)
+def test_a_shell_holds_nothing(both: Both, path: str) -> None:
+    where = path.format(
+        attempt=both.first.learner.attempt,
+        link=both.first.listed.link,
+    )
+    told = ask(both, "GET", where)
+    assert (told.status, MARK in told.text) == (200, False)
+
+
+def test_the_same_ids_are_different_people(both: Both) -> None:
+    """The second trust's learner is at the beginning, where the first's is in the middle."""
+    mine, theirs = both.second, both.first
+    assert mine.site.learner() == theirs.site.learner()
+    assert mine.site.config.client_id == theirs.site.config.client_id
+    assert config_of(launch(mine.site, mine.site.learner()).text)["view"]["step"] == 0
+    assert (
+        config_of(launch(theirs.site, theirs.site.learner()).text)["view"]["step"] > 0
+    )
