@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
+from olw_core.cli.spelling import check_spelling
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
+from olw_core.content import sources
 from olw_core.errors import ContentError, ContentMissing, Problem
 
 
 @click.command()
 @click.argument("modules", nargs=-1)
 @click.option("--lang", default="", help="Check the translation to this language.")
+@click.option("--spelling", is_flag=True, help="Look up every word in a dictionary.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--report",
@@ -28,12 +32,13 @@ from olw_core.errors import ContentError, ContentMissing, Problem
 def check(
     modules: tuple[str, ...],
     lang: str,
+    spelling: bool,
     strict: bool,
     page: Path | None,
 ) -> None:
     """Check MODULES (ids or folders; all by default)."""
     folders = _folders(modules)
-    checked = [_check_one(folder, lang) for folder in folders]
+    checked = [_check_one(folder, lang, spelling) for folder in folders]
     done = [compiled for compiled in checked if compiled]
     if page is not None:
         _write_page(page, done)
@@ -57,7 +62,11 @@ def _folders(names: Sequence[str]) -> list[Path]:
     return [content.folder(module_id) for module_id in every]
 
 
-def _check_one(folder: Path, lang: str) -> Compiled | None:
+def _check_one(
+    folder: Path,
+    lang: str,
+    spelling: bool,
+) -> Compiled | None:
     """Tell what was found in one module; None where it cannot be used."""
     name = folder.resolve().name
     try:
@@ -68,6 +77,9 @@ def _check_one(folder: Path, lang: str) -> Compiled | None:
         click.secho(f"{name}: not usable: {found}", fg="red")
         return None
     compiled = checked.compiled
+    if spelling:
+        unknown = tuple(check_spelling(sources.read(folder, lang)))
+        compiled = replace(compiled, warnings=compiled.warnings + unknown)
     _show(folder, compiled.warnings)
     found = _count(compiled.warnings)
     colour = "yellow" if compiled.warnings else "green"

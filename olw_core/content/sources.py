@@ -147,8 +147,8 @@ def _laid(folder: Path, lang: str) -> Iterator[Path]:
 
 
 def is_own(folder: Path, lang: str = "") -> bool:
-    """Whether anything is laid over the module: then its result is not kept beside it."""
-    return any(True for _ in _laid(folder, lang))
+    """Whether the module is not read as its authors wrote it: nothing is kept beside it then."""
+    return bool(lang) or any(True for _ in _laid(folder, lang))
 
 
 def others(folder: Path) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.page.pages import render
 from olw_core.player import STYLE as PLAYER_STYLE
+from olw_core.preview.jumps import jumps
 from olw_core.report import disclosure
 
 RELOAD = "reload.js"
@@ -60,6 +61,8 @@ def _playing(
         player_style=PLAYER_STYLE,
         folder=folder,
         warnings=compiled.warnings,
+        jumps=jumps(compiled.module),
+        kept=kept,
     )
 
 

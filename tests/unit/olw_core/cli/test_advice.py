@@ -89,7 +89,7 @@ def test_words_of_the_template_are_told_part_by_part(tmp_path: Path) -> None:
     left = [one for one in checked.compiled.warnings if one.code == "template-text"]
     by_place = {one.path: one.problem for one in left}
     assert by_place["summary"] == "1 text is still the template's."
-    assert by_place["story.scenes.desk"] == "11 texts are still the template's."
+    assert by_place["story.scenes.desk"] == "24 texts are still the template's."
     assert "facilitator.decisions" in by_place
 
 

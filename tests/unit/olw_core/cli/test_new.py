@@ -74,6 +74,8 @@ def test_a_strict_check_asks_for_what_only_the_author_has(tmp_path: Path) -> Non
         "behaviour-untested",
         "decisions",
         "endings-few",
+        "story-short",
+        "template-text",
     }
 
 
