@@ -17,6 +17,7 @@ from olw_core.cli.explain import explain
 from olw_core.cli.graph import graph
 from olw_core.cli.guide import guide
 from olw_core.cli.new import new
+from olw_core.cli.pack import pack
 from olw_core.cli.preview import preview
 from olw_core.cli.record import record
 from olw_core.cli.schema import schema
@@ -91,6 +92,7 @@ OWN = (
     graph,
     guide,
     new,
+    pack,
     preview,
     record,
     schema,
