@@ -25,6 +25,8 @@ class PlatformConfig:
     tool_url: str
     course: Course = DEMO_COURSE
     """Who and what there is to launch."""
+    others: tuple[Course, ...] = ()
+    """More courses, without a gradebook."""
     store: Path | None = None
     storage: bool = False
     names: bool = True
@@ -37,6 +39,18 @@ class PlatformConfig:
     """By which it knows the tool."""
     deployment_id: str = "1"
     """Of the tool in it."""
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """All of them."""
+        return (self.course, *self.others)
+
+    def course_of(self, activity_id: str) -> Course:
+        """The course that has this activity; the first where none has."""
+        for course in self.courses:
+            if course.activity(activity_id) is not None:
+                return course
+        return self.course
 
     @property
     def issuer(self) -> str:
