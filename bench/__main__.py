@@ -9,10 +9,15 @@ from __future__ import annotations
 import sys
 import traceback
 
-from bench import core, player, scorm
+from bench import cohort, core, player, scorm
 from bench.goals import Goal, summary
 
-SCRIPTS = {"core": core.main, "player": player.main, "scorm": scorm.main}
+SCRIPTS = {
+    "cohort": cohort.main,
+    "core": core.main,
+    "player": player.main,
+    "scorm": scorm.main,
+}
 
 
 def run(names: list[str]) -> int:
