@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 import click
 
 from olw_core import __version__
+from olw_core.cli.board import board
 from olw_core.cli.check import check
 from olw_core.cli.explain import explain
 from olw_core.cli.graph import graph
@@ -87,6 +88,7 @@ def olw() -> None:
 
 
 OWN = (
+    board,
     check,
     explain,
     graph,
