@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import traceback
 
-from bench import core, player, scorm, xblock
+from bench import cohort, core, player, scorm, xblock
 from bench.goals import Goal, summary
 
 SCRIPTS = {
+    "cohort": cohort.main,
     "core": core.main,
     "player": player.main,
     "scorm": scorm.main,

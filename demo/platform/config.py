@@ -26,6 +26,8 @@ class PlatformConfig:
     tool_url: str
     course: Course = DEMO_COURSE
     """Who and what there is to launch."""
+    others: tuple[Course, ...] = ()
+    """More courses, without a gradebook."""
     store: Path | None = None
     storage: bool = False
     names: bool = True
@@ -44,6 +46,18 @@ class PlatformConfig:
     """What its configuration document says otherwise, to show habits of other platforms."""
     answer: dict[str, Any] = field(default_factory=dict)
     """The same for its answer to a registration."""
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """All of them."""
+        return (self.course, *self.others)
+
+    def course_of(self, activity_id: str) -> Course:
+        """The course that has this activity; the first where none has."""
+        for course in self.courses:
+            if course.activity(activity_id) is not None:
+                return course
+        return self.course
 
     @property
     def issuer(self) -> str:

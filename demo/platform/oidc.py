@@ -35,8 +35,9 @@ WANTED = {
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
     config = parts().seen_by(request.args.get("tool", ""))
-    activity = config.course.activity(activity_id)
-    person = config.course.person(person_id)
+    course = config.course_of(activity_id)
+    activity = course.activity(activity_id)
+    person = course.person(person_id)
     if activity is None or person is None:
         abort(404)
     hint = {"activity": activity.id, "launchid": secrets.token_hex(4)}
@@ -56,10 +57,11 @@ def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
     here, asked = parts(), request.values
     config = here.seen_by(asked.get("client_id", ""))
-    course = config.course
     redirect_uri = config.tool_url + "/launch"
     wrong = _wrong(asked, config.client_id, redirect_uri)
-    activity = course.activity(_hint(asked.get("lti_message_hint", "")))
+    wanted = _hint(asked.get("lti_message_hint", ""))
+    course = config.course_of(wanted)
+    activity = course.activity(wanted)
     person = course.person(asked.get("login_hint", ""))
     if wrong or activity is None or person is None:
         return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)

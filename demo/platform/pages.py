@@ -49,8 +49,9 @@ def course() -> str:
 def open_activity(activity_id: str, person_id: str) -> str:
     """The activity in a frame, as this person."""
     config = parts().config
-    activity = config.course.activity(activity_id)
-    person = config.course.person(person_id)
+    course = config.course_of(activity_id)
+    activity = course.activity(activity_id)
+    person = course.person(person_id)
     if activity is None or person is None:
         abort(404)
     return render_template(

@@ -188,12 +188,14 @@ def members(course: str) -> Response:
     if refused is not None:
         return refused
     config = parts().config
-    people = config.course.people
+    known = {one.id: one for one in config.courses}
+    here = known.get(course, config.course)
+    people = here.people
     first = int(request.args.get("From", "0"))
     after = first + config.page_size
     body = {
         "id": request.base_url,
-        "context": {"id": config.course.id, "title": config.course.title},
+        "context": {"id": here.id, "title": here.title},
         "members": [_member(one, config.names) for one in people[first:after]],
     }
     response = _typed(body, MEMBERS)

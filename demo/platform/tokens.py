@@ -48,9 +48,9 @@ def claims(
 ) -> dict[str, Any]:
     """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
     now = int(time.time())
-    course = config.course
+    course = config.course_of(activity.id)
     base = f"{config.public_url}/services/{course.id}"
-    return {
+    told = {
         "iss": config.issuer,
         "aud": config.client_id,
         "sub": person.id,
@@ -77,12 +77,14 @@ def claims(
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
-        ENDPOINT: _endpoint(base, store, activity),
         ROSTER: {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
         },
     }
+    if course == config.course:
+        told[ENDPOINT] = _endpoint(base, store, activity)
+    return told
 
 
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:

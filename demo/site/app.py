@@ -12,6 +12,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
+from demo.platform.course import OTHER_COURSES
 from demo.platform.register import register
 from demo.site import administer, packages
 from demo.site.home import create_home
@@ -53,6 +54,7 @@ def create_site(options: DemoOptions) -> Site:
         f"{options.url}/lms",
         f"{options.url}/lti",
         store=options.var / "lms.json",
+        others=OTHER_COURSES,
     )
     tool = create_app(settings)
     wiring: Wiring = tool.extensions[EXTENSION]

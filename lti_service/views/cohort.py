@@ -60,11 +60,11 @@ def try_module(key: str) -> str:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a facilitator can take for a session on one module. `guide`: its address."""
+    """What a facilitator can take for a session on one module. `guide`, `pack`: addresses."""
 
     title: str
-    minutes: int
     guide: str
+    pack: str
 
 
 def page(token: str, key: str, form_token: str) -> str:
@@ -127,11 +127,11 @@ def _offers(key: str, room: Room) -> Sequence[Offer]:
     """The modules that this course has placed and that have a guide."""
     offers = []
     for module in room.modules:
-        notes = module.get("guide")
-        if notes and guide.has_guide(module):
+        if guide.has_guide(module):
             name = module["id"]
             address = addresses.local("guides.show", key=key, module=name)
-            offers.append(Offer(module["title"], notes["minutes"], address))
+            pack = addresses.local("guides.pack", key=key, module=name)
+            offers.append(Offer(module["title"], address, pack))
     return offers
 
 

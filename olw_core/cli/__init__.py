@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 import click
 
 from olw_core import __version__
+from olw_core.cli.board import board
 from olw_core.cli.check import check
 from olw_core.cli.diff import diff, release
 from olw_core.cli.explain import explain
@@ -19,6 +20,7 @@ from olw_core.cli.graph import graph
 from olw_core.cli.guide import guide
 from olw_core.cli.local import local
 from olw_core.cli.new import new
+from olw_core.cli.pack import pack
 from olw_core.cli.preview import preview
 from olw_core.cli.record import record
 from olw_core.cli.review import review
@@ -90,6 +92,7 @@ def olw() -> None:
 
 
 OWN = (
+    board,
     check,
     diff,
     explain,
@@ -97,6 +100,7 @@ OWN = (
     guide,
     local,
     new,
+    pack,
     preview,
     record,
     release,

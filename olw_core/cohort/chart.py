@@ -9,6 +9,7 @@ from datetime import date
 WIDE, HIGH = 600, 120
 """Of the drawing, in its own units."""
 GAP = 4
+WIDEST = 60
 MOST_WEEKS = 60
 """Older weeks are told in the first of these."""
 
@@ -41,7 +42,7 @@ def chart(weeks: Sequence[tuple[date, int]]) -> Chart | None:
         return None
     _, most = shown[-1]
     each = WIDE / len(shown)
-    width = max(each - GAP, 1)
+    width = min(max(each - GAP, 1), WIDEST)
     found = []
     for place, (monday, completed) in enumerate(shown):
         height = HIGH * completed / most

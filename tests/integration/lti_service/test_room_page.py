@@ -294,3 +294,13 @@ def test_an_administrator_sees_it_only_where_a_setting_says_so(
     site.app.extensions[EXTENSION] = replace(site.wiring, settings=changed)
     shown = [name for name, _ in rows(launch(site, "a").text)]
     assert shown == (["Abena"] if lead else [])
+
+
+def test_the_session_file_is_for_facilitators(site_of: Open) -> None:
+    site = site_of(course_of(1))
+    action, fields = form_of(launch(site, "f").text, "/session/kind")
+    taken = httpx2.post(site.tool + action, data=fields, trust_env=False)
+    assert "kind-session.html" in taken.headers["content-disposition"]
+    assert "Vote cards" in taken.text
+    refused = httpx2.post(site.tool + action, data={"session": "x"}, trust_env=False)
+    assert (refused.status_code, "Vote cards" in refused.text) == (401, False)
