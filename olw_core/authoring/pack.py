@@ -14,6 +14,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TypedDict
 
+from olw_core.engine.path import NO_WALK, words
 from olw_core.errors import ContentMissing
 from olw_core.formats.compiled import Module, Node
 from olw_core.formats.guide import Guide
@@ -117,7 +118,7 @@ def _node(module: Module, guide: Guide, node: Node) -> RoomNode:
     prompt, options = _asked(module, node)
     return {
         "place": scene["setting"]["place"],
-        "html": story["texts"][node["text"]],
+        "html": words(story["texts"][node["text"]], NO_WALK),
         "prompt": prompt,
         "options": options,
         "go": node["go"],

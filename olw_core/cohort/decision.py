@@ -11,8 +11,9 @@ from olw_core.cohort.published import Published
 from olw_core.cohort.tables import OVER, UNDER, Shares
 from olw_core.cohort.talk import order
 from olw_core.cohort.words import WORDS, share
+from olw_core.engine.path import NO_WALK, words
 from olw_core.formats.common import Setting
-from olw_core.formats.compiled import Module, Node, Text
+from olw_core.formats.compiled import Module, Node
 from olw_core.formats.guide import GuideDecision
 from olw_core.formats.items import CompiledItem
 
@@ -109,14 +110,7 @@ def _text(module: Module, scene: str) -> str:
     story = module["story"]
     nodes = [node for node in story["nodes"] if _asks(node, scene)]
     fullest = max(nodes, key=lambda node: node["longest"])
-    return _whole(story["texts"][fullest["text"]])
-
-
-def _whole(text: Text) -> str:
-    """What everybody reads of a text: its parts that depend on no walk."""
-    if isinstance(text, str):
-        return text
-    return "".join(part["html"] for part in text if "when" not in part)
+    return words(story["texts"][fullest["text"]], NO_WALK)
 
 
 def _asks(node: Node, scene: str) -> bool:

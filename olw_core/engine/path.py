@@ -32,6 +32,10 @@ def _true(atom: str, walked: Set[str]) -> bool:
     return atom in walked
 
 
+NO_WALK: frozenset[str] = frozenset()
+"""Where nobody has walked: a text is what it is without any choice."""
+
+
 def words(text: Text, walked: Set[str]) -> str:
     """The parts of a text that hold, as HTML."""
     if isinstance(text, str):

@@ -147,7 +147,9 @@ def test_the_authors_page_does_not_record(platform: Platform) -> None:
         "2",
         "3",
     ]
-    first_choice = "What do you do first? Try it for an hour. Ask for a form. Carry on. "
+    first_choice = (
+        "What do you do first? Try it for an hour. Ask for a form. Carry on. "
+    )
     assert first_choice + PRINCIPLE in words(fragment.content)
     assert (platform.published, block._dirty_fields) == ([], {})
 
