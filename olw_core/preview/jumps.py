@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from olw_core.authoring.compiler.bounds import WORDS_PER_MINUTE
 from olw_core.authoring.compiler.markdown import count
@@ -15,7 +14,6 @@ from olw_core.engine.feedback import authors_answer
 from olw_core.engine.record import Record, write
 from olw_core.engine.story import walk
 from olw_core.formats.compiled import Module, Node
-from olw_core.formats.items import PickItem, RankItem, RateItem
 
 
 @dataclass(frozen=True)
@@ -89,8 +87,7 @@ def _answers(module: Module, node: Node) -> list[str]:
     item = module["story"]["items"][node["item"]]
     if item["type"] == "choose":
         return [option["id"] for option in item["options"]]
-    keyed = cast(PickItem | RankItem | RateItem, item)
-    return [authors_answer(keyed)]
+    return [authors_answer(item)]
 
 
 def _words(module: Module, node: Node) -> int:

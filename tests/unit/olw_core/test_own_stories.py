@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from olw_core import content
 from olw_core.authoring.local import renamed
 from olw_core.authoring.phrases import TEXTS, phrases, reworded
 from olw_core.authoring.schema import ModuleSchema
+from olw_core.cli import olw
 from olw_core.content import sources
 from olw_core.errors import ContentError, ContentMissing, Problem
 from tests.unit.olw_core.authoring.compiler.cases import GOOD, SECOND
@@ -180,6 +182,14 @@ def test_names_are_whole_and_replaced_once() -> None:
     )
 
 
+def test_the_file_is_named_where_it_stands(own: Path) -> None:
+    lay(own, "version: 1\n")
+    told_in = CliRunner().invoke(olw, ["check", "good"]).output.splitlines()[0]
+    assert told_in.startswith(
+        f"{own / 'good' / 'local.yaml'}:1: warning [overlay-version]"
+    )
+
+
 # Translations
 
 
@@ -272,15 +282,6 @@ def test_texts_put_back_change_nothing(folder: Path) -> None:
     assert [one.words for one in phrases(again)] == [one.words for one in phrases(data)]
     addresses = [one.address for one in phrases(data)]
     assert len(addresses) == len(set(addresses))
-
-
-def names_of(schema: Any, seen: set[type]) -> set[str]:
-    """The name of every field of text in the format."""
-    found: set[str] = set()
-    if type(schema) in seen:
-        return found
-    seen.add(type(schema))
-    return set(schema.fields) | found
 
 
 def test_every_field_is_either_text_or_known_not_to_be() -> None:

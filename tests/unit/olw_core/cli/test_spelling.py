@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from olw_core.authoring.phrases import phrases
 from olw_core.cli import spelling
 from olw_core.cli.spelling import check_spelling
 from olw_core.content import sources
@@ -24,7 +25,7 @@ def dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     found = set(WORDS.split())
     data = sources.plain(GOOD).data
-    for phrase in spelling.phrases(data):
+    for phrase in phrases(data):
         found.update(spelling._WORD.findall(phrase.words))
     found -= {"Sam", "Reid"}
     (folder / "en_GB.aff").write_text("SET UTF-8\n", "utf-8")
