@@ -93,7 +93,7 @@ def _check_one(
 def _show(folder: Path, problems: Sequence[Problem]) -> None:
     """One line for each problem, in the form in which editors find the place."""
     for one in problems:
-        file = folder / one.file
+        file = sources.where(folder, one.file)
         what = f"{one.level} [{one.code}] {one.path}"
         click.echo(f"{file}:{one.line}: {what}: {one.problem} {one.remedy}")
 

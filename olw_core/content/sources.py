@@ -83,6 +83,11 @@ def translation_file(folder: Path, lang: str) -> Path | None:
     return _first(folder, _named(folders.MODULE, lang))
 
 
+def where(folder: Path, name: str) -> Path:
+    """A file of a module or of what is laid over it, where it stands."""
+    return _first(folder, name) or folder / name
+
+
 def _translate(source: Source, folder: Path, lang: str) -> None:
     """Lay the translation over the source."""
     path = translation_file(folder, lang)
