@@ -15,25 +15,66 @@ from typing import Any, NamedTuple
 
 Vector = tuple[float, ...]
 
+SIGNS = 12
 STEPS = 40
 RATE = 0.5
 SHRINK = 0.02
 """Of the weights at each step: with few examples a sign should not count for more than it shows."""
 
+
+def _any_of(*phrases: str) -> re.Pattern[str]:
+    """Any of these words or phrases as a whole, in capitals or not."""
+    either = "|".join(phrases)
+    return re.compile(
+        rf"\b(?:{either})\b",
+        re.IGNORECASE,
+    )
+
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _QUOTED = re.compile(r"[\"“]")
-_ASKING = re.compile(r"\b(?:ask|asks|asking|whether|what would)\b", re.IGNORECASE)
-_EXCUSE = re.compile(
-    r"\b(?:since|because|anyway|after all|no need|nobody need|not your|their job|his job|her job"
-    r"|will do|for now|just|only|quick|simpler|easier|later)\b",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(
-    r"\b(?:though|although|even if|but|will cost|costs|wait longer|nobody has asked)\b",
-    re.IGNORECASE,
-)
-_ACT = re.compile(r"[.;:]|\band\b|\bthen\b|,", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:\-–—()]")
+_ACT = re.compile(
+    r"[.;:]|\band\b|\bthen\b|,",
+    re.IGNORECASE,
+)
+_ASKING = _any_of(
+    "ask",
+    "asks",
+    "asking",
+    "whether",
+    "what would",
+)
+_EXCUSE = _any_of(
+    "since",
+    "because",
+    "anyway",
+    "after all",
+    "no need",
+    "nobody need",
+    "not your",
+    "their job",
+    "his job",
+    "her job",
+    "will do",
+    "for now",
+    "just",
+    "only",
+    "quick",
+    "simpler",
+    "easier",
+    "later",
+)
+_PRICE = _any_of(
+    "though",
+    "although",
+    "even if",
+    "but",
+    "will cost",
+    "costs",
+    "wait longer",
+    "nobody has asked",
+)
 
 
 class Option(NamedTuple):
@@ -74,64 +115,95 @@ def decisions(data: Mapping[str, Any]) -> Iterator[tuple[str, Decision]]:
     scenes = _group(_group(data, "story"), "scenes")
     for scene in scenes.values():
         item = _group(scene, "item")
-        if item.get("type") == "choose" and item.get("points", 3):
+        is_choice = item.get("type") == "choose"
+        if is_choice and item.get("points", 3):
             yield from _decision("story", item)
-    for card in _group(data, "cards").values():
+    cards = _group(data, "cards")
+    for card in cards.values():
         for variant in _group(card, "variants").values():
             yield from _decision("cards", variant)
 
 
 def _group(data: object, name: str) -> Mapping[str, Any]:
     """A mapping of a mapping; an empty one where there is none."""
-    found = data.get(name) if isinstance(data, Mapping) else None
+    found = _plain(data, name)
     return found if isinstance(found, Mapping) else {}
 
 
-def _decision(where: str, item: Mapping[str, Any]) -> Iterator[tuple[str, Decision]]:
+def _plain(data: object, name: str) -> object:
+    """A value of a mapping; None where there is none."""
+    return data.get(name) if isinstance(data, Mapping) else None
+
+
+def _decision(
+    where: str,
+    item: Mapping[str, Any],
+) -> Iterator[tuple[str, Decision]]:
     """The options of one choice; nothing where weights are missing or all alike."""
     options = []
-    for option in _group(item, "options").values():
-        text, weight = _plain(option, "text"), _plain(option, "weight")
+    weights = set()
+    for authored in _group(item, "options").values():
+        text = _plain(authored, "text")
+        weight = _plain(authored, "weight")
         if isinstance(text, str) and isinstance(weight, int):
-            options.append(Option(" ".join(text.split()), weight))
-    weights = {option.weight for option in options}
+            one_line = " ".join(text.split())
+            options.append(Option(one_line, weight))
+            weights.add(weight)
     if len(weights) > 1:
         yield where, options
 
 
-def _plain(data: object, name: str) -> object:
-    """A value of a mapping."""
-    return data.get(name) if isinstance(data, Mapping) else None
-
-
 def scored(weights: Vector, own: Sequence[Decision]) -> Tells:
     """Guess these decisions. `weights`: of the signs, learnt from other modules."""
-    hits = sum(_found(decision, weights) for decision in own)
-    chances = [_chance(decision) for decision in own]
-    chance = sum(chances) / len(chances) if chances else 0.0
-    return Tells(hits, len(own), chance)
+    hits = 0
+    chances = 0.0
+    for decision in own:
+        hits += _found(decision, weights)
+        chances += _chance(decision)
+    chance = chances / len(own) if own else 0.0
+    return Tells(
+        hits=hits,
+        of=len(own),
+        chance=chance,
+    )
 
 
 def _chance(decision: Decision) -> float:
     """The share of the options that are strongest."""
-    top = max(option.weight for option in decision)
-    strongest = [option for option in decision if option.weight == top]
-    return len(strongest) / len(decision)
+    top = _top(decision)
+    strongest = 0
+    for option in decision:
+        if option.weight == top:
+            strongest += 1
+    return strongest / len(decision)
 
 
 def _found(decision: Decision, weights: Vector) -> bool:
     """Whether the option with the most signs is a strongest."""
-    signs = features(decision)
-    scores = [_dot(one, weights) for one in signs]
-    guess = scores.index(max(scores))
-    top = max(option.weight for option in decision)
-    return decision[guess].weight == top
+    scores = []
+    for signs in features(decision):
+        score = _dot(signs, weights)
+        scores.append(score)
+    highest = max(scores)
+    guess = scores.index(highest)
+    return decision[guess].weight == _top(decision)
+
+
+def _top(decision: Decision) -> int:
+    """The weight of the strongest options."""
+    return max(option.weight for option in decision)
 
 
 def features(decision: Decision) -> list[Vector]:
     """The signs of each option, less the mean of its set: only what sets it apart tells."""
-    raw = [_signs(place, decision) for place in range(len(decision))]
-    means = [sum(column) / len(raw) for column in zip(*raw, strict=True)]
+    raw = []
+    for place in range(len(decision)):
+        signs = _signs(place, decision)
+        raw.append(signs)
+    means = []
+    for column in zip(*raw, strict=True):
+        mean = sum(column) / len(raw)
+        means.append(mean)
     return [_less(signs, means) for signs in raw]
 
 
@@ -171,8 +243,12 @@ def _ladder(place: int, decision: Decision) -> float:
 
 
 def _words(text: str) -> set[str]:
-    """The longer words of a text."""
-    return {word.lower() for word in _WORD.findall(text) if len(word) > 3}
+    """The longer words of a text, in small letters."""
+    longer = set()
+    for word in _WORD.findall(text):
+        if len(word) > 3:
+            longer.add(word.lower())
+    return longer
 
 
 def _less(signs: Vector, means: Sequence[float]) -> Vector:
@@ -189,10 +265,10 @@ def _dot(signs: Vector, weights: Vector) -> float:
 
 def learnt(decisions_: Sequence[Decision]) -> Vector:
     """Weights of the signs that set stronger options before weaker ones best."""
+    weights: Vector = (0.0,) * SIGNS
     differences = list(_differences(decisions_))
     if not differences:
-        return (0.0,) * 12
-    weights = (0.0,) * len(differences[0])
+        return weights
     for _ in range(STEPS):
         weights = _stepped(weights, differences)
     return weights
@@ -208,13 +284,20 @@ def _differences(decisions_: Sequence[Decision]) -> Iterator[Vector]:
                     yield _less(signs[one], signs[other])
 
 
-def _stepped(weights: Vector, differences: Sequence[Vector]) -> Vector:
+def _stepped(
+    weights: Vector,
+    differences: Sequence[Vector],
+) -> Vector:
     """The weights after one step of the logistic gradient."""
     slope = [0.0] * len(weights)
     for difference in differences:
-        doubt = 1 / (1 + math.exp(_dot(difference, weights)))
+        score = _dot(difference, weights)
+        doubt = 1 / (1 + math.exp(score))
         for place, sign in enumerate(difference):
             slope[place] += doubt * sign
     pace = RATE * len(weights) / len(differences)
-    pairs = zip(weights, slope, strict=True)
-    return tuple((1 - SHRINK) * weight + pace * gain for weight, gain in pairs)
+    stepped = []
+    for weight, gain in zip(weights, slope, strict=True):
+        kept = (1 - SHRINK) * weight
+        stepped.append(kept + pace * gain)
+    return tuple(stepped)
