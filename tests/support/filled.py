@@ -55,7 +55,7 @@ def fill(
             module=module,
             course=course,
             platform="here",
-            activity=f"{course}-{module}",
+            activity=module if course == "room" else f"{course}-{module}",
         )
     rooms.count()
     return rooms
