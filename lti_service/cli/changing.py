@@ -12,27 +12,66 @@ from lti_service.services.platform_families import FAMILIES
 
 Given = str | bool | tuple[str, ...] | None
 
+_FIELDS = {
+    "new_client_id": "client_id",
+    "frames": "frame_ancestors",
+}
+"""Options that have another name than the field of a platform which they change."""
+
 
 @platforms.command("edit")
 @click.argument("platform")
 @of_platform
-@click.option("--name", help="What people call it.")
-@click.option("--issuer", help="Its issuer, after the LMS was moved.")
 @click.option(
-    "--new-client-id", help="Its client id, after the tool was added anew there."
+    "--name",
+    help="What people call it.",
 )
-@click.option("--login-url", help="Its OIDC authentication request address.")
-@click.option("--token-url", help="Its access token address.")
-@click.option("--keys-url", help="Its public key set address.")
-@click.option("--token-audience", help="Audience for token requests; a blank for none.")
 @click.option(
-    "--kind", "family", type=click.Choice(sorted(FAMILIES)), help="Which LMS it is."
+    "--issuer",
+    help="Its issuer, after the LMS was moved.",
 )
-@click.option("--report", "usual_report", help="What new deployments are told.")
 @click.option(
-    "--frame", "frames", multiple=True, help="Origins that frame us, all of them anew."
+    "--new-client-id",
+    help="Its client id, after the tool was added anew there.",
 )
-@click.option("--support", multiple=True, help="Support links, all of them anew.")
+@click.option(
+    "--login-url",
+    help="Its OIDC authentication request address.",
+)
+@click.option(
+    "--token-url",
+    help="Its access token address.",
+)
+@click.option(
+    "--keys-url",
+    help="Its public key set address.",
+)
+@click.option(
+    "--token-audience",
+    help="Audience for token requests; a blank for none.",
+)
+@click.option(
+    "--kind",
+    "family",
+    type=click.Choice(sorted(FAMILIES)),
+    help="Which LMS it is.",
+)
+@click.option(
+    "--report",
+    "usual_report",
+    help="What new deployments are told.",
+)
+@click.option(
+    "--frame",
+    "frames",
+    multiple=True,
+    help="Origins that frame us, all of them anew.",
+)
+@click.option(
+    "--support",
+    multiple=True,
+    help="Support links, all of them anew.",
+)
 @click.option(
     "--allow-anonymous/--no-anonymous",
     default=None,
@@ -44,17 +83,26 @@ def edit_platform(platform: str, client_id: str, **given: Given) -> None:
     _, database = ready_database()
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
-        changed = platform_changes.change(session, found, **_values(given))
+        changed = platform_changes.change(
+            session,
+            found,
+            **_values(given),
+        )
+        fields = ", ".join(changed)
         if changed:
-            note(session, f"changed {', '.join(changed)}", found.name)
-    what = ", ".join(changed).replace("_", " ") or "nothing"
-    click.echo(f"{found.name}: changed {what}.")
+            note(session, f"changed {fields}", found.name)
+    what = fields.replace("_", " ")
+    click.echo(f"{found.name}: changed {what or 'nothing'}.")
 
 
 @platforms.command("remove")
 @click.argument("platform")
 @of_platform
-@click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask whether you are sure.",
+)
 @plainly
 def remove_platform(platform: str, client_id: str, yes: bool) -> None:
     """Remove PLATFORM (name or issuer) and all about its people. The LMS keeps what it has."""
@@ -75,14 +123,21 @@ def _values(given: dict[str, Given]) -> dict[str, object]:
     """What was given, as fields of a platform."""
     values: dict[str, object] = {}
     for name, value in given.items():
-        if value is not None and value != ():
-            values[name] = value.strip() if isinstance(value, str) else value
-    if "new_client_id" in values:
-        values["client_id"] = values.pop("new_client_id")
-    frames, support = given["frames"], given["support"]
-    values.pop("frames", None)
-    if isinstance(frames, tuple) and frames:
-        values["frame_ancestors"] = list(frames)
-    if isinstance(support, tuple) and support:
-        values["support"] = [support_link(one) for one in support]
+        if value is None:
+            continue
+        if isinstance(value, tuple):
+            values.update(_list(name, value))
+            continue
+        field = _FIELDS.get(name, name)
+        values[field] = value.strip() if isinstance(value, str) else value
     return values
+
+
+def _list(name: str, given: tuple[str, ...]) -> dict[str, object]:
+    """The field that a list goes to; none where the list is empty."""
+    if not given:
+        return {}
+    if name == "support":
+        links = [support_link(one) for one in given]
+        return {"support": links}
+    return {_FIELDS[name]: list(given)}

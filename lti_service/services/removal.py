@@ -15,6 +15,9 @@ from lti_service.database import Database
 from lti_service.models import Attempt, Base, Learner, Registration
 from lti_service.services import people
 
+Rows = ColumnElement[bool]
+"""A condition that rows of a table fulfil."""
+
 
 class Belongings(NamedTuple):
     """What goes with a platform."""
@@ -23,12 +26,19 @@ class Belongings(NamedTuple):
     attempts: int
 
 
-def belongings(session: Session, registration: Registration) -> Belongings:
+def belongings(
+    session: Session,
+    registration: Registration,
+) -> Belongings:
     """How much there is of a platform, for the question before it is removed."""
     theirs = Learner.registration_id == registration.id
-    learners = select(func.count()).select_from(Learner).where(theirs)
-    attempts = select(func.count()).select_from(Attempt).join(Learner).where(theirs)
-    return Belongings(session.scalar(learners) or 0, session.scalar(attempts) or 0)
+    count = select(func.count())
+    learners = count.select_from(Learner)
+    attempts = count.select_from(Attempt).join(Learner)
+    return Belongings(
+        people=session.scalar(learners.where(theirs)) or 0,
+        attempts=session.scalar(attempts.where(theirs)) or 0,
+    )
 
 
 def remove(database: Database, registration_id: int) -> None:
@@ -44,22 +54,36 @@ def remove(database: Database, registration_id: int) -> None:
             session.execute(delete(table).where(theirs))
 
 
-def _theirs(registration_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
+def _theirs(registration_id: int) -> list[tuple[Table, Rows]]:
     """Each table that has rows of a platform, and which they are; owners before their rows."""
     home = Base.metadata.tables[Registration.__tablename__]
-    found: dict[Table, ColumnElement[bool]] = {home: home.c.id == registration_id}
+    found: dict[Table, Rows] = {
+        home: home.c.id == registration_id,
+    }
     for table in Base.metadata.sorted_tables:
-        ways = [_through(column, found) for column in table.columns]
-        known = [one for one in ways if one is not None]
-        if known:
-            found[table] = or_(*known)
+        ways = _ways(table, found)
+        if ways:
+            found[table] = or_(*ways)
     return list(found.items())
+
+
+def _ways(
+    table: Table,
+    found: dict[Table, Rows],
+) -> list[Rows]:
+    """Its rows that are tied to those found so far, by each column that ties them."""
+    ways = []
+    for column in table.columns:
+        tied = _through(column, found)
+        if tied is not None:
+            ways.append(tied)
+    return ways
 
 
 def _through(
     column: Column[object],
-    found: dict[Table, ColumnElement[bool]],
-) -> ColumnElement[bool] | None:
+    found: dict[Table, Rows],
+) -> Rows | None:
     """The rows that a foreign key ties to those found so far; None for any other column."""
     for key in column.foreign_keys:
         owner = key.column

@@ -9,9 +9,15 @@ from typing import Any, NamedTuple
 Story = Mapping[str, Any]
 Node = Mapping[str, Any]
 
-WIDTH, HEIGHT, GAP_X, GAP_Y = 150, 64, 80, 22
-LEFT, TOP, BELOW = 20, 50, 70
-"""Room around all boxes; the title stands on top, the legend below. All sizes are in pixels."""
+# All sizes are in pixels.
+WIDTH = 150
+HEIGHT = 64
+GAP_X = 80
+GAP_Y = 22
+LEFT = 20
+TOP = 50
+BELOW = 70
+"""Room around all boxes; the title stands on top, the legend below."""
 
 
 class Place(NamedTuple):
@@ -41,6 +47,16 @@ class Box:
     """To another box, by its index."""
 
 
+class _Link(NamedTuple):
+    """One way on from a node."""
+
+    label: str
+    gain: int
+    """The greatest one."""
+    target: int
+    """The next node."""
+
+
 class Layout(NamedTuple):
     """The size of the whole, and the place of each box by its index."""
 
@@ -51,20 +67,38 @@ class Layout(NamedTuple):
 
 def states(story: Story) -> dict[int, Box]:
     """A box for each node that a way from the start leads to, in the order of the walk."""
-    nodes = story["nodes"]
+    start = story["start"]
     found: dict[int, Box] = {}
-    met = {story["start"]}
+    met = {start}
     # Every link points to a smaller index.
-    for n in range(story["start"], -1, -1):
+    for n in range(start, -1, -1):
         if n not in met:
             continue
-        node = nodes[n]
-        box = Box(node["scene"], node["best"], node["worst"])
-        for label, gain, target in _links(story, node):
-            _lead(box, target, label, best=gain + nodes[target]["best"] == node["best"])
+        box = _state(story, n)
         met.update(box.ways)
         found[n] = box
     return found
+
+
+def _state(story: Story, n: int) -> Box:
+    """The box of one node."""
+    nodes = story["nodes"]
+    node = nodes[n]
+    box = Box(
+        scene=node["scene"],
+        most=node["best"],
+        least=node["worst"],
+    )
+    for link in _links(story, node):
+        after = nodes[link.target]
+        most = link.gain + after["best"]
+        _lead(
+            box,
+            link.target,
+            link.label,
+            best=most == box.most,
+        )
+    return box
 
 
 def scenes(story: Story) -> dict[int, Box]:
@@ -77,15 +111,34 @@ def scenes(story: Story) -> dict[int, Box]:
         if number in found:
             _join(found[number], box)
         else:
-            found[number] = Box(box.scene, box.most, box.least)
+            found[number] = Box(
+                scene=box.scene,
+                most=box.most,
+                least=box.least,
+            )
     for box in open_boxes.values():
-        here = found[numbers[box.scene]]
+        number = numbers[box.scene]
+        here = found[number]
         for target, way in box.ways.items():
-            there = numbers[open_boxes[target].scene]
-            for label in way.labels:
-                letter, *_ = label.split()
-                _lead(here, there, letter, best=way.best)
+            scene = open_boxes[target].scene
+            _lead_alike(here, numbers[scene], way)
     return found
+
+
+def _lead_alike(
+    box: Box,
+    target: int,
+    way: Way,
+) -> None:
+    """A way on as one state has it, with letters alone."""
+    for label in way.labels:
+        letter, *_ = label.split()
+        _lead(
+            box,
+            target,
+            letter,
+            best=way.best,
+        )
 
 
 def _join(box: Box, other: Box) -> None:
@@ -109,19 +162,30 @@ def _lead(
         way.labels.append(label)
 
 
-def _links(story: Story, node: Node) -> Iterator[tuple[str, int, int]]:
-    """(words, greatest gain, next node) for each option of a choice; the other kinds go one
-    way, and can earn all."""
+def _links(story: Story, node: Node) -> Iterator[_Link]:
+    """One for each option of a choice; the other kinds go one way, and can earn all."""
     if node["item"] is None:
         return
-    item, go = story["items"][node["item"]], node["go"]
-    kind, full = item["type"], item["full"]
+    go = node["go"]
+    items = story["items"]
+    item = items[node["item"]]
+    kind = item["type"]
     if kind != "choose":
-        yield f"{kind} 0..{full}", full, go[""]
+        full = item["full"]
+        yield _Link(
+            label=f"{kind} 0..{full}",
+            gain=full,
+            target=go[""],
+        )
         return
     for option in item["options"]:
-        letter, gain = option["id"], option["gain"]
-        yield f"{letter} +{gain}", gain, go[letter]
+        letter = option["id"]
+        gain = option["gain"]
+        yield _Link(
+            label=f"{letter} +{gain}",
+            gain=gain,
+            target=go[letter],
+        )
 
 
 def layout(boxes: Mapping[int, Box]) -> Layout:
@@ -129,9 +193,13 @@ def layout(boxes: Mapping[int, Box]) -> Layout:
     columns = _columns(boxes)
     across = len(columns)
     down = max(map(len, columns))
-    width = 2 * LEFT + across * (WIDTH + GAP_X) - GAP_X
-    height = TOP + down * (HEIGHT + GAP_Y) + BELOW
-    return Layout(width, height, _places(columns))
+    inner_width = across * (WIDTH + GAP_X) - GAP_X
+    inner_height = down * (HEIGHT + GAP_Y)
+    return Layout(
+        width=LEFT + inner_width + LEFT,
+        height=TOP + inner_height + BELOW,
+        places=_places(columns),
+    )
 
 
 def _columns(boxes: Mapping[int, Box]) -> list[list[int]]:
@@ -141,20 +209,26 @@ def _columns(boxes: Mapping[int, Box]) -> list[list[int]]:
         further = depth[n] + 1
         for target in boxes[n].ways:
             depth[target] = max(depth[target], further)
-    steps = range(max(depth.values()) + 1)
-    columns: list[list[int]] = [[] for _ in steps]
+    deepest = max(depth.values())
+    columns: list[list[int]] = [[] for _ in range(deepest + 1)]
     for n in boxes:
-        columns[depth[n]].append(n)
+        column = columns[depth[n]]
+        column.append(n)
     return columns
 
 
 def _in_order(boxes: Mapping[int, Box]) -> list[int]:
     """Boxes so that every way leads to a later one: stories do not go round in circles."""
+    # How many ways lead to each that do not come from a box that is ready.
     left = dict.fromkeys(boxes, 0)
     for box in boxes.values():
         for target in box.ways:
             left[target] += 1
-    ready = [n for n, ways in left.items() if not ways]
+    ready = []
+    for n, ways in left.items():
+        if not ways:
+            ready.append(n)
+    # It grows while it is read.
     for n in ready:
         for target in boxes[n].ways:
             left[target] -= 1
@@ -164,6 +238,7 @@ def _in_order(boxes: Mapping[int, Box]) -> list[int]:
 
 
 def _places(columns: Sequence[Sequence[int]]) -> dict[int, Place]:
+    """Columns from left to right, the boxes of each from the top down."""
     places = {}
     x = LEFT
     for column in columns:

@@ -25,19 +25,13 @@ SHRINK = 0.02
 def _any_of(*phrases: str) -> re.Pattern[str]:
     """Any of these words or phrases as a whole, in capitals or not."""
     either = "|".join(phrases)
-    return re.compile(
-        rf"\b(?:{either})\b",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _QUOTED = re.compile(r"[\"“]")
 _MARKS = re.compile(r"[,;:\-–—()]")
-_ACT = re.compile(
-    r"[.;:]|\band\b|\bthen\b|,",
-    re.IGNORECASE,
-)
+_ACT = re.compile(r"[.;:]|\band\b|\bthen\b|,", re.IGNORECASE)
 _ASKING = _any_of(
     "ask",
     "asks",
@@ -156,11 +150,11 @@ def _decision(
 def scored(weights: Vector, own: Sequence[Decision]) -> Tells:
     """Guess these decisions. `weights`: of the signs, learnt from other modules."""
     hits = 0
-    chances = 0.0
+    chances = []
     for decision in own:
         hits += _found(decision, weights)
-        chances += _chance(decision)
-    chance = chances / len(own) if own else 0.0
+        chances.append(_chance(decision))
+    chance = sum(chances) / len(chances) if chances else 0.0
     return Tells(
         hits=hits,
         of=len(own),

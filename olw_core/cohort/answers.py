@@ -15,15 +15,30 @@ MOST = 24
 def decisions(module: Module) -> dict[str, CompiledItem]:
     """Scene -> the item with most options that it is met with, in the authors' order of scenes."""
     story = module["story"]
+    items = story["items"]
     met: dict[str, CompiledItem] = {}
     for node in story["nodes"]:
         if node["item"] is None:
             continue
-        item = story["items"][node["item"]]
-        before = met.get(node["scene"], item)
-        fuller = len(item["options"]) > len(before["options"])
-        met[node["scene"]] = item if fuller else before
-    return {scene: met[scene] for scene in story["scenes"] if scene in met}
+        item = items[node["item"]]
+        scene = node["scene"]
+        before = met.get(scene)
+        if before is None or _is_fuller(item, before):
+            met[scene] = item
+    found = {}
+    for scene in story["scenes"]:
+        if scene in met:
+            found[scene] = met[scene]
+    return found
+
+
+def _is_fuller(
+    item: CompiledItem,
+    other: CompiledItem,
+) -> bool:
+    """Whether it has more options."""
+    many = len(item["options"])
+    return many > len(other["options"])
 
 
 def possible(module: Module) -> dict[str, tuple[str, ...]]:
@@ -31,25 +46,39 @@ def possible(module: Module) -> dict[str, tuple[str, ...]]:
 
     None for a rating, and for a ranking of many: nobody could read so many lines.
     """
-    return {scene: _answers(item) for scene, item in decisions(module).items()}
+    answers = {}
+    for scene, item in decisions(module).items():
+        answers[scene] = _answers(item)
+    return answers
 
 
 def _answers(item: CompiledItem) -> tuple[str, ...]:
-    ids = [option["id"] for option in item["options"]]
+    """The same of one item: options alone, some of them, or orders of all."""
+    ids = _ids(item)
     if item["type"] == "choose":
         return tuple(ids)
     if item["type"] == "pick":
-        taken = combinations(sorted(ids), item["k"])
-        return tuple("".join(some) for some in taken)
+        some = combinations(sorted(ids), item["k"])
+        return tuple(map("".join, some))
     if item["type"] == "rank":
-        orders = tuple("".join(some) for some in permutations(ids))
+        orders = tuple(map("".join, permutations(ids)))
         return orders if len(orders) <= MOST else ()
     return ()
 
 
+def _ids(item: CompiledItem) -> list[str]:
+    """The ids of its options: a letter each."""
+    return [option["id"] for option in item["options"]]
+
+
 def letters(item: CompiledItem, answer: str) -> str:
     """An answer by the letters that options have on paper: "A", or "A, C" for several."""
-    ids = [option["id"] for option in item["options"]]
     if item["type"] == "rate":
         return answer
-    return ", ".join(ascii_uppercase[ids.index(one)] for one in answer)
+    ids = _ids(item)
+    on_paper = []
+    for one in answer:
+        place = ids.index(one)
+        letter = ascii_uppercase[place]
+        on_paper.append(letter)
+    return ", ".join(on_paper)

@@ -15,8 +15,16 @@ SEARCH_LENGTH = 100
 DIGITS = 5
 """Of a page's number."""
 Sort = Literal["name", "status", "newest"]
-SORTS: tuple[Sort, ...] = ("name", "status", "newest")
-STATUSES = ("not started", "in progress", "completed")
+SORTS: tuple[Sort, ...] = (
+    "name",
+    "status",
+    "newest",
+)
+STATUSES = (
+    "not started",
+    "in progress",
+    "completed",
+)
 LAST = date.max.toordinal()
 WEEK = 7
 
@@ -50,15 +58,22 @@ class Grid:
     pages: int
 
 
-def asked(values: Mapping[str, str], modules: Sequence[str]) -> Asked:
+def asked(
+    values: Mapping[str, str],
+    modules: Sequence[str],
+) -> Asked:
     """Read from a form or an address. What makes no sense is as if it had not been asked."""
-    search = values.get("search", "").strip()
+    status = values.get("status", "")
+    module = values.get("module", "")
+    search = values.get("search", "")
+    sort = values.get("sort", "")
+    page = values.get("page", "")
     return Asked(
-        status=_one_of(STATUSES, values.get("status", "")),
-        module=_one_of(modules, values.get("module", "")),
-        search=search[:SEARCH_LENGTH],
-        sort=_sort(values.get("sort", "")),
-        page=_number(values.get("page", "")),
+        status=_one_of(STATUSES, status),
+        module=_one_of(modules, module),
+        search=search.strip()[:SEARCH_LENGTH],
+        sort=_sort(sort),
+        page=_number(page),
     )
 
 
@@ -70,53 +85,101 @@ def _one_of(known: Sequence[str], word: str) -> str:
 def _number(text: str) -> int:
     """The first page for what is no number of one."""
     digits = text[:DIGITS]
-    is_number = digits.isascii() and digits.isdecimal()
-    return int(digits) if is_number else 1
+    if digits.isascii() and digits.isdecimal():
+        return int(digits)
+    return 1
 
 
 def _sort(word: str) -> Sort:
+    """By name for a word that is not known."""
     for one in SORTS:
         if one == word:
             return one
     return "name"
 
 
-def lines_of(cohort: Cohort, names: Mapping[str, str]) -> list[Line]:
+def lines_of(
+    cohort: Cohort,
+    names: Mapping[str, str],
+) -> list[Line]:
     """Everyone, in the order of the roster."""
     found = []
     for number, row in enumerate(cohort.rows, 1):
-        name = names.get(row.person) or f"Person {number}"
-        found.append(Line(name, row.cells))
+        name = names.get(row.person)
+        line = Line(
+            name=name or f"Person {number}",
+            cells=row.cells,
+        )
+        found.append(line)
     return found
 
 
-def grid(lines: Sequence[Line], modules: Sequence[str], wanted: Asked) -> Grid:
+def grid(
+    lines: Sequence[Line],
+    modules: Sequence[str],
+    wanted: Asked,
+) -> Grid:
     """The page that was asked for; the last one where there are not so many."""
-    fitting = [line for line in lines if _fits(line, modules, wanted)]
+    fitting = []
+    for line in lines:
+        if _fits(line, modules, wanted):
+            fitting.append(line)
     ordered = _ordered(fitting, modules, wanted)
-    pages = max(1, -(-len(ordered) // PER_PAGE))
+    found = len(ordered)
+    pages = _pages(found)
     page = min(max(wanted.page, 1), pages)
-    first = PER_PAGE * (page - 1)
-    return Grid(ordered[first : first + PER_PAGE], len(ordered), page, pages)
+    end = PER_PAGE * page
+    return Grid(
+        lines=ordered[end - PER_PAGE : end],
+        found=found,
+        page=page,
+        pages=pages,
+    )
+
+
+def _pages(lines: int) -> int:
+    """How many pages hold so many lines: one for none, and one for the rest of a page."""
+    full, rest = divmod(lines, PER_PAGE)
+    if rest or not full:
+        return full + 1
+    return full
 
 
 def not_started(lines: Sequence[Line], index: int) -> list[str]:
     """Names of those who have not started the module at this place."""
-    return [line.name for line in lines if line.cells[index].status == "not started"]
+    names = []
+    for line in lines:
+        cell = line.cells[index]
+        if cell.status == "not started":
+            names.append(line.name)
+    return names
 
 
-def _fits(line: Line, modules: Sequence[str], wanted: Asked) -> bool:
-    if wanted.search.casefold() not in line.name.casefold():
+def _fits(
+    line: Line,
+    modules: Sequence[str],
+    wanted: Asked,
+) -> bool:
+    """Whether the name has what is searched, and a cell the status."""
+    part = wanted.search.casefold()
+    if part not in line.name.casefold():
         return False
+    if not wanted.status:
+        return True
     cells = _cells(line, modules, wanted)
-    return not wanted.status or any(cell.status == wanted.status for cell in cells)
+    return any(cell.status == wanted.status for cell in cells)
 
 
-def _cells(line: Line, modules: Sequence[str], wanted: Asked) -> Sequence[Cell]:
+def _cells(
+    line: Line,
+    modules: Sequence[str],
+    wanted: Asked,
+) -> Sequence[Cell]:
     """The cells that filter and order look at."""
     if not wanted.module:
         return line.cells
-    return [line.cells[modules.index(wanted.module)]]
+    index = modules.index(wanted.module)
+    return [line.cells[index]]
 
 
 def _ordered(
@@ -131,10 +194,19 @@ def _ordered(
     def place(line: Line) -> int:
         cells = _cells(line, modules, wanted)
         if wanted.sort == "status":
-            return sum(STATUSES.index(cell.status) for cell in cells)
-        return LAST - max(map(_ordinal, cells))
+            return _progress(cells)
+        newest = max(map(_ordinal, cells))
+        return LAST - newest
 
     return sorted(lines, key=place)
+
+
+def _progress(cells: Sequence[Cell]) -> int:
+    """Two for each completed module, one for each begun."""
+    progress = 0
+    for cell in cells:
+        progress += STATUSES.index(cell.status)
+    return progress
 
 
 def _ordinal(cell: Cell) -> int:
@@ -146,12 +218,7 @@ def _ordinal(cell: Cell) -> int:
 
 def weeks(rows: Sequence[Row]) -> list[tuple[date, int]]:
     """(Monday, stories completed until the end of that week), from the first week to the last."""
-    counted: Counter[int] = Counter()
-    for row in rows:
-        for cell in row.cells:
-            if cell.completed_on:
-                monday = _monday(cell.completed_on)
-                counted[monday] += 1
+    counted = _completed(rows)
     if not counted:
         return []
     total = 0
@@ -162,6 +229,17 @@ def weeks(rows: Sequence[Row]) -> list[tuple[date, int]]:
         day = date.fromordinal(monday)
         found.append((day, total))
     return found
+
+
+def _completed(rows: Sequence[Row]) -> Counter[int]:
+    """The Monday of a week, as a number -> stories completed in that week."""
+    counted: Counter[int] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            if cell.completed_on:
+                monday = _monday(cell.completed_on)
+                counted[monday] += 1
+    return counted
 
 
 def _monday(day: date) -> int:

@@ -34,9 +34,11 @@ def influence(module: Module) -> Influence:
     for node in story["nodes"]:
         if node["item"] is None:
             continue
-        found.setdefault(node["scene"], set())
-        for scene in _influenced(node, aheads):
-            found.setdefault(scene, set()).add(node["scene"])
+        earlier = node["scene"]
+        found.setdefault(earlier, set())
+        for later in _influenced(node, aheads):
+            by = found.setdefault(later, set())
+            by.add(earlier)
     return _closed(found)
 
 
@@ -44,52 +46,96 @@ def _aheads(story: Story) -> list[_Ahead]:
     """By node. Links lead to earlier nodes, so one pass is enough."""
     aheads: list[_Ahead] = []
     for node in story["nodes"]:
-        if node["item"] is None:
-            aheads.append(_Ahead(frozenset(), {}))
-            continue
-        after = _joined(_children(node, aheads))
-        options = story["items"][node["item"]]["options"]
-        own = frozenset(option["id"] for option in options)
-        scene = node["scene"]
-        met = {**after.met, scene: after.met.get(scene, frozenset()) | {own}}
-        aheads.append(_Ahead(after.sure | {scene}, met))
+        ahead = _ahead(story, node, aheads)
+        aheads.append(ahead)
     return aheads
 
 
-def _children(node: Node, aheads: list[_Ahead]) -> list[_Ahead]:
-    """What lies ahead after each answer."""
-    return [aheads[index] for index in node["go"].values()]
+def _ahead(
+    story: Story,
+    node: Node,
+    aheads: list[_Ahead],
+) -> _Ahead:
+    """Of one node. `aheads`: of the earlier ones."""
+    if node["item"] is None:
+        return _Ahead(sure=frozenset(), met={})
+    scene = node["scene"]
+    after = _after(node, aheads)
+    before = after.met.get(scene, frozenset())
+    met = dict(after.met)
+    met[scene] = before | {_options(story, node["item"])}
+    return _Ahead(
+        sure=after.sure | {scene},
+        met=met,
+    )
+
+
+def _options(story: Story, item: int) -> Options:
+    """Those that an item has."""
+    ids = set()
+    for option in story["items"][item]["options"]:
+        ids.add(option["id"])
+    return frozenset(ids)
+
+
+def _after(node: Node, aheads: list[_Ahead]) -> _Ahead:
+    """What lies ahead when any answer may be given."""
+    children = []
+    for index in node["go"].values():
+        child = aheads[index]
+        children.append(child)
+    return _joined(children)
 
 
 def _joined(aheads: list[_Ahead]) -> _Ahead:
     """What lies ahead when any of these may come."""
-    sure = frozenset.intersection(*[ahead.sure for ahead in aheads])
+    sures = [ahead.sure for ahead in aheads]
+    sure = frozenset.intersection(*sures)
     met: dict[str, frozenset[Options]] = {}
     for ahead in aheads:
         for scene, options in ahead.met.items():
-            met[scene] = met.get(scene, frozenset()) | options
+            others = met.get(scene, frozenset())
+            met[scene] = others | options
     return _Ahead(sure, met)
 
 
 def _influenced(node: Node, aheads: list[_Ahead]) -> list[str]:
     """Scenes after a node that some paths miss or meet with other options than others."""
-    after = _joined(_children(node, aheads))
     found = []
+    after = _after(node, aheads)
     for scene, options in after.met.items():
-        if scene not in after.sure or len(options) > 1:
+        is_missed = scene not in after.sure
+        differs = len(options) > 1
+        if is_missed or differs:
             found.append(scene)
     return found
 
 
 def _closed(direct: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     """With the influences of influences."""
-    found = {scene: set(by) for scene, by in direct.items()}
+    found = {}
+    for scene, by in direct.items():
+        found[scene] = set(by)
     grown = True
     while grown:
         grown = False
         for by in found.values():
-            further: set[str] = set().union(*(found[one] for one in by))
+            further = _further(by, found)
             if not further <= by:
                 by |= further
                 grown = True
-    return {scene: frozenset(by) for scene, by in found.items()}
+    closed = {}
+    for scene, by in found.items():
+        closed[scene] = frozenset(by)
+    return closed
+
+
+def _further(
+    scenes: set[str],
+    found: Mapping[str, set[str]],
+) -> set[str]:
+    """What influences any of these scenes, as far as it is found."""
+    further: set[str] = set()
+    for scene in scenes:
+        further |= found[scene]
+    return further

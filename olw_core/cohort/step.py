@@ -27,64 +27,117 @@ class Counts(TypedDict):
     """Answer -> how many. Blurred: what most gave alone, with half the blur taken off."""
 
 
-NONE: Counts = {"total": 0, "answers": {}}
+NONE: Counts = {
+    "total": 0,
+    "answers": {},
+}
 Step = Mapping[str, Counts]
 """Scene -> counts, for the scenes that the step tells of."""
 
 
-def step_of(ways: Sequence[Way], influence: Influence) -> dict[str, Counts]:
+def step_of(
+    ways: Sequence[Way],
+    influence: Influence,
+) -> dict[str, Counts]:
     """What is kept of these people. `ways`: in any order, which changes nothing."""
-    counted = {scene: _count(ways, scene) for scene in influence}
-    blurred = {scene for scene, counts in counted.items() if _is_blurred(counts)}
+    counted = {}
+    blurred = set()
+    for scene in influence:
+        counts = _count(ways, scene)
+        counted[scene] = counts
+        if _is_blurred(counts):
+            blurred.add(scene)
     kept = {}
     for scene, counts in counted.items():
         few = counts.total() < FEWEST_IN_STEP
-        if not few and not influence[scene] & blurred:
-            kept[scene] = _counts(counts, blurred=scene in blurred)
+        would_tell = influence[scene] & blurred
+        if few or would_tell:
+            continue
+        kept[scene] = _counts(
+            counts,
+            blurred=scene in blurred,
+        )
     return kept
 
 
 def joined(one: Step, other: Step) -> dict[str, Counts]:
     """Two steps added up; a step again, for whoever makes tables of it."""
-    return {
-        scene: _added(one.get(scene, NONE), other.get(scene, NONE), 1)
-        for scene in {**one, **other}
-    }
+    summed = {}
+    for scene in {**one, **other}:
+        summed[scene] = _added(
+            one.get(scene, NONE),
+            other.get(scene, NONE),
+            1,
+        )
+    return summed
 
 
 def without(whole: Step, part: Step) -> dict[str, Counts]:
     """What is left of a sum of steps when one that was added is taken out again."""
-    return {scene: _added(whole[scene], part.get(scene, NONE), -1) for scene in whole}
+    left = {}
+    for scene, counts in whole.items():
+        left[scene] = _added(
+            counts,
+            part.get(scene, NONE),
+            -1,
+        )
+    return left
 
 
-def _added(one: Counts, other: Counts, sign: int) -> Counts:
+def _added(
+    one: Counts,
+    other: Counts,
+    sign: int,
+) -> Counts:
     """Counts plus or minus others; answers that come to nothing are left out."""
+    mine = one["answers"]
+    theirs = other["answers"]
     summed = {}
-    for answer in {**one["answers"], **other["answers"]}:
-        many = other["answers"].get(answer, 0)
-        summed[answer] = one["answers"].get(answer, 0) + sign * many
+    for answer in {**mine, **theirs}:
+        change = sign * theirs.get(answer, 0)
+        many = mine.get(answer, 0) + change
+        if many:
+            summed[answer] = many
     return {
         "total": one["total"] + sign * other["total"],
-        "answers": {answer: many for answer, many in summed.items() if many},
+        "answers": summed,
     }
 
 
 def _count(ways: Sequence[Way], scene: str) -> Counter[str]:
     """How many gave each answer."""
-    return Counter(way[scene] for way in ways if scene in way)
+    counts: Counter[str] = Counter()
+    for way in ways:
+        if scene in way:
+            answer = way[scene]
+            counts[answer] += 1
+    return counts
 
 
 def _is_blurred(counts: Counter[str]) -> bool:
     """Whether so few answered otherwise than most that it must not show."""
     total = counts.total()
+    if total < FEWEST_IN_STEP:
+        return True
     most = max(counts.values(), default=0)
-    return total < FEWEST_IN_STEP or total - most <= BLUR
+    return total - most <= BLUR
 
 
-def _counts(counts: Counter[str], *, blurred: bool) -> Counts:
-    total = counts.total()
-    if not blurred:
-        halves = {answer: 2 * many for answer, many in sorted(counts.items())}
-        return {"total": 2 * total, "answers": halves}
-    [(most, _)] = counts.most_common(1)
-    return {"total": 2 * total, "answers": {most: 2 * total - BLUR}}
+def _counts(
+    counts: Counter[str],
+    *,
+    blurred: bool,
+) -> Counts:
+    """In halves of a person; where it is blurred, of what most gave alone."""
+    total = 2 * counts.total()
+    answers = {}
+    if blurred:
+        [(most, _)] = counts.most_common(1)
+        answers[most] = total - BLUR
+    else:
+        for answer, many in sorted(counts.items()):
+            answers[answer] = 2 * many
+    return {
+        "total": total,
+        "answers": answers,
+    }

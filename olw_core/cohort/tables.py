@@ -11,7 +11,11 @@ from olw_core.cohort.rules import LEANING, NEARLY_ALL, Rules
 from olw_core.cohort.step import Step
 
 Word = Literal["divided", "leaning", "nearly all"]
-WORDS: tuple[Word, ...] = ("divided", "leaning", "nearly all")
+WORDS: tuple[Word, ...] = (
+    "divided",
+    "leaning",
+    "nearly all",
+)
 UNDER = 0
 OVER = 90
 """Codes of the lowest and the highest share: "under 10%" and "90% or more", so that none is told
@@ -38,6 +42,10 @@ class _Sum:
     total: int
     answers: Counter[str]
 
+    def is_at_least(self, people: int) -> bool:
+        """Whether so many people answered, or more."""
+        return self.total >= 2 * people
+
 
 def tables(
     steps: Iterable[Step],
@@ -46,12 +54,18 @@ def tables(
 ) -> dict[str, Table]:
     """The decisions that enough people have answered. `answers`: scene -> every possible one."""
     found = {}
-    for scene, summed in _sums(steps, answers).items():
-        if summed.total >= 2 * rules.least:
-            shares = None
-            if summed.total >= 2 * rules.shares:
-                shares = _shares(summed, answers[scene])
-            found[scene] = Table(_word(summed), shares)
+    sums = _sums(steps, answers)
+    for scene, summed in sums.items():
+        if not summed.is_at_least(rules.least):
+            continue
+        shares = None
+        if summed.is_at_least(rules.shares):
+            possible = answers[scene]
+            shares = _shares(summed, possible)
+        found[scene] = Table(
+            word=_word(summed),
+            shares=shares,
+        )
     return found
 
 
@@ -62,36 +76,53 @@ def elsewhere(
 ) -> dict[str, Shares]:
     """Shares in the rest of an organisation, for decisions that enough people answered there."""
     found = {}
-    for scene, summed in _sums(steps, answers).items():
-        if summed.total >= 2 * rules.elsewhere:
-            found[scene] = _shares(summed, answers[scene])
+    sums = _sums(steps, answers)
+    for scene, summed in sums.items():
+        if summed.is_at_least(rules.elsewhere):
+            possible = answers[scene]
+            found[scene] = _shares(summed, possible)
     return found
 
 
-def _sums(steps: Iterable[Step], scenes: Iterable[str]) -> dict[str, _Sum]:
+def _sums(
+    steps: Iterable[Step],
+    scenes: Iterable[str],
+) -> dict[str, _Sum]:
     """By scene, in the order of `scenes`; steps may tell of scenes that are no more."""
-    known = list(scenes)
     totals: Counter[str] = Counter()
-    counted: dict[str, Counter[str]] = {scene: Counter() for scene in known}
+    counted: dict[str, Counter[str]] = {}
+    for scene in scenes:
+        counted[scene] = Counter()
     for step in steps:
         for scene, counts in step.items():
             if scene in counted:
                 totals[scene] += counts["total"]
                 counted[scene].update(counts["answers"])
-    return {scene: _Sum(totals[scene], counted[scene]) for scene in known}
+    sums = {}
+    for scene, answers in counted.items():
+        sums[scene] = _Sum(
+            total=totals[scene],
+            answers=answers,
+        )
+    return sums
 
 
 def _word(summed: _Sum) -> Word:
     """How far one answer leads."""
+    total = summed.total
     most = max(summed.answers.values(), default=0)
-    if _reaches(most, summed.total, NEARLY_ALL):
+    if _reaches(most, total, NEARLY_ALL):
         return "nearly all"
-    if _reaches(most, summed.total, LEANING):
+    if _reaches(most, total, LEANING):
         return "leaning"
     return "divided"
 
 
-def _reaches(part: int, whole: int, fraction: tuple[int, int]) -> bool:
+def _reaches(
+    part: int,
+    whole: int,
+    fraction: tuple[int, int],
+) -> bool:
     """Whether part/whole is at least a fraction, exactly."""
     numerator, denominator = fraction
     return part * denominator >= whole * numerator
@@ -99,7 +130,13 @@ def _reaches(part: int, whole: int, fraction: tuple[int, int]) -> bool:
 
 def _shares(summed: _Sum, answers: Sequence[str]) -> Shares:
     """Of every possible answer, whether anyone gave it or not."""
-    return {one: _coded(summed.answers[one], summed.total) for one in answers}
+    shares = {}
+    for answer in answers:
+        shares[answer] = _coded(
+            summed.answers[answer],
+            summed.total,
+        )
+    return shares
 
 
 def _coded(part: int, whole: int) -> int:

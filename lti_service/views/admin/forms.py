@@ -11,13 +11,19 @@ from lti_service.messages.text import URL_LENGTH, is_storable
 
 def text(name: str) -> str:
     """A field without blanks around it, "" if it is not there. Raises CommandError."""
-    return _checked(name, request.form.get(name, ""))
+    given = request.form.get(name, "")
+    return _checked(name, given)
 
 
 def lines(name: str) -> list[str]:
     """The lines of a field that have something in them. Raises CommandError."""
-    whole = _checked(name, request.form.get(name, ""))
-    return [line.strip() for line in whole.splitlines() if line.strip()]
+    found = []
+    whole = text(name)
+    for line in whole.splitlines():
+        bare = line.strip()
+        if bare:
+            found.append(bare)
+    return found
 
 
 def ticked(name: str) -> bool:
@@ -25,15 +31,26 @@ def ticked(name: str) -> bool:
     return request.form.get(name) == "yes"
 
 
-def go_on(endpoint: str, done: str = "", **values: object) -> Response:
+def go_on(
+    endpoint: str,
+    done: str = "",
+    **values: object,
+) -> Response:
     """To a page that says what was done (`done`: see templates/admin/done.html)."""
-    to = addresses.local(endpoint, done=done or None, **values)
-    return make_response(redirect(to, 303))
+    to = addresses.local(
+        endpoint,
+        done=done or None,
+        **values,
+    )
+    going = redirect(to, 303)
+    return make_response(going)
 
 
 def _checked(name: str, value: str) -> str:
     """Raises CommandError (form-field)."""
-    if len(value) > URL_LENGTH or not is_storable(value):
-        told = f"{name.replace('_', ' ')}: give at most {URL_LENGTH} characters of plain text."
-        raise CommandError("form-field", told)
-    return value.strip()
+    is_short = len(value) <= URL_LENGTH
+    if is_short and is_storable(value):
+        return value.strip()
+    field = name.replace("_", " ")
+    told = f"{field}: give at most {URL_LENGTH} characters of plain text."
+    raise CommandError("form-field", told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored import Module, Scene
 from olw_core.authoring.compiler import paths
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.edition import echoes
@@ -33,8 +33,10 @@ def check_never(
     """Report every part, picture and echo of an ending that no walk shows."""
     met: dict[FieldPath, bool] = {}
     for index, told in _at_endings(module, unfolder):
-        shown = _holds(told.when, arrivals.get(index, ()))
-        met[told.path] = met.get(told.path, False) or shown
+        arriving = arrivals.get(index, ())
+        shown = _holds(told.when, arriving)
+        before = met.get(told.path, False)
+        met[told.path] = before or shown
     for path, shown in met.items():
         if not shown:
             problems.error(
@@ -50,7 +52,10 @@ def _holds(when: When, arriving: Iterable[Chosen]) -> bool:
     return any(walked.holds(when, chosen) for chosen in arriving)
 
 
-def _at_endings(module: Module, unfolder: Unfolder) -> Iterator[tuple[int, _Told]]:
+def _at_endings(
+    module: Module,
+    unfolder: Unfolder,
+) -> Iterator[tuple[int, _Told]]:
     """All that names a path, with the index of each node that might show it."""
     scenes = module["story"]["scenes"]
     common = list(_common(module))
@@ -59,14 +64,34 @@ def _at_endings(module: Module, unfolder: Unfolder) -> Iterator[tuple[int, _Told
         if scene["ending"] is None:
             continue
         index = unfolder.index(scene_id, state)
-        own: list[tuple[FieldPath, str]] = []
-        for number, passage in enumerate(scene["text"]):
-            own.append((at_scene(scene_id, "text", number), passage["if"]))
-        for number, picture in enumerate(scene["picture"]):
-            own.append((at_scene(scene_id, "picture", number), picture["if"]))
+        own = _own(scene_id, scene)
         for path, condition in [*own, *common]:
-            if any(True for _ in paths.paths_in(condition)):
-                yield index, _Told(path, paths.resolved(condition, state))
+            if not _names_path(condition):
+                continue
+            told = _Told(
+                path=path,
+                when=paths.resolved(condition, state),
+            )
+            yield index, told
+
+
+def _names_path(condition: str) -> bool:
+    """Whether it depends on what was answered, and not on variables alone."""
+    named = paths.paths_in(condition)
+    return any(True for _ in named)
+
+
+def _own(
+    scene_id: str,
+    scene: Scene,
+) -> Iterator[tuple[FieldPath, str]]:
+    """What one ending may show: its passages and its pictures."""
+    for number, passage in enumerate(scene["text"]):
+        path = at_scene(scene_id, "text", number)
+        yield path, passage["if"]
+    for number, picture in enumerate(scene["picture"]):
+        path = at_scene(scene_id, "picture", number)
+        yield path, picture["if"]
 
 
 def _common(module: Module) -> Iterator[tuple[FieldPath, str]]:
