@@ -9,7 +9,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile
 
-.PHONY: help build demo test coverage mutants check golden dist bench wheel changelog lock clean
+.PHONY: help build demo test coverage mutants chaos check
+.PHONY: golden dist bench wheel translations changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
 	  | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -56,6 +57,9 @@ coverage: build system  ## lines and branches that tests without a browser reach
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
+chaos: build     ## kill the LTI service's processes at 50 random points: nothing saved may be lost
+	@OLW_CHAOS_CUTS=50 OLW_CHAOS_SEED=$$RANDOM $(BIN)/python -m pytest -n 2 tests/chaos
+
 check: build     ## style, types, imports, content
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@cd $(PLAYER) && npm run --silent check
@@ -65,6 +69,9 @@ check: build     ## style, types, imports, content
 
 golden: build    ## write the golden files anew
 	@$(BIN)/python -m tests.golden.make
+
+translations: build  ## write the catalogue of the Open edX block's texts anew
+	@$(BIN)/python -m olw_xblock.catalogue
 
 dist: build      ## every ready-made SCORM and cmi5 package, with a page that says which to take
 	@$(BIN)/olw scorm dist --out dist

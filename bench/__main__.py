@@ -9,10 +9,16 @@ from __future__ import annotations
 import sys
 import traceback
 
-from bench import core, player, scorm
+from bench import cohort, core, player, scorm, xblock
 from bench.goals import Goal, summary
 
-SCRIPTS = {"core": core.main, "player": player.main, "scorm": scorm.main}
+SCRIPTS = {
+    "cohort": cohort.main,
+    "core": core.main,
+    "player": player.main,
+    "scorm": scorm.main,
+    "xblock": xblock.main,
+}
 
 
 def run(names: list[str]) -> int:

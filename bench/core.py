@@ -18,7 +18,6 @@ from typing import TypedDict
 
 from bench.goals import Goal
 from olw_core import content
-from olw_core.authoring.compiler import bounds
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.lint import readability
 from olw_core.engine import engine
@@ -83,7 +82,7 @@ def compile_afresh(folder: Path) -> None:
     markup.inline.cache_clear()
     markup._rendered.cache_clear()
     readability.syllables.cache_clear()
-    bounds.count.cache_clear()
+    markup.count.cache_clear()
     content.compile_folder(folder)
 
 

@@ -91,7 +91,7 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
     from demo.site.app import create_site
     from lti_service.server import start_worker
 
-    _step(3, "Database and 14 invented learners")
+    _step(3, "Database and invented learners")
     site = create_site(options)
     seed(site.tool, site.platform)
     _step(4, "Open edX workbench")

@@ -1,5 +1,5 @@
-"""Seeds the demo: 14 invented learners at different stages, who really played the modules through
-the service layer.
+"""Seeds the demo: invented learners at different stages, who really played the modules through the
+service layer: 14 in the course with a gradebook, and groups of 9 and 60.
 
 `seed(tool, platform)` does nothing when the learners are there already.
 """
@@ -10,19 +10,22 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from demo.platform.config import PlatformConfig
-from demo.platform.course import Activity, Person
+from demo.platform.course import Activity, Course, Person
 from demo.platform.register import register
 from demo.platform.tokens import CLAIM, SCOPES, target
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
+from lti_service.messages.vocabulary import AGS_ENDPOINT
 from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches
+from lti_service.services import attempts, grades, launches, outcomes
+from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
@@ -32,6 +35,7 @@ from olw_core.formats.compiled import Module
 
 SEED = 20261123
 PART, WHOLE = 2, 99
+SECOND = ("kind", "trusted")
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,11 @@ def seed(tool: Flask, platform: PlatformConfig) -> int:
             return 0
         register(session, platform, wiring.clock())
         seeding = _Seeding(session, wiring, platform, random.Random(SEED))
-        return seeding.all()
+        made = seeding.all()
+    settings = wiring.settings
+    modules = wiring.library.modules
+    count_due(wiring.database, modules, settings.rules, wiring.clock())
+    return made
 
 
 @dataclass
@@ -93,7 +101,20 @@ class _Seeding:
         """Play for everyone who has begun; returns the number of attempts."""
         people = self.platform.course.people
         learners = [person for person in people if person.is_learner]
-        return sum(map(self.learner, learners, STAGES))
+        made = sum(map(self.learner, learners, STAGES))
+        return made + sum(map(self.group, self.platform.others))
+
+    def group(self, course: Course) -> int:
+        """Everyone of a course finishes a story, and every other one a second."""
+        made = 0
+        for number, person in enumerate(course.people):
+            if not person.is_learner:
+                continue
+            for module_id in SECOND[: 1 + number % 2]:
+                began = self.wiring.clock() - timedelta(days=9, minutes=10 * number)
+                self.play(person, course.activities[0], module_id, began, WHOLE)
+                made += 1
+        return made
 
     def learner(self, person: Person, stage: Stage) -> int:
         """All that one learner has begun; returns the number of attempts."""
@@ -134,7 +155,7 @@ class _Seeding:
             if answer is None:
                 break
             at = began + timedelta(minutes=step)
-            _respond(attempt, modules[module_id], step, answer, at)
+            _respond(self.session, attempt, modules[module_id], step, answer, at)
         self.session.flush()
         now = self.wiring.clock()
         grades.note(self.session, learner, link, LEARNER, list(modules), now)
@@ -152,6 +173,7 @@ def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
 
 
 def _respond(
+    session: Session,
     attempt: Attempt,
     module: Module,
     step: int,
@@ -161,7 +183,7 @@ def _respond(
     """One answer of the only attempt, kept as of `at`."""
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
-    attempts.keep(attempt, outcome, "score", at)
+    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
@@ -177,9 +199,10 @@ def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
 
 def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:
     """The launch that the demo LMS would send."""
-    base = platform.services_url
+    course = platform.course_of(activity.id)
+    base = platform.services_url(course)
     uri = target(platform, activity)
-    claims = {
+    claims: dict[str, Any] = {
         "sub": person.id,
         CLAIM + "version": "1.3.0",
         CLAIM + "message_type": "LtiResourceLinkRequest",
@@ -187,19 +210,17 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
         CLAIM + "target_link_uri": uri,
         CLAIM + "resource_link": {"id": activity.id},
         CLAIM + "roles": list(person.roles),
-        CLAIM + "context": {
-            "id": platform.course.id,
-            "title": platform.course.title,
-        },
-        "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint": {
-            "scope": sorted(SCOPES),
-            "lineitems": f"{base}/lineitems",
-            "lineitem": f"{base}/lineitems/{activity.id}/lineitem",
-        },
+        CLAIM + "context": {"id": course.id, "title": course.title},
         "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
             "context_memberships_url": f"{base}/members"
         },
     }
+    if course == platform.course:
+        claims[AGS_ENDPOINT] = {
+            "scope": sorted(SCOPES),
+            "lineitems": f"{base}/lineitems",
+            "lineitem": f"{base}/lineitems/{activity.id}/lineitem",
+        }
     return read_launch(
         claims,
         target_link_uri=uri,

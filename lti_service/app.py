@@ -13,16 +13,22 @@ from lti_service.library import Library
 from lti_service.mounting import BelowPath
 from lti_service.settings import Settings
 from lti_service.views import (
+    admin,
     cohort,
+    cohort_files,
     guides,
+    here,
     launch,
     learn,
     leaving,
     login,
+    metrics,
     my_data,
     picker,
     play_api,
+    register,
     review,
+    seen,
     service,
 )
 from lti_service.views.gate import close_gate
@@ -39,7 +45,13 @@ BLUEPRINTS = (
     my_data,
     picker,
     play_api,
+    register,
+    here,
+    admin,
+    cohort_files,
     review,
+    seen,
+    metrics,
     service,
 )
 

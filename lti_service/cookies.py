@@ -1,9 +1,10 @@
-"""Our three cookies, all strictly necessary.
+"""Our five cookies, all strictly necessary.
 
-The login's secret, the session of facilitators' pages, and the seat, which tells when someone else
-comes to the same browser. `Partitioned` lets them live inside an LMS's frame where third-party
-cookies are blocked. Over plain http (only for trying out on one machine) browsers that refuse
-`Secure` there get a plain copy.
+The login's secret, the session of facilitators' pages, the seat, which tells when someone else
+comes to the same browser, the session of an administrator, which no other site's page can use, and
+one that tries for a minute whether this browser keeps cookies at all. `Partitioned` lets them live
+inside an LMS's frame where third-party cookies are blocked. Over plain http (only for trying out on
+one machine) browsers that refuse `Secure` there get a plain copy.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PLAIN = "plain-"
 LOGIN = "olw-login-"
 SESSION = "olw-session-"
 SEAT = "olw-seat"
+ADMIN = "olw-admin"
+TRIAL = "olw-trial"
 
 
 def read(name: str) -> str:
@@ -58,6 +61,31 @@ def write(response: Response, name: str, value: str, life: timedelta | None) -> 
     )
 
 
+def write_strict(response: Response, name: str, value: str) -> None:
+    """Set a cookie that comes back only to pages opened from our own, until the browser ends."""
+    secure = wiring().settings.secure
+    response.set_cookie(
+        _prefixed(name),
+        value,
+        secure=secure,
+        httponly=True,
+        samesite="Strict",
+        path="/",
+    )
+
+
+def take_away_strict(response: Response, name: str) -> None:
+    """Remove such a cookie."""
+    secure = wiring().settings.secure
+    response.delete_cookie(_prefixed(name), secure=secure, samesite="Strict")
+
+
 def take_away(response: Response, name: str) -> None:
     """Remove a cookie."""
     write(response, name, "", timedelta(0))
+
+
+def _prefixed(name: str) -> str:
+    """The one form of a name for how we are reached."""
+    prefix = PREFIX if wiring().settings.secure else PLAIN
+    return prefix + name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,23 +11,21 @@ from lti_service import migrations
 from lti_service.errors import LtiServiceError
 from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
-from lti_service.services import deliveries, platform_keys, registrations, tool_keys
+from lti_service.services import (
+    admin_log,
+    deliveries,
+    platform_keys,
+    registrations,
+    tool_keys,
+)
+from lti_service.services.platform_checks import Finding
 from lti_service.wiring import Wiring
 from olw_core.errors import OlwError
 
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
-@dataclass(frozen=True)
-class Result:
-    """One finding."""
-
-    what: str
-    good: bool
-    found: str
-
-
-def examine(wiring: Wiring) -> list[Result]:
+def examine(wiring: Wiring) -> list[Finding]:
     """All checks; the platforms are asked only when database and keys are sound."""
     database = _try("database", lambda: _database(wiring))
     address = _try("public address", lambda: _address(wiring))
@@ -43,13 +40,27 @@ def examine(wiring: Wiring) -> list[Result]:
     return results
 
 
-def _try(what: str, check: Callable[[], str]) -> Result:
+def of_platform(
+    wiring: Wiring, name: str, client_id: str, learner: str
+) -> list[Finding]:
+    """One platform's connection, point by point. Raises CommandError."""
+    with wiring.database.writing() as session:
+        found = registrations.named(session, name, client_id)
+        now = wiring.clock()
+        what = "tried the connection"
+        if learner:
+            what += ", with a score"
+        admin_log.note(session, admin_log.COMMAND_LINE, what, found.name, now)
+    return wiring.checks().examine(found, learner)
+
+
+def _try(what: str, check: Callable[[], str]) -> Finding:
     """The finding of one check; a refusal is a finding too."""
     try:
         found = check()
     except (OlwError, SQLAlchemyError) as error:
-        return Result(what, False, _told(error))
-    return Result(what, True, found)
+        return Finding(what, False, _told(error))
+    return Finding(what, True, found)
 
 
 def _told(error: Exception) -> str:
@@ -95,7 +106,7 @@ def _keys(wiring: Wiring) -> str:
     return f"{count} published, {signing.kid} signs"
 
 
-def _platforms(wiring: Wiring) -> list[Result]:
+def _platforms(wiring: Wiring) -> list[Finding]:
     """Every platform, then what could not be delivered."""
     with wiring.database.reading() as session:
         known = registrations.every(session)
@@ -105,14 +116,14 @@ def _platforms(wiring: Wiring) -> list[Result]:
         results += _platform(wiring, registration)
     for row in parked:
         told = f"{row.rows} not delivered: {row.problem}"
-        results.append(Result(f"scores to {row.platform}", False, told))
+        results.append(Finding(f"scores to {row.platform}", False, told))
     if not known:
         told = "none. Add one: olw lti platforms add"
-        results.append(Result("platforms", False, told))
+        results.append(Finding("platforms", False, told))
     return results
 
 
-def _platform(wiring: Wiring, registration: Registration) -> list[Result]:
+def _platform(wiring: Wiring, registration: Registration) -> list[Finding]:
     """Whether we can reach it, and whether it takes us for whom we say we are."""
 
     def keys() -> str:

@@ -22,6 +22,10 @@ class CommandError(LtiServiceError):
     """A command was given something it cannot use."""
 
 
+class RegistrationError(LtiServiceError):
+    """An LMS could not be registered; the text is for its administrator, who reads it."""
+
+
 class OutgoingError(LtiServiceError):
     """A call to a platform failed.
 
@@ -53,3 +57,12 @@ class RefusedError(LtiServiceError):
         self.status = status
         self.words = words
         self.detail = detail
+
+
+class UnknownDeploymentError(RefusedError):
+    """A known platform launched from a deployment that nobody has approved."""
+
+    def __init__(self, registration_id: int, deployment_id: str, detail: str) -> None:
+        super().__init__("deployment-unknown", detail)
+        self.registration_id = registration_id
+        self.deployment_id = deployment_id

@@ -9,6 +9,7 @@ from flask import Response, g, request
 
 from lti_service.messages.text import origin
 from lti_service.models import Registration
+from lti_service.services.framing import framers
 
 POLICY = {
     "default-src": "'none'",
@@ -46,13 +47,6 @@ def send_forms_to(url: str) -> None:
     as well.
     """
     g.form_action = f"'self' https: {origin(url)}"
-
-
-def framers(registration: Registration) -> list[str]:
-    """The origins that may frame us for this registration."""
-    login = origin(registration.login_url)
-    known = [origin(registration.issuer), login, *registration.frame_ancestors]
-    return list(dict.fromkeys(one for one in known if one))
 
 
 def allow_anyone_to_frame() -> None:

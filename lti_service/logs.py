@@ -121,9 +121,16 @@ def log_requests(app: Flask) -> None:
         details = {
             "request": request_id,
             "method": request.method,
-            "path": request.path[:200],
+            "path": _path(),
             "status": response.status_code,
             "milliseconds": round(seconds * 1000, 1),
         }
         logger.info("request", extra=details)
         return response
+
+
+def _path() -> str:
+    """The path of this request; where a token stands in it, the form of the address instead."""
+    if request.url_rule is not None and "token" in (request.view_args or {}):
+        return request.url_rule.rule
+    return request.path[:200]

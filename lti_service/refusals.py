@@ -59,7 +59,16 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "claim-bad-characters": (400, INCOMPLETE),
     "message-version": (400, SETUP),
     "message-type": (400, "This activity was set up in a way that we do not offer."),
-    "deployment-unknown": (403, SETUP),
+    "deployment-unknown": (
+        403,
+        "Your learning system is known here, and this part of it is waiting for somebody to "
+        "approve it. Your learning team can see to that. Then open this activity again.",
+    ),
+    "deployment-refused": (
+        403,
+        "Your learning system is known here, and this part of it was not approved. "
+        "Please ask your learning team.",
+    ),
     "deep-linking-role": (403, "Only people who build a course can choose activities."),
     "review-not-yours": (
         403,
@@ -83,6 +92,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "session-missing": (401, ENDED),
     "session-ended": (401, ENDED),
     "not-yours": (403, "This page belongs to someone else. " + AGAIN),
+    "not-learner": (403, "Only learners of a course with a group can see this page."),
     "not-facilitator": (403, "Only the facilitators of this course can see this page."),
     "no-course": (
         404,
@@ -95,6 +105,22 @@ REFUSALS: dict[str, tuple[int, str]] = {
         503,
         "We cannot open your saved answers at the moment. They are safe. "
         "Please tell your learning team.",
+    ),
+    # administrators' pages
+    "admin-link": (
+        403,
+        "This sign-in link was used already or is more than 15 minutes old. "
+        "Make a new one: olw lti admin link.",
+    ),
+    "admin-session": (
+        401,
+        "You are not signed in here, or your session has ended. "
+        "Make a sign-in link: olw lti admin link.",
+    ),
+    "admin-form": (
+        403,
+        "This form did not come from a page of yours, so nothing was done. "
+        "Open the page again.",
     ),
     # play API
     "body-too-large": (413, "What was sent is too large."),

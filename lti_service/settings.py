@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
 from lti_service.messages.roles import FACILITATOR
+from olw_core.cohort.rules import LEAST, USUAL, Rules
 
 SECRET_LENGTH = 32
 MOST_MONTHS = 120
+MOST_LEAST = 1000
 DAYS_PER_MONTH = 365.25 / 12
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
@@ -33,7 +35,9 @@ class Settings:
     stays after their last launch.
     `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward
     computers are shared, so it is short; a facilitator's page shows other people's names, so it is
-    shorter.
+    shorter. `rules`: from how many people on something is told of how a group answered.
+    `administrators_lead`: whether who administers a course may open its cohort page.
+    `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
     secret_key: str
@@ -43,11 +47,14 @@ class Settings:
     log_level: str = "INFO"
     keep_months: int = 24
     old_secret_keys: tuple[str, ...] = ()
+    rules: Rules = USUAL
+    administrators_lead: bool = False
     login_life: timedelta = timedelta(minutes=10)
     learner_idle: timedelta = timedelta(minutes=60)
     facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
+    metrics_token: str = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -98,6 +105,9 @@ class Settings:
             allow_private_platforms=_flag(env, "OLW_ALLOW_PRIVATE_PLATFORMS"),
             log_level=_log_level(env),
             keep_months=_months(env),
+            rules=_rules(env),
+            administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
+            metrics_token=_metrics_token(env),
         )
 
 
@@ -128,6 +138,18 @@ def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(given)
 
 
+def _metrics_token(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-metrics-token)."""
+    token = env.get("OLW_METRICS_TOKEN", "").strip()
+    if token and len(token) < SECRET_LENGTH:
+        raise SettingsError(
+            "settings-metrics-token",
+            f"OLW_METRICS_TOKEN is shorter than {SECRET_LENGTH} characters. Set it to that many "
+            "random ones, or leave it out: then there is no page /metrics.",
+        )
+    return token
+
+
 def _months(env: Mapping[str, str]) -> int:
     """Raises SettingsError (settings-months)."""
     text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
@@ -139,6 +161,20 @@ def _months(env: Mapping[str, str]) -> int:
             "person's data stays after they last opened an activity, for example 24.",
         )
     return int(text)
+
+
+def _rules(env: Mapping[str, str]) -> Rules:
+    """Raises SettingsError (settings-cohort-least)."""
+    text = env.get("OLW_COHORT_LEAST", "").strip() or str(LEAST)
+    is_number = text.isascii() and text.isdecimal()
+    if not is_number or not LEAST <= int(text[:9]) <= MOST_LEAST:
+        raise SettingsError(
+            "settings-cohort-least",
+            f"OLW_COHORT_LEAST is no number of people from {LEAST} to {MOST_LEAST}. Set it to how "
+            "many must have answered before something is told of how a group answered, for example "
+            "20.",
+        )
+    return USUAL.raised(int(text))
 
 
 def _public_url(text: str) -> str:

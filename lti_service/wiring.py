@@ -16,6 +16,7 @@ from lti_service.outgoing.client import Outgoing
 from lti_service.outgoing.turns import Turns
 from lti_service.secret import Keyring
 from lti_service.services.platform_calls import PlatformCalls
+from lti_service.services.platform_checks import PlatformChecks
 from lti_service.services.platform_keys import KeyFinder
 from lti_service.services.platform_tokens import PlatformTokens
 from lti_service.services.rosters import Rosters
@@ -51,11 +52,30 @@ class Wiring:
         rosters = Rosters(PlatformCalls(outgoing, tokens), turns, clock)
         return cls(settings, database, clock, outgoing, tokens, keys, rosters, library)
 
+    def checks(self) -> PlatformChecks:
+        """What tries a platform's connection, point by point."""
+        calls = PlatformCalls(self.outgoing, self.tokens)
+        return PlatformChecks(
+            self.database,
+            self.outgoing,
+            calls,
+            self.rosters,
+            self.clock,
+            self.settings.public_url,
+        )
+
     def worker(self) -> Worker:
         """A worker for the outbox."""
         calls = PlatformCalls(self.outgoing, self.tokens)
-        labels, keep = self.library.labels, self.settings.keep
-        return Worker(self.database, calls, self.clock, labels, keep)
+        return Worker(
+            self.database,
+            calls,
+            self.clock,
+            labels=self.library.labels,
+            keep=self.settings.keep,
+            modules=self.library.modules,
+            rules=self.settings.rules,
+        )
 
     def close(self) -> None:
         """Give connections back."""

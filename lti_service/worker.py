@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,10 +21,22 @@ from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
-from lti_service.services import deliveries, launch_sessions, logins, people, pickings
+from lti_service.services import (
+    admin_log,
+    admin_sessions,
+    counting,
+    deliveries,
+    launch_sessions,
+    logins,
+    people,
+    pickings,
+    registration_links,
+)
 from lti_service.services.bringing import bring
 from lti_service.services.deliveries import Job
 from lti_service.services.platform_calls import PlatformCalls
+from olw_core.cohort.rules import Rules
+from olw_core.formats.compiled import Module
 
 logger = logging.getLogger("lti_service.worker")
 THREADS = 16
@@ -50,7 +62,8 @@ def _pool() -> ThreadPoolExecutor:
 class Worker:
     """`labels` gives a line item its name: module id -> title, "" -> the name of the whole list.
 
-    `keep`: how long a person's data stays after their last launch.
+    `keep`: how long a person's data stays after their last launch. `modules`, `rules`: for the
+    steps of the room figures.
     """
 
     database: Database
@@ -58,6 +71,8 @@ class Worker:
     clock: Clock
     labels: dict[str, str]
     keep: timedelta
+    modules: Mapping[str, Module]
+    rules: Rules
     tidied_at: datetime | None = None
     shares: Shares = field(default_factory=_shares)
     pool: ThreadPoolExecutor = field(default_factory=_pool)
@@ -97,10 +112,14 @@ class Worker:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
             pickings.forget_old(session, now)
+            registration_links.forget_old(session, now)
+            admin_sessions.forget_old(session, now)
+            admin_log.forget_old(session, now - self.keep)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}
             logger.info("people forgotten", extra=told)
+        counting.count_due(self.database, self.modules, self.rules, now)
 
     def _begin_round(self) -> list[Future[None]]:
         """Give free threads to platforms in turn.

@@ -66,10 +66,13 @@ class Problem:
 class ContentError(OlwError):
     """An authored module that cannot be compiled.
 
-    `problems` holds everything found, at once.
+    `problems` holds everything found, at once. `story`: what is told first, where it is known
+    which story it is.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], story: str = "") -> None:
         self.problems = tuple(problems)
-        told = "\n".join(str(problem) for problem in self.problems)
-        super().__init__("content-invalid", told)
+        lines = [str(problem) for problem in self.problems]
+        if story:
+            lines.insert(0, f"The story '{story}' cannot be used:")
+        super().__init__("content-invalid", "\n".join(lines))

@@ -25,7 +25,7 @@ TRYING = (
     " Nothing you do here is sent to your learning system."
 )
 OWN = (
-    "Your own words, your confidence and what would stop you stay on this page."
+    "Your own words and what would stop you stay on this page."
     " They are not saved or sent."
 )
 
@@ -89,7 +89,11 @@ def sent_percent(report: Report, percent: int | None) -> int | None:
     return None if report == "completion" else percent
 
 
-def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
+def disclosure(
+    report: Report,
+    door: Door,
+    told: Told = USUAL,
+) -> list[str]:
     """Sentences for "What your facilitator can see", made from the switch so that they
     cannot promise something else.
 
@@ -107,7 +111,11 @@ def disclosure(report: Report, door: Door, told: Told = USUAL) -> list[str]:
     return [*lines, SAVED[_keeper(door)], OWN]
 
 
-def _effective(report: Report, door: Door, told: Told) -> Report:
+def _effective(
+    report: Report,
+    door: Door,
+    told: Told,
+) -> Report:
     """What the switch comes to: a card has no score, and LTI no message for answers."""
     if told.cards:
         return "completion"
@@ -116,7 +124,11 @@ def _effective(report: Report, door: Door, told: Told) -> Report:
     return report
 
 
-def _sending(report: Report, door: Door, told: Told) -> list[str]:
+def _sending(
+    report: Report,
+    door: Door,
+    told: Told,
+) -> list[str]:
     """What goes out, and who sees it there."""
     if not told.graded:
         return [f"{_name(door)} {UNGRADED}"]
@@ -134,7 +146,11 @@ def _keeper(door: Door) -> str:
     return door if door in ("xblock", "lti") else "package"
 
 
-def _sent(report: Report, door: Door, told: Told) -> str:
+def _sent(
+    report: Report,
+    door: Door,
+    told: Told,
+) -> str:
     """What goes out, and when: the rest of the sentence."""
     parts = _begun(door, told)
     if report == "answers":
@@ -180,7 +196,11 @@ def _listed(parts: list[str]) -> str:
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
-def _seen(report: Report, door: Door, told: Told) -> list[str]:
+def _seen(
+    report: Report,
+    door: Door,
+    told: Told,
+) -> list[str]:
     """Who sees what was sent."""
     lines = []
     if report == "completion" and _needs_number(door, told):

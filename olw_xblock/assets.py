@@ -17,8 +17,10 @@ MORE = "player-more.js"
 STYLE = "player.css"
 """For the scene that stands in the page before the script runs."""
 STUDIO = "studio.js"
+FRAME = "frame.js"
+"""Tells the page around a player of its height."""
 COPIED = (PLAYER, MORE, STYLE)
-PUBLIC_FILES = frozenset({*COPIED, STUDIO})
+PUBLIC_FILES = frozenset({*COPIED, STUDIO, FRAME})
 DIST = Path("olw_core") / "player" / "dist"
 PUBLIC = Path("olw_xblock") / "public"
 

@@ -1,12 +1,15 @@
-"""How often a story may be finished, and what a learner is told who may not begin again."""
+"""How often a story may be finished, and what a learner is told of it."""
 
 from __future__ import annotations
 
-from olw_core.formats.view import View
-from olw_core.play.room import Outcome
-from olw_xblock import refusals
 from olw_xblock.fields import Block
+from olw_xblock.i18n import mark
 from olw_xblock.visit import Visit
+
+ONE = mark("Your course lets you finish this story once more.")
+SOME = mark(
+    "Your course lets you finish this story {n} more times. Your best result counts."
+)
 
 
 def attempts_left(block: Block) -> int | None:
@@ -21,8 +24,12 @@ def is_closed(visit: Visit) -> bool:
     return attempts_left(visit.block) == 0 and not visit.past_due
 
 
-def view_of(visit: Visit, outcome: Outcome) -> View:
-    """What the learner's browser may know; at an ending also why no attempt is left."""
-    if outcome.ended and is_closed(visit):
-        return {**outcome.view, "closed": str(refusals.attempts_used(visit.block))}
-    return outcome.view
+def words(visit: Visit) -> str:
+    """How often the story may still be finished; "" without a limit, and in practice."""
+    block = visit.block
+    left = attempts_left(block)
+    if not left or visit.past_due:
+        return ""
+    if left == 1:
+        return block.gettext(ONE)
+    return block.gettext(SOME).replace("{n}", str(left))

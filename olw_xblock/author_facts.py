@@ -16,15 +16,16 @@ def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
     report = REPORT.get(block.report, block.report)
     minutes = module["minutes"]
     cards = len(module["cards"])
-    return [
-        (_("What to show"), _(show)),
-        (_("What the course is told"), _(report)),
-        (_("Decisions"), _decisions(module)),
-        (_("Minutes"), str(minutes)),
-        (_("Return cards"), str(cards)),
-        (_("Weight"), _weight(block)),
-        (_("Attempts"), _attempts(block)),
-    ]
+    told = {
+        _("What to show"): _(show),
+        _("What the course is told"): _(report),
+        _("Decisions"): _decisions(module),
+        _("Minutes"): str(minutes),
+        _("Return cards"): str(cards),
+        _("Weight"): _weight(block),
+        _("Attempts"): _attempts(block),
+    }
+    return list(told.items())
 
 
 def _decisions(module: Mapping[str, Any]) -> str:

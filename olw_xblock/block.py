@@ -23,6 +23,7 @@ from olw_xblock import (
     handlers,
     i18n,
     index_dictionary,
+    module_preview,
     olx,
     problem_responses,
     student_state,
@@ -39,6 +40,8 @@ DEFAULT_NAME = "Our Leadership Way scenario"
 
 
 @XBlock.wants("i18n")
+@XBlock.wants("user")
+@XBlock.wants("user_state")
 class OlwXBlock(
     ScorableXBlockMixin,  # type: ignore[misc]
     CompletableXBlockMixin,  # type: ignore[misc]
@@ -49,6 +52,8 @@ class OlwXBlock(
     icon_class = "problem"
     has_children = False
     has_author_view = True
+    show_in_read_only_mode = True
+    """Staff may look at it as one of the learners: masquerade.py."""
     resources_dir = "public"
     """A platform publishes every file below this folder, so it is not the package."""
 
@@ -70,7 +75,7 @@ class OlwXBlock(
         scope=Scope.settings,
         help="How often the story may be finished",
     )
-    show = String(default="story", scope=Scope.settings, help="story or cards")
+    show = String(default="story", scope=Scope.settings, help="story, cards or map")
     report = String(
         default="score",
         scope=Scope.settings,
@@ -113,11 +118,21 @@ class OlwXBlock(
         scope=Scope.user_state,
         help="Most that could be earned",
     )
+    plays = String(
+        default="",
+        scope=Scope.user_state,
+        help="The module that this state is of",
+    )
+    shelf = Dict(
+        default={},
+        scope=Scope.user_state,
+        help="The same of other modules, which the block played before",
+    )
     owed = List(default=[], scope=Scope.user_state, help="Not told to the platform yet")
     done_modules = Dict(
         default={},
         scope=Scope.preferences,
-        help="Modules finished in any block: id to content version",
+        help="Modules finished: id to usage id of the block to content version",
     )
 
     def gettext(self, text: str) -> str:
@@ -172,6 +187,11 @@ class OlwXBlock(
         """Save Studio's form: studio.py, settings.py and changes.py."""
         return studio.studio_submit(self, request)
 
+    @handler
+    def module_preview(self, request: Any, suffix: str = "") -> Response:
+        """How a module opens, for the picker: module_preview.py."""
+        return module_preview.module_preview(self, request)
+
     def validate(self) -> Validation:
         """Warnings beside the block in Studio: studio.py."""
         validation = super().validate()
@@ -216,12 +236,12 @@ class OlwXBlock(
 
     @property
     def has_score(self) -> bool:
-        """Return cards are practice and never part of a grade."""
-        return bool(self.show != "cards")
+        """Return cards are practice, a map is a way: neither is ever part of a grade."""
+        return bool(self.show not in ("cards", "map"))
 
     def max_score(self) -> float:
-        """The most that can be earned, raw."""
-        return grading.MAX_SCORE
+        """The most that can be earned, in points."""
+        return grading.max_score(self)
 
     def has_submitted_answer(self) -> bool:
         """Whether an ending has been reached."""

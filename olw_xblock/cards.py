@@ -6,25 +6,17 @@ score or the attempts. Due dates do not close them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from webob import Response
 
 from olw_core.play import bodies
 from olw_core.play.cards import CardOutcome, meet
-from olw_xblock import events, owed, saving, sealed
+from olw_xblock import events, language, owed, saving, schedule, sealed
 from olw_xblock.fields import Block
 from olw_xblock.handlers import Fields, handle
 from olw_xblock.owed import COMPLETION
 from olw_xblock.visit import Visit
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def today() -> int:
-    """UTC days since 1970-01-01."""
-    return (datetime.now(UTC) - EPOCH).days
 
 
 def card(block: Block, request: Any) -> Response:
@@ -35,10 +27,10 @@ def card(block: Block, request: Any) -> Response:
 def _card(visit: Visit, fields: Fields) -> Fields:
     module = visit.module
     log = sealed.opened(visit.block.card_log)
-    outcome = meet(module, log, today=today(), **fields)
+    outcome = meet(module, log, today=schedule.today(), **fields)
     if outcome.answered:
         _keep(visit, outcome)
-    return {"card": outcome.view}
+    return {"card": language.told(visit.block, module, outcome.view)}
 
 
 def _keep(visit: Visit, outcome: CardOutcome) -> None:
@@ -46,6 +38,7 @@ def _keep(visit: Visit, outcome: CardOutcome) -> None:
     block = visit.block
     if outcome.happened:
         block.card_log = sealed.closed(outcome.text)
+        block.plays = block.module
     if block.show == "cards":
         owed.owe(block, COMPLETION)
     saving.secure(block)

@@ -20,7 +20,7 @@ FROM_COURSE = ("max_attempts",)
 
 def own(block: Block, name: str) -> Any:
     """The value that the form shows."""
-    if name in FROM_COURSE and not _is_set(block, name):
+    if name in FROM_COURSE and not is_set(block, name):
         return None
     return getattr(block, name)
 
@@ -53,13 +53,14 @@ def change(block: Block, values: Mapping[str, Any]) -> list[str]:
     return sorted(changed)
 
 
-def _is_set(block: Block, name: str) -> bool:
+def is_set(block: Block, name: str) -> bool:
+    """Whether the block has a value of its own."""
     return bool(block.fields[name].is_set_on(block))
 
 
 def _is_to_be_deleted(block: Block, name: str, value: Any) -> bool:
     """Whether the block's own value is to go."""
-    if name == CONTENT or not _is_set(block, name):
+    if name == CONTENT or not is_set(block, name):
         return False
     if value is None:
         return True
@@ -74,7 +75,7 @@ def _is_to_be_written(block: Block, name: str, value: Any) -> bool:
         return _is_other_content(block, value)
     if value is None or value == own(block, name):
         return False
-    return _is_set(block, name) or value != usual(block, name)
+    return is_set(block, name) or value != usual(block, name)
 
 
 def _is_other_content(block: Block, value: Any) -> bool:
@@ -83,6 +84,6 @@ def _is_other_content(block: Block, value: Any) -> bool:
     XBlock takes a field that was read first for unchanged when it is set to what was read
     (xblock.fields.Field.__set__), and would not write it.
     """
-    if not _is_set(block, CONTENT):
+    if not is_set(block, CONTENT):
         return True
     return bool(value != own(block, CONTENT))

@@ -35,9 +35,12 @@ class Block(Protocol):
     raw_earned: float | None
     raw_possible: float | None
     owed: list[str]
+    plays: str
+    shelf: dict[str, dict[str, Any]]
 
-    # What is shared between one learner's blocks: id of a finished module -> content version
-    done_modules: dict[str, int]
+    # What is shared between one learner's blocks: id of a finished module -> usage id of the block
+    # -> content version; in the first edition id -> content version
+    done_modules: dict[str, Any]
 
     has_score: bool
     _field_data: Any

@@ -13,7 +13,17 @@ from olw_core.errors import OlwError
 from olw_xblock.fields import Block
 from olw_xblock.visit import Visit
 
-MAX_SCORE = 1.0
+MAX_RAW = 1.0
+
+
+def max_score(block: Block) -> float:
+    """The most that can be earned, in points: staff type an override in points.
+
+    A platform refuses an override above this, and divides both by the weight to have them raw
+    (edx-platform, instructor_task/tasks_helper/module_state.py, override_score_module_state).
+    """
+    weight = 1.0 if block.weight is None else block.weight
+    return weight * MAX_RAW
 
 
 def finished_record(block: Block) -> Record | None:
@@ -34,7 +44,7 @@ def stored_score(block: Block) -> Score:
     """As stored; nothing earned yet is 0."""
     return Score(
         raw_earned=block.raw_earned or 0.0,
-        raw_possible=block.raw_possible or MAX_SCORE,
+        raw_possible=block.raw_possible or MAX_RAW,
     )
 
 
@@ -47,10 +57,10 @@ def store_score(block: Block, score: Score) -> None:
 def earned_score(record: Record, report: str) -> Score:
     """The raw score of the best finished attempt in a record."""
     if record.done is None:
-        return Score(raw_earned=0.0, raw_possible=MAX_SCORE)
+        return Score(raw_earned=0.0, raw_possible=MAX_RAW)
     if report == "completion":
-        return Score(raw_earned=MAX_SCORE, raw_possible=MAX_SCORE)
-    return Score(raw_earned=record.done.counted / 100, raw_possible=MAX_SCORE)
+        return Score(raw_earned=MAX_RAW, raw_possible=MAX_RAW)
+    return Score(raw_earned=record.done.counted / 100, raw_possible=MAX_RAW)
 
 
 def raise_score(block: Block, record: Record) -> bool:

@@ -16,9 +16,10 @@ from olw_core.errors import Conflict, OlwError
 from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
-from olw_xblock import events, owed, platform, refusals, saving
-from olw_xblock.attempt_limit import is_closed, view_of
+from olw_xblock import events, masquerade, owed, platform, refusals, saving, swap
+from olw_xblock.attempt_limit import is_closed
 from olw_xblock.fields import Block
+from olw_xblock.shown import before_the_first, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, read_fields, refusal
 
@@ -28,24 +29,45 @@ Action = Callable[[Visit, Fields], Fields]
 
 def respond(block: Block, request: Any) -> Response:
     """Take an answer; reports what it brought about."""
-    return handle(block, request, bodies.Respond, _respond)
+    return _in_story(block, request, bodies.Respond, _respond)
 
 
 def retry(block: Block, request: Any) -> Response:
     """Begin the next attempt from an ending, if the attempts limit allows one."""
-    return handle(block, request, bodies.Retry, _retry)
+    return _in_story(block, request, bodies.Retry, _retry)
 
 
 def plan(block: Block, request: Any) -> Response:
     """Keep the learner's plan."""
-    return handle(block, request, bodies.Plan, _plan)
+    return _in_story(block, request, bodies.Plan, _plan)
 
 
-def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Response:
+def _in_story(
+    block: Block,
+    request: Any,
+    schema: type[Schema],
+    act: Action,
+) -> Response:
+    """What counts is taken from a page that said so, and practice from one that said that."""
+
+    def act_as_told(visit: Visit, fields: Fields) -> Fields:
+        _check_the_date(visit, request)
+        return act(visit, fields)
+
+    return handle(block, request, schema, act_as_told)
+
+
+def handle(
+    block: Block,
+    request: Any,
+    schema: type[Schema],
+    act: Action,
+) -> Response:
     """Do what a page asks, or say in words and with a code why not."""
     visit = Visit(block)
     try:
         _admit(block, request)
+        swap.settle(visit)
         return answer(act(visit, read_fields(request, schema)))
     except Conflict as error:
         return refusal(error, view=view_of(visit, visit.played.show()))
@@ -54,11 +76,24 @@ def handle(block: Block, request: Any, schema: type[Schema], act: Action) -> Res
 
 
 def _admit(block: Block, request: Any) -> None:
-    """Raises NotAllowedError (no-learner, other-learner)."""
+    """Raises NotAllowedError (no-learner, other-learner, read-only, module-changed)."""
     if not platform.has_learner(block):
         raise refusals.no_learner(block)
     if platform.is_other_page(block, request):
         raise refusals.other_learner(block)
+    if masquerade.is_on(block):
+        raise refusals.read_only(block)
+    if platform.is_page_of_other_module(block, request):
+        raise refusals.module_changed(block)
+
+
+def _check_the_date(visit: Visit, request: Any) -> None:
+    """Raises NotAllowedError (past-due, due-extended): nobody practises, or counts, unawares."""
+    practising = platform.is_practice_page(request)
+    if visit.past_due and not practising:
+        raise refusals.past_due(visit.block)
+    if practising and not visit.past_due:
+        raise refusals.due_extended(visit.block)
 
 
 def _respond(visit: Visit, fields: Fields) -> Fields:
@@ -84,7 +119,7 @@ def _plan(visit: Visit, fields: Fields) -> Fields:
 
 
 def _arrive(visit: Visit) -> str:
-    """What is to be said of what is played on: a code, or words where practice begins.
+    """What is to be said of what is played on: a notice code, or "".
 
     First the platform is told what an earlier request could not.
     """
@@ -93,12 +128,14 @@ def _arrive(visit: Visit) -> str:
     reading = visit.played.reading
     if reading.notice and not visit.past_due:
         events.tell_recovered(block, reading.record.version, reading.notice)
-    if visit.past_due and not block.practice:
-        return visit.practice_words
     return reading.notice
 
 
-def _taken(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+def _taken(
+    visit: Visit,
+    outcome: Outcome,
+    notice: str,
+) -> Fields:
     """Keep what came of a request, tell of it, and answer."""
     visit.keep(outcome.text)
     if visit.past_due:
@@ -120,9 +157,14 @@ def _count(block: Block, outcome: Outcome) -> None:
         events.tell(block, record.version, happened)
 
 
-def _told(visit: Visit, outcome: Outcome, notice: str) -> Fields:
+def _told(
+    visit: Visit,
+    outcome: Outcome,
+    notice: str,
+) -> Fields:
     """The View as it is now, and the notice where there is one."""
     told: Fields = {"view": view_of(visit, outcome)}
+    notice = notice or before_the_first(visit, outcome)
     if notice:
         told["notice"] = notice
     return told

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from xblock.exceptions import NoSuchServiceError
-
+from olw_xblock import platform
 from olw_xblock.fields import Block
 
 Translate = Callable[[str], str]
@@ -22,10 +21,7 @@ def translate(block: Block, text: str) -> str:
 
     A runtime without the service, or with half of it, gives the text as it is.
     """
-    try:
-        service = block.runtime.service(block, "i18n")
-    except NoSuchServiceError:
-        return text
+    service = platform.service(block, "i18n")
     into = cast("Translate | None", getattr(service, "gettext", None))
     if into is None:
         return text

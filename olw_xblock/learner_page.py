@@ -10,10 +10,10 @@ from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.report import Report, Told, disclosure
 from olw_core.trust import is_link
-from olw_xblock import owed, platform, saving
+from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
-from olw_xblock.attempt_limit import view_of
 from olw_xblock.fields import Block
+from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 
 HEADING = 2
@@ -25,12 +25,18 @@ def configuration(visit: Visit) -> Config:
 
     Raises ContentMissing, ContentError, SealError.
     """
-    opening = _opening(visit)
-    server = _server(visit.block)
+    swap.settle(visit)
+    own_words = language.words(visit.block)
+    opening = replace(_opening(visit), lang=language.of_page(visit.module, own_words))
+    server = _server(visit)
     if visit.block.show == "cards":
         owed.settle(visit.block)
-        return player_config(opening, server)
-    return _story(visit, opening, server)
+        config = player_config(_with_schedule(visit, opening), server)
+    else:
+        config = _story(visit, opening, server)
+    if own_words:
+        config["strings"] = own_words
+    return config
 
 
 def _opening(visit: Visit) -> Opening:
@@ -51,9 +57,18 @@ def _opening(visit: Visit) -> Opening:
     )
 
 
-def _server(block: Block) -> Server:
+def _with_schedule(visit: Visit, opening: Opening) -> Opening:
+    """Cards that are due stand first, and say so."""
+    block = visit.block
+    log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
+    lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
+    return replace(opening, cover={**opening.cover, "cards": lines})
+
+
+def _server(visit: Visit) -> Server:
+    block = visit.block
     return Server(
-        urls=platform.handler_addresses(block),
+        urls=platform.handler_addresses(block, practice=visit.past_due),
         auth={"csrfCookie": platform.csrf_cookie()},
         more=block.runtime.local_resource_url(block, MORE),
     )
@@ -65,18 +80,10 @@ def _story(visit: Visit, opening: Opening, server: Server) -> Config:
     shown = visit.played.show()
     practice = visit.practice_words
     if practice:
-        _begin_practice(visit, shown.text)
         opening = replace(opening, disclosure=[practice])
-    notice = practice or shown.notice
+    notice = notice_of(visit, shown)
     server = replace(server, view=view_of(visit, shown), notice=notice)
     return player_config(opening, server)
-
-
-def _begin_practice(visit: Visit, text: str) -> None:
-    """Note that the learner has been told of practice; answers need not say it again."""
-    if not visit.block.practice:
-        visit.keep(text)
-        saving.try_to_save(visit.block)
 
 
 def _trust(block: Block) -> Theme:

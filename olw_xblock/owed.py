@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 
 from olw_core.engine.record import Record
-from olw_xblock import grading, saving
+from olw_xblock import done, grading, saving
 from olw_xblock.fields import Block
 
 GRADE, COMPLETION = "grade", "completion"
@@ -46,11 +46,10 @@ def settle(block: Block, record: Record | None = None) -> None:
 
 
 def _remember(block: Block, record: Record) -> None:
-    """Other blocks may know that this module is done; an ending without a score gets one."""
+    """Other blocks may know whether this module is done; an ending without a score gets one."""
+    done.note(block, record)
     if record.done is None:
         return
-    if record.module not in block.done_modules:
-        block.done_modules = {**block.done_modules, record.module: record.version}
     if block.has_score and block.raw_earned is None:
         grading.raise_score(block, record)
         owe(block, GRADE, COMPLETION)

@@ -6,16 +6,27 @@ Open edX is Django; the XBlock runtime need not be.
 from __future__ import annotations
 
 import hashlib
+import logging
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
+
+from xblock.exceptions import NoSuchServiceError
 
 from olw_core.formats.player import Urls
 from olw_xblock.fields import Block
+
+log = logging.getLogger(__name__)
 
 CSRF_COOKIE = "csrftoken"
 """Django's default for CSRF_COOKIE_NAME."""
 PAGE_OF = "page"
 """In the query of a handler's address: whose page it is."""
+MODULE = "module"
+"""In the same query: the module that the page shows."""
+STAFF_ROLES = ("staff", "instructor")
+PRACTICE = "practice"
+"""In the same query: the page has said that nothing counts any more."""
 
 
 def django_settings() -> Any:
@@ -50,14 +61,80 @@ def csrf_cookie() -> str:
     return CSRF_COOKIE if settings is None else str(settings.CSRF_COOKIE_NAME)
 
 
+def service(block: Block, name: str) -> Any:
+    """One of the runtime's services; None where it has none of that name."""
+    try:
+        return block.runtime.service(block, name)
+    except NoSuchServiceError:
+        return None
+
+
+def about_user(block: Block, name: str) -> Any:
+    """What the platform says of who is here (edx-platform, xblock_django/constants.py), or None."""
+    users = service(block, "user")
+    if users is None:
+        return None
+    return users.get_current_user().opt_attrs.get(f"edx-platform.{name}")
+
+
+def is_staff(block: Block) -> bool:
+    """Whether a member of the course team is here.
+
+    The LMS says so in one attribute, Studio in the other (edx-platform, contentstore/views/
+    preview.py); a newer library calls platform staff so, and nobody else (openedx/core/
+    djangoapps/xblock/runtime/runtime.py, service).
+    """
+    if about_user(block, "user_is_staff"):
+        return True
+    return about_user(block, "user_role") in STAFF_ROLES
+
+
+def state_of_block(block: Block, usage: Any) -> dict[str, Any] | None:
+    """What is stored of this learner in another block, maybe nothing; None if nobody can tell.
+
+    edx-platform, courseware/services.py, UserStateService.
+    """
+    states = service(block, "user_state")
+    if states is None:
+        return None
+    name = about_user(block, "username")
+    try:
+        state: dict[str, Any] = states.get_state_as_dict(name, str(usage))
+    except Exception:
+        log.exception("A learner's state of %s could not be read", usage)
+        return None
+    return state
+
+
+def jump_to(usage: Any) -> str:
+    """Where a block stands in its course; "" on a platform without courses.
+
+    edx-platform, lms/urls.py, jump_to: it leads on to the course's own page.
+    """
+    course = getattr(usage, "context_key", None)
+    return f"/courses/{course}/jump_to/{usage}" if course else ""
+
+
+def language() -> str:
+    """The learner's language as a tag, such as "cy" or "pt-br"; "" where nobody says."""
+    if django_settings() is None:
+        return ""
+    return import_module("django.utils.translation").get_language() or ""
+
+
 def has_learner(block: Block) -> bool:
     """Whether there is someone whose state may be kept: no for a visitor who has not signed in."""
     return block.scope_ids.user_id is not None
 
 
-def handler_addresses(block: Block) -> Urls:
-    """Where the player sends what the learner does; each says whose page it stands in."""
-    query = f"{PAGE_OF}={page_of(block)}"
+def handler_addresses(block: Block, *, practice: bool) -> Urls:
+    """Where the player sends what the learner does; each says whose page it stands in.
+
+    `practice`: the page says that nothing counts any more.
+    """
+    query = urlencode({PAGE_OF: page_of(block), MODULE: block.module})
+    if practice:
+        query += f"&{PRACTICE}=1"
 
     def address(name: str) -> str:
         return str(block.runtime.handler_url(block, name, query=query))
@@ -80,6 +157,17 @@ def page_of(block: Block) -> str:
     ids = block.scope_ids
     named = f"{ids.usage_id} {ids.user_id}"
     return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+
+def is_page_of_other_module(block: Block, request: Any) -> bool:
+    """Whether a page shows a story that the course team has changed for another one since."""
+    shown = request.GET.get(MODULE, "")
+    return bool(shown) and block.module not in shown
+
+
+def is_practice_page(request: Any) -> bool:
+    """Whether a request comes from a page on which nothing counts any more."""
+    return PRACTICE in request.GET
 
 
 def is_other_page(block: Block, request: Any) -> bool:

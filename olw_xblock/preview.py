@@ -12,9 +12,11 @@ from lxml import html
 from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
+from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config
+from olw_core.formats.view import Past, View
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.first_scene import first_scene
@@ -27,13 +29,27 @@ STYLE = """
 }
 .olw-preview dt { font-weight: bold; }
 .olw-preview dd { margin: 0; }
+.olw-preview details { margin: 0 0 1em; }
+.olw-preview summary { padding: 0.5em 0; cursor: pointer; font-weight: bold; }
+.olw-preview iframe { width: 100%; height: 32em; border: 1px solid #768692; }
 """
 
 
-def for_visitor(_: Translate, module: Module, show: str, heading: int) -> str:
+def for_visitor(
+    _: Translate,
+    module: Module,
+    show: str,
+    heading: int,
+) -> str:
     """What the block opens with, and a line that says how to take part."""
     sign_in = E.P(_("Sign in to the course to make the first choice."))
     return _html([_opening(module, show, heading), sign_in])
+
+
+def for_reader(module: Module, show: str) -> str:
+    """What a module opens with, on a page of its own, and its summary."""
+    summary = E.P(module["summary"])
+    return _html([_opening(module, show, heading=1), summary])
 
 
 def for_author(
@@ -42,8 +58,12 @@ def for_author(
     show: str,
     heading: int,
     facts: Sequence[tuple[str, str]],
+    sheets: Sequence[tuple[str, str]],
 ) -> str:
-    """The same opening, and facts (name, value) about the module and its settings."""
+    """The same opening, facts (name, value) about the module and its settings, and pages.
+
+    `sheets`: (title, HTML page), each folded into a frame in which nothing can run.
+    """
     words = _(
         "This is a preview. Nothing is recorded. Open the live course to play the story."
     )
@@ -51,7 +71,48 @@ def for_author(
     for name, value in facts:
         table.append(E.DT(name))
         table.append(E.DD(value))
-    return _html([E.P(E.STRONG(words)), table, _opening(module, show, heading)])
+    folded = [_sheet(title, page) for title, page in sheets]
+    opening = _opening(module, show, heading)
+    return _html([E.P(E.STRONG(words)), table, *folded, opening])
+
+
+def _sheet(title: str, page: str) -> HtmlElement:
+    """A page that is unfolded on demand."""
+    frame = E.IFRAME(srcdoc=page, title=title, sandbox="", loading="lazy")
+    return E.E("details", E.E("summary", title), frame)
+
+
+def for_looking(
+    module: Module,
+    show: str,
+    told: str,
+    heading: int,
+) -> str:
+    """What a block without a story opens with, and one sentence."""
+    return _html([E.P(E.STRONG(told)), _opening(module, show, heading)])
+
+
+def for_staff(
+    module: Module,
+    told: Sequence[str],
+    view: View | None,
+    heading: int,
+) -> str:
+    """One learner's story to read: what is told of it, where it stands, what was chosen.
+
+    `view`: where the learner is; None where that is not for others to see.
+    """
+    parts = [E.P(E.STRONG(words)) for words in told]
+    parts.append(_scene(module, heading, view))
+    if view is not None:
+        parts.extend(_decision(past) for past in view["history"])
+    return _html(parts)
+
+
+def _decision(past: Past) -> HtmlElement:
+    """The question, and what was picked."""
+    picked = [E.LI(plain(words)) for words in past["chosen"]]
+    return E.DIV(E.P(E.STRONG(plain(past["prompt"]))), E.UL(*picked))
 
 
 def unavailable(message: str) -> str:
@@ -59,18 +120,40 @@ def unavailable(message: str) -> str:
     return _html([E.P(message)])
 
 
-def _opening(module: Module, show: str, heading: int) -> HtmlElement:
-    """The first scene of the story, or the moments that the return cards are about."""
+def _opening(
+    module: Module,
+    show: str,
+    heading: int,
+) -> HtmlElement:
+    """The first scene of the story, or what is there in its place: cards, or the map."""
+    if show == "map":
+        return E.DIV(E.H2("Heart, Head, Hands"))
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
         return E.DIV(E.H2(module["title"]), E.P(module["summary"]), E.UL(*moments))
-    scene = first_scene(_configuration(module, heading))
-    if not scene:
+    return _scene(module, heading, None)
+
+
+def _scene(
+    module: Module,
+    heading: int,
+    view: View | None,
+) -> HtmlElement:
+    """The scene of a View, or the first one; of an ending its title and words."""
+    scene = first_scene(_configuration(module, heading, view))
+    if scene:
+        return html.fragment_fromstring(scene, create_parent="div")
+    if view is None:
         return E.DIV(E.H2(module["title"]))
-    return html.fragment_fromstring(scene, create_parent="div")
+    words = html.fragment_fromstring(view["html"], create_parent="div")
+    return E.DIV(E.H2(view["ending"]["title"]), words)
 
 
-def _configuration(module: Module, heading: int) -> Config:
+def _configuration(
+    module: Module,
+    heading: int,
+    view: View | None,
+) -> Config:
     """That of a page from which nothing can be sent."""
     opening = Opening(
         lang=module["lang"],
@@ -79,7 +162,7 @@ def _configuration(module: Module, heading: int) -> Config:
         heading=heading,
         owns_page=False,
     )
-    view = engine.view(module, engine.start(module), "completion")
+    view = view or engine.view(module, engine.start(module), "completion")
     return player_config(opening, Server(view=view))
 
 

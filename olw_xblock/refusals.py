@@ -11,6 +11,17 @@ from olw_xblock.i18n import mark
 
 _USED = mark("You have used all the attempts this course allows. Your result is kept.")
 _OTHER = mark("Someone else has logged in since this page was opened. Reload the page.")
+_PAST_DUE = mark(
+    "The due date has passed since this page was opened, so this was not saved. "
+    "Reload the page to play on for practice."
+)
+_EXTENDED = mark(
+    "You have more time now, and what you do counts again. This was not saved. Reload the page."
+)
+_CHANGED = mark(
+    "Another story stands here since this page was opened. "
+    "What you did in the first one is kept. Reload the page."
+)
 _UNSAVED = mark(
     "This could not be saved. Nothing on this page is lost. Try again in a minute."
 )
@@ -36,6 +47,27 @@ def other_learner(block: Block) -> NotAllowedError:
 def attempts_used(block: Block) -> NotAllowedError:
     """The course allows no further attempt."""
     return NotAllowedError("attempts-used", 403, block.gettext(_USED))
+
+
+def past_due(block: Block) -> NotAllowedError:
+    """The page was opened in time, and would count what is too late."""
+    return NotAllowedError("past-due", 403, block.gettext(_PAST_DUE))
+
+
+def due_extended(block: Block) -> NotAllowedError:
+    """The page says that nothing counts, and the date was moved since."""
+    return NotAllowedError("due-extended", 403, block.gettext(_EXTENDED))
+
+
+def module_changed(block: Block) -> NotAllowedError:
+    """The page shows the story that stood here before."""
+    return NotAllowedError("module-changed", 403, block.gettext(_CHANGED))
+
+
+def read_only(block: Block) -> NotAllowedError:
+    """Staff look at the course as somebody else, whose story they may not play."""
+    words = block.gettext("You are looking at the course as another person.")
+    return NotAllowedError("read-only", 403, words)
 
 
 def settings_read_only(block: Block) -> NotAllowedError:

@@ -23,7 +23,7 @@ from olw_core.trust import is_link
 from olw_xblock.errors import SettingsError
 from olw_xblock.i18n import mark
 
-SHOW = ("story", "cards")
+SHOW = ("story", "cards", "map")
 FAULTS = ("required", "null", "invalid", "invalid_utf8", "special", "too_large")
 """The keys under which marshmallow keeps its words for a value of the wrong kind."""
 MAX_WEIGHT = 1000
@@ -38,7 +38,7 @@ _LONG = {
 }
 _LIMIT = mark("Enter a whole number from 1 to 1000, or leave it empty for no limit.")
 _WEIGHT = mark("Enter a number from 0 to 1000.")
-_SHOW = mark("Choose the story or the cards.")
+_SHOW = mark("Choose the story, the cards or the map.")
 _REPORT = mark("Choose one of the three.")
 _BOTH = mark(
     "A support link needs both words and an address. Fill in both, or neither."

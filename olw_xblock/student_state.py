@@ -7,9 +7,11 @@ from typing import Any
 from webob import Response
 
 from olw_core.errors import OlwError
-from olw_xblock import owed, platform, refusals
-from olw_xblock.attempt_limit import attempts_left, view_of
+from olw_xblock import done, masquerade, owed, platform, refusals, swap
+from olw_xblock.attempt_limit import attempts_left
 from olw_xblock.fields import Block
+from olw_xblock.module_state import EMPTY
+from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, refusal
 
@@ -26,36 +28,31 @@ def _state(visit: Visit) -> dict[str, Any]:
     block = visit.block
     if not platform.has_learner(block):
         raise refusals.no_learner(block)
+    if masquerade.is_on(block):
+        raise refusals.read_only(block)
+    swap.settle(visit)
     owed.settle(block, visit.counted.record)
     shown = visit.played.show()
     return {
         "view": view_of(visit, shown),
-        "notice": visit.practice_words or shown.notice,
+        "notice": notice_of(visit, shown),
         "attempts": block.attempts or 0,
         "attempts_left": attempts_left(block),
-        "modules_done": modules_done(block),
+        "modules_done": done.modules(block),
     }
-
-
-def modules_done(block: Block) -> list[str]:
-    """Ids of all modules this learner has finished in any block, for maps and cards."""
-    return sorted(block.done_modules)
 
 
 def clear(block: Block, user_id: object) -> None:
     """Forget what this block holds of the learner whom the platform deletes, if it is that one.
 
-    Platforms delete the stored rows themselves and often call this on a block bound to nobody.
+    Open edX deletes the stored row itself, and calls this on a block bound to nobody, with an
+    anonymous id: what other blocks read is looked after in done.py. Other platforms may do better.
     """
     if not platform.has_learner(block) or user_id != block.scope_ids.user_id:
         return
-    block.record = ""
-    block.practice = ""
-    block.card_log = ""
-    block.attempts = 0
-    block.raw_earned = None
-    block.raw_possible = None
+    for name, value in EMPTY.items():
+        setattr(block, name, value)
+    block.plays = ""
+    block.shelf = {}
     block.owed = []
-    done = dict(block.done_modules)
-    done.pop(block.module, None)
-    block.done_modules = done
+    done.forget(block)

@@ -17,9 +17,10 @@ from olw_core import content
 from olw_core.errors import OlwError
 from olw_xblock import platform, refusals, settings
 from olw_xblock.assets import STUDIO
-from olw_xblock.changes import FROM_COURSE, change, own, usual
+from olw_xblock.changes import CONTENT, FROM_COURSE, change, is_set, own, usual
 from olw_xblock.errors import RequestError, SettingsError
 from olw_xblock.fields import Block
+from olw_xblock.module_preview import ASKED
 from olw_xblock.studio_form import STYLE, Filled, form
 from olw_xblock.studio_labels import NAMES
 from olw_xblock.wire import answer, read_json, refusal
@@ -28,16 +29,29 @@ from olw_xblock.wire import answer, read_json, refusal
 def studio_view(block: Block) -> Fragment:
     """The edit form."""
     filled = Filled(
-        modules=installed(),
+        modules=_described(block),
         values={name: own(block, name) for name in NAMES},
         usual={name: usual(block, name) for name in FROM_COURSE},
         prefix=_prefix(block),
+        look=block.runtime.handler_url(block, "module_preview", query=f"{ASKED}="),
+        in_use=is_set(block, CONTENT),
     )
     fragment = Fragment(form(block.gettext, filled))
     fragment.add_css(STYLE)
     fragment.add_javascript_url(block.runtime.local_resource_url(block, STUDIO))
     fragment.initialize_js("OlwStudio", _start(block))
     return fragment
+
+
+def _described(block: Block) -> dict[str, str]:
+    """Installed modules, id to title, principle and minutes; in the framework's order."""
+    found = {}
+    for module_id in installed():
+        module = content.load(module_id)
+        title, principle = module["title"], module["short_label"]
+        minutes = block.gettext("{n} min").replace("{n}", str(module["minutes"]))
+        found[module_id] = f"{title} ({principle}, {minutes})"
+    return found
 
 
 def _prefix(block: Block) -> str:

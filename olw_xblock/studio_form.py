@@ -30,6 +30,7 @@ STYLE = """
 .olw-studio [aria-invalid] { border: 2px solid #b0190e; }
 .olw-studio .olw-problems { margin: 0 0 1.25em; padding: 1em; border: 4px solid #b0190e; }
 .olw-studio .olw-problems a { color: #b0190e; }
+.olw-studio .olw-swap { margin: 0.25em 0 0; padding: 0.5em 1em; border-left: 4px solid #ffb81c; }
 .olw-studio .action-item { display: inline-block; margin: 0 1em 0 0; }
 .olw-studio .action-item button { min-height: 2.5em; padding: 0 1.5em; }
 .olw-studio [hidden] { display: none; }
@@ -43,13 +44,16 @@ class Filled:
 
     `modules`: id of an installed module -> title. `values`: field name -> its value. `usual`: field
     name -> the course's value, for settings that follow the course when empty. `prefix` makes ids
-    unique on the page.
+    unique on the page. `look`: address of a module's preview, to which its id is added. `in_use`:
+    the block has been saved with a module before.
     """
 
     modules: Mapping[str, str]
     values: Mapping[str, Any]
     usual: Mapping[str, Any]
     prefix: str
+    look: str
+    in_use: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class Control:
 def form(_: Translate, filled: Filled) -> str:
     """The whole form as HTML."""
     rows = [_row(_control(_, setting, filled)) for setting in SETTINGS]
+    rows[SETTINGS.index(MODULE)].extend(_about_the_module(_, filled))
     listed = E.UL(E.CLASS("list-input settings-list"), *rows)
     wrapper = E.CLASS("wrapper-comp-settings is-active editor-with-buttons")
     page = E.FORM(
@@ -147,6 +152,28 @@ def _row(control: Control) -> HtmlElement:
         E.P(E.CLASS("olw-error"), id=f"{key}-error", hidden="hidden"),
         E.P(setting.help, E.CLASS("tip setting-help"), id=f"{key}-help"),
     )
+
+
+def _about_the_module(_: Translate, filled: Filled) -> list[HtmlElement]:
+    """A link to see how the chosen one opens, and what another one means for learners."""
+    look = E.A(
+        _("See how this module opens (new tab)"),
+        E.CLASS("olw-look"),
+        {"data-address": filled.look, "target": "_blank", "rel": "noopener"},
+        href=f"{filled.look}{filled.values[MODULE.name]}",
+    )
+    swap = E.P(
+        _(
+            "Learners who have begun keep what they did in the first module: it comes back if you "
+            "choose that one again. Their grade stays until they finish the new one."
+        ),
+        E.CLASS("olw-swap"),
+        role="status",
+        hidden="hidden",
+    )
+    if not filled.in_use:
+        return [E.P(look)]
+    return [E.P(look), swap]
 
 
 def _entry(control: Control) -> HtmlElement:

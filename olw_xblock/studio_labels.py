@@ -13,6 +13,7 @@ from olw_xblock.i18n import mark
 SHOW = {
     "story": mark("The story"),
     "cards": mark("The return cards"),
+    "map": mark("The learner's map of the course"),
 }
 REPORT = {
     "completion": mark("Only that they have finished"),
@@ -52,7 +53,10 @@ SETTINGS = (
     Setting(
         "show",
         mark("What to show"),
-        mark("The story is graded. Cards are short practice and never graded."),
+        mark(
+            "The story is graded. Cards are short practice and never graded. The map shows all "
+            "stories of the course, whatever the module is."
+        ),
         choices=SHOW,
     ),
     Setting(

@@ -6,24 +6,39 @@ from web_fragments.fragment import Fragment
 
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
-from olw_xblock import author_facts, platform, preview, refusals
-from olw_xblock.assets import PLAYER, STYLE
+from olw_xblock import (
+    author_facts,
+    learner_map,
+    masquerade,
+    material,
+    owed,
+    platform,
+    preview,
+    refusals,
+)
+from olw_xblock.assets import FRAME, PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
 from olw_xblock.visit import Visit
 
 
 def student_view(block: Block) -> Fragment:
-    """The player; a preview where there is nobody whose state could be kept."""
+    """The player; something to read where nobody's state could be kept."""
     if not platform.has_learner(block):
         return public_view(block)
+    visit = Visit(block)
     try:
-        config = configuration(Visit(block))
+        if masquerade.is_on(block):
+            return _preview(block, masquerade.page(visit, HEADING))
+        if block.show == "map":
+            return _map(block)
+        config = configuration(visit)
     except OlwError as error:
         return _unavailable(block, error)
     fragment = Fragment(markup.player_element(config))
     fragment.add_css_url(_address(block, STYLE))
-    fragment.add_javascript_url(_address(block, PLAYER))
+    for script in (PLAYER, FRAME):
+        fragment.add_javascript_url(_address(block, script))
     return fragment
 
 
@@ -46,17 +61,34 @@ def author_view(block: Block) -> Fragment:
         module = Visit(block).module
     except OlwError as error:
         return _preview(block, preview.unavailable(str(error)))
-    facts = author_facts.facts(block, module)
-    shown = preview.for_author(block.gettext, module, block.show, HEADING, facts)
+    shown = preview.for_author(
+        block.gettext,
+        module,
+        block.show,
+        HEADING,
+        facts=author_facts.facts(block, module),
+        sheets=material.sheets(block, module),
+    )
     return _preview(block, shown)
 
 
+def _map(block: Block) -> Fragment:
+    """Complete once it was opened."""
+    fragment = Fragment(learner_map.page(block, HEADING))
+    fragment.add_css(learner_map.STYLE)
+    owed.owe(block, owed.COMPLETION)
+    owed.settle(block)
+    return fragment
+
+
 def _unavailable(block: Block, error: OlwError) -> Fragment:
+    """Why nothing can be shown, in the learner's words."""
     words = str(refusals.in_words(block, error))
     return _preview(block, preview.unavailable(words))
 
 
 def _preview(block: Block, shown: str) -> Fragment:
+    """A page to read, in the player's look."""
     fragment = Fragment(shown)
     fragment.add_css(preview.STYLE)
     fragment.add_css_url(_address(block, STYLE))
@@ -64,4 +96,5 @@ def _preview(block: Block, shown: str) -> Fragment:
 
 
 def _address(block: Block, name: str) -> str:
+    """Of a static file."""
     return str(block.runtime.local_resource_url(block, name))

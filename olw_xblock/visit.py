@@ -59,6 +59,7 @@ class Visit:
     def keep(self, text: str) -> None:
         """Put a record into the learner's state; in time it replaces what was only practised."""
         stored = sealed.closed(text)
+        self.block.plays = self.block.module
         if self.past_due:
             self.block.practice = stored
             return

@@ -93,10 +93,14 @@ def scorm() -> None:
     help="All modules in one package with its own menu, for an LMS that takes one item.",
 )
 @click.option("--cards", is_flag=True, help="The return cards.")
+@click.option(
+    "--lang", default="", help="A language that the stories are translated to."
+)
 def build(
     modules: tuple[str, ...],
     config: Path | None,
     out: Path,
+    lang: str,
     course: bool,
     menu: bool,
     cards: bool,
@@ -112,7 +116,7 @@ def build(
         edition=str(options["edition"]),
         report=str(options["report"]),
     )
-    work = jobs(choice, modules, course, menu, cards)
+    work = jobs(choice, modules, course, menu, cards, lang)
     made: list[Package] = []
     with click.progressbar(work, label="Packing", show_pos=True) as bar:
         for job in bar:

@@ -140,6 +140,7 @@ def _beginning(story: Story) -> Story:
         "scenes": {scene: story["scenes"][scene]},
         "nodes": [{**start, "text": 0, "item": first, "go": {}}],
         "way_out": None,
+        "other_chair": None,
     }
 
 

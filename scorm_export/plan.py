@@ -6,7 +6,7 @@ Options beat trust.toml, trust.toml beats the profile.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from olw_core import content
 from olw_core.formats.compiled import Module
@@ -28,17 +28,25 @@ class Job:
     kind: module, course, menu or cards (package.py).
     modules: the ids in it, in order.
     choice: how it is packed.
+    lang: a language that they were translated to, "" for the one they were written in.
     """
 
     kind: Kind
     modules: tuple[str, ...]
     choice: Choice
+    lang: str = ""
 
     def run(self) -> Package:
         """The package. Raises ScormError, OlwError (a module that does not compile)."""
-        modules: list[Module] = [content.load(module) for module in self.modules]
+        modules: list[Module] = []
+        for module in self.modules:
+            modules.append(content.load(module, self.lang))
         everything = self.modules == content.module_ids()
-        return build(self.kind, modules, self.choice, everything)
+        package = build(self.kind, modules, self.choice, everything)
+        if not self.lang:
+            return package
+        stem = package.name.removesuffix(".zip")
+        return replace(package, name=f"{stem}-{self.lang}.zip")
 
 
 def choose(
@@ -82,10 +90,11 @@ def jobs(
     course: bool = False,
     menu: bool = False,
     cards: bool = False,
+    lang: str = "",
 ) -> list[Job]:
     """The zips asked for: the course, the cards, or else one for each module.
 
-    `menu`: the course in one SCO.
+    `menu`: the course in one SCO. `lang`: the language, "" for the stories' own.
     """
     modules = module_ids(wanted)
     kinds: list[Kind] = []
@@ -96,5 +105,5 @@ def jobs(
     if cards:
         kinds.append("cards")
     if kinds:
-        return [Job(kind, modules, choice) for kind in kinds]
-    return [Job("module", (module,), choice) for module in modules]
+        return [Job(kind, modules, choice, lang) for kind in kinds]
+    return [Job("module", (module,), choice, lang) for module in modules]

@@ -39,7 +39,8 @@ def choose(person_id: str) -> str:
 def start(person_id: str) -> str:
     """Inside the frame: posts the login initiation to the tool."""
     person = _author(person_id)
-    return login(person.id, parts().config.tool_url + "/launch", {CHOOSING: "yes"})
+    config = parts().config
+    return login(config, person.id, config.tool_url + "/launch", {CHOOSING: "yes"})
 
 
 @blueprint.post("/chosen")
@@ -76,9 +77,10 @@ def settings(here: Parts) -> Body:
 
 def claims(here: Parts, person: Person, nonce: str) -> Body:
     """The id_token's claims. As in Moodle, the grade service names an empty line item."""
-    uri = here.config.tool_url + "/launch"
+    config = here.config
+    uri = config.tool_url + "/launch"
     return {
-        **message(here.config, person, "LtiDeepLinkingRequest", uri, nonce),
+        **message(config, config.course, person, "LtiDeepLinkingRequest", uri, nonce),
         DEEP_LINKING + "deep_linking_settings": settings(here),
         ENDPOINT: {"lineitem": ""},
     }

@@ -28,6 +28,8 @@ class PlatformConfig:
     tool_url: str
     course: Course = DEMO_COURSE
     """Who and what there is to launch."""
+    others: tuple[Course, ...] = ()
+    """More courses, without a gradebook."""
     store: Path | None = None
     storage: bool = False
     names: bool = True
@@ -44,16 +46,33 @@ class PlatformConfig:
     """By which it knows the tool."""
     deployment_id: str = "1"
     """Of the tool in it."""
+    product: str = "moodle"
+    """Its product_family_code, where a tool registers itself."""
+    document: dict[str, Any] = field(default_factory=dict)
+    """What its configuration document says otherwise, to show habits of other platforms."""
+    answer: dict[str, Any] = field(default_factory=dict)
+    """The same for its answer to a registration."""
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        """All of them."""
+        return (self.course, *self.others)
+
+    def course_of(self, activity_id: str) -> Course:
+        """The course that has this activity; the first where none has."""
+        for course in self.courses:
+            if course.activity(activity_id) is not None:
+                return course
+        return self.course
 
     @property
     def issuer(self) -> str:
         """The platform's `iss`."""
         return self.public_url
 
-    @property
-    def services_url(self) -> str:
+    def services_url(self, course: Course) -> str:
         """Below which the course's services stand."""
-        return f"{self.public_url}/services/{self.course.id}"
+        return f"{self.public_url}/services/{course.id}"
 
     @property
     def token_url(self) -> str:

@@ -100,6 +100,45 @@ PEOPLE = (
     Person("u201", "Olive Hartley", FACILITATOR),
     Person("u202", "Peter Nwosu", FACILITATOR),
 )
+FIRST_NAMES = (
+    "Ade",
+    "Beth",
+    "Chidi",
+    "Devi",
+    "Elin",
+    "Farid",
+    "Gwen",
+    "Hana",
+    "Ivo",
+    "June",
+)
+LAST_NAMES = (
+    "Abbott",
+    "Begum",
+    "Castle",
+    "Dhillon",
+    "Evans",
+    "Fox",
+)
+
+
+def _group(name: str, title: str, many: int) -> Course:
+    """A course without a gradebook: so many invented learners, one facilitator, all stories."""
+    people = []
+    for number in range(many):
+        first = FIRST_NAMES[number % len(FIRST_NAMES)]
+        last = LAST_NAMES[number // len(FIRST_NAMES)]
+        people.append(Person(f"{name}-{number}", f"{first} {last}"))
+    people.append(Person(f"{name}-lead", "Olive Hartley", FACILITATOR))
+    activities = (Activity(name, f"All modules: {title}"),)
+    return Course(name, title, tuple(people), activities)
+
+
+OTHER_COURSES = (
+    _group("nine", "Theatre team leads, 9 people", 9),
+    _group("sixty", "New managers, 60 people", 60),
+)
+"""Beside the 14 of the course with a gradebook: what a small and a large group look like."""
 DEMO_COURSE = Course(
     "leading-together",
     "Leading together, autumn group",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import (
@@ -18,7 +19,6 @@ from flask import (
 )
 
 from demo.platform import choosing, reviewing
-from demo.platform.course import Person
 from demo.platform.parts import Parts, parts
 from demo.platform.posting import login, posting
 from demo.platform.tokens import ClientError, claims, sign, target
@@ -35,14 +35,14 @@ WANTED = {
 @blueprint.get("/start/<activity_id>/<person_id>")
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
-    config = parts().config
+    config = parts().seen_by(request.args.get("tool", ""))
     activity = parts().activity(activity_id)
-    person = config.course.person(person_id)
+    person = config.course_of(activity_id).person(person_id)
     if activity is None or person is None:
         abort(404)
     uri = target(config, activity)
     about = {"activity": activity.id}
-    return login(person.id, uri, about)
+    return login(config, person.id, uri, about)
 
 
 @blueprint.route("/auth", methods=["GET", "POST"])
@@ -50,11 +50,10 @@ def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
     here = parts()
     asked = request.values
-    course = here.config.course
-    redirect_uri = here.config.tool_url + "/launch"
-    wrong = _wrong(asked, here.config.client_id, redirect_uri)
-    person = course.person(asked.get("login_hint", ""))
-    told = _told(here, person, asked) if person and not wrong else None
+    config = here.seen_by(asked.get("client_id", ""))
+    redirect_uri = config.tool_url + "/launch"
+    wrong = _wrong(asked, config.client_id, redirect_uri)
+    told = None if wrong else _told(replace(here, config=config), asked)
     if told is None:
         refusal = {"error": "invalid_request", "wrong": wrong}
         return make_response(jsonify(refusal), 400)
@@ -65,17 +64,20 @@ def auth() -> Response:
     return make_response(posting(redirect_uri, fields))
 
 
-def _told(
-    here: Parts,
-    person: Person,
-    asked: Mapping[str, str],
-) -> dict[str, Any] | None:
-    """The token's claims for what our own hint names; None for a hint that is not ours."""
+def _told(here: Parts, asked: Mapping[str, str]) -> dict[str, Any] | None:
+    """The token's claims for what our own hint names; None for a hint or a person not ours.
+
+    `here`: with the configuration as the tool knows it.
+    """
     hint = _hint(asked.get("lti_message_hint", ""))
     nonce = asked["nonce"]
+    wanted = str(hint.get("activity", ""))
+    person = here.config.course_of(wanted).person(asked["login_hint"])
+    if person is None:
+        return None
     if choosing.CHOOSING in hint:
         return choosing.claims(here, person, nonce)
-    activity = here.activity(str(hint.get("activity", "")))
+    activity = here.activity(wanted)
     if activity is None:
         return None
     told = claims(here.config, here.store, person, activity, nonce)

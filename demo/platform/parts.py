@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity
-from demo.platform.store import Store
+from demo.platform.store import Store, Tool
 from demo.platform.tokens import AccessTokens
 
 
@@ -25,15 +25,24 @@ class Parts:
 
     @property
     def activities(self) -> list[Activity]:
-        """Those of the course, then those that were added."""
+        """Those of the course with a gradebook, then those that were added to it."""
         return [*self.config.course.activities, *self.store.added.values()]
 
     def activity(self, activity_id: str) -> Activity | None:
-        """The activity with this id."""
-        for one in self.activities:
-            if one.id == activity_id:
-                return one
-        return None
+        """The activity with this id, of whichever course."""
+        course = self.config.course_of(activity_id)
+        return self.store.added.get(activity_id) or course.activity(activity_id)
+
+    def seen_by(self, client_id: str) -> PlatformConfig:
+        """The configuration as the tool with this client id knows it."""
+        tool: Tool | None = self.store.tools.get(client_id)
+        if tool is None:
+            return self.config
+        return replace(
+            self.config,
+            client_id=client_id,
+            deployment_id=tool.deployment_id,
+        )
 
 
 def parts() -> Parts:

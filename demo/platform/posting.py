@@ -7,15 +7,20 @@ import secrets
 
 from flask import render_template
 
+from demo.platform.config import PlatformConfig
 from demo.platform.parts import parts
 
 
-def login(person_id: str, target_link_uri: str, about: dict[str, str]) -> str:
+def login(
+    config: PlatformConfig,
+    person_id: str,
+    target_link_uri: str,
+    about: dict[str, str],
+) -> str:
     """Posts the login initiation to the tool (Security Framework 1.0, 5.1.1.1).
 
-    `about`: what comes back in our lti_message_hint.
+    `config`: as the tool knows it. `about`: what comes back in our lti_message_hint.
     """
-    config = parts().config
     hint = {**about, "launchid": secrets.token_hex(4)}
     fields = {
         "iss": config.issuer,

@@ -42,7 +42,7 @@ def start(activity_id: str, learner_id: str, person_id: str) -> str:
         abort(404)
     about = {"activity": activity.id, REVIEWED: _person(learner_id).id}
     uri = target(here.config, activity)
-    return login(_person(person_id).id, uri, about)
+    return login(here.config, _person(person_id).id, uri, about)
 
 
 def changes(learner_id: str) -> dict[str, Any]:

@@ -212,17 +212,19 @@ def members(course: str) -> Response:
     if refused is not None:
         return refused
     config = parts().config
-    people = config.course.people
+    known = {one.id: one for one in config.courses}
+    here = known.get(course, config.course)
+    people = here.people
     first = int(request.args.get("From", "0"))
     after = first + config.page_size
     body = {
         "id": request.base_url,
-        "context": {"id": config.course.id, "title": config.course.title},
+        "context": {"id": here.id, "title": here.title},
         "members": [_member(one, config.names) for one in people[first:after]],
     }
     response = _typed(body, MEMBERS)
     if after < len(people):
-        roster = f"{config.services_url}/members"
+        roster = f"{config.services_url(here)}/members"
         response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
     return response
 
@@ -257,7 +259,7 @@ def _member(person: Person, named: bool) -> Body:
 def _shown(item: LineItem) -> Body:
     """A line item as AGS 2.0 has it, without what this platform keeps to itself."""
     config = parts().config
-    base = f"{config.services_url}/lineitems"
+    base = f"{config.services_url(config.course)}/lineitems"
     shown = {
         "id": f"{base}/{item.id}/lineitem",
         "label": item.label,

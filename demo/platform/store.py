@@ -57,6 +57,32 @@ class LineItem:
     """By the person's id."""
 
 
+@dataclass
+class Tool:
+    """A tool that registered itself."""
+
+    client_id: str
+    """By which it knows itself here."""
+    deployment_id: str
+    """Of the tool in this LMS."""
+    name: str
+    """What people call it."""
+    domain: str
+    """Host of its target."""
+    login_url: str
+    """Where launches begin."""
+    redirect_uris: list[str]
+    """Where tokens may be posted to."""
+    keys_url: str
+    """Its public keys."""
+    target: str
+    """What it opens."""
+    scopes: list[str]
+    """What it may do."""
+    names: bool
+    """Whether it is told names."""
+
+
 class Store:
     """Use `with store.lock:` around what belongs together, then `save()`.
 
@@ -69,6 +95,7 @@ class Store:
         self.path = path
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
+        self.tools: dict[str, Tool] = {}
         self.trouble: dict[str, Trouble] = {}
         self.log: list[str] = []
         self.added: dict[str, Activity] = {}
@@ -90,6 +117,8 @@ class Store:
         for fields in kept.get("added", []):
             activity = Activity(**fields)
             self.added[activity.id] = activity
+        for tool in kept.get("tools", []):
+            self.tools[tool["client_id"]] = Tool(**tool)
         return RSAKey.import_key(kept["key"])
 
     def save(self) -> None:
@@ -100,6 +129,7 @@ class Store:
             "key": self.key.as_dict(private=True),
             "items": [asdict(item) for item in self.items.values()],
             "added": [asdict(activity) for activity in self.added.values()],
+            "tools": [asdict(tool) for tool in self.tools.values()],
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")

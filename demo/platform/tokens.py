@@ -15,7 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from demo.platform.config import PlatformConfig
-from demo.platform.course import Activity, Person
+from demo.platform.course import Activity, Course, Person
 from demo.platform.store import Store
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -44,6 +44,7 @@ class ClientError(Exception):
 
 def message(
     config: PlatformConfig,
+    course: Course,
     person: Person,
     kind: str,
     target_link_uri: str,
@@ -51,7 +52,6 @@ def message(
 ) -> dict[str, Any]:
     """What every message has; exp is a minute after iat, as in Moodle."""
     now = int(time.time())
-    course = config.course
     return {
         "iss": config.issuer,
         "aud": config.client_id,
@@ -85,27 +85,42 @@ def claims(
 ) -> dict[str, Any]:
     """The id_token's claims for one launch."""
     shown_in = "window" if activity.window else "iframe"
-    base = config.services_url
+    course = config.course_of(activity.id)
     uri = target(config, activity)
     return {
-        **message(config, person, "LtiResourceLinkRequest", uri, nonce),
+        **message(config, course, person, "LtiResourceLinkRequest", uri, nonce),
         CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
         CLAIM + "launch_presentation": {
             "document_target": shown_in,
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
-        ENDPOINT: _endpoint(base, store, activity),
-        GROUPS: {
-            "context_groups_url": f"{base}/groups",
-            "scope": [GROUPS_SCOPE],
-            "service_versions": ["1.0"],
-        },
+        **_services(config, store, course, activity),
+    }
+
+
+def _services(
+    config: PlatformConfig,
+    store: Store,
+    course: Course,
+    activity: Activity,
+) -> dict[str, Any]:
+    """What the tool may ask; grades only in the course with a gradebook."""
+    base = config.services_url(course)
+    offered = {
         ROSTER: {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
         },
     }
+    if course == config.course:
+        offered[ENDPOINT] = _endpoint(base, store, activity)
+        offered[GROUPS] = {
+            "context_groups_url": f"{base}/groups",
+            "scope": [GROUPS_SCOPE],
+            "service_versions": ["1.0"],
+        }
+    return offered
 
 
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
@@ -160,8 +175,9 @@ class AccessTokens:
     `named`: the deployment that each assertion was for, None where it named none.
     """
 
-    def __init__(self, config: PlatformConfig) -> None:
+    def __init__(self, config: PlatformConfig, store: Store) -> None:
         self.config = config
+        self.store = store
         self.given: dict[str, _Access] = {}
         self.seen: set[str] = set()
         self.named: list[str | None] = []
@@ -212,12 +228,17 @@ class AccessTokens:
         answer = httpx2.get(address, timeout=5, trust_env=False)
         return KeySet.import_key_set(answer.json())
 
+    def _deployment_of(self, client_id: str) -> str:
+        """Of the tool with this client id: of one that registered itself, its own."""
+        tool = self.store.tools.get(client_id)
+        return tool.deployment_id if tool else self.config.deployment_id
+
     def _hold(self, claims: dict[str, Any]) -> bool:
         """Whether the assertion is the tool's, for us, and of now."""
         now = time.time()
-        tool = self.config.client_id
+        tool = str(claims.get("iss"))
+        known = tool == self.config.client_id or tool in self.store.tools
         must = {
-            "iss": tool,
             "sub": tool,
             "aud": self.config.token_url,
         }
@@ -225,7 +246,7 @@ class AccessTokens:
             if claims.get(name) != value:
                 return False
         deployment = claims.get(CLAIM + "deployment_id")
-        if deployment not in (None, self.config.deployment_id):
+        if not known or deployment not in (None, self._deployment_of(tool)):
             return False
         begun = claims.get("iat", now + 99) <= now + 5
         return bool(begun and claims.get("exp", 0) > now)

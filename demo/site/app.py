@@ -12,8 +12,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
+from demo.platform.course import OTHER_COURSES
 from demo.platform.register import register
-from demo.site import packages
+from demo.site import administer, packages
 from demo.site.home import create_home
 from demo.site.options import DemoOptions
 from demo.site.secret import kept_secret
@@ -53,6 +54,7 @@ def create_site(options: DemoOptions) -> Site:
         f"{options.url}/lms",
         f"{options.url}/lti",
         store=options.var / "lms.json",
+        others=OTHER_COURSES,
     )
     tool = create_app(settings)
     wiring: Wiring = tool.extensions[EXTENSION]
@@ -66,4 +68,6 @@ def create_site(options: DemoOptions) -> Site:
         "/lms": create_platform(platform),
         "/scorm": lms_app(packages.to_play(options.packages)),
     }
-    return Site(DispatcherMiddleware(create_home(options), mounts), tool, platform)
+    home = create_home(options)
+    home.register_blueprint(administer.blueprint(tool))
+    return Site(DispatcherMiddleware(home, mounts), tool, platform)

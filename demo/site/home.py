@@ -19,7 +19,9 @@ from flask import (
 from demo.site.options import DemoOptions
 from olw_core import content
 from olw_core.authoring import guide
+from olw_core.authoring.pack import pack_page
 from olw_core.errors import OlwError
+from olw_core.formats.compiled import Module
 from olw_core.page import pages
 from scorm_export import dist
 from scorm_export.errors import ScormError
@@ -60,15 +62,27 @@ def home() -> str:
     )
 
 
+@blueprint.get("/sessions/<module_id>")
+def session_pack(module_id: str) -> str:
+    """A session pack, for whoever tries the demo."""
+    module = _with_guide(module_id)
+    return pack_page(module)
+
+
 @blueprint.get("/guides/<module_id>")
 def facilitators_guide(module_id: str) -> str:
     """A guide, for whoever tries the demo; the LTI service opens it for facilitators alone."""
+    return guide.guide_page(_with_guide(module_id))
+
+
+def _with_guide(module_id: str) -> Module:
+    """The module, 404 where there is none or it has no guide."""
     if module_id not in content.module_ids():
         abort(404)
     module = content.load(module_id)
     if not guide.has_guide(module):
         abort(404)
-    return guide.guide_page(module)
+    return module
 
 
 @blueprint.get("/packages/")

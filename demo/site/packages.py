@@ -62,7 +62,7 @@ def _digest() -> str:
 def _sources() -> Iterator[bytes]:
     """All that a package is made from."""
     for module_id in content.module_ids():
-        folder = content.modules_dir() / module_id
+        folder = content.folder(module_id)
         yield content.source_hash(folder).encode()
     for name in sorted(BUNDLES):
         yield bundle(name)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import click
 
+from lti_service.cli import adding as _adding  # noqa: F401
+from lti_service.cli import changing as _changing  # noqa: F401
+from lti_service.cli import deployments as _deployments  # noqa: F401
+from lti_service.cli import links as _links  # noqa: F401
+from lti_service.cli.admin import admin
 from lti_service.cli.keys import keys, reseal
 from lti_service.cli.people import export, forget
 from lti_service.cli.platforms import platforms
-from lti_service.cli.running import doctor, migrate, serve, worker
+from lti_service.cli.running import doctor, migrate, serve, settings, worker
 from lti_service.cli.scores import scores
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -15,7 +20,9 @@ COMMANDS: tuple[click.Command, ...] = (
     worker,
     migrate,
     doctor,
+    settings,
     platforms,
+    admin,
     keys,
     reseal,
     export,

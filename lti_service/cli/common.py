@@ -9,12 +9,13 @@ from typing import ParamSpec
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.secret import Keyring
-from lti_service.services import secrets, tool_keys
+from lti_service.services import admin_log, secrets, tool_keys
 from lti_service.settings import Settings
 from olw_core.errors import OlwError
 
@@ -42,6 +43,13 @@ def of_platform(command: Callable[Given, None]) -> Callable[Given, None]:
     return click.option("--client-id", default="", help=words)(command)
 
 
+def or_blank(
+    _context: click.Context, _option: click.Parameter, given: str | None
+) -> str:
+    """For an option with choices: "" where nothing was chosen, which is no choice itself."""
+    return given or ""
+
+
 def open_database() -> tuple[Settings, Database]:
     """Settings and database as they are; the end of the command closes it. Raises SettingsError."""
     settings = Settings.from_env(os.environ)
@@ -61,6 +69,11 @@ def ready_database() -> tuple[Settings, Database]:
         secrets.check(session, utc_now())
         tool_keys.ensure(session, utc_now())
     return settings, database
+
+
+def note(session: Session, action: str, about: str) -> None:
+    """Put what a command did into the administrators' log, in the unit that does it."""
+    admin_log.note(session, admin_log.COMMAND_LINE, action, about, utc_now())
 
 
 def _told(error: SQLAlchemyError) -> str:

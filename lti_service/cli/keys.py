@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.common import plainly, ready_database
+from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.services import secrets, tool_keys
 
@@ -14,6 +14,20 @@ def keys() -> None:
     """The keys that this tool signs with."""
 
 
+@keys.command("list")
+@plainly
+def list_keys() -> None:
+    """Show the keys, how old they are and what each is doing."""
+    _, database = ready_database()
+    now = utc_now()
+    with database.reading() as session:
+        found = tool_keys.every(session)
+    for key in found:
+        days = (now - key.created_at).days
+        state = tool_keys.state_of(key, found, now)
+        click.echo(f"{key.kid}: {days} days old, {state}")
+
+
 @keys.command()
 @plainly
 def rotate() -> None:
@@ -21,6 +35,7 @@ def rotate() -> None:
     _, database = ready_database()
     with database.writing() as session:
         made = tool_keys.rotate(session, utc_now())
+        note(session, "rotated the signing key", made.kid)
     begins = f"{made.signs_from:%d %B %Y %H:%M} UTC"
     click.echo(f"Key {made.kid} is published and signs from {begins}.")
 

@@ -6,24 +6,31 @@ import json
 
 import click
 
-from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.services import people, registrations
 
 
 @click.command()
 @click.argument("platform")
-@click.argument("sub")
+@click.argument("sub", default="")
 @of_platform
 @plainly
 def export(platform: str, sub: str, client_id: str) -> None:
-    """Show all that is stored about one person, as JSON.
+    """Show all that is stored about one person, or about a whole trust, as JSON.
 
     PLATFORM is a name or issuer from `platforms list`, SUB the id that the LMS sends for the
-    person.
+    person. Without it everyone is shown, one JSON object in each line.
     """
     _, database = ready_database()
-    with database.reading() as session:
+    with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
+        what = "exported a person" if sub else "exported everyone"
+        note(session, what, registration.name)
+    with database.reading() as session:
+        if not sub:
+            for one in people.everyone(session, registration):
+                click.echo(json.dumps(one, ensure_ascii=False))
+            return
         learner = people.find(session, registration, sub)
         told = people.told(session, learner)
     click.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -48,5 +55,6 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
         registration = registrations.named(session, platform, client_id)
         learner = people.find(session, registration, sub)
         people.forget(session, learner)
+        note(session, "forgot a person", registration.name)
     remedy = "keeps the scores it was sent; delete those there."
     click.echo(f"Deleted. {registration.name} {remedy}")

@@ -2,134 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypedDict, Unpack
-
 import click
 
-from lti_service.cli.common import plainly, ready_database
-from lti_service.clock import utc_now
+from lti_service.cli.common import note, plainly, ready_database
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
 from lti_service.services import deliveries, registrations
-from lti_service.services.new_platforms import NewPlatform
-
-ADDRESSES = (
-    ("Login:", "/login"),
-    ("Redirect and target:", "/launch"),
-    ("Key set:", "/jwks"),
-)
-"""What the platform's administrator types in over there."""
-
-
-class Given(TypedDict):
-    """Options of `platforms add` that are stored as they are given."""
-
-    name: str
-    issuer: str
-    client_id: str
-    login_url: str
-    token_url: str
-    keys_url: str
-    token_audience: str
-    allow_anonymous: bool
-    allow_private: bool
-
-
-def _link(text: str) -> dict[str, str]:
-    """A support link from words=address; what is missing is told when the platform is checked."""
-    parts = text.split("=", 1)
-    return dict(zip(("label", "url"), parts, strict=False))
 
 
 @click.group()
 def platforms() -> None:
     """The learning systems that may launch this tool."""
-
-
-@platforms.command("add")
-@click.option(
-    "--name",
-    required=True,
-    help="What people call it, for example the trust's name.",
-)
-@click.option(
-    "--issuer",
-    required=True,
-    help="The platform's issuer (iss), exactly as it writes it.",
-)
-@click.option(
-    "--client-id",
-    required=True,
-    help="The client id that the platform gave this tool.",
-)
-@click.option(
-    "--login-url",
-    required=True,
-    help="Its OIDC authentication request address.",
-)
-@click.option("--token-url", required=True, help="Its access token address.")
-@click.option("--keys-url", required=True, help="Its public key set (JWKS) address.")
-@click.option(
-    "--deployment",
-    "deployments",
-    required=True,
-    multiple=True,
-    help="A deployment id; may be repeated.",
-)
-@click.option(
-    "--report",
-    default="score",
-    show_default=True,
-    help="What it is told: completion, score or answers.",
-)
-@click.option(
-    "--token-audience",
-    default="",
-    help="Audience for token requests, where it is not the token address.",
-)
-@click.option(
-    "--frame",
-    "frames",
-    multiple=True,
-    help="A further origin that frames this tool; may be repeated.",
-)
-@click.option(
-    "--support",
-    multiple=True,
-    help="A support link as words=address; may be repeated.",
-)
-@click.option(
-    "--allow-anonymous",
-    is_flag=True,
-    help="Accept launches that do not say who the learner is.",
-)
-@click.option(
-    "--private",
-    "allow_private",
-    is_flag=True,
-    help="It may have no public address or TLS.",
-)
-@plainly
-def add_platform(
-    deployments: tuple[str, ...],
-    report: str,
-    frames: tuple[str, ...],
-    support: tuple[str, ...],
-    **given: Unpack[Given],
-) -> None:
-    """Register a platform by hand."""
-    settings, database = ready_database()
-    platform = NewPlatform(
-        deployments=dict.fromkeys(deployments, report),
-        frame_ancestors=list(frames),
-        support=[_link(one) for one in support],
-        **given,
-    )
-    with database.writing() as session:
-        added = registrations.add(session, platform, utc_now())
-    click.echo(f"Added {added.name}. Give the platform these addresses:")
-    for words, path in ADDRESSES:
-        click.echo(f"  {words:<21}{settings.public_url}{path}")
 
 
 @platforms.command("add-deployment")
@@ -158,6 +41,7 @@ def add_deployment(issuer: str, client_id: str, deployment: str, report: str) ->
             deployment,
             report,
         )
+        note(session, f"deployment {deployment} reports {report}", found.name)
     click.echo(f"{found.name}: deployment {deployment} reports {report}.")
 
 
@@ -176,7 +60,8 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
         found.allow_private = not forbid
-    word = "refused" if forbid else "allowed"
+        word = "refused" if forbid else "allowed"
+        note(session, f"private addresses {word}", found.name)
     click.echo(f"{found.name}: private addresses are {word}.")
 
 
@@ -218,6 +103,8 @@ def platform_tokens(
         if usual:
             registrations.take_usual_tokens(found)
         registrations.take_tokens(found, algorithms, audiences)
+        if usual or algorithms or audiences:
+            note(session, "changed how launches are signed", found.name)
     for line in (found.name, *_tokens(found)):
         click.echo(line)
 
@@ -243,7 +130,7 @@ def _shown(platform: Registration) -> list[str]:
     deployments = [
         f"{one.deployment_id} ({one.report})" for one in platform.deployments
     ]
-    told = ", ".join(deployments)
+    told = ", ".join(deployments) or "none yet"
     lines = [
         platform.name,
         f"  {platform.issuer}, client id {platform.client_id}",

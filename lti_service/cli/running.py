@@ -10,11 +10,19 @@ import click
 
 from lti_service import doctor as checks
 from lti_service import logs, server
-from lti_service.cli.common import open_database, plainly, ready_database
+from lti_service.cli.common import (
+    of_platform,
+    open_database,
+    plainly,
+    ready_database,
+)
 from lti_service.clock import utc_now
 from lti_service.library import Library
-from lti_service.services import secrets
+from lti_service.services import facts, secrets
 from lti_service.wiring import Wiring
+
+WORDS = {True: "ok  ", False: "FAIL", None: "-   "}
+"""A line's first word; the last one for what was not tried."""
 
 
 @click.command()
@@ -84,14 +92,35 @@ def migrate() -> None:
 
 @click.command()
 @plainly
-def doctor() -> None:
-    """Check settings, database, content, keys and every platform's addresses."""
+def settings() -> None:
+    """Show the settings in force, but no secret."""
+    given, _ = open_database()
+    for line in facts.of_settings(given):
+        click.echo(f"{line.what}: {line.value}")
+
+
+@click.command()
+@click.argument("platform", default="")
+@of_platform
+@click.option(
+    "--learner", default="", help="With PLATFORM: a test learner's id, sent 1 of 100."
+)
+@plainly
+def doctor(platform: str, client_id: str, learner: str) -> None:
+    """Check settings, database, content, keys and every platform's addresses.
+
+    With PLATFORM (name or issuer) its connection, point by point.
+    """
     settings, _ = open_database()
     with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
-        results = checks.examine(wiring)
+        if platform:
+            results = checks.of_platform(wiring, platform, client_id, learner)
+        else:
+            results = checks.examine(wiring)
     for result in results:
-        word = "ok  " if result.good else "FAIL"
-        click.echo(f"{word} {result.what}: {result.found}")
-    if not all(result.good for result in results):
+        click.echo(f"{WORDS[result.good]} {result.what}: {result.found}")
+        if result.good is False and result.remedy:
+            click.echo(f"     {result.remedy}")
+    if any(result.good is False for result in results):
         told = "Something needs attention; see the lines that begin with FAIL."
         raise click.ClickException(told)

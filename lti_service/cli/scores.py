@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.common import of_platform, plainly, ready_database
+from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.services import deliveries, line_items, registrations
+from lti_service.services import deliveries, line_items, registrations, score_queue
 
 
 @click.group()
@@ -17,14 +17,15 @@ def scores() -> None:
 @scores.command("list")
 @plainly
 def list_scores() -> None:
-    """Show what could not be delivered, and why."""
+    """Show what has not arrived yet, and why."""
     _, database = ready_database()
     with database.reading() as session:
-        found = deliveries.parked(session)
+        found = score_queue.queued(session)
     for one in found:
-        click.echo(f"{one.platform}: {one.rows}, {one.problem}")
+        problem = one.problem or "no problem so far"
+        click.echo(f"{one.platform}: {one.rows} {one.word}, {problem}")
     if not found:
-        click.echo("Everything has arrived or is on its way.")
+        click.echo("Everything has arrived.")
 
 
 @scores.command("retry")
@@ -41,5 +42,6 @@ def retry_scores(platform: str, client_id: str) -> None:
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
         count = deliveries.try_again(session, registration.id, utc_now())
+        note(session, "retried scores", registration.name)
     line_items.forget_asking(database, registration.id)
     click.echo(f"{registration.name}: {count} will be tried again.")

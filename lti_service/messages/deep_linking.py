@@ -53,13 +53,14 @@ def read_deep_linking(
     *,
     target_link_uri: str,
     allow_http: bool,
+    administrators_lead: bool = False,
 ) -> DeepLinking:
     """Check the claims of a verified token.
 
     Raises RefusedError: as for a launch, and deep-linking-types, deep-linking-role.
     """
     check_target(claims, target_link_uri)
-    _check_role(claims)
+    _check_role(claims, administrators_lead)
     settings = required(claims, v.DEEP_LINKING_SETTINGS)
     if not isinstance(settings, dict):
         raise RefusedError("claim-type", "deep_linking_settings is not an object")
@@ -77,9 +78,10 @@ def read_deep_linking(
     )
 
 
-def _check_role(claims: Claims) -> None:
+def _check_role(claims: Claims, administrators_lead: bool) -> None:
     """Whoever the platform lets place things may; a learner has no course to place them in."""
-    if role_of(roles_of(claims)) == LEARNER:
+    role = role_of(roles_of(claims), administrators_lead=administrators_lead)
+    if role == LEARNER:
         raise RefusedError("deep-linking-role", "the roles are a learner's")
 
 

@@ -54,6 +54,7 @@ def read_launch(
     target_link_uri: str,
     allow_anonymous: bool,
     allow_http: bool,
+    administrators_lead: bool = False,
 ) -> Launch:
     """Check the LTI claims of a verified token (LTI Core 1.3, 5.3).
 
@@ -68,7 +69,7 @@ def read_launch(
         deployment_id=id_of(claims, v.DEPLOYMENT_ID, "deployment_id"),
         resource_link_id=id_of(link, "id", "resource_link.id"),
         sub=sub_of(claims, allow_anonymous),
-        role=role_of(roles_of(claims)),
+        role=role_of(roles_of(claims), administrators_lead=administrators_lead),
         target_link_uri=target_link_uri,
         context_id=context_id_of(context),
         context_title=title_of(context),

@@ -34,8 +34,12 @@ def read_message(
     target_link_uri: str,
     allow_anonymous: bool,
     allow_http: bool,
+    administrators_lead: bool = False,
 ) -> Message:
-    """The message with all that we use of it. Raises RefusedError (message-version, ...)."""
+    """The message with all that we use of it. Raises RefusedError (message-version, ...).
+
+    `administrators_lead`: see `role_of`.
+    """
     version = required(claims, v.VERSION)
     if version != v.LTI_VERSION:
         raise RefusedError("message-version", f"version {version!r}")
@@ -46,18 +50,21 @@ def read_message(
             target_link_uri=target_link_uri,
             allow_anonymous=allow_anonymous,
             allow_http=allow_http,
+            administrators_lead=administrators_lead,
         )
     if kind == v.DEEP_LINKING_REQUEST:
         return read_deep_linking(
             claims,
             target_link_uri=target_link_uri,
             allow_http=allow_http,
+            administrators_lead=administrators_lead,
         )
     if kind == v.SUBMISSION_REVIEW_REQUEST:
         return read_submission_review(
             claims,
             target_link_uri=target_link_uri,
             allow_http=allow_http,
+            administrators_lead=administrators_lead,
         )
     raise RefusedError("message-type", f"message_type {kind!r}")
 

@@ -1,8 +1,8 @@
 """What a person may do here, from the roles in a launch.
 
-Only the context role Instructor opens a course's cohort page: institution and system roles say
-what someone is elsewhere, a Mentor is no facilitator, and an Administrator has no place in other
-people's learning.
+The context roles Instructor and TeachingAssistant (Moodle's non-editing teacher) open a course's
+cohort page: institution and system roles say what someone is elsewhere, a Mentor is no facilitator,
+and an Administrator is one only where a setting says so.
 """
 
 from __future__ import annotations
@@ -23,16 +23,22 @@ TEACHING = frozenset(
         "Manager",
     }
 )
+LEADING = frozenset({"Instructor", "TeachingAssistant"})
+ADMINISTRATOR = frozenset({"Administrator"})
 CONTEXT_SUB_ROLE = CONTEXT_ROLE.removesuffix("#") + "/"
 
 
-def role_of(roles: Iterable[str]) -> str:
+def role_of(roles: Iterable[str], *, administrators_lead: bool = False) -> str:
     """facilitator, learner or other, from the roles that a launch gives a person.
 
-    Short names are context roles (LTI Core 5.3.7.1); unknown roles are ignored.
+    Short names are context roles (LTI Core 5.3.7.1); unknown roles are ignored. A sub-role of
+    Instructor, as TeachingAssistant is, says it with or without its principal role (A.2.3.1).
     """
-    names = {_context_role(role) for role in roles}
-    if "Instructor" in names:
+    names: set[str] = set()
+    for role in roles:
+        names |= {_context_role(role), _principal(role)}
+    leading = LEADING | ADMINISTRATOR if administrators_lead else LEADING
+    if names & leading:
         return FACILITATOR
     if "Learner" in names:
         return LEARNER
@@ -51,10 +57,15 @@ def role_in_roster(roles: Iterable[str]) -> str:
 
 
 def _teaches(role: str) -> bool:
-    if role.startswith(CONTEXT_SUB_ROLE):
-        principal, _, _ = role.removeprefix(CONTEXT_SUB_ROLE).partition("#")
-        return principal in TEACHING
-    return _context_role(role) in TEACHING
+    return bool({_principal(role), _context_role(role)} & TEACHING)
+
+
+def _principal(role: str) -> str:
+    """The role that a context sub-role belongs to, "" for any other."""
+    if not role.startswith(CONTEXT_SUB_ROLE):
+        return ""
+    principal, _, _ = role.removeprefix(CONTEXT_SUB_ROLE).partition("#")
+    return principal
 
 
 def _context_role(role: str) -> str:

@@ -49,6 +49,7 @@ def read_submission_review(
     *,
     target_link_uri: str,
     allow_http: bool,
+    administrators_lead: bool = False,
 ) -> SubmissionReview:
     """Check the claims of a verified token.
 
@@ -62,7 +63,7 @@ def read_submission_review(
         deployment_id=id_of(claims, v.DEPLOYMENT_ID, "deployment_id"),
         resource_link_id=_link_id(claims),
         sub=sub_of(claims, allow_anonymous=False),
-        role=role_of(roles_of(claims)),
+        role=role_of(roles_of(claims), administrators_lead=administrators_lead),
         context_id=context_id_of(part(claims, v.CONTEXT)),
         line_item_url=service_url(grades, "lineitem", allow_http),
         for_user=id_of(part(claims, v.FOR_USER), "user_id", "for_user.user_id"),

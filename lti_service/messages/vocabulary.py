@@ -18,6 +18,14 @@ NRPS_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 GROUPS_SERVICE = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 
 RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest"
+DEEP_LINKING_REQUEST = "LtiDeepLinkingRequest"
+SUBMISSION_REVIEW_REQUEST = "LtiSubmissionReviewRequest"
+MESSAGES = (
+    RESOURCE_LINK_REQUEST,
+    DEEP_LINKING_REQUEST,
+    SUBMISSION_REVIEW_REQUEST,
+)
+"""The kinds of message that we take; an LMS that registers us is told of these."""
 LTI_VERSION = "1.3.0"
 
 SCOPE_LINE_ITEM = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"
@@ -36,12 +44,10 @@ GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
-SUBMISSION_REVIEW_REQUEST = "LtiSubmissionReviewRequest"
 REVIEWABLE = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}
 """A line item whose work can be looked at (Submission Review 1.0), at the activity's address."""
 FOR_USER = CLAIM + "for_user"
 
-DEEP_LINKING_REQUEST = "LtiDeepLinkingRequest"
 DEEP_LINKING_RESPONSE = "LtiDeepLinkingResponse"
 DEEP_LINKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 DEEP_LINKING_SETTINGS = DEEP_LINKING + "deep_linking_settings"

@@ -32,6 +32,8 @@ class Registration(Base):
     `allow_anonymous`: accept launches without `sub`; nothing is kept for the next time then.
     `allow_private`: it may have private addresses or no TLS, for an LMS inside a trust's own
     network.
+    `family`: which kind of LMS it is (services.platform_families), "" where nobody said.
+    `usual_report`: what a new deployment is told unless the administrator says otherwise.
     """
 
     __tablename__ = "registration"
@@ -51,6 +53,8 @@ class Registration(Base):
     allow_anonymous: Mapped[bool] = mapped_column(default=False)
     allow_private: Mapped[bool] = mapped_column(default=False)
     support: Mapped[list[dict[str, str]]] = mapped_column(default=list)
+    family: Mapped[str] = mapped_column(default="")
+    usual_report: Mapped[str] = mapped_column(default="score")
     created_at: Mapped[datetime]
 
     deployments: Mapped[list[Deployment]] = relationship(

@@ -175,11 +175,18 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 
 
 def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Attempt]:
-    """The learner's attempts in the placement's course; outside courses, those of the placement."""
+    """The learner's attempts in the placement's course; outside courses, those of the placement.
+
+    In the order in which they were begun.
+    """
     if link.context_id is None:
-        return list(session.scalars(_outside(learner, link)))
-    query = select(Attempt).filter_by(learner_id=learner.id, context_id=link.context_id)
-    return list(session.scalars(query))
+        query = _outside(learner, link)
+    else:
+        query = select(Attempt).filter_by(
+            learner_id=learner.id,
+            context_id=link.context_id,
+        )
+    return list(session.scalars(query.order_by(Attempt.id)))
 
 
 def standings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from lti_service.clock import Clock
 from lti_service.database import Database
@@ -43,21 +43,26 @@ def bring(
     logger.info("score delivered", extra=told)
 
 
-def _send(calls: PlatformCalls, job: Job, url: str) -> None:
+def score_call(url: str, sub: str, given: int, stamp: datetime) -> Call:
+    """The request that sends a final score of 0 to 100 to a line item (AGS 3.4)."""
     score = {
-        "userId": job.sub,
-        "scoreGiven": job.score,
+        "userId": sub,
+        "scoreGiven": given,
         "scoreMaximum": line_items.MAXIMUM,
         "activityProgress": "Completed",
         "gradingProgress": "FullyGraded",
-        "timestamp": job.stamp.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "timestamp": stamp.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
     }
-    call = Call(
+    return Call(
         "POST",
         line_items.scores_url(url),
         headers={"Content-Type": v.SCORE},
         data=score,
     )
+
+
+def _send(calls: PlatformCalls, job: Job, url: str) -> None:
+    call = score_call(url, job.sub, job.score, job.stamp)
     deployment_id = job.link.deployment.deployment_id
     try:
         calls.request(job.registration, v.SCOPE_SCORE, call, deployment_id)

@@ -12,7 +12,7 @@ from lti_service.messages.roles import FACILITATOR, LEARNER, OTHER
 from lti_service.models import Attempt, Context, Learner, Membership, ResourceLink
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rosters import Person, Roster
-from olw_core.cohort import Begun, Cohort, Member, statuses
+from olw_core.cohort.status import Begun, Cohort, Member, statuses
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ The same facts as `olw lti export`: sealed records are opened, ids become the wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lti_service.services import flags
 from lti_service.services.people import AttemptTold
 from lti_service.services.returning import FIRST_DAY
+from lti_service.services.room_told import FirstWayTold, FlagsTold
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Plan, Record
@@ -41,6 +43,23 @@ class StoryTold:
     cards: list[CardTold]
 
 
+@dataclass(frozen=True)
+class WayTold:
+    """A first way. `choices`: none once it was counted, since its record is deleted then."""
+
+    title: str
+    stored: FirstWayTold
+    choices: list[str]
+
+
+@dataclass(frozen=True)
+class TalkTold:
+    """Scenes of a story that the learner wishes to talk about."""
+
+    title: str
+    scenes: list[str]
+
+
 def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
     """What an attempt holds. `stored`: with its texts opened."""
     if module is None:
@@ -54,6 +73,45 @@ def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
         plan=plan_words(module, record.plan),
         cards=_cards(module, stored["card_log"]),
     )
+
+
+def ways_told(
+    stored: Sequence[FirstWayTold],
+    modules: Mapping[str, Module],
+) -> list[WayTold]:
+    """What the room figures know, or will be told, of a learner's first ways."""
+    told = []
+    for way in stored:
+        module = modules.get(way["module"])
+        choices: list[str] = []
+        if module is not None and way["record"]:
+            choices = _choices(module, engine.read(module, way["record"]).record)
+        title = module["title"] if module else way["module"]
+        told.append(WayTold(title, way, choices))
+    return told
+
+
+def talk_told(
+    stored: Sequence[FlagsTold],
+    modules: Mapping[str, Module],
+) -> list[TalkTold]:
+    """What the learner ticked, in the words beside the boxes."""
+    told = []
+    for ticked in stored:
+        module = modules.get(ticked["module"])
+        title = module["title"] if module else ticked["module"]
+        scenes = ticked["scenes"]
+        if module is not None:
+            scenes = [_scene(module, scene) for scene in scenes]
+        told.append(TalkTold(title, scenes))
+    return told
+
+
+def _scene(module: Module, scene: str) -> str:
+    """As it is stored where the story has no such scene any more."""
+    if scene not in module["story"]["scenes"]:
+        return scene
+    return flags.words_for(module, scene)
 
 
 def plan_words(module: Module, plan: Plan) -> str:

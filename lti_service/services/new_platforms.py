@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lti_service.errors import CommandError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
-from lti_service.messages.text import ID_LENGTH, origin
+from lti_service.messages.text import ID_LENGTH, is_storable, origin
+from lti_service.services.platform_families import FAMILIES, family
 from olw_core.report import REPORTS
 from olw_core.trust import is_link
 
@@ -24,16 +26,46 @@ class NewPlatform:
     login_url: str
     token_url: str
     keys_url: str
-    deployments: dict[str, str]
+    deployments: dict[str, str] = field(default_factory=dict)
     token_audience: str = ""
     frame_ancestors: list[str] = field(default_factory=list)
     allow_anonymous: bool = False
     allow_private: bool = False
     support: list[dict[str, str]] = field(default_factory=list)
+    family: str = ""
+    usual_report: str = "score"
+
+
+def like(platform: NewPlatform, at: str) -> NewPlatform:
+    """With the addresses of its family where it has none itself.
+
+    `at`: where people see the LMS; it may frame us. Raises CommandError (platform-url).
+    """
+    known = family(platform.family)
+    at = origin(at.strip())
+    if known.addresses is None or not at:
+        told = f"--at: give the address of the LMS, such as https://lms.example, for {known.title}."
+        raise CommandError("platform-url", told)
+    values = {"at": at, "client_id": platform.client_id}
+    addresses = {
+        "issuer": known.addresses.issuer,
+        "login_url": known.addresses.login,
+        "token_url": known.addresses.access,
+        "keys_url": known.addresses.keys,
+        "token_audience": known.addresses.audience,
+    }
+    missing: dict[str, Any] = {}
+    for name, address in addresses.items():
+        if not getattr(platform, name):
+            missing[name] = address.format(**values)
+    frames = [*known.frames, at, *platform.frame_ancestors]
+    return replace(platform, frame_ancestors=list(dict.fromkeys(frames)), **missing)
 
 
 def check(platform: NewPlatform) -> None:
     """Raises CommandError naming the first value that cannot be used."""
+    for name in ("name", "issuer", "client_id"):
+        _check_present(name, getattr(platform, name))
     for name in ("login_url", "token_url", "keys_url"):
         url = getattr(platform, name)
         _check_url(name, url, allow_private=platform.allow_private)
@@ -45,15 +77,32 @@ def check(platform: NewPlatform) -> None:
         check_deployment(deployment_id, report)
     for link in platform.support:
         _check_support(link)
+    check_report(platform.name, platform.usual_report)
+    check_family(platform.family)
 
 
 def check_deployment(deployment_id: str, report: str) -> None:
+    """Raises CommandError."""
+    _check_present("deployment", deployment_id)
+    check_report(deployment_id, report)
+
+
+def check_report(whose: str, report: str) -> None:
     """Raises CommandError (platform-report)."""
-    if deployment_id and report in REPORTS:
+    if report in REPORTS:
         return
     known = ", ".join(REPORTS)
-    told = f"report of {deployment_id!r} must be one of {known}."
+    told = f"report of {whose!r} must be one of {known}."
     raise CommandError("platform-report", told)
+
+
+def check_family(name: str) -> None:
+    """Raises CommandError (platform-family)."""
+    if not name or name in FAMILIES:
+        return
+    known = ", ".join(FAMILIES)
+    told = f"{name!r} is no kind of LMS that we know. Use one of: {known}."
+    raise CommandError("platform-family", told)
 
 
 def check_algorithm(algorithm: str) -> None:
@@ -71,6 +120,14 @@ def check_audience(audience: str) -> None:
         return
     told = f"An audience has 1 to {ID_LENGTH} characters. Copy it from the LMS."
     raise CommandError("platform-audience", told)
+
+
+def _check_present(name: str, value: str) -> None:
+    """Raises CommandError (platform-missing)."""
+    if value.strip() and len(value) <= ID_LENGTH and is_storable(value):
+        return
+    told = f"{name.replace('_', ' ')}: give 1 to {ID_LENGTH} characters, as the LMS shows it."
+    raise CommandError("platform-missing", told)
 
 
 def _check_url(name: str, url: str, *, allow_private: bool) -> None:

@@ -5,7 +5,7 @@ It is forgotten by itself when they have not come for long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -18,17 +18,31 @@ from lti_service.models import (
     Attempt,
     AuditEvent,
     Context,
+    FirstWay,
     LaunchSession,
     Learner,
     Membership,
     Registration,
     ResourceLink,
     ScoreDelivery,
+    StayingOut,
+    TalkFlags,
 )
-from lti_service.services import rows
+from lti_service.services import room_told, rows
+from lti_service.services.room_told import RoomTold
 from lti_service.services.sealed import CARD_LOG, RECORD, opened
 
 BATCH = 200
+ABOUT_ONE = (
+    Attempt,
+    FirstWay,
+    LaunchSession,
+    Membership,
+    ScoreDelivery,
+    StayingOut,
+    TalkFlags,
+)
+"""The tables whose rows are about one learner. Room figures are about nobody."""
 ANONYMOUS_LIFE = timedelta(days=1)
 """Someone without an id is new at each launch.
 
@@ -87,6 +101,7 @@ class PersonTold(TypedDict):
     attempts: list[AttemptTold]
     scores: list[ScoreTold]
     looked_at_groups: list[LookTold]
+    room_figures: RoomTold
 
 
 def find(session: Session, registration: Registration, sub: str) -> Learner:
@@ -112,6 +127,7 @@ def told(session: Session, learner: Learner) -> PersonTold:
         "attempts": _attempts(session, learner),
         "scores": _scores(session, learner),
         "looked_at_groups": _looks(session, learner),
+        "room_figures": room_told.told(session, learner),
     }
 
 
@@ -121,6 +137,22 @@ def forget(session: Session, learner: Learner) -> None:
     What they looked at stays in the audit log, without them.
     """
     _forget(session, [learner.id])
+
+
+def forget_some_of(database: Database, registration_id: int) -> int:
+    """Forget up to two hundred people of one platform; how many that were."""
+    query = select(Learner.id).where(Learner.registration_id == registration_id)
+    with database.writing() as session:
+        ids = session.scalars(query.limit(BATCH)).all()
+        _forget(session, ids)
+    return len(ids)
+
+
+def everyone(session: Session, registration: Registration) -> Iterator[PersonTold]:
+    """All that is stored about everyone of one platform, person by person."""
+    query = select(Learner).filter_by(registration_id=registration.id)
+    for learner in session.scalars(query.order_by(Learner.id)):
+        yield told(session, learner)
 
 
 def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:
@@ -156,7 +188,7 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
         return
     looks = update(AuditEvent).where(AuditEvent.actor_id.in_(ids))
     rows.change(session, looks.values(actor_id=None))
-    for model in (Attempt, ScoreDelivery, Membership, LaunchSession):
+    for model in ABOUT_ONE:
         rows.change(session, delete(model).where(model.learner_id.in_(ids)))
     rows.change(session, delete(Learner).where(Learner.id.in_(ids)))
 

@@ -12,15 +12,15 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from lti_service.errors import CommandError, RefusedError
+from lti_service.errors import CommandError, RefusedError, UnknownDeploymentError
 from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
+from lti_service.services import deployments
 from lti_service.services.new_platforms import (
     NewPlatform,
     check,
     check_algorithm,
     check_audience,
-    check_deployment,
 )
 
 
@@ -43,12 +43,12 @@ def find(session: Session, issuer: str, client_id: str) -> Registration:
 
 
 def find_deployment(registration: Registration, deployment_id: str) -> Deployment:
-    """A deployment of this registration. Raises RefusedError for any other."""
+    """A deployment of this registration. Raises UnknownDeploymentError for any other."""
     for deployment in registration.deployments:
         if deployment.deployment_id == deployment_id:
             return deployment
     told = f"deployment {deployment_id!r} is not known for {registration.name!r}"
-    raise RefusedError("deployment-unknown", told)
+    raise UnknownDeploymentError(registration.id, deployment_id, told)
 
 
 def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
@@ -63,7 +63,8 @@ def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
         raise CommandError("platform-exists", told)
     values = dict(vars(platform))
     reports = values.pop("deployments")
-    registration = Registration(**values, created_at=now)
+    # Without a list of its own, an empty one would be read again where no session is open.
+    registration = Registration(**values, created_at=now, deployments=[])
     for deployment_id, report in reports.items():
         one = Deployment(deployment_id=deployment_id, report=report)
         registration.deployments.append(one)
@@ -88,14 +89,7 @@ def add_deployment(
     if registration is None:
         told = f"{issuer} is not registered with that client id. See: platforms list"
         raise CommandError("platform-unknown", told)
-    check_deployment(deployment_id, report)
-    known = {one.deployment_id: one for one in registration.deployments}
-    if deployment_id in known:
-        known[deployment_id].report = report
-    else:
-        added = Deployment(deployment_id=deployment_id, report=report)
-        registration.deployments.append(added)
-    session.flush()
+    deployments.keep(session, registration, deployment_id, report)
     return registration
 
 

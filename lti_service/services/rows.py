@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from lti_service.models import Base
 
+MOST_ROWS = 2**31 - 1
+"""The largest number that a row's id can have: PostgreSQL refuses to compare with a larger one."""
 Row = TypeVar("Row", bound=Base)
 
 

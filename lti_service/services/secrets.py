@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lti_service.database import Database, keyring_of
 from lti_service.errors import SettingsError
 from lti_service.models import Attempt, SecretCheck, ToolKey
-from lti_service.services import sealed
+from lti_service.services import first_ways, sealed
 from lti_service.services.rows import get_or_create
 from olw_core.play.sealing import MARK, SealError
 
@@ -63,7 +63,7 @@ def seal_all(
     *,
     only_clear: bool = False,
 ) -> Resealed:
-    """Seal every record, card log and signing key under the present secret.
+    """Seal every record, card log, first way, flag and signing key under the present secret.
 
     A few hundred rows at a time.
     `only_clear`: only what the first edition stored in clear. Learners can go on meanwhile.
@@ -79,6 +79,7 @@ def seal_all(
             break
         last = attempts[-1].id
     if not only_clear:
+        total += Resealed(*first_ways.reseal(database))
         _seal_keys(database, now)
     return total
 

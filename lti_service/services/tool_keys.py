@@ -5,6 +5,7 @@ Withdrawn means a week after that: platforms keep key sets.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -37,6 +38,21 @@ def published(session: Session, now: datetime) -> dict[str, Any]:
     query = select(ToolKey).where(is_kept).order_by(ToolKey.created_at)
     keys = [_public(session, row) for row in session.scalars(query)]
     return {"keys": keys}
+
+
+def every(session: Session) -> Sequence[ToolKey]:
+    """All keys that are kept, the oldest first."""
+    return session.scalars(select(ToolKey).order_by(ToolKey.created_at)).all()
+
+
+def state_of(key: ToolKey, keys: Sequence[ToolKey], now: datetime) -> str:
+    """What a key is doing now, in words."""
+    if key.retires_at is not None and key.retires_at <= now:
+        return "withdrawn"
+    if key.signs_from > now:
+        return "published, signs later"
+    begun = [one.signs_from for one in keys if one.signs_from <= now]
+    return "signs" if key.signs_from == max(begun) else "published, no longer signs"
 
 
 def signing(session: Session, now: datetime) -> SigningKey:

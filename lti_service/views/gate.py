@@ -19,6 +19,7 @@ def close_gate(app: Flask) -> None:
 def _refuse_impossible_addresses() -> None:
     """404 for a path with NUL, which PostgreSQL refuses, or with a part longer than any of ours."""
     parts = request.view_args or {}
-    for part in parts.values():
+    for value in parts.values():
+        part = str(value)
         if len(part) > ID_LENGTH or not is_storable(part):
             raise RefusedError("not-found", "the path holds what no key of ours has")

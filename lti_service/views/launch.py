@@ -95,6 +95,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Message:
         target_link_uri=login.target_link_uri,
         allow_anonymous=registration.allow_anonymous,
         allow_http=registration.allow_private,
+        administrators_lead=here.settings.administrators_lead,
     )
 
 

@@ -37,7 +37,7 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
         content = my_map.show(session, owner)
         address = addresses.local("learn.home", key=link.key)
     data = scripts.for_owner(owner, address, token)
-    return page(content, data)
+    return page_of(content, data)
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
@@ -143,10 +143,10 @@ def shell(model: Keyed, key: str) -> str:
         registration = frame_for(session, model, key)
         data = scripts.for_page(registration)
     empty = player.Part(my_map.NAME, "")
-    return page(empty, data)
+    return page_of(empty, data)
 
 
-def page(content: player.Part, data: scripts.PageData) -> str:
+def page_of(content: player.Part, data: scripts.PageData) -> str:
     """`data`: what the page's script reads."""
     return render_template(
         "shell.html",

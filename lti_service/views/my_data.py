@@ -42,11 +42,19 @@ def content(key: str) -> str:
 
 def _text(told: PersonTold) -> str:
     """All of it, to be read and to be kept as a file."""
+    modules = wiring().library.modules
+    room = told["room_figures"]
     stories = []
     for attempt in told["attempts"]:
-        module = wiring().library.modules.get(attempt["module"])
+        module = modules.get(attempt["module"])
         stories.append(my_data.story_told(attempt, module))
-    return render_template("my_data.txt", told=told, stories=stories)
+    return render_template(
+        "my_data.txt",
+        told=told,
+        stories=stories,
+        ways=my_data.ways_told(room["first_ways"], modules),
+        talk=my_data.talk_told(room["talk_about"], modules),
+    )
 
 
 def _told(session: Session, owner: LaunchSession) -> PersonTold:

@@ -83,6 +83,7 @@ def show(session: Session, owner: LaunchSession) -> player.Part:
         sections=sections,
         stories=stories,
         seen_by_others=_disclosure(session, owner),
+        seen=player.seen_address(owner),
         data_address=addresses.local("my_data.show", key=owner.resource_link.key),
         idle=scripts.idle_seconds(owner),
     )

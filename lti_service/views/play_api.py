@@ -10,13 +10,14 @@ from marshmallow import Schema
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
-from lti_service.models import LaunchSession
+from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, courses, grades
+from lti_service.services import attempts, courses, grades, outcomes
 from lti_service.views import sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core.errors import Conflict, OlwError, ResponseError
+from olw_core.formats.compiled import Module
 from olw_core.play.read_body import BodyError, read_body
 from olw_core.play.room import Outcome, Room
 from olw_core.play.statuses import status_of
@@ -100,18 +101,28 @@ def _played(key: str, action: Action) -> Response:
             return _refusal(error, view=room.show().view)
         except ResponseError as error:
             return _refusal(error)
-        attempts.keep(attempt, outcome, report, wiring().clock())
-        _note(session, owner)
+        _keep(session, owner, attempt, module, outcome, report)
     told: dict[str, Any] = {"view": outcome.view}
     if outcome.notice:
         told["notice"] = outcome.notice
     return _answer(schemas.Played, told)
 
 
-def _note(session: Session, owner: LaunchSession) -> None:
-    """The score that follows from the new state, in the same unit."""
+def _keep(
+    session: Session,
+    owner: LaunchSession,
+    attempt: Attempt,
+    module: Module,
+    outcome: Outcome,
+    report: str,
+) -> None:
+    """The new state and, in the same unit, what follows: first answers, plan, score.
+
+    `report`: what is reported of the story in this course.
+    """
     here = wiring()
-    session.flush()
+    now = here.clock()
+    outcomes.keep(session, attempt, owner.role, module, outcome, report, now)
     modules = list(here.library.modules)
     link = owner.resource_link
     grades.note(session, owner.learner, link, owner.role, modules, here.clock())

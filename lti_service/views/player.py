@@ -107,6 +107,7 @@ def _in_page(title: str, config: Config, owner: LaunchSession, address: str) -> 
         idle=scripts.idle_seconds(owner),
         home=_home(owner),
         group=_group(owner),
+        seen=seen_address(owner),
     )
     return Part(title, html)
 
@@ -125,6 +126,14 @@ def _group(owner: LaunchSession) -> str:
     if owner.role != FACILITATOR or not link.context:
         return ""
     return addresses.local("cohort.show", key=link.key)
+
+
+def seen_address(owner: LaunchSession) -> str:
+    """Address of what the group's page shows, "" for who is in nobody's figures."""
+    link = owner.resource_link
+    if owner.role != LEARNER or owner.learner.anonymous or not link.context:
+        return ""
+    return addresses.local("seen.show", key=link.key)
 
 
 def told(session: Session, owner: LaunchSession, module: str) -> Told:

@@ -11,8 +11,9 @@ from flask import Flask, Response, g, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from lti_service.errors import RefusedError
+from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
+from lti_service.services import deployments
 from lti_service.views.play_api import problem
 from lti_service.wiring import wiring
 
@@ -29,6 +30,7 @@ HTTP_CODES = {
 def handle_errors(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(UnknownDeploymentError, _unknown_deployment)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _unforeseen)
@@ -63,6 +65,16 @@ def _refused(error: RefusedError) -> Response:
         reference=reference,
     )
     return make_response(page, error.status)
+
+
+def _unknown_deployment(error: UnknownDeploymentError) -> Response:
+    """It waits for an administrator from now on."""
+    here = wiring()
+    try:
+        code = deployments.note_unknown(here.database, error, here.clock())
+    except OperationalError as trouble:
+        return _database(trouble)
+    return _refused(RefusedError(code, error.detail))
 
 
 def _http(error: HTTPException) -> Response:

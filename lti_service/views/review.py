@@ -92,7 +92,7 @@ def _page(
     part = _own(session, owner, opened.work)
     address = addresses.local("review.show", key=opened.link.key)
     data = scripts.for_owner(owner, address, token)
-    return learn.page(part, data)
+    return learn.page_of(part, data)
 
 
 def _own(

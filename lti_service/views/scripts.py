@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TypedDict
 
 from lti_service import addresses
-from lti_service.headers import framers
 from lti_service.models import LaunchSession, Registration
+from lti_service.services.framing import framers
 from lti_service.views import sessions
 from lti_service.wiring import wiring
 

@@ -18,18 +18,41 @@ class Feedback(TypedDict):
     """What happens now, in the story."""
     why: str
     """What speaks for this answer or against it."""
+    yours: str
+    """What spoke for this answer; "" in the first edition."""
     other: str
-    """What the other people in the story think of it."""
+    """What spoke for another."""
+
+
+_If = TypedDict("_If", {"if": str})
+"""A condition; "" always holds."""
+
+
+class Echo(_If):
+    """What somebody says later about a choice; its condition may name paths."""
+
+    who: str
+    """The id of a person."""
+    text: str
+    """Markdown, without quotation marks."""
+    matters: int
+    """1 to 3; 3 comes first where there is no room for all."""
+
+
+class Band(Feedback):
+    """Feedback of pick, rank and rate, and what somebody says of it later."""
+
+    echo: Sequence[Echo]
 
 
 class Bands(TypedDict):
     """Feedback of pick, rank and rate, by how much was earned."""
 
-    full: Feedback
+    full: Band
     """s = 1."""
-    part: Feedback
+    part: Band
     """1/2 <= s < 1."""
-    low: Feedback
+    low: Band
     """s < 1/2."""
 
 
@@ -42,15 +65,18 @@ class Setting(TypedDict, total=False):
     """in person, remote or hybrid."""
 
 
-_If = TypedDict("_If", {"if": str})
-"""A condition on the variables; "" always holds."""
-
-
-class Passage(_If):
-    """A part of a scene's text."""
+class Part(_If):
+    """A part of a text."""
 
     text: str
-    """Markdown; a paragraph that begins `@person:` is speech."""
+    """Markdown; a paragraph that begins `@person:` or `@person(mood):` is speech."""
+
+
+class Passage(Part):
+    """A part of a scene's text."""
+
+    holds: str
+    """What must be true of the variables wherever it is shown; "" = nothing."""
 
 
 class Move(_If):
@@ -76,6 +102,9 @@ class CardOption(TypedDict):
 class ChooseOption(_If, CardOption):
     """An option of a decision in the story."""
 
+    silent: bool
+    """It is saying, or doing, nothing."""
+    echo: Sequence[Echo]
     set: Mapping[str, object]
     """Variable to change; it happens before `go` is looked at."""
     go: Sequence[Move]
@@ -102,6 +131,8 @@ class Choose(Asked):
     """One of several options, each with its own feedback."""
 
     type: Literal["choose"]
+    say: bool
+    """Learners first write a line of their own; it stays on their page."""
     options: Mapping[str, ChooseOption]
     """By letter, in the order shown."""
 
@@ -151,8 +182,8 @@ class Ending(TypedDict):
     tone: Literal["good", "mixed", "hard"]
 
 
-class Picture(TypedDict):
-    """A file of media/."""
+class Picture(_If):
+    """A file of media/; of several the first whose condition holds is shown."""
 
     file: str
     """A name in media/."""
@@ -169,14 +200,28 @@ class Scene(TypedDict):
     """Two characters for the record; "" = made from the id."""
     setting: Setting
     """Replaces single fields of the story's."""
-    picture: Picture | None
+    picture: Sequence[Picture]
+    """Empty = none."""
     recap: str
     """Shown to who comes back."""
+    holds: str
+    """What must be true of the variables wherever the scene is shown; "" = nothing."""
     text: Sequence[Passage]
     item: Item | None
     """None at an ending."""
     ending: Ending | None
     """None at a decision."""
+
+
+class OtherChair(TypedDict):
+    """The same story as somebody else saw it."""
+
+    who: str
+    """The id of a person."""
+    title: str
+    """Plain text."""
+    text: Sequence[Part]
+    """Conditions name paths only."""
 
 
 class Story(TypedDict):
@@ -186,6 +231,9 @@ class Story(TypedDict):
     start: str
     """The id of the first scene."""
     scenes: Mapping[str, Scene]
+    spent: Sequence[Picture]
+    """What the learner has spent, drawn at an ending; empty = nothing."""
+    other_chair: OtherChair | None
 
 
 class Look(TypedDict):
@@ -214,11 +262,19 @@ class Person(TypedDict):
     """None = no portrait."""
 
 
+class Cue(TypedDict):
+    """A cue at work."""
+
+    text: str
+    """Ends the words "If ..."."""
+    acts: Sequence[str]
+    """Letters of the actions that fit, best first; empty = the authors do not say."""
+
+
 class Plan(TypedDict):
     """The if-then plan's lists, by letter."""
 
-    cues: Mapping[str, str]
-    """Each ends the words "If ..."."""
+    cues: Mapping[str, Cue]
     actions: Mapping[str, str]
     """Each ends the words "then I will ..."."""
 
@@ -226,6 +282,8 @@ class Plan(TypedDict):
 class Variant(TypedDict):
     """One wording of a return card."""
 
+    later: bool
+    """It plays three weeks after the story, with its people."""
     setting: Setting
     """Whole: a card has no story to take it from."""
     text: str
@@ -246,11 +304,22 @@ class Card(TypedDict):
     variants: Mapping[str, Variant]
 
 
+class Accepted(TypedDict):
+    """A warning of `olw check` that stands, and why."""
+
+    code: str
+    at: str
+    """The place of the warning, or what it stands in; "" = wherever."""
+    reason: str
+
+
 class WayOut(TypedDict):
     """The page for who does not want to read on."""
 
     title: str
     text: str
+    short_way: Sequence[str]
+    """Three "card.variant" that avoid the subject; empty in the first edition."""
 
 
 class Module(TypedDict):
@@ -274,6 +343,9 @@ class Module(TypedDict):
     """Empty until someone really did."""
     retired: Sequence[str]
     """"scene", "scene.option" or "card:behaviour", never to be used again."""
+    accepted: Sequence[Accepted]
+    words: Sequence[str]
+    """Names and words of the story that no dictionary has."""
     people: Mapping[str, Person]
     """By the name that speech uses."""
     variables: Mapping[str, object]

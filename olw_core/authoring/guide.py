@@ -71,7 +71,11 @@ def _scenes(story: Data, decisions: Mapping[str, Data]) -> list[_Scene]:
     return [_scene(story, name, notes) for name, notes in decisions.items()]
 
 
-def _scene(story: Data, name: str, notes: Data) -> _Scene:
+def _scene(
+    story: Data,
+    name: str,
+    notes: Data,
+) -> _Scene:
     setting = story["scenes"][name]["setting"]
     node = _first_asking(story, name)
     if node is None:

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from olw_core.authoring.schema import ModuleSchema
-from olw_core.authoring.schema_fields import Conditional
+from olw_core.authoring.schema_fields import Conditional, OneOrSeveral, TextOr
 from olw_core.authoring.schema_items import ITEM_SCHEMAS, ItemField
 
 Described = dict[str, Any]
@@ -50,6 +50,10 @@ def _field(field: Field) -> Described:
         return _any_item()
     if isinstance(field, Conditional):
         return _conditional(field)
+    if isinstance(field, OneOrSeveral):
+        return _one_or_several(field)
+    if isinstance(field, TextOr):
+        return {"oneOf": [ANY_TEXT, _object(field.schema())]}
     if isinstance(field, fields.Nested):
         return _object(field.schema)
     if isinstance(field, fields.Dict):
@@ -71,15 +75,23 @@ def _any_item() -> Described:
 
 def _conditional(field: Conditional) -> Described:
     """A value, a part with a condition, or a list of parts."""
+    names = [*field.more, field.key]
     part = {
         "type": "object",
-        "properties": {"if": TEXT, field.key: TEXT},
+        "properties": dict.fromkeys(names, TEXT),
         "required": [field.key],
         "additionalProperties": False,
     }
     in_list = {"oneOf": [ANY_TEXT, part]} if field.bare_parts else part
     parts = {"type": "array", "minItems": 1, "items": in_list}
     return {"oneOf": [ANY_TEXT, part, parts]}
+
+
+def _one_or_several(field: OneOrSeveral) -> Described:
+    """A group of fields, or a list of such groups."""
+    one = _object(field.schema())
+    several = {"type": "array", "minItems": 1, "items": one}
+    return {"oneOf": [one, several]}
 
 
 def _mapping(field: fields.Dict) -> Described:
@@ -115,7 +127,11 @@ def _plain(field: Field) -> Described:
     return described
 
 
-def _limits(field: Field, least: str, most: str) -> Described:
+def _limits(
+    field: Field,
+    least: str,
+    most: str,
+) -> Described:
     """What a field's validators ask for.
 
     `least` and `most` name the length of this kind of value.

@@ -3,6 +3,8 @@ portrait."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 SKIN = (
     "#f6d7c3",
     "#e9bd9a",
@@ -45,3 +47,25 @@ WEAR = {
     "jumper": "#a3684a",
 }
 AIDS = ("wheelchair", "hearing_aid", "stick")
+
+PLAIN = "plain"
+"""The mood of who speaks without one."""
+
+
+class Face(NamedTuple):
+    """How a mood is drawn."""
+
+    mouth: str
+    """smile, flat or down."""
+    brows: str
+    """rest, raised or knit."""
+
+
+MOODS = {
+    PLAIN: Face("flat", "rest"),
+    "warm": Face("smile", "rest"),
+    "worried": Face("flat", "raised"),
+    "hurt": Face("down", "raised"),
+    "cross": Face("down", "knit"),
+}
+"""What may stand in brackets behind a speaker."""

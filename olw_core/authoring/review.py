@@ -5,6 +5,7 @@ Shows weights and keys: it is for authors and reviewers, never for learners.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,8 @@ class _Scene:
     setting: str
     html: str
     asked: _Asked | None
+    place: str
+    """Where it stands in the module's file; `@2` for the second state of a scene."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,33 @@ class _Module:
     cards: Sequence[_Card]
 
 
-def review_page(modules: Sequence[Compiled]) -> str:
+@dataclass(frozen=True)
+class Extras:
+    """What makes the page a file to play and to comment on."""
+
+    player: str
+    """The player's element, as HTML."""
+    style: str
+    """Of the player."""
+    script: str
+    """Of the player, as it may stand in a page."""
+    comments: str
+    """The script that keeps comments."""
+    kept: str
+    """The name under which the browser keeps them."""
+    about: Mapping[str, Any]
+    """Goes with them into the file."""
+
+
+def review_page(modules: Sequence[Compiled], extras: Extras | None = None) -> str:
     """One HTML page for these modules, in order."""
     shown = [_module(compiled) for compiled in modules]
-    return render(TEMPLATES, "review.html", modules=shown)
+    return render(
+        TEMPLATES,
+        "review.html",
+        modules=shown,
+        extras=extras,
+    )
 
 
 def _module(compiled: Compiled) -> _Module:
@@ -96,7 +122,7 @@ def _module(compiled: Compiled) -> _Module:
         chance=round(100 * part / whole),
         graph=story_svg(module),
         tested=[_tested(module, behaviour) for behaviour in module["behaviours"]],
-        scenes=list(_scenes(module)),
+        scenes=[*_scenes(module), *_told_after(module)],
         cards=[_card(module, card) for card in module["cards"]],
     )
 
@@ -126,11 +152,13 @@ def _scenes(module: Data) -> Iterator[_Scene]:
     """Every state of every scene once: two nodes may share words and item, but lead elsewhere."""
     story = module["story"]
     seen = set()
+    states: Counter[str] = Counter()
     for node in _from_the_start(story):
         state = (node["scene"], node["text"], node["item"])
         if state not in seen:
             seen.add(state)
-            yield _scene(module, node)
+            states[node["scene"]] += 1
+            yield _scene(module, node, states[node["scene"]])
 
 
 def _from_the_start(story: Data) -> list[Data]:
@@ -140,8 +168,22 @@ def _from_the_start(story: Data) -> list[Data]:
     return [*walked, *story["nodes"][beyond:]]
 
 
-def _scene(module: Data, node: Data) -> _Scene:
-    """A node as a section of the page; an ending has its tone and title for a heading."""
+def _told_after(module: Data) -> list[_Scene]:
+    """What an ending tells beside its own words."""
+    chair = _chair(module)
+    return [] if chair is None else [chair]
+
+
+def _scene(
+    module: Data,
+    node: Data,
+    number: int,
+) -> _Scene:
+    """A node as a section of the page; an ending has its tone and title for a heading.
+
+    `number`: which state of its scene it is, from 1.
+    """
+    state = "" if number == 1 else f"@{number}"
     story = module["story"]
     scene = story["scenes"][node["scene"]]
     item = _item(story, node)
@@ -152,8 +194,40 @@ def _scene(module: Data, node: Data) -> _Scene:
     return _Scene(
         heading=heading,
         setting=", ".join(words for words in scene["setting"].values() if words),
-        html=story["texts"][node["text"]],
+        html=_whole(story["texts"][node["text"]]),
         asked=asked,
+        place=f"story.scenes.{node['scene']}{state}",
+    )
+
+
+def _whole(text: str | Sequence[Data]) -> str:
+    """Every part of a text, each that depends on the walk below what it depends on."""
+    if isinstance(text, str):
+        return text
+    return "".join(_condition(part) + part["html"] for part in text)
+
+
+def _condition(part: Data) -> str:
+    """What a part, picture or echo depends on, as a line; "" where it always holds."""
+    when: Sequence[Sequence[str]] | None = part.get("when")
+    if when is None:
+        return ""
+    ways = [" and ".join(atoms).replace("!", "not ") for atoms in when]
+    return f'<p class="facts">Only with {" or ".join(ways)}:</p>'
+
+
+def _chair(module: Data) -> _Scene | None:
+    """Who else tells the story, drawn as a scene is; None where nobody does."""
+    story = module["story"]
+    chair = story["other_chair"]
+    if chair is None:
+        return None
+    return _Scene(
+        heading=f"The other chair: {chair['title']}",
+        setting=module["people"][chair["who"]]["name"],
+        html=_whole(story["texts"][chair["text"]]),
+        asked=None,
+        place="story.other_chair",
     )
 
 
@@ -184,5 +258,6 @@ def _card(module: Data, card: Data) -> _Card:
             setting=", ".join(variant["setting"].values()),
             html=variant["html"],
             asked=_asked(module, variant["item"]),
+            place=f"cards.{card['id']}.variants.{letter}",
         )
     return _Card(card, variants)

@@ -14,7 +14,9 @@ from olw_core.authoring.schema_fields import (
     NAME,
     Conditional,
     Named,
+    OneOrSeveral,
     Strict,
+    TextOr,
     by_letter,
     group,
     one_of,
@@ -30,12 +32,10 @@ from olw_core.authoring.schema_fields import (
 from olw_core.authoring.schema_items import CardChoiceSchema, ItemField
 
 MODULE_ID = validate.Regexp(
-    r"\A[a-z][a-z0-9_]{0,19}\Z",
-    error="Use small letters, digits and _, at most 20.",
+    r"\A[a-z][a-z0-9_]{0,19}\Z", error="Use small letters, digits and _, at most 20."
 )
 SCENE_ID = validate.Regexp(
-    r"\A[a-z0-9_]{1,40}\Z",
-    error="Use small letters, digits and _.",
+    r"\A[a-z0-9][a-z0-9_]{0,39}\Z", error="Use small letters, digits and _."
 )
 PICTURE = validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
 LANGUAGE = validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -61,6 +61,9 @@ class EndingSchema(Strict):
 class PictureSchema(Strict):
     """A drawing of media/. One that says nothing new is decorative."""
 
+    class Meta(Strict.Meta):
+        include = {"if": fields.String(load_default="")}
+
     file = fields.String(required=True, validate=PICTURE)
     alt = optional_text(200)
     decorative = switch()
@@ -71,11 +74,20 @@ class SceneSchema(Strict):
 
     tag = tag()
     setting = fields.Nested(SettingSchema, load_default=dict)
-    picture = optional_group(PictureSchema)
+    picture = OneOrSeveral(PictureSchema)
     recap = optional_text(200)
-    text = Conditional("text", bare_parts=True)
+    holds = optional_text()
+    text = Conditional("text", bare_parts=True, more=["holds"])
     item = ItemField(load_default=None)
     ending = optional_group(EndingSchema)
+
+
+class OtherChairSchema(Strict):
+    """The same story as somebody else saw it, told at the ending."""
+
+    who = words()
+    title = words(80)
+    text = Conditional("text", bare_parts=True)
 
 
 class StorySchema(Strict):
@@ -89,6 +101,8 @@ class StorySchema(Strict):
         required=True,
         validate=validate.Length(min=1, max=80),
     )
+    spent = OneOrSeveral(PictureSchema)
+    other_chair = optional_group(OtherChairSchema)
 
 
 class LookSchema(Strict):
@@ -112,16 +126,24 @@ class PersonSchema(Strict):
     look = optional_group(LookSchema)
 
 
+class CueSchema(Strict):
+    """A cue at work, and the actions that fit it, best first."""
+
+    text = words(160)
+    acts = fields.List(words(), load_default=list, validate=validate.Length(max=4))
+
+
 class PlanSchema(Strict):
     """What a learner picks an if-then plan from."""
 
-    cues = by_letter(words(160), least=1)
+    cues = by_letter(TextOr(CueSchema), least=1)
     actions = by_letter(words(160), least=1)
 
 
 class CardVariantSchema(Strict):
     """One wording of a card: a short scene with a decision of its own."""
 
+    later = switch()
     setting = group(SettingSchema)
     text = words()
     prompt = words()
@@ -169,11 +191,20 @@ class GuideSchema(Strict):
     close = words()
 
 
+class AcceptedSchema(Strict):
+    """A warning that stands, and why."""
+
+    code = words()
+    at = optional_text()
+    reason = words(300)
+
+
 class WayOutSchema(Strict):
     """A page for who does not want to read on after the content note."""
 
     title = words(80)
     text = words()
+    short_way = fields.List(words(), load_default=list)
 
 
 class ModuleSchema(Strict):
@@ -190,6 +221,8 @@ class ModuleSchema(Strict):
     way_out = optional_group(WayOutSchema)
     reviewed_by = fields.List(words(), load_default=list)
     retired = fields.List(words(), load_default=list)
+    accepted = fields.List(fields.Nested(AcceptedSchema), load_default=list)
+    words = fields.List(words(60), load_default=list)
     people = Named(
         keys=fields.String(validate=NAME),
         values=fields.Nested(PersonSchema),

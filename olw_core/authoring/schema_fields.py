@@ -3,10 +3,12 @@ values that may depend on a condition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from olw_core.near import meant
 
 LETTER = validate.Regexp(
     r"\A[a-z0-9]\Z",
@@ -19,11 +21,31 @@ NAME = validate.Regexp(
 TAG = validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
 
 
+UNKNOWN = "Unknown field."
+"""marshmallow's words for a field that is not there."""
+
+
 class Strict(Schema):
     """Unknown fields are errors: a misspelt name must never be silently ignored."""
 
     class Meta:
         unknown = RAISE
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        data: Any,
+        *,
+        many: bool,
+        **kwargs: Any,
+    ) -> None:
+        """Add to each unknown field, on a second line, the names that are known here."""
+        if many or not isinstance(error.messages, dict):
+            return
+        for name, messages in error.messages.items():
+            if messages == [UNKNOWN]:
+                known = meant(str(name), self.load_fields)
+                error.messages[name] = [f"{UNKNOWN}\n{known}. "]
 
 
 def words(longest: int | None = None) -> fields.String:
@@ -50,7 +72,11 @@ def whole(low: int, high: int) -> fields.Integer:
     return fields.Integer(strict=True, required=True, validate=limits)
 
 
-def optional_whole(low: int, high: int, default: int | None) -> fields.Integer:
+def optional_whole(
+    low: int,
+    high: int,
+    default: int | None,
+) -> fields.Integer:
     """A whole number in this range, or else the default."""
     limits = validate.Range(low, high)
     return fields.Integer(strict=True, load_default=default, validate=limits)
@@ -118,7 +144,11 @@ def _at_id(messages: Mapping[str, Any]) -> Any:
     return messages["key"] if "key" in messages else messages["value"]
 
 
-def by_letter(values: fields.Field[Any], least: int, most: int | None = None) -> Named:
+def by_letter(
+    values: fields.Field[Any],
+    least: int,
+    most: int | None = None,
+) -> Named:
     """A mapping from single characters that must be there, of `least` to `most` values."""
     number = validate.Length(min=least, max=most)
     return Named(
@@ -133,12 +163,20 @@ class Conditional(fields.Field[Any]):
     """One value, or a list of parts each of which may have an `if`.
 
     `key`: the name of the value in a part. `bare_parts`: a part may be the value alone.
+    `more`: names of further texts that a part may have; "" where it has none.
     """
 
-    def __init__(self, key: str, *, bare_parts: bool) -> None:
+    def __init__(
+        self,
+        key: str,
+        *,
+        bare_parts: bool,
+        more: Sequence[str] = (),
+    ) -> None:
         super().__init__(required=True)
         self.key = key
         self.bare_parts = bare_parts
+        self.more = ("if", *more)
 
     def _deserialize(
         self,
@@ -156,16 +194,56 @@ class Conditional(fields.Field[Any]):
 
     def _part(self, part: object, *, bare: bool) -> dict[str, str]:
         """`bare`: this part may be the value alone."""
+        empty = dict.fromkeys(self.more, "")
         if bare and isinstance(part, str) and part.strip():
-            return {"if": "", self.key: part}
-        known = {"if", self.key}
-        if isinstance(part, Mapping) and known.issuperset(part):
-            condition = part.get("if", "")
-            value = part.get(self.key)
-            if isinstance(condition, str) and isinstance(value, str):
-                return {"if": condition, self.key: value}
+            return {**empty, self.key: part}
+        if isinstance(part, Mapping) and self.key in part:
+            found = {**empty, **part}
+            texts_only = all(isinstance(value, str) for value in found.values())
+            if texts_only and len(found) == len(empty) + 1:
+                return found
         alone = "a text or " if bare else ""
         raise ValidationError(f"Write {alone}{{if: condition, {self.key}: ...}}.")
+
+
+class OneOrSeveral(fields.Field[Any]):
+    """A group of fields, or a list of such groups; always gives a list, empty if missing."""
+
+    def __init__(self, schema: type[Schema]) -> None:
+        super().__init__(load_default=list)
+        self.schema = schema
+
+    def _deserialize(
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
+    ) -> list[Any]:
+        if not isinstance(value, list):
+            return [self.schema().load(value)]
+        if not value:
+            raise ValidationError("This list is empty.")
+        loaded: list[Any] = self.schema(many=True).load(value)
+        return loaded
+
+
+class TextOr(fields.Field[Any]):
+    """A text alone, or a group of fields whose `text` it is."""
+
+    def __init__(self, schema: type[Schema]) -> None:
+        super().__init__(required=True)
+        self.schema = schema
+
+    def _deserialize(
+        self,
+        value: Any,
+        attr: str | None,
+        data: Any,
+        **kwargs: Any,
+    ) -> Any:
+        whole = {"text": value} if isinstance(value, str) else value
+        return self.schema().load(whole)
 
 
 _FieldPath = tuple[str | int, ...]

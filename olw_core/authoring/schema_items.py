@@ -11,11 +11,13 @@ from olw_core.authoring.schema_fields import (
     NAME,
     Conditional,
     Named,
+    OneOrSeveral,
     Strict,
     by_letter,
     group,
     optional_text,
     optional_whole,
+    switch,
     whole,
     words,
 )
@@ -26,15 +28,33 @@ class FeedbackSchema(Strict):
 
     consequence = words()
     why = words()
+    yours = optional_text()
     other = words()
+
+
+class EchoSchema(Strict):
+    """What somebody says later about a choice."""
+
+    class Meta(Strict.Meta):
+        include = {"if": fields.String(load_default="")}
+
+    who = words()
+    text = words()
+    matters = optional_whole(1, 3, default=2)
+
+
+class BandSchema(FeedbackSchema):
+    """Feedback of pick, rank and rate, and what somebody says of it later."""
+
+    echo = OneOrSeveral(EchoSchema)
 
 
 class BandsSchema(Strict):
     """Feedback by how much an answer earned."""
 
-    full = group(FeedbackSchema)
-    part = group(FeedbackSchema)
-    low = group(FeedbackSchema)
+    full = group(BandSchema)
+    part = group(BandSchema)
+    low = group(BandSchema)
 
 
 class ChoiceSchema(Strict):
@@ -47,11 +67,11 @@ class ChoiceSchema(Strict):
     weight = optional_whole(0, 3, default=None)
     protects = optional_text()
     costs = optional_text()
+    silent = switch()
+    echo = OneOrSeveral(EchoSchema)
     feedback = group(FeedbackSchema)
     set = Named(
-        keys=fields.String(validate=NAME),
-        values=fields.Raw(),
-        load_default=dict,
+        keys=fields.String(validate=NAME), values=fields.Raw(), load_default=dict
     )
     go = Conditional("to", bare_parts=False)
 
@@ -77,6 +97,7 @@ class ChooseSchema(Strict):
 
     type = fields.String(required=True)
     prompt = words()
+    say = switch()
     points = optional_whole(0, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
     options = by_letter(fields.Nested(ChoiceSchema), least=2, most=9)

@@ -1,5 +1,5 @@
-"""Draws a compiled story as one SVG: scenes as boxes, choices as lines with their gains, endings
-marked.
+"""Draws a compiled story as one SVG: scenes as boxes, choices as lines, endings marked, with a
+legend.
 """
 
 from __future__ import annotations
@@ -12,19 +12,26 @@ from typing import Any, NamedTuple
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.authoring.storylayout import (
     HEIGHT,
+    LEFT,
     WIDTH,
+    Box,
     Layout,
-    Node,
     Place,
     Story,
+    Way,
     layout,
-    links,
+    scenes,
+    states,
 )
 
-_BEND = 45
+_BEND = 40
 """How far a line goes on straight before it bends."""
-_LONGEST = 30
-"""Characters of a scene's words that fit into a box."""
+_LONGEST = 22
+"""Characters that fit into a box, and its scene's name in bold."""
+_LABEL_LONGEST = 12
+"""Characters that fit between two boxes."""
+_CROWD, _ASIDE = 4, 34
+"""Ways from which on every second label stands aside, and how far."""
 _INDENT = 8
 _ROWS = {"first": 18, "second": 36, "third": 54}
 """How far below its top a box has its lines of words."""
@@ -42,9 +49,16 @@ _LINE = Template(
     '<path d="M$x ${y}C$x1 $y $x2 $end_y $end_x $end_y" fill="none"'
     ' stroke="$colour" stroke-width="$thick"/>'
 )
-_LABEL = Template('<text x="$x" y="$y" font-size="11" fill="#212b32">$words</text>')
+_LABEL = Template(
+    '<text x="$x" y="$y" font-size="11" fill="#212b32" stroke="#ffffff" stroke-width="3"'
+    ' paint-order="stroke">$words</text>'
+)
+_KEY = Template(
+    '<rect x="$x" y="$y" width="14" height="14" rx="3" fill="$fill" stroke="#425563"/>'
+    '<text x="$beside" y="$line" fill="#212b32">$words</text>'
+)
 _BOX = Template(
-    "<g><title>$words</title>"
+    "<g><title>$whole: $words</title>"
     '<rect x="$x" y="$y" width="$width" height="$height" rx="6"'
     ' fill="$fill" stroke="#425563"/>'
     '<text x="$indent" y="$first" font-weight="bold" fill="#212b32">$scene</text>'
@@ -64,17 +78,55 @@ _BEST = _Look("#007f3b", 2)
 _OTHER = _Look("#768692", 1.2)
 
 
-def story_svg(module: Mapping[str, Any]) -> str:
-    """The story graph of a compiled module.
+_LEGEND = (
+    (_FILL[""], "scene"),
+    (_FILL["good"], "good ending"),
+    (_FILL["mixed"], "mixed ending"),
+    (_FILL["hard"], "hard ending"),
+)
+_KEY_WIDTH = 120
 
-    Gains are in units of 1/denominator points; `V` is the best total ahead, `v` the worst.
+
+def story_svg(module: Mapping[str, Any], *, opened: bool = False) -> str:
+    """The story graph of a compiled module: a box for each scene.
+
+    `opened`: a box for each state of a scene, with the gains, in units of 1/denominator points.
+    `V` is the best total ahead, `v` the worst.
     """
     story = module["story"]
-    laid = layout(story)
-    title = f"{module['title']}: story graph, gains in 1/{story['denominator']} points"
-    graph = _filled(_GRAPH, title=title, width=laid.width, height=laid.height)
-    pieces = [graph, *_lines(story, laid), *_boxes(story, laid), "</svg>\n"]
+    boxes = states(story) if opened else scenes(story)
+    laid = layout(boxes)
+    title = f"{module['title']}: story graph"
+    if opened:
+        title += f", gains in 1/{story['denominator']} points"
+    graph = _filled(
+        _GRAPH,
+        title=title,
+        width=max(laid.width, LEFT + len(_LEGEND) * _KEY_WIDTH),
+        height=laid.height,
+    )
+    pieces = [graph, *_lines(boxes, laid)]
+    pieces += [_box(story, boxes[n], place) for n, place in laid.places.items()]
+    pieces += [*_legend(laid.height), "</svg>\n"]
     return "".join(pieces)
+
+
+def _legend(height: int) -> Iterator[str]:
+    """What the colours mean, at the bottom."""
+    x, y = LEFT, height - 56
+    for fill, words in _LEGEND:
+        yield _filled(
+            _KEY,
+            x=x,
+            y=y,
+            fill=fill,
+            beside=x + 20,
+            line=y + 12,
+            words=words,
+        )
+        x += _KEY_WIDTH
+    about = "Green: keeps the best total. V, v: the best and the worst total ahead. x2: two states."
+    yield _label(LEFT - 6, y + 40, about)
 
 
 def _filled(piece: Template, **values: object) -> str:
@@ -85,23 +137,37 @@ def _filled(piece: Template, **values: object) -> str:
     return piece.substitute(escaped)
 
 
-def _lines(story: Story, laid: Layout) -> Iterator[str]:
-    """The lines that leave each box, spread over its right side, each with its label."""
-    nodes, places = story["nodes"], laid.places
-    for n, place in places.items():
-        node = nodes[n]
-        leaving = list(links(story, node))
+def _lines(boxes: Mapping[int, Box], laid: Layout) -> Iterator[str]:
+    """The lines that leave each box, spread over its right side; then their labels, on top."""
+    labels = []
+    for n, place in laid.places.items():
+        ways = boxes[n].ways
         x = place.x + WIDTH
-        gaps = len(leaving) + 1
-        for count, link in enumerate(leaving, 1):
+        gaps = len(ways) + 1
+        for count, (target, way) in enumerate(ways.items(), 1):
             y = place.y + HEIGHT * count / gaps
-            total = link.gain + nodes[link.target]["best"]
-            look = _BEST if total == node["best"] else _OTHER
-            yield _line(x, y, places[link.target], look)
-            yield _label(x, y, link.label)
+            look = _BEST if way.best else _OTHER
+            yield _line(x, y, laid.places[target], look)
+            aside = _ASIDE if len(ways) > _CROWD and count % 2 == 0 else 0
+            labels.append(_label(x + aside, y, _written(way)))
+    yield from labels
 
 
-def _line(x: int, y: float, to: Place, look: _Look) -> str:
+def _written(way: Way) -> str:
+    """What fits on a way."""
+    words = ", ".join(sorted(way.labels))
+    if len(words) > _LABEL_LONGEST:
+        letters = sorted(label.split()[0] for label in way.labels)
+        words = ", ".join(letters)
+    return words
+
+
+def _line(
+    x: int,
+    y: float,
+    to: Place,
+    look: _Look,
+) -> str:
     """From a box to the middle of another's left side."""
     middle = to.y + HEIGHT / 2
     return _filled(
@@ -117,26 +183,31 @@ def _line(x: int, y: float, to: Place, look: _Look) -> str:
     )
 
 
-def _label(x: int, y: float, words: str) -> str:
+def _label(
+    x: int,
+    y: float,
+    words: str,
+) -> str:
     """Just above the beginning of a line."""
     above = y - 3
     return _filled(_LABEL, x=x + 6, y=f"{above:.0f}", words=words)
 
 
-def _boxes(story: Story, laid: Layout) -> Iterator[str]:
-    for n, place in laid.places.items():
-        yield _box(story, story["nodes"][n], place)
-
-
-def _box(story: Story, node: Node, place: Place) -> str:
+def _box(
+    story: Story,
+    box: Box,
+    place: Place,
+) -> str:
     """A scene with its recap and what can still be earned, or an ending with its title."""
-    scene = story["scenes"][node["scene"]]
+    scene = story["scenes"][box.scene]
     ending = scene["ending"]
     words, tone = plain(scene["recap"]), ""
-    about = f"V {node['best']}, v {node['worst']}"
+    about = f"V {box.most}, v {box.least}"
     if ending:
         words, tone = ending["title"], ending["tone"]
         about = f"Ending ({tone})"
+    if box.states > 1:
+        about += f" x{box.states}"
     rows = {name: place.y + down for name, down in _ROWS.items()}
     return _filled(
         _BOX,
@@ -146,16 +217,17 @@ def _box(story: Story, node: Node, place: Place) -> str:
         height=HEIGHT,
         fill=_FILL[tone],
         indent=place.x + _INDENT,
-        scene=node["scene"],
+        whole=box.scene,
+        scene=_cut(box.scene, _LONGEST - 4),
         words=words,
-        cut=_cut(words),
+        cut=_cut(words, _LONGEST),
         about=about,
         **rows,
     )
 
 
-def _cut(words: str) -> str:
+def _cut(words: str, longest: int) -> str:
     """As much as fits into a box."""
-    if len(words) <= _LONGEST:
+    if len(words) <= longest:
         return words
-    return f"{words[:_LONGEST]}..."
+    return f"{words[: longest - 3]}..."

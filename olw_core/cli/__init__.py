@@ -12,14 +12,20 @@ from importlib.metadata import entry_points
 import click
 
 from olw_core import __version__
+from olw_core.cli.board import board
 from olw_core.cli.check import check
+from olw_core.cli.diff import diff, release
 from olw_core.cli.explain import explain
 from olw_core.cli.graph import graph
 from olw_core.cli.guide import guide
+from olw_core.cli.local import local
 from olw_core.cli.new import new
+from olw_core.cli.pack import pack
 from olw_core.cli.preview import preview
 from olw_core.cli.record import record
+from olw_core.cli.review import review
 from olw_core.cli.schema import schema
+from olw_core.cli.text import text
 from olw_core.errors import OlwError
 
 GROUP = "olw.commands"
@@ -86,14 +92,21 @@ def olw() -> None:
 
 
 OWN = (
+    board,
     check,
+    diff,
     explain,
     graph,
     guide,
+    local,
     new,
+    pack,
     preview,
     record,
+    release,
+    review,
     schema,
+    text,
 )
 for command in OWN:
     olw.add_command(command)

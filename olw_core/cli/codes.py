@@ -7,16 +7,15 @@ tested against them.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 
+from olw_core.near import nearest
+
 GROUP = "olw.codes"
-NEAR = 0.6
-"""How like two codes must be for "did you mean" (difflib's ratio, 0 to 1)."""
 SHORTEST = 3
 """Characters from which a part of a code leads to it."""
 
@@ -64,7 +63,7 @@ def absent() -> list[str]:
 def like(code: str, meanings: Sequence[Meaning]) -> list[str]:
     """Up to three known codes that look like this one, the nearest first."""
     every = sorted({one.code for one in meanings})
-    near = difflib.get_close_matches(code, every, n=3, cutoff=NEAR)
+    near = nearest(code, every)
     if len(code) >= SHORTEST:
         near += [one for one in every if code in one]
     return list(dict.fromkeys(near))[:3]

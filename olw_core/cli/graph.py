@@ -21,9 +21,16 @@ REMEDY = "Choose another place with --out."
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write (default: <module>.svg).",
 )
-def graph(module: str, out: Path | None) -> None:
+@click.option(
+    "--states", is_flag=True, help="A box for each state of a scene, with gains."
+)
+def graph(
+    module: str,
+    out: Path | None,
+    states: bool,
+) -> None:
     """Draw the story of MODULE: scenes, choices, gains and endings."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}.svg")
-    write(target, story_svg(compiled), remedy=REMEDY)
+    write(target, story_svg(compiled, opened=states), remedy=REMEDY)
     click.echo(f"Story graph: {target}")

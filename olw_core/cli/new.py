@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from olw_core import content
+from olw_core.authoring.local import LOCAL
+from olw_core.cli.target import folder_of
 from olw_core.errors import ContentMissing
+from olw_core.near import meant
 
-TEMPLATE = Path(__file__).with_name("template") / "module.yaml"
-"""A story that plays as it is."""
 MODULE_ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MAX_TITLE = 60
 """Characters, as in the schema."""
@@ -22,8 +23,19 @@ MAX_TITLE = 60
 
 @click.command()
 @click.argument("module_id")
-@click.option("--principle", required=True, help="The principle the module belongs to.")
-@click.option("--title", default="A new story", show_default=True)
+@click.option(
+    "--principle",
+    default="",
+    help="The principle the module belongs to.",
+)
+@click.option(
+    "--title",
+    default="",
+    help="A new story, or that of --from.",
+)
+@click.option(
+    "--from", "model", default="", help="A story to copy (an id or a folder)."
+)
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
@@ -33,26 +45,73 @@ def new(
     module_id: str,
     principle: str,
     title: str,
+    model: str,
     into: Path | None,
 ) -> None:
-    """Start a module MODULE_ID from a template that plays as it is."""
-    _check_names(module_id, title)
-    behaviour = _first_behaviour(principle)
+    """Start a module MODULE_ID from a template that plays as it is, or from another story."""
+    _check_names(module_id, title or "A new story")
+    if bool(model) == bool(principle):
+        raise click.UsageError(
+            "Give --principle for a new story, or --from for a copy."
+        )
     folder = (into or place()) / module_id
     if folder.exists():
         raise ContentMissing(
             "module-exists",
             f"{folder} is there already. Choose another id, or remove it first.",
         )
-    text = TEMPLATE.read_text("utf-8").format(
+    if model:
+        _copy(
+            folder_of(model),
+            folder,
+            title,
+        )
+    else:
+        _write(
+            folder,
+            _from_template(
+                module_id,
+                principle,
+                title or "A new story",
+            ),
+        )
+    click.echo(f"New module: {folder / 'module.yaml'}")
+    click.echo(f"Next: olw check {folder}, then olw preview {folder}")
+
+
+def _from_template(
+    module_id: str,
+    principle: str,
+    title: str,
+) -> str:
+    """The template with its places filled in."""
+    return content.template().format(
         id=module_id,
         principle=principle,
         title=json.dumps(title, ensure_ascii=False),
-        behaviour=behaviour,
+        behaviour=_first_behaviour(principle),
     )
+
+
+def _copy(
+    model: Path,
+    folder: Path,
+    title: str,
+) -> None:
+    """A real copy, with an id and a version of its own; nobody has reviewed it."""
+    own = {"id": folder.name, "version": "1", "reviewed_by": "[]", "retired": "[]"}
+    if title:
+        own["title"] = json.dumps(title, ensure_ascii=False)
+    text = (model / "module.yaml").read_text("utf-8")
+    for name, value in own.items():
+        text = re.sub(
+            rf"(?m)^{name}:(?: .*|(?:\n +.*|\n- .*)+)$", f"{name}: {value}", text
+        )
     _write(folder, text)
-    click.echo(f"New module: {folder / 'module.yaml'}")
-    click.echo(f"Next: olw check {folder}, then olw preview {folder}")
+    for path in [*model.glob("*.yaml"), *model.glob("media/*.svg")]:
+        target = folder / path.relative_to(model)
+        if not target.exists() and path.name != LOCAL and path.name.count(".") == 1:
+            target.write_bytes(path.read_bytes())
 
 
 def _check_names(module_id: str, title: str) -> None:
@@ -73,10 +132,10 @@ def _first_behaviour(principle: str) -> str:
     """The id of the behaviour that the template's decisions test."""
     framework = content.framework()
     if not framework.has_principle(principle):
-        known = ", ".join(framework.principle_ids())
+        known = meant(principle, framework.principle_ids())
         raise ContentMissing(
             "principle-unknown",
-            f"There is no principle '{principle}'. Use one of: {known}.",
+            f"There is no principle '{principle}'. {known}.",
         )
     return framework.principle(principle).behaviours[0].id
 

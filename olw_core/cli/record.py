@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from olw_core import content
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
+from olw_core.engine.feedback import lines
 from olw_core.engine.record import Done, Plan, Record, parse
-from olw_core.engine.story import walk
+from olw_core.engine.story import LEAVE, Decision, walk
 from olw_core.errors import ContentMissing
 from olw_core.formats.compiled import Module
 
@@ -62,14 +61,12 @@ def _module(module: Module, text: str) -> str:
 def _tell_way(module: Module, record: Record) -> None:
     """How far the learner has come, and what was chosen on the way."""
     here, _ = walk(module, record.steps)
-    seen = engine.view(module, record)
     place = "at an ending" if here.ended else "in the story"
     count = len(here.decisions)
     _tell("Attempt", f"{record.attempt}, {count} decisions, {place}")
-    ways = zip(here.decisions, seen["history"], strict=True)
-    for number, (decision, shown) in enumerate(ways, 1):
+    for number, decision in enumerate(here.decisions, 1):
         scene = decision.node["scene"]
-        chosen = _chosen(shown["chosen"])
+        chosen = _chosen(decision)
         click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
 
 
@@ -85,10 +82,12 @@ def _tell(name: str, words: str) -> None:
     click.echo(f"{name:<10} {words}")
 
 
-def _chosen(options: Sequence[str]) -> str:
-    """The words of the options that were chosen; none where the way out was taken."""
-    words = [plain(option) for option in options]
-    return "; ".join(words) or "left the story"
+def _chosen(decision: Decision) -> str:
+    """The words of what was chosen."""
+    if decision.answer == LEAVE:
+        return "left the story"
+    chosen = lines(decision.item, decision.answer)
+    return "; ".join(plain(words) for words in chosen)
 
 
 def _result(done: Done | None) -> str:

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 
-def write(path: Path, text: str, *, remedy: str, make_folders: bool = False) -> None:
-    """Write a text as UTF-8. Raises ClickException, with the remedy, where that fails.
+def write(
+    path: Path,
+    made: str | bytes,
+    *,
+    remedy: str,
+    make_folders: bool = False,
+) -> None:
+    """Write a text (as UTF-8) or bytes, whole or not at all.
 
-    `make_folders`: make those that are missing on the way.
+    Raises ClickException, with the remedy, where that fails. `make_folders`: make those that are
+    missing on the way.
     """
+    data = made.encode() if isinstance(made, str) else made
+    half = path.with_name(f".{path.name}.half")
     try:
         if make_folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        half.write_bytes(data)
+        os.replace(half, path)
     except OSError as error:
+        with suppress(OSError):
+            half.unlink()
         problem = f"{path} cannot be written: {error.strerror}."
         raise click.ClickException(f"{problem} {remedy}") from None

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from olw_core.engine import scoring
-from olw_core.engine.feedback import add_reasons
 from olw_core.engine.record import base36, checked, trimmed
 from olw_core.engine.view import public_item
 from olw_core.errors import ResponseError
@@ -92,7 +91,7 @@ def card_view(
     """
     card = find(module, card_id)
     letter, told = _variant(card, variant)
-    return {
+    view: CardView = {
         "module": module["id"],
         "card": card["id"],
         "variant": letter,
@@ -102,6 +101,9 @@ def card_view(
         "setting": told["setting"].copy(),
         "item": public_item(told["item"]),
     }
+    if "later" in told:
+        view["later"] = told["later"]
+    return view
 
 
 def card_answer(
@@ -131,9 +133,13 @@ def _feedback(option: Choice) -> CardFeedback:
         "id": option["id"],
         "consequence": told["consequence"],
         "why": told["why"],
+        "yours": told["yours"],
         "other": told["other"],
     }
-    add_reasons(found, option)
+    if option["protects"]:
+        found["protects"] = option["protects"]
+    if option["costs"]:
+        found["costs"] = option["costs"]
     return found
 
 

@@ -253,7 +253,7 @@ def _settled(module: Module, record: Record) -> Record:
     here = _here(module, record)
     if not here.ended:
         return record
-    reached = percent(module, here.total)
+    reached = percent(here)
     before = record.done
     if before is not None and before.counted >= reached:
         return record

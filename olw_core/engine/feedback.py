@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from olw_core.engine.scoring import choice
-from olw_core.engine.story import LEAVE, Decision
+from olw_core.engine.scoring import band, choice
+from olw_core.engine.story import Decision
 from olw_core.formats.items import (
-    Choice,
     CompiledFeedback,
     CompiledItem,
     PickItem,
@@ -16,21 +13,9 @@ from olw_core.formats.items import (
 )
 from olw_core.formats.view import Feedback
 
-Band = Literal["full", "part", "low"]
-"""The share s that was earned: s = 1, s >= 1/2, or less."""
-
-
-def band(item: CompiledItem, gain: int) -> Band:
-    """The band of a gain, in units."""
-    if gain == item["full"]:
-        return "full"
-    if 2 * gain >= item["full"]:
-        return "part"
-    return "low"
-
 
 def told(decision: Decision) -> CompiledFeedback:
-    """The authors' feedback on a decision that was not the way out."""
+    """All that the authors say of an answer that was not the way out."""
     item = decision.item
     if item["type"] == "choose":
         return choice(item, decision.answer)["feedback"]
@@ -38,33 +23,12 @@ def told(decision: Decision) -> CompiledFeedback:
 
 
 def feedback_of(decision: Decision) -> Feedback:
-    """Consequence and why of what was chosen, and its reasons."""
-    item = decision.item
-    words = told(decision)
-    found: Feedback = {
-        "consequence": words["consequence"],
-        "why": words["why"],
-    }
-    if item["type"] == "choose":
-        add_reasons(found, choice(item, decision.answer))
-    return found
-
-
-def add_reasons(found: Feedback, option: Choice) -> None:
-    """What an option protects and costs, where the authors say so."""
-    if option["protects"]:
-        found["protects"] = option["protects"]
-    if option["costs"]:
-        found["costs"] = option["costs"]
+    """What came of an answer; its reasons are told at the ending."""
+    return {"consequence": told(decision)["consequence"]}
 
 
 def lines(item: CompiledItem, answer: str) -> list[str]:
-    """The HTML of the options that an answer names, in its order.
-
-    Of rate every statement; nothing for the way out.
-    """
-    if answer == LEAVE:
-        return []
+    """The HTML of the options that an answer names, in its order; of rate every statement."""
     words = {option["id"]: option["html"] for option in item["options"]}
     if item["type"] == "rate":
         return list(words.values())

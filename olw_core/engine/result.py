@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from olw_core.engine.feedback import authors_answer, lines, told
 from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE, Decision, Walk, percent
+from olw_core.engine.scoring import choice
+from olw_core.engine.story import Decision, Walk, percent
 from olw_core.formats.compiled import Module, Node
 from olw_core.formats.items import ChooseItem
 from olw_core.formats.result import Evidence, Explained, Other, Result
@@ -23,45 +24,52 @@ def result_of(
         "evidence": evidence(module, here),
     }
     if scores:
-        found["percent"] = percent(module, here.total)
+        found["percent"] = percent(here)
         if record.done is not None:
             found["best"] = record.done.counted
     return found
 
 
 def explained(module: Module, here: Walk) -> list[Explained]:
-    """Every decision, oldest first."""
+    """Every decision that counts, oldest first."""
     found = []
-    for step, decision in enumerate(here.decisions):
-        one = _stakes(step, decision)
-        if decision.answer != LEAVE:
-            _add_the_other_side(module, one, decision)
+    for step, decision in enumerate(here.told, here.skipped):
+        one = _both_sides(step, decision)
+        _add_the_others(module, one, decision)
         found.append(one)
     return found
 
 
-def _stakes(step: int, decision: Decision) -> Explained:
-    """Which decision it is, what it could give and what it gave away."""
-    node = decision.node
+def _both_sides(step: int, decision: Decision) -> Explained:
+    """What it could give and what it gave away; what spoke for the answer and for another."""
+    node, said = decision.node, told(decision)
     return {
         "step": step,
         "scene": node["scene"],
         "regret": decision.regret,
         "stake": node["best"] - node["worst"],
         "tests": list(decision.item["tests"]),
+        "consequence": said["consequence"],
+        "why": said["why"],
+        "yours": said["yours"],
+        "other": said["other"],
+        "protects": "",
+        "costs": "",
         "others": [],
     }
 
 
-def _add_the_other_side(
+def _add_the_others(
     module: Module,
     found: Explained,
     decision: Decision,
 ) -> None:
-    """The case for another choice, and the choices themselves or the authors' answer."""
+    """The price of a choice and the choices not taken, or the authors' answer."""
     item = decision.item
-    found["other"] = told(decision)["other"]
     if item["type"] == "choose":
+        option = choice(item, decision.answer)
+        found["protects"] = option["protects"]
+        found["costs"] = option["costs"]
         found["others"] = _others(module, decision, item)
         return
     key = authors_answer(item)
@@ -104,7 +112,7 @@ def _then(module: Module, node: Node) -> str:
 def evidence(module: Module, here: Walk) -> list[Evidence]:
     """Per behaviour: how many of the decisions that test it were met.
 
-    Met means that at least two thirds of the points were earned; leaving shows nothing.
+    Met means that at least two thirds of the points were earned.
     """
     found = []
     for behaviour in module["behaviours"]:
@@ -126,8 +134,8 @@ def _count(
         "met": 0,
         "of": 0,
     }
-    for decision in here.decisions:
-        if decision.answer == LEAVE or behaviour not in decision.item["tests"]:
+    for decision in here.told:
+        if behaviour not in decision.item["tests"]:
             continue
         counted["of"] += 1
         if 3 * decision.gain >= 2 * decision.item["full"]:

@@ -8,6 +8,7 @@ Foundation Programme's published marks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from olw_core.errors import ResponseError
 from olw_core.formats.items import (
@@ -19,6 +20,8 @@ from olw_core.formats.items import (
     RateItem,
 )
 
+Band = Literal["full", "part", "low"]
+"""The share s that was earned: s = 1, s >= 1/2, or less."""
 LONGEST = 36
 """Characters of a response: there are no more option ids than [a-z0-9]."""
 RATINGS = "1234"
@@ -137,6 +140,15 @@ def gain(item: CompiledItem, answer: str) -> int:
     if item["type"] == "rate":
         return item["unit"] * _quarters_earned(item, answer)
     return choice(item, answer)["gain"]
+
+
+def band(item: CompiledItem, earned: int) -> Band:
+    """The band of a gain, in units."""
+    if earned == item["full"]:
+        return "full"
+    if 2 * earned >= item["full"]:
+        return "part"
+    return "low"
 
 
 def choice(item: ChooseItem, letter: str) -> Choice:

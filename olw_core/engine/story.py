@@ -6,7 +6,7 @@ Sums are whole numbers in units of 1/denominator points, so both engines agree e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from olw_core.engine import scoring
 from olw_core.engine.record import Step
@@ -39,18 +39,39 @@ class Walk:
     """The way from the start to where the learner is."""
 
     decisions: tuple[Decision, ...]
-    """Oldest first."""
+    """Oldest first, the way out with them."""
     node: Node
     """Where the learner is."""
     total: int
-    """What the decisions earned, in units."""
-    left: bool
-    """Whether the way out was taken."""
+    """What the decisions that count earned, in units."""
+    begin: Node
+    """Where what counts began: the story's start, or that of the short way."""
+    skipped: int = 0
+    """Decisions up to and with the way out: they count no more. 0 = it was not taken."""
+    passed: int = 0
+    """Progress when the way out was taken."""
 
     @property
     def ended(self) -> bool:
         """Whether there is nothing more to decide."""
         return self.node["item"] is None
+
+    @property
+    def left(self) -> bool:
+        """Whether the way out was taken."""
+        return self.skipped > 0
+
+    @property
+    def told(self) -> tuple[Decision, ...]:
+        """The decisions that count, which the learner is told of."""
+        return self.decisions[self.skipped :]
+
+    @property
+    def reported(self) -> tuple[Decision, ...]:
+        """The decisions that others may be told of: nothing shows that the way out was taken."""
+        if not self.left:
+            return self.decisions
+        return self.decisions[: self.skipped - 1]
 
 
 def start_node(module: Module) -> Node:
@@ -78,11 +99,12 @@ def walk(module: Module, steps: Sequence[Step]) -> tuple[Walk, int]:
 
     Returns the walk and how many steps were valid; the rest are not followed.
     """
+    begin = start_node(module)
     here = Walk(
         decisions=(),
-        node=start_node(module),
+        node=begin,
         total=0,
-        left=False,
+        begin=begin,
     )
     count = 0
     for tag, answer in steps:
@@ -91,6 +113,11 @@ def walk(module: Module, steps: Sequence[Step]) -> tuple[Walk, int]:
         here = follow(module, here, answer)
         count += 1
     return here, count
+
+
+def may_leave(module: Module, here: Walk) -> bool:
+    """Whether there is a way out from here: a story has at most one, and it is taken once."""
+    return module["story"]["way_out"] is not None and not here.left
 
 
 def same(
@@ -129,8 +156,7 @@ def check(
 
     Raises ResponseError, with the codes of `scoring.canonical`.
     """
-    way_out = module["story"]["way_out"]
-    if response == LEAVE and way_out is not None:
+    if response == LEAVE and may_leave(module, here):
         return LEAVE
     item = item_at(module, here.node)
     return scoring.canonical(item, response)
@@ -141,16 +167,13 @@ def follow(
     here: Walk,
     answer: str,
 ) -> Walk:
-    """One step further with a canonical answer.
-
-    Leaving counts as if the rest had gone best: nobody loses points for stepping away from a
-    subject that hurts.
-    """
+    """One step further with a canonical answer."""
+    if answer == LEAVE:
+        return _leave(module, here)
     node = here.node
     item = item_at(module, node)
     after = _after(module, node, answer)
-    left = answer == LEAVE
-    earned = node["best"] if left else scoring.gain(item, answer)
+    earned = scoring.gain(item, answer)
     decision = Decision(
         node=node,
         item=item,
@@ -158,11 +181,40 @@ def follow(
         gain=earned,
         regret=node["best"] - earned - after["best"],
     )
-    return Walk(
+    return replace(
+        here,
         decisions=(*here.decisions, decision),
         node=after,
         total=here.total + earned,
-        left=here.left or left,
+    )
+
+
+def _leave(module: Module, here: Walk) -> Walk:
+    """The way out: what was decided before earns nothing and gives nothing away.
+
+    The score is that of the short way alone, so nobody loses points for stepping away from a
+    subject that hurts.
+    """
+    story = module["story"]
+    way_out = story["way_out"]
+    if way_out is None:
+        raise ValueError("this story has no way out")
+    begin = story["nodes"][way_out]
+    decision = Decision(
+        node=here.node,
+        item=item_at(module, here.node),
+        answer=LEAVE,
+        gain=0,
+        regret=0,
+    )
+    decisions = (*here.decisions, decision)
+    return Walk(
+        decisions=decisions,
+        node=begin,
+        total=0,
+        begin=begin,
+        skipped=len(decisions),
+        passed=progress(module, here),
     )
 
 
@@ -172,38 +224,31 @@ def _after(
     answer: str,
 ) -> Node:
     """The node that an answer leads to."""
-    story = module["story"]
-    way_out = story["way_out"]
     go = node["go"]
-    if answer == LEAVE and way_out is not None:
-        target = way_out
-    elif answer in go:
-        target = go[answer]
-    else:
-        target = go[""]
-    return story["nodes"][target]
+    target = go[answer] if answer in go else go[""]
+    return module["story"]["nodes"][target]
 
 
-def percent(module: Module, total: int) -> int:
+def percent(here: Walk) -> int:
     """The score of a finished walk, 0-100, rounded half up from the exact fraction.
 
     100 when nothing was at stake.
     """
-    start = start_node(module)
-    spread = start["best"] - start["worst"]
+    begin = here.begin
+    spread = begin["best"] - begin["worst"]
     if spread == 0:
         return 100
-    earned = total - start["worst"]
+    earned = here.total - begin["worst"]
     return (200 * earned + spread) // (2 * spread)
 
 
 def progress(module: Module, here: Walk) -> int:
     """How far along, 0-100: the share of the longest path that no longer lies ahead.
 
-    It never falls on the way.
+    On the short way it is the share of what was left when it began. It never falls on the way.
     """
     if here.ended:
         return 100
-    longest = start_node(module)["longest"]
+    longest = here.begin["longest"]
     behind = longest - here.node["longest"]
-    return 100 * behind // longest
+    return here.passed + (100 - here.passed) * behind // longest

@@ -1,15 +1,17 @@
 """Makes the View: all that a learner's browser may know at this point (formats.md, section 4).
 
-Before an ending that is the scene, the options and the feedback of what was chosen; keys, gains and
-the case for the other choice come only with the ending.
+Before an ending that is the scene, the options and what came of what was chosen; keys, gains,
+reasons and what people say of it come only with the ending.
 """
 
 from __future__ import annotations
 
+from olw_core.engine import path
+from olw_core.engine.echoes import chosen, echoes
 from olw_core.engine.feedback import feedback_of, lines
 from olw_core.engine.record import NO_PLAN, Record
 from olw_core.engine.result import result_of
-from olw_core.engine.story import LEAVE, Decision, Walk, item_at, progress
+from olw_core.engine.story import Decision, Walk, item_at, may_leave, progress
 from olw_core.formats.compiled import Module
 from olw_core.formats.items import CompiledItem
 from olw_core.formats.view import EndingView, Finished, Item, Past, PlanView, View
@@ -24,9 +26,8 @@ def view_of(
 ) -> View:
     """The View at the end of a walk. `scores`: whether percentages may be shown."""
     view = _scene_view(module, record, here)
-    last = here.decisions[-1:]
-    if last and last[0].answer != LEAVE:
-        view["feedback"] = feedback_of(last[0])
+    if here.told:
+        view["feedback"] = feedback_of(here.told[-1])
     ending = _ending(module, here)
     if ending is None:
         _add_question(view, module, here)
@@ -35,6 +36,7 @@ def view_of(
         return view
     view["ending"] = ending
     view["result"] = result_of(module, record, here, scores=scores)
+    _add_the_walk(view, module, here)
     if module["plan"]["cues"]:
         view["plan"] = _plan(module, record)
     return view
@@ -48,15 +50,16 @@ def _scene_view(
     """What every View has: the scene and the way to it."""
     story, node = module["story"], here.node
     scene = story["scenes"][node["scene"]]
+    walked = chosen(here)
     return {
         "module": module["id"],
         "version": module["version"],
         "attempt": record.attempt,
         "step": len(here.decisions),
         "scene": node["scene"],
-        "html": story["texts"][node["text"]],
+        "html": path.words(story["texts"][node["text"]], walked),
         "recap": scene["recap"],
-        "picture": scene["picture"],
+        "picture": path.drawn(node["picture"], walked),
         "setting": scene["setting"].copy(),
         "progress": progress(module, here),
         "history": _history(module, here),
@@ -64,29 +67,29 @@ def _scene_view(
 
 
 def _history(module: Module, here: Walk) -> list[Past]:
-    """Every decision as it was met, oldest first."""
-    return [_past(module, i, one) for i, one in enumerate(here.decisions)]
+    """Every decision that counts, as it was met, oldest first."""
+    begin = here.skipped
+    return [past_of(module, i, one) for i, one in enumerate(here.told, begin)]
 
 
-def _past(
+def past_of(
     module: Module,
     step: int,
     decision: Decision,
 ) -> Past:
-    """One decision as it was met, with its feedback."""
+    """One decision as it was met, and what came of it."""
     node, item = decision.node, decision.item
-    past: Past = {
+    text = module["story"]["texts"][node["text"]]
+    return {
         "step": step,
         "scene": node["scene"],
-        "html": module["story"]["texts"][node["text"]],
+        "html": path.words(text, set()),
         "type": item["type"],
         "prompt": item["prompt"],
         "answer": decision.answer,
         "chosen": lines(item, decision.answer),
+        "feedback": feedback_of(decision),
     }
-    if decision.answer != LEAVE:
-        past["feedback"] = feedback_of(decision)
-    return past
 
 
 def _ending(module: Module, here: Walk) -> EndingView | None:
@@ -94,13 +97,34 @@ def _ending(module: Module, here: Walk) -> EndingView | None:
     scene = module["story"]["scenes"][here.node["scene"]]
     if scene["ending"] is None:
         return None
-    ending: EndingView = {
+    return {
         "title": scene["ending"]["title"],
         "tone": scene["ending"]["tone"],
     }
-    if here.left:
-        ending["left"] = True
-    return ending
+
+
+def _add_the_walk(
+    view: View,
+    module: Module,
+    here: Walk,
+) -> None:
+    """What an ending tells of the way to it: who says what, the other chair, what was spent.
+
+    Who took the short way is not told the story after all.
+    """
+    walked = chosen(here)
+    story = module["story"]
+    view["echoes"] = echoes(here)
+    chair = story["other_chair"]
+    if chair is not None and not here.left:
+        view["chair"] = {
+            "who": chair["who"],
+            "title": chair["title"],
+            "html": path.words(story["texts"][chair["text"]], walked),
+        }
+    spent = path.drawn(here.node.get("spent", ""), walked)
+    if spent:
+        view["spent"] = spent
 
 
 def _add_question(
@@ -110,7 +134,7 @@ def _add_question(
 ) -> None:
     """What is asked, and whether one may leave."""
     view["item"] = public_item(item_at(module, here.node))
-    if module["story"]["way_out"] is not None:
+    if may_leave(module, here):
         view["leave"] = True
 
 
@@ -125,6 +149,8 @@ def public_item(item: CompiledItem) -> Item:
         public["options"].append({"id": option["id"], "html": option["html"]})
     if item["type"] == "pick":
         public["k"] = item["k"]
+    if item["type"] == "choose" and "say" in item:
+        public["say"] = item["say"]
     return public
 
 

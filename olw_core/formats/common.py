@@ -1,6 +1,6 @@
 """Small shapes that stand in the compiled module and in what a browser is given alike."""
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 ItemType = Literal["choose", "pick", "rank", "rate"]
 """How a decision is asked: take one, take some, put in order, rate each."""
@@ -56,3 +56,5 @@ class Line(TypedDict):
     """One character [a-z0-9], as the record keeps it."""
     text: str
     """Plain text that goes on from "If" or from "then I will"."""
+    acts: NotRequired[list[str]]
+    """A cue's: ids of the actions that fit, best first; absent where the authors do not say."""

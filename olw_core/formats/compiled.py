@@ -8,7 +8,7 @@ from typing import Literal, NotRequired, TypedDict
 
 from olw_core.formats.common import Behaviour, Line, Person, Picture, Setting, Tone
 from olw_core.formats.guide import Guide
-from olw_core.formats.items import ChooseItem, CompiledItem
+from olw_core.formats.items import ChooseItem, CompiledItem, When
 
 
 class Ending(TypedDict):
@@ -27,19 +27,43 @@ class Scene(TypedDict):
     """Two characters [A-Za-z0-9] that name the scene in the record; "__" = the way out."""
     setting: Setting
     """Every field is filled in from the story's where the scene says nothing."""
-    picture: str
-    """Name in the module's pictures; "" = none."""
     recap: str
     """One line for who comes back, plain text."""
     ending: Ending | None
     """None = there is something to decide."""
 
 
+class TextPart(TypedDict):
+    """A part of a text that depends on the walk."""
+
+    html: str
+    """Its words."""
+    when: NotRequired[When]
+    """Absent = always."""
+
+
+Text = str | list[TextPart]
+"""HTML, or the parts of which those are joined that hold."""
+
+
+class PictureChoice(TypedDict):
+    """A picture that depends on the walk."""
+
+    file: str
+    """Name in the module's pictures."""
+    when: NotRequired[When]
+    """Absent = always."""
+
+
+Drawn = str | list[PictureChoice]
+"""A name in the module's pictures, "" for none, or choices: the first that holds is drawn."""
+
+
 class Node(TypedDict):
     """A scene in one state of the story: variables are gone."""
 
     scene: str
-    """Id of the scene; "_" = the way out."""
+    """Id of the scene; "_" = the way out, "_way1" to "_way_end" the short way."""
     text: int
     """Index into the story's texts."""
     item: int | None
@@ -52,6 +76,21 @@ class Node(TypedDict):
     """The least total reachable from here, in units."""
     longest: int
     """The most decisions to an ending."""
+    picture: Drawn
+    """What is drawn above the words."""
+    spent: NotRequired[Drawn]
+    """An ending's: what the learner has spent; absent = nothing is drawn."""
+
+
+class OtherChair(TypedDict):
+    """The same story as somebody else saw it; told at an ending."""
+
+    who: str
+    """Id of the person."""
+    title: str
+    """Plain text."""
+    text: int
+    """Index into the story's texts."""
 
 
 class Story(TypedDict):
@@ -67,8 +106,8 @@ class Story(TypedDict):
     """[fewest, most] decisions of a path."""
     words: int
     """Words on the longest path."""
-    texts: list[str]
-    """HTML of the scenes, each text once."""
+    texts: list[Text]
+    """Of the scenes, each text once."""
     items: list[CompiledItem]
     """Each item once."""
     scenes: dict[str, Scene]
@@ -76,7 +115,12 @@ class Story(TypedDict):
     nodes: list[Node]
     """Links lead to earlier ones."""
     way_out: int | None
-    """Index of the ending that is reached by leaving; None = there is none."""
+    """Index of the node that leaving leads to: the short way's first, or an ending.
+
+    None = there is no way out.
+    """
+    other_chair: OtherChair | None
+    """None = nobody else tells the story."""
 
 
 class PlanLines(TypedDict):
@@ -93,6 +137,8 @@ class Variant(TypedDict):
 
     setting: Setting
     """Its own: nothing is taken from the story."""
+    later: NotRequired[Literal[True]]
+    """It plays three weeks after the story, with its people."""
     html: str
     """What happens."""
     item: ChooseItem

@@ -3,18 +3,47 @@
 Whole numbers called gain, unit and full are in units of 1/denominator points of the story.
 """
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
+
+When = list[list[str]]
+"""Holds where every atom of one list is true: `scene.answer` was given, `!scene.answer` was not."""
+
+
+class Echo(TypedDict):
+    """What somebody says at the ending about a choice."""
+
+    who: str
+    """Id of the person."""
+    html: str
+    """Their words."""
+    matters: int
+    """1 to 3; 3 comes first where there is no room for all."""
+    when: NotRequired[When]
+    """Absent = always."""
+
+
+class BandEchoes(TypedDict):
+    """Echoes of pick, rank and rate by the share that was earned; absent = none."""
+
+    full: NotRequired[list[Echo]]
+    """s = 1."""
+    part: NotRequired[list[Echo]]
+    """1/2 <= s < 1."""
+    low: NotRequired[list[Echo]]
+    """s < 1/2."""
 
 
 class CompiledFeedback(TypedDict):
-    """What is told after an answer; the three parts are HTML."""
+    """What is told of an answer; the four parts are HTML."""
 
     consequence: str
     """What happens then."""
     why: str
     """Why it happens."""
+    yours: str
+    """What spoke for it; "" where the authors do not say."""
     other: str
-    """The case for another choice; told at the ending."""
+    """The case for another choice. All but the consequence are told at the ending."""
 
 
 class Bands(TypedDict):
@@ -48,6 +77,8 @@ class Choice(Statement):
     """What it costs, HTML; "" where the authors say nothing."""
     feedback: CompiledFeedback
     """Told when it was chosen."""
+    echo: NotRequired[list[Echo]]
+    """What is said of it at the ending."""
 
 
 class ItemBase(TypedDict):
@@ -68,6 +99,8 @@ class ChooseItem(ItemBase):
 
     type: Literal["choose"]
     """Always this."""
+    say: NotRequired[Literal[True]]
+    """Learners first write a line of their own; it stays on their page."""
     options: list[Choice]
     """Those that exist in this state of the story, in the authors' order."""
 
@@ -79,6 +112,8 @@ class KeyedItem(ItemBase):
     """In the authors' order."""
     feedback: Bands
     """By the share that was earned."""
+    echo: NotRequired[BandEchoes]
+    """What is said of it at the ending, by the share that was earned."""
     unit: int
     """Gain of one right pick; of one footrule step; of a quarter of one rating."""
 

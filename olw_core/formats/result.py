@@ -33,8 +33,18 @@ class Explained(TypedDict):
     """Best minus worst there, in the same units."""
     tests: list[str]
     """Ids of the behaviours it shows."""
-    other: NotRequired[str]
-    """The case for another choice, HTML; absent at the way out."""
+    consequence: str
+    """What happened then, HTML."""
+    why: str
+    """Why it happened, HTML."""
+    yours: str
+    """What spoke for the answer, HTML; "" where the authors do not say."""
+    other: str
+    """The case for another, HTML."""
+    protects: str
+    """Choose: what the answer keeps safe, HTML; "" where the authors do not say."""
+    costs: str
+    """Choose: what it costs, HTML; "" where the authors do not say."""
     key: NotRequired[str]
     """Pick, rank, rate: the authors' answer, as a response string."""
     keyed: NotRequired[list[str]]

@@ -29,19 +29,15 @@ class Item(TypedDict):
     """In the authors' order."""
     k: NotRequired[int]
     """Pick: how many to take."""
+    say: NotRequired[Literal[True]]
+    """Choose: the page asks for a line in one's own words first, and keeps it to itself."""
 
 
 class Feedback(TypedDict):
-    """What is told of what was chosen; all HTML."""
+    """What is told of an answer while the story goes on."""
 
     consequence: str
-    """What happens then."""
-    why: str
-    """Why it happens."""
-    protects: NotRequired[str]
-    """Choose, where the authors say so: what it keeps safe."""
-    costs: NotRequired[str]
-    """Choose, where the authors say so: what it costs."""
+    """What happens then, HTML."""
 
 
 class Past(TypedDict):
@@ -58,11 +54,11 @@ class Past(TypedDict):
     prompt: str
     """The question, HTML."""
     answer: str
-    """The response string; "_" = the way out."""
+    """The response string."""
     chosen: list[str]
     """HTML of what was picked; rank: in the learner's order; rate: every statement."""
-    feedback: NotRequired[Feedback]
-    """Absent at the way out."""
+    feedback: Feedback
+    """What came of it."""
 
 
 class EndingView(TypedDict):
@@ -72,8 +68,26 @@ class EndingView(TypedDict):
     """Plain text."""
     tone: Tone
     """How it feels."""
-    left: NotRequired[Literal[True]]
-    """It was reached by leaving."""
+
+
+class EchoView(TypedDict):
+    """What somebody says at an ending about a choice of this attempt."""
+
+    who: str
+    """Id in the cover's people."""
+    html: str
+    """Their words."""
+
+
+class Chair(TypedDict):
+    """The same story as somebody else saw it."""
+
+    who: str
+    """Id in the cover's people."""
+    title: str
+    """Plain text."""
+    html: str
+    """Their words."""
 
 
 class Finished(TypedDict):
@@ -127,7 +141,7 @@ class View(TypedDict):
     progress: int
     """0..100."""
     history: list[Past]
-    """Oldest first."""
+    """Oldest first; on the short way, only what was decided on it."""
     feedback: NotRequired[Feedback]
     """Of the decision just answered; absent at step 0 and after the way out."""
     item: NotRequired[Item]
@@ -138,6 +152,12 @@ class View(TypedDict):
     """The story has ended: the module is complete."""
     result: NotRequired[Result]
     """With an ending."""
+    echoes: NotRequired[list[EchoView]]
+    """With an ending: at most four, in the order of the walk."""
+    chair: NotRequired[Chair]
+    """With an ending, where the module has one; not after the short way."""
+    spent: NotRequired[str]
+    """With an ending, where something is drawn: name in the cover's pictures."""
     plan: NotRequired[PlanView]
     """With an ending; at the first scene where a plan was chosen before."""
     finished: NotRequired[Finished]

@@ -1,7 +1,7 @@
 """The first scene as plain HTML, the way the player draws it: shown until its script runs.
 
-The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read; nothing
-can be pressed yet, so nothing looks as if it could.
+The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read, and links
+to support followed; nothing can be chosen yet, so nothing looks as if it could.
 """
 
 from __future__ import annotations
@@ -19,12 +19,19 @@ from olw_core.page.words import Words, words
 
 DEEPEST = 5
 """The title is a heading of this level at most: those below it are one level deeper."""
-PICTURE = (320, 120)
+PICTURE = (320, 80)
 """Width and height, in pixels, of a picture where the style sheet is not there."""
 FACE = (56, 56)
 """The same of a portrait."""
 
-_SPEECH = re.compile(r'<div class="say" data-who="(\w+)">(.*?)</div>', re.DOTALL)
+_SPEECH = re.compile(
+    r"""
+    <div[ ]class="say"[ ]data-who="(?P<who>\w+)"(?:[ ]data-mood="(?P<mood>\w+)")?>
+    (?P<said>.*?)
+    </div>
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def first_scene(config: Config) -> str:
@@ -35,13 +42,18 @@ def first_scene(config: Config) -> str:
     view = _view(config)
     if view is None or "item" not in view:
         return ""
-    said = words(config["lang"])
+    said = {**words(config["lang"]), **config.get("strings", {})}
+    caption = principle = ""
+    if not view["step"]:
+        caption = _caption(config, said)
+        principle = config["cover"]["source_title"]
     return template("first_scene.html").render(
         lang=config["lang"],
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],
-        caption=_caption(config, said),
+        caption=caption,
+        principle=principle,
         disclosure=config["disclosure"],
         **_trust(config),
         **_note(config, view),
@@ -63,12 +75,8 @@ def _view(config: Config) -> View | None:
 
 
 def _caption(config: Config, said: Words) -> str:
-    """Where the story comes from, how long it takes and, where a trust set one, the pass mark."""
-    cover = config["cover"]
-    told = [
-        cover["source_title"],
-        _fill(said["minutes"], cover["minutes"]),
-    ]
+    """How long the story takes and, where a trust set one, the pass mark."""
+    told = [_fill(said["minutes"], config["cover"]["minutes"])]
     mark = config.get("passMark")
     if mark:
         told.append(_fill(said["passMark"], mark))
@@ -119,29 +127,39 @@ def _scene(
     }
     picture = config["cover"]["pictures"].get(view["picture"])
     if picture:
-        found["picture"] = _sized(picture["svg"], PICTURE)
+        found["picture"] = _banner(picture["svg"])
         found["alt"] = picture["alt"]
     return found
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the scene's words; `face` is the portrait of who says it, "" of the rest."""
+    """A part of the scene's words; what is not said by anybody has no face.
+
+    `face` is the portrait of who says it, `mood` how they look.
+    """
 
     html: str
-    face: str
+    face: str = ""
+    mood: str = ""
 
 
 def _parts(html: str, people: Mapping[str, Person]) -> Iterator[Part]:
     """The words cut at each speech."""
     told = 0
     for speech in _SPEECH.finditer(html):
-        yield Part(html[told : speech.start()], "")
-        who, said = speech.groups()
+        yield Part(html[told : speech.start()])
+        who = speech["who"]
         face = _sized(people[who]["svg"], FACE)
-        yield Part(said, face)
+        yield Part(speech["said"], face, speech["mood"] or "")
         told = speech.end()
-    yield Part(html[told:], "")
+    yield Part(html[told:])
+
+
+def _banner(svg: str) -> str:
+    """A scene's picture; where it is higher, its upper and lower edges are cut."""
+    sized = _sized(svg, PICTURE)
+    return sized.replace("<svg ", '<svg preserveAspectRatio="xMidYMid slice" ', 1)
 
 
 def _sized(svg: str, size: tuple[int, int]) -> str:

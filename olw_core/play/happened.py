@@ -17,9 +17,9 @@ class Started:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision was answered; the way out is none. `step`: decisions answered before it.
+    """A decision was answered; the way out, and what comes behind it, is none.
 
-    `scene`: the scene's id. `response`: the canonical answer.
+    `step`: decisions answered before it. `scene`: the scene's id. `response`: the canonical answer.
     """
 
     attempt: int

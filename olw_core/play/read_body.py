@@ -51,7 +51,11 @@ def read_json(raw: bytes, limit: int) -> object:
         raise BodyError(NOT_JSON, type(error).__name__) from None
 
 
-def read_body(schema: type[Schema], raw: bytes, limit: int) -> dict[str, Any]:
+def read_body(
+    schema: type[Schema],
+    raw: bytes,
+    limit: int,
+) -> dict[str, Any]:
     """The fields that `schema` knows, checked. Raises BodyError."""
     data = read_json(raw, limit)
     if not isinstance(data, dict):

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from olw_core.engine import engine
 from olw_core.engine.engine import Reading
 from olw_core.engine.record import Notice, Record
-from olw_core.engine.story import LEAVE, Walk, percent, progress, walk
+from olw_core.engine.story import Walk, percent, progress, walk
+from olw_core.engine.view import past_of
 from olw_core.formats.compiled import Module
-from olw_core.formats.view import View
+from olw_core.formats.view import Past, View
 from olw_core.play.happened import Decided, Ended, Happened, Planned, Retried, Started
 
 
@@ -65,7 +66,21 @@ class Room:
         here = _here(self.module, record)
         return self._outcome(record, here)
 
-    def respond(self, *, attempt: int, step: int, response: str) -> Outcome:
+    def reported(self) -> list[Past]:
+        """The decisions of this attempt that others may be told of."""
+        here = _here(self.module, self.record)
+        told = []
+        for step, decision in enumerate(here.reported):
+            told.append(past_of(self.module, step, decision))
+        return told
+
+    def respond(
+        self,
+        *,
+        attempt: int,
+        step: int,
+        response: str,
+    ) -> Outcome:
         """Take one answer; the same one sent twice counts once.
 
         Raises Conflict (step-conflict), ResponseError (story-ended, answer-...).
@@ -104,7 +119,11 @@ class Room:
         )
 
 
-def open_room(module: Module, stored: str, report: str) -> Room:
+def open_room(
+    module: Module,
+    stored: str,
+    report: str,
+) -> Room:
     """The room of a stored text, in clear. Never raises: what cannot be read is left out.
 
     `report`: what others are told (`olw_core.report`); a View has percentages only with a score.
@@ -116,8 +135,12 @@ def _here(module: Module, record: Record) -> Walk:
     return walk(module, record.steps)[0]
 
 
-def _answered(module: Module, after: Record, here: Walk) -> list[Happened]:
-    """What the last step of a record brought about."""
+def _answered(
+    module: Module,
+    after: Record,
+    here: Walk,
+) -> list[Happened]:
+    """What the last step of a record brought about; the short way has no decisions to tell."""
     told: list[Happened] = []
     attempt = after.attempt
     step = len(here.decisions) - 1
@@ -125,10 +148,10 @@ def _answered(module: Module, after: Record, here: Walk) -> list[Happened]:
     scene = last.node["scene"]
     if step == 0:
         told.append(Started(attempt))
-    if last.answer != LEAVE:
+    if not here.left:
         told.append(Decided(attempt, step, scene, last.answer))
     if here.ended and after.done is not None:
-        reached = percent(module, here.total)
+        reached = percent(here)
         best = after.done.counted
         told.append(Ended(attempt, reached, best))
     return told

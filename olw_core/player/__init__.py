@@ -1,7 +1,7 @@
 """The learner's player: TypeScript sources in src/, the built bundles in dist/.
 
-Its words stand in strings/<lang>.json, what a trust may write in limits.json, the days on which
-cards come back in returns.json.
+Its words stand in strings/<lang>.json, who has signed them in languages.json, what a trust may
+write in limits.json, the days on which cards come back in returns.json.
 """
 
 from __future__ import annotations
@@ -70,6 +70,12 @@ def return_days() -> tuple[int, ...]:
 def languages() -> tuple[str, ...]:
     """Languages the player can speak."""
     return tuple(sorted(path.stem for path in (HERE / "strings").glob("*.json")))
+
+
+def unreviewed(lang: str) -> bool:
+    """Whether no speaker has yet signed the player's words in the language for `lang`."""
+    known = json.loads((HERE / "languages.json").read_text("utf-8"))
+    return not known[nearest(lang)]["reviewed"]
 
 
 def strings(lang: str) -> dict[str, str]:

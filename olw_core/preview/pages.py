@@ -12,6 +12,7 @@ from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.page.pages import render
 from olw_core.player import STYLE as PLAYER_STYLE
+from olw_core.preview.jumps import jumps
 from olw_core.report import disclosure
 
 RELOAD = "reload.js"
@@ -34,7 +35,11 @@ def preview_page(folder: Path, version: str) -> str:
     return _playing(folder, compiled, version)
 
 
-def _playing(folder: Path, compiled: Compiled, version: str) -> str:
+def _playing(
+    folder: Path,
+    compiled: Compiled,
+    version: str,
+) -> str:
     module = compiled.module.copy()
     del module["guide"]
     cover = element.cover(module)
@@ -56,10 +61,16 @@ def _playing(folder: Path, compiled: Compiled, version: str) -> str:
         player_style=PLAYER_STYLE,
         folder=folder,
         warnings=compiled.warnings,
+        jumps=jumps(compiled.module),
+        kept=kept,
     )
 
 
-def _faults(folder: Path, problems: Sequence[Problem], version: str) -> str:
+def _faults(
+    folder: Path,
+    problems: Sequence[Problem],
+    version: str,
+) -> str:
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)
     return _page(

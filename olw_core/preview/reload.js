@@ -10,6 +10,14 @@ setInterval(async () => {
   }
 }, 1000);
 
+for (const button of document.querySelectorAll(".jump")) {
+  button.addEventListener("click", () => {
+    const { kept } = button.closest(".jumps").dataset;
+    sessionStorage.setItem(kept, button.dataset.record);
+    location.reload();
+  });
+}
+
 document.querySelector(".forget")?.addEventListener("click", () => {
   const ours = Object.keys(sessionStorage).filter((key) => key.startsWith("olw.preview."));
   ours.forEach((key) => sessionStorage.removeItem(key));

@@ -91,6 +91,19 @@
       show({ message: init.failed });
     }
 
+    // The link follows the picker; what another module means is said once one is chosen.
+    var picker = form.querySelector("select[name=module]");
+    var look = form.querySelector(".olw-look");
+    var swap = form.querySelector(".olw-swap");
+    var first = picker.value;
+
+    picker.addEventListener("change", function () {
+      look.href = look.getAttribute("data-address") + encodeURIComponent(picker.value);
+      if (swap) {
+        swap.hidden = picker.value === first;
+      }
+    });
+
     var saving = false;
 
     function save(event) {

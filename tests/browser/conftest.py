@@ -16,10 +16,15 @@ pytest.register_assert_rewrite("tests.browser.support.keyboard")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything below this folder needs Chromium."""
+    """Everything below this folder needs Chromium.
+
+    A shared machine may stand still for longer than a page waits: a failure is tried once more,
+    and the summary tells of it (RERUN). What fails twice has failed.
+    """
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -15,3 +15,6 @@ def configure(monkeypatch: pytest.MonkeyPatch, **settings: Any) -> None:
     values = {"configured": True, "CSRF_COOKIE_NAME": "csrftoken", **settings}
     conf.__dict__["settings"] = SimpleNamespace(**values)
     monkeypatch.setitem(sys.modules, "django.conf", conf)
+    translation = ModuleType("django.utils.translation")
+    translation.__dict__["get_language"] = lambda: "en"
+    monkeypatch.setitem(sys.modules, "django.utils.translation", translation)

@@ -27,8 +27,12 @@ def golden_ids() -> list[str]:
 @functools.cache
 def golden(module_id: str) -> Module:
     """One tiny module, compiled now from its YAML."""
-    text = (CONTENT / module_id / "module.yaml").read_text("utf-8")
-    return compile_unjudged(read_source({"module.yaml": text}, {}), content.framework())
+    folder = CONTENT / module_id
+    text = (folder / "module.yaml").read_text("utf-8")
+    pictures = sorted(folder.glob("media/*.svg"))
+    media = {path.name: path.read_text("utf-8") for path in pictures}
+    source = read_source({"module.yaml": text}, media)
+    return compile_unjudged(source, content.framework())
 
 
 def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> Module:

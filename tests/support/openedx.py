@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+import crum
+from web_fragments.fragment import Fragment
 from webob import Request
 from xblock.fields import Scope, ScopeIds
 from xblock.scorable import ScorableXBlockMixin, Score
@@ -28,6 +31,48 @@ class PublishFailed(Exception):
     """What a queue, a database or a disabled switch of the platform can raise at any publish."""
 
 
+class OverrideRefused(Exception):
+    """What the platform's UpdateProblemModuleStateError says of a score that staff typed."""
+
+
+class Users:
+    """common/djangoapps/xblock_django/user_service.py, DjangoXBlockUserService."""
+
+    def __init__(self) -> None:
+        self.staff: set[Any] = set()
+        self.roles: dict[Any, Any] = {}
+        self.current: Any = None
+
+    def get_current_user(self) -> SimpleNamespace:
+        """Who is here, with the attributes of xblock_django/constants.py."""
+        told = {
+            "edx-platform.is_authenticated": self.current is not None,
+            "edx-platform.username": self.current,
+            "edx-platform.user_is_staff": self.current in self.staff,
+            "edx-platform.user_role": self.roles.get(self.current, "student"),
+        }
+        return SimpleNamespace(opt_attrs=told)
+
+
+class Container:
+    """A course or a unit, as far as one walks through it (xblock.core: Blocklike)."""
+
+    has_children = True
+
+    def __init__(
+        self, runtime: Any, kind: str, parent: Any, children: list[Any]
+    ) -> None:
+        self.runtime, self.parent, self.children = runtime, parent, children
+        self.scope_ids = SimpleNamespace(block_type=kind)
+
+    def get_parent(self) -> Any:
+        return self.runtime.get_block(self.parent) if self.parent else None
+
+    def get_children(self, usage_id_filter: Any = None) -> list[Any]:
+        wanted = [one for one in self.children if usage_id_filter(one)]
+        return [self.runtime.get_block(one) for one in wanted]
+
+
 class OpenEdx(TestRuntime):  # type: ignore[misc]
     """One course. Every request gets a block of its own, and what was published stays published."""
 
@@ -35,12 +80,19 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self.store = Store()
-        services = {"field-data": LearnersFieldData(self.store)}
+        self.users = Users()
+        services = {
+            "field-data": LearnersFieldData(self.store),
+            "user": self.users,
+            "user_state": SimpleNamespace(get_state_as_dict=self.state_as_dict),
+        }
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.completions: dict[tuple[Any, Any], float] = {}
+        self.tracked: list[str] = []
         self.failing: set[str] = set()
         self.usages: list[Any] = []
+        self.hidden: set[Any] = set()
 
     # The course
 
@@ -63,6 +115,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
 
     def block(self, usage: Any, learner: str | None = LEARNER) -> Any:
         """The block afresh, as loaded for one request; bound to nobody with None."""
+        self.users.current = learner
         definition = self.id_reader.get_definition_id(usage)
         ids = ScopeIds(learner, "olw", definition, usage)
         return self.construct_xblock_from_class(OlwXBlock, ids)
@@ -74,6 +127,39 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def state(self, usage: Any, learner: str = LEARNER) -> Any:
         """The `state` column of the problem responses report: all that is kept of the learner."""
         return json.loads(self.row(usage, learner).state)
+
+    def state_as_dict(self, username: str, block_id: str) -> dict[str, Any]:
+        """lms/djangoapps/courseware/services.py, UserStateService: empty without a row."""
+        rows = self.store.rows.items()
+        found = [
+            row for (who, at), row in rows if (who, str(at)) == (username, block_id)
+        ]
+        return json.loads(found[0].state) if found else {}
+
+    # The course as a tree
+
+    def in_course(self, *hidden: Any) -> None:
+        """Put all blocks into one unit of a course; `hidden` are not for this learner."""
+        for usage in self.usages:
+            self.store.parents[usage] = "unit"
+        self.hidden = set(hidden)
+
+    def get_block(self, usage_id: Any, for_parent: Any = None) -> Any:
+        """lms/djangoapps/courseware/block_render.py, inner_get_block: None without access.
+
+        A block that was not on the page from the start has no learner's state in the cache of
+        fields (courseware/model_data.py, FieldDataCache): it is read as one bound to nobody.
+        """
+        if usage_id == "course":
+            return Container(self, "course", None, ["unit"])
+        if usage_id == "unit":
+            return Container(self, "vertical", "course", self.usages)
+        if usage_id in self.hidden:
+            return None
+        current = self.users.current
+        block = self.block(usage_id, None)
+        self.users.current = current
+        return block
 
     # What a block may ask
 
@@ -94,10 +180,14 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         """Acts at once and outside any transaction: what was done stays when a later call raises.
 
         lms/djangoapps/courseware/block_render.py: handlers run under `non_atomic_requests`.
-        xmodule/services.py (EventPublishingService): grade and completion act, the rest is tracked.
+        xmodule/services.py (EventPublishingService): grade and completion act, the rest is tracked;
+        while staff masquerade everything is tracked, as the learner's.
         """
         if event_type in self.failing:
             raise PublishFailed(event_type)
+        if self.store.session is not None:
+            self.tracked.append(event_type)
+            return
         if event_type == "grade":
             self._score_published(block, event_data)
         if event_type == "completion":
@@ -150,7 +240,26 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         return str(self.render(self.block(usage, learner), view).content)
 
     def wrap_xblock(self, block: Any, view: str, frag: Any, context: Any) -> Any:
+        """lms/djangoapps/courseware/masquerade.py, filter_displayed_blocks."""
+        masquerading = self.store.session is not None
+        if masquerading and not getattr(block, "show_in_read_only_mode", False):
+            return Fragment("This type of component cannot be shown.")
         return frag
+
+    @contextmanager
+    def logged_in(self, user: str, *, masquerading: bool) -> Iterator[None]:
+        """A request of this user's own session, as everybody's or as one of the learners'.
+
+        The block is bound to the learner, request.user stays who is logged in, and what is written
+        goes to the session (the same file: setup_masquerade, MasqueradingKeyValueStore).
+        """
+        self.store.session = {} if masquerading else None
+        crum.set_current_request(SimpleNamespace(user=SimpleNamespace(id=user)))
+        try:
+            yield
+        finally:
+            self.store.session = None
+            crum.set_current_request(None)
 
     def told(self, event: str) -> list[dict[str, Any]]:
         """All published data of one event, oldest first."""
@@ -200,9 +309,13 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         return outcomes
 
     def override(self, usage: Any, score: float, learner: str = LEARNER) -> None:
-        """The same file, override_score_module_state."""
+        """The same file, override_score_module_state: the score is in points, of `weight`."""
         block = self.block(usage, learner)
+        if not 0 <= score <= block.max_score():
+            raise OverrideRefused("between 0 and the maximum points")
         weight = block.weight if block.weight is not None else 1
+        if weight == 0:
+            raise OverrideRefused("a weight of zero")
         possible = block.max_score() / weight
         block.set_score(Score(raw_earned=score / weight, raw_possible=possible))
         block.publish_grade()
@@ -212,6 +325,21 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         """The same file, reset_attempts_module_state: writes one key of the state."""
         row = self.row(usage, learner)
         row.state = json.dumps({**json.loads(row.state), "attempts": 0})
+
+    def delete_state(self, usage: Any, learner: str = LEARNER) -> None:
+        """lms/djangoapps/instructor/enrollment.py, reset_student_attempts(delete_module=True).
+
+        The block is bound to nobody and is given anonymous ids; then the row goes, and nothing
+        else: preferences are the learner's.
+        """
+        ids = {
+            "user_id": f"anonymous {learner}",
+            "requesting_user_id": "anonymous staff",
+        }
+        self.block(usage, None).clear_student_state(
+            course_id="c", item_id=str(usage), **ids
+        )
+        del self.store.rows[learner, usage]
 
     def own_settings(self, usage: Any) -> dict[str, Any]:
         """The settings written at the block itself (modulestore/inheritance.py, own_metadata)."""

@@ -12,29 +12,49 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from xblock.exceptions import InvalidScopeError, KeyValueMultiSaveError
-from xblock.fields import Boolean, Date, Integer, Scope, Timedelta
+from xblock.fields import Boolean, DateTime, Integer, JSONField, Scope, String
 from xblock.runtime import KeyValueStore, KvsFieldData
 
 AUTHORED = (Scope.content, Scope.settings)
-INHERITED = ("due", "graceperiod", "max_attempts", "self_paced")
+INHERITED = ("due", "graceperiod", "max_attempts", "self_paced", "show_correctness")
 """xmodule/modulestore/inheritance.py: fields that a block takes from the course or section."""
+
+
+class Timedelta(JSONField):  # type: ignore[misc]
+    """xmodule/fields.py: "2 hours" and the like; XBlock has it from 6 on, a platform always."""
+
+    def from_json(self, value: Any) -> timedelta | None:
+        if not value or isinstance(value, timedelta):
+            return value or None
+        number, unit = value.split()
+        return timedelta(**{unit: float(number)})
+
+    def to_json(self, value: Any) -> Any:
+        return value
 
 
 class InheritanceMixin:
     """The fields and the deadline rule of xmodule/modulestore/inheritance.py (InheritanceMixin)."""
 
-    due = Date(scope=Scope.settings)
+    due = DateTime(scope=Scope.settings)
     graceperiod = Timedelta(scope=Scope.settings)
     max_attempts = Integer(scope=Scope.settings)
     self_paced = Boolean(default=False, scope=Scope.settings)
 
-    def has_deadline_passed(self) -> bool:
-        """Past the due date and the grace period; never in a self-paced course."""
-        if self.self_paced or not self.due:
-            return False
-        due: datetime = self.due
+    show_correctness = String(default="always", scope=Scope.settings)
+
+    @property
+    def close_date(self) -> datetime | None:
+        """The due date with the grace period; None where there is no due date."""
+        due: datetime | None = self.due
         grace: timedelta = self.graceperiod or timedelta()
-        return datetime.now(UTC) > due + grace
+        return due and due + grace
+
+    def has_deadline_passed(self) -> bool:
+        """Past the close date; never in a self-paced course."""
+        if self.self_paced or self.close_date is None:
+            return False
+        return datetime.now(UTC) > self.close_date
 
 
 @dataclass
@@ -52,9 +72,11 @@ class Store(KeyValueStore):  # type: ignore[misc]
 
     authored: dict[tuple[Any, str], Any] = field(default_factory=dict)
     inherited: dict[str, Any] = field(default_factory=dict)
+    parents: dict[Any, Any] = field(default_factory=dict)
     extensions: dict[Any, Any] = field(default_factory=dict)
     rows: dict[tuple[Any, Any], Row] = field(default_factory=dict)
     preferences: dict[tuple[Any, str], str] = field(default_factory=dict)
+    session: dict[Any, Any] | None = None
     studio: bool = False
     failing_saves: list[str] = field(default_factory=list)
     saves: int = 0
@@ -63,7 +85,11 @@ class Store(KeyValueStore):  # type: ignore[misc]
         """A stored JSON value; KeyError where there is none."""
         if key.scope in AUTHORED:
             return self.authored[key.block_scope_id, key.field_name]
+        if key.scope == Scope.parent:
+            return self.parents[key.block_scope_id]
         self._bound(key)
+        if self.session is not None and key in self.session:
+            return self.session[key]
         if key.scope == Scope.preferences:
             return json.loads(self.preferences[key.user_id, key.field_name])
         return json.loads(self.rows[key.user_id, key.block_scope_id].state)[
@@ -111,6 +137,9 @@ class Store(KeyValueStore):  # type: ignore[misc]
             self.authored[key.block_scope_id, key.field_name] = value
             return
         self._bound(key)
+        if self.session is not None:
+            self.session[key] = value
+            return
         if key.scope == Scope.preferences:
             self.preferences[key.user_id, key.field_name] = json.dumps(value)
             return

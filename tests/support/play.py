@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE, item_at, walk
+from olw_core.engine.story import LEAVE, item_at, may_leave, walk
 from olw_core.formats.compiled import Module
 
 
@@ -18,7 +18,7 @@ def responses(module: Module, record: Record) -> list[str]:
     if here.ended:
         return []
     possible = answers(item_at(module, here.node))
-    if module["story"]["way_out"] is None:
+    if not may_leave(module, here):
         return possible
     return [*possible, LEAVE]
 

@@ -145,6 +145,11 @@ def test_admins_read_the_same_words() -> None:
     assert table(text) == rows(lti_codes(), "an LTI page")
 
 
+def test_those_who_connect_an_lms_read_the_same_words() -> None:
+    text = (ROOT / "docs/lms-admins/connect.md").read_text("utf-8")
+    assert table(text) == rows(lti_codes(), "olw lti: registration by a link")
+
+
 def test_importers_read_the_same_words() -> None:
     text = (ROOT / "docs/ld-importers/check-a-package.md").read_text("utf-8")
     told = {one.code: one for one in scorm_codes()}

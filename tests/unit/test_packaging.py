@@ -101,7 +101,7 @@ def test_the_wheel_holds_content_compiled_and_as_authored(
 
 def test_the_wheel_holds_what_the_commands_read(wheel: zipfile.ZipFile) -> None:
     wanted = {
-        "olw_core/cli/template/module.yaml",
+        "olw_core/authoring/template.yaml",
         "olw_core/page/page.css",
         "olw_core/preview/reload.js",
     }

@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "developers" / "architecture.md"
 PACKAGES = ("olw_core", "olw_xblock", "scorm_export", "lti_service")
 ARROW = re.compile(r"^ *(\w+) --> (\w+)$", re.MULTILINE)
 
-OWN = ("cohort", "content", "trust")
+OWN = ("content", "trust")
 """Files right inside the core that need one of its folders."""
 
 Arrow = tuple[str, str]

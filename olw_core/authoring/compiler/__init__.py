@@ -6,26 +6,41 @@ structure, assembly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from olw_core.authoring.authored import Module as Authored
+from olw_core.authoring.compiler.accepted import sift
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
 from olw_core.authoring.compiler.conditions import Variables
+from olw_core.authoring.compiler.edition import check_complete
+from olw_core.authoring.compiler.facts import check_facts
 from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
+from olw_core.authoring.compiler.lint.lost import check_lost
 from olw_core.authoring.compiler.lint.structure import check_structure
+from olw_core.authoring.compiler.lint.unused import check_unused
 from olw_core.authoring.compiler.lint.wording import check_wording
+from olw_core.authoring.compiler.never import check_never
 from olw_core.authoring.compiler.pictures import faults
 from olw_core.authoring.compiler.places import at_scene
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.rendering import Rendering, Text
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.compiler.unfold import (
     MAX_NODES,
+    Node,
     TooFewOptionsError,
     TooManyNodesError,
     Unfolder,
+)
+from olw_core.authoring.compiler.walks import (
+    arrivals,
+    most_words,
+    named_atoms,
+    parts_of,
 )
 from olw_core.engine.record import longest_record
 from olw_core.errors import Problem
@@ -39,10 +54,14 @@ stories need about 60."""
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled module (plain JSON) and the warnings found on the way."""
+    """A compiled module (plain JSON) and the warnings found on the way.
+
+    `accepted`: those that the authors accept, with their reason.
+    """
 
     module: Module
     warnings: tuple[Problem, ...]
+    accepted: tuple[tuple[Problem, str], ...] = ()
 
 
 def compile_source(source: Source, framework: Framework) -> Compiled:
@@ -51,17 +70,23 @@ def compile_source(source: Source, framework: Framework) -> Compiled:
     module = load_shapes(problems)
     _check_media(source, problems)
     variables = check_links(module, framework, problems)
+    check_complete(module, problems)
     check_wording(module, problems)
+    check_lost(module, problems)
+    check_unused(module, problems)
     if framework.has_principle(module["principle"]):
         check_balance(module, framework, problems)
     problems.stop_if_failed()
-    unfolded = _unfold(module, variables, problems)
+    unfolder, unfolded = _unfold(module, variables, problems)
     check_structure(module, unfolded, problems)
+    check_facts(module, unfolder, problems)
+    check_never(module, unfolder, unfolded.arrivals, problems)
     problems.stop_if_failed()
     compiled = assemble(module, framework, source.media, unfolded)
     _check_record(compiled, problems)
     problems.stop_if_failed()
-    return Compiled(compiled, problems.sorted())
+    sifted = sift(module, problems.sorted())
+    return Compiled(compiled, sifted.warnings, sifted.accepted)
 
 
 def compile_unjudged(source: Source, framework: Framework) -> Module:
@@ -73,7 +98,7 @@ def compile_unjudged(source: Source, framework: Framework) -> Module:
     module = load_shapes(problems)
     variables = check_links(module, framework, problems)
     problems.stop_if_failed()
-    unfolded = _unfold(module, variables, problems)
+    _, unfolded = _unfold(module, variables, problems)
     return assemble(module, framework, source.media, unfolded)
 
 
@@ -90,7 +115,11 @@ def _check_media(source: Source, problems: Problems) -> None:
             )
 
 
-def _unfold(module: Authored, variables: Variables, problems: Problems) -> Unfolded:
+def _unfold(
+    module: Authored,
+    variables: Variables,
+    problems: Problems,
+) -> tuple[Unfolder, Unfolded]:
     """The story as nodes with bounds. Raises ContentError where it cannot be unfolded."""
     unfolder, start = Unfolder(module, variables), 0
     try:
@@ -110,12 +139,46 @@ def _unfold(module: Authored, variables: Variables, problems: Problems) -> Unfol
             "Use fewer variables or smaller ranges.",
         )
     problems.stop_if_failed()
+    return unfolder, _with_bounds(module, unfolder, start)
+
+
+def _with_bounds(
+    module: Authored,
+    unfolder: Unfolder,
+    start: int,
+) -> Unfolded:
+    """The nodes with all that is known of the ways to them and on from them."""
+    nodes = unfolder.nodes
+    chair = _chair(module)
+    arriving = arrivals(nodes, start, _named(nodes, chair))
+    words = []
+    for index, node in enumerate(nodes):
+        words.append(most_words(node.text, arriving.get(index, ())))
     return Unfolded(
-        nodes=unfolder.nodes,
-        bounds=all_bounds(unfolder.nodes),
+        nodes=nodes,
+        bounds=all_bounds(nodes, words),
         start=start,
         denominator=unfolder.denominator,
+        words=words,
+        arrivals=arriving,
+        chair=chair,
     )
+
+
+def _chair(module: Authored) -> Text:
+    """What the other chair tells; "" where there is none."""
+    chair = module["story"]["other_chair"]
+    if chair is None:
+        return ""
+    return Rendering(module["people"], denominator=1).text(chair["text"], {})
+
+
+def _named(nodes: Sequence[Node], chair: Text) -> set[str]:
+    """Every `scene.answer` that something depends on."""
+    found = set() if isinstance(chair, str) else named_atoms(chair)
+    for node in nodes:
+        found |= named_atoms(parts_of(node))
+    return found
 
 
 def _check_record(compiled: Module, problems: Problems) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 from olw_core.authoring.authored import (
     Asked,
     Card,
+    Cue,
     Person,
     Plan,
     Setting,
@@ -18,9 +19,9 @@ from olw_core.authoring.authored import (
 )
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import Unfolded, minutes
-from olw_core.authoring.compiler.items import compile_choose
+from olw_core.authoring.compiler.items import CARD_POINTS, compile_choose
 from olw_core.authoring.compiler.json_types import Json, Strings
-from olw_core.authoring.compiler.pictures import tidy
+from olw_core.authoring.compiler.pictures import pictures_of, tidy
 from olw_core.authoring.compiler.portrait import portrait
 from olw_core.authoring.compiler.story_json import setting_json, story_json
 from olw_core.authoring.compiler.tags import tag
@@ -29,8 +30,6 @@ from olw_core.framework import Framework, Principle
 
 FORMAT = 1
 """Raised when engines must read it in another way."""
-CARD_POINTS = 3
-"""A card is worth the same in every module."""
 People = Mapping[str, Person]
 
 
@@ -96,14 +95,12 @@ def _person(person: Person) -> Strings:
 
 
 def _pictures(module: Authored, media: Mapping[str, str]) -> Json:
-    """The pictures that scenes show, each once."""
+    """The pictures that scenes and endings show, each once."""
     found = {}
-    for scene in module["story"]["scenes"].values():
-        picture = scene["picture"]
-        if picture:
-            name = picture["file"]
-            svg = tidy(media[name])
-            found[name] = {"svg": svg, "alt": picture["alt"]}
+    for _, picture in pictures_of(module):
+        name = picture["file"]
+        svg = tidy(media[name])
+        found[name] = {"svg": svg, "alt": picture["alt"]}
     return found
 
 
@@ -112,16 +109,28 @@ def _plan(plan: Plan | None) -> Json:
     if plan is None:
         return {"cues": [], "actions": []}
     return {
-        "cues": _choices(plan["cues"]),
+        "cues": [_cue(letter, cue) for letter, cue in plan["cues"].items()],
         "actions": _choices(plan["actions"]),
     }
+
+
+def _cue(letter: str, cue: Cue) -> Json:
+    """A cue, with the actions that fit it where the authors name them."""
+    found: Json = {"id": letter, "text": cue["text"]}
+    if cue["acts"]:
+        found["acts"] = list(cue["acts"])
+    return found
 
 
 def _choices(texts: Mapping[str, str]) -> list[Strings]:
     return [{"id": letter, "text": text} for letter, text in texts.items()]
 
 
-def _card(card_id: str, module: Authored, principle: Principle) -> Json:
+def _card(
+    card_id: str,
+    module: Authored,
+    principle: Principle,
+) -> Json:
     """A return card with all its wordings."""
     card = module["cards"][card_id]
     people = module["people"]
@@ -136,7 +145,11 @@ def _card(card_id: str, module: Authored, principle: Principle) -> Json:
     }
 
 
-def _variants(card_id: str, card: Card, people: People) -> Json:
+def _variants(
+    card_id: str,
+    card: Card,
+    people: People,
+) -> Json:
     """Letter to wording."""
     return {
         letter: _variant(card_id, variant, people)
@@ -144,7 +157,11 @@ def _variants(card_id: str, card: Card, people: People) -> Json:
     }
 
 
-def _variant(card_id: str, variant: Variant, people: People) -> Json:
+def _variant(
+    card_id: str,
+    variant: Variant,
+    people: People,
+) -> Json:
     """One wording. A card is worth the same in every module and tests its behaviour."""
     asked: Asked = {
         "prompt": variant["prompt"],
@@ -152,7 +169,9 @@ def _variant(card_id: str, variant: Variant, people: People) -> Json:
         "tests": [card_id],
     }
     options = variant["options"]
+    later = {"later": True} if variant["later"] else {}
     return {
+        **later,
         "setting": setting_json(variant["setting"], Setting()),
         "html": markup.block(variant["text"], people),
         "item": compile_choose(

@@ -7,7 +7,6 @@ order is enough.
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +14,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import spread
-from olw_core.authoring.compiler.markdown import plain
+from olw_core.authoring.compiler.markdown import count
+from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.unfold import Node
+from olw_core.authoring.compiler.walks import Arrivals
 from olw_core.formats.items import CompiledFeedback, CompiledItem
 
 WORDS_PER_MINUTE = 180
@@ -100,19 +101,28 @@ class Unfolded:
     """Index of the first node."""
     denominator: int
     """Every gain is a whole number of 1/denominator points."""
+    words: Sequence[int]
+    """Words of each node's text, on the walk that shows most of it."""
+    arrivals: Arrivals
+    """Which answers can lie behind each node."""
+    chair: Text
+    """What the other chair tells; "" where there is none."""
 
 
-def all_bounds(nodes: Sequence[Node]) -> list[Bounds]:
-    """The bounds of every node, in index order."""
+def all_bounds(nodes: Sequence[Node], words: Sequence[int]) -> list[Bounds]:
+    """The bounds of every node, in index order. `words`: of each node's text."""
     found: list[Bounds] = []
-    for node in nodes:
-        found.append(_bounds(node, found))
+    for node, count_of_text in zip(nodes, words, strict=True):
+        found.append(_bounds(node, count_of_text, found))
     return found
 
 
-def _bounds(node: Node, found: Sequence[Bounds]) -> Bounds:
+def _bounds(
+    node: Node,
+    words: int,
+    found: Sequence[Bounds],
+) -> Bounds:
     """The bounds of a node from those of the nodes behind it."""
-    words = count(node.html)
     if node.item is None:
         return replace(ENDED, words=words)
     moves = branches(node.item, node.go)
@@ -185,12 +195,6 @@ def _feedbacks(item: CompiledItem) -> list[CompiledFeedback]:
         return [option["feedback"] for option in item["options"]]
     bands = item["feedback"]
     return [bands["full"], bands["part"], bands["low"]]
-
-
-@functools.lru_cache(maxsize=8192)
-def count(markup: str) -> int:
-    """Words of an HTML fragment."""
-    return len(plain(markup).split())
 
 
 def minutes(words: int) -> int:

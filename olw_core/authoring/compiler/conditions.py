@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from olw_core.near import meant
 
 State = Mapping[str, int]
 """Variable name -> value; booleans are 0 and 1."""
@@ -114,7 +116,7 @@ def holds(condition: str, state: State) -> bool:
     """Whether the condition is true in this state; "" always is. Raises ConditionError."""
     if not condition.strip():
         return True
-    for atoms in _alternatives(condition):
+    for atoms in alternatives(condition):
         values = [_holds(atom, state) for atom in atoms]
         if all(values):
             return True
@@ -126,15 +128,20 @@ def check(condition: str, variables: Variables) -> None:
     if not condition.strip():
         return
     state = starts(variables)
-    for atoms in _alternatives(condition):
+    for atoms in alternatives(condition):
         for atom in atoms:
             _holds(atom, state)
 
 
-def _alternatives(condition: str) -> Iterator[list[str]]:
+def alternatives(condition: str) -> Iterator[list[str]]:
     """What `or` joins, each as the list of what `and` joins."""
     for either in re.split(r"\bor\b", condition):
         yield re.split(r"\band\b", either)
+
+
+def _no_variable(name: str, known: Iterable[str]) -> str:
+    """Words for a name that is not declared."""
+    return f"There is no variable '{name}'. {meant(name, known)}"
 
 
 def _holds(atom: str, state: State) -> bool:
@@ -145,7 +152,7 @@ def _holds(atom: str, state: State) -> bool:
         raise ConditionError(f"'{atom.strip()}' is not a condition such as: {example}")
     name = match["name"]
     if name not in state:
-        raise ConditionError(f"There is no variable '{name}'")
+        raise ConditionError(_no_variable(name, state))
     value = state[name]
     if match["op"]:
         compare = _OPERATORS[match["op"]]
@@ -165,14 +172,18 @@ def apply(
     after = dict(state)
     for name, change in changes.items():
         if name not in variables:
-            raise ConditionError(f"There is no variable '{name}'")
+            raise ConditionError(_no_variable(name, variables))
         variable = variables[name]
         value = _changed(change, state[name], variable)
         after[name] = variable.kept_in_range(value)
     return after
 
 
-def _changed(change: object, value: int, variable: Variable) -> int:
+def _changed(
+    change: object,
+    value: int,
+    variable: Variable,
+) -> int:
     """The value after one change, before it is kept in range. Raises ConditionError."""
     switched = isinstance(change, bool)
     if switched or (variable.boolean and change in (0, 1)):

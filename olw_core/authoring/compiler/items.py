@@ -25,12 +25,18 @@ from olw_core.formats.items import (
     ChooseItem,
     CompiledFeedback,
     CompiledItem,
+    Echo,
     RateItem,
     Statement,
 )
 
+Echoes = Mapping[str, list[Echo]]
+"""Answer to what is said of it later, compiled."""
+
 CHOOSE_STEPS = 3
 """An option of `choose` weighs 0 to 3."""
+CARD_POINTS = 3
+"""A card is worth the same in every module."""
 RATE_STEPS = 4
 """A rating earns quarters: 4 for the exact answer, 3 for its neighbour."""
 
@@ -78,22 +84,40 @@ def common_denominator(items: Iterable[Item]) -> int:
     return denominator
 
 
-def compile_item(item: Item, letters: Iterable[str], denominator: int) -> CompiledItem:
+def compile_item(
+    item: Item,
+    letters: Iterable[str],
+    denominator: int,
+    echoes: Echoes,
+) -> CompiledItem:
     """The compiled item with the options that exist in this state."""
     if item["type"] == "choose":
-        return compile_choose(
+        chosen = compile_choose(
             item,
             item["options"],
             letters,
             denominator,
         )
+        _add_echoes(chosen, echoes)
+        if item["say"]:
+            chosen["say"] = True
+        return chosen
     compiled = _asked(item, item["type"], denominator)
     lines = item["options"]
     compiled["options"] = [_line(letter, lines[letter]) for letter in letters]
     compiled["feedback"] = _bands(item["feedback"])
     count = steps(item)
     compiled["unit"] = _step(item["points"], count, denominator)
+    if echoes:
+        compiled["echo"] = dict(echoes)
     return cast(CompiledItem, compiled | _key(item))
+
+
+def _add_echoes(compiled: ChooseItem, echoes: Echoes) -> None:
+    """Give each option of a choice what is said of it later."""
+    for option in compiled["options"]:
+        if option["id"] in echoes:
+            option["echo"] = echoes[option["id"]]
 
 
 def compile_choose(
@@ -109,7 +133,11 @@ def compile_choose(
     return cast(ChooseItem, compiled)
 
 
-def _asked(asked: Asked, kind: str, denominator: int) -> Json:
+def _asked(
+    asked: Asked,
+    kind: str,
+    denominator: int,
+) -> Json:
     """The fields that all kinds of item share."""
     return {
         "type": kind,
@@ -120,7 +148,11 @@ def _asked(asked: Asked, kind: str, denominator: int) -> Json:
     }
 
 
-def _step(points: int, count: int, denominator: int) -> int:
+def _step(
+    points: int,
+    count: int,
+    denominator: int,
+) -> int:
     """What one of `count` equal steps is worth, in units of the denominator."""
     return int(Fraction(points * denominator, count))
 
@@ -130,7 +162,11 @@ def _line(letter: str, line: Line) -> Statement:
     return {"id": letter, "html": markup.inline(line["text"])}
 
 
-def _option(letter: str, option: CardOption, worth: int) -> Choice:
+def _option(
+    letter: str,
+    option: CardOption,
+    worth: int,
+) -> Choice:
     """`worth`: the gain of a weight of 1, in units of the denominator."""
     return {
         "id": letter,
@@ -156,6 +192,7 @@ def _feedback(feedback: Feedback) -> CompiledFeedback:
     return {
         "consequence": markup.inline(feedback["consequence"]),
         "why": markup.inline(feedback["why"]),
+        "yours": markup.inline(feedback["yours"]),
         "other": markup.inline(feedback["other"]),
     }
 

@@ -32,7 +32,11 @@ def _alike(one: CardOption, other: CardOption) -> bool:
     return one["feedback"] == other["feedback"]
 
 
-def check_key(item: Keyed, path: FieldPath, problems: Problems) -> None:
+def check_key(
+    item: Keyed,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """Report a key that names other options than there are. `path` is the item's."""
     named = list(_named(item["key"]))
     if item["type"] == "pick":

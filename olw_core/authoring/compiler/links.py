@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler import conditions
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.conditions import Variable
+from olw_core.authoring.compiler.edition import check_named
+from olw_core.authoring.compiler.judging import ConditionCheck
 from olw_core.authoring.compiler.keys import check_alike
-from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene, at_variant
+from olw_core.authoring.compiler.pictures_named import check_pictures
+from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.reach import check_graph
 from olw_core.authoring.compiler.scenes import SceneCheck
 from olw_core.authoring.compiler.speech import check_speech
 from olw_core.authoring.compiler.tags import check_tags
 from olw_core.framework import Framework
+from olw_core.near import meant
 
 
 def check_links(
@@ -26,9 +31,11 @@ def check_links(
     """Report every broken reference; returns the declared variables."""
     variables = _variables(module, problems)
     _check_principle(module, framework, problems)
-    scene_check = SceneCheck(variables, problems)
-    for scene_id, scene in module["story"]["scenes"].items():
+    scenes = module["story"]["scenes"]
+    scene_check = SceneCheck(variables, scenes, problems)
+    for scene_id, scene in scenes.items():
         scene_check.check(scene_id, scene)
+    _check_told_after(module, scene_check.conditions)
     for card_id, card in module["cards"].items():
         for letter, variant in card["variants"].items():
             check_alike(variant["options"], at_variant(card_id, letter), problems)
@@ -38,8 +45,18 @@ def check_links(
     _check_retired(module, problems)
     _check_way_out(module, problems)
     _check_guide(module, problems)
-    _check_alts(module, problems)
+    check_pictures(module, problems)
+    check_named(module, problems)
     return variables
+
+
+def _check_told_after(module: Module, check: ConditionCheck) -> None:
+    """What was spent, and what the other chair tells, may depend on paths."""
+    story = module["story"]
+    for index, picture in enumerate(story["spent"]):
+        check.on_paths(picture["if"], ("story", "spent", index))
+    for index, part in enumerate(told_by_chair(module)):
+        check.on_paths_alone(part["if"], ("story", "other_chair", "text", index))
 
 
 def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
@@ -64,16 +81,19 @@ def _variables(module: Module, problems: Problems) -> dict[str, Variable]:
     return found
 
 
-def _check_principle(module: Module, framework: Framework, problems: Problems) -> None:
+def _check_principle(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """Modules and decisions name what they teach by the framework's ids."""
     name = module["principle"]
     if not framework.has_principle(name):
-        known = ", ".join(framework.principle_ids())
         problems.error(
             "principle-unknown",
             ("principle",),
             f"There is no principle '{name}'.",
-            f"Use one of: {known}.",
+            f"{meant(name, framework.principle_ids())}.",
         )
         return
     behaviours = [one.id for one in framework.principle(name).behaviours]
@@ -83,7 +103,7 @@ def _check_principle(module: Module, framework: Framework, problems: Problems) -
                 "behaviour-unknown",
                 path,
                 f"'{behaviour}' is not a behaviour of '{name}'.",
-                f"Use one of: {', '.join(behaviours)}.",
+                f"{meant(behaviour, behaviours)}.",
             )
 
 
@@ -148,7 +168,7 @@ def _check_guide(module: Module, problems: Problems) -> None:
                 "guide-scene",
                 ("facilitator", "decisions", name),
                 f"There is no decision '{name}' in the story.",
-                "Name a scene that has an item.",
+                f"{meant(name, sorted(decisions))}. Name a scene that has an item.",
             )
 
 
@@ -158,21 +178,3 @@ def _decisions(module: Module) -> Iterator[str]:
     for scene_id, scene in scenes.items():
         if scene["item"]:
             yield scene_id
-
-
-def _check_alts(module: Module, problems: Problems) -> None:
-    """A picture is compiled once, with one alt text."""
-    alts: dict[str, str] = {}
-    scenes = module["story"]["scenes"]
-    for scene_id, scene in scenes.items():
-        picture = scene["picture"]
-        if picture is None:
-            continue
-        first = alts.setdefault(picture["file"], picture["alt"])
-        if picture["alt"] != first:
-            problems.error(
-                "picture-alt-differs",
-                at_scene(scene_id, "picture"),
-                f"{picture['file']} has another alt text in an earlier scene.",
-                "Use the same alt text wherever the picture is shown.",
-            )

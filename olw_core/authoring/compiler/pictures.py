@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 from olw_core import svg
+from olw_core.authoring.authored import Module, Picture
+from olw_core.authoring.compiler.places import FieldPath, at_scene
 
 MAX_BYTES = 6_000
 """Of one picture, which is sent inside the page."""
@@ -22,6 +24,25 @@ _DECLARED = "only elements and text are allowed, no CDATA and no declarations"
 _STYLED = (
     "style attributes (a strict content security policy drops them) are not allowed"
 )
+
+
+def pictures_of(module: Module) -> Iterator[tuple[FieldPath, Picture]]:
+    """Every picture of scenes, endings and what was spent, with its place."""
+    story = module["story"]
+    for scene_id, scene in story["scenes"].items():
+        yield from _placed(scene["picture"], at_scene(scene_id, "picture"))
+    yield from _placed(story["spent"], ("story", "spent"))
+
+
+def _placed(
+    pictures: Sequence[Picture], path: FieldPath
+) -> Iterator[tuple[FieldPath, Picture]]:
+    """A picture alone stands at `path`, those of a list by their numbers below it."""
+    if len(pictures) == 1:
+        yield path, pictures[0]
+        return
+    for index, picture in enumerate(pictures):
+        yield (*path, index), picture
 
 
 def faults(picture: str) -> list[str]:

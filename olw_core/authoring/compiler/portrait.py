@@ -4,10 +4,10 @@ style for all modules."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from olw_core.authoring.authored import Look
-from olw_core.authoring.looks import HAIR_COLOURS, SKIN, WEAR
+from olw_core.authoring.looks import HAIR_COLOURS, MOODS, PLAIN, SKIN, WEAR
 
 _INK = "#212b32"
 _FABRIC = {"headscarf": "#7a5c8e", "turban": "#2f6f6b"}
@@ -29,10 +29,16 @@ _EYES = (
     f'<g fill="{_INK}"><circle cx="27.5" cy="28" r="1.4"/>'
     '<circle cx="36.5" cy="28" r="1.4"/></g>'
 )
-_MOUTH = (
-    f'<path d="M28 35q4 3 8 0" fill="none" stroke="{_INK}" stroke-width="1.4"'
-    ' stroke-linecap="round"/>'
-)
+_MOUTHS = {
+    "smile": "M28 35q4 3 8 0",
+    "flat": "M28.5 36h7",
+    "down": "M28 37q4-3 8 0",
+}
+_BROWS = {
+    "rest": "M25 23.5h4M35 23.5h4",
+    "raised": "M25 24l4-2.5M35 21.5l4 2.5",
+    "knit": "M25 22l4.5 2M34.5 24l4.5-2",
+}
 _GLASSES = (
     f'<g fill="none" stroke="{_INK}" stroke-width="1.2"><circle cx="27" cy="28" r="4"/>'
     '<circle cx="37" cy="28" r="4"/><path d="M31 28h2"/></g>'
@@ -139,12 +145,37 @@ def _parts(look: Look) -> Iterator[str]:
         yield _path(_BEARD, colour)
     yield hair.before.format(colour=colour)
     yield _EYES
-    yield _MOUTH
+    yield _face()
     if look["glasses"]:
         yield _GLASSES
     if look["older"]:
         yield _LINES
     yield _AIDS[look["aid"]]
+
+
+def _face() -> str:
+    """Every mouth and brow, one above the other: the page shows those of a mood.
+
+    Each has the moods that it belongs to as classes; a page without our style sees the plain face.
+    """
+    mouths = [_feature("mouth", name, line) for name, line in _MOUTHS.items()]
+    brows = [_feature("brows", name, line) for name, line in _BROWS.items()]
+    lines = "".join(mouths + brows)
+    return (
+        f'<g fill="none" stroke="{_INK}" stroke-width="1.4" stroke-linecap="round">'
+        f"{lines}</g>"
+    )
+
+
+def _feature(
+    part: Literal["mouth", "brows"],
+    name: str,
+    line: str,
+) -> str:
+    """One mouth, or one pair of brows; drawn only if the plain face has it."""
+    moods = [mood for mood, face in MOODS.items() if getattr(face, part) == name]
+    hidden = "" if PLAIN in moods else ' display="none"'
+    return f'<path class="{part} {" ".join(moods)}" d="{line}"{hidden}/>'
 
 
 def _hair_colour(look: Look) -> str:

@@ -10,9 +10,9 @@ from olw_core.authoring.compiler.source import Source
 from olw_core.errors import ContentError, Problem
 
 _order = operator.attrgetter(
+    "level",
     "file",
     "line",
-    "level",
     "code",
     "path",
 )
@@ -23,7 +23,7 @@ class Problems:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.found: list[Problem] = []
+        self.found: list[Problem] = [*source.found]
 
     def error(
         self,
@@ -70,7 +70,7 @@ class Problems:
         return any(one.path == where for one in alike)
 
     def sorted(self) -> tuple[Problem, ...]:
-        """Everything found, in the order of the files."""
+        """Everything found: errors first, each kind in the order of the files."""
         return tuple(sorted(self.found, key=_order))
 
     def stop_if_failed(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from olw_core.authoring.authored import Scene, Story
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.near import meant
 
 
 class Link(NamedTuple):
@@ -49,7 +50,7 @@ def _targets_exist(story: Story, problems: Problems) -> bool:
             "scene-unknown",
             ("story", "start"),
             f"There is no scene '{story['start']}'.",
-            "Name one of the scenes.",
+            f"{meant(story['start'], scenes)}. Name one of the scenes.",
         )
     for scene_id, scene in scenes.items():
         for link in links(scene_id, scene):
@@ -58,7 +59,7 @@ def _targets_exist(story: Story, problems: Problems) -> bool:
                     "scene-unknown",
                     link.path,
                     f"There is no scene '{link.target}'.",
-                    "Correct the name or add the scene.",
+                    f"{meant(link.target, scenes)}. Correct the name or add the scene.",
                 )
                 known = False
     return known

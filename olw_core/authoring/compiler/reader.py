@@ -7,18 +7,21 @@ aliases, no surprises such as `no` = false.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 import yaml
 
-from olw_core.authoring.compiler.places import FieldPath, Place
+from olw_core.authoring.compiler.places import FieldPath, Place, dotted
+from olw_core.authoring.compiler.yaml_loss import Loss, losses, lost_names
+from olw_core.authoring.compiler.yaml_refused import (
+    broken,
+    check_size,
+    failure,
+    unreadable,
+)
 from olw_core.errors import ContentError, Problem
 
-MAX_BYTES = 1_000_000
-"""No module is near this; a larger file is a mistake."""
-MAX_BRACKETS = 10_000
-"""YAML readers take quadratic time over open brackets; a module has about a thousand."""
 MAX_DEPTH = 30
 """The format itself is nine deep."""
 
@@ -30,51 +33,36 @@ _BEFORE = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
 Places = MutableMapping[FieldPath, Place]
 
 
-def read_yaml(name: str, text: str, places: Places) -> dict[str, Any]:
-    """The data of one file; its places are added to `places`. Raises ContentError."""
-    _check_size(name, text)
+def read_yaml(
+    name: str,
+    text: str,
+    places: Places,
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The data of one file, and the warnings; its places are added to `places`.
+
+    Raises ContentError with everything found in the file.
+    """
+    check_size(name, text)
+    builder = _Builder(
+        name,
+        places,
+        text,
+    )
     try:
-        builder = _Builder(name, places, _events(text))
-        return builder.document()
+        data = builder.document(_events(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise _failure(
-            "yaml-broken",
+        line = mark.line if mark else 0
+        raise broken(
             name,
-            line,
-            f"This is not valid YAML: {error.problem or error.context}.",
-            "Check indentation, quotes and colons on this line and the one above.",
+            text,
+            line + 1,
         ) from None
     except yaml.YAMLError:
-        raise _failure(
-            "yaml-broken",
-            name,
-            1,
-            "A character stands here that no text can hold.",
-            "Save the file as UTF-8 text.",
-        ) from None
-
-
-def _check_size(name: str, text: str) -> None:
-    """Refuse what would take the reader minutes."""
-    if len(text.encode()) > MAX_BYTES:
-        raise _failure(
-            "yaml-too-long",
-            name,
-            1,
-            "The file is longer than 1 MB.",
-            "Shorten it.",
-        )
-    brackets = text.count("[") + text.count("{")
-    if brackets > MAX_BRACKETS:
-        raise _failure(
-            "yaml-nested",
-            name,
-            1,
-            f"There are more than {MAX_BRACKETS:,} brackets.",
-            "Write it out flat.",
-        )
+        raise unreadable(name, text) from None
+    if any(one.level == "error" for one in builder.found):
+        raise ContentError(builder.found)
+    return data, builder.found
 
 
 def _events(text: str) -> list[yaml.Event]:
@@ -84,7 +72,11 @@ def _events(text: str) -> list[yaml.Event]:
     Events, not nodes: composing nodes recurses inside libyaml's wrapper, and a deep text
     would end the process.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(
+        yaml,
+        "CSafeLoader",
+        yaml.SafeLoader,
+    )
     return list(yaml.parse(text, Loader=loader))
 
 
@@ -94,26 +86,6 @@ def _line(event: yaml.Event) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _failure(
-    code: str,
-    file: str,
-    line: int,
-    problem: str,
-    remedy: str,
-) -> ContentError:
-    """A problem that stops the reading: only one can be told."""
-    found = Problem(
-        level="error",
-        code=code,
-        file=file,
-        line=line,
-        path="(top)",
-        problem=problem,
-        remedy=remedy,
-    )
-    return ContentError([found])
-
-
 class _Builder:
     """Turns the parsing events of one file into data, filling `places`."""
 
@@ -121,14 +93,18 @@ class _Builder:
         self,
         name: str,
         places: Places,
-        events: list[yaml.Event],
+        text: str,
     ) -> None:
         self.name = name
         self.places = places
-        self.events: Iterator[yaml.Event] = iter(events)
+        self.written = text.splitlines()
+        self.events: Iterator[yaml.Event] = iter(())
+        self.found: list[Problem] = []
+        """What does not stop the reading."""
 
-    def document(self) -> dict[str, Any]:
+    def document(self, events: Sequence[yaml.Event]) -> dict[str, Any]:
         """The file's one mapping."""
+        self.events = iter(events)
         first = next(self.events)
         while isinstance(first, _BEFORE):
             first = next(self.events)
@@ -163,7 +139,13 @@ class _Builder:
         remedy: str,
     ) -> ContentError:
         """A problem of this file, on the line of the event."""
-        return _failure(code, self.name, _line(event), problem, remedy)
+        return failure(
+            code,
+            self.name,
+            _line(event),
+            problem,
+            remedy,
+        )
 
     def _remember(self, path: FieldPath, event: yaml.Event) -> None:
         """A value's place, unless the place of its name is known already."""
@@ -192,6 +174,12 @@ class _Builder:
                 "Write the text out in full.",
             )
         assert isinstance(event, yaml.ScalarEvent)
+        for loss in losses(event, self.written):
+            self._tell(
+                loss,
+                (self.name, _line(event)),
+                path,
+            )
         return _scalar(event)
 
     def _sequence(self, path: FieldPath) -> list[Any]:
@@ -207,19 +195,72 @@ class _Builder:
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self._key(event)
-            if key in values:
-                raise self._failed(
-                    "yaml-twice",
-                    event,
-                    f"'{key}' stands here twice.",
-                    "Keep one.",
-                )
             below = (*path, key)
             place = (self.name, _line(event))
-            self.places[below] = place
+            if key in values:
+                self._twice(
+                    place,
+                    below,
+                    values,
+                )
+            else:
+                self.places[below] = place
             value = next(self.events)
+            for loss in lost_names(event, value):
+                self._tell(
+                    loss,
+                    place,
+                    below,
+                )
             values[key] = self._value(value, below)
         return values
+
+    def _twice(
+        self,
+        place: Place,
+        path: FieldPath,
+        before: Mapping[str, object],
+    ) -> None:
+        """Tell of a name that stands in one group twice. `before`: the group so far."""
+        *above, key = path
+        remedy = "Keep one."
+        empty = [name for name, value in before.items() if value is None]
+        if empty:
+            _, line = self.places[(*above, empty[-1])]
+            remedy += (
+                f" If '{empty[-1]}' on line {line} begins something new, it stands too"
+                " far in: begin it below the one before it, and what belongs to it too."
+            )
+        twice = Loss(
+            "error",
+            "yaml-twice",
+            f"'{key}' stands here twice.",
+            remedy,
+        )
+        self._tell(
+            twice,
+            place,
+            path,
+        )
+
+    def _tell(
+        self,
+        loss: Loss,
+        place: Place,
+        path: FieldPath,
+    ) -> None:
+        """Keep what was found; the reading goes on."""
+        file, line = place
+        problem = Problem(
+            level=loss.level,
+            code=loss.code,
+            file=file,
+            line=line,
+            path=dotted(path),
+            problem=loss.problem,
+            remedy=loss.remedy,
+        )
+        self.found.append(problem)
 
     def _key(self, event: yaml.Event) -> str:
         """The name that this event is."""

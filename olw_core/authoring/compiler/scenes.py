@@ -1,32 +1,46 @@
-"""Checks what a scene refers to: its picture, its variables, its key, where it leads."""
+"""Checks what a scene refers to: its variables, its key, where it leads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from olw_core.authoring.authored import Choose, ChooseOption, Item, Move, Picture, Scene
+from olw_core.authoring.authored import Choose, ChooseOption, Echo, Item, Move, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import Variables
+from olw_core.authoring.compiler.judging import ConditionCheck
 from olw_core.authoring.compiler.keys import check_alike, check_key
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.compiler.problems import Problems
 
+BANDS: tuple[Literal["full", "part", "low"], ...] = ("full", "part", "low")
+
 
 class SceneCheck:
-    """Checks scenes against the module's variables and pictures."""
+    """Checks scenes against the module's variables."""
 
-    def __init__(self, variables: Variables, problems: Problems) -> None:
+    def __init__(
+        self,
+        variables: Variables,
+        scenes: Mapping[str, Scene],
+        problems: Problems,
+    ) -> None:
         self.variables = variables
         self.problems = problems
+        self.conditions = ConditionCheck(variables, scenes, problems)
 
     def check(self, scene_id: str, scene: Scene) -> None:
         """Report every broken reference of one scene."""
         path = at_scene(scene_id)
         self._check_end(scene, path)
+        check = self.conditions.on_variables
+        self.conditions.on_variables(scene["holds"], (*path, "holds"))
+        judge = self.conditions.on_paths if scene["ending"] else check
         for index, passage in enumerate(scene["text"]):
-            self._check_condition(passage["if"], (*path, "text", index))
-        if scene["picture"]:
-            self._check_picture(scene["picture"], (*path, "picture"))
+            judge(passage["if"], (*path, "text", index))
+            check(passage["holds"], (*path, "text", index))
+        for index, picture in enumerate(scene["picture"]):
+            judge(picture["if"], (*path, "picture", index))
         if scene["item"]:
             self._check_item(scene["item"], (*path, "item"))
 
@@ -40,26 +54,12 @@ class SceneCheck:
         remedy = "Add an item or an ending."
         self.problems.error("scene-end", path, problem, remedy)
 
-    def _check_picture(self, picture: Picture, path: FieldPath) -> None:
-        """Who cannot see a picture is told what it says."""
-        if picture["file"] not in self.problems.source.media:
-            self.problems.error(
-                "picture-missing",
-                path,
-                f"There is no media/{picture['file']}.",
-                "Add the file or correct the name.",
-            )
-        if not picture["alt"] and not picture["decorative"]:
-            self.problems.error(
-                "picture-alt",
-                path,
-                "The picture has no alt text.",
-                "Add `alt: ...`, or `decorative: true` if it says nothing new.",
-            )
-
     def _check_item(self, item: Item, path: FieldPath) -> None:
         """Keys, conditions, weights and targets of a decision."""
         if item["type"] != "choose":
+            for name in BANDS:
+                where = (*path, "feedback", name)
+                self._check_echoes(item["feedback"][name]["echo"], where)
             check_key(item, path, self.problems)
             self._check_go(item["go"], (*path, "go"))
             return
@@ -77,7 +77,8 @@ class SceneCheck:
 
     def _check_option(self, option: ChooseOption, path: FieldPath) -> None:
         """An option's condition, its changes and its targets."""
-        self._check_condition(option["if"], (*path, "if"))
+        self.conditions.on_variables(option["if"], (*path, "if"))
+        self._check_echoes(option["echo"], path)
         self._check_go(option["go"], (*path, "go"))
         state = conditions.starts(self.variables)
         try:
@@ -89,6 +90,11 @@ class SceneCheck:
                 f"{error}.",
                 "Declare it under variables, or correct the line.",
             )
+
+    def _check_echoes(self, echoes: Sequence[Echo], path: FieldPath) -> None:
+        """What is said at the ending may name paths. `path`: of what has the echoes."""
+        for index, echo in enumerate(echoes):
+            self.conditions.on_paths(echo["if"], (*path, "echo", index))
 
     def _check_points(self, item: Choose, path: FieldPath) -> None:
         """What gives no points is not scored, and so tests nothing."""
@@ -102,24 +108,11 @@ class SceneCheck:
                 "Give it points, or leave out `tests`.",
             )
 
-    def _check_condition(self, condition: str, path: FieldPath) -> None:
-        """A condition reads declared variables only."""
-        try:
-            conditions.check(condition, self.variables)
-        except conditions.ConditionError as error:
-            self.problems.error(
-                "condition",
-                path,
-                f"{error}.",
-                "Declare the variable, or write a condition such as `rested`"
-                " or `trust >= 2`.",
-            )
-
     def _check_go(self, go: Sequence[Move], path: FieldPath) -> None:
         """Every state needs one way on, and no line may stand behind one that holds
         always."""
         for index, move in enumerate(go):
-            self._check_condition(move["if"], (*path, index))
+            self.conditions.on_variables(move["if"], (*path, index))
         *conditional, last = go
         if last["if"] or not all(move["if"] for move in conditional):
             self.problems.error(

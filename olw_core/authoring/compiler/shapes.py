@@ -6,6 +6,7 @@ from __future__ import annotations
 from marshmallow import ValidationError
 
 from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.schema import ModuleSchema
 from olw_core.authoring.schema_fields import flatten
@@ -40,6 +41,8 @@ REMEDIES = {
     ),
 }
 """marshmallow's messages -> (problem, remedy) in words for authors."""
+_IN_SCENE = 4
+"""Names that lead to a field of a scene."""
 OTHERWISE = "docs/authors.md shows every field."
 
 
@@ -50,12 +53,33 @@ def load_shapes(problems: Problems) -> Module:
         loaded = ModuleSchema().load(problems.source.data)
     except ValidationError as error:
         for path, message in flatten(error.messages):
-            problem, remedy = REMEDIES.get(message, (message, OTHERWISE))
+            problem, remedy = told_in_words(message)
             problems.error(
                 "shape",
                 path,
                 problem,
-                remedy,
+                _too_far_in(path, problems) or remedy,
             )
         problems.stop_if_failed()
     return loaded
+
+
+def told_in_words(message: str) -> tuple[str, str]:
+    """marshmallow's message as problem and remedy."""
+    known_as, _, more = message.partition("\n")
+    problem, remedy = REMEDIES.get(known_as, (known_as, OTHERWISE))
+    return problem, f"{more}{remedy}"
+
+
+def _too_far_in(path: FieldPath, problems: Problems) -> str:
+    """The remedy where a field is a whole scene that slipped into the one above; or ""."""
+    if path[:2] != ("story", "scenes") or len(path) != _IN_SCENE:
+        return ""
+    scene = problems.source.data["story"]["scenes"][path[2]]
+    inner = scene.get(path[3]) if isinstance(scene, dict) else None
+    if not isinstance(inner, dict) or "text" not in inner:
+        return ""
+    return (
+        f"It looks like a scene that stands too far in: begin it below '{path[2]}', and"
+        " what belongs to it two spaces further in."
+    )

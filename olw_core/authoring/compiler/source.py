@@ -24,6 +24,8 @@ class Source:
     places: dict[FieldPath, Place] = field(default_factory=dict)
     media: Texts = field(default_factory=dict)
     """The pictures, as SVG text."""
+    found: list[Problem] = field(default_factory=list)
+    """What reading has warned of."""
 
     def place(self, path: FieldPath) -> Place:
         """The place of the nearest known value at or above `path`."""
@@ -56,17 +58,29 @@ def read_source(files: Texts, media: Texts) -> Source:
     """Parse and merge a module's files.
 
     `files`: module.yaml, and cards.yaml and facilitator.yaml where there are any.
-    Raises ContentError, with file and line, for text that is not YAML.
+    Raises ContentError, with file and line, for text that is not YAML: of all files at once.
     """
     source = Source(data={}, media=media)
+    broken: list[Problem] = []
     for name, text in files.items():
-        data = read_yaml(name, text, source.places)
+        try:
+            data, found = read_yaml(name, text, source.places)
+        except ContentError as error:
+            broken += error.problems
+            continue
+        source.found += found
         for key, value in data.items():
             _add(source, key, value)
+    if broken:
+        raise ContentError([*broken, *source.found])
     return source
 
 
-def _add(source: Source, key: str, value: object) -> None:
+def _add(
+    source: Source,
+    key: str,
+    value: object,
+) -> None:
     """Take over one field of a file; a field stands in one file only."""
     if key in source.data:
         twice = source.problem(

@@ -6,16 +6,14 @@ import json
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from olw_core.authoring.authored import Module, Scene, Setting, WayOut
-from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.bounds import ENDED, Bounds, Unfolded
+from olw_core.authoring.authored import Module, Scene, Setting
+from olw_core.authoring.compiler import short_way
+from olw_core.authoring.compiler.bounds import Bounds, Unfolded, all_bounds
 from olw_core.authoring.compiler.json_types import Json, Strings
+from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.tags import tag
 from olw_core.authoring.compiler.unfold import Node
 from olw_core.formats.items import CompiledItem
-
-WAY_OUT = "_"
-"""The scene a way out leads to; authors cannot write this id."""
 
 T = TypeVar("T")
 
@@ -40,7 +38,7 @@ class _Nodes:
     """The list of nodes, with the lists of texts and items that they name."""
 
     def __init__(self) -> None:
-        self.texts = _Shared[str]()
+        self.texts = _Shared[Text]()
         self.items = _Shared[CompiledItem]()
         self.table: list[Json] = []
 
@@ -48,8 +46,9 @@ class _Nodes:
         """Append a node, sharing its text and item with earlier ones."""
         entry: Json = {
             "scene": node.scene,
-            "text": self.texts.index(node.html),
+            "text": self.texts.index(node.text),
             "item": None,
+            "picture": node.picture,
             "go": node.go,
             "best": bounds.best,
             "worst": bounds.worst,
@@ -57,6 +56,8 @@ class _Nodes:
         }
         if node.item is not None:
             entry["item"] = self.items.index(node.item)
+        if node.spent:
+            entry["spent"] = node.spent
         self.table.append(entry)
 
 
@@ -68,8 +69,12 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
         nodes.add(node, bounds)
     way_out = None
     if module["way_out"]:
-        way_out = len(nodes.table)
-        nodes.add(_way_out_node(module["way_out"], module), ENDED)
+        way_starts = len(nodes.table)
+        way = short_way.unfolded(module, unfolded.denominator)
+        ahead = all_bounds(way, [0] * len(way))
+        for node, bounds in zip(way, ahead, strict=True):
+            nodes.add(short_way.moved(node, way_starts), bounds)
+        way_out = len(nodes.table) - 1
     start = unfolded.bounds[unfolded.start]
     return {
         "denominator": unfolded.denominator,
@@ -77,6 +82,7 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
         "chance": _chance(start),
         "decisions": [start.shortest, start.longest],
         "words": start.words,
+        "other_chair": _chair(module, unfolded, nodes),
         "texts": nodes.texts.values,
         "items": nodes.items.values,
         "scenes": _scenes(module),
@@ -85,10 +91,20 @@ def story_json(module: Module, unfolded: Unfolded) -> Json:
     }
 
 
-def _way_out_node(way_out: WayOut, module: Module) -> Node:
-    """The node of who takes the way out: it ends, and earns nothing."""
-    html = markup.block(way_out["text"], module["people"])
-    return Node(WAY_OUT, html, item=None)
+def _chair(
+    module: Module,
+    unfolded: Unfolded,
+    nodes: _Nodes,
+) -> Json | None:
+    """Who else tells the story, and what."""
+    chair = module["story"]["other_chair"]
+    if chair is None:
+        return None
+    return {
+        "who": chair["who"],
+        "title": chair["title"],
+        "text": nodes.texts.index(unfolded.chair),
+    }
 
 
 def _chance(start: Bounds) -> list[int]:
@@ -107,32 +123,20 @@ def _scenes(module: Module) -> Json:
     for scene_id, scene in module["story"]["scenes"].items():
         found[scene_id] = _scene(scene_id, scene, common)
     if module["way_out"]:
-        left = _left(module["way_out"])
-        found[WAY_OUT] = _scene(WAY_OUT, left, common)
+        for scene_id, scene in short_way.scenes(module).items():
+            found[scene_id] = _scene(scene_id, scene, common)
     return found
 
 
-def _left(way_out: WayOut) -> Scene:
-    """The scene of who takes the way out: an ending."""
-    return {
-        "tag": "__",
-        "setting": {},
-        "picture": None,
-        "recap": way_out["title"],
-        "text": [],
-        "item": None,
-        "ending": {"title": way_out["title"], "tone": "mixed"},
-    }
-
-
-def _scene(scene_id: str, scene: Scene, common: Setting) -> Json:
+def _scene(
+    scene_id: str,
+    scene: Scene,
+    common: Setting,
+) -> Json:
     """What all nodes of a scene share."""
-    picture = scene["picture"]
-    file = picture["file"] if picture else ""
     return {
         "tag": tag(scene_id, scene["tag"]),
         "setting": setting_json(scene["setting"], common),
-        "picture": file,
         "recap": scene["recap"],
         "ending": scene["ending"],
     }

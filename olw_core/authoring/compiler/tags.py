@@ -5,9 +5,10 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 
-from olw_core.authoring.authored import Card, Module, Scene
+from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.short_way import scene_ids
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """What a tag may hold, in the order in which tags are made."""
@@ -25,19 +26,22 @@ def tag(name: str, given: str) -> str:
 
 def check_tags(module: Module, problems: Problems) -> None:
     """Report two scenes, or two cards, that would share a tag."""
-    _check(module["story"]["scenes"], ("story", "scenes"), problems)
-    _check(module["cards"], ("cards",), problems)
+    scenes = {name: scene["tag"] for name, scene in module["story"]["scenes"].items()}
+    reserved = dict.fromkeys(scene_ids(module), "")
+    _check({**reserved, **scenes}, ("story", "scenes"), problems)
+    cards = {name: card["tag"] for name, card in module["cards"].items()}
+    _check(cards, ("cards",), problems)
 
 
 def _check(
-    group: Mapping[str, Scene] | Mapping[str, Card],
+    given: Mapping[str, str],
     where: FieldPath,
     problems: Problems,
 ) -> None:
-    """`where`: the path of the group."""
+    """`given`: id to the tag that authors gave, or "". `where`: the path of the group."""
     seen: dict[str, str] = {}
-    for name, entry in group.items():
-        mark = tag(name, entry["tag"])
+    for name, own in given.items():
+        mark = tag(name, own)
         if mark in seen:
             problems.error(
                 "tag-collision",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from olw_core.authoring.authored import Item, Module, Move, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
-from olw_core.authoring.compiler.rendering import Rendering, offered
+from olw_core.authoring.compiler.rendering import Drawn, Rendering, Text, drawn, offered
 from olw_core.formats.items import CompiledItem
 
 MAX_NODES = 400
@@ -32,11 +32,11 @@ class TooFewOptionsError(ValueError):
 
     def __init__(self, scene: str, state: State) -> None:
         self.scene = scene
-        self.state = _told(state)
+        self.state = told_state(state)
         super().__init__(scene)
 
 
-def _told(state: State) -> str:
+def told_state(state: State) -> str:
     """A state as authors read it: rested=1, trust=2."""
     values = [f"{name}={value}" for name, value in state.items()]
     return ", ".join(values) or "no variables"
@@ -51,9 +51,12 @@ class Node:
     """A compiled node before bounds; `item` is None at an ending."""
 
     scene: str
-    html: str
+    text: Text
     item: CompiledItem | None
     go: Go = field(default_factory=dict)
+    picture: Drawn = ""
+    spent: Drawn = ""
+    """Of an ending."""
 
 
 _Visit = tuple[str, tuple[int, ...]]
@@ -68,12 +71,22 @@ class Unfolder:
 
     def __init__(self, module: Module, variables: Variables) -> None:
         self.scenes = module["story"]["scenes"]
+        self.spent = module["story"]["spent"]
         self.variables = variables
         self.denominator = common_denominator(_items(self.scenes))
         self.nodes: list[Node] = []
         self._rendering = Rendering(module["people"], self.denominator)
         self._done: dict[_Visit, int] = {}
         self._same: dict[str, int] = {}
+
+    def states(self) -> Iterator[tuple[str, State]]:
+        """Every scene and state that was visited."""
+        for scene_id, values in self._done:
+            yield scene_id, dict(zip(self.variables, values, strict=True))
+
+    def index(self, scene_id: str, state: State) -> int:
+        """The index of the node of a visited scene and state."""
+        return self._done[(scene_id, tuple(state.values()))]
 
     def run(self, start: str) -> int:
         """Unfold everything reachable; returns the start's index.
@@ -103,17 +116,28 @@ class Unfolder:
         """
         scene = self.scenes[scene_id]
         item = scene["item"]
-        html = self._rendering.html(scene, state)
+        node = Node(
+            scene_id,
+            self._rendering.text(scene["text"], state),
+            item=None,
+            picture=drawn(scene["picture"], state),
+        )
         if item is None:
-            return Node(scene_id, html, None)
+            node.spent = drawn(self.spent, state)
+            return node
         letters = offered(item, state)
         if len(letters) < 2:
             raise TooFewOptionsError(scene_id, state)
-        compiled = self._rendering.item(scene_id, item, letters)
-        go = self._go(item, letters, state)
-        return Node(scene_id, html, compiled, go)
+        node.item = self._rendering.item(scene_id, item, letters, state)
+        node.go = self._go(item, letters, state)
+        return node
 
-    def _go(self, item: Item, letters: Sequence[str], state: State) -> Go:
+    def _go(
+        self,
+        item: Item,
+        letters: Sequence[str],
+        state: State,
+    ) -> Go:
         """The node behind each answer."""
         if item["type"] != "choose":
             return {"": self._follow(item["go"], state)}
@@ -132,8 +156,7 @@ class Unfolder:
 
     def _merge(self, node: Node) -> int:
         """The index of an equal node, or of this one, added to the list."""
-        shown = [node.scene, node.html, node.item, node.go]
-        signature = json.dumps(shown, sort_keys=True)
+        signature = json.dumps(asdict(node), sort_keys=True)
         if signature not in self._same:
             self._same[signature] = len(self.nodes)
             self.nodes.append(node)

@@ -2,18 +2,17 @@
 // is shipped twice. Both scripts find a thing by its place in this list: they are built together,
 // and always loaded as one pair (MORE_HASH).
 
-import { firstInput, group, plain, radios, rows, ticked } from "./ui/controls";
+import { happened } from "./ui/aftermath";
+import { firstInput, group, radios, rows, ticked } from "./ui/controls";
 import { button, details, el, nodes, replace, uid } from "./ui/dom";
-import { chosen, consequence, items, labelled, rated, scales } from "./ui/feedback";
 import { arrive, leave, moved } from "./ui/moves";
-import { band, disclosure, story, support } from "./ui/parts";
-import { looking } from "./ui/player";
+import { band, disclosure, face, people, story } from "./ui/parts";
 import { question } from "./ui/question";
+import { contrast } from "./ui/theme";
 
 window.olwKit = [
   firstInput,
   group,
-  plain,
   radios,
   rows,
   ticked,
@@ -23,21 +22,17 @@ window.olwKit = [
   nodes,
   replace,
   uid,
-  chosen,
-  consequence,
-  items,
-  labelled,
-  rated,
-  scales,
+  happened,
   arrive,
   leave,
   moved,
   band,
   disclosure,
+  face,
+  people,
   story,
-  support,
-  looking,
   question,
+  contrast,
 ];
 
 declare global {

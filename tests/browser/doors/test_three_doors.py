@@ -41,7 +41,7 @@ def play(place: Page | Frame, answers: list[str]) -> None:
     hands.player.locator(".q").wait_for()
     for answer in answers:
         hands.go_on(answer)
-    hands.player.get_by_text("You have finished this story.").wait_for()
+    hands.player.get_by_role("heading", name="Looking back").wait_for()
 
 
 def frame_of(page: Page, selector: str) -> Frame:

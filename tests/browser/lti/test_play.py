@@ -49,11 +49,8 @@ def settled(page: Page) -> None:
 
 
 def go_on(page: Page, answer: str) -> None:
-    """Answer, read what happens, go on."""
-    hands = Keyboard(page)
-    hands.answer(answer)
-    hands.player.locator(".told").wait_for()
-    hands.press("Continue")
+    """Answer: what happens stands on top of the next scene."""
+    Keyboard(page).go_on(answer)
     settled(page)
 
 
@@ -69,10 +66,7 @@ def test_the_story_to_its_end_by_keyboard(site: Site, visit: Visit, size: str) -
     hands.player.get_by_text("There is a problem").wait_for()
     look(page, f"problem-{size}")
     for step, answer in enumerate(answers):
-        hands.answer(answer)
-        hands.player.locator(".told").wait_for()
-        look(page, f"told{step}-{size}")
-        hands.press("Continue")
+        hands.go_on(answer)
         settled(page)
         look(page, f"scene{step + 1}-{size}")
     assert record_of(site, person.id) == engine.write(record)

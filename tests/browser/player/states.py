@@ -23,18 +23,25 @@ def send(page: Page) -> None:
     page.locator(".q .btn").click()
 
 
-def answer(page: Page) -> None:
-    """One decision, up to its feedback."""
-    choose(page)
-    send(page)
-    page.locator(".told").first.wait_for()
+def scene(page: Page) -> str:
+    """What the heading of the scene or of the ending says."""
+    return page.locator(".screen .top").last.inner_text()
 
 
 def step(page: Page) -> None:
-    """One decision, and on to what follows."""
-    answer(page)
-    page.locator(".screen > .btn").click()
-    page.locator(".q, .end").first.wait_for()
+    """One decision: what came of it, and what follows below."""
+    before = scene(page)
+    choose(page)
+    send(page)
+    page.wait_for_function(_GONE_ON, arg=before)
+    page.locator(".told").first.wait_for()
+
+
+_GONE_ON = """(before) => {
+    const root = document.querySelector("olw-player").shadowRoot;
+    const tops = [...root.querySelectorAll(".screen .top")];
+    return tops.length > 0 && tops.at(-1).innerText !== before;
+}"""
 
 
 def play(page: Page) -> None:
@@ -42,6 +49,17 @@ def play(page: Page) -> None:
     while not page.locator(".end").count():
         step(page)
     page.locator("section").first.wait_for()
+
+
+def unfold(page: Page, title: str) -> None:
+    """Open one of the folded parts of an ending."""
+    page.locator(".fold > summary", has_text=title).click()
+
+
+def choose_plan(page: Page, nth: int = 0) -> None:
+    """A moment and an act, where the form for a plan is open."""
+    for field in page.locator(".pair fieldset").all():
+        field.locator("input").nth(nth).check()
 
 
 def start(page: Page) -> None:
@@ -67,15 +85,18 @@ def resumed(page: Page) -> None:
 
 def ended(page: Page) -> None:
     play(page)
-    for summary in page.locator("summary").all():
-        summary.click()
+    unfold(page, "Your plan")
+    page.locator(".pair input").first.check()
+    closed = page.locator(".screen details:not([open]) > summary:visible")
+    while closed.count():
+        closed.first.click()
 
 
 def planned(page: Page) -> None:
     """A plan made, said, kept; seen again on the next visit."""
     play(page)
-    for i, field in enumerate(page.locator(".pair fieldset").all()):
-        field.locator("input").nth(i).check()
+    unfold(page, "Your plan")
+    choose_plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").click()
     page.reload()
@@ -94,14 +115,21 @@ def card(page: Page) -> None:
     page.locator(".q").wait_for()
 
 
+def answer_card(page: Page) -> None:
+    """A card, up to its feedback."""
+    choose(page)
+    send(page)
+    page.locator(".told").first.wait_for()
+
+
 def card_answered(page: Page) -> None:
     card(page)
-    answer(page)
+    answer_card(page)
     page.locator("summary").first.click()
 
 
 STATES: dict[str, Callable[[Page], None]] = {
-    "start": start, "question": choose, "error": error, "feedback": answer, "later": later,
+    "start": start, "question": choose, "error": error, "feedback": step, "later": later,
     "resumed": resumed,
     "ended": ended, "planned": planned, "cards": cards, "card": card,
     "card_answered": card_answered,

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from olw_core.engine import engine
-from olw_core.formats.compiled import Module
-from olw_core.formats.result import Explained, Result
+from olw_core.formats.common import Line
+from olw_core.formats.compiled import Module, PlanLines
+from olw_core.formats.result import Evidence, Result
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import play
+from tests.browser.player.states import choose_plan, play, unfold
 from tests.browser.support.keyboard import Keyboard
-
-LOST = {
-    "none": "In the authors’ view, no other choice here leads to more.",
-    "some": "In the authors’ view, you gave up some of what was at stake here.",
-    "much": "In the authors’ view, you gave up much of what was at stake here.",
-}
 
 
 def _result(page: Page, module: Module) -> Result:
@@ -27,41 +22,33 @@ def _result(page: Page, module: Module) -> Result:
     return view["result"]
 
 
-def _words(decision: Explained) -> str:
-    if not decision["regret"]:
-        return LOST["none"]
-    size = "some" if 2 * decision["regret"] < decision["stake"] else "much"
-    return LOST[size]
-
-
 def _plan(page: Page) -> None:
-    for field in page.locator(".pair fieldset").all():
-        field.locator("input").first.check()
+    unfold(page, "Your plan")
+    choose_plan(page)
 
 
-def test_the_path_is_told_in_words(open_local: Open, kind: Module) -> None:
+def test_the_record_is_told_in_words(open_local: Open, kind: Module) -> None:
+    """How often each behaviour showed, never as a count; the result apart from the story."""
     page = open_local([kind], storageKey="kept")
     play(page)
     result = _result(page, kind)
-    told = page.locator(
-        ".path > li > details:first-of-type > .inside > p:first-child"
-    ).all_text_contents()
-    assert told == [_words(decision) for decision in result["decisions"]]
-    rows = page.locator(".rows li").all_inner_texts()
+    told = page.get_by_text(f"Your result: {result['percent']}%.")
+    assert (told.count(), told.is_visible()) == (1, False)
+    unfold(page, "For your record")
+    page.get_by_text("What your choices showed").click()
+    rows = page.locator(".fold .rows li").all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
-        f"{one['label']} {one['met']} of {one['of']} decision{'s' * (one['of'] != 1)}"
-        for one in result["evidence"]
+        f"{one['label']} {_how_often(one)}" for one in result["evidence"]
     ]
-    assert page.get_by_text(f"Your result: {result['percent']}%.").count() == 1
-    last = page.locator(".path > li").last
-    last.get_by_text("What the other choice would have led to").click()
-    thens = [
-        " ".join(text.split())
-        for text in last.locator(".other > p:last-child").all_inner_texts()
-    ]
-    assert thens == [
-        f"Then: {other['then']}" for other in result["decisions"][-1]["others"]
-    ]
+    assert told.is_visible()
+
+
+def _how_often(one: Evidence) -> str:
+    if one["met"] == 0:
+        return "One to try next time"
+    if one["met"] == one["of"]:
+        return "Shown each time"
+    return "Shown some of the time"
 
 
 def test_without_a_score_there_is_no_percentage(open_local: Open, kind: Module) -> None:
@@ -75,6 +62,7 @@ def test_an_empty_plan_is_asked_for_and_never_forced(
 ) -> None:
     page = open_local([kind])
     play(page)
+    unfold(page, "Your plan")
     page.get_by_role("button", name="Make my plan").click()
     assert (
         page.locator(".problem a").inner_text()
@@ -88,6 +76,7 @@ def test_own_words_are_shown_back_and_kept_nowhere(
 ) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
+    unfold(page, "Your plan")
     page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
     page.get_by_role("button", name="Make my plan").click()
     assert page.locator(".plan").inner_text() == "When Jo is quiet, I ask twice."
@@ -120,19 +109,14 @@ def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
     assert page.locator(".status").inner_text() == ""
     assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[5] == ""
     page.reload()
-    page.get_by_role(
-        "button", name="Make my plan"
-    ).wait_for()  # no plan, and no other than the one said
+    unfold(page, "Your plan")  # no plan, and no other than the one said
+    page.get_by_role("button", name="Make my plan").wait_for()
     assert page.get_by_text("Did the moment come?").count() == 0
 
 
-def test_confidence_and_what_would_stop_you_stay_on_the_page(
-    open_local: Open, kind: Module
-) -> None:
+def test_what_would_stop_you_stays_on_the_page(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     play(page)
-    page.get_by_role("group", name="Before this story").get_by_label("2").check()
-    page.get_by_role("group", name="Now").get_by_label("4").check()
     _plan(page)
     page.get_by_role("button", name="Make my plan").click()
     page.get_by_role("button", name="I have said it").click()
@@ -142,18 +126,17 @@ def test_confidence_and_what_would_stop_you_stay_on_the_page(
     assert pressed.all_inner_texts() == ["How people would react"]
     assert (
         page.get_by_text("This stays on this page. It is not saved or sent.").count()
-        == 2
+        == 1
     )
     page.get_by_role("button", name="Practise with short cards").click()
     page.get_by_role("button", name="Back to the story").click()
-    assert page.get_by_role("group", name="Now").get_by_label("4").is_checked()
     assert pressed.all_inner_texts() == ["How people would react"]
     pressed.click()
     assert pressed.count() == 0
     assert page.evaluate("() => JSON.stringify(sessionStorage)") == before
     page.reload()
     page.locator("section").first.wait_for()
-    assert page.locator(".scale input:checked").count() == 0
+    assert pressed.count() == 0
 
 
 def test_a_story_finished_before_says_so_on_its_first_screen(
@@ -263,6 +246,7 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: Module) -> None:
         }"""
     )
     play(page)
+    unfold(page, "For your record")
     page.get_by_text("Learning record for your portfolio").click()
     page.get_by_label("Your name").fill("Sam Example")
     page.emulate_media(media="print")
@@ -307,18 +291,38 @@ def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: Module) -> N
     page.get_by_role("button", name="Something else").click()
     assert (
         Keyboard(page).active()["text"]
-        == "You did something else. Your plan can change with what you learned."
+        == "You did something else. Your plan can change."
     )
     assert page.evaluate("() => sessionStorage.getItem('kept')") == kept
 
 
-def test_leaving_tells_no_result_of_a_story_not_played(
+def test_a_cue_offers_the_acts_that_fit_it_first(
     open_local: Open, kind: Module
 ) -> None:
-    page = open_local([kind], storageKey="kept")
-    page.locator(".note .btn").click()
-    page.get_by_role("button", name="Yes, leave the story").click()
-    page.locator("section").first.wait_for()
-    assert page.locator(".top").inner_text().split("\n")[-1] == "You stepped away"
-    assert page.get_by_text("What your choices showed").count() == 0
-    assert page.get_by_text("You left the story here.").count() == 1
+    module = {**kind, "plan": _fitting(kind["plan"])}
+    page = open_local([module])
+    play(page)
+    unfold(page, "Your plan")
+    acts = page.locator(".pair fieldset").nth(1)
+    assert acts.is_hidden()
+    page.locator(".pair fieldset").first.locator("input").nth(0).check()
+    assert _shown(acts) == ["b", "a"]
+    acts.get_by_text("Other acts").click()
+    assert len(_shown(acts)) == len(kind["plan"]["actions"])
+    acts.locator("input").last.check()
+    page.locator(".pair fieldset").first.locator("input").nth(1).check()
+    assert _shown(acts)[0] == "a"
+    assert acts.locator("input:checked").count() == 1
+
+
+def _fitting(plan: PlanLines) -> PlanLines:
+    """The same plan: two acts fit the first moment; of the others nothing is said."""
+    first, *others = plan["cues"]
+    fitting: Line = {**first, "acts": ["b", "a"]}
+    bare: list[Line] = [{"id": one["id"], "text": one["text"]} for one in others]
+    return {**plan, "cues": [fitting, *bare]}
+
+
+def _shown(acts: Locator) -> list[str]:
+    shown = acts.locator("input:visible").all()
+    return [one.get_attribute("value") or "" for one in shown]

@@ -9,7 +9,7 @@ from olw_core import content
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import answer, play
+from tests.browser.player.states import answer_card, play
 from tests.browser.support import axe, checks
 from tests.support.modules import golden
 
@@ -33,7 +33,7 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -
         page.locator(".q legend").inner_text()
         == card["variants"]["a"]["item"]["prompt"]
     )
-    answer(page)
+    answer_card(page)
     assert (
         page.locator(".screen summary").count()
         == len(card["variants"]["a"]["item"]["options"]) - 1
@@ -44,6 +44,21 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -
         page.locator(".q legend").inner_text()
         == card["variants"]["b"]["item"]["prompt"]
     )
+
+
+def test_a_card_three_weeks_after_the_story_says_so(open_local: Open) -> None:
+    """`later: true` on a variant: the words are the player's, on that variant alone."""
+    module = content.load("trusted")
+    card = next(card for card in module["cards"] if "later" in card["variants"]["b"])
+    page = open_local([module], 320, show="cards")
+    page.locator(".rows .row", has_text=card["moment"]).click()
+    page.locator(".q").wait_for()
+    assert page.get_by_text("Three weeks later").count() == 0
+    answer_card(page)
+    page.get_by_role("button", name="Another card like this").click()
+    page.locator(".q").wait_for()
+    assert page.locator(".screen .tag").inner_text() == "Three weeks later"
+    assert (axe.faults(page), checks.faults(page)) == ([], [])
 
 
 def test_a_mixed_set_is_four_cards_and_then_the_list(
@@ -59,7 +74,7 @@ def test_a_mixed_set_is_four_cards_and_then_the_list(
     for i in range(4):
         page.locator(".q").wait_for()
         seen.append(page.locator(".top .caption").inner_text())
-        answer(page)
+        answer_card(page)
         if i < 3:
             page.get_by_role("button", name="Next card").click()
     assert (len(set(seen)), page.get_by_role("button", name="Next card").count()) == (
@@ -76,7 +91,7 @@ def test_practice_changes_no_record_and_leads_back_to_the_story(
     kept = _kept(page)
     page.get_by_role("button", name="Practise with short cards").click()
     page.locator(".rows .row").first.click()
-    answer(page)
+    answer_card(page)
     page.get_by_role("button", name="All cards").click()
     page.get_by_role("button", name="Back to the story").click()
     page.locator(".end").wait_for()
@@ -96,7 +111,7 @@ def test_a_course_lists_its_modules_and_what_is_done(
     page.get_by_role("button", name="Modules").click()
     page.get_by_role("button", name=modules[2]["title"], exact=True).click()
     assert page.locator(".title").inner_text() == modules[2]["title"]
-    answer(page)
+    answer_card(page)
     page.reload()
     page.locator(".tag").first.wait_for()
     assert page.locator(".tag").all_inner_texts() == [
@@ -121,5 +136,5 @@ def test_a_record_of_a_module_that_is_no_longer_there_is_kept(open_local: Open) 
     for field in page.locator("fieldset fieldset").all():
         field.locator("input").first.check()
     page.locator(".q .btn").click()
-    page.locator(".told").wait_for()
+    page.locator(".came").wait_for()
     assert _kept(page).split("~~")[2] == strange

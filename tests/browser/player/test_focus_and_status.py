@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import answer, choose, error, play, send, step
+from tests.browser.player.states import choose, error, play, send, step
 from tests.browser.support import waits
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import first_choice
@@ -42,32 +42,55 @@ def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(
 ) -> None:
     page = open_local([kind], height=480)
     page.evaluate(WATCH)
-    answer(page)
+    step(page)
     heading = Keyboard(page).active()
-    assert (heading["tag"], heading["text"].endswith("What happens next")) == (
-        "H2",
-        True,
-    )
+    assert (heading["tag"], heading["text"]) == ("H2", "You chose")
     assert _said(page) == ["Saved. You can close this."]
     assert (
-        page.locator(".top").evaluate("(top) => top.getBoundingClientRect().top >= 0")
+        page.locator(".top").first.evaluate(
+            "(top) => top.getBoundingClientRect().top >= 0"
+        )
         is True
     )
-    page.locator(".screen > .btn").click()
-    assert Keyboard(page).active()["text"].startswith("Scene 2")
+    step(page)
+    assert Keyboard(page).active()["text"] == "You chose"
     assert _said(page) == []  # the state lasts, and is not said twice
+
+
+def test_what_happened_comes_before_the_next_scene(
+    open_local: Open, kind: Module
+) -> None:
+    """One screen and one press for a decision; read from the top: choice, consequence, scene."""
+    page = open_local([kind])
+    choose(page)
+    chosen = page.locator(".opt:has(:checked)").inner_text()
+    send(page)
+    page.locator(".came").wait_for()
+    first = first_choice(kind)["options"][0]
+    came = page.locator(".came").inner_text().split("\n")
+    assert [line for line in came if line] == [
+        "You chose",
+        chosen,
+        first["feedback"]["consequence"],
+    ]
+    headings = page.locator(".screen h2").all_inner_texts()
+    assert headings[0] == "You chose"
+    assert headings[1].startswith("Scene 2 ")
+    assert page.locator(".q").count() == 1
+    secrets = ("Why it went so", first["feedback"]["why"])
+    assert [page.get_by_text(words).count() for words in secrets] == [0, 0]
 
 
 def test_the_page_title_names_scene_and_module(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
-    place = page.locator(".top").inner_text().split("\n")[-1]
-    assert page.title() == f"Scene 1 {place} – {kind['title']}"
+    first = page.locator(".top").inner_text()
+    assert first.startswith("Scene 1 ")
+    assert page.title() == f"{first} – {kind['title']}"
     error(page)
-    assert page.title() == f"Error: Scene 1 {place} – {kind['title']}"
-    choose(page)
-    send(page)
-    page.locator(".told").first.wait_for()
-    assert page.title() == f"Scene 1, feedback What happens next – {kind['title']}"
+    assert page.title() == f"Error: {first} – {kind['title']}"
+    step(page)
+    second = page.locator(".top").last.inner_text()
+    assert page.title() == f"{second} – {kind['title']}"
 
 
 def test_the_title_of_somebody_elses_page_stays(open_local: Open, kind: Module) -> None:
@@ -80,6 +103,7 @@ def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: Module) -> N
     page = open_local([kind])
     keyboard = Keyboard(page)
     keyboard.press("Continue")
+    page.locator(".problem").wait_for()
     assert keyboard.active()["className"] == "problem"
     keyboard.tab_to("A", "Choose one before you go on")
     keyboard.keys.press("Enter")
@@ -95,11 +119,10 @@ def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: Module) -> N
 def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     page.clock.install()
-    answer(page)
-    words = page.locator(".told").inner_text()
+    step(page)
+    words = page.locator(".came").inner_text()
     page.clock.fast_forward(60_000)
-    caption = page.locator(".top .caption").inner_text()
-    assert (page.locator(".told").inner_text(), caption) == (words, "Scene 1, feedback")
+    assert page.locator(".came").inner_text() == words
 
 
 def test_two_hours_later_everything_still_works(open_local: Open, kind: Module) -> None:
@@ -108,7 +131,7 @@ def test_two_hours_later_everything_still_works(open_local: Open, kind: Module) 
     choose(page)
     page.clock.fast_forward("02:00:00")
     send(page)
-    page.locator(".told").wait_for()
+    page.locator(".came").wait_for()
     assert page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4] != ""
 
 
@@ -116,7 +139,7 @@ def test_a_double_click_sends_once(open_local: Open, kind: Module) -> None:
     page = open_local([kind], storageKey="kept")
     choose(page)
     page.locator(".q .btn").dblclick()
-    page.locator(".told").wait_for()
+    page.locator(".came").wait_for()
     assert (
         len(
             page.evaluate("() => sessionStorage.getItem('kept')")
@@ -135,7 +158,10 @@ def test_a_new_try_keeps_the_decisions_before_it(
     steps = (
         page.evaluate("() => sessionStorage.getItem('kept')").split(".")[4].split("-")
     )
-    page.get_by_role("button", name="Try another way from here").nth(2).click()
+    page.get_by_text("Other decisions: ").click()
+    third = page.locator(".path details", has_text="Scene 3").last
+    third.locator("summary").first.click()
+    third.get_by_role("button", name="Try another way from here").click()
     page.locator(".q").wait_for()
     _, _, _, attempt, kept, *_ = page.evaluate(
         "() => sessionStorage.getItem('kept')"

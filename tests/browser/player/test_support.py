@@ -13,7 +13,7 @@ from scorm_export.page import Settings, config
 from scorm_export.trust import from_mapping
 from tests.browser.player.configs import TRUST
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import STATES, answer
+from tests.browser.player.states import STATES, answer_card
 from tests.browser.support import axe, checks
 
 LINK = TRUST["support"][0]
@@ -90,5 +90,5 @@ def test_a_card_that_was_answered_keeps_the_way_to_support(open_local: Open) -> 
     )
     page.locator(".rows .row").first.click()
     page.locator(".q").wait_for()
-    answer(page)
+    answer_card(page)
     assert reachable(page)

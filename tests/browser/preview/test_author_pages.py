@@ -11,20 +11,25 @@ from playwright.sync_api import Page
 from olw_core import content
 from olw_core.authoring.guide import guide_page
 from olw_core.authoring.review import review_page
+from olw_core.preview.review_file import review_file
 
-ROOT = Path(content.__file__).parent
+ROOT = Path(content.__file__).parents[1]
 AXE = ROOT / "player" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("name", ["review", "guide"])
+@pytest.mark.parametrize("name", ["review", "guide", "file"])
 def test_pages_are_accessible(
     new_page: Callable[[], Page], tmp_path: Path, name: str, width: int
 ) -> None:
     compiled = content.compile_folder(content.modules_dir() / "kind")
-    pages = {"review": review_page([compiled]), "guide": guide_page(compiled.module)}
+    pages = {
+        "review": review_page([compiled]),
+        "guide": guide_page(compiled.module),
+        "file": review_file(compiled),
+    }
     path = tmp_path / f"{name}.html"
     path.write_text(pages[name], "utf-8")
     page = new_page()

@@ -18,9 +18,9 @@ def test_the_page_follows_the_author(
     expect(
         page.get_by_text("It is ten past nine.").filter(visible=True)
     ).to_be_visible()
-    page.get_by_role("radio").first.check()
+    page.get_by_role("radio", name="She cut you off. I saw it.").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("Sam looks at the door")).to_be_visible()
+    expect(page.get_by_text("Sam looks at the door").first).to_be_visible()
 
     story.write_text(
         text.replace("Sam looks at the door", "Sam looks at the clock"), "utf-8"
@@ -29,12 +29,25 @@ def test_the_page_follows_the_author(
         page.get_by_role("heading", name="Ward office")
     ).to_be_visible()  # resumed where the author was
 
-    story.write_text(text.replace("go: ending_heard", "go: nowhere"), "utf-8")
-    expect(page.get_by_role("heading", name="1 error to mend")).to_be_visible()
-    expect(page.get_by_text("There is no scene 'nowhere'.")).to_be_visible()
+    story.write_text(text.replace("to: ending_heard", "to: nowhere"), "utf-8")
+    expect(page.get_by_role("heading", name="2 errors to mend")).to_be_visible()
+    expect(page.get_by_text("There is no scene 'nowhere'.").first).to_be_visible()
 
     story.write_text(text, "utf-8")
     page.get_by_role("button", name="Start as a new learner").click()
     expect(
         page.get_by_text("It is ten past nine.").filter(visible=True)
     ).to_be_visible()
+
+
+def test_an_author_plays_from_any_scene(new_page: Callable[[], Page], url: str) -> None:
+    """Each state and each ending is one click away, and a save keeps the place."""
+    page = new_page()
+    page.goto(url)
+    page.get_by_text("Preview: play from a scene").click()
+    names = page.locator(".jump").all_inner_texts()
+    assert names[0] == "desk"
+    ending = page.locator("li", has_text="of random play").last
+    title = ending.inner_text().split(": ")[1].split(";")[0]
+    ending.locator("button").last.click()
+    expect(page.locator("olw-player").get_by_text(title).first).to_be_visible()

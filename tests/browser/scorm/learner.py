@@ -30,8 +30,24 @@ class Learner:
         )
         return self
 
-    def decide(self, response: str) -> None:
-        """One decision; what came of it is on the screen. A ranking is sent in the order shown."""
+    @property
+    def place(self) -> Locator:
+        """The heading of the scene, or of the ending."""
+        return self.frame.locator(".olw .screen .top").last
+
+    def closed(self, words: str) -> None:
+        """Until this alone is the heading: the visit has ended."""
+        expect(self.frame.get_by_role("heading", name=words)).to_be_visible(
+            timeout=WAIT
+        )
+        expect(self.frame.locator(".olw .top")).to_have_count(1)
+
+    def answer(self, response: str) -> None:
+        """One decision; what came of it and what follows are on the screen.
+
+        A ranking is sent in the order shown.
+        """
+        before = self.place.inner_text()
         lines = self.question.locator("fieldset fieldset")
         if lines.count():
             for line, level in zip(lines.all(), response, strict=True):
@@ -44,24 +60,8 @@ class Learner:
                 timeout=WAIT
             )
         self.question.get_by_role("button", name="Continue", exact=True).click()
-        expect(self.question).to_have_count(0, timeout=WAIT)
-        expect(self.way_on).to_be_visible(timeout=WAIT)
-
-    @property
-    def way_on(self) -> Locator:
-        """The button under what came of a decision."""
-        return self.frame.get_by_role("button", name="Continue", exact=True)
-
-    def go_on(self) -> None:
-        """To the next scene, or the ending."""
-        before = self.frame.locator(".olw .top").inner_text()
-        self.way_on.click()
-        expect(self.frame.locator(".olw .top")).not_to_have_text(before, timeout=WAIT)
-
-    def answer(self, response: str) -> None:
-        """One decision, and on."""
-        self.decide(response)
-        self.go_on()
+        expect(self.place).not_to_have_text(before, timeout=WAIT, use_inner_text=True)
+        expect(self.frame.locator(".olw .told").first).to_be_visible(timeout=WAIT)
 
     def answers(self, responses: Sequence[str], pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""

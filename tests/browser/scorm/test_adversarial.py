@@ -103,10 +103,9 @@ def test_nothing_can_be_stored(
     lms = Adversary(page, address, behaviour, edition)
     if behaviour == "throwing":  # found out at launch
         lms.learner.told(SAYS[trouble])
-    lms.learner.decide(PATH[0])
+    lms.learner.answer(PATH[0])
     if behaviour != "throwing":
         lms.learner.told(SAYS[trouble])
-    lms.learner.go_on()
     lms.learner.answers(PATH[1:])
     assert ended(lms)
     lms.close()
@@ -119,11 +118,10 @@ def test_a_commit_that_fails_is_tried_again(
     page: Page, address: str, behaviour: str, edition: str
 ) -> None:
     lms = Adversary(page, address, behaviour, edition)
-    lms.learner.decide(PATH[0])
+    lms.learner.answer(PATH[0])
     lms.learner.hears(SAYS["not-saved"])
     lms.waits_for(part(PATH[:1]))
     lms.learner.hears(SAYS["saved"])
-    lms.learner.go_on()
     lms.learner.answers(PATH[1:])
     lms.waits_for(done())
     lms.close()
@@ -140,13 +138,12 @@ def test_offline_the_record_waits_and_arrives_whole(
     lms.waits_for(part(PATH[:2]))
     context.set_offline(True)
     lms.learner.answers(PATH[2:-1])
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     lms.learner.hears(SAYS["offline"])
     assert lms.stored() == part(PATH[:2])
     context.set_offline(False)
     lms.waits_for(done())
     lms.learner.hears(SAYS["saved"])
-    lms.learner.go_on()
     assert ended(lms)
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (left(), [])
@@ -159,9 +156,8 @@ def test_after_an_ended_session_the_next_visit_goes_on_from_what_was_saved(
     lms = Adversary(page, address, "session-ended", edition)
     lms.learner.answers(PATH[:2], pause=1000)
     lms.waits_for(part(PATH[:2]))
-    lms.learner.decide(PATH[2])
+    lms.learner.answer(PATH[2])
     lms.learner.hears(SAYS["not-saved"])
-    lms.learner.go_on()
     lms.learner.answers(PATH[3:])
     assert ended(lms)
     lms.learner.hears(SAYS["not-saved"])
@@ -169,7 +165,7 @@ def test_after_an_ended_session_the_next_visit_goes_on_from_what_was_saved(
     assert lms.stored() == part(PATH[:2])
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     lms.reopen()
-    expect(lms.learner.frame.locator(".olw .top")).to_contain_text("Scene 3")
+    expect(lms.learner.frame.locator(".olw .top").last).to_contain_text("Scene 3")
     lms.learner.answers(PATH[2:])
     lms.waits_for(done())
     lms.close()
@@ -186,10 +182,10 @@ def test_an_lms_that_comes_late_goes_before(
     lms.waits_for(part(PATH[:3]))
     lms.close()
     learner = lms.reopen()
-    expect(learner.frame.locator(".olw .top")).to_contain_text("Scene 1")
+    expect(learner.frame.locator(".olw .top").last).to_contain_text("Scene 1")
     learner.answers(PATH[:answers])
     learner.told(SAYS[words])
-    expect(learner.frame.locator(".olw .top")).to_contain_text("Scene 4")
+    expect(learner.frame.locator(".olw .top").last).to_contain_text("Scene 4")
     assert lms.stored() == part(PATH[:3])
     learner.answers(PATH[3:])
     lms.waits_for(done())
@@ -206,7 +202,7 @@ def test_a_completion_is_not_overwritten_by_what_was_done_without_the_lms(
     lms.waits_for(done())
     lms.close()
     learner = lms.reopen()
-    learner.decide(PATH[0])
+    learner.answer(PATH[0])
     learner.told(SAYS["late-other"])
     lms.close()
     assert lms.stored() == left()
@@ -326,7 +322,7 @@ def test_after_save_and_close_there_is_nothing_to_play_on(
     lms.learner.answers(PATH[:2])
     frame = lms.learner.frame
     frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(frame.locator(".olw .top")).to_have_text(SAYS["closed"])
+    lms.learner.closed(SAYS["closed"])
     expect(frame.locator(".olw .screen")).to_contain_text(SAYS[words])
     assert frame.locator(".olw").get_by_role("button").count() == 0
     lms.close()
@@ -343,9 +339,7 @@ def test_save_and_close_leaves_no_way_behind_in_a_slow_lms(
     lms = Adversary(page, address, "slow", edition)
     lms.learner.answers(PATH)
     lms.learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(lms.learner.frame.locator(".olw .top")).to_have_text(
-        SAYS["closed"], timeout=30_000
-    )
+    lms.learner.closed(SAYS["closed"])
     assert lms.stored() == left()
     lms.close()
     assert (lms.stored(), lms.after_finish()) == (left(), [])
@@ -362,9 +356,7 @@ def test_a_slow_lms_keeps_the_way_until_the_next_save(
     learner = lms.reopen()
     assert ended(lms)
     learner.frame.get_by_role("button", name=SAYS["close"]).click()
-    expect(learner.frame.locator(".olw .top")).to_have_text(
-        SAYS["closed"], timeout=30_000
-    )
+    learner.closed(SAYS["closed"])
     assert lms.stored() == left()
 
 

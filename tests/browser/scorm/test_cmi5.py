@@ -184,7 +184,7 @@ def test_a_session_that_ends_in_the_middle_promises_nothing_and_loses_only_what_
     lms = LmsPage(page, address, packs.slug("cmi5"))
     lms.learner.answers(PATH[:1])
     answering(page, status, "**/xapi/**/*")
-    lms.learner.decide(PATH[1])
+    lms.learner.answer(PATH[1])
     lms.learner.told(OVER)
     page.unroute_all()
     kept = store(lms)["text"]
@@ -198,7 +198,7 @@ def test_a_record_store_that_comes_back_has_everything(
     lms.learner.answers(PATH[:1])
     back = answering(page, 503, "**/xapi/**/*")
     lms.learner.answers(PATH[1:-1])
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     lms.learner.told(AWAY)
     back()
     lms.frame.evaluate(
@@ -226,7 +226,7 @@ def test_one_refused_statement_blocks_nothing(
     answering(page, 400, "**/xapi/statements*", verb)
     lms.learner.answers(PATH[:-1])
     with page.expect_response(lambda given: given.status == 400):
-        lms.learner.decide(PATH[-1])
+        lms.learner.answer(PATH[-1])
     lms.learner.told(words)
     page.unroute_all()
     leave(lms)
@@ -252,7 +252,7 @@ def test_completed_taken_and_the_answer_lost_is_not_said_twice(
 
     page.route("**/xapi/statements*", lose)
     lms.learner.answers(PATH[:-1])
-    lms.learner.decide(PATH[-1])
+    lms.learner.answer(PATH[-1])
     lms.learner.told(AWAY)
     page.unroute_all()
     page.reload()  # the browser is closed, and the learner comes back

@@ -43,7 +43,7 @@ def in_view(frame: Frame, selector: str, bar: int = 0) -> None:
     """The whole element stands in the frame's view and in the window's,
     below a fixed bar of this height.
     """
-    seen, top, bottom, height = frame.locator(selector).evaluate(_IN_VIEW)
+    seen, top, bottom, height = frame.locator(selector).first.evaluate(_IN_VIEW)
     assert (seen, top >= bar, bottom <= height) == (True, True, True), (
         selector,
         seen,
@@ -56,11 +56,7 @@ def in_view(frame: Frame, selector: str, bar: int = 0) -> None:
 def every_screen(learner: Learner, frame: Frame, bar: int, words: str) -> None:
     """Plays to the ending and looks at each screen as it comes."""
     for response in PATH:
-        learner.decide(response)
-        learner.hears(words)
-        in_view(frame, ".olw [role=status]", bar)
-        in_view(frame, ".olw .top", bar)
-        learner.go_on()
+        learner.answer(response)
         learner.hears(words)
         in_view(frame, ".olw [role=status]", bar)
         in_view(frame, ".olw .top", bar)

@@ -18,11 +18,18 @@ AXE = (
 )
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+# What a banner cuts off is not seen. axe takes it for seen, and the text beside it for covered:
+# the shapes of banners stand aside while it looks. No text lies on them.
 _RUN = """async ([tags, where]) => {
+    const players = [...document.querySelectorAll("olw-player")];
+    const roots = [document, ...players.map((player) => player.shadowRoot).filter(Boolean)];
+    const shapes = roots.flatMap((root) => [...root.querySelectorAll(".pic svg > *")]);
+    for (const shape of shapes) shape.style.visibility = "hidden";
     const found = await axe.run(where ? {include: [where]} : document, {
         runOnly: {type: "tag", values: tags},
         rules: {"label-content-name-mismatch": {enabled: true}, "target-size": {enabled: true}},
     });
+    for (const shape of shapes) shape.style.visibility = "";
     const brief = (kind) => found[kind].flatMap((rule) =>
         rule.nodes.map((n) => `${kind}: ${rule.id}: ${n.html.slice(0, 160)}`));
     return [...brief("violations"), ...brief("incomplete")];

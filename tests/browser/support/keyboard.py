@@ -21,6 +21,12 @@ _ACTIVE = """() => {
     };
 }"""
 
+_GONE_ON = """(before) => {
+    const root = document.querySelector("olw-player").shadowRoot;
+    const tops = [...root.querySelectorAll(".screen .top")];
+    return tops.length > 0 && tops.at(-1).innerText !== before;
+}"""
+
 
 class Keyboard:
     """`place` holds the player; keys go to the page around it."""
@@ -68,11 +74,14 @@ class Keyboard:
         self.press("Continue")
 
     def go_on(self, response: str) -> None:
-        """Answer, read the feedback, go on to the next scene or the ending."""
+        """Answer: what came of it stands on top of the next scene or the ending."""
+        before = self.scene()
         self.answer(response)
-        self.player.locator(".told").wait_for()
-        self.press("Continue")
-        self.player.locator(".q, .end").first.wait_for()
+        self.place.wait_for_function(_GONE_ON, arg=before)
+
+    def scene(self) -> str:
+        """What the heading of the scene or of the ending says."""
+        return self.player.locator(".screen .top").last.inner_text()
 
     def _choose(self, response: str) -> None:
         """A radio group is one tab stop; Tab enters at the first radio, arrows move and choose."""

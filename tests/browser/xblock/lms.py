@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from olw_xblock.assets import FRAME, open_public
 from tests.browser.support.site import Site
 from tests.support.openedx import LEARNER, OpenEdx
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Unit</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/player.css"><script src="/player.js" defer></script></head>
-<body><h1>Unit</h1>BLOCKS</body></html>"""
+<link rel="stylesheet" href="/player.css"></head>
+<body><h1>Unit</h1>BLOCKS
+<script src="/player.js"></script><script src="/frame.js"></script>MEASURE</body></html>"""
+"""Scripts of blocks stand at the foot of the page (web_fragments: the placement of scripts)."""
+MEASURE = """<script>
+  let last = 0;
+  function measure() {
+    const height = document.body.scrollHeight;
+    if (height === last) return;
+    last = height;
+    parent.postMessage({ type: "plugin.resize", payload: { height } }, "*");
+  }
+  addEventListener("load", measure);
+  addEventListener("resize", measure);
+  const observer = new MutationObserver(measure);
+  observer.observe(document.body, { attributes: true, childList: true, subtree: true });
+</script>"""
+"""What edx-platform's lms/templates/courseware/courseware-chromeless.html was seen to do."""
+AROUND = """<!DOCTYPE html><html lang="en"><head><title>Course</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body style="margin: 0"><h1>Course</h1>
+<iframe title="Unit" src="unit.html" scrolling="no" style="width: 100%; border: 0"></iframe>
+<script>
+  addEventListener("message", ({ data: { type, payload } }) => {
+    const frame = document.querySelector("iframe");
+    if (type === "plugin.resize") frame.style.height = payload.height + "px";
+  });
+</script></body></html>"""
+"""frontend-app-learning, courseware/course/sequence/Unit: as high as the frame says."""
 
 
 class Unit(OpenEdx):
@@ -21,6 +49,8 @@ class Unit(OpenEdx):
         self.site = site
         self.learner = LEARNER
         site.api = self
+        with open_public(FRAME) as file:
+            site.pages[FRAME] = file.read().decode()
 
     def handler_url(
         self,
@@ -44,8 +74,13 @@ class Unit(OpenEdx):
     def open(self) -> str:
         """The address of the unit as it is now."""
         visits = [self.visit(usage, learner=self.learner) for usage in self.usages]
-        blocks = "<hr>".join(visits)
-        return self.site.add("unit.html", PAGE.replace("BLOCKS", blocks))
+        page = PAGE.replace("BLOCKS", "<hr>".join(visits))
+        return self.site.add("unit.html", page.replace("MEASURE", MEASURE))
+
+    def open_in_course(self) -> str:
+        """The same, in the frame of the course's page."""
+        self.open()
+        return self.site.add("course.html", AROUND)
 
     def post(
         self, usage: Any, handler: Any, data: Any = None, *more: Any, **named: Any

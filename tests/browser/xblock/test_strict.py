@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page
 
+from olw_core import content
 from tests.browser.conftest import NewPage
 from tests.browser.support import axe, checks, shots
 from tests.browser.support import site as sites
@@ -39,7 +40,7 @@ def finish(hands: Keyboard) -> None:
     """Play the story of the page to its end."""
     for answer in path()[0]:
         hands.go_on(answer)
-    hands.player.get_by_text("You have finished this story.").wait_for()
+    hands.player.get_by_role("heading", name="Looking back").wait_for()
 
 
 def look(page: Page) -> None:
@@ -140,4 +141,100 @@ def test_a_save_that_fails_is_said_and_can_be_tried_again(
     hands.player.get_by_text("This could not be saved.").first.wait_for()
     assert "Saved." not in hands.player.inner_text()
     hands.press("Continue")
-    hands.player.locator(".told").wait_for()
+    hands.player.locator(".told").first.wait_for()
+
+
+def test_who_was_signed_out_signs_in_again_and_loses_nothing(
+    unit: Unit, new_page: NewPage
+) -> None:
+    """The platform's 403 is plain text, and a new login brings a new CSRF cookie.
+
+    edx-platform, courseware/block_render.py, handle_xblock_callback: HttpResponseForbidden.
+    """
+    usage = unit.add(module="kind")
+    page = new_page()
+    page.goto(unit.open())
+    hands = hands_on(page)
+    hands.player.locator(".q").wait_for()
+    page.route(
+        "**/api/**",
+        lambda route: route.fulfill(status=403, body="Unauthenticated"),
+    )
+    hands.answer(path()[0][0])
+    hands.player.get_by_text("You have been signed out.").first.wait_for()
+    assert hands.player.locator(".q input:checked").count() > 0
+    look(page)
+    shots.take(page, "xblock-signed-out")
+    page.unroute("**/api/**")
+    page.context.add_cookies(
+        [{"name": "csrftoken", "value": "of-the-new-login", "url": page.url}]
+    )
+    with page.expect_request("**/api/**") as sent:
+        hands.press("Continue")
+    assert sent.value.headers["x-csrftoken"] == "of-the-new-login"
+    hands.player.locator(".told").first.wait_for()
+    assert unit.row(usage).state != "{}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_course_that_shows_no_results(
+    unit: Unit, new_page: NewPage, size: str
+) -> None:
+    unit.add(module="kind", max_attempts=2)
+    unit.store.inherited = {"show_correctness": "never"}
+    page = new_page(**SIZES[size])
+    page.goto(unit.open())
+    hands = hands_on(page)
+    hands.player.get_by_text("2 more times").wait_for()
+    finish(hands)
+    hands.player.get_by_text("does not show results").wait_for()
+    hands.player.get_by_text("finish this story once more").wait_for()
+    hands.player.get_by_role("button", name="Start again").wait_for()
+    assert "Your result" not in hands.player.inner_text()
+    look(page)
+    shots.take(page, f"xblock-no-results-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_staff_look_at_the_course_as_a_learner(
+    unit: Unit, new_page: NewPage, size: str
+) -> None:
+    usage = unit.add(module="kind", report="answers")
+    unit.post(usage, "respond", {"attempt": 1, "step": 0, "response": path()[0][0]})
+    with unit.logged_in("staff", masquerading=True):
+        address = unit.open()
+    page = new_page(**SIZES[size])
+    page.goto(address)
+    page.get_by_text("You are looking at the course as another person.").wait_for()
+    assert page.locator("button, input, olw-player").count() == 0
+    assert axe.faults(page, ".olw-preview") == []
+    wide = "document.documentElement.scrollWidth - innerWidth"
+    assert page.evaluate(wide) <= 0
+    shots.take(page, f"xblock-masquerade-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_map_of_a_course(unit: Unit, new_page: NewPage, size: str) -> None:
+    unit.add(module="kind")
+    unit.add(module="inclusive")
+    cards = unit.add(module="kind", show="cards")
+    unit.add(show="map")
+    card = content.load("kind")["cards"][0]
+    first = sorted(card["variants"])[0]
+    option = card["variants"][first]["item"]["options"][0]["id"]
+    told = {"card": card["id"], "variant": first, "response": option}
+    assert unit.post(cards, "card", told)[0] == 200
+    unit.in_course()
+    page = new_page(**SIZES[size])
+    page.goto(unit.open())
+    shown = page.locator(".olw-map")
+    assert shown.get_by_role("heading", level=3).all_inner_texts() == [
+        "Heart · Compassionate",
+        "Head · Curious",
+        "Hands · Collaborative",
+        "Cards to come back to",
+    ]
+    assert "back from" in shown.inner_text()
+    assert axe.faults(page, ".olw-map") == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    shots.take(page, f"xblock-map-{size}")

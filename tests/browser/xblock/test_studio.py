@@ -73,3 +73,25 @@ def test_studio_is_told_of_saving(visit: Visit) -> None:
         ["save", {"state": "end"}],
         ["cancel", {}],
     ]
+
+
+def test_another_module_is_looked_at_and_warned_of(visit: Visit) -> None:
+    page = visit("author", "olw.2", "studio_view/")
+    form = page.locator("form.olw-studio")
+    picker = form.get_by_label("Module", exact=True)
+    warning = form.get_by_role("status")
+    first = picker.input_value()
+    other = picker.locator("option").last.get_attribute("value")
+    assert warning.count() == 0 or warning.is_hidden()
+    picker.select_option(other)
+    look = form.get_by_role("link", name="See how this module opens")
+    assert str(look.get_attribute("href")).endswith(f"module={other}")
+    warning.wait_for()
+    assert axe.faults(page, ".olw-studio") == []
+    shots.take(page, "xblock-studio-picker")
+    with page.expect_popup() as opened:
+        look.click()
+    opened.value.locator(".olw-preview").wait_for()
+    shots.take(opened.value, "xblock-module-preview")
+    picker.select_option(first)
+    assert warning.is_hidden()

@@ -44,6 +44,11 @@ def table() -> list[Row]:
     return _rows(HEAD)
 
 
+def is_short_way(scene_id: str) -> bool:
+    """Scenes of the short way are cards, which have rows of their own; only theirs begin with _."""
+    return scene_id.startswith("_")
+
+
 def _from_modules() -> list[Row]:
     """(module, story or card, role, place, modes) of everything that can be played,
     in the order of the framework.
@@ -51,9 +56,10 @@ def _from_modules() -> list[Row]:
     found: list[Row] = []
     for name in content.module_ids():
         module = content.load(name)
-        story = module["story"]
-        used = {scene["setting"]["mode"] for scene in story["scenes"].values()}
-        roles = {scene["setting"]["role"] for scene in story["scenes"].values()}
+        scenes = module["story"]["scenes"]
+        own = [scene for name, scene in scenes.items() if not is_short_way(name)]
+        used = {scene["setting"]["mode"] for scene in own}
+        roles = {scene["setting"]["role"] for scene in own}
         assert len(roles) == 1
         found.append((name, "story", *roles, ", ".join(m for m in MODES if m in used)))
         for card in module["cards"]:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import httpx2
@@ -40,6 +41,35 @@ def test_every_door_answers(demo: Running, path: str, words: str) -> None:
     answer = httpx2.get(demo.url + path)
     assert answer.status_code == 200
     assert words in answer.text
+
+
+def test_the_demos_lms_is_connected_by_clicking(demo: Running) -> None:
+    """Sign in, make a link, paste it in the LMS, say yes, and launch as one of its people."""
+    browser = httpx2.Client(follow_redirects=True, timeout=30)
+    entry = browser.get(demo.url + "/administer")
+    browser.post(str(entry.url))
+    value = re.search(
+        r'name="form" value="([^"]*)"', browser.get(demo.url + "/lti/admin/").text
+    )
+    assert value is not None
+    wish = {"form": value[1], "name": "By clicking", "report": "score"}
+    made = browser.post(
+        demo.url + "/lti/admin/links", data={**wish, "allow_private": "yes"}
+    )
+    link = made.text.split('<strong class="code">')[1].split("<")[0]
+    tools = browser.get(demo.url + "/lms/tools", params={"link": link}).text
+    frame = re.search(r'<iframe title="Registration" src="([^"]*)"', tools)
+    assert frame is not None
+    asked = browser.get(unescape(frame[1])).text
+    pairs = re.findall(r'<input [^>]*name="([^"]*)" value="([^"]*)"', asked)
+    fields = {name: unescape(value) for name, value in pairs}
+    done = browser.post(link, data=fields)
+    assert "By clicking is connected" in done.text
+    shown = browser.get(demo.url + "/lms/tools").text
+    activity = re.search(r'href="(/lms/open/kind/[^"]*)"', shown)
+    assert activity is not None
+    opened = browser.get(demo.url + unescape(activity[1])).text
+    assert re.search(r"/lms/start/kind/u100\?tool=", opened) is not None
 
 
 def test_open_edx_answers(demo: Running) -> None:

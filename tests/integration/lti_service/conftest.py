@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.site import Site, start_site
 
 
@@ -20,5 +21,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Site]:
     running = start_site(tmp_path)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    url = postgresql_url() if request.param == "postgresql" else ""
+    running = start_site(tmp_path, database_url=url)
     yield running
     running.stop()

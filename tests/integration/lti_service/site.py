@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,17 +76,21 @@ def start_site(
     *,
     database_url: str = "",
     tool_prefix: str = "",
+    tool_elsewhere: str = "",
+    before_platform: Callable[[Any], Any] = lambda app: app,
     clock: Any = None,
     **platform: Any,
 ) -> Site:
     """Two servers: the tool at localhost, the platform at 127.0.0.1.
 
-    So they are different sites to a browser.
+    So they are different sites to a browser. `tool_elsewhere`: the address of a service in
+    processes of its own, which the platform then knows. `before_platform`: what stands between the
+    platform and the network.
     """
     tool_app, platform_app = Later(), Later()
     tool_server, tool = serve("127.0.0.1", tool_app)
     platform_server, _ = serve("127.0.0.1", platform_app)
-    tool += tool_prefix
+    tool = tool_elsewhere or tool + tool_prefix
     platform_url = f"http://127.0.0.1:{platform_server.port}"
     settings = Settings(
         secret_key=SECRET,
@@ -101,7 +106,7 @@ def start_site(
         tool_keys.ensure(session, wiring.clock())
         register(session, config, datetime.now(UTC))
     lms = create_platform(config)
-    tool_app.app, platform_app.app = app, lms
+    tool_app.app, platform_app.app = app, before_platform(lms)
     return Site(
         tool,
         platform_url,

@@ -29,7 +29,9 @@ ACTIVITIES = (Activity("kind", "A story", "kind"),)
 
 def rows(page: str) -> list[tuple[str, list[str]]]:
     """(name, words of each cell) per row of the table."""
-    found = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', page, re.S)
+    found = re.findall(
+        r'<th scope="row" role="rowheader">(.*?)</th>(.*?)</tr>', page, re.S
+    )
 
     def strip(text: str) -> str:
         words = unescape(re.sub(r"<[^>]+>", " ", text))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select, text
@@ -28,19 +26,10 @@ from lti_service.models import (
 from lti_service.secret import fingerprint
 from lti_service.services import logins
 from lti_service.services.logins import LoginRequest
-from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, launch, start_site
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
-    url = postgresql_url() if request.param == "postgresql" else ""
-    running = start_site(tmp_path, database_url=url)
-    yield running
-    running.stop()
 
 
 def race(site: Site, what: str, argument: str, processes: int = 2) -> list[str]:

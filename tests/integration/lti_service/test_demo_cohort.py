@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from demo.cohort import seed
+from demo.platform.course import OTHER_COURSES
 from lti_service.models import Attempt
 from lti_service.services.attempts import record_of
 from olw_core.engine import engine
 from tests.integration.lti_service.playing import MODULES
-from tests.integration.lti_service.site import Site, launch
+from tests.integration.lti_service.site import Site, launch, start_site
 from tests.integration.lti_service.test_cohort_page import rows
 
 
@@ -43,3 +46,22 @@ def test_their_scores_arrive(own_site: Site) -> None:
     seed(own_site.app, own_site.config)
     assert own_site.wiring.worker().work() == 9
     assert len(own_site.parts.store.items["kind"].grades) == 9
+
+
+def test_groups_of_nine_fourteen_and_sixty(tmp_path: Path) -> None:
+    """What a facilitator of each finds: nothing of nine but the rest, words, and shares."""
+    site = start_site(tmp_path, others=OTHER_COURSES)
+    try:
+        seed(site.app, site.config)
+        nine = launch(site, "nine-lead", "nine").text
+        sixty = launch(site, "sixty-lead", "sixty").text
+        assert ("tag word" in nine, "Elsewhere in your organisation" in nine) == (
+            False,
+            True,
+        )
+        assert ("tag word" in sixty, "Your group</th>" in sixty) == (True, True)
+        assert (len(rows(nine)), len(rows(sixty))) == (9, 60)
+        first = launch(site, site.facilitator(), "all").text
+        assert len(rows(first)) == 14
+    finally:
+        site.stop()

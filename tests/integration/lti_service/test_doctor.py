@@ -7,7 +7,7 @@ from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site
 
 
-def found(site: Site) -> dict[str, bool]:
+def found(site: Site) -> dict[str, bool | None]:
     return {result.what: result.good for result in examine(site.wiring)}
 
 

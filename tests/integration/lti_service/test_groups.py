@@ -35,16 +35,19 @@ def grouped(tmp_path: Path) -> Iterator[Site]:
 
 
 def people_of(page: str) -> list[str]:
-    found = re.findall(r'<th scope="row" role="rowheader">(.*?)</th>', page)
+    found = re.findall(r'<th scope="row" role="rowheader"><bdi>(.*?)</bdi></th>', page)
     return [html.unescape(name) for name in found]
 
 
 def offered(page: str) -> list[str]:
-    return [html.unescape(name) for name in re.findall(r"<option.*?>(.*?)<", page)]
+    found = re.search(r'<select id="group".*?</select>', page, re.S)
+    if found is None:
+        return []
+    return [html.unescape(name) for name in re.findall(r"<option.*?>(.*?)<", found[0])]
 
 
 def choose(site: Site, page: str, group: str) -> Any:
-    action, fields = form_of(page, "/group")
+    action, fields = form_of(page, "#who")
     client = site.app.test_client()
     return client.post(action, data={**fields, "group": group})
 
@@ -68,6 +71,27 @@ def test_a_groups_tutor_sees_that_group_alone(grouped: Site) -> None:
     )
     elsewhere = choose(grouped, page, "set-2").text
     assert people_of(elsewhere) == ["Abena Mensah", "Callum Reid"]
+
+
+def test_a_file_has_the_group_that_the_page_has(grouped: Site) -> None:
+    client = grouped.app.test_client()
+    page = launch(grouped, "lead").text
+    for shown, names in (
+        (page, [one.name for one in PEOPLE[:4]]),
+        (choose(grouped, page, "set-2").text, ["Bronwen Pugh", "Callum Reid"]),
+        (launch(grouped, "tutor").text, ["Abena Mensah", "Callum Reid"]),
+    ):
+        action, fields = form_of(shown, "/file/who.csv")
+        rows = client.post(action, data=fields).text.splitlines()
+        assert [row.split(",")[0].strip(chr(34)) for row in rows[1:]] == names
+
+
+def test_a_filter_stays_within_the_group(grouped: Site) -> None:
+    one = choose(grouped, launch(grouped, "lead").text, "set-2").text
+    action, fields = form_of(one, "#grid")
+    asked = {**fields, "search": "a"}
+    found = grouped.app.test_client().post(action, data=asked).text
+    assert people_of(found) == ["Callum Reid"]
 
 
 def test_nobody_of_another_group_is_counted(grouped: Site) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from demo.platform.course import Activity
 from lti_service.models import Attempt, AuditEvent, Learner, ResourceLink, ScoreDelivery
+from lti_service.services import flags
 from lti_service.services.sealed import CARD_LOG, opened
 from olw_core.report import GROUP_PAGE
 from tests.integration.lti_service import playing
@@ -198,6 +199,32 @@ def test_my_data_is_all_that_is_stored_in_words(own_site: Site) -> None:
         False,
         False,
     )
+
+
+def tick_and_stay_out(visit: Visit, wish: str, **fields: str) -> None:
+    """On the page of what the group's page shows."""
+    form = {"session": visit.data["token"], "do": wish, **fields}
+    assert visit.ask(f"/seen/{visit.key()}", "POST", data=form).status_code == 200
+
+
+def test_my_data_tells_what_the_groups_figures_know(own_site: Site) -> None:
+    """The first way until it is counted, what was ticked, and staying out."""
+    visit = Visit(own_site)
+    view = visit.story("kind").play(BEST)
+    scene = view["history"][0]["scene"]
+    before = visit.text()
+    assert f"First way through: {MODULES['kind']['title']}" in before
+    assert "Counted, and its choices deleted: no" in before
+    assert "You stay out of them since: no" in before
+    tick_and_stay_out(visit, "talk", talk=f"kind.{scene}")
+    ticked = visit.text()
+    assert f"You would like to talk about: {MODULES['kind']['title']}" in ticked
+    assert f"  {flags.words_for(MODULES['kind'], scene)}" in ticked
+    tick_and_stay_out(visit, "out")
+    after = visit.text()
+    now = own_site.wiring.clock()
+    assert f"You stay out of them since: {now:%Y-%m-%d}" in after
+    assert ("First way" in after, "talk about" in after) == (False, False)
 
 
 def test_who_deletes_their_data_is_gone_and_begins_anew(own_site: Site) -> None:

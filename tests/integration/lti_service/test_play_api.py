@@ -22,6 +22,8 @@ from tests.integration.lti_service.playing import (
 from tests.integration.lti_service.site import Site
 
 BEST = best_answers("kind")
+FINISHED = str(MODULES["kind"]["version"])
+"""What a record says of a story that was finished: in which version, and then the best score."""
 
 
 def stored(site: Site) -> list[tuple[str, int, bool, bool]]:
@@ -133,7 +135,7 @@ def test_a_record_of_the_first_edition_loses_what_is_not_needed(own_site: Site) 
     assert again.config["view"]["plan"]["chosen"] == {"cue": "a", "action": "a"}
     assert "notice" not in again.config
     again.call("plan", {"cue": "b", "action": "a"})
-    assert stored(own_site)[0][0].split(".")[5:7] == ["b-a", "1-100"]
+    assert stored(own_site)[0][0].split(".")[5:7] == ["b-a", f"{FINISHED}-100"]
 
 
 def with_tail(text: str, plan: str) -> str:
@@ -146,7 +148,7 @@ def with_tail(text: str, plan: str) -> str:
 def test_completion_alone_keeps_no_percentage(own_site: Site) -> None:
     switch(own_site, "completion")
     arrive(own_site).play(worst_answers("kind"))
-    assert kept(own_site) == ("1", None)
+    assert kept(own_site) == (FINISHED, None)
 
 
 def test_a_switch_changed_to_score_counts_what_was_finished_in_full(
@@ -159,7 +161,7 @@ def test_a_switch_changed_to_score_counts_what_was_finished_in_full(
     assert learner.config["view"]["result"]["best"] == 100
     learner.call("retry", {"attempt": 1, "step": 0})
     learner.play(worst_answers("kind"), attempt=2)
-    assert kept(own_site) == ("1", None)
+    assert kept(own_site) == (FINISHED, None)
     own_site.wiring.worker().work()
     assert own_site.parts.store.items["kind"].grades[own_site.learner()].given == 100
 
@@ -169,10 +171,10 @@ def test_a_switch_changed_to_completion_drops_the_percentage_next(
 ) -> None:
     learner = arrive(own_site)
     learner.play(worst_answers("kind"))
-    assert kept(own_site) == ("1-0", 0)
+    assert kept(own_site) == (f"{FINISHED}-0", 0)
     switch(own_site, "completion")
     learner.call("plan", {"cue": "a"})
-    assert kept(own_site) == ("1", None)
+    assert kept(own_site) == (FINISHED, None)
 
 
 def switch(site: Site, report: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 
 from olw_core.play.sealing import MARK
+from olw_xblock.assets import PUBLIC_FILES
 from tests.integration.olw_xblock.workbench import Workbench, unsealed
 from tests.support import markup
 
@@ -223,9 +224,7 @@ def test_every_page_opens(bench: Workbench, view: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["player.js", "player-more.js", "player.css", "studio.js"]
-)
+@pytest.mark.parametrize("name", sorted(PUBLIC_FILES))
 def test_static_files_are_served_as_they_are(bench: Workbench, name: str) -> None:
     served = httpx2.get(f"{bench.address}/resource/olw/{name}", timeout=30)
     public = Path(__file__).parents[3] / "olw_xblock" / "public" / name

@@ -27,7 +27,7 @@ def test_errors_with_file_and_line(url: str, folder: Path) -> None:
     story = folder / "module.yaml"
     text = story.read_text("utf-8")
     before = httpx2.get(f"{url}/version").text
-    story.write_text(text.replace("go: ending_heard", "go: nowhere"), "utf-8")
+    story.write_text(text.replace("go: ending_quiet", "go: nowhere"), "utf-8")
     line = next(
         i
         for i, words in enumerate(story.read_text("utf-8").splitlines(), 1)

@@ -13,8 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from olw_core import content
+from olw_core import cli, content
 from olw_core.cli import main
 from scorm_export.profiles import PROFILES
 
@@ -223,3 +224,41 @@ def test_check_ends_with_1_on_errors_only(tmp_path: Path) -> None:
     assert (bad.returncode, bad.stderr) == (1, "")
     assert bad.stdout.splitlines()[0] == "error [zip-unreadable] the zip"
     assert bad.stdout.splitlines()[-1] == "none.zip: 1 error, no warnings."
+
+
+def test_a_package_in_another_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words, player and manifest are in it; without a translation it says so."""
+    monkeypatch.setenv("OLW_MODULES_PATH", str(tmp_path))
+    (tmp_path / "kind").mkdir()
+    overlay = (
+        "lang: cy\nversion: 2\ntexts:\n"
+        "  title: {was: Back from Copse Lane, now: Yn ôl o Copse Lane}\n"
+    )
+    (tmp_path / "kind" / "module.cy.yaml").write_text(overlay, "utf-8")
+    asked = [
+        "scorm",
+        "build",
+        "--module",
+        "kind",
+        "--lang",
+        "cy",
+        "--out",
+        str(tmp_path),
+    ]
+    made = CliRunner().invoke(cli.olw, asked)
+    assert made.exit_code == 0, made.output
+    (path,) = tmp_path.glob("*.zip")
+    assert path.name.endswith("-cy.zip")
+    with zipfile.ZipFile(path) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+        page = b"".join(package.read(name) for name in package.namelist()).decode(
+            "utf-8", "ignore"
+        )
+    assert "Yn ôl o Copse Lane" in manifest
+    assert "Parhau" in page
+    other = CliRunner().invoke(
+        cli.olw, [*asked[:4], "--lang", "fr", "--out", str(tmp_path)]
+    )
+    assert str(other.exception) == "'kind' is not translated to 'fr'. There are: cy."

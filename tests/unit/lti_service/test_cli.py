@@ -307,7 +307,7 @@ def test_two_platforms_of_one_name_need_the_client_id(run: Run) -> None:
 
 
 def test_scores_and_reseal_with_nothing_to_do(run: Run) -> None:
-    assert run("scores", "list").output == "Everything has arrived or is on its way.\n"
+    assert run("scores", "list").output == "Everything has arrived.\n"
     told = run("reseal").output.splitlines()
     assert told[0] == "Sealed 0 records and card logs, and the signing keys."
     assert "OLW_SECRET_KEY_OLD is no longer needed" in told[1]
@@ -323,3 +323,56 @@ def test_a_secret_is_changed_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("OLW_SECRET_KEY_OLD")
     assert run("migrate").exit_code == 0
     assert "ok   signing keys" in run("doctor").output
+
+
+def test_a_platform_may_be_added_before_its_deployments_are_known(run: Run) -> None:
+    without = [one for one in PLATFORM if not one.startswith("--deployment")]
+    assert run("platforms", "add", *without, "--report=completion").exit_code == 0
+    assert "deployments: none yet" in run("platforms", "list").output
+    assert run("platforms", "pending").output == "No deployment is waiting.\n"
+    told = run("platforms", "approve", "Trust", "7")
+    assert (told.exit_code, "[deployment-not-pending]" in told.output) == (1, True)
+
+
+LIKE = ["--name=Trust", "--client-id=7", "--at=https://lms.example/anything"]
+FILLED = {
+    "moodle": "https://lms.example, client id 7",
+    "canvas": "https://canvas.instructure.com, client id 7",
+    "blackboard": "https://blackboard.com, client id 7",
+    "brightspace": "https://lms.example, client id 7",
+}
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_a_known_lms_needs_no_addresses(run: Run, kind: str) -> None:
+    added = run("platforms", "add", "--like", kind, *LIKE)
+    assert (added.exit_code, FILLED[kind] in run("platforms", "list").output) == (
+        0,
+        True,
+    )
+
+
+def test_a_known_lms_needs_its_own_address(run: Run) -> None:
+    told = run("platforms", "add", "--like=moodle", *LIKE[:2])
+    assert (told.exit_code, "[platform-url]" in told.output) == (1, True)
+    told = run("platforms", "add", *LIKE[:2])
+    assert (told.exit_code, "[platform-missing]" in told.output) == (1, True)
+
+
+def test_registration_links(run: Run) -> None:
+    made = run("platforms", "link", "Copse Valley", "--kind=moodle").output
+    start = "https://learning.example.nhs.uk/lti/register/"
+    assert made.splitlines()[1].startswith(start)
+    shown = run("platforms", "links").output
+    assert (shown[:22], start in shown) == ("1: for Copse Valley, u", False)
+    assert run("platforms", "unlink", "1").output == (
+        "The link for Copse Valley no longer works.\n"
+    )
+    assert run("platforms", "links").output == "No link is waiting to be used.\n"
+    for words, code in (
+        (["unlink", "1"], "link-unknown"),
+        (["link", " "], "link-name"),
+        (["link", "Trust", "--report=everything"], "platform-report"),
+    ):
+        told = run("platforms", *words)
+        assert (told.exit_code, f"[{code}]" in told.output) == (1, True)

@@ -75,6 +75,21 @@ def test_everything_set() -> None:
             "OLW_ALLOW_PRIVATE_PLATFORMS",
         ),
         (SECRET | {"OLW_LOG_LEVEL": "loud"}, "settings-log-level", "OLW_LOG_LEVEL"),
+        (
+            SECRET | {"OLW_COHORT_LEAST": "9"},
+            "settings-cohort-least",
+            "OLW_COHORT_LEAST",
+        ),
+        (
+            SECRET | {"OLW_COHORT_LEAST": "1001"},
+            "settings-cohort-least",
+            "OLW_COHORT_LEAST",
+        ),
+        (
+            SECRET | {"OLW_COHORT_LEAST": "ten"},
+            "settings-cohort-least",
+            "OLW_COHORT_LEAST",
+        ),
         (SECRET | {"OLW_KEEP_MONTHS": "0"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "two"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "121"}, "settings-months", "OLW_KEEP_MONTHS"),

@@ -64,8 +64,7 @@ def test_a_bare_checkout_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(importlib.resources, "files", absent)
     assert (
-        content.modules_dir()
-        == Path(content.__file__).resolve().parent.parent / "modules"
+        content.modules_dir() == Path(content.__file__).resolve().parents[2] / "modules"
     )
     assert content.framework().id == "our-leadership-way"
 
@@ -80,7 +79,7 @@ def test_an_own_folder_with_our_framework(own: Path) -> None:
 
 
 def test_an_own_framework(own: Path) -> None:
-    ours = Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
+    ours = Path(content.__file__).resolve().parents[2] / "modules" / "framework.yaml"
     (own / "framework.yaml").write_text(
         ours.read_text("utf-8").replace("NHS England", "A trust"), "utf-8"
     )
@@ -89,7 +88,7 @@ def test_an_own_framework(own: Path) -> None:
 
 def test_a_changed_framework_compiles_anew(own: Path) -> None:
     ours = (
-        Path(content.__file__).resolve().parent.parent / "modules" / "framework.yaml"
+        Path(content.__file__).resolve().parents[2] / "modules" / "framework.yaml"
     ).read_text("utf-8")
     before = content.source_hash(own / "good")
     (own / "framework.yaml").write_text(ours + "# changed\n", "utf-8")
@@ -122,11 +121,20 @@ def test_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(content.modules_dir) == ("modules-missing", says)
 
 
-@pytest.mark.parametrize("name", ["nothing", "../good", "", ".", "good/media"])
-def test_an_unknown_module(own: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("nothing", ""),
+        ("../good", "Did you mean 'good'? "),
+        ("", ""),
+        (".", ""),
+        ("good/media", "Did you mean 'good'? "),
+    ],
+)
+def test_an_unknown_module(own: Path, name: str, meant: str) -> None:
     assert refused(content.load, name) == (
         "module-unknown",
-        f"There is no module '{name}'. Known modules: good.",
+        f"There is no module '{name}'. {meant}There are: good.",
     )
 
 
@@ -134,7 +142,7 @@ def test_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("OLW_MODULES_DIR", str(tmp_path))
     assert refused(content.load, "good") == (
         "module-unknown",
-        "There is no module 'good'. Known modules: none.",
+        "There is no module 'good'. None is there.",
     )
 
 
@@ -218,7 +226,7 @@ def test_an_id_that_is_not_the_folder(own: Path) -> None:
     (own / "good").rename(own / "other")
     with pytest.raises(ContentError) as caught:
         content.compile_folder(own / "other")
-    assert str(caught.value) == MISNAMED
+    assert str(caught.value) == f"The story 'other' cannot be used:\n{MISNAMED}"
 
 
 def test_a_wrong_id_is_told_with_everything_else(own: Path) -> None:

@@ -87,6 +87,8 @@ def test_scopes() -> None:
         "record",
         "practice",
         "owed",
+        "plays",
+        "shelf",
         "card_log",
         "attempts",
         "raw_earned",

@@ -6,7 +6,7 @@ import pytest
 
 from olw_core import content
 from olw_core.engine.cards import Return, read_log
-from olw_xblock import cards
+from olw_xblock import schedule
 from tests.unit.olw_xblock.support import Platform
 
 CARD = "improving-try-new-things"
@@ -14,7 +14,7 @@ CARD = "improving-try-new-things"
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "today", lambda: 20_000)
+    monkeypatch.setattr(schedule, "today", lambda: 20_000)
 
 
 def returns(platform: Platform) -> list[Return]:
@@ -71,7 +71,7 @@ def test_three_returns_are_kept(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day in (1, 2, 3, 4):
-        monkeypatch.setattr(cards, "today", lambda day=day: day)
+        monkeypatch.setattr(schedule, "today", lambda day=day: day)
         platform.post("card", {"card": CARD, "variant": "a", "response": "a"})
     assert returns(platform) == [
         Return("a", "a", 2),
@@ -125,4 +125,4 @@ def test_days_are_utc_days_since_1970(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    assert 20_000 < cards.today() < 40_000
+    assert 20_000 < schedule.today() < 40_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from olw_xblock.attempt_limit import attempts_left
-from olw_xblock.student_state import modules_done
+from olw_xblock.done import modules
 from tests.unit.olw_xblock.support import Platform
 
 DONE = [{"completion": 1.0}]
@@ -17,11 +17,8 @@ def test_completion_only_at_an_ending(platform: Platform) -> None:
 
 
 def test_leaving_completes(platform: Platform) -> None:
-    assert platform.play("_")["ending"] == {
-        "title": "You stepped away",
-        "tone": "mixed",
-        "left": True,
-    }
+    ending = {"title": "You stepped away", "tone": "mixed"}
+    assert platform.play("_")["ending"] == ending
     assert platform.told("completion") == DONE
 
 
@@ -44,8 +41,8 @@ def test_finished_modules_are_shared_between_blocks(platform: Platform) -> None:
     platform.play("c")
     platform.usage = platform.id_generator.create_usage(platform.definition)
     platform.settings(module="short").play("a")
-    assert modules_done(platform.block()) == ["desk", "short"]
-    assert modules_done(platform.block("learner_2")) == []
+    assert modules(platform.block()) == ["desk", "short"]
+    assert modules(platform.block("learner_2")) == []
 
 
 def test_the_platform_is_told_that_completion_is_ours(platform: Platform) -> None:

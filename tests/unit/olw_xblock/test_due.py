@@ -33,6 +33,25 @@ def edx() -> OpenEdx:
     return OpenEdx()
 
 
+PRACTICE = "practice=1"
+
+
+def practise(edx: OpenEdx, usage: Any, *answers: str, **where: int) -> Any:
+    """As a page does that has said that nothing counts any more."""
+    return play(edx, usage, *answers, query=PRACTICE, **where)
+
+
+def ask(edx: OpenEdx, usage: Any, handler: str, query: str = "") -> tuple[int, Any]:
+    """(status, error code or None) of one lawful request."""
+    bodies = {
+        "respond": {"attempt": 1, "step": 0, "response": "a"},
+        "retry": {"attempt": 1, "step": 0},
+        "plan": {"cue": "a"},
+    }
+    status, told = edx.post(usage, handler, bodies[handler], query=query)
+    return status, told.get("error", {}).get("code")
+
+
 def config(edx: OpenEdx, usage: Any) -> Any:
     page = html.fromstring(edx.visit(usage))
     return json.loads(markup.text(page, "//script[@class='olw-config']"))
@@ -56,7 +75,11 @@ def test_when_a_story_is_closed(
     edx.store.inherited = inherited
     usage = edx.add(module="desk")
     assert past_due(edx.block(usage)) is closed
-    play(edx, usage, *MIDDLE)
+    if closed:
+        assert ask(edx, usage, "respond") == (403, "past-due")
+        practise(edx, usage, *MIDDLE)
+    else:
+        play(edx, usage, *MIDDLE)
     assert (LEARNER, usage) in edx.completions or closed
     assert (edx.row(usage).grade is None) is closed
 
@@ -82,40 +105,49 @@ def test_the_page_says_so_before_the_first_choice(edx: OpenEdx) -> None:
     assert (told["notice"], told["disclosure"]) == (NOTICE, [NOTICE])
 
 
-def test_who_had_the_page_open_in_time_is_told_with_the_next_answer(
-    edx: OpenEdx,
+@pytest.mark.parametrize("handler", ["respond", "retry", "plan"])
+def test_what_comes_too_late_is_refused_and_changes_nothing(
+    edx: OpenEdx, handler: str
 ) -> None:
+    """The learner is told before practising, and never counted unawares."""
     usage = edx.add(module="desk")
-    config(edx, usage)
+    play(edx, usage, *MIDDLE)
+    before, told = edx.state(usage), len(edx.published)
     edx.store.inherited = {"due": ago(hours=1)}
-    assert play(edx, usage, "a")["notice"] == NOTICE
-    assert "notice" not in play(edx, usage, "ab", first=1)
+    assert ask(edx, usage, handler) == (403, "past-due")
+    assert (edx.state(usage), len(edx.published)) == (before, told)
 
 
-def test_who_was_told_by_the_page_gets_feedback_at_once(edx: OpenEdx) -> None:
-    """The player shows a notice in the place of a choice's feedback."""
-    edx.store.inherited = {"due": ago(hours=1)}
-    usage = edx.add(module="desk")
-    config(edx, usage)
-    told = play(edx, usage, "a")
-    assert ("notice" in told, told["view"]["feedback"]["why"]) == (False, "WHYA")
-
-
-def test_a_page_that_cannot_note_it_opens_all_the_same(edx: OpenEdx) -> None:
+def test_the_page_that_says_practice_may_practise(edx: OpenEdx) -> None:
     edx.store.inherited = {"due": ago(hours=1)}
     usage = edx.add(module="desk")
-    edx.store.failing_saves = ["practice"]
-    assert config(edx, usage)["notice"] == NOTICE
-    assert play(edx, usage, "a")["notice"] == NOTICE
+    urls = config(edx, usage)["urls"]
+    assert [name for name in urls if PRACTICE in urls[name]] == list(urls)
+    told = practise(edx, usage, "a")
+    assert ("notice" in told, told["view"]["feedback"]) == (
+        False,
+        {"consequence": "CONSEQUENCEA"},
+    )
+
+
+def test_an_extension_is_not_counted_on_a_page_that_says_practice(edx: OpenEdx) -> None:
+    edx.store.inherited = {"due": ago(hours=1)}
+    usage = edx.add(module="desk")
+    practise(edx, usage, "a")
+    edx.extend(LEARNER, datetime.now(UTC) + timedelta(days=1))
+    assert ask(edx, usage, "respond", PRACTICE) == (403, "due-extended")
+    assert PRACTICE not in config(edx, usage)["urls"]["respond"]
+    assert ask(edx, usage, "respond") == (200, None)
 
 
 def test_practice_is_told_to_nobody(edx: OpenEdx) -> None:
     edx.store.inherited = {"due": ago(hours=1)}
     usage = edx.add(module="desk", report="answers", max_attempts=1)
     for attempt, answers in enumerate((BEST, WORST, MIDDLE), start=1):
-        told = play(edx, usage, *answers, attempt=attempt)
+        told = practise(edx, usage, *answers, attempt=attempt)
         assert "closed" not in told["view"]
-        assert edx.post(usage, "retry", {"attempt": attempt, "step": 0})[0] == 200
+        again = {"attempt": attempt, "step": 0}
+        assert edx.post(usage, "retry", again, query=PRACTICE)[0] == 200
     edx.visit(usage)
     assert (edx.published, edx.completions, edx.row(usage).grade) == ([], {}, None)
     assert edx.rescore() == ["skipped"]
@@ -130,7 +162,7 @@ def test_not_even_a_damaged_record_is_reported(edx: OpenEdx) -> None:
     row = edx.row(usage)
     row.state = json.dumps({**json.loads(row.state), "practice": "garbage"})
     edx.published.clear()
-    assert play(edx, usage, "a")["notice"] == "record-damaged"
+    assert practise(edx, usage, "a")["notice"] == "record-damaged"
     assert edx.published == []
 
 
@@ -140,7 +172,7 @@ def test_practice_goes_on_where_it_was(edx: OpenEdx) -> None:
     play(edx, usage, "a")
     before = kept(edx.block(usage))
     edx.store.inherited = {"due": ago(hours=1)}
-    assert "ending" in play(edx, usage, "ab", first=1)["view"]
+    assert "ending" in practise(edx, usage, "ab", first=1)["view"]
     assert config(edx, usage)["view"]["step"] == 2
     assert kept(edx.block(usage)) == before
 
@@ -149,7 +181,7 @@ def test_a_later_extension_takes_up_what_counted(edx: OpenEdx) -> None:
     usage = edx.add(module="desk")
     play(edx, usage, "a")
     edx.store.inherited = {"due": ago(hours=1)}
-    play(edx, usage, "ab", first=1)
+    practise(edx, usage, "ab", first=1)
     edx.extend(LEARNER, datetime.now(UTC) + timedelta(days=1))
     assert config(edx, usage)["view"]["step"] == 1
     play(edx, usage, "ac", first=1)
@@ -164,9 +196,9 @@ def test_what_was_finished_in_time_still_counts(edx: OpenEdx) -> None:
     edx.store.inherited = {"due": ago(hours=1)}
     assert config(edx, usage)["view"]["result"]["best"] == 75
     assert (edx.row(usage).grade, edx.completions) == (0.75, {(LEARNER, usage): 1.0})
-    assert edx.post(usage, "plan", {"cue": "a"})[0] == 200
-    assert edx.post(usage, "retry", {"attempt": 1, "step": 0})[0] == 200
-    play(edx, usage, *WORST, attempt=2)
+    assert ask(edx, usage, "plan", PRACTICE) == (200, None)
+    assert ask(edx, usage, "retry", PRACTICE) == (200, None)
+    practise(edx, usage, *WORST, attempt=2)
     assert edx.rescore() == ["succeeded"]
     assert edx.row(usage).grade == 0.75
 
@@ -175,7 +207,7 @@ def test_practice_is_sealed(edx: OpenEdx, monkeypatch: pytest.MonkeyPatch) -> No
     configure(monkeypatch, SECRET_KEY="first")
     edx.store.inherited = {"due": ago(hours=1)}
     usage = edx.add(module="desk")
-    play(edx, usage, "a")
+    practise(edx, usage, "a")
     assert edx.state(usage)["practice"].startswith(MARK)
 
 

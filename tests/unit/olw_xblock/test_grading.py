@@ -50,10 +50,10 @@ def test_best_attempt_counts(platform: Platform) -> None:
     assert platform.told("grade") == [grade(0.75), grade(1.0)]
 
 
-def test_weight_is_the_platforms_matter(platform: Platform) -> None:
+def test_what_is_published_is_raw_and_the_most_is_in_points(platform: Platform) -> None:
     platform.settings(weight=10.0).play(*MIDDLE)
     assert platform.told("grade") == [grade(0.75)]
-    assert platform.block().max_score() == 1.0
+    assert platform.block().max_score() == 10.0
 
 
 def test_completion_report_sends_no_judgement(platform: Platform) -> None:
@@ -124,11 +124,11 @@ def test_staff_override_may_lower_and_a_better_attempt_raises_again(
     platform.play(*MIDDLE)
     block = platform.block()
     block.set_score(
-        Score(raw_earned=0.1, raw_possible=0.5)
-    )  # weighted 1 of 5, as an LMS divides it
+        Score(raw_earned=0.2, raw_possible=1.0)
+    )  # 1 of 5 points, as an LMS divides it
     block.publish_grade()
     block.save()
-    assert platform.told("grade")[-1] == grade(0.1, 0.5)
+    assert platform.told("grade")[-1] == grade(0.2)
     platform.post("retry", {"attempt": 1, "step": 0})
     platform.play(*WORST, attempt=2)
     assert platform.told("grade")[-1] == grade(0.75)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import ast
+import gettext
+import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
-import olw_xblock
+from olw_core import player
+from olw_xblock import catalogue, message_file
+from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
-
-PACKAGE = Path(olw_xblock.__file__).parent
-CATALOGUE = PACKAGE / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-CALLS = {"gettext", "_", "mark"}
 
 
 class Shouting:
@@ -24,24 +23,16 @@ class Shouting:
         return text.upper()
 
 
-def _texts(path: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if (
-            isinstance(node, ast.Call)
-            and getattr(node.func, "attr", getattr(node.func, "id", "")) in CALLS
-        ):
-            argument = node.args[0]
-            if isinstance(argument, ast.Constant):
-                assert isinstance(argument.value, str)
-                found.add(argument.value)
-    return found
-
-
 def test_the_catalogue_names_every_text() -> None:
-    used = {text for path in PACKAGE.glob("*.py") for text in _texts(path)}
-    named = re.findall(r'^msgid "(.+)"$', CATALOGUE.read_text("utf-8"), re.M)
-    assert sorted(named) == sorted(used)
+    """What is written is what `make translations` would write now."""
+    assert catalogue.CATALOGUE.read_text("utf-8") == catalogue.written(
+        catalogue.texts()
+    )
+
+
+def test_the_catalogue_has_the_texts_of_every_kind() -> None:
+    texts = catalogue.texts()
+    assert {"Save", "not started", "Sign in to take part.", "Continue"} <= set(texts)
 
 
 def test_texts_are_translated() -> None:
@@ -74,3 +65,105 @@ def test_a_runtime_that_refuses_the_service(monkeypatch: pytest.MonkeyPatch) -> 
     )
     platform._services.pop("i18n")
     assert block.gettext("Save") == "Save"
+
+
+class InWelsh:
+    """XBlockI18nService, as it finds the compiled catalogue in the package."""
+
+    def __init__(self) -> None:
+        self.gettext = gettext.translation("text", catalogue.COMPILED, ["cy"]).gettext
+
+
+def welsh_page(monkeypatch: pytest.MonkeyPatch, platform: Platform) -> Any:
+    """The configuration of a learner's page on a platform whose page is in Welsh."""
+    monkeypatch.setattr("olw_xblock.platform.language", lambda: "cy")
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    return json.loads(markup.text(page, "//script[@class='olw-config']"))
+
+
+def test_what_is_compiled_is_what_is_translated() -> None:
+    made = catalogue.message_files()
+    assert [path.parts[-3] for path in made] == ["cy"]
+    assert {path: path.read_bytes() for path in made} == made
+
+
+def test_every_translation_is_of_a_text_and_fills_in_the_same() -> None:
+    known = set(catalogue.texts())
+    for source in catalogue.LOCALE.glob("*/LC_MESSAGES/django.po"):
+        told = message_file.read(source.read_text("utf-8"))
+        told.pop("", None)
+        assert set(told) <= known
+        for text, words in told.items():
+            assert re.findall(r"\{\w+\}", words) == re.findall(r"\{\w+\}", text), text
+
+
+def test_welsh_says_that_nobody_has_reviewed_it() -> None:
+    source = catalogue.LOCALE / "cy" / "LC_MESSAGES" / "django.po"
+    text = source.read_text("utf-8")
+    assert "UNREVIEWED" in text
+    assert "X-Review-Status: unreviewed" in message_file.read(text)[""]
+
+
+def test_a_welsh_page_has_a_welsh_player_and_an_english_story(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    platform = Platform(i18n=InWelsh()).settings(module="desk")
+    told = welsh_page(monkeypatch, platform)
+    assert (told["lang"], told["strings"]["continue"]) == ("cy", "Parhau")
+    assert set(told["strings"]) == set(player.strings(player.ENGLISH))
+    view = told["view"]
+    assert view["html"].startswith('<div lang="en-GB" dir="auto"><p>')
+    assert view["item"]["prompt"] == (
+        '<span lang="en-GB" dir="auto">What do you do first?</span>'
+    )
+    assert view["setting"]["place"] == "Clinic office"
+    _, answer = platform.respond(1, 0, "a")
+    past = answer["view"]["history"][0]
+    assert past["chosen"] == [
+        '<span lang="en-GB" dir="auto">Try it for an hour.</span>'
+    ]
+    _, card = platform.post("card", {"card": "improving-try-new-things"})
+    assert 'lang="en-GB"' in card["card"]["html"]
+
+
+def test_the_scene_before_the_script_is_welsh_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("olw_xblock.platform.language", lambda: "cy")
+    platform = Platform(i18n=InWelsh()).settings(module="desk")
+    scene = markup.text(
+        html.fragment_fromstring(platform.block().student_view().content, "div"),
+        "//p[@class='band']",
+    )
+    assert scene.split() == ["Chi", "yw:"]
+
+
+def test_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The player writes from right to left for a language that does (src/ui/frame.ts)."""
+    monkeypatch.setattr("olw_xblock.platform.language", lambda: "ar")
+    platform = Platform(i18n=Shouting()).settings(module="desk")
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    told = json.loads(markup.text(page, "//script[@class='olw-config']"))
+    assert (told["lang"], told["view"]["html"].startswith('<div lang="en-GB"')) == (
+        "ar",
+        True,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "en-gb", "en-us"])
+def test_an_english_page_carries_no_words(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("olw_xblock.platform.language", lambda: language)
+    platform = Platform(i18n=Shouting()).settings(module="desk")
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    told = json.loads(markup.text(page, "//script[@class='olw-config']"))
+    assert ("strings" in told, told["lang"]) == (False, "en-GB")
+
+
+def test_no_two_texts_of_the_player_have_one_key() -> None:
+    """They are laid over each other: the second would be said in the place of the first."""
+    file = player.HERE / "strings" / f"{player.ENGLISH}.json"
+    parts = json.loads(file.read_text("utf-8"))
+    keys = [key for part in parts.values() for key in part]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []

@@ -34,7 +34,7 @@ def test_cookie_without_django(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_addresses(platform: Platform) -> None:
-    assert handler_addresses(platform.block()) == {
+    assert handler_addresses(platform.block(), practice=False) == {
         "respond": "/handler/respond",
         "retry": "/handler/retry",
         "plan": "/handler/plan",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from olw_core import content
+from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine import engine
+from tests.support.modules import GOLDEN
+from tests.support.play import responses
 from tests.unit.olw_xblock.support import Platform
 
 
@@ -72,7 +81,14 @@ def test_answers_have_a_row_for_each_decision(platform: Platform) -> None:
         .block()
         .generate_report_data(states(platform))
     )
-    first = {"Module": "desk", "Decision": "1", "Question": "What do you do first?"}
+    always = {"Module": "desk", "Version": "3", "Attempt": "1"}
+    first = {
+        **always,
+        "Decision": "1",
+        "Scene": "queue",
+        "Kind": "choose",
+        "Question": "What do you do first?",
+    }
     assert rows == [
         (
             "ann",
@@ -83,14 +99,17 @@ def test_answers_have_a_row_for_each_decision(platform: Platform) -> None:
                 "Best score (%)": "75",
             },
         ),
-        ("ann", {**first, "Answer": "Try it for an hour."}),
+        ("ann", {**first, "Answer": "Try it for an hour.", "Answer code": "a"}),
         (
             "ann",
             {
-                "Module": "desk",
+                **always,
                 "Decision": "2",
+                "Scene": "ward",
+                "Kind": "pick",
                 "Question": "Which two do you do?",
                 "Answer": "Count the calls.; Send a letter.",
+                "Answer code": "ab",
             },
         ),
         (
@@ -102,7 +121,7 @@ def test_answers_have_a_row_for_each_decision(platform: Platform) -> None:
                 "Best score (%)": "",
             },
         ),
-        ("ben", {**first, "Answer": "Ask for a form."}),
+        ("ben", {**first, "Answer": "Ask for a form.", "Answer code": "b"}),
         (
             "cy",
             {
@@ -132,3 +151,34 @@ def test_row_limit(platform: Platform) -> None:
         len(list(block.generate_report_data(told, limit)))
         for limit in (None, 0, 1, 2, 99)
     ] == [3, 3, 1, 2, 3]
+
+
+@pytest.mark.parametrize("kind", ["pick", "rank", "rate"])
+def test_every_kind_of_answer_is_told_in_words_and_as_a_code(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(GOLDEN / "content" / kind, tmp_path / kind)
+    monkeypatch.setenv("OLW_MODULES_DIR", str(tmp_path))
+    (module,) = content.module_ids()
+    platform = Platform().settings(module=module, report="answers")
+    compiled = content.load(module)
+    start = engine.start(compiled)
+    item = engine.view(compiled, start, "completion")["item"]
+    words = {one["id"]: plain(one["html"]) for one in item["options"]}
+    code = responses(compiled, start)[0]
+    platform.play(code)
+    state = SimpleNamespace(
+        username="ann", state={"record": platform.block().record, "attempts": 0}
+    )
+    rows = [row for _, row in platform.block().generate_report_data([state])]
+    expected = [words[letter] for letter in code if letter in words]
+    if kind == "rate":
+        levels = ["Very inappropriate", "Fairly inappropriate", "Fairly appropriate"]
+        levels.append("Very appropriate")
+        expected = [
+            f"{statement} = {levels[int(level) - 1]}"
+            for statement, level in zip(words.values(), code, strict=True)
+        ]
+    told = rows[1]
+    assert (told["Kind"], told["Answer code"]) == (kind, code)
+    assert told["Answer"] == "; ".join(expected)

@@ -30,6 +30,8 @@ OWN = {
     "practice",
     "card_log",
     "owed",
+    "plays",
+    "shelf",
     "attempts",
     "raw_earned",
     "raw_possible",
@@ -53,9 +55,27 @@ def test_the_exported_state_tells_no_choice(edx: OpenEdx, report: str) -> None:
     state = json.loads(row)
     assert set(state) <= OWN
     assert all(state[name].startswith(MARK) for name in ("record", "card_log"))
-    assert "desk" not in row
+    assert state.pop("plays") == "desk"
+    assert "desk" not in json.dumps(state)
     earned = 1.0 if report == "completion" else 0.75
     assert state["raw_earned"] == earned
+
+
+def test_what_was_put_by_for_another_module_tells_no_choice(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    play(edx, usage, *MIDDLE)
+    edx.post(usage, "card", CARD)
+    edx.author(usage, module="short")
+    edx.visit(usage)
+    (kept,) = edx.state(usage)["shelf"].values()
+    texts = ("record", "card_log")
+    assert all(kept[name].startswith(MARK) for name in texts)
+    assert {name: kept[name] for name in kept if name not in texts} == {
+        "practice": "",
+        "attempts": 1,
+        "raw_earned": 0.75,
+        "raw_possible": 1.0,
+    }
 
 
 def test_the_administrators_guide_names_all_that_is_kept() -> None:

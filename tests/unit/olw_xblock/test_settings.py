@@ -71,7 +71,7 @@ def test_limit_and_support() -> None:
         ({"max_attempts": "many"}, {"max_attempts": LIMIT}),
         ({"max_attempts": "1001"}, {"max_attempts": LIMIT}),
         ({"max_attempts": "9" * 5000}, {"max_attempts": LIMIT}),
-        ({"show": "map"}, {"show": "Choose the story or the cards."}),
+        ({"show": "x"}, {"show": "Choose the story, the cards or the map."}),
         ({"report": "everything"}, {"report": "Choose one of the three."}),
         ({"trust_name": 5}, {"trust_name": "Enter words here."}),
         ({"report": None}, {"report": "Choose one of the three."}),
@@ -88,7 +88,7 @@ def test_limit_and_support() -> None:
         ),
         (
             {"weight": "x", "show": "x"},
-            {"weight": WEIGHT, "show": "Choose the story or the cards."},
+            {"weight": WEIGHT, "show": "Choose the story, the cards or the map."},
         ),
         (
             {"weight": "x", "module": "gone"},

@@ -9,7 +9,7 @@ import pytest
 
 from olw_core import content
 from olw_core.engine import engine
-from tests.support.openedx import LEARNER, OpenEdx
+from tests.support.openedx import LEARNER, OpenEdx, OverrideRefused
 from tests.support.play import responses
 from tests.unit.olw_xblock.support import kept
 
@@ -22,13 +22,18 @@ def edx() -> OpenEdx:
 
 
 def play(
-    edx: OpenEdx, usage: Any, *answers: str, attempt: int = 1, first: int = 0
+    edx: OpenEdx,
+    usage: Any,
+    *answers: str,
+    attempt: int = 1,
+    first: int = 0,
+    query: str = "",
 ) -> Any:
     """Answer in turn, each accepted; the last answer of the server."""
     told: Any = None
     for step, answer in enumerate(answers, start=first):
         body = {"attempt": attempt, "step": step, "response": answer}
-        status, told = edx.post(usage, "respond", body)
+        status, told = edx.post(usage, "respond", body, query=query)
         assert status == 200, told
     return told
 
@@ -220,7 +225,34 @@ def test_an_owed_grade_does_not_undo_an_override(edx: OpenEdx) -> None:
     edx.override(usage, 0.2)
     edx.visit(usage)
     row = edx.row(usage)
-    assert (row.grade, row.max_grade) == (0.1, 0.5)
+    assert (row.grade, row.max_grade) == (0.1, 1.0)
+
+
+def test_staff_override_in_points(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk", weight=5.0)
+    play(edx, usage, *WORST)
+    edx.override(usage, 4)
+    row = edx.row(usage)
+    assert (row.grade, row.max_grade) == (0.8, 1.0)
+    with pytest.raises(OverrideRefused):
+        edx.override(usage, 5.5)
+
+
+def test_without_a_weight_a_story_is_one_point(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk", weight=None)
+    play(edx, usage, *WORST)
+    edx.override(usage, 1)
+    assert (edx.row(usage).grade, edx.row(usage).max_grade) == (1.0, 1.0)
+
+
+def test_a_weight_of_0_counts_for_nothing_and_stops_nothing(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk", weight=0.0)
+    play(edx, usage, *MIDDLE)
+    assert edx.block(usage).max_score() == 0
+    assert done(edx, usage) == (0.75, 1.0, True)
+    assert edx.rescore() == ["succeeded"]
+    with pytest.raises(OverrideRefused):
+        edx.override(usage, 0)
 
 
 def test_a_record_finished_without_a_score_is_told(edx: OpenEdx) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from olw_xblock.student_state import modules_done
+from olw_xblock.done import modules
 from tests.unit.olw_xblock.support import LEARNER, Platform
 
 
@@ -40,7 +40,7 @@ def test_clear_student_state_forgets_this_learner(platform: Platform) -> None:
     )
     block.save()
     after = platform.block()
-    assert (after.record, after.attempts, after.raw_earned, modules_done(after)) == (
+    assert (after.record, after.attempts, after.raw_earned, modules(after)) == (
         "",
         0,
         None,
@@ -56,4 +56,4 @@ def test_clear_student_state_of_somebody_else_changes_nothing(
     block.clear_student_state(
         user_id="somebody", course_id="c", item_id="i", requesting_user_id=LEARNER
     )
-    assert (block.attempts, modules_done(block)) == (1, ["desk"])
+    assert (block.attempts, modules(block)) == (1, ["desk"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from olw_core.authoring.authored import Item, Module
+from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint.habits import check_habits
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
 from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
@@ -21,11 +22,16 @@ MOST_LINES = {"rank": 4, "rate": 3}
 """Kind of item to the number of its options."""
 
 
-def check_balance(module: Module, framework: Framework, problems: Problems) -> None:
+def check_balance(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """Report what would let a learner guess the key, and behaviours that are forgotten."""
     for choice in scored_choices(module):
         _check_lengths(choice, problems)
-        _check_reasons(choice, problems)
+        if not is_second(module):
+            _check_reasons(choice, problems)
     check_habits(module, problems)
     _check_coverage(module, framework, problems)
     for path, item in _items(module):
@@ -69,7 +75,11 @@ def _check_reasons(choice: Scored, problems: Problems) -> None:
             )
 
 
-def _check_coverage(module: Module, framework: Framework, problems: Problems) -> None:
+def _check_coverage(
+    module: Module,
+    framework: Framework,
+    problems: Problems,
+) -> None:
     """A module teaches every behaviour of its principle, in its story and on a card."""
     tested: set[str] = set()
     for _, item in _items(module):
@@ -91,7 +101,11 @@ def _check_coverage(module: Module, framework: Framework, problems: Problems) ->
             )
 
 
-def _check_size(item: Item, path: FieldPath, problems: Problems) -> None:
+def _check_size(
+    item: Item,
+    path: FieldPath,
+    problems: Problems,
+) -> None:
     """More lines than this are hard to compare; a key of one tie asks nothing."""
     most = MOST_LINES.get(item["type"])
     if most and len(item["options"]) > most:

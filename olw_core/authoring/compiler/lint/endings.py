@@ -8,7 +8,11 @@ from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.problems import Problems
 
 
-def check_endings(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def check_endings(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """Report good endings that differ in the highest total they can be reached with."""
     totals: dict[str, int] = {}
     scenes = module["story"]["scenes"]

@@ -31,7 +31,11 @@ def _keyed(module: Module, where: str) -> list[Scored]:
     return found
 
 
-def _check_position(where: str, choices: Sequence[Scored], problems: Problems) -> None:
+def _check_position(
+    where: str,
+    choices: Sequence[Scored],
+    problems: Problems,
+) -> None:
     """Who always takes one place must not be right more than half the time."""
     places = Counter(_position(one) for one in choices)
     [(place, count)] = places.most_common(1)
@@ -50,7 +54,11 @@ def _position(choice: Scored) -> int:
     return 1 + letters.index(choice.key())
 
 
-def _check_longest(where: str, choices: Sequence[Scored], problems: Problems) -> None:
+def _check_longest(
+    where: str,
+    choices: Sequence[Scored],
+    problems: Problems,
+) -> None:
     """Who always takes the longest must not be right more than half the time."""
     count = sum(_key_is_longest(one) for one in choices)
     if 2 * count > len(choices):

@@ -10,7 +10,6 @@ from olw_core.authoring.compiler.bounds import (
     Bounds,
     Unfolded,
     branches,
-    count,
     minutes,
 )
 from olw_core.authoring.compiler.lint.endings import check_endings
@@ -23,17 +22,25 @@ from olw_core.formats.items import CompiledItem
 
 MAX_MINUTES = 8
 """Of the longest path."""
+MIN_MINUTES = 3
+"""A story that is over sooner has no room for people to be met."""
 SCENE_WORDS = Aim(90, 130)
 """Of a scene in its longest state."""
 FIRST_SCENE_WORDS = 60
 """Who opens a module meets its first decision at once."""
 DECISIONS = (4, 6)
 """On any path: the fewest, the most."""
+MOST_SAID = 2
+"""How often a path may ask for words of one's own."""
 MIN_STORY = 4
 """Stories with fewer scenes than this are exercises; their decisions are not counted."""
 
 
-def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def check_structure(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """Report structural problems of the compiled graph."""
     pairs = zip(unfolded.nodes, unfolded.bounds, strict=True)
     for node, bounds in pairs:
@@ -42,9 +49,10 @@ def check_structure(module: Module, unfolded: Unfolded, problems: Problems) -> N
     _check_options_met(module, unfolded, problems)
     _check_scenes(module, unfolded, problems)
     start = unfolded.bounds[unfolded.start]
-    _check_time(start, problems)
+    _check_time(module, start, problems)
     _check_decisions(module, start, problems)
     check_endings(module, unfolded, problems)
+    _check_said(unfolded, problems)
 
 
 def _check_regret(
@@ -82,7 +90,11 @@ def _strongest(
     return [top + bounds.best for bounds in behind]
 
 
-def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_met(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """A scene may have links and yet no state in which one is open."""
     met = {node.scene for node in unfolded.nodes}
     for scene_id in module["story"]["scenes"]:
@@ -95,7 +107,11 @@ def _check_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
             )
 
 
-def _check_options_met(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_options_met(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """An option may stand in no state in which its scene is met."""
     scenes = module["story"]["scenes"]
     for scene_id, letters in _offered(unfolded).items():
@@ -121,11 +137,15 @@ def _offered(unfolded: Unfolded) -> dict[str, set[str]]:
     return offered
 
 
-def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> None:
+def _check_scenes(
+    module: Module,
+    unfolded: Unfolded,
+    problems: Problems,
+) -> None:
     """A scene is as long as its longest state."""
     longest: dict[str, int] = {}
-    for node in unfolded.nodes:
-        keep_greatest(longest, node.scene, count(node.html))
+    for node, words in zip(unfolded.nodes, unfolded.words, strict=True):
+        keep_greatest(longest, node.scene, words)
     scenes = module["story"]["scenes"]
     for scene_id, words in longest.items():
         limit(
@@ -152,7 +172,11 @@ def _check_scenes(module: Module, unfolded: Unfolded, problems: Problems) -> Non
         )
 
 
-def _check_time(start: Bounds, problems: Problems) -> None:
+def _check_time(
+    module: Module,
+    start: Bounds,
+    problems: Problems,
+) -> None:
     """A learner has a short break, not an hour."""
     time = minutes(start.words)
     if time > MAX_MINUTES:
@@ -162,9 +186,41 @@ def _check_time(start: Bounds, problems: Problems) -> None:
             f"The longest path takes about {time} minutes; the limit is {MAX_MINUTES}.",
             "Cut scenes or words.",
         )
+    if time < MIN_MINUTES and len(module["story"]["scenes"]) >= MIN_STORY:
+        problems.warning(
+            "story-short",
+            ("story",),
+            f"The longest path takes about {_minutes(time)}.",
+            f"Aim for {MIN_MINUTES} to {MAX_MINUTES - 1} minutes.",
+        )
 
 
-def _check_decisions(module: Module, start: Bounds, problems: Problems) -> None:
+def _minutes(time: int) -> str:
+    return "1 minute" if time == 1 else f"{time} minutes"
+
+
+def _check_said(unfolded: Unfolded, problems: Problems) -> None:
+    """Words of one's own are asked for at the dilemma; more often it is a form to fill in."""
+    said: list[int] = []  # on the path from each node on that asks most
+    for node in unfolded.nodes:
+        ahead = max((said[target] for target in node.go.values()), default=0)
+        asks = node.item is not None and "say" in node.item
+        said.append(ahead + asks)
+    most = said[unfolded.start]
+    if most > MOST_SAID:
+        problems.error(
+            "say-too-often",
+            ("story",),
+            f"A path asks {most} times for words of one's own.",
+            f"Ask at most {MOST_SAID} times, at the dilemma.",
+        )
+
+
+def _check_decisions(
+    module: Module,
+    start: Bounds,
+    problems: Problems,
+) -> None:
     """Paths are alike in length, and a short one can be as good as a long one."""
     few, many = DECISIONS
     fits = few <= start.shortest <= start.longest <= many

@@ -3,11 +3,22 @@ know the format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from olw_core.authoring.authored import Card, CardOption, Item, Module, Scene
+from olw_core.authoring.authored import (
+    Band,
+    Card,
+    CardOption,
+    ChooseOption,
+    Echo,
+    Item,
+    Module,
+    Plan,
+    Scene,
+)
+from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (
     FieldPath,
@@ -77,7 +88,11 @@ def _card(card_id: str, card: Card) -> Texts:
         yield from _options(variant["options"], path, unit)
 
 
-def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
+def _paragraphs(
+    text: str,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """The paragraphs of a scene or card, told or spoken."""
     for paragraph in paragraphs(text):
         speaker, colon, speech = paragraph.partition(":")
@@ -97,7 +112,11 @@ def _paragraphs(text: str, path: FieldPath, unit: str) -> Texts:
             )
 
 
-def _item(item: Item, path: FieldPath, unit: str) -> Texts:
+def _item(
+    item: Item,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """The prompt, the options and the feedback of a decision."""
     yield Text(
         kind="prompt",
@@ -116,15 +135,34 @@ def _item(item: Item, path: FieldPath, unit: str) -> Texts:
             path=here,
             unit=unit,
         )
-    yield from _tree(
-        "feedback",
-        item["feedback"],
-        (*path, "feedback"),
-        unit,
-    )
+    for band, said in item["feedback"].items():
+        here = (*path, "feedback", band)
+        yield from _band(cast(Band, said), here, unit)
 
 
-def _options(options: Options, path: FieldPath, unit: str) -> Texts:
+def _band(
+    band: Band,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
+    """Feedback of pick, rank and rate."""
+    for name, words in band.items():
+        if name != "echo":
+            yield from _tree("feedback", words, (*path, name), unit)
+    yield from _echoes(band["echo"], path)
+
+
+def _echoes(echoes: Sequence[Echo], path: FieldPath) -> Texts:
+    """What somebody says later; `path`: of what has the echoes."""
+    for index, echo in enumerate(echoes):
+        yield Text("speech", echo["text"], (*path, "echo", index))
+
+
+def _options(
+    options: Options,
+    path: FieldPath,
+    unit: str,
+) -> Texts:
     """Options with feedback of their own."""
     for letter, option in options.items():
         here = (*path, "options", letter)
@@ -140,19 +178,32 @@ def _options(options: Options, path: FieldPath, unit: str) -> Texts:
             (*here, "feedback"),
             unit,
         )
+        if "echo" in option:
+            yield from _echoes(cast(ChooseOption, option)["echo"], here)
         yield from _tree("note", option["protects"], (*here, "protects"))
         yield from _tree("note", option["costs"], (*here, "costs"))
 
 
 def _rest(module: Module) -> Texts:
     """What stands outside story and cards."""
+    for index, part in enumerate(told_by_chair(module)):
+        yield Text("speech", part["text"], ("story", "other_chair", "text", index))
     yield from _tree("note", module["title"], ("title",))
     yield from _tree("note", module["summary"], ("summary",))
     yield from _tree("note", module["content_note"], ("content_note",))
     if module["way_out"]:
         yield Text("narration", module["way_out"]["text"], ("way_out", "text"))
-    yield from _tree("note", module["plan"], ("plan",))
+    yield from _plan(module["plan"])
     yield from _tree("note", module["facilitator"], ("facilitator",))
+
+
+def _plan(plan: Plan | None) -> Texts:
+    """What a plan is picked from."""
+    if plan is None:
+        return
+    for letter, cue in plan["cues"].items():
+        yield Text("note", cue["text"], ("plan", "cues", letter))
+    yield from _tree("note", plan["actions"], ("plan", "actions"))
 
 
 def _tree(

@@ -49,7 +49,9 @@ EVERYWHERE: tuple[Rule, ...] = (
 
 TOLD: tuple[Rule, ...] = (
     _rule(
-        r"correct(?:ly)?|wrong|well done|great choice|good choice|remember"
+        r"correct(?:ly)?|(?<!\bwent )(?<!\bgo )(?<!\bgoes )(?<!\bgone )(?<!\bgoing )"
+        r"(?<!thing )(?<!what's )(?<!what is )(?<!what was )wrong|well done"
+        r"|great choice|good choice|remember"
         r"|congratulations|unfortunately",
         "Say what happens and why; do not give marks.",
     ),

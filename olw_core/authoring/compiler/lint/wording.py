@@ -4,9 +4,10 @@ acronyms."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from olw_core.authoring.authored import Module
+from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint import vocabulary
 from olw_core.authoring.compiler.lint.grades import check_grades
 from olw_core.authoring.compiler.lint.lengths import Aim, limit
@@ -17,9 +18,11 @@ from olw_core.authoring.compiler.problems import Problems
 
 OPTION_WORDS = Aim(25, 40)
 FEEDBACK_WORDS = Aim(50, 80)
-"""Consequence and why together: they are seen at once."""
+"""Of what is seen at once: the consequence; on cards, and in the first edition, the why too."""
 RECAP_WORDS = 20
 """One line above the scene for who comes back."""
+ECHO_WORDS = 25
+"""One line, as somebody would say it in passing."""
 SENTENCE_WORDS = 20
 """Outside speech."""
 
@@ -28,11 +31,25 @@ def check_wording(module: Module, problems: Problems) -> None:
     """Report every wording problem of an authored module."""
     texts = list(all_texts(module))
     for text in texts:
+        _check_length(text, problems)
+    at_once = ["consequence", "why"]
+    later = ["consequence"] if is_second(module) else at_once
+    _check_feedback_lengths(texts, {"cards": at_once, "story": later}, problems)
+    if is_english(module["lang"]):
+        _check_english(texts, problems)
+
+
+def is_english(lang: str) -> bool:
+    """Whether our rules for words and sentences are for this language."""
+    return lang.partition("-")[0].lower() == "en"
+
+
+def _check_english(texts: Sequence[Text], problems: Problems) -> None:
+    """What is asked of English words and sentences alone."""
+    for text in texts:
         _check_words(text, problems)
         _check_exclamation(text, problems)
         _check_sentences(text, problems)
-        _check_length(text, problems)
-    _check_feedback_lengths(texts, problems)
     check_grades(texts, problems)
     _check_acronyms(texts, problems)
 
@@ -107,6 +124,13 @@ def _check_length(text: Text, problems: Problems) -> None:
             "The option",
             problems,
         )
+    if "echo" in text.path and count > ECHO_WORDS:
+        problems.error(
+            "text-too-long",
+            text.path,
+            f"The echo has {count} words; the limit is {ECHO_WORDS}.",
+            "Cut it.",
+        )
     if text.path[-1] == "recap" and count > RECAP_WORDS:
         problems.warning(
             "text-long",
@@ -116,12 +140,16 @@ def _check_length(text: Text, problems: Problems) -> None:
         )
 
 
-def _check_feedback_lengths(texts: Sequence[Text], problems: Problems) -> None:
-    """What is seen at once: the consequence and the why."""
+def _check_feedback_lengths(
+    texts: Sequence[Text],
+    seen: Mapping[str, Sequence[str]],
+    problems: Problems,
+) -> None:
+    """What is read in one go. `seen`: the parts that are, in the story and on cards."""
     visible: dict[FieldPath, int] = defaultdict(int)
     for text in texts:
         *feedback, name = text.path
-        if text.kind == "feedback" and name in ("consequence", "why"):
+        if text.kind == "feedback" and name in seen[str(text.path[0])]:
             visible[tuple(feedback)] += len(text.words.split())
     for path, count in visible.items():
         limit(

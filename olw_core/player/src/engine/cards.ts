@@ -1,9 +1,15 @@
 // Return cards: one short decision per behaviour, never scored; twin of olw_core/engine/cards.py.
 
 import { EngineError } from "./errors";
-import { addReasons } from "./feedback";
 import { canonical } from "./scoring";
-import type { CardFeedback, CardView, CompiledCard, CompiledModule, CompiledOption } from "./types";
+import type {
+  CardFeedback,
+  CardView,
+  CompiledCard,
+  CompiledModule,
+  CompiledOption,
+  Variant,
+} from "./types";
 import { publicItem } from "./view";
 
 const unknown = (): EngineError =>
@@ -15,8 +21,6 @@ export function find(module: CompiledModule, id: unknown): CompiledCard {
   return card;
 }
 
-type Variant = CompiledCard["variants"][string];
-
 function variantOf({ variants }: CompiledCard, letter: unknown): [string, Variant] {
   const found = Object.entries(variants).find(([known]) => known === letter);
   if (!found) throw unknown();
@@ -26,7 +30,7 @@ function variantOf({ variants }: CompiledCard, letter: unknown): [string, Varian
 /** What a learner may see of a card before answering. */
 export function cardView(module: CompiledModule, id: unknown, variant: unknown): CardView {
   const card = find(module, id);
-  const [letter, { html, setting, item }] = variantOf(card, variant);
+  const [letter, { html, setting, item, later }] = variantOf(card, variant);
   return {
     module: module.id,
     card: card.id,
@@ -36,6 +40,7 @@ export function cardView(module: CompiledModule, id: unknown, variant: unknown):
     html,
     setting: { ...setting },
     item: publicItem(item),
+    ...(later && { later }),
   };
 }
 
@@ -56,8 +61,9 @@ export function cardAnswer(
 }
 
 /** All that is told of one option. */
-function feedback(option: CompiledOption): CardFeedback {
-  const found = { id: option.id, ...option.feedback! };
-  addReasons(found, option);
+function feedback({ id, feedback: said, protects, costs }: CompiledOption): CardFeedback {
+  const found: CardFeedback = { id, ...said! };
+  if (protects) found.protects = protects;
+  if (costs) found.costs = costs;
   return found;
 }

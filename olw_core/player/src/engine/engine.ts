@@ -147,7 +147,7 @@ const known = (lines: Line[], id: string): string => (lines.some((one) => one.id
 function settled(module: CompiledModule, record: AttemptRecord): AttemptRecord {
   const here = hereOf(module, record);
   if (!ended(here)) return record;
-  const reached = percent(module, here.total);
+  const reached = percent(here);
   if (record.done && reached <= counted(record.done)) return record;
   return { ...record, done: { version: module.version, percent: reached } };
 }

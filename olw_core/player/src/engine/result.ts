@@ -1,8 +1,9 @@
 // What an ending tells: decisions explained, behaviours shown; twin of olw_core/engine/result.py.
 
-import { authorsAnswer, lines, told } from "./feedback";
+import { authorsAnswer, lines, saidOf } from "./feedback";
 import { counted } from "./record";
-import { LEAVE, percent, sceneAt, type Decision, type Walk } from "./story";
+import { choice } from "./scoring";
+import { percent, sceneAt, told, type Decision, type Walk } from "./story";
 import type {
   AttemptRecord,
   CompiledModule,
@@ -21,16 +22,17 @@ export function resultOf(
   scores: boolean,
 ): Result {
   const found: Result = {
-    decisions: here.decisions.map((decision, i) => explained(module, decision, i)),
+    decisions: told(here).map((decision, i) => explained(module, decision, here.skipped + i)),
     evidence: evidence(module, here),
   };
   if (!scores) return found;
-  found.percent = percent(module, here.total);
+  found.percent = percent(here);
   if (record.done) found.best = counted(record.done);
   return found;
 }
 
-/** What was at stake, the case for another choice, and the other choices or the authors' answer. */
+/** What was at stake, what spoke for the answer and for another, and the others or the authors'
+ *  own. */
 function explained(module: CompiledModule, decision: Decision, step: number): Explained {
   const { node, item } = decision;
   const found: Explained = {
@@ -39,11 +41,15 @@ function explained(module: CompiledModule, decision: Decision, step: number): Ex
     regret: decision.regret,
     stake: node.best - node.worst,
     tests: [...item.tests],
+    ...saidOf(decision),
+    protects: "",
+    costs: "",
     others: [],
   };
-  if (decision.answer === LEAVE) return found;
-  found.other = told(decision).other;
   if (item.type === "choose") {
+    const own = choice(item, decision.answer);
+    found.protects = own.protects!;
+    found.costs = own.costs!;
     found.others = others(module, decision);
     return found;
   }
@@ -74,9 +80,8 @@ function then(module: CompiledModule, node: CompiledNode): string {
 /** Per behaviour: on how many of the decisions that test it at least two thirds of the points were
  *  earned. */
 function evidence(module: CompiledModule, here: Walk): Evidence[] {
-  const answered = here.decisions.filter(({ answer }) => answer !== LEAVE);
   const found = module.behaviours.map(({ id, label }): Evidence => {
-    const tested = answered.filter(({ item }) => item.tests.includes(id));
+    const tested = told(here).filter(({ item }) => item.tests.includes(id));
     const met = tested.filter(({ item, gain }) => 3 * gain >= 2 * item.full);
     return { behaviour: id, label, met: met.length, of: tested.length };
   });

@@ -1,7 +1,7 @@
 // The four item rules; twin of olw_core/engine/scoring.py.
 
 import { EngineError } from "./errors";
-import type { CompiledItem, CompiledOption } from "./types";
+import type { BandName, CompiledItem, CompiledOption } from "./types";
 
 function refuse(code: string, message: string): never {
   throw new EngineError(code, message);
@@ -111,4 +111,10 @@ export function footrule(key: string[][], answer: string): number {
 export function quarters(key: number, given: number): number {
   if (given === key) return 4;
   return given <= 2 === key <= 2 ? 3 : 0;
+}
+
+/** The band of a gain, in units: the share s that was earned is 1, at least 1/2, or less. */
+export function band(item: CompiledItem, earned: number): BandName {
+  if (earned === item.full) return "full";
+  return 2 * earned >= item.full ? "part" : "low";
 }

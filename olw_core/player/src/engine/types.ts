@@ -6,17 +6,33 @@ export interface Setting {
   mode: string;
 }
 
+/** Holds where every atom of one list is true: `scene.answer` was given, `!scene.answer` was
+ *  not. */
+export type When = string[][];
+
+export type Text = string | { html: string; when?: When }[];
+
+export type Drawn = string | { file: string; when?: When }[];
+
+export type BandName = "full" | "part" | "low";
+
+export interface CompiledEcho {
+  who: string;
+  html: string;
+  /** 1 to 3; 3 comes first where there is no room for all. */
+  matters: number;
+  when?: When;
+}
+
 export interface Told {
   consequence: string;
   why: string;
+  yours: string;
   other: string;
 }
 
 export interface Feedback {
   consequence: string;
-  why: string;
-  protects?: string;
-  costs?: string;
 }
 
 export interface CompiledOption {
@@ -26,6 +42,7 @@ export interface CompiledOption {
   protects?: string;
   costs?: string;
   feedback?: Told;
+  echo?: CompiledEcho[];
 }
 
 export type ItemType = "choose" | "pick" | "rank" | "rate";
@@ -36,7 +53,9 @@ export interface CompiledItem {
   full: number;
   tests: string[];
   options: CompiledOption[];
-  feedback?: { full: Told; part: Told; low: Told };
+  feedback?: Record<BandName, Told>;
+  echo?: Partial<Record<BandName, CompiledEcho[]>>;
+  say?: true;
   unit?: number;
   dmax?: number;
   k?: number;
@@ -46,7 +65,6 @@ export interface CompiledItem {
 export interface CompiledScene {
   tag: string;
   setting: Setting;
-  picture: string;
   recap: string;
   ending: { title: string; tone: string } | null;
 }
@@ -59,16 +77,19 @@ export interface CompiledNode {
   best: number;
   worst: number;
   longest: number;
+  picture: Drawn;
+  spent?: Drawn;
 }
 
 export interface CompiledStory {
   denominator: number;
   start: number;
-  texts: string[];
+  texts: Text[];
   items: CompiledItem[];
   scenes: Record<string, CompiledScene>;
   nodes: CompiledNode[];
   way_out: number | null;
+  other_chair: { who: string; title: string; text: number } | null;
 }
 
 export interface CompiledCard {
@@ -77,12 +98,20 @@ export interface CompiledCard {
   label: string;
   moment: string;
   words_to_try: string;
-  variants: Record<string, { setting: Setting; html: string; item: CompiledItem }>;
+  variants: Record<string, Variant>;
+}
+
+export interface Variant {
+  later?: true;
+  setting: Setting;
+  html: string;
+  item: CompiledItem;
 }
 
 export interface Line {
   id: string;
   text: string;
+  acts?: string[];
 }
 
 export interface CompiledModule {
@@ -112,6 +141,7 @@ export interface Item {
   prompt: string;
   options: { id: string; html: string }[];
   k?: number;
+  say?: true;
 }
 
 export interface Past {
@@ -122,7 +152,7 @@ export interface Past {
   prompt: string;
   answer: string;
   chosen: string[];
-  feedback?: Feedback;
+  feedback: Feedback;
 }
 
 export interface Other {
@@ -140,7 +170,12 @@ export interface Explained {
   regret: number;
   stake: number;
   tests: string[];
-  other?: string;
+  consequence: string;
+  why: string;
+  yours: string;
+  other: string;
+  protects: string;
+  costs: string;
   key?: string;
   keyed?: string[];
   others: Other[];
@@ -171,6 +206,16 @@ export interface PlanView {
   chosen: PlanChoice;
 }
 
+/** What somebody says at an ending. */
+export interface Echo {
+  who: string;
+  html: string;
+}
+
+export interface Chair extends Echo {
+  title: string;
+}
+
 export interface View {
   module: string;
   version: number;
@@ -187,14 +232,17 @@ export interface View {
   item?: Item;
   leave?: true;
   finished?: { best?: number };
-  ending?: { title: string; tone: string; left?: true };
+  ending?: { title: string; tone: string };
   result?: Result;
+  echoes?: Echo[];
+  chair?: Chair;
+  spent?: string;
   plan?: PlanView;
   /** Why no further attempt can be begun, in words: from a server that limits them. */
   closed?: string;
 }
 
-export type CardFeedback = Feedback & { id: string; other: string };
+export type CardFeedback = Told & { id: string; protects?: string; costs?: string };
 
 export interface CardView {
   module: string;
@@ -202,6 +250,7 @@ export interface CardView {
   variant: string;
   label: string;
   moment: string;
+  later?: true;
   html: string;
   setting: Setting;
   item: Item;

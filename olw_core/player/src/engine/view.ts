@@ -1,9 +1,20 @@
 // Makes the View; twin of olw_core/engine/view.py.
 
+import { chosen, echoes } from "./echoes";
 import { feedbackOf, lines } from "./feedback";
+import { drawn, words } from "./path";
 import { counted } from "./record";
 import { resultOf } from "./result";
-import { ended, itemAt, LEAVE, progress, sceneAt, type Decision, type Walk } from "./story";
+import {
+  ended,
+  itemAt,
+  mayLeave,
+  progress,
+  sceneAt,
+  told,
+  type Decision,
+  type Walk,
+} from "./story";
 import type {
   AttemptRecord,
   CompiledItem,
@@ -23,59 +34,72 @@ export function viewOf(
   scores: boolean,
 ): View {
   const view = sceneView(module, record, here);
-  const last = here.decisions[here.decisions.length - 1];
-  if (last && last.answer !== LEAVE) view.feedback = feedbackOf(last);
+  const last = told(here).at(-1);
+  if (last) view.feedback = feedbackOf(last);
   if (!ended(here)) {
     view.item = publicItem(itemAt(module, here.node));
-    if (module.story.way_out !== null) view.leave = true;
-    if (record.done && !last) {
+    if (mayLeave(module, here)) view.leave = true;
+    if (record.done && !here.decisions.length) {
       view.finished = scores ? { best: counted(record.done) } : {};
       if (record.plan.cue || record.plan.action) view.plan = plan(module, record);
     }
     return view;
   }
   view.ending = { ...sceneAt(module, here.node).ending! };
-  if (here.left) view.ending.left = true;
   view.result = resultOf(module, record, here, scores);
+  addTheWalk(view, module, here);
   if (module.plan.cues.length) view.plan = plan(module, record);
   return view;
+}
+
+/** What an ending tells of the way to it. Who took the short way is not told the story after
+ *  all. */
+function addTheWalk(view: View, module: CompiledModule, here: Walk): void {
+  const { other_chair: chair, texts } = module.story;
+  const walked = chosen(here);
+  view.echoes = echoes(here);
+  if (chair && !here.skipped) {
+    view.chair = { who: chair.who, title: chair.title, html: words(texts[chair.text]!, walked) };
+  }
+  const spent = drawn(here.node.spent ?? "", walked);
+  if (spent) view.spent = spent;
 }
 
 /** What every View has: the scene and the way to it. */
 function sceneView(module: CompiledModule, record: AttemptRecord, here: Walk): View {
   const scene = sceneAt(module, here.node);
+  const walked = chosen(here);
   return {
     module: module.id,
     version: module.version,
     attempt: record.attempt,
     step: here.decisions.length,
     scene: here.node.scene,
-    html: textAt(module, here.node),
+    html: textAt(module, here.node, walked),
     recap: scene.recap,
-    picture: scene.picture,
+    picture: drawn(here.node.picture, walked),
     setting: { ...scene.setting },
-    progress: progress(module, here),
-    history: here.decisions.map((decision, i) => past(module, decision, i)),
+    progress: progress(here),
+    history: told(here).map((decision, i) => past(module, decision, here.skipped + i)),
   };
 }
 
-const textAt = (module: CompiledModule, node: CompiledNode): string =>
-  module.story.texts[node.text]!;
+const textAt = (module: CompiledModule, node: CompiledNode, walked: Set<string>): string =>
+  words(module.story.texts[node.text]!, walked);
 
-/** One decision as it was met, with its feedback. */
+/** One decision as it was met, and what came of it. */
 function past(module: CompiledModule, decision: Decision, step: number): Past {
   const { node, item, answer } = decision;
-  const found: Past = {
+  return {
     step,
     scene: node.scene,
-    html: textAt(module, node),
+    html: textAt(module, node, new Set()),
     type: item.type,
     prompt: item.prompt,
     answer,
     chosen: lines(item, answer),
+    feedback: feedbackOf(decision),
   };
-  if (answer !== LEAVE) found.feedback = feedbackOf(decision);
-  return found;
 }
 
 /** An item without its key. */
@@ -83,6 +107,7 @@ export function publicItem(item: CompiledItem): Item {
   const options = item.options.map(({ id, html }) => ({ id, html }));
   const shown: Item = { type: item.type, prompt: item.prompt, options };
   if (item.type === "pick") shown.k = item.k!;
+  if (item.say) shown.say = true;
   return shown;
 }
 

@@ -2,33 +2,27 @@
 // part, change this list.
 
 import type { View } from "../engine/index";
-import type { Child } from "../ui/dom";
+import { el, type Child } from "../ui/dom";
 import { disclosure } from "../ui/parts";
 import type { Player } from "../ui/player";
 import { practice } from "./cards";
-import { confidence } from "./confidence";
-import { decisions } from "./decisions";
-import { evidence } from "./evidence";
+import { otherChair } from "./chair";
+import { echoes } from "./echoes";
 import { followUp } from "./followup";
-import { passMark } from "./mark";
+import { forRecord } from "./for-record";
+import { lookingBack } from "./looking-back";
 import { planSection } from "./plan";
-import { learningRecord } from "./portfolio";
-import { jumps } from "./section";
+import { spent } from "./spent";
 
 export function afterwards(player: Player, view: View, returning: boolean): Child[] {
-  const { ending, plan } = view;
-  const planned = plan && planSection(player, plan);
-  const practised = practice(player);
+  const { plan } = view;
   return [
     returning && plan && followUp(player, plan),
-    passMark(player, view),
-    jumps([planned, practised]),
-    !ending!.left && evidence(player, view),
-    decisions(player, view),
-    plan && confidence(player),
-    planned,
-    learningRecord(player, view),
-    practised,
-    disclosure(player),
+    spent(player, view),
+    echoes(player, view),
+    otherChair(player, view),
+    lookingBack(player, view),
+    el("div.folds", plan && planSection(player, plan), practice(player), forRecord(player, view)),
+    returning && disclosure(player),
   ];
 }

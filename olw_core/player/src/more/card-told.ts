@@ -2,8 +2,9 @@
 
 import type { CardView } from "../engine/index";
 import { button, details, el } from "../ui/dom";
-import { consequence, labelled } from "../ui/feedback";
+import { happened } from "../ui/aftermath";
 import type { Player } from "../ui/player";
+import { reasons } from "./reasons";
 import { section } from "./section";
 
 /** Where to go from here; a failure is told in the place. */
@@ -20,9 +21,10 @@ export function toldScreen(player: Player, told: CardView, { next, again, all }:
   const own = feedback!.find((one) => one.id === answer)!;
   const others = feedback!.filter((one) => one !== own);
   const html = (id: string): string => item.options.find((option) => option.id === id)!.html;
-  const rest = others.map((one) =>
-    details(el("span", { html: html(one.id) }), consequence(player, one)),
-  );
+  const rest = others.map(({ id, consequence, why, protects, costs }) => {
+    const told = reasons(player, { why, protects, costs });
+    return details(el("span", { html: html(id) }), happened(consequence), told);
+  });
   const place: HTMLElement = el(
     "div.stack",
     words && section(player, phrase("words"), el("p.plan", words)),
@@ -37,8 +39,8 @@ export function toldScreen(player: Player, told: CardView, { next, again, all }:
   player.show([
     player.top(phrase("feedback"), phrase("next")),
     el("div.mine", el("p.who", phrase("youChose")), el("p", { html: html(own.id) })),
-    consequence(player, own),
-    own.other && labelled(phrase("case"), own.other),
+    happened(own.consequence),
+    reasons(player, own),
     place,
   ]);
 }

@@ -4,24 +4,19 @@
 import type { CardLine } from "../config";
 import type { CardView } from "../engine/index";
 import { button, details, el, type Child } from "../ui/dom";
-import { band, disclosure, story, support } from "../ui/parts";
+import { band, disclosure, story } from "../ui/parts";
 import type { Player } from "../ui/player";
 import { question } from "../ui/question";
 import { toldScreen } from "./card-told";
 import { section } from "./section";
+import { support } from "./support";
 
 const MIXED = 4; // cards of 60 to 90 seconds in five minutes
 
 /** The way to the cards at an ending; nothing where a story has none. */
 export function practice(player: Player): Child {
-  const { phrase } = player;
   if (!player.session.cover.cards.length) return null;
-  return section(
-    player,
-    phrase("practise"),
-    el("p", phrase("practiseHelp")),
-    button(phrase("openCards"), () => openCards(player), "second"),
-  );
+  return button(player.phrase("openCards"), () => openCards(player), "row");
 }
 
 /** The list of cards. `quiet`: the page opens on it and nobody acted, so focus and scroll stay. */
@@ -37,7 +32,7 @@ export function openCards(player: Player, quiet = false): void {
       cards.map((card) => row(words(card), () => start([card.id]))),
     );
   place.append(
-    button(phrase("mixed"), () => start(mixed(cards))),
+    button(phrase("set"), () => start(mixed(cards))),
     section(
       player,
       phrase("today"),
@@ -97,11 +92,12 @@ function open(player: Player, place: HTMLElement, [id, ...queue]: string[]): voi
 }
 
 function show(player: Player, card: CardView, queue: string[]): void {
-  const { moment, setting, html, item } = card;
+  const { moment, setting, html, item, later } = card;
   player.show([
     player.top(moment, setting.place),
     band(player, setting),
     warning(player, card.card),
+    later && el("p.tag", player.phrase("later")),
     story(player, html),
     question(player, item, (place, response) => answer(player, place, card, response, queue)),
     button(player.phrase("allCards"), () => openCards(player), "link"),

@@ -31,7 +31,7 @@ function line(player: Player, record: AttemptRecord, i: number): Child {
   const { phrase, session, config } = player;
   const { title, minutes } = config.modules![i]!;
   const state = stateOf(record);
-  const open = (): void => arrive(player, session.course!.open(i), false, undefined, true);
+  const open = (): void => arrive(player, session.course!.open(i), { returning: true });
   return el(
     "li",
     button(title, open, "row"),

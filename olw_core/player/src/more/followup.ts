@@ -68,7 +68,7 @@ function ask(player: Player, place: HTMLElement, { question, answers }: Question
   const title = el("p", { tabindex: -1 }, el("b", player.phrase(question)));
   const taps = answers.map(([answer, next]) => {
     const onclick = (): void => goOn(player, place, next);
-    return el("button.tap", { type: "button", onclick }, player.phrase(answer));
+    return button(player.phrase(answer), onclick, "second");
   });
   replace(place, [title, taps]);
 }

@@ -6,22 +6,27 @@ import css from "../styles/more.scss";
 import type { More } from "../ui/player";
 import { afterwards } from "./after";
 import { openCards } from "./cards";
+import { answerOf } from "./chosen";
 import { closed } from "./closed";
 import { courseScreen } from "./course";
 import { welcome } from "./followup";
 import { leaveScreen } from "./leave";
 import { pastLines } from "./past";
-import { ranking } from "./rank";
-import { rating } from "./rate";
+import { showProblem } from "./problem";
+import { rank } from "./rank";
+import { rate } from "./rate";
+import { sayBox } from "./say";
 import { loadTrust } from "./trust";
 
 const more: More = {
   strings,
   css,
   afterwards,
+  showProblem,
   welcome,
-  ranking,
-  rating,
+  answerOf,
+  sayBox,
+  kinds: { rank, rate },
   openCards,
   closed,
   pastLines,

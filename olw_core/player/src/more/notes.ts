@@ -3,13 +3,12 @@
 
 import type { Player } from "../ui/player";
 
-/** One story's notes: a plan in own words, what would stop it, how sure before and now; "" =
- *  nothing noted. */
+/** One story's notes: a plan in own words, what would stop it, and at which decision the learner
+ *  would say what; "" = nothing noted. */
 export interface Notes {
   own: string;
   stop: string;
-  before: string;
-  now: string;
+  said: Map<number, string>;
 }
 
 const pages = new WeakMap<Player, Map<string, Notes>>();
@@ -19,7 +18,7 @@ export function notes(player: Player): Notes {
   const page = pages.get(player) ?? new Map<string, Notes>();
   pages.set(player, page);
   const { module } = player.session.cover;
-  const found = page.get(module) ?? { own: "", stop: "", before: "", now: "" };
+  const found = page.get(module) ?? { own: "", stop: "", said: new Map<number, string>() };
   page.set(module, found);
   return found;
 }

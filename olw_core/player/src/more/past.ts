@@ -2,8 +2,9 @@
 
 import type { Past } from "../engine/index";
 import { details, el, type Child } from "../ui/dom";
-import { chosen } from "../ui/feedback";
+import { happened } from "../ui/aftermath";
 import type { Player } from "../ui/player";
+import { chosen } from "./chosen";
 
 export function pastLines(player: Player, history: Past[]): Child {
   const lines = history.map((past) => line(player, past));
@@ -15,5 +16,5 @@ const line = (player: Player, past: Past): Child =>
     "li",
     el("p", el("b", { html: past.prompt })),
     chosen(player, past),
-    past.feedback && el("p", { html: past.feedback.consequence }),
+    happened(past.feedback.consequence),
   );

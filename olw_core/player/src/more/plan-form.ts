@@ -1,13 +1,13 @@
 // The form for a plan: a moment and an act from two lists, or own words.
 
-import type { Line, PlanChoice, PlanView } from "../engine/index";
+import type { PlanChoice, PlanView } from "../engine/index";
 import type { Moved } from "../session/play-session";
-import { firstInput, plain, radios, rows, ticked, type Option } from "../ui/controls";
-import { button, el, uid, type Child } from "../ui/dom";
+import { button, el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 import { notes } from "./notes";
+import { ownWords } from "./own-words";
+import { planLists } from "./plan-lists";
 
-const LIMIT = 300; // characters of own words
 const NOTHING: PlanChoice = { cue: "", action: "" };
 
 /** `place` holds the form, and what is wrong with it; `made` is called once the plan is kept. */
@@ -19,22 +19,16 @@ export function planForm(
 ): Child[] {
   const { phrase } = player;
   const noted = notes(player);
-  const cues = choices(phrase("if"), plan.cues, plan.chosen.cue);
-  const actions = choices(phrase("then I"), plan.actions, plan.chosen.action);
-  const [id, hint] = [uid(), uid()];
-  const attributes = { id, rows: 2, maxlength: LIMIT, "aria-describedby": hint };
-  const own = el<HTMLTextAreaElement>("textarea", attributes);
-  own.value = noted.own;
+  const lists = planLists(player, plan);
+  const { box, parts } = ownWords(phrase("own"), phrase("ownHelp"), noted.own);
 
   function make(): void {
-    const [cue = ""] = ticked(cues);
-    const [action = ""] = ticked(actions);
-    const words = own.value.trim();
-    if (!words && !(cue && action)) {
-      const missing = firstInput(cue ? actions : cues);
-      return player.problem(place, phrase("needPlan"), missing);
+    const choice = lists.read();
+    const words = box.value.trim();
+    if (!words && !(choice.cue && choice.action)) {
+      return player.problem(place, phrase("needPlan"), lists.missing());
     }
-    keep(player, place, plan, words ? NOTHING : { cue, action }, () => {
+    keep(player, place, plan, words ? NOTHING : choice, () => {
       noted.own = words;
       made();
     });
@@ -42,17 +36,23 @@ export function planForm(
 
   return [
     el("p", { tabindex: -1 }, phrase("planHelp")),
-    el("div.pair", cues, actions),
-    el("label", { for: id }, el("b", phrase("own"))),
-    el("p.hint", { id: hint }, phrase("ownHelp")),
-    own,
+    lists.place,
+    parts,
+    offered(player, box),
     button(phrase("make"), make),
   ];
 }
 
-function choices(legend: string, lines: Line[], chosen: string): HTMLElement {
-  const options = lines.map(({ id, text }): Option => [id, plain(text)]);
-  return radios(legend, rows("radio", options, chosen));
+/** What the learner would have said in the story, to take over into the box. */
+function offered(player: Player, box: HTMLTextAreaElement): Child {
+  const lines = [...notes(player).said.values()].filter(Boolean);
+  return lines.map((line) => {
+    const take = (): void => {
+      box.value = line;
+      box.focus();
+    };
+    return button(player.phrase("useSaid", { line }), take, "link");
+  });
 }
 
 /** Keeps what was chosen from the lists. Own words are not kept, and take the place of an earlier

@@ -7,7 +7,7 @@ import type { Player } from "../ui/player";
 import { notes } from "./notes";
 import { planForm } from "./plan-form";
 import { planWords } from "./plan-words";
-import { section } from "./section";
+import { fold } from "./section";
 import { stops } from "./stops";
 import { takeAway } from "./take-away";
 
@@ -39,7 +39,9 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
 
   const kept = (): Child[] => [shown(), change(), stops(player), takeAway(player, plan)];
 
-  const isKept = planWords(player, plan) && !anew;
+  const isKept = !!planWords(player, plan) && !anew;
   inside.append(...nodes(isKept ? kept() : form()));
-  return section(player, phrase("plan"), inside);
+  const place = fold(player, phrase("plan"), inside);
+  place.open = isKept || anew;
+  return place;
 }

@@ -1,11 +1,11 @@
 // Ranking without dragging: up and down buttons, and a list of places, on every line.
 
-import type { Item } from "../engine/index";
-import { el, type Child } from "../ui/dom";
-import type { Player } from "../ui/player";
+import { el } from "../ui/dom";
+import type { Kind, Reading } from "../ui/player";
 
 /** One line of the list, and its words. */
 interface Line {
+  id: string;
   row: HTMLElement;
   text: string;
   choose: HTMLSelectElement;
@@ -14,7 +14,7 @@ interface Line {
 }
 
 /** An ordered list whose order is the answer; the legend of its `set` gets the hint. */
-export function ranking(player: Player, item: Item, set: HTMLElement): Child[] {
+export const rank: Kind = (player, item, set) => {
   const { phrase } = player;
   const lines = item.options.map(({ id, html }): Line => {
     const text = words(html);
@@ -26,7 +26,7 @@ export function ranking(player: Player, item: Item, set: HTMLElement): Child[] {
     const up = press(phrase("up"), phrase("moveUp", { text }), () => by(-1, up));
     const down = press(phrase("down"), phrase("moveDown", { text }), () => by(1, down));
     const row = el("li", { "data-id": id }, choose, el("p.grow", { html }), up, down);
-    const line = { row, text, choose, up, down };
+    const line = { id, row, text, choose, up, down };
 
     function choosePlace(): void {
       move(line, choose.selectedIndex, choose);
@@ -54,8 +54,9 @@ export function ranking(player: Player, item: Item, set: HTMLElement): Child[] {
   number(lines);
   const legend = set.querySelector("legend")!;
   legend.append(el("br"), " ", el("span.hint", phrase("rankHint")));
-  return [list];
-}
+  const read = (): Reading => ({ response: lines.map(({ id }) => id).join("") });
+  return { controls: [list], read };
+};
 
 /** The focus stays on what was pressed, or goes beside it where it can be pressed no more. */
 function stay({ row }: Line, pressed: HTMLElement): void {

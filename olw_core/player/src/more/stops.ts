@@ -1,6 +1,6 @@
 // "What would stop you here?": one optional tap, to think with. It stays on this page.
 
-import { el, uid, type Child } from "../ui/dom";
+import { button, el, uid, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 import { notes } from "./notes";
 
@@ -18,9 +18,9 @@ export function stops(player: Player): Child {
   }
 
   const taps = STOPS.map((stop) => {
-    const onclick = (): void => press(stop);
-    const attributes = { type: "button", "aria-pressed": pressed(stop), onclick };
-    return el("button.tap", attributes, phrase(stop));
+    const tap = button(phrase(stop), () => press(stop), "second");
+    tap.setAttribute("aria-pressed", pressed(stop));
+    return tap;
   });
   const help = el("span.hint", phrase("stopHelp"));
   return el(

@@ -3,9 +3,10 @@
 
 import { days } from "../../returns.json";
 import type { PlanView } from "../engine/index";
-import { firstInput, plain, rows } from "../ui/controls";
+import { firstInput, rows } from "../ui/controls";
 import { button, el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
+import { plain } from "./plain";
 import { calendar } from "./calendar";
 import { planWords } from "./plan-words";
 import { print } from "./print";

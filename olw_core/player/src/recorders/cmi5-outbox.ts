@@ -40,11 +40,12 @@ export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean)
   let flying: Waiting | null = null;
 
   async function attempt(one: Waiting): Promise<unknown> {
-    flying = one;
     one.tries++;
     try {
       const known = isOnce(one) && (await xapi.has(VERBS + one.verb));
-      if (!known) await xapi.say(one.statement);
+      if (known || !waiting.includes(one)) return undefined; // or the page went in between
+      flying = one;
+      await xapi.say(one.statement);
       return undefined;
     } catch (error) {
       return error;

@@ -108,7 +108,7 @@ export function makeXapi(launch: Launch): Xapi {
       try {
         return JSON.parse(await send("GET", path, query)) as Json;
       } catch (error) {
-        if (error instanceof Refused && error.status === 404) return null;
+        if ((error as Refused).status === 404) return null;
         throw error;
       }
     });

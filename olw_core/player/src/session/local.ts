@@ -17,7 +17,7 @@ import {
 import type { Mode, Opened, Recorder } from "../recorders/recorder";
 import { Refusal, type Begun, type Moved, type PlaySession } from "./play-session";
 import { readRecords } from "./records";
-import { interaction, snapshot } from "./snapshot";
+import { interactions, snapshot } from "./snapshot";
 
 export function localSession(config: Config, recorder: Recorder): PlaySession {
   const modules = config.modules!;
@@ -34,7 +34,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
   function save(answered: boolean): Promise<boolean> {
     const shot = snapshot(config, modules, records, practised, strange);
     if (answered && config.report === "answers") {
-      shot.interactions.push(interaction(modules[at]!, records[at]!));
+      shot.interactions.push(...interactions(modules[at]!, records[at]!));
     }
     return recorder.save(shot);
   }

@@ -14,6 +14,8 @@ interface Answer {
   error?: { code: string; message: string };
 }
 
+/** A platform that does not know who is asking answers so, in words that are not ours. */
+const SIGNED_OUT = [401, 403];
 const PAUSE = 1000; // ms before the one retry after a network failure
 
 export function remoteSession(config: Config, phrase: Phrase): PlaySession {
@@ -48,12 +50,13 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     const reply = await send(url, body);
     const answer = (await reply.json().catch(() => ({}))) as Answer;
     if (reply.ok || (reply.status === 409 && answer.view)) return answer;
-    throw new Refusal(answer.error?.message || phrase("refused"));
+    if (!answer.error && SIGNED_OUT.includes(reply.status)) throw new Refusal(phrase("signedOut"));
+    throw new Refusal(answer.error?.message || phrase("unsaved"));
   }
 
   async function move(name: "respond" | "retry" | "plan", body: unknown): Promise<Moved> {
     const answer = await post(urls![name], body);
-    if (!answer.view) throw new Refusal(phrase("refused"));
+    if (!answer.view) throw new Refusal(phrase("unsaved"));
     const { error } = answer;
     return {
       view: answer.view,
@@ -70,7 +73,7 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     plan: (choice) => move("plan", choice),
     async card(card, _again, response, variant) {
       const answer = await post(urls!.card, { card, variant, response });
-      if (!answer.card) throw new Refusal(phrase("refused"));
+      if (!answer.card) throw new Refusal(phrase("unsaved"));
       return answer.card;
     },
   };

@@ -9,7 +9,7 @@ import {
   type CompiledItem,
   type CompiledModule,
 } from "../engine/index";
-import { walk } from "../engine/story";
+import { walk, type Decision } from "../engine/story";
 import { authorsAnswer } from "../engine/feedback";
 import type { Interaction, Snapshot } from "../recorders/recorder";
 import { joinRecords } from "./records";
@@ -53,10 +53,15 @@ function told({ report, completionScore }: Config, best: number): number | null 
   return completionScore ? 100 : null;
 }
 
-/** The decision answered last, as an LMS may be told of it. */
-export function interaction(module: CompiledModule, record: AttemptRecord): Interaction {
-  const { decisions } = walk(module, record.steps)[0];
-  const { node, item, answer, gain } = decisions[decisions.length - 1]!;
+/** The decision answered last, as an LMS may be told of it: none once the way out was taken, so
+ *  that nothing shows it. */
+export function interactions(module: CompiledModule, record: AttemptRecord): Interaction[] {
+  const [{ decisions, skipped }] = walk(module, record.steps);
+  return skipped ? [] : [interaction(module, decisions[decisions.length - 1]!)];
+}
+
+function interaction(module: CompiledModule, decision: Decision): Interaction {
+  const { node, item, answer, gain } = decision;
   return {
     id: `${module.id}_${node.scene}`,
     type: item.type,

@@ -35,6 +35,3 @@ export function ticked(place: Element): string[] {
 }
 
 export const firstInput = (place: Element): HTMLInputElement => place.querySelector("input")!;
-
-/** Plain words as HTML. */
-export const plain = (words: string): string => el("p", words).innerHTML;

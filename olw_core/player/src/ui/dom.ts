@@ -54,8 +54,8 @@ export function replace(place: Element, children: Child[]): void {
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>
   el(`button.btn.${kind}`, { type: "button", onclick }, words);
 
-export const details = (summary: Child, ...children: Child[]): HTMLElement =>
-  el("details", el("summary", el("span", summary)), el("div.inside", children));
+export const details = (summary: Child, ...children: Child[]): HTMLDetailsElement =>
+  el("details", el("summary", summary), el("div.inside", children));
 
 let last = 0;
 

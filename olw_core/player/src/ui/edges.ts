@@ -1,5 +1,5 @@
-// What stands above and below every screen: the trust, the title and how far the story is; and the
-// same links in the same order.
+// What stands above and below every screen: the trust, the title and how far the story is, in one
+// line; and the same links in the same order.
 
 import type { Config, Theme } from "../config";
 import type { View } from "../engine/index";
@@ -22,8 +22,8 @@ export function barAbove(player: Player, view?: View): Child[] {
     trust(config.trust),
     el(
       "header",
-      el("p.caption", cover.source_title, " · ", minutes, marked),
       el(`${heading(config, 0)}.title`, cover.title),
+      !view?.step && el("p.caption", !view && `${cover.source_title} · `, minutes, marked),
       view && progress(player, view),
     ),
   ];

@@ -2,36 +2,31 @@
 // in order (more/after.ts).
 
 import type { View } from "../engine/index";
+import type { Key } from "../strings";
 import { el, type Child } from "./dom";
-import { story, support } from "./parts";
-import { looking, type Player } from "./player";
+import { picture, story } from "./parts";
+import type { Player } from "./player";
 
 export const endingScreen = (
   player: Player,
   view: View,
-  note: Child,
+  lead: Child[],
   returning: boolean,
 ): Child[] => [
-  note,
+  lead,
   outcome(player, view),
   player.rest((more) => more.afterwards(player, view, returning)),
 ];
 
+/** The tone stands there as words: a colour alone tells nothing to many. */
 function outcome(player: Player, view: View): Child {
-  const { tone, title, left } = view.ending!;
+  const { tone, title } = view.ending!;
+  const { phrase } = player;
   return el(
     "div.end",
     { "data-tone": tone },
-    player.top(player.phrase("done"), title),
+    player.top(phrase(tone as Key), title),
+    picture(player, view.picture),
     story(player, view.html),
-    left && support(player),
-    percentages(player, view),
   );
-}
-
-function percentages(player: Player, { result }: View): Child {
-  const { percent, best } = result!;
-  const line = (key: "percent" | "best", n?: number): Child =>
-    n != null && el("p", player.phrase(key, { n }));
-  return [line("percent", percent), !looking(player) && best !== percent && line("best", best)];
 }

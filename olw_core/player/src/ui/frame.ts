@@ -11,7 +11,6 @@ import { barAbove, heading, linksBelow } from "./edges";
 import { makeWithMore } from "./load-more";
 import { arrive, leave } from "./moves";
 import type { Player } from "./player";
-import { clearProblem, showProblem } from "./problem";
 import { makeSaving } from "./saving";
 
 /** Notices whose words stand in the second script: they are rare. */
@@ -47,6 +46,7 @@ export function frame(
   let last: View | undefined; // where it stood last
   let title = ""; // of the page, where the page is ours: scene and module
   let busy = false;
+  let clearProblem = (): void => {};
   let closed = false;
 
   // --- drawing
@@ -58,10 +58,11 @@ export function frame(
     else replace(screen, children);
     drawEdges();
     saving.show();
-    const top = screen.querySelector<HTMLElement>(".top");
-    if (top) title = `${top.textContent} – ${session.cover.title}`;
+    const tops = screen.querySelectorAll<HTMLElement>(".top");
+    const [first] = tops;
+    if (first) title = `${tops[tops.length - 1]!.textContent} – ${session.cover.title}`;
     nameThePage();
-    if (top && !quiet) goTo(top);
+    if (first && !quiet) goTo(first);
   }
 
   function goTo(top: HTMLElement): void {
@@ -140,7 +141,7 @@ export function frame(
     act(place, work, done) {
       if (busy) return;
       busy = true;
-      clearProblem(place);
+      clearProblem();
       nameThePage();
       const worked = work().then(done);
       const told = worked.catch(({ message }: Error) => player.problem(place, message));
@@ -149,8 +150,14 @@ export function frame(
       });
     },
     problem(place, message, field) {
-      showProblem(player, place, message, field);
+      clearProblem();
       nameThePage(`${phrase("error")} `);
+      withMore(
+        (more) => {
+          clearProblem = more.showProblem(player, place, message, field);
+        },
+        () => saving.say(message),
+      );
     },
     leave(view) {
       const before = [...screen.childNodes];
@@ -174,7 +181,9 @@ export function frame(
         () => begin(view, "", quiet),
       );
     }
-    if (view && config.show === "story") return arrive(player, view, quiet, note, true);
+    if (view && config.show === "story") {
+      return arrive(player, view, { quiet, note, returning: true });
+    }
     withMore((more) => {
       if (session.course) more.courseScreen(player, note, quiet);
       else more.openCards(player, quiet);

@@ -8,28 +8,33 @@ import type { Player } from "./player";
 
 export const band = (player: Player, { role, mode }: Setting): Child =>
   el(
-    "div.band",
-    el("p", player.phrase("you"), ": ", el("b", role)),
-    mode && el("p", player.phrase(mode as Key) || mode),
+    "p.band",
+    player.phrase("you"),
+    ": ",
+    el("b", role),
+    mode && [" · ", player.phrase(mode as Key)],
   );
 
 /** Scene text; beside each speech stands the person's portrait. */
 export function story(player: Player, html: string): HTMLElement {
-  const { people } = player.session.cover;
   const text = el("div.text", { html });
   for (const say of text.querySelectorAll<HTMLElement>(".say")) {
-    const face = people[say.dataset["who"]!]?.svg ?? "";
-    const bubble = el("div.bubble");
-    bubble.append(...say.childNodes);
-    say.append(el("span.face", { "aria-hidden": "true", html: face }), bubble);
+    const bubble = el("div.bubble", [...say.childNodes]);
+    say.append(face(player, say.dataset["who"]!), bubble);
   }
   return text;
 }
 
+/** The portrait of a person; their name stands beside it. */
+export const face = (player: Player, who: string): HTMLElement =>
+  el("span.face", { "aria-hidden": "true", html: player.session.cover.people[who]?.svg ?? "" });
+
+/** A banner: of a picture that is higher, the upper and lower edges are cut. */
 export function picture(player: Player, file: string): Child {
   const found = player.session.cover.pictures[file];
   if (!found) return null;
-  const { svg: html, alt } = found;
+  const { svg, alt } = found;
+  const html = svg.replace("<svg", '<svg preserveAspectRatio="xMidYMid slice"');
   const told = alt ? { role: "img", "aria-label": alt } : { "aria-hidden": "true" };
   return el("div.pic", { html, ...told });
 }
@@ -39,7 +44,7 @@ export const away = (href: string, words: string, spec = "a"): HTMLElement =>
   el(spec, { href, target: "_blank", rel: "noopener noreferrer" }, words);
 
 /** Whom to talk to, as a list; null where a trust has named nobody. */
-function people(player: Player): HTMLElement | null {
+export function people(player: Player): HTMLElement | null {
   const links = player.config.trust.support;
   if (!links?.[0]) return null;
   return el(
@@ -48,12 +53,7 @@ function people(player: Player): HTMLElement | null {
   );
 }
 
-export function support(player: Player): Child {
-  const list = people(player);
-  return list && [el("p", el("b", player.phrase("support"))), list];
-}
-
-/** The same links, closed, at the foot of every screen: a hard moment can come anywhere. */
+/** Closed, at the foot of every screen: a hard moment can come anywhere. */
 export function help(player: Player): Child {
   const list = people(player);
   return list && details(player.phrase("support"), list);
@@ -64,5 +64,6 @@ export function disclosure(player: Player): Child {
   const lines = player.config.disclosure;
   if (!lines[0]) return null;
   const list = lines.map((line) => el("li", line));
-  return [el("p.hint", lines[0]), details(player.phrase("others"), el("ul", list))];
+  const line = el("p.hint", lines[0]);
+  return el("div.others", line, details(player.phrase("others"), el("ul", list)));
 }

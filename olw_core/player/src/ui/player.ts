@@ -2,10 +2,13 @@
 // and the screens of the second script.
 
 import type { Config, Theme } from "../config";
-import type { Item, Past, View } from "../engine/index";
+import type { Item, ItemType, Past, View } from "../engine/index";
 import type { PlaySession } from "../session/play-session";
 import type { Phrase } from "../strings";
 import type { Child } from "./dom";
+
+/** What the controls say: the response, or the problem and where to go for it. */
+export type Reading = { response: string } | { problem: string; at: HTMLElement };
 
 export interface Player {
   readonly config: Config;
@@ -15,7 +18,8 @@ export interface Player {
   readonly box: HTMLElement;
   /** A heading `depth` levels below the player's first. */
   head(depth: number, ...children: Child[]): HTMLElement;
-  /** The heading of a screen: it gets the focus after an action. */
+  /** The heading of a screen: the first one there gets the focus after an action, the last one
+   *  names the page. */
   top(caption: Child, ...children: Child[]): HTMLElement;
   /** Shows a screen. `quiet`: nobody acted, so the focus stays. `view`: the story stands here. */
   show(screen: Child[], view?: View, quiet?: boolean): void;
@@ -37,15 +41,24 @@ export interface Player {
   home(): void;
 }
 
+/** A kind of question: its controls, and what they say. `set` is the group they stand in. */
+export type Kind = (
+  player: Player,
+  item: Item,
+  set: HTMLElement,
+) => { controls: Child[]; read(): Reading };
+
 /** What the second script gives: screens and parts of screens that the first scene does not
  *  need. */
 export interface More {
   strings: Record<string, string>;
   css: string;
   afterwards(player: Player, view: View, returning: boolean): Child[];
+  showProblem(player: Player, place: HTMLElement, words: string, field?: HTMLElement): () => void;
   welcome(player: Player, view: View): Child[];
-  ranking(player: Player, item: Item, set: HTMLElement): Child[];
-  rating(player: Player, item: Item): Child[];
+  answerOf(player: Player, past: Past): Child;
+  sayBox(player: Player, step: number): Child;
+  kinds: Partial<Record<ItemType, Kind>>;
   openCards(player: Player, quiet?: boolean): void;
   closed(player: Player): Child[];
   pastLines(player: Player, history: Past[]): Child;

@@ -4,22 +4,25 @@
 import type { Item, ItemType } from "../engine/index";
 import { firstInput, group, radios, rows, ticked, type Option } from "./controls";
 import { button, el } from "./dom";
-import type { Player } from "./player";
-
-/** What the controls say: the response, or the problem and where to go for it. */
-type Reading = { response: string } | { problem: string; at: HTMLElement };
+import type { Player, Reading } from "./player";
 
 /** The controls of one question, and what reads them. */
 type Controls = [set: HTMLElement, read: () => Reading];
 
 type Maker = (player: Player, item: Item) => Controls;
 
+/** `step`: which decision of a story it is; none for a card. */
 export function question(
   player: Player,
   item: Item,
   answered: (place: HTMLElement, response: string) => void,
+  step = 0,
 ): HTMLElement {
   const [set, read] = MAKERS[item.type](player, item);
+  if (item.say) {
+    const first = player.rest((more) => [more.sayBox(player, step)]);
+    set.querySelector("legend")!.after(first);
+  }
   const place = el("div.q", set, button(player.phrase("continue"), submit));
 
   function submit(): void {
@@ -59,31 +62,18 @@ function pick(player: Player, item: Item): Controls {
   return [set, read];
 }
 
-function rank(player: Player, item: Item): Controls {
+/** The second script knows more kinds of question: it fills the group, and reads it. */
+function later(player: Player, item: Item): Controls {
   const set = group(legend(item), "");
-  set.append(player.rest((more) => more.ranking(player, item, set)));
-
-  function read(): Reading {
-    const lines = set.querySelectorAll<HTMLElement>("[data-id]");
-    const letters = Array.from(lines, (line) => line.dataset["id"]);
-    return { response: letters.join("") };
-  }
-
-  return [set, read];
+  let read = (): Reading => ({ problem: player.phrase("unloaded"), at: set });
+  set.append(
+    player.rest((more) => {
+      const kind = more.kinds[item.type]!(player, item, set);
+      read = kind.read;
+      return kind.controls;
+    }),
+  );
+  return [set, () => read()];
 }
 
-function rate(player: Player, item: Item): Controls {
-  const set = group(legend(item), "");
-  set.append(player.rest((more) => more.rating(player, item)));
-
-  function read(): Reading {
-    const lines = [...set.querySelectorAll("fieldset")];
-    const open = lines.find((line) => !ticked(line).length);
-    if (open) return { problem: player.phrase("needAll"), at: firstInput(open) };
-    return { response: ticked(set).join("") };
-  }
-
-  return [set, read];
-}
-
-const MAKERS: Record<ItemType, Maker> = { choose, pick, rank, rate };
+const MAKERS: Record<ItemType, Maker> = { choose, pick, rank: later, rate: later };

@@ -3,32 +3,39 @@
 
 import type { View } from "../engine/index";
 import { button, el, type Child } from "./dom";
-import { band, disclosure, picture, story, support } from "./parts";
+import { band, disclosure, picture, story } from "./parts";
 import type { Player } from "./player";
 import { question } from "./question";
 
-/** `returning`: the learner was somewhere else before, and is told where they are. */
+/** `lead`: what stands above the scene. `returning`: the learner was somewhere else before, and is
+ *  told where they are. */
 export function sceneScreen(
   player: Player,
   view: View,
-  note: Child,
+  lead: Child[],
   returning: boolean,
   answered: (place: HTMLElement, response: string) => void,
 ): Child[] {
-  const { history, step, setting } = view;
+  const { history, step } = view;
   return [
-    note,
+    lead,
     returning && view.finished && player.rest((more) => more.welcome(player, view)),
     !step && opening(player, view),
-    player.top(player.phrase("scene", { n: step + 1 }), setting.place),
-    band(player, setting),
+    where(player, view),
     returning && step > 0 && recap(player, view),
-    picture(player, view.picture),
     story(player, view.html),
     (returning || !step) && disclosure(player),
-    question(player, view.item!, answered),
+    question(player, view.item!, answered, step),
+    !step && el("p.hint", player.session.cover.source_title),
     history.length > 0 && player.rest((more) => [more.pastLines(player, history)]),
   ];
+}
+
+/** Number and place, who you are there, and the picture beside them where there is room. */
+function where(player: Player, { step, setting, picture: file }: View): Child {
+  const number = el("span.caption", player.phrase("scene", { n: step + 1 }));
+  const heading = player.top("", number, " ", setting.place);
+  return el("div.where", el("div", heading, band(player, setting)), picture(player, file));
 }
 
 const recap = (player: Player, view: View): Child =>
@@ -39,10 +46,9 @@ function opening(player: Player, view: View): Child {
   const html = player.session.cover.content_note;
   if (!html) return null;
   return el(
-    "div.note",
+    "div.note.first",
     player.head(1, player.phrase("note")),
     el("div", { html }),
-    support(player),
     view.leave && button(player.phrase("leave"), () => player.leave(view), "second"),
   );
 }

@@ -32,8 +32,8 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
         ),
         (
             [LIS + "membership/Instructor#TeachingAssistant"],
-            "other",
-        ),  # comes with its principal role by the standard
+            "facilitator",
+        ),  # with or without its principal role
         (["http://evil.example/membership#Instructor"], "other"),
         (["instructor"], "other"),  # role names are case-sensitive
         ([], "other"),

@@ -1,7 +1,8 @@
-"""Review page: who signed, what warns, where behaviours are tested; each state of a scene once."""
+"""The review page: who signed, what warns, what is tested where; each state of a scene once."""
 
 from __future__ import annotations
 
+import copy
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -10,7 +11,7 @@ from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import review_page
 from olw_core.errors import Problem
 from olw_core.formats.compiled import Module
-from tests.support.modules import compiled, golden, loose
+from tests.support.modules import compiled, golden
 from tests.unit.olw_core.authoring.compiler.build import chain, ending, module, option
 
 VOID = {"meta", "br", "path", "rect", "circle"}
@@ -42,7 +43,7 @@ def page(*modules: Module, warnings: tuple[Problem, ...] = ()) -> str:
 
 
 def test_signed_and_unsigned() -> None:
-    signed = loose(golden("maths"))
+    signed = copy.copy(golden("maths"))
     signed["reviewed_by"] = ["A. Nurse <ward 3>"]
     assert "<p>Reviewed by A. Nurse &lt;ward 3&gt;.</p>" in page(signed)
     assert "Not reviewed yet." not in page(signed)

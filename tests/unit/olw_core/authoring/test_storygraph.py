@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from olw_core import content
 from olw_core.authoring.storygraph import story_svg
 from tests.support.modules import golden, golden_ids
 
@@ -13,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(module_id: str) -> ElementTree.Element:
-    return ElementTree.fromstring(story_svg(golden(module_id)))
+    return ElementTree.fromstring(story_svg(golden(module_id), opened=True))
 
 
 def links(module_id: str) -> list[tuple[int, int, bool]]:
@@ -42,7 +43,7 @@ def links(module_id: str) -> list[tuple[int, int, bool]]:
 @pytest.mark.parametrize("module_id", golden_ids())
 def test_every_node_is_a_box(module_id: str) -> None:
     story = golden(module_id)["story"]
-    walked = [n for i, n in enumerate(story["nodes"]) if i != story["way_out"]]
+    walked = [n for n in story["nodes"] if not n["scene"].startswith("_")]
     boxes = drawn(module_id).findall(f"{SVG}g")
     assert sorted(box.findall(f"{SVG}text")[0].text or "" for box in boxes) == sorted(
         n["scene"] for n in walked
@@ -88,12 +89,42 @@ def test_long_words_are_cut_and_marks_escaped() -> None:
             },
         },
     }
-    svg = ElementTree.fromstring(story_svg(changed))
+    svg = ElementTree.fromstring(story_svg(changed, opened=True))
     assert svg.get("aria-label") == 'Tea & "cake": story graph, gains in 1/1 points'
     box = svg.findall(f"{SVG}g")[0]
     assert [t.text for t in box.findall(f"{SVG}text")] == [
         name,
-        "<" * 30 + "...",
+        "<" * 19 + "...",
         "Ending (hard)",
     ]
     assert box.find(f"{SVG}rect").get("fill") == "#e8edee"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("module_id", content.module_ids())
+def test_one_box_for_each_scene_by_default(module_id: str) -> None:
+    """Every scene that is met stands once; the whole is no wider than a desk's screen."""
+    module = content.load(module_id)
+    svg = ElementTree.fromstring(story_svg(module))
+    titles = [title.text or "" for title in svg.iter(f"{SVG}title")]
+    names = [title.split(":")[0] for title in titles]
+    scenes = {name for name in module["story"]["scenes"] if not name.startswith("_")}
+    assert sorted(names) == sorted(scenes)
+    assert int(svg.get("width") or 0) <= 1920
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("module_id", content.module_ids())
+def test_no_words_are_wider_than_their_place(module_id: str, opened: bool) -> None:
+    """At 12 pixels a letter of Arial is about 6 wide, and 7 in bold."""
+    svg = ElementTree.fromstring(story_svg(content.load(module_id), opened=opened))
+    for box in svg.findall(f"{SVG}g"):
+        name, *others = [text.text or "" for text in box.findall(f"{SVG}text")]
+        assert len(name) * 7 <= 142, name
+        assert all(len(words) * 6 <= 142 for words in others), others
+    labels = [text.text or "" for text in svg.findall(f"{SVG}text")[1:]]
+    assert all(len(words) <= 14 for words in labels if "+" in words)
+
+
+def test_a_legend_says_what_colours_mean() -> None:
+    texts = [text.text for text in drawn("maths").findall(f"{SVG}text")]
+    assert {"scene", "good ending", "mixed ending", "hard ending"} <= set(texts)

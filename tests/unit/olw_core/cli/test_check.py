@@ -19,6 +19,14 @@ FACTS = (
     "good: 12 nodes, 5-5 decisions, 229 words (about 2 minutes), best 48, worst 16 in "
     "1/4 points, chance score 46%, 3 cards"
 )
+JUDGED = """\
+  tells: a scorer finds a strongest option in 1 of 2 story decisions and 2 of 4 on cards: \
+50% (chance 47%, limit 59%)
+  ending: end_daily (good): 50% of random play, scores 13 to 100
+  ending: end_slow (mixed): 50% of random play, scores 0 to 88
+  slips: 1 of 8 single changes of a best path change the ending or what people say there
+"""
+"""What `check` says of the story, after the facts."""
 
 
 @pytest.fixture
@@ -43,17 +51,23 @@ def change(modules: Path, old: str, new: str) -> None:
 
 def test_check_everything(modules: Path) -> None:
     result = run("check")
-    assert (result.exit_code, result.output) == (0, f"{FACTS}; 0 warnings\n")
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{FACTS}; 0 warnings, 1 accepted\n{JUDGED}",
+    )
 
 
 def test_check_shows_warnings_and_strict_fails_on_them(modules: Path) -> None:
     change(modules, "      recap: You know what to watch.\n", "")
     warning = (
-        f"{modules / 'good' / 'module.yaml'}:106: warning [recap-missing] story.scenes.order: "
+        f"{modules / 'good' / 'module.yaml'}:107: warning [recap-missing] story.scenes.order: "
         "There is no recap for learners who come back. Add `recap:` of at most 20 words.\n"
     )
     plain, strict = run("check", "good"), run("check", "--strict", "good")
-    assert (plain.exit_code, plain.output) == (0, f"{warning}{FACTS}; 1 warning\n")
+    assert (plain.exit_code, plain.output) == (
+        0,
+        f"{warning}{FACTS}; 1 warning, 1 accepted\n{JUDGED}",
+    )
     assert (strict.exit_code, strict.output) == (1, plain.output)
 
 
@@ -62,9 +76,10 @@ def test_check_fails_on_errors(modules: Path) -> None:
     result = run("check", str(modules / "good"))
     assert (result.exit_code, result.output) == (
         1,
-        f"{modules / 'good' / 'module.yaml'}:105: error [scene-unknown] "
+        f"{modules / 'good' / 'module.yaml'}:106: error [scene-unknown] "
         "story.scenes.check.item.go: "
-        "There is no scene 'ordr'. Correct the name or add the scene.\n"
+        "There is no scene 'ordr'. Did you mean 'order'? There are: desk, call, check, order, "
+        "judge, end_daily, end_slow. Correct the name or add the scene.\n"
         "good: not usable: 1 error, 0 warnings\n",
     )
 
@@ -73,7 +88,7 @@ def test_check_from_inside_the_folder(
     modules: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(modules / "good")
-    assert run("check", ".").output == f"{FACTS}; 0 warnings\n"
+    assert run("check", ".").output == f"{FACTS}; 0 warnings, 1 accepted\n{JUDGED}"
 
 
 def test_the_report_holds_every_option_and_weight(
@@ -142,8 +157,8 @@ def test_an_unknown_module_is_one_plain_line(
         main()
     assert caught.value.code == 1
     assert capsys.readouterr().err == (
-        "olw: 'nothing' is neither a module (good) nor a folder with a module.yaml. "
-        "[module-unknown]\n"
+        "olw: 'nothing' is neither a module nor a folder with a module.yaml. "
+        "There are: good. [module-unknown]\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
         "behaviour-untested": "story",
         "behaviour-card": "cards",
         "decisions": "story",
+        "story-short": "story",
     }
     others = len(module["behaviours"]) - 1
     assert [
@@ -56,9 +58,25 @@ def test_the_template_plays(principle: str, tmp_path: Path) -> None:
     ] == []
     codes = [warning.code for warning in compiled.warnings]
     counts = [codes.count(code) for code in told_of]
-    assert counts == [others, others, 1]
+    assert counts == [others, others, 1, 1]
     assert {len(r.steps) for r in every_path(module)} == {2}
-    assert "ending" in engine.view(module, random_path(module, random.Random(1)))
+    view = engine.view(module, random_path(module, random.Random(1)))
+    assert {"ending", "echoes", "chair"} <= set(view)
+
+
+def test_a_strict_check_asks_for_what_only_the_author_has(tmp_path: Path) -> None:
+    """More decisions, endings, behaviours and cards; what is there is free of warnings."""
+    new("ours", "--principle", "kind", "--into", str(tmp_path))
+    told = CliRunner().invoke(olw, ["check", "--strict", str(tmp_path / "ours")])
+    assert told.exit_code == 1
+    assert set(re.findall(r"(?:warning|error) \[([a-z-]+)\]", told.output)) == {
+        "behaviour-card",
+        "behaviour-untested",
+        "decisions",
+        "endings-few",
+        "story-short",
+        "template-text",
+    }
 
 
 def test_it_goes_to_the_modules_in_use(
@@ -113,7 +131,7 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
             ["ours", "--principle", "kind", "--title", " "],
             "Invalid value for --title: use 1 to 60 characters",
         ),
-        (["ours"], "Missing option '--principle'."),
+        (["ours"], "Give --principle for a new story, or --from for a copy."),
     ],
 )
 def test_refused_words(args: list[str], says: str, tmp_path: Path) -> None:
@@ -130,7 +148,7 @@ def test_refusals(tmp_path: Path) -> None:
         (
             ["mine", "--principle", "x"],
             "principle-unknown",
-            f"There is no principle 'x'. Use one of: {known}.",
+            f"There is no principle 'x'. There are: {known}.",
         ),
         (
             ["ours", *into, str(tmp_path)],

@@ -119,18 +119,13 @@ def test_leaving_completes_and_costs_nothing() -> None:
     left = engine.respond(module, engine.start(module), 1, 0, LEAVE)
     assert left.done == Done(1, 100)
     view = engine.view(module, left)
-    assert view["ending"] == {
-        "title": "You stepped away",
-        "tone": "mixed",
-        "left": True,
-    }
-    assert view["result"]["decisions"][0]["regret"] == 0
+    assert view["ending"] == {"title": "You stepped away", "tone": "mixed"}
+    assert view["result"]["decisions"] == []
     assert view["result"]["evidence"] == []
+    assert view["history"] == []
     assert "feedback" not in view
     after_a_weak_choice = play(module, "b" + LEAVE)
-    assert after_a_weak_choice.done == Done(
-        1, 60
-    )  # (1 + 3 - 1) / (6 - 1): what was decided counts, the rest does not
+    assert after_a_weak_choice.done == Done(1, 100)  # what was decided counts no more
 
 
 def test_no_way_out_where_the_module_has_none() -> None:

@@ -16,6 +16,7 @@ from olw_core import content, player
 from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config
+from olw_core.formats.view import View
 from olw_core.page import element as markup
 from tests.support.modules import golden
 
@@ -181,23 +182,44 @@ def test_speech_stands_beside_its_speaker_and_pictures_have_a_size() -> None:
     assert scene.count(
         '<span class="face" aria-hidden="true"><svg width="56" height="56" '
     ) == view["html"].count('class="say"')
-    assert scene.count("<svg ") == scene.count("<svg width=")
+    assert len(re.findall(r"<svg [^>]*\bwidth=", scene)) == scene.count("<svg ")
     assert "data-who" not in scene
 
 
-def test_the_content_note_comes_with_the_links_to_support() -> None:
+def _second(module: Module) -> View:
+    """The View after the first option of the first scene."""
+    record = engine.start(module)
+    first = engine.view(module, record)["item"]["options"][0]["id"]
+    return engine.view(module, engine.respond(module, record, 1, 0, first))
+
+
+def _scene(config: Config) -> str:
+    """What can be read before any script runs."""
+    return markup.player_element(config).split("<script")[0]
+
+
+@pytest.mark.parametrize(
+    ("links", "step", "counts"),
+    [
+        (1, 0, (1, 1, 1)),
+        (1, 1, (1, 0, 1)),
+        (0, 0, (0, 1, 0)),
+    ],
+)
+def test_note_and_links_to_support_can_be_read_without_a_script(
+    links: int, step: int, counts: tuple[int, int, int]
+) -> None:
     module = content.load("kind")
-    support = [{"label": "Staff <line>", "url": "https://example.org/?a=1&b=2"}]
-    scene = markup.player_element(_remote(module, trust={"support": support})).split(
-        "<script"
-    )[0]
+    named = {"label": "Staff <line>", "url": "https://example.org/?a=1&b=2"}
+    view = [engine.view(module, engine.start(module)), _second(module)][step]
+    scene = _scene(_remote(module, trust={"support": [named] * links}, view=view))
     link = (
         '<a href="https://example.org/?a=1&amp;b=2" target="_blank" '
         'rel="noopener noreferrer">Staff &lt;line&gt;</a>'
     )
     note = module["content_note"]
     assert note
-    assert (scene.count(link), scene.count(note)) == (1, 1)
+    assert (scene.count(link), scene.count(note), scene.count("<footer")) == counts
 
 
 @pytest.mark.parametrize(("mark", "words"), [(None, ""), (80, " · Pass mark 80%")])
@@ -211,10 +233,7 @@ def test_the_scene_says_the_pass_mark_where_there_is_one(
 
 def test_the_content_note_stands_before_the_first_decision_only() -> None:
     module = content.load("kind")
-    record = engine.start(module)
-    first = engine.view(module, record)["item"]["options"][0]["id"]
-    later = engine.view(module, engine.respond(module, record, 1, 0, first))
-    scene = markup.player_element(_remote(module, view=later)).split("<script")[0]
+    scene = _scene(_remote(module, view=_second(module)))
     assert ('class="note"' in scene, "Scene 2" in scene) == (False, True)
 
 

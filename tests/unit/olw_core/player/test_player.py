@@ -68,12 +68,32 @@ def test_a_player_that_is_not_built_says_how(
         ("en-gb", "en-GB", "letters of either size"),
         ("en", "en-GB", "the language without a country"),
         ("en-US", "en-GB", "another country's English"),
-        ("cy", "en-GB", "a language we do not speak"),
+        ("cy", "cy", "another language"),
+        ("cy-GB", "cy", "that language with a country"),
+        ("fr", "en-GB", "a language we do not speak"),
         ("", "en-GB", "none given"),
     ],
 )
 def test_the_nearest_language_is_spoken(asked: str, spoken: str, why: str) -> None:
     assert player.nearest(asked) == spoken, why
+
+
+@pytest.mark.parametrize("lang", player.languages())
+def test_no_key_stands_for_two_words(lang: str) -> None:
+    """The parts of a language file end in one book; a second word of a key would hide the first."""
+    pairs: list[list[str]] = []
+
+    def noted(fields: list[tuple[str, object]]) -> dict[str, object]:
+        pairs.append([key for key, _ in fields])
+        return dict(fields)
+
+    text = (player.HERE / "strings" / f"{lang}.json").read_text("utf-8")
+    parts = json.loads(text, object_pairs_hook=noted)
+    *keys, names = pairs
+    assert names == list(parts)
+    every = [key for part in keys for key in part]
+    assert len(keys) == len(parts)
+    assert sorted(every) == sorted(set(every))
 
 
 def test_a_translation_is_laid_over_english(
@@ -116,3 +136,32 @@ def test_every_word_is_used_and_every_used_word_is_there() -> None:
     modes = {"in person", "remote", "hybrid"}  # named by a scene's setting
     assert (asked - known, known - spoken - modes) == (set(), set())
     assert [words for words in player.strings("en-GB").values() if "!" in words] == []
+
+
+def parts(lang: str) -> dict[str, dict[str, str]]:
+    """The words of one language as they stand in its file."""
+    read: dict[str, dict[str, str]] = json.loads(
+        (player.HERE / "strings" / f"{lang}.json").read_text("utf-8")
+    )
+    return read
+
+
+@pytest.mark.parametrize("lang", sorted(set(player.languages()) - {player.ENGLISH}))
+def test_a_language_says_everything(lang: str) -> None:
+    """The same keys in the same order, what is filled in, and no word left in English."""
+    english, other = parts(player.ENGLISH), parts(lang)
+    assert [list(words) for words in other.values()] == [
+        list(words) for words in english.values()
+    ]
+    for part, words in english.items():
+        for key, said in words.items():
+            places = re.findall(r"\{\w+\}", said)
+            assert re.findall(r"\{\w+\}", other[part][key]) == places, key
+            assert other[part][key] != said, key
+
+
+def test_who_has_signed_a_language_is_told() -> None:
+    """Welsh has not been read by a speaker yet."""
+    known = json.loads((player.HERE / "languages.json").read_text("utf-8"))
+    assert tuple(sorted(known)) == player.languages()
+    assert (player.unreviewed("cy"), player.unreviewed("en")) == (True, False)

@@ -19,11 +19,11 @@ from olw_core.formats.compiled import Module
 from tests.support.modules import first_choice, golden, loose
 
 ASK = """
-import { interaction, snapshot } from "./snapshot.mjs";
+import { interactions, snapshot } from "./snapshot.mjs";
 import { read } from "./engine.mjs";
 const { config, modules, texts, practised } = JSON.parse(process.argv[2]);
 const records = modules.map((m, i) => read(m, texts[i]).record);
-const last = records[0].steps.length ? interaction(modules[0], records[0]) : null;
+const [last = null] = records[0].steps.length ? interactions(modules[0], records[0]) : [];
 console.log(JSON.stringify([snapshot(config, modules, records, practised), last]));
 """
 

@@ -33,7 +33,7 @@ def decision(goes: dict[str, str], points: int = 3, **more: Any) -> dict[str, An
     """A scene that chooses between scenes; the first option weighs 3, the others 1."""
     weights = [3, *[1] * (len(goes) - 1)]
     options = {
-        letter: option(go, weight)
+        letter: option(go, weight, text=f"{letter.upper()}. Go to {go}.")
         for (letter, go), weight in zip(goes.items(), weights, strict=True)
     }
     item = {
@@ -63,6 +63,7 @@ def module(scenes: dict[str, Any], start: str, **more: Any) -> dict[str, Any]:
         "version": 1,
         "title": "Built",
         "summary": "A story for a test.",
+        "accepted": [{"code": "story-short", "reason": "It is for a test."}],
         "story": {"setting": setting, "start": start, "scenes": scenes},
         **more,
     }

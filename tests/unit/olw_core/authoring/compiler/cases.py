@@ -1,4 +1,4 @@
-"""The good small module, and what the compiler says about a copy of it with one thing changed."""
+"""Two good small modules, and what the compiler says about a copy of one with one thing changed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,19 @@ from olw_core.authoring.compiler.source import read_source
 from olw_core.errors import ContentError, Problem
 
 GOOD = Path(__file__).with_name("good")
+SECOND = Path(__file__).with_name("second")
+"""Of the second edition."""
 
 
-def good_files() -> dict[str, str]:
-    """{name: text} of the good module."""
-    return {name: (GOOD / name).read_text("utf-8") for name in content.PARTS}
+def good_files(folder: Path = GOOD) -> dict[str, str]:
+    """{name: text} of a good module."""
+    return {name: (folder / name).read_text("utf-8") for name in content.PARTS}
 
 
-def good_media() -> dict[str, str]:
-    return {"desk.svg": (GOOD / "media" / "desk.svg").read_text("utf-8")}
+def good_media(folder: Path = GOOD) -> dict[str, str]:
+    """{name: SVG text} of a good module's pictures."""
+    pictures = sorted(folder.glob("media/*.svg"))
+    return {path.name: path.read_text("utf-8") for path in pictures}
 
 
 def problems(
@@ -35,9 +39,9 @@ def problems(
         return list(error.problems)
 
 
-def changed(file: str, old: str, new: str) -> dict[str, str]:
+def changed(file: str, old: str, new: str, folder: Path = GOOD) -> dict[str, str]:
     """The good files with the one place `old` replaced."""
-    files = good_files()
+    files = good_files(folder)
     assert files[file].count(old) == 1, (
         f"{old!r} stands {files[file].count(old)} times in {file}"
     )

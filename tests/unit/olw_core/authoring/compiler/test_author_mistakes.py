@@ -1,5 +1,5 @@
 """Every mistake an author can make gives its code, file, line, path and remedy:
-the tables errors.yaml and warnings.yaml.
+the tables errors.yaml, warnings.yaml and second_errors.yaml.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import yaml
 
 from olw_core.errors import Problem
 from tests.unit.olw_core.authoring.compiler.cases import (
+    GOOD,
+    SECOND,
     changed,
     good_files,
+    good_media,
     line_of,
     long,
     problems,
@@ -38,14 +41,17 @@ and the codes of what else is wrong then."""
 
 HERE = Path(__file__).parent
 ERRORS: list[Case] = yaml.safe_load((HERE / "errors.yaml").read_text("utf-8"))
+SECOND_ERRORS: list[Case] = yaml.safe_load(
+    (HERE / "second_errors.yaml").read_text("utf-8")
+)
 WARNINGS: list[Case] = yaml.safe_load((HERE / "warnings.yaml").read_text("utf-8"))
 
 
-def found_in(case: Case) -> tuple[dict[str, str], list[Problem]]:
+def found_in(case: Case, folder: Path = GOOD) -> tuple[dict[str, str], list[Problem]]:
     """The changed files and what the compiler says about them."""
     to = re.sub(r"LONG(\d+)", lambda match: long(int(match[1])), case["to"])
-    files = changed(case["in"], case["change"], to)
-    return files, problems(files)
+    files = changed(case["in"], case["change"], to, folder)
+    return files, problems(files, good_media(folder))
 
 
 def told(problem: Problem) -> tuple[str, str, int, str]:
@@ -63,7 +69,20 @@ def test_the_good_module_has_no_fault() -> None:
 
 @pytest.mark.parametrize("case", ERRORS, ids=lambda c: c["why"])
 def test_errors(case: Case) -> None:
-    files, found = found_in(case)
+    check_errors(case, *found_in(case))
+
+
+def test_the_good_module_of_the_second_edition_has_no_fault() -> None:
+    assert problems(good_files(SECOND), good_media(SECOND)) == []
+
+
+@pytest.mark.parametrize("case", SECOND_ERRORS, ids=lambda c: c["why"])
+def test_errors_of_the_second_edition(case: Case) -> None:
+    check_errors(case, *found_in(case, SECOND))
+
+
+def check_errors(case: Case, files: dict[str, str], found: list[Problem]) -> None:
+    """The error that was expected is found, and no other."""
     expected = (
         case["gives"],
         case["in"],
@@ -93,7 +112,7 @@ def test_warnings(case: Case) -> None:
 
 def test_everything_is_reported_at_once() -> None:
     """Three mistakes in three files:
-    three errors, in the order of files and lines, beside the warnings.
+    three errors, in the order of files and lines, then the warnings.
     """
     files = good_files()
     files["module.yaml"] = (
@@ -121,8 +140,8 @@ def test_everything_is_reported_at_once() -> None:
     )
     assert [(p.level, p.code, p.file) for p in problems(files)] == [
         ("error", "speaker-unknown", "cards.yaml"),
-        ("warning", "spelling", "cards.yaml"),
         ("error", "guide-scene", "facilitator.yaml"),
         ("error", "retired-reused", "module.yaml"),
         ("error", "scene-unknown", "module.yaml"),
+        ("warning", "spelling", "cards.yaml"),
     ]

@@ -16,6 +16,7 @@ from olw_core.authoring.compiler.conditions import (
 )
 
 STATE = {"rested": 1, "asked": 0, "trust": 2}
+NO_VARIABLE = "There is no variable 'tired'. There are: rested, asked, trust"
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,8 @@ def test_holds(condition: str, true: bool) -> None:
 @pytest.mark.parametrize(
     ("condition", "says"),
     [
-        ("tired", "There is no variable 'tired'"),
-        ("rested and tired", "There is no variable 'tired'"),
+        ("tired", NO_VARIABLE),
+        ("rested and tired", NO_VARIABLE),
         ("rested or", "'' is not a condition such as: rested, not rested, trust >= 2"),
         (
             "(rested)",
@@ -151,7 +152,7 @@ def test_set_a_boolean(change: Any, value: int) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"tired": 1}, "There is no variable 'tired'"),
+        ({"tired": 1}, "There is no variable 'tired'. There are: trust"),
         ({"trust": "more"}, "'more' is not true, false, a number, +1 or -1"),
         ({"trust": None}, "'None' is not true, false, a number, +1 or -1"),
         ({"trust": [1]}, "'[1]' is not true, false, a number, +1 or -1"),

@@ -66,8 +66,9 @@ def test_a_story_of_more_than_eight_minutes() -> None:
     for scene in authored["story"]["scenes"].values():
         scene["text"] = long(130)
         if "item" in scene:
-            for letter in scene["item"]["options"].values():
-                letter["text"], letter["feedback"]["why"] = long(25), long(45)
+            for number, option in enumerate(scene["item"]["options"].values()):
+                option["text"] = long(25 - number)
+                option["feedback"]["why"] = long(45)
     errors = [f for f in found(authored) if f.startswith("error")]
     assert errors == [
         "error story-too-long at story: The longest path takes about 10 minutes; the limit is 8."
@@ -96,7 +97,9 @@ def counting(steps: int, top: int, variables: int) -> dict[str, Any]:
             following = scene["item"]["options"]["a"]["go"]
             weights = [3, *[1] * (len(names) - 1)]
             scene["item"]["options"] = {
-                letter: option(following, weight, set={name: "+1"})
+                letter: option(
+                    following, weight, text=f"Go {letter}.", set={name: "+1"}
+                )
                 for letter, name, weight in zip(
                     "abcdefgh", names, weights, strict=False
                 )
@@ -162,7 +165,7 @@ def test_a_module_that_is_hard_to_read_on_average() -> None:
         )
     grades = [f for f in found(authored) if "on average" in f]
     assert grades == [
-        "warning reading-grade at (top): The module reads at grade 9.0 on average."
+        "warning reading-grade at (top): The module reads at grade 8.3 on average."
     ]
 
 

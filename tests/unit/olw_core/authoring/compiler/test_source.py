@@ -11,24 +11,16 @@ from olw_core.authoring.compiler import source
 from olw_core.authoring.compiler.source import read_source
 from olw_core.errors import ContentError
 
-LOOK = "Check indentation, quotes and colons on this line and the one above."
 NO_MAPPING = "The file must be a list of 'name: value' lines. See docs/authors.md."
 
 BROKEN = [  # (why, text, code, line, problem and remedy)
-    ("a colon in a text", "a: 1\nb: c: d\n", "yaml-broken", 2,
-     f"This is not valid YAML: mapping values are not allowed in this context. {LOOK}"),
-    ("a tab", "a:\n\tb: 1\n", "yaml-broken", 2,
-     "This is not valid YAML: found character that cannot start any token. " + LOOK),
-    ("an open bracket", "a: 1\nb: [1, 2\n", "yaml-broken", 3,
-     f"This is not valid YAML: did not find expected ',' or ']'. {LOOK}"),
-    ("a character no text holds", "a: \x00", "yaml-broken", 1,
-     "A character stands here that no text can hold. Save the file as UTF-8 text."),
+    ("a character no text holds", "a: 1\nb: \x00", "yaml-broken", 2,
+     "A character stands here that no text can hold."
+     " Type the line again, and save the file as UTF-8 text."),
     ("two documents", "a: 1\n---\nb: 2\n", "yaml-broken", 2,
      "A second document begins here. Remove the line with three dashes."),
     ("nothing", "", "yaml-not-a-mapping", 1, NO_MAPPING),
     ("a list", "# why\n- a\n", "yaml-not-a-mapping", 2, NO_MAPPING),
-    ("a name twice", "a: 1\nb:\n  c: 1\n  c: 2\n", "yaml-twice", 4,
-     "'c' stands here twice. Keep one."),
     ("a name that is a list", "a:\n  ? [b]\n  : c\n", "yaml-key", 2,
      "A name must be a single word or number. Put it in quotes."),
     ("an alias", "a: &x {b: 1}\nc: *x\n", "yaml-alias", 2,

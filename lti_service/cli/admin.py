@@ -1,0 +1,79 @@
+"""Administrators: `olw lti admin ...`."""
+
+from __future__ import annotations
+
+import click
+
+from lti_service.cli.common import note, plainly, ready_database
+from lti_service.clock import utc_now
+from lti_service.services import admin_log, admin_sessions, audit
+from lti_service.services.admin_sessions import LINK_LIFE
+
+
+@click.group()
+def admin() -> None:
+    """The pages under /admin: signing in, and the log of what was done."""
+
+
+@admin.command("link")
+@click.option(
+    "--name",
+    default="administrator",
+    show_default=True,
+    help="Who signs in with it; the log shows this name.",
+)
+@plainly
+def sign_in_link(name: str) -> None:
+    """Make a link that signs one person in, once, within a quarter of an hour."""
+    settings, database = ready_database()
+    with database.writing() as session:
+        token = admin_sessions.make_link(session, name, utc_now())
+        note(session, "made a sign-in link", name)
+    minutes = round(LINK_LIFE.total_seconds() / 60)
+    click.echo(f"Open this within {minutes} minutes. It works once:")
+    click.echo(f"{settings.public_url}/admin/enter/{token}")
+
+
+@admin.command("sign-out")
+@plainly
+def sign_out() -> None:
+    """Sign every administrator out, and end all sign-in links."""
+    _, database = ready_database()
+    with database.writing() as session:
+        gone = admin_sessions.end_all(session)
+        note(session, "signed every administrator out", "")
+    click.echo(f"{gone} sessions ended.")
+
+
+@admin.command("log")
+@click.option(
+    "--most",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1, 10_000),
+    help="How many entries.",
+)
+@click.option("--looks", is_flag=True, help="Who looked at a group's page, instead.")
+@plainly
+def show_log(most: int, looks: bool) -> None:
+    """Show what administrators did, newest first."""
+    _, database = ready_database()
+    with database.reading() as session:
+        if looks:
+            lines = [_look(one) for one in audit.newest(session, most)]
+        else:
+            events = admin_log.newest(session, most)
+            lines = [f"{one.at:%Y-%m-%d %H:%M} {one.told}" for one in events]
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("Nothing has been written down yet.")
+
+
+def _look(one: audit.Look) -> str:
+    """A line about a look at a group's page."""
+    who = one.actor or "somebody who was forgotten"
+    at = f"{one.at:%Y-%m-%d %H:%M}"
+    return (
+        f"{at} {one.platform}, {one.course}: {who}, {one.action}, {one.people} people"
+    )

@@ -1,0 +1,143 @@
+"""Changing and removing platforms: `olw lti platforms edit`, `remove`."""
+
+from __future__ import annotations
+
+import click
+
+from lti_service.cli.adding import support_link
+from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.platforms import platforms
+from lti_service.services import platform_changes, registrations, removal
+from lti_service.services.platform_families import FAMILIES
+
+Given = str | bool | tuple[str, ...] | None
+
+_FIELDS = {
+    "new_client_id": "client_id",
+    "frames": "frame_ancestors",
+}
+"""Options that have another name than the field of a platform which they change."""
+
+
+@platforms.command("edit")
+@click.argument("platform")
+@of_platform
+@click.option(
+    "--name",
+    help="What people call it.",
+)
+@click.option(
+    "--issuer",
+    help="Its issuer, after the LMS was moved.",
+)
+@click.option(
+    "--new-client-id",
+    help="Its client id, after the tool was added anew there.",
+)
+@click.option(
+    "--login-url",
+    help="Its OIDC authentication request address.",
+)
+@click.option(
+    "--token-url",
+    help="Its access token address.",
+)
+@click.option(
+    "--keys-url",
+    help="Its public key set address.",
+)
+@click.option(
+    "--token-audience",
+    help="Audience for token requests; a blank for none.",
+)
+@click.option(
+    "--kind",
+    "family",
+    type=click.Choice(sorted(FAMILIES)),
+    help="Which LMS it is.",
+)
+@click.option(
+    "--report",
+    "usual_report",
+    help="What new deployments are told.",
+)
+@click.option(
+    "--frame",
+    "frames",
+    multiple=True,
+    help="Origins that frame us, all of them anew.",
+)
+@click.option(
+    "--support",
+    multiple=True,
+    help="Support links, all of them anew.",
+)
+@click.option(
+    "--allow-anonymous/--no-anonymous",
+    default=None,
+    help="Whether launches may leave out who the learner is.",
+)
+@plainly
+def edit_platform(platform: str, client_id: str, **given: Given) -> None:
+    """Change what is registered about PLATFORM (name or issuer)."""
+    _, database = ready_database()
+    with database.writing() as session:
+        found = registrations.named(session, platform, client_id)
+        changed = platform_changes.change(
+            session,
+            found,
+            **_values(given),
+        )
+        fields = ", ".join(changed)
+        if changed:
+            note(session, f"changed {fields}", found.name)
+    what = fields.replace("_", " ")
+    click.echo(f"{found.name}: changed {what or 'nothing'}.")
+
+
+@platforms.command("remove")
+@click.argument("platform")
+@of_platform
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask whether you are sure.",
+)
+@plainly
+def remove_platform(platform: str, client_id: str, yes: bool) -> None:
+    """Remove PLATFORM (name or issuer) and all about its people. The LMS keeps what it has."""
+    _, database = ready_database()
+    with database.writing() as session:
+        found = registrations.named(session, platform, client_id)
+        held = removal.belongings(session, found)
+    if not yes:
+        what = f"{held.people} people and {held.attempts} records"
+        click.confirm(f"Remove {found.name} with {what}?", abort=True)
+    removal.remove(database, found.id)
+    with database.writing() as session:
+        note(session, f"removed platform with {held.people} people", found.name)
+    click.echo(f"Removed {found.name}. Take the tool out of the LMS as well.")
+
+
+def _values(given: dict[str, Given]) -> dict[str, object]:
+    """What was given, as fields of a platform."""
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        if value is None:
+            continue
+        if isinstance(value, tuple):
+            values.update(_list(name, value))
+            continue
+        field = _FIELDS.get(name, name)
+        values[field] = value.strip() if isinstance(value, str) else value
+    return values
+
+
+def _list(name: str, given: tuple[str, ...]) -> dict[str, object]:
+    """The field that a list goes to; none where the list is empty."""
+    if not given:
+        return {}
+    if name == "support":
+        links = [support_link(one) for one in given]
+        return {"support": links}
+    return {_FIELDS[name]: list(given)}

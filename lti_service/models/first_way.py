@@ -1,0 +1,36 @@
+"""A learner's first way through a module, from its ending until it is counted.
+
+Rows stay as long as the learner's data; what was answered is deleted once it is counted.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lti_service.models.base import Base
+
+
+class FirstWay(Base):
+    """`record`: as it stood at the first ending, sealed; "" once counted.
+
+    One for each person and module, wherever else they play it. `counted_at`: None while waiting.
+    `planned`: a plan was kept since.
+    """
+
+    __tablename__ = "first_way"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "module"),
+        Index("ix_first_way_waiting", "context_id", "module", "counted_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    context_id: Mapped[int] = mapped_column(ForeignKey("context.id"))
+    module: Mapped[str]
+    record: Mapped[str]
+    planned: Mapped[bool] = mapped_column(default=False)
+    finished_at: Mapped[datetime]
+    counted_at: Mapped[datetime | None]

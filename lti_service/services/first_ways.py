@@ -1,0 +1,120 @@
+"""First ways: kept at a learner's first ending, until they are counted; and staying out of that."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from lti_service.database import Database, keyring_of
+from lti_service.messages.roles import LEARNER
+from lti_service.models import (
+    Attempt,
+    FirstWay,
+    Learner,
+    StayingOut,
+    TalkFlags,
+)
+from lti_service.services import rows
+from olw_core.cohort.ways import first_way
+from olw_core.formats.compiled import Module
+from olw_core.play.sealing import SealError
+
+
+def keep(
+    session: Session,
+    attempt: Attempt,
+    role: str,
+    module: Module,
+    record: str,
+    now: datetime,
+) -> None:
+    """Keep the record, in clear, of an attempt that has just ended for the first time.
+
+    Nothing is kept of who is no learner of a course, has no id, stays out, has finished the module
+    elsewhere, or took the way out.
+    """
+    learner = attempt.learner
+    context_id = attempt.context_id
+    if role != LEARNER or learner.anonymous or context_id is None:
+        return
+    if first_way(module, record) is None or stays_out(session, learner):
+        return
+    if _has_finished_elsewhere(session, attempt):
+        return
+    place = {"learner_id": learner.id, "module": attempt.module}
+    first = {
+        "context_id": context_id,
+        "record": keyring_of(session).records.close(record),
+        "planned": False,
+        "finished_at": now,
+    }
+    rows.get_or_create(session, FirstWay, place, first)
+
+
+def note_plan(session: Session, attempt: Attempt) -> None:
+    """A plan was kept: all that the figures know of it."""
+    query = update(FirstWay).where(
+        FirstWay.learner_id == attempt.learner_id,
+        FirstWay.module == attempt.module,
+    )
+    rows.change(session, query.values(planned=True))
+
+
+def stays_out(session: Session, learner: Learner) -> bool:
+    """Whether this learner is in no room figures."""
+    return session.get(StayingOut, learner.id) is not None
+
+
+def stay_out(session: Session, learner: Learner, now: datetime) -> None:
+    """From now on in no figures: what waits to be counted and what was flagged goes at once.
+
+    Figures that were made before stay as they are: nobody can be found in them.
+    """
+    rows.get_or_create(session, StayingOut, {"learner_id": learner.id}, {"since": now})
+    for model in (FirstWay, TalkFlags):
+        rows.change(session, delete(model).where(model.learner_id == learner.id))
+
+
+def come_in(session: Session, learner: Learner) -> None:
+    """In again, with stories that are finished for the first time from now on."""
+    query = delete(StayingOut).where(StayingOut.learner_id == learner.id)
+    rows.change(session, query)
+
+
+def reseal(database: Database) -> tuple[int, int]:
+    """Seal what waits anew under the newest secret: (done, left because no secret opens it)."""
+    done = left = 0
+    with database.writing() as session:
+        seal = keyring_of(session).records
+        for row in _sealed(session):
+            column = "record" if isinstance(row, FirstWay) else "scenes"
+            try:
+                text = seal.open(getattr(row, column))
+            except SealError:
+                left += 1
+                continue
+            setattr(row, column, seal.close(text))
+            done += 1
+    return done, left
+
+
+def _sealed(session: Session) -> list[FirstWay | TalkFlags]:
+    """Rows with a sealed text."""
+    waiting = select(FirstWay).where(FirstWay.record != "").with_for_update()
+    flags = select(TalkFlags).where(TalkFlags.scenes != "").with_for_update()
+    return [*session.scalars(waiting), *session.scalars(flags)]
+
+
+def _has_finished_elsewhere(session: Session, attempt: Attempt) -> bool:
+    """In another course or placement: then this way is not their first."""
+    query = select(
+        exists().where(
+            Attempt.learner_id == attempt.learner_id,
+            Attempt.module == attempt.module,
+            Attempt.id != attempt.id,
+            Attempt.completed_at.is_not(None),
+        )
+    )
+    return bool(session.scalar(query))

@@ -1,0 +1,66 @@
+"""Numbers for a monitor, in Prometheus' text format 0.0.4: counts alone, and nobody's name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from lti_service.models import LaunchSession, PendingDeployment, Registration
+from lti_service.services import score_queue, tool_keys
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class _Kind(NamedTuple):
+    """By which scores that have not arrived are counted: no platform is named."""
+
+    state: str
+    problem: str
+
+
+def text(session: Session, now: datetime) -> str:
+    """All numbers as they are now, one in each line."""
+    return "\n".join(_lines(session, now)) + "\n"
+
+
+def _lines(session: Session, now: datetime) -> Iterator[str]:
+    platforms = _count(session, select(func.count()).select_from(Registration))
+    waiting = select(func.count()).select_from(PendingDeployment)
+    waiting = waiting.where(PendingDeployment.refused_at.is_(None))
+    here = select(func.count()).select_from(LaunchSession)
+    here = here.where(LaunchSession.expires_at > now)
+    newest = max(key.created_at for key in tool_keys.every(session))
+    age = round((now - newest).total_seconds())
+    yield from _gauge("olw_platforms", "Platforms that are connected.", platforms)
+    told = "Deployments that wait for approval."
+    yield from _gauge("olw_deployments_pending", told, _count(session, waiting))
+    yield from _gauge("olw_sessions", "Sessions that are open.", _count(session, here))
+    told = "Age of the newest signing key."
+    yield from _gauge("olw_signing_key_age_seconds", told, age)
+    yield from _scores(session)
+
+
+def _scores(session: Session) -> Iterator[str]:
+    """Scores that have not arrived, by state and problem."""
+    counts: Counter[_Kind] = Counter()
+    for one in score_queue.queued(session):
+        counts[_Kind(one.state, one.problem)] += one.rows
+    yield "# HELP olw_scores Scores that have not arrived."
+    yield "# TYPE olw_scores gauge"
+    for kind, number in sorted(counts.items()):
+        yield f'olw_scores{{state="{kind.state}",problem="{kind.problem}"}} {number}'
+
+
+def _gauge(name: str, told: str, value: int) -> Iterator[str]:
+    yield f"# HELP {name} {told}"
+    yield f"# TYPE {name} gauge"
+    yield f"{name} {value}"
+
+
+def _count(session: Session, query: Select[int]) -> int:
+    return session.scalar(query) or 0

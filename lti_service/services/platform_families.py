@@ -1,0 +1,205 @@
+"""The kinds of LMS that are known by name, as one table.
+
+For each: where its addresses are, how it is told from its configuration document, which of its
+issuers live elsewhere than the document, and what is left to click in it afterwards.
+Canvas: canvas-lms, app/models/lti/ims/registration.rb; Moodle: mod/lti/openid-configuration.php and
+registration_helper.php; the rest as their documentation for administrators has it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Of a platform; `{at}` is the LMS's own address, `{client_id}` ours in it.
+
+    `access`: where access tokens come from; `audience`: whom the request for one names, "" for the
+    same address.
+    """
+
+    issuer: str
+    login: str
+    access: str
+    keys: str
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Family:
+    """`products`: how its `product_family_code` may begin, in small letters.
+
+    `issuer_hosts` and `document_hosts`: an issuer at one of the first may publish its document at
+    one of the second; all others publish it at the issuer's own host.
+    `frames`: further origins that frame us. `placements`: message type -> where it is offered.
+    `steps`: what its administrator still does after it registered itself.
+    """
+
+    title: str
+    products: tuple[str, ...]
+    steps: tuple[str, ...]
+    addresses: Addresses | None = None
+    issuer_hosts: tuple[str, ...] = ()
+    document_hosts: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
+    placements: dict[str, tuple[str, ...]] | None = None
+
+
+APPROVE = (
+    "Open the activity once as a teacher. That first launch is refused and puts your "
+    "deployment on our list; we approve it, and the next launch works."
+)
+MOODLE_PORTS = (None, 80, 443)
+"""Those from which it fetches anything unless told otherwise (cURL allowed ports)."""
+PORT = (
+    "This service is at port {port}, and Moodle fetches keys from 80 and 443 alone: under Site "
+    "security, add {port} to the cURL allowed ports. Otherwise no score ever arrives."
+)
+MOODLE = Family(
+    title="Moodle or Totara",
+    products=("moodle", "totara"),
+    addresses=Addresses(
+        issuer="{at}",
+        login="{at}/mod/lti/auth.php",
+        access="{at}/mod/lti/token.php",
+        keys="{at}/mod/lti/certs.php",
+    ),
+    steps=(
+        "On Manage tools, press Activate on the new card: until then it is pending.",
+        "Edit the tool (the cog). Tool configuration usage: Show in activity chooser and as a "
+        "preconfigured tool. Otherwise each course must switch it on first.",
+        "Under Privacy, set Accept grades from the tool to Always. Otherwise a teacher can place "
+        "an activity without its column in the gradebook.",
+    ),
+)
+CANVAS = Family(
+    title="Canvas",
+    products=("canvas",),
+    addresses=Addresses(
+        issuer="https://canvas.instructure.com",
+        login="https://sso.canvaslms.com/api/lti/authorize_redirect",
+        access="https://sso.canvaslms.com/login/oauth2/token",
+        keys="https://sso.canvaslms.com/api/lti/security/jwks",
+    ),
+    issuer_hosts=(
+        "canvas.instructure.com",
+        "canvas.beta.instructure.com",
+        "canvas.test.instructure.com",
+    ),
+    document_hosts=("instructure.com", "canvaslms.com"),
+    frames=("https://*.instructure.com", "https://*.canvaslms.com"),
+    placements={
+        "LtiResourceLinkRequest": ("course_navigation",),
+        "LtiDeepLinkingRequest": ("assignment_selection", "link_selection"),
+    },
+    steps=(
+        "Back in Canvas, look through permissions and placements and press Install & Enable.",
+        APPROVE,
+    ),
+)
+BLACKBOARD = Family(
+    title="Blackboard Learn",
+    products=("blackboard",),
+    addresses=Addresses(
+        issuer="https://blackboard.com",
+        login="https://developer.blackboard.com/api/v1/gateway/oidcauth",
+        access="https://developer.blackboard.com/api/v1/gateway/oauth2/jwttoken",
+        keys="https://developer.blackboard.com/api/v1/management/applications/"
+        "{client_id}/jwks.json",
+    ),
+    issuer_hosts=("blackboard.com",),
+    document_hosts=("blackboard.com", "anthology.com"),
+    frames=("https://*.blackboard.com",),
+    steps=(
+        "In Learn: Administrator Panel, Integrations, LTI Tool Providers, Register LTI "
+        "1.3/Advantage Tool, with the client ID above.",
+        "There, allow grade service access and membership service access, and send role and name.",
+        APPROVE,
+    ),
+)
+BRIGHTSPACE = Family(
+    title="Brightspace",
+    products=("desire2learn", "d2l", "brightspace"),
+    addresses=Addresses(
+        issuer="{at}",
+        login="{at}/d2l/lti/authenticate",
+        access="https://auth.brightspace.com/core/connect/token",
+        keys="{at}/d2l/.well-known/jwks",
+        audience="https://api.brightspace.com/auth/token",
+    ),
+    steps=(
+        "Manage Extensibility, LTI Advantage: open the registration and switch it on.",
+        "There, View Deployments, New Deployment: choose it, allow assignments and grades and "
+        "names and roles, share user ID and name, and pick the org units.",
+        APPROVE,
+    ),
+)
+OPEN_EDX = Family(
+    title="Open edX",
+    products=("openedx", "open edx", "edx"),
+    steps=(
+        "In Studio, in the LTI consumer, enter our addresses and allow the services.",
+        "Let it open in a new window: Open edX offers no storage to browsers that block cookies.",
+    ),
+)
+OTHER = Family(
+    title="Another LMS",
+    products=(),
+    steps=(
+        "Switch the tool on for your courses, and allow grades and the list of people.",
+    ),
+)
+FAMILIES: dict[str, Family] = {
+    "moodle": MOODLE,
+    "canvas": CANVAS,
+    "blackboard": BLACKBOARD,
+    "brightspace": BRIGHTSPACE,
+    "openedx": OPEN_EDX,
+}
+
+WITH_ADDRESSES = tuple(name for name, one in FAMILIES.items() if one.addresses)
+"""Those whose addresses need not be typed in."""
+
+
+def family(name: str) -> Family:
+    """The family of a name, `OTHER` for any that is not in the table."""
+    return FAMILIES.get(name, OTHER)
+
+
+def steps_left(name: str, public_url: str) -> list[str]:
+    """What an LMS's administrator still does, where this service is at `public_url`."""
+    one = family(name)
+    port = urlsplit(public_url).port
+    if one is MOODLE and port not in MOODLE_PORTS:
+        return [*one.steps, PORT.format(port=port)]
+    return list(one.steps)
+
+
+def named_by(product: str) -> str:
+    """The name of the family with this `product_family_code`, "" for none."""
+    text = product.strip().lower()
+    for name, one in FAMILIES.items():
+        if text.startswith(one.products):
+            return name
+    return ""
+
+
+def may_publish_for(document_host: str, issuer_host: str) -> bool:
+    """Whether a document at one host may speak for an issuer at another (LTI DR 1.0, 3.5.1).
+
+    Elsewhere the two must be the same. Canvas and Blackboard have one issuer for everyone.
+    """
+    if document_host == issuer_host:
+        return True
+    for one in FAMILIES.values():
+        if issuer_host in one.issuer_hosts and _is_below(document_host, one):
+            return True
+    return False
+
+
+def _is_below(host: str, one: Family) -> bool:
+    """Whether a host is one of those at which a family publishes documents."""
+    below = tuple("." + known for known in one.document_hosts)
+    return host in one.document_hosts or host.endswith(below)

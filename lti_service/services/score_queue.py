@@ -1,0 +1,52 @@
+"""The outbox at a glance: per platform what waits, what was given up, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
+
+WORDS = {"waiting": "waiting", "parked": "given up"}
+
+
+class Queued(NamedTuple):
+    """`rows` scores of one platform in one state with one problem ("" for none).
+
+    `due_at`: when the first of them is tried next, for those that wait.
+    """
+
+    registration_id: int
+    platform: str
+    state: str
+    problem: str
+    rows: int
+    due_at: datetime
+
+    @property
+    def word(self) -> str:
+        """Its state in words."""
+        return WORDS[self.state]
+
+
+def queued(session: Session) -> list[Queued]:
+    """All that has not arrived, by platform."""
+    kind = (
+        Registration.id,
+        Registration.name,
+        ScoreDelivery.state,
+        ScoreDelivery.problem,
+    )
+    query = (
+        select(*kind, func.count(), func.min(ScoreDelivery.due_at))
+        .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
+        .join(Deployment, ResourceLink.deployment_id == Deployment.id)
+        .join(Registration, Deployment.registration_id == Registration.id)
+        .where(ScoreDelivery.state.in_(WORDS))
+        .group_by(*kind)
+        .order_by(Registration.name, ScoreDelivery.state, ScoreDelivery.problem)
+    )
+    return [Queued(*row) for row in session.execute(query)]

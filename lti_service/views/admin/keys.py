@@ -1,0 +1,36 @@
+"""The keys that this tool signs with, and their ages."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+
+from lti_service.services import tool_keys
+from lti_service.views.admin import forms
+from lti_service.views.admin.gate import blueprint, note
+from lti_service.wiring import wiring
+
+
+@blueprint.get("/keys")
+def keys() -> str:
+    """All keys."""
+    here = wiring()
+    now = here.clock()
+    with here.database.reading() as session:
+        found = tool_keys.every(session)
+    shown = []
+    for key in found:
+        days = (now - key.created_at).days
+        shown.append(
+            {"key": key, "days": days, "state": tool_keys.state_of(key, found, now)}
+        )
+    return render_template("admin/keys.html", keys=shown)
+
+
+@blueprint.post("/keys")
+def rotate() -> Response:
+    """Publish a new key."""
+    here = wiring()
+    with here.database.writing() as session:
+        made = tool_keys.rotate(session, here.clock())
+        note(session, "rotated the signing key", made.kid)
+    return forms.go_on("admin.keys", "rotated")

@@ -1,0 +1,200 @@
+"""The learner's side of the cohort page: what it shows, what to talk about, and staying out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+from sqlalchemy.orm import Session
+
+from lti_service import addresses
+from lti_service.errors import RefusedError
+from lti_service.headers import allow_platform
+from lti_service.models import LaunchSession, ResourceLink
+from lti_service.services import attempts, courses, first_ways, flags
+from lti_service.views import learn, player, scripts, sessions
+from lti_service.wiring import wiring
+from olw_core.cohort.promise import STAYS, promises
+from olw_core.formats.compiled import Module
+
+blueprint = Blueprint("seen", __name__)
+NAME = "What your group’s page shows"
+SAVED = "What you ticked is saved."
+IS_OUT = "You are not in the group’s figures from now on."
+IS_IN = "You are counted with the next story that you finish for the first time."
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A decision that the learner has met. `words`: its place, and the line for who comes back."""
+
+    value: str
+    words: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story that the learner has begun."""
+
+    title: str
+    scenes: Sequence[Scene]
+
+
+@blueprint.get("/seen/<key>")
+def show(key: str) -> str:
+    """The shell of the page."""
+    return learn.shell(ResourceLink, key)
+
+
+@blueprint.get("/seen/<key>/content")
+def content(key: str) -> str:
+    """The page as it is now."""
+    with wiring().database.writing() as session:
+        owner = _known(sessions.by_bearer(session), key)
+        return _part(session, owner, sessions.bearer(), "").html
+
+
+@blueprint.post("/seen/<key>")
+def change(key: str) -> str:
+    """What the learner decided, and the page again."""
+    here = wiring()
+    token = request.form.get("session", "")
+    wish = request.form.get("do", "")
+    with here.database.writing() as session:
+        owner = _known(sessions.known(session, token), key)
+        allow_platform(owner.learner.registration)
+        note = _changed(session, owner, wish)
+        part = _part(session, owner, token, note)
+        address = addresses.local("seen.show", key=key)
+        data = scripts.for_owner(owner, address, token)
+        return learn.page_of(part, data)
+
+
+def _known(owner: LaunchSession, key: str) -> LaunchSession:
+    """Raises RefusedError (not-yours, not-learner)."""
+    if owner.resource_link.key != key:
+        raise RefusedError("not-yours", "the session is for another placement")
+    if not player.seen_address(owner):
+        raise RefusedError("not-learner", "this person is in nobody's figures")
+    return owner
+
+
+def _changed(session: Session, owner: LaunchSession, wish: str) -> str:
+    """Do as they wish; what to say of it.
+
+    An unknown wish changes nothing, and nothing is said of it.
+    """
+    now = wiring().clock()
+    if wish == "out":
+        first_ways.stay_out(session, owner.learner, now)
+        return IS_OUT
+    if wish == "in":
+        first_ways.come_in(session, owner.learner)
+        return IS_IN
+    if wish == "talk":
+        _keep_flags(session, owner)
+        return SAVED
+    return ""
+
+
+def _keep_flags(session: Session, owner: LaunchSession) -> None:
+    """Of the decisions shown, those that are ticked; others that were flagged before stay."""
+    ticked = set(request.form.getlist("talk"))
+    context_id = _context_id(owner)
+    for module, met in _met(session, owner).items():
+        before = flags.of_learner(session, owner.learner, context_id, module)
+        now = {scene for scene in met if _value(module, scene) in ticked}
+        flags.keep(
+            session,
+            owner.learner,
+            context_id,
+            wiring().library.modules[module],
+            (before - set(met)) | now,
+            wiring().settings.rules,
+        )
+
+
+def _part(
+    session: Session,
+    owner: LaunchSession,
+    token: str,
+    note: str,
+) -> player.Part:
+    """The page. `token`: for its forms. `note`: what was just done, "" for nothing."""
+    link = owner.resource_link
+    rules = wiring().settings.rules
+    html = render_template(
+        "seen.html",
+        idle=scripts.idle_seconds(owner),
+        address=addresses.local("seen.show", key=link.key),
+        back=_back(session, owner),
+        note=note,
+        lines=promises(rules),
+        stays=STAYS,
+        stories=_stories(session, owner),
+        out=first_ways.stays_out(session, owner.learner),
+        token=token,
+    )
+    return player.Part(NAME, html)
+
+
+def _back(session: Session, owner: LaunchSession) -> str:
+    """Where they came from: the list, or the story of this placement."""
+    link = owner.resource_link
+    if not link.module:
+        return addresses.local("learn.home", key=link.key)
+    now = wiring().clock()
+    attempt = attempts.open_attempt(session, owner.learner, link, link.module, now)
+    return addresses.local("learn.play", key=attempt.key)
+
+
+def _stories(session: Session, owner: LaunchSession) -> list[Story]:
+    """Each story with the decisions that were met, as far as it is known here."""
+    context_id = _context_id(owner)
+    found = []
+    for name, met in _met(session, owner).items():
+        module = wiring().library.modules[name]
+        ticked = flags.of_learner(session, owner.learner, context_id, name)
+        scenes = [_scene(module, scene, scene in ticked) for scene in met]
+        found.append(Story(module["title"], scenes))
+    return found
+
+
+def _scene(module: Module, scene: str, ticked: bool) -> Scene:
+    words = flags.words_for(module, scene)
+    return Scene(_value(module["id"], scene), words, ticked)
+
+
+def _value(module: str, scene: str) -> str:
+    """Names a decision in the form."""
+    return f"{module}.{scene}"
+
+
+def _met(session: Session, owner: LaunchSession) -> Mapping[str, list[str]]:
+    """Module -> scenes that were answered in the present attempt, in this course.
+
+    Nobody can tick what they have not met: a tick would say nothing then.
+    """
+    here = wiring()
+    link = owner.resource_link
+    found = {}
+    for attempt in attempts.of_place(session, owner.learner, link):
+        module = here.library.modules.get(attempt.module)
+        if module is None or not attempt.started_at:
+            continue
+        report = courses.reported(session, link, attempt.module)
+        room = attempts.room_of(attempt, module, report)
+        scenes = [past["scene"] for past in room.show().view["history"]]
+        if scenes:
+            found[attempt.module] = scenes
+    return found
+
+
+def _context_id(owner: LaunchSession) -> int:
+    """Of a session that `_known` has let in. Raises RuntimeError for any other."""
+    context_id = owner.resource_link.context_id
+    if context_id is None:
+        raise RuntimeError("a session without a course is refused before")
+    return context_id

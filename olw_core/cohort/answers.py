@@ -1,0 +1,84 @@
+"""The decisions of a module and all answers that each can be given, for tables and pages."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from string import ascii_uppercase
+
+from olw_core.formats.compiled import Module
+from olw_core.formats.items import CompiledItem
+
+MOST = 24
+"""Answers that a table can have lines for."""
+
+
+def decisions(module: Module) -> dict[str, CompiledItem]:
+    """Scene -> the item with most options that it is met with, in the authors' order of scenes."""
+    story = module["story"]
+    items = story["items"]
+    met: dict[str, CompiledItem] = {}
+    for node in story["nodes"]:
+        if node["item"] is None:
+            continue
+        item = items[node["item"]]
+        scene = node["scene"]
+        before = met.get(scene)
+        if before is None or _is_fuller(item, before):
+            met[scene] = item
+    found = {}
+    for scene in story["scenes"]:
+        if scene in met:
+            found[scene] = met[scene]
+    return found
+
+
+def _is_fuller(
+    item: CompiledItem,
+    other: CompiledItem,
+) -> bool:
+    """Whether it has more options."""
+    many = len(item["options"])
+    return many > len(other["options"])
+
+
+def possible(module: Module) -> dict[str, tuple[str, ...]]:
+    """Scene -> every answer that has a line in its table, in the authors' order.
+
+    None for a rating, and for a ranking of many: nobody could read so many lines.
+    """
+    answers = {}
+    for scene, item in decisions(module).items():
+        answers[scene] = _answers(item)
+    return answers
+
+
+def _answers(item: CompiledItem) -> tuple[str, ...]:
+    """The same of one item: options alone, some of them, or orders of all."""
+    ids = _ids(item)
+    if item["type"] == "choose":
+        return tuple(ids)
+    if item["type"] == "pick":
+        some = combinations(sorted(ids), item["k"])
+        return tuple(map("".join, some))
+    if item["type"] == "rank":
+        orders = tuple(map("".join, permutations(ids)))
+        return orders if len(orders) <= MOST else ()
+    return ()
+
+
+def _ids(item: CompiledItem) -> list[str]:
+    """The ids of its options: a letter each."""
+    return [option["id"] for option in item["options"]]
+
+
+def letters(item: CompiledItem, answer: str) -> str:
+    """An answer by the letters that options have on paper: "A", or "A, C" for several."""
+    if item["type"] == "rate":
+        return answer
+    ids = _ids(item)
+    on_paper = []
+    for one in answer:
+        place = ids.index(one)
+        letter = ascii_uppercase[place]
+        on_paper.append(letter)
+    return ", ".join(on_paper)

@@ -1,0 +1,33 @@
+"""What is published of one module in one room: all that page, print and files are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from olw_core.cohort.principles import PrincipleWord, principle_words
+from olw_core.cohort.tables import Shares, Table
+from olw_core.formats.compiled import Module
+
+
+@dataclass(frozen=True)
+class Published:
+    """One module in one room.
+
+    `tables`, `elsewhere`: by scene, only where enough people answered. `asked_for`: scenes that
+    learners wish to talk about. `plans`: at least so many made one, 0 = nothing is told.
+    `moved_at`: of the newest step; None before the first.
+    """
+
+    module: Module
+    tables: Mapping[str, Table]
+    elsewhere: Mapping[str, Shares]
+    asked_for: Sequence[str]
+    plans: int
+    moved_at: datetime | None
+
+    @property
+    def words(self) -> PrincipleWord:
+        """The principle and its behaviours."""
+        return principle_words(self.module, self.tables)

@@ -1,0 +1,89 @@
+"""The cohort page line by line, for files: every cell is text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from olw_core.cohort import words
+from olw_core.cohort.answers import decisions, letters, possible
+from olw_core.cohort.grid import Line
+from olw_core.cohort.published import Published
+from olw_core.cohort.status import Cell
+from olw_core.formats.compiled import Module
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`name`: of the file, without ending. `head`: of the columns."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
+    """Status by name."""
+    head = ["Name"]
+    for module in modules:
+        head += [module["title"], f"{module['title']}: completed on"]
+    rows = []
+    for line in lines:
+        row = [line.name]
+        for cell in line.cells:
+            row += [cell.status, _day(cell)]
+        rows.append(row)
+    return Sheet("who-is-where", head, rows)
+
+
+def _day(cell: Cell) -> str:
+    """ISO 8601; "" for a story that is not completed."""
+    return cell.completed_on.isoformat() if cell.completed_on else ""
+
+
+FIGURES_HEAD = (
+    "Story",
+    "Decision",
+    "Answer",
+    "Your group",
+    "Your group, share",
+    "Elsewhere in your organisation",
+    "Figures of",
+)
+
+
+def figures(published: Iterable[Published]) -> Sheet:
+    """What is published, a line for each answer of each decision that something is told of."""
+    rows: list[list[str]] = []
+    for one in published:
+        for scene in decisions(one.module):
+            if scene in one.tables or scene in one.elsewhere:
+                rows += _lines(one, scene)
+    return Sheet("figures", FIGURES_HEAD, rows)
+
+
+def _lines(one: Published, scene: str) -> list[list[str]]:
+    """A decision's lines; a single one where no shares are told."""
+    table = one.tables.get(scene)
+    here = table.shares if table else None
+    elsewhere = one.elsewhere.get(scene)
+    setting = one.module["story"]["scenes"][scene]["setting"]
+    begin = [one.module["title"], setting["place"]]
+    word = words.TOO_FEW
+    moved = ""
+    if table is not None and one.moved_at is not None:
+        word = words.WORDS[table.word]
+        moved = one.moved_at.date().isoformat()
+    if not here and not elsewhere:
+        return [[*begin, "", word, "", "", moved]]
+    item = decisions(one.module)[scene]
+    rows = []
+    for answer in possible(one.module)[scene]:
+        told = [
+            letters(item, answer),
+            word,
+            words.share(here, answer),
+            words.share(elsewhere, answer),
+        ]
+        rows.append([*begin, *told, moved])
+    return rows

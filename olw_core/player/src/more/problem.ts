@@ -1,0 +1,66 @@
+// The error summary and the message beside the field, as nhsuk-frontend 10 has them (its templates
+// error-summary and error-message; its own script cannot look into a shadow root). As there, the
+// alert is not the box that takes the focus but stands inside it, or one of the two is lost. It
+// stands around the message alone: tried with Orca 43 and Chromium 150, an alert around the title
+// too was read in either order, and the reading position fell to the top of the page.
+
+import { el, uid } from "../ui/dom";
+import type { Player } from "../ui/player";
+
+/** `field`: where the link leads. It, and the group around it, carry the same words. Gives what
+ *  takes the problem away again. */
+export function showProblem(
+  player: Player,
+  place: HTMLElement,
+  message: string,
+  field?: HTMLElement,
+): () => void {
+  const box = summary(player, field ? link(message, field) : message);
+  place.prepend(box);
+  const set = field?.closest("fieldset");
+  if (set) mark(player, set, field!, message);
+  box.focus();
+  return () => clearProblem(place);
+}
+
+function summary(player: Player, message: Node | string): HTMLElement {
+  const title = player.head(2, player.phrase("thereIs"));
+  title.id = uid();
+  const alert = el("div", { role: "alert" }, message);
+  return el(
+    "div.problem",
+    { tabindex: -1, role: "group", "aria-labelledby": title.id },
+    title,
+    el("ul", el("li", alert)),
+  );
+}
+
+function link(message: string, field: HTMLElement): HTMLElement {
+  field.id ||= uid();
+  const onclick = (event: Event): void => {
+    event.preventDefault();
+    field.focus();
+  };
+  return el("a", { href: `#${field.id}`, onclick }, message);
+}
+
+/** The message, told by the group and by the field; which of the two may be called invalid depends
+ *  on its role. */
+function mark(player: Player, set: HTMLElement, field: HTMLElement, message: string): void {
+  const id = uid();
+  const legend = set.querySelector("legend")!;
+  legend.after(el("p.err", { id }, player.phrase("error"), " ", message));
+  for (const told of [set, field]) told.setAttribute("aria-describedby", id);
+  const invalid = set.hasAttribute("role") ? set : field;
+  invalid.setAttribute("aria-invalid", "true");
+}
+
+function clearProblem(place: HTMLElement): void {
+  for (const old of place.querySelectorAll(".problem, .err")) {
+    for (const told of place.querySelectorAll(`[aria-describedby="${old.id}"]`)) {
+      told.removeAttribute("aria-describedby");
+      told.removeAttribute("aria-invalid");
+    }
+    old.remove();
+  }
+}

@@ -1,0 +1,104 @@
+"""Where an author can go at once: every state of every scene, with the record that leads there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from olw_core.authoring.compiler.bounds import WORDS_PER_MINUTE
+from olw_core.authoring.compiler.markdown import count
+from olw_core.authoring.endings import endings
+from olw_core.engine import engine
+from olw_core.engine.feedback import authors_answer
+from olw_core.engine.record import Record, write
+from olw_core.engine.story import walk
+from olw_core.formats.compiled import Module, Node
+
+
+@dataclass(frozen=True)
+class Jump:
+    """One scene. `records`: one for each of its states, as the player stores them."""
+
+    scene: str
+    words: int
+    """Of its longest state, without what is chosen from."""
+    seconds: int
+    ending: str
+    """Tone and title; "" where the story goes on."""
+    share: int | None
+    """Percent of those who play by chance and come to this ending."""
+    records: tuple[str, ...]
+
+
+def jumps(module: Module) -> list[Jump]:
+    """Every scene in the order of the shortest ways to it."""
+    shares = {one.scene: one.share for one in endings(module).reached}
+    records: dict[str, list[str]] = {}
+    words: dict[str, int] = {}
+    for node, record in _reached(module):
+        scene = node["scene"]
+        records.setdefault(scene, []).append(write(record))
+        length = _words(module, node)
+        words[scene] = max(length, words.get(scene, 0))
+    found = []
+    for scene, texts in records.items():
+        share = shares.get(scene)
+        percent = None if share is None else round(100 * share)
+        jump = Jump(
+            scene=scene,
+            words=words[scene],
+            seconds=round(60 * words[scene] / WORDS_PER_MINUTE),
+            ending=_ending(module, scene),
+            share=percent,
+            records=tuple(texts),
+        )
+        found.append(jump)
+    return found
+
+
+def _reached(module: Module) -> Iterator[tuple[Node, Record]]:
+    """Each node that a learner can come to, with a shortest record that leads there."""
+    open_records = deque([engine.start(module)])
+    seen: set[int] = set()
+    while open_records:
+        record = open_records.popleft()
+        here, _ = walk(module, record.steps)
+        if id(here.node) in seen:
+            continue
+        seen.add(id(here.node))
+        yield here.node, record
+        for answer in _answers(module, here.node):
+            step = len(record.steps)
+            after = engine.respond(
+                module,
+                record,
+                record.attempt,
+                step,
+                answer,
+            )
+            open_records.append(after)
+
+
+def _answers(module: Module, node: Node) -> list[str]:
+    """One answer for each way on: of pick, rank and rate the authors' own."""
+    if node["item"] is None:
+        return []
+    item = module["story"]["items"][node["item"]]
+    if item["type"] == "choose":
+        return [option["id"] for option in item["options"]]
+    return [authors_answer(item)]
+
+
+def _words(module: Module, node: Node) -> int:
+    """Of the text of a node; where it depends on the walk, of all its parts."""
+    text = module["story"]["texts"][node["text"]]
+    if isinstance(text, str):
+        return count(text)
+    return sum(count(part["html"]) for part in text)
+
+
+def _ending(module: Module, scene: str) -> str:
+    """Tone and title of an ending."""
+    ending = module["story"]["scenes"][scene]["ending"]
+    return f"{ending['tone']}: {ending['title']}" if ending else ""

@@ -1,0 +1,95 @@
+"""The catalogues of the block's texts: `make translations` writes them.
+
+English is what translators are given. It holds the block's own texts and the player's words, so
+that one file translates a page. Open edX collects it from conf/locale (OEP-58). What is translated
+here is also compiled to where a platform looks that has collected nothing (edx-platform,
+xmodule/modulestore/django.py, XBlockI18nService: domain `text` in the folder `translations`).
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from olw_core import player
+from olw_xblock import message_file
+
+PACKAGE = Path(__file__).parent
+LOCALE = PACKAGE / "conf" / "locale"
+CATALOGUE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+COMPILED = PACKAGE / "translations"
+CALLS = {"gettext", "_", "mark"}
+"""What a text is given to, in this package, to be translated."""
+HEADER = """\
+# Texts of the Open edX block and of its player, for translators.
+msgid ""
+msgstr ""
+"Project-Id-Version: our-leadership-way\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
+def texts() -> list[str]:
+    """Every text, once, in order."""
+    found = set(player.strings(player.ENGLISH).values())
+    for source in sorted(PACKAGE.glob("*.py")):
+        found.update(_marked(source))
+    return sorted(found)
+
+
+def written(found: list[str]) -> str:
+    """The catalogue as a PO file."""
+    entries = [HEADER]
+    for text in found:
+        entries.append(f'msgid {json.dumps(text, ensure_ascii=False)}\nmsgstr ""\n')
+    return "\n".join(entries)
+
+
+def main() -> int:
+    """Write the catalogue and the compiled ones, and say where."""
+    made = {CATALOGUE: written(texts()).encode("utf-8"), **message_files()}
+    for path, data in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        sys.stdout.write(f"Wrote {path}\n")
+    return 0
+
+
+def message_files() -> dict[Path, bytes]:
+    """Where each language's compiled catalogue belongs, and what it should be."""
+    made = {}
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        if source == CATALOGUE:
+            continue
+        language = source.parent.parent.name
+        target = COMPILED / language / "LC_MESSAGES" / "text.mo"
+        translations = message_file.read(source.read_text("utf-8"))
+        made[target] = message_file.compiled(translations)
+    return made
+
+
+def _marked(source: Path) -> Iterator[str]:
+    """The texts of one file of this package."""
+    tree = ast.parse(source.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in CALLS:
+            text = node.args[0]
+            if isinstance(text, ast.Constant):
+                yield str(text.value)
+
+
+def _name(called: ast.expr) -> str:
+    """Of a function that is called, or of a method."""
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return getattr(called, "id", "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""The language a learner's page speaks, and the one in which the story is told.
+
+The player's words come from the platform's i18n service. A page whose words are translated has the
+learner's language, and with it the direction of writing. The story keeps its own: its HTML says so
+where the two differ (WCAG 3.1.2).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from olw_core import player
+from olw_core.formats.compiled import Module
+from olw_xblock import platform
+from olw_xblock.fields import Block
+
+HTML = (
+    "html",
+    "prompt",
+    "chosen",
+    "consequence",
+    "why",
+    "yours",
+    "other",
+    "protects",
+    "costs",
+)
+"""Keys of a View and a CardView whose texts are the story's own HTML."""
+BLOCKS = ("<p", "<div", "<ul", "<ol", "<blockquote")
+"""What such a text begins with that may not stand in a line."""
+
+
+def words(block: Block) -> dict[str, str]:
+    """The player's words that the service translates, by key; empty for English."""
+    found: dict[str, str] = {}
+    if _primary(platform.language()) == "en":
+        return found
+    for key, english in player.strings(player.ENGLISH).items():
+        own = block.gettext(english)
+        if own != english:
+            found[key] = own
+    return found
+
+
+def of_page(module: Module, translated: dict[str, str]) -> str:
+    """The language tag of the page: the learner's where the player speaks it."""
+    if not translated:
+        return module["lang"]
+    return platform.language() or module["lang"]
+
+
+def told(block: Block, module: Module, view: Any) -> Any:
+    """A View or a CardView whose story says which language it is in, where the page has another."""
+    page = of_page(module, words(block))
+    if _primary(page) == _primary(module["lang"]):
+        return view
+    return _marked(view, module["lang"], inside=False)
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def _marked(value: Any, lang: str, *, inside: bool) -> Any:
+    """`inside`: below one of the keys in HTML."""
+    if isinstance(value, dict):
+        found = {}
+        for key, one in value.items():
+            found[key] = _marked(one, lang, inside=key in HTML)
+        return found
+    if isinstance(value, list):
+        return [_marked(one, lang, inside=inside) for one in value]
+    if inside and value and isinstance(value, str):
+        tag = "div" if value.lstrip().startswith(BLOCKS) else "span"
+        return f'<{tag} lang="{lang}" dir="auto">{value}</{tag}>'
+    return value

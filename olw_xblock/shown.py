@@ -1,0 +1,41 @@
+"""What a learner's browser may know: the View, as far as the course lets it be shown."""
+
+from __future__ import annotations
+
+from html import escape
+
+from olw_core.formats.view import View
+from olw_core.play.room import Outcome
+from olw_xblock import attempt_limit, correctness, language, refusals
+from olw_xblock.visit import Visit
+
+
+def view_of(visit: Visit, outcome: Outcome) -> View:
+    """At an ending also how often the story may be finished, or why it may not be begun again."""
+    view: View = language.told(visit.block, visit.module, outcome.view)
+    hidden = correctness.why_hidden(visit.block)
+    if hidden:
+        view = correctness.without_results(view)
+    if not outcome.ended:
+        return view
+    if attempt_limit.is_closed(visit):
+        view = {**view, "closed": str(refusals.attempts_used(visit.block))}
+    return _with_last_words(view, hidden, attempt_limit.words(visit))
+
+
+def _with_last_words(view: View, *words: str) -> View:
+    """What the course has to say of an ending stands below its own words."""
+    said = [f'<p class="hint">{escape(one)}</p>' for one in words if one]
+    return {**view, "html": "".join([view["html"], *said])}
+
+
+def notice_of(visit: Visit, outcome: Outcome) -> str:
+    """What the page says above the story: a notice code, or words."""
+    return visit.practice_words or outcome.notice or before_the_first(visit, outcome)
+
+
+def before_the_first(visit: Visit, outcome: Outcome) -> str:
+    """Before a first choice: how often the story may be finished."""
+    if outcome.ended or outcome.view["step"]:
+        return ""
+    return attempt_limit.words(visit)

@@ -1,0 +1,145 @@
+"""Administrators in Chromium: connecting an LMS by clicking, their pages, and trying a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.lti.conftest import Strict
+from tests.browser.support import axe, shots
+from tests.integration.lti_service.administering import sign_in_link
+from tests.integration.lti_service.registering import make_link, paste
+from tests.integration.lti_service.site import Site, launch, start_site
+from tests.integration.lti_service.test_pending_deployments import launch_from
+
+WIDER = "() => document.documentElement.scrollWidth - innerWidth"
+SMALL = """() => [...document.querySelectorAll("main button, input:not([type=hidden]), select")]
+.filter((one) => one.getBoundingClientRect().height < 24).length"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Site]:
+    running = start_site(tmp_path)
+    yield running
+    running.stop()
+
+
+def signed_in(site: Site, context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto(site.tool + sign_in_link(site))
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="What needs you").wait_for()
+    return page
+
+
+def test_an_lms_is_connected_by_clicking(own: Site, browser: Browser) -> None:
+    """From the link to the first scene; nothing is typed in but a name and the link."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = signed_in(own, context)
+    page.get_by_role("link", name="Registration links").click()
+    page.get_by_label("Whom it is for").fill("Copse Valley")
+    page.get_by_label("It may have a private address or no TLS").check()
+    page.get_by_role("button", name="Make a link").click()
+    link = page.locator(".notice .code").inner_text()
+    page.goto(own.platform + "/tools")
+    page.get_by_label("Registration link").fill(link)
+    page.get_by_role("button", name="Add the tool").click()
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("heading", name="Connect http://127.0.0.1").wait_for()
+    assert frame.get_by_label("The address at which").input_value() == own.platform
+    shots.take(page, "lti-register-confirm-1280")
+    frame.get_by_role("button", name="Connect").click()
+    frame.get_by_role("heading", name="Copse Valley is connected").wait_for()
+    shots.take(page, "lti-register-done-1280")
+    frame.get_by_role("button", name="Close and go on in the LMS").click()
+    expect(page.locator("iframe")).to_have_count(0)
+    page.locator("li", has_text="Our Leadership Way").get_by_role("link").first.click()
+    page.frame_locator("iframe").locator("olw-player").wait_for()
+    context.close()
+
+
+@pytest.fixture
+def busy(own: Site) -> Site:
+    """With something to see on every page."""
+    launch(own, own.learner(1))
+    launch(own, own.facilitator())
+    launch_from(own, "ward-7-with-a-rather-long-name-for-a-deployment")
+    make_link(own, "Fenwick Community Trust")
+    paste(own, make_link(own, "Another trust")).say_yes()
+    return own
+
+
+PAGES = (
+    "",
+    "platforms",
+    "platforms/add",
+    "platforms/1",
+    "platforms/1/check",
+    "links",
+    "scores",
+    "keys",
+    "people",
+    "log",
+)
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_every_page_holds_together(busy: Site, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = signed_in(busy, context)
+    found = {}
+    for path in PAGES:
+        page.goto(f"{busy.tool}/admin/{path}")
+        name = path.replace("/", "-") or "overview"
+        shots.take(page, f"lti-admin-{name}-{width}")
+        found[path] = (axe.faults(page), page.evaluate(WIDER), page.evaluate(SMALL))
+    page.goto(f"{busy.tool}/admin/platforms/1/check")
+    page.get_by_role("button", name="Try now").click()
+    page.get_by_role("cell", name="Works").first.wait_for()
+    shots.take(page, f"lti-admin-checked-{width}")
+    found["checked"] = (axe.faults(page), page.evaluate(WIDER), page.evaluate(SMALL))
+    context.close()
+    assert {path: told for path, told in found.items() if told != ([], 0, 0)} == {}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_pages_of_a_registration_hold_together(
+    own: Site, browser: Browser, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    link = make_link(own)
+    for address, heading in (
+        (link, "Connect your LMS"),
+        (paste(own, link).address, "Connect http"),
+        (own.tool + "/register/none", "Your LMS is not connected"),
+    ):
+        page.goto(address)
+        page.get_by_role("heading", name=heading).wait_for()
+        shots.take(page, f"lti-register-{heading.split()[0].lower()}-{width}")
+        assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0), heading
+    context.close()
+
+
+def verdict(page: Page, site: Site) -> str:
+    page.goto(site.tool + "/here")
+    told = page.locator("#verdict")
+    told.wait_for()
+    return told.inner_text()
+
+
+def test_a_browser_that_keeps_cookies(own: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    assert verdict(page, own) == "Activities open here."
+    assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+    shots.take(page, "lti-here-360")
+    context.close()
+
+
+def test_a_browser_that_keeps_none(own: Site, strict_browser: Strict) -> None:
+    page = strict_browser(cookies=False).new_page()
+    assert verdict(page, own).startswith("Activities do not open")

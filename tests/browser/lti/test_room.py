@@ -1,0 +1,104 @@
+"""The cohort page's four parts and the learner's page in Chromium: axe, 320 px, keys, print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.support import axe, shots
+from tests.integration.lti_service.site import Site, start_site
+from tests.support.filled import course_of, fill
+
+WIDER = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture(scope="module", params=[9, 14, 60])
+def room(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    many = int(request.param)
+    site = start_site(tmp_path_factory.mktemp("room"), course=course_of(many))
+    fill(site, many)
+    fill(site, 60, course="other")
+    yield site
+    site.stop()
+
+
+def opened(site: Site, browser: Browser, width: int) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site.platform}/start/kind/f")
+    page.wait_for_url("**/cohort/*")
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_part_opened(room: Site, browser: Browser, width: int) -> None:
+    page = opened(room, browser, width)
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+    shots.take(page, f"room-{len(room.config.course.people)}-{width}")
+    page.context.close()
+
+
+def test_by_keyboard_alone(room: Site, browser: Browser) -> None:
+    page = opened(room, browser, 1280)
+    page.get_by_role("link", name="Talk about this").press("Enter")
+    first = page.locator("details.decision").first
+    first.locator("summary").press("Enter")
+    assert first.get_by_role("heading", name="Ask").is_visible()
+    page.get_by_label("Name has").fill("of 3")
+    page.get_by_label("Name has").press("Enter")
+    page.wait_for_load_state()
+    page.get_by_role("rowheader", name="Person of 3", exact=True).wait_for()
+    page.context.close()
+
+
+def test_the_print_opens_what_is_closed_and_leaves_out_buttons(
+    room: Site, browser: Browser
+) -> None:
+    page = opened(room, browser, 1280)
+    page.emulate_media(media="print")
+    assert page.locator("details.decision .prompt").first.is_visible()
+    assert page.get_by_role("button").count() == 0
+    page.context.close()
+
+
+def test_without_script(room: Site, browser: Browser) -> None:
+    """The page itself works without; the demo platform's own pages need none of ours."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{room.platform}/start/kind/f")
+    page.wait_for_url("**/cohort/*")
+    address = page.url
+    state = context.storage_state()
+    context.close()
+    plain = browser.new_context(java_script_enabled=False, storage_state=state)
+    bare = plain.new_page()
+    bare.goto(address)
+    bare.get_by_label("Order").select_option("newest")
+    bare.get_by_role("button", name="Apply").click()
+    assert "sort=newest" in bare.url
+    bare.locator("details.decision summary").first.click()
+    assert bare.get_by_role("heading", name="Ask").first.is_visible()
+    plain.close()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_learners_page(room: Site, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{room.platform}/start/kind/p0")
+    page.get_by_role("link", name="What your group’s page shows").click()
+    page.get_by_role("heading", name="Staying out").wait_for()
+    assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Save what I ticked").click()
+    page.get_by_text("What you ticked is saved.").wait_for()
+    assert page.get_by_role("checkbox").first.is_checked()
+    page.get_by_role("link", name="Back to your learning").click()
+    page.locator("olw-player").wait_for()
+    context.close()

@@ -1,0 +1,51 @@
+"""An administrator at /admin, as a browser brings them there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lti_service.services import admin_sessions
+from tests.integration.lti_service.site import Site
+
+
+def sign_in_link(site: Site, name: str = "Sam") -> str:
+    """The path of a fresh sign-in link."""
+    with site.wiring.database.writing() as session:
+        token = admin_sessions.make_link(session, name, site.wiring.clock())
+    return f"/admin/enter/{token}"
+
+
+@dataclass
+class Admin:
+    """`client` has the session's cookie."""
+
+    client: Any
+    site: Site
+
+    def get(self, path: str) -> str:
+        answer = self.client.get("/admin" + path)
+        assert answer.status_code == 200, answer.text
+        return str(answer.text)
+
+    def form(self) -> str:
+        """The hidden value of this session's forms."""
+        found = re.search(r'name="form" value="([^"]*)"', self.get("/keys"))
+        assert found is not None
+        return found[1]
+
+    def post(self, path: str, **fields: str) -> Any:
+        return self.client.post("/admin" + path, data={"form": self.form(), **fields})
+
+    def done(self, path: str, **fields: str) -> str:
+        """Post, and the page that it leads to."""
+        answer = self.post(path, **fields)
+        assert answer.status_code == 303, answer.text
+        return str(self.client.get(answer.headers["location"]).text)
+
+
+def signed_in(site: Site, name: str = "Sam") -> Admin:
+    client = site.app.test_client()
+    assert client.post(sign_in_link(site, name)).status_code == 303
+    return Admin(client, site)

@@ -1,0 +1,127 @@
+"""Will it work here? Each point against a real platform, working and failing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from lti_service.errors import CommandError
+from lti_service.models import Registration
+from lti_service.services.platform_checks import Finding
+from tests.integration.lti_service.administering import signed_in
+from tests.integration.lti_service.site import Site, launch, start_site
+
+KEYS = "The LMS's key set, read from here"
+TOKEN = "An access token, for which the LMS reads our key set"
+SCORE = "A score to a test learner"
+ROSTER = "The list of people"
+
+
+def examine(site: Site, learner: str = "") -> dict[str, Finding]:
+    with site.wiring.database.reading() as session:
+        found = session.get_one(Registration, 1)
+    return {one.what: one for one in site.wiring.checks().examine(found, learner)}
+
+
+def test_before_any_launch(own_site: Site) -> None:
+    outcome = {what: one.good for what, one in examine(own_site, "t1").items()}
+    assert outcome == {
+        KEYS: True,
+        "Clocks": True,
+        TOKEN: True,
+        "Grade columns": None,
+        SCORE: None,
+        ROSTER: None,
+        "Frames": True,
+    }
+
+
+def test_after_a_launch_every_point_is_tried(own_site: Site) -> None:
+    launch(own_site, own_site.learner(1))
+    test_learner = own_site.learner(0)
+    found = examine(own_site, test_learner)
+    assert {one.good for one in found.values()} == {True}
+    assert found[ROSTER].found == "16 members, 16 with a name"
+    given = own_site.parts.store.items["kind"].grades[test_learner]
+    assert (given.given, given.maximum) == (1, 100)
+
+
+def test_no_score_ever_takes_the_place_of_a_learners(own_site: Site) -> None:
+    launch(own_site, own_site.learner())
+    with pytest.raises(CommandError) as told:
+        examine(own_site, own_site.learner())
+    assert told.value.code == "check-learner"
+    for odd in ("x" * 256, "a\0b"):
+        with pytest.raises(CommandError):
+            examine(own_site, odd)
+    assert own_site.parts.store.items["kind"].grades == {}
+
+
+def test_a_platform_that_is_away(own_site: Site) -> None:
+    own_site.servers[1].shutdown()
+    own_site.servers[1].server_close()
+    found = examine(own_site)
+    assert [found[what].good for what in (KEYS, "Clocks", TOKEN)] == [
+        False,
+        None,
+        False,
+    ]
+    assert "firewall" in found[KEYS].remedy
+    assert "cURL blocked hosts" in found[TOKEN].remedy
+
+
+@pytest.mark.parametrize(
+    ("service", "what"),
+    [("lineitems", "Grade columns"), ("score", SCORE), ("members", ROSTER)],
+)
+def test_a_service_that_refuses(own_site: Site, service: str, what: str) -> None:
+    launch(own_site, own_site.learner(1))
+    own_site.parts.store.trouble[service] = (403, {})
+    found = examine(own_site, own_site.learner(0))
+    assert {name for name, one in found.items() if one.good is False} == {what}
+    assert ("403" in found[what].found, found[what].remedy != "") == (True, True)
+
+
+def test_clocks_that_differ(
+    own_site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from lti_service.clock import utc_now
+
+    running = start_site(
+        tmp_path_factory.mktemp("late"),
+        clock=lambda: utc_now() - timedelta(minutes=5),
+    )
+    told = examine(running)["Clocks"]
+    running.stop()
+    assert (told.good, "ahead of us" in told.found) == (False, True)
+    assert "time server" in told.remedy
+
+
+def test_an_https_lms_cannot_frame_a_tool_without_tls(own_site: Site) -> None:
+    with own_site.wiring.database.writing() as session:
+        session.get_one(Registration, 1).frame_ancestors = ["https://lms.example"]
+    told = examine(own_site)["Frames"]
+    assert (told.good, "OLW_PUBLIC_URL" in told.remedy) == (False, True)
+
+
+def test_the_page(own_site: Site) -> None:
+    launch(own_site, own_site.learner(1))
+    admin = signed_in(own_site)
+    assert "asks it for an access token" in admin.get("/platforms/1/check").replace(
+        "\n", " "
+    )
+    page = admin.post("/platforms/1/check").text
+    assert (page.count(">Works<"), page.count(">Not tried<")) == (6, 1)
+    own_site.parts.store.trouble["members"] = (500, {})
+    assert ">Fails<" in admin.post("/platforms/1/check").text
+    told = admin.post("/platforms/1/check", learner=own_site.learner(1))
+    assert (told.status_code, "check-learner" in told.text) == (400, True)
+
+
+def test_the_page_for_browsers(own_site: Site) -> None:
+    client = own_site.app.test_client()
+    assert client.get("/here/cookie").json == {"came": False}
+    page = client.get("/here")
+    assert "frame-ancestors https: http:" in page.headers["content-security-policy"]
+    assert client.get("/here/cookie").json == {"came": True}

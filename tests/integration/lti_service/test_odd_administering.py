@@ -1,0 +1,121 @@
+"""Whatever an administrator's form or a registration link's address holds: never a 5xx, never a
+traceback. On PostgreSQL, which refuses characters that SQLite takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.integration.lti_service.administering import Admin, signed_in
+from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.registering import make_link
+from tests.integration.lti_service.site import Site, start_site
+
+ODD = [
+    "\0",
+    "\x7f",
+    "\ufffe",
+    "\U0010ffff",
+    "'",
+    "%00",
+    "../..",
+    "x" * 3000,
+    "\u202e",
+    "99",
+]
+TEXT = st.one_of(st.sampled_from(ODD), st.text(max_size=30))
+NAMES = st.sampled_from(
+    [
+        "name",
+        "family",
+        "issuer",
+        "client_id",
+        "login_url",
+        "token_url",
+        "keys_url",
+        "frames",
+        "support",
+        "usual_report",
+        "report",
+        "deployment",
+        "deployments",
+        "algorithms",
+        "audiences",
+        "platform",
+        "sub",
+        "sure",
+        "learner",
+        "at",
+    ]
+)
+POSTS = [
+    "/platforms/add",
+    "/platforms/{}",
+    "/platforms/{}/tokens",
+    "/platforms/{}/approve",
+    "/platforms/{}/refuse",
+    "/platforms/{}/deployments",
+    "/platforms/{}/remove",
+    "/links",
+    "/links/{}/remove",
+    "/scores/{}",
+    "/people/export",
+    "/people/forget",
+]
+EASY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder: Path = tmp_path_factory.mktemp("odd")
+    running = start_site(folder, database_url=postgresql_url())
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def admin(postgres: Site) -> Admin:
+    return signed_in(postgres)
+
+
+@EASY
+@given(
+    path=st.sampled_from(POSTS),
+    number=st.sampled_from(["0", "1", "2", "2147483648", "9" * 30]),
+    fields=st.dictionaries(NAMES, TEXT, max_size=8),
+)
+def test_forms_with_odd_values(
+    admin: Admin, path: str, number: str, fields: dict[str, str]
+) -> None:
+    form = admin.form()
+    answer = admin.client.post(
+        "/admin" + path.format(number), data={"form": form, **fields}
+    )
+    assert answer.status_code < 500, answer.text
+    assert "Traceback" not in answer.text
+
+
+@EASY
+@given(
+    values=st.dictionaries(
+        st.sampled_from(["openid_configuration", "registration_token", "frame"]),
+        st.one_of(
+            TEXT,
+            st.sampled_from(["https://[x", "http://127.0.0.1:1/", "https://é.example"]),
+        ),
+    )
+)
+def test_registrations_with_odd_values(postgres: Site, values: dict[str, str]) -> None:
+    path = "/register/" + make_link(postgres).rpartition("/")[2]
+    client = postgres.app.test_client()
+    for answer in (
+        client.get(path, query_string=values),
+        client.post(path, data=values),
+    ):
+        assert answer.status_code < 500, answer.text
+        assert "Traceback" not in answer.text

@@ -1,0 +1,359 @@
+"""Nobody of one trust reads or changes anything of another's, whichever address they ask.
+
+Every address of the service has a row here: an attack with the second trust's own valid session,
+or the reason why there is nothing to attack. OWASP ASVS 5.0, 8.2.2 and 8.4.1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from joserfc import jws
+
+from demo.platform.tokens import sign
+from tests.integration.lti_service.choosing import picker
+from tests.integration.lti_service.playing import best_answers
+from tests.integration.lti_service.site import begin, config_of, form_of, launch
+from tests.integration.lti_service.trusts import (
+    MARK,
+    Trust,
+    TwoTrusts,
+    opened,
+    rows,
+    two_trusts,
+)
+
+BEST = best_answers("kind")
+
+
+@dataclass
+class Both:
+    """The first trust, whose learner is in the middle of a story, and the second, which asks."""
+
+    trusts: TwoTrusts
+    first: Trust
+    second: Trust
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[Both]:
+    with two_trusts(folder) as trusts:
+        first = opened(trusts.first)
+        first.play(BEST[:3])
+        yield Both(trusts, first, opened(trusts.second))
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    with begun(tmp_path_factory.mktemp("trusts")) as found:
+        yield found
+
+
+@pytest.fixture
+def own_both(tmp_path: Path) -> Iterator[Both]:
+    with begun(tmp_path) as found:
+        yield found
+
+
+@dataclass
+class Told:
+    """What the service answered."""
+
+    status: int
+    text: str
+
+
+def ask(both: Both, method: str, path: str, **more: object) -> Told:
+    """One request without cookies."""
+    client = both.first.site.app.test_client(use_cookies=False)
+    answer = client.open(path, method=method, **more)
+    return Told(answer.status_code, answer.get_data(as_text=True))
+
+
+def with_bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+Asking = Callable[[Both, Trust], Told]
+"""A request for what is the first trust's, by somebody of the trust that is given."""
+
+
+def learner_asks(method: str, path: str, body: object = None, **form: str) -> Asking:
+    """A learner, with their own token. `{attempt}` and `{link}` are the first trust's."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        is_list = "{link}" in path
+        own = asker.listed if is_list else asker.learner
+        where = path.format(
+            attempt=both.first.learner.attempt,
+            link=both.first.listed.link,
+        )
+        sent = {"data": form} if form else {"json": body}
+        return ask(both, method, where, headers=with_bearer(own.token), **sent)
+
+    return request
+
+
+def learner_posts(path: str, **form: str) -> Asking:
+    """A learner who sends a page's own form, with their own token in its field."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        data = {**form, "session": asker.listed.token}
+        return ask(both, "POST", path.format(link=both.first.listed.link), data=data)
+
+    return request
+
+
+def facilitator_asks(method: str, path: str) -> Asking:
+    """A facilitator, with their own session as cookie and in the form's field."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        link = both.first.facilitator.link
+        token = asker.facilitator.token
+        headers = {"Cookie": f"__Host-olw-session-{link}={token}"}
+        form = {"session": token} if method == "POST" else None
+        return ask(both, method, path.format(link=link), data=form, headers=headers)
+
+    return request
+
+
+def post_foreign_token(both: Both) -> Told:
+    """A token that the second trust's platform signed, for a login that the first's began."""
+    login = begin(both.trusts.first)
+    token = sign(both.trusts.second.parts.store, login.claims())
+    answer = login.post(token)
+    return Told(answer.status_code, answer.text)
+
+
+def prove_foreign_launch(both: Both) -> Told:
+    """A proof of the second trust's browser for a login that the first's began."""
+    first, second = begin(both.trusts.first), begin(both.trusts.second)
+    form = {"state": first.state, "browser": second.state}
+    return ask(both, "POST", "/launch/held", data=form)
+
+
+def begin_for_unknown_client(both: Both) -> Told:
+    """The issuer of one and the client of nobody."""
+    form = {
+        "iss": both.trusts.first.config.issuer,
+        "client_id": "somebody else's",
+        "login_hint": "u100",
+        "target_link_uri": both.trusts.first.tool + "/launch/kind",
+    }
+    return ask(both, "POST", "/login", data=form)
+
+
+def pick_with_foreign_token(both: Both) -> Told:
+    """A session's token where an author's visit to the picker belongs."""
+    form = {"session": both.second.facilitator.token, "what": "kind"}
+    return ask(both, "POST", "/picked", data=form)
+
+
+def open_foreign_link(both: Both) -> Told:
+    """A session's token where the link for registering an LMS belongs."""
+    return ask(both, "GET", f"/register/{both.second.facilitator.token}")
+
+
+def register_with_foreign_link(both: Both) -> Told:
+    """The same, with a document of the asker's own platform."""
+    document = both.trusts.second.platform + "/.well-known/openid-configuration"
+    form = {"openid_configuration": document}
+    return ask(both, "POST", f"/register/{both.second.facilitator.token}", data=form)
+
+
+def enter_with_foreign_token(method: str) -> Callable[[Both], Told]:
+    """A session's token where an administrator's sign-in link belongs."""
+
+    def request(both: Both) -> Told:
+        path = f"/admin/enter/{both.second.facilitator.token}"
+        return ask(both, method, path)
+
+    return request
+
+
+STEP = {"attempt": 1, "step": 3, "response": BEST[3]}
+CARD = {"card": "kind-team-wellbeing", "variant": "a", "response": "a"}
+PLAN = {"cue": "a", "action": "a"}
+RETRY = {"attempt": 1, "step": 0}
+NOTHING: dict[str, str] = {
+    "static": "the same for everyone",
+    "service.keys": "public keys",
+    "service.alive": "says that it runs",
+    "service.ready": "says that it is ready",
+    "service.openapi": "a description",
+    "service.player_file": "the same for everyone",
+    "guides.style": "the same for everyone",
+    "leaving.closed": "one of four fixed pages",
+    "leaving.leave": "ends the sessions of the token that it is given, and shows nothing",
+    "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
+    "learn.play": "a shell without content: see the test of shells",
+    "learn.home": "a shell without content: see the test of shells",
+    "learn.open_module": "a shell without content: see the test of shells",
+    "learn.cards": "a shell without content: see the test of shells",
+    "my_data.show": "a shell without content: see the test of shells",
+    "review.show": "a shell without content: see the test of shells",
+    "seen.show": "a shell without content: see the test of shells",
+    "launch.open_window": "opens the page of the session whose token it is given, and no other",
+    "metrics.show": "counts alone, for a monitor that holds a token of the server's",
+    "here.show": "tries the browser that opens it, and knows nobody",
+    "here.cookie": "says whether that browser kept a cookie of ours",
+    "login.again": "begins the same login once more at its own platform, which then decides",
+}
+"""Addresses that hold nothing of anybody, and why."""
+STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
+    "login.begin": begin_for_unknown_client,
+    "launch.receive": post_foreign_token,
+    "launch.prove": prove_foreign_launch,
+    "picker.pick": pick_with_foreign_token,
+    "register.ask": open_foreign_link,
+    "register.connect": register_with_foreign_link,
+    "admin.enter": enter_with_foreign_token("GET"),
+    "admin.sign_in": enter_with_foreign_token("POST"),
+}
+"""What a platform or a browser sends that is not the one which the first trust registered."""
+ASKED: dict[str, Asking] = {
+    "learn.play_content": learner_asks("GET", "/play/{attempt}/content"),
+    "learn.home_content": learner_asks("GET", "/home/{link}/content"),
+    "learn.open_content": learner_asks("GET", "/home/{link}/kind/content"),
+    "learn.cards_content": learner_asks("GET", "/cards/{link}/kind/content"),
+    "learn.settle_earlier": learner_asks(
+        "POST", "/play/{attempt}/earlier", choice="again"
+    ),
+    "my_data.content": learner_asks("GET", "/data/{link}/content"),
+    "review.content": learner_asks("GET", "/review/{link}/content"),
+    "seen.content": learner_asks("GET", "/seen/{link}/content"),
+    "seen.change": learner_posts("/seen/{link}", do="talk"),
+    "api.respond": learner_asks("POST", "/api/attempts/{attempt}/respond", STEP),
+    "api.plan": learner_asks("POST", "/api/attempts/{attempt}/plan", PLAN),
+    "api.card": learner_asks("POST", "/api/attempts/{attempt}/card", CARD),
+    "api.retry": learner_asks("POST", "/api/attempts/{attempt}/retry", RETRY),
+    "cohort.show": facilitator_asks("GET", "/cohort/{link}"),
+    "cohort.try_module": facilitator_asks("POST", "/cohort/{link}/try"),
+    "guides.show": facilitator_asks("POST", "/cohort/{link}/guide/kind"),
+    "guides.pack": facilitator_asks("POST", "/cohort/{link}/session/kind"),
+    "cohort_files.take": facilitator_asks("POST", "/cohort/{link}/file/who.csv"),
+    "my_data.forget": learner_asks("POST", "/data/{link}/forget", sure="yes"),
+}
+"""What belongs to somebody of the first trust."""
+
+
+def test_every_address_has_a_row(both: Both) -> None:
+    rules = both.first.site.app.url_map.iter_rules()
+    pages = [name for name, _, _ in administrators_pages(both)]
+    rows_of_all = {*STRANGE_LAUNCHES, *ASKED, *NOTHING, *pages}
+    assert sorted({rule.endpoint for rule in rules}) == sorted(rows_of_all)
+
+
+def administrators_pages(both: Both) -> list[tuple[str, str, str]]:
+    """(endpoint, method, path) of the pages of those who run the service: of no trust."""
+    found = []
+    for rule in both.first.site.app.url_map.iter_rules():
+        if not rule.rule.startswith("/admin") or rule.endpoint in STRANGE_LAUNCHES:
+            continue
+        path = rule.rule.replace("<int:number>", "1")
+        for method in (rule.methods or set()) & {"GET", "POST"}:
+            found.append((rule.endpoint, method, path))
+    return found
+
+
+def test_no_session_of_a_trust_opens_an_administrators_page(both: Both) -> None:
+    before = rows(both.first.site)
+    pages = administrators_pages(both)
+    assert len(pages) > 20
+    for _, method, path in pages:
+        for token in (both.second.facilitator.token, both.first.learner.token):
+            headers = {
+                "Cookie": f"__Host-olw-admin={token}; plain-olw-admin={token}",
+                **with_bearer(token),
+            }
+            form = {"session": token} if method == "POST" else None
+            told = ask(both, method, path, data=form, headers=headers)
+            assert (told.status, "admin-session" in told.text) == (401, True), path
+            assert MARK not in told.text
+    assert rows(both.first.site) == before
+
+
+@pytest.mark.parametrize("endpoint", STRANGE_LAUNCHES)
+def test_a_strange_launch_opens_nothing(both: Both, endpoint: str) -> None:
+    before = rows(both.first.site)
+    told = STRANGE_LAUNCHES[endpoint](both)
+    assert 400 <= told.status < 500, told
+    assert MARK not in told.text
+    assert rows(both.first.site) == before
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_another_trusts_session_opens_nothing(both: Both, endpoint: str) -> None:
+    before = rows(both.first.site)
+    told = ASKED[endpoint](both, both.second)
+    assert (told.status, "not-yours" in told.text) == (403, True), told
+    assert MARK not in told.text
+    assert rows(both.first.site) == before
+
+
+def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
+    """The same requests, in the order of a story: each attack above could have succeeded."""
+    first = own_both.first
+    later = ("api.plan", "api.card", "api.retry", "my_data.forget")
+    pages = [
+        name for name in ASKED if not name.startswith("api.") and name not in later
+    ]
+    told = {name: ASKED[name](own_both, first) for name in [*pages, "api.respond"]}
+    first.play(BEST)
+    for name in later:
+        told[name] = ASKED[name](own_both, first)
+    statuses = {name: one.status for name, one in told.items()}
+    assert statuses == {**dict.fromkeys(ASKED, 200), "my_data.forget": 204}
+    for name in ("cohort.show", "cohort_files.take", "my_data.content"):
+        assert MARK in told[name].text
+
+
+def test_a_choice_goes_to_the_platform_that_asked_for_it(both: Both) -> None:
+    """Authors of both trusts have the picker open: each answer is for one of them alone."""
+    for mine, other in (
+        (both.trusts.first, both.trusts.second),
+        (both.trusts.second, both.trusts.first),
+    ):
+        sent = picker(mine).send("kind")
+        action, answer = form_of(sent.text)
+        assert action.startswith(mine.platform)
+        assert other.platform not in sent.text
+        claims = json.loads(jws.extract_compact(answer["JWT"].encode()).payload)
+        assert claims["aud"] in (mine.config.issuer, [mine.config.issuer])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/play/{attempt}",
+        "/home/{link}",
+        "/home/{link}/kind",
+        "/cards/{link}/kind",
+        "/data/{link}",
+        "/review/{link}",
+        "/seen/{link}",
+    ],
+)
+def test_a_shell_holds_nothing(both: Both, path: str) -> None:
+    where = path.format(
+        attempt=both.first.learner.attempt,
+        link=both.first.listed.link,
+    )
+    told = ask(both, "GET", where)
+    assert (told.status, MARK in told.text) == (200, False)
+
+
+def test_the_same_ids_are_different_people(both: Both) -> None:
+    """The second trust's learner is at the beginning, where the first's is in the middle."""
+    mine, theirs = both.second, both.first
+    assert mine.site.learner() == theirs.site.learner()
+    assert mine.site.config.client_id == theirs.site.config.client_id
+    assert config_of(launch(mine.site, mine.site.learner()).text)["view"]["step"] == 0
+    assert (
+        config_of(launch(theirs.site, theirs.site.learner()).text)["view"]["step"] > 0
+    )

@@ -1,0 +1,28 @@
+"""Every state of every scene is one click away in the preview: its record leads there."""
+
+from __future__ import annotations
+
+import pytest
+
+from olw_core import content
+from olw_core.engine import engine
+from olw_core.engine.story import walk
+from olw_core.preview.jumps import jumps
+
+
+@pytest.mark.parametrize("module_id", content.module_ids())
+def test_each_record_leads_to_its_scene(module_id: str) -> None:
+    module = content.load(module_id)
+    found = jumps(module)
+    scenes = {name for name in module["story"]["scenes"] if not name.startswith("_")}
+    assert {jump.scene for jump in found} == scenes
+    for jump in found:
+        for record in jump.records:
+            reading = engine.read(module, record)
+            assert reading.notice == ""
+            here, _ = walk(module, reading.record.steps)
+            assert here.node["scene"] == jump.scene
+    shares = [jump.share for jump in found if jump.ending]
+    assert all(share is not None for share in shares)
+    assert 97 <= sum(share or 0 for share in shares) <= 103
+    assert all(jump.words > 0 for jump in found)

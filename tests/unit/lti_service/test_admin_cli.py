@@ -1,0 +1,130 @@
+"""Commands about administrators and platforms, as an admin types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lti_service.cli import lti
+from lti_service.database import Database
+from lti_service.models import Learner
+from lti_service.services.facts import of_settings
+from lti_service.settings import Settings
+
+Run = Callable[..., Result]
+PLATFORM = [
+    "--name=Trust",
+    "--like=moodle",
+    "--at=https://lms.example",
+    "--client-id=7",
+    "--deployment=1",
+]
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/lti.sqlite"
+
+
+@pytest.fixture
+def run(address: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("OLW_SECRET_KEY", "s" * 40)
+    monkeypatch.setenv("OLW_DATABASE_URL", address)
+    monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
+    return lambda *words, **more: CliRunner().invoke(lti, words, **more)
+
+
+def refused(told: Result, code: str) -> bool:
+    return told.exit_code == 1 and f"[{code}]" in told.output
+
+
+def test_a_sign_in_link(run: Run) -> None:
+    made = run("admin", "link", "--name=Sam").output.splitlines()
+    assert made[0] == "Open this within 15 minutes. It works once:"
+    assert made[1].startswith("https://learning.example.nhs.uk/lti/admin/enter/")
+    assert refused(run("admin", "link", "--name", " "), "link-name")
+    assert run("admin", "sign-out").output == "0 sessions ended.\n"
+    told = run("admin", "log").output.splitlines()
+    assert [line[17:] for line in told] == [
+        "command line: signed every administrator out",
+        "command line: made a sign-in link (Sam)",
+    ]
+    assert (
+        run("admin", "log", "--looks").output == "Nothing has been written down yet.\n"
+    )
+
+
+def test_a_platform_is_changed(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    told = run("platforms", "edit", "Trust", "--issuer=https://new.example", "--name=Y")
+    assert told.output == "Y: changed name, issuer.\n"
+    assert "https://new.example, client id 7" in run("platforms", "list").output
+    assert run("platforms", "edit", "Y").output == "Y: changed nothing.\n"
+    told = run("platforms", "edit", "Y", "--new-client-id=8", "--allow-anonymous")
+    assert told.output == "Y: changed client id, allow anonymous.\n"
+    told = run(
+        "platforms", "edit", "Y", "--frame=https://a", "--support=Help=https://h/"
+    )
+    assert told.output == "Y: changed frame ancestors, support.\n"
+    for words, code in (
+        (["--frame=a"], "platform-frame"),
+        (["--support=Help"], "platform-support"),
+        (["--report=everything"], "platform-report"),
+        (["--issuer="], "platform-missing"),
+        (["--keys-url=http://lms.example"], "platform-url"),
+    ):
+        assert refused(run("platforms", "edit", "Y", *words), code)
+
+
+def test_a_platform_is_removed_after_a_question(run: Run, address: str) -> None:
+    run("platforms", "add", *PLATFORM)
+    database = Database(address)
+    with database.writing() as session:
+        now = datetime.now(UTC)
+        session.add(Learner(registration_id=1, sub="p1", last_seen_at=now))
+    database.close()
+    told = run("platforms", "remove", "Trust", input="n\n")
+    assert "Remove Trust with 1 people and 0 records?" in told.output
+    shown = run("export", "Trust").output.splitlines()
+    assert [json.loads(line)["id"] for line in shown] == ["p1"]
+    removed = run("platforms", "remove", "Trust", "--yes").output
+    assert removed == "Removed Trust. Take the tool out of the LMS as well.\n"
+    assert refused(run("platforms", "remove", "Trust", "--yes"), "platform-unknown")
+    assert "removed platform with 1 people (Trust)" in run("admin", "log").output
+
+
+def test_keys_and_their_ages(run: Run) -> None:
+    assert run("keys", "list").output.endswith(": 0 days old, signs\n")
+    run("keys", "rotate")
+    states = [
+        line.partition(", ")[2] for line in run("keys", "list").output.splitlines()
+    ]
+    assert states == ["signs", "published, signs later"]
+
+
+def test_the_settings_in_force_without_a_secret(run: Run) -> None:
+    told = run("settings").output
+    assert "People's data stays: 24 months\n" in told
+    assert "s" * 40 not in told
+
+
+def test_a_databases_password_is_not_shown() -> None:
+    given = Settings("s" * 40, database_url="postgresql://olw:geheim@db/olw")
+    told = str(of_settings(given))
+    assert ("geheim" in told, "postgresql://olw:***@db/olw" in told) == (False, True)
+
+
+def test_doctor_of_one_platform(run: Run) -> None:
+    run("platforms", "add", *PLATFORM)
+    told = run("doctor", "Trust")
+    lines = told.output.splitlines()
+    assert told.exit_code == 1
+    assert lines[0].startswith("FAIL The LMS's key set, read from here: ")
+    assert lines[1].startswith("     Compare the key set address with the LMS.")
+    assert "-    Grade columns: no activity" in told.output
+    assert refused(run("doctor", "Nobody"), "platform-unknown")

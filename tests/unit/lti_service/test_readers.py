@@ -1,0 +1,46 @@
+"""Who may read many learners' records: these files, and no other. Each for a reason."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3] / "lti_service"
+FIRST_WAYS = {
+    "models/__init__.py": "the tables",
+    "services/first_ways.py": "keeps one person's, and seals all anew",
+    "services/counting.py": "makes steps of them, and deletes what was answered",
+    "services/people.py": "forgets one person",
+    "services/room_told.py": "tells one person of their own",
+}
+FLAGS = {
+    "models/__init__.py": "the tables",
+    "services/first_ways.py": "deletes those of who stays out, and seals all anew",
+    "services/flags.py": "counts them",
+    "services/people.py": "forgets one person",
+    "services/room_told.py": "tells one person of their own",
+}
+
+
+def importers(name: str) -> set[str]:
+    """Files of the service that import this name."""
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and any(
+                one.name == name for one in node.names
+            ):
+                found.add(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def test_only_counting_reads_the_first_ways_of_many() -> None:
+    assert importers("FirstWay") == set(FIRST_WAYS)
+    assert importers("TalkFlags") == set(FLAGS)
+
+
+def test_pages_and_files_read_what_is_published_alone() -> None:
+    """No view opens a figure's raw counts or a first way: services/published.py stands between."""
+    for name in ("CourseFigures", "TrustFigures", "FirstWay", "TalkFlags", "step_of"):
+        views = [path for path in importers(name) if path.startswith("views/")]
+        assert views == [], name

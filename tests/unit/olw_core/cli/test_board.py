@@ -1,0 +1,90 @@
+"""`olw board`: exports of three systems, small numbers, and files that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from olw_core.cli import olw
+from olw_core.cohort.board import Entry, board
+from olw_core.cohort.rules import USUAL
+
+# The heads of the reports: Totara's "Course Completion" source, Moodle's course completion and
+# ESR's learning report name these columns; what stands in them besides is never read.
+HEADS = {
+    "totara": "User's Full Name,Course Full Name,Completion Status\n",
+    "moodle": "Full name;Course name;Status\n",
+    "esr": "Employee Number\tCourse\tEnrolment Status\n",
+}
+MARKS = {"totara": ",", "moodle": ";", "esr": "\t"}
+
+
+def run(tmp_path: Path, text: str, *more: str) -> tuple[Result, str]:
+    export = tmp_path / "export.csv"
+    export.write_text(text, "utf-8")
+    out = tmp_path / "board.html"
+    told = CliRunner().invoke(olw, ["board", str(export), "--out", str(out), *more])
+    return told, out.read_text("utf-8") if out.exists() else ""
+
+
+def rows(mark: str, many: int, completed: int) -> str:
+    lines = []
+    for number in range(many):
+        status = "Completed" if number < completed else "In progress"
+        lines.append(mark.join([f"Secret Name {number}", "Kind", status]))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("system", HEADS)
+def test_each_system_is_recognised_and_nobody_is_named(
+    tmp_path: Path, system: str
+) -> None:
+    told, page = run(tmp_path, HEADS[system] + rows(MARKS[system], 27, 12))
+    assert told.exit_code == 0, told.output
+    assert ("<td>20 or more</td><td>about 40%</td>" in page, "Secret" in page) == (
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("many", "completed", "people", "share"),
+    [
+        (9, 5, "fewer than 10", "not told"),
+        (10, 0, "10 or more", "under 10%"),
+        (10, 10, "10 or more", "90% or more"),
+        (39, 20, "30 or more", "about 50%"),
+    ],
+)
+def test_small_numbers(many: int, completed: int, people: str, share: str) -> None:
+    entries = [Entry("Kind", number < completed) for number in range(many)]
+    [line] = board(entries, USUAL).uptake
+    assert (line.people, line.share) == (people, share)
+
+
+def test_barriers_from_fifty_on() -> None:
+    entries = [Entry("Kind", True, "time") for _ in range(40)]
+    entries += [Entry("Kind", True, "fear") for _ in range(9)]
+    assert board(entries, USUAL).barriers == ()
+    entries.append(Entry("Kind", True, "fear"))
+    told = board(entries, USUAL).barriers
+    assert [(line.name, line.share) for line in told] == [
+        ("time", "about 80%"),
+        ("fear", "about 20%"),
+    ]
+
+
+def test_a_column_can_be_named(tmp_path: Path) -> None:
+    text = "Who,What,Done\n" + rows(",", 10, 5)
+    told, _ = run(tmp_path, text)
+    assert (told.exit_code, "--activity" in told.output) == (1, True)
+    told, page = run(tmp_path, text, "--activity", "What", "--status", "Done")
+    assert (told.exit_code, "about 50%" in page) == (0, True)
+
+
+@pytest.mark.parametrize("text", ["", "Course,Status\n", "\x00\x01", "a,b\n1"])
+def test_what_is_no_export_is_refused_in_one_line(tmp_path: Path, text: str) -> None:
+    told, page = run(tmp_path, text)
+    assert (told.exit_code, page, "Traceback" in told.output) == (1, "", False)

@@ -1,0 +1,84 @@
+"""The status grid: filter, search, order, pages, and completion by week."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from olw_core.cohort.grid import PER_PAGE, Asked, Line, asked, grid, not_started, weeks
+from olw_core.cohort.status import NOT_STARTED, Cell, Row
+
+MODULES = ["kind", "trusted"]
+BEGUN = Cell("in progress")
+
+
+def done(day: int) -> Cell:
+    return Cell("completed", date(2026, 11, day))
+
+
+LINES = [
+    Line("Abena", (done(3), NOT_STARTED)),
+    Line("Bron", (BEGUN, NOT_STARTED)),
+    Line("Zoë", (NOT_STARTED, done(9))),
+    Line("Ümit", (done(2), done(4))),
+]
+
+# what is asked, who is found                                       why
+FOUND = [
+    (Asked(), "Abena Bron Zoë Ümit"),                               # the roster's order
+    (Asked(status="completed"), "Abena Zoë Ümit"),                  # in any module
+    (Asked(status="completed", module="kind"), "Abena Ümit"),
+    (Asked(status="not started", module="trusted"), "Abena Bron"),
+    (Asked(search="ZO"), "Zoë"),                                    # letter case is no matter
+    (Asked(search="ü"), "Ümit"),
+    (Asked(sort="newest"), "Zoë Ümit Abena Bron"),
+    (Asked(sort="newest", module="kind"), "Abena Ümit Bron Zoë"),
+    (Asked(sort="status"), "Bron Abena Zoë Ümit"),                  # least done first
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "names"), FOUND)
+def test_who_is_found(wanted: Asked, names: str) -> None:
+    found = grid(LINES, MODULES, wanted)
+    assert ([line.name for line in found.lines], found.found) == (
+        names.split(),
+        len(names.split()),
+    )
+
+
+def test_pages() -> None:
+    many = [Line(str(number), (NOT_STARTED,)) for number in range(2 * PER_PAGE + 1)]
+    first = grid(many, ["kind"], Asked())
+    assert (len(first.lines), first.page, first.pages) == (PER_PAGE, 1, 3)
+    beyond = grid(many, ["kind"], Asked(page=99))
+    assert ([line.name for line in beyond.lines], beyond.page) == (["200"], 3)
+    assert grid([], ["kind"], Asked(page=7)).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({}, Asked()),
+        ({"status": "completed", "module": "kind"}, Asked("completed", "kind")),
+        ({"status": "best", "module": "none", "sort": "score"}, Asked()),
+        ({"sort": "newest", "page": "2"}, Asked(sort="newest", page=2)),
+        ({"page": "-1"}, Asked()),
+        ({"page": "٣"}, Asked()),
+        ({"page": "9" * 5000}, Asked(page=99999)),
+        ({"search": "  a  "}, Asked(search="a")),
+        ({"search": "x" * 500}, Asked(search="x" * 100)),
+    ],
+)
+def test_what_is_asked(given: dict[str, str], wanted: Asked) -> None:
+    assert asked(given, MODULES) == wanted
+
+
+def test_who_has_not_started() -> None:
+    assert not_started(LINES, 1) == ["Abena", "Bron"]
+
+
+def test_completion_by_week() -> None:
+    rows = [Row(line.name, line.cells) for line in LINES]
+    assert weeks(rows) == [(date(2026, 11, 2), 3), (date(2026, 11, 9), 4)]
+    assert weeks([Row("a", (NOT_STARTED, BEGUN))]) == []
