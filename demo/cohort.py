@@ -40,13 +40,12 @@ SECOND = ("kind", "trusted")
 
 @dataclass(frozen=True)
 class Stage:
-    """How far one learner is, begun `days` ago.
-
-    `decisions`: module -> number of decisions taken (WHOLE = to the end).
-    """
+    """How far one learner is."""
 
     days: int
+    """Since they began."""
     decisions: Mapping[str, int]
+    """Module -> number of decisions taken (WHOLE = to the end)."""
 
 
 STAGES = (
@@ -210,7 +209,10 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
         CLAIM + "target_link_uri": uri,
         CLAIM + "resource_link": {"id": activity.id},
         CLAIM + "roles": list(person.roles),
-        CLAIM + "context": {"id": course.id, "title": course.title},
+        CLAIM + "context": {
+            "id": course.id,
+            "title": course.title,
+        },
         "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
             "context_memberships_url": f"{base}/members"
         },

@@ -82,7 +82,9 @@ def claims(here: Parts, person: Person, nonce: str) -> Body:
     return {
         **message(config, config.course, person, "LtiDeepLinkingRequest", uri, nonce),
         DEEP_LINKING + "deep_linking_settings": settings(here),
-        ENDPOINT: {"lineitem": ""},
+        ENDPOINT: {
+            "lineitem": "",
+        },
     }
 
 

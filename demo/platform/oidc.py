@@ -100,9 +100,13 @@ def _wrong(
     for name in ("state", "nonce", "login_hint"):
         if not asked.get(name):
             wrong.append(name)
-    known = asked.get("client_id") == client_id
-    if not known or asked.get("redirect_uri") != redirect_uri:
-        wrong.append("client_id or redirect_uri")
+    ours = {
+        "client_id": client_id,
+        "redirect_uri": redirect_uri,
+    }
+    for name, value in ours.items():
+        if asked.get(name) != value:
+            wrong.append(name)
     return wrong
 
 
@@ -122,9 +126,12 @@ def token() -> Response:
     here = parts()
     here.store.log.append("token")
     try:
-        return jsonify(here.tokens.give(dict(request.form)))
+        form = dict(request.form)
+        given = here.tokens.give(form)
     except ClientError as error:
-        return make_response(jsonify({"error": str(error)}), 400)
+        refusal = {"error": str(error)}
+        return make_response(jsonify(refusal), 400)
+    return jsonify(given)
 
 
 def _hint(text: str) -> dict[str, Any]:

@@ -99,8 +99,11 @@ def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
     """The fields that the list is narrowed to; none where the platform ignores filters."""
     if "filters" in parts().config.silent:
         return {}
-    names = [name for name in _FILTERS if name in asked]
-    return {_FILTERS[name]: asked[name] for name in names}
+    wanted = {}
+    for name, column in _FILTERS.items():
+        if name in asked:
+            wanted[column] = asked[name]
+    return wanted
 
 
 def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
@@ -212,18 +215,23 @@ def members(course: str) -> Response:
     if refused is not None:
         return refused
     config = parts().config
-    known = {one.id: one for one in config.courses}
-    here = known.get(course, config.course)
-    people = here.people
+    here = config.course_named(course)
     first = int(request.args.get("From", "0"))
     after = first + config.page_size
+    listed = []
+    for person in here.people[first:after]:
+        member = _member(person, config.names)
+        listed.append(member)
     body = {
         "id": request.base_url,
-        "context": {"id": here.id, "title": here.title},
-        "members": [_member(one, config.names) for one in people[first:after]],
+        "context": {
+            "id": here.id,
+            "title": here.title,
+        },
+        "members": listed,
     }
     response = _typed(body, MEMBERS)
-    if after < len(people):
+    if after < len(here.people):
         roster = f"{config.services_url(here)}/members"
         response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
     return response
@@ -238,8 +246,10 @@ def groups(course: str) -> Response:
     if request.headers.get("Accept") != GROUPS:
         return _refuse(400, "accept")
     listed = []
-    for identifier, name in parts().config.course.groups.items():
-        listed.append({"id": identifier, "name": name})
+    here = parts().config.course_named(course)
+    for identifier, name in here.groups.items():
+        group = {"id": identifier, "name": name}
+        listed.append(group)
     body = {"id": request.base_url, "groups": listed}
     return _typed(body, GROUPS)
 
@@ -247,7 +257,11 @@ def groups(course: str) -> Response:
 def _member(person: Person, named: bool) -> Body:
     """A member as NRPS 2.0 has it; `named`: with the name."""
     roles = [role.rpartition("#")[2] for role in person.roles]
-    member: Body = {"user_id": person.id, "roles": roles, "status": "Active"}
+    member: Body = {
+        "user_id": person.id,
+        "roles": roles,
+        "status": "Active",
+    }
     if person.groups:
         enrolled = [{"group_id": one} for one in person.groups]
         member["group_enrollments"] = enrolled

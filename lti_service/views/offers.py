@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.wiring import wiring
 from olw_core.authoring.compiler.markdown import plain
+from olw_core.engine.path import NO_WALK, words
 from olw_core.formats.compiled import Module
 from olw_core.framework import Part
 
@@ -94,7 +95,7 @@ def first_lines(module: Module) -> str:
     """How the story begins, cut between two words."""
     story = module["story"]
     start = story["nodes"][story["start"]]
-    html = story["texts"][start["text"]]
+    html = words(story["texts"][start["text"]], NO_WALK)
     first = _PARAGRAPH.search(html)
     beginning = first[0] if first else html
     text = plain(beginning)
