@@ -84,12 +84,7 @@ class Tool:
 
 
 class Store:
-    """Use `with store.lock:` around what belongs together, then `save()`.
-
-    `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
-    the calls of each service. `added`: activities that the tool's picker chose; `choosing`: the
-    `data` of requests to choose; `nonces`: of the tool's answers.
-    """
+    """Use `with store.lock:` around what belongs together, then `save()`."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -97,10 +92,15 @@ class Store:
         self.items: dict[str, LineItem] = {}
         self.tools: dict[str, Tool] = {}
         self.trouble: dict[str, Trouble] = {}
+        """By service name: it fails on purpose."""
         self.log: list[str] = []
+        """The services that were called, each time."""
         self.added: dict[str, Activity] = {}
+        """Activities that the tool's picker chose."""
         self.choosing: set[str] = set()
+        """The `data` of requests to choose."""
         self.nonces: set[str] = set()
+        """Of the tool's answers."""
         self.key = self._load()
 
     def _load(self) -> RSAKey:
