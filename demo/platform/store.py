@@ -88,9 +88,12 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        """None = memory."""
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
+        """Columns by id."""
         self.tools: dict[str, Tool] = {}
+        """Those that registered themselves, by client id."""
         self.trouble: dict[str, Trouble] = {}
         """By service name: it fails on purpose."""
         self.log: list[str] = []

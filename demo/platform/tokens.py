@@ -170,17 +170,17 @@ class _Access(NamedTuple):
 
 
 class AccessTokens:
-    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's.
-
-    `named`: the deployment that each assertion was for, None where it named none.
-    """
+    """Gives and knows access tokens; refuses assertions replayed, old or not the tool's."""
 
     def __init__(self, config: PlatformConfig, store: Store) -> None:
         self.config = config
         self.store = store
         self.given: dict[str, _Access] = {}
+        """By token."""
         self.seen: set[str] = set()
+        """Ids of the assertions so far."""
         self.named: list[str | None] = []
+        """The deployment that each assertion was for, None where it named none."""
 
     def give(self, form: dict[str, str]) -> dict[str, Any]:
         """The answer of the token endpoint. Raises ClientError."""
