@@ -40,7 +40,9 @@ def start(person_id: str) -> str:
     """Inside the frame: posts the login initiation to the tool."""
     person = _author(person_id)
     config = parts().config
-    return login(config, person.id, config.tool_url + "/launch", {CHOOSING: "yes"})
+    uri = config.tool_url + "/launch"
+    about = {CHOOSING: "yes"}
+    return login(config, person.id, uri, about)
 
 
 @blueprint.post("/chosen")

@@ -174,7 +174,9 @@ class AccessTokens:
 
     def __init__(self, config: PlatformConfig, store: Store) -> None:
         self.config = config
+        """Of the tool that needed no registration."""
         self.store = store
+        """Knows the tools that registered themselves."""
         self.given: dict[str, _Access] = {}
         """By token."""
         self.seen: set[str] = set()
