@@ -17,11 +17,17 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     kept = store or Store(config.store)
     for activity in config.course.activities:
         if activity.own_line_item:
-            column = LineItem(activity.id, activity.title, 100.0, activity.id)
+            column = LineItem(
+                id=activity.id,
+                label=activity.title,
+                maximum=100.0,
+                activity=activity.id,
+            )
             kept.items.setdefault(activity.id, column)
     kept.save()
     app.extensions["platform"] = Parts(config, kept, AccessTokens(config, kept))
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
     for part in (pages, oidc, services, registration):
         app.register_blueprint(part.blueprint)
     return app

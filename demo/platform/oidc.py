@@ -55,7 +55,8 @@ def start(activity_id: str, person_id: str) -> str:
 @blueprint.route("/auth", methods=["GET", "POST"])
 def auth() -> Response:
     """The login page: checks what the tool asks and posts the token to its registered address."""
-    here, asked = parts(), request.values
+    here = parts()
+    asked = request.values
     config = here.seen_by(asked.get("client_id", ""))
     redirect_uri = config.tool_url + "/launch"
     wrong = _wrong(asked, config.client_id, redirect_uri)
@@ -64,16 +65,25 @@ def auth() -> Response:
     activity = course.activity(wanted)
     person = course.person(asked.get("login_hint", ""))
     if wrong or activity is None or person is None:
-        return make_response(jsonify({"error": "invalid_request", "wrong": wrong}), 400)
+        refusal = {"error": "invalid_request", "wrong": wrong}
+        return make_response(jsonify(refusal), 400)
     told = claims(config, here.store, person, activity, asked["nonce"])
-    fields = {"id_token": sign(here.store, told), "state": asked["state"]}
+    fields = {
+        "id_token": sign(here.store, told),
+        "state": asked["state"],
+    }
     return make_response(_posting(redirect_uri, fields))
 
 
 def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[str]:
     """The names of the parameters that are not as they must be."""
-    wrong = [name for name, value in WANTED.items() if asked.get(name) != value]
-    wrong += [name for name in ("state", "nonce", "login_hint") if not asked.get(name)]
+    wrong = []
+    for name, value in WANTED.items():
+        if asked.get(name) != value:
+            wrong.append(name)
+    for name in ("state", "nonce", "login_hint"):
+        if not asked.get(name):
+            wrong.append(name)
     known = asked.get("client_id") == client_id
     if not known or asked.get("redirect_uri") != redirect_uri:
         wrong.append("client_id or redirect_uri")
