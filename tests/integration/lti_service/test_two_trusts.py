@@ -95,6 +95,16 @@ def learner_asks(method: str, path: str, body: object = None) -> Asking:
     return request
 
 
+def learner_sends_form(path: str, **fields: str) -> Asking:
+    """A learner's form with their own session in it. `{link}` is the first trust's list."""
+
+    def request(both: Both, asker: Trust) -> Told:
+        form = {"session": asker.listed.token, **fields}
+        return ask(both, "POST", path.format(link=both.first.listed.link), data=form)
+
+    return request
+
+
 def facilitator_asks(method: str, path: str) -> Asking:
     """A facilitator, with their own session as cookie and in the form's field."""
 
@@ -172,6 +182,7 @@ NOTHING: dict[str, str] = {
     "leaving.leave": "ends the sessions of the token that it is given, and shows nothing",
     "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
     "learn.play": "a shell without content: see the test of shells",
+    "seen.show": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
     "metrics.show": "counts alone, for a monitor that holds a token of the server's",
@@ -201,6 +212,10 @@ ASKED: dict[str, Asking] = {
     "cohort.show": facilitator_asks("GET", "/cohort/{link}"),
     "cohort.try_module": facilitator_asks("POST", "/cohort/{link}/try"),
     "guides.show": facilitator_asks("POST", "/cohort/{link}/guide/kind"),
+    "guides.pack": facilitator_asks("POST", "/cohort/{link}/session/kind"),
+    "cohort_files.take": facilitator_asks("POST", "/cohort/{link}/file/who.csv"),
+    "seen.content": learner_asks("GET", "/seen/{link}/content"),
+    "seen.change": learner_sends_form("/seen/{link}", do="out"),
 }
 """What belongs to somebody of the first trust."""
 
@@ -273,7 +288,8 @@ def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/play/{attempt}", "/home/{link}", "/home/{link}/kind"]
+    "path",
+    ["/play/{attempt}", "/home/{link}", "/home/{link}/kind", "/seen/{link}"],
 )
 def test_a_shell_holds_nothing(both: Both, path: str) -> None:
     where = path.format(
