@@ -48,7 +48,8 @@ SAVED = {
 GROUP_PAGE = (
     "On this service's group page your facilitator sees by name only if you have not"
     " started, are in progress or have completed, and the day you completed."
-    " They do not see what you chose."
+    " They do not see what you chose. How a group of ten or more answered is shown"
+    " without names."
 )
 UNGRADED = "is told nothing of what you do here."
 GRADEBOOK = (

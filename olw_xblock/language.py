@@ -31,15 +31,25 @@ BLOCKS = ("<p", "<div", "<ul", "<ol", "<blockquote")
 
 
 def words(block: Block) -> dict[str, str]:
-    """The player's words that the service translates, by key; empty for English."""
-    found: dict[str, str] = {}
-    if _primary(platform.language()) == "en":
-        return found
+    """The player's words in the page's language, by key; empty for English.
+
+    The player's own where it speaks that language; what the service translates comes before them.
+    """
+    language = _primary(platform.language())
+    if language == "en":
+        return {}
+    found = _players_own(language)
     for key, english in player.strings(player.ENGLISH).items():
         own = block.gettext(english)
         if own != english:
             found[key] = own
     return found
+
+
+def _players_own(language: str) -> dict[str, str]:
+    if language not in player.languages():
+        return {}
+    return dict(player.strings(language))
 
 
 def of_page(module: Module, translated: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ def framed(page: Page) -> FrameLocator:
 def answer_one(frame: FrameLocator) -> None:
     frame.get_by_role("radio").first.check()
     frame.get_by_role("button", name="Continue").click()
-    frame.get_by_role("heading", name="What happens next").wait_for()
+    frame.locator(".olw .told").first.wait_for()
 
 
 def test_in_the_platforms_frame(site: Site, visit: Visit) -> None:
@@ -102,7 +102,7 @@ def test_the_new_window_works_where_frames_have_no_cookies(
         window.wait_for_url("**/play/*")
         window.get_by_role("radio").first.check()
         window.get_by_role("button", name="Continue").click()
-        window.get_by_role("heading", name="What happens next").wait_for()
+        window.locator(".olw .told").first.wait_for()
     finally:
         context.close()
         site.stop()

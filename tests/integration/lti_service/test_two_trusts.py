@@ -99,12 +99,12 @@ def learner_asks(method: str, path: str, body: object = None, **form: str) -> As
     return request
 
 
-def learner_posts(path: str, **form: str) -> Asking:
-    """A learner who sends a page's own form, with their own token in its field."""
+def learner_sends_form(path: str, **fields: str) -> Asking:
+    """A learner's form with their own session in it. `{link}` is the first trust's list."""
 
     def request(both: Both, asker: Trust) -> Told:
-        data = {**form, "session": asker.listed.token}
-        return ask(both, "POST", path.format(link=both.first.listed.link), data=data)
+        form = {"session": asker.listed.token, **fields}
+        return ask(both, "POST", path.format(link=both.first.listed.link), data=form)
 
     return request
 
@@ -227,7 +227,6 @@ ASKED: dict[str, Asking] = {
     "my_data.content": learner_asks("GET", "/data/{link}/content"),
     "review.content": learner_asks("GET", "/review/{link}/content"),
     "seen.content": learner_asks("GET", "/seen/{link}/content"),
-    "seen.change": learner_posts("/seen/{link}", do="talk"),
     "api.respond": learner_asks("POST", "/api/attempts/{attempt}/respond", STEP),
     "api.plan": learner_asks("POST", "/api/attempts/{attempt}/plan", PLAN),
     "api.card": learner_asks("POST", "/api/attempts/{attempt}/card", CARD),
@@ -238,6 +237,7 @@ ASKED: dict[str, Asking] = {
     "guides.pack": facilitator_asks("POST", "/cohort/{link}/session/kind"),
     "cohort_files.take": facilitator_asks("POST", "/cohort/{link}/file/who.csv"),
     "my_data.forget": learner_asks("POST", "/data/{link}/forget", sure="yes"),
+    "seen.change": learner_sends_form("/seen/{link}", do="out"),
 }
 """What belongs to somebody of the first trust."""
 
