@@ -22,9 +22,9 @@ from tests.browser.support.story import MODULE, SIZES, path
 from tests.integration.olw_xblock.workbench import unsealed
 from tests.support.demo import Running
 
-PLACES = {"1280": ("kind", "u112"), "360": ("kind", "u113"), "320": ("all", "u112")}
+PLACES = {"1280": ("kind", "u112"), "360": ("kind", "u113"), "320": ("all", "u114")}
 """Activity and learner of the demo course for each size;
-an attempt belongs to a learner and a placement."""
+a story is one record per learner in a course."""
 
 
 @pytest.fixture(scope="module")
