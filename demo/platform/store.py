@@ -13,7 +13,7 @@ from typing import Any
 
 from joserfc.jwk import KeyParameters, RSAKey
 
-_KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
+KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
 @dataclass
@@ -81,11 +81,12 @@ class Store:
     """Use `with store.lock:` around what belongs together, then `save()`.
 
     `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
-    the calls of each service.
+    the calls of each service. `key`: for a platform without a file, in place of a new one.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, key: RSAKey | None = None) -> None:
         self.path = path
+        self._given = key
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
         self.tools: dict[str, Tool] = {}
@@ -96,7 +97,7 @@ class Store:
     def _load(self) -> RSAKey:
         """Reads the file, if there is one; the key is made at the first start."""
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(2048, parameters=_KEY)
+            return self._given or RSAKey.generate_key(2048, parameters=KEY)
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
             grades = {}
