@@ -15,7 +15,7 @@ from joserfc.jwk import KeyParameters, RSAKey
 
 from demo.platform.course import Activity
 
-_KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
+KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
 
 
 Trouble = tuple[int, dict[str, str]]
@@ -84,11 +84,15 @@ class Tool:
 
 
 class Store:
-    """Use `with store.lock:` around what belongs together, then `save()`."""
+    """Use `with store.lock:` around what belongs together, then `save()`.
 
-    def __init__(self, path: Path | None) -> None:
+    `key`: for a platform without a file, in place of a new one.
+    """
+
+    def __init__(self, path: Path | None, key: RSAKey | None = None) -> None:
         self.path = path
         """None = memory."""
+        self._given = key
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
         """Columns by id."""
@@ -109,7 +113,7 @@ class Store:
     def _load(self) -> RSAKey:
         """Reads the file, if there is one; the key is made at the first start."""
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(2048, parameters=_KEY)
+            return self._given or RSAKey.generate_key(2048, parameters=KEY)
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
             grades = {}
