@@ -45,7 +45,8 @@ def postgresql_url() -> str:
 
 
 def sqlite_url(folder: Path) -> str:
-    """The address of a new file in the folder."""
+    """The address of a new file in the folder, which is made where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "lti.sqlite"
     shutil.copy(_sqlite_model(), file)
     return f"sqlite:///{file}"
