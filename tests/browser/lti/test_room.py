@@ -47,6 +47,8 @@ def test_every_part_opened(room: Site, browser: Browser, width: int) -> None:
 def test_by_keyboard_alone(room: Site, browser: Browser) -> None:
     page = opened(room, browser, 1280)
     page.get_by_role("link", name="Talk about this").press("Enter")
+    for story in page.locator("details.story > summary").all():
+        story.press("Enter")
     first = page.locator("details.decision").first
     first.locator("summary").press("Enter")
     assert first.get_by_role("heading", name="Ask").is_visible()
@@ -82,6 +84,8 @@ def test_without_script(room: Site, browser: Browser) -> None:
     bare.get_by_label("Order").select_option("newest")
     bare.get_by_role("button", name="Apply").click()
     assert "sort=newest" in bare.url
+    for story in bare.locator("details.story > summary").all():
+        story.click()
     bare.locator("details.decision summary").first.click()
     assert bare.get_by_role("heading", name="Ask").first.is_visible()
     plain.close()

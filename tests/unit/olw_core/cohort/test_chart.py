@@ -1,29 +1,34 @@
-"""Completion over time as bars."""
+"""Completion over time as a table with bars."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from olw_core.cohort.chart import MOST_WEEKS, chart
+from olw_core.cohort.chart import LATEST, MOST, chart
 
 FIRST = date(2026, 11, 2)
+
+
+def weeks(many: int) -> list[tuple[date, int]]:
+    """One story more in each."""
+    return [(FIRST + timedelta(7 * number), number + 1) for number in range(many)]
 
 
 def test_nothing_completed_has_no_chart() -> None:
     assert chart([]) is None
 
 
-def test_the_last_bar_is_the_highest_and_all_stand_on_the_ground() -> None:
+def test_the_last_bar_is_the_longest() -> None:
     found = chart([(FIRST, 3), (FIRST + timedelta(7), 12)])
     assert found is not None
-    assert [(bar.completed, bar.height) for bar in found.weeks] == [(3, 30), (12, 120)]
-    assert {bar.y + bar.height for bar in found.weeks} == {found.high}
-    assert [bar.x for bar in found.weeks] == [0, 300]
+    assert [(bar.completed, bar.width) for bar in found.latest] == [(3, 25), (12, 100)]
+    assert found.earlier == []
 
 
-def test_only_so_many_weeks_are_drawn() -> None:
-    weeks = [(FIRST + timedelta(7 * number), number + 1) for number in range(200)]
-    found = chart(weeks)
-    assert found is not None
-    assert (len(found.weeks), found.weeks[-1].completed) == (MOST_WEEKS, 200)
-    assert all(bar.width >= 1 for bar in found.weeks)
+def test_every_week_is_told_once_and_no_more_than_so_many() -> None:
+    for many in (LATEST, LATEST + 1, MOST, 200):
+        found = chart(weeks(many))
+        assert found is not None
+        told = [bar.completed for bar in (*found.earlier, *found.latest)]
+        assert told == list(range(max(1, many - MOST + 1), many + 1))
+        assert len(found.latest) == LATEST
