@@ -120,7 +120,7 @@ def _config(key: str, room: Room, owner: LaunchSession, token: str) -> Config:
     opening = Opening(
         lang=room.module["lang"],
         report=report,
-        cover=markup.cover(room.module),
+        cover=markup.server_cover(room.module),
         disclosure=disclosure(report, "lti", _told(owner)),
         trust=_trust(owner),
     )
