@@ -48,7 +48,7 @@ def _opening(visit: Visit) -> Opening:
     return Opening(
         lang=visit.module["lang"],
         report=report,
-        cover=markup.cover(visit.module),
+        cover=markup.server_cover(visit.module),
         show=show,
         disclosure=disclosure(report, "xblock", told),
         trust=_trust(block),

@@ -158,7 +158,7 @@ def _configuration(
     opening = Opening(
         lang=module["lang"],
         report="completion",
-        cover=markup.cover(module),
+        cover=markup.server_cover(module),
         heading=heading,
         owns_page=False,
     )

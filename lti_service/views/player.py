@@ -167,7 +167,7 @@ def _config(
     opening = Opening(
         lang=room.module["lang"],
         report=report,
-        cover=markup.cover(room.module),
+        cover=markup.server_cover(room.module),
         disclosure=disclosure(report, "lti", facts),
         trust=_trust(owner),
     )

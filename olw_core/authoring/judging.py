@@ -14,6 +14,7 @@ from olw_core.authoring.compiler.edition import is_second, items
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.walks import echoes_in
 from olw_core.authoring.endings import Endings, Reached, endings
 from olw_core.authoring.paths_played import Stage
 from olw_core.authoring.tells import Tells
@@ -100,6 +101,7 @@ def judge(
     _judge_silence(authored, problems)
     _judge_lines(module, problems)
     _judge_chair(module, problems)
+    _judge_echoes(module, problems)
 
 
 def _judge_tells(found: Tells, problems: Problems) -> None:
@@ -214,3 +216,33 @@ def _judge_chair(module: Module, problems: Problems) -> None:
             f"It has {min(lengths)} to {max(lengths)} words.",
             f"Aim for {fewest} to {most} on any path.",
         )
+
+
+def _judge_echoes(module: Module, problems: Problems) -> None:
+    """An ending has room for four: who loses to four others on every walk is read by nobody."""
+    unheard = _echoes(module)
+    stage = Stage(module)
+    for walk in stage.walks():
+        for line in stage.heard(walk):
+            unheard.pop(line, None)
+        if not unheard:
+            return
+    for (who, html), scene in unheard.items():
+        problems.warning(
+            "echo-unheard",
+            at_item(scene),
+            f"On no path is '{who}' heard saying: {html}",
+            "Let it matter more, or let a line about an earlier choice give way with `if`.",
+        )
+
+
+def _echoes(module: Module) -> dict[tuple[str, str], str]:
+    """(who, words) of every echo, and the scene of the choice that it is about."""
+    story = module["story"]
+    found = {}
+    for node in story["nodes"]:
+        if node["item"] is None:
+            continue
+        for echo in echoes_in(story["items"][node["item"]]):
+            found[echo["who"], echo["html"]] = node["scene"]
+    return found

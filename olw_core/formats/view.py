@@ -5,7 +5,7 @@ It holds no key: gains, and the case for the other choice, come only with the en
 
 from typing import Literal, NotRequired, TypedDict
 
-from olw_core.formats.common import ItemType, Line, Setting, Tone
+from olw_core.formats.common import ItemType, Line, Picture, Setting, Tone
 from olw_core.formats.result import Result
 
 
@@ -158,6 +158,8 @@ class View(TypedDict):
     """With an ending, where the module has one; not after the short way."""
     spent: NotRequired[str]
     """With an ending, where something is drawn: name in the cover's pictures."""
+    pictures: NotRequired[dict[str, Picture]]
+    """From a server, with an ending: what it draws that the cover did not hold, by file name."""
     plan: NotRequired[PlanView]
     """With an ending; at the first scene where a plan was chosen before."""
     finished: NotRequired[Finished]

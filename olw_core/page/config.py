@@ -22,8 +22,9 @@ Show = Literal["story", "cards"]
 class Opening:
     """What the page says, whoever scores.
 
-    `cover`: `olw_core.page.element.cover`. `disclosure`: the sentences of `olw_core.report`; none
-    where nothing is told. `heading`: the level of the player's first heading, 1 to 6.
+    `cover`: `cover` or `server_cover` of `olw_core.page.element`. `disclosure`: the sentences of
+    `olw_core.report`; none where nothing is told. `heading`: the level of the player's first
+    heading, 1 to 6.
     `owns_page`: whether the player may set the document's title.
     """
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 
 from olw_core import player
+from olw_core.engine.last_pictures import early_pictures
 from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.page.first_scene import first_scene
@@ -44,6 +45,11 @@ def cover(module: Module) -> Cover:
         "cards": [_line(card) for card in module["cards"]],
         "behaviours": module["behaviours"],
     }
+
+
+def server_cover(module: Module) -> Cover:
+    """The cover of a page that a server plays with: what endings draw comes with the ending."""
+    return {**cover(module), "pictures": early_pictures(module)}
 
 
 def _line(card: Card) -> CardLine:

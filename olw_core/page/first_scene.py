@@ -125,7 +125,8 @@ def _scene(
         "picture": "",
         "alt": "",
     }
-    picture = config["cover"]["pictures"].get(view["picture"])
+    pictures = config["cover"]["pictures"] | view.get("pictures", {})
+    picture = pictures.get(view["picture"])
     if picture:
         found["picture"] = _banner(picture["svg"])
         found["alt"] = picture["alt"]

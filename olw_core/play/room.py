@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from olw_core.engine import engine
 from olw_core.engine.engine import Reading
+from olw_core.engine.last_pictures import late_pictures
 from olw_core.engine.record import Notice, Record
 from olw_core.engine.story import Walk, percent, progress, walk
 from olw_core.engine.view import past_of
@@ -107,10 +108,13 @@ class Room:
         return self._outcome(after, here, Planned())
 
     def _outcome(self, record: Record, here: Walk, *happened: Happened) -> Outcome:
+        view = engine.view(self.module, record, self.report)
+        if here.ended:
+            view["pictures"] = late_pictures(self.module, view)
         return Outcome(
             record=record,
             text=engine.write(record, self.report),
-            view=engine.view(self.module, record, self.report),
+            view=view,
             notice=self.reading.notice,
             ended=here.ended,
             progress=progress(self.module, here),

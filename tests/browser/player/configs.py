@@ -40,6 +40,7 @@ def remote_config(module: Module, view: View, **changes: Any) -> Config:
     urls = {name: f"/api/{name}" for name in ("respond", "retry", "plan", "card")}
     told = {
         **_common(module),
+        "cover": markup.server_cover(module),
         "view": view,
         "urls": urls,
         "auth": {"bearer": "a-token"},

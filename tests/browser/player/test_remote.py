@@ -26,6 +26,9 @@ def test_a_story_is_played_and_the_plan_kept(
     sent = [(name, body["attempt"], body["step"]) for name, body in api.seen]
     assert sent == [("respond", 1, step) for step in range(len(api.record.steps))]
     assert api.headers["Authorization"] == "Bearer a-token"
+    drawn = [kind["pictures"][name]["alt"] for name in api.view()["pictures"]]
+    picture = page.locator(".end .pic").get_attribute("aria-label")
+    assert [picture, page.locator(".spent figcaption").inner_text()] == drawn
     unfold(page, "Your plan")
     choose_plan(page)
     page.get_by_role("button", name="Make my plan").click()

@@ -13,6 +13,7 @@ from olw_core.errors import Conflict, OlwError
 from olw_core.formats.card import CardView
 from olw_core.formats.compiled import Module
 from olw_core.formats.view import View
+from olw_core.play.room import open_room
 from olw_core.play.statuses import status_of
 
 Answer = tuple[int, dict[str, Any]]
@@ -33,7 +34,8 @@ class PlayApi:
         self.headers: dict[str, str] = {}
 
     def view(self) -> View:
-        return engine.view(self.module, self.record, self.report)
+        stored = engine.write(self.record, self.report)
+        return open_room(self.module, stored, self.report).show().view
 
     def post(self, name: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
         self.seen.append((name, body))

@@ -237,6 +237,8 @@ export interface View {
   echoes?: Echo[];
   chair?: Chair;
   spent?: string;
+  /** From a server, with an ending: what it draws that the cover did not hold. */
+  pictures?: Record<string, { svg: string; alt: string }>;
   plan?: PlanView;
   /** Why no further attempt can be begun, in words: from a server that limits them. */
   closed?: string;

@@ -59,15 +59,21 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     if (!answer.view) throw new Refusal(phrase("unsaved"));
     const { error } = answer;
     return {
-      view: answer.view,
+      view: drawable(answer.view),
       saved: Promise.resolve(!error),
       note: error?.message ?? answer.notice,
     };
   }
 
+  /** Endings bring the pictures that would have told of them. */
+  function drawable(next: View): View {
+    Object.assign(config.cover.pictures, next.pictures);
+    return next;
+  }
+
   return {
     cover: config.cover,
-    begin: () => Promise.resolve({ view: view ?? null, note: notice }),
+    begin: () => Promise.resolve({ view: view ? drawable(view) : null, note: notice }),
     respond: ({ attempt, step }, response) => move("respond", { attempt, step, response }),
     retry: ({ attempt }, step) => move("retry", { attempt, step }),
     plan: (choice) => move("plan", choice),

@@ -125,6 +125,25 @@ def test_two_endings_with_one_title() -> None:
     ]
 
 
+def test_a_line_that_always_loses_to_four_others() -> None:
+    module = copy.deepcopy(golden("other_chair"))
+    option: Any = module["story"]["items"][0]["options"][0]
+    lines = [{"who": "sam", "html": f"Line {n}.", "matters": 2} for n in range(5)]
+    problems = Problems(source(good_files(SECOND)))
+    option["echo"] = lines[:4]
+    judging._judge_echoes(module, problems)
+    assert problems.found == []
+    option["echo"] = lines
+    judging._judge_echoes(module, problems)
+    assert [(one.code, one.path, one.problem) for one in problems.found] == [
+        (
+            "echo-unheard",
+            "story.scenes.s.item",
+            "On no path is 'sam' heard saying: Line 4.",
+        )
+    ]
+
+
 def test_the_other_chair_has_a_length() -> None:
     """5 words always, 5 more after desk.a."""
     own = source(silent())

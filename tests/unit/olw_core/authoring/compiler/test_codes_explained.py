@@ -112,6 +112,7 @@ def test_every_code_has_a_case() -> None:
         "ending-frequent",
         "ending-score",
         "slips",
+        "echo-unheard",
         "silent-few",
         "then-alike",
         "chair-length",
