@@ -12,6 +12,8 @@ from olw_core.authoring.compiler.lint.texts import all_texts
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 
+TO_WRITE = "To write:"
+"""Stands, in large or small letters, before what only an author can write."""
 _FEWEST = 6
 """Words from which a text is taken for the template's; shorter ones come of themselves."""
 _PLACE = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
@@ -36,6 +38,22 @@ def check_template(
             path,
             f"{texts} still the template's.",
             "Write your own.",
+        )
+
+
+def check_to_write(module: Module, problems: Problems) -> None:
+    """Report each part that still holds texts to be written, once."""
+    parts: Counter[FieldPath] = Counter()
+    for text in all_texts(module):
+        if TO_WRITE.lower() in text.words.lower():
+            parts[_part(text.path)] += 1
+    for path, count in parts.items():
+        texts = "1 text is" if count == 1 else f"{count} texts are"
+        problems.warning(
+            "to-write",
+            path,
+            f"{texts} still to be written.",
+            f"Look for `{TO_WRITE}`, which says what.",
         )
 
 

@@ -26,7 +26,7 @@ from olw_core.authoring.compiler.accepted import idle, sift
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source
-from olw_core.authoring.leftover import check_template
+from olw_core.authoring.leftover import check_template, check_to_write
 from olw_core.content import folders, sources
 from olw_core.content.folders import CACHE as CACHE
 from olw_core.content.folders import modules_dir as modules_dir
@@ -179,6 +179,7 @@ def check_folder(folder: Path, lang: str = "") -> Checked:
         template(),
         problems,
     )
+    check_to_write(authored, problems)
     _check_released(
         authored,
         sources.released(folder),
