@@ -29,10 +29,22 @@ def preview_page(folder: Path, version: str) -> str:
     try:
         compiled = content.compile_folder(folder)
     except ContentError as error:
-        return _faults(folder, error.problems, version)
+        return _faults(
+            folder,
+            error.problems,
+            version,
+        )
     except ContentMissing as error:
-        return _page("missing.html", version, error=error)
-    return _playing(folder, compiled, version)
+        return _page(
+            "missing.html",
+            version,
+            error=error,
+        )
+    return _playing(
+        folder,
+        compiled,
+        version,
+    )
 
 
 def _playing(

@@ -16,10 +16,12 @@ class Draft:
     """A passage as a module could say it."""
 
     lines: list[tuple[Condition, str]] = field(default_factory=list)
+    """Its paragraphs, each with its condition."""
     links: list[tuple[Condition, Link]] = field(default_factory=list)
     sets: list[Set] = field(default_factory=list)
     """Those that hold whenever the passage is shown."""
     notes: list[Note] = field(default_factory=list)
+    """What a module cannot say."""
     least: int = 0
     """Links that are shown in every case."""
 
