@@ -7,6 +7,7 @@ from pathlib import Path
 
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
+from olw_core.authoring.storygraph import story_svg
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
@@ -74,6 +75,7 @@ def _playing(
         folder=folder,
         warnings=compiled.warnings,
         jumps=jumps(compiled.module),
+        story_map=story_svg(compiled.module, links=True),
         kept=kept,
     )
 

@@ -16,12 +16,17 @@ def test_each_record_leads_to_its_scene(module_id: str) -> None:
     found = jumps(module)
     scenes = {name for name in module["story"]["scenes"] if not name.startswith("_")}
     assert {jump.scene for jump in found} == scenes
+    met: set[int] = set()
     for jump in found:
         for record in jump.records:
             reading = engine.read(module, record)
             assert reading.notice == ""
             here, _ = walk(module, reading.record.steps)
             assert here.node["scene"] == jump.scene
+            met.add(id(here.node))
+    nodes = module["story"]["nodes"]
+    states = {id(node) for node in nodes if not node["scene"].startswith("_")}
+    assert met == states, "every state of every scene"
     shares = [jump.share for jump in found if jump.ending]
     assert all(share is not None for share in shares)
     assert 97 <= sum(share or 0 for share in shares) <= 103
