@@ -103,10 +103,11 @@ def story_svg(
     title = f"{module['title']}: story graph"
     if opened:
         title += f", gains in 1/{story['denominator']} points"
+    role = "group" if links else "img"
     graph = _filled(
         _GRAPH,
         title=title,
-        role="group" if links else "img",
+        role=role,
         width=max(laid.width, LEFT + len(_LEGEND) * _KEY_WIDTH),
         height=laid.height,
     )
