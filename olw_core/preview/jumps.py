@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from olw_core.authoring.compiler.bounds import WORDS_PER_MINUTE
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.endings import endings
+from olw_core.authoring.review import State, state_of
 from olw_core.engine import engine
 from olw_core.engine.feedback import authors_answer
 from olw_core.engine.record import Record, write
@@ -54,6 +55,14 @@ def jumps(module: Module) -> list[Jump]:
             records=tuple(texts),
         )
         found.append(jump)
+    return found
+
+
+def records(module: Module) -> dict[State, str]:
+    """A record that leads to each state that a reviewer can tell apart."""
+    found: dict[State, str] = {}
+    for node, record in _reached(module):
+        found.setdefault(state_of(node), write(record))
     return found
 
 
