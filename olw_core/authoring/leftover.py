@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -44,9 +45,9 @@ def check_template(
 def check_to_write(module: Module, problems: Problems) -> None:
     """Report each part that still holds texts to be written, once."""
     parts: Counter[FieldPath] = Counter()
-    for text in all_texts(module):
-        if TO_WRITE.lower() in text.words.lower():
-            parts[_part(text.path)] += 1
+    for path, words in _strings(module, ()):
+        if TO_WRITE.lower() in words.lower():
+            parts[_part(path)] += 1
     for path, count in parts.items():
         texts = "1 text is" if count == 1 else f"{count} texts are"
         problems.warning(
@@ -55,6 +56,18 @@ def check_to_write(module: Module, problems: Problems) -> None:
             f"{texts} still to be written.",
             f"Look for `{TO_WRITE}`, which says what.",
         )
+
+
+def _strings(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a tree with its place, titles and settings too."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _strings(inner, (*path, name))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
 
 
 def _part(path: FieldPath) -> FieldPath:

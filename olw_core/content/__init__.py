@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -142,6 +142,25 @@ def compile_folder(folder: Path, lang: str = "") -> Compiled:
     if misnamed:
         raise ContentError(misnamed, name)
     return compiled
+
+
+class Written(NamedTuple):
+    """A module as its authors wrote it: with the defaults filled in, and the plain data."""
+
+    module: Authored
+    data: dict[str, Any]
+
+
+def written(folder: Path) -> Written:
+    """A module whose fields are of the form that the format wants, and nothing laid over it.
+
+    Raises ContentMissing, ContentError.
+    """
+    try:
+        source = sources.plain(folder)
+        return Written(load_shapes(Problems(source)), source.data)
+    except ContentError as error:
+        raise ContentError(error.problems, folder.resolve().name) from None
 
 
 @dataclass(frozen=True)

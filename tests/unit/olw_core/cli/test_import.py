@@ -43,7 +43,11 @@ def test_an_author_reads_what_is_left_to_do(tmp_path: Path) -> None:
     ]
     checked = content.check_folder(folder)
     left = [one for one in checked.compiled.warnings if one.code == "to-write"]
-    assert [one.path for one in left] == ["summary", "story.scenes.start"]
+    assert [one.path for one in left] == [
+        "summary",
+        "story.setting",
+        "story.scenes.start",
+    ]
 
 
 def test_what_must_be_mended_is_said_at_once(tmp_path: Path) -> None:
