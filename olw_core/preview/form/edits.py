@@ -25,6 +25,7 @@ from olw_core.authoring.schema_items import (
     ITEM_SCHEMAS,
     BandsSchema,
     ChoiceSchema,
+    EchoSchema,
     FeedbackSchema,
 )
 from olw_core.errors import ContentError, OlwError
@@ -38,6 +39,7 @@ _SCHEMAS: tuple[type[Schema], ...] = (
     ModuleSchema,
     SceneSchema,
     ChoiceSchema,
+    EchoSchema,
     FeedbackSchema,
     EndingSchema,
     PersonSchema,

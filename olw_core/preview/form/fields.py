@@ -12,7 +12,7 @@ from typing import Any
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.schema import TONES
 from olw_core.preview.form.field import Choices, Field, Group, mapping, text
-from olw_core.preview.form.item_fields import item_groups
+from olw_core.preview.form.item_fields import Offered, item_groups
 
 
 def groups(
@@ -27,14 +27,23 @@ def groups(
         found.append(_ending(scene["ending"], at_scene(scene_id, "ending")))
     item = mapping(scene.get("item"))
     if item:
-        targets = [(one, one) for one in scene_ids(data) if one != scene_id]
+        offered = Offered(
+            behaviours,
+            targets=[(one, one) for one in scene_ids(data) if one != scene_id],
+            people=_people(data),
+        )
         found += item_groups(
             item,
             scene_id,
-            behaviours,
-            targets,
+            offered,
         )
     return found
+
+
+def _people(data: Mapping[str, Any]) -> Choices:
+    """Who may speak, by the names that speech uses."""
+    people = mapping(data.get("people"))
+    return [(one, f"@{one}") for one in people]
 
 
 def scene_ids(data: Mapping[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.preview.form.field import Choices, Field, Group, listed, mapping, text
@@ -24,11 +24,18 @@ _TOLD = (
 _BANDS = {"full": "All right", "part": "Half or more", "low": "Less than half"}
 
 
+class Offered(NamedTuple):
+    """What may be chosen: what a decision tests, where it leads, and who says something later."""
+
+    behaviours: Choices
+    targets: Choices
+    people: Choices
+
+
 def item_groups(
     item: Mapping[str, Any],
     scene_id: str,
-    behaviours: Choices,
-    targets: Choices,
+    offered: Offered,
 ) -> Iterator[Group]:
     """A decision with its options."""
     path = at_item(scene_id)
@@ -52,7 +59,7 @@ def item_groups(
             "Tests",
             listed(item.get("tests")),
             "ticks",
-            behaviours,
+            offered.behaviours,
         ),
     ]
     chooses = item.get("type") == "choose"
@@ -60,7 +67,7 @@ def item_groups(
         fields += _go(
             item.get("go"),
             (*path, "go"),
-            targets,
+            offered.targets,
         )
     known = {"type", "prompt", "points", "tests", "options", "feedback", "go"}
     yield Group(
@@ -68,7 +75,7 @@ def item_groups(
         fields,
         [name for name in item if name not in known],
     )
-    onward = targets if chooses else None
+    onward = offered if chooses else None
     for letter, option in mapping(item.get("options")).items():
         where = (*path, "options", letter)
         yield _option(
@@ -89,21 +96,21 @@ def _option(
     letter: str,
     option: Mapping[str, Any],
     path: FieldPath,
-    targets: Choices | None,
+    offered: Offered | None,
 ) -> Group:
-    """One option. `targets`: None where it has words only."""
+    """One option. `offered`: None where it has words only."""
     fields = [
         Field(
             (*path, "text"), "What the learner does", text(option.get("text")), "lines"
         )
     ]
     title = f"Option {letter}"
-    if targets is None:
+    if offered is None:
         return Group(title, fields)
     fields += _go(
         option.get("go"),
         (*path, "go"),
-        targets,
+        offered.targets,
     )
     weight = text(option.get("weight"))
     fields.append(
@@ -125,10 +132,37 @@ def _option(
         )
     fields += _told(mapping(option.get("feedback")), (*path, "feedback"))
     known = {"text", "go", "weight", "protects", "costs", "feedback"}
+    if not isinstance(option.get("echo"), list):
+        echo = mapping(option.get("echo"))
+        fields += _echo(echo, (*path, "echo"), offered.people)
+        known.add("echo")
     return Group(
         title,
         fields,
         [name for name in option if name not in known],
+    )
+
+
+def _echo(
+    echo: Mapping[str, Any],
+    path: FieldPath,
+    people: Choices,
+) -> Iterator[Field]:
+    """What somebody says later about a choice."""
+    who = text(echo.get("who"))
+    yield Field(
+        (*path, "who"),
+        "Who speaks of it later",
+        who,
+        "choice",
+        people,
+    )
+    yield Field(
+        (*path, "text"),
+        "What they say of it later",
+        text(echo.get("text")),
+        "lines",
+        hint="At most 25 words, told at the ending. Without quotation marks.",
     )
 
 

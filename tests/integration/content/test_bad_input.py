@@ -99,7 +99,9 @@ def test_a_mistake_at_every_place(mistake: Mistake, story: tuple[Path, str]) -> 
     lines = text.splitlines()
     for place in PLACES:
         index = next(n for n, line in enumerate(lines) if line.startswith(place))
-        indent, name, words = re.fullmatch(r"( *)(\w+): (.+)", lines[index]).groups()  # type: ignore[union-attr]
+        parts = re.fullmatch(r"( *)(\w+): (.+)", lines[index])
+        assert parts is not None
+        indent, name, words = parts.groups()
         if name in PLAIN_NAMES and mistake.codes & MARKDOWN:
             continue
         made = mistake.made(indent, name, words.strip("\"'"))

@@ -91,6 +91,11 @@ TYPED = [
         "text: Stay\n            feedback:\n              why: Why.\n            go: end",
     ),
     ("one/item/options/b/text", "", 'text: ""\n'),
+    (
+        "one/item/options/b/echo/text",
+        "You stayed.",
+        "text: Stay\n            echo:\n              text: You stayed.\n            go: end",
+    ),
     ("end/ending/tone", "good", "{title: Over, tone: good}"),
     (
         "one/item/tests",
