@@ -41,7 +41,7 @@ _LINKED = re.compile("\x02([^\x03]*)\x03")
 """The words of a link, marked until it is known whether they stand in a sentence."""
 _BARE = re.compile(r"[\s*+\->•.|:,\d)(]*")
 """What may stand beside links on a line that holds nothing else."""
-_SPEECH = re.compile(r"^@(?=[a-z])")
+_SPEECH = re.compile(r"^@(?=\w)")
 """Would be somebody's speech in a module, and is none in Twine."""
 
 

@@ -44,6 +44,8 @@ _TOKEN = re.compile(
 _QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|[()]")
 _HOOK = re.compile(r"\s*\[(?!\[(?!\[))")
 """The bracket of a hook; two begin a link, and three a hook around a link."""
+_BRACES = re.compile(r"[{}]")
+"""They take the space out of a text, and are not shown."""
 _DEEPEST = 40
 _LINKS = {"link", "linkreplace", "linkgoto", "linkreveal", "linkrevealgoto"}
 _BRANCHES = {"elseif", "else"}
@@ -72,7 +74,7 @@ class _Reader:
         while True:
             token = _TOKEN.search(self.text, self.position)
             end = token.start() if token else len(self.text)
-            found.append(Words(self.text[self.position : end]))
+            found.append(Words(_BRACES.sub("", self.text[self.position : end])))
             self.position = token.end() if token else end
             if token is None or token["close"] is not None:
                 return found

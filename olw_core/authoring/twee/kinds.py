@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from olw_core.authoring.twee import chapbook, harlowe, plain, sugarcube, variables
@@ -13,6 +14,16 @@ _FORMATS: Mapping[str, Callable[[str, int], list[Part]]] = {
     "harlowe": harlowe.parse,
     "chapbook": chapbook.parse,
 }
+_SIGNS = {
+    "sugarcube": re.compile(r"<<\s*/?[a-z=-]", re.IGNORECASE),
+    "harlowe": re.compile(r"\([a-z][\w-]*:", re.IGNORECASE),
+    "chapbook": re.compile(
+        r"^--$|^\[(?:if|unless|else|cont|after|align|note|javascript|css)\b[^\[\]]*\]$"
+        r"|\{(?:embed|link to|reveal link|cycling link|back link|restart link)\b",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+}
+"""What only texts of one format have."""
 _BEFORE = "StoryInit"
 """SugarCube's passage that runs before the story; Harlowe's have the tag `startup`."""
 _APART = {
@@ -80,22 +91,21 @@ class Passages:
 
 
 def _format(twee: Twee, told: list[Told]) -> str:
-    """The story format; guessed where the file names none, "" where it is not known."""
+    """The story format; by its signs where the file names none, "" where it is not known."""
     named = twee.format
     if named in _FORMATS:
         return named
     if named:
         words = f"The story format '{named}' is not known: only links are taken over."
-        told.append(
-            Told(
-                0,
-                "StoryData",
-                words,
-            )
-        )
+        told.append(Told(0, "StoryData", words))
         return ""
-    texts = [passage.text for passage in twee.passages.values()]
-    return "sugarcube" if any("<<" in text for text in texts) else "harlowe"
+    texts = "\n".join(passage.text for passage in twee.passages.values())
+    signs = [name for name, sign in _SIGNS.items() if sign.search(texts)]
+    if not signs:
+        return ""
+    words = f"The file names no story format; it is read as {signs[0]}."
+    told.append(Told(0, "", words))
+    return signs[0]
 
 
 def _included(passages: Iterable[Iterable[Part]]) -> Iterable[str]:

@@ -10,7 +10,7 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _BREAKS = {"br", "p", "div", "hr"}
 _SLANTED = re.compile(r"(?<![:/])//(?=\S)(.+?)(?<=\S)//(?!/)")
 _BOLD = re.compile(r"''(?=\S)(.+?)(?<=\S)''")
-_STYLED = re.compile(r"@@[^@\n;]*;(.*?)@@", re.DOTALL)
+_STYLED = re.compile(r"@@(?:[^@\n;]*;)?(.*?)@@", re.DOTALL)
 _PICTURE = re.compile(r"\[<?>?img\[[^\]]*\](?:\[[^\]]*\])?\]|!\[[^\]\n]*\]\([^)\n]*\)")
 
 

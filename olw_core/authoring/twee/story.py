@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.twee import graph, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
+from olw_core.authoring.twee.findings import idle, of_passages, placed
 from olw_core.authoring.twee.graph import Graph
 from olw_core.authoring.twee.included import resolved
 from olw_core.authoring.twee.kinds import Passages
 from olw_core.authoring.twee.logic import LARGEST, names
 from olw_core.authoring.twee.parts import Part, Set
-from olw_core.authoring.twee.passages import Passage, Told, Twee
+from olw_core.authoring.twee.passages import Told, Twee
 from olw_core.authoring.twee.scenes import Scenes
 from olw_core.authoring.twee.variables import Declaration, Variable
 from olw_core.errors import OlwError
@@ -80,12 +81,13 @@ def story(
     scenes = Scenes(reached, declared)
     scenes.make(start)
     _check_size(scenes)
-    told += [*reached.told, *scenes.told, *_idle(found, declared)]
-    told += _of_passages(
+    told += [*reached.told, *scenes.told, *idle(found, declared)]
+    told += of_passages(
         passages,
         reached,
         drafts,
     )
+    told = placed(told, passages.all)
     named = {one.passage for one in told}
     kept = [one.raw() for name, one in passages.all.items() if name in named]
     return Story(
@@ -183,62 +185,6 @@ def _declared(
         values[change.name] = min(LARGEST, max(0, value))
     wanted = sorted(asked)
     return {name: found[name].declared(values.get(name, 0)) for name in wanted}
-
-
-def _idle(
-    found: Mapping[str, Variable], declared: Mapping[str, object]
-) -> Iterator[Told]:
-    """Variables that the module does not have, and what it makes of those it has."""
-    for name, variable in found.items():
-        if variable.is_clear and name not in declared:
-            words = f"The variable '{name}' decides nothing here; it is left out."
-            yield Told(
-                0,
-                "",
-                words,
-            )
-    for name, value in declared.items():
-        if isinstance(value, dict) and any(one.step < 0 for one in found[name].sets):
-            words = f"The variable '{name}' stays between 0 and {value['max']}."
-            yield Told(
-                0,
-                "",
-                words,
-            )
-
-
-def _of_passages(
-    passages: Passages, reached: Graph, drafts: Mapping[str, Draft]
-) -> Iterator[Told]:
-    """Passages that the module has not, and what is missing in those it has."""
-    for name, passage in passages.all.items():
-        used = name in reached.drafts
-        if used or passages.runs_before(passage):
-            yield from _notes(passage, drafts[name])
-        else:
-            yield Told(
-                passage.line,
-                name,
-                passages.why_unused(passage),
-            )
-        if used and passage.tags:
-            listed = " ".join(passage.tags)
-            yield Told(
-                passage.line,
-                name,
-                f"Its tags are left out: {listed}.",
-            )
-
-
-def _notes(passage: Passage, draft: Draft) -> Iterator[Told]:
-    """What a module cannot say of a passage."""
-    for note in dict.fromkeys(draft.notes):
-        shown = " ".join(note.raw.split())
-        yield Told(
-            note.line,
-            passage.name,
-            f"`{shown[:80]}` {note.why}.",
-        )
 
 
 def _check_size(scenes: Scenes) -> None:

@@ -31,6 +31,7 @@ def test_an_author_reads_what_is_left_to_do(tmp_path: Path) -> None:
         f"New module: {folder / 'module.yaml'}",
         "3 passages: 1 decision, 2 endings, 0 told after a choice",
         "Not taken over as it was (kept as notes at the end of module.yaml):",
+        f"  {file}: The file names no story format; it is read as sugarcube.",
         f"  {file}:4: Start: `<<x>>` is not understood.",
         "To add:",
         "  12 texts: look for `To write:`",

@@ -16,7 +16,7 @@ from olw_core import content
 from olw_core.authoring.compiler import compile_source
 from olw_core.authoring.compiler.source import read_source
 from olw_core.authoring.leftover import TO_WRITE
-from olw_core.authoring.twee import logic, passages
+from olw_core.authoring.twee import kinds, logic, passages
 from olw_core.authoring.twee.made import module_text
 from olw_core.authoring.twee.story import Story, story
 from olw_core.errors import ContentError, OlwError
@@ -77,6 +77,7 @@ TEXTS = [
     ("SugarCube", "You [[go->B]] or [[stay->C]].", "You go or stay."),
     ("SugarCube", "Hello $name!", "Hello (to write: $name)!"),
     ("SugarCube", "@sam: Hello", "\\@sam: Hello"),
+    ("SugarCube", "@@One@@ @@.red;two@@ @@color:red;three@@", "One two three"),
     ("SugarCube", "<<nobr>>One<</nobr>> <<fade 2>>two<</fade>>", "One two"),
     ("Harlowe", "One (text-style: 'bold')[two] [three]<x|", "One two three"),
     ("Chapbook", "x: 1\n--\nOne\ntwo\n\nthree", "One two\n\nthree"),
@@ -157,6 +158,34 @@ def test_a_passage_with_one_link_is_told_after_the_choice() -> None:
     assert option["feedback"]["consequence"] == "You wait. A bell."
     assert (option["set"], option["go"], whole.followed) == ({"n": "+1"}, "b", 2)
     assert whole.data["variables"] == {"n": {"start": 0, "min": 0, "max": 1}}
+
+
+GUESSED = [
+    ("<<set $a to 1>>x", "sugarcube"),
+    ("(set: $a to 1)x", "harlowe"),
+    ("a: 1\n--\nx", "chapbook"),
+    ("[if a]\nx", "chapbook"),
+    ("{embed passage: 'B'}", "chapbook"),
+    ("x (and: so on) y", "harlowe"),
+    ("just [words]", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), GUESSED)
+def test_a_file_that_names_no_format_is_read_by_its_signs(text: str, form: str) -> None:
+    told: list[passages.Told] = []
+    twee = passages.read(f":: Start\n{text}\n".encode())
+    assert kinds.Passages(twee, told).format == form
+    words = f"The file names no story format; it is read as {form}."
+    assert [one.words for one in told] == ([words] if form else [])
+
+
+def test_what_is_told_of_a_shown_passage_is_told_once_and_with_its_name() -> None:
+    whole = made(
+        ":: A\n<<include 'H'>>[[B]]\n[[C]]\n:: B\n<<include 'H'>>\n:: C\nC.\n:: H\n<<x>>y\n"
+    )
+    told = [(one.line, one.passage) for one in whole.told if "<<x>>" in one.words]
+    assert told == [(12, "H")]
 
 
 def test_whole_stories_of_each_format_play() -> None:
