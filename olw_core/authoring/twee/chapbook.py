@@ -29,7 +29,7 @@ _ASKS = re.compile(r"(?P<how>if|unless)\s+(?P<what>.+)", re.IGNORECASE)
 _TOKEN = re.compile(rf"{links.LINK}|(?P<insert>\{{[^{{}}\n]*\}})")
 _SOFT = re.compile(r"(?<!\n)\n(?!\n|\s*(?:[*+>-]|\d+\.)\s|$)")
 """An end of line that Markdown reads as a space."""
-_PLAIN = {"continue", "cont", "cont'd"}
+_PLAIN = {"continue", "continued", "cont", "cont'd"}
 _SECRET = {"note", "note to myself", "n.b.", "fixme", "todo", "css", "javascript", "js"}
 _HIDDEN = "is not shown"
 

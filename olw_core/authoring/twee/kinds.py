@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from olw_core.authoring.twee import chapbook, harlowe, plain, sugarcube, variables
+from olw_core.authoring.twee import (
+    chapbook,
+    harlowe,
+    plain,
+    sugarcube,
+    variables,
+    worded,
+)
 from olw_core.authoring.twee.parts import Include, Part
 from olw_core.authoring.twee.passages import Passage, Told, Twee
 
@@ -57,10 +64,16 @@ class Passages:
         self.all = twee.passages
         self.format = _format(twee, told)
         parse = _FORMATS.get(self.format, plain.parse)
+        texts = {
+            name: passage.text
+            for name, passage in self.all.items()
+            if not self.is_code(passage)
+        }
+        told_in_numbers, which = worded.numbered(texts, self.format)
+        told += which
         self.parts: dict[str, list[Part]] = {}
-        for name, passage in self.all.items():
-            if not self.is_code(passage):
-                self.parts[name] = parse(passage.text, passage.line + 1)
+        for name, text in told_in_numbers.items():
+            self.parts[name] = parse(text, self.all[name].line + 1)
         self.shown = set(_included(self.parts.values()))
         """Those that others show inside them."""
 

@@ -117,6 +117,39 @@ def test_texts(form: str, text: str, expected: object) -> None:
     assert scene(text, form)["text"] == expected
 
 
+WORDED = [
+    (
+        "SugarCube",
+        "<<set $mood to 'sad'>><<if $mood is \"glad\">>One<<elseif $mood neq 'sad'>>two<</if>>.",
+    ),
+    (
+        "Harlowe",
+        "(set: $mood to 'sad')(if: $mood is \"glad\")[One](else-if: $mood is not 'sad')[two].",
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "text"), WORDED)
+def test_a_variable_of_a_few_words(form: str, text: str) -> None:
+    whole = made(f":: A\n{text}\n[[go->B]]\n[[stay->C]]\n{ENDS}", form)
+    assert whole.data["variables"] == {"mood": {"start": 1, "min": 0, "max": 1}}
+    assert whole.data["story"]["scenes"]["a"]["text"] == [
+        {"if": "mood == 2", "text": "One."},
+        {"if": "mood != 2 and mood != 1", "text": "two."},
+    ]
+    words = "The words of '$mood' are numbers now: 1 is 'sad', 2 is 'glad'."
+    assert words in [one.words for one in whole.told]
+
+
+def test_words_of_chapbook_are_those_above_the_dashes() -> None:
+    text = "mood: 'sad'\n--\nSam: 'mood'\n\n[if mood === 'sad' && mood !== '']\nOne.\n"
+    found = scene(f"{text}\n[[go->B]]\n[[stay->C]]", "Chapbook")["text"]
+    assert found == [
+        "Sam: 'mood'",
+        {"if": "mood == 1 and mood != 0", "text": "One."},
+    ]
+
+
 TOLD = [
     ("<<audio 'x' play>>", 5, "`<<audio 'x' play>>` is not understood."),
     ("<<if visited()>>Two<</if>>", 5, "`<<if visited()>>` is not understood: what"),
