@@ -9,8 +9,14 @@ from olw_core.authoring.twee.logic import LARGEST, UnclearError, variable
 from olw_core.authoring.twee.parts import Set
 
 _NAME = r"(?P<name>[$_]?[A-Za-z][\w.]*)"
-_TO = re.compile(rf"\s*{_NAME}\s*(?:\bto\b|=(?!=)|:)\s*(?P<value>.+?)\s*", re.DOTALL)
-_INTO = re.compile(rf"\s*(?P<value>.+?)\s+into\s+{_NAME}\s*", re.DOTALL)
+_TO = re.compile(
+    rf"\s*{_NAME}\s*(?:\bto\b|=(?!=)|:)\s*(?P<value>.+?)\s*",
+    re.DOTALL,
+)
+_INTO = re.compile(
+    rf"\s*(?P<value>.+?)\s+into\s+{_NAME}\s*",
+    re.DOTALL,
+)
 _BY = re.compile(rf"\s*{_NAME}\s*(?P<sign>[+-])=\s*(?P<by>\d)\s*")
 _ONE = re.compile(rf"\s*{_NAME}\s*(?P<sign>\+\+|--)\s*")
 _STEP = re.compile(r"(?P<from>it|[$_]?[A-Za-z]\w*)\s*(?P<sign>[+-])\s*(?P<by>\d)")

@@ -41,6 +41,8 @@ _LINKED = re.compile("\x02([^\x03]*)\x03")
 """The words of a link, marked until it is known whether they stand in a sentence."""
 _BARE = re.compile(r"[\s*+\->•.|:,\d)(]*")
 """What may stand beside links on a line that holds nothing else."""
+_LEFT = re.compile(r"[\s*+\->|]*")
+"""What is left of a line of a list whose macro is gone."""
 _SPEECH = re.compile(r"^@(?=\w)")
 """Would be somebody's speech in a module, and is none in Twine."""
 
@@ -263,6 +265,6 @@ def _shown(line: str) -> str:
         " ",
         _LINKED.sub(r"\1", line),
     ).strip()
-    if not re.search(r"\w", shown):
+    if _LEFT.fullmatch(shown):
         return ""
     return _SPEECH.sub(r"\\@", shown)

@@ -25,7 +25,8 @@ def idle(
                 words,
             )
     for name, value in declared.items():
-        if isinstance(value, dict) and any(one.step < 0 for one in found[name].sets):
+        falls = any(one.step < 0 for one in found[name].sets)
+        if falls and isinstance(value, dict):
             words = f"The variable '{name}' stays between 0 and {value['max']}."
             yield Told(
                 0,
@@ -67,7 +68,9 @@ def placed(
     for one in told:
         above = [line for line in starts if line <= one.line]
         name = starts[max(above)] if above else one.passage
-        found.setdefault((one.line, one.words), replace(one, passage=name))
+        with_name = replace(one, passage=name)
+        key = (one.line, one.words)
+        found.setdefault(key, with_name)
     return list(found.values())
 
 

@@ -29,7 +29,8 @@ def lines(made: Story, file: str) -> Iterator[str]:
         passage = f" {one.passage}:" if one.passage else ""
         yield f"  {place}:{passage} {one.words}"
     yield "To add:"
-    blank = json.dumps(made.data, ensure_ascii=False).lower().count(TO_WRITE.lower())
+    written = json.dumps(made.data, ensure_ascii=False)
+    blank = written.lower().count(TO_WRITE.lower())
     yield f"  {_number(blank, 'text')}: look for `{TO_WRITE}`"
     yield "  people, and `@name:` before what they say"
     if decisions:

@@ -33,13 +33,20 @@ Words = Mapping[str, list[str]]
 def numbered(texts: Mapping[str, str], form: str) -> tuple[dict[str, str], list[Told]]:
     """The texts with numbers for words, and which is which. `form`: the story format."""
     words = _words(texts, form)
-    made = {name: _replaced(text, form, words) for name, text in texts.items()}
+    made: dict[str, str] = {}
+    for name, text in texts.items():
+        made[name] = _replaced(
+            text,
+            form,
+            words,
+        )
     told: list[Told] = []
     for name, known in words.items():
-        meant = [f"{number} is '{word}'" for number, word in enumerate(known, 1)]
-        told.append(
-            Told(0, "", f"The words of '{name}' are numbers now: {', '.join(meant)}.")
-        )
+        meant = []
+        for number, word in enumerate(known, 1):
+            meant.append(f"{number} is '{word}'")
+        listed = ", ".join(meant)
+        told.append(Told(0, "", f"The words of '{name}' are numbers now: {listed}."))
     return made, told
 
 
@@ -79,7 +86,9 @@ def _replaced(
     words: Words,
 ) -> str:
     """The text with numbers for words."""
-    for match in sorted(_uses(text, form), key=lambda one: -one.start()):
+    # From the end, so that what stands before keeps its place.
+    uses = sorted(_uses(text, form), key=lambda one: -one.start())
+    for match in uses:
         known = words.get(match["name"])
         if known is not None:
             word = match["quoted"][1:-1]

@@ -99,8 +99,10 @@ def _value(field: Field, words: str) -> Value:
 
 def tidy(words: str) -> str:
     """As a file holds it: plain ends of lines, nothing at their ends, no invisible signs."""
-    plain = words.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    lines = [line.rstrip() for line in _CONTROL.sub("", plain).split("\n")]
+    one_end = words.replace("\r\n", "\n").replace("\r", "\n")
+    spaced = one_end.replace("\t", " ")
+    visible = _CONTROL.sub("", spaced)
+    lines = [line.rstrip() for line in visible.split("\n")]
     return "\n".join(lines).strip()
 
 

@@ -24,7 +24,8 @@ def groups(
     scene = mapping(mapping(mapping(data.get("story")).get("scenes")).get(scene_id))
     found = [_words(scene, scene_id)]
     if isinstance(scene.get("ending"), Mapping):
-        found.append(_ending(scene["ending"], at_scene(scene_id, "ending")))
+        path = at_scene(scene_id, "ending")
+        found.append(_ending(scene["ending"], path))
     item = mapping(scene.get("item"))
     if item:
         offered = Offered(

@@ -130,7 +130,10 @@ def _option(
                 text(option.get(name)),
             )
         )
-    fields += _told(mapping(option.get("feedback")), (*path, "feedback"))
+    fields += _told(
+        mapping(option.get("feedback")),
+        (*path, "feedback"),
+    )
     known = {"text", "go", "weight", "protects", "costs", "feedback"}
     if not isinstance(option.get("echo"), list):
         echo = mapping(option.get("echo"))

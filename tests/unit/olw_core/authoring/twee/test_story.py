@@ -77,6 +77,7 @@ TEXTS = [
     ("SugarCube", "You [[go->B]] or [[stay->C]].", "You go or stay."),
     ("SugarCube", "Hello $name!", "Hello (to write: $name)!"),
     ("SugarCube", "@sam: Hello", "\\@sam: Hello"),
+    ("SugarCube", "- <<x>>\n...", "..."),
     ("SugarCube", "@@One@@ @@.red;two@@ @@color:red;three@@", "One two three"),
     ("SugarCube", "<<nobr>>One<</nobr>> <<fade 2>>two<</fade>>", "One two"),
     ("Harlowe", "One (text-style: 'bold')[two] [three]<x|", "One two three"),
@@ -136,6 +137,7 @@ def test_a_variable_of_a_few_words(form: str, text: str) -> None:
     assert whole.data["story"]["scenes"]["a"]["text"] == [
         {"if": "mood == 2", "text": "One."},
         {"if": "mood != 2 and mood != 1", "text": "two."},
+        {"if": "mood != 2 and mood == 1", "text": "."},
     ]
     words = "The words of '$mood' are numbers now: 1 is 'sad', 2 is 'glad'."
     assert words in [one.words for one in whole.told]
