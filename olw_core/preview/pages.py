@@ -53,6 +53,7 @@ def _playing(
     compiled: Compiled,
     version: str,
 ) -> str:
+    """The page on which the module plays."""
     module = compiled.module.copy()
     del module["guide"]
     cover = element.cover(module)
@@ -85,6 +86,7 @@ def _faults(
     problems: Sequence[Problem],
     version: str,
 ) -> str:
+    """The page that says what keeps it from playing."""
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)
     return _page(
@@ -97,6 +99,7 @@ def _faults(
 
 
 def _page(name: str, version: str, /, **values: object) -> str:
+    """A page with what all of them have."""
     return render(
         _TEMPLATES,
         name,

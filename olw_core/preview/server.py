@@ -77,6 +77,8 @@ class PreviewServer(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
+    """One request."""
+
     server: PreviewServer
 
     def do_GET(self) -> None:
@@ -175,6 +177,7 @@ def _replied(reply: requests.Reply) -> _Answer:
 
 
 def _html(status: int, page: str) -> _Answer:
+    """A page."""
     return _Answer(
         status,
         "text/html",
@@ -183,6 +186,7 @@ def _html(status: int, page: str) -> _Answer:
 
 
 def _text(status: int, words: str) -> _Answer:
+    """A line for people, or for a script."""
     return _Answer(
         status,
         "text/plain",
@@ -191,6 +195,7 @@ def _text(status: int, words: str) -> _Answer:
 
 
 def _file(name: str, body: bytes) -> _Answer:
+    """What a page loads; its name says of what kind it is."""
     return _Answer(
         200,
         _TYPES[Path(name).suffix],

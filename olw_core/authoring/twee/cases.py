@@ -44,6 +44,7 @@ def is_inline(part: If) -> bool:
 
 
 def _is_line(branch: Branch) -> bool:
+    """Whether a branch ends no line."""
     for part in branch.parts:
         if (
             isinstance(

@@ -182,6 +182,7 @@ class Flattener:
         case: Condition,
         shown: str,
     ) -> None:
+        """Take a line over with its condition; one that never holds is left out."""
         try:
             together = both(when, case)
         except UnclearError:

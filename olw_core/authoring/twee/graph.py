@@ -51,6 +51,7 @@ def reached(start: str, drafts: Mapping[str, Draft]) -> Graph:
     stack: list[tuple[str, Iterator[int]]] = []
 
     def enter(name: str) -> None:
+        """Go on to a passage, from which the links are followed."""
         draft = replace(drafts[name], links=list(drafts[name].links))
         _cut(
             name,

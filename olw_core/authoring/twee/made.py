@@ -25,6 +25,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """A text of several lines stands behind a bar."""
     style = "|" if "\n" in text else None
     return dumper.represent_scalar(
         "tag:yaml.org,2002:str",
@@ -57,6 +58,7 @@ def module_text(made: Story, file: str) -> str:
 
 
 def _yaml(data: Mapping[str, Any]) -> str:
+    """Fields as YAML, in their order."""
     dumped: str = yaml.dump(
         data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120
     )

@@ -93,6 +93,7 @@ class _Reader:
         )
 
     def _note(self, token: re.Match[str], why: str = NOT_UNDERSTOOD) -> Note:
+        """What a module cannot say, as it is typed."""
         return Note(
             token[0],
             why,
@@ -147,6 +148,7 @@ class _Reader:
             yield self._note(token)
 
     def _set(self, token: re.Match[str]) -> Iterator[Part]:
+        """The changes of <<set>>."""
         try:
             yield from list(changes.read(token["arguments"], sigil=True))
         except logic.UnclearError:

@@ -89,6 +89,7 @@ class Desk:
             self._steps.pop()
 
     def _bytes(self) -> bytes:
+        """What the file holds. Raises ContentMissing."""
         try:
             return self.path.read_bytes()
         except OSError as error:
@@ -109,6 +110,7 @@ class Desk:
 
 
 def _digest(data: bytes) -> str:
+    """A short name for what a file holds."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 

@@ -52,7 +52,8 @@ def _replaced(
             end = _line_end(text, span.end)
         sign, _, lines = made.partition("\n")
         made = f"{sign}{note}\n{lines}"
-    return text[: span.start] + gap + made + text[end:]
+    before, behind = text[: span.start], text[end:]
+    return f"{before}{gap}{made}{behind}"
 
 
 def _note(text: str, span: Span) -> str:
@@ -95,11 +96,12 @@ def added(
         value,
         first.indent,
     )
-    at = first.name_start
     if before:
-        at = _line_end(text, found[(*above, before)].end)
-        return f"{text[:at]}\n{lines}{text[at:]}"
-    return f"{text[:at]}{lines.lstrip()}\n{' ' * first.indent}{text[at:]}"
+        last = found[(*above, before)]
+        end = _line_end(text, last.end)
+        return _between(text, end, f"\n{lines}")
+    shift = " " * first.indent
+    return _between(text, first.name_start, f"{lines.lstrip()}\n{shift}")
 
 
 def _added_in_line(
@@ -110,10 +112,19 @@ def _added_in_line(
 ) -> str:
     """A field in a group that stands in braces. `before`: the field it stands behind."""
     if before is not None:
-        return f"{text[: before.end]}, {made}{text[before.end :]}"
-    at = group.start + 1
+        return _between(text, before.end, f", {made}")
     comma = ", " if group.names else ""
-    return f"{text[:at]}{made}{comma}{text[at:]}"
+    return _between(text, group.start + 1, f"{made}{comma}")
+
+
+def _between(
+    text: str,
+    at: int,
+    made: str,
+) -> str:
+    """The text with something more at one place."""
+    before, behind = text[:at], text[at:]
+    return f"{before}{made}{behind}"
 
 
 def _before(
