@@ -87,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             answer = self._answer(name.lstrip("/"), _fields(asked))
         except OlwError as error:
-            answer = _text(500, str(error))
+            answer = _text(404, str(error))
         self._send(answer)
 
     def do_POST(self) -> None:

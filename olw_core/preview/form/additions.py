@@ -13,7 +13,7 @@ from olw_core.authoring.schema import SCENE_ID
 from olw_core.authoring.schema_fields import NAME
 from olw_core.errors import OlwError
 from olw_core.preview.form.edits import changed, read, tidy
-from olw_core.preview.form.fields import scene_ids
+from olw_core.preview.form.fields import is_ending, scene_ids
 from olw_core.preview.form.splice import Value
 
 LETTERS = "abcdefghi"
@@ -38,7 +38,8 @@ def with_scene(
     if kind == "ending":
         scene["ending"] = {"title": f"{TO_WRITE} the title", "tone": "mixed"}
     else:
-        ends = [one for one in known if "ending" in data["story"]["scenes"][one]]
+        scenes = data["story"]["scenes"] if known else {}
+        ends = [one for one in known if is_ending(scenes[one])]
         if not ends:
             raise OlwError(
                 "form-no-ending", "Write an ending first: a choice leads somewhere."

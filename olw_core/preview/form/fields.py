@@ -41,6 +41,11 @@ def groups(
     return found
 
 
+def is_ending(scene: object) -> bool:
+    """Whether a scene ends the story."""
+    return "ending" in mapping(scene)
+
+
 def _people(data: Mapping[str, Any]) -> Choices:
     """Who may speak, by the names that speech uses."""
     people = mapping(data.get("people"))

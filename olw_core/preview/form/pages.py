@@ -140,11 +140,10 @@ def _line(
 ) -> _Line:
     """What the list says of a scene."""
     scene = data["story"]["scenes"][scene_id]
-    is_ending = isinstance(scene, Mapping) and "ending" in scene
     prefix = dotted(at_scene(scene_id))
     own = [one for one in problems if f"{one.path}.".startswith(f"{prefix}.")]
     errors = sum(one.level == "error" for one in own)
-    kind = "ending" if is_ending else "choice"
+    kind = "ending" if fields.is_ending(scene) else "choice"
     return _Line(
         id=scene_id,
         kind=kind,

@@ -176,6 +176,14 @@ ADDING = [
         "form-no-ending",
     ),
     (
+        lambda _: additions.with_scene("story: {scenes: {a: 1}}\n", "x", "choice"),
+        "form-no-ending",
+    ),
+    (
+        lambda _: additions.with_scene("story: 1\n", "x", "ending"),
+        "form-unwritable",
+    ),
+    (
         lambda text: additions.with_scene(f"{text}\n\tx: [", "x", "choice"),
         "form-broken",
     ),
