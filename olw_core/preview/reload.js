@@ -3,6 +3,7 @@
 const version = document.currentScript.dataset.version;
 const RETELL = "olw.preview.retell"; // the author saved while the page told what came of a choice
 const OFTEN = 100; // milliseconds
+const TRIES = 50;
 const player = () => document.querySelector("olw-player")?.shadowRoot;
 
 setInterval(async () => {
@@ -21,19 +22,22 @@ function reload() {
 
 if (sessionStorage.getItem(RETELL)) {
   sessionStorage.removeItem(RETELL);
+  let left = TRIES;
   const waiting = setInterval(() => {
-    const past = player()?.querySelector(".past > li:last-child");
-    if (!past) return;
-    clearInterval(waiting);
-    retell(past);
+    left -= 1;
+    const told = [...(player()?.querySelectorAll(".told") ?? [])].at(-1);
+    if (told || !left) clearInterval(waiting);
+    if (told) retell(told);
   }, OFTEN);
 }
 
-/** The player welcomes who comes back; an author wants to see again what came of the choice. */
-function retell(past) {
+/** The player welcomes who comes back; an author wants to see again what came of the choice. It
+ *  stands among what was decided so far, and at an ending where one looks back. */
+function retell(told) {
   const came = document.createElement("div");
   came.className = "came";
-  came.append(...[...past.querySelectorAll(".mine, .told")].map((part) => part.cloneNode(true)));
+  const chose = told.parentElement.querySelector(".mine");
+  came.append(...[chose, told].filter(Boolean).map((part) => part.cloneNode(true)));
   player().querySelector(".screen").prepend(came);
 }
 

@@ -40,6 +40,24 @@ def test_the_page_follows_the_author(
     ).to_be_visible()
 
 
+def test_a_save_at_an_ending_keeps_what_came_of_the_last_choice(
+    new_page: Callable[[], Page], url: str, folder: Path
+) -> None:
+    page = new_page()
+    page.goto(url)
+    player = page.locator("olw-player")
+    for words in ("It is ten past nine.", "The next meeting starts at two"):
+        expect(player.get_by_text(words).filter(visible=True)).to_be_visible()
+        player.get_by_role("radio").first.check()
+        player.get_by_role("button", name="Continue").click()
+    came = player.locator(".came")
+    expect(came.get_by_text("It lasts for six seconds.")).to_be_visible()
+    story = folder / "module.yaml"
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("It lasts for six", "It lasts for ten"), "utf-8")
+    expect(came.get_by_text("It lasts for ten seconds.")).to_be_visible()
+
+
 def test_the_map_leads_to_each_scene_by_keyboard(
     new_page: Callable[[], Page], url: str
 ) -> None:
