@@ -19,8 +19,10 @@ def test_each_record_leads_to_its_scene(module_id: str) -> None:
     assert {jump.scene for jump in found} == scenes
     met: set[int] = set()
     for jump in found:
-        for record in jump.records:
-            reading = engine.read(module, record)
+        ways = [state.answers for state in jump.states]
+        assert len(ways) == len(set(ways))
+        for state in jump.states:
+            reading = engine.read(module, state.record)
             assert reading.notice == ""
             here, _ = walk(module, reading.record.steps)
             assert here.node["scene"] == jump.scene
