@@ -10,6 +10,9 @@ from typing import Any
 
 from olw_core.errors import OlwError
 
+NO_FILE = "This is no file of comments. Press 'Save my comments' in the review file."
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what turns the direction of a line."""
 _STATE = re.compile(r"@\d+")
 """Which state of a scene is meant."""
 
@@ -37,24 +40,34 @@ def read(text: str) -> Comments:
             name=str(data["name"]),
             comments=comments,
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise OlwError(
-            "comments-broken",
-            "This is no file of comments. Press 'Save my comments' in the review file.",
-        ) from None
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    ):
+        raise OlwError("comments-broken", NO_FILE) from None
 
 
 def lines(found: Comments, data: Mapping[str, Any] | None) -> Iterator[str]:
     """The comments for their author. `data`: the story as it is now, None where it is not here."""
-    who = found.name or "Somebody"
-    yield f"{who} on '{found.story}', version {found.version}:"
-    if data is not None and data["version"] != found.version:
-        yield f"  (The story is now version {data['version']}.)"
+    who = _shown(found.name) or "Somebody"
+    yield f"{who} on '{_shown(found.story)}', version {found.version}:"
+    now = found.version if data is None else data.get("version")
+    if now != found.version:
+        yield f"  (The story is now version {now}.)"
     for place, said in found.comments.items():
         gone = "" if data is None or _there(place, data) else " (no longer there)"
-        yield f"  {place}{gone}"
+        yield f"  {_shown(place)}{gone}"
         for line in said.splitlines():
-            yield f"    {line}"
+            yield f"    {_shown(line)}"
+
+
+def _shown(line: str) -> str:
+    """Without what would steer the author's terminal."""
+    return _STEERING.sub(" ", line)
 
 
 def _there(place: str, data: Mapping[str, Any]) -> bool:

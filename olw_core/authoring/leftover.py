@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -12,6 +13,8 @@ from olw_core.authoring.compiler.lint.texts import all_texts
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 
+TO_WRITE = "To write:"
+"""Stands, in large or small letters, before what only an author can write."""
 _FEWEST = 6
 """Words from which a text is taken for the template's; shorter ones come of themselves."""
 _PLACE = re.compile(r"(?<!\{)\{[a-z]+\}(?!\})")
@@ -37,6 +40,34 @@ def check_template(
             f"{texts} still the template's.",
             "Write your own.",
         )
+
+
+def check_to_write(module: Module, problems: Problems) -> None:
+    """Report each part that still holds texts to be written, once."""
+    parts: Counter[FieldPath] = Counter()
+    for path, words in _strings(module, ()):
+        if TO_WRITE.lower() in words.lower():
+            parts[_part(path)] += 1
+    for path, count in parts.items():
+        texts = "1 text is" if count == 1 else f"{count} texts are"
+        problems.warning(
+            "to-write",
+            path,
+            f"{texts} still to be written.",
+            f"Look for `{TO_WRITE}`, which says what.",
+        )
+
+
+def _strings(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a tree with its place, titles and settings too."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _strings(inner, (*path, name))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
 
 
 def _part(path: FieldPath) -> FieldPath:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,8 @@ from olw_core.page.pages import render
 TEMPLATES = Path(__file__).resolve().with_name("templates")
 Data = Mapping[str, Any]
 """A part of a compiled module (docs/developers/formats.md, section 2)."""
+State = tuple[str, int, int | None]
+"""What a reviewer can tell apart: the scene, its text and its item, by their numbers."""
 _MOST = 3  # the greatest weight that an author can give
 
 
@@ -52,6 +54,8 @@ class _Scene:
     asked: _Asked | None
     place: str
     """Where it stands in the module's file; `@2` for the second state of a scene."""
+    record: str = ""
+    """Leads there in the player; "" where nothing is played."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +104,15 @@ class Extras:
     """The name under which the browser keeps them."""
     about: Mapping[str, Any]
     """Goes with them into the file."""
+    played: str
+    """The name under which the browser keeps where the player is."""
+    records: Mapping[State, str]
+    """A record that leads there, for each state."""
 
 
 def review_page(modules: Sequence[Compiled], extras: Extras | None = None) -> str:
     """One HTML page for these modules, in order."""
-    shown = [_module(compiled) for compiled in modules]
+    shown = [_module(compiled, extras) for compiled in modules]
     return render(
         TEMPLATES,
         "review.html",
@@ -113,16 +121,18 @@ def review_page(modules: Sequence[Compiled], extras: Extras | None = None) -> st
     )
 
 
-def _module(compiled: Compiled) -> _Module:
+def _module(compiled: Compiled, extras: Extras | None) -> _Module:
+    """What the page shows of one module."""
     module = compiled.module
+    records = extras.records if extras else {}
     part, whole = module["story"]["chance"]
     return _Module(
         module=module,
         warnings=compiled.warnings,
         chance=round(100 * part / whole),
-        graph=story_svg(module),
+        graph=story_svg(module, links=extras is not None),
         tested=[_tested(module, behaviour) for behaviour in module["behaviours"]],
-        scenes=[*_scenes(module), *_told_after(module)],
+        scenes=[*_scenes(module, records), *_told_after(module)],
         cards=[_card(module, card) for card in module["cards"]],
     )
 
@@ -148,17 +158,27 @@ def _item(story: Data, node: Data) -> Data | None:
     return item
 
 
-def _scenes(module: Data) -> Iterator[_Scene]:
+def state_of(node: Data) -> State:
+    """What a reviewer can tell apart of nodes."""
+    return node["scene"], node["text"], node["item"]
+
+
+def _scenes(module: Data, records: Mapping[State, str]) -> Iterator[_Scene]:
     """Every state of every scene once: two nodes may share words and item, but lead elsewhere."""
     story = module["story"]
     seen = set()
     states: Counter[str] = Counter()
     for node in _from_the_start(story):
-        state = (node["scene"], node["text"], node["item"])
+        state = state_of(node)
         if state not in seen:
             seen.add(state)
             states[node["scene"]] += 1
-            yield _scene(module, node, states[node["scene"]])
+            scene = _scene(
+                module,
+                node,
+                states[node["scene"]],
+            )
+            yield replace(scene, record=records.get(state, ""))
 
 
 def _from_the_start(story: Data) -> list[Data]:

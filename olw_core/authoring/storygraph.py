@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.authoring.storylayout import (
-    HEIGHT,
     LEFT,
     WIDTH,
     Box,
@@ -24,14 +23,13 @@ from olw_core.authoring.storylayout import (
     states,
 )
 
-_BEND = 40
-"""How far a line goes on straight before it bends."""
+_STRAIGHT = 68
+"""How far a line goes on straight before it bends: as far as the words on it may reach."""
+_BEND = 30
 _LONGEST = 22
 """Characters that fit into a box, and its scene's name in bold."""
 _LABEL_LONGEST = 12
 """Characters that fit between two boxes."""
-_CROWD, _ASIDE = 4, 34
-"""Ways from which on every second label stands aside, and how far."""
 _INDENT = 8
 _ROWS = {"first": 18, "second": 36, "third": 54}
 """How far below its top a box has its lines of words."""
@@ -40,13 +38,13 @@ _FILL = {"good": "#cfe3d4", "mixed": "#f4e3c8", "hard": "#e8edee", "": "#d8e6f0"
 
 _GRAPH = Template(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 $width $height"'
-    ' width="$width" height="$height" role="img" aria-label="$title"'
+    ' width="$width" height="$height" role="$role" aria-label="$title"'
     ' font-family="Arial, sans-serif" font-size="12">'
     '<rect width="100%" height="100%" fill="#ffffff"/>'
     '<text x="20" y="26" font-size="16" font-weight="bold" fill="#212b32">$title</text>'
 )
 _LINE = Template(
-    '<path d="M$x ${y}C$x1 $y $x2 $end_y $end_x $end_y" fill="none"'
+    '<path d="M$x ${y}H${from_x}C$x1 $y $x2 $end_y $end_x $end_y" fill="none"'
     ' stroke="$colour" stroke-width="$thick"/>'
 )
 _LABEL = Template(
@@ -58,13 +56,14 @@ _KEY = Template(
     '<text x="$beside" y="$line" fill="#212b32">$words</text>'
 )
 _BOX = Template(
-    "<g><title>$whole: $words</title>"
+    "<title>$whole: $words</title>"
     '<rect x="$x" y="$y" width="$width" height="$height" rx="6"'
     ' fill="$fill" stroke="#425563"/>'
     '<text x="$indent" y="$first" font-weight="bold" fill="#212b32">$scene</text>'
     '<text x="$indent" y="$second" fill="#212b32">$cut</text>'
-    '<text x="$indent" y="$third" fill="#425563">$about</text></g>'
+    '<text x="$indent" y="$third" fill="#425563">$about</text>'
 )
+_LINK = Template('<a href="#jump-$scene">')
 
 
 class _Look(NamedTuple):
@@ -87,11 +86,16 @@ _LEGEND = (
 _KEY_WIDTH = 120
 
 
-def story_svg(module: Mapping[str, Any], *, opened: bool = False) -> str:
+def story_svg(
+    module: Mapping[str, Any],
+    *,
+    opened: bool = False,
+    links: bool = False,
+) -> str:
     """The story graph of a compiled module: a box for each scene.
 
     `opened`: a box for each state of a scene, with the gains, in units of 1/denominator points.
-    `V` is the best total ahead, `v` the worst.
+    `V` is the best total ahead, `v` the worst. `links`: each box leads to `#jump-` and its scene.
     """
     story = module["story"]
     boxes = states(story) if opened else scenes(story)
@@ -99,14 +103,23 @@ def story_svg(module: Mapping[str, Any], *, opened: bool = False) -> str:
     title = f"{module['title']}: story graph"
     if opened:
         title += f", gains in 1/{story['denominator']} points"
+    role = "group" if links else "img"
     graph = _filled(
         _GRAPH,
         title=title,
+        role=role,
         width=max(laid.width, LEFT + len(_LEGEND) * _KEY_WIDTH),
         height=laid.height,
     )
     pieces = [graph, *_lines(boxes, laid)]
-    pieces += [_box(story, boxes[n], place) for n, place in laid.places.items()]
+    for n, place in laid.places.items():
+        box = _box(
+            story,
+            boxes[n],
+            place,
+            links,
+        )
+        pieces.append(box)
     pieces += [*_legend(laid.height), "</svg>\n"]
     return "".join(pieces)
 
@@ -145,11 +158,10 @@ def _lines(boxes: Mapping[int, Box], laid: Layout) -> Iterator[str]:
         x = place.x + WIDTH
         gaps = len(ways) + 1
         for count, (target, way) in enumerate(ways.items(), 1):
-            y = place.y + HEIGHT * count / gaps
+            y = place.y + place.height * count / gaps
             look = _BEST if way.best else _OTHER
             yield _line(x, y, laid.places[target], look)
-            aside = _ASIDE if len(ways) > _CROWD and count % 2 == 0 else 0
-            labels.append(_label(x + aside, y, _written(way)))
+            labels.append(_label(x, y, _written(way)))
     yield from labels
 
 
@@ -169,12 +181,14 @@ def _line(
     look: _Look,
 ) -> str:
     """From a box to the middle of another's left side."""
-    middle = to.y + HEIGHT / 2
+    middle = to.y + to.height / 2
+    bend = x + _STRAIGHT
     return _filled(
         _LINE,
         x=x,
         y=f"{y:.0f}",
-        x1=x + _BEND,
+        from_x=bend,
+        x1=bend + _BEND,
         x2=to.x - _BEND,
         end_x=to.x,
         end_y=f"{middle:.0f}",
@@ -189,7 +203,7 @@ def _label(
     words: str,
 ) -> str:
     """Just above the beginning of a line."""
-    above = y - 3
+    above = y - 4
     return _filled(_LABEL, x=x + 6, y=f"{above:.0f}", words=words)
 
 
@@ -197,6 +211,7 @@ def _box(
     story: Story,
     box: Box,
     place: Place,
+    links: bool,
 ) -> str:
     """A scene with its recap and what can still be earned, or an ending with its title."""
     scene = story["scenes"][box.scene]
@@ -209,12 +224,12 @@ def _box(
     if box.states > 1:
         about += f" x{box.states}"
     rows = {name: place.y + down for name, down in _ROWS.items()}
-    return _filled(
+    drawn = _filled(
         _BOX,
         x=place.x,
         y=place.y,
         width=WIDTH,
-        height=HEIGHT,
+        height=place.height,
         fill=_FILL[tone],
         indent=place.x + _INDENT,
         whole=box.scene,
@@ -224,6 +239,9 @@ def _box(
         about=about,
         **rows,
     )
+    if links:
+        return _filled(_LINK, scene=box.scene) + f"{drawn}</a>"
+    return f"<g>{drawn}</g>"
 
 
 def _cut(words: str, longest: int) -> str:

@@ -12,7 +12,10 @@ Node = Mapping[str, Any]
 # All sizes are in pixels.
 WIDTH = 150
 HEIGHT = 64
-GAP_X = 80
+"""The least; a box with many ways on is taller."""
+ROW = 16
+"""Between two ways that leave a box: room for the words on them."""
+GAP_X = 130
 GAP_Y = 22
 LEFT = 20
 TOP = 50
@@ -21,10 +24,11 @@ BELOW = 70
 
 
 class Place(NamedTuple):
-    """The left upper corner of a box."""
+    """The left upper corner of a box, and its height."""
 
     x: int
     y: int
+    height: int
 
 
 @dataclass
@@ -45,6 +49,12 @@ class Box:
     states: int = 1
     ways: dict[int, Way] = field(default_factory=dict)
     """To another box, by its index."""
+
+    @property
+    def height(self) -> int:
+        """So that the words on its ways do not touch."""
+        needed = ROW * (len(self.ways) + 1)
+        return max(HEIGHT, needed)
 
 
 class _Link(NamedTuple):
@@ -192,13 +202,13 @@ def layout(boxes: Mapping[int, Box]) -> Layout:
     """The first box stands on the left."""
     columns = _columns(boxes)
     across = len(columns)
-    down = max(map(len, columns))
     inner_width = across * (WIDTH + GAP_X) - GAP_X
-    inner_height = down * (HEIGHT + GAP_Y)
+    places = _places(boxes, columns)
+    lowest = max(place.y + place.height for place in places.values())
     return Layout(
         width=LEFT + inner_width + LEFT,
-        height=TOP + inner_height + BELOW,
-        places=_places(columns),
+        height=lowest + GAP_Y + BELOW,
+        places=places,
     )
 
 
@@ -237,14 +247,22 @@ def _in_order(boxes: Mapping[int, Box]) -> list[int]:
     return ready
 
 
-def _places(columns: Sequence[Sequence[int]]) -> dict[int, Place]:
+def _places(
+    boxes: Mapping[int, Box],
+    columns: Sequence[Sequence[int]],
+) -> dict[int, Place]:
     """Columns from left to right, the boxes of each from the top down."""
     places = {}
     x = LEFT
     for column in columns:
         y = TOP
         for n in column:
-            places[n] = Place(x, y)
-            y += HEIGHT + GAP_Y
+            height = boxes[n].height
+            places[n] = Place(
+                x,
+                y,
+                height,
+            )
+            y += height + GAP_Y
         x += WIDTH + GAP_X
     return places

@@ -26,6 +26,7 @@ from olw_core.cli.record import record
 from olw_core.cli.review import review
 from olw_core.cli.schema import schema
 from olw_core.cli.text import text
+from olw_core.cli.twee import import_
 from olw_core.errors import OlwError
 
 GROUP = "olw.commands"
@@ -98,6 +99,7 @@ OWN = (
     explain,
     graph,
     guide,
+    import_,
     local,
     new,
     pack,

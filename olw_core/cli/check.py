@@ -40,8 +40,12 @@ def check(
     folders = _folders(modules)
     checked = [_check_one(folder, lang, spelling) for folder in folders]
     done = [compiled for compiled in checked if compiled]
-    if page is not None:
+    if page is not None and done:
         _write_page(page, done)
+    elif page is not None:
+        click.echo(
+            f"{page} is not written: no story can be used. Mend the errors first."
+        )
     failed = len(done) < len(folders)
     warned = any(compiled.warnings for compiled in done)
     if failed or (strict and warned):

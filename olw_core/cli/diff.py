@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import click
 
+from olw_core import content
 from olw_core.authoring.authored import Module
 from olw_core.authoring.changes import compare, facts
-from olw_core.authoring.compiler.problems import Problems
-from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
-from olw_core.content import sources
 from olw_core.content.sources import RELEASED
 
 
@@ -23,8 +20,8 @@ from olw_core.content.sources import RELEASED
 @click.argument("new")
 def diff(old: str, new: str) -> None:
     """Say what has changed from OLD to NEW (ids or folders), and whether the version must rise."""
-    before, before_data = _read(old)
-    after, after_data = _read(new)
+    before, before_data = content.written(folder_of(old))
+    after, after_data = content.written(folder_of(new))
     changes = compare(
         before,
         after,
@@ -41,12 +38,6 @@ def diff(old: str, new: str) -> None:
             counted=bool(changes.counted),
         )
     )
-
-
-def _read(name: str) -> tuple[Module, dict[str, Any]]:
-    """A story with its defaults filled in, and as its author wrote it."""
-    source = sources.plain(folder_of(name))
-    return load_shapes(Problems(source)), source.data
 
 
 def _list(title: str, lines: Sequence[str]) -> None:
@@ -78,7 +69,7 @@ def _verdict(
 def release(module: str) -> None:
     """Keep what MODULE counts by, so that `olw check` tells when its version must be raised."""
     folder = folder_of(module)
-    story, _ = _read(module)
+    story, _ = content.written(folder_of(module))
     kept = {"version": story["version"], "facts": facts(story)}
     text = (
         json.dumps(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from olw_core import content
 from olw_core.authoring.local import LOCAL, starter
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
-from olw_core.content import folders, sources
+from olw_core.content import folders
 from olw_core.errors import ContentMissing
 
 
@@ -29,7 +30,8 @@ def local(module: str, into: Path | None) -> None:
         raise ContentMissing(
             "local-exists", f"{target} is there already. Change it there."
         )
-    text = "\n".join(starter(sources.plain(story).data)) + "\n"
+    data = content.written(story).data
+    text = "\n".join(starter(data)) + "\n"
     write(
         target,
         text,

@@ -49,17 +49,13 @@ def new(
     into: Path | None,
 ) -> None:
     """Start a module MODULE_ID from a template that plays as it is, or from another story."""
-    _check_names(module_id, title or "A new story")
+    check_id(module_id, "MODULE_ID")
+    _check_title(title or "A new story")
     if bool(model) == bool(principle):
         raise click.UsageError(
             "Give --principle for a new story, or --from for a copy."
         )
-    folder = (into or place()) / module_id
-    if folder.exists():
-        raise ContentMissing(
-            "module-exists",
-            f"{folder} is there already. Choose another id, or remove it first.",
-        )
+    folder = free_folder(into or place(), module_id)
     if model:
         _copy(
             folder_of(model),
@@ -67,7 +63,7 @@ def new(
             title,
         )
     else:
-        _write(
+        write_module(
             folder,
             _from_template(
                 module_id,
@@ -107,20 +103,35 @@ def _copy(
         text = re.sub(
             rf"(?m)^{name}:(?: .*|(?:\n +.*|\n- .*)+)$", f"{name}: {value}", text
         )
-    _write(folder, text)
+    write_module(folder, text)
     for path in [*model.glob("*.yaml"), *model.glob("media/*.svg")]:
         target = folder / path.relative_to(model)
         if not target.exists() and path.name != LOCAL and path.name.count(".") == 1:
             target.write_bytes(path.read_bytes())
 
 
-def _check_names(module_id: str, title: str) -> None:
-    """Refuse what the compiler would refuse later."""
+def free_folder(place: Path, module_id: str) -> Path:
+    """The folder of a new module. Raises ContentMissing where it is there already."""
+    folder = place / module_id
+    if folder.exists():
+        raise ContentMissing(
+            "module-exists",
+            f"{folder} is there already. Choose another id, or remove it first.",
+        )
+    return folder
+
+
+def check_id(module_id: str, hint: str) -> None:
+    """Refuse what the compiler would refuse later. `hint`: the argument's name."""
     if not MODULE_ID.fullmatch(module_id):
         raise click.BadParameter(
             "use small letters, digits and _, at most 20",
-            param_hint="MODULE_ID",
+            param_hint=hint,
         )
+
+
+def _check_title(title: str) -> None:
+    """Refuse what the compiler would refuse later."""
     if not 0 < len(title.strip()) <= MAX_TITLE:
         raise click.BadParameter(
             f"use 1 to {MAX_TITLE} characters",
@@ -128,8 +139,8 @@ def _check_names(module_id: str, title: str) -> None:
         )
 
 
-def _first_behaviour(principle: str) -> str:
-    """The id of the behaviour that the template's decisions test."""
+def check_principle(principle: str) -> None:
+    """Refuse one that is not there. Raises ContentMissing."""
     framework = content.framework()
     if not framework.has_principle(principle):
         known = meant(principle, framework.principle_ids())
@@ -137,10 +148,15 @@ def _first_behaviour(principle: str) -> str:
             "principle-unknown",
             f"There is no principle '{principle}'. {known}.",
         )
-    return framework.principle(principle).behaviours[0].id
 
 
-def _write(folder: Path, text: str) -> None:
+def _first_behaviour(principle: str) -> str:
+    """The id of the behaviour that the template's decisions test."""
+    check_principle(principle)
+    return content.framework().principle(principle).behaviours[0].id
+
+
+def write_module(folder: Path, text: str) -> None:
     """Make the module's folder. Raises ContentMissing where that is not allowed."""
     try:
         (folder / "media").mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import webbrowser
 
 import click
@@ -24,7 +25,11 @@ def preview(
     folder = folder_of(module)
     bundle("player-local.js")  # says what to do when the player is not built
     try:
-        server = PreviewServer(folder, port)
+        server = PreviewServer(
+            folder,
+            port,
+            secrets.token_urlsafe(),
+        )
     except OSError as error:
         raise click.ClickException(
             f"Port {port} cannot be used: {error.strerror}. Choose another with --port."

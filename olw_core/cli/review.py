@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +12,7 @@ from olw_core.authoring import comments
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write
 from olw_core.content import sources
-from olw_core.errors import OlwError
+from olw_core.errors import ContentError, ContentMissing, OlwError
 from olw_core.preview.review_file import review_file
 
 REMEDY = "Choose another place with --out."
@@ -54,15 +55,32 @@ def file(module: str, out: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def read(files: tuple[Path, ...]) -> None:
     """List the comments in FILES."""
-    for path in files:
-        try:
-            found = comments.read(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise OlwError(
-                "comments-broken", f"{path} cannot be read: {error}."
-            ) from None
-        data = None
-        if found.story in content.module_ids():
-            data = sources.plain(content.folder(found.story)).data
-        for line in comments.lines(found, data):
+    read_ = [_comments(path) for path in files]
+    for found in read_:
+        for line in comments.lines(found, _story(found.story)):
             click.echo(line)
+
+
+def _comments(path: Path) -> comments.Comments:
+    """Of one file. Raises OlwError, with the file's name."""
+    try:
+        return comments.read(path.read_text("utf-8"))
+    except OSError as error:
+        raise OlwError(
+            "comments-broken",
+            f"{path} cannot be read ({error.strerror}). Name another file.",
+        ) from None
+    except UnicodeDecodeError:
+        raise OlwError("comments-broken", f"{path}: {comments.NO_FILE}") from None
+    except OlwError as error:
+        raise OlwError(error.code, f"{path}: {error}") from None
+
+
+def _story(module_id: str) -> dict[str, Any] | None:
+    """The story as it is now; None where it is not here, or cannot be read."""
+    if module_id not in content.module_ids():
+        return None
+    try:
+        return sources.plain(content.folder(module_id)).data
+    except (ContentError, ContentMissing):
+        return None

@@ -10,6 +10,7 @@ import click
 import yaml
 from marshmallow import ValidationError
 
+from olw_core import content
 from olw_core.authoring.exchange import spreadsheets, xliff
 from olw_core.authoring.exchange.rows import Row, Sheet, merged, sheet
 from olw_core.authoring.overlay import Texts
@@ -67,7 +68,7 @@ def text() -> None:
 @click.argument("module")
 def list_(module: str) -> None:
     """List every text of MODULE with its address."""
-    for phrase in phrases(sources.plain(folder_of(module)).data):
+    for phrase in phrases(content.written(folder_of(module)).data):
         words = " ".join(phrase.words.split())
         click.echo(f"{phrase.address}: {words}")
 
@@ -101,7 +102,7 @@ def export(
     _check_lang(lang)
     folder = folder_of(module)
     made = sheet(
-        sources.plain(folder).data,
+        content.written(folder).data,
         _texts(folder, lang),
         lang,
     )
@@ -145,7 +146,7 @@ def import_(
     _check_lang(lang)
     folder = folder_of(module)
     rows = _reader(file)(file.read_bytes())
-    data = sources.plain(folder).data
+    data = content.written(folder).data
     back = merged(
         data,
         _texts(folder, lang),
@@ -187,7 +188,7 @@ def _texts(folder: Path, lang: str) -> Texts:
         return {}
     try:
         loaded = TranslationSchema().load(yaml.safe_load(path.read_text("utf-8")))
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValidationError, ValueError, RecursionError):
         raise OlwError(
             "translation-broken",
             f"{path} is no translation. Mend it as `olw check --lang {lang}` says.",

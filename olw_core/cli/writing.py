@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 import click
+
+from olw_core.content.writing import write_whole
 
 
 def write(
@@ -22,14 +22,10 @@ def write(
     missing on the way.
     """
     data = made.encode() if isinstance(made, str) else made
-    half = path.with_name(f".{path.name}.half")
     try:
         if make_folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-        half.write_bytes(data)
-        os.replace(half, path)
+        write_whole(path, data)
     except OSError as error:
-        with suppress(OSError):
-            half.unlink()
         problem = f"{path} cannot be written: {error.strerror}."
         raise click.ClickException(f"{problem} {remedy}") from None

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,7 +26,7 @@ from olw_core.authoring.compiler.accepted import idle, sift
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import Source
-from olw_core.authoring.leftover import check_template
+from olw_core.authoring.leftover import check_template, check_to_write
 from olw_core.content import folders, sources
 from olw_core.content.folders import CACHE as CACHE
 from olw_core.content.folders import modules_dir as modules_dir
@@ -144,6 +144,25 @@ def compile_folder(folder: Path, lang: str = "") -> Compiled:
     return compiled
 
 
+class Written(NamedTuple):
+    """A module as its authors wrote it: with the defaults filled in, and the plain data."""
+
+    module: Authored
+    data: dict[str, Any]
+
+
+def written(folder: Path) -> Written:
+    """A module whose fields are of the form that the format wants, and nothing laid over it.
+
+    Raises ContentMissing, ContentError.
+    """
+    try:
+        source = sources.plain(folder)
+        return Written(load_shapes(Problems(source)), source.data)
+    except ContentError as error:
+        raise ContentError(error.problems, folder.resolve().name) from None
+
+
 @dataclass(frozen=True)
 class Checked:
     """A compiled module, all warnings and the figures for its authors."""
@@ -179,6 +198,7 @@ def check_folder(folder: Path, lang: str = "") -> Checked:
         template(),
         problems,
     )
+    check_to_write(authored, problems)
     _check_released(
         authored,
         sources.released(folder),

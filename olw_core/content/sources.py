@@ -62,7 +62,7 @@ def released(folder: Path) -> dict[str, Any] | None:
         return {"version": int(kept["version"]), "facts": dict(kept["facts"])}
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ContentMissing(
             "released-broken",
             f"{folder / RELEASED} cannot be read. Run `olw release` again.",

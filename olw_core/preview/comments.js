@@ -1,5 +1,6 @@
-// Keeps a reviewer's comments in this browser, and writes them to a file for the author.
-const kept = document.currentScript.dataset.kept;
+// Keeps a reviewer's comments in this browser, and writes them to a file for the author; plays from
+// a scene.
+const { kept, played } = document.currentScript.dataset;
 const about = JSON.parse(document.currentScript.dataset.about);
 const boxes = [...document.querySelectorAll("textarea[data-place]")];
 const name = document.querySelector("#reviewer");
@@ -39,6 +40,14 @@ function show({ name: who = "", comments = {} }) {
     box.value = comments[box.dataset.place] ?? "";
     if (box.value) box.closest("details").open = true;
   }
+}
+
+for (const button of document.querySelectorAll(".from")) {
+  button.addEventListener("click", () => {
+    sessionStorage.setItem(played, button.dataset.record);
+    location.hash = "play";
+    location.reload();
+  });
 }
 
 document.addEventListener("input", keep);

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from olw_core.authoring import review
 from olw_core.authoring.compiler.bounds import WORDS_PER_MINUTE
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.endings import endings
@@ -16,9 +18,18 @@ from olw_core.engine.story import walk
 from olw_core.formats.compiled import Module, Node
 
 
+class State(NamedTuple):
+    """One state of a scene."""
+
+    record: str
+    """Leads there, as the player stores it."""
+    answers: str
+    """A shortest way there: what is answered, decision by decision; "" at the start."""
+
+
 @dataclass(frozen=True)
 class Jump:
-    """One scene. `records`: one for each of its states, as the player stores them."""
+    """One scene, with a way to each of its states."""
 
     scene: str
     words: int
@@ -28,21 +39,23 @@ class Jump:
     """Tone and title; "" where the story goes on."""
     share: int | None
     """Percent of those who play by chance and come to this ending."""
-    records: tuple[str, ...]
+    states: tuple[State, ...]
 
 
 def jumps(module: Module) -> list[Jump]:
     """Every scene in the order of the shortest ways to it."""
     shares = {one.scene: one.share for one in endings(module).reached}
-    records: dict[str, list[str]] = {}
+    states: dict[str, list[State]] = {}
     words: dict[str, int] = {}
     for node, record in _reached(module):
         scene = node["scene"]
-        records.setdefault(scene, []).append(write(record))
+        answers = ", ".join(answer for _, answer in record.steps)
+        state = State(write(record), answers)
+        states.setdefault(scene, []).append(state)
         length = _words(module, node)
         words[scene] = max(length, words.get(scene, 0))
     found = []
-    for scene, texts in records.items():
+    for scene, ways in states.items():
         share = shares.get(scene)
         percent = None if share is None else round(100 * share)
         jump = Jump(
@@ -51,9 +64,17 @@ def jumps(module: Module) -> list[Jump]:
             seconds=round(60 * words[scene] / WORDS_PER_MINUTE),
             ending=_ending(module, scene),
             share=percent,
-            records=tuple(texts),
+            states=tuple(ways),
         )
         found.append(jump)
+    return found
+
+
+def records(module: Module) -> dict[review.State, str]:
+    """A record that leads to each state that a reviewer can tell apart."""
+    found: dict[review.State, str] = {}
+    for node, record in _reached(module):
+        found.setdefault(review.state_of(node), write(record))
     return found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from olw_core import content
 from olw_core.authoring.compiler import Compiled
+from olw_core.authoring.storygraph import story_svg
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
@@ -29,10 +30,22 @@ def preview_page(folder: Path, version: str) -> str:
     try:
         compiled = content.compile_folder(folder)
     except ContentError as error:
-        return _faults(folder, error.problems, version)
+        return _faults(
+            folder,
+            error.problems,
+            version,
+        )
     except ContentMissing as error:
-        return _page("missing.html", version, error=error)
-    return _playing(folder, compiled, version)
+        return _page(
+            "missing.html",
+            version,
+            error=error,
+        )
+    return _playing(
+        folder,
+        compiled,
+        version,
+    )
 
 
 def _playing(
@@ -40,6 +53,7 @@ def _playing(
     compiled: Compiled,
     version: str,
 ) -> str:
+    """The page on which the module plays."""
     module = compiled.module.copy()
     del module["guide"]
     cover = element.cover(module)
@@ -62,6 +76,7 @@ def _playing(
         folder=folder,
         warnings=compiled.warnings,
         jumps=jumps(compiled.module),
+        story_map=story_svg(compiled.module, links=True),
         kept=kept,
     )
 
@@ -71,6 +86,7 @@ def _faults(
     problems: Sequence[Problem],
     version: str,
 ) -> str:
+    """The page that says what keeps it from playing."""
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)
     return _page(
@@ -83,6 +99,7 @@ def _faults(
 
 
 def _page(name: str, version: str, /, **values: object) -> str:
+    """A page with what all of them have."""
     return render(
         _TEMPLATES,
         name,

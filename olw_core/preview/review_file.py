@@ -11,6 +11,7 @@ from olw_core.authoring.review import Extras, review_page
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.player import MORE, STYLE, bundle
+from olw_core.preview.jumps import records
 from olw_core.report import disclosure
 
 SCRIPT = Path(__file__).resolve().with_name("comments.js")
@@ -37,6 +38,8 @@ def review_file(compiled: Compiled) -> str:
         comments=SCRIPT.read_text("utf-8"),
         kept=f"{kept}.comments",
         about={"story": module["id"], "version": module["version"]},
+        played=kept,
+        records=records(module),
     )
     return review_page([compiled], extras)
 

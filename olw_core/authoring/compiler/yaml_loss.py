@@ -13,6 +13,8 @@ from olw_core.errors import Level
 
 _GLUED_NOTE = re.compile(r"\s+#\S")
 _NEAR_NOTE = re.compile(r" # ?\S")
+_WORDS = re.compile(r"[A-Z]|.* ", re.DOTALL)
+"""What begins as a sentence does, or is several words: behind a number or an id stands a note."""
 _NOTED = "Put the text in quotes, or begin it with `|` on a line of its own."
 
 
@@ -61,7 +63,7 @@ def _note(event: yaml.ScalarEvent, written: Sequence[str]) -> Iterator[Loss]:
             f"'{lost}' is not shown: for YAML a note begins at the #.",
             f"{_NOTED} If it is a note, put a space behind the #.",
         )
-    elif _NEAR_NOTE.match(rest) and " " in event.value:
+    elif _NEAR_NOTE.match(rest) and _WORDS.match(event.value):
         yield Loss(
             "warning",
             "yaml-hash",

@@ -11,6 +11,8 @@ MAX_BYTES = 1_000_000
 """No module is near this; a larger file is a mistake."""
 MAX_BRACKETS = 10_000
 """YAML readers take quadratic time over open brackets; a module has about a thousand."""
+_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where a line ends in YAML; Python's `splitlines` would take control characters for ends."""
 _CONTROL = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 does not call printable (section 5.1)."""
 
@@ -34,7 +36,7 @@ def broken(
 
 def unreadable(name: str, text: str) -> ContentError:
     """A control character, which comes with copied text or from a file that is no text."""
-    lines = text.splitlines()
+    lines = _END.split(text)
     bad = [number for number, line in enumerate(lines, 1) if _CONTROL.search(line)]
     line = bad[0] if bad else 1
     return failure(

@@ -35,6 +35,21 @@ def test_it_plays_to_an_ending(new_page: Callable[[], Page], tmp_path: Path) -> 
     expect(player.get_by_text("Looking back").first).to_be_visible()
 
 
+def test_every_scene_can_be_played(
+    new_page: Callable[[], Page], tmp_path: Path
+) -> None:
+    """The map leads to the scene, and the scene to the player."""
+    page = new_page()
+    opened(page, tmp_path)
+    page.locator(".graph a[href='#jump-car_park']").click()
+    scene = page.locator("#jump-car_park")
+    expect(scene).to_be_in_viewport()
+    words = scene.locator("p:not([class])").nth(1).inner_text()
+    scene.get_by_role("button", name="Play from here").click()
+    expect(page.locator("olw-player").get_by_text(words).first).to_be_visible()
+    expect(page.locator("olw-player")).to_be_in_viewport()
+
+
 def test_comments_stay_and_reach_the_author(
     new_page: Callable[[], Page], tmp_path: Path
 ) -> None:

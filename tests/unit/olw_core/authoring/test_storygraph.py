@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -128,3 +130,42 @@ def test_no_words_are_wider_than_their_place(module_id: str, opened: bool) -> No
 def test_a_legend_says_what_colours_mean() -> None:
     texts = [text.text for text in drawn("maths").findall(f"{SVG}text")]
     assert {"scene", "good ending", "mixed ending", "hard ending"} <= set(texts)
+
+
+def rectangles(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of the words on ways: 11 pixels high, 6 a letter."""
+    found = []
+    for text in svg.findall(f"{SVG}text"):
+        if text.get("paint-order") != "stroke" or "total" in (text.text or ""):
+            continue
+        x, y = float(text.get("x") or 0), float(text.get("y") or 0)
+        found.append((x, y - 8, x + 6 * len(text.text or ""), y + 2))
+    return found
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("module_id", content.module_ids())
+def test_words_on_ways_neither_touch_nor_are_struck(
+    module_id: str, opened: bool
+) -> None:
+    svg = ElementTree.fromstring(story_svg(content.load(module_id), opened=opened))
+    words = rectangles(svg)
+    assert len(words) > 10
+    for one, other in itertools.combinations(words, 2):
+        beside = one[2] <= other[0] or other[2] <= one[0]
+        assert beside or one[3] <= other[1] or other[3] <= one[1]
+    for path in svg.findall(f"{SVG}path"):
+        begin = re.match(r"M(\S+) (\S+)H([^C]+)C", path.get("d") or "")
+        assert begin is not None
+        x, y, bend = map(float, begin.groups())
+        for left, top, right, bottom in words:
+            if left == x + 6:
+                assert right <= bend and not top < y < bottom
+    boxes = [box.find(f"{SVG}rect") for box in svg.findall(f"{SVG}g")]
+    spans = [
+        (rect.get("x"), float(rect.get("y") or 0), float(rect.get("height") or 0))
+        for rect in boxes
+        if rect is not None
+    ]
+    for a, b in itertools.combinations(spans, 2):
+        assert a[0] != b[0] or a[1] + a[2] < b[1] or b[1] + b[2] < a[1]

@@ -57,7 +57,7 @@ def test_and_breaks_nothing_else(no_lti: None) -> None:
         "preview",
         "record",
     ]
-    own += ["board", "pack", "release", "review", "schema", "text"]
+    own += ["board", "import", "pack", "release", "review", "schema", "text"]
     assert [name for name, _ in rows] == sorted([*own, "lti"])
 
 

@@ -124,6 +124,13 @@ LOST = [  # (why, text, [level code at path:line: problem remedy])
         " text in quotes, or begin it with `|` on a line of its own. If it is a note, put two"
         " spaces before the #.",
     ),
+    (
+        "a # that may be a note, behind one word",
+        "text: Bay # 4\n",
+        "warning yaml-hash at text: '# 4' is not shown: for YAML a note begins at the #. Put the"
+        " text in quotes, or begin it with `|` on a line of its own. If it is a note, put two"
+        " spaces before the #.",
+    ),
     *(
         (
             f"paragraphs without |: {text!r}",
@@ -181,6 +188,7 @@ def test_words_that_would_be_lost(text: str, says: str) -> None:
 
 KEPT = [
     "a: 4 # four\n",
+    "a: kind # the principle\n",
     "title: The late list      # at most 60\n",
     "text: |\n  Bay #4\n\n  Two.\n",
     'text: "Bay #4"\n',

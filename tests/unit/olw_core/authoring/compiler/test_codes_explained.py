@@ -93,6 +93,7 @@ def test_every_code_has_a_case() -> None:
     }  # test_limits
     covered |= {"id-folder"}  # test_content
     covered |= {"accepted-unused", "template-text"}  # test_advice
+    covered |= {"to-write"}  # test_bad_input
     covered |= {"version-same"}  # test_text
     covered |= {"word-unknown"}  # test_spelling
     covered |= {

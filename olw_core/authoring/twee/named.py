@@ -1,0 +1,59 @@
+"""Ids of scenes from the names of passages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from olw_core.authoring.compiler import tags
+
+_LONGEST = 32
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def slug(name: str, longest: int = _LONGEST) -> str:
+    """Small letters, digits and `_`; "" where nothing of the name is left."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    letters = plain.encode("ascii", "ignore").decode()
+    joined = re.sub(
+        r"[^a-z0-9]+",
+        "_",
+        letters.replace("'", ""),
+    )
+    return joined.strip("_")[:longest].strip("_")
+
+
+class Ids:
+    """Gives each name an id of its own, and a tag where two scenes would share one."""
+
+    def __init__(self) -> None:
+        self.back: dict[str, str] = {}
+        """Id to name."""
+        self._known: dict[str, str] = {}
+        self._tags: set[str] = set()
+
+    def of(self, name: str) -> str:
+        """The id of a name; always the same."""
+        if name not in self._known:
+            made = self._free(slug(name) or "scene")
+            self._known[name] = made
+            self.back[made] = name
+        return self._known[name]
+
+    def _free(self, wanted: str) -> str:
+        """The id, with a number where another scene has it."""
+        made, number = wanted, 2
+        while made in self.back:
+            made, number = f"{wanted}_{number}", number + 1
+        return made
+
+    def tag(self, scene: str) -> str:
+        """A tag that the scene needs; "" where the one made from its id is free."""
+        own = tags.tag(scene, "")
+        if own not in self._tags:
+            self._tags.add(own)
+            return ""
+        pairs = (f"{one}{other}" for one in _ALPHABET for other in _ALPHABET)
+        free = next(pair for pair in pairs if pair not in self._tags)
+        self._tags.add(free)
+        return free

@@ -1,0 +1,22 @@
+"""Writes a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file; a reader meets the old or the new, never a part.
+
+    Raises OSError, and leaves the file as it was, where that fails.
+    """
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_bytes(data)
+        os.replace(half, path)
+    except OSError:
+        with suppress(OSError):
+            half.unlink()
+        raise
