@@ -18,6 +18,7 @@ from lti_service.views import (
     cohort_files,
     guides,
     here,
+    languages,
     launch,
     learn,
     leaving,
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     admin,
     cohort_files,
     seen,
+    languages,
     metrics,
     service,
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from lti_service.errors import RefusedError
 from lti_service.messages import vocabulary as v
+from lti_service.messages.locale import locale_of
 from lti_service.messages.roles import role_of
 from lti_service.messages.text import (
     ID_LENGTH,
@@ -45,6 +46,7 @@ class Launch:
     line_items_url: str
     grade_scopes: list[str]
     memberships_url: str
+    locale: str = ""
 
 
 def read_launch(
@@ -60,7 +62,8 @@ def read_launch(
     Raises RefusedError with the claim's name in the detail.
     """
     _check_message(claims)
-    _check_presentation(_part(claims, v.LAUNCH_PRESENTATION))
+    presentation = _part(claims, v.LAUNCH_PRESENTATION)
+    _check_presentation(presentation)
     _check_target(claims, target_link_uri)
     link = _part(claims, v.RESOURCE_LINK)
     context = _part(claims, v.CONTEXT)
@@ -78,6 +81,7 @@ def read_launch(
         line_items_url=_service_url(grades, "lineitems", allow_http),
         grade_scopes=_scopes(grades),
         memberships_url=_memberships_url(claims, allow_http),
+        locale=locale_of(presentation),
     )
 
 

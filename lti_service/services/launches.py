@@ -23,6 +23,7 @@ from lti_service.secret import new_key
 from lti_service.services import registrations
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
+from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
 
 
@@ -105,6 +106,7 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
         "key": new_key(),
         "module": "",
         "report": "",
+        "lang": "",
         "line_item_url": "",
         "line_items_url": "",
         "grade_scopes": [],
@@ -123,6 +125,7 @@ def _renew(
     link.context_id = context.id if context else None
     link.module = module
     link.report = report if report in REPORTS else ""
+    link.lang = tag_of(launch.custom.get("lang", ""))
     _keep_grade_service(link, launch)
 
 
@@ -146,7 +149,13 @@ def _learner(
     """Without `sub` everyone is new each time: nothing could ever be found again."""
     sub = launch.sub or f"anonymous:{new_key()}"
     place = {"registration_id": registration.id, "sub": sub}
-    first = {"anonymous": not launch.sub, "last_seen_at": now}
+    first = {
+        "anonymous": not launch.sub,
+        "last_seen_at": now,
+        "locale": "",
+        "lang": "",
+    }
     learner = get_or_create(session, Learner, place, first)
     learner.last_seen_at = now
+    learner.locale = launch.locale
     return learner

@@ -1,5 +1,6 @@
 // Learners' pages: keeps the token in this tab, gives the page its address, and brings the content
 // after a reload.
+import { offerLanguages } from "./language.js";
 import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";
@@ -15,6 +16,7 @@ function settle(address, token) {
     link.addEventListener("click", () => keep(link.pathname, token));
   }
   main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
+  offerLanguages(main, token, load, refused);
   settleIn(() => token);
   watch(Number(content.dataset.idle));
 }
@@ -38,15 +40,19 @@ function tell(message, code) {
   box.append(help);
 }
 
+/** `answer`: of the service; none where it could not be reached. */
+async function refused(answer) {
+  if (!answer) return tell(UNREACHABLE, "");
+  const { error } = await answer.json();
+  return tell(error.message, error.code);
+}
+
 async function load() {
   const token = kept(location.pathname);
   const answer = await fetch(`${location.pathname}/content`, {
     headers: { Authorization: `Bearer ${token}` },
   });
-  if (!answer.ok) {
-    const { error } = await answer.json();
-    return tell(error.message, error.code);
-  }
+  if (!answer.ok) return refused(answer);
   const frame = document.createElement("template");
   frame.innerHTML = await answer.text();
   const { title, address } = frame.content.firstElementChild.dataset;
@@ -59,4 +65,4 @@ follow(document.body);
 if (page.token) {
   receive();
   settle(page.address, page.token);
-} else load().catch(() => tell(UNREACHABLE, ""));
+} else load().catch(() => refused());

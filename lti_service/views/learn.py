@@ -153,7 +153,7 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
 
 def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
     """The player at the attempt's place, with the View as it is now."""
-    module = module_of(attempt)
+    module = module_of(attempt, owner)
     report = owner.resource_link.reported
     room = attempts.room_of(attempt, module, report)
     return player.part(attempt.key, room, owner, token)

@@ -14,10 +14,11 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services.line_items import can_be_graded
-from lti_service.views import scripts
+from lti_service.views import languages, scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
+from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config, SupportLink, Theme, Urls
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
@@ -71,8 +72,14 @@ def part(key: str, room: Room, owner: LaunchSession, token: str) -> Part:
         home=_home(owner),
         group=_group(owner),
         seen=seen_address(owner),
+        language=_language(room.module, owner),
     )
     return Part(title, html)
+
+
+def _language(module: Module, owner: LaunchSession) -> languages.Offer:
+    editions = wiring().library.editions[module["id"]]
+    return languages.offer(owner, module["lang"], editions)
 
 
 def _home(owner: LaunchSession) -> str:

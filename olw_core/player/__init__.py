@@ -10,6 +10,7 @@ import functools
 import json
 from pathlib import Path
 
+from olw_core import language_tags
 from olw_core.errors import ContentMissing
 
 HERE = Path(__file__).resolve().parent
@@ -88,14 +89,7 @@ def strings(lang: str) -> dict[str, str]:
 
 def nearest(lang: str) -> str:
     """The language file for `lang`: the same tag, else the same language, else English."""
-    known = languages()
-    same = [known_tag for known_tag in known if known_tag.lower() == lang.lower()]
-    related = [
-        known_tag
-        for known_tag in known
-        if known_tag.split("-")[0] == lang.split("-")[0].lower()
-    ]
-    return (same or related or [ENGLISH])[0]
+    return language_tags.nearest(lang, languages()) or ENGLISH
 
 
 @functools.lru_cache(maxsize=8)
