@@ -65,6 +65,7 @@ class OlwXBlock(
         scope=Scope.settings,
         help="The name learners see",
     )
+    language = String(default="", scope=Scope.settings, help="Of the story, as a tag")
     weight = Float(
         default=1.0,
         scope=Scope.settings,

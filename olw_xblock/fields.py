@@ -18,6 +18,7 @@ class Block(Protocol):
 
     # What Studio sets, the same for every learner
     module: str
+    language: str
     display_name: str
     weight: float | None
     max_attempts: int | None

@@ -14,6 +14,7 @@ from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
+from olw_xblock.story_language import lacking_words
 from olw_xblock.visit import Visit
 
 HEADING = 2
@@ -60,9 +61,14 @@ def _opening(visit: Visit) -> Opening:
 def _with_schedule(visit: Visit, opening: Opening) -> Opening:
     """Cards that are due stand first, and say so."""
     block = visit.block
+    lacking = lacking_words(block, visit.module)
     log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
     lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
-    return replace(opening, cover={**opening.cover, "cards": lines})
+    return replace(
+        opening,
+        cover={**opening.cover, "cards": lines},
+        disclosure=[*filter(None, [lacking]), *opening.disclosure],
+    )
 
 
 def _server(visit: Visit) -> Server:

@@ -43,6 +43,14 @@ MODULE = Setting(
 )
 """Its choices are the modules that are installed."""
 
+LANGUAGE = Setting(
+    "language",
+    mark("Language"),
+    mark("Of the story. What learners have done is the same in every language."),
+    choices={"": mark("The learner's own, where the story has it")},
+)
+"""Its other choices are the languages of the modules that are installed."""
+
 SETTINGS = (
     MODULE,
     Setting(
@@ -59,6 +67,7 @@ SETTINGS = (
         ),
         choices=SHOW,
     ),
+    LANGUAGE,
     Setting(
         "weight",
         mark("Weight"),

@@ -102,6 +102,7 @@ def test_scopes() -> None:
     }
     assert {name for name, field in fields if field.scope == Scope.settings} == {
         "display_name",
+        "language",
         "weight",
         "max_attempts",
         "show",
