@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
@@ -36,6 +37,18 @@ def nearest(wanted: str, offered: Iterable[str]) -> str:
     related = [tag for tag in known if primary(tag) == primary(wanted)]
     found = [*same, *related]
     return found[0] if found else ""
+
+
+@functools.lru_cache(maxsize=256)
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """How a language is written: "rtl" from right to left (Unicode CLDR, as Babel has it)."""
+    for one in (tag, primary(tag)):
+        try:
+            locale = Locale.parse(one, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        return "rtl" if locale.text_direction == "rtl" else "ltr"
+    return "ltr"
 
 
 @functools.lru_cache(maxsize=256)

@@ -40,7 +40,7 @@ def test_it_is_chosen_in_the_middle_and_kept(
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(button).to_be_focused()
-    player = page.locator("olw-player .olw")
+    player = page.locator("olw-player")
     expect(player).to_have_attribute("dir", "rtl")
     expect(player.locator(".q").first).to_contain_text("⟦")
     look(page, f"language-{size}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olw_core.language_tags import name, nearest, tag_of
+from olw_core.language_tags import direction, name, nearest, tag_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,19 @@ def test_which_serves(wanted: str, offered: list[str], served: str) -> None:
 )
 def test_what_it_is_called(tag: str, reader: str, called: str) -> None:
     assert name(tag, reader) == called
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("ar", "rtl"),
+        ("ur-PK", "rtl"),
+        ("az-Arab", "rtl"),  # by its script
+        ("ar-XB", "rtl"),  # the pseudo-locale of Unicode: by its language
+        ("cy", "ltr"),
+        ("xx", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_how_it_is_written(tag: str, written: str) -> None:
+    assert direction(tag) == written
