@@ -16,6 +16,8 @@ from olw_core.errors import ContentMissing
 HERE = Path(__file__).resolve().parent
 STYLE = "player.css"
 MORE = "player-more.js"
+MORE_PACKAGED = "player-more-packaged.js"
+"""The second script, and what packages have under that name: with what reads trust.json."""
 BUNDLES = (
     "player.js",
     "player-local.js",
@@ -23,11 +25,12 @@ BUNDLES = (
     "player-scorm2004.js",
     "player-cmi5.js",
     MORE,
+    MORE_PACKAGED,
     STYLE,
 )
 """What a page may load.
 
-Every script fetches `player-more.js` from beside itself once the first screen stands.
+Every script fetches its second one from beside itself once the first screen stands.
 """
 
 ENGLISH = "en-GB"

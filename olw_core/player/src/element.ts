@@ -52,7 +52,7 @@ async function begin(host: HTMLElement, make: MakeSession, packaged: boolean): P
   shown.begin(view, note);
   troubles.forEach(shown.trouble);
   const more = await later(config.more);
-  if (!packaged || !more) return;
+  if (!packaged || !more?.loadTrust) return;
   shown.trust(await more.loadTrust(new URL(".", location.href).href));
   paint();
 }
