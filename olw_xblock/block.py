@@ -40,6 +40,7 @@ DEFAULT_NAME = "Our Leadership Way scenario"
 
 
 @XBlock.wants("i18n")
+@XBlock.wants("proctoring")
 @XBlock.wants("user")
 @XBlock.wants("user_state")
 class OlwXBlock(
