@@ -1,9 +1,10 @@
 """The catalogues of the block's texts: `make translations` writes them.
 
-English is what translators are given. It holds the block's own texts and the player's words, so
-that one file translates a page. Open edX collects it from conf/locale (OEP-58). What is translated
-here is also compiled to where a platform looks that has collected nothing (edx-platform,
-xmodule/modulestore/django.py, XBlockI18nService: domain `text` in the folder `translations`).
+English is what translators are given. It holds the block's own texts, the player's words, and what
+learners are told of what others can see, so that one file translates a page. Open edX collects it
+from conf/locale (OEP-58). What is translated here is also compiled to where a platform looks that
+has collected nothing (edx-platform, xmodule/modulestore/django.py, XBlockI18nService: domain `text`
+in the folder `translations`).
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import polib
 
 from olw_core import player
+from olw_core.report import REPORTS, Told, disclosure
+from olw_xblock.learner_page import DOOR
 
 PACKAGE = Path(__file__).parent
 LOCALE = PACKAGE / "conf" / "locale"
@@ -36,6 +40,8 @@ METADATA = {
 def texts() -> list[str]:
     """Every text, once, in order."""
     found = set(player.strings(player.ENGLISH).values())
+    for report, cards in product(REPORTS, (False, True)):
+        found.update(disclosure(report, DOOR, Told(cards=cards)))
     for source in sorted(PACKAGE.glob("*.py")):
         found.update(_marked(source))
     return sorted(found)

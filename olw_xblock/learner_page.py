@@ -8,7 +8,7 @@ from typing import cast
 from olw_core.formats.player import Config, SupportLink, Theme
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
-from olw_core.report import Report, Told, disclosure
+from olw_core.report import Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
@@ -17,6 +17,7 @@ from olw_xblock.shown import notice_of, view_of
 from olw_xblock.story_language import lacking_words
 from olw_xblock.visit import Visit
 
+DOOR: Door = "xblock"
 HEADING = 2
 """A platform's page has its own first heading; a unit's second-level heading is beside ours."""
 
@@ -46,12 +47,13 @@ def _opening(visit: Visit) -> Opening:
     report = cast(Report, block.report)
     show = cast(Show, block.show)
     told = Told(cards=show == "cards")
+    lines = map(block.gettext, disclosure(report, DOOR, told))
     return Opening(
         lang=visit.module["lang"],
         report=report,
         cover=markup.cover(visit.module),
         show=show,
-        disclosure=disclosure(report, "xblock", told),
+        disclosure=list(lines),
         trust=_trust(block),
         heading=HEADING,
         owns_page=False,

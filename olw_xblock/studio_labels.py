@@ -53,6 +53,7 @@ LANGUAGE = Setting(
 
 SETTINGS = (
     MODULE,
+    LANGUAGE,
     Setting(
         "display_name",
         mark("Name"),
@@ -67,7 +68,6 @@ SETTINGS = (
         ),
         choices=SHOW,
     ),
-    LANGUAGE,
     Setting(
         "weight",
         mark("Weight"),

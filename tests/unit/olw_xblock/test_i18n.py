@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 
 from olw_core import player
+from olw_core.report import FULL_SCORE, GRADEBOOK, OWN, REPORTS
 from olw_xblock import catalogue
 from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
@@ -34,6 +35,7 @@ def test_the_catalogue_names_every_text() -> None:
 def test_the_catalogue_has_the_texts_of_every_kind() -> None:
     texts = catalogue.texts()
     assert {"Save", "not started", "Sign in to take part.", "Continue"} <= set(texts)
+    assert {OWN, GRADEBOOK, FULL_SCORE} <= set(texts)
 
 
 def test_texts_are_translated() -> None:
@@ -138,6 +140,18 @@ def test_the_scene_before_the_script_is_welsh_too(
         "//p[@class='band']",
     )
     assert scene.split() == ["Chi", "yw:"]
+
+
+@pytest.mark.parametrize("show", ["story", "cards"])
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_others_can_see_is_translated(report: str, show: str) -> None:
+    platform = Platform(i18n=Shouting())
+    platform.settings(module="desk", report=report, show=show)
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    told = json.loads(markup.text(page, "//script[@class='olw-config']"))
+    known = {text.upper() for text in catalogue.texts()}
+    assert told["disclosure"] == [line.upper() for line in told["disclosure"]]
+    assert set(told["disclosure"]) <= known
 
 
 def test_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
