@@ -1,4 +1,5 @@
-"""The language a story is told in: the block's setting, else the learner's, else as it was written.
+"""The language a story is told in: the block's setting, else the learner's choice, else the
+platform's, else as it was written.
 
 A record says nothing of languages: learners, reports and scores go on with one in every language.
 """
@@ -22,27 +23,31 @@ ENGLISH = "en"
 LACKING = mark("This is not here in {wanted}: you read it in {shown}.")
 
 
-def story(block: Block, *, for_all: bool) -> Module:
-    """The compiled module that a block plays. Raises ContentMissing, ContentError.
+def story(block: Block, original: Module, *, for_all: bool) -> Module:
+    """The module that a block plays, as it is read. `original`: as its authors wrote it.
 
     `for_all`: what is told must be the same whoever asks. A translation that cannot be used does
     not take the story away: learners read it as it was written, and the log says why.
     """
-    written = content.load(block.module)
-    offered = languages(written)
+    offered = languages(original)
     tag = nearest(_wanted(block, for_all=for_all), offered)
-    if tag in ("", written["lang"]):
-        return written
+    if tag in ("", original["lang"]):
+        return original
     try:
         return content.load(block.module, tag)
     except OlwError:
         log.exception("The translation %s of %s cannot be used", tag, block.module)
-        return written
+        return original
 
 
-def languages(written: Module) -> list[str]:
+def languages(original: Module) -> list[str]:
     """The languages of a story, the one it was written in first."""
-    return [written["lang"], *content.languages(written["id"])]
+    return [original["lang"], *content.languages(original["id"])]
+
+
+def fixed(block: Block) -> str:
+    """The language that the course has set; imported settings may hold any words."""
+    return tag_of(block.language or "")
 
 
 def lacking_words(block: Block, shown: Module) -> str:
@@ -57,8 +62,9 @@ def lacking_words(block: Block, shown: Module) -> str:
 
 
 def _wanted(block: Block, *, for_all: bool) -> str:
-    """A tag; imported settings may hold any words."""
-    fixed = tag_of(block.language or "")
-    if fixed or for_all:
-        return fixed
-    return platform.language()
+    """A tag; "" where nobody said any."""
+    by_course = fixed(block)
+    if by_course or for_all:
+        return by_course
+    chosen = block.chosen_language if platform.has_learner(block) else ""
+    return chosen or platform.language()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from olw_core import content
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Room, open_room
 from olw_xblock import due_date, sealed
@@ -26,8 +27,16 @@ class Visit:
 
     @cached_property
     def module(self) -> Module:
-        """The compiled module this block plays. Raises ContentMissing, ContentError."""
-        return story(self.block, for_all=self.for_all)
+        """The module as it is read here. Raises ContentMissing, ContentError."""
+        return story(self.block, self.original, for_all=self.for_all)
+
+    @cached_property
+    def original(self) -> Module:
+        """The compiled module this block plays, as it was written.
+
+        Raises ContentMissing, ContentError.
+        """
+        return content.load(self.block.module)
 
     @cached_property
     def past_due(self) -> bool:

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from olw_core import content
 from olw_xblock.studio import warnings
+from tests.support import markup
+from tests.support.openedx import OpenEdx
 from tests.support.translated import OPEN, lay
 from tests.unit.olw_xblock.support import Platform, kept
 from tests.unit.olw_xblock.test_i18n import InWelsh
@@ -132,3 +135,89 @@ def test_studio_offers_and_checks_languages() -> None:
     assert (status, "language" in told["saved"]) == (200, True)
     imported = platform.settings(language="fr").block()
     assert [one.split(":")[0] for one in warnings(imported)] == ["language"]
+
+
+# The learner's own choice
+
+
+def choose(platform: Platform, lang: Any, **more: Any) -> tuple[int, Any]:
+    return platform.post("choose_language", {"lang": lang}, **more)
+
+
+def offered(platform: Platform) -> list[tuple[str, str]]:
+    """(language, whether it is the one that is read) of each that the page offers."""
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    buttons = markup.elements(page, "//div[@class='olw-languages']/button")
+    return [(one.get("lang", ""), one.get("aria-pressed", "")) for one in buttons]
+
+
+def test_a_learner_chooses_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, "en")
+    platform = Platform().settings(module="desk")
+    assert offered(platform) == [("en-GB", "true"), ("cy", "false")]
+    assert choose(platform, "cy") == (200, {"lang": "cy"})
+    assert OPEN in platform.play("a")["html"]
+    assert offered(platform) == [("en-GB", "false"), ("cy", "true")]
+    assert choose(platform, "en-GB") == (200, {"lang": "en-GB"})
+    assert config(platform)["lang"] == "en-GB"
+    assert Platform().settings(module="desk").block("learner_2").chosen_language == ""
+
+
+@pytest.mark.parametrize(
+    "settings", [{"module": "short"}, {"module": "desk", "language": "cy"}]
+)
+def test_nothing_is_offered_where_nothing_can_be_chosen(
+    settings: dict[str, str],
+) -> None:
+    assert offered(Platform().settings(**settings)) == []
+
+
+def test_the_course_decides_before_the_learner(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads(monkeypatch, "en")
+    platform = Platform().settings(module="desk")
+    choose(platform, "cy")
+    platform.settings(language="en-GB")
+    assert OPEN not in config(platform)["view"]["html"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "more", "status", "code"),
+    [
+        ("fr", {}, 404, "language-unknown"),
+        (["cy"], {}, 400, "request-invalid"),
+        ("c" * 36, {}, 400, "request-invalid"),
+        ("cy", {"learner": None}, 403, "no-learner"),
+        ("cy", {"method": "GET"}, 405, "request-not-post"),
+    ],
+)
+def test_choices_that_are_none(
+    lang: Any, more: dict[str, Any], status: int, code: str
+) -> None:
+    platform = Platform().settings(module="desk")
+    found, told = choose(platform, lang, **more)
+    assert (found, told["error"]["code"]) == (status, code)
+    assert platform.block().chosen_language == ""
+
+
+def test_it_is_a_preference_and_survives_a_state_that_is_deleted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads(monkeypatch, "en")
+    edx = OpenEdx()
+    usage, other = edx.add(module="desk"), edx.add(module="desk")
+    edx.post(usage, "respond", {"attempt": 1, "step": 0, "response": "a"})
+    assert edx.post(usage, "choose_language", {"lang": "cy"})[0] == 200
+    assert OPEN in edx.visit(other)
+    edx.delete_state(usage)
+    assert OPEN in edx.visit(usage)
+
+
+def test_staff_who_look_as_a_learner_change_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads(monkeypatch, "en")
+    edx = OpenEdx()
+    usage = edx.add(module="desk")
+    with edx.logged_in("teacher", masquerading=True):
+        status, told = edx.post(usage, "choose_language", {"lang": "cy"})
+    assert (status, told["error"]["code"]) == (403, "read-only")
