@@ -26,6 +26,7 @@ from lti_service.messages.vocabulary import AGS_ENDPOINT
 from lti_service.models import Attempt
 from lti_service.services import attempts, grades, launches, outcomes
 from lti_service.services.counting import count_due
+from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
@@ -39,13 +40,12 @@ SECOND = ("kind", "trusted")
 
 @dataclass(frozen=True)
 class Stage:
-    """How far one learner is, begun `days` ago.
-
-    `decisions`: module -> number of decisions taken (WHOLE = to the end).
-    """
+    """How far one learner is."""
 
     days: int
+    """Since they began."""
     decisions: Mapping[str, int]
+    """Module -> number of decisions taken (WHOLE = to the end)."""
 
 
 STAGES = (
@@ -144,7 +144,7 @@ class _Seeding:
             self.session,
             registration,
             launch,
-            activity.module,
+            Named(module=activity.module),
             began,
         )
         learner, link = arrival.learner, arrival.link
@@ -182,7 +182,7 @@ def _respond(
     """One answer of the only attempt, kept as of `at`."""
     room = attempts.room_of(attempt, module, "score")
     outcome = room.respond(attempt=1, step=step, response=answer)
-    outcomes.keep(session, attempt, LEARNER, module, outcome, at)
+    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
@@ -199,7 +199,7 @@ def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
 def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Launch:
     """The launch that the demo LMS would send."""
     course = platform.course_of(activity.id)
-    base = f"{platform.public_url}/services/{course.id}"
+    base = platform.services_url(course)
     uri = target(platform, activity)
     claims: dict[str, Any] = {
         "sub": person.id,
@@ -209,7 +209,10 @@ def _launch(platform: PlatformConfig, person: Person, activity: Activity) -> Lau
         CLAIM + "target_link_uri": uri,
         CLAIM + "resource_link": {"id": activity.id},
         CLAIM + "roles": list(person.roles),
-        CLAIM + "context": {"id": course.id, "title": course.title},
+        CLAIM + "context": {
+            "id": course.id,
+            "title": course.title,
+        },
         "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice": {
             "context_memberships_url": f"{base}/members"
         },

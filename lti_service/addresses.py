@@ -30,8 +30,16 @@ def launch_url(settings: Settings) -> str:
     return settings.public_url + LAUNCH
 
 
-def module_of(settings: Settings, target_link_uri: str) -> str | None:
-    """The module that a target names: "" for the list, None when the target is not ours."""
+def launch_to(settings: Settings, what: str) -> str:
+    """The target address of one module, or of one of messages.placement.WHOLE."""
+    return f"{launch_url(settings)}/{what}"
+
+
+def named_in(settings: Settings, target_link_uri: str) -> str | None:
+    """What a target names: a module or one of messages.placement.WHOLE.
+
+    "" for the address without a name, None when the target is not ours.
+    """
     launch = launch_url(settings)
     if target_link_uri == launch:
         return ""
@@ -41,7 +49,7 @@ def module_of(settings: Settings, target_link_uri: str) -> str | None:
     parts = urlsplit(target_link_uri)
     if parts.query or parts.fragment:
         return None
-    module = unquote(target_link_uri.removeprefix(before))
-    if not module or "/" in module:
+    name = unquote(target_link_uri.removeprefix(before))
+    if not name or "/" in name:
         return None
-    return module
+    return name

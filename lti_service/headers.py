@@ -40,6 +40,15 @@ def allow_platform(registration: Registration) -> None:
     g.form_action = f"'self' {origin(registration.login_url)}"
 
 
+def send_forms_to(url: str) -> None:
+    """Let this page's form lead to a platform's address.
+
+    Where that sends the browser on is the platform's matter: Chromium holds redirects to the rule
+    as well.
+    """
+    g.form_action = f"'self' https: {origin(url)}"
+
+
 def allow_anyone_to_frame() -> None:
     """For pages without any control."""
     g.frame_ancestors = ANYWHERE

@@ -69,6 +69,17 @@ REFUSALS: dict[str, tuple[int, str]] = {
         "Your learning system is known here, and this part of it was not approved. "
         "Please ask your learning team.",
     ),
+    "deep-linking-role": (403, "Only people who build a course can choose activities."),
+    "review-not-yours": (
+        403,
+        "Only the learner and the facilitators of the course can open this.",
+    ),
+    "review-unknown": (404, "Nobody has opened this activity yet."),
+    "deep-linking-types": (
+        400,
+        "Your learning system asked for something other than an activity. "
+        "We only have activities to give.",
+    ),
     "target-differs": (403, UNSAFE),
     "return-url-unsafe": (400, UNSAFE),
     "service-url-unsafe": (400, SETUP),

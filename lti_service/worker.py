@@ -29,6 +29,7 @@ from lti_service.services import (
     launch_sessions,
     logins,
     people,
+    pickings,
     registration_links,
 )
 from lti_service.services.bringing import bring
@@ -110,6 +111,7 @@ class Worker:
         with self.database.writing() as session:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
+            pickings.forget_old(session, now)
             registration_links.forget_old(session, now)
             admin_sessions.forget_old(session, now)
             admin_log.forget_old(session, now - self.keep)

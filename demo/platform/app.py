@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from demo.platform import oidc, pages, registration, services
+from demo.platform import choosing, oidc, pages, registration, reviewing, services
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.store import LineItem, Store
@@ -25,9 +25,10 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
             )
             kept.items.setdefault(activity.id, column)
     kept.save()
-    app.extensions["platform"] = Parts(config, kept, AccessTokens(config, kept))
+    tokens = AccessTokens(config, kept)
+    app.extensions["platform"] = Parts(config, kept, tokens)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, services, registration):
+    for part in (pages, oidc, choosing, reviewing, services, registration):
         app.register_blueprint(part.blueprint)
     return app

@@ -4,6 +4,7 @@ it shows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,27 +14,37 @@ from demo.platform.course import DEMO_COURSE, Course
 
 @dataclass(frozen=True)
 class PlatformConfig:
-    """`public_url` and `tool_url` have no slash at the end.
-
-    `store`: where grades and the key are kept; None = memory. `storage`: offer LTI Platform
-    Storage. `names`: share names in the roster. `page_size`: members per roster page. `silent`:
-    what line items do not echo (tag, resourceLinkId, resourceId); "filters": all are listed,
-    whatever is asked. `resizes`: the frame becomes as high as the tool says (lti.frameResize), as
-    in Canvas.
-    """
+    """All of it fixed for the life of the application."""
 
     public_url: str
+    """Without a slash at the end."""
     tool_url: str
+    """The tool's, without a slash at the end."""
     course: Course = DEMO_COURSE
     """Who and what there is to launch."""
     others: tuple[Course, ...] = ()
     """More courses, without a gradebook."""
     store: Path | None = None
+    """Where grades and the key are kept; None = memory."""
     storage: bool = False
+    """Whether LTI Platform Storage is offered."""
     names: bool = True
+    """Whether names are shared in the roster."""
     page_size: int = 10
+    """Members per page of the roster."""
     silent: tuple[str, ...] = ()
+    """What line items do not echo (tag, resourceLinkId, resourceId).
+
+    "filters": all are listed, whatever is asked.
+    """
+    drops: tuple[str, ...] = ()
+    """What is not even kept of a column that the tool makes, so that no filter finds it."""
+    items_per_page: int = 50
+    """Columns per page of the list."""
     resizes: bool = True
+    """Whether the frame becomes as high as the tool says (lti.frameResize), as in Canvas."""
+    deep_linking: Mapping[str, Any] = field(default_factory=dict)
+    """What a request to choose says otherwise than usual; "left out" takes a field away."""
     name: str = "Copse Valley Learning"
     """What people call the platform."""
     client_id: str = "our-leadership-way"
@@ -52,6 +63,13 @@ class PlatformConfig:
         """All of them."""
         return (self.course, *self.others)
 
+    def course_named(self, course_id: str) -> Course:
+        """The course with this id; the first where none has it."""
+        for course in self.courses:
+            if course.id == course_id:
+                return course
+        return self.course
+
     def course_of(self, activity_id: str) -> Course:
         """The course that has this activity; the first where none has."""
         for course in self.courses:
@@ -63,6 +81,10 @@ class PlatformConfig:
     def issuer(self) -> str:
         """The platform's `iss`."""
         return self.public_url
+
+    def services_url(self, course: Course) -> str:
+        """Below which the course's services stand."""
+        return f"{self.public_url}/services/{course.id}"
 
     @property
     def token_url(self) -> str:

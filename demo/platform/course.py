@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
@@ -9,12 +10,16 @@ MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 
 @dataclass(frozen=True)
 class Person:
-    """`roles` are full context roles; `id` is what the tool gets as `sub`."""
+    """Someone of a course."""
 
     id: str
+    """What the tool gets as `sub`."""
     name: str
     """Shared in the roster where the platform shares names."""
     roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
+    """Full context roles."""
+    groups: tuple[str, ...] = ()
+    """Ids of groups that they are in."""
 
     @property
     def is_learner(self) -> bool:
@@ -24,21 +29,24 @@ class Person:
 
 @dataclass(frozen=True)
 class Activity:
-    """A placed link.
-
-    `module` "" is the whole list; `short` names it beside a person; `own_line_item` False leaves
-    it to the tool to make one.
-    """
+    """A placed link."""
 
     id: str
     """The resource link's id."""
     title: str
     """Of the link, and of its column."""
     module: str = ""
+    """The story that it opens, "" for all of them."""
     custom: dict[str, str] = field(default_factory=dict)
     """Custom parameters of the launch."""
     own_line_item: bool = True
+    """False leaves it to the tool to make a column."""
     short: str = "Open"
+    """Names it beside a person."""
+    url: str = ""
+    """The target, where the tool named one."""
+    window: bool = False
+    """Whether it opens in a window of its own."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,8 @@ class Course:
     """In the roster's order."""
     activities: tuple[Activity, ...]
     """In the page's order."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Id -> name."""
 
     def person(self, person_id: str) -> Person | None:
         """The member with this id."""

@@ -5,8 +5,8 @@ signed token.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import (
@@ -15,11 +15,12 @@ from flask import (
     abort,
     jsonify,
     make_response,
-    render_template,
     request,
 )
 
-from demo.platform.parts import parts
+from demo.platform import choosing, reviewing
+from demo.platform.parts import Parts, parts
+from demo.platform.posting import login, posting
 from demo.platform.tokens import ClientError, claims, sign, target
 
 blueprint = Blueprint("oidc", __name__)
@@ -35,21 +36,13 @@ WANTED = {
 def start(activity_id: str, person_id: str) -> str:
     """Inside the frame or the new window: posts the login initiation to the tool."""
     config = parts().seen_by(request.args.get("tool", ""))
-    course = config.course_of(activity_id)
-    activity = course.activity(activity_id)
-    person = course.person(person_id)
+    activity = parts().activity(activity_id)
+    person = config.course_of(activity_id).person(person_id)
     if activity is None or person is None:
         abort(404)
-    hint = {"activity": activity.id, "launchid": secrets.token_hex(4)}
-    fields = {
-        "iss": config.issuer,
-        "client_id": config.client_id,
-        "lti_deployment_id": config.deployment_id,
-        "target_link_uri": target(config, activity),
-        "login_hint": person.id,
-        "lti_message_hint": json.dumps(hint),
-    }
-    return _posting(config.tool_url + "/login", fields)
+    uri = target(config, activity)
+    about = {"activity": activity.id}
+    return login(config, person.id, uri, about)
 
 
 @blueprint.route("/auth", methods=["GET", "POST"])
@@ -60,22 +53,45 @@ def auth() -> Response:
     config = here.seen_by(asked.get("client_id", ""))
     redirect_uri = config.tool_url + "/launch"
     wrong = _wrong(asked, config.client_id, redirect_uri)
-    wanted = _hint(asked.get("lti_message_hint", ""))
-    course = config.course_of(wanted)
-    activity = course.activity(wanted)
-    person = course.person(asked.get("login_hint", ""))
-    if wrong or activity is None or person is None:
+    told = None if wrong else _told(replace(here, config=config), asked)
+    if told is None:
         refusal = {"error": "invalid_request", "wrong": wrong}
         return make_response(jsonify(refusal), 400)
-    told = claims(config, here.store, person, activity, asked["nonce"])
     fields = {
         "id_token": sign(here.store, told),
         "state": asked["state"],
     }
-    return make_response(_posting(redirect_uri, fields))
+    return make_response(posting(redirect_uri, fields))
 
 
-def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[str]:
+def _told(here: Parts, asked: Mapping[str, str]) -> dict[str, Any] | None:
+    """The token's claims for what our own hint names; None for a hint or a person not ours.
+
+    `here`: with the configuration as the tool knows it.
+    """
+    hint = _hint(asked.get("lti_message_hint", ""))
+    nonce = asked["nonce"]
+    wanted = str(hint.get("activity", ""))
+    person = here.config.course_of(wanted).person(asked["login_hint"])
+    if person is None:
+        return None
+    if choosing.CHOOSING in hint:
+        return choosing.claims(here, person, nonce)
+    activity = here.activity(wanted)
+    if activity is None:
+        return None
+    told = claims(here.config, here.store, person, activity, nonce)
+    reviewed = str(hint.get(reviewing.REVIEWED, ""))
+    if reviewed:
+        told.update(reviewing.changes(reviewed))
+    return told
+
+
+def _wrong(
+    asked: Mapping[str, str],
+    client_id: str,
+    redirect_uri: str,
+) -> list[str]:
     """The names of the parameters that are not as they must be."""
     wrong = []
     for name, value in WANTED.items():
@@ -84,24 +100,22 @@ def _wrong(asked: Mapping[str, str], client_id: str, redirect_uri: str) -> list[
     for name in ("state", "nonce", "login_hint"):
         if not asked.get(name):
             wrong.append(name)
-    known = asked.get("client_id") == client_id
-    if not known or asked.get("redirect_uri") != redirect_uri:
-        wrong.append("client_id or redirect_uri")
+    ours = {
+        "client_id": client_id,
+        "redirect_uri": redirect_uri,
+    }
+    for name, value in ours.items():
+        if asked.get(name) != value:
+            wrong.append(name)
     return wrong
-
-
-def _posting(action: str, fields: dict[str, str]) -> str:
-    """A page that posts these fields at once."""
-    if parts().config.storage:
-        fields = {**fields, "lti_storage_target": "_parent"}
-    return render_template("platform/post.html", action=action, fields=fields)
 
 
 @blueprint.get("/jwks")
 def keys() -> Response:
     """The platform's public key."""
     parts().store.log.append("jwks")
-    response = jsonify({"keys": [parts().store.key.as_dict(private=False)]})
+    public = parts().store.key.as_dict(private=False)
+    response = jsonify({"keys": [public]})
     response.headers["Cache-Control"] = "public, max-age=600"
     return response
 
@@ -112,15 +126,18 @@ def token() -> Response:
     here = parts()
     here.store.log.append("token")
     try:
-        return jsonify(here.tokens.give(dict(request.form)))
+        form = dict(request.form)
+        given = here.tokens.give(form)
     except ClientError as error:
-        return make_response(jsonify({"error": str(error)}), 400)
+        refusal = {"error": str(error)}
+        return make_response(jsonify(refusal), 400)
+    return jsonify(given)
 
 
-def _hint(text: str) -> str:
-    """The activity that our own lti_message_hint names; "" for another text."""
+def _hint(text: str) -> dict[str, Any]:
+    """Our own lti_message_hint; empty for another text."""
     try:
         hint: Any = json.loads(text)
     except ValueError:
-        return ""
-    return str(hint.get("activity", "")) if isinstance(hint, dict) else ""
+        return {}
+    return hint if isinstance(hint, dict) else {}

@@ -39,6 +39,7 @@ def course() -> str:
     return render_template(
         "platform/course.html",
         config=here.config,
+        activities=here.activities,
         items=items,
         rows=rows,
         facilitators=facilitators,
@@ -49,9 +50,8 @@ def course() -> str:
 def open_activity(activity_id: str, person_id: str) -> str:
     """The activity in a frame, as this person."""
     config = parts().config
-    course = config.course_of(activity_id)
-    activity = course.activity(activity_id)
-    person = course.person(person_id)
+    activity = parts().activity(activity_id)
+    person = config.course_of(activity_id).person(person_id)
     if activity is None or person is None:
         abort(404)
     return render_template(

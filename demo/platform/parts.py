@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from flask import current_app
 
 from demo.platform.config import PlatformConfig
+from demo.platform.course import Activity
 from demo.platform.store import Store, Tool
 from demo.platform.tokens import AccessTokens
 
@@ -21,6 +22,16 @@ class Parts:
     """Columns, grades and the platform's key."""
     tokens: AccessTokens
     """Those that were given out."""
+
+    @property
+    def activities(self) -> list[Activity]:
+        """Those of the course with a gradebook, then those that were added to it."""
+        return [*self.config.course.activities, *self.store.added.values()]
+
+    def activity(self, activity_id: str) -> Activity | None:
+        """The activity with this id, of whichever course."""
+        course = self.config.course_of(activity_id)
+        return self.store.added.get(activity_id) or course.activity(activity_id)
 
     def seen_by(self, client_id: str) -> PlatformConfig:
         """The configuration as the tool with this client id knows it."""

@@ -23,6 +23,11 @@ from demo.platform.tokens import SCOPES
 blueprint = Blueprint("registration", __name__)
 TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
+MESSAGES = (
+    "LtiResourceLinkRequest",
+    "LtiDeepLinkingRequest",
+    "LtiSubmissionReviewRequest",
+)
 TOKEN_LIFE = 3600  # seconds
 REQUIRED = (
     "response_types",
@@ -80,7 +85,7 @@ def document() -> Response:
         PLATFORM: {
             "product_family_code": here.config.product,
             "version": "4.5",
-            "messages_supported": ["LtiResourceLinkRequest"],
+            "messages_supported": list(MESSAGES),
         },
     }
     told.update(here.config.document)

@@ -8,19 +8,21 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
 from demo.platform.course import Person
 from demo.platform.parts import parts
 from demo.platform.store import Grade, LineItem
-from demo.platform.tokens import AGS, NRPS
+from demo.platform.tokens import AGS, GROUPS_SCOPE, NRPS
 
 blueprint = Blueprint("services", __name__, url_prefix="/services/<course>")
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
+GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 _FILTERS = {
     "resource_link_id": "activity",
@@ -74,21 +76,40 @@ def line_items(course: str) -> Response:
         return _refuse(400, "accept")
     wanted = _wanted(request.args)
     items = parts().store.items.values()
-    shown = [_shown(item) for item in items if _matches(item, wanted)]
-    return _typed(shown, LINE_ITEMS)
+    shown = []
+    for item in items:
+        if _matches(item, wanted):
+            shown.append(_shown(item))
+    return _paged(shown, LINE_ITEMS, parts().config.items_per_page)
+
+
+def _paged(rows: list[Body], media_type: str, size: int) -> Response:
+    """One page of a list; its link to the next keeps what was asked for."""
+    first = int(request.args.get("From", "0"))
+    after = first + size
+    response = _typed(rows[first:after], media_type)
+    if after < len(rows):
+        asked = {**request.args, "From": after}
+        following = f"{request.base_url}?{urlencode(asked)}"
+        response.headers["link"] = f'<{following}>; rel="next"'
+    return response
 
 
 def _wanted(asked: Mapping[str, str]) -> dict[str, str]:
     """The fields that the list is narrowed to; none where the platform ignores filters."""
     if "filters" in parts().config.silent:
         return {}
-    names = [name for name in _FILTERS if name in asked]
-    return {_FILTERS[name]: asked[name] for name in names}
+    wanted = {}
+    for name, column in _FILTERS.items():
+        if name in asked:
+            wanted[column] = asked[name]
+    return wanted
 
 
 def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
     """Whether a line item has every value asked for."""
-    return all(getattr(item, name) == value for name, value in wanted.items())
+    values = [getattr(item, name) for name in wanted]
+    return values == list(wanted.values())
 
 
 @blueprint.post("/lineitems")
@@ -97,7 +118,10 @@ def create(course: str) -> Response:
     refused = _entry("lineitem-create", AGS + "lineitem")
     if refused is not None:
         return refused
+    dropped = parts().config.drops
     body = _sent()
+    for name in dropped:
+        body.pop(name, None)
     complete = body.get("label") and body.get("scoreMaximum")
     if request.content_type != LINE_ITEM or not complete:
         return _refuse(400, "line item")
@@ -138,16 +162,19 @@ def score(course: str, item_id: str) -> Response:
         if before is not None and second <= before.second:
             return _refuse(409, "not newer")
         given = _given(body, item)
-        item.grades[person.id] = Grade(given, item.maximum, second)
+        grade = Grade(given, item.maximum, second)
+        item.grades[person.id] = grade
         store.save()
     return make_response("", 204)
 
 
 def _scored(body: Body) -> Person | None:
     """The learner whom a complete score is about."""
-    if not all(body.get(name) for name in _SCORED):
-        return None
-    person = parts().config.course.person(str(body["userId"]))
+    for name in _SCORED:
+        if not body.get(name):
+            return None
+    course = parts().config.course
+    person = course.person(str(body["userId"]))
     if person is None or not person.is_learner:
         return None
     return person
@@ -188,27 +215,56 @@ def members(course: str) -> Response:
     if refused is not None:
         return refused
     config = parts().config
-    known = {one.id: one for one in config.courses}
-    here = known.get(course, config.course)
-    people = here.people
+    here = config.course_named(course)
     first = int(request.args.get("From", "0"))
     after = first + config.page_size
+    listed = []
+    for person in here.people[first:after]:
+        member = _member(person, config.names)
+        listed.append(member)
     body = {
         "id": request.base_url,
-        "context": {"id": here.id, "title": here.title},
-        "members": [_member(one, config.names) for one in people[first:after]],
+        "context": {
+            "id": here.id,
+            "title": here.title,
+        },
+        "members": listed,
     }
     response = _typed(body, MEMBERS)
-    if after < len(people):
-        roster = f"{config.public_url}/services/{course}/members"
+    if after < len(here.people):
+        roster = f"{config.services_url(here)}/members"
         response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
     return response
+
+
+@blueprint.get("/groups")
+def groups(course: str) -> Response:
+    """The course's groups (Groups Service 1.0); wants the exact Accept header."""
+    refused = _entry("groups", GROUPS_SCOPE)
+    if refused is not None:
+        return refused
+    if request.headers.get("Accept") != GROUPS:
+        return _refuse(400, "accept")
+    listed = []
+    here = parts().config.course_named(course)
+    for identifier, name in here.groups.items():
+        group = {"id": identifier, "name": name}
+        listed.append(group)
+    body = {"id": request.base_url, "groups": listed}
+    return _typed(body, GROUPS)
 
 
 def _member(person: Person, named: bool) -> Body:
     """A member as NRPS 2.0 has it; `named`: with the name."""
     roles = [role.rpartition("#")[2] for role in person.roles]
-    member: Body = {"user_id": person.id, "roles": roles, "status": "Active"}
+    member: Body = {
+        "user_id": person.id,
+        "roles": roles,
+        "status": "Active",
+    }
+    if person.groups:
+        enrolled = [{"group_id": one} for one in person.groups]
+        member["group_enrollments"] = enrolled
     if named:
         member["name"] = person.name
     return member
@@ -217,7 +273,7 @@ def _member(person: Person, named: bool) -> Body:
 def _shown(item: LineItem) -> Body:
     """A line item as AGS 2.0 has it, without what this platform keeps to itself."""
     config = parts().config
-    base = f"{config.public_url}/services/{config.course.id}/lineitems"
+    base = f"{config.services_url(config.course)}/lineitems"
     shown = {
         "id": f"{base}/{item.id}/lineitem",
         "label": item.label,

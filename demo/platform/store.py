@@ -13,7 +13,13 @@ from typing import Any
 
 from joserfc.jwk import KeyParameters, RSAKey
 
-_KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
+from demo.platform.course import Activity
+
+KEY: KeyParameters = {"kid": "platform-1", "use": "sig", "alg": "RS256"}
+
+
+Trouble = tuple[int, dict[str, str]]
+"""(HTTP status, headers)."""
 
 
 @dataclass
@@ -80,29 +86,44 @@ class Tool:
 class Store:
     """Use `with store.lock:` around what belongs together, then `save()`.
 
-    `trouble` makes a service fail on purpose: service name -> (HTTP status, headers); `log` counts
-    the calls of each service.
+    `key`: for a platform without a file, in place of a new one.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, key: RSAKey | None = None) -> None:
         self.path = path
+        """None = memory."""
+        self._given = key
         self.lock = threading.RLock()
         self.items: dict[str, LineItem] = {}
+        """Columns by id."""
         self.tools: dict[str, Tool] = {}
-        self.trouble: dict[str, tuple[int, dict[str, str]]] = {}
+        """Those that registered themselves, by client id."""
+        self.trouble: dict[str, Trouble] = {}
+        """By service name: it fails on purpose."""
         self.log: list[str] = []
+        """The services that were called, each time."""
+        self.added: dict[str, Activity] = {}
+        """Activities that the tool's picker chose."""
+        self.choosing: set[str] = set()
+        """The `data` of requests to choose."""
+        self.nonces: set[str] = set()
+        """Of the tool's answers."""
         self.key = self._load()
 
     def _load(self) -> RSAKey:
         """Reads the file, if there is one; the key is made at the first start."""
         if self.path is None or not self.path.exists():
-            return RSAKey.generate_key(2048, parameters=_KEY)
+            return self._given or RSAKey.generate_key(2048, parameters=KEY)
         kept = json.loads(self.path.read_text("utf-8"))
         for item in kept["items"]:
             grades = {}
             for person, grade in item.pop("grades").items():
                 grades[person] = Grade(**grade)
-            self.items[item["id"]] = LineItem(**item, grades=grades)
+            column = LineItem(**item, grades=grades)
+            self.items[column.id] = column
+        for fields in kept.get("added", []):
+            activity = Activity(**fields)
+            self.added[activity.id] = activity
         for tool in kept.get("tools", []):
             self.tools[tool["client_id"]] = Tool(**tool)
         return RSAKey.import_key(kept["key"])
@@ -114,6 +135,7 @@ class Store:
         kept: dict[str, Any] = {
             "key": self.key.as_dict(private=True),
             "items": [asdict(item) for item in self.items.values()],
+            "added": [asdict(activity) for activity in self.added.values()],
             "tools": [asdict(tool) for tool in self.tools.values()],
         }
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,12 +15,13 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from demo.platform.config import PlatformConfig
-from demo.platform.course import Activity, Person
+from demo.platform.course import Activity, Course, Person
 from demo.platform.store import Store
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+GROUPS_SCOPE = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
 SCOPES = frozenset(
     {
         AGS + "lineitem",
@@ -28,9 +29,11 @@ SCOPES = frozenset(
         AGS + "score",
         AGS + "result.readonly",
         NRPS,
+        GROUPS_SCOPE,
     }
 )
 ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+GROUPS = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 ROSTER = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 TOKEN_LIFE = 3600  # seconds
 
@@ -39,29 +42,27 @@ class ClientError(Exception):
     """The tool's assertion does not hold; the text says why."""
 
 
-def claims(
+def message(
     config: PlatformConfig,
-    store: Store,
+    course: Course,
     person: Person,
-    activity: Activity,
+    kind: str,
+    target_link_uri: str,
     nonce: str,
 ) -> dict[str, Any]:
-    """The id_token's claims for one launch; exp is a minute after iat, as in Moodle."""
+    """What every message has; exp is a minute after iat, as in Moodle."""
     now = int(time.time())
-    course = config.course_of(activity.id)
-    base = f"{config.public_url}/services/{course.id}"
-    told = {
+    return {
         "iss": config.issuer,
         "aud": config.client_id,
         "sub": person.id,
         "iat": now,
         "exp": now + 60,
         "nonce": nonce,
-        CLAIM + "message_type": "LtiResourceLinkRequest",
+        CLAIM + "message_type": kind,
         CLAIM + "version": "1.3.0",
         CLAIM + "deployment_id": config.deployment_id,
-        CLAIM + "target_link_uri": target(config, activity),
-        CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
+        CLAIM + "target_link_uri": target_link_uri,
         CLAIM + "roles": list(person.roles),
         CLAIM + "context": {
             "id": course.id,
@@ -72,26 +73,64 @@ def claims(
             "guid": "copse-valley",
             "product_family_code": "olw-demo",
         },
+    }
+
+
+def claims(
+    config: PlatformConfig,
+    store: Store,
+    person: Person,
+    activity: Activity,
+    nonce: str,
+) -> dict[str, Any]:
+    """The id_token's claims for one launch."""
+    shown_in = "window" if activity.window else "iframe"
+    course = config.course_of(activity.id)
+    uri = target(config, activity)
+    return {
+        **message(config, course, person, "LtiResourceLinkRequest", uri, nonce),
+        CLAIM + "resource_link": {"id": activity.id, "title": activity.title},
         CLAIM + "launch_presentation": {
-            "document_target": "iframe",
+            "document_target": shown_in,
             "return_url": config.public_url + "/",
         },
         CLAIM + "custom": activity.custom,
+        **_services(config, store, course, activity),
+    }
+
+
+def _services(
+    config: PlatformConfig,
+    store: Store,
+    course: Course,
+    activity: Activity,
+) -> dict[str, Any]:
+    """What the tool may ask; grades only in the course with a gradebook."""
+    base = config.services_url(course)
+    offered = {
         ROSTER: {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
         },
     }
     if course == config.course:
-        told[ENDPOINT] = _endpoint(base, store, activity)
-    return told
+        offered[ENDPOINT] = _endpoint(base, store, activity)
+        offered[GROUPS] = {
+            "context_groups_url": f"{base}/groups",
+            "scope": [GROUPS_SCOPE],
+            "service_versions": ["1.0"],
+        }
+    return offered
 
 
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
     """The grade service; with the activity's own column, where it has one."""
-    endpoint = {"scope": sorted(SCOPES - {NRPS}), "lineitems": f"{base}/lineitems"}
+    endpoint = {
+        "scope": sorted(SCOPES - {NRPS, GROUPS_SCOPE}),
+        "lineitems": f"{base}/lineitems",
+    }
     for item in store.items.values():
-        if item.activity == activity.id and not item.tag:
+        if item.activity == activity.id == item.id:
             endpoint["lineitem"] = f"{base}/lineitems/{item.id}/lineitem"
             break
     return endpoint
@@ -99,13 +138,20 @@ def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
 
 def target(config: PlatformConfig, activity: Activity) -> str:
     """The activity's target_link_uri."""
+    if activity.url:
+        return activity.url
     launch = f"{config.tool_url}/launch"
     if not activity.module:
         return launch
     return f"{launch}/{activity.module}"
 
 
-def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
+def sign(
+    store: Store,
+    payload: dict[str, Any],
+    *,
+    kid: str = "platform-1",
+) -> str:
     """A JWT by the platform's key."""
     return jws.serialize_compact(
         {"alg": "RS256", "kid": kid},
@@ -128,9 +174,15 @@ class AccessTokens:
 
     def __init__(self, config: PlatformConfig, store: Store) -> None:
         self.config = config
+        """Of the tool that needed no registration."""
         self.store = store
+        """Knows the tools that registered themselves."""
         self.given: dict[str, _Access] = {}
+        """By token."""
         self.seen: set[str] = set()
+        """Ids of the assertions so far."""
+        self.named: list[str | None] = []
+        """The deployment that each assertion was for, None where it named none."""
 
     def give(self, form: dict[str, str]) -> dict[str, Any]:
         """The answer of the token endpoint. Raises ClientError."""
@@ -140,7 +192,8 @@ class AccessTokens:
         asked = form.get("scope", "").split()
         scopes = SCOPES.intersection(asked)
         token = secrets.token_urlsafe(24)
-        self.given[token] = _Access(time.time() + TOKEN_LIFE, scopes)
+        ends_at = time.time() + TOKEN_LIFE
+        self.given[token] = _Access(ends_at, scopes)
         return {
             "access_token": token,
             "token_type": "Bearer",
@@ -158,7 +211,8 @@ class AccessTokens:
     def _check(self, assertion: str) -> None:
         """An assertion counts once. Raises ClientError."""
         try:
-            found = jwt.decode(assertion, self._tools_keys(), algorithms=["RS256"])
+            keys = self._tools_keys()
+            found = jwt.decode(assertion, keys, algorithms=["RS256"])
         except (JoseError, ValueError, httpx2.HTTPError) as error:
             raise ClientError(f"invalid_client: {error}") from error
         if not self._hold(found.claims):
@@ -167,6 +221,8 @@ class AccessTokens:
         if not once or once in self.seen:
             raise ClientError("invalid_client: replayed")
         self.seen.add(once)
+        deployment = found.claims.get(CLAIM + "deployment_id")
+        self.named.append(deployment)
 
     def _tools_keys(self) -> KeySet:
         """The tool's keys as they are now. Raises httpx2.HTTPError, ValueError."""
@@ -174,13 +230,25 @@ class AccessTokens:
         answer = httpx2.get(address, timeout=5, trust_env=False)
         return KeySet.import_key_set(answer.json())
 
+    def _deployment_of(self, client_id: str) -> str:
+        """Of the tool with this client id: of one that registered itself, its own."""
+        tool = self.store.tools.get(client_id)
+        return tool.deployment_id if tool else self.config.deployment_id
+
     def _hold(self, claims: dict[str, Any]) -> bool:
         """Whether the assertion is the tool's, for us, and of now."""
-        now, tool = time.time(), claims.get("iss")
+        now = time.time()
+        tool = str(claims.get("iss"))
         known = tool == self.config.client_id or tool in self.store.tools
-        if not known or claims.get("sub") != tool:
-            return False
-        if claims.get("aud") != self.config.token_url:
+        must = {
+            "sub": tool,
+            "aud": self.config.token_url,
+        }
+        for name, value in must.items():
+            if claims.get(name) != value:
+                return False
+        deployment = claims.get(CLAIM + "deployment_id")
+        if not known or deployment not in (None, self._deployment_of(tool)):
             return False
         begun = claims.get("iat", now + 99) <= now + 5
         return bool(begun and claims.get("exp", 0) > now)

@@ -14,6 +14,7 @@ from lti_service.models.learner import Learner
 from lti_service.models.login import Login
 from lti_service.models.membership import Membership
 from lti_service.models.pending_deployment import PendingDeployment
+from lti_service.models.picking import Picking
 from lti_service.models.platform_keys import PlatformKeys
 from lti_service.models.registration import Deployment, Registration
 from lti_service.models.registration_link import RegistrationLink
@@ -40,6 +41,7 @@ __all__ = [
     "Login",
     "Membership",
     "PendingDeployment",
+    "Picking",
     "PlatformKeys",
     "Registration",
     "RegistrationLink",

@@ -12,7 +12,8 @@ from lti_service.models.registration import Deployment
 class Context(Base):
     """`key` names it in our addresses.
 
-    `memberships_url` is its roster service (NRPS), "" if there is none.
+    `memberships_url` is its roster service (NRPS), `groups_url` its groups service; "" if there is
+    none.
     """
 
     __tablename__ = "context"
@@ -24,5 +25,7 @@ class Context(Base):
     context_id: Mapped[str]
     title: Mapped[str] = mapped_column(default="")
     memberships_url: Mapped[str] = mapped_column(default="")
+    groups_url: Mapped[str] = mapped_column(default="")
 
-    deployment: Mapped[Deployment] = relationship()
+    # Read with it: the roster is asked for outside a unit of work.
+    deployment: Mapped[Deployment] = relationship(lazy="joined")

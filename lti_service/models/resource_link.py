@@ -17,7 +17,10 @@ from olw_core.report import Report
 
 
 class ResourceLink(Base):
-    """`module` is "" when the activity offers the whole list.
+    """`module` is "" when the activity offers the whole map, or `shows` something else.
+
+    `shows`: "" for stories, else `cards` or `group` (messages/placement.py). `placed_as`: the name
+    that our picker gave the placement, "" for one made by hand.
 
     Addresses and scopes are those of the newest launch.
 
@@ -36,6 +39,8 @@ class ResourceLink(Base):
     context_id: Mapped[int | None] = mapped_column(ForeignKey("context.id"), index=True)
     resource_link_id: Mapped[str]
     module: Mapped[str] = mapped_column(default="")
+    shows: Mapped[str] = mapped_column(default="")
+    placed_as: Mapped[str] = mapped_column(default="")
     report: Mapped[str] = mapped_column(default="")
     lang: Mapped[str] = mapped_column(default="", server_default="")
     line_item_url: Mapped[str] = mapped_column(default="")

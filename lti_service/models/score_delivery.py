@@ -14,6 +14,8 @@ from lti_service.models.base import Base
 from lti_service.models.learner import Learner
 from lti_service.models.resource_link import ResourceLink
 
+PARKED = text("state = 'parked'")
+
 
 class ScoreDelivery(Base):
     """`score` is 0..100 and only grows.
@@ -32,6 +34,12 @@ class ScoreDelivery(Base):
             "ix_score_delivery_due",
             "due_at",
             postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_score_delivery_parked",
+            "resource_link_id",
+            sqlite_where=PARKED,
+            postgresql_where=PARKED,
         ),
     )
 

@@ -1,11 +1,11 @@
-"""Attempts: a learner's record in one module at one placement, kept before we answer."""
+"""Attempts: a learner's record in one module of one course, kept before we answer."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
@@ -30,16 +30,78 @@ def open_attempt(
     module: str,
     now: datetime,
 ) -> Attempt:
-    """The learner's attempt here, made when it is the first time. Nothing counts as started yet."""
-    place = {"learner_id": learner.id, "resource_link_id": link.id, "module": module}
-    first = {
+    """The learner's attempt here, made when it is the first time. Nothing counts as started yet.
+
+    One that was made here while the platform named no course is the course's from now on.
+    """
+    if link.context_id is None:
+        return _open_outside(session, learner, link, module, now)
+    found = _of_course(session, learner, link, module)
+    if found is not None:
+        return found
+    outside = session.scalar(_outside(learner, link).where(Attempt.module == module))
+    if outside is not None:
+        outside.context_id = link.context_id
+        session.flush()
+        return outside
+    place = {
+        "learner_id": learner.id,
+        "context_id": link.context_id,
+        "module": module,
+    }
+    return get_or_create(session, Attempt, place, _first(now, resource_link_id=link.id))
+
+
+def _open_outside(
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    module: str,
+    now: datetime,
+) -> Attempt:
+    """Each placement outside a course has its own."""
+    place = {
+        "learner_id": learner.id,
+        "context_id": None,
+        "resource_link_id": link.id,
+        "module": module,
+    }
+    return get_or_create(session, Attempt, place, _first(now))
+
+
+def _first(now: datetime, **place: int) -> dict[str, Any]:
+    """The other columns of a new attempt."""
+    return {
+        **place,
         "key": new_key(),
         "record": "",
         "card_log": "",
         "progress": 0,
         "changed_at": now,
     }
-    return get_or_create(session, Attempt, place, first)
+
+
+def _of_course(
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+    module: str,
+) -> Attempt | None:
+    query = select(Attempt).filter_by(
+        learner_id=learner.id,
+        context_id=link.context_id,
+        module=module,
+    )
+    return session.scalar(query)
+
+
+def _outside(learner: Learner, link: ResourceLink) -> Select[Attempt]:
+    """Those that belong to this placement and to no course."""
+    return select(Attempt).where(
+        Attempt.learner_id == learner.id,
+        Attempt.context_id.is_(None),
+        Attempt.resource_link_id == link.id,
+    )
 
 
 def find(
@@ -49,7 +111,7 @@ def find(
     *,
     to_change: bool = False,
 ) -> Attempt:
-    """An attempt of this session's learner at this session's placement; locked if it is to change.
+    """An attempt of this session's learner that its placement can open; locked if it is to change.
 
     Raises RefusedError (not-found, not-yours).
     """
@@ -60,16 +122,27 @@ def find(
     if attempt is None:
         raise RefusedError("not-found", "no attempt has this key")
     same_learner = attempt.learner_id == owner.learner_id
-    same_placement = attempt.resource_link_id == owner.resource_link_id
-    if not (same_learner and same_placement):
+    if not (same_learner and _opens(owner.resource_link, attempt)):
         detail = "the attempt belongs to another learner or placement"
         raise RefusedError("not-yours", detail)
     return attempt
 
 
+def _opens(link: ResourceLink, attempt: Attempt) -> bool:
+    """Whether a placement is in the attempt's course, or is its own outside courses."""
+    if attempt.context_id is None:
+        return attempt.resource_link_id == link.id
+    return attempt.context_id == link.context_id
+
+
 def record_of(attempt: Attempt) -> str:
     """The stored record, opened. Raises RefusedError (record-sealed)."""
     return _opened(attempt, RECORD)
+
+
+def card_log_of(attempt: Attempt) -> str:
+    """The stored log of return cards, opened. Raises RefusedError (record-sealed)."""
+    return _opened(attempt, CARD_LOG)
 
 
 def room_of(attempt: Attempt, module: Module, report: str) -> Room:
@@ -101,15 +174,31 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
     return max(attempt.best or 0, done.counted)
 
 
-def best_of(session: Session, learner: Learner) -> dict[str, Standing]:
-    """Per module where the learner stands, the best over all placements of the platform."""
-    furthest: dict[str, Standing] = {}
-    query = select(Attempt).where(Attempt.learner_id == learner.id)
-    for attempt in session.scalars(query):
-        standing = standing_of(attempt)
-        before = furthest.get(standing.module, standing)
-        furthest[standing.module] = progress.best([before, standing])
-    return furthest
+def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Attempt]:
+    """The learner's attempts in the placement's course; outside courses, those of the placement.
+
+    In the order in which they were begun.
+    """
+    if link.context_id is None:
+        query = _outside(learner, link)
+    else:
+        query = select(Attempt).filter_by(
+            learner_id=learner.id,
+            context_id=link.context_id,
+        )
+    return list(session.scalars(query.order_by(Attempt.id)))
+
+
+def standings(
+    session: Session,
+    learner: Learner,
+    link: ResourceLink,
+) -> dict[str, Standing]:
+    """Per module where the learner stands in this course."""
+    found = {}
+    for attempt in of_place(session, learner, link):
+        found[attempt.module] = standing_of(attempt)
+    return found
 
 
 def standing_of(attempt: Attempt) -> Standing:
@@ -136,7 +225,7 @@ def meet_card(
     `asked`: the fields of `bodies.Card`. `today`: UTC days since 1970-01-01.
     Raises ResponseError (card-unknown, answer-...).
     """
-    log = _opened(attempt, CARD_LOG)
+    log = card_log_of(attempt)
     outcome = meet(module, log, today=today, **asked)
     if outcome.happened:
         sealed.keep(attempt, CARD_LOG, outcome.text)

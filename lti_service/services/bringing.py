@@ -63,8 +63,9 @@ def score_call(url: str, sub: str, given: int, stamp: datetime) -> Call:
 
 def _send(calls: PlatformCalls, job: Job, url: str) -> None:
     call = score_call(url, job.sub, job.score, job.stamp)
+    deployment_id = job.link.deployment.deployment_id
     try:
-        calls.request(job.registration, v.SCOPE_SCORE, call)
+        calls.request(job.registration, v.SCOPE_SCORE, call, deployment_id)
     except OutgoingError as error:
         # The platform holds this or a later score: what we wanted (AGS 3.4.6).
         if error.status != deliveries.ALREADY_NEWER:

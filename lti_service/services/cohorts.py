@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import FACILITATOR, LEARNER, OTHER
@@ -47,17 +47,23 @@ def of_course(
 ) -> CourseCohort:
     """Status per person and module in this course.
 
-    Without a roster: everyone who has come, without names.
+    Without a roster: everyone who has come, without names. Of a part of the roster: its people
+    alone, whoever else has come.
     """
     came = _came(session, context)
+    begun = _begun(session, context)
     names = {}
     if roster is None:
         members = _members_by_launch(came)
     else:
+        if roster.is_part:
+            shown = {person.sub for person in roster.people}
+            came = [one for one in came if one.sub in shown]
+            begun = [one for one in begun if one.person in shown]
         people = sorted(roster.people, key=_place)
         members = _members(people, came)
         names = {person.sub: person.name for person in people if person.name}
-    cohort = statuses(members, _begun(session, context), modules)
+    cohort = statuses(members, begun, modules)
     return CourseCohort(cohort, names)
 
 
@@ -83,11 +89,14 @@ def facilitates(session: Session, context: Context, learner: Learner) -> bool:
 def offered(session: Session, context: Context, modules: Sequence[str]) -> list[str]:
     """The modules that this course has placed, in the framework's order.
 
-    All where a placement shows the list.
+    All where a placement shows the map, or none shows a story.
     """
-    query = select(ResourceLink.module).where(ResourceLink.context_id == context.id)
+    query = select(ResourceLink.module).where(
+        ResourceLink.context_id == context.id,
+        ResourceLink.shows == "",
+    )
     placed = set(session.scalars(query))
-    if "" in placed:
+    if "" in placed or not placed:
         return list(modules)
     return [module for module in modules if module in placed]
 
@@ -135,12 +144,16 @@ def _came(session: Session, context: Context) -> list[_Came]:
 
 def _begun(session: Session, context: Context) -> list[Begun]:
     """Only what olw_core.cohort may know: no record, no score is even read."""
+    is_of_placement = and_(
+        Attempt.context_id.is_(None),
+        ResourceLink.context_id == context.id,
+    )
     query = (
         select(Learner.sub, Attempt.module, Attempt.completed_at)
         .join(Learner, Attempt.learner_id == Learner.id)
         .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
         .where(
-            ResourceLink.context_id == context.id,
+            or_(Attempt.context_id == context.id, is_of_placement),
             Attempt.started_at.is_not(None),
             Learner.anonymous.is_(False),
         )

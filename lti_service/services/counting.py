@@ -124,7 +124,8 @@ def _take_step(
     now: datetime,
 ) -> int:
     """One step; how many people it has, 0 where too few are left."""
-    context = session.get_one(Context, place.context_id, with_for_update=True)
+    lock = {"of": Context}
+    context = session.get_one(Context, place.context_id, with_for_update=lock)
     waiting = _waiting(session, place)
     ways = _ways(session, module, waiting)
     if len(ways) < rules.least:

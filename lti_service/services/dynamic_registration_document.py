@@ -27,7 +27,8 @@ class PlatformDocument:
     """What we use of it.
 
     `token_audience` is "" where it is the token address. `scopes`: those it supports, empty where
-    it does not say. `family`: see `platform_families`, "" for an unknown one.
+    it does not say. `messages`: the same for kinds of message. `family`: see
+    `platform_families`, "" for an unknown one.
     """
 
     issuer: str
@@ -38,6 +39,7 @@ class PlatformDocument:
     token_audience: str
     algorithms: list[str]
     scopes: list[str]
+    messages: list[str]
     family: str
     name: str
 
@@ -62,6 +64,7 @@ def read(document: Any, address: str, *, private: bool) -> PlatformDocument:
         token_audience=_word(document.get("authorization_server")),
         algorithms=_algorithms(document),
         scopes=_words(document.get("scopes_supported")),
+        messages=_kinds(platform.get("messages_supported")),
         family=named_by(product),
         name=_word(platform.get(ACCOUNT_NAME)),
     )
@@ -124,6 +127,20 @@ def _algorithms(document: Document) -> list[str]:
     if USUAL_ALGORITHM in usable or not usable:
         return [USUAL_ALGORITHM]
     return usable
+
+
+def _kinds(value: Any) -> list[str]:
+    """The types of the messages that a platform sends (LTI DR 1.0, 3.5.2).
+
+    Moodle lists texts instead of objects (mod/lti/openid-configuration.php).
+    """
+    if not isinstance(value, list):
+        return []
+    found = []
+    for message in value:
+        kind = message.get("type") if isinstance(message, dict) else message
+        found.append(kind)
+    return _words(found)
 
 
 def _words(value: Any) -> list[str]:

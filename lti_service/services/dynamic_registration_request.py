@@ -2,7 +2,8 @@
 
 Strict as the strictest platforms want it. Moodle (mod/lti, registration_helper.php) takes an empty
 text for a missing one, wants the host of the target as `domain`, and shares names only where the
-claims name them. Canvas (app/models/lti/ims/registration.rb) refuses scopes that it does not know.
+claims name them. Canvas (app/models/lti/ims/registration.rb) refuses scopes that it does not know,
+and offers a message without placements among links to choose, whatever kind it is.
 """
 
 from __future__ import annotations
@@ -18,10 +19,16 @@ TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 NAME = "Our Leadership Way"
 ABOUT = "Stories about leading with heart, head and hands, in a few minutes each."
 LABELS = {
-    "LtiResourceLinkRequest": NAME,
-    "LtiDeepLinkingRequest": "Choose stories",
+    v.RESOURCE_LINK_REQUEST: NAME,
+    v.DEEP_LINKING_REQUEST: "Choose stories",
+    v.SUBMISSION_REVIEW_REQUEST: "How it went",
 }
-SCOPES = (v.SCOPE_LINE_ITEM, v.SCOPE_SCORE, v.SCOPE_MEMBERS)
+SCOPES = (
+    v.SCOPE_LINE_ITEM,
+    v.SCOPE_SCORE,
+    v.SCOPE_MEMBERS,
+    v.SCOPE_GROUPS,
+)
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
 """No address: we have no use for one."""
 
@@ -40,7 +47,7 @@ def body(public_url: str, platform: PlatformDocument, family: Family) -> Body:
         "jwks_uri": public_url + "/jwks",
         "token_endpoint_auth_method": "private_key_jwt",
         "scope": " ".join(_scopes(platform)),
-        TOOL: _tool(public_url, family),
+        TOOL: _tool(public_url, platform, family),
     }
 
 
@@ -50,15 +57,22 @@ def _scopes(platform: PlatformDocument) -> list[str]:
     return known or list(SCOPES)
 
 
-def _tool(public_url: str, family: Family) -> Body:
+def _kinds(platform: PlatformDocument) -> list[str]:
+    """Those of our messages that the platform has; all where its list names none of them."""
+    known = [one for one in v.MESSAGES if one in platform.messages]
+    return known or list(v.MESSAGES)
+
+
+def _tool(public_url: str, platform: PlatformDocument, family: Family) -> Body:
     """What LTI adds to OpenID Connect's registration."""
+    kinds = _kinds(platform)
     return {
         "domain": urlsplit(public_url).netloc,
         "description": ABOUT,
         "target_link_uri": public_url + "/launch",
         "custom_parameters": {},
         "claims": list(CLAIMS),
-        "messages": [_message(kind, public_url, family) for kind in v.MESSAGES],
+        "messages": [_message(kind, public_url, family) for kind in kinds],
     }
 
 

@@ -36,7 +36,7 @@ def keep(
     elsewhere, or took the way out.
     """
     learner = attempt.learner
-    context_id = attempt.resource_link.context_id
+    context_id = attempt.context_id
     if role != LEARNER or learner.anonymous or context_id is None:
         return
     if first_way(module, record) is None or stays_out(session, learner):
@@ -108,7 +108,7 @@ def _sealed(session: Session) -> list[FirstWay | TalkFlags]:
 
 
 def _has_finished_elsewhere(session: Session, attempt: Attempt) -> bool:
-    """In another placement: then this way is not their first."""
+    """In another course or placement: then this way is not their first."""
     query = select(
         exists().where(
             Attempt.learner_id == attempt.learner_id,

@@ -53,6 +53,12 @@ def keep(
     list_flagged(session, context_id, module, rules)
 
 
+def words_for(module: Module, scene: str) -> str:
+    """A decision in the words that the story itself has for its scene, for who comes back."""
+    known = module["story"]["scenes"][scene]
+    return f"{known['setting']['place']}: {known['recap']}"
+
+
 def list_flagged(
     session: Session,
     context_id: int,

@@ -6,7 +6,7 @@ grade on anything but a final score.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
-from lti_service.services.attempts import standing_of
-from lti_service.services.line_items import can_be_graded
+from lti_service.services import attempts, courses
 from lti_service.services.rows import get_or_create
 from olw_core.engine import progress
+from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
@@ -34,19 +34,24 @@ def note(
     modules: Sequence[str],
     now: datetime,
 ) -> None:
-    """Queue the learner's score for this placement if there is one to send.
+    """Queue the learner's scores for the course's columns, as far as there are any to send.
 
-    `modules`: all that the list offers.
+    `link`: where the learner is; what the platform refused there is tried again. `modules`: all
+    that the map offers.
     """
-    if role != LEARNER or learner.anonymous or not can_be_graded(link):
+    if role != LEARNER or learner.anonymous:
         return
-    needed = [link.module] if link.module else modules
-    score = _score(session, learner, link, needed)
-    if score is None:
+    there = attempts.standings(session, learner, link)
+    if not any(one.status == "completed" for one in there.values()):
         return
-    row = _row(session, learner, link, score, now)
-    if score > row.score or row.state == "parked":
-        _queue(row, max(score, row.score), now)
+    for column in courses.columns(session, link):
+        score = _score(column, there, courses.needed(column, modules))
+        if score is None:
+            continue
+        row = _row(session, learner, column, score, now)
+        is_refused = row.state == "parked" and column is link
+        if score > row.score or is_refused:
+            _queue(row, max(score, row.score), now)
 
 
 def catch_up(
@@ -110,23 +115,17 @@ def _role(session: Session, learner: Learner, link: ResourceLink) -> str:
 
 
 def _score(
-    session: Session,
-    learner: Learner,
     link: ResourceLink,
-    modules: Sequence[str],
+    there: Mapping[str, Standing],
+    needed: Sequence[str],
 ) -> int | None:
     """0..100 once everything is completed (the mean over several modules), else None.
 
     100 where only completion is reported.
     """
-    query = select(Attempt).where(
-        Attempt.learner_id == learner.id,
-        Attempt.resource_link_id == link.id,
-    )
-    there = {attempt.module: standing_of(attempt) for attempt in session.scalars(query)}
-    if not modules or any(module not in there for module in modules):
+    if not needed or any(module not in there for module in needed):
         return None
-    course = progress.course([there[module] for module in modules])
+    course = progress.course([there[module] for module in needed])
     if course.status != "completed":
         return None
     percent = sent_percent(link.reported, course.percent)

@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lti_service.messages.launch import Launch
+from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
     Context,
     Deployment,
@@ -25,6 +26,17 @@ from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a placement shows: one module, the cards or the group's page; else the map.
+
+    `module`: "" for all. `shows`: see models.ResourceLink.
+    """
+
+    module: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,7 @@ def arrive(
     session: Session,
     registration: Registration,
     launch: Launch,
-    module: str,
+    named: Named,
     now: datetime,
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
@@ -52,16 +64,17 @@ def arrive(
     context = _context(session, deployment, launch)
     link = _link(session, deployment, launch)
     graded_before = can_be_graded(link)
-    _renew(link, context, launch, module)
+    _renew(link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
-    learner = _learner(session, registration, launch, now)
+    learner = come(session, registration, launch.sub, now)
+    learner.locale = launch.locale
     if context is not None and not learner.anonymous:
-        _join(session, context, learner, launch.role, now)
+        join(session, context, learner, launch.role, now)
     session.flush()
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def _join(
+def join(
     session: Session,
     context: Context,
     learner: Learner,
@@ -89,10 +102,12 @@ def _context(
         "key": new_key(),
         "title": "",
         "memberships_url": "",
+        "groups_url": "",
     }
     context = get_or_create(session, Context, place, first)
     context.title = launch.context_title or context.title
     context.memberships_url = launch.memberships_url or context.memberships_url
+    context.groups_url = launch.groups_url or context.groups_url
     return context
 
 
@@ -105,6 +120,8 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
     first = {
         "key": new_key(),
         "module": "",
+        "shows": "",
+        "placed_as": "",
         "report": "",
         "lang": "",
         "line_item_url": "",
@@ -118,15 +135,23 @@ def _renew(
     link: ResourceLink,
     context: Context | None,
     launch: Launch,
-    module: str,
+    named: Named,
 ) -> None:
     """What a placement takes over from each launch."""
     report = launch.custom.get("report", "")
+    placed_as = launch.custom.get("placement", "")
     link.context_id = context.id if context else None
-    link.module = module
+    link.module = named.module
+    link.shows = named.shows
+    link.placed_as = placed_as if _is_name(placed_as) else ""
     link.report = report if report in REPORTS else ""
     link.lang = tag_of(launch.custom.get("lang", ""))
     _keep_grade_service(link, launch)
+
+
+def _is_name(text: str) -> bool:
+    """Authors can write anything into a custom parameter."""
+    return len(text) <= ID_LENGTH and is_storable(text)
 
 
 def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
@@ -140,22 +165,24 @@ def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
     link.grade_scopes = launch.grade_scopes or link.grade_scopes
 
 
-def _learner(
+def come(
     session: Session,
     registration: Registration,
-    launch: Launch,
+    sub: str,
     now: datetime,
 ) -> Learner:
-    """Without `sub` everyone is new each time: nothing could ever be found again."""
-    sub = launch.sub or f"anonymous:{new_key()}"
-    place = {"registration_id": registration.id, "sub": sub}
+    """The person of this launch, made at their first.
+
+    Without `sub` everyone is new each time: nothing could ever be found again.
+    """
+    known_as = sub or f"anonymous:{new_key()}"
+    place = {"registration_id": registration.id, "sub": known_as}
     first = {
-        "anonymous": not launch.sub,
+        "anonymous": not sub,
         "last_seen_at": now,
         "locale": "",
         "lang": "",
     }
     learner = get_or_create(session, Learner, place, first)
     learner.last_seen_at = now
-    learner.locale = launch.locale
     return learner

@@ -7,30 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import or_, select, update
 
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
-from lti_service.messages.text import URL_LENGTH, origin
 from lti_service.models import Deployment, Registration, ResourceLink
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
-from lti_service.outgoing.limits import is_clean
 from lti_service.services import rows
-from lti_service.services.line_item_lists import (
-    TAG,
-    made_after_all,
-    ours_among,
-    resource_id,
-)
+from lti_service.services.line_item_lists import resource_id, tag_of
+from lti_service.services.line_item_search import address_of, json_of, look_for
 from lti_service.services.platform_calls import PlatformCalls
 
 LEASE = timedelta(minutes=1)
-MOST_PAGES = 20
 NOT_MADE = frozenset(
     {
         "outgoing-unreachable",
@@ -53,8 +45,11 @@ class Wanted:
 
 
 def can_be_graded(link: ResourceLink) -> bool:
-    """Whether the platform takes scores here: a line item, or the right to make one."""
-    if v.SCOPE_SCORE not in link.grade_scopes:
+    """Whether the platform takes scores here: a line item, or the right to make one.
+
+    Cards and the group's page have nothing to score.
+    """
+    if link.shows or v.SCOPE_SCORE not in link.grade_scopes:
         return False
     if link.line_item_url:
         return True
@@ -101,7 +96,7 @@ def find_or_create(
     One that may have been made is only looked for: a platform whose answers cannot be used would
     otherwise get one more column at each try.
     """
-    found = _find(calls, wanted)
+    found = look_for(calls, wanted.registration, wanted.link, wanted.label)
     if found:
         return found
     if not _may_ask(database, wanted.link.id, now):
@@ -113,7 +108,7 @@ def find_or_create(
         if _was_not_made(error):
             _take_back(database, wanted.link.id)
         raise
-    return _address(_json(made))
+    return address_of(json_of(made))
 
 
 def forget_asking(database: Database, registration_id: int | None = None) -> None:
@@ -131,40 +126,22 @@ def forget_asking(database: Database, registration_id: int | None = None) -> Non
         rows.change(session, change)
 
 
-def _find(calls: PlatformCalls, wanted: Wanted) -> str:
-    """Its address, "" if the platform does not list it."""
-    link = wanted.link
-    url = _filtered(link)
-    home = origin(link.line_items_url)
-    seen: set[str] = set()
-    while url and url not in seen and origin(url) == home:
-        if len(seen) == MOST_PAGES:
-            break
-        seen.add(url)
-        # No `limit`: Moodle 4.5 answers it with a malformed Link header.
-        call = Call("GET", url, headers={"Accept": v.LINE_ITEMS})
-        page = calls.request(wanted.registration, v.SCOPE_LINE_ITEM, call)
-        items = _json(page)
-        found = ours_among(items, link) or made_after_all(items, link, wanted.label)
-        if found is not None:
-            return _address(found)
-        url = page.next_page()
-    return ""
-
-
 def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
     """What the platform answers to a new line item. Raises OutgoingError."""
     link = wanted.link
+    name = resource_id(link)
     new = {
         "label": wanted.label,
         "scoreMaximum": MAXIMUM,
         "resourceLinkId": link.resource_link_id,
-        "resourceId": resource_id(link),
-        "tag": TAG,
+        "resourceId": name,
+        "tag": tag_of(name),
+        "submissionReview": v.REVIEWABLE,
     }
     headers = {"Content-Type": v.LINE_ITEM}
     call = Call("POST", link.line_items_url, headers=headers, data=new)
-    return calls.request(wanted.registration, v.SCOPE_LINE_ITEM, call)
+    deployment_id = link.deployment.deployment_id
+    return calls.request(wanted.registration, v.SCOPE_LINE_ITEM, call, deployment_id)
 
 
 def _was_not_made(error: OutgoingError) -> bool:
@@ -185,38 +162,3 @@ def _take_back(database: Database, link_id: int) -> None:
     asking = update(ResourceLink).where(ResourceLink.id == link_id)
     with database.writing() as session:
         rows.change(session, asking.values(line_item_asked_at=None))
-
-
-def _filtered(link: ResourceLink) -> str:
-    """Asked by the link alone.
-
-    Asked by tag as well, Moodle leaves the activity's own item out
-    (mod/lti/service/gradebookservices, get_lineitems).
-    """
-    parts = urlsplit(link.line_items_url)
-    pairs = parse_qsl(parts.query)
-    pairs.append(("resource_link_id", link.resource_link_id))
-    return urlunsplit(parts._replace(query=urlencode(pairs)))
-
-
-def _json(answer: Answer) -> Any:
-    """Raises OutgoingError (line-item-answer)."""
-    told = "the line item service did not answer with JSON"
-    return answer.json_for("line-item-answer", told)
-
-
-def _address(item: Any) -> str:
-    """What the item is called by (AGS 3.2.5). Raises OutgoingError (line-item-answer)."""
-    url = item.get("id") if isinstance(item, dict) else None
-    if not isinstance(url, str) or not _is_usable(url):
-        raise OutgoingError("line-item-answer", "the line item has no usable id")
-    return url
-
-
-def _is_usable(url: str) -> bool:
-    """Whether an address of a platform can be stored and called."""
-    if len(url) > URL_LENGTH or not is_clean(url):
-        return False
-    if not url.isprintable() or " " in url:
-        return False
-    return bool(origin(url))

@@ -19,11 +19,15 @@ def keep(
     role: str,
     module: Module,
     outcome: Outcome,
+    report: str,
     now: datetime,
 ) -> None:
-    """`role`: of the launch at hand (messages.roles). Raises RefusedError (record-sealed)."""
+    """`role`: of the launch at hand (messages.roles). `report`: see `attempts.keep`.
+
+    Raises RefusedError (record-sealed).
+    """
     is_first = outcome.has_just_ended and attempt.completed_at is None
-    attempts.keep(attempt, outcome, attempt.resource_link.reported, now)
+    attempts.keep(attempt, outcome, report, now)
     if is_first:
         first_ways.keep(session, attempt, role, module, outcome.text, now)
     if Planned() in outcome.happened:

@@ -23,23 +23,35 @@ class PlatformCalls:
     outgoing: Outgoing
     tokens: PlatformTokens
 
-    def request(self, registration: Registration, scope: str, call: Call) -> Answer:
-        """The platform's answer.
+    def request(
+        self,
+        registration: Registration,
+        scope: str,
+        call: Call,
+        deployment_id: str = "",
+    ) -> Answer:
+        """The platform's answer. `deployment_id`: see `PlatformTokens.get`.
 
         After a 401 once more, with a fresh token: platforms end tokens early.
 
         Raises OutgoingError; its code begins with "token-" when no token was to be had.
         """
         try:
-            return self._once(registration, scope, call)
+            return self._once(registration, scope, call, deployment_id)
         except OutgoingError as error:
             if error.status != NO_LONGER_TAKEN or error.code != "outgoing-status":
                 raise
-        return self._once(registration, scope, call)
+        return self._once(registration, scope, call, deployment_id)
 
-    def _once(self, registration: Registration, scope: str, call: Call) -> Answer:
+    def _once(
+        self,
+        registration: Registration,
+        scope: str,
+        call: Call,
+        deployment_id: str,
+    ) -> Answer:
         """One try; a token that was refused is not kept."""
-        token = self.tokens.get(registration, [scope])
+        token = self.tokens.get(registration, [scope], deployment_id)
         with_token = replace(
             call,
             headers={**(call.headers or {}), "Authorization": f"Bearer {token}"},
@@ -49,5 +61,5 @@ class PlatformCalls:
             return self.outgoing.request(with_token)
         except OutgoingError as error:
             if error.status == NO_LONGER_TAKEN:
-                self.tokens.drop(registration, [scope], token)
+                self.tokens.drop(registration, [scope], token, deployment_id)
             raise

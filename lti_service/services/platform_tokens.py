@@ -1,6 +1,6 @@
 """Access tokens for a platform's services.
 
-One request per registration and set of scopes until the token runs out.
+One request per registration, deployment and set of scopes until the token runs out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from joserfc import jwt
 from lti_service.clock import Clock
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
-from lti_service.messages.vocabulary import ASSERTION_TYPE
+from lti_service.messages.vocabulary import ASSERTION_TYPE, DEPLOYMENT_ID
 from lti_service.models import Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
@@ -41,10 +41,14 @@ RFC 6750 (2.1) allows less, but platforms have given more.
 
 
 class _Place(NamedTuple):
-    """What one token is for. `scope`: the scopes in order, with a space between them."""
+    """What one token is for. `scope`: the scopes in order, with a space between them.
+
+    `deployment_id`: "" where the call is about no deployment.
+    """
 
     registration_id: int
     scope: str
+    deployment_id: str
 
 
 @dataclass(frozen=True)
@@ -63,14 +67,23 @@ class PlatformTokens:
         self._tokens: dict[_Place, _Token] = {}
         self._locks: defaultdict[_Place, threading.Lock] = defaultdict(threading.Lock)
 
-    def get(self, registration: Registration, scopes: Iterable[str]) -> str:
-        """A token good for a minute more. Raises OutgoingError."""
-        place = _place(registration, scopes)
+    def get(
+        self,
+        registration: Registration,
+        scopes: Iterable[str],
+        deployment_id: str = "",
+    ) -> str:
+        """A token good for a minute more. Raises OutgoingError.
+
+        `deployment_id`: the place in the platform that the call is about, where there is one. A
+        platform with several may open only that one's services.
+        """
+        place = _place(registration, scopes, deployment_id)
         lock = self._locks[place]
         with deadline.within(TOKEN_SECONDS), _alone(lock):
             token = self._tokens.get(place)
             if token is None or token.good_until <= self._clock():
-                token = self._ask(registration, place.scope)
+                token = self._ask(registration, place)
                 self._tokens[place] = token
             return token.text
 
@@ -79,23 +92,24 @@ class PlatformTokens:
         registration: Registration,
         scopes: Iterable[str],
         text: str,
+        deployment_id: str = "",
     ) -> None:
         """Forget a token that the platform no longer takes.
 
         One that another thread has got since stays.
         """
-        place = _place(registration, scopes)
+        place = _place(registration, scopes, deployment_id)
         token = self._tokens.get(place)
         if token is not None and token.text == text:
             self._tokens.pop(place, None)
 
-    def _ask(self, registration: Registration, scope: str) -> _Token:
+    def _ask(self, registration: Registration, place: _Place) -> _Token:
         now = self._clock()
         form = {
             "grant_type": "client_credentials",
             "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": self._assertion(registration, now),
-            "scope": scope,
+            "client_assertion": self._assertion(registration, place, now),
+            "scope": place.scope,
         }
         call = Call(
             "POST",
@@ -110,8 +124,16 @@ class PlatformTokens:
             raise error.called(code) from error
         return _token(answer, now)
 
-    def _assertion(self, registration: Registration, now: datetime) -> str:
-        """Our proof of who we are (RFC 7523)."""
+    def _assertion(
+        self,
+        registration: Registration,
+        place: _Place,
+        now: datetime,
+    ) -> str:
+        """Our proof of who we are (RFC 7523), and for which deployment we ask.
+
+        The claim has the name that it has in launches (LTI Core 1.3, 5.3.3).
+        """
         with self._database.reading() as session:
             kid, key = tool_keys.signing(session, now)
         expires_at = now + ASSERTION_LIFE
@@ -123,13 +145,19 @@ class PlatformTokens:
             "exp": int(expires_at.timestamp()),
             "jti": uuid.uuid4().hex,
         }
+        if place.deployment_id:
+            claims[DEPLOYMENT_ID] = place.deployment_id
         header = {"alg": "RS256", "kid": kid}
         return jwt.encode(header, claims, key)
 
 
-def _place(registration: Registration, scopes: Iterable[str]) -> _Place:
+def _place(
+    registration: Registration,
+    scopes: Iterable[str],
+    deployment_id: str,
+) -> _Place:
     scope = " ".join(sorted(scopes))
-    return _Place(registration.id, scope)
+    return _Place(registration.id, scope, deployment_id)
 
 
 @contextmanager

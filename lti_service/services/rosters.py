@@ -5,8 +5,10 @@ Names stay in memory for a minute, never stored.
 
 from __future__ import annotations
 
+import logging
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,8 +23,10 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
 from lti_service.outgoing.turns import Turns
+from lti_service.services import groups
 from lti_service.services.platform_calls import PlatformCalls
 
+logger = logging.getLogger("lti_service.rosters")
 KEEP = timedelta(minutes=1)
 REST = timedelta(seconds=15)
 """After a failure a platform is not asked again for so long.
@@ -40,21 +44,29 @@ NAME_LENGTH = 200
 class Person:
     """One active member.
 
-    `name` is "" when the platform keeps names to itself; `role` is the roster's view.
+    `name` is "" when the platform keeps names to itself; `role` is the roster's view. `groups`: ids
+    of the platform's groups that they are in, as far as it says.
     """
 
     sub: str
     name: str
     role: str
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """`complete` is False when the platform's pages did not come to an end in time."""
+    """`complete` is False when the platform's pages did not come to an end in time.
+
+    `groups`: id -> name, of the groups that members are in; empty where the platform has none.
+    `is_part`: it was narrowed to some groups.
+    """
 
     people: tuple[Person, ...]
     fetched_at: datetime
     complete: bool
+    groups: Mapping[str, str] = field(default_factory=dict)
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ class Rosters:
         """Ask the platform; the outcome, good or bad, is kept. Raises OutgoingError."""
         try:
             with deadline.within(SECONDS):
-                roster = self._fetch(registration, context.memberships_url)
+                roster = self._fetch(registration, context)
         except OutgoingError as error:
             failure = _Failure(error.code, str(error), self._clock())
             with self._lock:
@@ -128,10 +140,12 @@ class Rosters:
             self._kept[context.id] = roster
         return roster
 
-    def _fetch(self, registration: Registration, url: str) -> Roster:
+    def _fetch(self, registration: Registration, context: Context) -> Roster:
         """All pages, one after the other; what came in time when the deadline cuts them off."""
         people: dict[str, Person] = {}
         seen: set[str] = set()
+        url = context.memberships_url
+        deployment_id = context.deployment.deployment_id
         home = origin(url)
         # A next address elsewhere would be handed our token; one seen before would never end.
         while url and url not in seen and origin(url) == home:
@@ -139,7 +153,7 @@ class Rosters:
                 break
             seen.add(url)
             try:
-                page = self._page(registration, url)
+                page = self._page(registration, url, deployment_id)
             except OutgoingError as error:
                 if error.code == "outgoing-slow" and people:
                     break
@@ -148,11 +162,34 @@ class Rosters:
                 people[person.sub] = person
             url = page.next_page()
         everyone = tuple(people.values())
-        return Roster(everyone, self._clock(), complete=not url)
+        named = self._groups(registration, context, everyone)
+        return Roster(everyone, self._clock(), complete=not url, groups=named)
 
-    def _page(self, registration: Registration, url: str) -> Answer:
+    def _groups(
+        self,
+        registration: Registration,
+        context: Context,
+        people: Sequence[Person],
+    ) -> Mapping[str, str]:
+        """The groups that these people are in. The page does without them where that fails."""
+        if not context.groups_url or not any(person.groups for person in people):
+            return {}
+        used = frozenset().union(*(person.groups for person in people))
+        try:
+            return groups.named(self._calls, registration, context, used)
+        except OutgoingError as error:
+            told = {"problem": error.code, "detail": str(error)}
+            logger.warning("groups not fetched", extra=told)
+            return {}
+
+    def _page(
+        self,
+        registration: Registration,
+        url: str,
+        deployment_id: str,
+    ) -> Answer:
         call = Call("GET", url, headers=HEADERS)
-        return self._calls.request(registration, v.SCOPE_MEMBERS, call)
+        return self._calls.request(registration, v.SCOPE_MEMBERS, call, deployment_id)
 
 
 def _people(page: Answer) -> list[Person]:
@@ -180,7 +217,7 @@ def _person(member: Any) -> Person | None:
     if not sub:
         return None
     role = role_in_roster(_roles(member))
-    return Person(sub, _name(member), role)
+    return Person(sub, _name(member), role, groups.ids_of(member))
 
 
 def _id(member: dict[str, Any]) -> str:

@@ -3,9 +3,11 @@
 import { settleIn, watch } from "./leave.js";
 import { page, receive } from "./page.js";
 import { follow } from "./size.js";
+import { offerWindow } from "./small.js";
 
 history.replaceState(null, "", page.address);
 receive();
 settleIn();
 watch(page.idle);
 follow(document.body);
+offerWindow(page.token);

@@ -4,6 +4,7 @@ import { offerLanguages } from "./language.js";
 import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";
+import { offerWindow } from "./small.js";
 
 const main = document.getElementById("main");
 const UNREACHABLE = "We could not reach the service. Check your connection, then try again.";
@@ -15,10 +16,18 @@ function settle(address, token) {
   for (const link of main.querySelectorAll("a.with-token")) {
     link.addEventListener("click", () => keep(link.pathname, token));
   }
+  main.querySelector(".download")?.addEventListener("click", download);
+  for (const form of main.querySelectorAll("form.ask")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      answer(form, event.submitter, token).catch(() => tell(UNREACHABLE, ""));
+    });
+  }
   main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
   offerLanguages(main, token, load, refused);
   settleIn(() => token);
   watch(Number(content.dataset.idle));
+  offerWindow(token);
 }
 
 function tell(message, code) {
@@ -40,21 +49,44 @@ function tell(message, code) {
   box.append(help);
 }
 
-/** `answer`: of the service; none where it could not be reached. */
-async function refused(answer) {
-  if (!answer) return tell(UNREACHABLE, "");
-  const { error } = await answer.json();
+/** `told`: the service's answer; none where it could not be reached. */
+async function refused(told) {
+  if (!told) return tell(UNREACHABLE, "");
+  const { error } = await told.json();
   return tell(error.message, error.code);
 }
 
+/** What was pressed goes to the server; what it answers stands on the page then. */
+async function answer(form, pressed, token) {
+  const body = new URLSearchParams(new FormData(form, pressed));
+  const told = await ask(form.action, token, { method: "POST", body });
+  if (told.ok && form.dataset.leaves) return leave(form.dataset.leaves);
+  await show(told, token);
+  main.querySelector("h1, h2")?.focus();
+}
+
+/** The text on the page as a file. */
+function download() {
+  const text = main.querySelector("pre").textContent;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = "our-leadership-way-my-data.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const ask = (address, token, more = {}) =>
+  fetch(address, { ...more, headers: { Authorization: `Bearer ${token}` } });
+
 async function load() {
   const token = kept(location.pathname);
-  const answer = await fetch(`${location.pathname}/content`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok) return refused(answer);
+  await show(await ask(`${location.pathname}/content`, token), token);
+}
+
+async function show(told, token) {
+  if (!told.ok) return refused(told);
   const frame = document.createElement("template");
-  frame.innerHTML = await answer.text();
+  frame.innerHTML = await told.text();
   const { title, address } = frame.content.firstElementChild.dataset;
   main.replaceChildren(document.importNode(frame.content, true));
   document.title = title;

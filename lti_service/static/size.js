@@ -1,6 +1,7 @@
 // Tells the platform how high this page is, so that its frame can be as high and nobody scrolls in
-// two places. Canvas listens for {subject: "lti.frameResize", height} (its
-// doc/api/lti_window_post_message.md); others ignore it.
+// two places, and asks it to scroll to where the reader is. Canvas listens for
+// {subject: "lti.frameResize", height} and {subject: "lti.scrollToTop"} (its
+// doc/api/lti_window_post_message.md); others ignore them.
 import { page } from "./page.js";
 
 const PAUSE = 100; // ms: one message for one change of the page
@@ -14,8 +15,25 @@ function targets() {
   return parent ? [parent] : page.framers.filter((origin) => !origin.includes("*"));
 }
 
+function post(message) {
+  for (const origin of targets()) window.parent.postMessage(message, origin);
+}
+
+/** A heading that gets the focus begins a new screen: in a frame as high as its page it may stand
+ *  above what can be seen. Most browsers scroll the pages around a frame too, some do not. */
+function keepInView({ target }) {
+  const heading = target.shadowRoot?.activeElement || target;
+  if (heading.tabIndex >= 0) return;
+  const seen = new IntersectionObserver(([entry]) => {
+    seen.disconnect();
+    if (!entry.isIntersecting) post({ subject: "lti.scrollToTop" });
+  });
+  setTimeout(() => seen.observe(heading), PAUSE);
+}
+
 export function follow(body) {
   if (window.parent === window || !page.framers) return;
+  document.addEventListener("focusin", keepInView);
   let timer = 0;
   let [sent, gap, rounds] = [0, 0, 0];
 
@@ -27,9 +45,7 @@ export function follow(body) {
     gap = wider;
     if (rounds >= ROUNDS) return;
     sent = height;
-    for (const origin of targets()) {
-      window.parent.postMessage({ subject: "lti.frameResize", height }, origin);
-    }
+    post({ subject: "lti.frameResize", height });
   }
 
   const later = () => {

@@ -9,14 +9,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import request
 from sqlalchemy.orm import Session
 
 from lti_service.errors import OutgoingError, RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
+from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, LaunchSession, Registration
-from lti_service.services import audit, cohorts, published
+from lti_service.services import audit, cohorts, group_views, published
 from lti_service.services.cohorts import Reports
+from lti_service.services.group_views import GroupView
 from lti_service.services.rosters import Roster
 from lti_service.views import sessions
 from lti_service.wiring import wiring
@@ -31,14 +34,18 @@ logger = logging.getLogger("lti_service.cohort")
 
 @dataclass(frozen=True)
 class Room:
-    """`roster_failed`: the platform should have told who is there and did not."""
+    """`roster_failed`: the platform should have told who is there and did not.
+
+    `seen`: the platform's groups to choose from, and the roster narrowed to what is chosen.
+    `cohort`, `lines`: of that part. `published`: of the whole course.
+    """
 
     course: Context
     owner: LaunchSession
     modules: Sequence[Module]
     cohort: Cohort
     lines: Sequence[Line]
-    roster: Roster | None
+    seen: GroupView
     roster_failed: bool
     published: Sequence[Published]
     reports: Reports
@@ -47,6 +54,11 @@ class Room:
     def title(self) -> str:
         """The course's name."""
         return self.course.title or "Your course"
+
+    @property
+    def roster(self) -> Roster | None:
+        """Who is in it, as far as this facilitator looks."""
+        return self.seen.roster
 
 
 @dataclass(frozen=True)
@@ -60,8 +72,9 @@ class _Asked:
 def read(token: str, key: str, action: str) -> Room:
     """The course that a session may look at, and its row in the audit log. Raises RefusedError.
 
-    `action`: what is looked at, for the audit log. The platform is asked for its roster between
-    two units of work: it may be slow, and nobody else must wait.
+    `action`: what is looked at, for the audit log. The request names the group that is wanted.
+    The platform is asked for its roster between two units of work: it may be slow, and nobody else
+    must wait.
     """
     here = wiring()
     with here.database.writing() as session:
@@ -69,9 +82,11 @@ def read(token: str, key: str, action: str) -> Room:
         course = course_of(session, owner, key)
         registration = owner.learner.registration
     asked = _ask(registration, course)
+    group = request.values.get("group", "")
+    seen = group_views.view(asked.roster, owner.learner.sub, group[:ID_LENGTH])
     with here.database.writing() as session:
         names = cohorts.offered(session, course, list(here.library.modules))
-        found = cohorts.of_course(session, course, asked.roster, names)
+        found = cohorts.of_course(session, course, seen.roster, names)
         modules = [here.library.modules[name] for name in names]
         course = session.merge(course, load=False)
         room = Room(
@@ -80,7 +95,7 @@ def read(token: str, key: str, action: str) -> Room:
             modules=modules,
             cohort=found.cohort,
             lines=grid.lines_of(found.cohort, found.names),
-            roster=asked.roster,
+            seen=seen,
             roster_failed=asked.failed,
             published=published.of_course(
                 session,

@@ -66,10 +66,11 @@ def _lacking(wanted: str, shown: str) -> str:
     return name(wanted, OURS)
 
 
-def nearest_of_all(owner: LaunchSession) -> str:
-    """The language of a list of modules: of those that any of them has."""
+def of_all(owner: LaunchSession) -> Offer:
+    """For a list of modules: every language that any of them has."""
     offered = wiring().library.languages
-    return nearest(languages.wanted(owner), offered) or offered[0]
+    shown = nearest(languages.wanted(owner), offered) or offered[0]
+    return offer(owner, shown, offered)
 
 
 @blueprint.post("/api/language")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask import Blueprint, Response, make_response, render_template, request
 from joserfc.jwk import Key
 
@@ -11,11 +9,15 @@ from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.id_token import Expected, verify
-from lti_service.messages.launch import Launch, read_launch
+from lti_service.messages.launch import Launch
+from lti_service.messages.message import Message, packed, read_message, unpacked
+from lti_service.messages.placement import CARDS, GROUP, MAP
+from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Login
 from lti_service.services import grades, launch_sessions, launches, logins
 from lti_service.services.key_sets import KeyName
-from lti_service.views import forms
+from lti_service.services.launches import Named
+from lti_service.views import forms, picker, review
 from lti_service.views.landing import land
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
@@ -38,14 +40,14 @@ def receive() -> Response:
     if declined:
         raise RefusedError("platform-declined", f"error {declined[:100]!r}")
     token = request.form.get("id_token", "")
-    launch = _checked(here, login, token)
+    message = _checked(here, login, token)
     browser = cookies.read(cookie_name(state))
     if not browser:
-        return _hold(here, login, launch, state)
+        return _hold(here, login, message, state)
     if not logins.is_same_browser(login, browser):
         told = "the login's cookie came with another value"
         raise RefusedError("browser-differs", told)
-    response = _arrive(here, login, launch)
+    response = _answer(here, login, message)
     cookies.take_away(response, cookie_name(state))
     return response
 
@@ -59,12 +61,18 @@ def prove() -> Response:
     with here.database.writing() as session:
         login = logins.prove(session, state, browser, here.clock())
         allow_platform(login.registration)
-    held = Launch(**(login.launch or {}))
-    return _arrive(here, login, held)
+    held = unpacked(login.launch or {})
+    return _answer(here, login, held)
 
 
-def _checked(here: Wiring, login: Login, token: str) -> Launch:
-    """The launch in a token that belongs to this login. Raises RefusedError."""
+@blueprint.post("/window")
+def open_window() -> Response:
+    """The page of a session once more, in a window of its own. Raises RefusedError."""
+    return land(request.form.get("session", ""))
+
+
+def _checked(here: Wiring, login: Login, token: str) -> Message:
+    """The message in a token that belongs to this login. Raises RefusedError."""
     registration = login.registration
     expected = Expected(
         issuer=registration.issuer,
@@ -82,7 +90,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
 
     claims = verify(token, expected, find_key)
     logins.check_nonce(login, claims)
-    return read_launch(
+    return read_message(
         claims,
         target_link_uri=login.target_link_uri,
         allow_anonymous=registration.allow_anonymous,
@@ -91,9 +99,9 @@ def _checked(here: Wiring, login: Login, token: str) -> Launch:
     )
 
 
-def _hold(here: Wiring, login: Login, launch: Launch, state: str) -> Response:
+def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:
     with here.database.writing() as session:
-        logins.hold(session, login, asdict(launch))
+        logins.hold(session, login, packed(message))
     place = None
     if login.storage_target:
         place = storage(login.registration, login.storage_target, state)
@@ -101,14 +109,23 @@ def _hold(here: Wiring, login: Login, launch: Launch, state: str) -> Response:
     return make_response(page)
 
 
+def _answer(here: Wiring, login: Login, message: Message) -> Response:
+    """The page for a message that was checked."""
+    if isinstance(message, Launch):
+        return _arrive(here, login, message)
+    if isinstance(message, SubmissionReview):
+        return review.open_review(login.registration, message)
+    return picker.open_picker(login.registration, message)
+
+
 def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
     """Store the arrival, open a session, and give the page for it."""
-    module = _module(here, launch)
+    named = _named(here, launch)
     modules = list(here.library.modules)
     now = here.clock()
     with here.database.writing() as session:
         registration = session.merge(login.registration, load=False)
-        arrival = launches.arrive(session, registration, launch, module, now)
+        arrival = launches.arrive(session, registration, launch, named, now)
         learner = arrival.learner
         link = arrival.link
         grades.note(session, learner, link, arrival.role, modules, now)
@@ -126,16 +143,18 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
     return land(token)
 
 
-def _module(here: Wiring, launch: Launch) -> str:
+def _named(here: Wiring, launch: Launch) -> Named:
     """The custom parameter first, for platforms where authors can set nothing else.
 
-    Then the target's path; "" for the list. Raises RefusedError (module-unknown).
+    Then the target's path. Raises RefusedError (module-unknown).
     """
-    module = launch.custom.get("module")
-    if not module:
-        module = addresses.module_of(here.settings, launch.target_link_uri)
-    if not module:
-        return ""
-    if module not in here.library.modules:
-        raise RefusedError("module-unknown", f"module {module[:100]!r}")
-    return module
+    name = launch.custom.get("module")
+    if not name:
+        name = addresses.named_in(here.settings, launch.target_link_uri)
+    if not name or name == MAP:
+        return Named()
+    if name in (CARDS, GROUP):
+        return Named(shows=name)
+    if name not in here.library.modules:
+        raise RefusedError("module-unknown", f"module {name[:100]!r}")
+    return Named(module=name)

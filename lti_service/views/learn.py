@@ -1,4 +1,4 @@
-"""Learners' pages: the list of modules and the player.
+"""Learners' pages: the map and the player.
 
 A launch gives the first page whole. Its address is then a shell that anybody may load and that
 holds nothing; its script brings the bearer token from the tab's own storage and gets the content
@@ -15,8 +15,8 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
-from lti_service.services import attempts, launch_sessions
-from lti_service.views import module_list, player, scripts, sessions
+from lti_service.services import attempts, courses, launch_sessions
+from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 
@@ -26,15 +26,15 @@ Keyed = type[Attempt] | type[ResourceLink]
 
 
 def start_page(session: Session, owner: LaunchSession, token: str) -> str:
-    """The first page after a launch: the placement's module, or the list."""
+    """The first page after a launch: the placement's module, or the map."""
     allow_platform(owner.learner.registration)
     link = owner.resource_link
     if link.module:
         attempt = _open(session, owner, link.module)
-        content = _player(attempt, owner, token)
+        content = _story(session, attempt, owner, token)
         address = addresses.local("learn.play", key=attempt.key)
     else:
-        content = module_list.show(session, owner)
+        content = my_map.show(session, owner)
         address = addresses.local("learn.home", key=link.key)
     data = scripts.for_owner(owner, address, token)
     return page_of(content, data)
@@ -63,13 +63,13 @@ def play(key: str) -> str:
 
 @blueprint.get("/home/<key>")
 def home(key: str) -> str:
-    """The shell of the list."""
+    """The shell of the map."""
     return shell(ResourceLink, key)
 
 
 @blueprint.get("/home/<key>/<module>")
 def open_module(key: str, module: str) -> str:
-    """The shell of a module chosen from the list."""
+    """The shell of a story chosen from the map."""
     return shell(ResourceLink, key)
 
 
@@ -79,24 +79,50 @@ def play_content(key: str) -> str:
     with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner)
-        return _player(attempt, owner, sessions.bearer()).html
+        return _story(session, attempt, owner, sessions.bearer()).html
+
+
+@blueprint.post("/play/<key>/earlier")
+def settle_earlier(key: str) -> str:
+    """What the learner says to a result from another course; then the player."""
+    with wiring().database.writing() as session:
+        owner = sessions.by_bearer(session)
+        attempt = attempts.find(session, key, owner, to_change=True)
+        earlier_result.settle(session, attempt, owner)
+        return _player(session, attempt, owner, sessions.bearer()).html
 
 
 @blueprint.get("/home/<key>/content")
 def home_content(key: str) -> str:
-    """The list as it is now."""
+    """The map as it is now."""
     with wiring().database.writing() as session:
-        owner = _owner(session, key)
-        return module_list.show(session, owner).html
+        owner = owner_at(session, key)
+        return my_map.show(session, owner).html
 
 
 @blueprint.get("/home/<key>/<module>/content")
 def open_content(key: str, module: str) -> str:
-    """The player for a module chosen from the list."""
+    """The player for a story chosen from the map."""
     with wiring().database.writing() as session:
-        owner = _owner(session, key)
+        owner = owner_at(session, key)
         attempt = _open(session, owner, module)
-        return _player(attempt, owner, sessions.bearer()).html
+        return _story(session, attempt, owner, sessions.bearer()).html
+
+
+@blueprint.get("/cards/<key>/<module>")
+def cards(key: str, module: str) -> str:
+    """The shell of a story's return cards."""
+    return shell(ResourceLink, key)
+
+
+@blueprint.get("/cards/<key>/<module>/content")
+def cards_content(key: str, module: str) -> str:
+    """A story's return cards, opened from the map."""
+    with wiring().database.writing() as session:
+        owner = owner_at(session, key)
+        attempt = _open(session, owner, module)
+        found = module_of(attempt, owner)
+        return player.cards(attempt.key, found, owner, sessions.bearer()).html
 
 
 def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
@@ -116,7 +142,7 @@ def shell(model: Keyed, key: str) -> str:
     with wiring().database.reading() as session:
         registration = frame_for(session, model, key)
         data = scripts.for_page(registration)
-    empty = player.Part(module_list.NAME, "")
+    empty = player.Part(my_map.NAME, "")
     return page_of(empty, data)
 
 
@@ -131,7 +157,7 @@ def page_of(content: player.Part, data: scripts.PageData) -> str:
     )
 
 
-def _owner(session: Session, key: str) -> LaunchSession:
+def owner_at(session: Session, key: str) -> LaunchSession:
     """Raises RefusedError (not-yours) for a session at another placement."""
     owner = sessions.by_bearer(session)
     if owner.resource_link.key != key:
@@ -151,9 +177,25 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
     return attempts.open_attempt(session, owner.learner, link, module, now)
 
 
-def _player(attempt: Attempt, owner: LaunchSession, token: str) -> player.Part:
+def _story(
+    session: Session,
+    attempt: Attempt,
+    owner: LaunchSession,
+    token: str,
+) -> player.Part:
+    """The question about a result from another course while there is one, else the player."""
+    asked = earlier_result.part(session, attempt, owner)
+    return asked or _player(session, attempt, owner, token)
+
+
+def _player(
+    session: Session,
+    attempt: Attempt,
+    owner: LaunchSession,
+    token: str,
+) -> player.Part:
     """The player at the attempt's place, with the View as it is now."""
     module = module_of(attempt, owner)
-    report = owner.resource_link.reported
+    report = courses.reported(session, owner.resource_link, attempt.module)
     room = attempts.room_of(attempt, module, report)
-    return player.part(attempt.key, room, owner, token)
+    return player.part(session, attempt.key, room, owner, token)

@@ -24,6 +24,7 @@ HEADINGS = {
     "signed-out": "You are signed out",
     "timed-out": "We closed this page",
     "replaced": "We closed this page",
+    "deleted": "Your data is deleted",
 }
 
 

@@ -29,7 +29,7 @@ def begin() -> Response:
     here = wiring()
     values = forms.login_values()
     target = values["target_link_uri"]
-    if addresses.module_of(here.settings, target) is None:
+    if addresses.named_in(here.settings, target) is None:
         raise RefusedError("target-not-ours", f"target_link_uri {target[:200]!r}")
     asked = LoginRequest(
         target_link_uri=target,

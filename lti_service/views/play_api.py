@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, grades, outcomes
+from lti_service.services import attempts, courses, grades, outcomes
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
@@ -92,7 +92,7 @@ def _played(key: str, action: Action) -> Response:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
         module = module_of(attempt, owner)
-        report = owner.resource_link.reported
+        report = courses.reported(session, owner.resource_link, attempt.module)
         room = attempts.room_of(attempt, module, report)
         try:
             outcome = action(room)
@@ -100,7 +100,7 @@ def _played(key: str, action: Action) -> Response:
             return _refusal(error, view=room.show().view)
         except ResponseError as error:
             return _refusal(error)
-        _keep(session, owner, attempt, module, outcome)
+        _keep(session, owner, attempt, module, outcome, report)
     told: dict[str, Any] = {"view": outcome.view}
     if outcome.notice:
         told["notice"] = outcome.notice
@@ -113,11 +113,15 @@ def _keep(
     attempt: Attempt,
     module: Module,
     outcome: Outcome,
+    report: str,
 ) -> None:
-    """The new state and, in the same unit, what follows: first answers, plan, score."""
+    """The new state and, in the same unit, what follows: first answers, plan, score.
+
+    `report`: what is reported of the story in this course.
+    """
     here = wiring()
-    link = owner.resource_link
     now = here.clock()
-    outcomes.keep(session, attempt, owner.role, module, outcome, now)
+    outcomes.keep(session, attempt, owner.role, module, outcome, report, now)
     modules = list(here.library.modules)
-    grades.note(session, owner.learner, link, owner.role, modules, now)
+    link = owner.resource_link
+    grades.note(session, owner.learner, link, owner.role, modules, here.clock())

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import render_template
+from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
-from lti_service.services.line_items import can_be_graded
+from lti_service.services import courses
 from lti_service.views import languages, scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
@@ -23,7 +24,7 @@ from olw_core.formats.player import Config, SupportLink, Theme, Urls
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.play.room import Room
-from olw_core.report import Told, disclosure
+from olw_core.report import Report, Told, disclosure
 
 SCRIPT = "player.js"
 SERVED = (SCRIPT, built.MORE, built.STYLE)
@@ -57,22 +58,63 @@ def _file(name: str) -> str:
     return addresses.local("service.player_file", name=name, v=__version__)
 
 
-def part(key: str, room: Room, owner: LaunchSession, token: str) -> Part:
+def part(
+    session: Session,
+    key: str,
+    room: Room,
+    owner: LaunchSession,
+    token: str,
+) -> Part:
     """The player for the attempt of this key, with its View in it.
 
     `token` is the bearer token for its calls.
     """
-    title = room.module["title"]
+    address = addresses.local("learn.play", key=key)
+    config = _config(session, key, room, owner, token)
+    return _in_page(room.module, config, owner, address)
+
+
+def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
+    """The return cards of a story. They are practice: nobody is told of them."""
+    facts = Told(
+        cards=True,
+        graded=False,
+        grouped=False,
+        trying=owner.role != LEARNER,
+    )
+    opening = Opening(
+        lang=module["lang"],
+        report="completion",
+        cover=markup.cover(module),
+        show="cards",
+        disclosure=disclosure("completion", "lti", facts),
+        trust=_trust(owner),
+    )
+    server = Server(urls=_urls(key), auth={"bearer": token}, more=_file(built.MORE))
+    config = player_config(opening, server)
+    link = owner.resource_link
+    address = addresses.local("learn.cards", key=link.key, module=module["id"])
+    return _in_page(module, config, owner, address)
+
+
+def _in_page(
+    module: Module,
+    config: Config,
+    owner: LaunchSession,
+    address: str,
+) -> Part:
+    """The player with the ways out of it."""
+    title = module["title"]
     html = render_template(
         "player.html",
         title=title,
-        player=markup.player_element(_config(key, room, owner, token)),
-        address=addresses.local("learn.play", key=key),
+        player=markup.player_element(config),
+        address=address,
         idle=scripts.idle_seconds(owner),
         home=_home(owner),
         group=_group(owner),
         seen=seen_address(owner),
-        language=_language(room.module, owner),
+        language=_language(module, owner),
     )
     return Part(title, html)
 
@@ -83,7 +125,7 @@ def _language(module: Module, owner: LaunchSession) -> languages.Offer:
 
 
 def _home(owner: LaunchSession) -> str:
-    """Address of the list, "" where the placement is one module."""
+    """Address of the map, "" where the placement is one module."""
     link = owner.resource_link
     if link.module:
         return ""
@@ -106,29 +148,39 @@ def seen_address(owner: LaunchSession) -> str:
     return addresses.local("seen.show", key=link.key)
 
 
-def _told(owner: LaunchSession) -> Told:
-    """What the learner's sentences depend on.
+def told(session: Session, owner: LaunchSession, module: str) -> Told:
+    """What the learner's sentences depend on. `module`: "" for the map as a whole.
 
     The same facts decide in services/grades.py and services/cohorts.py.
     """
     link = owner.resource_link
     named = not owner.learner.anonymous
-    stories = 1 if link.module else len(wiring().library.modules)
+    columns = courses.columns_for(session, link, module)
+    has_its_own = any(one.module == module for one in columns if one.module)
+    is_alone = bool(link.module) or has_its_own
+    stories = 1 if is_alone else len(wiring().library.modules)
     return Told(
         trying=owner.role != LEARNER,
-        graded=can_be_graded(link) and named,
+        graded=bool(columns) and named,
         grouped=link.context is not None and named,
         stories=stories,
     )
 
 
-def _config(key: str, room: Room, owner: LaunchSession, token: str) -> Config:
-    report = owner.resource_link.reported
+def _config(
+    session: Session,
+    key: str,
+    room: Room,
+    owner: LaunchSession,
+    token: str,
+) -> Config:
+    report = cast(Report, room.report)
+    facts = told(session, owner, room.module["id"])
     opening = Opening(
         lang=room.module["lang"],
         report=report,
         cover=markup.cover(room.module),
-        disclosure=disclosure(report, "lti", _told(owner)),
+        disclosure=disclosure(report, "lti", facts),
         trust=_trust(owner),
     )
     shown = room.show()

@@ -18,6 +18,8 @@ from lti_service.views.play_api import problem
 from lti_service.wiring import wiring
 
 logger = logging.getLogger("lti_service.refusals")
+ASKED_BY_SCRIPTS = ("/content", "/earlier", "/forget")
+"""Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
 HTTP_CODES = {
     404: "not-found",
     405: "method-not-allowed",
@@ -106,4 +108,4 @@ def _reference() -> str:
 
 def _wants_json() -> bool:
     inside = request.path.removeprefix(wiring().settings.public_path)
-    return inside.startswith("/api/") or inside.endswith("/content")
+    return inside.startswith("/api/") or inside.endswith(ASKED_BY_SCRIPTS)

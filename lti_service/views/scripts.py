@@ -15,11 +15,12 @@ from lti_service.wiring import wiring
 
 
 class Urls(TypedDict):
-    """`closed` is followed by a reason."""
+    """`closed` is followed by a reason. `window` opens the session in a window of its own."""
 
     leave: str
     stay: str
     closed: str
+    window: str
 
 
 class PageData(TypedDict, total=False):
@@ -46,6 +47,7 @@ def for_page(registration: Registration | None) -> PageData:
         "leave": addresses.local("leaving.leave"),
         "stay": addresses.local("leaving.stay"),
         "closed": closed.removesuffix("finished"),
+        "window": addresses.local("launch.open_window"),
     }
     if registration is None:
         return {"urls": urls, "framers": []}

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
-from lti_service.models import Attempt, LaunchSession, ResourceLink
-from lti_service.services import attempts, first_ways, flags
+from lti_service.models import LaunchSession, ResourceLink
+from lti_service.services import attempts, courses, first_ways, flags
 from lti_service.views import learn, player, scripts, sessions
 from lti_service.wiring import wiring
 from olw_core.cohort.promise import STAYS, promises
@@ -164,9 +163,7 @@ def _stories(session: Session, owner: LaunchSession) -> list[Story]:
 
 
 def _scene(module: Module, scene: str, ticked: bool) -> Scene:
-    """In the words that the story itself has for a scene."""
-    known = module["story"]["scenes"][scene]
-    words = f"{known['setting']['place']}: {known['recap']}"
+    words = flags.words_for(module, scene)
     return Scene(_value(module["id"], scene), words, ticked)
 
 
@@ -176,22 +173,19 @@ def _value(module: str, scene: str) -> str:
 
 
 def _met(session: Session, owner: LaunchSession) -> Mapping[str, list[str]]:
-    """Module -> scenes that were answered in the present attempt, at this placement.
+    """Module -> scenes that were answered in the present attempt, in this course.
 
     Nobody can tick what they have not met: a tick would say nothing then.
     """
     here = wiring()
-    place = {
-        "learner_id": owner.learner_id,
-        "resource_link_id": owner.resource_link_id,
-    }
-    query = select(Attempt).filter_by(**place).order_by(Attempt.id)
+    link = owner.resource_link
     found = {}
-    for attempt in session.scalars(query):
+    for attempt in attempts.of_place(session, owner.learner, link):
         module = here.library.modules.get(attempt.module)
         if module is None or not attempt.started_at:
             continue
-        room = attempts.room_of(attempt, module, owner.resource_link.reported)
+        report = courses.reported(session, link, attempt.module)
+        room = attempts.room_of(attempt, module, report)
         scenes = [past["scene"] for past in room.show().view["history"]]
         if scenes:
             found[attempt.module] = scenes

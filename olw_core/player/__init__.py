@@ -1,7 +1,7 @@
 """The learner's player: TypeScript sources in src/, the built bundles in dist/.
 
 Its words stand in strings/<lang>.json, who has signed them in languages.json, what a trust may
-write in limits.json.
+write in limits.json, the days on which cards come back in returns.json.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def limits() -> dict[str, int | float | str]:
 
 @functools.lru_cache(maxsize=1)
 def return_days() -> tuple[int, ...]:
-    """After how many days a card or a plan comes back (returns.json), as the player has it."""
-    read = json.loads((HERE / "returns.json").read_text("utf-8"))
+    """Days after a story is finished on which its cards and its plan come back (returns.json)."""
+    read: dict[str, list[int]] = json.loads((HERE / "returns.json").read_text("utf-8"))
     return tuple(read["days"])
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx2
 
-from tests.integration.lti_service.site import SECRET
+from tests.integration.lti_service.databases import SECRET
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-c", "from lti_service.cli import lti; lti()")

@@ -3,8 +3,19 @@ import { createInterface } from "node:readline";
 
 const engine = await import(process.argv[2]);
 
+// Every path below a place of the story: its answers, the ending's scene and the score, in words.
+function paths(module, answers, here, taken) {
+  if (engine.ended(here)) return [`${taken.join(" ")}: ${here.node.scene} ${engine.percent(here)}`];
+  const possible = [...answers[here.node.item]];
+  if (engine.mayLeave(module, here)) possible.push(engine.LEAVE);
+  const below = (answer) =>
+    paths(module, answers, engine.follow(module, here, answer), [...taken, answer]);
+  return possible.flatMap(below);
+}
+
 function answer(module, call) {
   const args = call.args ?? [];
+  if (call.op === "paths") return { paths: paths(module, args[0], engine.walk(module, [])[0], []) };
   if (call.op === "card_view") return { card: engine.cardView(module, ...args) };
   if (call.op === "card_answer") return { card: engine.cardAnswer(module, ...args) };
   const reading = engine.read(module, call.record ?? "");

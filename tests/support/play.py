@@ -8,19 +8,54 @@ from collections.abc import Iterator
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.record import Record
-from olw_core.engine.story import LEAVE, item_at, may_leave, walk
+from olw_core.engine.story import LEAVE, Walk, follow, item_at, may_leave, walk
 from olw_core.formats.compiled import Module
+
+
+def possible(module: Module, here: Walk) -> list[str]:
+    """Every canonical answer to the decision at hand, the way out last; empty at an ending."""
+    if here.ended:
+        return []
+    found = answers(item_at(module, here.node))
+    if not may_leave(module, here):
+        return found
+    return [*found, LEAVE]
 
 
 def responses(module: Module, record: Record) -> list[str]:
     """Every canonical response possible now; empty at an ending."""
     here, _ = walk(module, record.steps)
-    if here.ended:
-        return []
-    possible = answers(item_at(module, here.node))
-    if not may_leave(module, here):
-        return possible
-    return [*possible, LEAVE]
+    return possible(module, here)
+
+
+def every_walk(module: Module) -> Iterator[Walk]:
+    """The finished walk of every path, ways out with them, in the order of the answers.
+
+    Far quicker than `every_path`: nothing is written or walked again on the way.
+    """
+    stack = [walk(module, ())[0]]
+    while stack:
+        here = stack.pop()
+        if here.ended:
+            yield here
+        onward = [follow(module, here, answer) for answer in possible(module, here)]
+        stack += reversed(onward)
+
+
+def every_turn(module: Module) -> list[Walk]:
+    """Every answer at every node, each by a shortest way there."""
+    begin = walk(module, ())[0]
+    known = {id(begin.node)}
+    turns: list[Walk] = []
+    ahead = [begin]
+    for here in ahead:
+        for answer in possible(module, here):
+            onward = follow(module, here, answer)
+            turns.append(onward)
+            if id(onward.node) not in known:
+                known.add(id(onward.node))
+                ahead.append(onward)
+    return turns
 
 
 def every_path(module: Module, *, leave: bool = False) -> Iterator[Record]:

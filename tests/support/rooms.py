@@ -18,6 +18,7 @@ from lti_service.models import Attempt, Registration
 from lti_service.secret import Keyring
 from lti_service.services import attempts, launches, outcomes, registrations
 from lti_service.services.counting import count_due
+from lti_service.services.launches import Named
 from lti_service.services.new_platforms import NewPlatform
 from olw_core.cohort.rules import USUAL
 from olw_core.formats.compiled import Module
@@ -81,7 +82,8 @@ class Rooms:
                 grade_scopes=[],
                 memberships_url="",
             )
-            arrival = launches.arrive(session, registration, launch, module, self.now)
+            named = Named(module=module)
+            arrival = launches.arrive(session, registration, launch, named, self.now)
             attempt = attempts.open_attempt(
                 session, arrival.learner, arrival.link, module, self.now
             )
@@ -98,7 +100,7 @@ class Rooms:
             outcome = room.respond(
                 attempt=record.attempt, step=len(record.steps), response=answer
             )
-            outcomes.keep(session, attempt, role, module, outcome, self.now)
+            outcomes.keep(session, attempt, role, module, outcome, "score", self.now)
 
     def _registration(self, session: Session, name: str) -> Registration:
         if name in self.platforms:

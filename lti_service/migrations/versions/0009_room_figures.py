@@ -11,7 +11,7 @@ from alembic import op
 from lti_service.models.base import UtcDateTime
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Frame, Page, expect
 
+from demo.platform.config import PlatformConfig
 from demo.site.secret import kept_secret
+from lti_service.cli import lti
 from lti_service.secret import Keyring
 from olw_core import content
 from olw_core.engine import engine
@@ -23,8 +26,8 @@ from tests.integration.olw_xblock.workbench import unsealed
 from tests.support.demo import Running
 
 PLACES = {"1280": ("kind", "u112"), "360": ("kind", "u113"), "320": ("all", "u112")}
-"""Activity and learner of the demo course for each size;
-an attempt belongs to a learner and a placement."""
+"""Activity and learner of the demo course for each size, who is forgotten before:
+a story is one record per learner in a course."""
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +63,22 @@ def row(database: str, query: str, *values: str) -> Any:
         return opened.execute(query, values).fetchone()
 
 
+def forget(demo: Running, sub: str) -> None:
+    """As an administrator would; nobody to forget is fine."""
+    variables = {
+        "OLW_SECRET_KEY": kept_secret(demo.var),
+        "OLW_DATABASE_URL": f"sqlite:///{demo.var / 'lti.sqlite'}",
+    }
+    words = ("forget", PlatformConfig.name, sub, "--yes")
+    CliRunner().invoke(lti, words, env=variables)
+
+
 def through_lti(
     demo: Running, page: Page, size: str, answers: list[str]
 ) -> tuple[str, int]:
     """(record, best percent) as the service keeps them."""
     activity, sub = PLACES[size]
+    forget(demo, sub)
     page.goto(f"{demo.url}/lms/open/{activity}/{sub}")
     if activity == "all":
         page.frame_locator("iframe").get_by_role(

@@ -26,9 +26,10 @@ Visit = Callable[..., Page]
 Strict = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    running = start_site(tmp_path_factory.mktemp("lti"))
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """For one test: a story is one record per learner in a course, whoever opened it before."""
+    running = start_site(tmp_path)
     yield running
     running.stop()
 

@@ -126,7 +126,7 @@ def test_the_list_leads_to_a_module_and_back(site: Site, visit: Visit) -> None:
     wait_for_player(page)
     go_on(page, path()[0][0])
     look(page, "from-the-list")
-    page.get_by_role("link", name="All modules").click()
+    page.get_by_role("link", name="My map").click()
     row = page.get_by_role("listitem").filter(has_text="Back from Copse Lane")
     row.get_by_text("In progress").wait_for()
     page.reload()

@@ -17,8 +17,8 @@ from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import read_source
 from olw_core.engine import engine
-from olw_core.engine.story import walk
-from tests.support.play import every_path
+from olw_core.engine.story import percent, scene_at
+from tests.support.play import every_turn, every_walk
 from tests.support.twin import Call, NodeEngine, call_python
 
 MODULES = content.module_ids()
@@ -82,43 +82,54 @@ def test_the_33_behaviours() -> None:
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_every_path(module_id: str, node: NodeEngine) -> None:
-    """Every path, leaving included, ends with a score of 0..100;
-    both engines say the same about every ending.
+    """Every path, ways out with them, has few decisions and a score;
+    both engines come to the same ending with the same score.
     """
     module = content.load(module_id)
     assert module["minutes"] <= MAX_MINUTES
-    texts: list[str] = []
-    for record in every_path(module, leave=True):
-        here, followed = walk(module, record.steps)
-        assert (followed, here.ended) == (len(record.steps), True)
-        assert here.left or 4 <= len(record.steps) <= 6
-        assert record.done is not None
-        assert record.done.percent is not None
-        assert 0 <= record.done.percent <= 100
-        assert sum(d.regret for d in here.told) == here.begin["best"] - here.total
-        texts.append(engine.write(record))
-    assert texts
-    for first in range(0, len(texts), BATCH):
-        calls: list[Call] = [
-            {"op": "read", "record": text} for text in texts[first : first + BATCH]
-        ]
-        assert node.call(module, calls) == [call_python(module, call) for call in calls]
+    lines: list[str] = []
+    for here in every_walk(module):
+        taken = [decision.answer for decision in here.decisions]
+        given_away = sum(decision.regret for decision in here.told)
+        score = percent(here)
+        assert here.left or 4 <= len(taken) <= 6
+        assert 0 <= score <= 100
+        assert given_away == here.begin["best"] - here.total
+        lines.append(f"{' '.join(taken)}: {here.node['scene']} {score}")
+    possible = [answers(item) for item in module["story"]["items"]]
+    [told] = node.call(module, [{"op": "paths", "args": [possible]}])
+    assert told["paths"] == lines
+
+
+@pytest.mark.parametrize("module_id", MODULES)
+def test_every_turn(module_id: str, node: NodeEngine) -> None:
+    """After every answer at every node both engines show the same."""
+    module = content.load(module_id)
+    calls: list[Call] = []
+    for here in every_turn(module):
+        record = engine.start(module)
+        for step, decision in enumerate(here.decisions):
+            record = engine.respond(module, record, 1, step, decision.answer)
+        calls.append({"op": "read", "record": engine.write(record)})
+    assert len(calls) > len(module["story"]["nodes"])
+    for first in range(0, len(calls), BATCH):
+        batch = calls[first : first + BATCH]
+        assert node.call(module, batch) == [call_python(module, call) for call in batch]
 
 
 @pytest.mark.parametrize("module_id", MODULES)
 def test_good_endings_reach_the_full_total(module_id: str) -> None:
     module = content.load(module_id)
+    most = module["story"]["nodes"][module["story"]["start"]]["best"]
     best: dict[str, int] = {}
-    for record in every_path(module):
-        here, _ = walk(module, record.steps)
-        ending = module["story"]["scenes"][here.node["scene"]]["ending"]
+    for here in every_walk(module):
+        ending = scene_at(module, here.node)["ending"]
         assert ending is not None
-        if ending["tone"] == "good":
-            best[here.node["scene"]] = max(best.get(here.node["scene"], 0), here.total)
+        if ending["tone"] == "good" and not here.left:
+            name = here.node["scene"]
+            best[name] = max(best.get(name, 0), here.total)
     assert best
-    assert set(best.values()) == {
-        module["story"]["nodes"][module["story"]["start"]]["best"]
-    }
+    assert set(best.values()) == {most}
 
 
 @pytest.mark.parametrize("module_id", MODULES)

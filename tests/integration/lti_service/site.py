@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import html
+import itertools
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +15,14 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
+from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.register import register
+from demo.platform.store import KEY, Store
 from demo.platform.tokens import claims, sign
 from lti_service import migrations
 from lti_service.app import create_app
@@ -26,8 +30,9 @@ from lti_service.clock import utc_now
 from lti_service.services import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
+from tests.integration.lti_service.databases import SECRET, sqlite_url
 
-SECRET = "a secret for tests only, 32 characters or more"
+HOW_MANY_KEYS = 4
 
 
 class Later:
@@ -94,7 +99,7 @@ def start_site(
     platform_url = f"http://127.0.0.1:{platform_server.port}"
     settings = Settings(
         secret_key=SECRET,
-        database_url=database_url or f"sqlite:///{folder / 'lti.sqlite'}",
+        database_url=database_url or sqlite_url(folder),
         public_url=tool,
         log_level="ERROR",
     )
@@ -105,7 +110,7 @@ def start_site(
     with wiring.database.writing() as session:
         tool_keys.ensure(session, wiring.clock())
         register(session, config, datetime.now(UTC))
-    lms = create_platform(config)
+    lms = create_platform(config, Store(config.store, next(_platform_keys())))
     tool_app.app, platform_app.app = app, before_platform(lms)
     return Site(
         tool,
@@ -116,6 +121,13 @@ def start_site(
         app,
         [tool_server, platform_server],
     )
+
+
+@functools.cache
+def _platform_keys() -> Iterator[RSAKey]:
+    """Dealt in turn: to make one takes longer than all else that a site needs."""
+    made = [RSAKey.generate_key(2048, parameters=KEY) for _ in range(HOW_MANY_KEYS)]
+    return itertools.cycle(made)
 
 
 def form_of(page: str, to: str = "") -> tuple[str, dict[str, str]]:

@@ -15,8 +15,9 @@ from werkzeug.wrappers import Response
 from lti_service.app import create_app
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION
+from tests.integration.lti_service.databases import SECRET
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
-from tests.integration.lti_service.site import SECRET, Site, launch, start_site
+from tests.integration.lti_service.site import Site, launch, start_site
 
 Front = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -14,7 +14,8 @@ import httpx2
 
 from lti_service.models import Context, LaunchSession
 from lti_service.secret import fingerprint
-from tests.integration.lti_service.site import SECRET, Site, launch
+from tests.integration.lti_service.databases import SECRET
+from tests.integration.lti_service.site import Site, launch
 from tests.integration.lti_service.test_serve import ROOT, free_port, ready
 from tests.support.rude import HEAD, rude, says
 

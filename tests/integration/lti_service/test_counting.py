@@ -88,7 +88,7 @@ def test_a_later_try_is_practice(small: Rooms) -> None:
         again = session.merge(attempt)
         room = small.modules["kind"]
         outcome = attempts.room_of(again, room, "score").retry(attempt=1, step=0)
-        outcomes.keep(session, again, "learner", room, outcome, small.now)
+        outcomes.keep(session, again, "learner", room, outcome, "score", small.now)
         small.answer(session, again, BEST, "learner")
     small.count()
     [(_, counts)] = figures(small)
@@ -97,8 +97,9 @@ def test_a_later_try_is_practice(small: Rooms) -> None:
 
 
 def test_the_first_of_two_placements_counts_and_of_two_courses(small: Rooms) -> None:
-    small.play("u0", BEST)
-    small.play("u0", WORST, activity="again")
+    """Two placements of one course open one record; another course has its own."""
+    first = small.play("u0", BEST)
+    assert small.play("u0", [], activity="again").id == first.id
     small.play("u0", WORST, course="c2")
     with small.database.reading() as session:
         [row] = session.scalars(select(FirstWay))

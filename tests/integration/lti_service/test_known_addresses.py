@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from demo.platform.course import FACILITATOR, PEOPLE, Activity, Course
+from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
 from lti_service.models import Context, ResourceLink, ScoreDelivery
+from lti_service.services.line_item_search import MOST_PAGES
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
 from tests.integration.lti_service.site import (
     Site,
@@ -171,6 +173,56 @@ def test_three_people_and_one_column_whatever_the_platform_echoes(
                 session.query(ResourceLink).one().line_item_url = ""
         items = list(site.parts.store.items.values())
         assert [len(item.grades) for item in items] == [3]
+    finally:
+        site.stop()
+
+
+DROPPED = [("tag",), ("resourceLinkId",), ("resourceId",), ("tag", "resourceId")]
+DROPPED += [("resourceLinkId", "resourceId"), ("tag", "resourceLinkId")]
+
+
+@pytest.mark.parametrize("drops", DROPPED, ids="+".join)
+def test_a_column_is_found_by_whatever_the_platform_keeps_of_it(
+    tmp_path: Path, drops: tuple[str, ...]
+) -> None:
+    """On the last of several pages, beside another placement's, with our own memory lost."""
+    activities = (
+        Activity("kind", "A story", "kind", own_line_item=False),
+        Activity("again", "The story again", "kind", own_line_item=False),
+    )
+    course = Course("c", "Course", PEOPLE, activities)
+    site = start_site(tmp_path, course=course, drops=drops, items_per_page=1)
+    try:
+        for number in range(2):
+            for activity in ("again", "kind"):
+                arrive(site, number, activity).play(BEST)
+                deliver(site)
+                with site.wiring.database.writing() as session:
+                    for link in session.query(ResourceLink):
+                        link.line_item_url = ""
+        given = [len(item.grades) for item in site.parts.store.items.values()]
+        assert given == [2, 2]
+    finally:
+        site.stop()
+
+
+def test_nothing_is_made_while_the_list_cannot_be_read_whole(tmp_path: Path) -> None:
+    """Our column may stand on a page that we did not see."""
+    course = Course(
+        "c", "Course", PEOPLE, (Activity("kind", "S", "kind", own_line_item=False),)
+    )
+    site = start_site(tmp_path, course=course, silent=("filters",), items_per_page=1)
+    try:
+        for number in range(MOST_PAGES + 1):
+            item = LineItem(str(number), f"Column {number}", 100.0, "")
+            site.parts.store.items[item.id] = item
+        arrive(site).play(BEST)
+        site.wiring.worker().work()
+        with site.wiring.database.reading() as session:
+            row = session.query(ScoreDelivery).one()
+            told = (row.state, row.problem)
+        made = site.parts.store.log.count("lineitem-create")
+        assert (told, made) == (("waiting", "line-item-list"), 0)
     finally:
         site.stop()
 

@@ -131,10 +131,10 @@ def test_message_hint_with_quotes_comes_back_whole(site: Site) -> None:
     ]
 
 
-def test_custom_module_wins_over_the_target(site: Site) -> None:
-    begun = begin(site, target_link_uri=site.tool + "/launch")
+def test_custom_module_wins_over_the_target(own_site: Site) -> None:
+    begun = begin(own_site, target_link_uri=own_site.tool + "/launch")
     claims = begun.claims()
-    claims[CLAIM + "target_link_uri"] = site.tool + "/launch"
+    claims[CLAIM + "target_link_uri"] = own_site.tool + "/launch"
     claims[CLAIM + "resource_link"] = {"id": "by custom"}
     claims[CLAIM + "custom"] = {"module": "kind", "report": "completion"}
     config = config_of(begun.post_claims(claims).text)

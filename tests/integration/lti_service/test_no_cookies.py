@@ -12,11 +12,14 @@ from tests.integration.lti_service.site import (
     Site,
     config_of,
     form_of,
+    launch,
     page_data,
 )
 
 
-def start(site: Site, client: Any) -> tuple[Begun, dict[str, Any]]:
+def start(
+    site: Site, client: Any, target: str = "/launch/kind"
+) -> tuple[Begun, dict[str, Any]]:
     """A login with platform storage; the second part is what its page gives the script."""
     from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +27,7 @@ def start(site: Site, client: Any) -> tuple[Begun, dict[str, Any]]:
         "iss": site.config.issuer,
         "client_id": site.config.client_id,
         "login_hint": site.learner(),
-        "target_link_uri": site.tool + "/launch/kind",
+        "target_link_uri": site.tool + target,
         "lti_storage_target": "_parent",
     }
     page = page_data(client.post("/login", data=values).text)
@@ -117,3 +120,23 @@ def test_the_cookie_is_partitioned_secure_and_bound_to_the_host(own_site: Site) 
         "SameSite=None",
         "Partitioned",
     } <= attributes
+
+
+def test_a_session_opens_in_a_window_of_its_own(own_site: Site) -> None:
+    """For frames that are too small: there the browser has none of our cookies."""
+    for person, words in (
+        (own_site.learner(), "olw-config"),
+        (own_site.facilitator(), "Your group"),
+    ):
+        page = page_data(launch(own_site, person).text)
+        client = own_site.app.test_client()
+        opened = client.post(page["urls"]["window"], data={"session": page["token"]})
+        assert (opened.status_code, words in opened.text) == (200, True)
+        assert client.get_cookie("plain-olw-seat") is not None
+
+
+def test_without_a_session_no_window_opens(site: Site) -> None:
+    client = site.app.test_client()
+    for token in ("", "x" * 43):
+        answer = client.post("/window", data={"session": token})
+        assert answer.status_code == 401

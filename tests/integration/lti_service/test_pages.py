@@ -24,6 +24,7 @@ from lti_service.app import create_app
 from lti_service.services import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION
+from tests.integration.lti_service.databases import SECRET
 from tests.integration.lti_service.playing import (
     MODULES,
     arrive,
@@ -31,7 +32,6 @@ from tests.integration.lti_service.playing import (
     following_of,
 )
 from tests.integration.lti_service.site import (
-    SECRET,
     Later,
     Site,
     config_of,

@@ -21,9 +21,9 @@ from lti_service.models import (
     ScoreDelivery,
 )
 from lti_service.services import people
-from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.databases import SECRET, postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
-from tests.integration.lti_service.site import SECRET, Site, launch, start_site
+from tests.integration.lti_service.site import Site, launch, start_site
 
 BEST = best_answers("kind")
 NAME = "Copse Valley Learning"

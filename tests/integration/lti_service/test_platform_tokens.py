@@ -11,7 +11,8 @@ from lti_service.errors import OutgoingError
 from lti_service.messages.vocabulary import SCOPE_MEMBERS, SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services.platform_tokens import PlatformTokens
-from tests.integration.lti_service.site import Site
+from tests.integration.lti_service.playing import arrive, best_answers
+from tests.integration.lti_service.site import Site, launch
 from tests.support.rude import answers, rude
 
 
@@ -156,3 +157,20 @@ def test_a_late_401_does_not_drop_another_threads_new_token(own_site: Site) -> N
     tokens.drop(registration, [SCOPE_SCORE], "an older one")
     assert tokens.get(registration, [SCOPE_SCORE]) == good
     assert own_site.parts.store.log.count("token") == 1
+
+
+def test_scores_and_rosters_say_for_which_deployment(own_site: Site) -> None:
+    """A client id with many deployments (Canvas, Blackboard) opens one of them by it."""
+    arrive(own_site).play(best_answers("kind"))
+    own_site.wiring.worker().work()
+    launch(own_site, own_site.facilitator())
+    assert own_site.parts.store.log.count("members") > 0
+    assert own_site.parts.tokens.named == ["1", "1"]
+
+
+def test_another_deployment_is_another_token(own_site: Site) -> None:
+    registration, tokens = registration_of(own_site), own_site.wiring.tokens
+    first = tokens.get(registration, [SCOPE_SCORE], "1")
+    assert tokens.get(registration, [SCOPE_SCORE]) != first
+    assert tokens.get(registration, [SCOPE_SCORE], "1") == first
+    assert own_site.parts.tokens.named == ["1", None]

@@ -18,7 +18,8 @@ from tests.integration.lti_service.site import Site, form_of
 ALL = (
     "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem "
     "https://purl.imsglobal.org/spec/lti-ags/scope/score "
-    "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+    "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly "
+    "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from lti_service.errors import OutgoingError
-from lti_service.models import Context, Registration
+from lti_service.models import Context, Deployment, Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.client import Outgoing
 from lti_service.outgoing.turns import Turns
@@ -23,6 +23,15 @@ from tests.support.rude import answers, rude, says
 
 MEMBERS = {"members": [{"user_id": "a", "roles": ["Learner"], "name": " Abena "}]}
 Answer = Callable[[Request], Response]
+
+
+def course(number: int, url: str) -> Context:
+    """One that is in no database."""
+    return Context(
+        id=number,
+        memberships_url=url + "/Members?Course=1",
+        deployment=Deployment(deployment_id="1"),
+    )
 
 
 @pytest.fixture
@@ -37,11 +46,7 @@ def fetch(site: Site) -> Iterator[Callable[[Answer], Roster]]:
     def run(answer: Answer) -> Roster:
         server, url = serve("127.0.0.1", Request.application(answer))
         servers.append(server)
-        return rosters.get(
-            registration,
-            Context(id=len(servers), memberships_url=url + "/Members?Course=1"),
-            fresh=True,
-        )
+        return rosters.get(registration, course(len(servers), url), fresh=True)
 
     yield run
     outgoing.close()
@@ -197,7 +202,7 @@ def test_after_a_failure_the_next_page_does_not_wait_again(site: Site) -> None:
     with site.wiring.database.reading() as session:
         registration = session.query(Registration).one()
     with rude(says()) as port:
-        context = Context(id=1, memberships_url=f"http://127.0.0.1:{port}/members")
+        context = course(1, f"http://127.0.0.1:{port}")
         began = time.monotonic()
         for _ in range(3):
             with deadline.within(1.0), pytest.raises(OutgoingError) as told:
@@ -205,6 +210,6 @@ def test_after_a_failure_the_next_page_does_not_wait_again(site: Site) -> None:
             assert told.value.code == "outgoing-slow"
         assert time.monotonic() - began < 2.5
     with rude(answers(b'{"members": []}')) as port:
-        context = Context(id=1, memberships_url=f"http://127.0.0.1:{port}/members")
+        context = course(1, f"http://127.0.0.1:{port}")
         ahead[0] = rosters_module.REST + timedelta(seconds=1)
         assert rosters.get(registration, context).people == ()

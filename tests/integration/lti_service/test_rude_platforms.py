@@ -351,7 +351,9 @@ def test_a_401_from_the_roster_drops_the_token(own_site: Site) -> None:
     with wiring.database.reading() as session:
         registration = session.query(Registration).one()
     url = f"{own_site.platform}/services/leading-together/members"
-    context = Context(id=1, memberships_url=url)
+    context = Context(
+        id=1, memberships_url=url, deployment=Deployment(deployment_id="1")
+    )
     assert len(wiring.rosters.get(registration, context).people) > 10
     own_site.parts.tokens.given.clear()
     assert len(wiring.rosters.get(registration, context, fresh=True).people) > 10
@@ -365,7 +367,10 @@ def test_a_401_for_ever_is_an_error_after_one_more_try(own_site: Site) -> None:
     own_site.parts.store.trouble["members"] = (401, {})
     url = f"{own_site.platform}/services/leading-together/members"
     with pytest.raises(OutgoingError) as told:
-        wiring.rosters.get(registration, Context(id=1, memberships_url=url))
+        context = Context(
+            id=1, memberships_url=url, deployment=Deployment(deployment_id="1")
+        )
+        wiring.rosters.get(registration, context)
     log = own_site.parts.store.log
     assert (told.value.status, log.count("members"), log.count("token")) == (401, 2, 2)
 

@@ -16,7 +16,7 @@ from lti_service.errors import SettingsError
 from lti_service.models import Attempt, Deployment, SecretCheck, ToolKey
 from lti_service.secret import Keyring
 from lti_service.services import attempts, secrets
-from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.databases import SECRET, postgresql_url
 from tests.integration.lti_service.playing import (
     MODULES,
     Learner,
@@ -24,7 +24,7 @@ from tests.integration.lti_service.playing import (
     best_answers,
     worst_answers,
 )
-from tests.integration.lti_service.site import SECRET, Site, start_site
+from tests.integration.lti_service.site import Site, start_site
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
 NEW = "another secret for tests, 32 characters or more"

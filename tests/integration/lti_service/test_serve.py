@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 import httpx2
 import pytest
 
-from tests.integration.lti_service.site import SECRET
+from tests.integration.lti_service.databases import SECRET
 
 ROOT = Path(__file__).parents[3]
 

@@ -12,7 +12,7 @@ import pytest
 from demo.platform.course import FACILITATOR, MEMBERSHIP
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
-from lti_service.views.player import _told
+from lti_service.views.player import told
 from olw_core.report import FULL_SCORE, GRADEBOOK, GROUP_PAGE, TRYING, UNGRADED
 from tests.integration.lti_service.playing import Learner, best_answers
 from tests.integration.lti_service.site import Site, begin, config_of, form_of
@@ -135,8 +135,9 @@ def test_the_list_says_that_all_stories_count(own_site: Site) -> None:
     begun = begin(own_site, target_link_uri=own_site.tool + "/launch")
     begun.post_claims(begun.claims(activity="all"))
     with own_site.app.app_context(), own_site.wiring.database.reading() as session:
-        told = _told(session.query(LaunchSession).one())
-    assert (told.stories, told.trying, told.graded, told.grouped) == (
+        owner = session.query(LaunchSession).one()
+        facts = told(session, owner, "kind")
+    assert (facts.stories, facts.trying, facts.graded, facts.grouped) == (
         6,
         False,
         True,

@@ -6,16 +6,19 @@ or the reason why there is nothing to attack. OWASP ASVS 5.0, 8.2.2 and 8.4.1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from joserfc import jws
 
 from demo.platform.tokens import sign
+from tests.integration.lti_service.choosing import picker
 from tests.integration.lti_service.playing import best_answers
-from tests.integration.lti_service.site import begin, config_of, launch
+from tests.integration.lti_service.site import begin, config_of, form_of, launch
 from tests.integration.lti_service.trusts import (
     MARK,
     Trust,
@@ -80,7 +83,7 @@ Asking = Callable[[Both, Trust], Told]
 """A request for what is the first trust's, by somebody of the trust that is given."""
 
 
-def learner_asks(method: str, path: str, body: object = None) -> Asking:
+def learner_asks(method: str, path: str, body: object = None, **form: str) -> Asking:
     """A learner, with their own token. `{attempt}` and `{link}` are the first trust's."""
 
     def request(both: Both, asker: Trust) -> Told:
@@ -90,7 +93,8 @@ def learner_asks(method: str, path: str, body: object = None) -> Asking:
             attempt=both.first.learner.attempt,
             link=both.first.listed.link,
         )
-        return ask(both, method, where, json=body, headers=with_bearer(own.token))
+        sent = {"data": form} if form else {"json": body}
+        return ask(both, method, where, headers=with_bearer(own.token), **sent)
 
     return request
 
@@ -144,6 +148,12 @@ def begin_for_unknown_client(both: Both) -> Told:
     return ask(both, "POST", "/login", data=form)
 
 
+def pick_with_foreign_token(both: Both) -> Told:
+    """A session's token where an author's visit to the picker belongs."""
+    form = {"session": both.second.facilitator.token, "what": "kind"}
+    return ask(both, "POST", "/picked", data=form)
+
+
 def open_foreign_link(both: Both) -> Told:
     """A session's token where the link for registering an LMS belongs."""
     return ask(both, "GET", f"/register/{both.second.facilitator.token}")
@@ -183,9 +193,13 @@ NOTHING: dict[str, str] = {
     "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
     "languages.choose": "keeps the choice of whose token it is given, and shows nothing",
     "learn.play": "a shell without content: see the test of shells",
-    "seen.show": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
+    "learn.cards": "a shell without content: see the test of shells",
+    "my_data.show": "a shell without content: see the test of shells",
+    "review.show": "a shell without content: see the test of shells",
+    "seen.show": "a shell without content: see the test of shells",
+    "launch.open_window": "opens the page of the session whose token it is given, and no other",
     "metrics.show": "counts alone, for a monitor that holds a token of the server's",
     "here.show": "tries the browser that opens it, and knows nobody",
     "here.cookie": "says whether that browser kept a cookie of ours",
@@ -196,6 +210,7 @@ STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
     "login.begin": begin_for_unknown_client,
     "launch.receive": post_foreign_token,
     "launch.prove": prove_foreign_launch,
+    "picker.pick": pick_with_foreign_token,
     "register.ask": open_foreign_link,
     "register.connect": register_with_foreign_link,
     "admin.enter": enter_with_foreign_token("GET"),
@@ -206,6 +221,13 @@ ASKED: dict[str, Asking] = {
     "learn.play_content": learner_asks("GET", "/play/{attempt}/content"),
     "learn.home_content": learner_asks("GET", "/home/{link}/content"),
     "learn.open_content": learner_asks("GET", "/home/{link}/kind/content"),
+    "learn.cards_content": learner_asks("GET", "/cards/{link}/kind/content"),
+    "learn.settle_earlier": learner_asks(
+        "POST", "/play/{attempt}/earlier", choice="again"
+    ),
+    "my_data.content": learner_asks("GET", "/data/{link}/content"),
+    "review.content": learner_asks("GET", "/review/{link}/content"),
+    "seen.content": learner_asks("GET", "/seen/{link}/content"),
     "api.respond": learner_asks("POST", "/api/attempts/{attempt}/respond", STEP),
     "api.plan": learner_asks("POST", "/api/attempts/{attempt}/plan", PLAN),
     "api.card": learner_asks("POST", "/api/attempts/{attempt}/card", CARD),
@@ -215,7 +237,7 @@ ASKED: dict[str, Asking] = {
     "guides.show": facilitator_asks("POST", "/cohort/{link}/guide/kind"),
     "guides.pack": facilitator_asks("POST", "/cohort/{link}/session/kind"),
     "cohort_files.take": facilitator_asks("POST", "/cohort/{link}/file/who.csv"),
-    "seen.content": learner_asks("GET", "/seen/{link}/content"),
+    "my_data.forget": learner_asks("POST", "/data/{link}/forget", sure="yes"),
     "seen.change": learner_sends_form("/seen/{link}", do="out"),
 }
 """What belongs to somebody of the first trust."""
@@ -278,19 +300,45 @@ def test_another_trusts_session_opens_nothing(both: Both, endpoint: str) -> None
 def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
     """The same requests, in the order of a story: each attack above could have succeeded."""
     first = own_both.first
-    pages = [name for name in ASKED if not name.startswith("api.")]
+    later = ("api.plan", "api.card", "api.retry", "my_data.forget")
+    pages = [
+        name for name in ASKED if not name.startswith("api.") and name not in later
+    ]
     told = {name: ASKED[name](own_both, first) for name in [*pages, "api.respond"]}
     first.play(BEST)
-    for name in ("api.plan", "api.card", "api.retry"):
+    for name in later:
         told[name] = ASKED[name](own_both, first)
     statuses = {name: one.status for name, one in told.items()}
-    assert statuses == dict.fromkeys(ASKED, 200)
-    assert MARK in told["cohort.show"].text
+    assert statuses == {**dict.fromkeys(ASKED, 200), "my_data.forget": 204}
+    for name in ("cohort.show", "cohort_files.take", "my_data.content"):
+        assert MARK in told[name].text
+
+
+def test_a_choice_goes_to_the_platform_that_asked_for_it(both: Both) -> None:
+    """Authors of both trusts have the picker open: each answer is for one of them alone."""
+    for mine, other in (
+        (both.trusts.first, both.trusts.second),
+        (both.trusts.second, both.trusts.first),
+    ):
+        sent = picker(mine).send("kind")
+        action, answer = form_of(sent.text)
+        assert action.startswith(mine.platform)
+        assert other.platform not in sent.text
+        claims = json.loads(jws.extract_compact(answer["JWT"].encode()).payload)
+        assert claims["aud"] in (mine.config.issuer, [mine.config.issuer])
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/play/{attempt}", "/home/{link}", "/home/{link}/kind", "/seen/{link}"],
+    [
+        "/play/{attempt}",
+        "/home/{link}",
+        "/home/{link}/kind",
+        "/cards/{link}/kind",
+        "/data/{link}",
+        "/review/{link}",
+        "/seen/{link}",
+    ],
 )
 def test_a_shell_holds_nothing(both: Both, path: str) -> None:
     where = path.format(

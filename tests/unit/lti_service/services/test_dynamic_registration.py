@@ -201,3 +201,27 @@ def test_only_messages_that_we_take_are_offered_and_canvas_knows_their_places() 
     plain = requests.body("https://t.example", read, family("moodle"))[TOOL]
     assert "placements" not in plain["messages"][0]
     assert "email" not in plain["claims"]
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        (None, list(v.MESSAGES)),
+        ("LtiResourceLinkRequest", list(v.MESSAGES)),
+        ([{"type": 7}, "LtiStartProctoring", None], list(v.MESSAGES)),
+        ([{"type": v.RESOURCE_LINK_REQUEST}, {}], [v.RESOURCE_LINK_REQUEST]),
+        ([v.DEEP_LINKING_REQUEST], [v.DEEP_LINKING_REQUEST]),
+        (
+            [{"type": v.DEEP_LINKING_REQUEST}, {"type": v.RESOURCE_LINK_REQUEST}],
+            [v.RESOURCE_LINK_REQUEST, v.DEEP_LINKING_REQUEST],
+        ),
+    ],
+)
+def test_a_platform_is_offered_the_messages_that_it_names(
+    said: Any, offered: list[str]
+) -> None:
+    """Canvas would offer any other among the links to choose."""
+    document = {**GOOD, documents.PLATFORM: {"messages_supported": said}}
+    read = documents.read(document, AT, private=False)
+    told = requests.body("https://t.example/lti", read, FAMILIES["canvas"])
+    assert [one["type"] for one in told[TOOL]["messages"]] == offered

@@ -1,0 +1,121 @@
+"""What an author has chosen, as content items of the answer (Deep Linking 2.0, 4.1 and 4.4.3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from lti_service.messages import vocabulary as v
+
+WINDOW_NAME = "our-leadership-way"
+LONGEST_LABEL = 255
+LIFE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Column:
+    """The line item that the platform is to make. `resource_id` and `tag` find it again."""
+
+    label: str
+    maximum: int
+    resource_id: str
+    tag: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One link to place. `custom`: what its launches bring. `column`: None where there is no score.
+
+    `target`: "iframe" or "window", "" where the platform chooses. `opens`, `closes`: None = always.
+    """
+
+    url: str
+    title: str
+    text: str
+    custom: dict[str, str]
+    column: Column | None = None
+    target: str = ""
+    opens: datetime | None = None
+    closes: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """To whom the answer goes and for how long it is good."""
+
+    issuer: str
+    client_id: str
+    deployment_id: str
+    now: datetime
+    nonce: str
+
+
+def response(
+    answer: Answer,
+    chosen: Sequence[Chosen],
+    data: str,
+) -> dict[str, Any]:
+    """The claims of the answer; an empty choice is an answer too.
+
+    `data`: as JSON; it goes back exactly as it came, and is left out where none came (4.4.5).
+    """
+    expires_at = answer.now + LIFE
+    claims = {
+        "iss": answer.client_id,
+        "aud": answer.issuer,
+        "iat": int(answer.now.timestamp()),
+        "exp": int(expires_at.timestamp()),
+        "nonce": answer.nonce,
+        v.VERSION: v.LTI_VERSION,
+        v.MESSAGE_TYPE: v.DEEP_LINKING_RESPONSE,
+        v.DEPLOYMENT_ID: answer.deployment_id,
+        v.CONTENT_ITEMS: [_item(one) for one in chosen],
+    }
+    if data:
+        claims[v.DEEP_LINKING_DATA] = json.loads(data)
+    return claims
+
+
+def _item(chosen: Chosen) -> dict[str, Any]:
+    """An LTI resource link item; only fields that have something to say."""
+    item: dict[str, Any] = {
+        "type": v.RESOURCE_LINK_ITEM,
+        "url": chosen.url,
+        "title": chosen.title,
+        "text": chosen.text,
+        "custom": chosen.custom,
+    }
+    if chosen.column is not None:
+        item["lineItem"] = _line_item(chosen.column)
+    if chosen.target == "window":
+        item["window"] = {"targetName": WINDOW_NAME}
+    if chosen.target == "iframe":
+        item["iframe"] = {"width": 1000, "height": 800}
+    times = _times(chosen)
+    if times:
+        item["available"] = times
+        item["submission"] = times
+    return item
+
+
+def _line_item(column: Column) -> dict[str, Any]:
+    return {
+        "label": column.label[:LONGEST_LABEL],
+        "scoreMaximum": column.maximum,
+        "resourceId": column.resource_id,
+        "tag": column.tag,
+        "submissionReview": v.REVIEWABLE,
+    }
+
+
+def _times(chosen: Chosen) -> dict[str, str]:
+    """ISO 8601 with a zone (4.1.5)."""
+    times = {}
+    if chosen.opens is not None:
+        times["startDateTime"] = chosen.opens.isoformat()
+    if chosen.closes is not None:
+        times["endDateTime"] = chosen.closes.isoformat()
+    return times

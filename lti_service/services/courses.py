@@ -1,0 +1,69 @@
+"""A course as one place: which of its placements belong together, and what the LMS is told.
+
+Two placements of a story, or a story's own and the map, share one record per learner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from lti_service.models import ResourceLink, ScoreDelivery
+from lti_service.services.line_items import can_be_graded
+from olw_core.report import Report
+
+GONE = ("outgoing-status 404", "outgoing-status 410")
+"""A column that the platform no longer knows: the activity was deleted, or the column was."""
+
+
+def columns(session: Session, link: ResourceLink) -> list[ResourceLink]:
+    """The placements of the course that can be graded, this one first.
+
+    Without those whose column is gone; this one is tried in any case.
+    """
+    here = [link] if can_be_graded(link) else []
+    if link.context_id is None:
+        return here
+    refused = aliased(ScoreDelivery)
+    is_gone = exists().where(
+        refused.resource_link_id == ResourceLink.id,
+        refused.state == "parked",
+        refused.problem.in_(GONE),
+    )
+    others = (
+        select(ResourceLink)
+        .where(
+            ResourceLink.context_id == link.context_id,
+            ResourceLink.id != link.id,
+            ResourceLink.shows == "",
+            ~is_gone,
+        )
+        .order_by(ResourceLink.id)
+    )
+    return here + [one for one in session.scalars(others) if can_be_graded(one)]
+
+
+def columns_for(
+    session: Session,
+    link: ResourceLink,
+    module: str,
+) -> list[ResourceLink]:
+    """Those of the columns that a module's result goes to, alone or in a mean. "" for the map's."""
+    return [one for one in columns(session, link) if one.module in ("", module)]
+
+
+def reported(session: Session, link: ResourceLink, module: str) -> Report:
+    """What the LMS is told of a module played here: the most that any of its columns is told.
+
+    The record is one, so it holds a percentage as soon as one column needs it.
+    """
+    switches = {one.reported for one in columns_for(session, link, module)}
+    switches.add(link.reported)
+    return "score" if "score" in switches else "completion"
+
+
+def needed(link: ResourceLink, modules: Sequence[str]) -> list[str]:
+    """The modules that a placement's score is made of. `modules`: all that the map offers."""
+    return [link.module] if link.module else list(modules)

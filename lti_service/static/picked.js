@@ -1,0 +1,2 @@
+// Takes the choice back to the platform at once.
+document.getElementById("answer").submit();

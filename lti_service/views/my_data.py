@@ -1,0 +1,77 @@
+"""A learner's own data: read it, keep a copy, delete it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, render_template, request
+from sqlalchemy.orm import Session
+
+from lti_service import addresses
+from lti_service.errors import RefusedError
+from lti_service.models import LaunchSession, ResourceLink
+from lti_service.services import my_data, people
+from lti_service.services.people import PersonTold
+from lti_service.views import learn, scripts
+from lti_service.wiring import wiring
+from olw_core.play.sealing import SealError
+
+blueprint = Blueprint("my_data", __name__)
+NAME = "My data"
+
+
+@blueprint.get("/data/<key>")
+def show(key: str) -> str:
+    """The shell; its script brings the data. `key` names the placement."""
+    return learn.shell(ResourceLink, key)
+
+
+@blueprint.get("/data/<key>/content")
+def content(key: str) -> str:
+    """All that is stored about the learner who asks. Raises RefusedError."""
+    with wiring().database.writing() as session:
+        owner = learn.owner_at(session, key)
+        told = _told(session, owner)
+        return render_template(
+            "data.html",
+            title=NAME,
+            text=_text(told),
+            home=addresses.local("learn.home", key=key),
+            action=addresses.local("my_data.forget", key=key),
+            idle=scripts.idle_seconds(owner),
+        )
+
+
+def _text(told: PersonTold) -> str:
+    """All of it, to be read and to be kept as a file."""
+    modules = wiring().library.modules
+    room = told["room_figures"]
+    stories = []
+    for attempt in told["attempts"]:
+        module = modules.get(attempt["module"])
+        stories.append(my_data.story_told(attempt, module))
+    return render_template(
+        "my_data.txt",
+        told=told,
+        stories=stories,
+        ways=my_data.ways_told(room["first_ways"], modules),
+        talk=my_data.talk_told(room["talk_about"], modules),
+    )
+
+
+def _told(session: Session, owner: LaunchSession) -> PersonTold:
+    """Raises RefusedError (record-sealed)."""
+    try:
+        return people.told(session, owner.learner)
+    except SealError as error:
+        told = f"learner {owner.learner_id}: {error}"
+        raise RefusedError("record-sealed", told) from error
+
+
+@blueprint.post("/data/<key>/forget")
+def forget(key: str) -> Response:
+    """Delete everything about the learner who asks, once they have ticked that they mean it."""
+    with wiring().database.writing() as session:
+        owner = learn.owner_at(session, key)
+        if request.form.get("sure") != "yes":
+            raise RefusedError("bad-request", "the deletion was not confirmed")
+        people.forget(session, owner.learner)
+    return make_response("", 204)

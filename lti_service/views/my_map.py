@@ -1,0 +1,181 @@
+"""A learner's own map, for a placement that is no single story.
+
+Heart, Head and Hands with progress, what is due, their plans, and what others see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask import render_template
+from sqlalchemy.orm import Session
+
+from lti_service import addresses
+from lti_service.messages.placement import CARDS
+from lti_service.models import Attempt, LaunchSession, ResourceLink
+from lti_service.services import attempts, courses, following, my_data, returning
+from lti_service.services.languages import wanted
+from lti_service.services.returning import Due
+from lti_service.views import languages, player, scripts
+from lti_service.wiring import wiring
+from olw_core.engine import engine
+from olw_core.engine.progress import Standing
+from olw_core.formats.compiled import Module
+from olw_core.framework import Part
+from olw_core.report import OWN, disclosure
+
+NAME = "My map"
+CARDS_NAME = "Return cards"
+NOTHING_DUE = Due((), None)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story on the map.
+
+    `status`, `progress`: where the learner stands in this course. `elsewhere`: finished in another
+    course. `due`: of its cards. `plan`: the learner's own, "" for none.
+    """
+
+    title: str
+    lang: str
+    principle: str
+    minutes: int
+    status: str
+    progress: int
+    elsewhere: bool
+    address: str
+    cards_address: str
+    due: Due = NOTHING_DUE
+    plan: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the framework with those of its stories that are offered."""
+
+    title: str
+    quality: str
+    stories: list[Story] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the map is made from.
+
+    `here`: module -> the attempt in this course. `wanted`: the language to read in.
+    """
+
+    link_key: str
+    here: Mapping[str, Attempt]
+    finished: set[str]
+    today: date
+    wanted: str
+
+
+def show(session: Session, owner: LaunchSession) -> player.Part:
+    """The map, or the cards alone where the placement shows them. Raises RefusedError."""
+    name, template = _shown(owner.resource_link)
+    sections = _sections(_seen(session, owner))
+    stories: list[Story] = []
+    for section in sections:
+        stories += section.stories
+    html = render_template(
+        template,
+        title=name,
+        framework=wiring().library.framework.title,
+        sections=sections,
+        stories=stories,
+        seen_by_others=_disclosure(session, owner),
+        seen=player.seen_address(owner),
+        data_address=addresses.local("my_data.show", key=owner.resource_link.key),
+        idle=scripts.idle_seconds(owner),
+        language=languages.of_all(owner),
+    )
+    return player.Part(name, html)
+
+
+def _shown(link: ResourceLink) -> tuple[str, str]:
+    """The page's name and its template."""
+    if link.shows == CARDS:
+        return CARDS_NAME, "cards.html"
+    return NAME, "map.html"
+
+
+def _seen(session: Session, owner: LaunchSession) -> _Seen:
+    learner = owner.learner
+    link = owner.resource_link
+    found = attempts.of_place(session, learner, link)
+    return _Seen(
+        link_key=link.key,
+        here={attempt.module: attempt for attempt in found},
+        finished=following.finished_anywhere(session, learner),
+        today=wiring().clock().date(),
+        wanted=wanted(owner),
+    )
+
+
+def _disclosure(session: Session, owner: LaunchSession) -> list[str]:
+    """What others see, in the words of the stories' own pages.
+
+    Without the words about what stays on a story's page: this is none.
+    """
+    link = owner.resource_link
+    report = courses.reported(session, link, "")
+    sentences = disclosure(report, "lti", player.told(session, owner, ""))
+    return [sentence for sentence in sentences if sentence != OWN]
+
+
+def _sections(seen: _Seen) -> list[Section]:
+    """The parts in the framework's order; one without a story is left out."""
+    found = [_section(part, seen) for part in wiring().library.framework.parts]
+    return [section for section in found if section.stories]
+
+
+def _section(part: Part, seen: _Seen) -> Section:
+    section = Section(part.title, part.quality)
+    library = wiring().library
+    for name, module in library.modules.items():
+        if module["part"] == part.id:
+            read = library.edition(name, seen.wanted)
+            section.stories.append(_story(read, seen))
+    return section
+
+
+def _story(module: Module, seen: _Seen) -> Story:
+    one = module["id"]
+    attempt = seen.here.get(one)
+    standing = Standing(one, "not started", 0, None)
+    if attempt is not None:
+        standing = attempts.standing_of(attempt)
+    return Story(
+        title=module["title"],
+        lang=module["lang"],
+        principle=module["source_title"],
+        minutes=module["minutes"],
+        status=standing.status,
+        progress=standing.progress,
+        elsewhere=standing.status == "not started" and one in seen.finished,
+        address=addresses.local("learn.open_module", key=seen.link_key, module=one),
+        cards_address=addresses.local("learn.cards", key=seen.link_key, module=one),
+        due=_due(module, attempt, seen.today),
+        plan=_plan(module, attempt),
+    )
+
+
+def _due(module: Module, attempt: Attempt | None, today: date) -> Due:
+    """Nothing is due of a story that was not finished. Raises RefusedError (record-sealed)."""
+    if attempt is None or attempt.completed_at is None:
+        return NOTHING_DUE
+    log = attempts.card_log_of(attempt)
+    return returning.due(module, log, attempt.completed_at.date(), today)
+
+
+def _plan(module: Module, attempt: Attempt | None) -> str:
+    """Raises RefusedError (record-sealed)."""
+    if attempt is None:
+        return ""
+    record = engine.read(module, attempts.record_of(attempt)).record
+    return my_data.plan_words(module, record.plan)

@@ -1,0 +1,130 @@
+"""A facilitator looks at one of the platform's groups (Groups Service 1.0)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
+from lti_service.services import groups
+from tests.integration.lti_service.playing import arrive, best_answers
+from tests.integration.lti_service.site import Site, form_of, launch, start_site
+
+NAMES = {"set-2": "Set two", "set-1": "Set one", "empty": "Nobody's"}
+PEOPLE = (
+    Person("a", "Abena Mensah", groups=("set-1",)),
+    Person("b", "Bronwen Pugh", groups=("set-2",)),
+    Person("c", "Callum Reid", groups=("set-1", "set-2")),
+    Person("d", "Dipti Shah"),
+    Person("lead", "Olive Hartley", FACILITATOR),
+    Person("tutor", "Peter Nwosu", FACILITATOR, groups=("set-1",)),
+)
+COURSE = Course("c", "Course", PEOPLE, DEMO_COURSE.activities, NAMES)
+
+
+@pytest.fixture
+def grouped(tmp_path: Path) -> Iterator[Site]:
+    running = start_site(tmp_path, course=COURSE)
+    yield running
+    running.stop()
+
+
+def people_of(page: str) -> list[str]:
+    found = re.findall(r'<th scope="row" role="rowheader"><bdi>(.*?)</bdi></th>', page)
+    return [html.unescape(name) for name in found]
+
+
+def offered(page: str) -> list[str]:
+    found = re.search(r'<select id="group".*?</select>', page, re.S)
+    if found is None:
+        return []
+    return [html.unescape(name) for name in re.findall(r"<option.*?>(.*?)<", found[0])]
+
+
+def choose(site: Site, page: str, group: str) -> Any:
+    action, fields = form_of(page, "#who")
+    client = site.app.test_client()
+    return client.post(action, data={**fields, "group": group})
+
+
+def test_a_course_leader_sees_all_and_may_choose_a_group(grouped: Site) -> None:
+    page = launch(grouped, "lead").text
+    assert offered(page) == ["All", "Set one", "Set two"]
+    assert people_of(page) == [one.name for one in PEOPLE[:4]]
+    one = choose(grouped, page, "set-1").text
+    assert people_of(one) == ["Abena Mensah", "Callum Reid"]
+    assert '<option value="set-1" selected>' in one
+    again = choose(grouped, one, "").text
+    assert people_of(again) == [one.name for one in PEOPLE[:4]]
+
+
+def test_a_groups_tutor_sees_that_group_alone(grouped: Site) -> None:
+    page = launch(grouped, "tutor").text
+    assert (offered(page), people_of(page)) == (
+        ["All", "Set one"],
+        ["Abena Mensah", "Callum Reid"],
+    )
+    elsewhere = choose(grouped, page, "set-2").text
+    assert people_of(elsewhere) == ["Abena Mensah", "Callum Reid"]
+
+
+def test_a_file_has_the_group_that_the_page_has(grouped: Site) -> None:
+    client = grouped.app.test_client()
+    page = launch(grouped, "lead").text
+    for shown, names in (
+        (page, [one.name for one in PEOPLE[:4]]),
+        (choose(grouped, page, "set-2").text, ["Bronwen Pugh", "Callum Reid"]),
+        (launch(grouped, "tutor").text, ["Abena Mensah", "Callum Reid"]),
+    ):
+        action, fields = form_of(shown, "/file/who.csv")
+        rows = client.post(action, data=fields).text.splitlines()
+        assert [row.split(",")[0].strip(chr(34)) for row in rows[1:]] == names
+
+
+def test_a_filter_stays_within_the_group(grouped: Site) -> None:
+    one = choose(grouped, launch(grouped, "lead").text, "set-2").text
+    action, fields = form_of(one, "#grid")
+    asked = {**fields, "search": "a"}
+    found = grouped.app.test_client().post(action, data=asked).text
+    assert people_of(found) == ["Callum Reid"]
+
+
+def test_nobody_of_another_group_is_counted(grouped: Site) -> None:
+    """Neither by name nor as "1 more person"."""
+    arrive(grouped, 1).play(best_answers("kind"))
+    page = launch(grouped, "tutor").text
+    assert ("Completed</strong>" in page, "more person" in page) == (False, False)
+    whole = launch(grouped, "lead").text
+    assert "Completed</strong>" in whole
+
+
+def test_where_the_groups_fail_the_page_does_without(grouped: Site) -> None:
+    """A tutor still sees their own group: the roster says who is in it."""
+    grouped.parts.store.trouble["groups"] = (503, {})
+    page = launch(grouped, "lead").text
+    assert (offered(page), len(people_of(page))) == ([], 4)
+    assert people_of(launch(grouped, "tutor").text) == ["Abena Mensah", "Callum Reid"]
+
+
+def test_a_platform_without_groups_is_not_asked(own_site: Site) -> None:
+    page = launch(own_site, own_site.facilitator()).text
+    assert (offered(page), own_site.parts.store.log.count("groups")) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "ids"),
+    [
+        (None, set()),
+        ("set-1", set()),
+        ([], set()),
+        ([{"group_id": "a"}, {"group_id": 7}, {}, "x", None], {"a"}),
+        ([{"group_id": "a\0"}, {"group_id": "x" * 300}], set()),
+    ],
+)
+def test_odd_enrolments_are_left_out(enrolled: Any, ids: set[str]) -> None:
+    assert groups.ids_of({"group_enrollments": enrolled}) == ids
