@@ -18,6 +18,7 @@ from lti_service.views import (
     cohort_files,
     guides,
     here,
+    languages,
     launch,
     learn,
     leaving,
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     cohort_files,
     review,
     seen,
+    languages,
     metrics,
     service,
 )

@@ -88,6 +88,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
         "Your learning system did not say who you are, so we cannot keep your place.",
     ),
     "module-unknown": (404, "The module that was asked for is not here."),
+    "language-unknown": (404, "No story is here in the language that was asked for."),
     # sessions and pages
     "session-missing": (401, ENDED),
     "session-ended": (401, ENDED),

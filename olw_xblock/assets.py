@@ -19,8 +19,10 @@ STYLE = "player.css"
 STUDIO = "studio.js"
 FRAME = "frame.js"
 """Tells the page around a player of its height."""
+LANGUAGE = "language.js"
+"""For the choice of a language, where there is one."""
 COPIED = (PLAYER, MORE, STYLE)
-PUBLIC_FILES = frozenset({*COPIED, STUDIO, FRAME})
+PUBLIC_FILES = frozenset({*COPIED, STUDIO, FRAME, LANGUAGE})
 DIST = Path("olw_core") / "player" / "dist"
 PUBLIC = Path("olw_xblock") / "public"
 

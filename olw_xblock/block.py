@@ -23,6 +23,7 @@ from olw_xblock import (
     handlers,
     i18n,
     index_dictionary,
+    language_choice,
     module_preview,
     olx,
     problem_responses,
@@ -40,6 +41,7 @@ DEFAULT_NAME = "Our Leadership Way scenario"
 
 
 @XBlock.wants("i18n")
+@XBlock.wants("proctoring")
 @XBlock.wants("user")
 @XBlock.wants("user_state")
 class OlwXBlock(
@@ -65,6 +67,7 @@ class OlwXBlock(
         scope=Scope.settings,
         help="The name learners see",
     )
+    language = String(default="", scope=Scope.settings, help="Of the story, as a tag")
     weight = Float(
         default=1.0,
         scope=Scope.settings,
@@ -82,20 +85,10 @@ class OlwXBlock(
         help="completion, score or answers",
     )
     trust_name = String(
-        default="",
-        scope=Scope.settings,
-        help="Shown to learners beside the module",
+        default="", scope=Scope.settings, help="Shown beside the module"
     )
-    support_label = String(
-        default="",
-        scope=Scope.settings,
-        help="Words of the support link",
-    )
-    support_url = String(
-        default="",
-        scope=Scope.settings,
-        help="Where the support link goes",
-    )
+    support_label = String(default="", scope=Scope.settings, help="Words of a link")
+    support_url = String(default="", scope=Scope.settings, help="Where the link goes")
 
     # One learner's state. `attempts` bears the name that an LMS's "reset attempts" writes to; other
     # keys that an LMS puts into the state are left alone.
@@ -133,6 +126,12 @@ class OlwXBlock(
         default={},
         scope=Scope.preferences,
         help="Modules finished: id to usage id of the block to content version",
+    )
+
+    chosen_language = String(
+        default="",
+        scope=Scope.preferences,
+        help="In which the learner wants to read, as a tag",
     )
 
     def gettext(self, text: str) -> str:
@@ -179,6 +178,11 @@ class OlwXBlock(
     def card(self, request: Any, suffix: str = "") -> Response:
         """A return card: cards.py."""
         return cards.card(self, request)
+
+    @handler
+    def choose_language(self, request: Any, suffix: str = "") -> Response:
+        """The language to read in: language_choice.py."""
+        return language_choice.choose(self, request)
 
     # Studio
 

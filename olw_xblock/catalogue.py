@@ -1,21 +1,25 @@
 """The catalogues of the block's texts: `make translations` writes them.
 
-English is what translators are given. It holds the block's own texts and the player's words, so
-that one file translates a page. Open edX collects it from conf/locale (OEP-58). What is translated
-here is also compiled to where a platform looks that has collected nothing (edx-platform,
-xmodule/modulestore/django.py, XBlockI18nService: domain `text` in the folder `translations`).
+English is what translators are given. It holds the block's own texts, the player's words, and what
+learners are told of what others can see, so that one file translates a page. Open edX collects it
+from conf/locale (OEP-58). What is translated here is also compiled to where a platform looks that
+has collected nothing (edx-platform, xmodule/modulestore/django.py, XBlockI18nService: domain `text`
+in the folder `translations`).
 """
 
 from __future__ import annotations
 
 import ast
-import json
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
+import polib
+
 from olw_core import player
-from olw_xblock import message_file
+from olw_core.report import REPORTS, Told, disclosure
+from olw_xblock.learner_page import DOOR
 
 PACKAGE = Path(__file__).parent
 LOCALE = PACKAGE / "conf" / "locale"
@@ -23,21 +27,21 @@ CATALOGUE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 COMPILED = PACKAGE / "translations"
 CALLS = {"gettext", "_", "mark"}
 """What a text is given to, in this package, to be translated."""
-HEADER = """\
-# Texts of the Open edX block and of its player, for translators.
-msgid ""
-msgstr ""
-"Project-Id-Version: our-leadership-way\\n"
-"Language: en\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
+HEADER = "Texts of the Open edX block and of its player, for translators."
+METADATA = {
+    "Project-Id-Version": "our-leadership-way",
+    "Language": "en",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
 
 
 def texts() -> list[str]:
     """Every text, once, in order."""
     found = set(player.strings(player.ENGLISH).values())
+    for report, cards in product(REPORTS, (False, True)):
+        found.update(disclosure(report, DOOR, Told(cards=cards)))
     for source in sorted(PACKAGE.glob("*.py")):
         found.update(_marked(source))
     return sorted(found)
@@ -45,10 +49,11 @@ def texts() -> list[str]:
 
 def written(found: list[str]) -> str:
     """The catalogue as a PO file."""
-    entries = [HEADER]
-    for text in found:
-        entries.append(f'msgid {json.dumps(text, ensure_ascii=False)}\nmsgstr ""\n')
-    return "\n".join(entries)
+    catalogue = polib.POFile(wrapwidth=0)
+    catalogue.header = HEADER
+    catalogue.metadata = METADATA
+    catalogue.extend(polib.POEntry(msgid=text) for text in found)
+    return str(catalogue)
 
 
 def main() -> int:
@@ -69,8 +74,7 @@ def message_files() -> dict[Path, bytes]:
             continue
         language = source.parent.parent.name
         target = COMPILED / language / "LC_MESSAGES" / "text.mo"
-        translations = message_file.read(source.read_text("utf-8"))
-        made[target] = message_file.compiled(translations)
+        made[target] = polib.pofile(str(source)).to_binary()
     return made
 
 

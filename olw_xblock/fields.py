@@ -18,6 +18,7 @@ class Block(Protocol):
 
     # What Studio sets, the same for every learner
     module: str
+    language: str
     display_name: str
     weight: float | None
     max_attempts: int | None
@@ -41,6 +42,8 @@ class Block(Protocol):
     # What is shared between one learner's blocks: id of a finished module -> usage id of the block
     # -> content version; in the first edition id -> content version
     done_modules: dict[str, Any]
+    # and the language in which the learner has chosen to read; "" for none
+    chosen_language: str
 
     has_score: bool
     _field_data: Any

@@ -16,7 +16,16 @@ from olw_core.errors import Conflict, OlwError
 from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
-from olw_xblock import events, masquerade, owed, platform, refusals, saving, swap
+from olw_xblock import (
+    events,
+    exam,
+    masquerade,
+    owed,
+    platform,
+    refusals,
+    saving,
+    swap,
+)
 from olw_xblock.attempt_limit import is_closed
 from olw_xblock.fields import Block
 from olw_xblock.shown import before_the_first, view_of
@@ -88,12 +97,17 @@ def _admit(block: Block, request: Any) -> None:
 
 
 def _check_the_date(visit: Visit, request: Any) -> None:
-    """Raises NotAllowedError (past-due, due-extended): nobody practises, or counts, unawares."""
+    """Raises NotAllowedError: nobody practises, or counts, unawares.
+
+    past-due, due-extended, exam-over.
+    """
     practising = platform.is_practice_page(request)
     if visit.past_due and not practising:
         raise refusals.past_due(visit.block)
     if practising and not visit.past_due:
         raise refusals.due_extended(visit.block)
+    if not visit.past_due and exam.is_over(visit.block):
+        raise refusals.exam_over(visit.block)
 
 
 def _respond(visit: Visit, fields: Fields) -> Fields:

@@ -21,7 +21,7 @@ def index_dictionary(block: Block) -> dict[str, Any]:
     """What is found by; the name alone where the module cannot be loaded."""
     content = {"display_name": block.display_name}
     try:
-        module = Visit(block).module
+        module = Visit(block, for_all=True).module
     except OlwError:
         return {"content": content, "content_type": TYPE}
     sentences = [_sentence(text) for text in _texts(module)]

@@ -11,6 +11,7 @@ from typing import Any
 
 from olw_core import player
 from olw_core.formats.compiled import Module
+from olw_core.language_tags import primary
 from olw_xblock import platform
 from olw_xblock.fields import Block
 
@@ -35,7 +36,7 @@ def words(block: Block) -> dict[str, str]:
 
     The player's own where it speaks that language; what the service translates comes before them.
     """
-    language = _primary(platform.language())
+    language = primary(platform.language())
     if language == "en":
         return {}
     found = _players_own(language)
@@ -62,13 +63,9 @@ def of_page(module: Module, translated: dict[str, str]) -> str:
 def told(block: Block, module: Module, view: Any) -> Any:
     """A View or a CardView whose story says which language it is in, where the page has another."""
     page = of_page(module, words(block))
-    if _primary(page) == _primary(module["lang"]):
+    if primary(page) == primary(module["lang"]):
         return view
     return _marked(view, module["lang"], inside=False)
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 def _marked(value: Any, lang: str, *, inside: bool) -> Any:

@@ -21,6 +21,7 @@ from olw_core.framework import Part, Principle
 from olw_xblock import course_blocks, done, platform, schedule
 from olw_xblock.fields import Block
 from olw_xblock.module_state import has_finished, state_of
+from olw_xblock.visit import Visit
 
 STYLE = """
 .olw-map { max-width: 46rem; margin: 0 auto; }
@@ -63,7 +64,7 @@ def _places(block: Block) -> Iterator[Place]:
         if other.show == "map":
             continue
         try:
-            module = content.load(other.module)
+            module = Visit(other).module
         except OlwError:
             continue
         usage = other.scope_ids.usage_id

@@ -8,14 +8,16 @@ from typing import cast
 from olw_core.formats.player import Config, SupportLink, Theme
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
-from olw_core.report import Report, Told, disclosure
+from olw_core.report import Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
+from olw_xblock.story_language import lacking_words
 from olw_xblock.visit import Visit
 
+DOOR: Door = "xblock"
 HEADING = 2
 """A platform's page has its own first heading; a unit's second-level heading is beside ours."""
 
@@ -45,12 +47,13 @@ def _opening(visit: Visit) -> Opening:
     report = cast(Report, block.report)
     show = cast(Show, block.show)
     told = Told(cards=show == "cards")
+    lines = map(block.gettext, disclosure(report, DOOR, told))
     return Opening(
         lang=visit.module["lang"],
         report=report,
         cover=markup.server_cover(visit.module),
         show=show,
-        disclosure=disclosure(report, "xblock", told),
+        disclosure=list(lines),
         trust=_trust(block),
         heading=HEADING,
         owns_page=False,
@@ -60,9 +63,14 @@ def _opening(visit: Visit) -> Opening:
 def _with_schedule(visit: Visit, opening: Opening) -> Opening:
     """Cards that are due stand first, and say so."""
     block = visit.block
+    lacking = lacking_words(block, visit.module)
     log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
     lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
-    return replace(opening, cover={**opening.cover, "cards": lines})
+    return replace(
+        opening,
+        cover={**opening.cover, "cards": lines},
+        disclosure=[*filter(None, [lacking]), *opening.disclosure],
+    )
 
 
 def _server(visit: Visit) -> Server:

@@ -132,12 +132,9 @@ def handler_addresses(block: Block, *, practice: bool) -> Urls:
 
     `practice`: the page says that nothing counts any more.
     """
-    query = urlencode({PAGE_OF: page_of(block), MODULE: block.module})
-    if practice:
-        query += f"&{PRACTICE}=1"
 
     def address(name: str) -> str:
-        return str(block.runtime.handler_url(block, name, query=query))
+        return handler_address(block, name, practice=practice)
 
     return Urls(
         respond=address("respond"),
@@ -145,6 +142,14 @@ def handler_addresses(block: Block, *, practice: bool) -> Urls:
         plan=address("plan"),
         card=address("card"),
     )
+
+
+def handler_address(block: Block, name: str, *, practice: bool = False) -> str:
+    """The address of one handler, for this page."""
+    query = urlencode({PAGE_OF: page_of(block), MODULE: block.module})
+    if practice:
+        query += f"&{PRACTICE}=1"
+    return str(block.runtime.handler_url(block, name, query=query))
 
 
 def page_of(block: Block) -> str:

@@ -34,7 +34,7 @@ def rows(
     limit: int | None,
 ) -> Iterator[tuple[str, Row]]:
     """(user name, row) for each learner's state, at most `limit` rows (None or 0: all)."""
-    visit = Visit(block)
+    visit = Visit(block, for_all=True)
     count = 0
     for user_state in user_states:
         for row in _learners_rows(visit, user_state.state):

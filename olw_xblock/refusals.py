@@ -18,6 +18,8 @@ _PAST_DUE = mark(
 _EXTENDED = mark(
     "You have more time now, and what you do counts again. This was not saved. Reload the page."
 )
+_EXAM_OVER = mark("This timed exam is over, so this was not saved.")
+_NO_LANGUAGE = mark("This story is not in that language any more. Reload the page.")
 _CHANGED = mark(
     "Another story stands here since this page was opened. "
     "What you did in the first one is kept. Reload the page."
@@ -57,6 +59,16 @@ def past_due(block: Block) -> NotAllowedError:
 def due_extended(block: Block) -> NotAllowedError:
     """The page says that nothing counts, and the date was moved since."""
     return NotAllowedError("due-extended", 403, block.gettext(_EXTENDED))
+
+
+def exam_over(block: Block) -> NotAllowedError:
+    """The page was opened while the timed exam ran, and would count what is too late."""
+    return NotAllowedError("exam-over", 403, block.gettext(_EXAM_OVER))
+
+
+def language_unknown(block: Block) -> NotAllowedError:
+    """A translation that was taken away since the page was opened."""
+    return NotAllowedError("language-unknown", 404, block.gettext(_NO_LANGUAGE))
 
 
 def module_changed(block: Block) -> NotAllowedError:

@@ -6,6 +6,7 @@ Imported OLX does not pass through Studio, so a support link is looked at again 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import (
@@ -38,6 +39,9 @@ _LONG = {
 }
 _LIMIT = mark("Enter a whole number from 1 to 1000, or leave it empty for no limit.")
 _WEIGHT = mark("Enter a number from 0 to 1000.")
+_LANGUAGE = mark(
+    "This story is not in that language. Choose another one, or the learner's own."
+)
 _SHOW = mark("Choose the story, the cards or the map.")
 _REPORT = mark("Choose one of the three.")
 _BOTH = mark(
@@ -76,6 +80,7 @@ class SettingsSchema(Schema):
     error_messages = {"unknown": _UNKNOWN}
 
     module = fields.String(required=True, error_messages=_always(_MODULE))
+    language = fields.String(load_default="", error_messages=_always(_LANGUAGE))
     display_name = _text(100)
     weight = fields.Float(required=True, error_messages=_always(_WEIGHT))
     max_attempts = fields.Integer(
@@ -132,8 +137,16 @@ def _trimmed(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def check(data: object, modules: Mapping[str, str]) -> dict[str, Any]:
-    """The settings to save; `modules` maps installed module ids to titles.
+@dataclass(frozen=True)
+class Installed:
+    """A module that can be chosen. `languages`: those that it has."""
+
+    title: str
+    languages: Sequence[str]
+
+
+def check(data: object, modules: Mapping[str, Installed]) -> dict[str, Any]:
+    """The settings to save; `modules`: the installed ones by id.
 
     A blank name becomes the module's title. Raises SettingsError with one sentence for each field
     at fault.
@@ -147,12 +160,15 @@ def check(data: object, modules: Mapping[str, str]) -> dict[str, Any]:
     except ValidationError as error:
         loaded = {}
         problems = _first_of_each(error)
-    if str(data.get("module")) not in modules:
+    module = modules.get(str(data.get("module")))
+    if module is None:
         problems["module"] = _MODULE
+    elif loaded and loaded["language"] not in ("", *module.languages):
+        problems["language"] = _LANGUAGE
     if problems:
         words = mark("There is a problem. Nothing has been saved yet.")
         raise SettingsError(words, problems)
-    loaded["display_name"] = loaded["display_name"] or modules[loaded["module"]]
+    loaded["display_name"] = loaded["display_name"] or modules[loaded["module"]].title
     return loaded
 
 

@@ -7,6 +7,7 @@ from html import escape
 from olw_core.formats.view import View
 from olw_core.play.room import Outcome
 from olw_xblock import attempt_limit, correctness, language, refusals
+from olw_xblock.story_language import lacking_words
 from olw_xblock.visit import Visit
 
 
@@ -35,7 +36,10 @@ def notice_of(visit: Visit, outcome: Outcome) -> str:
 
 
 def before_the_first(visit: Visit, outcome: Outcome) -> str:
-    """Before a first choice: how often the story may be finished."""
+    """Before a first choice: how often the story may be finished, and that it is in another
+    language than the wanted one.
+    """
     if outcome.ended or outcome.view["step"]:
         return ""
-    return attempt_limit.words(visit)
+    lacking = lacking_words(visit.block, visit.module)
+    return " ".join(filter(None, (lacking, attempt_limit.words(visit))))

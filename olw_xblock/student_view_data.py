@@ -15,6 +15,7 @@ from olw_xblock.visit import Visit
 FROM_MODULE = (
     "id",
     "version",
+    "lang",
     "title",
     "summary",
     "minutes",
@@ -27,7 +28,7 @@ FROM_BLOCK = ("show", "report", "max_attempts")
 def student_view_data(block: Block) -> dict[str, Any]:
     """`available` is false, and nothing else is told, where the module cannot be loaded."""
     try:
-        module = Visit(block).module
+        module = Visit(block, for_all=True).module
     except OlwError:
         return {"module": block.module, "available": False}
     told: dict[str, Any] = {"available": True}

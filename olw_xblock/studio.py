@@ -15,12 +15,15 @@ from xblock.exceptions import InvalidScopeError
 
 from olw_core import content
 from olw_core.errors import OlwError
+from olw_core.language_tags import name
 from olw_xblock import platform, refusals, settings
 from olw_xblock.assets import STUDIO
 from olw_xblock.changes import CONTENT, FROM_COURSE, change, is_set, own, usual
 from olw_xblock.errors import RequestError, SettingsError
 from olw_xblock.fields import Block
 from olw_xblock.module_preview import ASKED
+from olw_xblock.settings import Installed
+from olw_xblock.story_language import languages
 from olw_xblock.studio_form import STYLE, Filled, form
 from olw_xblock.studio_labels import NAMES
 from olw_xblock.wire import answer, read_json, refusal
@@ -30,8 +33,9 @@ def studio_view(block: Block) -> Fragment:
     """The edit form."""
     filled = Filled(
         modules=_described(block),
-        values={name: own(block, name) for name in NAMES},
-        usual={name: usual(block, name) for name in FROM_COURSE},
+        languages=_languages(),
+        values={one: own(block, one) for one in NAMES},
+        usual={one: usual(block, one) for one in FROM_COURSE},
         prefix=_prefix(block),
         look=block.runtime.handler_url(block, "module_preview", query=f"{ASKED}="),
         in_use=is_set(block, CONTENT),
@@ -51,6 +55,14 @@ def _described(block: Block) -> dict[str, str]:
         title, principle = module["title"], module["short_label"]
         minutes = block.gettext("{n} min").replace("{n}", str(module["minutes"]))
         found[module_id] = f"{title} ({principle}, {minutes})"
+    return found
+
+
+def _languages() -> dict[str, str]:
+    """Each language that any module has, in its own words."""
+    found: dict[str, str] = {}
+    for module in installed().values():
+        found.update((tag, name(tag)) for tag in module.languages)
     return found
 
 
@@ -87,27 +99,28 @@ def studio_submit(block: Block, request: Any) -> Response:
 
 def _translated(block: Block, error: SettingsError) -> SettingsError:
     fields = {}
-    for name, problem in error.fields.items():
-        fields[name] = block.gettext(problem)
+    for field, problem in error.fields.items():
+        fields[field] = block.gettext(problem)
     return SettingsError(block.gettext(str(error)), fields)
 
 
 def warnings(block: Block) -> Iterator[str]:
     """What Studio shows beside the block: settings that came by import and do not fit here."""
-    values = {name: own(block, name) for name in NAMES}
+    values = {one: own(block, one) for one in NAMES}
     try:
         settings.check(values, installed())
     except SettingsError as error:
-        for name, problem in error.fields.items():
-            yield f"{name}: {block.gettext(problem)}"
+        for field, problem in error.fields.items():
+            yield f"{field}: {block.gettext(problem)}"
 
 
-def installed() -> dict[str, str]:
-    """Installed modules, id to title; one that cannot be loaded is left out."""
-    found: dict[str, str] = {}
+def installed() -> dict[str, Installed]:
+    """Installed modules by id; one that cannot be loaded is left out."""
+    found: dict[str, Installed] = {}
     for module_id in content.module_ids():
         try:
-            found[module_id] = content.load(module_id)["title"]
+            module = content.load(module_id)
         except OlwError:
             continue
+        found[module_id] = Installed(module["title"], languages(module))
     return found

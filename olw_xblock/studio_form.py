@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
 from olw_xblock.i18n import Translate
-from olw_xblock.studio_labels import MODULE, SETTINGS, Setting
+from olw_xblock.studio_labels import LANGUAGE, MODULE, SETTINGS, Setting
 
 STYLE = """
 .olw-studio { display: block; padding: 1em; max-width: 40em; }
@@ -42,13 +42,14 @@ STYLE = """
 class Filled:
     """What the form is filled with.
 
-    `modules`: id of an installed module -> title. `values`: field name -> its value. `usual`: field
-    name -> the course's value, for settings that follow the course when empty. `prefix` makes ids
-    unique on the page. `look`: address of a module's preview, to which its id is added. `in_use`:
-    the block has been saved with a module before.
+    `modules`: id of an installed module -> title. `languages`: tag -> name. `values`: field name ->
+    its value. `usual`: field name -> the course's value, for settings that follow the course when
+    empty. `prefix` makes ids unique on the page. `look`: address of a module's preview, to which
+    its id is added. `in_use`: the block has been saved with a module before.
     """
 
     modules: Mapping[str, str]
+    languages: Mapping[str, str]
     values: Mapping[str, Any]
     usual: Mapping[str, Any]
     prefix: str
@@ -104,7 +105,10 @@ def _help(_: Translate, setting: Setting, filled: Filled) -> str:
 def _choices(_: Translate, setting: Setting, filled: Filled) -> dict[str, str]:
     if setting is MODULE:
         return dict(filled.modules)
-    return {value: _(label) for value, label in setting.choices.items()}
+    choices = {value: _(label) for value, label in setting.choices.items()}
+    if setting is LANGUAGE:
+        choices.update(filled.languages)
+    return choices
 
 
 def _as_text(value: Any) -> str:

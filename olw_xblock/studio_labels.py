@@ -43,8 +43,17 @@ MODULE = Setting(
 )
 """Its choices are the modules that are installed."""
 
+LANGUAGE = Setting(
+    "language",
+    mark("Language"),
+    mark("Of the story. What learners have done is the same in every language."),
+    choices={"": mark("The learner's own, where the story has it")},
+)
+"""Its other choices are the languages of the modules that are installed."""
+
 SETTINGS = (
     MODULE,
+    LANGUAGE,
     Setting(
         "display_name",
         mark("Name"),

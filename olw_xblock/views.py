@@ -8,6 +8,7 @@ from olw_core.errors import OlwError
 from olw_core.page import element as markup
 from olw_xblock import (
     author_facts,
+    language_choice,
     learner_map,
     masquerade,
     material,
@@ -16,7 +17,7 @@ from olw_xblock import (
     preview,
     refusals,
 )
-from olw_xblock.assets import FRAME, PLAYER, STYLE
+from olw_xblock.assets import FRAME, LANGUAGE, PLAYER, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.learner_page import HEADING, configuration
 from olw_xblock.visit import Visit
@@ -39,6 +40,19 @@ def student_view(block: Block) -> Fragment:
     fragment.add_css_url(_address(block, STYLE))
     for script in (PLAYER, FRAME):
         fragment.add_javascript_url(_address(block, script))
+    return _with_languages(visit, fragment)
+
+
+def _with_languages(visit: Visit, player: Fragment) -> Fragment:
+    """The choice of a language stands above the player, where there is one to make."""
+    block = visit.block
+    choice = language_choice.offer(visit)
+    if not choice:
+        return player
+    fragment = Fragment(choice + player.content)
+    fragment.add_fragment_resources(player)
+    fragment.add_css(language_choice.STYLE)
+    fragment.add_javascript_url(_address(block, LANGUAGE))
     return fragment
 
 

@@ -14,17 +14,28 @@ from olw_core.formats.compiled import Module
 from olw_core.play.room import Room, open_room
 from olw_xblock import due_date, sealed
 from olw_xblock.fields import Block
+from olw_xblock.story_language import story
 
 
 class Visit:
     """What a request needs of the block, as it was when the request came."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, *, for_all: bool = False) -> None:
+        """`for_all`: what is told is for everybody, not for who asks (story_language.py)."""
         self.block = block
+        self.for_all = for_all
 
     @cached_property
     def module(self) -> Module:
-        """The compiled module this block plays. Raises ContentMissing, ContentError."""
+        """The module as it is read here. Raises ContentMissing, ContentError."""
+        return story(self.block, self.original, for_all=self.for_all)
+
+    @cached_property
+    def original(self) -> Module:
+        """The compiled module this block plays, as it was written.
+
+        Raises ContentMissing, ContentError.
+        """
         return content.load(self.block.module)
 
     @cached_property

@@ -20,6 +20,7 @@ from lti_service.messages.claims import (
     sub_of,
     title_of,
 )
+from lti_service.messages.locale import locale_of
 from lti_service.messages.roles import role_of
 from lti_service.messages.text import is_storable
 
@@ -46,6 +47,7 @@ class Launch:
     grade_scopes: list[str]
     memberships_url: str
     groups_url: str = ""
+    locale: str = ""
 
 
 def read_launch(
@@ -79,6 +81,7 @@ def read_launch(
         grade_scopes=_scopes(grades),
         memberships_url=_memberships_url(claims, allow_http),
         groups_url=_groups_url(claims, allow_http),
+        locale=locale_of(part(claims, v.LAUNCH_PRESENTATION)),
     )
 
 

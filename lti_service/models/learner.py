@@ -17,6 +17,9 @@ from lti_service.models.registration import Registration
 class Learner(Base):
     """(issuer, client_id, sub).
 
+    `locale`: the language of the platform at the newest launch; `lang`: what the learner chose on
+    a page; each "" where unknown.
+
     Facilitators have a row too; `Membership` says who is what, and where.
     """
 
@@ -28,5 +31,7 @@ class Learner(Base):
     sub: Mapped[str]
     anonymous: Mapped[bool] = mapped_column(default=False)
     last_seen_at: Mapped[datetime]
+    locale: Mapped[str] = mapped_column(default="", server_default="")
+    lang: Mapped[str] = mapped_column(default="", server_default="")
 
     registration: Mapped[Registration] = relationship()

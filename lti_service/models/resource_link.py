@@ -24,7 +24,8 @@ class ResourceLink(Base):
 
     Addresses and scopes are those of the newest launch.
 
-    `report` is "" when the placement leaves it to the deployment. `line_item_leased_until` keeps
+    `report` is "" when the placement leaves it to the deployment. `lang`: the language that its
+    author asks for, "" for none. `line_item_leased_until` keeps
     two workers from creating the same line item. `line_item_asked_at`: one was asked for and its
     address is not known yet.
     """
@@ -41,6 +42,7 @@ class ResourceLink(Base):
     shows: Mapped[str] = mapped_column(default="")
     placed_as: Mapped[str] = mapped_column(default="")
     report: Mapped[str] = mapped_column(default="")
+    lang: Mapped[str] = mapped_column(default="", server_default="")
     line_item_url: Mapped[str] = mapped_column(default="")
     line_items_url: Mapped[str] = mapped_column(default="")
     grade_scopes: Mapped[list[str]] = mapped_column(default=list)

@@ -69,7 +69,9 @@ def describe(server: str) -> Json:
         paths[f"/api/attempts/{{attempt}}/{name}"] = {"post": _call(name, call)}
         for schema in (call.body, call.answer):
             schemas[schema.__name__] = _schema(schema)
-    schemas["Refused"] = _schema(play.Refused)
+    paths["/api/language"] = {"post": _language()}
+    for schema in (play.Language, play.Refused):
+        schemas[schema.__name__] = _schema(schema)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -88,9 +90,7 @@ def describe(server: str) -> Json:
 
 def _call(name: str, call: Call) -> Json:
     """One call of the play API as OpenAPI 3.1 tells it."""
-    responses = {"200": _response("Kept", call.answer)}
-    for status, words in REFUSALS.items():
-        responses[status] = _response(words, play.Refused)
+    kept = {"200": _response("Kept", call.answer)}
     attempt = {
         "name": "attempt",
         "in": "path",
@@ -102,8 +102,27 @@ def _call(name: str, call: Call) -> Json:
         "summary": call.summary,
         "parameters": [attempt],
         "requestBody": {"required": True, "content": _json(call.body)},
-        "responses": responses,
+        "responses": {**kept, **_refusals()},
     }
+
+
+def _language() -> Json:
+    """The one call that is about no attempt."""
+    kept = {"204": {"description": "Kept"}}
+    return {
+        "operationId": "language",
+        "summary": "Read every story in this language, where it has it.",
+        "requestBody": {"required": True, "content": _json(play.Language)},
+        "responses": {**kept, **_refusals()},
+    }
+
+
+def _refusals() -> Json:
+    """Every status with which a call can be refused."""
+    found = {}
+    for status, words in REFUSALS.items():
+        found[status] = _response(words, play.Refused)
+    return found
 
 
 def _response(words: str, schema: type[Schema]) -> Json:

@@ -11,6 +11,7 @@ from olw_core.play.bodies import Card, Plan, Respond, Retry
 __all__ = [
     "Card",
     "CardShown",
+    "Language",
     "Plan",
     "Played",
     "Problem",
@@ -19,6 +20,12 @@ __all__ = [
     "Retry",
     "dump",
 ]
+
+
+class Language(Schema):
+    """The language in which the learner reads on, as a tag."""
+
+    lang = fields.String(required=True)
 
 
 class Problem(Schema):

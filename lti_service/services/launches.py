@@ -24,6 +24,7 @@ from lti_service.secret import new_key
 from lti_service.services import registrations
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
+from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
 
 
@@ -66,6 +67,7 @@ def arrive(
     _renew(link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
     learner = come(session, registration, launch.sub, now)
+    learner.locale = launch.locale
     if context is not None and not learner.anonymous:
         join(session, context, learner, launch.role, now)
     session.flush()
@@ -121,6 +123,7 @@ def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceL
         "shows": "",
         "placed_as": "",
         "report": "",
+        "lang": "",
         "line_item_url": "",
         "line_items_url": "",
         "grade_scopes": [],
@@ -142,6 +145,7 @@ def _renew(
     link.shows = named.shows
     link.placed_as = placed_as if _is_name(placed_as) else ""
     link.report = report if report in REPORTS else ""
+    link.lang = tag_of(launch.custom.get("lang", ""))
     _keep_grade_service(link, launch)
 
 
@@ -173,7 +177,12 @@ def come(
     """
     known_as = sub or f"anonymous:{new_key()}"
     place = {"registration_id": registration.id, "sub": known_as}
-    first = {"anonymous": not sub, "last_seen_at": now}
+    first = {
+        "anonymous": not sub,
+        "last_seen_at": now,
+        "locale": "",
+        "lang": "",
+    }
     learner = get_or_create(session, Learner, place, first)
     learner.last_seen_at = now
     return learner

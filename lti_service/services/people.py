@@ -97,6 +97,8 @@ class PersonTold(TypedDict):
     platform: str
     id: str
     last_seen: str
+    platform_language: str
+    chosen_language: str
     courses: list[CourseTold]
     attempts: list[AttemptTold]
     scores: list[ScoreTold]
@@ -123,6 +125,8 @@ def told(session: Session, learner: Learner) -> PersonTold:
         "platform": learner.registration.issuer,
         "id": learner.sub,
         "last_seen": learner.last_seen_at.isoformat(),
+        "platform_language": learner.locale,
+        "chosen_language": learner.lang,
         "courses": _courses(session, learner),
         "attempts": _attempts(session, learner),
         "scores": _scores(session, learner),

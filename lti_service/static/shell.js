@@ -1,5 +1,6 @@
 // Learners' pages: keeps the token in this tab, gives the page its address, and brings the content
 // after a reload.
+import { offerLanguages } from "./language.js";
 import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";
@@ -23,6 +24,7 @@ function settle(address, token) {
     });
   }
   main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
+  offerLanguages(main, token, load, refused);
   settleIn(() => token);
   watch(Number(content.dataset.idle));
   offerWindow(token);
@@ -45,6 +47,13 @@ function tell(message, code) {
   strong.textContent = code;
   help.append(strong);
   box.append(help);
+}
+
+/** `told`: the service's answer; none where it could not be reached. */
+async function refused(told) {
+  if (!told) return tell(UNREACHABLE, "");
+  const { error } = await told.json();
+  return tell(error.message, error.code);
 }
 
 /** What was pressed goes to the server; what it answers stands on the page then. */
@@ -75,10 +84,7 @@ async function load() {
 }
 
 async function show(told, token) {
-  if (!told.ok) {
-    const { error } = await told.json();
-    return tell(error.message, error.code);
-  }
+  if (!told.ok) return refused(told);
   const frame = document.createElement("template");
   frame.innerHTML = await told.text();
   const { title, address } = frame.content.firstElementChild.dataset;
@@ -91,4 +97,4 @@ follow(document.body);
 if (page.token) {
   receive();
   settle(page.address, page.token);
-} else load().catch(() => tell(UNREACHABLE, ""));
+} else load().catch(() => refused());

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt
+from lti_service.models import Attempt, LaunchSession
+from lti_service.services import languages
 from lti_service.wiring import wiring
 from olw_core.formats.compiled import Module
 
 
-def module_of(attempt: Attempt) -> Module:
-    """The module. Raises RefusedError for one that was taken out of the content since."""
-    module = wiring().library.modules.get(attempt.module)
-    if module is None:
+def module_of(attempt: Attempt, owner: LaunchSession) -> Module:
+    """The module in the language its learner reads, as far as there is one.
+
+    Raises RefusedError for one that was taken out of the content since.
+    """
+    library = wiring().library
+    if attempt.module not in library.modules:
         told = f"attempt for {attempt.module!r}, which is no longer offered"
         raise RefusedError("module-unknown", told)
-    return module
+    return library.edition(attempt.module, languages.wanted(owner))

@@ -24,7 +24,7 @@ def part(
     found = following.earlier(session, attempt, owner, report)
     if found is None:
         return None
-    title = module_of(attempt)["title"]
+    title = module_of(attempt, owner)["title"]
     html = render_template(
         "earlier.html",
         title=title,
@@ -55,7 +55,7 @@ def settle(session: Session, attempt: Attempt, owner: LaunchSession) -> None:
     if choice == AGAIN:
         following.settle(attempt, now)
         return
-    following.bring(attempt, found, module_of(attempt), report, now)
+    following.bring(attempt, found, module_of(attempt, owner), report, now)
     session.flush()
     modules = list(here.library.modules)
     grades.note(session, owner.learner, link, owner.role, modules, now)

@@ -121,7 +121,7 @@ def cards_content(key: str, module: str) -> str:
     with wiring().database.writing() as session:
         owner = owner_at(session, key)
         attempt = _open(session, owner, module)
-        found = module_of(attempt)
+        found = module_of(attempt, owner)
         return player.cards(attempt.key, found, owner, sessions.bearer()).html
 
 
@@ -195,7 +195,7 @@ def _player(
     token: str,
 ) -> player.Part:
     """The player at the attempt's place, with the View as it is now."""
-    module = module_of(attempt)
+    module = module_of(attempt, owner)
     report = courses.reported(session, owner.resource_link, attempt.module)
     room = attempts.room_of(attempt, module, report)
     return player.part(session, attempt.key, room, owner, token)

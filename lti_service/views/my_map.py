@@ -16,8 +16,9 @@ from lti_service import addresses
 from lti_service.messages.placement import CARDS
 from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.services import attempts, courses, following, my_data, returning
+from lti_service.services.languages import wanted
 from lti_service.services.returning import Due
-from lti_service.views import player, scripts
+from lti_service.views import languages, player, scripts
 from lti_service.wiring import wiring
 from olw_core.engine import engine
 from olw_core.engine.progress import Standing
@@ -39,6 +40,7 @@ class Story:
     """
 
     title: str
+    lang: str
     principle: str
     minutes: int
     status: str
@@ -61,12 +63,16 @@ class Section:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What the map is made from. `here`: module -> the attempt in this course."""
+    """What the map is made from.
+
+    `here`: module -> the attempt in this course. `wanted`: the language to read in.
+    """
 
     link_key: str
     here: Mapping[str, Attempt]
     finished: set[str]
     today: date
+    wanted: str
 
 
 def show(session: Session, owner: LaunchSession) -> player.Part:
@@ -86,6 +92,7 @@ def show(session: Session, owner: LaunchSession) -> player.Part:
         seen=player.seen_address(owner),
         data_address=addresses.local("my_data.show", key=owner.resource_link.key),
         idle=scripts.idle_seconds(owner),
+        language=languages.of_all(owner),
     )
     return player.Part(name, html)
 
@@ -106,6 +113,7 @@ def _seen(session: Session, owner: LaunchSession) -> _Seen:
         here={attempt.module: attempt for attempt in found},
         finished=following.finished_anywhere(session, learner),
         today=wiring().clock().date(),
+        wanted=wanted(owner),
     )
 
 
@@ -128,9 +136,11 @@ def _sections(seen: _Seen) -> list[Section]:
 
 def _section(part: Part, seen: _Seen) -> Section:
     section = Section(part.title, part.quality)
-    for module in wiring().library.modules.values():
+    library = wiring().library
+    for name, module in library.modules.items():
         if module["part"] == part.id:
-            section.stories.append(_story(module, seen))
+            read = library.edition(name, seen.wanted)
+            section.stories.append(_story(read, seen))
     return section
 
 
@@ -142,6 +152,7 @@ def _story(module: Module, seen: _Seen) -> Story:
         standing = attempts.standing_of(attempt)
     return Story(
         title=module["title"],
+        lang=module["lang"],
         principle=module["source_title"],
         minutes=module["minutes"],
         status=standing.status,

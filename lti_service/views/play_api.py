@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
-from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
 from lti_service.services import attempts, courses, grades, outcomes
 from lti_service.views import sessions
+from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core.errors import Conflict, OlwError, ResponseError
 from olw_core.formats.compiled import Module
-from olw_core.play.read_body import BodyError, read_body
 from olw_core.play.room import Outcome, Room
 from olw_core.play.statuses import status_of
 
@@ -31,34 +30,34 @@ Action = Callable[[Room], Outcome]
 @blueprint.post("/respond")
 def respond(key: str) -> Response:
     """One answer."""
-    body = _body(schemas.Respond)
+    body = body_of(schemas.Respond)
     return _played(key, lambda room: room.respond(**body))
 
 
 @blueprint.post("/retry")
 def retry(key: str) -> Response:
     """Another way from here."""
-    body = _body(schemas.Retry)
+    body = body_of(schemas.Retry)
     return _played(key, lambda room: room.retry(**body))
 
 
 @blueprint.post("/plan")
 def plan(key: str) -> Response:
     """The if-then plan."""
-    body = _body(schemas.Plan)
+    body = body_of(schemas.Plan)
     return _played(key, lambda room: room.plan(**body))
 
 
 @blueprint.post("/card")
 def card(key: str) -> Response:
     """A return card."""
-    body = _body(schemas.Card)
+    body = body_of(schemas.Card)
     here = wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
-        module = module_of(attempt)
+        module = module_of(attempt, owner)
         try:
             outcome = attempts.meet_card(attempt, module, body, today)
         except ResponseError as error:
@@ -92,7 +91,7 @@ def _played(key: str, action: Action) -> Response:
     with wiring().database.writing() as session:
         owner = sessions.by_bearer(session)
         attempt = attempts.find(session, key, owner, to_change=True)
-        module = module_of(attempt)
+        module = module_of(attempt, owner)
         report = courses.reported(session, owner.resource_link, attempt.module)
         room = attempts.room_of(attempt, module, report)
         try:
@@ -126,16 +125,3 @@ def _keep(
     modules = list(here.library.modules)
     link = owner.resource_link
     grades.note(session, owner.learner, link, owner.role, modules, here.clock())
-
-
-def _body(schema: type[Schema]) -> dict[str, Any]:
-    """The request's fields.
-
-    Raises RefusedError with the codes of BodyError: too large, not JSON, or malformed.
-    """
-    raw = request.get_data(cache=False)
-    limit = wiring().settings.max_body
-    try:
-        return read_body(schema, raw, limit)
-    except BodyError as error:
-        raise RefusedError(error.code, str(error)) from error

@@ -15,7 +15,7 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services import courses
-from lti_service.views import scripts
+from lti_service.views import languages, scripts
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
@@ -71,7 +71,7 @@ def part(
     """
     address = addresses.local("learn.play", key=key)
     config = _config(session, key, room, owner, token)
-    return _in_page(room.module["title"], config, owner, address)
+    return _in_page(room.module, config, owner, address)
 
 
 def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
@@ -94,11 +94,17 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
     config = player_config(opening, server)
     link = owner.resource_link
     address = addresses.local("learn.cards", key=link.key, module=module["id"])
-    return _in_page(module["title"], config, owner, address)
+    return _in_page(module, config, owner, address)
 
 
-def _in_page(title: str, config: Config, owner: LaunchSession, address: str) -> Part:
+def _in_page(
+    module: Module,
+    config: Config,
+    owner: LaunchSession,
+    address: str,
+) -> Part:
     """The player with the ways out of it."""
+    title = module["title"]
     html = render_template(
         "player.html",
         title=title,
@@ -108,8 +114,14 @@ def _in_page(title: str, config: Config, owner: LaunchSession, address: str) -> 
         home=_home(owner),
         group=_group(owner),
         seen=seen_address(owner),
+        language=_language(module, owner),
     )
     return Part(title, html)
+
+
+def _language(module: Module, owner: LaunchSession) -> languages.Offer:
+    editions = wiring().library.editions[module["id"]]
+    return languages.offer(owner, module["lang"], editions)
 
 
 def _home(owner: LaunchSession) -> str:

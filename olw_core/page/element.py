@@ -13,6 +13,7 @@ from olw_core import player
 from olw_core.engine.last_pictures import early_pictures
 from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
+from olw_core.language_tags import direction
 from olw_core.page.first_scene import first_scene
 from olw_core.page.fragments import template
 from olw_core.page.words import translated, words
@@ -71,6 +72,8 @@ def player_element(config: Config, *, prerender: bool = True) -> str:
         told["strings"] = dict(words(config["lang"]))
     scene = first_scene(config) if prerender else ""
     return template("element.html").render(
+        lang=config["lang"],
+        direction=direction(config["lang"]),
         scene=scene,
         config=script_json(told),
     )
@@ -102,6 +105,7 @@ def page(
     """
     return template("page.html").render(
         lang=config["lang"],
+        direction=direction(config["lang"]),
         title=title or config["cover"]["title"],
         style=style,
         scripts=scripts,

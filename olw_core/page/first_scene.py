@@ -14,6 +14,7 @@ from olw_core.engine import engine
 from olw_core.formats.common import Person
 from olw_core.formats.player import Config
 from olw_core.formats.view import View
+from olw_core.language_tags import direction
 from olw_core.page.fragments import template
 from olw_core.page.words import Words, words
 
@@ -49,6 +50,7 @@ def first_scene(config: Config) -> str:
         principle = config["cover"]["source_title"]
     return template("first_scene.html").render(
         lang=config["lang"],
+        direction=direction(config["lang"]),
         depth=min(DEEPEST, config["heading"]),
         words=said,
         title=config["cover"]["title"],

@@ -10,11 +10,14 @@ import functools
 import json
 from pathlib import Path
 
+from olw_core import language_tags
 from olw_core.errors import ContentMissing
 
 HERE = Path(__file__).resolve().parent
 STYLE = "player.css"
 MORE = "player-more.js"
+MORE_PACKAGED = "player-more-packaged.js"
+"""The second script, and what packages have under that name: with what reads trust.json."""
 BUNDLES = (
     "player.js",
     "player-local.js",
@@ -22,11 +25,12 @@ BUNDLES = (
     "player-scorm2004.js",
     "player-cmi5.js",
     MORE,
+    MORE_PACKAGED,
     STYLE,
 )
 """What a page may load.
 
-Every script fetches `player-more.js` from beside itself once the first screen stands.
+Every script fetches its second one from beside itself once the first screen stands.
 """
 
 ENGLISH = "en-GB"
@@ -88,14 +92,7 @@ def strings(lang: str) -> dict[str, str]:
 
 def nearest(lang: str) -> str:
     """The language file for `lang`: the same tag, else the same language, else English."""
-    known = languages()
-    same = [known_tag for known_tag in known if known_tag.lower() == lang.lower()]
-    related = [
-        known_tag
-        for known_tag in known
-        if known_tag.split("-")[0] == lang.split("-")[0].lower()
-    ]
-    return (same or related or [ENGLISH])[0]
+    return language_tags.nearest(lang, languages()) or ENGLISH
 
 
 @functools.lru_cache(maxsize=8)

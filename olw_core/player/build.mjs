@@ -19,12 +19,13 @@ const dist = join(here, "dist");
 const made = join(here, `.dist-${process.pid}`);
 
 // Budgets in bytes of gzip -9, with the style inside each script.
-const LIGHT = 12_000;
+const LIGHT = 8_000; // of the doors with a server
 const PREVIEW = 12_500; // the authors' preview, which no learner is sent
 const LMS = 15_000; // with a SCORM recorder
 const LRS = 15_500; // with the cmi5 recorder, which also remembers what the record store was told
 const FIRST = 3_000;
-const SECOND = 12_050;
+const SECOND = 11_000;
+const SECOND_PACKAGED = 12_050; // with the reader of trust.json
 
 /** `packaged`: inside a package the two scripts cannot come apart, and need no version. */
 const ENTRIES = [
@@ -114,9 +115,14 @@ function file(name, bytes, budget) {
 /** Everything into `made`; true when all of it is within its budget. */
 async function buildAll() {
   const more = await script("src/more/index.ts", [styles, kit]);
+  const inPackages = await script("src/more/packaged.ts", [styles, kit]);
   const hash = createHash("sha256").update(more).digest("hex").slice(0, 8);
   const light = Buffer.from(css(join(here, "src/styles/light.scss")));
-  const results = [file("player-more.js", more, SECOND), file("player.css", light, FIRST)];
+  const results = [
+    file("player-more.js", more, SECOND),
+    file("player-more-packaged.js", inPackages, SECOND_PACKAGED),
+    file("player.css", light, FIRST),
+  ];
   for (const { name, budget, packaged } of ENTRIES) {
     const MORE_HASH = JSON.stringify(packaged ? "" : hash);
     const bytes = await script(`src/entries/${name}.ts`, [styles], { MORE_HASH });

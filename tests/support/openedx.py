@@ -22,6 +22,7 @@ from xblock.scorable import ScorableXBlockMixin, Score
 from xblock.test.tools import TestRuntime
 
 from olw_xblock.block import OlwXBlock
+from tests.support.openedx_exam import Proctoring, Subsection, as_block
 from tests.support.openedx_store import InheritanceMixin, LearnersFieldData, Row, Store
 
 LEARNER = "learner_1"
@@ -81,10 +82,13 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def __init__(self) -> None:
         self.store = Store()
         self.users = Users()
+        self.proctoring = Proctoring()
+        self.subsection = Subsection()
         services = {
             "field-data": LearnersFieldData(self.store),
             "user": self.users,
             "user_state": SimpleNamespace(get_state_as_dict=self.state_as_dict),
+            "proctoring": self.proctoring,
         }
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
@@ -151,9 +155,11 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         fields (courseware/model_data.py, FieldDataCache): it is read as one bound to nobody.
         """
         if usage_id == "course":
-            return Container(self, "course", None, ["unit"])
+            return Container(self, "course", None, ["subsection"])
+        if usage_id == "subsection":
+            return as_block(self, self.subsection)
         if usage_id == "unit":
-            return Container(self, "vertical", "course", self.usages)
+            return Container(self, "vertical", "subsection", self.usages)
         if usage_id in self.hidden:
             return None
         current = self.users.current
@@ -238,6 +244,12 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     ) -> str:
         """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render)."""
         return str(self.render(self.block(usage, learner), view).content)
+
+    def open_unit(self, usage: Any, learner: str = LEARNER) -> str:
+        """A block's page by the course's own links: where its subsection shows its units."""
+        staff = learner in self.users.staff
+        found = self.subsection.in_place(self.proctoring, learner, staff=staff)
+        return found or self.visit(usage, learner=learner)
 
     def wrap_xblock(self, block: Any, view: str, frag: Any, context: Any) -> Any:
         """lms/djangoapps/courseware/masquerade.py, filter_displayed_blocks."""

@@ -81,6 +81,22 @@ class Merged:
     """Addresses without a translation."""
 
 
+class _Lines(yaml.SafeDumper):
+    """Writes words of several lines line by line, behind `|`, as people do.
+
+    In quotes a line's end would be written as an empty line, which reading takes for the end of a
+    paragraph that is lost.
+    """
+
+    def represent_str(self, words: str) -> yaml.ScalarNode:
+        """A text."""
+        style = "|" if "\n" in words else None
+        return self.represent_scalar("tag:yaml.org,2002:str", words, style=style)
+
+
+_Lines.add_representer(str, _Lines.represent_str)
+
+
 def merged(
     data: Mapping[str, Any],
     texts: Texts,
@@ -99,8 +115,9 @@ def merged(
         "version": data["version"],
         "texts": {address: now[address] for address in order if address in now},
     }
-    text = yaml.safe_dump(
+    text = yaml.dump(
         overlay,
+        Dumper=_Lines,
         allow_unicode=True,
         sort_keys=False,
         width=1000,

@@ -17,12 +17,10 @@ const PAUSE = 500; // ms after the first paint
 
 export type MakeSession = (config: Config, phrase: Phrase) => PlaySession;
 
-/** `packaged`: the trust's own values lie beside the page, in trust.json, and are read after the
- *  first paint. */
-export function define(make: MakeSession, packaged = false): void {
+export function define(make: MakeSession): void {
   class OlwPlayer extends HTMLElement {
     connectedCallback(): void {
-      const start = (): void => void begin(this, make, packaged);
+      const start = (): void => void begin(this, make);
       if (this.querySelector(".olw-config")) start();
       else addEventListener("DOMContentLoaded", start, { once: true });
     }
@@ -31,7 +29,7 @@ export function define(make: MakeSession, packaged = false): void {
   if (!customElements.get("olw-player")) customElements.define("olw-player", OlwPlayer);
 }
 
-async function begin(host: HTMLElement, make: MakeSession, packaged: boolean): Promise<void> {
+async function begin(host: HTMLElement, make: MakeSession): Promise<void> {
   const script = host.querySelector(".olw-config");
   if (host.shadowRoot || !script) return;
   const config = JSON.parse(script.textContent!) as Config;
@@ -52,7 +50,7 @@ async function begin(host: HTMLElement, make: MakeSession, packaged: boolean): P
   shown.begin(view, note);
   troubles.forEach(shown.trouble);
   const more = await later(config.more);
-  if (!packaged || !more) return;
+  if (!more?.loadTrust) return;
   shown.trust(await more.loadTrust(new URL(".", location.href).href));
   paint();
 }

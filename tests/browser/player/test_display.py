@@ -10,7 +10,7 @@ import pytest
 
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import STATES, play, step
+from tests.browser.player.states import STATES, step
 from tests.browser.support import checks
 from tests.browser.support.keyboard import Keyboard
 
@@ -129,23 +129,6 @@ def test_every_stop_shows_the_focus(open_local: Open, kind: Module) -> None:
         )
     assert seen == [True] * len(seen)
     assert len(seen) >= 5
-
-
-def test_right_to_left_is_laid_out_from_the_right(
-    open_local: Open, kind: Module
-) -> None:
-    page = open_local([kind], 320, lang="ar")
-    box = page.locator(".olw")
-    assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("rtl", "ar")
-    option = page.locator(".opt").first
-    dot, words = (
-        option.locator("input").bounding_box(),
-        option.locator("span").bounding_box(),
-    )
-    assert dot is not None and words is not None
-    assert dot["x"] > words["x"]
-    play(page)
-    assert checks.overflow(page) == 0
 
 
 def test_levels_of_headings_follow_the_host(open_local: Open, kind: Module) -> None:

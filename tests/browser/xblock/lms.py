@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from olw_xblock.assets import FRAME, open_public
+from olw_xblock.assets import FRAME, LANGUAGE, open_public
+from olw_xblock.language_choice import HANDLER, STYLE
 from tests.browser.support.site import Site
 from tests.support.openedx import LEARNER, OpenEdx
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Unit</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/player.css"></head>
+<link rel="stylesheet" href="/player.css"><style>STYLE</style></head>
 <body><h1>Unit</h1>BLOCKS
-<script src="/player.js"></script><script src="/frame.js"></script>MEASURE</body></html>"""
+<script src="/player.js"></script><script src="/frame.js"></script>
+<script src="/language.js"></script>MEASURE</body></html>"""
 """Scripts of blocks stand at the foot of the page (web_fragments: the placement of scripts)."""
 MEASURE = """<script>
   let last = 0;
@@ -49,8 +51,9 @@ class Unit(OpenEdx):
         self.site = site
         self.learner = LEARNER
         site.api = self
-        with open_public(FRAME) as file:
-            site.pages[FRAME] = file.read().decode()
+        for name in (FRAME, LANGUAGE):
+            with open_public(name) as file:
+                site.pages[name] = file.read().decode()
 
     def handler_url(
         self,
@@ -75,7 +78,8 @@ class Unit(OpenEdx):
         """The address of the unit as it is now."""
         visits = [self.visit(usage, learner=self.learner) for usage in self.usages]
         page = PAGE.replace("BLOCKS", "<hr>".join(visits))
-        return self.site.add("unit.html", page.replace("MEASURE", MEASURE))
+        page = page.replace("MEASURE", MEASURE).replace("STYLE", STYLE)
+        return self.site.add("unit.html", page)
 
     def open_in_course(self) -> str:
         """The same, in the frame of the course's page."""
@@ -89,5 +93,8 @@ class Unit(OpenEdx):
         if isinstance(usage, str) and "." in usage:
             number, name = usage.split(".")
             asked = {"learner": self.learner, "query": self.site.query}
-            return super().post(self.usages[int(number)], name, handler, **asked)
+            answer = super().post(self.usages[int(number)], name, handler, **asked)
+            if name == HANDLER:
+                self.open()  # what a reload brings
+            return answer
         return super().post(usage, handler, data, *more, **named)

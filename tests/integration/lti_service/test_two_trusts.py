@@ -191,6 +191,7 @@ NOTHING: dict[str, str] = {
     "leaving.closed": "one of four fixed pages",
     "leaving.leave": "ends the sessions of the token that it is given, and shows nothing",
     "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
+    "languages.choose": "keeps the choice of whose token it is given, and shows nothing",
     "learn.play": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",

@@ -41,6 +41,7 @@ def test_a_package_loads_only_itself(
             radio.check()
         page.locator("olw-player button:visible").first.click()
         waits.drawn(page)
+    waits.until(page, lambda: f"{address}/trust.json" in asked)  # half a second later
     page.close()
     names = {url.removeprefix(f"{address}/").split("?")[0] for url in asked}
     allowed = {

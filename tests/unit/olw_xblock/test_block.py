@@ -49,7 +49,11 @@ def test_no_other_file(uri: str | bytes) -> None:
         OlwXBlock.open_local_resource(uri)
 
 
-def test_every_public_file_is_asked_for_by_a_view(platform: Platform) -> None:
+def test_every_public_file_is_asked_for_by_a_view(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a story with two languages."""
+    monkeypatch.setattr(content, "languages", lambda module: ("cy",))
     block = platform.block()
     asked = [
         r.data
@@ -95,13 +99,15 @@ def test_scopes() -> None:
         "raw_possible",
     }
     assert {name for name, field in fields if field.scope == Scope.preferences} == {
-        "done_modules"
+        "done_modules",
+        "chosen_language",
     }
     assert {name for name, field in fields if field.scope == Scope.content} == {
         "module"
     }
     assert {name for name, field in fields if field.scope == Scope.settings} == {
         "display_name",
+        "language",
         "weight",
         "max_attempts",
         "show",

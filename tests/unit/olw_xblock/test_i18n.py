@@ -7,11 +7,13 @@ import json
 import re
 from typing import Any
 
+import polib
 import pytest
 from lxml import html
 
 from olw_core import player
-from olw_xblock import catalogue, message_file
+from olw_core.report import FULL_SCORE, GRADEBOOK, OWN, REPORTS
+from olw_xblock import catalogue
 from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
 
@@ -33,6 +35,7 @@ def test_the_catalogue_names_every_text() -> None:
 def test_the_catalogue_has_the_texts_of_every_kind() -> None:
     texts = catalogue.texts()
     assert {"Save", "not started", "Sign in to take part.", "Continue"} <= set(texts)
+    assert {OWN, GRADEBOOK, FULL_SCORE} <= set(texts)
 
 
 def test_texts_are_translated() -> None:
@@ -90,18 +93,19 @@ def test_what_is_compiled_is_what_is_translated() -> None:
 def test_every_translation_is_of_a_text_and_fills_in_the_same() -> None:
     known = set(catalogue.texts())
     for source in catalogue.LOCALE.glob("*/LC_MESSAGES/django.po"):
-        told = message_file.read(source.read_text("utf-8"))
-        told.pop("", None)
-        assert set(told) <= known
-        for text, words in told.items():
-            assert re.findall(r"\{\w+\}", words) == re.findall(r"\{\w+\}", text), text
+        for entry in polib.pofile(str(source)):
+            assert entry.msgid in known
+            fills = re.findall(r"\{\w+\}", entry.msgid)
+            assert re.findall(r"\{\w+\}", entry.msgstr) == (
+                fills if entry.msgstr else []
+            )
 
 
 def test_welsh_says_that_nobody_has_reviewed_it() -> None:
     source = catalogue.LOCALE / "cy" / "LC_MESSAGES" / "django.po"
-    text = source.read_text("utf-8")
-    assert "UNREVIEWED" in text
-    assert "X-Review-Status: unreviewed" in message_file.read(text)[""]
+    welsh = polib.pofile(str(source))
+    assert "UNREVIEWED" in welsh.header
+    assert welsh.metadata["X-Review-Status"] == "unreviewed"
 
 
 def test_a_welsh_page_has_a_welsh_player_and_an_english_story(
@@ -136,6 +140,18 @@ def test_the_scene_before_the_script_is_welsh_too(
         "//p[@class='band']",
     )
     assert scene.split() == ["Chi", "yw:"]
+
+
+@pytest.mark.parametrize("show", ["story", "cards"])
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_others_can_see_is_translated(report: str, show: str) -> None:
+    platform = Platform(i18n=Shouting())
+    platform.settings(module="desk", report=report, show=show)
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    told = json.loads(markup.text(page, "//script[@class='olw-config']"))
+    known = {text.upper() for text in catalogue.texts()}
+    assert told["disclosure"] == [line.upper() for line in told["disclosure"]]
+    assert set(told["disclosure"]) <= known
 
 
 def test_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,6 +180,7 @@ def test_the_published_package_holds_no_content() -> None:
     } == {
         "codes.toml",  # what the codes of errors mean
         "public/frame.js",
+        "public/language.js",
         "public/studio.js",
         "conf/locale/en/LC_MESSAGES/django.po",
         "conf/locale/cy/LC_MESSAGES/django.po",

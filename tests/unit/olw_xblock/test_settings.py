@@ -8,11 +8,15 @@ import pytest
 
 from olw_core.trust import is_link
 from olw_xblock.errors import SettingsError
-from olw_xblock.settings import check
+from olw_xblock.settings import Installed, check
 
-MODULES = {"desk": "At the desk", "short": "One decision"}
+MODULES = {
+    "desk": Installed("At the desk", ["en-GB", "cy"]),
+    "short": Installed("One decision", ["en-GB"]),
+}
 FORM = {
     "module": "desk",
+    "language": "cy",
     "display_name": " Week 1 ",
     "weight": "2.5",
     "max_attempts": "",
@@ -25,6 +29,9 @@ FORM = {
 LIMIT = "Enter a whole number from 1 to 1000, or leave it empty for no limit."
 WEIGHT = "Enter a number from 0 to 1000."
 ADDRESS = "Start the address with https://, http://, tel: or mailto:"
+LANGUAGE = (
+    "This story is not in that language. Choose another one, or the learner's own."
+)
 BOTH = "A support link needs both words and an address. Fill in both, or neither."
 
 
@@ -58,6 +65,9 @@ def test_limit_and_support() -> None:
     [
         ({"module": "gone"}, {"module": "Choose one of the modules on the list."}),
         ({"module": ["desk"]}, {"module": "Choose one of the modules on the list."}),
+        ({"module": "short"}, {"language": LANGUAGE}),
+        ({"language": "CY"}, {"language": LANGUAGE}),
+        ({"language": ["cy"]}, {"language": LANGUAGE}),
         ({"display_name": "x" * 101}, {"display_name": "Use at most 100 characters."}),
         ({"weight": ""}, {"weight": WEIGHT}),
         ({"weight": None}, {"weight": WEIGHT}),

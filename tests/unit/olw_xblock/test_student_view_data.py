@@ -8,6 +8,7 @@ FACTS = {
     "available": True,
     "id": "desk",
     "version": 3,
+    "lang": "en-GB",
     "title": "At the desk",
     "minutes": 1,
     "content_note": "Someone is unwell.",

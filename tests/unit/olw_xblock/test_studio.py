@@ -10,11 +10,13 @@ from lxml import html
 from xblock.field_data import ReadOnlyFieldData
 
 from olw_xblock import settings, studio_labels
+from olw_xblock.settings import Installed
 from olw_xblock.studio import installed
 from tests.unit.olw_xblock.support import Platform
 
 FORM = {
     "module": "short",
+    "language": "",
     "display_name": "Week 1",
     "weight": "2",
     "max_attempts": "3",
@@ -98,7 +100,7 @@ def test_script_and_start(platform: Platform) -> None:
 
 
 def test_saving(platform: Platform) -> None:
-    changed = sorted(set(FORM) - {"show"})
+    changed = sorted(set(FORM) - {"show", "language"})
     assert platform.post("studio_submit", FORM) == (200, {"saved": changed})
     assert values(form(platform)) == FORM
     assert platform.block().weight == 2.0
@@ -162,7 +164,10 @@ def test_a_module_that_does_not_compile_is_not_offered(content_dir: Any) -> None
     broken.mkdir()
     (broken / "module.yaml").write_text("id: [", "utf-8")
     try:
-        assert installed() == {"desk": "At the desk", "short": "One decision"}
+        assert installed() == {
+            "desk": Installed("At the desk", ["en-GB"]),
+            "short": Installed("One decision", ["en-GB"]),
+        }
     finally:
         (broken / "module.yaml").unlink()
         broken.rmdir()

@@ -141,6 +141,7 @@ def test_the_authors_page_does_not_record(platform: Platform) -> None:
     assert [dd.text for dd in markup.elements(page, "//dd")] == [
         "The story",
         "Only that they have finished",
+        "English",
         "1-2",
         "1",
         "1",
@@ -162,6 +163,7 @@ def test_an_authors_facts_where_nothing_is_limited(platform: Platform) -> None:
     assert facts == [
         "The story",
         "That they have finished, and their best score",
+        "English",
         "1",
         "1",
         "0",

@@ -138,7 +138,7 @@ def test_cards_of_a_story_that_ends_at_once_carry_an_ending_that_asks_nothing() 
     assert story["texts"] == [ONE["story"]["texts"][node["text"]]]
     assert list(story["scenes"]) == [node["scene"]]
     page = render("cards", [short], about, settings)
-    assert page.count(b"<olw-player>") == 1
+    assert page.count(b"<olw-player ") == 1
 
 
 def test_cards_bring_the_people_who_speak_in_them() -> None:

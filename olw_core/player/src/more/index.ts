@@ -16,7 +16,6 @@ import { showProblem } from "./problem";
 import { rank } from "./rank";
 import { rate } from "./rate";
 import { sayBox } from "./say";
-import { loadTrust } from "./trust";
 
 const more: More = {
   strings,
@@ -31,7 +30,6 @@ const more: More = {
   closed,
   pastLines,
   leaveScreen,
-  loadTrust,
   courseScreen,
 };
 

@@ -16,9 +16,6 @@ import { makeSaving } from "./saving";
 /** Notices whose words stand in the second script: they are rare. */
 const CODE = /^(late|record)-\S+$/;
 
-/** Languages that are written from right to left. */
-const RTL = /^(ar|he|fa|ur|ps|sd|ug|yi|dv)\b/;
-
 /** No further than needed: what is in view already stays where it is, in the frame and in the page
  *  around it. */
 const NEAREST: ScrollIntoViewOptions = { block: "nearest" };
@@ -40,8 +37,7 @@ export function frame(
   const bar = el("div");
   const screen = el("div.screen");
   const foot = el("footer");
-  const dir = RTL.test(config.lang) ? "rtl" : "ltr";
-  const box = el("div.olw", { lang: config.lang, dir }, bar, saving.place, screen, foot);
+  const box = el("div.olw", bar, saving.place, screen, foot);
   let current: View | undefined; // where the story stands, when it is on the screen
   let last: View | undefined; // where it stood last
   let title = ""; // of the page, where the page is ours: scene and module

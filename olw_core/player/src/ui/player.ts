@@ -63,7 +63,8 @@ export interface More {
   closed(player: Player): Child[];
   pastLines(player: Player, history: Past[]): Child;
   leaveScreen(player: Player, view: View, before: Node[]): void;
-  loadTrust(base: string): Promise<Partial<Theme>>;
+  /** Only in packages. */
+  loadTrust?(base: string): Promise<Partial<Theme>>;
   courseScreen(player: Player, note?: string, quiet?: boolean): void;
 }
 

@@ -106,7 +106,7 @@ def test_a_page_is_whole() -> None:
         _remote(golden("one_decision")), scripts=["player.js"], head='<meta name="x">'
     )
     assert page.startswith(
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<!DOCTYPE html>\n<html lang="en-GB" dir="ltr"><head><meta charset="utf-8">'
     )
     assert _read(page).tags[:8] == [
         "html",

@@ -14,6 +14,8 @@ from olw_core.errors import ContentMissing
 
 RECORDERS = [name for name in player.BUNDLES if re.search("scorm|cmi5", name)]
 BUDGET = dict.fromkeys(player.BUNDLES, 12_000) | dict.fromkeys(RECORDERS, 15_000)
+BUDGET["player.js"] = 8_000
+BUDGET[player.MORE] = 11_000
 BUDGET["player-local.js"] = 12_500  # the authors' preview, which no learner is sent
 BUDGET["player-cmi5.js"] = 15_500  # it also remembers what the record store was told
 

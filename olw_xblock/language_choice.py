@@ -1,0 +1,85 @@
+"""The languages a story can be read in, offered to the learner where the course has fixed none.
+
+The choice is kept in the learner's preferences: it holds for every block of this kind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import html
+from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
+from marshmallow import fields, validate
+from webob import Response
+
+from olw_core.language_tags import LONGEST, name
+from olw_core.play.bodies import Body
+from olw_xblock import platform, refusals, saving
+from olw_xblock.fields import Block
+from olw_xblock.handlers import Fields, handle
+from olw_xblock.story_language import fixed, languages
+from olw_xblock.visit import Visit
+
+HANDLER = "choose_language"
+STYLE = """
+.olw-languages { display: flex; flex-wrap: wrap; gap: 0.25em 1em; max-width: 46rem;
+  margin: 0 auto 0.5em; }
+.olw-languages button { min-height: 2.5em; padding: 0.25em 0.75em; font: inherit; color: #212b32;
+  background: #fff; border: 2px solid #4c6272; border-radius: 4px; cursor: pointer; }
+.olw-languages [aria-pressed="true"] { font-weight: bold; background: #d8dde0; }
+.olw-languages p { flex-basis: 100%; margin: 0; }
+.olw-languages p:empty { display: none; }
+"""
+
+
+class Choice(Body):
+    """What the page sends."""
+
+    lang = fields.String(required=True, validate=validate.Length(max=LONGEST))
+
+
+def offer(visit: Visit) -> str:
+    """HTML of the choice; "" where there is none to make."""
+    block = visit.block
+    offered = languages(visit.original)
+    if fixed(block) or len(offered) < 2:
+        return ""
+    buttons = [_button(tag, visit.module["lang"]) for tag in offered]
+    group = E.DIV(
+        E.CLASS("olw-languages"),
+        *buttons,
+        E.P(role="status"),
+        {
+            "role": "group",
+            "aria-label": block.gettext("Language of the story"),
+            "data-address": platform.handler_address(block, HANDLER),
+            "data-csrf-cookie": platform.csrf_cookie(),
+            "data-failed": block.gettext(
+                "The language could not be changed. Check your connection and try again."
+            ),
+        },
+    )
+    return str(html.tostring(group, encoding="unicode"))
+
+
+def _button(tag: str, shown: str) -> Any:
+    """A language in its own words."""
+    pressed = "true" if tag == shown else "false"
+    about = {"type": "button", "lang": tag, "aria-pressed": pressed}
+    return E.BUTTON(name(tag), about)
+
+
+def choose(block: Block, request: Any) -> Response:
+    """`{lang}`: from now on stories are read in it, where they have it."""
+    return handle(block, request, Choice, _choose)
+
+
+def _choose(visit: Visit, fields: Fields) -> Fields:
+    """Raises NotAllowedError (language-unknown), UnavailableError (not-saved)."""
+    block = visit.block
+    lang = fields["lang"]
+    if lang not in languages(visit.original):
+        raise refusals.language_unknown(block)
+    block.chosen_language = lang
+    saving.secure(block)
+    return {"lang": lang}
