@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner, ResourceLink
@@ -13,6 +14,28 @@ from lti_service.secret import fingerprint, new_token
 
 # Prolonged at most this often: an answer then costs no second write.
 STEP = timedelta(minutes=1)
+BY_HASH = (
+    select(LaunchSession)
+    .where(LaunchSession.token_hash == bindparam("token_hash"))
+    .options(
+        joinedload(LaunchSession.learner, innerjoin=True),
+        joinedload(LaunchSession.resource_link, innerjoin=True).options(
+            joinedload(ResourceLink.deployment, innerjoin=True),
+            joinedload(ResourceLink.context),
+        ),
+    )
+)
+"""Each request begins with it: one statement for all that it asks of its session."""
+SEATED = select(LaunchSession.learner_id).where(
+    LaunchSession.token_hash == bindparam("token_hash"),
+)
+
+
+class Begun(NamedTuple):
+    """A session that has just begun, with the token that nobody can be told again."""
+
+    token: str
+    owner: LaunchSession
 
 
 def begin(
@@ -22,19 +45,19 @@ def begin(
     role: str,
     now: datetime,
     life: timedelta,
-) -> str:
-    """A new session; returns its token, of which only the fingerprint is stored."""
+) -> Begun:
+    """A new session. Only the fingerprint of its token is stored."""
     token = new_token()
     begun = LaunchSession(
         token_hash=fingerprint(token),
-        learner_id=learner.id,
-        resource_link_id=link.id,
+        learner=learner,
+        resource_link=link,
         role=role,
         expires_at=now + life,
     )
     session.add(begun)
     session.flush()
-    return token
+    return Begun(token, begun)
 
 
 def find(session: Session, token: str, now: datetime) -> LaunchSession:
@@ -73,9 +96,11 @@ def take_seat(session: Session, seat: str, learner: Learner) -> None:
 
     If that was another person's, all of theirs end.
     """
-    before = _with_hash(session, seat) if seat else None
-    if before is not None and before.learner_id != learner.id:
-        end_all_of(session, before.learner_id)
+    if not seat:
+        return
+    before = session.scalar(SEATED, {"token_hash": seat})
+    if before not in (None, learner.id):
+        end_all_of(session, before)
 
 
 def forget_old(session: Session, now: datetime) -> None:
@@ -85,5 +110,4 @@ def forget_old(session: Session, now: datetime) -> None:
 
 def _with_hash(session: Session, token_hash: str) -> LaunchSession | None:
     """None for a session that is gone or never was."""
-    query = select(LaunchSession).where(LaunchSession.token_hash == token_hash)
-    return session.scalar(query)
+    return session.scalar(BY_HASH, {"token_hash": token_hash})

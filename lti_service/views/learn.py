@@ -44,15 +44,15 @@ def token_for(session: Session, owner: LaunchSession) -> str:
     """A fresh bearer token for the same person, placement and role."""
     here = wiring()
     idle = here.settings.idle(owner.role)
-    link = owner.resource_link
-    return launch_sessions.begin(
+    begun = launch_sessions.begin(
         session,
         owner.learner,
-        link,
+        owner.resource_link,
         owner.role,
         here.clock(),
         idle,
     )
+    return begun.token
 
 
 @blueprint.get("/play/<key>")

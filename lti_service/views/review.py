@@ -47,7 +47,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
         seat = cookies.read(cookies.SEAT)
         launch_sessions.take_seat(session, seat, opened.looker)
         life = here.settings.idle(asked.role)
-        token = launch_sessions.begin(
+        token, owner = launch_sessions.begin(
             session,
             opened.looker,
             opened.link,
@@ -55,7 +55,6 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
             now,
             life,
         )
-        owner = launch_sessions.find(session, token, now)
         page = _page(session, owner, opened, token, is_own=asked.is_own)
     response = make_response(page)
     cookies.write(response, cookies.SEAT, fingerprint(token), None)
