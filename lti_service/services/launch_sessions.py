@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner, ResourceLink
 from lti_service.secret import fingerprint, new_token
+from lti_service.services import rows
 
 # Prolonged at most this often: an answer then costs no second write.
 STEP = timedelta(minutes=1)
@@ -31,6 +32,13 @@ SEATED = select(LaunchSession.learner_id).where(
 )
 
 
+class Life(NamedTuple):
+    """How long a session lasts: `unused` without use, and not beyond `ends_at`."""
+
+    unused: timedelta
+    ends_at: datetime
+
+
 class Begun(NamedTuple):
     """A session that has just begun, with the token that nobody can be told again."""
 
@@ -44,7 +52,7 @@ def begin(
     link: ResourceLink,
     role: str,
     now: datetime,
-    life: timedelta,
+    life: Life,
 ) -> Begun:
     """A new session. Only the fingerprint of its token is stored."""
     token = new_token()
@@ -53,7 +61,8 @@ def begin(
         learner=learner,
         resource_link=link,
         role=role,
-        expires_at=now + life,
+        expires_at=min(now + life.unused, life.ends_at),
+        ends_at=life.ends_at,
     )
     session.add(begun)
     session.flush()
@@ -71,15 +80,26 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
 
 
 def prolong(owner: LaunchSession, now: datetime, life: timedelta) -> None:
-    """Move the end to `life` from now."""
-    ends_at = now + life
-    if owner.expires_at < ends_at - STEP:
-        owner.expires_at = ends_at
+    """Move the end to `life` from now, as far as it may move."""
+    later = min(now + life, owner.ends_at)
+    if owner.expires_at < later - STEP:
+        owner.expires_at = later
 
 
-def end_all_of(session: Session, learner_id: int) -> None:
-    """End every session of a person: on a shared computer nothing of theirs may stay open."""
-    session.execute(delete(LaunchSession).where(LaunchSession.learner_id == learner_id))
+def end_all_of(session: Session, learner_id: int) -> int:
+    """End every session of a person: on a shared computer nothing of theirs may stay open.
+
+    How many those were.
+    """
+    theirs = LaunchSession.learner_id == learner_id
+    return rows.change(session, delete(LaunchSession).where(theirs))
+
+
+def end_all_at(session: Session, registration_id: int) -> int:
+    """End every session of a platform's people; how many those were."""
+    people = select(Learner.id).where(Learner.registration_id == registration_id)
+    theirs = LaunchSession.learner_id.in_(people)
+    return rows.change(session, delete(LaunchSession).where(theirs))
 
 
 def end_by_token(session: Session, token: str) -> LaunchSession | None:

@@ -23,7 +23,7 @@ from lti_service.services import (
 )
 from lti_service.services.key_sets import KeyName
 from lti_service.services.launches import Named
-from lti_service.views import forms, landing, picker, review
+from lti_service.views import forms, landing, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
 
@@ -152,7 +152,7 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
             link,
             arrival.role,
             now,
-            here.settings.idle(arrival.role),
+            sessions.life_of(arrival.role),
         )
         arrived = landing.prepare(session, begun)
     return landing.land(arrived)
