@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
 from lti_service.messages.roles import FACILITATOR
+from lti_service.outgoing.proxy import Proxy
 from olw_core.cohort.rules import LEAST, USUAL, Rules
 
 SECRET_LENGTH = 32
@@ -40,6 +41,7 @@ class Settings:
     shorter. `longest`: when it ends however much it is used.
     `rules`: from how many people on something is told of how a group answered.
     `administrators_lead`: whether who administers a course may open its cohort page.
+    `egress_proxy`: the proxy that all calls to platforms go through, "" for none.
     `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
@@ -59,6 +61,7 @@ class Settings:
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
     metrics_token: str = ""
+    egress_proxy: str = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -113,6 +116,7 @@ class Settings:
             rules=_rules(env),
             administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
             metrics_token=_metrics_token(env),
+            egress_proxy=_egress_proxy(env),
         )
 
 
@@ -153,6 +157,18 @@ def _metrics_token(env: Mapping[str, str]) -> str:
             "random ones, or leave it out: then there is no page /metrics.",
         )
     return token
+
+
+def _egress_proxy(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-egress-proxy). The value may hold a password: not told."""
+    url = env.get("OLW_EGRESS_PROXY", "").strip()
+    if url and Proxy.read(url) is None:
+        raise SettingsError(
+            "settings-egress-proxy",
+            "OLW_EGRESS_PROXY is not the address of a proxy. Set it to http://, host and port, "
+            "for example http://proxy.example.nhs.uk:3128, or leave it out.",
+        )
+    return url
 
 
 def _months(env: Mapping[str, str]) -> int:

@@ -13,6 +13,7 @@ from lti_service.clock import Clock
 from lti_service.database import Database
 from lti_service.library import Library
 from lti_service.outgoing.client import Outgoing
+from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.turns import Turns
 from lti_service.secret import Keyring
 from lti_service.services.platform_calls import PlatformCalls
@@ -45,7 +46,7 @@ class Wiring:
     def build(cls, settings: Settings, clock: Clock, library: Library) -> Wiring:
         """Connect the parts."""
         database = Database(settings.database_url, Keyring(settings.secrets))
-        outgoing = Outgoing(clock)
+        outgoing = Outgoing(clock, Proxy.read(settings.egress_proxy))
         tokens = PlatformTokens(database, outgoing, clock)
         turns = Turns(**WEB_TURNS)
         keys = KeyFinder(database, outgoing, turns)

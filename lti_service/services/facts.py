@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import make_url
 
+from lti_service.outgoing.proxy import Proxy
 from lti_service.services.admin_sessions import IDLE, LONGEST
 from lti_service.settings import Settings
 
@@ -38,8 +39,15 @@ def of_settings(settings: Settings) -> list[Fact]:
         Fact("A facilitator's session lasts", f"{facilitator} without use", ""),
         Fact("Either lasts at most", f"{longest} hours", "OLW_SESSION_HOURS"),
         Fact("Yours lasts", f"{idle} without use, {hours} hours at most", ""),
+        Fact("Calls to platforms go", _way(settings), "OLW_EGRESS_PROXY"),
         Fact("Log level", settings.log_level, "OLW_LOG_LEVEL"),
     ]
+
+
+def _way(settings: Settings) -> str:
+    """Without the proxy's password."""
+    proxy = Proxy.read(settings.egress_proxy)
+    return f"through {proxy.host}:{proxy.port}" if proxy else "straight to them"
 
 
 def _minutes(seconds: float) -> str:
