@@ -21,6 +21,7 @@ SECRET_LENGTH = 32
 MOST_MONTHS = 120
 MOST_LEAST = 1000
 MOST_HOURS = 24
+MOST_PROXIES = 5
 FIGURES = 9
 DAYS_PER_MONTH = 365.25 / 12
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
@@ -42,6 +43,7 @@ class Settings:
     `rules`: from how many people on something is told of how a group answered.
     `administrators_lead`: whether who administers a course may open its cohort page.
     `egress_proxy`: the proxy that all calls to platforms go through, "" for none.
+    `proxies`: how many web servers of ours stand in front and add to X-Forwarded-For.
     `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
@@ -62,6 +64,7 @@ class Settings:
     max_body: int = 256 * 1024
     metrics_token: str = ""
     egress_proxy: str = ""
+    proxies: int = 0
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -117,6 +120,7 @@ class Settings:
             administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
             metrics_token=_metrics_token(env),
             egress_proxy=_egress_proxy(env),
+            proxies=_proxies(env),
         )
 
 
@@ -194,6 +198,18 @@ def _longest(env: Mapping[str, str]) -> timedelta:
             "session of a learner or facilitator may last however much it is used, for example 12.",
         )
     return timedelta(hours=hours)
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    """Raises SettingsError (settings-proxies)."""
+    proxies = _whole(env, "OLW_PROXIES", Settings.proxies)
+    if not 0 <= proxies <= MOST_PROXIES:
+        raise SettingsError(
+            "settings-proxies",
+            f"OLW_PROXIES is no number from 0 to {MOST_PROXIES}. Set it to how many web servers "
+            "stand in front of this one and add to X-Forwarded-For, for example 1.",
+        )
+    return proxies
 
 
 def _whole(env: Mapping[str, str], name: str, usual: int) -> int:

@@ -23,7 +23,7 @@ from lti_service.services import (
 )
 from lti_service.services.key_sets import KeyName
 from lti_service.services.launches import Named
-from lti_service.views import forms, landing, picker, review, sessions
+from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
 
@@ -40,6 +40,8 @@ def receive() -> Response:
     state = forms.state()
     with here.database.writing() as session:
         login = logins.use(session, state, here.clock())
+        # Refused here, the unit ends without a commit, and the login can still be used.
+        limiting.arriving(login.registration)
         known = platform_keys.known(session, login.registration)
         allow_platform(login.registration)
     declined = request.form.get("error")

@@ -10,6 +10,7 @@ from lti_service.models import LaunchSession, Learner
 from lti_service.secret import fingerprint
 from lti_service.services import launch_sessions
 from lti_service.services.launch_sessions import Life
+from lti_service.views import limiting
 from lti_service.wiring import wiring
 
 BEARER = "Bearer "
@@ -44,6 +45,7 @@ def known(session: Session, token: str) -> LaunchSession:
     here = wiring()
     now = here.clock()
     owner = launch_sessions.find(session, token, now)
+    limiting.calling(owner)
     launch_sessions.prolong(owner, now, here.settings.idle(owner.role))
     return owner
 

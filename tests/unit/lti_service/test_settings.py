@@ -93,6 +93,7 @@ def test_everything_set() -> None:
         (SECRET | {"OLW_KEEP_MONTHS": "0"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "two"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "121"}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_PROXIES": "6"}, "settings-proxies", "OLW_PROXIES"),
         (
             SECRET | {"OLW_SESSION_HOURS": "25"},
             "settings-session-hours",
