@@ -36,7 +36,8 @@ class Rates:
             due = max(self._paid_off.pop(key, now), now)
             ahead = due - now - (rate.at_once - 1) / rate.a_second
             is_taken = ahead <= 0
-            self._paid_off[key] = due + (1 / rate.a_second if is_taken else 0)
+            cost = 1 / rate.a_second if is_taken else 0
+            self._paid_off[key] = due + cost
             if len(self._paid_off) > MOST:
                 del self._paid_off[next(iter(self._paid_off))]
         return 0 if is_taken else math.ceil(ahead)

@@ -5,6 +5,7 @@ keys kept for two hours.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, render_template_string
 from flask_caching import Cache
@@ -43,7 +44,7 @@ def create_tool(folder: Path, keys_url: str) -> Flask:
     tools = ToolConfDict({ISSUER: platform})
 
     @app.post("/login")
-    def login() -> object:
+    def login() -> Any:
         request = FlaskRequest()
         storage = FlaskCacheDataStorage(cache)
         begun = FlaskOIDCLogin(request, tools, launch_data_storage=storage)
