@@ -11,10 +11,12 @@ import traceback
 
 from bench import cohort, core, player, scorm, xblock
 from bench.goals import Goal, summary
+from bench.lti import measure as lti
 
 SCRIPTS = {
     "cohort": cohort.main,
     "core": core.main,
+    "lti": lti.main,
     "player": player.main,
     "scorm": scorm.main,
     "xblock": xblock.main,

@@ -44,6 +44,16 @@ KNOWN = {
         at_most=2.0,
         date="2026-11-26",
     ),
+    "lti-launch": KnownMiss(
+        figure=3.1,
+        at_most=4.0,
+        date="2026-11-26",
+    ),
+    "lti-answer": KnownMiss(
+        figure=5.5,
+        at_most=8.0,
+        date="2026-11-26",
+    ),
     "player-text-visible": KnownMiss(
         figure=1.90,
         at_most=2.4,

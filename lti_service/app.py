@@ -33,6 +33,7 @@ from lti_service.views import (
     service,
 )
 from lti_service.views.gate import close_gate
+from lti_service.views.limiting import count_links
 from lti_service.views.refused import handle_errors
 from lti_service.wiring import EXTENSION, Wiring
 
@@ -77,6 +78,7 @@ def create_app(
     logs.set_up(settings.log_level)
     logs.log_requests(app)
     close_gate(app)
+    app.before_request(count_links)
     handle_errors(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local

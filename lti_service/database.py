@@ -7,12 +7,15 @@ it.
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -21,6 +24,9 @@ from lti_service.secret import Keyring
 KEYRING = "olw_keyring"
 WRITING = "olw_writing"
 BUSY_MILLISECONDS = 10_000
+USED = "olw_used"
+IDLE_SECONDS = 5.0
+"""After which a connection to PostgreSQL is asked before it is used again."""
 
 
 class Database:
@@ -40,9 +46,12 @@ class Database:
         if is_sqlite and parsed.database:
             folder = Path(parsed.database).parent
             folder.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(parsed, pool_pre_ping=not is_sqlite)
+        self.engine = create_engine(parsed)
+        self._turn = threading.Lock() if is_sqlite else None
         if is_sqlite:
             _prepare_sqlite(self.engine)
+        else:
+            _ask_the_idle(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -54,12 +63,27 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
         engine = self.engine.execution_options(**{WRITING: True})
-        with self._session(engine) as session, session.begin():
+        with self._in_turn(), self._session(engine) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One writer of this process after the other, on SQLite.
+
+        SQLite itself lets them ask again and again after longer and longer sleeps, so that some
+        wait for most of a second. After BUSY_MILLISECONDS its own refusal is the better one.
+        """
+        turn = self._turn
+        taken = turn.acquire(timeout=BUSY_MILLISECONDS / 1000) if turn else False
+        try:
+            yield
+        finally:
+            if turn and taken:
+                turn.release()
 
     def _session(self, engine: Engine) -> Session:
         return Session(engine, expire_on_commit=False, info=self._info)
@@ -71,6 +95,28 @@ def keyring_of(session: Session) -> Keyring:
     if not isinstance(keyring, Keyring):
         raise RuntimeError("this database was opened without its secret")
     return keyring
+
+
+def _ask_the_idle(engine: Engine) -> None:
+    """A connection that lay unused for a while is asked whether it still holds; no other is.
+
+    A server that was started again ends those in use too: that request is refused and counts for
+    nothing, and all connections are made anew (SQLAlchemy, "disconnect handling - optimistic").
+    """
+
+    @event.listens_for(engine, "checkin")
+    def on_checkin(_connection: Any, entry: ConnectionPoolEntry) -> None:
+        entry.info[USED] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def on_checkout(connection: Any, entry: ConnectionPoolEntry, _proxy: Any) -> None:
+        used = entry.info.get(USED)
+        if used is None or time.monotonic() - used < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -62,6 +62,8 @@ def add_headers(response: Response) -> Response:
         "frame-ancestors": g.get("frame_ancestors", "'none'"),
     }
     rules = [f"{name} {value}" for name, value in policy.items()]
+    if "retry_after" in g:
+        response.headers["Retry-After"] = str(g.retry_after)
     response.headers["Content-Security-Policy"] = "; ".join(rules)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -128,6 +128,11 @@ REFUSALS: dict[str, tuple[int, str]] = {
     "body-not-json": (400, "What was sent could not be read."),
     "body-malformed": (400, "What was sent could not be read."),
     "bad-request": (400, "What was sent could not be read."),
+    "too-many": (
+        429,
+        "Too many requests came at once. Your saved answers are safe. "
+        "Wait a minute and try again.",
+    ),
     "too-busy": (
         503,
         "The service is busy. Your saved answers are safe. Try again in a minute.",

@@ -14,11 +14,15 @@ from urllib.parse import urlsplit
 
 from lti_service.errors import SettingsError
 from lti_service.messages.roles import FACILITATOR
+from lti_service.outgoing.proxy import Proxy
 from olw_core.cohort.rules import LEAST, USUAL, Rules
 
 SECRET_LENGTH = 32
 MOST_MONTHS = 120
 MOST_LEAST = 1000
+MOST_HOURS = 24
+MOST_PROXIES = 5
+FIGURES = 9
 DAYS_PER_MONTH = 365.25 / 12
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
@@ -35,8 +39,11 @@ class Settings:
     stays after their last launch.
     `learner_idle`, `facilitator_idle`: how long a launch's session lasts without use. Ward
     computers are shared, so it is short; a facilitator's page shows other people's names, so it is
-    shorter. `rules`: from how many people on something is told of how a group answered.
+    shorter. `longest`: when it ends however much it is used.
+    `rules`: from how many people on something is told of how a group answered.
     `administrators_lead`: whether who administers a course may open its cohort page.
+    `egress_proxy`: the proxy that all calls to platforms go through, "" for none.
+    `proxies`: how many web servers of ours stand in front and add to X-Forwarded-For.
     `metrics_token`: with it a monitor reads /metrics; "" for no such page.
     """
 
@@ -50,11 +57,14 @@ class Settings:
     rules: Rules = USUAL
     administrators_lead: bool = False
     login_life: timedelta = timedelta(minutes=10)
+    longest: timedelta = timedelta(hours=12)
     learner_idle: timedelta = timedelta(minutes=60)
     facilitator_idle: timedelta = timedelta(minutes=20)
     clock_leeway: timedelta = timedelta(seconds=60)
     max_body: int = 256 * 1024
     metrics_token: str = ""
+    egress_proxy: str = ""
+    proxies: int = 0
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -105,9 +115,12 @@ class Settings:
             allow_private_platforms=_flag(env, "OLW_ALLOW_PRIVATE_PLATFORMS"),
             log_level=_log_level(env),
             keep_months=_months(env),
+            longest=_longest(env),
             rules=_rules(env),
             administrators_lead=_flag(env, "OLW_ADMINISTRATORS_LEAD"),
             metrics_token=_metrics_token(env),
+            egress_proxy=_egress_proxy(env),
+            proxies=_proxies(env),
         )
 
 
@@ -150,31 +163,73 @@ def _metrics_token(env: Mapping[str, str]) -> str:
     return token
 
 
+def _egress_proxy(env: Mapping[str, str]) -> str:
+    """Raises SettingsError (settings-egress-proxy). The value may hold a password: not told."""
+    url = env.get("OLW_EGRESS_PROXY", "").strip()
+    if url and Proxy.read(url) is None:
+        raise SettingsError(
+            "settings-egress-proxy",
+            "OLW_EGRESS_PROXY is not the address of a proxy. Set it to http://, host and port, "
+            "for example http://proxy.example.nhs.uk:3128, or leave it out.",
+        )
+    return url
+
+
 def _months(env: Mapping[str, str]) -> int:
     """Raises SettingsError (settings-months)."""
-    text = env.get("OLW_KEEP_MONTHS", "").strip() or str(Settings.keep_months)
-    is_number = text.isascii() and text.isdecimal()
-    if not is_number or not 1 <= int(text[:9]) <= MOST_MONTHS:
+    months = _whole(env, "OLW_KEEP_MONTHS", Settings.keep_months)
+    if not 1 <= months <= MOST_MONTHS:
         raise SettingsError(
             "settings-months",
             f"OLW_KEEP_MONTHS is no number of months from 1 to {MOST_MONTHS}. Set it to how long a "
             "person's data stays after they last opened an activity, for example 24.",
         )
-    return int(text)
+    return months
+
+
+def _longest(env: Mapping[str, str]) -> timedelta:
+    """Raises SettingsError (settings-session-hours)."""
+    usual = round(Settings.longest / timedelta(hours=1))
+    hours = _whole(env, "OLW_SESSION_HOURS", usual)
+    if not 1 <= hours <= MOST_HOURS:
+        raise SettingsError(
+            "settings-session-hours",
+            f"OLW_SESSION_HOURS is no number of hours from 1 to {MOST_HOURS}. Set it to how long a "
+            "session of a learner or facilitator may last however much it is used, for example 12.",
+        )
+    return timedelta(hours=hours)
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    """Raises SettingsError (settings-proxies)."""
+    proxies = _whole(env, "OLW_PROXIES", Settings.proxies)
+    if not 0 <= proxies <= MOST_PROXIES:
+        raise SettingsError(
+            "settings-proxies",
+            f"OLW_PROXIES is no number from 0 to {MOST_PROXIES}. Set it to how many web servers "
+            "stand in front of this one and add to X-Forwarded-For, for example 1.",
+        )
+    return proxies
+
+
+def _whole(env: Mapping[str, str], name: str, usual: int) -> int:
+    """A whole number of at most nine figures; -1 for anything else, `usual` for nothing."""
+    text = env.get(name, "").strip() or str(usual)
+    is_number = text.isascii() and text.isdecimal() and len(text) <= FIGURES
+    return int(text) if is_number else -1
 
 
 def _rules(env: Mapping[str, str]) -> Rules:
     """Raises SettingsError (settings-cohort-least)."""
-    text = env.get("OLW_COHORT_LEAST", "").strip() or str(LEAST)
-    is_number = text.isascii() and text.isdecimal()
-    if not is_number or not LEAST <= int(text[:9]) <= MOST_LEAST:
+    least = _whole(env, "OLW_COHORT_LEAST", LEAST)
+    if not LEAST <= least <= MOST_LEAST:
         raise SettingsError(
             "settings-cohort-least",
             f"OLW_COHORT_LEAST is no number of people from {LEAST} to {MOST_LEAST}. Set it to how "
             "many must have answered before something is told of how a group answered, for example "
             "20.",
         )
-    return USUAL.raised(int(text))
+    return USUAL.raised(least)
 
 
 def _public_url(text: str) -> str:

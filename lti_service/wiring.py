@@ -13,7 +13,9 @@ from lti_service.clock import Clock
 from lti_service.database import Database
 from lti_service.library import Library
 from lti_service.outgoing.client import Outgoing
+from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.turns import Turns
+from lti_service.rates import Rates
 from lti_service.secret import Keyring
 from lti_service.services.platform_calls import PlatformCalls
 from lti_service.services.platform_checks import PlatformChecks
@@ -30,7 +32,10 @@ WEB_TURNS = {"at_once": 2, "together": 5}
 
 @dataclass(frozen=True)
 class Wiring:
-    """Everything is thread-safe; nothing here is state that another process would miss."""
+    """Everything is thread-safe; nothing here is state that another process would miss.
+
+    `rates`: of requests to this process alone (decision 0016).
+    """
 
     settings: Settings
     database: Database
@@ -40,17 +45,28 @@ class Wiring:
     keys: KeyFinder
     rosters: Rosters
     library: Library
+    rates: Rates
 
     @classmethod
     def build(cls, settings: Settings, clock: Clock, library: Library) -> Wiring:
         """Connect the parts."""
         database = Database(settings.database_url, Keyring(settings.secrets))
-        outgoing = Outgoing(clock)
+        outgoing = Outgoing(clock, Proxy.read(settings.egress_proxy))
         tokens = PlatformTokens(database, outgoing, clock)
         turns = Turns(**WEB_TURNS)
         keys = KeyFinder(database, outgoing, turns)
         rosters = Rosters(PlatformCalls(outgoing, tokens), turns, clock)
-        return cls(settings, database, clock, outgoing, tokens, keys, rosters, library)
+        return cls(
+            settings,
+            database,
+            clock,
+            outgoing,
+            tokens,
+            keys,
+            rosters,
+            library,
+            Rates(),
+        )
 
     def checks(self) -> PlatformChecks:
         """What tries a platform's connection, point by point."""

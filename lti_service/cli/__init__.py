@@ -14,6 +14,7 @@ from lti_service.cli.people import export, forget
 from lti_service.cli.platforms import platforms
 from lti_service.cli.running import doctor, migrate, serve, settings, worker
 from lti_service.cli.scores import scores
+from lti_service.cli.sessions import sessions
 
 COMMANDS: tuple[click.Command, ...] = (
     serve,
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     forget,
     scores,
+    sessions,
 )
 
 

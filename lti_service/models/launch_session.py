@@ -1,6 +1,7 @@
 """What a launch opened: one person at one resource link in one role.
 
-It lasts until a while after the last use (`Settings.idle`).
+It lasts until a while after the last use (`Settings.idle`), and never longer than
+`Settings.longest`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class LaunchSession(Base):
     """Found by the fingerprint of its token.
 
     That is a bearer token for the player, a cookie for facilitators' pages. `role`: see
-    messages.roles.
+    messages.roles. `expires_at` moves on with each use, up to `ends_at`.
     """
 
     __tablename__ = "launch_session"
@@ -30,6 +31,7 @@ class LaunchSession(Base):
     resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
     role: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
 
     learner: Mapped[Learner] = relationship()
     resource_link: Mapped[ResourceLink] = relationship()

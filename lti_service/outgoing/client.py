@@ -21,6 +21,7 @@ from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
 from lti_service.outgoing.limits import LONGEST
+from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.streams import GuardedBackend
 
 CALL_SECONDS = 20.0
@@ -67,16 +68,21 @@ class Call:
 class Outgoing:
     """A client for platforms.
 
-    Thread-safe; keeps connections, apart for public and for private networks.
+    Thread-safe; keeps connections, apart for public and for private networks. `proxy`: the way
+    that all calls go, None for none.
     """
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = utc_now,
+        proxy: Proxy | None = None,
+    ) -> None:
         self._clock = clock
         # It reads SSL_CERT_FILE: trusts have certificate authorities of their own. Reading them
         # takes 30 ms, so all connections share it.
         trusted = httpx2.create_ssl_context()
-        self._public = _client(trusted, private=False)
-        self._private = _client(trusted, private=True)
+        self._public = _client(trusted, proxy, private=False)
+        self._private = _client(trusted, proxy, private=True)
 
     def request(self, call: Call) -> Answer:
         """The whole answer. Raises OutgoingError for anything but a 2xx answer."""
@@ -112,13 +118,15 @@ class Outgoing:
             raise OutgoingError("outgoing-answer", told) from error
 
 
-def _client(trusted: ssl.SSLContext, *, private: bool) -> httpx2.Client:
+def _client(
+    trusted: ssl.SSLContext, proxy: Proxy | None, *, private: bool
+) -> httpx2.Client:
     transport = httpx2.HTTPTransport(verify=trusted, trust_env=False)
     # httpx2 has no public way to pass a network backend.
     transport._pool = httpcore.ConnectionPool(
         ssl_context=trusted,
         max_connections=CONNECTIONS,
-        network_backend=GuardedBackend(private),
+        network_backend=GuardedBackend(private, proxy),
     )
     return httpx2.Client(
         transport=transport,

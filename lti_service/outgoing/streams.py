@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import httpcore2 as httpcore
@@ -12,6 +13,7 @@ from lti_service.errors import LtiServiceError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.lookup import LookupFailedError, Lookups
 from lti_service.outgoing.networks import is_public
+from lti_service.outgoing.proxy import Proxy
 
 LONGEST_CONNECT = 5.0
 """Seconds for one address to answer, so that a second one still has a chance."""
@@ -71,11 +73,13 @@ class GuardedBackend(httpcore.SyncBackend):
     """Looks up, checks and connects in one go.
 
     The connection goes to the very address that was checked, so that a name which changes its mind
-    gains nothing.
+    gains nothing. With a proxy that is as far as we can know: it looks the name up again itself,
+    and a name that only it can find is left to it.
     """
 
-    def __init__(self, allow_private: bool) -> None:
+    def __init__(self, allow_private: bool, proxy: Proxy | None = None) -> None:
         self.allow_private = allow_private
+        self._proxy = proxy
         self._lookups = Lookups()
 
     def connect_tcp(
@@ -90,8 +94,33 @@ class GuardedBackend(httpcore.SyncBackend):
 
         Raises ForbiddenAddressError, OverdueError, and httpcore's own for the rest.
         """
+        proxy = self._proxy
+        if proxy is None:
+            addresses = self._allowed(host, port)
+            return self._connect(host, addresses, port, local_address, socket_options)
+        self._check_as_far_as_known(host, port)
+        ways = self._found(proxy.host, proxy.port)
+        stream = self._connect(
+            proxy.host, ways, proxy.port, local_address, socket_options
+        )
+        try:
+            proxy.open_tunnel(stream, host, port)
+        except BaseException:
+            stream.close()
+            raise
+        return stream
+
+    def _connect(
+        self,
+        host: str,
+        addresses: Sequence[str],
+        port: int,
+        local_address: str | None,
+        socket_options: Iterable[Any] | None,
+    ) -> httpcore.NetworkStream:
+        """To the first of the addresses that answers."""
         problem: Exception | None = None
-        for address in self._allowed(host, port):
+        for address in addresses:
             patience = min(deadline.remaining(), LONGEST_CONNECT)
             try:
                 found = super().connect_tcp(
@@ -107,11 +136,21 @@ class GuardedBackend(httpcore.SyncBackend):
                 return TimelyStream(found)
         raise httpcore.ConnectError(str(problem or f"{host} has no address"))
 
-    def _allowed(self, host: str, port: int) -> list[str]:
+    def _found(self, host: str, port: int) -> list[str]:
+        """Raises httpcore.ConnectError, OverdueError."""
         try:
-            addresses = self._lookups.find(host, port)
+            return self._lookups.find(host, port)
         except LookupFailedError as error:
             raise httpcore.ConnectError(str(error)) from error
+
+    def _check_as_far_as_known(self, host: str, port: int) -> None:
+        """Raises ForbiddenAddressError for what we can see leads to a private address."""
+        with suppress(httpcore.ConnectError):
+            self._allowed(host, port)
+
+    def _allowed(self, host: str, port: int) -> list[str]:
+        """Raises ForbiddenAddressError, httpcore.ConnectError, OverdueError."""
+        addresses = self._found(host, port)
         if not self.allow_private and not all(map(is_public, addresses)):
             raise ForbiddenAddressError(f"{host} leads to a private address")
         return addresses

@@ -25,6 +25,8 @@ REFUSALS = {
     "409": "Out of date",
     "413": "Too large",
     "422": "Not a possible answer",
+    "429": "Too many requests: wait as long as Retry-After says",
+    "503": "Busy: nothing was kept, ask again",
 }
 
 

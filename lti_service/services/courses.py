@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lti_service.models import ResourceLink, ScoreDelivery
 from lti_service.services.line_items import can_be_graded
@@ -16,6 +16,27 @@ from olw_core.report import Report
 
 GONE = ("outgoing-status 404", "outgoing-status 410")
 """A column that the platform no longer knows: the activity was deleted, or the column was."""
+
+
+_REFUSED = aliased(ScoreDelivery)
+_IS_GONE = exists().where(
+    _REFUSED.resource_link_id == ResourceLink.id,
+    _REFUSED.state == "parked",
+    _REFUSED.problem.in_(GONE),
+)
+_OTHERS = (
+    select(ResourceLink)
+    .where(
+        ResourceLink.context_id == bindparam("context"),
+        ResourceLink.id != bindparam("link"),
+        ResourceLink.shows == "",
+        ~_IS_GONE,
+    )
+    .order_by(ResourceLink.id)
+    .options(joinedload(ResourceLink.deployment, innerjoin=True))
+)
+"""Made once: to build it anew for each answer takes longer than to carry it out."""
+READ = "olw_other_placements"
 
 
 def columns(session: Session, link: ResourceLink) -> list[ResourceLink]:
@@ -26,23 +47,20 @@ def columns(session: Session, link: ResourceLink) -> list[ResourceLink]:
     here = [link] if can_be_graded(link) else []
     if link.context_id is None:
         return here
-    refused = aliased(ScoreDelivery)
-    is_gone = exists().where(
-        refused.resource_link_id == ResourceLink.id,
-        refused.state == "parked",
-        refused.problem.in_(GONE),
-    )
-    others = (
-        select(ResourceLink)
-        .where(
-            ResourceLink.context_id == link.context_id,
-            ResourceLink.id != link.id,
-            ResourceLink.shows == "",
-            ~is_gone,
-        )
-        .order_by(ResourceLink.id)
-    )
-    return here + [one for one in session.scalars(others) if can_be_graded(one)]
+    return here + [one for one in _others(session, link) if can_be_graded(one)]
+
+
+def _others(session: Session, link: ResourceLink) -> Sequence[ResourceLink]:
+    """The course's other placements that may have a column, read once in a unit of work.
+
+    Nothing that a unit does changes which they are: launches write to their own placement, and
+    only the worker parks scores.
+    """
+    read: dict[int, Sequence[ResourceLink]] = session.info.setdefault(READ, {})
+    if link.id not in read:
+        asked = {"context": link.context_id, "link": link.id}
+        read[link.id] = session.scalars(_OTHERS, asked).all()
+    return read[link.id]
 
 
 def columns_for(

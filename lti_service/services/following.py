@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
@@ -23,6 +23,28 @@ from olw_core.report import Report
 
 BROUGHT = 2
 """The number of the attempt that a brought result begins: the first was made elsewhere."""
+
+
+_CONTEXT: BindParameter[int] = bindparam("context")
+_IS_OUTSIDE = and_(
+    Attempt.context_id.is_(None),
+    or_(ResourceLink.context_id.is_(None), ResourceLink.context_id != _CONTEXT),
+)
+_IS_ELSEWHERE = or_(Attempt.context_id != _CONTEXT, _IS_OUTSIDE)
+"""In another course, or at a placement outside courses."""
+_BEST = (
+    select(Attempt)
+    .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
+    .where(
+        Attempt.learner_id == bindparam("learner"),
+        Attempt.module == bindparam("module"),
+        Attempt.completed_at.is_not(None),
+        _IS_ELSEWHERE,
+    )
+    .order_by(func.coalesce(Attempt.best, FULL).desc(), Attempt.id)
+    .limit(1)
+)
+_BEST_WITH_PERCENT = _BEST.where(Attempt.best.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -48,20 +70,13 @@ def earlier(
     is_learner = owner.role == LEARNER and not owner.learner.anonymous
     if not is_asked or not is_learner or attempt.context_id is None:
         return None
-    query = (
-        select(Attempt)
-        .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
-        .where(
-            Attempt.learner_id == attempt.learner_id,
-            Attempt.module == attempt.module,
-            Attempt.completed_at.is_not(None),
-            _is_elsewhere(attempt.context_id),
-        )
-        .order_by(func.coalesce(Attempt.best, FULL).desc(), Attempt.id)
-    )
-    if report == "score":
-        query = query.where(Attempt.best.is_not(None))
-    found = session.scalars(query.limit(1)).first()
+    asked = {
+        "learner": attempt.learner_id,
+        "module": attempt.module,
+        "context": attempt.context_id,
+    }
+    query = _BEST_WITH_PERCENT if report == "score" else _BEST
+    found = session.scalar(query, asked)
     if found is None or found.completed_at is None:
         return None
     return Earlier(found, found.completed_at, _title(found))
@@ -104,18 +119,6 @@ def bring(
 def settle(attempt: Attempt, now: datetime) -> None:
     """The learner has answered and is not asked again."""
     attempt.settled_at = now
-
-
-def _is_elsewhere(context_id: int) -> ColumnElement[bool]:
-    """In another course, or at a placement outside courses."""
-    outside = and_(
-        Attempt.context_id.is_(None),
-        or_(
-            ResourceLink.context_id.is_(None),
-            ResourceLink.context_id != context_id,
-        ),
-    )
-    return or_(Attempt.context_id != context_id, outside)
 
 
 def _title(attempt: Attempt) -> str:

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner, ResourceLink
 from lti_service.secret import fingerprint, new_token
+from lti_service.services import rows
 
 # Prolonged at most this often: an answer then costs no second write.
 STEP = timedelta(minutes=1)
+BY_HASH = (
+    select(LaunchSession)
+    .where(LaunchSession.token_hash == bindparam("token_hash"))
+    .options(
+        joinedload(LaunchSession.learner, innerjoin=True),
+        joinedload(LaunchSession.resource_link, innerjoin=True).options(
+            joinedload(ResourceLink.deployment, innerjoin=True),
+            joinedload(ResourceLink.context),
+        ),
+    )
+)
+"""Each request begins with it: one statement for all that it asks of its session."""
+SEATED = select(LaunchSession.learner_id).where(
+    LaunchSession.token_hash == bindparam("token_hash"),
+)
+
+
+class Life(NamedTuple):
+    """How long a session lasts: `unused` without use, and not beyond `ends_at`."""
+
+    unused: timedelta
+    ends_at: datetime
+
+
+class Begun(NamedTuple):
+    """A session that has just begun, with the token that nobody can be told again."""
+
+    token: str
+    owner: LaunchSession
 
 
 def begin(
@@ -21,20 +52,21 @@ def begin(
     link: ResourceLink,
     role: str,
     now: datetime,
-    life: timedelta,
-) -> str:
-    """A new session; returns its token, of which only the fingerprint is stored."""
+    life: Life,
+) -> Begun:
+    """A new session. Only the fingerprint of its token is stored."""
     token = new_token()
     begun = LaunchSession(
         token_hash=fingerprint(token),
-        learner_id=learner.id,
-        resource_link_id=link.id,
+        learner=learner,
+        resource_link=link,
         role=role,
-        expires_at=now + life,
+        expires_at=min(now + life.unused, life.ends_at),
+        ends_at=life.ends_at,
     )
     session.add(begun)
     session.flush()
-    return token
+    return Begun(token, begun)
 
 
 def find(session: Session, token: str, now: datetime) -> LaunchSession:
@@ -48,15 +80,26 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
 
 
 def prolong(owner: LaunchSession, now: datetime, life: timedelta) -> None:
-    """Move the end to `life` from now."""
-    ends_at = now + life
-    if owner.expires_at < ends_at - STEP:
-        owner.expires_at = ends_at
+    """Move the end to `life` from now, as far as it may move."""
+    later = min(now + life, owner.ends_at)
+    if owner.expires_at < later - STEP:
+        owner.expires_at = later
 
 
-def end_all_of(session: Session, learner_id: int) -> None:
-    """End every session of a person: on a shared computer nothing of theirs may stay open."""
-    session.execute(delete(LaunchSession).where(LaunchSession.learner_id == learner_id))
+def end_all_of(session: Session, learner_id: int) -> int:
+    """End every session of a person: on a shared computer nothing of theirs may stay open.
+
+    How many those were.
+    """
+    theirs = LaunchSession.learner_id == learner_id
+    return rows.change(session, delete(LaunchSession).where(theirs))
+
+
+def end_all_at(session: Session, registration_id: int) -> int:
+    """End every session of a platform's people; how many those were."""
+    people = select(Learner.id).where(Learner.registration_id == registration_id)
+    theirs = LaunchSession.learner_id.in_(people)
+    return rows.change(session, delete(LaunchSession).where(theirs))
 
 
 def end_by_token(session: Session, token: str) -> LaunchSession | None:
@@ -73,9 +116,11 @@ def take_seat(session: Session, seat: str, learner: Learner) -> None:
 
     If that was another person's, all of theirs end.
     """
-    before = _with_hash(session, seat) if seat else None
-    if before is not None and before.learner_id != learner.id:
-        end_all_of(session, before.learner_id)
+    if not seat:
+        return
+    before = session.scalar(SEATED, {"token_hash": seat})
+    if before not in (None, learner.id):
+        end_all_of(session, before)
 
 
 def forget_old(session: Session, now: datetime) -> None:
@@ -85,5 +130,4 @@ def forget_old(session: Session, now: datetime) -> None:
 
 def _with_hash(session: Session, token_hash: str) -> LaunchSession | None:
     """None for a session that is gone or never was."""
-    query = select(LaunchSession).where(LaunchSession.token_hash == token_hash)
-    return session.scalar(query)
+    return session.scalar(BY_HASH, {"token_hash": token_hash})

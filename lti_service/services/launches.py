@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Session, lazyload
 
 from lti_service.messages.launch import Launch
 from lti_service.messages.text import ID_LENGTH, is_storable
@@ -40,6 +41,47 @@ class Named:
 
 
 @dataclass(frozen=True)
+class _Known:
+    """What is stored already of a launch's deployment, course, placement, learner and role."""
+
+    deployment: Deployment
+    context: Context | None
+    link: ResourceLink | None
+    learner: Learner | None
+    membership: Membership | None
+
+
+_IS_CONTEXT = and_(
+    Context.deployment_id == Deployment.id,
+    Context.context_id == bindparam("context"),
+)
+_IS_LINK = and_(
+    ResourceLink.deployment_id == Deployment.id,
+    ResourceLink.resource_link_id == bindparam("link"),
+)
+_IS_LEARNER = and_(
+    Learner.registration_id == Deployment.registration_id,
+    Learner.sub == bindparam("sub"),
+)
+_IS_MEMBERSHIP = and_(
+    Membership.context_id == Context.id,
+    Membership.learner_id == Learner.id,
+)
+KNOWN = (
+    select(Deployment, Context, ResourceLink, Learner, Membership)
+    .outerjoin(Context, _IS_CONTEXT)
+    .outerjoin(ResourceLink, _IS_LINK)
+    .outerjoin(Learner, _IS_LEARNER)
+    .outerjoin(Membership, _IS_MEMBERSHIP)
+    .where(
+        Deployment.registration_id == bindparam("registration"),
+        Deployment.deployment_id == bindparam("deployment"),
+    )
+    .options(lazyload(Context.deployment))
+)
+
+
+@dataclass(frozen=True)
 class Arrival:
     """Who came, and to which placement.
 
@@ -60,18 +102,54 @@ def arrive(
     now: datetime,
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
-    deployment = registrations.find_deployment(registration, launch.deployment_id)
-    context = _context(session, deployment, launch)
-    link = _link(session, deployment, launch)
+    known = _known(session, registration, launch)
+    deployment = known.deployment
+    context = _context(session, known, launch)
+    link = known.link or _first_link(session, deployment, launch)
     graded_before = can_be_graded(link)
     _renew(link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
-    learner = come(session, registration, launch.sub, now)
+    learner = known.learner or come(session, registration, launch.sub, now)
+    learner.last_seen_at = now
     learner.locale = launch.locale
     if context is not None and not learner.anonymous:
-        join(session, context, learner, launch.role, now)
+        _join(session, known, context, learner, launch.role, now)
     session.flush()
     return Arrival(learner, link, launch.role, newly_graded)
+
+
+def _known(session: Session, registration: Registration, launch: Launch) -> _Known:
+    """One statement for all that a repeated launch finds.
+
+    Raises UnknownDeploymentError.
+    """
+    asked = {
+        "registration": registration.id,
+        "deployment": launch.deployment_id,
+        "context": launch.context_id,
+        "link": launch.resource_link_id,
+        "sub": launch.sub,
+    }
+    found = session.execute(KNOWN, asked).one_or_none()
+    if found is None:
+        raise registrations.unknown_deployment(registration, launch.deployment_id)
+    return _Known(*found)
+
+
+def _join(
+    session: Session,
+    known: _Known,
+    context: Context,
+    learner: Learner,
+    role: str,
+    now: datetime,
+) -> None:
+    """As `join`, with the membership that may be at hand."""
+    if known.membership is None:
+        join(session, context, learner, role, now)
+        return
+    known.membership.role = role
+    known.membership.seen_at = now
 
 
 def join(
@@ -89,14 +167,22 @@ def join(
     membership.seen_at = now
 
 
-def _context(
-    session: Session,
-    deployment: Deployment,
-    launch: Launch,
-) -> Context | None:
+def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
     """The course of the launch; None for a launch from no course."""
     if not launch.context_id:
         return None
+    context = known.context or _first_context(session, known.deployment, launch)
+    context.title = launch.context_title or context.title
+    context.memberships_url = launch.memberships_url or context.memberships_url
+    context.groups_url = launch.groups_url or context.groups_url
+    return context
+
+
+def _first_context(
+    session: Session,
+    deployment: Deployment,
+    launch: Launch,
+) -> Context:
     place = {"deployment_id": deployment.id, "context_id": launch.context_id}
     first = {
         "key": new_key(),
@@ -104,15 +190,15 @@ def _context(
         "memberships_url": "",
         "groups_url": "",
     }
-    context = get_or_create(session, Context, place, first)
-    context.title = launch.context_title or context.title
-    context.memberships_url = launch.memberships_url or context.memberships_url
-    context.groups_url = launch.groups_url or context.groups_url
-    return context
+    return get_or_create(session, Context, place, first)
 
 
-def _link(session: Session, deployment: Deployment, launch: Launch) -> ResourceLink:
-    """The placement of the launch, made at its first."""
+def _first_link(
+    session: Session,
+    deployment: Deployment,
+    launch: Launch,
+) -> ResourceLink:
+    """The placement of a launch that is its first."""
     place = {
         "deployment_id": deployment.id,
         "resource_link_id": launch.resource_link_id,
@@ -140,7 +226,7 @@ def _renew(
     """What a placement takes over from each launch."""
     report = launch.custom.get("report", "")
     placed_as = launch.custom.get("placement", "")
-    link.context_id = context.id if context else None
+    link.context = context
     link.module = named.module
     link.shows = named.shows
     link.placed_as = placed_as if _is_name(placed_as) else ""

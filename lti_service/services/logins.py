@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
 from lti_service.models import Login, Registration
@@ -78,7 +78,7 @@ def use(session: Session, state: str, now: datetime) -> Login:
         Login.expires_at > now,
     )
     taken = rows.change(session, unused.values(used_at=now))
-    login = session.get(Login, state_hash, populate_existing=True)
+    login = _read(session, state_hash)
     if login is None:
         raise RefusedError("state-unknown", "no login has this state")
     if not taken:
@@ -120,7 +120,7 @@ def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
         Login.expires_at > now,
     )
     taken = rows.change(session, unproved.values(proved_at=now))
-    login = session.get(Login, state_hash, populate_existing=True)
+    login = _read(session, state_hash)
     if login is None or login.launch is None:
         raise RefusedError("state-unknown", "no launch is held for this state")
     if not taken:
@@ -144,6 +144,12 @@ def forget_old(session: Session, now: datetime) -> None:
     """Delete logins that ended an hour ago."""
     old = delete(Login).where(Login.expires_at < now - KEPT_AFTER)
     session.execute(old)
+
+
+def _read(session: Session, state_hash: str) -> Login | None:
+    """The login as the statement before left it, with its platform."""
+    options = [joinedload(Login.registration, innerjoin=True)]
+    return session.get(Login, state_hash, options=options, populate_existing=True)
 
 
 def _why_not_proved(login: Login, browser: str, now: datetime) -> str:

@@ -40,13 +40,18 @@ class KeyFinder:
     outgoing: Outgoing
     turns: Turns
 
-    def find(self, registration: Registration, wanted: KeyName, now: datetime) -> Key:
-        """The public key that `wanted` names.
+    def find(
+        self,
+        registration: Registration,
+        wanted: KeyName,
+        now: datetime,
+        cached: PlatformKeys | None,
+    ) -> Key:
+        """The public key that `wanted` names. `cached`: what `known` gave for this launch.
 
         Raises RefusedError: token-unknown-kid, or keys-unreachable when the platform does not
         answer.
         """
-        cached = self._cached(registration)
         fresh = _pick_while(cached, wanted, now, timedelta(0))
         if fresh is not None:
             return fresh
@@ -82,7 +87,8 @@ class KeyFinder:
         now: datetime,
     ) -> dict[str, Any] | None:
         """What another thread brought while this one waited for its turn."""
-        cached = self._cached(registration)
+        with self.database.reading() as session:
+            cached = known(session, registration)
         if cached is None or cached.asked_at < now or cached.expires_at <= now:
             return None
         return cached.document
@@ -103,10 +109,6 @@ class KeyFinder:
             row.expires_at = now + life_of(answer)
         return document
 
-    def _cached(self, registration: Registration) -> PlatformKeys | None:
-        with self.database.reading() as session:
-            return session.get(PlatformKeys, registration.id)
-
     def _claim(self, registration: Registration, now: datetime) -> bool:
         """Be the one, of all threads and processes, that asks now.
 
@@ -118,6 +120,11 @@ class KeyFinder:
         )
         with self.database.writing() as session:
             return rows.change(session, asking.values(asked_at=now)) == 1
+
+
+def known(session: Session, registration: Registration) -> PlatformKeys | None:
+    """The platform's keys as they are stored; None before the first time."""
+    return session.get(PlatformKeys, registration.id)
 
 
 def count(outgoing: Outgoing, registration: Registration) -> int:

@@ -47,8 +47,16 @@ def find_deployment(registration: Registration, deployment_id: str) -> Deploymen
     for deployment in registration.deployments:
         if deployment.deployment_id == deployment_id:
             return deployment
+    raise unknown_deployment(registration, deployment_id)
+
+
+def unknown_deployment(
+    registration: Registration,
+    deployment_id: str,
+) -> UnknownDeploymentError:
+    """What to raise for a deployment that this registration does not have."""
     told = f"deployment {deployment_id!r} is not known for {registration.name!r}"
-    raise UnknownDeploymentError(registration.id, deployment_id, told)
+    return UnknownDeploymentError(registration.id, deployment_id, told)
 
 
 def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:

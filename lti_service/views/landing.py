@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Response, make_response
+from sqlalchemy.orm import Session
 
 from lti_service import cookies
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import LaunchSession
 from lti_service.secret import fingerprint
 from lti_service.services import launch_sessions
+from lti_service.services.launch_sessions import Begun
 from lti_service.views import cohort, learn
 from lti_service.wiring import wiring
 
 
-def land(token: str) -> Response:
-    """The page that the session of `token` begins with.
+@dataclass(frozen=True)
+class Landing:
+    """Where a session begins.
 
-    It comes whole, so that no further round trip is needed.
+    `page`: whole, so that no further round trip is needed; "" for the group's page of the placement
+    `key`, which asks the platform and so is made when no unit is open.
     """
-    here = wiring()
-    page = ""
-    with here.database.writing() as session:
-        owner = launch_sessions.find(session, token, here.clock())
-        key = owner.resource_link.key
-        leads = _leads(owner)
-        if not leads:
-            page = learn.start_page(session, owner, token)
-    if leads:
-        page = cohort.page(token, key, token)
+
+    token: str
+    key: str
+    page: str
+
+
+def prepare(session: Session, begun: Begun) -> Landing:
+    """What a session begins with, from what the unit that began it has at hand."""
+    token, owner = begun
+    key = owner.resource_link.key
+    if _leads(owner):
+        return Landing(token, key, "")
+    return Landing(token, key, learn.start_page(session, owner, token))
+
+
+def land(landing: Landing) -> Response:
+    """The answer to the browser."""
+    token = landing.token
+    page = landing.page or cohort.page(token, landing.key, token)
     response = make_response(page)
     cookies.write(response, cookies.SEAT, fingerprint(token), None)
-    if leads:
-        cookies.write(response, cookies.SESSION + key, token, None)
+    if not landing.page:
+        cookies.write(response, cookies.SESSION + landing.key, token, None)
     return response
+
+
+def again(token: str) -> Response:
+    """The page of a session that began elsewhere. Raises RefusedError."""
+    here = wiring()
+    with here.database.writing() as session:
+        owner = launch_sessions.find(session, token, here.clock())
+        landing = prepare(session, Begun(token, owner))
+    return land(landing)
 
 
 def _leads(owner: LaunchSession) -> bool:

@@ -13,12 +13,17 @@ from lti_service.messages.launch import Launch
 from lti_service.messages.message import Message, packed, read_message, unpacked
 from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.messages.submission_review import SubmissionReview
-from lti_service.models import Login
-from lti_service.services import grades, launch_sessions, launches, logins
+from lti_service.models import Login, PlatformKeys
+from lti_service.services import (
+    grades,
+    launch_sessions,
+    launches,
+    logins,
+    platform_keys,
+)
 from lti_service.services.key_sets import KeyName
 from lti_service.services.launches import Named
-from lti_service.views import forms, picker, review
-from lti_service.views.landing import land
+from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
 
@@ -35,12 +40,15 @@ def receive() -> Response:
     state = forms.state()
     with here.database.writing() as session:
         login = logins.use(session, state, here.clock())
+        # Refused here, the unit ends without a commit, and the login can still be used.
+        limiting.arriving(login.registration)
+        known = platform_keys.known(session, login.registration)
         allow_platform(login.registration)
     declined = request.form.get("error")
     if declined:
         raise RefusedError("platform-declined", f"error {declined[:100]!r}")
     token = request.form.get("id_token", "")
-    message = _checked(here, login, token)
+    message = _checked(here, login, token, known)
     browser = cookies.read(cookie_name(state))
     if not browser:
         return _hold(here, login, message, state)
@@ -68,11 +76,19 @@ def prove() -> Response:
 @blueprint.post("/window")
 def open_window() -> Response:
     """The page of a session once more, in a window of its own. Raises RefusedError."""
-    return land(request.form.get("session", ""))
+    return landing.again(request.form.get("session", ""))
 
 
-def _checked(here: Wiring, login: Login, token: str) -> Message:
-    """The message in a token that belongs to this login. Raises RefusedError."""
+def _checked(
+    here: Wiring,
+    login: Login,
+    token: str,
+    known: PlatformKeys | None,
+) -> Message:
+    """The message in a token that belongs to this login. Raises RefusedError.
+
+    `known`: the platform's keys as they were stored a moment ago.
+    """
     registration = login.registration
     expected = Expected(
         issuer=registration.issuer,
@@ -86,7 +102,7 @@ def _checked(here: Wiring, login: Login, token: str) -> Message:
 
     def find_key(kid: str, algorithm: str) -> Key:
         wanted = KeyName(kid, algorithm)
-        return here.keys.find(registration, wanted, here.clock())
+        return here.keys.find(registration, wanted, here.clock(), known)
 
     claims = verify(token, expected, find_key)
     logins.check_nonce(login, claims)
@@ -119,7 +135,7 @@ def _answer(here: Wiring, login: Login, message: Message) -> Response:
 
 
 def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
-    """Store the arrival, open a session, and give the page for it."""
+    """Store the arrival, open a session, and make the page for it: all in one unit."""
     named = _named(here, launch)
     modules = list(here.library.modules)
     now = here.clock()
@@ -132,15 +148,16 @@ def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
         if arrival.newly_graded:
             grades.catch_up(session, link, modules, now)
         launch_sessions.take_seat(session, cookies.read(cookies.SEAT), learner)
-        token = launch_sessions.begin(
+        begun = launch_sessions.begin(
             session,
             learner,
             link,
             arrival.role,
             now,
-            here.settings.idle(arrival.role),
+            sessions.life_of(arrival.role),
         )
-    return land(token)
+        arrived = landing.prepare(session, begun)
+    return landing.land(arrived)
 
 
 def _named(here: Wiring, launch: Launch) -> Named:

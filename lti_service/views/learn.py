@@ -16,6 +16,7 @@ from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.services import attempts, courses, launch_sessions
+from lti_service.services.launch_sessions import Life
 from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
@@ -41,18 +42,18 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
 
 
 def token_for(session: Session, owner: LaunchSession) -> str:
-    """A fresh bearer token for the same person, placement and role."""
+    """A fresh bearer token for the same person, placement and role, with the same end."""
     here = wiring()
     idle = here.settings.idle(owner.role)
-    link = owner.resource_link
-    return launch_sessions.begin(
+    begun = launch_sessions.begin(
         session,
         owner.learner,
-        link,
+        owner.resource_link,
         owner.role,
         here.clock(),
-        idle,
+        Life(idle, owner.ends_at),
     )
+    return begun.token
 
 
 @blueprint.get("/play/<key>")

@@ -17,7 +17,7 @@ from lti_service.models import Registration
 from lti_service.secret import fingerprint
 from lti_service.services import logins, registrations
 from lti_service.services.logins import LoginRequest, Started
-from lti_service.views import forms
+from lti_service.views import forms, limiting
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("login", __name__)
@@ -41,6 +41,7 @@ def begin() -> Response:
     life = here.settings.login_life
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])
+        limiting.arriving(registration)
         started = logins.start(session, registration, asked, here.clock(), life)
     return send_on(registration, asked, started)
 
@@ -54,6 +55,7 @@ def again() -> Response:
     with here.database.writing() as session:
         before = logins.find_for_restart(session, state, here.clock())
         registration = before.registration
+        limiting.arriving(registration)
         asked = LoginRequest(
             target_link_uri=before.target_link_uri,
             login_hint=before.login_hint,

@@ -37,6 +37,7 @@ def content(key: str) -> str:
             home=addresses.local("learn.home", key=key),
             action=addresses.local("my_data.forget", key=key),
             idle=scripts.idle_seconds(owner),
+            stays_out=told["room_figures"]["stays_out_since"] is not None,
         )
 
 

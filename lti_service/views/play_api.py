@@ -117,11 +117,13 @@ def _keep(
 ) -> None:
     """The new state and, in the same unit, what follows: first answers, plan, score.
 
-    `report`: what is reported of the story in this course.
+    Only an ending can change a score. `report`: what is reported of the story in this course.
     """
     here = wiring()
     now = here.clock()
     outcomes.keep(session, attempt, owner.role, module, outcome, report, now)
+    if not outcome.has_just_ended:
+        return
     modules = list(here.library.modules)
     link = owner.resource_link
-    grades.note(session, owner.learner, link, owner.role, modules, here.clock())
+    grades.note(session, owner.learner, link, owner.role, modules, now)

@@ -19,7 +19,7 @@ from lti_service.models import Attempt, LaunchSession, Registration, ResourceLin
 from lti_service.secret import fingerprint
 from lti_service.services import attempts, courses, launch_sessions, reviews
 from lti_service.services.reviews import Opened
-from lti_service.views import learn, player, scripts
+from lti_service.views import learn, player, scripts, sessions
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
 
@@ -46,16 +46,14 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
         opened = reviews.open_review(session, registration, asked, now)
         seat = cookies.read(cookies.SEAT)
         launch_sessions.take_seat(session, seat, opened.looker)
-        life = here.settings.idle(asked.role)
-        token = launch_sessions.begin(
+        token, owner = launch_sessions.begin(
             session,
             opened.looker,
             opened.link,
             asked.role,
             now,
-            life,
+            sessions.life_of(asked.role),
         )
-        owner = launch_sessions.find(session, token, now)
         page = _page(session, owner, opened, token, is_own=asked.is_own)
     response = make_response(page)
     cookies.write(response, cookies.SEAT, fingerprint(token), None)

@@ -9,6 +9,8 @@ from lti_service import cookies
 from lti_service.models import LaunchSession, Learner
 from lti_service.secret import fingerprint
 from lti_service.services import launch_sessions
+from lti_service.services.launch_sessions import Life
+from lti_service.views import limiting
 from lti_service.wiring import wiring
 
 BEARER = "Bearer "
@@ -43,8 +45,16 @@ def known(session: Session, token: str) -> LaunchSession:
     here = wiring()
     now = here.clock()
     owner = launch_sessions.find(session, token, now)
+    limiting.calling(owner)
     launch_sessions.prolong(owner, now, here.settings.idle(owner.role))
     return owner
+
+
+def life_of(role: str) -> Life:
+    """How long a session in this role lasts that begins now."""
+    here = wiring()
+    settings = here.settings
+    return Life(settings.idle(role), here.clock() + settings.longest)
 
 
 def person(learner: Learner) -> str:

@@ -83,7 +83,7 @@ def test_a_script_of_another_name_is_refused(
     assert runner.main(["corse"]) == 2
     assert (
         capsys.readouterr().out
-        == "There is no 'corse'. Choose from: cohort, core, player, scorm, xblock.\n"
+        == "There is no 'corse'. Choose from: cohort, core, lti, player, scorm, xblock.\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""One person's data: shown as a file, or deleted, when they ask for it."""
+"""One person: their data as a file, or deleted, when they ask for it; and their sessions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError
 from lti_service.models import Learner, Registration
+from lti_service.services import launch_sessions, registrations
 from lti_service.services import people as persons
-from lti_service.services import registrations
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number
@@ -64,6 +64,25 @@ def export_everyone(number: int) -> Response:
     response = Response(lines(), mimetype="application/jsonl")
     response.headers["Content-Disposition"] = 'attachment; filename="people.jsonl"'
     return response
+
+
+@blueprint.post("/people/end")
+def end_sessions_of_person() -> Response:
+    """End every session of a person: a computer was left open, or the LMS lost its account."""
+    with _asked() as (session, registration, learner):
+        launch_sessions.end_all_of(session, learner.id)
+        note(session, "ended a person's sessions", registration.name)
+    return forms.go_on("admin.people", "ended")
+
+
+@blueprint.post("/platforms/<int:number>/end")
+def end_sessions_of_platform(number: int) -> Response:
+    """End every session of a platform's people."""
+    with wiring().database.writing() as session:
+        found = by_number(session, number)
+        launch_sessions.end_all_at(session, found.id)
+        note(session, "ended everyone's sessions", found.name)
+    return forms.go_on("admin.edit_platform", "all-ended", number=number)
 
 
 @blueprint.post("/people/forget")

@@ -21,6 +21,8 @@ _SPEECH = re.compile(
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 _TAG = re.compile(r"<[^>]+>")
+_INSIDE_A_LINE = re.compile(r"</?(?:a|em|span|strong)\b[^>]*>")
+"""Tags that part no words: what follows one may be a comma."""
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "br", "a", "div", "span"}
 _ATTRIBUTES = {
     "div": {"class", "data-who", "data-mood"},
@@ -92,7 +94,8 @@ def _clean(dirty: str) -> str:
 
 def plain(markup: str) -> str:
     """The words of our own small HTML on one line, one space between them."""
-    without_tags = _TAG.sub(" ", markup)
+    without_inline = _INSIDE_A_LINE.sub("", markup)
+    without_tags = _TAG.sub(" ", without_inline)
     words = html.unescape(without_tags).split()
     return " ".join(words)
 

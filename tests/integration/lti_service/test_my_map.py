@@ -227,6 +227,19 @@ def test_my_data_tells_what_the_groups_figures_know(own_site: Site) -> None:
     assert ("First way" in after, "talk about" in after) == (False, False)
 
 
+def test_a_wish_to_stay_out_goes_with_the_data_and_the_page_says_so(
+    own_site: Site,
+) -> None:
+    visit = Visit(own_site)
+    path = f"/data/{visit.key()}"
+    assert "That wish is deleted, too." not in visit.ask(path + "/content").text
+    tick_and_stay_out(visit, "out")
+    assert "That wish is deleted, too." in visit.ask(path + "/content").text
+    gone = visit.ask(path + "/forget", "POST", data={"sure": "yes"})
+    assert gone.status_code == 204
+    assert "You stay out of them since: no" in Visit(own_site).text()
+
+
 def test_who_deletes_their_data_is_gone_and_begins_anew(own_site: Site) -> None:
     visit, other = Visit(own_site), Visit(own_site, 1)
     visit.story("kind").play(BEST)

@@ -44,7 +44,9 @@ def ask(own_site: Site) -> Iterator[Ask]:
         with wiring.database.writing() as session:
             registration = session.query(Registration).one()
             registration.keys_url = url
-        return wiring.keys.find(registration, KeyName("k", algorithm), wiring.clock())
+            known = platform_keys.known(session, registration)
+        name = KeyName("k", algorithm)
+        return wiring.keys.find(registration, name, wiring.clock(), known)
 
     yield run
     for server in servers:
@@ -154,10 +156,13 @@ class Kept:
             )
 
     def ask(self, later: timedelta, kid: str = "k") -> Any:
-        now = self.site.wiring.clock() + later
+        wiring = self.site.wiring
+        now = wiring.clock() + later
+        with wiring.database.reading() as session:
+            known = platform_keys.known(session, self.registration)
         with deadline.within(1.0):
-            return self.site.wiring.keys.find(
-                self.registration, KeyName(kid, "RS256"), now
+            return wiring.keys.find(
+                self.registration, KeyName(kid, "RS256"), now, known
             )
 
 

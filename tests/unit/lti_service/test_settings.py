@@ -93,6 +93,17 @@ def test_everything_set() -> None:
         (SECRET | {"OLW_KEEP_MONTHS": "0"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "two"}, "settings-months", "OLW_KEEP_MONTHS"),
         (SECRET | {"OLW_KEEP_MONTHS": "121"}, "settings-months", "OLW_KEEP_MONTHS"),
+        (SECRET | {"OLW_PROXIES": "6"}, "settings-proxies", "OLW_PROXIES"),
+        (
+            SECRET | {"OLW_SESSION_HOURS": "25"},
+            "settings-session-hours",
+            "OLW_SESSION_HOURS",
+        ),
+        (
+            SECRET | {"OLW_EGRESS_PROXY": "proxy:3128"},
+            "settings-egress-proxy",
+            "OLW_EGRESS_PROXY",
+        ),
         (
             SECRET | {"OLW_KEEP_MONTHS": "9" * 5000},
             "settings-months",

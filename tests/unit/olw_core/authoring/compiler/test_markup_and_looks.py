@@ -66,6 +66,9 @@ def test_an_unknown_speaker() -> None:
 def test_paragraphs_and_plain_words() -> None:
     assert paragraphs("\n\na\nb\n \n\nc\n") == ["a\nb", "c"]
     assert plain("<p>5 &lt;\n 6</p><p>a</p>") == "5 < 6 a"
+    told = '<p>I <em>mean</em>, <a href="/x">it</a>!<br>Un<strong>safe</strong></p>'
+    assert plain(told) == "I mean, it! Unsafe"
+    assert plain("<ul><li>a</li><li>b</li></ul>") == "a b"
     assert plain("<p>ten&nbsp;to\u00a0 two</p>") == "ten to two", (
         "spaces of every kind are one"
     )
