@@ -16,8 +16,8 @@ from lti_service.errors import OutgoingError, RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.text import ID_LENGTH
-from lti_service.models import Context, LaunchSession, Registration
-from lti_service.services import audit, cohorts, group_views, published
+from lti_service.models import Context, LaunchSession, Programme, Registration
+from lti_service.services import audit, cohorts, group_views, programmes, published
 from lti_service.services.cohorts import Reports
 from lti_service.services.group_views import GroupView
 from lti_service.services.rosters import Roster
@@ -37,7 +37,8 @@ class Room:
     """`roster_failed`: the platform should have told who is there and did not.
 
     `seen`: the platform's groups to choose from, and the roster narrowed to what is chosen.
-    `cohort`, `lines`: of that part. `published`: of the whole course.
+    `cohort`, `lines`: of that part. `published`: of the whole course. `programme`: one that its
+    facilitators may open.
     """
 
     course: Context
@@ -49,6 +50,7 @@ class Room:
     roster_failed: bool
     published: Sequence[Published]
     reports: Reports
+    programme: Programme | None
 
     @property
     def title(self) -> str:
@@ -104,6 +106,7 @@ def read(token: str, key: str, action: str) -> Room:
                 here.settings.rules,
             ),
             reports=cohorts.reports_of(session, course),
+            programme=programmes.of_course(session, course),
         )
         audit.note(
             session,
