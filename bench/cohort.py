@@ -199,6 +199,7 @@ def _attempt(number: int, module: str) -> dict[str, object]:
     return {
         "key": f"{number}-{module}",
         "learner_id": number,
+        "context_id": 1,
         "resource_link_id": 1,
         "module": module,
         "record": "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import TypeVarTuple, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -30,6 +30,7 @@ from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, joined
 from olw_core.formats.compiled import Module
 
+Columns = TypeVarTuple("Columns")
 WAIT = timedelta(weeks=4)
 """After it nobody counts on a tenth person of the course."""
 AT_ONCE = 2000
@@ -73,9 +74,7 @@ def _due(session: Session, rules: Rules, now: datetime) -> list[_Place]:
     return [_Place(*place) for place in session.execute(query)]
 
 
-def _left(
-    query: Select[*tuple[object, ...]], now: datetime
-) -> Select[*tuple[object, ...]]:
+def _left(query: Select[*Columns], now: datetime) -> Select[*Columns]:
     """Narrowed to first ways of courses of programmes that have waited long enough."""
     return (
         query.select_from(FirstWay)

@@ -177,7 +177,7 @@ def _named(
     return session.scalar(query)
 
 
-def _courses_of(registration_id: int) -> Select[tuple[Context]]:
+def _courses_of(registration_id: int) -> Select[Context]:
     """Of one platform, in any of its deployments."""
     return (
         select(Context)

@@ -40,7 +40,7 @@ class Asked:
     page: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One person. `name`: "Person 7" where the platform gives none."""
 
@@ -120,10 +120,9 @@ def grid(
     wanted: Asked,
 ) -> Grid:
     """The page that was asked for; the last one where there are not so many."""
-    fitting = []
-    for line in lines:
-        if _fits(line, modules, wanted):
-            fitting.append(line)
+    fitting = lines
+    if wanted.search or wanted.status:
+        fitting = [line for line in lines if _fits(line, modules, wanted)]
     ordered = _ordered(fitting, modules, wanted)
     found = len(ordered)
     pages = _pages(found)
@@ -233,12 +232,13 @@ def weeks(rows: Sequence[Row]) -> list[tuple[date, int]]:
 
 def _completed(rows: Sequence[Row]) -> Counter[int]:
     """The Monday of a week, as a number -> stories completed in that week."""
+    days: Counter[date | None] = Counter()
+    for column in zip(*[row.cells for row in rows], strict=True):
+        days.update([cell.completed_on for cell in column])
     counted: Counter[int] = Counter()
-    for row in rows:
-        for cell in row.cells:
-            if cell.completed_on:
-                monday = _monday(cell.completed_on)
-                counted[monday] += 1
+    for day, many in days.items():
+        if day is not None:
+            counted[_monday(day)] += many
     return counted
 
 

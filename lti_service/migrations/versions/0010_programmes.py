@@ -18,7 +18,9 @@ def upgrade() -> None:
     _programme_course()
     _programme_figures()
     none = sa.false()
-    pooled = sa.Column("is_pooled", sa.Boolean(), nullable=False, server_default=none)
+    pooled: sa.Column[bool] = sa.Column(
+        "is_pooled", sa.Boolean(), nullable=False, server_default=none
+    )
     op.add_column("first_way", pooled)
 
 

@@ -17,7 +17,7 @@ DONE = Cell("completed", EARLY)
 
 def test_everyone_on_the_roster_has_a_row_in_its_order() -> None:
     roster = [Member("c"), Member("a"), Member("b")]
-    begun = [Begun("a", "kind"), Begun("b", "kind", EARLY)]
+    begun = [Begun(["a"], "kind"), Begun(["b"], "kind", EARLY)]
     assert statuses(roster, begun, ["kind"]) == Cohort(
         ("kind",),
         (
@@ -34,7 +34,7 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
     None
 ):
     roster = [Member("a"), Member("lead"), Member("lead", facilitates=True)]
-    cohort = statuses(roster, [Begun("lead", "kind", EARLY)], ["kind"])
+    cohort = statuses(roster, [Begun(["lead"], "kind", EARLY)], ["kind"])
     assert ([row.person for row in cohort.rows], cohort.totals, cohort.elsewhere) == (
         ["a"],
         (Totals("kind", 1, 0, 0),),
@@ -44,9 +44,9 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
 
 def test_two_placements_count_as_the_furthest_one_on_the_earliest_day() -> None:
     begun = [
-        Begun("a", "kind", LATE),
-        Begun("a", "kind"),
-        Begun("a", "kind", EARLY),
+        Begun(["a"], "kind", LATE),
+        Begun(["a"], "kind"),
+        Begun(["a"], "kind", EARLY),
     ]
     for order in (
         begun,
@@ -58,16 +58,16 @@ def test_two_placements_count_as_the_furthest_one_on_the_earliest_day() -> None:
 
 def test_people_who_left_are_a_number_without_a_name() -> None:
     begun = [
-        Begun("gone", "kind", EARLY),
-        Begun("gone", "trusted"),
-        Begun("other", "retired"),
+        Begun(["gone"], "kind", EARLY),
+        Begun(["gone"], "trusted"),
+        Begun(["other"], "retired"),
     ]
     cohort = statuses([Member("a")], begun, ["kind", "trusted"])
     assert (cohort.elsewhere, [row.person for row in cohort.rows]) == (1, ["a"])
 
 
 def test_modules_that_are_not_asked_for_are_not_shown() -> None:
-    cohort = statuses([Member("a")], [Begun("a", "trusted", EARLY)], ["kind"])
+    cohort = statuses([Member("a")], [Begun(["a"], "trusted", EARLY)], ["kind"])
     assert cohort.rows == (Row("a", (Cell("not started"),)),)
 
 
@@ -84,7 +84,7 @@ def test_there_is_no_room_for_answers_or_scores() -> None:
         told[kind.__name__] = [field.name for field in fields(kind)]
     assert told == {
         "Member": ["person", "facilitates"],
-        "Begun": ["person", "module", "completed_on"],
+        "Begun": ["people", "module", "completed_on"],
         "Cell": ["status", "completed_on"],
         "Row": ["person", "cells"],
         "Totals": ["module", "not_started", "in_progress", "completed"],
@@ -97,7 +97,7 @@ ROSTERS = st.lists(st.builds(Member, PEOPLE, st.booleans()), max_size=12)
 STANDINGS = st.lists(
     st.builds(
         Begun,
-        PEOPLE,
+        st.lists(PEOPLE, max_size=3),
         st.sampled_from([*MODULES, "retired"]),
         st.sampled_from([None, EARLY, LATE]),
     ),
@@ -125,7 +125,7 @@ def test_totals_add_up_and_the_order_of_standings_says_nothing(
 
 def test_strangers_are_counted_where_they_have_begun_a_module_shown() -> None:
     begun = [("x", "kind"), ("y", "kind"), ("z", "retired")]
-    reached = [Begun(person, module, None) for person, module in begun]
+    reached = [Begun([person], module, None) for person, module in begun]
     found = statuses([Member("a", False)], reached, ["kind"])
     totals = (Totals("kind", 1, 0, 0),)
     assert found == Cohort(("kind",), (Row("a", (Cell("not started"),)),), totals, 2)
