@@ -34,6 +34,7 @@ from lti_service.services import cohorts, published
 from lti_service.services.rosters import Person, Roster
 from olw_core.cohort import decision, grid
 from olw_core.cohort.chart import chart
+from olw_core.cohort.lines import lines_of
 from olw_core.cohort.rules import USUAL
 
 SIZES = (1_000, 10_000, 50_000)
@@ -95,9 +96,11 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
         found = cohorts.of_course(session, context, roster, names)
         modules = library.modules.values()
         told = published.of_course(session, context, modules, USUAL)
-    lines = grid.lines_of(found.cohort, found.names)
+    lines = lines_of(found.cohort, found.names)
+    for index in range(len(names)):
+        grid.not_started(lines, index)
     grid.grid(lines, names, grid.Asked())
-    chart(grid.weeks(found.cohort.rows))
+    chart(grid.weeks(found.cohort.columns))
     for one in told:
         decision.talks(one)
 

@@ -86,7 +86,7 @@ def page(token: str, key: str, form_token: str) -> str:
         group=told_words.COURSE,
         programme=_programme(key, room),
         files=_files(key),
-        chart=chart(grid.weeks(room.cohort.rows)),
+        chart=chart(grid.weeks(room.cohort.columns)),
         rules=wiring().settings.rules,
         known=KNOWN_ANSWERS,
         age=_age(room.roster, wiring().clock()),

@@ -23,8 +23,7 @@ from lti_service.services.group_views import GroupView
 from lti_service.services.rosters import Roster
 from lti_service.views import sessions
 from lti_service.wiring import wiring
-from olw_core.cohort import grid
-from olw_core.cohort.grid import Line
+from olw_core.cohort.lines import Lines, lines_of
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cohort
 from olw_core.formats.compiled import Module
@@ -45,7 +44,7 @@ class Room:
     owner: LaunchSession
     modules: Sequence[Module]
     cohort: Cohort
-    lines: Sequence[Line]
+    lines: Lines
     seen: GroupView
     roster_failed: bool
     published: Sequence[Published]
@@ -96,7 +95,7 @@ def read(token: str, key: str, action: str) -> Room:
             owner=owner,
             modules=modules,
             cohort=found.cohort,
-            lines=grid.lines_of(found.cohort, found.names),
+            lines=lines_of(found.cohort, found.names),
             seen=seen,
             roster_failed=asked.failed,
             published=published.of_course(
@@ -113,7 +112,7 @@ def read(token: str, key: str, action: str) -> Room:
             actor=owner.learner,
             action=action,
             context=course,
-            people=len(found.cohort.rows),
+            people=len(found.cohort.people),
             now=here.clock(),
         )
     return room

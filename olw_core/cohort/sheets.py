@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from olw_core.cohort import words
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.grid import Line
+from olw_core.cohort.lines import Line
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module

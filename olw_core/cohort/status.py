@@ -46,18 +46,13 @@ class Cell:
 NOT_STARTED = Cell("not started")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person."""
-
-    person: str
-    cells: tuple[Cell, ...]
-    """In the order of the cohort's modules."""
+Column = Sequence[Cell]
+"""One module: a cell for each person."""
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of people with one module; they add up to the rows."""
+    """Numbers of people with one module; they add up to all people."""
 
     module: str
     not_started: int
@@ -70,16 +65,14 @@ class Cohort:
     """The whole group."""
 
     modules: tuple[str, ...]
-    rows: tuple[Row, ...]
-    """In the order of the roster, so that the order tells nothing."""
+    people: tuple[str, ...]
+    """Ids, in the order of the roster, so that the order tells nothing."""
+    columns: tuple[Column, ...]
+    """In the order of the modules; each has the people's order."""
     totals: tuple[Totals, ...]
     """In the order of the modules."""
     elsewhere: int
     """People who have begun something and are not on the roster now; never shown by name."""
-
-
-Column = Mapping[str, Cell]
-"""Person -> where they are in one module, for those who have started it."""
 
 
 def statuses(
@@ -94,13 +87,14 @@ def statuses(
     """
     facilitates = _facilitates(roster)
     people = [person for person, leads in facilitates.items() if not leads]
-    found = _columns(begun, modules)
-    columns = [_of(people, found[module]) for module in modules]
+    found = _started(begun, modules)
+    columns = [_column(people, found[module]) for module in modules]
     begins = set[str]().union(*found.values())
     strangers = begins - facilitates.keys()
     return Cohort(
         modules=tuple(modules),
-        rows=_rows(people, columns),
+        people=tuple(people),
+        columns=tuple(columns),
         totals=tuple(map(_total, modules, columns)),
         elsewhere=len(strangers),
     )
@@ -115,8 +109,13 @@ def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
     return found
 
 
-def _columns(begun: Iterable[Begun], modules: Sequence[str]) -> dict[str, Column]:
-    """By module. Who stands further comes later, and takes the place of what was before.
+def _started(
+    begun: Iterable[Begun],
+    modules: Sequence[str],
+) -> dict[str, dict[str, Cell]]:
+    """Module -> person -> cell, for those who have started it.
+
+    Who stands further comes later, and takes the place of what was before.
 
     Everybody who stands alike shares one cell: a large course has a few hundred of them.
     """
@@ -125,7 +124,7 @@ def _columns(begun: Iterable[Begun], modules: Sequence[str]) -> dict[str, Column
         if one.module in found:
             alike = dict.fromkeys(one.people, _cell(one))
             found[one.module].update(alike)
-    return dict(found)
+    return found
 
 
 def _distance(one: Begun) -> tuple[bool, int]:
@@ -142,20 +141,12 @@ def _cell(one: Begun) -> Cell:
     return Cell("completed", one.completed_on)
 
 
-def _of(people: Sequence[str], column: Column) -> list[Cell]:
+def _column(people: Sequence[str], started: Mapping[str, Cell]) -> list[Cell]:
     """The cells of these people, in their order."""
-    return [column.get(person, NOT_STARTED) for person in people]
+    return [started.get(person, NOT_STARTED) for person in people]
 
 
-def _rows(people: Sequence[str], columns: Sequence[Sequence[Cell]]) -> tuple[Row, ...]:
-    """A row for each of these people; without cells where there is no module."""
-    if not columns:
-        return tuple(Row(person, ()) for person in people)
-    cells = zip(*columns, strict=True)
-    return tuple(map(Row, people, cells))
-
-
-def _total(module: str, column: Sequence[Cell]) -> Totals:
+def _total(module: str, column: Column) -> Totals:
     """How many stand where in one module."""
     many = Counter([cell.status for cell in column])
     return Totals(

@@ -28,7 +28,6 @@ from olw_core.cohort.published import Published
 from olw_core.cohort.rules import USUAL
 from olw_core.cohort.step import joined
 from tests.integration.lti_service.administering import Admin, signed_in
-from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import best_answers, worst_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
 from tests.integration.lti_service.test_room_page import told, words
@@ -37,21 +36,6 @@ from tests.support.rooms import Rooms
 
 BEST = best_answers("kind")
 WORST = worst_answers("kind")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
-    url = postgresql_url() if request.param == "postgresql" else ""
-    opened = Rooms.open(tmp_path, url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Rooms]:
-    opened = Rooms.open(tmp_path)
-    yield opened
-    opened.close()
 
 
 def finish(rooms: Rooms, many: int, course: str, **more: str) -> None:

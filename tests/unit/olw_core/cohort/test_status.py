@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from olw_core.cohort.status import Begun, Cell, Cohort, Member, Row, Totals, statuses
+from olw_core.cohort.status import Begun, Cell, Cohort, Member, Totals, statuses
 
 EARLY, LATE = date(2026, 11, 2), date(2026, 11, 20)
 DONE = Cell("completed", EARLY)
@@ -20,11 +20,8 @@ def test_everyone_on_the_roster_has_a_row_in_its_order() -> None:
     begun = [Begun(["a"], "kind"), Begun(["b"], "kind", EARLY)]
     assert statuses(roster, begun, ["kind"]) == Cohort(
         ("kind",),
-        (
-            Row("c", (Cell("not started"),)),
-            Row("a", (Cell("in progress"),)),
-            Row("b", (DONE,)),
-        ),
+        ("c", "a", "b"),
+        ([Cell("not started"), Cell("in progress"), DONE],),
         (Totals("kind", 1, 1, 1),),
         0,
     )
@@ -35,7 +32,7 @@ def test_facilitators_are_not_counted_even_when_the_roster_calls_them_learners()
 ):
     roster = [Member("a"), Member("lead"), Member("lead", facilitates=True)]
     cohort = statuses(roster, [Begun(["lead"], "kind", EARLY)], ["kind"])
-    assert ([row.person for row in cohort.rows], cohort.totals, cohort.elsewhere) == (
+    assert (list(cohort.people), cohort.totals, cohort.elsewhere) == (
         ["a"],
         (Totals("kind", 1, 0, 0),),
         0,
@@ -53,7 +50,7 @@ def test_two_placements_count_as_the_furthest_one_on_the_earliest_day() -> None:
         begun[::-1],
         [begun[1], begun[0], begun[2]],
     ):
-        assert statuses([Member("a")], order, ["kind"]).rows == (Row("a", (DONE,)),)
+        assert statuses([Member("a")], order, ["kind"]).columns == ([DONE],)
 
 
 def test_people_who_left_are_a_number_without_a_name() -> None:
@@ -63,30 +60,30 @@ def test_people_who_left_are_a_number_without_a_name() -> None:
         Begun(["other"], "retired"),
     ]
     cohort = statuses([Member("a")], begun, ["kind", "trusted"])
-    assert (cohort.elsewhere, [row.person for row in cohort.rows]) == (1, ["a"])
+    assert (cohort.elsewhere, list(cohort.people)) == (1, ["a"])
 
 
 def test_modules_that_are_not_asked_for_are_not_shown() -> None:
     cohort = statuses([Member("a")], [Begun(["a"], "trusted", EARLY)], ["kind"])
-    assert cohort.rows == (Row("a", (Cell("not started"),)),)
+    assert cohort.columns == ([Cell("not started")],)
 
 
 def test_empty_course() -> None:
     assert statuses([], [], ["kind"]) == Cohort(
-        ("kind",), (), (Totals("kind", 0, 0, 0),), 0
+        ("kind",), (), ([],), (Totals("kind", 0, 0, 0),), 0
     )
 
 
 def test_there_is_no_room_for_answers_or_scores() -> None:
     """The disclosure rule by construction: widening these types is a decision, not an accident."""
     told = {}
-    for kind in (Member, Begun, Cell, Row, Totals):
+    for kind in (Member, Begun, Cell, Cohort, Totals):
         told[kind.__name__] = [field.name for field in fields(kind)]
     assert told == {
         "Member": ["person", "facilitates"],
         "Begun": ["people", "module", "completed_on"],
         "Cell": ["status", "completed_on"],
-        "Row": ["person", "cells"],
+        "Cohort": ["modules", "people", "columns", "totals", "elsewhere"],
         "Totals": ["module", "not_started", "in_progress", "completed"],
     }
 
@@ -111,12 +108,10 @@ def test_totals_add_up_and_the_order_of_standings_says_nothing(
 ) -> None:
     cohort = statuses(roster, begun, MODULES)
     leads = {member.person for member in roster if member.facilitates}
-    assert {row.person for row in cohort.rows} == {
-        member.person for member in roster
-    } - leads
+    assert set(cohort.people) == {member.person for member in roster} - leads
     for total in cohort.totals:
         assert total.not_started + total.in_progress + total.completed == len(
-            cohort.rows
+            cohort.people
         )
     shuffled = list(begun)
     random.shuffle(shuffled)
@@ -128,4 +123,4 @@ def test_strangers_are_counted_where_they_have_begun_a_module_shown() -> None:
     reached = [Begun([person], module, None) for person, module in begun]
     found = statuses([Member("a", False)], reached, ["kind"])
     totals = (Totals("kind", 1, 0, 0),)
-    assert found == Cohort(("kind",), (Row("a", (Cell("not started"),)),), totals, 2)
+    assert found == Cohort(("kind",), ("a",), ([Cell("not started")],), totals, 2)
