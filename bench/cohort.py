@@ -67,9 +67,24 @@ def main() -> list[Goal]:
     small, large = found[1_000], found[50_000]
     growth = large / (50 * small)
     return [
-        Goal("cohort-1000", 1000 * small, 100, "ms"),
-        Goal("cohort-50000", large, 1, "s"),
-        Goal("cohort-linear", growth, SLACK, "times the time per person"),
+        Goal(
+            "cohort-1000",
+            1000 * small,
+            100,
+            "ms",
+        ),
+        Goal(
+            "cohort-50000",
+            large,
+            1,
+            "s",
+        ),
+        Goal(
+            "cohort-linear",
+            growth,
+            SLACK,
+            "times the time per person",
+        ),
     ]
 
 
@@ -97,10 +112,12 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
         modules = library.modules.values()
         told = published.of_course(session, context, modules, USUAL)
     lines = lines_of(found.cohort, found.names)
-    for index in range(len(names)):
+    everyone = grid.Asked()
+    grid.grid(lines, names, everyone)
+    for index, _ in enumerate(names):
         grid.not_started(lines, index)
-    grid.grid(lines, names, grid.Asked())
-    chart(grid.weeks(found.cohort.columns))
+    weeks = grid.weeks(found.cohort.columns)
+    chart(weeks)
     for one in told:
         decision.talks(one)
 

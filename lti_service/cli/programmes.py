@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
+from sqlalchemy.orm import Session
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
@@ -56,13 +60,9 @@ def add_programme(platform: str, name: str, client_id: str) -> None:
 @plainly
 def open_programme(platform: str, name: str, client_id: str, close: bool) -> None:
     """Let facilitators of its courses open the page of programme NAME, or no longer."""
-    _, database = ready_database()
     verb = "closed" if close else "opened"
-    with database.writing() as session:
-        found = registrations.named(session, platform, client_id)
-        programme = services.find(session, found, name)
+    with _changing(platform, name, client_id, verb) as (session, programme):
         services.open_to_facilitators(session, programme, not close)
-        note(session, f"{verb} programme {programme.name}", found.name)
         click.echo(_line(programme))
 
 
@@ -74,13 +74,10 @@ def open_programme(platform: str, name: str, client_id: str, close: bool) -> Non
 @plainly
 def join_course(platform: str, name: str, course: str, client_id: str) -> None:
     """Put COURSE into programme NAME: its id in the LMS, or its title."""
-    _, database = ready_database()
-    with database.writing() as session:
-        found = registrations.named(session, platform, client_id)
-        programme = services.find(session, found, name)
+    verb = "put a course into"
+    with _changing(platform, name, client_id, verb) as (session, programme):
         joined = services.course_of(session, programme, course)
         services.join(session, programme, joined)
-        note(session, f"put a course into programme {programme.name}", found.name)
         click.echo(f"{joined.title or course} is in {programme.name}.")
 
 
@@ -92,13 +89,10 @@ def join_course(platform: str, name: str, course: str, client_id: str) -> None:
 @plainly
 def leave_course(platform: str, name: str, course: str, client_id: str) -> None:
     """Take COURSE out of programme NAME: its id in the LMS, or its title."""
-    _, database = ready_database()
-    with database.writing() as session:
-        found = registrations.named(session, platform, client_id)
-        programme = services.find(session, found, name)
+    verb = "took a course out of"
+    with _changing(platform, name, client_id, verb) as (session, programme):
         left = services.course_of(session, programme, course)
         services.leave(session, programme, left)
-        note(session, f"took a course out of programme {programme.name}", found.name)
         click.echo(f"{left.title or course} is no longer in {programme.name}.")
 
 
@@ -110,15 +104,30 @@ def leave_course(platform: str, name: str, course: str, client_id: str) -> None:
 @plainly
 def remove_programme(platform: str, name: str, client_id: str, yes: bool) -> None:
     """Remove programme NAME. Its courses and their figures stay."""
-    _, database = ready_database()
     if not yes:
         click.confirm(f"Remove the programme {name} of {platform}?", abort=True)
+    with _changing(platform, name, client_id, "removed") as (session, programme):
+        services.remove(session, programme)
+    click.echo(f"Removed {name}.")
+
+
+@contextmanager
+def _changing(
+    platform: str,
+    name: str,
+    client_id: str,
+    verb: str,
+) -> Iterator[tuple[Session, Programme]]:
+    """The programme that a command names, in the unit that changes it and notes so.
+
+    Raises CommandError.
+    """
+    _, database = ready_database()
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
         programme = services.find(session, found, name)
-        note(session, f"removed programme {programme.name}", found.name)
-        services.remove(session, programme)
-    click.echo(f"Removed {name}.")
+        note(session, f"{verb} programme {programme.name}", found.name)
+        yield session, programme
 
 
 def _line(programme: Programme) -> str:

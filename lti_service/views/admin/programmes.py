@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Response, render_template
 from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import CommandError, RefusedError
-from lti_service.models import Context
+from lti_service.models import Context, Programme
 from lti_service.services import programmes, registrations
 from lti_service.services.rows import MOST_ROWS
 from lti_service.views import cohort_files
@@ -50,11 +53,9 @@ def add_programme() -> Response:
 @blueprint.get("/programmes/<int:number>")
 def programme(number: int) -> str:
     """Its courses, who may open it, and its figures. Each look is in the log."""
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
+    with _noted(number, "looked at") as (session, found):
         room = room_of(session, found)
         free = programmes.free_courses(session, found)
-        note(session, f"looked at programme {found.name}", found.registration.name)
         return render_template(
             "admin/programme.html",
             **shown(room),
@@ -68,11 +69,8 @@ def programme_file(number: int, ending: str) -> Response:
     """Its figures as a file. Raises RefusedError."""
     if ending not in cohort_files.TYPES:
         raise RefusedError("not-found", "no such file")
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
+    with _noted(number, "took the figures of") as (session, found):
         room = room_of(session, found)
-        action = f"took the figures of programme {found.name}"
-        note(session, action, found.registration.name)
     return figures_file(room, ending)
 
 
@@ -81,33 +79,24 @@ def open_programme(number: int) -> Response:
     """Open it to facilitators of its courses, or close it."""
     is_open = forms.ticked("is_open")
     verb = "opened" if is_open else "closed"
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
+    with _noted(number, verb) as (session, found):
         programmes.open_to_facilitators(session, found, is_open)
-        note(session, f"{verb} programme {found.name}", found.registration.name)
     return forms.go_on("admin.programme", "changed", number=number)
 
 
 @blueprint.post("/programmes/<int:number>/join")
 def join_course(number: int) -> Response:
     """Put a course in."""
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
-        course = _course(session)
-        programmes.join(session, found, course)
-        action = f"put a course into programme {found.name}"
-        note(session, action, found.registration.name)
+    with _noted(number, "put a course into") as (session, found):
+        programmes.join(session, found, _course(session))
     return forms.go_on("admin.programme", "changed", number=number)
 
 
 @blueprint.post("/programmes/<int:number>/leave")
 def leave_course(number: int) -> Response:
     """Take a course out."""
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
+    with _noted(number, "took a course out of") as (session, found):
         programmes.leave(session, found, _course(session))
-        action = f"took a course out of programme {found.name}"
-        note(session, action, found.registration.name)
     return forms.go_on("admin.programme", "changed", number=number)
 
 
@@ -116,11 +105,21 @@ def remove_programme(number: int) -> Response:
     """Delete it, where the box is ticked."""
     if not forms.ticked("sure"):
         raise CommandError("programme-sure", "Tick the box to remove the programme.")
-    with wiring().database.writing() as session:
-        found = programmes.by_number(session, number)
-        note(session, f"removed programme {found.name}", found.registration.name)
+    with _noted(number, "removed") as (session, found):
         programmes.remove(session, found)
     return forms.go_on("admin.list_programmes", "programme-gone")
+
+
+@contextmanager
+def _noted(number: int, verb: str) -> Iterator[tuple[Session, Programme]]:
+    """The programme of an address, in a unit that notes what is done with it.
+
+    Raises CommandError (programme-unknown).
+    """
+    with wiring().database.writing() as session:
+        found = programmes.by_number(session, number)
+        note(session, f"{verb} programme {found.name}", found.registration.name)
+        yield session, found
 
 
 def _course(session: Session) -> Context:

@@ -173,8 +173,8 @@ def test_a_programme_is_of_one_trust_and_a_course_of_one_programme(
         second = programmes.add(session, home, "Second", small.now)
         caught = ""
         try:
-            course = programmes.course_of(session, second, words)
-            programmes.join(session, second, course)
+            found = programmes.course_of(session, second, words)
+            programmes.join(session, second, found)
         except CommandError as error:
             caught = error.code
         assert caught == code
