@@ -34,6 +34,7 @@ from lti_service.services import cohorts, published
 from lti_service.services.rosters import Person, Roster
 from olw_core.cohort import decision, grid
 from olw_core.cohort.chart import chart
+from olw_core.cohort.lines import lines_of
 from olw_core.cohort.rules import USUAL
 
 SIZES = (1_000, 10_000, 50_000)
@@ -66,9 +67,24 @@ def main() -> list[Goal]:
     small, large = found[1_000], found[50_000]
     growth = large / (50 * small)
     return [
-        Goal("cohort-1000", 1000 * small, 100, "ms"),
-        Goal("cohort-50000", large, 1, "s"),
-        Goal("cohort-linear", growth, SLACK, "times the time per person"),
+        Goal(
+            "cohort-1000",
+            1000 * small,
+            100,
+            "ms",
+        ),
+        Goal(
+            "cohort-50000",
+            large,
+            1,
+            "s",
+        ),
+        Goal(
+            "cohort-linear",
+            growth,
+            SLACK,
+            "times the time per person",
+        ),
     ]
 
 
@@ -95,9 +111,13 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
         found = cohorts.of_course(session, context, roster, names)
         modules = library.modules.values()
         told = published.of_course(session, context, modules, USUAL)
-    lines = grid.lines_of(found.cohort, found.names)
-    grid.grid(lines, names, grid.Asked())
-    chart(grid.weeks(found.cohort.rows))
+    lines = lines_of(found.cohort, found.names)
+    everyone = grid.Asked()
+    grid.grid(lines, names, everyone)
+    for index, _ in enumerate(names):
+        grid.not_started(lines, index)
+    weeks = grid.weeks(found.cohort.columns)
+    chart(weeks)
     for one in told:
         decision.talks(one)
 
@@ -199,6 +219,7 @@ def _attempt(number: int, module: str) -> dict[str, object]:
     return {
         "key": f"{number}-{module}",
         "learner_id": number,
+        "context_id": 1,
         "resource_link_id": 1,
         "module": module,
         "record": "",

@@ -34,16 +34,6 @@ class KnownMiss:
 
 
 KNOWN = {
-    "cohort-50000": KnownMiss(
-        figure=3.2,
-        at_most=4.5,
-        date="2026-11-26",
-    ),
-    "cohort-linear": KnownMiss(
-        figure=1.61,
-        at_most=2.0,
-        date="2026-11-26",
-    ),
     "lti-launch": KnownMiss(
         figure=3.1,
         at_most=4.0,

@@ -12,6 +12,7 @@ from lti_service.cli.admin import admin
 from lti_service.cli.keys import keys, reseal
 from lti_service.cli.people import export, forget
 from lti_service.cli.platforms import platforms
+from lti_service.cli.programmes import programmes
 from lti_service.cli.running import doctor, migrate, serve, settings, worker
 from lti_service.cli.scores import scores
 from lti_service.cli.sessions import sessions
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     doctor,
     settings,
     platforms,
+    programmes,
     admin,
     keys,
     reseal,

@@ -16,6 +16,11 @@ from lti_service.models.membership import Membership
 from lti_service.models.pending_deployment import PendingDeployment
 from lti_service.models.picking import Picking
 from lti_service.models.platform_keys import PlatformKeys
+from lti_service.models.programme import (
+    Programme,
+    ProgrammeCourse,
+    ProgrammeFigures,
+)
 from lti_service.models.registration import Deployment, Registration
 from lti_service.models.registration_link import RegistrationLink
 from lti_service.models.resource_link import ResourceLink
@@ -43,6 +48,9 @@ __all__ = [
     "PendingDeployment",
     "Picking",
     "PlatformKeys",
+    "Programme",
+    "ProgrammeCourse",
+    "ProgrammeFigures",
     "Registration",
     "RegistrationLink",
     "ResourceLink",

@@ -17,7 +17,8 @@ class FirstWay(Base):
     """`record`: as it stood at the first ending, sealed; "" once counted.
 
     One for each person and module, wherever else they play it. `counted_at`: None while waiting.
-    `planned`: a plan was kept since.
+    `planned`: a plan was kept since. `is_pooled`: it was counted with other courses of a programme,
+    and not in its own course.
     """
 
     __tablename__ = "first_way"
@@ -32,5 +33,6 @@ class FirstWay(Base):
     module: Mapped[str]
     record: Mapped[str]
     planned: Mapped[bool] = mapped_column(default=False)
+    is_pooled: Mapped[bool] = mapped_column(default=False)
     finished_at: Mapped[datetime]
     counted_at: Mapped[datetime | None]

@@ -83,8 +83,10 @@ def page(token: str, key: str, form_token: str) -> str:
         rests=[decision.talks(one) for one in room.published],
         words=told_words.WORDS,
         too_few=told_words.TOO_FEW,
+        group=told_words.COURSE,
+        programme=_programme(key, room),
         files=_files(key),
-        chart=chart(grid.weeks(room.cohort.rows)),
+        chart=chart(grid.weeks(room.cohort.columns)),
         rules=wiring().settings.rules,
         known=KNOWN_ANSWERS,
         age=_age(room.roster, wiring().clock()),
@@ -96,6 +98,13 @@ def page(token: str, key: str, form_token: str) -> str:
         offers=_offers(key, room),
         try_address=addresses.local("cohort.try_module", key=key),
     )
+
+
+def _programme(key: str, room: Room) -> tuple[str, str] | None:
+    """(name, address) of the programme that this course's facilitators may open."""
+    if room.programme is None:
+        return None
+    return room.programme.name, addresses.local("cohort_programme.show", key=key)
 
 
 def _files(key: str) -> list[tuple[str, str]]:

@@ -16,15 +16,14 @@ from lti_service.errors import OutgoingError, RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.text import ID_LENGTH
-from lti_service.models import Context, LaunchSession, Registration
-from lti_service.services import audit, cohorts, group_views, published
+from lti_service.models import Context, LaunchSession, Programme, Registration
+from lti_service.services import audit, cohorts, group_views, programmes, published
 from lti_service.services.cohorts import Reports
 from lti_service.services.group_views import GroupView
 from lti_service.services.rosters import Roster
 from lti_service.views import sessions
 from lti_service.wiring import wiring
-from olw_core.cohort import grid
-from olw_core.cohort.grid import Line
+from olw_core.cohort.lines import Lines, lines_of
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cohort
 from olw_core.formats.compiled import Module
@@ -37,18 +36,20 @@ class Room:
     """`roster_failed`: the platform should have told who is there and did not.
 
     `seen`: the platform's groups to choose from, and the roster narrowed to what is chosen.
-    `cohort`, `lines`: of that part. `published`: of the whole course.
+    `cohort`, `lines`: of that part. `published`: of the whole course. `programme`: one that its
+    facilitators may open.
     """
 
     course: Context
     owner: LaunchSession
     modules: Sequence[Module]
     cohort: Cohort
-    lines: Sequence[Line]
+    lines: Lines
     seen: GroupView
     roster_failed: bool
     published: Sequence[Published]
     reports: Reports
+    programme: Programme | None
 
     @property
     def title(self) -> str:
@@ -94,7 +95,7 @@ def read(token: str, key: str, action: str) -> Room:
             owner=owner,
             modules=modules,
             cohort=found.cohort,
-            lines=grid.lines_of(found.cohort, found.names),
+            lines=lines_of(found.cohort, found.names),
             seen=seen,
             roster_failed=asked.failed,
             published=published.of_course(
@@ -104,13 +105,14 @@ def read(token: str, key: str, action: str) -> Room:
                 here.settings.rules,
             ),
             reports=cohorts.reports_of(session, course),
+            programme=programmes.of_course(session, course),
         )
         audit.note(
             session,
             actor=owner.learner,
             action=action,
             context=course,
-            people=len(found.cohort.rows),
+            people=len(found.cohort.people),
             now=here.clock(),
         )
     return room

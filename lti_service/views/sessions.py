@@ -34,10 +34,15 @@ def cookie_or_field(link_key: str) -> str:
 
     "" if there is none.
     """
-    token = request.form.get("session", "")
+    token = field()
     if token:
         return token
     return cookies.read(cookies.SESSION + link_key)
+
+
+def field() -> str:
+    """The token that the request carried in a hidden field, for forms of the answer; or ""."""
+    return request.form.get("session", "")
 
 
 def known(session: Session, token: str) -> LaunchSession:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from olw_core.cohort.status import Cell, Cohort, Row
+from olw_core.cohort.lines import Line, Lines
+from olw_core.cohort.status import Cell, Column
 
 PER_PAGE = 100
 SEARCH_LENGTH = 100
@@ -38,14 +39,6 @@ class Asked:
     search: str = ""
     sort: Sort = "name"
     page: int = 1
-
-
-@dataclass(frozen=True)
-class Line:
-    """One person. `name`: "Person 7" where the platform gives none."""
-
-    name: str
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -98,39 +91,25 @@ def _sort(word: str) -> Sort:
     return "name"
 
 
-def lines_of(
-    cohort: Cohort,
-    names: Mapping[str, str],
-) -> list[Line]:
-    """Everyone, in the order of the roster."""
-    found = []
-    for number, row in enumerate(cohort.rows, 1):
-        name = names.get(row.person)
-        line = Line(
-            name=name or f"Person {number}",
-            cells=row.cells,
-        )
-        found.append(line)
-    return found
-
-
 def grid(
-    lines: Sequence[Line],
+    lines: Lines,
     modules: Sequence[str],
     wanted: Asked,
 ) -> Grid:
     """The page that was asked for; the last one where there are not so many."""
-    fitting = []
-    for line in lines:
-        if _fits(line, modules, wanted):
-            fitting.append(line)
-    ordered = _ordered(fitting, modules, wanted)
+    fitting: Sequence[int] = range(len(lines))
+    if wanted.search:
+        fitting = _called(lines, wanted.search)
+    columns = _looked_at(lines, modules, wanted)
+    if wanted.status:
+        fitting = [one for one in fitting if _has(columns, one, wanted.status)]
+    ordered = _ordered(fitting, columns, wanted)
     found = len(ordered)
     pages = _pages(found)
     page = min(max(wanted.page, 1), pages)
     end = PER_PAGE * page
     return Grid(
-        lines=ordered[end - PER_PAGE : end],
+        lines=[lines.at(one) for one in ordered[end - PER_PAGE : end]],
         found=found,
         page=page,
         pages=pages,
@@ -145,60 +124,59 @@ def _pages(lines: int) -> int:
     return full
 
 
-def not_started(lines: Sequence[Line], index: int) -> list[str]:
+def not_started(lines: Lines, index: int) -> list[str]:
     """Names of those who have not started the module at this place."""
     names = []
-    for line in lines:
-        cell = line.cells[index]
+    for name, cell in zip(lines.names, lines.columns[index], strict=True):
         if cell.status == "not started":
-            names.append(line.name)
+            names.append(name)
     return names
 
 
-def _fits(
-    line: Line,
-    modules: Sequence[str],
-    wanted: Asked,
-) -> bool:
-    """Whether the name has what is searched, and a cell the status."""
-    part = wanted.search.casefold()
-    if part not in line.name.casefold():
-        return False
-    if not wanted.status:
-        return True
-    cells = _cells(line, modules, wanted)
-    return any(cell.status == wanted.status for cell in cells)
+def _called(lines: Lines, search: str) -> list[int]:
+    """The places of those whose name has this part; letter case is no matter."""
+    part = search.casefold()
+    found = []
+    for place, name in enumerate(lines.names):
+        if part in name.casefold():
+            found.append(place)
+    return found
 
 
-def _cells(
-    line: Line,
+def _looked_at(
+    lines: Lines,
     modules: Sequence[str],
     wanted: Asked,
-) -> Sequence[Cell]:
-    """The cells that filter and order look at."""
+) -> Sequence[Column]:
+    """The columns that filter and order look at."""
     if not wanted.module:
-        return line.cells
+        return lines.columns
     index = modules.index(wanted.module)
-    return [line.cells[index]]
+    return [lines.columns[index]]
+
+
+def _has(columns: Sequence[Column], place: int, status: str) -> bool:
+    """Whether somebody has a status in one of these columns."""
+    return any(column[place].status == status for column in columns)
 
 
 def _ordered(
-    lines: Sequence[Line],
-    modules: Sequence[str],
+    places: Sequence[int],
+    columns: Sequence[Column],
     wanted: Asked,
-) -> list[Line]:
+) -> Sequence[int]:
     """Sorting keeps the roster's order among equals."""
     if wanted.sort == "name":
-        return list(lines)
+        return places
 
-    def place(line: Line) -> int:
-        cells = _cells(line, modules, wanted)
+    def position(place: int) -> int:
+        cells = [column[place] for column in columns]
         if wanted.sort == "status":
             return _progress(cells)
         newest = max(map(_ordinal, cells))
         return LAST - newest
 
-    return sorted(lines, key=place)
+    return sorted(places, key=position)
 
 
 def _progress(cells: Sequence[Cell]) -> int:
@@ -216,9 +194,9 @@ def _ordinal(cell: Cell) -> int:
     return cell.completed_on.toordinal()
 
 
-def weeks(rows: Sequence[Row]) -> list[tuple[date, int]]:
+def weeks(columns: Sequence[Column]) -> list[tuple[date, int]]:
     """(Monday, stories completed until the end of that week), from the first week to the last."""
-    counted = _completed(rows)
+    counted = _completed(columns)
     if not counted:
         return []
     total = 0
@@ -231,14 +209,15 @@ def weeks(rows: Sequence[Row]) -> list[tuple[date, int]]:
     return found
 
 
-def _completed(rows: Sequence[Row]) -> Counter[int]:
+def _completed(columns: Sequence[Column]) -> Counter[int]:
     """The Monday of a week, as a number -> stories completed in that week."""
+    days: Counter[date | None] = Counter()
+    for column in columns:
+        days.update([cell.completed_on for cell in column])
     counted: Counter[int] = Counter()
-    for row in rows:
-        for cell in row.cells:
-            if cell.completed_on:
-                monday = _monday(cell.completed_on)
-                counted[monday] += 1
+    for day, many in days.items():
+        if day is not None:
+            counted[_monday(day)] += many
     return counted
 
 

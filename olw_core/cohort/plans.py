@@ -1,4 +1,4 @@
-"""How many people made a plan, as it may be told: in tens, and never that all did."""
+"""Numbers of people as they may be told: in tens, and of plans never that all made one."""
 
 from __future__ import annotations
 
@@ -13,4 +13,9 @@ def plans_told(plans: int, people: int) -> int:
     `people`: all in the steps. It stays below by the blur, so that "10 of 10" is never said.
     """
     most = max(people - BLUR, 0)
-    return TEN * (min(plans, most) // TEN)
+    return in_tens(min(plans, most))
+
+
+def in_tens(people: int) -> int:
+    """At least so many: the tens alone."""
+    return TEN * (people // TEN)

@@ -41,7 +41,8 @@ def _shares(rules: Rules) -> str:
     return (
         f"From {rules.least} people on, your facilitator reads if the group is divided."
         f" From {rules.shares} on, they see roughly how many gave each answer. Leaders of other"
-        f" courses in your organisation see that from {rules.elsewhere} people on."
+        f" courses in your organisation see that from {rules.elsewhere} people on. If courses are"
+        " joined in a programme, those who lead one of them see all this of the programme, too."
     )
 
 

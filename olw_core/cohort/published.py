@@ -1,4 +1,7 @@
-"""What is published of one module in one room: all that page, print and files are made of."""
+"""What is published of one module in one room: all that page, print and files are made of.
+
+A room is a course or a programme.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ class Published:
 
     `tables`, `elsewhere`: by scene, only where enough people answered. `asked_for`: scenes that
     learners wish to talk about. `plans`: at least so many made one, 0 = nothing is told.
-    `moved_at`: of the newest step; None before the first.
+    `people`: at least so many are counted, in tens. `moved_at`: of the newest step; None before the
+    first.
     """
 
     module: Module
@@ -25,6 +29,7 @@ class Published:
     elsewhere: Mapping[str, Shares]
     asked_for: Sequence[str]
     plans: int
+    people: int
     moved_at: datetime | None
 
     @property

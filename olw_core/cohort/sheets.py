@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from olw_core.cohort import words
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.grid import Line
+from olw_core.cohort.lines import Line
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
@@ -41,25 +41,26 @@ def _day(cell: Cell) -> str:
     return cell.completed_on.isoformat() if cell.completed_on else ""
 
 
-FIGURES_HEAD = (
-    "Story",
-    "Decision",
-    "Answer",
-    "Your group",
-    "Your group, share",
-    "Elsewhere in your organisation",
-    "Figures of",
-)
-
-
-def figures(published: Iterable[Published]) -> Sheet:
+def figures(
+    published: Iterable[Published],
+    group: words.Group = words.COURSE,
+) -> Sheet:
     """What is published, a line for each answer of each decision that something is told of."""
+    head = (
+        "Story",
+        "Decision",
+        "Answer",
+        group.title,
+        f"{group.title}, share",
+        "Elsewhere in your organisation",
+        "Figures of",
+    )
     rows: list[list[str]] = []
     for one in published:
         for scene in decisions(one.module):
             if scene in one.tables or scene in one.elsewhere:
                 rows += _lines(one, scene)
-    return Sheet("figures", FIGURES_HEAD, rows)
+    return Sheet("figures", head, rows)
 
 
 def _lines(one: Published, scene: str) -> list[list[str]]:

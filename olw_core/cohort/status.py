@@ -8,14 +8,14 @@ have no field for them. People who facilitate the course are not counted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from olw_core.engine.progress import Status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
     """Someone on the roster."""
 
@@ -27,9 +27,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Begun:
-    """What is known of one person and one module that they have started."""
+    """People who have started a module and stand alike in it."""
 
-    person: str
+    people: Sequence[str]
     module: str
     completed_on: date | None = None
     """None where they have not completed it."""
@@ -46,18 +46,13 @@ class Cell:
 NOT_STARTED = Cell("not started")
 
 
-@dataclass(frozen=True)
-class Row:
-    """One person."""
-
-    person: str
-    cells: tuple[Cell, ...]
-    """In the order of the cohort's modules."""
+Column = Sequence[Cell]
+"""One module: a cell for each person."""
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of people with one module; they add up to the rows."""
+    """Numbers of people with one module; they add up to all people."""
 
     module: str
     not_started: int
@@ -70,16 +65,14 @@ class Cohort:
     """The whole group."""
 
     modules: tuple[str, ...]
-    rows: tuple[Row, ...]
-    """In the order of the roster, so that the order tells nothing."""
+    people: tuple[str, ...]
+    """Ids, in the order of the roster, so that the order tells nothing."""
+    columns: tuple[Column, ...]
+    """In the order of the modules; each has the people's order."""
     totals: tuple[Totals, ...]
     """In the order of the modules."""
     elsewhere: int
     """People who have begun something and are not on the roster now; never shown by name."""
-
-
-_Place = tuple[str, str]
-"""(person, module)."""
 
 
 def statuses(
@@ -89,24 +82,20 @@ def statuses(
 ) -> Cohort:
     """The status of every member who does not facilitate, for each of `modules`.
 
-    Several entries of one person and module (two placements in one course) count as the
-    furthest one, completed on the earliest day. A person listed twice is one row, and
-    facilitates if either entry says so.
+    Who stands in several places of one module counts as the furthest one, completed on the earliest
+    day. A person listed twice is one row, and facilitates if either entry says so.
     """
     facilitates = _facilitates(roster)
-    cells = _cells(begun)
-    rows = []
-    for person, leads in facilitates.items():
-        if not leads:
-            places = [(person, module) for module in modules]
-            row = tuple(cells.get(place, NOT_STARTED) for place in places)
-            rows.append(Row(person, row))
-    started = {person for person, module in cells if module in modules}
-    strangers = started - facilitates.keys()
+    people = [person for person, leads in facilitates.items() if not leads]
+    found = _started(begun, modules)
+    columns = [_column(people, found[module]) for module in modules]
+    begins = set[str]().union(*found.values())
+    strangers = begins - facilitates.keys()
     return Cohort(
         modules=tuple(modules),
-        rows=tuple(rows),
-        totals=_totals(rows, modules),
+        people=tuple(people),
+        columns=tuple(columns),
+        totals=tuple(map(_total, modules, columns)),
         elsewhere=len(strangers),
     )
 
@@ -120,43 +109,49 @@ def _facilitates(roster: Iterable[Member]) -> dict[str, bool]:
     return found
 
 
-def _cells(begun: Iterable[Begun]) -> dict[_Place, Cell]:
-    """The furthest that everyone is in every module."""
-    found: dict[_Place, Cell] = {}
-    for one in begun:
-        place = (one.person, one.module)
-        before = found.get(place, NOT_STARTED)
-        found[place] = _further(before, _cell(one))
+def _started(
+    begun: Iterable[Begun],
+    modules: Sequence[str],
+) -> dict[str, dict[str, Cell]]:
+    """Module -> person -> cell, for those who have started it.
+
+    Who stands further comes later, and takes the place of what was before.
+
+    Everybody who stands alike shares one cell: a large course has a few hundred of them.
+    """
+    found: dict[str, dict[str, Cell]] = {module: {} for module in modules}
+    for one in sorted(begun, key=_distance):
+        if one.module in found:
+            alike = dict.fromkeys(one.people, _cell(one))
+            found[one.module].update(alike)
     return found
 
 
+def _distance(one: Begun) -> tuple[bool, int]:
+    """In progress first, then the completed, the latest day first."""
+    if one.completed_on is None:
+        return False, 0
+    return True, -one.completed_on.toordinal()
+
+
 def _cell(one: Begun) -> Cell:
-    """What is shown by name of what one person has begun."""
+    """What is shown by name of what some people have begun."""
     if one.completed_on is None:
         return Cell("in progress")
     return Cell("completed", one.completed_on)
 
 
-def _further(one: Cell, other: Cell) -> Cell:
-    """The further of two: completed before in progress, the earlier day first."""
-    if one.completed_on and other.completed_on:
-        return one if one.completed_on <= other.completed_on else other
-    if one.completed_on or other.completed_on:
-        return one if one.completed_on else other
-    return one if one.status == "in progress" else other
+def _column(people: Sequence[str], started: Mapping[str, Cell]) -> list[Cell]:
+    """The cells of these people, in their order."""
+    return [started.get(person, NOT_STARTED) for person in people]
 
 
-def _totals(rows: Sequence[Row], modules: Sequence[str]) -> tuple[Totals, ...]:
-    """How many stand where, for each module."""
-    found = []
-    for index, module in enumerate(modules):
-        column = Counter(row.cells[index].status for row in rows)
-        found.append(
-            Totals(
-                module,
-                not_started=column["not started"],
-                in_progress=column["in progress"],
-                completed=column["completed"],
-            )
-        )
-    return tuple(found)
+def _total(module: str, column: Column) -> Totals:
+    """How many stand where in one module."""
+    many = Counter([cell.status for cell in column])
+    return Totals(
+        module,
+        not_started=many["not started"],
+        in_progress=many["in progress"],
+        completed=many["completed"],
+    )

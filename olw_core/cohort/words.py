@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from olw_core.cohort.tables import OVER, UNDER
 
@@ -11,6 +12,18 @@ WORDS = {
     "leaning": "Leaning one way",
     "nearly all": "Nearly all the same",
 }
+
+
+@dataclass(frozen=True)
+class Group:
+    """How a page calls the people whom its figures are of. `title`: at the head of a column."""
+
+    name: str
+    title: str
+
+
+COURSE = Group("your group", "Your group")
+PROGRAMME = Group("this programme", "This programme")
 TOO_FEW = "Too few answers yet"
 
 

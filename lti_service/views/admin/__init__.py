@@ -11,6 +11,7 @@ from lti_service.views.admin import (
     people,
     platform,
     platforms,
+    programmes,
     scores,
 )
 from lti_service.views.admin.gate import blueprint
@@ -26,6 +27,7 @@ PAGES = (
     people,
     platform,
     platforms,
+    programmes,
     scores,
 )
 """Importing them has put their routes on the blueprint."""

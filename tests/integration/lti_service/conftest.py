@@ -9,6 +9,7 @@ import pytest
 
 from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.site import Site, start_site
+from tests.support.rooms import Rooms
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +32,18 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     running = start_site(tmp_path, database_url=url)
     yield running
     running.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
+    url = postgresql_url() if request.param == "postgresql" else ""
+    found = Rooms.open(tmp_path, url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Rooms]:
+    found = Rooms.open(tmp_path)
+    yield found
+    found.close()

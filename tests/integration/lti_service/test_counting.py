@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,27 +11,11 @@ from lti_service.messages.roles import FACILITATOR
 from lti_service.models import CourseFigures, FirstWay, Learner, TrustFigures
 from lti_service.services import attempts, first_ways, outcomes, people
 from lti_service.services.secrets import seal_all
-from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import best_answers, worst_answers
 from tests.support.rooms import Rooms
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
 ENDING = len(BEST)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def rooms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rooms]:
-    url = postgresql_url() if request.param == "postgresql" else ""
-    found = Rooms.open(tmp_path, url)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Rooms]:
-    found = Rooms.open(tmp_path)
-    yield found
-    found.close()
 
 
 def finish(rooms: Rooms, many: int, first: int = 0, **more: str) -> None:

@@ -14,6 +14,8 @@ from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
 from lti_service.services import groups
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
+from tests.integration.lti_service.test_room_page import part, told
+from tests.support.filled import fill
 
 NAMES = {"set-2": "Set two", "set-1": "Set one", "empty": "Nobody's"}
 PEOPLE = (
@@ -92,6 +94,19 @@ def test_a_filter_stays_within_the_group(grouped: Site) -> None:
     asked = {**fields, "search": "a"}
     found = grouped.app.test_client().post(action, data=asked).text
     assert people_of(found) == ["Callum Reid"]
+
+
+def test_figures_are_of_the_whole_course_whichever_group_is_chosen(
+    grouped: Site,
+) -> None:
+    """So nobody learns of a group's answers by choosing one group after another."""
+    fill(grouped, 14, course="c")
+    page = launch(grouped, "lead").text
+    pages = [page, launch(grouped, "tutor").text]
+    for group in ("set-1", "set-2", "empty", "?"):
+        pages.append(choose(grouped, page, group).text)
+    whole = {part(one, "talk") for one in pages}
+    assert (len(whole), told(page) != []) == (1, True)
 
 
 def test_nobody_of_another_group_is_counted(grouped: Site) -> None:

@@ -51,6 +51,7 @@ NAMES = st.sampled_from(
         "sure",
         "learner",
         "at",
+        "course",
     ]
 )
 POSTS = [
@@ -64,6 +65,11 @@ POSTS = [
     "/links",
     "/links/{}/remove",
     "/scores/{}",
+    "/programmes",
+    "/programmes/{}/open",
+    "/programmes/{}/join",
+    "/programmes/{}/leave",
+    "/programmes/{}/remove",
     "/people/export",
     "/people/forget",
 ]

@@ -86,6 +86,40 @@ def test_a_loop_ends(fetch: Callable[[Answer], Roster]) -> None:
     assert (fetch(answer).complete, len(asked)) == (False, 1)
 
 
+def test_pages_without_end_are_left_at_some_point(
+    fetch: Callable[[Answer], Roster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each names a next one that was not there before, and says the same person again."""
+    monkeypatch.setattr(rosters_module, "MOST_PAGES", 7)
+    asked: list[str] = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request.full_path)
+        return json(MEMBERS, Link=f'</Members?page={len(asked)}>; rel="next"')
+
+    roster = fetch(answer)
+    assert (roster.complete, len(roster.people), len(asked)) == (False, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [("0", "roster-answer"), ("5", "roster-answer"), ("99999", "outgoing-broken")],
+)
+def test_a_page_that_lies_about_its_size_is_an_error_with_a_code(
+    fetch: Callable[[Answer], Roster], size: str, code: str
+) -> None:
+    """Cut short by its own header, or ended before it."""
+
+    def answer(request: Request) -> Response:
+        found = json(MEMBERS)
+        found.headers["Content-Length"] = size
+        return found
+
+    with pytest.raises(OutgoingError) as told:
+        fetch(answer)
+    assert told.value.code == code
+
+
 def test_our_token_is_not_carried_to_another_host(
     fetch: Callable[[Answer], Roster],
 ) -> None:

@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from lti_service.cli import lti
 from lti_service.database import Database
-from lti_service.models import Learner
+from lti_service.models import Context, Learner
+from lti_service.secret import Keyring
 from lti_service.services.facts import of_settings
 from lti_service.settings import Settings
 
@@ -128,3 +129,34 @@ def test_doctor_of_one_platform(run: Run) -> None:
     assert lines[1].startswith("     Compare the key set address with the LMS.")
     assert "-    Grade columns: no activity" in told.output
     assert refused(run("doctor", "Nobody"), "platform-unknown")
+
+
+def test_programmes(run: Run, address: str) -> None:
+    """A course is known once somebody has opened an activity of it."""
+    run("platforms", "add", *PLATFORM)
+    assert "Make one with" in run("programmes", "list").output
+    told = run("programmes", "add", "Trust", "Ward managers").output
+    assert told == "Trust: Ward managers, for administrators alone\n"
+    assert refused(run("programmes", "add", "Trust", "Ward managers"), "programme-name")
+    course = ("Trust", "Ward managers", "c9")
+    assert refused(run("programmes", "join", *course), "course-unknown")
+    with Database(address, Keyring(["s" * 40])).writing() as session:
+        session.add(Context(key="k", deployment_id=1, context_id="c9", title="Nine"))
+    assert run("programmes", "join", *course).output == "Nine is in Ward managers.\n"
+    told = run("programmes", "open", "Trust", "Ward managers").output
+    assert told == "Trust: Ward managers, for facilitators of its courses\n"
+    assert run("programmes", "list").output.splitlines()[1] == "  Nine (c9)"
+    told = run("programmes", "leave", *course).output
+    assert told == "Nine is no longer in Ward managers.\n"
+    assert refused(run("programmes", "leave", *course), "course-unknown")
+    assert (
+        "administrators alone"
+        in run("programmes", "open", "Trust", "Ward managers", "--no").output
+    )
+    asked = run("programmes", "remove", "Trust", "Ward managers", input="n\n")
+    assert asked.exit_code == 1
+    run("programmes", "remove", "Trust", "Ward managers", "--yes")
+    assert refused(
+        run("programmes", "open", "Trust", "Ward managers"), "programme-unknown"
+    )
+    assert "removed programme Ward managers (Trust)" in run("admin", "log").output

@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[3] / "lti_service"
 FIRST_WAYS = {
     "models/__init__.py": "the tables",
     "services/first_ways.py": "keeps one person's, and seals all anew",
-    "services/counting.py": "makes steps of them, and deletes what was answered",
+    "services/counting.py": "finds those of a course who are counted together",
+    "services/pooling.py": "finds those of small courses of a programme",
+    "services/taking.py": "makes a step of them, and deletes what was answered",
     "services/people.py": "forgets one person",
     "services/room_told.py": "tells one person of their own",
 }
@@ -41,6 +43,13 @@ def test_only_counting_reads_the_first_ways_of_many() -> None:
 
 def test_pages_and_files_read_what_is_published_alone() -> None:
     """No view opens a figure's raw counts or a first way: services/published.py stands between."""
-    for name in ("CourseFigures", "TrustFigures", "FirstWay", "TalkFlags", "step_of"):
+    for name in (
+        "CourseFigures",
+        "ProgrammeFigures",
+        "TrustFigures",
+        "FirstWay",
+        "TalkFlags",
+        "step_of",
+    ):
         views = [path for path in importers(name) if path.startswith("views/")]
         assert views == [], name

@@ -210,3 +210,46 @@ def test_a_step_keeps_no_persons_way() -> None:
         "one": {"total": 20, "answers": {"a": 10, "b": 10}},
         "end": {"total": 20, "answers": {"a": 10, "b": 10}},
     }
+
+
+Firsts = tuple[int, int, int, int]
+"""Of ten people each: how many gave the first answer in course A on two days, then in course B."""
+
+
+def programme_days(firsts: Firsts, *, protected: bool) -> list[Day]:
+    """All pages of two days side by side: each course's, and that of a programme of both.
+
+    On the first day only A is in the programme: B joins on the second.
+    """
+    a_one, a_two, b_one, b_two = (_ten(one, protected=protected) for one in firsts)
+    first = [[a_one], [b_one], [a_one]]
+    second = [[a_one, a_two], [b_one, b_two], [a_one, a_two, b_one, b_two]]
+    return [tables(steps, ANSWERS, Rules()) for steps in (*first, *second)]
+
+
+def _ten(first: int, *, protected: bool) -> Step:
+    """A step of ten people of whom so many gave the first answer."""
+    ways: list[dict[str, str]] = [{"d": "a"}] * first + [{"d": "b"}] * (10 - first)
+    if protected:
+        return step_of(ways, ONE)
+    halves = {"a": 2 * first, "b": 20 - 2 * first}
+    return {"d": {"total": 20, "answers": halves}}
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_a_programme_and_its_courses_over_days_tell_no_more(protected: bool) -> None:
+    """Whoever subtracts one page from another finds nobody; with rounding alone they do."""
+    alike: defaultdict[str, list[Firsts]] = defaultdict(list)
+    for a_one, a_two, b_one, b_two in itertools.product(range(11), repeat=4):
+        firsts = (a_one, a_two, b_one, b_two)
+        shown = programme_days(firsts, protected=protected)
+        alike[repr(shown)].append(firsts)
+    found = 0
+    for rooms in alike.values():
+        for step, (known_a, known_b) in itertools.product(
+            range(4), [(0, 2), (1, 1), (2, 0)]
+        ):
+            many = {room[step] for room in rooms}
+            left = {one for one in many if known_a <= one <= 10 - known_b}
+            found += bool(left) and (left == {known_a} or left == {10 - known_b})
+    assert (found == 0) is protected

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from olw_core.cohort.grid import PER_PAGE, Asked, Line, asked, grid, not_started, weeks
-from olw_core.cohort.status import NOT_STARTED, Cell, Row
+from olw_core.cohort.grid import PER_PAGE, Asked, asked, grid, not_started, weeks
+from olw_core.cohort.lines import Lines
+from olw_core.cohort.status import NOT_STARTED, Cell
 
 MODULES = ["kind", "trusted"]
 BEGUN = Cell("in progress")
@@ -17,12 +18,13 @@ def done(day: int) -> Cell:
     return Cell("completed", date(2026, 11, day))
 
 
-LINES = [
-    Line("Abena", (done(3), NOT_STARTED)),
-    Line("Bron", (BEGUN, NOT_STARTED)),
-    Line("Zoë", (NOT_STARTED, done(9))),
-    Line("Ümit", (done(2), done(4))),
-]
+LINES = Lines(
+    ["Abena", "Bron", "Zoë", "Ümit"],
+    [
+        [done(3), BEGUN, NOT_STARTED, done(2)],
+        [NOT_STARTED, NOT_STARTED, done(9), done(4)],
+    ],
+)
 
 # what is asked, who is found                                       why
 FOUND = [
@@ -48,12 +50,13 @@ def test_who_is_found(wanted: Asked, names: str) -> None:
 
 
 def test_pages() -> None:
-    many = [Line(str(number), (NOT_STARTED,)) for number in range(2 * PER_PAGE + 1)]
+    people = 2 * PER_PAGE + 1
+    many = Lines([str(number) for number in range(people)], [[NOT_STARTED] * people])
     first = grid(many, ["kind"], Asked())
     assert (len(first.lines), first.page, first.pages) == (PER_PAGE, 1, 3)
     beyond = grid(many, ["kind"], Asked(page=99))
     assert ([line.name for line in beyond.lines], beyond.page) == (["200"], 3)
-    assert grid([], ["kind"], Asked(page=7)).pages == 1
+    assert grid(Lines([], [[]]), ["kind"], Asked(page=7)).pages == 1
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,5 @@ def test_who_has_not_started() -> None:
 
 
 def test_completion_by_week() -> None:
-    rows = [Row(line.name, line.cells) for line in LINES]
-    assert weeks(rows) == [(date(2026, 11, 2), 3), (date(2026, 11, 9), 4)]
-    assert weeks([Row("a", (NOT_STARTED, BEGUN))]) == []
+    assert weeks(LINES.columns) == [(date(2026, 11, 2), 3), (date(2026, 11, 9), 4)]
+    assert weeks([[NOT_STARTED], [BEGUN]]) == []

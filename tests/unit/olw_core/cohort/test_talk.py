@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from olw_core import content
 from olw_core.cohort.answers import decisions, letters, possible
+from olw_core.cohort.decision import talks
 from olw_core.cohort.principles import principle_words
+from olw_core.cohort.published import Published
 from olw_core.cohort.tables import Table
 from olw_core.cohort.talk import flagged, listed, order
 from tests.support.modules import golden
@@ -86,3 +90,20 @@ def test_answers_by_their_letters() -> None:
         len(set(lines)) == len(lines) for lines in possible(golden("rank")).values()
     )
     assert rank
+
+
+def test_a_guide_that_lacks_a_scene_or_names_one_that_is_not_there() -> None:
+    """Every decision is shown; questions stand where the guide has them."""
+    module: Any = {**content.load("kind")}
+    known = module["guide"]["decisions"]
+    notes = known["floor"]
+    module["guide"] = {**module["guide"], "decisions": {"floor": notes, "gone": notes}}
+    shown = {}
+    for lacks in (False, True):
+        if lacks:
+            del module["guide"]
+        nothing = Published(module, {}, {}, [], plans=0, people=0, moved_at=None)
+        found = talks(nothing)
+        shown[lacks] = {one.scene for one in found if one.notes is not None}
+        assert {one.scene for one in found} == set(decisions(module))
+    assert shown == {False: {"floor"}, True: set()}

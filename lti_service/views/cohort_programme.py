@@ -1,0 +1,147 @@
+"""The page of a programme, for facilitators of its courses, where an administrator opened it.
+
+It has figures and no names: by name a facilitator sees their own course alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, send_file
+from sqlalchemy.orm import Session
+
+from lti_service import addresses
+from lti_service.errors import RefusedError
+from lti_service.headers import allow_platform
+from lti_service.models import Context, LaunchSession, Programme, ResourceLink
+from lti_service.services import audit, cohorts, programmes, published
+from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
+from lti_service.wiring import wiring
+from olw_core.cohort import decision, sheets
+from olw_core.cohort import words as told_words
+from olw_core.cohort.published import Published
+from olw_core.cohort.rules import KNOWN_ANSWERS
+
+blueprint = Blueprint("cohort_programme", __name__)
+ACTION = "programme figures"
+FILE_ACTION = "programme file figures"
+
+
+@dataclass(frozen=True)
+class ProgrammeRoom:
+    """A programme as one piece."""
+
+    programme: Programme
+    courses: Sequence[Context]
+    published: Sequence[Published]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """`owner`: who looks."""
+
+    owner: LaunchSession
+    room: ProgrammeRoom
+
+
+@blueprint.route("/cohort/<key>/programme", methods=["GET", "POST"])
+def show(key: str) -> str:
+    """The page. `key` names the placement that the facilitator came from."""
+    opened = _open(key, ACTION)
+    own_address = addresses.local("cohort_programme.show", key=key)
+    return render_template(
+        "programme.html",
+        **shown(opened.room),
+        files=_files(key),
+        token=sessions.field(),
+        data=scripts.for_owner(opened.owner, own_address, sessions.field()),
+        leave_address=addresses.local("leaving.leave"),
+        course_address=addresses.local("cohort.show", key=key),
+        link=key,
+    )
+
+
+@blueprint.route("/cohort/<key>/programme/figures.<ending>", methods=["GET", "POST"])
+def take(key: str, ending: str) -> Response:
+    """Its figures as a file. Raises RefusedError."""
+    if ending not in cohort_files.TYPES:
+        raise RefusedError("not-found", "no such file")
+    opened = _open(key, FILE_ACTION)
+    return figures_file(opened.room, ending)
+
+
+def room_of(session: Session, programme: Programme) -> ProgrammeRoom:
+    """All that is published of a programme, for any page of it."""
+    here = wiring()
+    courses = programmes.courses(session, programme)
+    known = list(here.library.modules)
+    names: set[str] = set()
+    for course in courses:
+        names.update(cohorts.offered(session, course, known))
+    modules = [here.library.modules[name] for name in known if name in names]
+    rules = here.settings.rules
+    told = published.of_programme(session, programme, modules, rules)
+    return ProgrammeRoom(programme, courses, told)
+
+
+def shown(room: ProgrammeRoom) -> Mapping[str, object]:
+    """What the templates of a programme's figures need."""
+    return {
+        "room": room,
+        "rests": [decision.talks(one) for one in room.published],
+        "words": told_words.WORDS,
+        "too_few": told_words.TOO_FEW,
+        "group": told_words.PROGRAMME,
+        "rules": wiring().settings.rules,
+        "known": KNOWN_ANSWERS,
+        "chart": None,
+    }
+
+
+def figures_file(room: ProgrammeRoom, ending: str) -> Response:
+    """The figures of a programme, as CSV or XLSX."""
+    sheet = sheets.figures(room.published, told_words.PROGRAMME)
+    data = cohort_files.WRITERS[ending](sheet)
+    return send_file(
+        BytesIO(data),
+        cohort_files.TYPES[ending],
+        as_attachment=True,
+        download_name=f"programme-{sheet.name}.{ending}",
+    )
+
+
+def _open(key: str, action: str) -> _Opened:
+    """The programme for a facilitator's session, and the look's row in the audit log.
+
+    Raises RefusedError.
+    """
+    here = wiring()
+    with here.database.writing() as session:
+        learn.frame_for(session, ResourceLink, key)
+        owner = sessions.known(session, sessions.cookie_or_field(key))
+        course = cohort_room.course_of(session, owner, key)
+        programme = programmes.of_course(session, course)
+        if programme is None:
+            raise RefusedError("not-found", "no programme is open to this course")
+        room = room_of(session, programme)
+        audit.note(
+            session,
+            actor=owner.learner,
+            action=action,
+            context=course,
+            people=0,
+            now=here.clock(),
+        )
+        allow_platform(owner.learner.registration)
+        return _Opened(owner, room)
+
+
+def _files(key: str) -> list[tuple[str, str]]:
+    """(words, address) of each file."""
+    found = []
+    for ending in cohort_files.TYPES:
+        address = addresses.local("cohort_programme.take", key=key, ending=ending)
+        found.append((f"Figures ({ending.upper()})", address))
+    return found
