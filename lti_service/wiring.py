@@ -34,7 +34,7 @@ WEB_TURNS = {"at_once": 2, "together": 5}
 class Wiring:
     """Everything is thread-safe; nothing here is state that another process would miss.
 
-    `rates`: of requests to this process alone (decision 0016).
+    `rates`: of requests to this process alone (decision 0017).
     """
 
     settings: Settings
