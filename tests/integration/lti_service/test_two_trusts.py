@@ -23,6 +23,7 @@ from tests.integration.lti_service.trusts import (
     MARK,
     Trust,
     TwoTrusts,
+    join_courses,
     opened,
     rows,
     two_trusts,
@@ -45,6 +46,7 @@ def begun(folder: Path) -> Iterator[Both]:
     with two_trusts(folder) as trusts:
         first = opened(trusts.first)
         first.play(BEST[:3])
+        join_courses(trusts.first)
         yield Both(trusts, first, opened(trusts.second))
 
 
@@ -237,6 +239,10 @@ ASKED: dict[str, Asking] = {
     "guides.show": facilitator_asks("POST", "/cohort/{link}/guide/kind"),
     "guides.pack": facilitator_asks("POST", "/cohort/{link}/session/kind"),
     "cohort_files.take": facilitator_asks("POST", "/cohort/{link}/file/who.csv"),
+    "cohort_programme.show": facilitator_asks("POST", "/cohort/{link}/programme"),
+    "cohort_programme.take": facilitator_asks(
+        "POST", "/cohort/{link}/programme/figures.csv"
+    ),
     "my_data.forget": learner_asks("POST", "/data/{link}/forget", sure="yes"),
     "seen.change": learner_sends_form("/seen/{link}", do="out"),
 }
@@ -310,7 +316,8 @@ def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
         told[name] = ASKED[name](own_both, first)
     statuses = {name: one.status for name, one in told.items()}
     assert statuses == {**dict.fromkeys(ASKED, 200), "my_data.forget": 204}
-    for name in ("cohort.show", "cohort_files.take", "my_data.content"):
+    marked = ("cohort.show", "cohort_files.take", "my_data.content")
+    for name in (*marked, "cohort_programme.show"):
         assert MARK in told[name].text
 
 

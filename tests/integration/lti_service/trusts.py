@@ -18,7 +18,8 @@ from demo.platform.config import PlatformConfig
 from demo.platform.course import DEMO_COURSE, Course
 from demo.platform.register import register
 from lti_service.cookies import SESSION
-from lti_service.models import Base
+from lti_service.models import Base, Context, Deployment, Registration
+from lti_service.services import programmes
 from tests.integration.lti_service.playing import arrive
 from tests.integration.lti_service.site import (
     Later,
@@ -112,6 +113,22 @@ class Trust:
         """The learner answers from where they are."""
         learner = arrive(self.site)
         learner.play(answers, first=learner.config["view"]["step"])
+
+
+def join_courses(site: Site) -> None:
+    """Put the trust's course in a programme that facilitators may open."""
+    now = site.wiring.clock()
+    query = (
+        select(Context, Registration)
+        .join(Context.deployment)
+        .join(Deployment.registration)
+        .where(Registration.issuer == site.config.issuer)
+    )
+    with site.wiring.database.writing() as session:
+        course, registration = session.execute(query).one()
+        programme = programmes.add(session, registration, f"{MARK} programme", now)
+        programmes.join(session, programme, course)
+        programmes.open_to_facilitators(session, programme, True)
 
 
 def opened(site: Site) -> Trust:
