@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.support import axe, shots
 from tests.integration.lti_service.site import Site, start_site
+from tests.integration.lti_service.trusts import join_courses
 from tests.support.filled import course_of, fill
 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
@@ -106,3 +107,17 @@ def test_the_learners_page(room: Site, browser: Browser, width: int) -> None:
     page.get_by_role("link", name="Back to your learning").click()
     page.locator("olw-player").wait_for()
     context.close()
+
+
+def test_the_programmes_page(room: Site, browser: Browser) -> None:
+    """By keyboard from the course's page, at both widths."""
+    join_courses(room)
+    for width in (1280, 320):
+        page = opened(room, browser, width)
+        page.get_by_role("button", name="part of a programme").press("Enter")
+        page.wait_for_url("**/programme")
+        for summary in page.locator("summary:visible").all():
+            summary.click()
+        assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+        shots.take(page, f"programme-{len(room.config.course.people)}-{width}")
+        page.context.close()

@@ -116,7 +116,7 @@ class Trust:
 
 
 def join_courses(site: Site) -> None:
-    """Put the trust's course in a programme that facilitators may open."""
+    """Put the trust's courses in a programme that their facilitators may open."""
     now = site.wiring.clock()
     query = (
         select(Context, Registration)
@@ -125,9 +125,11 @@ def join_courses(site: Site) -> None:
         .where(Registration.issuer == site.config.issuer)
     )
     with site.wiring.database.writing() as session:
-        course, registration = session.execute(query).one()
+        found = session.execute(query).all()
+        registration = found[0].Registration
         programme = programmes.add(session, registration, f"{MARK} programme", now)
-        programmes.join(session, programme, course)
+        for course, _ in found:
+            programmes.join(session, programme, course)
         programmes.open_to_facilitators(session, programme, True)
 
 
