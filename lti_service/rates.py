@@ -41,3 +41,8 @@ class Rates:
             if len(self._paid_off) > MOST:
                 del self._paid_off[next(iter(self._paid_off))]
         return 0 if is_taken else math.ceil(ahead)
+
+    def forget(self) -> None:
+        """Everybody begins anew."""
+        with self._lock:
+            self._paid_off.clear()

@@ -13,6 +13,8 @@ from typing import Literal, get_args
 Report = Literal["completion", "score", "answers"]
 REPORTS: tuple[Report, ...] = get_args(Report)
 DEFAULT: Report = "score"
+LANG = "en-GB"
+"""Of every sentence here. A promise is not translated before a speaker has read it."""
 Door = Literal["scorm", "cmi5", "xblock", "lti", "preview"]
 
 FULL_SCORE = (

@@ -8,7 +8,7 @@ from typing import cast
 from olw_core.formats.player import Config, SupportLink, Theme
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
-from olw_core.report import Door, Report, Told, disclosure
+from olw_core.report import LANG, Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
@@ -47,13 +47,15 @@ def _opening(visit: Visit) -> Opening:
     report = cast(Report, block.report)
     show = cast(Show, block.show)
     told = Told(cards=show == "cards")
-    lines = map(block.gettext, disclosure(report, DOOR, told))
+    english = disclosure(report, DOOR, told)
+    lines = list(map(block.gettext, english))
     return Opening(
         lang=visit.module["lang"],
         report=report,
         cover=markup.server_cover(visit.module),
         show=show,
-        disclosure=list(lines),
+        disclosure=lines,
+        disclosure_lang=LANG if lines == english else "",
         trust=_trust(block),
         heading=HEADING,
         owns_page=False,

@@ -111,6 +111,8 @@ class Config(TypedDict):
     """Of the module, or of all of them."""
     disclosure: list[str]
     """What others can see, in sentences of `olw_core.report`."""
+    disclosureLang: NotRequired[str]
+    """Their language, where it is not the page's."""
     trust: Theme
     """The trust's own values."""
     view: NotRequired[View]

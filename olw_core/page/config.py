@@ -13,7 +13,7 @@ from typing import Literal, cast
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Auth, Config, Cover, Theme, Urls
 from olw_core.formats.view import View
-from olw_core.report import Report
+from olw_core.report import LANG, Report
 
 Show = Literal["story", "cards"]
 
@@ -23,7 +23,8 @@ class Opening:
     """What the page says, whoever scores.
 
     `cover`: `cover` or `server_cover` of `olw_core.page.element`. `disclosure`: the sentences of
-    `olw_core.report`; none where nothing is told. `heading`: the level of the player's first
+    `olw_core.report`; none where nothing is told. `disclosure_lang`: their language, "" for the
+    page's. `heading`: the level of the player's first
     heading, 1 to 6.
     `owns_page`: whether the player may set the document's title.
     """
@@ -33,6 +34,7 @@ class Opening:
     cover: Cover
     show: Show = "story"
     disclosure: Sequence[str] = ()
+    disclosure_lang: str = LANG
     trust: Theme = field(default_factory=lambda: Theme())
     heading: int = 1
     owns_page: bool = True
@@ -80,11 +82,18 @@ def player_config(opening: Opening, source: Server | Carried) -> Config:
         "disclosure": list(opening.disclosure),
         "trust": opening.trust,
     }
+    if _is_foreign(opening.disclosure_lang, opening.lang):
+        config["disclosureLang"] = opening.disclosure_lang
     if isinstance(source, Carried):
         _add_carried(config, source)
     else:
         _add_server(config, source)
     return config
+
+
+def _is_foreign(lang: str, page_lang: str) -> bool:
+    """Whether words have to say their language on a page of another (WCAG 2.2, 3.1.2)."""
+    return lang != "" and lang.partition("-")[0] != page_lang.partition("-")[0]
 
 
 def _add_server(config: Config, source: Server) -> None:

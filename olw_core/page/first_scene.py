@@ -57,6 +57,7 @@ def first_scene(config: Config) -> str:
         caption=caption,
         principle=principle,
         disclosure=config["disclosure"],
+        disclosure_lang=config.get("disclosureLang", ""),
         **_trust(config),
         **_note(config, view),
         **_scene(config, view, said),

@@ -51,6 +51,7 @@ export interface Config {
   show: "story" | "cards";
   cover: Cover;
   disclosure: string[];
+  disclosureLang?: string;
   trust: Theme;
   view?: View;
   notice?: string;

@@ -47,5 +47,7 @@ def test_it_is_chosen_in_the_middle_and_kept(
     page.reload()
     settled(page)
     expect(player).to_have_attribute("dir", "rtl")
+    promise = player.locator(".others .hint").first
+    expect(promise).to_have_attribute("lang", "en-GB")
     page.get_by_role("button", name="English").click()
     expect(player).to_have_attribute("dir", "ltr")

@@ -69,13 +69,13 @@ def test_a_launch_that_had_to_wait_can_be_sent_again(still: Site) -> None:
     claims = begun.claims()
     begin(still)
     assert begun.post_claims(claims).status_code == 429
-    still.wiring.rates._paid_off.clear()
+    still.wiring.rates.forget()
     assert begun.post_claims(claims).status_code == 200
 
 
 def test_calls_by_session(still: Site) -> None:
     first = arrive(still)
-    still.wiring.rates._paid_off.clear()
+    still.wiring.rates.forget()
     second = arrive(still, 1)
     answer = best_answers("kind")[0]
     told = [first.respond(0, answer) for _ in range(3)]

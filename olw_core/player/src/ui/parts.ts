@@ -61,9 +61,10 @@ export function help(player: Player): Child {
 
 /** What others are told: one line, and the whole list for who wants it. */
 export function disclosure(player: Player): Child {
-  const lines = player.config.disclosure;
+  const { disclosure: lines, disclosureLang: lang } = player.config;
   if (!lines[0]) return null;
   const list = lines.map((line) => el("li", line));
-  const line = el("p.hint", lines[0]);
-  return el("div.others", line, details(player.phrase("others"), el("ul", list)));
+  const own = lang ? { lang, dir: "auto" } : {};
+  const line = el("p.hint", own, lines[0]);
+  return el("div.others", line, details(player.phrase("others"), el("ul", own, list)));
 }

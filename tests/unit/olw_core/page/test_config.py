@@ -41,6 +41,7 @@ def test_what_a_page_says_of_itself() -> None:
         "show": "cards",
         "cover": COVER,
         "disclosure": ["One.", "Two."],
+        "disclosureLang": "en-GB",
         "trust": {"name": "North Trust"},
     }
 

@@ -242,3 +242,12 @@ def test_another_language_brings_the_words(monkeypatch: pytest.MonkeyPatch) -> N
     config = _remote(golden("one_decision"), lang="cy")
     told = json.loads(_read(markup.player_element(config)).config)
     assert told["strings"]["continue"] == player.strings("cy")["continue"]
+
+
+def test_sentences_of_another_language_say_so() -> None:
+    """WCAG 2.2, 3.1.2: in the pre-rendered scene; the player does the same (test_language.py)."""
+    module = golden("one_decision")
+    plain = _scene(_remote(module, disclosure=["One."]))
+    foreign = _scene(_remote(module, disclosure=["One."], disclosureLang="en-GB"))
+    own = ' lang="en-GB" dir="auto"'
+    assert ('dir="auto"' in plain, foreign.count(own)) == (False, 2)
