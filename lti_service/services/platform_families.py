@@ -95,7 +95,8 @@ CANVAS = Family(
         "LtiDeepLinkingRequest": ("assignment_selection", "link_selection"),
     },
     steps=(
-        "Back in Canvas, look through permissions and placements and press Install & Enable.",
+        "Back in Canvas, look through permissions, data sharing (names, for the group page) and "
+        "placements, and press Install App (under Developer Keys: Enable & Close).",
         APPROVE,
     ),
 )
@@ -115,7 +116,11 @@ BLACKBOARD = Family(
     steps=(
         "In Learn: Administrator Panel, Integrations, LTI Tool Providers, Register LTI "
         "1.3/Advantage Tool, with the client ID above.",
-        "There, allow grade service access and membership service access, and send role and name.",
+        "There, set Tool Status to Approved, allow grade service access and membership service "
+        "access, and send Role in Course and Name.",
+        "In the tool's menu, Manage Placements: look for one of the type Deep Linking content "
+        "tool. If there is none, create it, with our launch address. Without it authors have no "
+        "picker.",
         APPROVE,
     ),
 )
@@ -131,8 +136,12 @@ BRIGHTSPACE = Family(
     ),
     steps=(
         "Manage Extensibility, LTI Advantage: open the registration and switch it on.",
-        "There, View Deployments, New Deployment: choose it, allow assignments and grades and "
-        "names and roles, share user ID and name, and pick the org units.",
+        "There, View Deployments, New Deployment: choose it, tick Assignment and Grade Services, "
+        "Deep Linking and Names and Role Provisioning Services; under Security Settings share Org "
+        "Unit Information, Link Information, Name and User ID, and not Anonymous; add the org "
+        "units.",
+        "In the deployment, View Links, New Link: our launch address, type Deep Linking "
+        "Quicklink. Without it authors have no picker.",
         APPROVE,
     ),
 )
@@ -140,8 +149,14 @@ OPEN_EDX = Family(
     title="Open edX",
     products=("openedx", "open edx", "edx"),
     steps=(
-        "In Studio, in the LTI consumer, enter our addresses and allow the services.",
-        "Let it open in a new window: Open edX offers no storage to browsers that block cookies.",
+        "In Studio, in the LTI Consumer, Setup: our addresses, and our redirect address under "
+        "Registered Redirect URIs. Otherwise Open edX refuses a launch whose address names a "
+        "story.",
+        "Advantage Settings: Assignment and Grades Declarative, Names & Roles enabled, Tool "
+        "Public Key Mode Keyset URL with our key set address.",
+        "Review Options: This activity is graded. Open tool in New Window: Open edX offers no "
+        "storage to browsers that block cookies.",
+        "Publish the unit: launches work from the LMS alone, not from Studio.",
     ),
 )
 OTHER = Family(
