@@ -337,6 +337,7 @@ def test_another_platforms_learner_of_the_same_id_is_never_asked(
             resource_link_id=mine.resource_link_id,
             role="learner",
             expires_at=own_site.wiring.clock(),
+            ends_at=own_site.wiring.clock(),
         )
         session.add(owner)
         session.flush()
