@@ -49,13 +49,14 @@ def _opening(visit: Visit) -> Opening:
     told = Told(cards=show == "cards")
     english = disclosure(report, DOOR, told)
     lines = list(map(block.gettext, english))
+    own_lang = LANG if lines == english else ""
     return Opening(
         lang=visit.module["lang"],
         report=report,
         cover=markup.server_cover(visit.module),
         show=show,
         disclosure=lines,
-        disclosure_lang=LANG if lines == english else "",
+        disclosure_lang=own_lang,
         trust=_trust(block),
         heading=HEADING,
         owns_page=False,
