@@ -22,6 +22,7 @@ from olw_core.authoring.compiler.lint.lost import check_lost
 from olw_core.authoring.compiler.lint.structure import check_structure
 from olw_core.authoring.compiler.lint.unused import check_unused
 from olw_core.authoring.compiler.lint.wording import check_wording
+from olw_core.authoring.compiler.longest import longest_record
 from olw_core.authoring.compiler.never import check_never
 from olw_core.authoring.compiler.pictures import faults
 from olw_core.authoring.compiler.places import at_scene
@@ -42,7 +43,6 @@ from olw_core.authoring.compiler.walks import (
     named_atoms,
     parts_of,
 )
-from olw_core.engine.record import longest_record
 from olw_core.errors import Problem
 from olw_core.formats.compiled import Module
 from olw_core.framework import Framework

@@ -134,22 +134,3 @@ def test_old_records_are_read_for_ever(path: Path) -> None:
     assert found == kept["reads"]
     for report, text in kept.get("writes", {}).items():
         assert engine.write(reading.record, report) == text
-
-
-@pytest.mark.parametrize(
-    "module_id", ["maths", "pick", "rank", "rate", "variables", "way_out"]
-)
-def test_longest_record_is_a_bound(module_id: str) -> None:
-    from tests.support.play import every_path
-
-    module = golden(module_id)
-    plan = Plan("a", "b")
-    longest = max(
-        len(
-            record.write(
-                Record(module["id"], 9999, 9999, r.steps, plan, Done(9999, 100))
-            )
-        )
-        for r in every_path(module, leave=True)
-    )
-    assert longest == record.longest_record(module)
