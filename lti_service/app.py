@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from lti_service import clock as clocks
 from lti_service import logs
@@ -89,7 +90,9 @@ def create_app(
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
     below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)
-    app.wsgi_app = below  # type: ignore[method-assign]
+    # Each web server of ours adds who asked it; what stands before, anybody may have written.
+    seen = ProxyFix(below, x_for=settings.proxies, x_proto=0, x_host=0)
+    app.wsgi_app = seen  # type: ignore[method-assign]
     return app
 
 

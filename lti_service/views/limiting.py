@@ -58,12 +58,5 @@ def _take(rate: Rate, asker: str) -> None:
 
 
 def _address() -> str:
-    """The browser's, as the outermost web server of ours saw it.
-
-    Each of them adds the address that it was asked from to the end of X-Forwarded-For; what stands
-    before those anybody may have written.
-    """
-    known = ",".join(request.headers.getlist("X-Forwarded-For")).split(",")
-    way = [*known, request.remote_addr or ""]
-    steps = min(wiring().settings.proxies, len(way) - 1)
-    return way[-1 - steps].strip()[:ADDRESS_LENGTH]
+    """The browser's, as the outermost web server of ours saw it (`OLW_PROXIES`)."""
+    return (request.remote_addr or "")[:ADDRESS_LENGTH]

@@ -84,13 +84,14 @@ def start_site(
     tool_elsewhere: str = "",
     before_platform: Callable[[Any], Any] = lambda app: app,
     clock: Any = None,
+    proxies: int = 0,
     **platform: Any,
 ) -> Site:
     """Two servers: the tool at localhost, the platform at 127.0.0.1.
 
     So they are different sites to a browser. `tool_elsewhere`: the address of a service in
     processes of its own, which the platform then knows. `before_platform`: what stands between the
-    platform and the network.
+    platform and the network. `proxies`: web servers of ours in front of the tool.
     """
     tool_app, platform_app = Later(), Later()
     tool_server, tool = serve("127.0.0.1", tool_app)
@@ -102,6 +103,7 @@ def start_site(
         database_url=database_url or sqlite_url(folder),
         public_url=tool,
         log_level="ERROR",
+        proxies=proxies,
     )
     config = PlatformConfig(platform_url, tool, **platform)
     app = create_app(settings, clock=clock or utc_now)

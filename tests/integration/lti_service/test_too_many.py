@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,30 +12,24 @@ from demo.platform.register import register
 from lti_service.clock import utc_now
 from lti_service.rates import MOST, Rate, Rates
 from lti_service.services import admin_sessions
-from lti_service.settings import Settings
 from lti_service.views import limiting
-from lti_service.wiring import EXTENSION
 from tests.integration.lti_service.playing import arrive, best_answers
-from tests.integration.lti_service.site import Site, begin
+from tests.integration.lti_service.site import Site, begin, start_site
 
 FEW = {"a_second": 0.01, "at_once": 2}
 
 
 @pytest.fixture
-def still(monkeypatch: pytest.MonkeyPatch, own_site: Site) -> Site:
+def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Site]:
     """A site with small numbers and one web server in front."""
     for name in ("HERE", "PLATFORM", "SESSION", "LINKS"):
         rate = getattr(limiting, name)._replace(**FEW)
         monkeypatch.setattr(limiting, name, rate)
     more = limiting.PLATFORM._replace(at_once=4)
     monkeypatch.setattr(limiting, "PLATFORM", more)
-    _set(own_site, dataclasses.replace(own_site.wiring.settings, proxies=1))
-    return own_site
-
-
-def _set(site: Site, settings: Settings) -> None:
-    site.wiring = dataclasses.replace(site.wiring, settings=settings)
-    site.app.extensions[EXTENSION] = site.wiring
+    running = start_site(tmp_path, proxies=1)
+    yield running
+    running.stop()
 
 
 def login(site: Site, forwarded: str, issuer: str = "") -> int:
