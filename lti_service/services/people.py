@@ -28,9 +28,10 @@ from lti_service.models import (
     StayingOut,
     TalkFlags,
 )
-from lti_service.services import room_told, rows
+from lti_service.services import room_told, rows, sessions_told
 from lti_service.services.room_told import RoomTold
 from lti_service.services.sealed import CARD_LOG, RECORD, opened
+from lti_service.services.sessions_told import SessionTold
 
 BATCH = 200
 ABOUT_ONE = (
@@ -99,6 +100,7 @@ class PersonTold(TypedDict):
     last_seen: str
     platform_language: str
     chosen_language: str
+    sessions: list[SessionTold]
     courses: list[CourseTold]
     attempts: list[AttemptTold]
     scores: list[ScoreTold]
@@ -127,6 +129,7 @@ def told(session: Session, learner: Learner) -> PersonTold:
         "last_seen": learner.last_seen_at.isoformat(),
         "platform_language": learner.locale,
         "chosen_language": learner.lang,
+        "sessions": sessions_told.told(session, learner),
         "courses": _courses(session, learner),
         "attempts": _attempts(session, learner),
         "scores": _scores(session, learner),

@@ -188,6 +188,7 @@ def test_my_data_is_all_that_is_stored_in_words(own_site: Site) -> None:
     story = MODULES["kind"]
     for words in (
         f"Its id for you: {own_site.learner()}",
+        "all, learner: until ",
         "Leading together, autumn group: learner",
         f"STORY: {story['title']}",
         "Best score: 100 of 100",

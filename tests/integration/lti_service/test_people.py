@@ -61,6 +61,30 @@ def count(site: Site, learner_id: int) -> dict[str, int]:
     return found
 
 
+TOLD = {
+    "attempt": "attempts",
+    "audit_event": "looked_at_groups",
+    "first_way": "room_figures",
+    "launch_session": "sessions",
+    "learner": "id",
+    "membership": "courses",
+    "score_delivery": "scores",
+    "staying_out": "room_figures",
+    "talk_flags": "room_figures",
+}
+"""The table that points at a person -> the field of what is told of them."""
+
+
+def test_nothing_that_is_stored_of_a_person_is_left_untold(
+    either: Site, run: Callable[..., Result]
+) -> None:
+    arrive(either, 0)
+    told = json.loads(run("export", NAME, either.learner(0)).output)
+    assert set(count(either, 0)) == set(TOLD)
+    assert set(TOLD.values()) <= set(told)
+    assert [one["role"] for one in told["sessions"]] == ["learner"]
+
+
 def id_of(site: Site, sub: str) -> int:
     with site.wiring.database.reading() as session:
         return session.query(Learner).filter_by(sub=sub).one().id
