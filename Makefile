@@ -85,7 +85,8 @@ wheel: build     ## the Python package with compiled content and bundles
 
 lock: build      ## renew requirements-dev.lock, the versions that are installed for development
 	@$(PIP) uv && $(BIN)/uv pip compile setup.cfg --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-strip-extras --upgrade --quiet --custom-compile-command "make lock" -o requirements-dev.lock
+	  --generate-hashes --no-strip-extras --upgrade --quiet \
+	  --custom-compile-command "make lock" -o requirements-dev.lock
 
 changelog: build ## show what has changed since the last release, by reader
 	@$(BIN)/towncrier build --draft \
