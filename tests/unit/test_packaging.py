@@ -242,5 +242,5 @@ def test_the_lock_has_everything_that_is_asked_for() -> None:
         asked += extra.splitlines()
     names = set(re.findall(r"^([\w.-]+)", "\n".join(asked).lower(), re.M))
     lock = (ROOT / "requirements-dev.lock").read_text("utf-8")
-    locked = set(re.findall(r"^([\w.-]+)==", lock, re.M))
+    locked = set(re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==", lock, re.M))
     assert names - locked == {"our-leadership-way"}
