@@ -18,6 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from jsonschema import Draft202012Validator, ValidationError
 
+from demo import loopback
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.tokens import CLAIM
@@ -62,7 +63,7 @@ def _claims(config: PlatformConfig, token: str) -> Mapping[str, Any]:
     """Signed by one of the tool's keys, in the right shape. Raises AnswerRefusedError."""
     address = config.tool_url + "/jwks"
     try:
-        answer = httpx2.get(address, timeout=5, trust_env=False)
+        answer = loopback.get(address, timeout=5)
         keys = KeySet.import_key_set(answer.json())
         told = jwt.decode(token, keys, algorithms=["RS256"])
         _SHAPES.validate(told.claims)

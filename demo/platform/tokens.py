@@ -14,6 +14,7 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from demo import loopback
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.store import Store
@@ -227,7 +228,7 @@ class AccessTokens:
     def _tools_keys(self) -> KeySet:
         """The tool's keys as they are now. Raises httpx2.HTTPError, ValueError."""
         address = self.config.tool_url + "/jwks"
-        answer = httpx2.get(address, timeout=5, trust_env=False)
+        answer = loopback.get(address, timeout=5)
         return KeySet.import_key_set(answer.json())
 
     def _deployment_of(self, client_id: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 
+from demo import loopback
 from demo.site.options import DemoOptions
 
 PATIENCE = 60.0
@@ -50,7 +51,7 @@ def wait(process: subprocess.Popen[bytes], options: DemoOptions) -> None:
         if process.poll() is not None:
             break
         try:
-            httpx2.get(f"http://{options.host}:{options.workbench_port}/", timeout=5)
+            loopback.get(f"http://{options.host}:{options.workbench_port}/", timeout=5)
         except httpx2.TransportError:
             time.sleep(0.3)
             continue

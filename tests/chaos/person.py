@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx2
 
+from demo import loopback
 from tests.integration.lti_service.playing import Learner, best_answers, worst_answers
 from tests.integration.lti_service.site import Site, config_of, launch
 
@@ -51,7 +52,7 @@ class Person:
     def _launched(self) -> Learner:
         """Raises AssertionError where a page is not the one that should come."""
         who = self.site.learner(self.number)
-        with httpx2.Client(trust_env=False, timeout=30) as browser:
+        with loopback.Client() as browser:
             page = launch(self.site, who, client=browser)
         return Learner(self.site, config_of(page.text))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx2
 
+from demo import loopback
 from tests.integration.lti_service.databases import SECRET
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,7 @@ class Service:
         """Until it answers."""
         for _ in range(600):
             with suppress(httpx2.TransportError):
-                ready = httpx2.get(f"http://{self.bind}/readyz", trust_env=False)
+                ready = loopback.get(f"http://{self.bind}/readyz")
                 if ready.status_code == 200:
                     return
             time.sleep(0.1)

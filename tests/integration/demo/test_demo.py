@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-import httpx2
 import pytest
 
+from demo import loopback
 from tests.support.demo import Running
 
 
@@ -38,14 +38,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     ],
 )
 def test_every_door_answers(demo: Running, path: str, words: str) -> None:
-    answer = httpx2.get(demo.url + path)
+    answer = loopback.get(demo.url + path)
     assert answer.status_code == 200
     assert words in answer.text
 
 
 def test_the_demos_lms_is_connected_by_clicking(demo: Running) -> None:
     """Sign in, make a link, paste it in the LMS, say yes, and launch as one of its people."""
-    browser = httpx2.Client(follow_redirects=True, timeout=30)
+    browser = loopback.Client(follow_redirects=True)
     entry = browser.get(demo.url + "/administer")
     browser.post(str(entry.url))
     value = re.search(
@@ -73,19 +73,19 @@ def test_the_demos_lms_is_connected_by_clicking(demo: Running) -> None:
 
 
 def test_open_edx_answers(demo: Running) -> None:
-    answer = httpx2.get(f"http://localhost:{demo.edx_port}/")
+    answer = loopback.get(f"http://localhost:{demo.edx_port}/")
     assert (answer.status_code, "olw" in answer.text) == (200, True)
 
 
 def test_home_names_all_stories_and_asks_nothing_of_other_sites(demo: Running) -> None:
-    html = httpx2.get(demo.url).text
+    html = loopback.get(demo.url).text
     assert len(re.findall(r"<li><strong>", html)) == 6
     hosts = set(re.findall(r'(?:src|href)="https?://([^/"]+)', html))
     assert hosts == {f"localhost:{demo.edx_port}"}
 
 
 def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
-    good = httpx2.post(
+    good = loopback.post(
         demo.url + "/make",
         data={
             "what": "kind",
@@ -95,7 +95,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
         },
     )
     assert (good.status_code, good.content[:2]) == (200, b"PK")
-    bad = httpx2.post(
+    bad = loopback.post(
         demo.url + "/make",
         data={
             "what": "kind",
@@ -107,7 +107,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
     assert bad.status_code == 422
     assert "There is a problem" in bad.text
     assert (
-        httpx2.post(
+        loopback.post(
             demo.url + "/make", files={"logo": ("logo.svg", b"x" * 600_000)}
         ).status_code
         == 413
@@ -115,7 +115,7 @@ def test_the_form_makes_a_zip_and_refuses_plainly(demo: Running) -> None:
 
 
 def test_unknown_page_is_plain(demo: Running) -> None:
-    answer = httpx2.get(demo.url + "/nothing")
+    answer = loopback.get(demo.url + "/nothing")
     assert (answer.status_code, "Go to the start page" in answer.text) == (404, True)
 
 

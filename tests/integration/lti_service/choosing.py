@@ -9,11 +9,12 @@ from typing import Any
 
 import httpx2
 
+from demo import loopback
 from tests.integration.lti_service.site import Site, form_of
 
 
 def new_client() -> httpx2.Client:
-    return httpx2.Client(trust_env=False, timeout=30)
+    return loopback.Client()
 
 
 def open_picker(

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import httpx2
 
+from demo import loopback
 from lti_service.services import registration_links
 from lti_service.services.registration_links import Wish
 from tests.integration.lti_service.site import Site, form_of
@@ -43,7 +44,7 @@ class Pasted:
 
 def paste(site: Site, link: str) -> Pasted:
     """Paste a link into the demo LMS and open the frame that it makes."""
-    client = httpx2.Client(trust_env=False, timeout=30)
+    client = loopback.Client()
     page = client.get(site.platform + "/tools", params={"link": link})
     found = re.search(r'<iframe title="Registration" src="([^"]*)"', page.text)
     assert found is not None, page.text

@@ -18,6 +18,7 @@ import httpx2
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from demo import loopback
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
@@ -168,7 +169,7 @@ def launch(
     site: Site, person: str, activity: str = "kind", client: httpx2.Client | None = None
 ) -> httpx2.Response:
     """A whole launch through both servers, as a browser does it."""
-    client = client or httpx2.Client(trust_env=False, timeout=30)
+    client = client or loopback.Client()
     action, fields = form_of(
         client.get(f"{site.platform}/start/{activity}/{person}").text
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx2
 
+from demo import loopback
 from lti_service.models import Context, LaunchSession
 from lti_service.secret import fingerprint
 from tests.integration.lti_service.databases import SECRET
@@ -70,11 +71,10 @@ def test_healthz_answers_while_fifty_cohort_pages_wait(
             }
 
             def page() -> httpx2.Response:
-                return httpx2.get(
+                return loopback.get(
                     f"http://{bind}/cohort/{key}",
                     headers=header,
                     timeout=60,
-                    trust_env=False,
                 )
 
             with ThreadPoolExecutor(50) as pool:
@@ -92,6 +92,6 @@ def test_healthz_answers_while_fifty_cohort_pages_wait(
 def health(bind: str) -> float:
     """Seconds until /healthz has answered."""
     began = time.monotonic()
-    answer = httpx2.get(f"http://{bind}/healthz", timeout=30, trust_env=False)
+    answer = loopback.get(f"http://{bind}/healthz")
     assert answer.json() == {"status": "ok"}
     return time.monotonic() - began

@@ -6,9 +6,9 @@ import re
 from html import unescape
 from typing import Any
 
-import httpx2
 import pytest
 
+from demo import loopback
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
@@ -154,11 +154,11 @@ def test_the_roster_is_asked_for_once_a_minute(own_site: Site) -> None:
 def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(
     own_site: Site,
 ) -> None:
-    client = httpx2.Client(trust_env=False)
+    client = loopback.Client()
     page = launch(own_site, own_site.facilitator(), client=client).text
     address = own_site.tool + page_data(page)["address"]
     assert rows(client.get(address).text) == rows(page)
-    refused = httpx2.get(address, trust_env=False)
+    refused = loopback.get(address)
     assert (
         refused.status_code,
         "session-missing" in refused.text,
@@ -171,7 +171,7 @@ def test_reload_needs_the_cookie_and_leaves_an_audit_row_each_time(
 
 
 def test_who_lost_the_role_loses_the_page(own_site: Site) -> None:
-    client = httpx2.Client(trust_env=False, timeout=30)
+    client = loopback.Client()
     address = (
         own_site.tool
         + page_data(launch(own_site, own_site.facilitator(), client=client).text)[
@@ -197,7 +197,7 @@ def test_a_learner_cannot_open_it_with_their_own_token(own_site: Site) -> None:
     learner = arrive(own_site)
     for name in ("__Host-olw-session-", "plain-olw-session-"):
         cookie = {name + address.rsplit("/", 1)[1]: learner.config["auth"]["bearer"]}
-        told = httpx2.get(own_site.tool + address, cookies=cookie, trust_env=False)
+        told = loopback.get(own_site.tool + address, cookies=cookie)
         assert (told.status_code, "not-facilitator" in told.text, rows(told.text)) == (
             403,
             True,
@@ -231,14 +231,12 @@ def test_another_course_is_another_cohort(own_site: Site) -> None:
 
 def test_a_facilitator_can_see_what_the_group_sees(own_site: Site) -> None:
     action, fields = form_of(launch(own_site, own_site.facilitator()).text, "/try")
-    shown = httpx2.post(own_site.tool + action, data=fields, trust_env=False)
+    shown = loopback.post(own_site.tool + action, data=fields)
     assert ("olw-config" in shown.text, "Back to your group" in shown.text) == (
         True,
         True,
     )
-    refused = httpx2.post(
-        own_site.tool + action, data={"session": "wrong"}, trust_env=False
-    )
+    refused = loopback.post(own_site.tool + action, data={"session": "wrong"})
     assert (refused.status_code, "session-ended" in refused.text) == (401, True)
 
 
@@ -357,11 +355,11 @@ def test_the_page_says_when_nothing_is_sent(own_site: Site) -> None:
 
 
 def test_guides_open_for_facilitators_and_for_nobody_else(own_site: Site) -> None:
-    client = httpx2.Client(trust_env=False, timeout=30)
+    client = loopback.Client()
     page = launch(own_site, own_site.facilitator(), client=client).text
     action, fields = form_of(page, "/guide/kind")
     opened = client.get(own_site.tool + action)
-    posted = httpx2.post(own_site.tool + action, data=fields, trust_env=False)
+    posted = loopback.post(own_site.tool + action, data=fields)
     for one in (opened, posted):
         assert (one.status_code, "Watch for" in one.text) == (200, True)
         assert one.headers["cache-control"] == "no-store"
@@ -369,8 +367,8 @@ def test_guides_open_for_facilitators_and_for_nobody_else(own_site: Site) -> Non
     learner = arrive(own_site)
     token = learner.config["auth"]["bearer"]
     for refused in (
-        httpx2.get(own_site.tool + action, trust_env=False),
-        httpx2.post(own_site.tool + action, data={"session": token}, trust_env=False),
+        loopback.get(own_site.tool + action),
+        loopback.post(own_site.tool + action, data={"session": token}),
         client.get(own_site.tool + action.replace("kind", "none")),
     ):
         assert (refused.status_code >= 401, "Watch for" in refused.text) == (
@@ -383,5 +381,5 @@ def test_a_learner_of_the_same_activity_gets_no_guide(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator()).text
     action, _ = form_of(page, "/guide/kind")
     token = arrive(own_site).config["auth"]["bearer"]
-    told = httpx2.post(own_site.tool + action, data={"session": token}, trust_env=False)
+    told = loopback.post(own_site.tool + action, data={"session": token})
     assert (told.status_code, "not-facilitator" in told.text) == (403, True)

@@ -14,6 +14,7 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
+from demo import loopback
 from demo.platform.course import FACILITATOR
 from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
@@ -83,11 +84,10 @@ def is_asked(answer: Any) -> bool:
 def say(site: Site, answer: Any, choice: str) -> httpx2.Response:
     """What the learner answers to the question on a page."""
     data = page_data(answer.text)
-    return httpx2.post(
+    return loopback.post(
         f"{site.tool}{data['address']}/earlier",
         data={"choice": choice},
         headers={"Authorization": f"Bearer {data['token']}"},
-        trust_env=False,
         timeout=30,
     )
 
@@ -130,7 +130,7 @@ def test_the_map_and_the_storys_own_activity_tell_the_same(own_site: Site) -> No
 
     def get(path: str) -> str:
         address = f"{own_site.tool}{home['address']}{path}/content"
-        return httpx2.get(address, headers=headers, trust_env=False, timeout=30).text
+        return loopback.get(address, headers=headers).text
 
     Learner(own_site, config_of(get("/kind"))).play(BEST)
     assert deliver(own_site) == {"kind": 100}
@@ -347,10 +347,9 @@ def test_another_platforms_learner_of_the_same_id_is_never_asked(
 def test_an_attempt_of_another_course_is_not_opened_from_here(own_site: Site) -> None:
     first = page_data(come(own_site).text)
     here = page_data(come(own_site, course="next", link="copy").text)
-    answer = httpx2.get(
+    answer = loopback.get(
         f"{own_site.tool}{first['address']}/content",
         headers={"Authorization": f"Bearer {here['token']}"},
-        trust_env=False,
     )
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not-yours")
 

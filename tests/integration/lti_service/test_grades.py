@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from demo import loopback
 from demo.platform.course import Activity, Course
 from lti_service.models import ScoreDelivery
 from lti_service.services import deliveries
@@ -17,7 +18,13 @@ from tests.integration.lti_service.playing import (
     best_answers,
     worst_answers,
 )
-from tests.integration.lti_service.site import Site, launch, start_site
+from tests.integration.lti_service.site import (
+    Site,
+    config_of,
+    form_of,
+    launch,
+    start_site,
+)
 
 BEST, WORST = best_answers("kind"), worst_answers("kind")
 
@@ -225,13 +232,9 @@ def test_a_crashed_workers_lease_ends(own_site: Site) -> None:
 
 
 def test_a_facilitators_own_try_is_not_sent(own_site: Site) -> None:
-    from tests.integration.lti_service.site import config_of, form_of
-
     page = launch(own_site, own_site.facilitator()).text
-    import httpx2
-
     action, fields = form_of(page, "/try")
-    shown = httpx2.post(own_site.tool + action, data=fields, trust_env=False).text
+    shown = loopback.post(own_site.tool + action, data=fields).text
     assert config_of(shown)["disclosure"][0] == TRYING
     Learner(own_site, config_of(shown)).play(BEST)
     assert own_site.wiring.worker().work() == 0
@@ -298,15 +301,10 @@ def arrive_at_list(site: Site) -> dict[str, Any]:
 
 
 def open_from_list(site: Site, page: dict[str, Any], module: str) -> Learner:
-    import httpx2
-
-    from tests.integration.lti_service.site import config_of
-
     headers = {"Authorization": f"Bearer {page['token']}"}
-    content = httpx2.get(
+    content = loopback.get(
         f"{site.tool}{page['address']}/{module}/content",
         headers=headers,
-        trust_env=False,
     )
     return Learner(site, config_of(content.text))
 

@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from demo import loopback
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
 from lti_service.services import people
@@ -52,7 +53,7 @@ def come(site: Site, person: int, locale: Any = None, lang: str = "") -> Any:
 def call(site: Site, config: dict[str, Any], path: str, body: Any) -> httpx2.Response:
     headers = {"Authorization": f"Bearer {config['auth']['bearer']}"}
     address = httpx2.URL(site.tool).join(path)
-    return httpx2.post(address, json=body, headers=headers, trust_env=False, timeout=30)
+    return loopback.post(address, json=body, headers=headers)
 
 
 def is_welsh(config: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from demo import loopback
 from lti_service.models import AuditEvent, LaunchSession
 from lti_service.models import Learner as Person
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
@@ -44,14 +45,12 @@ def code(answer: Any) -> tuple[int, str]:
 
 
 def client() -> httpx2.Client:
-    return httpx2.Client(trust_env=False, timeout=30)
+    return loopback.Client()
 
 
 def content(site: Site, data: dict[str, Any]) -> Any:
     headers = {"Authorization": f"Bearer {data['token']}"}
-    return httpx2.get(
-        site.tool + data["address"] + "/content", headers=headers, trust_env=False
-    )
+    return loopback.get(site.tool + data["address"] + "/content", headers=headers)
 
 
 def test_session_cookies_end_with_the_browser(own_site: Site) -> None:
@@ -100,10 +99,9 @@ def test_staying_keeps_a_session_and_an_ended_one_stays_ended(tmp_path: Path) ->
         data = page_data(launch(site, site.learner()).text)
 
         def stay() -> int:
-            return httpx2.post(
+            return loopback.post(
                 site.tool + data["urls"]["stay"],
                 data={"session": data["token"]},
-                trust_env=False,
             ).status_code
 
         found = []
@@ -119,10 +117,9 @@ def test_i_am_finished_here_ends_all_of_the_persons_sessions(own_site: Site) -> 
     first = page_data(launch(own_site, own_site.learner()).text)
     second = page_data(launch(own_site, own_site.learner(), "all").text)
     other = page_data(launch(own_site, own_site.learner(1)).text)
-    told = httpx2.post(
+    told = loopback.post(
         own_site.tool + first["urls"]["leave"],
         data={"session": first["token"]},
-        trust_env=False,
         follow_redirects=True,
     )
     assert (told.status_code, "You have finished here" in told.text) == (200, True)
@@ -148,15 +145,13 @@ def test_a_facilitator_signs_out(own_site: Site) -> None:
         "session-missing",
     )
     planted = {"plain-olw-session-" + data["link"]: data["token"]}
-    again = httpx2.get(
-        own_site.tool + data["address"], cookies=planted, trust_env=False
-    )
+    again = loopback.get(own_site.tool + data["address"], cookies=planted)
     assert code(again) == (401, "session-ended")
 
 
 def test_leaving_twice_or_as_nobody_is_no_fault(own_site: Site) -> None:
     for form in ({}, {"session": "nobody"}, {"link": "\0"}, {"link": "a b;c"}):
-        told = httpx2.post(own_site.tool + "/leave", data=form, trust_env=False)
+        told = loopback.post(own_site.tool + "/leave", data=form)
         assert (told.status_code, told.headers["location"]) == (303, "/closed/finished")
 
 
@@ -217,12 +212,10 @@ def test_the_audit_names_whoever_opened_the_page(own_site: Site) -> None:
 
 def test_pages_that_say_why_they_are_closed(own_site: Site) -> None:
     for reason in ("finished", "signed-out", "timed-out", "replaced"):
-        page = httpx2.get(f"{own_site.tool}/closed/{reason}", trust_env=False)
+        page = loopback.get(f"{own_site.tool}/closed/{reason}")
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
         assert "from your course" in page.text
-    assert (
-        httpx2.get(own_site.tool + "/closed/other", trust_env=False).status_code == 404
-    )
+    assert loopback.get(own_site.tool + "/closed/other").status_code == 404
 
 
 def test_personal_pages_are_kept_nowhere(own_site: Site) -> None:
@@ -230,6 +223,6 @@ def test_personal_pages_are_kept_nowhere(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator(), client=browser)
     story = launch(own_site, own_site.learner())
     data = page_data(story.text)
-    shell = httpx2.get(own_site.tool + data["address"], trust_env=False)
+    shell = loopback.get(own_site.tool + data["address"])
     for one in (page, story, shell, content(own_site, data)):
         assert one.headers["cache-control"] == "no-store"

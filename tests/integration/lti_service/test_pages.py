@@ -11,11 +11,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from demo import loopback
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
 from demo.platform.register import register
@@ -290,14 +290,14 @@ def test_tool_and_lms_below_paths_of_one_site(tmp_path: Path) -> None:
             r'<(?:script|link)[^>]*(?:src|href)="(/[^"]+)"', page.text
         )
         assert [one for one in addresses if not one.startswith("/lti/")] == []
-        assert [
-            httpx2.get(url + one, trust_env=False).status_code for one in addresses
-        ] == [200] * len(addresses)
+        assert [loopback.get(url + one).status_code for one in addresses] == [
+            200
+        ] * len(addresses)
         assert page_data(page.text)["address"].startswith("/lti/play/")
         learner = arrive(site)
         learner.play(best_answers("kind"))
         assert wiring.worker().work() == 1
-        assert "100 of 100" in httpx2.get(url + "/lms/", trust_env=False).text
+        assert "100 of 100" in loopback.get(url + "/lms/").text
         assert "100 of 100" in create_platform(config).test_client().get("/").text, (
             "grades outlive the process"
         )

@@ -7,6 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from demo import loopback
 from lti_service.models import Attempt, Deployment
 from lti_service.services import attempts, sealed
 from lti_service.services.sealed import CARD_LOG, RECORD
@@ -315,10 +316,9 @@ def test_another_learners_attempt_is_out_of_reach(site: Site, idle: Learner) -> 
         "not-yours",
         False,
     )
-    content = httpx2.get(
+    content = loopback.get(
         site.tool + f"/play/{idle.config['urls']['respond'].split('/')[3]}/content",
         headers={"Authorization": f"Bearer {other.config['auth']['bearer']}"},
-        trust_env=False,
     )
     assert (content.status_code, content.json()["error"]["code"]) == (403, "not-yours")
 
@@ -337,7 +337,7 @@ def test_reload_brings_the_same_place(own_site: Site) -> None:
     learner = arrive(own_site)
     now = learner.respond(0, BEST[0]).json()["view"]
     key = learner.config["urls"]["respond"].split("/")[3]
-    shell = httpx2.get(f"{own_site.tool}/play/{key}", trust_env=False)
+    shell = loopback.get(f"{own_site.tool}/play/{key}")
     assert (
         shell.status_code,
         now["html"] in shell.text,
@@ -346,9 +346,7 @@ def test_reload_brings_the_same_place(own_site: Site) -> None:
     from tests.integration.lti_service.site import config_of
 
     headers = {"Authorization": f"Bearer {learner.config['auth']['bearer']}"}
-    content = httpx2.get(
-        f"{own_site.tool}/play/{key}/content", headers=headers, trust_env=False
-    )
+    content = loopback.get(f"{own_site.tool}/play/{key}/content", headers=headers)
     assert config_of(content.text)["view"] == now
 
 
@@ -401,7 +399,7 @@ def test_a_module_that_was_taken_out_is_a_plain_refusal(own_site: Site) -> None:
     )
     told = [
         learner.respond(0, BEST[0]),
-        httpx2.get(address, headers=headers, trust_env=False),
+        loopback.get(address, headers=headers),
     ]
     assert [(one.status_code, one.json()["error"]["code"]) for one in told] == [
         (404, "module-unknown")

@@ -8,9 +8,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 
+from demo import loopback
 from lti_service.errors import CommandError
 from lti_service.models import (
     AdminEvent,
@@ -211,7 +211,7 @@ def opened(site: Site, ending: str = "") -> Any:
     """The programme's page as a facilitator comes to it, or a file of it."""
     action, fields = form_of(launch(site, "f").text, "/programme")
     address = f"{site.tool}{action}{ending}"
-    return httpx2.post(address, data=fields, trust_env=False, timeout=30)
+    return loopback.post(address, data=fields)
 
 
 def test_an_administrator_makes_it_and_facilitators_look(site: Site) -> None:
@@ -270,11 +270,11 @@ def test_nobody_looks_once_it_is_closed_left_or_removed(site: Site) -> None:
         ("/programmes/1/remove", {"sure": "yes"}),
     ):
         admin.done(path, **given)
-        answer = httpx2.post(site.tool + action, data=fields, trust_env=False)
+        answer = loopback.post(site.tool + action, data=fields)
         assert (answer.status_code, "not-found" in answer.text) == (404, True)
         if path.endswith("open"):
             admin.done(path, is_open="yes")
-    refused = httpx2.post(site.tool + action, data={"session": "x"}, trust_env=False)
+    refused = loopback.post(site.tool + action, data={"session": "x"})
     assert refused.status_code == 401
 
 

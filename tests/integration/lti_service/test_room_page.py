@@ -11,9 +11,9 @@ from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 
-import httpx2
 import pytest
 
+from demo import loopback
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Course, Person
 from lti_service.models import AuditEvent, ListedDecision
 from lti_service.wiring import EXTENSION
@@ -145,9 +145,7 @@ def people(*names: str) -> Course:
 def asked(site: Site, **values: str) -> list[tuple[str, list[str]]]:
     """The grid for a filter, asked as the page's own form does without cookies."""
     action, fields = form_of(launch(site, "f").text, "#grid")
-    answer = httpx2.post(
-        site.tool + action, data=fields | values, trust_env=False, timeout=30
-    )
+    answer = loopback.post(site.tool + action, data=fields | values, timeout=30)
     assert answer.status_code == 200
     return rows(answer.text)
 
@@ -165,7 +163,7 @@ def test_filter_search_and_order(site_of: Open) -> None:
 
 def test_a_cookie_is_enough_for_a_filter_in_the_address(site_of: Open) -> None:
     site = site_of(people("Abena", "Bron"))
-    client = httpx2.Client(trust_env=False, timeout=30)
+    client = loopback.Client()
     action, _ = form_of(launch(site, "f", client=client).text, "#grid")
     page = client.get(
         site.tool + action.removesuffix("#grid"), params={"search": "bro"}
@@ -202,7 +200,7 @@ def test_names_of_all_kinds_are_shown_and_are_no_formula(site_of: Open) -> None:
 
 def file(site: Site, name: str) -> bytes:
     action, fields = form_of(launch(site, "f").text, f"/file/{name}")
-    answer = httpx2.post(site.tool + action, data=fields, trust_env=False, timeout=30)
+    answer = loopback.post(site.tool + action, data=fields)
     assert answer.status_code == 200
     ending = name.split(".")[1]
     assert f".{ending}" in answer.headers["content-disposition"]
@@ -244,7 +242,7 @@ def test_no_other_file(site_of: Open, name: str) -> None:
     site = site_of(course_of(1))
     action, fields = form_of(launch(site, "f").text, "/file/who.csv")
     other = action.replace("who.csv", name)
-    answer = httpx2.post(site.tool + other, data=fields, trust_env=False)
+    answer = loopback.post(site.tool + other, data=fields)
     assert answer.status_code == 404
 
 
@@ -252,9 +250,7 @@ def test_learners_get_no_file(site_of: Open) -> None:
     site = site_of(course_of(1))
     action, _ = form_of(launch(site, "f").text, "/file/who.csv")
     for token in ("", "wrong"):
-        answer = httpx2.post(
-            site.tool + action, data={"session": token}, trust_env=False
-        )
+        answer = loopback.post(site.tool + action, data={"session": token})
         assert (answer.status_code, "session-" in answer.text) == (401, True)
 
 
@@ -300,8 +296,8 @@ def test_an_administrator_sees_it_only_where_a_setting_says_so(
 def test_the_session_file_is_for_facilitators(site_of: Open) -> None:
     site = site_of(course_of(1))
     action, fields = form_of(launch(site, "f").text, "/session/kind")
-    taken = httpx2.post(site.tool + action, data=fields, trust_env=False)
+    taken = loopback.post(site.tool + action, data=fields)
     assert "kind-session.html" in taken.headers["content-disposition"]
     assert "Vote cards" in taken.text
-    refused = httpx2.post(site.tool + action, data={"session": "x"}, trust_env=False)
+    refused = loopback.post(site.tool + action, data={"session": "x"})
     assert (refused.status_code, "Vote cards" in refused.text) == (401, False)

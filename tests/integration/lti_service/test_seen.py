@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from demo import loopback
 from lti_service.models import FirstWay, ListedDecision, StayingOut, TalkFlags
 from olw_core.cohort.promise import promises
 from olw_core.cohort.rules import USUAL
@@ -40,20 +41,20 @@ def token(learner: Learner) -> str:
 
 def content(site: Site, learner: Learner) -> str:
     headers = {"Authorization": f"Bearer {token(learner)}"}
-    answer = httpx2.get(address(site) + "/content", headers=headers, trust_env=False)
+    answer = loopback.get(address(site) + "/content", headers=headers)
     assert answer.status_code == 200, answer.text
     return unescape(answer.text)
 
 
 def wish(site: Site, learner: Learner, do: str, *talk: str) -> httpx2.Response:
     data = {"session": token(learner), "do": do, "talk": list(talk)}
-    return httpx2.post(address(site), data=data, trust_env=False, timeout=30)
+    return loopback.post(address(site), data=data)
 
 
 def test_the_rules_are_told_and_the_list_links_to_them(site: Site) -> None:
     page = content(site, arrive(site))
     assert [line for line in promises(USUAL) if line not in page] == []
-    shell = httpx2.get(address(site), trust_env=False)
+    shell = loopback.get(address(site))
     assert (shell.status_code, "facilitator" in shell.text) == (200, False)
 
 
@@ -121,9 +122,7 @@ def test_figures_made_before_do_not_change(site: Site) -> None:
 def test_nobody_decides_for_another(site: Site) -> None:
     place = address(site)
     for session in ("", "wrong"):
-        told = httpx2.post(
-            place, data={"session": session, "do": "out"}, trust_env=False
-        )
+        told = loopback.post(place, data={"session": session, "do": "out"})
         assert (told.status_code, "session-" in told.text) == (401, True)
     with site.wiring.database.reading() as session_:
         assert session_.query(StayingOut).count() == 0
@@ -134,5 +133,5 @@ def test_facilitators_have_no_such_page(site: Site) -> None:
     found = re.search(r'name="session" value="([^"]+)"', page)
     assert found is not None
     data = {"session": found[1], "do": "out"}
-    told = httpx2.post(address(site), data=data, trust_env=False)
+    told = loopback.post(address(site), data=data)
     assert (told.status_code, "not-learner" in told.text) == (403, True)

@@ -18,6 +18,7 @@ from urllib.request import Request, urlopen
 import httpx2
 import pytest
 
+from demo import loopback
 from tests.integration.lti_service.databases import SECRET
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +49,7 @@ def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[s
 def ready(address: str) -> int:
     for _ in range(150):
         try:
-            return httpx2.get(address + "/readyz", trust_env=False).status_code
+            return loopback.get(address + "/readyz").status_code
         except httpx2.TransportError:
             time.sleep(0.1)
     return 0
@@ -64,7 +65,7 @@ def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> N
     try:
         found = ready(f"http://{bind}")
         process.send_signal(stop)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate()
     finally:
         process.kill()
     assert (found, process.returncode, "Traceback" in said) == (200, 0, False)
@@ -80,9 +81,9 @@ def test_below_a_path_the_variable_script_name_changes_nothing(
     process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
     try:
         stripped = ready(f"http://{bind}")
-        passed_on = httpx2.get(f"http://{bind}/lti/readyz", trust_env=False).status_code
+        passed_on = loopback.get(f"http://{bind}/lti/readyz").status_code
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate()
     finally:
         process.kill()
     assert (stripped, passed_on) == (200, 200)
@@ -94,7 +95,7 @@ def test_worker(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "Delivering scores. Press Ctrl-C to stop.\n"
         process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate()
     finally:
         process.kill()
     assert (process.returncode, said) == (0, "")
@@ -116,14 +117,8 @@ def test_every_line_of_the_log_is_json_without_hints(
     query = "iss=https://lms.example&login_hint=ana.person&target_link_uri=x"
     try:
         assert ready(f"http://{bind}") == 200
-        assert (
-            httpx2.get(f"http://{bind}/login?{query}", trust_env=False).status_code
-            == 400
-        )
-        assert (
-            httpx2.get(f"http://{bind}/none?{query}", trust_env=False).status_code
-            == 404
-        )
+        assert loopback.get(f"http://{bind}/login?{query}").status_code == 400
+        assert loopback.get(f"http://{bind}/none?{query}").status_code == 404
         for request in (
             b"GET /?x=ana.person no-protocol\r\n\r\n",
             b"ana.person\r\n\r\n",
@@ -135,7 +130,7 @@ def test_every_line_of_the_log_is_json_without_hints(
                 raw.sendall(request)
                 raw.recv(1000)
         process.send_signal(stop)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate()
     finally:
         process.kill()
     lines = lines_of(said)
@@ -194,7 +189,7 @@ def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(
         found.append(code_of(f"http://{bind}/healthz", Cookie="a=" + "x" * 20_000))
     finally:
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate()
     assert found == [
         (403, ["platform-unknown"]),
         (400, ["login-too-long"]),

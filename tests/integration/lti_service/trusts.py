@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx2
 from sqlalchemy import select
 
+from demo import loopback
 from demo.platform.app import create_platform
 from demo.platform.config import PlatformConfig
 from demo.platform.course import DEMO_COURSE, Course
@@ -138,7 +138,7 @@ def opened(site: Site) -> Trust:
     story = config_of(launch(site, site.learner(), "kind").text)
     attempt = story["urls"]["respond"].split("/")[-2]
     listed = page_data(launch(site, site.learner(), "all").text)
-    browser = httpx2.Client(trust_env=False, timeout=30)
+    browser = loopback.Client()
     cohort = page_data(launch(site, site.facilitator(), "kind", browser).text)
     cookie = next(value for name, value in browser.cookies.items() if SESSION in name)
     browser.close()

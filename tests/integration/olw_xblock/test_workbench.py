@@ -13,6 +13,7 @@ import httpx2
 import pytest
 from lxml import html
 
+from demo import loopback
 from olw_core.play.sealing import MARK
 from olw_xblock.assets import PUBLIC_FILES
 from tests.integration.olw_xblock.workbench import Workbench, unsealed
@@ -31,7 +32,7 @@ class Learner:
     """A browser without a screen: keeps the cookie, sends its token."""
 
     def __init__(self, bench: Workbench, name: str) -> None:
-        self.http = httpx2.Client(
+        self.http = loopback.Client(
             base_url=bench.address, params={"student": name}, timeout=30
         )
         self.config = self.open()
@@ -189,7 +190,7 @@ def test_bad_bodies(bench: Workbench, content: bytes, code: str, enter: Enter) -
 
 
 def test_two_blocks_on_a_page_keep_their_own_state(bench: Workbench) -> None:
-    with httpx2.Client(
+    with loopback.Client(
         base_url=bench.address, params={"student": "gus"}, timeout=30
     ) as http:
         page = html.fromstring(http.get("/scenario/olw.1/").text)
@@ -218,25 +219,19 @@ def test_a_card(bench: Workbench, enter: Enter) -> None:
     "view", ["student_view", "public_view", "author_view", "studio_view"]
 )
 def test_every_page_opens(bench: Workbench, view: str) -> None:
-    assert (
-        httpx2.get(f"{bench.address}/scenario/olw.0/{view}/", timeout=30).status_code
-        == 200
-    )
+    assert loopback.get(f"{bench.address}/scenario/olw.0/{view}/").status_code == 200
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC_FILES))
 def test_static_files_are_served_as_they_are(bench: Workbench, name: str) -> None:
-    served = httpx2.get(f"{bench.address}/resource/olw/{name}", timeout=30)
+    served = loopback.get(f"{bench.address}/resource/olw/{name}")
     public = Path(__file__).parents[3] / "olw_xblock" / "public" / name
     assert (served.status_code, served.content) == (200, public.read_bytes())
 
 
 @pytest.mark.parametrize("name", ["block.py", "../block.py", "public/player.js"])
 def test_other_files_are_not(bench: Workbench, name: str) -> None:
-    assert (
-        httpx2.get(f"{bench.address}/resource/olw/{name}", timeout=30).status_code
-        == 404
-    )
+    assert loopback.get(f"{bench.address}/resource/olw/{name}").status_code == 404
 
 
 def test_state_outlives_a_restart_and_stopping_is_quiet(

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from demo import loopback
 from olw_core.preview.form.desk import Desk
 
 RECAP = "story/scenes/desk/recap"
@@ -17,7 +18,7 @@ def post(
 ) -> tuple[int, str, httpx2.Response]:
     """Status, where it leads, and the reply."""
     data = {"token": "a-token", "version": Desk(folder).version(), **typed}
-    reply = httpx2.post(f"{url}/edit", data=data, headers={"Origin": url, **headers})
+    reply = loopback.post(f"{url}/edit", data=data, headers={"Origin": url, **headers})
     return reply.status_code, reply.headers.get("location", ""), reply
 
 
@@ -30,7 +31,7 @@ def test_a_change_is_saved_shown_and_taken_back(url: str, folder: Path) -> None:
         "recap: Sam has gone quiet since the morning meeting.", 'recap: "Sam: quiet."'
     )
     assert file.read_text("utf-8") == after
-    page = httpx2.get(f"{url}/edit?scene=desk&said=saved").text
+    page = loopback.get(f"{url}/edit?scene=desk&said=saved").text
     assert ('value="Sam: quiet."' in page, "Saved." in page) == (True, True)
     assert post(url, folder, typed)[1] == "/edit?scene=desk&said=same"
     assert post(url, folder, {"do": "undo", "scene": "desk"})[1].endswith("said=undone")
@@ -38,7 +39,7 @@ def test_a_change_is_saved_shown_and_taken_back(url: str, folder: Path) -> None:
     assert post(url, folder, {"do": "scene", "name": "late", "kind": "ending"})[1] == (
         "/edit?scene=late&said=added"
     )
-    page = httpx2.get(f"{url}/edit").text
+    page = loopback.get(f"{url}/edit").text
     assert "late</a> (ending); <b>1 error</b>" in page
     assert "No choice leads to this scene" in page
 
@@ -47,7 +48,7 @@ def test_the_checks_of_a_field_stand_beside_it(url: str, folder: Path) -> None:
     long = " ".join(["word"] * 90)
     path = "story/scenes/desk/item/options/a/feedback/why"
     post(url, folder, {"do": "save", "scene": "desk", path: long})
-    page = httpx2.get(f"{url}/edit?scene=desk").text
+    page = loopback.get(f"{url}/edit?scene=desk").text
     told = page.partition(f'<div id="{path}-told">')[2].partition("</div>")[0]
     assert "<b>Warning:</b> The sentence &#39;word word" in told
     assert "has 90 words; aim for 20. Split it." in told
@@ -99,9 +100,9 @@ def test_other_sites_change_nothing(
 def test_other_sites_read_nothing(url: str) -> None:
     """Neither under a name of their own, nor in a frame."""
     for path in ("/", "/edit", "/version", "/page.css"):
-        reply = httpx2.get(url + path, headers={"Host": "evil.example"})
+        reply = loopback.get(url + path, headers={"Host": "evil.example"})
         assert (reply.status_code, "a-token" in reply.text) == (403, False)
-        own = httpx2.get(url + path)
+        own = loopback.get(url + path)
         assert own.headers["content-security-policy"] == "frame-ancestors 'none'"
         assert own.headers["cross-origin-resource-policy"] == "same-origin"
         assert own.headers["x-content-type-options"] == "nosniff"
@@ -130,14 +131,14 @@ def test_refusals_say_why_and_change_nothing(
 
 
 def test_too_long_a_form_and_other_addresses(url: str) -> None:
-    reply = httpx2.post(
+    reply = loopback.post(
         f"{url}/edit", content=b"x" * 1_000_001, headers={"Origin": url}
     )
     assert reply.status_code == 413
     data = {"token": "a-token"}
-    reply = httpx2.post(f"{url}/other", data=data, headers={"Origin": url})
+    reply = loopback.post(f"{url}/other", data=data, headers={"Origin": url})
     assert reply.status_code == 404
-    assert httpx2.get(f"{url}/edit?scene=nowhere").status_code == 404
+    assert loopback.get(f"{url}/edit?scene=nowhere").status_code == 404
 
 
 @pytest.mark.parametrize("content", ["", "a: [", "- x", "story: 1"])
@@ -145,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_told(
     url: str, folder: Path, content: str
 ) -> None:
     (folder / "module.yaml").write_text(content, "utf-8")
-    page = httpx2.get(f"{url}/edit")
+    page = loopback.get(f"{url}/edit")
     assert (page.status_code, "What the checks say" in page.text) == (200, True)
     assert "Traceback" not in page.text
     assert post(url, folder, {"do": "scene", "name": "x", "kind": "ending"})[0] == 422
@@ -153,5 +154,5 @@ def test_a_file_that_cannot_be_read_is_told(
 
 def test_a_file_that_is_gone_is_told(url: str, folder: Path) -> None:
     (folder / "module.yaml").unlink()
-    page = httpx2.get(f"{url}/edit")
+    page = loopback.get(f"{url}/edit")
     assert "module.yaml cannot be read" in page.text
