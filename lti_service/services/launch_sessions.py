@@ -86,6 +86,29 @@ def prolong(owner: LaunchSession, now: datetime, life: timedelta) -> None:
         owner.expires_at = later
 
 
+def open_of(
+    session: Session, owner: LaunchSession, now: datetime
+) -> list[LaunchSession]:
+    """The open sessions of the person who has this one, in the order in which they began."""
+    query = (
+        select(LaunchSession)
+        .where(LaunchSession.learner_id == owner.learner_id)
+        .where(LaunchSession.expires_at > now)
+        .order_by(LaunchSession.id)
+    )
+    return list(session.scalars(query))
+
+
+def end_one_of(
+    session: Session, owner: LaunchSession, number: int, now: datetime
+) -> None:
+    """End the open session of the same person with this `id`; of another's, nothing ends."""
+    for one in open_of(session, owner, now):
+        if one.id == number:
+            session.delete(one)
+    session.flush()
+
+
 def end_all_of(session: Session, learner_id: int) -> int:
     """End every session of a person: on a shared computer nothing of theirs may stay open.
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, ResourceLink
-from lti_service.services import my_data, people
+from lti_service.services import launch_sessions, my_data, people
 from lti_service.services.people import PersonTold
-from lti_service.views import learn, scripts
+from lti_service.views import learn, open_pages, scripts
 from lti_service.wiring import wiring
 from olw_core.play.sealing import SealError
 
@@ -28,17 +28,22 @@ def show(key: str) -> str:
 def content(key: str) -> str:
     """All that is stored about the learner who asks. Raises RefusedError."""
     with wiring().database.writing() as session:
-        owner = learn.owner_at(session, key)
-        told = _told(session, owner)
-        return render_template(
-            "data.html",
-            title=NAME,
-            text=_text(told),
-            home=addresses.local("learn.home", key=key),
-            action=addresses.local("my_data.forget", key=key),
-            idle=scripts.idle_seconds(owner),
-            stays_out=told["room_figures"]["stays_out_since"] is not None,
-        )
+        return _page(session, learn.owner_at(session, key), key)
+
+
+def _page(session: Session, owner: LaunchSession, key: str) -> str:
+    told = _told(session, owner)
+    return render_template(
+        "data.html",
+        title=NAME,
+        text=_text(told),
+        home=addresses.local("learn.home", key=key),
+        action=addresses.local("my_data.forget", key=key),
+        end=addresses.local("my_data.end", key=key),
+        open=open_pages.of(session, owner),
+        idle=scripts.idle_seconds(owner),
+        stays_out=told["room_figures"]["stays_out_since"] is not None,
+    )
 
 
 def _text(told: PersonTold) -> str:
@@ -65,6 +70,18 @@ def _told(session: Session, owner: LaunchSession) -> PersonTold:
     except SealError as error:
         told = f"learner {owner.learner_id}: {error}"
         raise RefusedError("record-sealed", told) from error
+
+
+@blueprint.post("/data/<key>/end")
+def end(key: str) -> str:
+    """End one of the sessions of the learner who asks; the page without it. Raises RefusedError."""
+    with wiring().database.writing() as session:
+        owner = learn.owner_at(session, key)
+        number = request.form.get("number", type=int)
+        if number is None or number == owner.id:
+            raise RefusedError("bad-request", "no other session was named")
+        launch_sessions.end_one_of(session, owner, number, wiring().clock())
+        return _page(session, owner, key)
 
 
 @blueprint.post("/data/<key>/forget")

@@ -18,7 +18,7 @@ from lti_service.views.play_api import problem
 from lti_service.wiring import wiring
 
 logger = logging.getLogger("lti_service.refusals")
-ASKED_BY_SCRIPTS = ("/content", "/earlier", "/forget")
+ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget")
 """Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
 HTTP_CODES = {
     404: "not-found",

@@ -80,6 +80,7 @@ def connect(token: str) -> Response:
         platform=platform,
         kind=family(platform.family),
         steps=steps_left(platform.family, here.settings.public_url),
+        public_url=here.settings.public_url,
         deployments=", ".join(one.deployment_id for one in platform.deployments),
     )
     return make_response(page)

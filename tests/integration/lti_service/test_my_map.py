@@ -10,8 +10,16 @@ from typing import Any
 import httpx2
 import pytest
 
+from demo import loopback
 from demo.platform.course import Activity
-from lti_service.models import Attempt, AuditEvent, Learner, ResourceLink, ScoreDelivery
+from lti_service.models import (
+    Attempt,
+    AuditEvent,
+    LaunchSession,
+    Learner,
+    ResourceLink,
+    ScoreDelivery,
+)
 from lti_service.services import flags
 from lti_service.services.sealed import CARD_LOG, opened
 from olw_core.report import GROUP_PAGE
@@ -37,12 +45,10 @@ class Visit:
 
     def ask(self, path: str, method: str = "GET", **more: Any) -> httpx2.Response:
         headers = {"Authorization": f"Bearer {self.data['token']}"}
-        return httpx2.request(
+        return loopback.request(
             method,
             self.site.tool + path,
             headers=headers,
-            trust_env=False,
-            timeout=30,
             **more,
         )
 
@@ -266,6 +272,36 @@ def test_who_deletes_their_data_is_gone_and_begins_anew(own_site: Site) -> None:
     assert "You have completed 0 of 6 stories." in Visit(own_site).page
     closed = own_site.app.test_client().get("/closed/deleted").text
     assert "Your data is deleted" in closed
+
+
+def test_somebody_sees_where_they_are_signed_in_and_ends_one_of_them(
+    own_site: Site,
+) -> None:
+    left_open, other = Visit(own_site, 0, "kind"), Visit(own_site, 1)
+    visit = Visit(own_site)
+    address = f"/data/{visit.key()}"
+    before = visit.ask(f"{address}/content").text
+    title = MODULES["kind"]["title"]
+    assert (before.count("(this page)"), before.count(f"<li>{title}, ")) == (1, 1)
+    (number,) = re.findall(r'name="number" value="(\d+)"', before)
+    after = visit.ask(f"{address}/end", "POST", data={"number": number}).text
+    assert f"<li>{title}, " not in after
+    ended = left_open.ask(f"/play/{left_open.data['address'].split('/')[-1]}/content")
+    assert (ended.status_code, ended.json()["error"]["code"]) == (401, "session-ended")
+    with own_site.wiring.database.reading() as session:
+        numbers = [one.id for one in session.query(LaunchSession)]
+    for anothers in numbers:
+        visit.ask(f"{address}/end", "POST", data={"number": str(anothers)})
+    assert other.ask(f"{other.data['address']}/content").status_code == 200
+    assert visit.ask(f"{address}/content").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 40, "-1"])
+def test_no_number_ends_what_is_not_there(own_site: Site, number: str) -> None:
+    visit = Visit(own_site)
+    address = f"/data/{visit.key()}/end"
+    told = visit.ask(address, "POST", data={"number": number})
+    assert told.status_code in (200, 400)
 
 
 @pytest.mark.parametrize("path", ["data/{key}", "home/{key}", "cards/{key}/kind"])

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from demo import loopback
 from lti_service.models import AdminEvent, Registration, RegistrationLink
 from lti_service.services.dynamic_registration_request import TOOL
 from lti_service.services.registration_links import LIFE
@@ -38,7 +39,7 @@ def platforms(site: Site) -> int:
 
 def tool_launch(site: Site, client_id: str) -> httpx2.Response:
     """A whole launch as the LMS sends it to the tool that registered itself."""
-    client = httpx2.Client(trust_env=False, timeout=30)
+    client = loopback.Client()
     start = f"{site.platform}/start/kind/{site.learner()}"
     action, fields = form_of(client.get(start, params={"tool": client_id}).text)
     onward = client.post(action, data=fields)
@@ -54,6 +55,7 @@ def test_two_minutes(either: Site) -> None:
     assert platforms(either) == 1
     done = pasted.say_yes()
     assert (done.status_code, "Copse Valley is connected" in done.text) == (200, True)
+    assert f'<dd class="code">{either.tool}/launch</dd>' in done.text
     assert "press Activate" in done.text
     made = newest(either)
     (tool,) = either.parts.store.tools.values()
@@ -110,7 +112,7 @@ def test_opening_a_link_uses_nothing_up(own_site: Site) -> None:
     """As a mail scanner does."""
     link = make_link(own_site)
     for _ in range(3):
-        told = httpx2.get(link, trust_env=False)
+        told = loopback.get(link)
         assert (told.status_code, "paste it into your LMS" in told.text) == (200, True)
     assert paste(own_site, link).say_yes().status_code == 200
 
@@ -123,7 +125,7 @@ def test_only_a_fingerprint_of_a_link_is_stored(own_site: Site) -> None:
 
 
 def test_links_that_are_none(own_site: Site) -> None:
-    told = httpx2.get(own_site.tool + "/register/nothing", trust_env=False)
+    told = loopback.get(own_site.tool + "/register/nothing")
     assert (told.status_code, code_of(told)) == (404, "registration-link-unknown")
     link = make_link(own_site)
     with own_site.wiring.database.writing() as session:

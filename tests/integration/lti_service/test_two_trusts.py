@@ -228,6 +228,7 @@ ASKED: dict[str, Asking] = {
         "POST", "/play/{attempt}/earlier", choice="again"
     ),
     "my_data.content": learner_asks("GET", "/data/{link}/content"),
+    "my_data.end": learner_asks("POST", "/data/{link}/end", number="0"),
     "review.content": learner_asks("GET", "/review/{link}/content"),
     "seen.content": learner_asks("GET", "/seen/{link}/content"),
     "api.respond": learner_asks("POST", "/api/attempts/{attempt}/respond", STEP),

@@ -1,0 +1,47 @@
+"""Where a learner is signed in: one row for each open session, to be ended one by one.
+
+ASVS 5.0, 7.5.2: people can see their sessions and end any of them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from lti_service.models import LaunchSession, ResourceLink
+from lti_service.services import launch_sessions
+from lti_service.wiring import wiring
+
+MAP = "My map"
+CARDS = "Cards"
+
+
+class OpenPage(NamedTuple):
+    """`number` names the session. `course` is "" where none is known. `here`: the page itself."""
+
+    number: int
+    activity: str
+    course: str
+    until: datetime
+    here: bool
+
+
+def of(session: Session, owner: LaunchSession) -> list[OpenPage]:
+    """The pages of the person who has the session `owner`."""
+    found: list[OpenPage] = []
+    for one in launch_sessions.open_of(session, owner, wiring().clock()):
+        place = one.resource_link
+        course = place.context.title if place.context else ""
+        row = OpenPage(one.id, _name(place), course, one.expires_at, one.id == owner.id)
+        found.append(row)
+    return found
+
+
+def _name(place: ResourceLink) -> str:
+    """What its title said when it was opened."""
+    module = wiring().library.modules.get(place.module)
+    if module is not None:
+        return module["title"]
+    return CARDS if place.shows else MAP
