@@ -1,5 +1,6 @@
-"""Playwright's driver, once for a run:
-it can be started only once in a process, and several kinds of tests use it.
+"""For all tests: their order, and Playwright's driver.
+
+The driver can be started only once in a process, and several kinds of tests use it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,22 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
+
+KINDS = ("tests/browser/", "tests/chaos/", "tests/integration/")
+"""Folders with the longest files first: what comes last is short, so no process works on alone."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """By kind. Within each the order is the random one, so it has to be the last to order them."""
+    items.sort(key=_kind)
+
+
+def _kind(item: pytest.Item) -> int:
+    """The number of the test's kind; the rest are unit tests."""
+    path = item.path.as_posix()
+    found = [number for number, kind in enumerate(KINDS) if kind in path]
+    return found[0] if found else len(KINDS)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from datetime import UTC, datetime, timedelta
 
 from demo.platform.course import FACILITATOR, Activity, Course, Person
+from lti_service.library import Library
 from lti_service.models import Registration
-from olw_core.formats.compiled import Module
 from tests.integration.lti_service.site import Site
 from tests.support.rooms import Rooms
 from tests.unit.olw_core.cohort.attack import all_ways
@@ -35,9 +36,11 @@ def rooms_of(site: Site) -> Rooms:
     return rooms
 
 
-def some_way(module: Module, rng: random.Random) -> list[str]:
-    """Any way to an ending."""
-    return list(rng.choice(all_ways(module)).values())
+@functools.cache
+def ways(module_id: str) -> list[list[str]]:
+    """The answers of every way through a shipped module."""
+    module = Library.load().modules[module_id]
+    return [list(way.values()) for way in all_ways(module)]
 
 
 def fill(
@@ -47,7 +50,7 @@ def fill(
     rooms = rooms_of(site)
     rng = random.Random(many + first)
     for number in range(first, first + many):
-        answers = some_way(rooms.modules[module], rng)
+        answers = rng.choice(ways(module))
         sub = f"p{number}" if course == "room" else f"{course}-{number}"
         rooms.play(
             sub,

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from lti_service import migrations
 from lti_service.database import Database
 from lti_service.library import Library
 from lti_service.messages.launch import Launch
@@ -22,8 +21,8 @@ from lti_service.services.launches import Named
 from lti_service.services.new_platforms import NewPlatform
 from olw_core.cohort.rules import USUAL
 from olw_core.formats.compiled import Module
+from tests.integration.lti_service.databases import SECRET, sqlite_url
 
-SECRET = "a secret for tests only, 32 characters or more"
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
@@ -38,10 +37,7 @@ class Rooms:
 
     @classmethod
     def open(cls, folder: Path, url: str = "") -> Rooms:
-        database = Database(
-            url or f"sqlite:///{folder / 'rooms.sqlite'}", Keyring([SECRET])
-        )
-        migrations.upgrade(database)
+        database = Database(url or sqlite_url(folder), Keyring([SECRET]))
         return cls(database, Library.load().modules)
 
     def close(self) -> None:

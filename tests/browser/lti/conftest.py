@@ -19,7 +19,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.conftest import NewPage
-from tests.browser.support.chromium import EXECUTABLE, SWITCHES
+from tests.browser.support.chromium import SWITCHES, WHOLE
 from tests.integration.lti_service.site import Site, start_site
 
 Visit = Callable[..., Page]
@@ -82,7 +82,7 @@ def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
         )
         phase_out = [] if third_party else ["--test-third-party-cookie-phaseout"]
         context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=EXECUTABLE, args=[*SWITCHES, *phase_out]
+            str(profile), executable_path=WHOLE, args=[*SWITCHES, *phase_out]
         )
         opened.append(context)
         return context

@@ -19,12 +19,9 @@ from playwright.sync_api import (
 )
 
 from tests.browser.scorm import packs, site
+from tests.browser.support.chromium import EXECUTABLE, OTHER_HOSTS, SWITCHES
 
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP *.test 127.0.0.1",
-]  # fmt: skip
+ARGS = [*SWITCHES, OTHER_HOSTS]
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +46,7 @@ def address(packages: dict[str, Path]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium", args=ARGS
-    )
+    launched = playwright.chromium.launch(executable_path=EXECUTABLE, args=ARGS)
     yield launched
     launched.close()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import ARGS
+from tests.browser.support.chromium import WHOLE
 from tests.support.draft import folder, url
 
 __all__ = ["folder", "url"]
@@ -19,7 +20,7 @@ __all__ = ["folder", "url"]
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     launched = playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
+        executable_path=WHOLE,
         args=ARGS,
         ignore_default_args=["--disable-back-forward-cache"],
     )

@@ -6,12 +6,14 @@ import functools
 import html
 import itertools
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -25,13 +27,11 @@ from demo.platform.parts import Parts
 from demo.platform.register import register
 from demo.platform.store import KEY, Store
 from demo.platform.tokens import claims, sign
-from lti_service import migrations
 from lti_service.app import create_app
 from lti_service.clock import utc_now
-from lti_service.services import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
-from tests.integration.lti_service.databases import SECRET, sqlite_url
+from tests.integration.lti_service.databases import SECRET, begin_keys_anew, sqlite_url
 
 HOW_MANY_KEYS = 4
 
@@ -107,11 +107,11 @@ def start_site(
         proxies=proxies,
     )
     config = PlatformConfig(platform_url, tool, **platform)
-    app = create_app(settings, clock=clock or utc_now)
+    with patch.object(httpx2, "create_ssl_context", _authorities):
+        app = create_app(settings, clock=clock or utc_now)
     wiring: Wiring = app.extensions[EXTENSION]
-    migrations.upgrade(wiring.database)
     with wiring.database.writing() as session:
-        tool_keys.ensure(session, wiring.clock())
+        begin_keys_anew(session, wiring.clock())
         register(session, config, datetime.now(UTC))
     lms = create_platform(config, Store(config.store, next(_platform_keys())))
     tool_app.app, platform_app.app = app, before_platform(lms)
@@ -124,6 +124,12 @@ def start_site(
         app,
         [tool_server, platform_server],
     )
+
+
+@functools.cache
+def _authorities() -> ssl.SSLContext:
+    """The machine's authorities, read once for all sites of a process."""
+    return ssl.create_default_context()
 
 
 @functools.cache

@@ -15,15 +15,7 @@ from playwright.sync_api import Browser, Playwright
 
 from scorm_export.dist import build_all
 from scorm_export.package import Package
-
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-ARGS += ["--disable-component-update", "--disable-sync"]
+from tests.browser.support.chromium import EXECUTABLE, SWITCHES
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +29,7 @@ def dist(
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+    opened = playwright.chromium.launch(executable_path=EXECUTABLE, args=list(SWITCHES))
     yield opened
     opened.close()
 
