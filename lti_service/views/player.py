@@ -6,6 +6,7 @@ Never a key, never a score table.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from flask import render_template
@@ -23,6 +24,7 @@ from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config, SupportLink, Theme, Urls
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
+from olw_core.page.promised import promised
 from olw_core.play.room import Room
 from olw_core.report import Report, Told, disclosure
 
@@ -87,7 +89,7 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
         report="completion",
         cover=markup.cover(module),
         show="cards",
-        disclosure=disclosure("completion", "lti", facts),
+        told=promised(partial(disclosure, "completion", "lti", facts), module["lang"]),
         trust=_trust(owner),
     )
     server = Server(urls=_urls(key), auth={"bearer": token}, more=_file(built.MORE))
@@ -180,7 +182,7 @@ def _config(
         lang=room.module["lang"],
         report=report,
         cover=markup.server_cover(room.module),
-        disclosure=disclosure(report, "lti", facts),
+        told=promised(partial(disclosure, report, "lti", facts), room.module["lang"]),
         trust=_trust(owner),
     )
     shown = room.show()

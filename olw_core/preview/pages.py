@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from olw_core import content
@@ -12,6 +13,7 @@ from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.page.pages import render
+from olw_core.page.promised import promised
 from olw_core.player import STYLE as PLAYER_STYLE
 from olw_core.preview.jumps import jumps
 from olw_core.report import disclosure
@@ -61,7 +63,7 @@ def _playing(
         lang=module["lang"],
         report="score",
         cover=cover,
-        disclosure=disclosure("score", "preview"),
+        told=promised(partial(disclosure, "score", "preview"), module["lang"]),
     )
     kept = f"olw.preview.{module['id']}"
     config = player_config(opening, Carried([module], storage_key=kept))
