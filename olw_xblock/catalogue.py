@@ -21,11 +21,12 @@ import polib
 from olw_core import player
 from olw_core.page import promised
 from olw_core.page.catalogues import catalogue
+from olw_core.page.po_files import empty, renewed
 from olw_core.report import REPORTS, Told, disclosure
 from olw_xblock.learner_page import DOOR
+from olw_xblock.words import LOCALE
 
 PACKAGE = Path(__file__).parent
-LOCALE = PACKAGE / "conf" / "locale"
 CATALOGUE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 COMPILED = PACKAGE / "translations"
 CALLS = {"gettext", "_", "mark"}
@@ -66,28 +67,14 @@ def _promises() -> set[str]:
 
 def written(found: list[str]) -> str:
     """The catalogue as a PO file."""
-    made = _empty(HEADER, METADATA)
+    made = empty(HEADER, METADATA)
     made.extend(polib.POEntry(msgid=text) for text in found)
     return str(made)
 
 
 def translated(source: Path) -> str:
-    """A language's file with the texts as they are now: what is new in it is not translated yet,
-    what is said no more is gone.
-    """
-    before = polib.pofile(str(source))
-    known = {entry.msgid: entry.msgstr for entry in before}
-    made = _empty(before.header, before.metadata)
-    for text in own_texts():
-        made.append(polib.POEntry(msgid=text, msgstr=known.get(text, "")))
-    return str(made)
-
-
-def _empty(header: str, metadata: dict[str, str]) -> polib.POFile:
-    made = polib.POFile(wrapwidth=0)
-    made.header = header
-    made.metadata = metadata
-    return made
+    """A language's file with the block's own texts as they are now."""
+    return renewed(source, own_texts())
 
 
 def sources() -> list[Path]:

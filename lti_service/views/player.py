@@ -17,11 +17,13 @@ from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services import courses
 from lti_service.views import languages, scripts
+from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config, SupportLink, Theme, Urls
+from olw_core.language_tags import primary
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.promised import promised
@@ -117,6 +119,7 @@ def _in_page(
         group=_group(owner),
         seen=seen_address(owner),
         language=_language(module, owner),
+        told_by_player=primary(module["lang"]) == primary(spoken()),
     )
     return Part(title, html)
 

@@ -11,6 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -33,18 +34,18 @@ def catalogue(locale: Path, name: str, lang: str) -> NullTranslations:
     if tag in ("", ENGLISH):
         return NullTranslations()
     compiled = BytesIO()
-    with _file(locale, name, tag).open("rb") as source:
-        write_mo(compiled, read_po(source, locale=tag))
+    write_mo(compiled, _read(locale, name, tag))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
 def pairs(locale: Path, name: str, lang: str) -> Iterator[tuple[str, str]]:
     """(English, translation) of every text of a catalogue; plural forms stand side by side."""
-    with _file(locale, name, lang).open("rb") as source:
-        for message in read_po(source, locale=lang):
-            if message.id:
-                yield _joined(message.id), _joined(message.string)
+    for message in _read(locale, name, lang):
+        if message.id:
+            english = _joined(message.id)
+            own = _joined(message.string)
+            yield english, own
 
 
 def _joined(words: str | Sequence[str] | None) -> str:
@@ -53,5 +54,8 @@ def _joined(words: str | Sequence[str] | None) -> str:
     return " / ".join(words)
 
 
-def _file(locale: Path, name: str, lang: str) -> Path:
-    return locale / lang / "LC_MESSAGES" / f"{name}.po"
+def _read(locale: Path, name: str, lang: str) -> Catalog:
+    """One language's file."""
+    folder = locale / lang / "LC_MESSAGES"
+    with (folder / f"{name}.po").open("rb") as source:
+        return read_po(source, locale=lang)

@@ -38,6 +38,9 @@ WORDS = re.compile(
 )
 """Words with which a sentence promises something."""
 
+TRANSLATED = re.compile(r"\{\{ _\(\"([^\"]*)\"[^}]*\}\}")
+"""A text that a template gives in the reader's language."""
+
 NO_PROMISE = {
     "remote.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
     "more.planHelp", "more.record", "more.forRecord",
@@ -199,9 +202,8 @@ def templates() -> Iterator[tuple[str, str]]:
     """(file, words) of every block of text in the service's pages."""
     for path in sorted(TEMPLATES.rglob("*.html")):
         text = Text()
-        text.feed(
-            re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
-        )
+        source = TRANSLATED.sub(r"\1", path.read_text("utf-8"))
+        text.feed(re.sub(r"\{[%{#].*?[%}#]\}", " ", source, flags=re.DOTALL))
         name = path.relative_to(TEMPLATES).as_posix()
         yield from ((name, plain(block)) for block in text.blocks if block.strip())
 

@@ -1,0 +1,151 @@
+"""Every word on a learner's page can be translated: in a pseudo-locale each stands in brackets.
+
+What is said in a language of its own, a story or the framework, says which, and is left alone
+(WCAG 2.2, 3.1.2). So a text that somebody forgot to mark fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from gettext import NullTranslations
+from typing import Any
+
+import httpx2
+import pytest
+from lxml import html
+
+from lti_service.models import Learner
+from lti_service.views.leaving import HEADINGS
+from tests.integration.lti_service.playing import best_answers
+from tests.integration.lti_service.site import Site, begin
+from tests.integration.lti_service.test_my_map import Visit, answer_card, finished
+from tests.support.translated import CLOSE, OPEN
+
+ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")
+IN_OTHER_WORDS = "ancestor-or-self::*[@lang][1][@lang != 'cy']"
+"""Under an element that says another language than the page's."""
+SPOKEN_BY_NOBODY = (
+    "self::script or self::style or self::pre or ancestor-or-self::*[@class='code']"
+)
+ITSELF = "ancestor-or-self::*[@class='olw-unreviewed']"
+"""What a language says of itself stands in no catalogue."""
+WELSH = {"Accept-Language": "cy-GB,cy;q=0.9,en;q=0.5"}
+BRAND = "Our Leadership Way"
+
+
+class Bracketed(NullTranslations):
+    """Translates into brackets, with what is to be filled in inside them."""
+
+    def gettext(self, message: str) -> str:
+        return f"{OPEN}{message}{CLOSE}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@pytest.fixture
+def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def catalogue(*_which: object) -> NullTranslations:
+        return Bracketed()
+
+    monkeypatch.setattr("olw_core.page.catalogues.catalogue", catalogue)
+    monkeypatch.setattr("olw_core.page.promised.catalogue", catalogue)
+    yield
+
+
+def unmarked(page: str) -> list[str]:
+    """Words in the page's language that stand in no brackets."""
+    tree = html.document_fromstring(page)
+    found = []
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.xpath(IN_OTHER_WORDS) or element.xpath(ITSELF):
+            continue
+        texts = [element.get(name) for name in ATTRIBUTES]
+        if not element.xpath(SPOKEN_BY_NOBODY):
+            texts.append(element.text)
+        texts += [child.tail for child in element]
+        found += [text.strip() for text in texts if text and _is_bare(text)]
+    return found
+
+
+def _is_bare(text: str) -> bool:
+    """Whether there is a letter outside the brackets, and it is not the name of the product."""
+    outside = "".join(part.partition(CLOSE)[2] for part in f"{CLOSE}{text}".split(OPEN))
+    return any(map(str.isalpha, outside.replace(BRAND, "")))
+
+
+def welsh(site: Site) -> Visit:
+    """A learner who has finished a story, in a course that others take too, and reads Welsh."""
+    visit = Visit(site)
+    visit.story("kind").play(best_answers("kind"))
+    visit.story("trusted").respond(0, best_answers("trusted")[0])
+    answer_card(visit, _a_card(visit))
+    finished(site, 10)
+    with site.wiring.database.writing() as session:
+        session.query(Learner).one().lang = "cy"
+    return visit
+
+
+def _a_card(visit: Visit) -> str:
+    return str(visit.cards("kind").config["cover"]["cards"][0]["id"])
+
+
+def get(site: Site, path: str, **more: Any) -> str:
+    headers = {**WELSH, **more}
+    address = site.tool + path
+    return httpx2.get(address, headers=headers, trust_env=False, timeout=30).text
+
+
+PAGES: dict[str, Callable[[Visit], str]] = {
+    "map": lambda visit: visit.map(),
+    "story": lambda visit: visit.ask(f"/home/{visit.key()}/trusted/content").text,
+    "cards": lambda visit: visit.ask(f"/cards/{visit.key()}/kind/content").text,
+    "data": lambda visit: visit.ask(f"/data/{visit.key()}/content").text,
+    "seen": lambda visit: visit.ask(f"/seen/{visit.key()}/content").text,
+    "way": lambda visit: visit.ask(f"/review/{visit.key()}/content").text,
+    "shell": lambda visit: get(visit.site, f"/home/{visit.key()}"),
+}
+
+
+def test_every_word_of_a_learners_pages(own_site: Site, bracketed: None) -> None:
+    visit = welsh(own_site)
+    bare = []
+    for name, open_page in PAGES.items():
+        page = open_page(visit)
+        assert OPEN in page, name
+        bare += [(name, words) for words in unmarked(page)]
+    assert bare == []
+
+
+def test_every_line_of_my_data(own_site: Site, bracketed: None) -> None:
+    """Facts stand beside the words: each line that says something says it in brackets, or is what
+    the learner chose.
+    """
+    text = welsh(own_site).text()
+    labels = [line for line in text.splitlines() if line and not line.startswith(" ")]
+    bare = [line for line in labels if OPEN not in line]
+    assert bare == []
+
+
+@pytest.mark.parametrize("reason", HEADINGS)
+def test_every_word_of_a_page_that_was_closed(
+    own_site: Site, bracketed: None, reason: str
+) -> None:
+    assert unmarked(get(own_site, f"/closed/{reason}")) == []
+
+
+def test_every_word_of_a_refusal(own_site: Site, bracketed: None) -> None:
+    assert unmarked(get(own_site, "/closed/nonsense")) == []
+
+
+def test_every_word_of_a_page_that_waits_for_the_browser(
+    own_site: Site, bracketed: None
+) -> None:
+    """A launch without the login's cookie (templates/held.html)."""
+    begun = begin(own_site)
+    begun.client = own_site.app.test_client()
+    begun.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "cy"
+    page = begun.post_claims(begun.claims()).text
+    assert (unmarked(page), page.count(OPEN) > 3) == ([], True)
