@@ -38,7 +38,7 @@ WORDS = re.compile(
 )
 """Words with which a sentence promises something."""
 
-TRANSLATED = re.compile(r"\{\{ _\(\"([^\"]*)\"[^}]*\}\}")
+TRANSLATED = re.compile(r"\{\{-? _\(\"([^\"]*)\"[^}]*\}\}")
 """A text that a template gives in the reader's language."""
 
 NO_PROMISE = {
