@@ -7,7 +7,6 @@ from functools import partial
 from typing import cast
 
 from olw_core.formats.player import Config, SupportLink, Theme
-from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.page.promised import promised
 from olw_core.report import Door, Report, Told, disclosure
@@ -55,7 +54,7 @@ def _opening(visit: Visit, lang: str) -> Opening:
     return Opening(
         lang=lang,
         report=report,
-        cover=markup.server_cover(visit.module),
+        cover=language.cover(visit.module, lang),
         show=show,
         told=promised(made, lang, block.gettext),
         trust=_trust(block),

@@ -12,7 +12,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from lxml import html
 
 from lti_service.models import Learner
 from lti_service.views.leaving import HEADINGS
@@ -20,17 +19,9 @@ from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import Site, begin
 from tests.integration.lti_service.test_my_map import Visit, answer_card, finished
 from tests.support.translated import CLOSE, OPEN
+from tests.support.unmarked import unmarked
 
-ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")
-IN_OTHER_WORDS = "ancestor-or-self::*[@lang][1][@lang != 'cy']"
-"""Under an element that says another language than the page's."""
-SPOKEN_BY_NOBODY = (
-    "self::script or self::style or self::pre or ancestor-or-self::*[@class='code']"
-)
-ITSELF = "ancestor-or-self::*[@class='olw-unreviewed']"
-"""What a language says of itself stands in no catalogue."""
 WELSH = {"Accept-Language": "cy-GB,cy;q=0.9,en;q=0.5"}
-BRAND = "Our Leadership Way"
 
 
 class Bracketed(NullTranslations):
@@ -51,29 +42,6 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("olw_core.page.catalogues.catalogue", catalogue)
     monkeypatch.setattr("olw_core.page.promised.catalogue", catalogue)
     yield
-
-
-def unmarked(page: str) -> list[str]:
-    """Words in the page's language that stand in no brackets."""
-    tree = html.document_fromstring(page)
-    found = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.xpath(IN_OTHER_WORDS) or element.xpath(ITSELF):
-            continue
-        texts = [element.get(name) for name in ATTRIBUTES]
-        if not element.xpath(SPOKEN_BY_NOBODY):
-            texts.append(element.text)
-        texts += [child.tail for child in element]
-        found += [text.strip() for text in texts if text and _is_bare(text)]
-    return found
-
-
-def _is_bare(text: str) -> bool:
-    """Whether there is a letter outside the brackets, and it is not the name of the product."""
-    outside = "".join(part.partition(CLOSE)[2] for part in f"{CLOSE}{text}".split(OPEN))
-    return any(map(str.isalpha, outside.replace(BRAND, "")))
 
 
 def welsh(site: Site) -> Visit:
