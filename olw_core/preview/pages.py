@@ -16,7 +16,7 @@ from olw_core.page.pages import render
 from olw_core.page.promised import promised
 from olw_core.player import STYLE as PLAYER_STYLE
 from olw_core.preview.jumps import jumps
-from olw_core.report import disclosure
+from olw_core.report import USUAL, disclosure
 
 RELOAD = "reload.js"
 SHEET = "page.css"
@@ -63,7 +63,7 @@ def _playing(
         lang=module["lang"],
         report="score",
         cover=cover,
-        told=promised(partial(disclosure, "score", "preview"), module["lang"]),
+        told=promised(partial(disclosure, "score", "preview", USUAL), module["lang"]),
     )
     kept = f"olw.preview.{module['id']}"
     config = player_config(opening, Carried([module], storage_key=kept))
