@@ -70,8 +70,8 @@ check: build     ## style, types, imports, content
 golden: build    ## write the golden files anew
 	@$(BIN)/python -m tests.golden.make
 
-translations: build  ## write the catalogue of the Open edX block's texts anew
-	@$(BIN)/python -m olw_xblock.catalogue
+translations: build  ## bring the catalogues of texts in step with what the pages say
+	@$(BIN)/python -m olw_xblock.catalogue && $(BIN)/python -m lti_service.catalogue
 
 dist: build      ## every ready-made SCORM and cmi5 package, with a page that says which to take
 	@$(BIN)/olw scorm dist --out dist

@@ -33,6 +33,7 @@ from lti_service.views import (
     review,
     seen,
     service,
+    speech,
 )
 from lti_service.views.gate import close_gate
 from lti_service.views.limiting import count_links
@@ -83,6 +84,7 @@ def create_app(
     close_gate(app)
     app.before_request(count_links)
     handle_errors(app)
+    speech.set_up(app)
     app.after_request(add_headers)
     app.jinja_env.globals["local"] = local
     app.jinja_env.trim_blocks = True

@@ -2,11 +2,12 @@
 that tell the learner so.
 
 Every sentence here is a promise and stands in docs/developers/promises.md beside the
-test that keeps it.
+test that keeps it. Each is translated whole: `{stories}` and `{mark}` are filled in last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -14,7 +15,9 @@ Report = Literal["completion", "score", "answers"]
 REPORTS: tuple[Report, ...] = get_args(Report)
 DEFAULT: Report = "score"
 LANG = "en-GB"
-"""Of every sentence here. A promise is not translated before a speaker has read it."""
+"""Of every sentence here, and what counts where a translation says something else."""
+Say = Callable[[str], str]
+"""Gives a sentence in another language, or as it is where nobody has translated it."""
 Door = Literal["scorm", "cmi5", "xblock", "lti", "preview"]
 
 FULL_SCORE = (
@@ -61,6 +64,12 @@ ALL_BY_NAME = (
     "People who teach or run reports there can see all of that by name."
     " A later try never lowers your score."
 )
+MARK_MEANS = (
+    "The mark is {mark}%. Below it, this may not show as done there."
+    " You can try again as often as you like."
+)
+"""What a trust's pass mark means. Below it editions differ: SCORM 1.2 stays incomplete, 2004 is
+not passed."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +105,24 @@ def disclosure(
     report: Report,
     door: Door,
     told: Told = USUAL,
+    say: Say = str,
 ) -> list[str]:
     """Sentences for "What your facilitator can see", made from the switch so that they
-    cannot promise something else.
+    cannot promise something else, as `say` says them.
 
     The first stands before the first choice; the others are read by who wants to know.
     """
+    return [_filled(say(line), told) for line in _lines(report, door, told)]
+
+
+def _filled(line: str, told: Told) -> str:
+    """A sentence with its numbers."""
+    filled = line.replace("{stories}", str(told.stories))
+    return filled.replace("{mark}", str(told.pass_mark))
+
+
+def _lines(report: Report, door: Door, told: Told) -> list[str]:
+    """The sentences, in English, before anything is filled in."""
     if door == "preview":
         return [PREVIEW, OWN]
     if told.trying:
@@ -181,7 +202,7 @@ def _end(told: Told) -> str:
     if told.cards:
         return "when you have answered a card"
     if told.stories > 1:
-        return f"when you have finished all {told.stories} stories"
+        return "when you have finished all {stories} stories"
     return "when you finish"
 
 
@@ -213,7 +234,7 @@ def _seen(
     if report == "answers":
         lines.append(ALL_BY_NAME)
     if told.pass_mark is not None:
-        lines.append(pass_words(told.pass_mark))
+        lines.append(MARK_MEANS)
     return lines
 
 
@@ -222,12 +243,3 @@ def _needs_number(door: Door, told: Told) -> bool:
     if told.full_score is None:
         return door in ("lti", "xblock") and not told.cards
     return told.full_score
-
-
-def pass_words(mark: int) -> str:
-    """What a trust's pass mark means.
-
-    Below it editions differ: SCORM 1.2 stays incomplete, 2004 is not passed.
-    """
-    below = "Below it, this may not show as done there."
-    return f"The mark is {mark}%. {below} You can try again as often as you like."

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from olw_core.language_tags import name
+from olw_xblock import platform
 from olw_xblock.fields import Block
 from olw_xblock.studio_labels import REPORT, SHOW
 
@@ -20,7 +21,7 @@ def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
     told = {
         _("What to show"): _(show),
         _("What the course is told"): _(report),
-        _("Language"): name(module["lang"]),
+        _("Language"): name(module["lang"], platform.language()),
         _("Decisions"): _decisions(module),
         _("Minutes"): str(minutes),
         _("Return cards"): str(cards),

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from olw_xblock.fields import Block
+from olw_xblock.i18n import mark
+
+PRACTICE = mark(
+    "The due date has passed. You can still play this story for practice: "
+    "nothing you do now is counted or reported. What you finished before still counts."
+)
 
 
 def past_due(block: Block) -> bool:
@@ -17,7 +23,4 @@ def past_due(block: Block) -> bool:
 
 def practice_words(block: Block) -> str:
     """What is said where nothing counts any more."""
-    return block.gettext(
-        "The due date has passed. You can still play this story for practice: "
-        "nothing you do now is counted or reported. What you finished before still counts."
-    )
+    return block.gettext(PRACTICE)

@@ -11,7 +11,9 @@ from typing import Any
 
 from olw_core import player
 from olw_core.formats.compiled import Module
+from olw_core.formats.player import Cover
 from olw_core.language_tags import primary
+from olw_core.page import element as markup
 from olw_xblock import platform
 from olw_xblock.fields import Block
 
@@ -66,6 +68,15 @@ def told(block: Block, module: Module, view: Any) -> Any:
     if primary(page) == primary(module["lang"]):
         return view
     return _marked(view, module["lang"], inside=False)
+
+
+def cover(module: Module, page: str) -> Cover:
+    """The story's cover on a page in the language `page`: its content note is HTML, too."""
+    made = markup.server_cover(module)
+    note = made["content_note"]
+    if note and primary(page) != primary(module["lang"]):
+        made["content_note"] = _marked(note, module["lang"], inside=True)
+    return made
 
 
 def _marked(value: Any, lang: str, *, inside: bool) -> Any:

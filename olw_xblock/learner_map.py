@@ -18,6 +18,7 @@ from olw_core import content
 from olw_core.errors import OlwError
 from olw_core.formats.compiled import Module
 from olw_core.framework import Part, Principle
+from olw_core.report import LANG
 from olw_xblock import course_blocks, done, platform, schedule
 from olw_xblock.fields import Block
 from olw_xblock.module_state import has_finished, state_of
@@ -107,7 +108,9 @@ def _part(
         own = [one for one in places if one.module["principle"] == principle.id]
         lines.append(_principle(block, principle, own))
     title = f"{part.title} · {part.quality}"
-    return E.E("section", _head(level, title), E.UL(*lines))
+    heading = _head(level, title)
+    heading.set("lang", LANG)
+    return E.E("section", heading, E.UL(*lines))
 
 
 def _principle(
@@ -116,7 +119,7 @@ def _principle(
     own: list[Place],
 ) -> HtmlElement:
     _ = block.gettext
-    line = E.LI(E.B(principle.short_label))
+    line = E.LI(E.B(principle.short_label, lang=LANG))
     if not own:
         line.append(E.P(_("No story in this course.")))
         return line
@@ -158,5 +161,5 @@ def _day(found: tuple[int, Any, Any]) -> int:
 def _link(one: Place, words: str) -> HtmlElement:
     """Opens in the course around the frame; plain words where the address is not known."""
     if not one.address:
-        return E.SPAN(words)
-    return E.A(words, href=one.address, target="_top")
+        return E.SPAN(words, lang=one.module["lang"])
+    return E.A(words, href=one.address, target="_top", lang=one.module["lang"])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from olw_core.formats.player import Config, SupportLink, Theme
-from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, Show, player_config
-from olw_core.report import LANG, Door, Report, Told, disclosure
+from olw_core.page.promised import promised
+from olw_core.report import Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE
+from olw_xblock.due_date import PRACTICE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
 from olw_xblock.story_language import lacking_words
@@ -29,7 +31,7 @@ def configuration(visit: Visit) -> Config:
     """
     swap.settle(visit)
     own_words = language.words(visit.block)
-    opening = replace(_opening(visit), lang=language.of_page(visit.module, own_words))
+    opening = _opening(visit, language.of_page(visit.module, own_words))
     server = _server(visit)
     if visit.block.show == "cards":
         owed.settle(visit.block)
@@ -41,22 +43,20 @@ def configuration(visit: Visit) -> Config:
     return config
 
 
-def _opening(visit: Visit) -> Opening:
+def _opening(visit: Visit, lang: str) -> Opening:
+    """`lang`: of the page."""
     block = visit.block
     # Imported settings may hold any words; the player and the sentences take unknown ones as usual.
     report = cast(Report, block.report)
     show = cast(Show, block.show)
     told = Told(cards=show == "cards")
-    english = disclosure(report, DOOR, told)
-    lines = list(map(block.gettext, english))
-    own_lang = LANG if lines == english else ""
+    made = partial(disclosure, report, DOOR, told)
     return Opening(
-        lang=visit.module["lang"],
+        lang=lang,
         report=report,
-        cover=markup.server_cover(visit.module),
+        cover=language.cover(visit.module, lang),
         show=show,
-        disclosure=lines,
-        disclosure_lang=own_lang,
+        told=promised(made, lang, block.gettext),
         trust=_trust(block),
         heading=HEADING,
         owns_page=False,
@@ -69,11 +69,9 @@ def _with_schedule(visit: Visit, opening: Opening) -> Opening:
     lacking = lacking_words(block, visit.module)
     log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
     lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
-    return replace(
-        opening,
-        cover={**opening.cover, "cards": lines},
-        disclosure=[*filter(None, [lacking]), *opening.disclosure],
-    )
+    told = opening.told
+    told = replace(told, lines=[*filter(None, [lacking]), *told.lines])
+    return replace(opening, cover={**opening.cover, "cards": lines}, told=told)
 
 
 def _server(visit: Visit) -> Server:
@@ -91,7 +89,9 @@ def _story(visit: Visit, opening: Opening, server: Server) -> Config:
     shown = visit.played.show()
     practice = visit.practice_words
     if practice:
-        opening = replace(opening, disclosure=[practice])
+        counts = [PRACTICE] if opening.told.english else []
+        told = replace(opening.told, lines=[practice], english=counts)
+        opening = replace(opening, told=told)
     notice = notice_of(visit, shown)
     server = replace(server, view=view_of(visit, shown), notice=notice)
     return player_config(opening, server)

@@ -20,6 +20,7 @@ from olw_core.formats.view import Past, View
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.first_scene import first_scene
+from olw_core.report import LANG
 from olw_xblock.i18n import Translate
 
 STYLE = """
@@ -105,14 +106,15 @@ def for_staff(
     parts = [E.P(E.STRONG(words)) for words in told]
     parts.append(_scene(module, heading, view))
     if view is not None:
-        parts.extend(_decision(past) for past in view["history"])
+        parts.extend(_decision(past, module["lang"]) for past in view["history"])
     return _html(parts)
 
 
-def _decision(past: Past) -> HtmlElement:
-    """The question, and what was picked."""
+def _decision(past: Past, lang: str) -> HtmlElement:
+    """The question, and what was picked. `lang`: of the story."""
     picked = [E.LI(plain(words)) for words in past["chosen"]]
-    return E.DIV(E.P(E.STRONG(plain(past["prompt"]))), E.UL(*picked))
+    asked = E.P(E.STRONG(plain(past["prompt"])))
+    return E.DIV(asked, E.UL(*picked), lang=lang)
 
 
 def unavailable(message: str) -> str:
@@ -127,10 +129,15 @@ def _opening(
 ) -> HtmlElement:
     """The first scene of the story, or what is there in its place: cards, or the map."""
     if show == "map":
-        return E.DIV(E.H2("Heart, Head, Hands"))
+        return E.DIV(E.H2("Heart, Head, Hands"), lang=LANG)
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
-        return E.DIV(E.H2(module["title"]), E.P(module["summary"]), E.UL(*moments))
+        return E.DIV(
+            E.H2(module["title"]),
+            E.P(module["summary"]),
+            E.UL(*moments),
+            lang=module["lang"],
+        )
     return _scene(module, heading, None)
 
 
@@ -144,9 +151,9 @@ def _scene(
     if scene:
         return html.fragment_fromstring(scene, create_parent="div")
     if view is None:
-        return E.DIV(E.H2(module["title"]))
+        return E.DIV(E.H2(module["title"]), lang=module["lang"])
     words = html.fragment_fromstring(view["html"], create_parent="div")
-    return E.DIV(E.H2(view["ending"]["title"]), words)
+    return E.DIV(E.H2(view["ending"]["title"]), words, lang=module["lang"])
 
 
 def _configuration(

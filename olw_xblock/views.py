@@ -6,6 +6,7 @@ from web_fragments.fragment import Fragment
 
 from olw_core.errors import OlwError
 from olw_core.page import element as markup
+from olw_core.page import unreviewed
 from olw_xblock import (
     author_facts,
     language_choice,
@@ -88,7 +89,7 @@ def author_view(block: Block) -> Fragment:
 
 def _map(block: Block) -> Fragment:
     """Complete once it was opened."""
-    fragment = Fragment(learner_map.page(block, HEADING))
+    fragment = Fragment(_unread() + learner_map.page(block, HEADING))
     fragment.add_css(learner_map.STYLE)
     owed.owe(block, owed.COMPLETION)
     owed.settle(block)
@@ -103,10 +104,15 @@ def _unavailable(block: Block, error: OlwError) -> Fragment:
 
 def _preview(block: Block, shown: str) -> Fragment:
     """A page to read, in the player's look."""
-    fragment = Fragment(shown)
+    fragment = Fragment(_unread() + shown)
     fragment.add_css(preview.STYLE)
     fragment.add_css_url(_address(block, STYLE))
     return fragment
+
+
+def _unread() -> str:
+    """What is said of the page's language while nobody has read our words in it."""
+    return unreviewed.note(platform.language())
 
 
 def _address(block: Block, name: str) -> str:

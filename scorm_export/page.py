@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import cast
 
 from olw_core.formats.common import Person
@@ -19,6 +20,7 @@ from olw_core.formats.items import CompiledItem
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, Show, player_config
+from olw_core.page.promised import promised
 from olw_core.report import Door, Report, Told, disclosure
 from scorm_export.describe import Kind, number
 from scorm_export.editions import CMI5_EDITION, Edition
@@ -91,14 +93,13 @@ def config(
     stories = len(modules) if kind == "menu" else 1
     facts = Told(full_score, pass_mark, stories, cards=kind == "cards")
     door: Door = "cmi5" if settings.edition == CMI5_EDITION else "scorm"
-    told = disclosure(report, door, facts)
     show: Show = "cards" if kind == "cards" else "story"
     opening = Opening(
         lang=about.lang,
         report=report,
         cover=_cover(kind, modules, about),
         show=show,
-        disclosure=told,
+        told=promised(partial(disclosure, report, door, facts), about.lang),
         trust=settings.trust.player(),
     )
     carried = Carried(

@@ -18,6 +18,7 @@ from olw_core.engine import cards, engine
 from olw_core.engine.record import Plan, Record
 from olw_core.formats.common import Line
 from olw_core.formats.compiled import Module
+from olw_core.player import strings
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,14 @@ def _scene(module: Module, scene: str) -> str:
 
 
 def plan_words(module: Module, plan: Plan) -> str:
-    """ "If ..., then I will ..."; "" where nothing is chosen."""
+    """ "If ..., then I will ...", in the story's language; "" where nothing is chosen."""
     cue = _words(module["plan"]["cues"], plan.cue)
     action = _words(module["plan"]["actions"], plan.action)
     if not cue and not action:
         return ""
-    return f"If {cue or '…'}, then I will {action or '…'}"
+    whole = strings(module["lang"])["ifThen"].rstrip(".")
+    with_cue = whole.replace("{cue}", cue or "…")
+    return with_cue.replace("{action}", action or "…")
 
 
 def _words(lines: Sequence[Line], chosen: str) -> str:

@@ -2,6 +2,7 @@
 // to this browser. Ward computers are shared: what one person opened must not meet the next, by
 // Back or by an open tab either.
 import { forget, page, person } from "./page.js";
+import { say } from "./words.js";
 
 // seconds between "Are you still there?" and closing; WCAG 2.2.1 asks for 20 at least
 const WARNING = 120;
@@ -102,11 +103,10 @@ function warning() {
   box.setAttribute("role", "alert");
   box.show = () => {
     const words = document.createElement("p");
-    words.textContent =
-      "Are you still there? This page closes in two minutes, because others may use this computer.";
+    words.textContent = say("stillThere");
     const stay = document.createElement("button");
     stay.type = "button";
-    stay.textContent = "I am still here";
+    stay.textContent = say("stillHere");
     box.replaceChildren(words, stay);
     box.hidden = false;
     box.scrollIntoView({ block: "nearest" }); // a frame may be higher than the window it is seen in

@@ -5,9 +5,9 @@ import { leave, settleIn, watch } from "./leave.js";
 import { keep, kept, page, receive } from "./page.js";
 import { follow } from "./size.js";
 import { offerWindow } from "./small.js";
+import { say } from "./words.js";
 
 const main = document.getElementById("main");
-const UNREACHABLE = "We could not reach the service. Check your connection, then try again.";
 
 function settle(address, token) {
   const content = main.querySelector("[data-idle]");
@@ -20,7 +20,7 @@ function settle(address, token) {
   for (const form of main.querySelectorAll("form.ask")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      answer(form, event.submitter, token).catch(() => tell(UNREACHABLE, ""));
+      answer(form, event.submitter, token).catch(() => tell(say("unreachable"), ""));
     });
   }
   main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
@@ -34,14 +34,14 @@ function tell(message, code) {
   const box = document.createElement("div");
   box.className = "wide list";
   const heading = document.createElement("h1");
-  heading.textContent = "We could not open this page";
+  heading.textContent = say("unopened");
   const words = document.createElement("p");
   words.textContent = message;
   box.append(heading, words);
+  const help = document.createElement("p");
+  help.append(say("code"), " ");
   main.replaceChildren(box);
   if (!code) return;
-  const help = document.createElement("p");
-  help.append("If it happens again, ask your learning team for help, and give them this code: ");
   const strong = document.createElement("strong");
   strong.className = "code";
   strong.textContent = code;
@@ -51,7 +51,7 @@ function tell(message, code) {
 
 /** `told`: the service's answer; none where it could not be reached. */
 async function refused(told) {
-  if (!told) return tell(UNREACHABLE, "");
+  if (!told) return tell(say("unreachable"), "");
   const { error } = await told.json();
   return tell(error.message, error.code);
 }
@@ -87,7 +87,9 @@ async function show(told, token) {
   if (!told.ok) return refused(told);
   const frame = document.createElement("template");
   frame.innerHTML = await told.text();
-  const { title, address } = frame.content.firstElementChild.dataset;
+  const { dataset, lang, dir } = frame.content.firstElementChild;
+  const { title, address } = dataset;
+  Object.assign(document.documentElement, { lang, dir });
   main.replaceChildren(document.importNode(frame.content, true));
   document.title = title;
   settle(address, token);

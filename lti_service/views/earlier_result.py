@@ -11,6 +11,7 @@ from lti_service.models import Attempt, LaunchSession
 from lti_service.services import courses, following, grades
 from lti_service.views import player, scripts
 from lti_service.views.content import module_of
+from lti_service.views.speech import day
 from lti_service.wiring import wiring
 
 BRING, AGAIN = "bring", "again"
@@ -24,12 +25,14 @@ def part(
     found = following.earlier(session, attempt, owner, report)
     if found is None:
         return None
-    title = module_of(attempt, owner)["title"]
+    module = module_of(attempt, owner)
+    title = module["title"]
     html = render_template(
         "earlier.html",
         title=title,
+        lang=module["lang"],
         course=found.title,
-        month=f"{found.completed_at:%B %Y}",
+        month=day(found.completed_at, "MMMM y"),
         address=addresses.local("learn.play", key=attempt.key),
         action=addresses.local("learn.settle_earlier", key=attempt.key),
         idle=scripts.idle_seconds(owner),

@@ -14,12 +14,11 @@ from lti_service.schemas.play import Language
 from lti_service.services import languages
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
+from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
 from olw_core.language_tags import name, nearest, primary
 
 blueprint = Blueprint("languages", __name__)
-OURS = "en-GB"
-"""Of the pages around the stories (templates/base.html)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def offer(owner: LaunchSession, shown: str, tags: Iterable[str]) -> Offer:
     return Offer(
         choices=choices,
         lacking=_lacking(languages.wanted(owner), shown),
-        shown=name(shown, OURS),
+        shown=name(shown, spoken()),
         address=addresses.local("languages.choose"),
     )
 
@@ -63,7 +62,7 @@ def _lacking(wanted: str, shown: str) -> str:
     """The name of the wanted language, "" where the page is in it."""
     if not wanted or primary(wanted) == primary(shown):
         return ""
-    return name(wanted, OURS)
+    return name(wanted, spoken())
 
 
 def of_all(owner: LaunchSession) -> Offer:

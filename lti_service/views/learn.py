@@ -19,6 +19,7 @@ from lti_service.services import attempts, courses, launch_sessions
 from lti_service.services.launch_sessions import Life
 from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
+from lti_service.views.speech import gettext, speak_for
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("learn", __name__)
@@ -29,6 +30,7 @@ Keyed = type[Attempt] | type[ResourceLink]
 def start_page(session: Session, owner: LaunchSession, token: str) -> str:
     """The first page after a launch: the placement's module, or the map."""
     allow_platform(owner.learner.registration)
+    speak_for(owner)
     link = owner.resource_link
     if link.module:
         attempt = _open(session, owner, link.module)
@@ -143,7 +145,7 @@ def shell(model: Keyed, key: str) -> str:
     with wiring().database.reading() as session:
         registration = frame_for(session, model, key)
         data = scripts.for_page(registration)
-    empty = player.Part(my_map.NAME, "")
+    empty = player.Part(gettext(my_map.NAME), "")
     return page_of(empty, data)
 
 

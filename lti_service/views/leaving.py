@@ -13,6 +13,7 @@ from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.roles import FACILITATOR
 from lti_service.services import launch_sessions
 from lti_service.views import sessions
+from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("leaving", __name__)
@@ -20,11 +21,11 @@ SEE_OTHER = 303
 
 
 HEADINGS = {
-    "finished": "You have finished here",
-    "signed-out": "You are signed out",
-    "timed-out": "We closed this page",
-    "replaced": "We closed this page",
-    "deleted": "Your data is deleted",
+    "finished": mark("You have finished here"),
+    "signed-out": mark("You are signed out"),
+    "timed-out": mark("We closed this page"),
+    "replaced": mark("We closed this page"),
+    "deleted": mark("Your data is deleted"),
 }
 
 
@@ -59,4 +60,6 @@ def closed(reason: str) -> str:
     if reason not in HEADINGS:
         raise RefusedError("not-found", "no such reason")
     allow_anyone_to_frame()
-    return render_template("closed.html", reason=reason, heading=HEADINGS[reason])
+    return render_template(
+        "closed.html", reason=reason, heading=gettext(HEADINGS[reason])
+    )

@@ -11,11 +11,17 @@ from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services import launch_sessions, my_data, people
 from lti_service.services.people import PersonTold
 from lti_service.views import learn, open_pages, scripts
+from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
 from olw_core.play.sealing import SealError
 
 blueprint = Blueprint("my_data", __name__)
-NAME = "My data"
+NAME = mark("My data")
+STORED = (
+    *(mark("learner"), mark("facilitator"), mark("other")),
+    *(mark("waiting"), mark("done"), mark("parked")),
+)
+"""Roles, and states of a score, as they are stored: my_data.txt translates them."""
 
 
 @blueprint.get("/data/<key>")
@@ -35,7 +41,7 @@ def _page(session: Session, owner: LaunchSession, key: str) -> str:
     told = _told(session, owner)
     return render_template(
         "data.html",
-        title=NAME,
+        title=gettext(NAME),
         text=_text(told),
         home=addresses.local("learn.home", key=key),
         action=addresses.local("my_data.forget", key=key),

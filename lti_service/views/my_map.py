@@ -19,15 +19,19 @@ from lti_service.services import attempts, courses, following, my_data, returnin
 from lti_service.services.languages import wanted
 from lti_service.services.returning import Due
 from lti_service.views import languages, player, scripts
+from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
 from olw_core.engine import engine
 from olw_core.engine.progress import Standing
 from olw_core.formats.compiled import Module
 from olw_core.framework import Part
-from olw_core.report import OWN, disclosure
+from olw_core.page.promised import Promised, promised
+from olw_core.report import OWN, Say, disclosure
 
-NAME = "My map"
-CARDS_NAME = "Return cards"
+NAME = mark("My map")
+CARDS_NAME = mark("Return cards")
+STATUSES = (mark("Not started"), mark("In progress"), mark("Completed"))
+"""Of a story, as `Standing` has them, at the beginning of a line."""
 NOTHING_DUE = Due((), None)
 
 
@@ -78,23 +82,26 @@ class _Seen:
 def show(session: Session, owner: LaunchSession) -> player.Part:
     """The map, or the cards alone where the placement shows them. Raises RefusedError."""
     name, template = _shown(owner.resource_link)
+    title = gettext(name)
+    told = _told(session, owner)
     sections = _sections(_seen(session, owner))
     stories: list[Story] = []
     for section in sections:
         stories += section.stories
     html = render_template(
         template,
-        title=name,
+        title=title,
         framework=wiring().library.framework.title,
         sections=sections,
         stories=stories,
-        seen_by_others=_disclosure(session, owner),
+        seen_by_others=told.lines,
+        counts=told.english,
         seen=player.seen_address(owner),
         data_address=addresses.local("my_data.show", key=owner.resource_link.key),
         idle=scripts.idle_seconds(owner),
         language=languages.of_all(owner),
     )
-    return player.Part(name, html)
+    return player.Part(title, html)
 
 
 def _shown(link: ResourceLink) -> tuple[str, str]:
@@ -117,15 +124,20 @@ def _seen(session: Session, owner: LaunchSession) -> _Seen:
     )
 
 
-def _disclosure(session: Session, owner: LaunchSession) -> list[str]:
+def _told(session: Session, owner: LaunchSession) -> Promised:
     """What others see, in the words of the stories' own pages.
 
     Without the words about what stays on a story's page: this is none.
     """
     link = owner.resource_link
     report = courses.reported(session, link, "")
-    sentences = disclosure(report, "lti", player.told(session, owner, ""))
-    return [sentence for sentence in sentences if sentence != OWN]
+    facts = player.told(session, owner, "")
+
+    def made(say: Say) -> list[str]:
+        own = say(OWN)
+        return [line for line in disclosure(report, "lti", facts, say) if line != own]
+
+    return promised(made, spoken())
 
 
 def _sections(seen: _Seen) -> list[Section]:

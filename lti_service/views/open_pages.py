@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services import launch_sessions
+from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
 
-MAP = "My map"
-CARDS = "Cards"
+MAP = mark("My map")
+CARDS = mark("Cards")
 
 
 class OpenPage(NamedTuple):
@@ -44,4 +45,4 @@ def _name(place: ResourceLink) -> str:
     module = wiring().library.modules.get(place.module)
     if module is not None:
         return module["title"]
-    return CARDS if place.shows else MAP
+    return gettext(CARDS) if place.shows else gettext(MAP)

@@ -6,6 +6,7 @@ Never a key, never a score table.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from flask import render_template
@@ -16,13 +17,16 @@ from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services import courses
 from lti_service.views import languages, scripts
+from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config, SupportLink, Theme, Urls
+from olw_core.language_tags import primary
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
+from olw_core.page.promised import promised
 from olw_core.play.room import Room
 from olw_core.report import Report, Told, disclosure
 
@@ -87,7 +91,7 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
         report="completion",
         cover=markup.cover(module),
         show="cards",
-        disclosure=disclosure("completion", "lti", facts),
+        told=promised(partial(disclosure, "completion", "lti", facts), module["lang"]),
         trust=_trust(owner),
     )
     server = Server(urls=_urls(key), auth={"bearer": token}, more=_file(built.MORE))
@@ -115,6 +119,7 @@ def _in_page(
         group=_group(owner),
         seen=seen_address(owner),
         language=_language(module, owner),
+        told_by_player=primary(module["lang"]) == primary(spoken()),
     )
     return Part(title, html)
 
@@ -180,7 +185,7 @@ def _config(
         lang=room.module["lang"],
         report=report,
         cover=markup.server_cover(room.module),
-        disclosure=disclosure(report, "lti", facts),
+        told=promised(partial(disclosure, report, "lti", facts), room.module["lang"]),
         trust=_trust(owner),
     )
     shown = room.show()

@@ -15,6 +15,7 @@ from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.services import deployments
 from lti_service.views.play_api import problem
+from lti_service.views.speech import gettext
 from lti_service.wiring import wiring
 
 logger = logging.getLogger("lti_service.refusals")
@@ -55,12 +56,12 @@ def _refused(error: RefusedError) -> Response:
     }
     logger.warning("refused", extra=told)
     if _wants_json():
-        return problem(error.status, error.code, error.words)
+        return problem(error.status, error.code, gettext(error.words))
     if "frame_ancestors" not in g:
         allow_anyone_to_frame()
     page = render_template(
         "refused.html",
-        words=error.words,
+        words=gettext(error.words),
         code=error.code,
         reference=reference,
     )

@@ -20,11 +20,12 @@ from lti_service.secret import fingerprint
 from lti_service.services import attempts, courses, launch_sessions, reviews
 from lti_service.services.reviews import Opened
 from lti_service.views import learn, player, scripts, sessions
+from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
 
 blueprint = Blueprint("review", __name__)
-NAME = "How it went"
+NAME = mark("How it went")
 STATUS = "review_status.html"
 
 
@@ -33,6 +34,7 @@ class Story:
     """A story that the learner has begun. `view`: where they stand, with the way to there."""
 
     title: str
+    lang: str
     view: View
 
 
@@ -87,6 +89,7 @@ def _page(
 ) -> str:
     if not is_own:
         return _status(owner, opened, token)
+    speak_for(owner)
     part = _own(session, owner, opened.work)
     address = addresses.local("review.show", key=opened.link.key)
     data = scripts.for_owner(owner, address, token)
@@ -109,14 +112,15 @@ def _own(
             continue
         report = courses.reported(session, link, attempt.module)
         view = attempts.room_of(attempt, module, report).show().view
-        stories.append(Story(module["title"], view))
+        stories.append(Story(module["title"], module["lang"], view))
+    title = gettext(NAME)
     html = render_template(
         "review.html",
-        title=NAME,
+        title=title,
         stories=stories,
         idle=scripts.idle_seconds(owner),
     )
-    return player.Part(NAME, html)
+    return player.Part(title, html)
 
 
 def _status(owner: LaunchSession, opened: Opened, token: str) -> str:

@@ -14,15 +14,18 @@ from lti_service.headers import allow_platform
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services import attempts, courses, first_ways, flags
 from lti_service.views import learn, player, scripts, sessions
+from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
 from olw_core.cohort.promise import STAYS, promises
 from olw_core.formats.compiled import Module
+from olw_core.page.promised import promised
+from olw_core.report import Say
 
 blueprint = Blueprint("seen", __name__)
-NAME = "What your group’s page shows"
-SAVED = "What you ticked is saved."
-IS_OUT = "You are not in the group’s figures from now on."
-IS_IN = "You are counted with the next story that you finish for the first time."
+NAME = mark("What your group’s page shows")
+SAVED = mark("What you ticked is saved.")
+IS_OUT = mark("You are not in the group’s figures from now on.")
+IS_IN = mark("You are counted with the next story that you finish for the first time.")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Story:
     """A story that the learner has begun."""
 
     title: str
+    lang: str
     scenes: Sequence[Scene]
 
 
@@ -89,13 +93,13 @@ def _changed(session: Session, owner: LaunchSession, wish: str) -> str:
     now = wiring().clock()
     if wish == "out":
         first_ways.stay_out(session, owner.learner, now)
-        return IS_OUT
+        return gettext(IS_OUT)
     if wish == "in":
         first_ways.come_in(session, owner.learner)
-        return IS_IN
+        return gettext(IS_IN)
     if wish == "talk":
         _keep_flags(session, owner)
-        return SAVED
+        return gettext(SAVED)
     return ""
 
 
@@ -125,19 +129,28 @@ def _part(
     """The page. `token`: for its forms. `note`: what was just done, "" for nothing."""
     link = owner.resource_link
     rules = wiring().settings.rules
+    title = gettext(NAME)
+
+    def made(say: Say) -> list[str]:
+        return [*promises(rules, say), say(STAYS)]
+
+    told = promised(made, spoken())
+    *lines, stays = told.lines
     html = render_template(
         "seen.html",
+        title=title,
+        counts=told.english,
         idle=scripts.idle_seconds(owner),
         address=addresses.local("seen.show", key=link.key),
         back=_back(session, owner),
         note=note,
-        lines=promises(rules),
-        stays=STAYS,
+        lines=lines,
+        stays=stays,
         stories=_stories(session, owner),
         out=first_ways.stays_out(session, owner.learner),
         token=token,
     )
-    return player.Part(NAME, html)
+    return player.Part(title, html)
 
 
 def _back(session: Session, owner: LaunchSession) -> str:
@@ -158,7 +171,7 @@ def _stories(session: Session, owner: LaunchSession) -> list[Story]:
         module = wiring().library.modules[name]
         ticked = flags.of_learner(session, owner.learner, context_id, name)
         scenes = [_scene(module, scene, scene in ticked) for scene in met]
-        found.append(Story(module["title"], scenes))
+        found.append(Story(module["title"], module["lang"], scenes))
     return found
 
 

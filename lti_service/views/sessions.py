@@ -11,6 +11,7 @@ from lti_service.secret import fingerprint
 from lti_service.services import launch_sessions
 from lti_service.services.launch_sessions import Life
 from lti_service.views import limiting
+from lti_service.views.speech import speak_for
 from lti_service.wiring import wiring
 
 BEARER = "Bearer "
@@ -51,6 +52,7 @@ def known(session: Session, token: str) -> LaunchSession:
     now = here.clock()
     owner = launch_sessions.find(session, token, now)
     limiting.calling(owner)
+    speak_for(owner)
     launch_sessions.prolong(owner, now, here.settings.idle(owner.role))
     return owner
 

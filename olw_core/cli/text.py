@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import yaml
 from marshmallow import ValidationError
 
 from olw_core import content
-from olw_core.authoring.exchange import spreadsheets, xliff
-from olw_core.authoring.exchange.rows import Row, Sheet, merged, sheet
+from olw_core.authoring.exchange.rows import merged, sheet
 from olw_core.authoring.overlay import Texts
 from olw_core.authoring.phrases import phrases
 from olw_core.authoring.schema import LANGUAGE
 from olw_core.authoring.translation import TranslationSchema
+from olw_core.cli.exchanged import FORMATS, by_ending
 from olw_core.cli.target import folder_of
+from olw_core.cli.words import words
 from olw_core.cli.writing import write
 from olw_core.content import folders, sources
 from olw_core.errors import OlwError
@@ -27,41 +26,12 @@ LISTED = 5
 """Addresses that are named one by one."""
 
 
-class Format(NamedTuple):
-    """A kind of file. `ending`: of its name."""
-
-    ending: str
-    write: Callable[[Sheet], bytes]
-    read: Callable[[bytes], list[Row]]
-
-
-FORMATS = {
-    "xliff": Format(
-        ".xlf",
-        xliff.write_one,
-        xliff.read,
-    ),
-    "xliff2": Format(
-        ".xliff",
-        xliff.write_two,
-        xliff.read,
-    ),
-    "csv": Format(
-        ".csv",
-        spreadsheets.write_csv,
-        spreadsheets.read_csv,
-    ),
-    "xlsx": Format(
-        ".xlsx",
-        spreadsheets.write_xlsx,
-        spreadsheets.read_xlsx,
-    ),
-}
-
-
 @click.group()
 def text() -> None:
     """Texts of a story: list them, send them to a translator, take them back."""
+
+
+text.add_command(words)
 
 
 @text.command("list")
@@ -145,7 +115,7 @@ def import_(
     """Take FILE back as the translation of MODULE, module.<lang>.yaml."""
     _check_lang(lang)
     folder = folder_of(module)
-    rows = _reader(file)(file.read_bytes())
+    rows = by_ending(file).read(file.read_bytes())
     data = content.written(folder).data
     back = merged(
         data,
@@ -168,7 +138,9 @@ def import_(
     _tell("not translated yet", back.missing)
     _tell("not in the story, left out", back.unknown)
     if unreviewed(lang):
-        click.echo("The player's own words in this language have not been reviewed.")
+        click.echo(
+            "No speaker has read our own words in this language yet: `olw text words`."
+        )
     click.echo(f"Next: olw check {folder} --lang {lang}")
 
 
@@ -195,18 +167,6 @@ def _texts(folder: Path, lang: str) -> Texts:
         ) from None
     texts: Texts = loaded["texts"]
     return texts
-
-
-def _reader(file: Path) -> Callable[[bytes], list[Row]]:
-    """What reads a file of this ending."""
-    for one in FORMATS.values():
-        if file.suffix.lower() == one.ending:
-            return one.read
-    endings = ", ".join(one.ending for one in FORMATS.values())
-    raise OlwError(
-        "exchange-unknown",
-        f"{file.name} has an ending that is not known. Known are: {endings}.",
-    )
 
 
 def _target(

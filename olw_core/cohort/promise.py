@@ -6,6 +6,7 @@ Each is a promise and stands in docs/developers/promises.md beside the test that
 from __future__ import annotations
 
 from olw_core.cohort.rules import FLAGS, KNOWN_ANSWERS, Rules
+from olw_core.report import Say
 
 BY_NAME = (
     "By name your facilitator sees if you have not started, are in progress or have completed"
@@ -23,31 +24,31 @@ STAYS = (
     " not counted from then on. Figures made before are not changed: you cannot be found in them."
 )
 
-
-def promises(rules: Rules) -> list[str]:
-    """In the order in which they are read."""
-    return [BY_NAME, FIRST, _steps(rules), _shares(rules), DELETED, _talk()]
-
-
-def _steps(rules: Rules) -> str:
-    return (
-        f"People are counted {rules.least} or more at a time. Figures are rounded and blurred, so"
-        " that nobody can work out what you chose, even if they know what"
-        f" {KNOWN_ANSWERS} others chose."
-    )
-
-
-def _shares(rules: Rules) -> str:
-    return (
-        f"From {rules.least} people on, your facilitator reads if the group is divided."
-        f" From {rules.shares} on, they see roughly how many gave each answer. Leaders of other"
-        f" courses in your organisation see that from {rules.elsewhere} people on. If courses are"
-        " joined in a programme, those who lead one of them see all this of the programme, too."
-    )
+STEPS = (
+    "People are counted {least} or more at a time. Figures are rounded and blurred, so that"
+    " nobody can work out what you chose, even if they know what {known} others chose."
+)
+SHARES = (
+    "From {least} people on, your facilitator reads if the group is divided."
+    " From {shares} on, they see roughly how many gave each answer. Leaders of other"
+    " courses in your organisation see that from {elsewhere} people on. If courses are"
+    " joined in a programme, those who lead one of them see all this of the programme, too."
+)
+TALK = (
+    "A decision is listed as one to talk about once {flags} people have ticked it."
+    " How many did, and who, is not shown."
+)
+ALL = (BY_NAME, FIRST, STEPS, SHARES, DELETED, TALK)
+"""In the order in which they are read."""
 
 
-def _talk() -> str:
-    return (
-        f"A decision is listed as one to talk about once {FLAGS} people have ticked it."
-        " How many did, and who, is not shown."
-    )
+def promises(rules: Rules, say: Say = str) -> list[str]:
+    """The sentences as `say` says them. Each is translated whole; numbers are filled in last."""
+    numbers = {
+        "least": rules.least,
+        "known": KNOWN_ANSWERS,
+        "shares": rules.shares,
+        "elsewhere": rules.elsewhere,
+        "flags": FLAGS,
+    }
+    return [say(line).format(**numbers) for line in ALL]

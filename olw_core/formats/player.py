@@ -113,6 +113,8 @@ class Config(TypedDict):
     """What others can see, in sentences of `olw_core.report`."""
     disclosureLang: NotRequired[str]
     """Their language, where it is not the page's."""
+    disclosureEnglish: NotRequired[list[str]]
+    """The English that counts, where nobody has checked theirs; it stands above the player."""
     trust: Theme
     """The trust's own values."""
     view: NotRequired[View]

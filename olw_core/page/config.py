@@ -13,18 +13,19 @@ from typing import Literal, cast
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Auth, Config, Cover, Theme, Urls
 from olw_core.formats.view import View
+from olw_core.page.promised import Promised
 from olw_core.report import LANG, Report
 
 Show = Literal["story", "cards"]
+NOTHING = Promised([], LANG, [])
 
 
 @dataclass(frozen=True)
 class Opening:
     """What the page says, whoever scores.
 
-    `cover`: `cover` or `server_cover` of `olw_core.page.element`. `disclosure`: the sentences of
-    `olw_core.report`; none where nothing is told. `disclosure_lang`: their language, "" for the
-    page's. `heading`: the level of the player's first
+    `cover`: `cover` or `server_cover` of `olw_core.page.element`. `told`: the sentences of
+    `olw_core.report`; none where nothing is told. `heading`: the level of the player's first
     heading, 1 to 6.
     `owns_page`: whether the player may set the document's title.
     """
@@ -33,8 +34,7 @@ class Opening:
     report: Report
     cover: Cover
     show: Show = "story"
-    disclosure: Sequence[str] = ()
-    disclosure_lang: str = LANG
+    told: Promised = NOTHING
     trust: Theme = field(default_factory=lambda: Theme())
     heading: int = 1
     owns_page: bool = True
@@ -79,11 +79,13 @@ def player_config(opening: Opening, source: Server | Carried) -> Config:
         "ownsPage": opening.owns_page,
         "show": opening.show,
         "cover": opening.cover,
-        "disclosure": list(opening.disclosure),
+        "disclosure": opening.told.lines,
         "trust": opening.trust,
     }
-    if _is_foreign(opening.disclosure_lang, opening.lang):
-        config["disclosureLang"] = opening.disclosure_lang
+    if _is_foreign(opening.told.lang, opening.lang):
+        config["disclosureLang"] = opening.told.lang
+    if opening.told.english:
+        config["disclosureEnglish"] = opening.told.english
     if isinstance(source, Carried):
         _add_carried(config, source)
     else:

@@ -16,6 +16,7 @@ from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.language_tags import direction
 from olw_core.page.first_scene import first_scene
 from olw_core.page.fragments import template
+from olw_core.page.unreviewed import note
 from olw_core.page.words import translated, words
 
 _SCRIPT_SAFE = {
@@ -65,15 +66,18 @@ def _line(card: Card) -> CardLine:
 def player_element(config: Config, *, prerender: bool = True) -> str:
     """<olw-player> with its configuration and, unless told otherwise, the first scene.
 
-    The player's words go with it where they are not English.
+    The player's words go with it where they are not English; above it stands what the page says of
+    words that nobody has checked.
     """
     told = config.copy()
+    english = told.pop("disclosureEnglish", [])
     if translated(config["lang"]):
         told["strings"] = dict(words(config["lang"]))
     scene = first_scene(config) if prerender else ""
     return template("element.html").render(
         lang=config["lang"],
         direction=direction(config["lang"]),
+        unreviewed=note(config["lang"], english),
         scene=scene,
         config=script_json(told),
     )

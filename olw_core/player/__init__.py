@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from pathlib import Path
+from typing import TypedDict
 
 from olw_core import language_tags
 from olw_core.errors import ContentMissing
@@ -34,6 +35,7 @@ Every script fetches its second one from beside itself once the first screen sta
 """
 
 ENGLISH = "en-GB"
+LANGUAGES = HERE / "languages.json"
 
 
 def bundle(name: str) -> bytes:
@@ -76,10 +78,40 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (HERE / "strings").glob("*.json")))
 
 
+class Reviewed(TypedDict):
+    """Who has read the words of a language, and when (YYYY-MM-DD).
+
+    `texts`: the SHA-256 of all that they read (`olw text words`).
+    """
+
+    by: str
+    on: str
+    texts: str
+
+
+class Language(TypedDict):
+    """What languages.json tells of one. `note`: what a page says while nobody has read it."""
+
+    name: str
+    reviewed: Reviewed | None
+    note: str
+
+
+@functools.lru_cache(maxsize=1)
+def known_languages() -> dict[str, Language]:
+    """languages.json: who has read the words of which language, in every door."""
+    read: dict[str, Language] = json.loads(LANGUAGES.read_text("utf-8"))
+    return read
+
+
 def unreviewed(lang: str) -> bool:
-    """Whether no speaker has yet signed the player's words in the language for `lang`."""
-    known = json.loads((HERE / "languages.json").read_text("utf-8"))
-    return not known[nearest(lang)]["reviewed"]
+    """Whether no speaker has yet read our words in the language for `lang`."""
+    return known_languages()[nearest(lang)]["reviewed"] is None
+
+
+def unreviewed_note(lang: str) -> str:
+    """What a page says of it, in that language."""
+    return known_languages()[nearest(lang)]["note"]
 
 
 def strings(lang: str) -> dict[str, str]:

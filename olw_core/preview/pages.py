@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from olw_core import content
@@ -12,9 +13,10 @@ from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.page.pages import render
+from olw_core.page.promised import promised
 from olw_core.player import STYLE as PLAYER_STYLE
 from olw_core.preview.jumps import jumps
-from olw_core.report import disclosure
+from olw_core.report import USUAL, disclosure
 
 RELOAD = "reload.js"
 SHEET = "page.css"
@@ -61,7 +63,7 @@ def _playing(
         lang=module["lang"],
         report="score",
         cover=cover,
-        disclosure=disclosure("score", "preview"),
+        told=promised(partial(disclosure, "score", "preview", USUAL), module["lang"]),
     )
     kept = f"olw.preview.{module['id']}"
     config = player_config(opening, Carried([module], storage_key=kept))

@@ -4,15 +4,17 @@ findings, and boxes for comments. It needs no server and no other file."""
 from __future__ import annotations
 
 import base64
+from functools import partial
 from pathlib import Path
 
 from olw_core.authoring.compiler import Compiled
 from olw_core.authoring.review import Extras, review_page
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
+from olw_core.page.promised import promised
 from olw_core.player import MORE, STYLE, bundle
 from olw_core.preview.jumps import records
-from olw_core.report import disclosure
+from olw_core.report import USUAL, disclosure
 
 SCRIPT = Path(__file__).resolve().with_name("comments.js")
 
@@ -26,7 +28,7 @@ def review_file(compiled: Compiled) -> str:
         lang=module["lang"],
         report="score",
         cover=element.cover(player_module),
-        disclosure=disclosure("score", "preview"),
+        told=promised(partial(disclosure, "score", "preview", USUAL), module["lang"]),
     )
     kept = f"olw.review.{module['id']}.{module['version']}"
     config = player_config(opening, Carried([player_module], storage_key=kept))

@@ -33,6 +33,7 @@ PYTHON = typed_dicts.declared()
 
 # path: why types.ts or config.ts tells it otherwise
 DIFFERENT = {
+    "Config.disclosureEnglish: only left": "the page around the player shows it",
     "CompiledModule.format: ['1'] and ['number']": "the player does not look at it",
     "CompiledModule.guide: only left": "no page carries it",
     "CompiledModule.reviewed_by: only left": "no page carries it",

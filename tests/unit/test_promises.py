@@ -18,12 +18,17 @@ from pathlib import Path
 
 import pytest
 
-from olw_core.report import REPORTS, Door, Told, disclosure
+from olw_core import player
+from olw_core.cohort import promise
+from olw_core.page import promised
+from olw_core.page.catalogues import pairs
+from olw_core.report import REPORTS, Door, Say, Told, disclosure
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "docs" / "developers" / "promises.md"
 STRINGS = ROOT / "olw_core" / "player" / "strings" / "en-GB.json"
 TEMPLATES = ROOT / "lti_service" / "templates"
+LANGUAGES = sorted(set(player.languages()) - {player.ENGLISH})
 
 WORDS = re.compile(
     r"\b(sav(e[sd]?|ing)|ke(ep|eps|pt)|stor(ed?|es|ing)|seal(ed)?|los[et]|sees?|shown?|read them|"
@@ -32,6 +37,9 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a sentence promises something."""
+
+TRANSLATED = re.compile(r"\{\{-? _\(\"([^\"]*)\"[^}]*\}\}")
+"""A text that a template gives in the reader's language."""
 
 NO_PROMISE = {
     "remote.broken", "core.thereIs", "core.problem", "more.todayHelp", "core.protects",
@@ -88,13 +96,25 @@ def rows(place: str) -> list[list[str]]:
     return next(found for heading, found in tables().items() if place in heading)
 
 
-def told() -> set[str]:
+def to_translate() -> set[str]:
+    """Every sentence that learners can be told of what others see, before it is filled in."""
+    asked: set[str] = set()
+
+    def say(line: str) -> str:
+        asked.add(line)
+        return line
+
+    told(say)
+    return asked
+
+
+def told(say: Say = str) -> set[str]:
     """Every sentence that learners can be told of what others see."""
     doors: tuple[Door, ...] = ("scorm", "cmi5", "xblock", "lti", "preview")
     said: set[str] = set()
     for report, door in itertools.product(REPORTS, doors):
         for fact in facts(door):
-            said |= set(disclosure(report, door, fact))
+            said |= set(disclosure(report, door, fact, say))
     return said
 
 
@@ -144,6 +164,16 @@ def test_every_row_of_it_is_said_somewhere() -> None:
     assert unsaid == [], "nobody is told this any more: take the row out"
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_others_are_told_is_said_in_every_language_of_ours(lang: str) -> None:
+    """Whole sentences, none left over, and the same numbers filled in."""
+    said = dict(pairs(promised.LOCALE, promised.NAME, lang))
+    assert set(said) == {*to_translate(), *promise.ALL, promise.STAYS}
+    for english, own in said.items():
+        assert own not in ("", english), english
+        assert set(re.findall(r"{\w+}", own)) == set(re.findall(r"{\w+}", english))
+
+
 def strings() -> dict[str, str]:
     groups = json.loads(STRINGS.read_text("utf-8"))
     return {
@@ -172,9 +202,8 @@ def templates() -> Iterator[tuple[str, str]]:
     """(file, words) of every block of text in the service's pages."""
     for path in sorted(TEMPLATES.rglob("*.html")):
         text = Text()
-        text.feed(
-            re.sub(r"\{[%{#].*?[%}#]\}", " ", path.read_text("utf-8"), flags=re.DOTALL)
-        )
+        source = TRANSLATED.sub(r"\1", path.read_text("utf-8"))
+        text.feed(re.sub(r"\{[%{#].*?[%}#]\}", " ", source, flags=re.DOTALL))
         name = path.relative_to(TEMPLATES).as_posix()
         yield from ((name, plain(block)) for block in text.blocks if block.strip())
 

@@ -164,13 +164,7 @@ def _value(line: Line, written: Sequence[str]) -> tuple[list[Cause], int]:
 def _quotation(line: Line, span: Span) -> tuple[list[Cause], int]:
     """A text in quotes ends with its quote."""
     if not span.closed:
-        mark = line.value[0]
-        missing = Cause(
-            line.number,
-            f"The quotation mark {mark} that opens this text is never closed.",
-            f"Close it with {mark} at the end of the text, or begin the text with `|`.",
-        )
-        return [missing], span.last
+        return [_never_closed(line, line.value[0])], span.last
     if is_note(span.rest):
         return [], span.last
     inside = quotation(line.value) or line.value[0]
@@ -182,6 +176,14 @@ def _quotation(line: Line, span: Span) -> tuple[list[Cause], int]:
         " the other kind of quotation marks.",
     )
     return [goes_on], span.last
+
+
+def _never_closed(line: Line, mark: str) -> Cause:
+    return Cause(
+        line.number,
+        f"The quotation mark {mark} that opens this text is never closed.",
+        f"Close it with {mark} at the end of the text, or begin the text with `|`.",
+    )
 
 
 def _brackets(line: Line, span: Span) -> tuple[list[Cause], int]:
@@ -196,6 +198,8 @@ def _brackets(line: Line, span: Span) -> tuple[list[Cause], int]:
             IN_QUOTES,
         )
         return [goes_on], span.last
+    if span.quote:
+        return [_never_closed(line, span.quote)], span.last
     if span.noted:
         hash_mark = Cause(
             span.noted,

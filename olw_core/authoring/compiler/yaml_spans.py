@@ -22,6 +22,8 @@ class Span:
     """The line on which `#` hid the rest of brackets; 0 for none."""
     rest: str = ""
     """What follows the end on its line."""
+    quote: str = ""
+    """The quotation mark that was opened in brackets and not closed; "" for none."""
 
 
 def quoted(line: Line, written: Sequence[str]) -> Span:
@@ -79,6 +81,7 @@ def bracketed(line: Line, written: Sequence[str]) -> Span:
                 number,
                 closed=False,
                 noted=walk.noted,
+                quote=walk.quote,
             )
         tail = written[number]
         number += 1
@@ -92,11 +95,13 @@ class _Walk:
         self.hidden = False
         """A note began on the last line, with brackets open."""
         self.noted = 0
+        self.quote = ""
+        """The mark of a quotation that goes on in the next line."""
 
     def over(self, text: str) -> int:
         """Where the last bracket closes in this line (the place behind it), or -1."""
         self.hidden = False
-        place = 0
+        place = self._out_of_quotes(text)
         before = ","
         while place < len(text):
             letter = text[place]
@@ -104,7 +109,8 @@ class _Walk:
                 self.hidden = True
                 return -1
             if letter in "\"'" and before in "[{,:":
-                place += 1 + max(0, _end(text[place + 1 :], letter))
+                self.quote = letter
+                place += self._out_of_quotes(text[place + 1 :])
             elif letter in _CLOSERS:
                 self.open.append(_CLOSERS[letter])
             elif self.open and letter == self.open[-1]:
@@ -115,3 +121,13 @@ class _Walk:
                 before = letter
             place += 1
         return -1
+
+    def _out_of_quotes(self, text: str) -> int:
+        """How much of the text belongs to the quotation that is open; 0 where none is."""
+        if not self.quote:
+            return 0
+        end = _end(text, self.quote)
+        if end < 0:
+            return len(text)
+        self.quote = ""
+        return end + 1

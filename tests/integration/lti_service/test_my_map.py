@@ -118,7 +118,7 @@ def test_cards_come_back_after_7_30_and_90_days(own_site: Site) -> None:
     assert f"{everything} cards, about a minute each" in visit.map()
     for card in MODULES["kind"]["cards"][1:]:
         answer_card(visit, card["id"])
-    assert "1 card, about a minute each" in visit.map()
+    assert "1 card, about a minute<" in visit.map()
     answer_card(visit, MODULES["kind"]["cards"][0]["id"])
     assert "To come back to today" not in visit.map()
     finished(own_site, 30)
@@ -145,7 +145,7 @@ def test_a_placement_of_the_cards_shows_all_of_them(own_site: Site) -> None:
     own_site.parts.store.added["cards"] = placed
     visit = Visit(own_site, activity="cards")
     assert (
-        '<h1><span class="caption">Our Leadership Way</span> Return cards</h1>'
+        '<h1><span class="caption" lang="en-GB">Our Leadership Way</span> Return cards</h1>'
         in visit.page
     )
     assert all(module["title"] in visit.page for module in MODULES.values())
@@ -169,7 +169,7 @@ def test_my_plans_are_on_the_map_and_on_nobody_elses(own_site: Site) -> None:
     lists = view["plan"]
     chosen = {"cue": lists["cues"][0]["id"], "action": lists["actions"][0]["id"]}
     story.call("plan", chosen)
-    words = re.search(r'<ul class="plans">\s*<li>(.*?)<span', visit.map(), re.S)
+    words = re.search(r'<ul class="plans">\s*<li[^>]*>(.*?)<span', visit.map(), re.S)
     assert words is not None
     assert html.unescape(words[1]).startswith("If ")
     assert ", then I will " in html.unescape(words[1])

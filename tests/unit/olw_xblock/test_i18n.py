@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import polib
@@ -12,7 +13,7 @@ import pytest
 from lxml import html
 
 from olw_core import player
-from olw_core.report import FULL_SCORE, GRADEBOOK, OWN, REPORTS
+from olw_core.report import FULL_SCORE, GRADEBOOK, OWN, REPORTS, disclosure
 from olw_xblock import catalogue
 from tests.support import markup
 from tests.unit.olw_xblock.support import Platform
@@ -90,22 +91,19 @@ def test_what_is_compiled_is_what_is_translated() -> None:
     assert {path: path.read_bytes() for path in made} == made
 
 
-def test_every_translation_is_of_a_text_and_fills_in_the_same() -> None:
-    known = set(catalogue.texts())
-    for source in catalogue.LOCALE.glob("*/LC_MESSAGES/django.po"):
-        for entry in polib.pofile(str(source)):
-            assert entry.msgid in known
-            fills = re.findall(r"\{\w+\}", entry.msgid)
-            assert re.findall(r"\{\w+\}", entry.msgstr) == (
-                fills if entry.msgstr else []
-            )
+@pytest.mark.parametrize("source", catalogue.sources(), ids=lambda path: path.parts[-3])
+def test_a_language_says_everything_and_fills_in_the_same(source: Path) -> None:
+    """`make translations` brings what is new; a translator writes it."""
+    assert source.read_text("utf-8") == catalogue.translated(source)
+    for entry in polib.pofile(str(source)):
+        assert entry.msgstr not in ("", entry.msgid), f"{source}: {entry.msgid}"
+        fills = re.findall(r"\{\w+\}", entry.msgid)
+        assert re.findall(r"\{\w+\}", entry.msgstr) == fills
 
 
-def test_welsh_says_that_nobody_has_reviewed_it() -> None:
-    source = catalogue.LOCALE / "cy" / "LC_MESSAGES" / "django.po"
-    welsh = polib.pofile(str(source))
-    assert "UNREVIEWED" in welsh.header
-    assert welsh.metadata["X-Review-Status"] == "unreviewed"
+def test_a_compiled_catalogue_translates_every_text() -> None:
+    welsh = InWelsh().gettext
+    assert [text for text in catalogue.texts() if welsh(text) == text] == []
 
 
 def test_a_welsh_page_has_a_welsh_player_and_an_english_story(
@@ -128,6 +126,23 @@ def test_a_welsh_page_has_a_welsh_player_and_an_english_story(
     ]
     _, card = platform.post("card", {"card": "improving-try-new-things"})
     assert 'lang="en-GB"' in card["card"]["html"]
+
+
+@pytest.mark.parametrize("service", [InWelsh(), None])
+def test_promises_are_welsh_and_the_english_that_counts_stands_above(
+    monkeypatch: pytest.MonkeyPatch, service: Any
+) -> None:
+    """Until a speaker has read the Welsh; with or without the platform's translations."""
+    platform = Platform(i18n=service).settings(module="desk", report="answers")
+    told = welsh_page(monkeypatch, platform)
+    assert told["disclosure"][-1].startswith("Mae eich geiriau eich hun")
+    assert ("disclosureLang" in told, "disclosureEnglish" in told) == (False, False)
+    page = html.fragment_fromstring(platform.block().student_view().content, "div")
+    (note,) = page.xpath("//details[@class='olw-unreviewed']")
+    assert [one.text for one in note.xpath("div[@lang='en-GB']//li")] == disclosure(
+        "answers", "xblock"
+    )
+    assert [one.get("lang") for one in note.xpath("summary/span")] == ["cy", "en-GB"]
 
 
 def test_the_scene_before_the_script_is_welsh_too(

@@ -80,7 +80,7 @@ def test_a_story_goes_out_and_comes_back(kind: str, place: Path) -> None:
         f"178 texts taken: {target}",
         "1 not translated yet: title",
         "1 not in the story, left out: gone",
-        "The player's own words in this language have not been reviewed.",
+        "No speaker has read our own words in this language yet: `olw text words`.",
         f"Next: olw check {place / 'shipped' / 'good'} --lang cy",
     ]
     module = content.load("good", "cy")

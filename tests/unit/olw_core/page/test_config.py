@@ -7,6 +7,7 @@ from typing import Any, cast
 from olw_core.formats.compiled import Module
 from olw_core.formats.player import Cover
 from olw_core.page.config import Carried, Opening, Server, player_config
+from olw_core.page.promised import Promised
 
 COVER = cast(Cover, {"module": "desk", "cards": []})
 SAID = {
@@ -28,7 +29,7 @@ def test_what_a_page_says_of_itself() -> None:
         report="completion",
         cover=COVER,
         show="cards",
-        disclosure=("One.", "Two."),
+        told=Promised(["One.", "Two."], "en-GB", []),
         trust={"name": "North Trust"},
         heading=2,
         owns_page=False,

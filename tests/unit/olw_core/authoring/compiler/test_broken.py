@@ -66,6 +66,8 @@ TEXTS = [
 PLAIN = re.compile(r"^ *(?:- )?[a-z_]+: [A-Z][^\"'{}\[\]#:]*$")
 QUOTED = re.compile(r"""^ *(?:- )?[a-z_]+: (?:'[^']*'|"[^"]*")$""")
 
+IN_BRACKETS = re.compile(r"""^ *(?:- )?[a-z_]+: \{[^"']*: "[^"]*"[^"']*\}$""")
+
 
 def with_line(text: str, index: int, line: str) -> str:
     lines = text.splitlines()
@@ -98,6 +100,16 @@ def test_a_missing_end_quote_is_found_where_it_was_opened() -> None:
         (found,) = found_in(with_line(text, index, line[:-1]))
         assert found.line == index + 1, line
         assert "is never closed" in found.problem
+
+
+def test_a_missing_end_quote_in_brackets_is_found_where_it_was_opened() -> None:
+    cases = numbered(IN_BRACKETS)
+    assert len(cases) > 20
+    for text, index, line in cases[::3]:
+        before, mark, after = line.rpartition('"')
+        (found,) = found_in(with_line(text, index, before + after))
+        assert found.line == index + 1, (mark, line)
+        assert "is never closed" in found.problem, line
 
 
 def test_a_line_that_fits_nothing_is_still_quoted() -> None:
