@@ -38,6 +38,7 @@ def content(key: str) -> str:
             action=addresses.local("my_data.forget", key=key),
             idle=scripts.idle_seconds(owner),
             stays_out=told["room_figures"]["stays_out_since"] is not None,
+            counted=bool(told["room_figures"]["stops_counted_for"]),
         )
 
 
@@ -55,6 +56,7 @@ def _text(told: PersonTold) -> str:
         stories=stories,
         ways=my_data.ways_told(room["first_ways"], modules),
         talk=my_data.talk_told(room["talk_about"], modules),
+        stopping=my_data.titles(room["stops_counted_for"], modules),
     )
 
 

@@ -53,6 +53,7 @@ def figures(
         group.title,
         f"{group.title}, share",
         "Elsewhere in your organisation",
+        "Your whole organisation",
         "Figures of",
     )
     rows: list[list[str]] = []
@@ -60,6 +61,7 @@ def figures(
         for scene in decisions(one.module):
             if scene in one.tables or scene in one.elsewhere:
                 rows += _lines(one, scene)
+        rows += _stops(one)
     return Sheet("figures", head, rows)
 
 
@@ -76,7 +78,7 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
         word = words.WORDS[table.word]
         moved = one.moved_at.date().isoformat()
     if not here and not elsewhere:
-        return [[*begin, "", word, "", "", moved]]
+        return [[*begin, "", word, "", "", "", moved]]
     item = decisions(one.module)[scene]
     rows = []
     for answer in possible(one.module)[scene]:
@@ -85,6 +87,20 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
             word,
             words.share(here, answer),
             words.share(elsewhere, answer),
+            "",
         ]
         rows.append([*begin, *told, moved])
+    return rows
+
+
+def _stops(published: Published) -> list[list[str]]:
+    """What would stop people, a line for each stop; none where nothing is told."""
+    told = published.stops
+    if told is None:
+        return []
+    moved = told.moved_at.date().isoformat()
+    begin = [published.module["title"], words.STOPPING]
+    rows = []
+    for line in told.lines:
+        rows.append([*begin, line.named, "", "", "", line.share, moved])
     return rows
