@@ -1,5 +1,6 @@
 """Seeds the demo: invented learners at different stages, who really played the modules through the
-service layer: 14 in the course with a gradebook, and groups of 9 and 60.
+service layer: 14 in the course with a gradebook, and groups of 9 and 60. Nearly all of the 60 have
+counted what would stop them.
 
 `seed(tool, platform)` does nothing when the learners are there already.
 """
@@ -16,6 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from demo import programme
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.register import register
@@ -23,8 +25,8 @@ from demo.platform.tokens import CLAIM, SCOPES, target
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.messages.vocabulary import AGS_ENDPOINT
-from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches, outcomes
+from lti_service.models import Attempt, Learner
+from lti_service.services import attempts, grades, launches, outcomes, stops
 from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
@@ -50,11 +52,11 @@ class Stage:
 
 STAGES = (
     Stage(
-        21,
+        35,
         {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE},
     ),
-    Stage(20, {"kind": WHOLE, "inclusive": PART}),
-    Stage(20, {"kind": WHOLE}),
+    Stage(34, {"kind": WHOLE, "inclusive": PART}),
+    Stage(33, {"kind": WHOLE}),
     Stage(18, {"kind": WHOLE, "celebrating": WHOLE}),
     Stage(17, {"kind": 3}),
     Stage(16, {"kind": WHOLE, "collaborating": 1}),
@@ -65,7 +67,15 @@ STAGES = (
     Stage(5, {"kind": 1}),
     Stage(2, {"kind": WHOLE}),
 )
-"""The last two of the fourteen have not started."""
+"""The last two of the fourteen have not started. Three finished so long ago that they are counted
+with the programme."""
+BEGUN = {"nine": 35}
+"""Course -> how many days ago its people began; the others `LATELY`."""
+LATELY = 9
+STOPPED = ("cover", "cover", "time", "fear", "time", "cover", "unsure", "authority")
+"""What would stop one after the other."""
+COUNTS_NOTHING = 12
+"""One in so many does not press the button for it."""
 
 
 def seed(tool: Flask, platform: PlatformConfig) -> int:
@@ -77,6 +87,7 @@ def seed(tool: Flask, platform: PlatformConfig) -> int:
         register(session, platform, wiring.clock())
         seeding = _Seeding(session, wiring, platform, random.Random(SEED))
         made = seeding.all()
+        programme.join(session, platform, wiring.clock())
     settings = wiring.settings
     modules = wiring.library.modules
     count_due(wiring.database, modules, settings.rules, wiring.clock())
@@ -106,14 +117,25 @@ class _Seeding:
     def group(self, course: Course) -> int:
         """Everyone of a course finishes a story, and every other one a second."""
         made = 0
+        days = BEGUN.get(course.id, LATELY)
         for number, person in enumerate(course.people):
             if not person.is_learner:
                 continue
             for module_id in SECOND[: 1 + number % 2]:
-                began = self.wiring.clock() - timedelta(days=9, minutes=10 * number)
+                began = self.wiring.clock() - timedelta(days=days, minutes=10 * number)
                 self.play(person, course.activities[0], module_id, began, WHOLE)
+                self.name_stop(person, module_id, number)
                 made += 1
         return made
+
+    def name_stop(self, person: Person, module_id: str, number: int) -> None:
+        """They have counted what would stop them, unless they would rather not."""
+        if number % COUNTS_NOTHING == 0:
+            return
+        query = select(Learner).filter_by(sub=person.id)
+        learner = self.session.scalars(query).one()
+        stop = STOPPED[number % len(STOPPED)]
+        stops.add_once(self.session, learner, module_id, stop)
 
     def learner(self, person: Person, stage: Stage) -> int:
         """All that one learner has begun; returns the number of attempts."""
