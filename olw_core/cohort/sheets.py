@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from olw_core.cohort import words
+from olw_core.cohort import grid, words
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.lines import Line
+from olw_core.cohort.lines import Line, Lines
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
@@ -34,6 +34,15 @@ def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
             row += [cell.status, _day(cell)]
         rows.append(row)
     return Sheet("who-is-where", head, rows)
+
+
+def not_started(modules: Sequence[Module], lines: Lines) -> Sheet:
+    """Everyone who has not started a story, story by story."""
+    rows = []
+    for index, module in enumerate(modules):
+        for name in grid.not_started(lines, index):
+            rows.append([module["title"], name])
+    return Sheet("who-has-not-started", ["Story", "Name"], rows)
 
 
 def _day(cell: Cell) -> str:
