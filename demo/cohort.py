@@ -25,7 +25,7 @@ from demo.platform.tokens import CLAIM, SCOPES, target
 from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.messages.vocabulary import AGS_ENDPOINT
-from lti_service.models import Attempt, Learner
+from lti_service.models import Attempt
 from lti_service.services import attempts, grades, launches, outcomes, stops
 from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
@@ -72,6 +72,9 @@ with the programme."""
 BEGUN = {"nine": 35}
 """Course -> how many days ago its people began; the others `LATELY`."""
 LATELY = 9
+LEANS = (0.1, 0.6, 0.95)
+"""How often the first answer to one decision after the other is given without a thought, so that
+some divide the room and some do not."""
 STOPPED = ("cover", "cover", "time", "fear", "time", "cover", "unsure", "authority")
 """What would stop one after the other."""
 COUNTS_NOTHING = 12
@@ -123,19 +126,24 @@ class _Seeding:
                 continue
             for module_id in SECOND[: 1 + number % 2]:
                 began = self.wiring.clock() - timedelta(days=days, minutes=10 * number)
-                self.play(person, course.activities[0], module_id, began, WHOLE)
-                self.name_stop(person, module_id, number)
+                attempt = self.play(
+                    person, course.activities[0], module_id, began, WHOLE
+                )
+                self.look_ahead(attempt, number, began)
                 made += 1
         return made
 
-    def name_stop(self, person: Person, module_id: str, number: int) -> None:
-        """They have counted what would stop them, unless they would rather not."""
+    def look_ahead(self, attempt: Attempt, number: int, at: datetime) -> None:
+        """They make a plan, and have counted what would stop them.
+
+        Some would rather do neither.
+        """
         if number % COUNTS_NOTHING == 0:
             return
-        query = select(Learner).filter_by(sub=person.id)
-        learner = self.session.scalars(query).one()
+        module = self.wiring.library.modules[attempt.module]
+        _plan(self.session, attempt, module, at)
         stop = STOPPED[number % len(STOPPED)]
-        stops.add_once(self.session, learner, module_id, stop)
+        stops.add_once(self.session, attempt.learner, module["id"], stop)
 
     def learner(self, person: Person, stage: Stage) -> int:
         """All that one learner has begun; returns the number of attempts."""
@@ -157,7 +165,7 @@ class _Seeding:
         module_id: str,
         began: datetime,
         count: int,
-    ) -> None:
+    ) -> Attempt:
         """One learner launches one module and answers, as the views would have them do it."""
         modules = self.wiring.library.modules
         registration = register(self.session, self.platform, began)
@@ -180,6 +188,7 @@ class _Seeding:
         self.session.flush()
         now = self.wiring.clock()
         grades.note(self.session, learner, link, LEARNER, list(modules), now)
+        return attempt
 
 
 def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
@@ -207,14 +216,25 @@ def _respond(
     outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
+def _plan(session: Session, attempt: Attempt, module: Module, at: datetime) -> None:
+    """The first moment and the first act of the lists, kept as of `at`."""
+    room = attempts.room_of(attempt, module, "score")
+    lists = module["plan"]
+    outcome = room.plan(cue=lists["cues"][0]["id"], action=lists["actions"][0]["id"])
+    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
+
+
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
-    """Any possible answer; None at an ending."""
+    """A possible answer, the first one more often where the room leans; None at an ending."""
     text = attempts.record_of(attempt)
     record = engine.read(module, text).record
     here, _ = walk(module, record.steps)
     if here.ended:
         return None
     possible = answers(item_at(module, here.node))
+    lean = LEANS[len(record.steps) % len(LEANS)]
+    if rng.random() < lean:
+        return possible[0]
     return rng.choice(possible)
 
 
