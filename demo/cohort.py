@@ -140,9 +140,11 @@ class _Seeding:
         """
         if number % COUNTS_NOTHING == 0:
             return
-        module = self.wiring.library.modules[attempt.module]
+        modules = self.wiring.library.modules
+        module = modules[attempt.module]
         _plan(self.session, attempt, module, at)
-        stop = STOPPED[number % len(STOPPED)]
+        turn = number % len(STOPPED)
+        stop = STOPPED[turn]
         stops.add_once(self.session, attempt.learner, module["id"], stop)
 
     def learner(self, person: Person, stage: Stage) -> int:
@@ -216,11 +218,20 @@ def _respond(
     outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
-def _plan(session: Session, attempt: Attempt, module: Module, at: datetime) -> None:
+def _plan(
+    session: Session,
+    attempt: Attempt,
+    module: Module,
+    at: datetime,
+) -> None:
     """The first moment and the first act of the lists, kept as of `at`."""
     room = attempts.room_of(attempt, module, "score")
-    lists = module["plan"]
-    outcome = room.plan(cue=lists["cues"][0]["id"], action=lists["actions"][0]["id"])
+    cue = module["plan"]["cues"][0]
+    action = module["plan"]["actions"][0]
+    outcome = room.plan(
+        cue=cue["id"],
+        action=action["id"],
+    )
     outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
@@ -232,8 +243,8 @@ def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
     if here.ended:
         return None
     possible = answers(item_at(module, here.node))
-    lean = LEANS[len(record.steps) % len(LEANS)]
-    if rng.random() < lean:
+    turn = len(record.steps) % len(LEANS)
+    if rng.random() < LEANS[turn]:
         return possible[0]
     return rng.choice(possible)
 
