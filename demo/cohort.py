@@ -120,14 +120,21 @@ class _Seeding:
     def group(self, course: Course) -> int:
         """Everyone of a course finishes a story, and every other one a second."""
         made = 0
+        activity = course.activities[0]
         days = BEGUN.get(course.id, LATELY)
+        first = self.wiring.clock() - timedelta(days=days)
         for number, person in enumerate(course.people):
             if not person.is_learner:
                 continue
-            for module_id in SECOND[: 1 + number % 2]:
-                began = self.wiring.clock() - timedelta(days=days, minutes=10 * number)
+            many = 1 + number % 2
+            began = first - timedelta(minutes=10 * number)
+            for module_id in SECOND[:many]:
                 attempt = self.play(
-                    person, course.activities[0], module_id, began, WHOLE
+                    person,
+                    activity,
+                    module_id,
+                    began,
+                    WHOLE,
                 )
                 self.look_ahead(attempt, number, began)
                 made += 1
@@ -143,8 +150,7 @@ class _Seeding:
         modules = self.wiring.library.modules
         module = modules[attempt.module]
         _plan(self.session, attempt, module, at)
-        turn = number % len(STOPPED)
-        stop = STOPPED[turn]
+        stop = self.rng.choice(STOPPED)
         stops.add_once(self.session, attempt.learner, module["id"], stop)
 
     def learner(self, person: Person, stage: Stage) -> int:

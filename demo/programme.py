@@ -10,12 +10,16 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from demo.platform.config import PlatformConfig
+from demo.platform.course import DEMO_COURSE
 from demo.platform.register import register
 from lti_service.services import programmes
 
 NAME = "Leading together, small groups"
-WITH = ("nine",)
-"""Ids of the courses in it beside the one with the gradebook."""
+JOINED = (
+    DEMO_COURSE.id,
+    "nine",
+)
+"""Ids of the courses in it."""
 
 
 def join(session: Session, platform: PlatformConfig, now: datetime) -> None:
@@ -23,7 +27,7 @@ def join(session: Session, platform: PlatformConfig, now: datetime) -> None:
     registration = register(session, platform, now)
     programme = programmes.add(session, registration, NAME, now)
     programmes.open_to_facilitators(session, programme, True)
-    others = [course for course in platform.others if course.id in WITH]
-    for course in (platform.course, *others):
-        context = programmes.course_of(session, programme, course.id)
-        programmes.join(session, programme, context)
+    for course in platform.courses:
+        if course.id in JOINED:
+            context = programmes.course_of(session, programme, course.id)
+            programmes.join(session, programme, context)
