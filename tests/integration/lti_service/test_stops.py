@@ -76,7 +76,9 @@ def test_it_is_counted_once_for_each_person_and_story(site: Site) -> None:
     assert learner.config["count"]["ask"]
     told = [ask(learner, "fear"), ask(learner, "time"), ask(finished(site, 1), "time")]
     assert told == [COUNTED, COUNTED_BEFORE, COUNTED]
-    assert waiting(site.wiring.database) == {"fear": 1, "time": 1}
+    own_words = {"cue": "", "action": "", "stop": "nothing"}
+    assert finished(site, 2).call("plan", own_words).json()["notice"] == COUNTED
+    assert waiting(site.wiring.database) == {"fear": 1, "nothing": 1, "time": 1}
     again = arrive(site)
     assert "count" not in again.config, "who had it counted is not asked again"
     assert OWN_OR_COUNTED in again.config["disclosure"]
