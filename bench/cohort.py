@@ -12,6 +12,7 @@ import tracemalloc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -115,7 +116,8 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
     everyone = grid.Asked()
     grid.grid(lines, names, everyone)
     for index, _ in enumerate(names):
-        grid.not_started(lines, index)
+        some = islice(grid.not_started(lines, index), grid.PER_PAGE)
+        list(some)
     weeks = grid.weeks(found.cohort.columns)
     chart(weeks)
     for one in told:

@@ -1,5 +1,6 @@
 """Seeds the demo: invented learners at different stages, who really played the modules through the
-service layer: 14 in the course with a gradebook, and groups of 9 and 60.
+service layer: 14 in the course with a gradebook, and groups of 9 and 60. Nearly all of the 60 have
+counted what would stop them.
 
 `seed(tool, platform)` does nothing when the learners are there already.
 """
@@ -16,6 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from demo import programme
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.register import register
@@ -24,7 +26,7 @@ from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.messages.vocabulary import AGS_ENDPOINT
 from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches, outcomes
+from lti_service.services import attempts, grades, launches, outcomes, stops
 from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
@@ -50,11 +52,11 @@ class Stage:
 
 STAGES = (
     Stage(
-        21,
+        35,
         {"kind": WHOLE, "inclusive": WHOLE, "trusted": WHOLE, "improving": WHOLE},
     ),
-    Stage(20, {"kind": WHOLE, "inclusive": PART}),
-    Stage(20, {"kind": WHOLE}),
+    Stage(34, {"kind": WHOLE, "inclusive": PART}),
+    Stage(33, {"kind": WHOLE}),
     Stage(18, {"kind": WHOLE, "celebrating": WHOLE}),
     Stage(17, {"kind": 3}),
     Stage(16, {"kind": WHOLE, "collaborating": 1}),
@@ -65,7 +67,18 @@ STAGES = (
     Stage(5, {"kind": 1}),
     Stage(2, {"kind": WHOLE}),
 )
-"""The last two of the fourteen have not started."""
+"""The last two of the fourteen have not started. Three finished so long ago that they are counted
+with the programme."""
+BEGUN = {"nine": 35}
+"""Course -> how many days ago its people began; the others `LATELY`."""
+LATELY = 9
+LEANS = (0.1, 0.6, 0.95)
+"""How often the first answer to one decision after the other is given without a thought, so that
+some divide the room and some do not."""
+STOPPED = ("cover", "cover", "time", "fear", "time", "cover", "unsure", "authority")
+"""What would stop one after the other."""
+COUNTS_NOTHING = 12
+"""One in so many does not press the button for it."""
 
 
 def seed(tool: Flask, platform: PlatformConfig) -> int:
@@ -77,6 +90,7 @@ def seed(tool: Flask, platform: PlatformConfig) -> int:
         register(session, platform, wiring.clock())
         seeding = _Seeding(session, wiring, platform, random.Random(SEED))
         made = seeding.all()
+        programme.join(session, platform, wiring.clock())
     settings = wiring.settings
     modules = wiring.library.modules
     count_due(wiring.database, modules, settings.rules, wiring.clock())
@@ -106,14 +120,38 @@ class _Seeding:
     def group(self, course: Course) -> int:
         """Everyone of a course finishes a story, and every other one a second."""
         made = 0
+        activity = course.activities[0]
+        days = BEGUN.get(course.id, LATELY)
+        first = self.wiring.clock() - timedelta(days=days)
         for number, person in enumerate(course.people):
             if not person.is_learner:
                 continue
-            for module_id in SECOND[: 1 + number % 2]:
-                began = self.wiring.clock() - timedelta(days=9, minutes=10 * number)
-                self.play(person, course.activities[0], module_id, began, WHOLE)
+            many = 1 + number % 2
+            began = first - timedelta(minutes=10 * number)
+            for module_id in SECOND[:many]:
+                attempt = self.play(
+                    person,
+                    activity,
+                    module_id,
+                    began,
+                    WHOLE,
+                )
+                self.look_ahead(attempt, number, began)
                 made += 1
         return made
+
+    def look_ahead(self, attempt: Attempt, number: int, at: datetime) -> None:
+        """They make a plan, and have counted what would stop them.
+
+        Some would rather do neither.
+        """
+        if number % COUNTS_NOTHING == 0:
+            return
+        modules = self.wiring.library.modules
+        module = modules[attempt.module]
+        _plan(self.session, attempt, module, at)
+        stop = self.rng.choice(STOPPED)
+        stops.add_once(self.session, attempt.learner, module["id"], stop)
 
     def learner(self, person: Person, stage: Stage) -> int:
         """All that one learner has begun; returns the number of attempts."""
@@ -135,7 +173,7 @@ class _Seeding:
         module_id: str,
         began: datetime,
         count: int,
-    ) -> None:
+    ) -> Attempt:
         """One learner launches one module and answers, as the views would have them do it."""
         modules = self.wiring.library.modules
         registration = register(self.session, self.platform, began)
@@ -158,6 +196,7 @@ class _Seeding:
         self.session.flush()
         now = self.wiring.clock()
         grades.note(self.session, learner, link, LEARNER, list(modules), now)
+        return attempt
 
 
 def _activity(platform: PlatformConfig, module_id: str) -> Activity | None:
@@ -185,14 +224,34 @@ def _respond(
     outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
 
 
+def _plan(
+    session: Session,
+    attempt: Attempt,
+    module: Module,
+    at: datetime,
+) -> None:
+    """The first moment and the first act of the lists, kept as of `at`."""
+    room = attempts.room_of(attempt, module, "score")
+    cue = module["plan"]["cues"][0]
+    action = module["plan"]["actions"][0]
+    outcome = room.plan(
+        cue=cue["id"],
+        action=action["id"],
+    )
+    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
+
+
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:
-    """Any possible answer; None at an ending."""
+    """A possible answer, the first one more often where the room leans; None at an ending."""
     text = attempts.record_of(attempt)
     record = engine.read(module, text).record
     here, _ = walk(module, record.steps)
     if here.ended:
         return None
     possible = answers(item_at(module, here.node))
+    turn = len(record.steps) % len(LEANS)
+    if rng.random() < LEANS[turn]:
+        return possible[0]
     return rng.choice(possible)
 
 

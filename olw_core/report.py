@@ -33,6 +33,12 @@ OWN = (
     "Your own words and what would stop you stay on this page."
     " They are not saved or sent."
 )
+OWN_OR_COUNTED = (
+    "Your own words and what would stop you stay on this page. They are not saved or"
+    " sent, unless you have what would stop you counted for your organisation: then it"
+    " is added to a count, and nothing is kept of who named it. Only the people who run"
+    " this service could watch the count change."
+)
 
 _CHOSEN = "What you have chosen so far, and a plan you pick from the lists, are saved"
 SAVED = {
@@ -91,6 +97,8 @@ class Told:
     """The platform offers a gradebook for this; without one LTI tells it nothing."""
     grouped: bool = True
     """There is a course, and with it a group page that names this learner."""
+    counts_stops: bool = False
+    """What would stop this learner is counted where they ask for it."""
 
 
 USUAL = Told()
@@ -132,7 +140,8 @@ def _lines(report: Report, door: Door, told: Told) -> list[str]:
         lines.append(GROUP_PAGE)
     if told.cards:
         return lines
-    return [*lines, SAVED[_keeper(door)], OWN]
+    own = OWN_OR_COUNTED if told.counts_stops else OWN
+    return [*lines, SAVED[_keeper(door)], own]
 
 
 def _effective(

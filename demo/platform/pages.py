@@ -51,12 +51,14 @@ def open_activity(activity_id: str, person_id: str) -> str:
     """The activity in a frame, as this person."""
     config = parts().config
     activity = parts().activity(activity_id)
-    person = config.course_of(activity_id).person(person_id)
+    course = config.course_of(activity_id)
+    person = course.person(person_id)
     if activity is None or person is None:
         abort(404)
     return render_template(
         "platform/open.html",
         config=config,
+        course=course,
         activity=activity,
         person=person,
         bare="bare" in request.args,

@@ -26,6 +26,7 @@ from lti_service.models.registration_link import RegistrationLink
 from lti_service.models.resource_link import ResourceLink
 from lti_service.models.score_delivery import ScoreDelivery
 from lti_service.models.secret_check import SecretCheck
+from lti_service.models.stops import StopFigures, StopsCounted
 from lti_service.models.talk import ListedDecision, StayingOut, TalkFlags
 from lti_service.models.tool_key import ToolKey
 
@@ -57,6 +58,8 @@ __all__ = [
     "ScoreDelivery",
     "SecretCheck",
     "StayingOut",
+    "StopFigures",
+    "StopsCounted",
     "TalkFlags",
     "ToolKey",
     "TrustFigures",

@@ -51,9 +51,9 @@ CALLS = {
         "From an ending, try another way from a decision.",
     ),
     "plan": Call(
-        play.Plan,
+        play.PlanCall,
         play.Played,
-        "Keep the if-then plan.",
+        "Keep the if-then plan; with `stop`, count once what would stop the learner.",
     ),
     "card": Call(
         play.Card,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
+from olw_core.cohort.stops import STOPS
 from olw_core.play.bodies import Card, Plan, Respond, Retry
 
 __all__ = [
     "Card",
     "CardShown",
     "Language",
-    "Plan",
+    "PlanCall",
     "Played",
     "Problem",
     "Refused",
@@ -20,6 +21,16 @@ __all__ = [
     "Retry",
     "dump",
 ]
+
+
+class PlanCall(Plan):
+    """The plan, and what would stop the learner where they ask to have that counted."""
+
+    stop = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.OneOf(list(STOPS)),
+    )
 
 
 class Language(Schema):

@@ -22,7 +22,7 @@ from lti_service.models import (
     FirstWay,
     Membership,
 )
-from lti_service.services import flags, pooling, rows
+from lti_service.services import flags, pooling, rows, stops
 from lti_service.services.taking import IS_MEMBER, Taken, take
 from olw_core.cohort.plans import plans_told
 from olw_core.cohort.rules import Rules
@@ -53,7 +53,8 @@ def count_due(
     with database.reading() as session:
         places = _due(session, modules, rules, now)
     own = sum(_count_at(database, place, modules, rules, now) for place in places)
-    return own + pooling.count_left(database, modules, rules, now)
+    pooled = pooling.count_left(database, modules, rules, now)
+    return own + pooled + stops.count_due(database, rules, now)
 
 
 def _due(

@@ -92,6 +92,16 @@ def ways_told(
     return told
 
 
+def titles(names: Sequence[str], modules: Mapping[str, Module]) -> list[str]:
+    """Of these modules; the id of one that is no longer offered."""
+    told = []
+    for name in names:
+        module = modules.get(name)
+        title = module["title"] if module else name
+        told.append(title)
+    return told
+
+
 def talk_told(
     stored: Sequence[FlagsTold],
     modules: Mapping[str, Module],

@@ -26,6 +26,7 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
     StayingOut,
+    StopsCounted,
     TalkFlags,
 )
 from lti_service.services import room_told, rows, sessions_told
@@ -41,6 +42,7 @@ ABOUT_ONE = (
     Membership,
     ScoreDelivery,
     StayingOut,
+    StopsCounted,
     TalkFlags,
 )
 """The tables whose rows are about one learner. Room figures are about nobody."""

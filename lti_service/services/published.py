@@ -19,6 +19,7 @@ from lti_service.models import (
     Programme,
     ProgrammeCourse,
     ProgrammeFigures,
+    StopFigures,
     TrustFigures,
 )
 from lti_service.services import programmes
@@ -28,6 +29,7 @@ from olw_core.cohort.plans import in_tens
 from olw_core.cohort.published import Published
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, joined, without
+from olw_core.cohort.stops import StopsTold, stops_told
 from olw_core.formats.compiled import Module
 
 NO_STEP: Step = {}
@@ -87,6 +89,7 @@ def _published(
     """One reading for whatever is published, since all of it is sums of steps."""
     trust = _trust_figures(session, place.registration_id)
     asked_for = _asked_for(session, place.courses)
+    stops = _stops(session, place.registration_id, rules)
     found = []
     for module in modules:
         name = module["id"]
@@ -104,6 +107,7 @@ def _published(
             plans=sum(row.plans for row in figures),
             people=in_tens(sum(row.people for row in figures)),
             moved_at=max((row.moved_at for row in figures), default=None),
+            stops=stops.get(name),
         )
         found.append(one)
     return found
@@ -141,6 +145,21 @@ def _trust_figures(session: Session, registration_id: int) -> dict[str, Step]:
     """Module -> the sum of all courses of a platform, those that are looked at included."""
     query = select(TrustFigures).filter_by(registration_id=registration_id)
     return {row.module: cast(Step, row.counts) for row in session.scalars(query)}
+
+
+def _stops(
+    session: Session,
+    registration_id: int,
+    rules: Rules,
+) -> dict[str, StopsTold]:
+    """Module -> what would stop people of a platform, where enough had it counted."""
+    query = select(StopFigures).filter_by(registration_id=registration_id)
+    found = {}
+    for row in session.scalars(query):
+        shares = stops_told(cast(Step, row.counts), rules)
+        if shares is not None and row.moved_at is not None:
+            found[row.module] = StopsTold(shares, row.moved_at)
+    return found
 
 
 def _asked_for(session: Session, courses: Sequence[int]) -> dict[str, set[str]]:

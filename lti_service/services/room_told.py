@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.database import keyring_of
 from lti_service.models import FirstWay, Learner, StayingOut, TalkFlags
+from lti_service.services import stops
 
 
 class FirstWayTold(TypedDict):
@@ -28,11 +29,12 @@ class FlagsTold(TypedDict):
 
 
 class RoomTold(TypedDict):
-    """`stays_out_since`: None for who is in the figures."""
+    """`stays_out_since`: None for who is in the figures. `stops_counted_for`: modules, by id."""
 
     stays_out_since: str | None
     first_ways: list[FirstWayTold]
     talk_about: list[FlagsTold]
+    stops_counted_for: list[str]
 
 
 def told(session: Session, learner: Learner) -> RoomTold:
@@ -43,6 +45,7 @@ def told(session: Session, learner: Learner) -> RoomTold:
         "stays_out_since": since,
         "first_ways": _first_ways(session, learner),
         "talk_about": _flags(session, learner),
+        "stops_counted_for": stops.modules_of(session, learner),
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lti_service.database import Database, keyring_of
 from lti_service.errors import SettingsError
 from lti_service.models import Attempt, SecretCheck, ToolKey
-from lti_service.services import first_ways, sealed
+from lti_service.services import first_ways, sealed, stops
 from lti_service.services.rows import get_or_create
 from olw_core.play.sealing import MARK, SealError
 
@@ -80,6 +80,7 @@ def seal_all(
         last = attempts[-1].id
     if not only_clear:
         total += Resealed(*first_ways.reseal(database))
+        total += Resealed(*stops.reseal(database))
         _seal_keys(database, now)
     return total
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from flask import Blueprint, render_template, request
 
@@ -15,7 +16,7 @@ from lti_service import addresses
 from lti_service.headers import allow_platform
 from lti_service.models import ResourceLink
 from lti_service.services.rosters import Roster
-from lti_service.views import cohort_room, learn, scripts, sessions
+from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
 from lti_service.views.cohort_room import Room, course_of
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
@@ -27,6 +28,11 @@ from olw_core.cohort.rules import KNOWN_ANSWERS
 
 blueprint = Blueprint("cohort", __name__)
 ACTION = "cohort status"
+FILES = {
+    "who": "Who is where",
+    "not-started": "Who has not started",
+    "figures": "Figures",
+}
 JUST_NOW = 5
 """Seconds."""
 
@@ -67,6 +73,15 @@ class Offer:
     pack: str
 
 
+@dataclass(frozen=True)
+class NotStarted:
+    """Who has not started a module. `names`: as many as a page of the grid has, of `people`."""
+
+    title: str
+    people: int
+    names: Sequence[str]
+
+
 def page(token: str, key: str, form_token: str) -> str:
     """The page for a facilitator's session. `form_token`: for the forms, where known."""
     room = cohort_room.read(token, key, ACTION)
@@ -80,6 +95,7 @@ def page(token: str, key: str, form_token: str) -> str:
         wanted=wanted,
         shown=grid.grid(room.lines, names, wanted),
         not_started=_not_started(room, wanted),
+        per_page=grid.PER_PAGE,
         rests=[decision.talks(one) for one in room.published],
         words=told_words.WORDS,
         too_few=told_words.TOO_FEW,
@@ -110,8 +126,8 @@ def _programme(key: str, room: Room) -> tuple[str, str] | None:
 def _files(key: str) -> list[tuple[str, str]]:
     """(words, address) of each file."""
     found = []
-    for kind, words in (("who", "Who is where"), ("figures", "Figures")):
-        for ending in ("csv", "xlsx"):
+    for kind, words in FILES.items():
+        for ending in cohort_files.TYPES:
             address = addresses.local(
                 "cohort_files.take",
                 key=key,
@@ -122,13 +138,18 @@ def _files(key: str) -> list[tuple[str, str]]:
     return found
 
 
-def _not_started(room: Room, wanted: Asked) -> list[tuple[str, list[str]]]:
-    """(module's title, names) for the module that is looked at, or for each."""
+def _not_started(room: Room, wanted: Asked) -> list[NotStarted]:
+    """Of the module that is looked at, or of each."""
     found = []
     for index, module in enumerate(room.modules):
         if wanted.module in ("", module["id"]):
             names = grid.not_started(room.lines, index)
-            found.append((module["title"], names))
+            one = NotStarted(
+                title=module["title"],
+                people=room.cohort.totals[index].not_started,
+                names=list(islice(names, grid.PER_PAGE)),
+            )
+            found.append(one)
     return found
 
 

@@ -21,7 +21,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
-KINDS = ("who", "figures")
+KINDS = ("who", "not-started", "figures")
 
 
 @blueprint.route("/cohort/<key>/file/<kind>.<ending>", methods=["GET", "POST"])
@@ -47,4 +47,6 @@ def _sheet(room: Room, kind: str) -> Sheet:
     """The part of the page that was asked for."""
     if kind == "who":
         return sheets.who(room.modules, room.lines)
+    if kind == "not-started":
+        return sheets.not_started(room.modules, room.lines)
     return sheets.figures(room.published)

@@ -49,6 +49,7 @@ def _page(session: Session, owner: LaunchSession, key: str) -> str:
         open=open_pages.of(session, owner),
         idle=scripts.idle_seconds(owner),
         stays_out=told["room_figures"]["stays_out_since"] is not None,
+        counted=bool(told["room_figures"]["stops_counted_for"]),
     )
 
 
@@ -66,6 +67,7 @@ def _text(told: PersonTold) -> str:
         stories=stories,
         ways=my_data.ways_told(room["first_ways"], modules),
         talk=my_data.talk_told(room["talk_about"], modules),
+        stopping=my_data.titles(room["stops_counted_for"], modules),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.models import Attempt, LaunchSession
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, courses, grades, outcomes
+from lti_service.services import attempts, courses, grades, outcomes, stops
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
@@ -25,6 +25,8 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/attempts/<key>")
 SECONDS_PER_DAY = 86_400
 
 Action = Callable[[Room], Outcome]
+Following = Callable[[Session, LaunchSession, str], str]
+"""What follows from an action on a module that was taken; words for the learner, or ""."""
 
 
 @blueprint.post("/respond")
@@ -43,9 +45,17 @@ def retry(key: str) -> Response:
 
 @blueprint.post("/plan")
 def plan(key: str) -> Response:
-    """The if-then plan."""
-    body = body_of(schemas.Plan)
-    return _played(key, lambda room: room.plan(**body))
+    """The if-then plan; with what would stop the learner, where they ask to have it counted.
+
+    In one call, so that no log of requests tells who asked.
+    """
+    body = body_of(schemas.PlanCall)
+    stop = body.pop("stop")
+
+    def count(session: Session, owner: LaunchSession, module: str) -> str:
+        return stops.count(session, owner, module, stop) if stop else ""
+
+    return _played(key, lambda room: room.plan(**body), count)
 
 
 @blueprint.post("/card")
@@ -83,7 +93,16 @@ def _refusal(error: OlwError, **more: Any) -> Response:
     return problem(status_of(error), error.code, str(error), **more)
 
 
-def _played(key: str, action: Action) -> Response:
+def _nothing(_session: Session, _owner: LaunchSession, _module: str) -> str:
+    """Most actions are told by the View alone."""
+    return ""
+
+
+def _played(
+    key: str,
+    action: Action,
+    following: Following = _nothing,
+) -> Response:
     """Act on the attempt's record, and keep what comes of it with the score that follows.
 
     A refusal is an answer too: the session that was prolonged by asking is committed with it.
@@ -101,9 +120,10 @@ def _played(key: str, action: Action) -> Response:
         except ResponseError as error:
             return _refusal(error)
         _keep(session, owner, attempt, module, outcome, report)
+        notice = following(session, owner, attempt.module) or outcome.notice
     told: dict[str, Any] = {"view": outcome.view}
-    if outcome.notice:
-        told["notice"] = outcome.notice
+    if notice:
+        told["notice"] = notice
     return _answer(schemas.Played, told)
 
 

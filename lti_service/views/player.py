@@ -5,7 +5,7 @@ Never a key, never a score table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import cast
 
@@ -15,20 +15,22 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
-from lti_service.services import courses
+from lti_service.services import courses, stops
 from lti_service.views import languages, scripts
 from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
 from olw_core import __version__
 from olw_core import player as built
+from olw_core.cohort.promise import COUNT, COUNT_HELP
 from olw_core.formats.compiled import Module
-from olw_core.formats.player import Config, SupportLink, Theme, Urls
+from olw_core.formats.player import Config, Count, SupportLink, Theme, Urls
 from olw_core.language_tags import primary
 from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.promised import promised
 from olw_core.play.room import Room
-from olw_core.report import Report, Told, disclosure
+from olw_core.play.sealing import SealError
+from olw_core.report import LANG, Report, Told, disclosure
 
 SCRIPT = "player.js"
 SERVED = (SCRIPT, built.MORE, built.STYLE)
@@ -180,7 +182,11 @@ def _config(
     token: str,
 ) -> Config:
     report = cast(Report, room.report)
-    facts = told(session, owner, room.module["id"])
+    may_count = _may_count(session, owner, room.module)
+    facts = replace(
+        told(session, owner, room.module["id"]),
+        counts_stops=may_count,
+    )
     opening = Opening(
         lang=room.module["lang"],
         report=report,
@@ -189,14 +195,37 @@ def _config(
         trust=_trust(owner),
     )
     shown = room.show()
+    count = None
+    if may_count:
+        count = _count(session, owner, room.module["id"])
     server = Server(
         view=shown.view,
         notice=shown.notice,
         urls=_urls(key),
         auth={"bearer": token},
         more=_file(built.MORE),
+        count=count,
     )
     return player_config(opening, server)
+
+
+def _may_count(session: Session, owner: LaunchSession, module: Module) -> bool:
+    """Whether this learner can have counted what would stop them.
+
+    Not in another language: what they would press the button for is a promise, and is told in
+    English alone (olw_core.report.LANG).
+    """
+    is_english = module["lang"].partition("-")[0] == LANG.partition("-")[0]
+    return is_english and stops.can_be_counted(session, owner)
+
+
+def _count(session: Session, owner: LaunchSession, module: str) -> Count | None:
+    """The words to ask with; None where it is counted already, or nobody can tell if it is."""
+    try:
+        is_done = stops.is_counted(session, owner.learner, module)
+    except SealError:
+        return None
+    return None if is_done else Count(ask=COUNT, help=COUNT_HELP)
 
 
 def _urls(key: str) -> Urls:

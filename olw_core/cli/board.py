@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from olw_core.authoring.boardpage import board_page
+from olw_core.cli import exports
+from olw_core.cli.exports import Table
 from olw_core.cli.writing import write
 from olw_core.cohort.board import Entry, is_completed
 from olw_core.cohort.board import board as board_of
@@ -25,10 +27,6 @@ ACTIVITY = (
 )
 STATUS = ("completion status", "course completion status", "enrolment status", "status")
 BARRIER = ("what would stop you", "barrier")
-LONGEST = 50_000_000
-"""Bytes."""
-
-Row = dict[str, str]
 
 
 @click.command()
@@ -52,53 +50,65 @@ def board(
 ) -> None:
     """Write a page for a board paper from EXPORT, a completion report as CSV.
 
-    Moodle, Totara and ESR are recognised by their columns. No name is read, and small numbers are
-    not told.
+    Moodle (Activity completion too), Totara and ESR are recognised by their columns. No name is
+    read, and small numbers are not told.
     """
-    rows = _rows(export)
-    columns = list(rows[0])
-    named = _column(columns, activity, ACTIVITY, "--activity")
-    told = _column(columns, status, STATUS, "--status")
-    why = _column(columns, barrier, BARRIER, "--barrier", needed=False)
-    entries = _entries(rows, named, told, why)
+    table = exports.read(export)
+    places = exports.activities(table)
+    if places and not (activity or status):
+        entries = _beside_each_other(table, places)
+    else:
+        columns = _Columns(
+            activity=_column(table.head, activity, ACTIVITY, "--activity"),
+            status=_column(table.head, status, STATUS, "--status"),
+            barrier=_optional(table.head, barrier, BARRIER, "--barrier"),
+        )
+        entries = _below_each_other(table, columns)
     write(out, board_page(board_of(entries, USUAL)), remedy=REMEDY)
     click.echo(f"Board page: {out}. It names nobody.")
 
 
-def _entries(
-    rows: Sequence[Row],
-    activity: str,
-    status: str,
-    barrier: str,
-) -> Iterator[Entry]:
+@dataclass(frozen=True)
+class _Columns:
+    """Their places. `barrier`: None where there is none."""
+
+    activity: int
+    status: int
+    barrier: int | None
+
+
+def _below_each_other(table: Table, columns: _Columns) -> Iterator[Entry]:
     """One for each row that names an activity."""
-    for row in rows:
-        name = row[activity].strip()
+    for row in table.rows:
+        name = row[columns.activity].strip()
+        said = ""
+        if columns.barrier is not None:
+            said = row[columns.barrier].strip()
         if name:
-            said = row[barrier].strip() if barrier else ""
-            yield Entry(name, is_completed(row[status]), said)
+            status = row[columns.status]
+            yield Entry(name, is_completed(status), said)
 
 
-def _rows(export: Path) -> list[Row]:
-    """The rows of a CSV file, with commas, semicolons or tabs. Raises ClickException."""
-    if export.stat().st_size > LONGEST:
-        raise click.ClickException(f"{export} is larger than 50 MB. Export one year.")
-    try:
-        text = export.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        text = export.read_text("cp1252", errors="replace")
-    head = text.partition("\n")[0]
-    mark = max(",;\t", key=head.count)
-    reader = csv.DictReader(text.splitlines(), delimiter=mark, restval="")
-    rows = []
-    try:
-        for row in reader:
-            rows.append({name: value or "" for name, value in row.items() if name})
-    except csv.Error as error:
-        raise click.ClickException(f"{export} is no CSV file ({error}).") from None
-    if not rows:
-        raise click.ClickException(f"{export} has no rows below its first line.")
-    return rows
+def _beside_each_other(table: Table, places: Sequence[int]) -> Iterator[Entry]:
+    """One for each person and activity. `places`: of the activities' columns."""
+    for row in table.rows:
+        for place in places:
+            name = table.head[place]
+            status = row[place]
+            yield Entry(name, is_completed(status))
+
+
+def _optional(
+    columns: Sequence[str],
+    given: str | None,
+    known: Sequence[str],
+    option: str,
+) -> int | None:
+    """The same; None where there is none and none was named."""
+    names = [column.casefold() for column in columns]
+    if given or any(name in names for name in known):
+        return _column(columns, given, known, option)
+    return None
 
 
 def _column(
@@ -106,21 +116,17 @@ def _column(
     given: str | None,
     known: Sequence[str],
     option: str,
-    *,
-    needed: bool = True,
-) -> str:
-    """The column that was named, or the first that is known; "" for one that is not needed.
+) -> int:
+    """The place of the column that was named, or of the first that is known.
 
     Raises ClickException.
     """
-    names = {column.strip().casefold(): column for column in columns}
+    names = [column.casefold() for column in columns]
     wanted = [given.strip().casefold()] if given else known
     for name in wanted:
         if name in names:
-            return names[name]
-    if needed or given:
-        there = ", ".join(columns)
-        raise click.ClickException(
-            f"There is no such column. Name it with {option}. Columns there: {there}"
-        )
-    return ""
+            return names.index(name)
+    there = ", ".join(filter(None, columns))
+    raise click.ClickException(
+        f"There is no such column. Name it with {option}. Columns there: {there}"
+    )

@@ -27,6 +27,8 @@ COMPLETED = frozenset(
     }
 )
 """What Moodle, Totara and ESR write for somebody who has finished, in small letters."""
+SET_BY_HAND = "completed (set by "
+"""What Moodle writes before the name of the teacher who did so."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class Board:
 
 def is_completed(status: str) -> bool:
     """Whether a status means that somebody has finished."""
-    return status.strip().casefold() in COMPLETED
+    told = status.strip().casefold()
+    return told in COMPLETED or told.startswith(SET_BY_HAND)
 
 
 def board(entries: Iterable[Entry], rules: Rules) -> Board:

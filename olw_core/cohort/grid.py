@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -124,13 +124,11 @@ def _pages(lines: int) -> int:
     return full
 
 
-def not_started(lines: Lines, index: int) -> list[str]:
-    """Names of those who have not started the module at this place."""
-    names = []
+def not_started(lines: Lines, index: int) -> Iterator[str]:
+    """Names of those who have not started the module at this place, in the roster's order."""
     for name, cell in zip(lines.names, lines.columns[index], strict=True):
         if cell.status == "not started":
-            names.append(name)
-    return names
+            yield name
 
 
 def _called(lines: Lines, search: str) -> list[int]:

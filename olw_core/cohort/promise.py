@@ -22,8 +22,16 @@ DELETED = (
 STAYS = (
     "If you stay out, what waits to be counted and what you ticked is deleted at once, and you are"
     " not counted from then on. Figures made before are not changed: you cannot be found in them."
+    " Nor can we take back what would stop you, if you had it counted: nothing says which is yours."
 )
-
+COUNT = "Count this for my organisation, without my name"
+COUNT_HELP = (
+    "One tap, if you like. It stays on this page, unless you ask us to count it. That cannot be"
+    " taken back: nothing says which is yours."
+)
+COUNTED = "One is added to your organisation’s count, without your name."
+COUNTED_BEFORE = "You had this counted before for this story. Nothing was added."
+NOT_COUNTED = "Nothing was counted: you are not in the figures."
 STEPS = (
     "People are counted {least} or more at a time. Figures are rounded and blurred, so that"
     " nobody can work out what you chose, even if they know what {known} others chose."
@@ -38,7 +46,12 @@ TALK = (
     "A decision is listed as one to talk about once {flags} people have ticked it."
     " How many did, and who, is not shown."
 )
-ALL = (BY_NAME, FIRST, STEPS, SHARES, DELETED, TALK)
+STOPS = (
+    "What would stop you is counted only if you press the button for it, once for each story."
+    " Nothing is kept of who named what. Facilitators of your organisation read roughly how"
+    " many named what from {elsewhere} people on."
+)
+ALL = (BY_NAME, FIRST, STEPS, SHARES, DELETED, TALK, STOPS)
 """In the order in which they are read."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from olw_core.cohort.principles import PrincipleWord, principle_words
+from olw_core.cohort.stops import StopsTold
 from olw_core.cohort.tables import Shares, Table
 from olw_core.formats.compiled import Module
 
@@ -21,7 +22,7 @@ class Published:
     `tables`, `elsewhere`: by scene, only where enough people answered. `asked_for`: scenes that
     learners wish to talk about. `plans`: at least so many made one, 0 = nothing is told.
     `people`: at least so many are counted, in tens. `moved_at`: of the newest step; None before the
-    first.
+    first. `stops`: what would stop people of the whole organisation; None where too few said so.
     """
 
     module: Module
@@ -31,6 +32,7 @@ class Published:
     plans: int
     people: int
     moved_at: datetime | None
+    stops: StopsTold | None = None
 
     @property
     def words(self) -> PrincipleWord:

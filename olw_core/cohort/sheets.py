@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from olw_core.cohort import words
+from olw_core.cohort import grid, words
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.lines import Line
+from olw_core.cohort.lines import Line, Lines
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
@@ -36,6 +36,15 @@ def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
     return Sheet("who-is-where", head, rows)
 
 
+def not_started(modules: Sequence[Module], lines: Lines) -> Sheet:
+    """Everyone who has not started a story, story by story."""
+    rows = []
+    for index, module in enumerate(modules):
+        for name in grid.not_started(lines, index):
+            rows.append([module["title"], name])
+    return Sheet("who-has-not-started", ["Story", "Name"], rows)
+
+
 def _day(cell: Cell) -> str:
     """ISO 8601; "" for a story that is not completed."""
     return cell.completed_on.isoformat() if cell.completed_on else ""
@@ -53,6 +62,7 @@ def figures(
         group.title,
         f"{group.title}, share",
         "Elsewhere in your organisation",
+        "Your whole organisation",
         "Figures of",
     )
     rows: list[list[str]] = []
@@ -60,6 +70,7 @@ def figures(
         for scene in decisions(one.module):
             if scene in one.tables or scene in one.elsewhere:
                 rows += _lines(one, scene)
+        rows += _stops(one)
     return Sheet("figures", head, rows)
 
 
@@ -76,7 +87,7 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
         word = words.WORDS[table.word]
         moved = one.moved_at.date().isoformat()
     if not here and not elsewhere:
-        return [[*begin, "", word, "", "", moved]]
+        return [[*begin, "", word, "", "", "", moved]]
     item = decisions(one.module)[scene]
     rows = []
     for answer in possible(one.module)[scene]:
@@ -85,6 +96,20 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
             word,
             words.share(here, answer),
             words.share(elsewhere, answer),
+            "",
         ]
         rows.append([*begin, *told, moved])
+    return rows
+
+
+def _stops(published: Published) -> list[list[str]]:
+    """What would stop people, a line for each stop; none where nothing is told."""
+    told = published.stops
+    if told is None:
+        return []
+    moved = told.moved_at.date().isoformat()
+    begin = [published.module["title"], words.STOPPING]
+    rows = []
+    for line in told.lines:
+        rows.append([*begin, line.named, "", "", "", line.share, moved])
     return rows

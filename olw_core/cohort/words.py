@@ -24,6 +24,7 @@ class Group:
 
 COURSE = Group("your group", "Your group")
 PROGRAMME = Group("this programme", "This programme")
+STOPPING = "What would stop people"
 TOO_FEW = "Too few answers yet"
 
 

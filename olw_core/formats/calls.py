@@ -1,9 +1,9 @@
 """What a browser sends to the play API (formats.md, section 7), read by `olw_core.play`.
 
-The plan is a PlanChoice; a part of it that was left out has become "".
+A part of a plan that was left out has become "".
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class RetryCall(TypedDict):
@@ -24,6 +24,17 @@ class RespondCall(TypedDict):
     """The decision that it answers; 0 = the first."""
     response: str
     """The response string (formats.md, section 3)."""
+
+
+class PlanCall(TypedDict):
+    """The if-then plan."""
+
+    cue: str
+    """"" = not chosen."""
+    action: str
+    """"" = not chosen."""
+    stop: NotRequired[str | None]
+    """What would stop the learner, only where they asked to have it counted (LTI alone)."""
 
 
 class CardCall(TypedDict):

@@ -80,7 +80,7 @@ class Urls(TypedDict):
     retry: str
     """Takes a RetryCall."""
     plan: str
-    """Takes a PlanChoice."""
+    """Takes a PlanCall."""
     card: str
     """Takes a CardCall."""
 
@@ -92,6 +92,15 @@ class Auth(TypedDict):
     """Token for the Authorization header."""
     csrfCookie: NotRequired[str]
     """Name of the cookie whose value goes into X-CSRFToken."""
+
+
+class Count(TypedDict):
+    """The words with which a learner is asked to have counted what would stop them."""
+
+    ask: str
+    """On the button, plain text."""
+    help: str
+    """Beside the question, plain text."""
 
 
 class Config(TypedDict):
@@ -125,6 +134,8 @@ class Config(TypedDict):
     """Remote."""
     auth: NotRequired[Auth]
     """Remote."""
+    count: NotRequired[Count]
+    """Remote: what would stop the learner can be counted (LTI alone)."""
     modules: NotRequired[list[Module]]
     """Local: without guide; people and pictures may stand in the cover only."""
     storageKey: NotRequired[str]

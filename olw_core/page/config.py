@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from olw_core.formats.compiled import Module
-from olw_core.formats.player import Auth, Config, Cover, Theme, Urls
+from olw_core.formats.player import Auth, Config, Count, Cover, Theme, Urls
 from olw_core.formats.view import View
 from olw_core.page.promised import Promised
 from olw_core.report import LANG, Report
@@ -46,7 +46,8 @@ class Server:
 
     `view`: where the learner stands; None for return cards. `notice`: "" where there is none.
     `urls`: call of the play protocol -> address; None for a page on which nothing can be sent.
-    `auth`: `bearer` or `csrfCookie`. `more`: address of the player's second script.
+    `auth`: `bearer` or `csrfCookie`. `more`: address of the player's second script. `count`: None
+    where nothing of what would stop a learner is counted.
     """
 
     view: View | None = None
@@ -54,6 +55,7 @@ class Server:
     urls: Urls | None = None
     auth: Auth | None = None
     more: str = ""
+    count: Count | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def _add_server(config: Config, source: Server) -> None:
         "urls": source.urls,
         "auth": source.auth,
         "more": source.more,
+        "count": source.count,
     }
     given = {name: value for name, value in told.items() if value}
     config.update(cast(Config, given))

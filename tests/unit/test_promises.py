@@ -132,6 +132,7 @@ def facts(door: Door) -> list[Told]:
             Told(graded=False),
             Told(grouped=False),
             Told(stories=6),
+            Told(counts_stops=True),
         ]
     return usual
 

@@ -43,6 +43,11 @@ export interface Theme {
   problem_url?: string;
 }
 
+export interface Count {
+  ask: string;
+  help: string;
+}
+
 export interface Config {
   lang: string;
   report: Report;
@@ -57,6 +62,8 @@ export interface Config {
   notice?: string;
   urls?: { respond: string; retry: string; plan: string; card: string };
   auth?: { bearer?: string; csrfCookie?: string };
+  /** What would stop the learner can be counted: words to ask for it with. */
+  count?: Count;
   modules?: CompiledModule[];
   storageKey?: string;
   /** Percent from which a trust calls a result passed. */

@@ -10,7 +10,7 @@ from lti_service.models import Attempt
 from lti_service.services.attempts import record_of
 from olw_core.engine import engine
 from tests.integration.lti_service.playing import MODULES
-from tests.integration.lti_service.site import Site, launch, start_site
+from tests.integration.lti_service.site import Site, form_of, launch, start_site
 from tests.integration.lti_service.test_cohort_page import rows
 
 
@@ -63,5 +63,24 @@ def test_groups_of_nine_fourteen_and_sixty(tmp_path: Path) -> None:
         assert (len(rows(nine)), len(rows(sixty))) == (9, 60)
         first = launch(site, site.facilitator(), "all").text
         assert len(rows(first)) == 14
+    finally:
+        site.stop()
+
+
+def test_a_programme_of_two_small_courses_and_what_would_stop_people(
+    tmp_path: Path,
+) -> None:
+    """Words for twelve who waited four weeks, in none of whose own courses anything is told."""
+    site = start_site(tmp_path, others=OTHER_COURSES)
+    try:
+        seed(site.app, site.config)
+        for activity, person in (("nine", "nine-lead"), ("all", site.facilitator())):
+            own = launch(site, person, activity).text
+            action, fields = form_of(own, "/programme")
+            page = site.app.test_client().post(action, data=fields).text
+            assert ("tag word" in own, "tag word" in page) == (False, True)
+            assert "at least 10 people have finished" in page
+            assert "No cover" in own
+        assert "/programme" not in launch(site, "sixty-lead", "sixty").text
     finally:
         site.stop()

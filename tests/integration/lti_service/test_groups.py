@@ -14,9 +14,10 @@ from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
 from lti_service.services import groups
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
-from tests.integration.lti_service.test_room_page import part, told
+from tests.integration.lti_service.test_room_page import part, told, words
 from tests.support.filled import fill
 
+WHOLE = "How people answered is told of the whole course, whichever group you choose"
 NAMES = {"set-2": "Set two", "set-1": "Set one", "empty": "Nobody's"}
 PEOPLE = (
     Person("a", "Abena Mensah", groups=("set-1",)),
@@ -107,6 +108,15 @@ def test_figures_are_of_the_whole_course_whichever_group_is_chosen(
         pages.append(choose(grouped, page, group).text)
     whole = {part(one, "talk") for one in pages}
     assert (len(whole), told(page) != []) == (1, True)
+    principles = {part(one, "principles").split('id="over-time"')[0] for one in pages}
+    files = {figures_file(grouped, one) for one in pages}
+    assert (len(principles), len(files)) == (1, 1)
+    assert all(WHOLE in words(part(one, "who")) for one in pages)
+
+
+def figures_file(site: Site, page: str) -> str:
+    action, fields = form_of(page, "/file/figures.csv")
+    return str(site.app.test_client().post(action, data=fields).text)
 
 
 def test_nobody_of_another_group_is_counted(grouped: Site) -> None:
@@ -129,6 +139,7 @@ def test_where_the_groups_fail_the_page_does_without(grouped: Site) -> None:
 def test_a_platform_without_groups_is_not_asked(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator()).text
     assert (offered(page), own_site.parts.store.log.count("groups")) == ([], 0)
+    assert WHOLE not in words(page)
 
 
 @pytest.mark.parametrize(

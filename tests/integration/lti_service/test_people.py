@@ -70,6 +70,7 @@ TOLD = {
     "membership": "courses",
     "score_delivery": "scores",
     "staying_out": "room_figures",
+    "stops_counted": "room_figures",
     "talk_flags": "room_figures",
 }
 """The table that points at a person -> the field of what is told of them."""

@@ -115,10 +115,10 @@ def test_plan_is_kept(own_site: Site) -> None:
     assert arrive(own_site).config["view"]["plan"]["chosen"] == chosen
 
 
-def test_confidence_and_what_would_stop_them_are_refused(own_site: Site) -> None:
+def test_confidence_and_what_stops_nobody_are_refused(own_site: Site) -> None:
     learner = arrive(own_site)
     learner.play(BEST)
-    for extra in ({"stop": "fear"}, {"before": 2}, {"now": 4}):
+    for extra in ({"stop": "f"}, {"stop": 1}, {"before": 2}, {"now": 4}):
         told = learner.call("plan", {"cue": "a", "action": "a", **extra})
         assert (told.status_code, told.json()["error"]["code"]) == (
             400,

@@ -17,6 +17,7 @@ from demo import loopback
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Course, Person
 from lti_service.models import AuditEvent, ListedDecision
 from lti_service.wiring import EXTENSION
+from olw_core.cohort import grid
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
 from tests.integration.lti_service.test_cohort_page import rows
 from tests.support.filled import ALL, STORY, course_of, fill
@@ -221,6 +222,22 @@ def test_files_say_what_the_page_says(site_of: Open) -> None:
     with zipfile.ZipFile(BytesIO(file(site, "figures.xlsx"))) as book:
         strings = book.read("xl/sharedStrings.xml").decode()
     assert all(one in strings for one in shares)
+
+
+def test_of_many_who_have_not_started_the_page_has_a_part_and_the_file_all(
+    site_of: Open,
+) -> None:
+    site = site_of(course_of(grid.PER_PAGE + 3))
+    page = part(launch(site, "f").text, "who")
+    (names,) = re.findall(r'<p class="names">(.*?)</p>', page, re.S)
+    everyone = sorted(f"Person of {number}" for number in range(grid.PER_PAGE + 3))
+    first = everyone[: grid.PER_PAGE]
+    assert re.findall("<bdi>([^<]+)</bdi>", names) == first
+    assert "Back from Copse Lane: 103" in words(page)
+    assert "These are the first 100. All are in a file" in words(page)
+    table = file(site, "not-started.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(table)))
+    assert [row["Name"] for row in rows] == everyone
 
 
 def test_every_view_and_file_is_in_the_audit_log(site_of: Open) -> None:

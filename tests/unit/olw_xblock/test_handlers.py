@@ -121,6 +121,7 @@ BAD_BODIES = [
     (b'{"attempt": 1, "step": 0, "response": null}', "request-invalid"),
     (b'{"attempt": 1, "step": 0, "response": ["a"]}', "request-invalid"),
     (b'{"attempt": 1, "step": 0, "response": "a", "score": 100}', "request-invalid"),
+    (b'{"cue": "a", "action": "a", "stop": "fear"}', "request-invalid"),
     (
         b'{"attempt": 1, "step": 0, "response": "' + b"a" * 101 + b'"}',
         "request-invalid",

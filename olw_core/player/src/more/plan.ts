@@ -37,7 +37,7 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
     change(),
   ];
 
-  const kept = (): Child[] => [shown(), change(), stops(player), takeAway(player, plan)];
+  const kept = (): Child[] => [shown(), change(), stops(player, plan), takeAway(player, plan)];
 
   const isKept = !!planWords(player, plan) && !anew;
   inside.append(...nodes(isKept ? kept() : form()));

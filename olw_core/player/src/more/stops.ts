@@ -1,32 +1,55 @@
-// "What would stop you here?": one optional tap, to think with. It stays on this page.
+// "What would stop you here?": one optional tap, to think with. It stays on this page, unless the
+// learner has it counted: it goes with the plan then. Only a server that counts gives words for it.
 
-import { button, el, uid, type Child } from "../ui/dom";
+import type { Count } from "../config";
+import type { PlanView } from "../engine/index";
+import { button, el, replace, uid, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 import { notes } from "./notes";
 
+/** Set by the build: no package has a server. */
+declare const PACKAGED: boolean;
+
 const STOPS = ["cover", "time", "authority", "fear", "unsure", "nothing"] as const;
 
-export function stops(player: Player): Child {
-  const { phrase } = player;
+export function stops(player: Player, plan: PlanView): Child {
+  const { phrase, config } = player;
   const id = uid();
   const noted = notes(player);
-  const pressed = (stop: string): string => String(noted.stop === stop);
+  const count = !PACKAGED && config.count;
+  const place = el("p", { tabindex: -1 });
 
-  function press(stop: string): void {
-    noted.stop = noted.stop === stop ? "" : stop;
-    taps.forEach((tap, i) => tap.setAttribute("aria-pressed", pressed(STOPS[i]!)));
+  function mark(): void {
+    taps.forEach((tap, i) => tap.setAttribute("aria-pressed", String(noted.stop === STOPS[i])));
+    if (count && count.ask) replace(place, [noted.stop && button(count.ask, send, "link")]);
   }
 
-  const taps = STOPS.map((stop) => {
-    const tap = button(phrase(stop), () => press(stop), "second");
-    tap.setAttribute("aria-pressed", pressed(stop));
-    return tap;
-  });
-  const help = el("span.hint", phrase("stopHelp"));
+  function send(): void {
+    const ask = () => player.session.plan({ ...plan.chosen, stop: noted.stop });
+    player.act(place, ask, ({ note }) => {
+      (count as Count).ask = "";
+      replace(place, [note]);
+      place.focus();
+    });
+  }
+
+  const taps = STOPS.map((stop) =>
+    button(
+      phrase(stop),
+      () => {
+        noted.stop = noted.stop === stop ? "" : stop;
+        mark();
+      },
+      "second",
+    ),
+  );
+  mark();
+  const help = el("span.hint", count ? count.help : phrase("stopHelp"));
   return el(
     "div.taps",
     { role: "group", "aria-labelledby": id },
     el("p", { id }, el("b", phrase("stop")), " ", help),
     taps,
+    count && place,
   );
 }

@@ -42,7 +42,8 @@ export interface PlaySession {
   begin(): Promise<Begun>;
   respond(view: View, response: string): Promise<Moved>;
   retry(view: View, step: number): Promise<Moved>;
-  plan(choice: PlanChoice): Promise<Moved>;
+  /** `stop`: only where the learner asks to have it counted. */
+  plan(choice: PlanChoice & { stop?: string }): Promise<Moved>;
   card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
   course?: Course;
   /** True once the visit has ended: this page can save nothing more. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,45 @@ def test_a_column_can_be_named(tmp_path: Path) -> None:
     assert (told.exit_code, "--activity" in told.output) == (1, True)
     told, page = run(tmp_path, text, "--activity", "What", "--status", "Done")
     assert (told.exit_code, "about 50%" in page) == (0, True)
+
+
+# Moodle's report "Activity completion" (report/progress/index.php): the first column has no name;
+# above the day of completion stands the day until which it is expected, or nothing.
+PROGRESS = (
+    '{0}"Email address"{0}"Back from Copse Lane"{0}""'
+    '{0}"The garden door"{0}"2026-12-01 00:00:00"'
+)
+
+
+def person(number: int, mark: str) -> str:
+    """Half have finished the first story, one of six the second."""
+    first = "Completed" if number % 2 else "Not completed"
+    second = "Not completed"
+    if number % 6 == 0:
+        second = "Completed (set by Olive Hartley)"
+    day = "2026-11-02 10:00:00"
+    cells = [f"Secret Name {number}", "a@secret", first, day, second, day]
+    return mark.join(f'"{cell}"' for cell in cells)
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(",", "utf-8"), ("\t", "utf-16")])
+def test_moodles_activity_completion_is_recognised(
+    tmp_path: Path, mark: str, encoding: str
+) -> None:
+    """As CSV and as it is written for Excel."""
+    lines = [PROGRESS.format(mark), *(person(number, mark) for number in range(30))]
+    export = tmp_path / "progress.csv"
+    export.write_bytes("\n".join(lines).encode(encoding))
+    out = tmp_path / "board.html"
+    told = CliRunner().invoke(olw, ["board", str(export), "--out", str(out)])
+    assert told.exit_code == 0, told.output
+    page = out.read_text("utf-8")
+    found = re.findall(r"(\w[\w ]+)</th>\s*<td>([^<]+)</td><td>([^<]+)</td>", page)
+    assert found == [
+        ("Back from Copse Lane", "30 or more", "about 50%"),
+        ("The garden door", "30 or more", "about 20%"),
+    ]
+    assert "ecret" not in page
 
 
 @pytest.mark.parametrize("text", ["", "Course,Status\n", "\x00\x01", "a,b\n1"])

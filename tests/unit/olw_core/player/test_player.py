@@ -41,6 +41,14 @@ def test_scripts_are_classic_and_need_no_eval(name: str) -> None:
     )
 
 
+def test_no_package_can_have_counted_what_would_stop_a_learner() -> None:
+    """The button is in the second script of servers alone."""
+    asks = re.compile(rb"\.ask\b")
+    names = [*player.BUNDLES, player.MORE_PACKAGED]
+    with_it = {name for name in names if asks.search(player.bundle(name))}
+    assert with_it == {player.MORE}
+
+
 def test_an_unknown_file_is_refused() -> None:
     with pytest.raises(ContentMissing) as caught:
         player.bundle("../package.json")

@@ -1,0 +1,213 @@
+"""What would stop people, counted for those who ask for it: once for each person and module.
+
+What they named goes into one sum for the whole organisation and is kept nowhere else
+(docs/decisions/0018-what-would-stop-you.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lti_service.database import Database, keyring_of
+from lti_service.errors import RefusedError
+from lti_service.messages.roles import LEARNER
+from lti_service.models import LaunchSession, Learner, StopFigures, StopsCounted
+from lti_service.services import first_ways, rows
+from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
+from olw_core.cohort.rules import Rules
+from olw_core.cohort.step import Step, joined
+from olw_core.cohort.stops import step_of_stops
+from olw_core.play.sealing import SealError
+
+PAUSE = timedelta(days=1)
+"""Between two steps, as of all room figures."""
+NOTHING_YET: dict[str, Any] = {"waiting": "", "counts": {}, "moved_at": None}
+
+
+def can_be_counted(session: Session, owner: LaunchSession) -> bool:
+    """Whether they are a learner of a course, with an id, who is in the figures.
+
+    Who has no id is new at each launch and could be counted again and again.
+    """
+    if owner.role != LEARNER or owner.learner.anonymous:
+        return False
+    if owner.resource_link.context_id is None:
+        return False
+    return not first_ways.stays_out(session, owner.learner)
+
+
+def is_counted(session: Session, learner: Learner, module: str) -> bool:
+    """Whether they had it counted for this module. Raises SealError."""
+    return module in modules_of(session, learner)
+
+
+def modules_of(session: Session, learner: Learner) -> list[str]:
+    """For which modules they had it counted, by id. Raises SealError."""
+    row = session.get(StopsCounted, learner.id)
+    return _listed(session, row) if row else []
+
+
+def count(
+    session: Session,
+    owner: LaunchSession,
+    module: str,
+    stop: str,
+) -> str:
+    """Add one to the organisation's sum, once; what to tell the learner.
+
+    Raises RefusedError (record-sealed).
+    """
+    if not can_be_counted(session, owner):
+        return NOT_COUNTED
+    try:
+        is_new = add_once(session, owner.learner, module, stop)
+    except SealError as error:
+        raise RefusedError("record-sealed", f"stops of {module}: {error}") from error
+    return COUNTED if is_new else COUNTED_BEFORE
+
+
+def add_once(
+    session: Session,
+    learner: Learner,
+    module: str,
+    stop: str,
+) -> bool:
+    """Count what this learner named; whether that is new. Raises SealError."""
+    if not _note(session, learner, module):
+        return False
+    _add(session, learner.registration_id, module, stop)
+    return True
+
+
+def count_due(database: Database, rules: Rules, now: datetime) -> int:
+    """Take every step that is due; how many that were."""
+    query = select(StopFigures).where(StopFigures.waiting != "")
+    by_place = query.order_by(StopFigures.registration_id, StopFigures.module)
+    with database.reading() as session:
+        waiting = session.scalars(by_place).all()
+    steps = 0
+    for found in waiting:
+        with database.writing() as session:
+            row = _locked(session, found.registration_id, found.module)
+            steps += _take_step(session, row, rules, now)
+    return steps
+
+
+def reseal(database: Database) -> tuple[int, int]:
+    """Seal anew under the newest secret: (done, left because no secret opens it)."""
+    done = left = 0
+    with database.writing() as session:
+        seal = keyring_of(session).records
+        for row, column in _sealed(session):
+            sealed = getattr(row, column)
+            try:
+                text = seal.open(sealed)
+            except SealError:
+                left += 1
+                continue
+            setattr(row, column, seal.close(text))
+            done += 1
+    return done, left
+
+
+def _sealed(session: Session) -> list[tuple[StopFigures | StopsCounted, str]]:
+    """Rows with a sealed text, and its column."""
+    found: list[tuple[StopFigures | StopsCounted, str]] = []
+    sums = select(StopFigures).where(StopFigures.waiting != "")
+    for figures in session.scalars(sums.with_for_update()):
+        found.append((figures, "waiting"))
+    people = select(StopsCounted)
+    for person in session.scalars(people.with_for_update()):
+        found.append((person, "modules"))
+    return found
+
+
+def _note(session: Session, learner: Learner, module: str) -> bool:
+    """Note that they are counted; whether they were not before. Raises SealError."""
+    seal = keyring_of(session).records
+    key = {"learner_id": learner.id}
+    first = {"modules": seal.close("")}
+    rows.get_or_create(session, StopsCounted, key, first)
+    query = select(StopsCounted).filter_by(**key)
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    row = session.scalars(fresh).one()
+    before = _listed(session, row)
+    if module in before:
+        return False
+    text = ",".join([*before, module])
+    row.modules = seal.close(text)
+    return True
+
+
+def _listed(session: Session, row: StopsCounted) -> list[str]:
+    """Modules, by id. Raises SealError."""
+    text = keyring_of(session).records.open(row.modules)
+    return [module for module in text.split(",") if module]
+
+
+def _add(session: Session, registration_id: int, module: str, stop: str) -> None:
+    """One more who named this. Raises SealError."""
+    key = {
+        "registration_id": registration_id,
+        "module": module,
+    }
+    rows.get_or_create(session, StopFigures, key, NOTHING_YET)
+    row = _locked(session, registration_id, module)
+    named = _waiting(session, row)
+    named[stop] += 1
+    text = json.dumps(named, sort_keys=True)
+    row.waiting = keyring_of(session).records.close(text)
+    session.flush()
+
+
+def _locked(
+    session: Session,
+    registration_id: int,
+    module: str,
+) -> StopFigures:
+    """The row as it is now; nobody else changes it until this unit ends."""
+    query = select(StopFigures).filter_by(
+        registration_id=registration_id,
+        module=module,
+    )
+    fresh = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(fresh).one()
+
+
+def _waiting(session: Session, row: StopFigures) -> Counter[str]:
+    """Stop -> how many named it since the newest step. Raises SealError."""
+    text = keyring_of(session).records.open(row.waiting)
+    if not text:
+        return Counter()
+    return Counter(json.loads(text))
+
+
+def _take_step(
+    session: Session,
+    row: StopFigures,
+    rules: Rules,
+    now: datetime,
+) -> bool:
+    """One step of all who wait, if they are enough and the last is a day ago.
+
+    What no secret opens waits until the secret is back.
+    """
+    if row.moved_at is not None and row.moved_at > now - PAUSE:
+        return False
+    try:
+        named = _waiting(session, row)
+    except SealError:
+        return False
+    if named.total() < rules.least:
+        return False
+    step = step_of_stops(named)
+    row.counts = dict(joined(cast(Step, row.counts), step))
+    row.waiting = ""
+    row.moved_at = now
+    return True
