@@ -11,7 +11,7 @@ from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.report import LANG, Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
-from olw_xblock.assets import MORE
+from olw_xblock.assets import MORE, STYLE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
 from olw_xblock.story_language import lacking_words
@@ -81,6 +81,7 @@ def _server(visit: Visit) -> Server:
     return Server(
         urls=platform.handler_addresses(block, practice=visit.past_due),
         auth={"csrfCookie": platform.csrf_cookie()},
+        style=block.runtime.local_resource_url(block, STYLE),
         more=block.runtime.local_resource_url(block, MORE),
     )
 

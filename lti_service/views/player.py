@@ -5,7 +5,7 @@ Never a key, never a score table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import render_template
@@ -90,7 +90,7 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
         disclosure=disclosure("completion", "lti", facts),
         trust=_trust(owner),
     )
-    server = Server(urls=_urls(key), auth={"bearer": token}, more=_file(built.MORE))
+    server = _server(key, token)
     config = player_config(opening, server)
     link = owner.resource_link
     address = addresses.local("learn.cards", key=link.key, module=module["id"])
@@ -184,14 +184,18 @@ def _config(
         trust=_trust(owner),
     )
     shown = room.show()
-    server = Server(
-        view=shown.view,
-        notice=shown.notice,
+    server = replace(_server(key, token), view=shown.view, notice=shown.notice)
+    return player_config(opening, server)
+
+
+def _server(key: str, token: str) -> Server:
+    """Where the player finds us, and its own other files."""
+    return Server(
         urls=_urls(key),
         auth={"bearer": token},
+        style=_file(built.STYLE),
         more=_file(built.MORE),
     )
-    return player_config(opening, server)
 
 
 def _urls(key: str) -> Urls:

@@ -46,13 +46,15 @@ class Server:
 
     `view`: where the learner stands; None for return cards. `notice`: "" where there is none.
     `urls`: call of the play protocol -> address; None for a page on which nothing can be sent.
-    `auth`: `bearer` or `csrfCookie`. `more`: address of the player's second script.
+    `auth`: `bearer` or `csrfCookie`. `style`, `more`: addresses of the player's style sheet and
+    of its second script.
     """
 
     view: View | None = None
     notice: str = ""
     urls: Urls | None = None
     auth: Auth | None = None
+    style: str = ""
     more: str = ""
 
 
@@ -103,6 +105,7 @@ def _add_server(config: Config, source: Server) -> None:
         "notice": source.notice,
         "urls": source.urls,
         "auth": source.auth,
+        "style": source.style,
         "more": source.more,
     }
     given = {name: value for name, value in told.items() if value}
