@@ -64,11 +64,6 @@ KNOWN = {
         at_most=62.0,
         date="2026-11-25",
     ),
-    "xblock-page": KnownMiss(
-        figure=20.4,
-        at_most=20.8,
-        date="2026-11-26",
-    ),
 }
 """Why each is kept: docs/developers/benchmarks.md, which a test holds to be the same list."""
 

@@ -15,10 +15,16 @@ PLAYER = "player.js"
 MORE = "player-more.js"
 """Fetched by the player at an ending or for cards."""
 STYLE = "player.css"
-"""For the scene that stands in the page before the script runs."""
+"""Of the scene that stands in the page before the script runs, and of the player."""
 STUDIO = "studio.js"
 FRAME = "frame.js"
-"""Tells the page around a player of its height."""
+"""Tells the page around a player of its height.
+
+A course page stands in a frame that is as high as its content: the platform measures it whenever
+the page's elements or attributes change, and does not see into a shadow root (edx-platform,
+lms/templates/courseware/courseware-chromeless.html: a MutationObserver of the body). So the height
+is written on the player itself.
+"""
 LANGUAGE = "language.js"
 """For the choice of a language, where there is one."""
 COPIED = (PLAYER, MORE, STYLE)

@@ -12,7 +12,7 @@ from olw_core.page.promised import promised
 from olw_core.report import Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
-from olw_xblock.assets import MORE
+from olw_xblock.assets import MORE, STYLE
 from olw_xblock.due_date import PRACTICE
 from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
@@ -79,6 +79,7 @@ def _server(visit: Visit) -> Server:
     return Server(
         urls=platform.handler_addresses(block, practice=visit.past_due),
         auth={"csrfCookie": platform.csrf_cookie()},
+        style=block.runtime.local_resource_url(block, STYLE),
         more=block.runtime.local_resource_url(block, MORE),
     )
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from olw_core.formats.compiled import Module
-from olw_core.player import MORE, MORE_PACKAGED, STYLE, bundle
+from olw_core.player import MORE_PACKAGED, STYLE, bundle
 from olw_core.report import Report
 from scorm_export import manifest, names, zipper
 from scorm_export.control_documents import control_documents
@@ -155,8 +155,8 @@ def _files(
 
 def _shared(choice: Choice) -> Files:
     """What every SCO of the package needs: the player, and what a trust may change."""
-    files = {name: bundle(name) for name in (choice.edition.bundle, STYLE)}
-    files[MORE] = bundle(MORE_PACKAGED)
+    names = (choice.edition.bundle, MORE_PACKAGED, STYLE)
+    files = {name: bundle(name) for name in names}
     logo = choice.trust.logo_file()
     files[TRUST_FILE] = choice.trust.file()
     files[logo.name] = logo.data

@@ -96,7 +96,7 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
         told=promised(partial(disclosure, "completion", "lti", facts), module["lang"]),
         trust=_trust(owner),
     )
-    server = Server(urls=_urls(key), auth={"bearer": token}, more=_file(built.MORE))
+    server = _server(key, token)
     config = player_config(opening, server)
     link = owner.resource_link
     address = addresses.local("learn.cards", key=link.key, module=module["id"])
@@ -195,18 +195,23 @@ def _config(
         trust=_trust(owner),
     )
     shown = room.show()
-    count = None
-    if may_count:
-        count = _count(session, owner, room.module["id"])
-    server = Server(
+    server = replace(
+        _server(key, token),
         view=shown.view,
         notice=shown.notice,
-        urls=_urls(key),
-        auth={"bearer": token},
-        more=_file(built.MORE),
-        count=count,
+        count=_count(session, owner, room.module["id"]) if may_count else None,
     )
     return player_config(opening, server)
+
+
+def _server(key: str, token: str) -> Server:
+    """Where the player finds us, and its own other files."""
+    return Server(
+        urls=_urls(key),
+        auth={"bearer": token},
+        style=_file(built.STYLE),
+        more=_file(built.MORE),
+    )
 
 
 def _may_count(session: Session, owner: LaunchSession, module: Module) -> bool:
@@ -215,7 +220,7 @@ def _may_count(session: Session, owner: LaunchSession, module: Module) -> bool:
     Not in another language: what they would press the button for is a promise, and is told in
     English alone (olw_core.report.LANG).
     """
-    is_english = module["lang"].partition("-")[0] == LANG.partition("-")[0]
+    is_english = primary(module["lang"]) == primary(LANG)
     return is_english and stops.can_be_counted(session, owner)
 
 

@@ -144,7 +144,9 @@ class Config(TypedDict):
     """Percent from which a trust calls a result passed."""
     completionScore: NotRequired[bool]
     """The platform needs a number at completion: it is sent 100."""
+    style: NotRequired[str]
+    """Address of player.css where it does not lie beside the first script."""
     more: NotRequired[str]
-    """Address of player-more.js where it does not lie beside the first script."""
+    """Address of the second script where it does not lie beside the first."""
     strings: NotRequired[dict[str, str]]
     """The player's words in the learner's language, by key, laid over English."""

@@ -46,14 +46,15 @@ class Server:
 
     `view`: where the learner stands; None for return cards. `notice`: "" where there is none.
     `urls`: call of the play protocol -> address; None for a page on which nothing can be sent.
-    `auth`: `bearer` or `csrfCookie`. `more`: address of the player's second script. `count`: None
-    where nothing of what would stop a learner is counted.
+    `auth`: `bearer` or `csrfCookie`. `style`, `more`: addresses of the player's style sheet and
+    of its second script. `count`: None where nothing of what would stop a learner is counted.
     """
 
     view: View | None = None
     notice: str = ""
     urls: Urls | None = None
     auth: Auth | None = None
+    style: str = ""
     more: str = ""
     count: Count | None = None
 
@@ -107,6 +108,7 @@ def _add_server(config: Config, source: Server) -> None:
         "notice": source.notice,
         "urls": source.urls,
         "auth": source.auth,
+        "style": source.style,
         "more": source.more,
         "count": source.count,
     }

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 STYLE = "player.css"
 MORE = "player-more.js"
 MORE_PACKAGED = "player-more-packaged.js"
-"""The second script, and what packages have under that name: with what reads trust.json."""
+"""The second script of the doors with a server, and that of packages and the preview."""
 BUNDLES = (
     "player.js",
     "player-local.js",

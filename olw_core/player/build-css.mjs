@@ -2,15 +2,24 @@
 import { transformSync } from "esbuild";
 import { compile } from "sass";
 
+/** The oldest browsers that are promised. */
+export const BROWSERS = ["chrome111", "firefox113", "safari16.4"];
+
 /** `rem` would follow the host page's root size; `--r` is the player's own. */
-const ownSize = (text) => text.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, "calc($1*var(--r))");
+function ownSize(text) {
+  const sized = (_, size) => (size === "1" ? "var(--r)" : `calc(${size}*var(--r))`);
+  return text.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, sized);
+}
 
 export function css(path) {
   const { css: text } = compile(path, { loadPaths: ["node_modules"] });
   const { code } = transformSync(ownSize(text), {
     loader: "css",
     minify: true,
-    target: ["chrome111", "firefox113", "safari16.4"],
+    target: BROWSERS,
   });
-  return code.trim().replace('@charset "UTF-8";', "");
+  return code
+    .trim()
+    .replace('@charset "UTF-8";', "")
+    .replace(/(--\w+): /g, "$1:");
 }

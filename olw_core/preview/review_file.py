@@ -12,7 +12,7 @@ from olw_core.authoring.review import Extras, review_page
 from olw_core.page import element
 from olw_core.page.config import Carried, Opening, player_config
 from olw_core.page.promised import promised
-from olw_core.player import MORE, STYLE, bundle
+from olw_core.player import MORE_PACKAGED, STYLE, bundle
 from olw_core.preview.jumps import records
 from olw_core.report import USUAL, disclosure
 
@@ -32,7 +32,8 @@ def review_file(compiled: Compiled) -> str:
     )
     kept = f"olw.review.{module['id']}.{module['version']}"
     config = player_config(opening, Carried([player_module], storage_key=kept))
-    config["more"] = _address(MORE)
+    config["more"] = _address(MORE_PACKAGED, "javascript")
+    config["style"] = _address(STYLE, "css")
     extras = Extras(
         player=element.player_element(config),
         style=bundle(STYLE).decode(),
@@ -46,9 +47,9 @@ def review_file(compiled: Compiled) -> str:
     return review_page([compiled], extras)
 
 
-def _address(name: str) -> str:
-    """A script as an address that holds it: the player fetches it when the first scene stands."""
-    return "data:text/javascript;base64," + base64.b64encode(bundle(name)).decode()
+def _address(name: str, kind: str) -> str:
+    """A script or a style sheet as an address that holds it: the player fetches it from there."""
+    return f"data:text/{kind};base64," + base64.b64encode(bundle(name)).decode()
 
 
 def _inline(name: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from olw_core.content import source_hash
 from olw_core.errors import OlwError
 from olw_core.page import pages
-from olw_core.player import MORE, bundle
+from olw_core.player import MORE_PACKAGED, bundle
 from olw_core.player import STYLE as PLAYER_STYLE
 from olw_core.preview.form import requests
 from olw_core.preview.form.desk import Desk
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
             return _file(name, _SCRIPT.read_bytes())
         if name == SHEET:
             return _file(name, pages.STYLE.read_bytes())
-        if name in (PLAYER, MORE, PLAYER_STYLE):
+        if name in (PLAYER, MORE_PACKAGED, PLAYER_STYLE):
             return _file(name, bundle(name))
         return _text(404, "There is no such page.")
 

@@ -70,6 +70,8 @@ export interface Config {
   passMark?: number | null;
   /** The platform needs a number at completion although no score is reported: it is sent 100. */
   completionScore?: boolean;
+  /** Address of the style sheet, where it does not lie beside the first script. */
+  style?: string;
   /** Address of the second script, where it does not lie beside the first. */
   more?: string;
   /** Texts in the learner's language, laid over the English ones. */

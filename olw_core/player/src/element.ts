@@ -1,15 +1,14 @@
 // <olw-player>: reads its configuration, opens the session, and draws into a shadow root once there
-// is something to show. Until then the pre-rendered first scene in the light DOM stands.
+// is something to show. Until then the pre-rendered first scene shows through a slot.
 
 import type { Config } from "./config";
 import "./kit";
 import type { Trouble } from "./recorders/recorder";
 import type { PlaySession } from "./session/play-session";
 import { phraseBook, type Phrase } from "./strings";
-import css from "./styles/player.scss";
 import { el } from "./ui/dom";
 import { frame } from "./ui/frame";
-import { loadMore } from "./ui/load-more";
+import { beside, loadMore } from "./ui/load-more";
 import type { More } from "./ui/player";
 import { theme } from "./ui/theme";
 
@@ -17,10 +16,11 @@ const PAUSE = 500; // ms after the first paint
 
 export type MakeSession = (config: Config, phrase: Phrase) => PlaySession;
 
-export function define(make: MakeSession): void {
+/** `ownTrust`: the page stands beside a trust.json. */
+export function define(make: MakeSession, ownTrust = false): void {
   class OlwPlayer extends HTMLElement {
     connectedCallback(): void {
-      const start = (): void => void begin(this, make);
+      const start = (): void => void begin(this, make, ownTrust);
       if (this.querySelector(".olw-config")) start();
       else addEventListener("DOMContentLoaded", start, { once: true });
     }
@@ -29,7 +29,7 @@ export function define(make: MakeSession): void {
   if (!customElements.get("olw-player")) customElements.define("olw-player", OlwPlayer);
 }
 
-async function begin(host: HTMLElement, make: MakeSession): Promise<void> {
+async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): Promise<void> {
   const script = host.querySelector(".olw-config");
   if (host.shadowRoot || !script) return;
   const config = JSON.parse(script.textContent!) as Config;
@@ -37,32 +37,41 @@ async function begin(host: HTMLElement, make: MakeSession): Promise<void> {
   const phrase = phraseBook(config.strings);
   const session = make(config, phrase);
   const troubles: Trouble[] = [];
-  session.onTrouble = (trouble) => troubles.push(trouble);
-  const { view, note } = await session.begin();
+  if (PACKAGED) session.onTrouble = (trouble) => troubles.push(trouble);
   const root = host.attachShadow({ mode: "open" });
+  const begun = session.begin();
+  const paint = await dress(root, config);
+  const { view, note } = await begun;
   host.querySelector(".olw-first")?.remove();
-  const paint = dress(root, config);
   if (!view && !config.modules && config.show === "story") {
     root.append(el("p", phrase("broken")));
     return;
   }
   const shown = frame(config, session, phrase, root);
   shown.begin(view, note);
-  troubles.forEach(shown.trouble);
+  if (PACKAGED) troubles.forEach(shown.trouble);
   const more = await later(config.more);
-  if (!more?.loadTrust) return;
+  if (!PACKAGED || !ownTrust || !more) return;
   shown.trust(await more.loadTrust(new URL(".", location.href).href));
   paint();
 }
 
-/** Puts the style on; gives a function that puts the trust's colours on anew. */
-function dress(root: ShadowRoot, config: Config): () => void {
-  const look = new CSSStyleSheet();
-  const own = new CSSStyleSheet();
-  const paint = (): void => own.replaceSync(theme(config.trust));
-  look.replaceSync(css);
+/** Puts the page's style on, and waits until it is there or cannot be had; gives a function that
+ *  puts the trust's colours on anew. */
+async function dress(root: ShadowRoot, config: Config): Promise<() => void> {
+  const colours = new CSSStyleSheet();
+  const paint = (): void => colours.replaceSync(theme(config.trust));
   paint();
-  root.adoptedStyleSheets = [look, own];
+  root.adoptedStyleSheets = [colours];
+  const look = el<HTMLLinkElement>("link", {
+    rel: "stylesheet",
+    href: config.style ?? beside("player.css"),
+  });
+  const settled = new Promise((done) => {
+    look.onload = look.onerror = done;
+  });
+  root.append(look, el("slot"));
+  await settled;
   return paint;
 }
 

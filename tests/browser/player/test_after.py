@@ -271,7 +271,7 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: Module) -> None:
     assert seen == ["sheet"]
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(
-        "() => [document.adoptedStyleSheets.length, "
+        "() => [document.querySelectorAll('[data-printing]').length, "
         "document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
     ) == [0, 0]
     assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1

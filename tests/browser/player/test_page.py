@@ -136,18 +136,18 @@ def test_three_requests_to_the_first_choice_and_one_after(
         "player.css",
     ]
     page.clock.resume()
-    waits.until(page, lambda: "player-more.js" in site.asked)
+    waits.until(page, lambda: player.MORE_PACKAGED in site.asked)
     page.wait_for_load_state("networkidle")
     assert sorted(set(site.asked) - {"favicon.ico"}) == [
         "counted.html",
         "player-local.js",
-        "player-more.js",
+        "player-more-packaged.js",
         "player.css",
     ]
 
 
 def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> None:
-    for name in ("player-local.js", player.MORE, player.STYLE):
+    for name in ("player-local.js", player.MORE_PACKAGED, player.STYLE):
         shutil.copy(player.HERE / "dist" / name, tmp_path / name)
     (tmp_path / "index.html").write_text(
         markup.page(local_config([kind]), scripts=["player-local.js"]), "utf-8"
@@ -167,7 +167,7 @@ def test_without_the_second_script_the_ending_is_still_told(
     site: Site, new_page: NewPage, kind: Module
 ) -> None:
     page = new_page()
-    page.route("**/player-more.js*", lambda route: route.abort())
+    page.route("**/player-more*", lambda route: route.abort())
     page.goto(
         site.add(
             "half.html", markup.page(local_config([kind]), scripts=["player-local.js"])

@@ -154,8 +154,8 @@ WORDS = json.loads(
         Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json"
     ).read_text("utf-8")
 )
-SAVED, REFUSED = WORDS["core"]["saved"], WORDS["more"]["refused"]
-OVER, AWAY = WORDS["more"]["session-over"], WORDS["more"]["not-saved"]
+SAVED, REFUSED = WORDS["core"]["saved"], WORDS["packaged"]["refused"]
+OVER, AWAY = WORDS["packaged"]["session-over"], WORDS["packaged"]["not-saved"]
 
 
 def answering(

@@ -16,7 +16,7 @@ def test_the_module_with_its_warnings(url: str) -> None:
     assert "behaviour-card" in page
     for name in (
         "player-local.js",
-        "player-more.js",
+        "player-more-packaged.js",
         "player.css",
         "reload.js",
         "page.css",

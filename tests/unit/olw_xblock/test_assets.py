@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,15 @@ def test_the_block_serves_the_bundle_that_was_built(name: str) -> None:
         assert (
             served.read() == (ROOT / "olw_core" / "player" / "dist" / name).read_bytes()
         )
+
+
+def test_all_that_a_learners_page_ever_fetches_is_small() -> None:
+    """Bytes of gzip, the platform's own files not counted."""
+    size = 0
+    for name in (assets.PLAYER, assets.MORE, assets.STYLE, assets.FRAME):
+        with assets.open_public(name) as served:
+            size += len(gzip.compress(served.read(), 9, mtime=0))
+    assert size <= 17_000
 
 
 def test_command(

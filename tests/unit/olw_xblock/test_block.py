@@ -61,7 +61,9 @@ def test_every_public_file_is_asked_for_by_a_view(
         for r in view.resources
         if r.kind == "url"
     ]
-    asked.append(configuration(Visit(block))["more"])
+    config = configuration(Visit(block))
+    assert config["style"] in asked
+    asked.append(config["more"])
     assert {address.rpartition("/")[2] for address in asked} == assets.PUBLIC_FILES
 
 

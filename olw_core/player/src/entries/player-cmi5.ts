@@ -5,4 +5,4 @@ import { define } from "../element";
 import { createCmi5 } from "../recorders/cmi5";
 import { localSession } from "../session/local";
 
-define((config) => localSession(config, createCmi5()));
+define((config) => localSession(config, createCmi5()), true);

@@ -5,4 +5,4 @@ import { define } from "../element";
 import { createScorm12 } from "../recorders/scorm12";
 import { localSession } from "../session/local";
 
-define((config) => localSession(config, createScorm12()));
+define((config) => localSession(config, createScorm12()), true);

@@ -5,4 +5,4 @@ import { define } from "../element";
 import { createScorm2004 } from "../recorders/scorm2004";
 import { localSession } from "../session/local";
 
-define((config) => localSession(config, createScorm2004()));
+define((config) => localSession(config, createScorm2004()), true);

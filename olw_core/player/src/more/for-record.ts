@@ -11,7 +11,7 @@ import { fold } from "./section";
 
 /** Open where a trust has set a mark: whether it is reached is news. */
 export function forRecord(player: Player, view: View): Child {
-  const marked = passMark(player, view);
+  const marked = PACKAGED && passMark(player, view);
   const place = fold(
     player,
     player.phrase("forRecord"),

@@ -1,9 +1,7 @@
-// The second script: everything after an ending, practice, and the list of modules. Loaded when the
-// first screen stands.
+// The second script: everything after an ending, and practice. Loaded when the first screen stands.
 
-import { more as strings } from "../../strings/en-GB.json";
-import css from "../styles/more.scss";
-import type { More } from "../ui/player";
+import { more, packaged } from "../../strings/en-GB.json";
+import type { Common, More } from "../ui/player";
 import { afterwards } from "./after";
 import { openCards } from "./cards";
 import { answerOf } from "./chosen";
@@ -16,10 +14,10 @@ import { showProblem } from "./problem";
 import { rank } from "./rank";
 import { rate } from "./rate";
 import { sayBox } from "./say";
+import { loadTrust } from "./trust";
 
-const more: More = {
-  strings,
-  css,
+const common: Common = {
+  strings: PACKAGED ? { ...more, ...packaged } : more,
   afterwards,
   showProblem,
   welcome,
@@ -27,10 +25,8 @@ const more: More = {
   sayBox,
   kinds: { rank, rate },
   openCards,
-  closed,
   pastLines,
   leaveScreen,
-  courseScreen,
 };
 
-window.olwMore = more;
+window.olwMore = (PACKAGED ? { ...common, closed, courseScreen, loadTrust } : common) as More;

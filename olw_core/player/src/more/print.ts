@@ -1,27 +1,23 @@
-// Prints one sheet and nothing else, also where the player stands inside somebody else's page.
+// Prints one sheet and nothing else, also where the player stands inside somebody else's page: what
+// is marked so is told apart by the style sheet.
 
 import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
 
-const SHOWN = "{visibility:visible;position:absolute;inset:0}";
-const ALONE = `@media print{body *{visibility:hidden}olw-player[data-printing]${SHOWN}}`;
+const MARK = "data-printing";
 
 export function print(player: Player, ...children: Child[]): void {
   const { host } = player.box.getRootNode() as ShadowRoot;
   const sheet = el("div.sheet", children);
-  const alone = new CSSStyleSheet();
-  alone.replaceSync(ALONE);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
-  host.setAttribute("data-printing", "");
-  player.box.append(sheet);
+  const marked = [host, document.documentElement];
 
   function clear(): void {
-    const others = document.adoptedStyleSheets.filter((one) => one !== alone);
-    document.adoptedStyleSheets = others;
-    host.removeAttribute("data-printing");
+    for (const one of marked) one.removeAttribute(MARK);
     sheet.remove();
   }
 
+  for (const one of marked) one.setAttribute(MARK, "");
+  player.box.append(sheet);
   addEventListener("afterprint", clear, { once: true });
   window.print();
 }

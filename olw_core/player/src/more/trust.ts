@@ -22,17 +22,15 @@ export interface Trust {
 const FILE = "trust.json";
 const BEGINS = 'must begin with "https://", "mailto:" or "tel:" and have no spaces';
 
-const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "i");
-const LINK = whole(limits.link);
-const COLOUR = whole(limits.colour);
-
-const LOGO = /^([\w-]+\.(svg|png))?$/i;
+const LOGO = "([\\w-]+\\.(svg|png))?";
+const SOME = "[^]*\\S[^]*";
 
 const isWords = (value: unknown, longest: number): value is string =>
   typeof value === "string" && value.length <= longest;
-const fits = (value: unknown, pattern: RegExp): value is string =>
-  typeof value === "string" && pattern.test(value);
-const isLink = (value: unknown): boolean => fits(value, LINK) && value.length <= limits.url;
+/** The whole value, in capitals or not. */
+const fits = (value: unknown, pattern: string): value is string =>
+  typeof value === "string" && new RegExp(`^(?:${pattern})$`, "i").test(value);
+const isLink = (value: unknown): boolean => fits(value, limits.link) && value.length <= limits.url;
 /** White words on the colour can be read. */
 const isDark = (colour: string): boolean => contrast(colour) >= limits.contrast;
 
@@ -52,7 +50,7 @@ const RULES: Record<string, Rule> = {
     words: 'must be the name of a file beside it, like "logo.svg"',
   },
   colour: {
-    holds: (value) => fits(value, COLOUR) && isDark(value),
+    holds: (value) => fits(value, limits.colour) && isDark(value),
     words: 'must look like "#005eb8", and be dark enough for white words on it',
   },
   problem_url: {
@@ -65,7 +63,7 @@ const NAMES = ["name", "logo", "colour", "support", "problem_url"];
 /** What is wrong with one support link, in words; "" for a good one. */
 function fault(one: Partial<Link> | null): string {
   const label = one?.label;
-  if (!fits(label, /\S/)) return 'has no "label" with words in it';
+  if (!fits(label, SOME)) return 'has no "label" with words in it';
   if (!isWords(label, limits.label)) {
     return `has a "label" of more than ${limits.label} characters`;
   }

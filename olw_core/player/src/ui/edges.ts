@@ -15,7 +15,7 @@ export const heading = (config: Config, depth: number): string =>
 export function barAbove(player: Player, view?: View): Child[] {
   const { config } = player;
   const { cover } = player.session;
-  const mark = cover === config.cover && config.passMark;
+  const mark = PACKAGED && cover === config.cover && config.passMark;
   const minutes = player.phrase("minutes", { n: cover.minutes });
   const marked = mark && ` · ${player.phrase("passMark", { n: mark })}`;
   return [
@@ -41,17 +41,18 @@ function trust({ logo, name }: Theme): Child {
 export interface Actions {
   modules?: () => void;
   leave?: () => void;
-  close?: () => void;
+  close?: false | (() => void);
 }
 
 export function linksBelow(player: Player, { modules, leave, close }: Actions): Child[] {
   const address = player.config.trust.problem_url;
-  const link = (key: Key, go?: () => void): Child => go && button(player.phrase(key), go, "link");
+  const link = (key: Key, go?: false | (() => void)): Child =>
+    go && button(player.phrase(key), go, "link");
   return [
-    link("modules", modules),
+    PACKAGED && link("modules", modules),
     link("leave", leave),
     help(player),
     address && away(address, player.phrase("problem"), "a.link"),
-    link("close", close),
+    PACKAGED && link("close", close),
   ];
 }

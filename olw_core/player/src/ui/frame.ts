@@ -32,7 +32,7 @@ export function frame(
   phrase: Phrase,
   root: ShadowRoot,
 ): Frame {
-  const withMore = makeWithMore(root, config.more, () => saving.say(phrase("unloaded")));
+  const withMore = makeWithMore(config.more, () => saving.say(phrase("unloaded")));
   const saving = makeSaving(phrase, withMore);
   const bar = el("div");
   const screen = el("div.screen");
@@ -72,11 +72,11 @@ export function frame(
 
   /** Draws title, way out and links for the screen at hand. */
   function drawEdges(): void {
-    const hasList = !closed && session.course && last;
+    const hasList = PACKAGED && !closed && session.course && last;
     const actions = {
       modules: hasList ? openCourse : undefined,
       leave: current?.leave && (() => player.leave(current!)),
-      close: session.close && (() => saving.watch(close())),
+      close: PACKAGED && session.close && (() => saving.watch(close())),
     };
     bar.replaceChildren(...nodes(barAbove(player, current)));
     foot.replaceChildren(...nodes(linksBelow(player, actions)));
@@ -109,7 +109,7 @@ export function frame(
     });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      if (session.finished) shut();
+      if (PACKAGED && session.finished) shut();
       else location.reload();
     });
   }
@@ -181,20 +181,25 @@ export function frame(
       return arrive(player, view, { quiet, note, returning: true });
     }
     withMore((more) => {
-      if (session.course) more.courseScreen(player, note, quiet);
+      if (PACKAGED && session.course) more.courseScreen(player, note, quiet);
       else more.openCards(player, quiet);
     });
   }
 
-  session.onTrouble = saving.trouble;
-  session.onSaved = saving.saved;
-  session.onSave = saving.watch;
-  session.onLate = (begun) => {
+  /** What a session that saves through an LMS has to tell. */
+  function listen(): void {
+    session.onTrouble = saving.trouble;
+    session.onSaved = saving.saved;
+    session.onSave = saving.watch;
+    session.onLate = (begun) => {
+      saving.open(session.mode);
+      if (begun) begin(begun.view, begun.note, !root.activeElement);
+    };
     saving.open(session.mode);
-    if (begun) begin(begun.view, begun.note, !root.activeElement);
-  };
+  }
+
   root.append(box);
-  saving.open(session.mode);
+  if (PACKAGED) listen();
   leaveNothing();
 
   return {

@@ -9,17 +9,16 @@ declare global {
   }
 }
 
-/** Set by the build to a hash of the second script. */
-declare const MORE_HASH: string;
-
-const FILE = "player-more.js";
 const own = (document.currentScript as HTMLScriptElement | null)?.src ?? "";
+
+/** The address of a file that lies where the first script does. */
+export const beside = (file: string): string => own.replace(/[^/]*$/, file);
 
 let loading: Promise<More> | null = null;
 
 /** `address`: where the page says the script is; else it lies beside this one. Rejects when it
  *  cannot be had. */
-export function loadMore(address = own.replace(/[^/]*$/, FILE)): Promise<More> {
+export function loadMore(address = beside(MORE_FILE)): Promise<More> {
   loading ??= new Promise((resolve, reject) => {
     const loaded = (): void => (window.olwMore ? resolve(window.olwMore) : reject());
     if (window.olwMore) return loaded();
@@ -40,21 +39,14 @@ export function loadMore(address = own.replace(/[^/]*$/, FILE)): Promise<More> {
 /** Runs with the second script; `without` where it cannot be had. */
 export type WithMore = (use: (more: More) => void, without?: () => void) => void;
 
-/** For one player: the words and the style of the second script come with it. */
-export function makeWithMore(
-  root: ShadowRoot,
-  address: string | undefined,
-  unloaded: () => void,
-): WithMore {
+/** For one player: the words of the second script come with it. */
+export function makeWithMore(address: string | undefined, unloaded: () => void): WithMore {
   let more: More | null = null;
 
   function take(loaded: More): void {
     if (more) return;
     more = loaded;
     learn(more.strings);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(more.css);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 
   return (use, without = unloaded) => {

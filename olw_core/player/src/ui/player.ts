@@ -48,11 +48,10 @@ export type Kind = (
   set: HTMLElement,
 ) => { controls: Child[]; read(): Reading };
 
-/** What the second script gives: screens and parts of screens that the first scene does not
- *  need. */
-export interface More {
+/** What the second script gives everywhere: screens and parts of screens that the first scene does
+ *  not need. */
+export interface Common {
   strings: Record<string, string>;
-  css: string;
   afterwards(player: Player, view: View, returning: boolean): Child[];
   showProblem(player: Player, place: HTMLElement, words: string, field?: HTMLElement): () => void;
   welcome(player: Player, view: View): Child[];
@@ -60,14 +59,18 @@ export interface More {
   sayBox(player: Player, step: number): Child;
   kinds: Partial<Record<ItemType, Kind>>;
   openCards(player: Player, quiet?: boolean): void;
-  closed(player: Player): Child[];
   pastLines(player: Player, history: Past[]): Child;
   leaveScreen(player: Player, view: View, before: Node[]): void;
-  /** Only in packages. */
-  loadTrust?(base: string): Promise<Partial<Theme>>;
+}
+
+/** And where PACKAGED: the end of a visit, several modules, the trust's own values. */
+export interface More extends Common {
+  closed(player: Player): Child[];
   courseScreen(player: Player, note?: string, quiet?: boolean): void;
+  loadTrust(base: string): Promise<Partial<Theme>>;
 }
 
 /** Whether nothing is saved, since the learning system opened the story to look round or to
  *  review. */
-export const looking = ({ session }: Player): boolean => (session.mode ?? "normal") !== "normal";
+export const looking = ({ session }: Player): boolean =>
+  PACKAGED && (session.mode ?? "normal") !== "normal";

@@ -28,7 +28,7 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
   let looking = false;
 
   function say(words: string, bad = false): void {
-    place.classList.toggle("bad", bad && words !== phrase("finding"));
+    place.classList.toggle("bad", PACKAGED && bad && words !== phrase("finding"));
     if (place.textContent !== words) place.textContent = words;
   }
 
@@ -53,7 +53,7 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
   }
 
   function watch(saving: Promise<boolean>): void {
-    if (looking) return;
+    if (PACKAGED && looking) return;
     const slow = setTimeout(tellSlow, PATIENCE);
     void saving.then((kept) => {
       clearTimeout(slow);

@@ -22,12 +22,12 @@ function linear(digits: string): number {
 /** How white words stand out from a colour, 1..21. */
 export const contrast = (colour: string): number => 1.05 / (luminance(colour) + 0.05);
 
-/** CSS for the shadow root: `--brand`, the words on it, and a brand colour that can be read on
+/** CSS for the player's box: `--brand`, the words on it, and a brand colour that can be read on
  *  white. */
 export function theme({ colour = "" }: Theme): string {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return "";
   const dark = contrast(colour) >= CONTRAST;
   const words = dark ? WHITE : INK;
   const link = dark ? colour : INK;
-  return `:host{--brand:${colour};--on:${words};--link:${link}}`;
+  return `.olw{--brand:${colour};--on:${words};--link:${link}}`;
 }

@@ -53,6 +53,7 @@ def test_a_page_with_a_server_behind_it_carries_no_module() -> None:
         "notice": "record-older",
         "urls": {"respond": "/respond"},
         "auth": {"bearer": "token"},
+        "style": "/player.css",
         "more": "/player-more.js",
     }
     assert player_config(OPENING, Server(**server)) == {**SAID, **server}

@@ -1,4 +1,0 @@
-declare module "*.scss" {
-  const text: string;
-  export default text;
-}
