@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
+from lti_service.models import Attempt, Learner, ResourceLink
 from lti_service.secret import new_key
-from lti_service.services import sealed
+from lti_service.services import rows, sealed
 from lti_service.services.rows import get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core.engine import progress
@@ -21,6 +21,24 @@ from olw_core.formats.compiled import Module
 from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.sealing import SealError
+
+_OF_LEARNER = select(Attempt).where(Attempt.learner_id == bindparam("learner"))
+_OF_COURSE = _OF_LEARNER.where(Attempt.context_id == bindparam("context")).order_by(
+    Attempt.id
+)
+_OF_PLACE = _OF_LEARNER.where(
+    Attempt.context_id.is_(None),
+    Attempt.resource_link_id == bindparam("link"),
+).order_by(Attempt.id)
+_OF_PLACE_AND_MODULE = _OF_PLACE.where(Attempt.module == bindparam("module"))
+READ = "olw_attempts_of_place"
+
+
+class _Place(NamedTuple):
+    """Whose attempts, and where."""
+
+    learner_id: int
+    link_id: int
 
 
 def open_attempt(
@@ -36,10 +54,12 @@ def open_attempt(
     """
     if link.context_id is None:
         return _open_outside(session, learner, link, module, now)
-    found = _of_course(session, learner, link, module)
-    if found is not None:
-        return found
-    outside = session.scalar(_outside(learner, link).where(Attempt.module == module))
+    for found in of_place(session, learner, link):
+        if found.module == module:
+            return found
+    _forget_read(session)
+    asked = {"learner": learner.id, "link": link.id, "module": module}
+    outside = session.scalar(_OF_PLACE_AND_MODULE, asked)
     if outside is not None:
         outside.context_id = link.context_id
         session.flush()
@@ -60,6 +80,7 @@ def _open_outside(
     now: datetime,
 ) -> Attempt:
     """Each placement outside a course has its own."""
+    _forget_read(session)
     place = {
         "learner_id": learner.id,
         "context_id": None,
@@ -81,58 +102,9 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
     }
 
 
-def _of_course(
-    session: Session,
-    learner: Learner,
-    link: ResourceLink,
-    module: str,
-) -> Attempt | None:
-    query = select(Attempt).filter_by(
-        learner_id=learner.id,
-        context_id=link.context_id,
-        module=module,
-    )
-    return session.scalar(query)
-
-
-def _outside(learner: Learner, link: ResourceLink) -> Select[Attempt]:
-    """Those that belong to this placement and to no course."""
-    return select(Attempt).where(
-        Attempt.learner_id == learner.id,
-        Attempt.context_id.is_(None),
-        Attempt.resource_link_id == link.id,
-    )
-
-
-def find(
-    session: Session,
-    key: str,
-    owner: LaunchSession,
-    *,
-    to_change: bool = False,
-) -> Attempt:
-    """An attempt of this session's learner that its placement can open; locked if it is to change.
-
-    Raises RefusedError (not-found, not-yours).
-    """
-    query = select(Attempt).where(Attempt.key == key)
-    if to_change:
-        query = query.with_for_update()
-    attempt = session.scalar(query)
-    if attempt is None:
-        raise RefusedError("not-found", "no attempt has this key")
-    same_learner = attempt.learner_id == owner.learner_id
-    if not (same_learner and _opens(owner.resource_link, attempt)):
-        detail = "the attempt belongs to another learner or placement"
-        raise RefusedError("not-yours", detail)
-    return attempt
-
-
-def _opens(link: ResourceLink, attempt: Attempt) -> bool:
-    """Whether a placement is in the attempt's course, or is its own outside courses."""
-    if attempt.context_id is None:
-        return attempt.resource_link_id == link.id
-    return attempt.context_id == link.context_id
+def _forget_read(session: Session) -> None:
+    """What was read of places is no longer all: an attempt is made, or comes into a course."""
+    session.info.pop(READ, None)
 
 
 def record_of(attempt: Attempt) -> str:
@@ -150,17 +122,25 @@ def room_of(attempt: Attempt, module: Module, report: str) -> Room:
     return open_room(module, record_of(attempt), report)
 
 
-def keep(attempt: Attempt, outcome: Outcome, report: str, now: datetime) -> None:
-    """Keep what a request came to, and what follows from it for the attempt's columns."""
-    if sealed.keep(attempt, RECORD, outcome.text):
-        attempt.changed_at = now
+def keep(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    report: str,
+    now: datetime,
+) -> None:
+    """Write what a request came to, and what follows from it for the attempt's columns."""
+    values: dict[str, Any] = {"progress": max(attempt.progress, outcome.progress)}
+    record = sealed.renewed(attempt, RECORD, outcome.text)
+    if record is not None:
+        values |= {"record": record, "changed_at": now}
     if outcome.begun:
-        attempt.started_at = attempt.started_at or now
-    attempt.progress = max(attempt.progress, outcome.progress)
+        values["started_at"] = attempt.started_at or now
     done = outcome.record.done
     if done is not None:
-        attempt.best = _best(attempt, done, report)
-        attempt.completed_at = attempt.completed_at or now
+        values["best"] = _best(attempt, done, report)
+        values["completed_at"] = attempt.completed_at or now
+    rows.store(session, attempt, **values)
 
 
 def _best(attempt: Attempt, done: Done, report: str) -> int | None:
@@ -177,16 +157,15 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Attempt]:
     """The learner's attempts in the placement's course; outside courses, those of the placement.
 
-    In the order in which they were begun.
+    In the order in which they were begun. Read once in a unit of work: see `_forget_read`.
     """
-    if link.context_id is None:
-        query = _outside(learner, link)
-    else:
-        query = select(Attempt).filter_by(
-            learner_id=learner.id,
-            context_id=link.context_id,
-        )
-    return list(session.scalars(query.order_by(Attempt.id)))
+    read: dict[_Place, list[Attempt]] = session.info.setdefault(READ, {})
+    place = _Place(learner.id, link.id)
+    if place not in read:
+        query = _OF_PLACE if link.context_id is None else _OF_COURSE
+        asked = {"learner": learner.id, "link": link.id, "context": link.context_id}
+        read[place] = list(session.scalars(query, asked))
+    return list(read[place])
 
 
 def standings(

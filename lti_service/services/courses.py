@@ -77,8 +77,9 @@ def reported(session: Session, link: ResourceLink, module: str) -> Report:
 
     The record is one, so it holds a percentage as soon as one column needs it.
     """
+    if link.reported == "score":
+        return "score"
     switches = {one.reported for one in columns_for(session, link, module)}
-    switches.add(link.reported)
     return "score" if "score" in switches else "completion"
 
 
