@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -22,23 +23,12 @@ from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.sealing import SealError
 
-_OF_LEARNER = select(Attempt).where(Attempt.learner_id == bindparam("learner"))
-_OF_COURSE = _OF_LEARNER.where(Attempt.context_id == bindparam("context")).order_by(
-    Attempt.id
+_OF_LEARNER = (
+    select(Attempt)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .order_by(Attempt.id)
 )
-_OF_PLACE = _OF_LEARNER.where(
-    Attempt.context_id.is_(None),
-    Attempt.resource_link_id == bindparam("link"),
-).order_by(Attempt.id)
-_OF_PLACE_AND_MODULE = _OF_PLACE.where(Attempt.module == bindparam("module"))
-READ = "olw_attempts_of_place"
-
-
-class _Place(NamedTuple):
-    """Whose attempts, and where."""
-
-    learner_id: int
-    link_id: int
+READ = "olw_attempts_of_learner"
 
 
 def open_attempt(
@@ -57,13 +47,12 @@ def open_attempt(
     for found in of_place(session, learner, link):
         if found.module == module:
             return found
+    for outside in of_learner(session, learner):
+        if outside.module == module and _is_outside(outside, link):
+            outside.context_id = link.context_id
+            session.flush()
+            return outside
     _forget_read(session)
-    asked = {"learner": learner.id, "link": link.id, "module": module}
-    outside = session.scalar(_OF_PLACE_AND_MODULE, asked)
-    if outside is not None:
-        outside.context_id = link.context_id
-        session.flush()
-        return outside
     place = {
         "learner_id": learner.id,
         "context_id": link.context_id,
@@ -103,7 +92,7 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
 
 
 def _forget_read(session: Session) -> None:
-    """What was read of places is no longer all: an attempt is made, or comes into a course."""
+    """What was read of learners is no longer all: an attempt is made."""
     session.info.pop(READ, None)
 
 
@@ -157,15 +146,28 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
 def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Attempt]:
     """The learner's attempts in the placement's course; outside courses, those of the placement.
 
-    In the order in which they were begun. Read once in a unit of work: see `_forget_read`.
+    In the order in which they were begun.
     """
-    read: dict[_Place, list[Attempt]] = session.info.setdefault(READ, {})
-    place = _Place(learner.id, link.id)
-    if place not in read:
-        query = _OF_PLACE if link.context_id is None else _OF_COURSE
-        asked = {"learner": learner.id, "link": link.id, "context": link.context_id}
-        read[place] = list(session.scalars(query, asked))
-    return list(read[place])
+    found = of_learner(session, learner)
+    if link.context_id is None:
+        return [one for one in found if _is_outside(one, link)]
+    return [one for one in found if one.context_id == link.context_id]
+
+
+def of_learner(session: Session, learner: Learner) -> Sequence[Attempt]:
+    """All attempts of a person, in the order in which they were begun.
+
+    Read once in a unit of work, until one is made in it (`_forget_read`).
+    """
+    read: dict[int, Sequence[Attempt]] = session.info.setdefault(READ, {})
+    if learner.id not in read:
+        read[learner.id] = session.scalars(_OF_LEARNER, {"learner": learner.id}).all()
+    return read[learner.id]
+
+
+def _is_outside(attempt: Attempt, link: ResourceLink) -> bool:
+    """Whether it belongs to this placement and to no course."""
+    return attempt.context_id is None and attempt.resource_link_id == link.id
 
 
 def standings(

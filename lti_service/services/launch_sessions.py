@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
@@ -27,8 +27,9 @@ BY_HASH = (
     )
 )
 """A page begins with it: one statement for all that it asks of its session."""
-SEATED = select(LaunchSession.learner_id).where(
-    LaunchSession.token_hash == bindparam("token_hash"),
+_TABLE = cast(Table, LaunchSession.__table__)
+SEATED = select(_TABLE.c.learner_id).where(
+    _TABLE.c.token_hash == bindparam("token_hash"),
 )
 
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 import functools
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Delete, Insert, Table, Update, bindparam, select
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    select,
+)
 from sqlalchemy import insert as insert_into
 from sqlalchemy import update as update_of
 from sqlalchemy.dialects import postgresql, sqlite
@@ -31,12 +40,31 @@ def get_or_create(
     first: dict[str, Any],
 ) -> Row:
     """The row whose columns equal `unique`; `first` fills the other columns when it is made now."""
-    query = select(model).filter_by(**unique)
-    found = session.scalar(query)
+    given = {name: value for name, value in unique.items() if value is not None}
+    query = _by_columns(model, tuple(unique), tuple(given))
+    found: Row | None = session.scalar(query, given)
     if found is not None:
         return found
-    _insert_unless_there(session, model, {**unique, **first})
-    return session.scalars(query).one()
+    insert_unless_there(session, model, {**unique, **first})
+    made: Row = session.scalars(query, given).one()
+    return made
+
+
+@functools.cache
+def _by_columns(
+    model: type[Row],
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+) -> Select[Any]:
+    """The row whose columns equal the parameters of their names; those not given are NULL."""
+    query = select(model)
+    for name in names:
+        column = getattr(model, name)
+        if name in given:
+            query = query.where(column == bindparam(name))
+        else:
+            query = query.where(column.is_(None))
+    return query
 
 
 def change(
@@ -100,14 +128,19 @@ def _insert_one(model: type[Base]) -> Insert:
     return insert_into(cast(Table, model.__table__))
 
 
-def _insert_unless_there(
+def insert_unless_there(
     session: Session,
     model: type[Base],
     values: dict[str, Any],
 ) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            postgresql.insert(model).values(values).on_conflict_do_nothing()
-        )
-    else:
-        session.execute(sqlite.insert(model).values(values).on_conflict_do_nothing())
+    """Write a new row, unless one with its key is there already."""
+    dialect = session.get_bind().dialect.name
+    session.execute(_insert_new(model, dialect), values)
+
+
+@functools.cache
+def _insert_new(model: type[Base], dialect: str) -> Insert:
+    table = cast(Table, model.__table__)
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
