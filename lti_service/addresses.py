@@ -7,22 +7,31 @@ links.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import request, url_for
+from flask import current_app
+from werkzeug.routing import Map
 
 from lti_service.settings import Settings
 from lti_service.wiring import wiring
 
 LAUNCH = "/launch"
+PATHS_AT_HAND = 1024
+"""A page holds a dozen; most are the same on every page."""
 
 
 def local(endpoint: str, **values: Any) -> str:
     """The path of a page, as browsers see it."""
-    path = url_for(endpoint, **values)
-    inside = path.removeprefix(request.script_root)
+    inside = _from_root(current_app.url_map, endpoint, tuple(values.items()))
     return wiring().settings.public_path + inside
+
+
+@functools.lru_cache(maxsize=PATHS_AT_HAND)
+def _from_root(url_map: Map, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """The path as if we were at the root: where a web server has put us, settings say."""
+    return url_map.bind("").build(endpoint, dict(values))
 
 
 def launch_url(settings: Settings) -> str:

@@ -23,7 +23,14 @@ from lti_service.secret import Keyring
 
 KEYRING = "olw_keyring"
 WRITING = "olw_writing"
+AS_WRITER = {WRITING: True}
+"""On the connection: an engine with options of its own is made anew for each unit."""
 BUSY_MILLISECONDS = 10_000
+AT_HAND = 8
+"""Connections that are kept open: one for each thread of a web process (`server.THREADS`).
+
+One more would be opened and closed again for a single request, which takes longer than the rest.
+"""
 USED = "olw_used"
 IDLE_SECONDS = 5.0
 """After which a connection to PostgreSQL is asked before it is used again."""
@@ -46,7 +53,7 @@ class Database:
         if is_sqlite and parsed.database:
             folder = Path(parsed.database).parent
             folder.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(parsed)
+        self.engine = create_engine(parsed, pool_size=AT_HAND)
         self._turn = threading.Lock() if is_sqlite else None
         if is_sqlite:
             _prepare_sqlite(self.engine)
@@ -56,14 +63,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A unit that only reads."""
-        with self._session(self.engine) as session, session.begin():
+        with self._session() as session, session.begin():
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
-        engine = self.engine.execution_options(**{WRITING: True})
-        with self._in_turn(), self._session(engine) as session, session.begin():
+        with self._in_turn(), self._session() as session, session.begin():
+            session.connection(execution_options=AS_WRITER)
             yield session
 
     def close(self) -> None:
@@ -85,8 +92,8 @@ class Database:
             if turn and taken:
                 turn.release()
 
-    def _session(self, engine: Engine) -> Session:
-        return Session(engine, expire_on_commit=False, info=self._info)
+    def _session(self) -> Session:
+        return Session(self.engine, expire_on_commit=False, info=self._info)
 
 
 def keyring_of(session: Session) -> Keyring:
@@ -134,4 +141,4 @@ def _prepare_sqlite(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         writing = connection.get_execution_options().get(WRITING, False)
         begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
-        connection.exec_driver_sql(begin)
+        connection.connection.cursor().execute(begin)

@@ -24,6 +24,13 @@ AGS = "https://purl.imsglobal.org/spec/lti-ags/"
 LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
 LIFE = 60
 """Seconds of a token, as in Moodle."""
+MODULE = "kind"
+LOGIN = {
+    "iss": ISSUER,
+    "client_id": CLIENT_ID,
+    "login_hint": "1",
+    "target_link_uri": TARGET,
+}
 
 
 class Lms:
@@ -38,7 +45,7 @@ class Lms:
         def keys(_request: Request) -> Response:
             return Response(published, mimetype="application/json")
 
-        self._server = make_server("127.0.0.1", 0, keys)
+        self._server = make_server("127.0.0.1", 0, keys, threaded=True)
         self.keys_url = f"http://127.0.0.1:{self._server.port}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -50,38 +57,34 @@ class Lms:
     def launch(self, client: FlaskClient) -> tuple[float, TestResponse]:
         """A login and its launch: the tool's processor time in seconds, and its page."""
         began = time.process_time()
-        sent_on = client.post(
-            "/login",
-            data={
-                "iss": ISSUER,
-                "client_id": CLIENT_ID,
-                "login_hint": "1",
-                "target_link_uri": TARGET,
-            },
-        )
+        sent_on = client.post("/login", data=LOGIN)
         taken = time.process_time() - began
-        query = parse_qs(urlsplit(sent_on.headers["location"]).query)
-        form = {
-            "state": query["state"][0],
-            "id_token": self._token(query["nonce"][0]),
-        }
+        form = self.form(urlsplit(sent_on.headers["location"]).query, "learner-1")
         began = time.process_time()
         page = client.post("/launch", data=form)
         taken += time.process_time() - began
         assert page.status_code == 200, page.text
         return taken, page
 
-    def _token(self, nonce: str) -> str:
+    def form(self, query: str, learner: str) -> dict[str, str]:
+        """What the platform's login page posts. `query`: of the address that led there."""
+        asked = parse_qs(query)
+        header = {"alg": "RS256", "kid": "k"}
+        claims = self.claims(asked["nonce"][0], learner)
+        token = jwt.encode(header, claims, self.key, algorithms=["RS256"])
+        return {"state": asked["state"][0], "id_token": token}
+
+    def claims(self, nonce: str, learner: str) -> dict[str, Any]:
         """A learner opens a graded activity in a course."""
         now = int(time.time())
         endpoint = {
             "scope": [AGS + "scope/score"],
             "lineitem": ISSUER + "/lineitems/1",
         }
-        claims = {
+        return {
             "iss": ISSUER,
             "aud": CLIENT_ID,
-            "sub": "learner-1",
+            "sub": learner,
             "iat": now,
             "exp": now + LIFE,
             "nonce": nonce,
@@ -92,8 +95,6 @@ class Lms:
             CLAIM + "roles": [LEARNER],
             CLAIM + "context": {"id": "course", "title": "A course"},
             CLAIM + "resource_link": {"id": "activity", "title": "An activity"},
-            CLAIM + "custom": {"module": "kind"},
+            CLAIM + "custom": {"module": MODULE},
             AGS + "claim/endpoint": endpoint,
         }
-        header = {"alg": "RS256", "kid": "k"}
-        return jwt.encode(header, claims, self.key, algorithms=["RS256"])

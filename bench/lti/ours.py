@@ -11,12 +11,9 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event
 
-from bench.lti.lms import CLIENT_ID, DEPLOYMENT_ID, ISSUER, Lms
-from lti_service import migrations
+from bench.lti.lms import Lms
+from bench.lti.stored import prepare
 from lti_service.app import create_app
-from lti_service.clock import utc_now
-from lti_service.services import registrations, tool_keys
-from lti_service.services.new_platforms import NewPlatform
 from lti_service.settings import Settings
 from lti_service.wiring import wiring_of
 
@@ -41,21 +38,7 @@ def create_service(folder: Path, lms: Lms) -> Flask:
         log_level="ERROR",
     )
     app = create_app(settings)
-    database = wiring_of(app).database
-    migrations.upgrade(database)
-    platform = NewPlatform(
-        name="Bench",
-        issuer=ISSUER,
-        client_id=CLIENT_ID,
-        login_url=ISSUER + "/auth",
-        token_url=ISSUER + "/token",
-        keys_url=lms.keys_url,
-        deployments={DEPLOYMENT_ID: "score"},
-        allow_private=True,
-    )
-    with database.writing() as session:
-        tool_keys.ensure(session, utc_now())
-        registrations.add(session, platform, utc_now())
+    prepare(wiring_of(app).database, lms)
     return app
 
 

@@ -5,6 +5,7 @@ Type, length, characters that no database takes, and addresses.
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,6 +14,8 @@ from lti_service.errors import RefusedError
 ID_LENGTH = 255
 URL_LENGTH = 2000
 TITLE_LENGTH = 1000
+ADDRESSES_AT_HAND = 256
+"""Each launch asks for the origins of the same few, several times."""
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -46,6 +49,7 @@ def checked(name: str, value: Any, limit: int) -> str:
     return value
 
 
+@functools.lru_cache(maxsize=ADDRESSES_AT_HAND)
 def origin(url: str) -> str:
     """Scheme, host and port of a web address; "" if it is none."""
     try:

@@ -16,6 +16,14 @@ from lti_service.models.registration import Deployment
 from olw_core.report import Report
 
 
+def told_by(switch: str) -> Report:
+    """What the LMS is told where the switch of a placement or deployment stands so.
+
+    LTI has no message for single answers, so `answers` tells what `score` does.
+    """
+    return "completion" if switch == "completion" else "score"
+
+
 class ResourceLink(Base):
     """`module` is "" when the activity offers the whole map, or `shows` something else.
 
@@ -54,9 +62,5 @@ class ResourceLink(Base):
 
     @property
     def reported(self) -> Report:
-        """What the LMS is told.
-
-        LTI has no message for single answers, so `answers` tells what `score` does.
-        """
-        switch = self.report or self.deployment.report
-        return "completion" if switch == "completion" else "score"
+        """What the LMS is told."""
+        return told_by(self.report or self.deployment.report)

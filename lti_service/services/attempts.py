@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
+from lti_service.models import Attempt, Learner, ResourceLink
 from lti_service.secret import new_key
-from lti_service.services import sealed
+from lti_service.services import rows, sealed
 from lti_service.services.rows import get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core.engine import progress
@@ -21,6 +22,13 @@ from olw_core.formats.compiled import Module
 from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.sealing import SealError
+
+_OF_LEARNER = (
+    select(Attempt)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .order_by(Attempt.id)
+)
+READ = "olw_attempts_of_learner"
 
 
 def open_attempt(
@@ -36,14 +44,15 @@ def open_attempt(
     """
     if link.context_id is None:
         return _open_outside(session, learner, link, module, now)
-    found = _of_course(session, learner, link, module)
-    if found is not None:
-        return found
-    outside = session.scalar(_outside(learner, link).where(Attempt.module == module))
-    if outside is not None:
-        outside.context_id = link.context_id
-        session.flush()
-        return outside
+    for found in of_place(session, learner, link):
+        if found.module == module:
+            return found
+    for outside in of_learner(session, learner):
+        if outside.module == module and _is_outside(outside, link):
+            outside.context_id = link.context_id
+            session.flush()
+            return outside
+    _forget_read(session)
     place = {
         "learner_id": learner.id,
         "context_id": link.context_id,
@@ -60,6 +69,7 @@ def _open_outside(
     now: datetime,
 ) -> Attempt:
     """Each placement outside a course has its own."""
+    _forget_read(session)
     place = {
         "learner_id": learner.id,
         "context_id": None,
@@ -81,58 +91,9 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
     }
 
 
-def _of_course(
-    session: Session,
-    learner: Learner,
-    link: ResourceLink,
-    module: str,
-) -> Attempt | None:
-    query = select(Attempt).filter_by(
-        learner_id=learner.id,
-        context_id=link.context_id,
-        module=module,
-    )
-    return session.scalar(query)
-
-
-def _outside(learner: Learner, link: ResourceLink) -> Select[Attempt]:
-    """Those that belong to this placement and to no course."""
-    return select(Attempt).where(
-        Attempt.learner_id == learner.id,
-        Attempt.context_id.is_(None),
-        Attempt.resource_link_id == link.id,
-    )
-
-
-def find(
-    session: Session,
-    key: str,
-    owner: LaunchSession,
-    *,
-    to_change: bool = False,
-) -> Attempt:
-    """An attempt of this session's learner that its placement can open; locked if it is to change.
-
-    Raises RefusedError (not-found, not-yours).
-    """
-    query = select(Attempt).where(Attempt.key == key)
-    if to_change:
-        query = query.with_for_update()
-    attempt = session.scalar(query)
-    if attempt is None:
-        raise RefusedError("not-found", "no attempt has this key")
-    same_learner = attempt.learner_id == owner.learner_id
-    if not (same_learner and _opens(owner.resource_link, attempt)):
-        detail = "the attempt belongs to another learner or placement"
-        raise RefusedError("not-yours", detail)
-    return attempt
-
-
-def _opens(link: ResourceLink, attempt: Attempt) -> bool:
-    """Whether a placement is in the attempt's course, or is its own outside courses."""
-    if attempt.context_id is None:
-        return attempt.resource_link_id == link.id
-    return attempt.context_id == link.context_id
+def _forget_read(session: Session) -> None:
+    """What was read of learners is no longer all: an attempt is made."""
+    session.info.pop(READ, None)
 
 
 def record_of(attempt: Attempt) -> str:
@@ -150,17 +111,25 @@ def room_of(attempt: Attempt, module: Module, report: str) -> Room:
     return open_room(module, record_of(attempt), report)
 
 
-def keep(attempt: Attempt, outcome: Outcome, report: str, now: datetime) -> None:
-    """Keep what a request came to, and what follows from it for the attempt's columns."""
-    if sealed.keep(attempt, RECORD, outcome.text):
-        attempt.changed_at = now
+def keep(
+    session: Session,
+    attempt: Attempt,
+    outcome: Outcome,
+    report: str,
+    now: datetime,
+) -> None:
+    """Write what a request came to, and what follows from it for the attempt's columns."""
+    values: dict[str, Any] = {"progress": max(attempt.progress, outcome.progress)}
+    record = sealed.renewed(attempt, RECORD, outcome.text)
+    if record is not None:
+        values |= {"record": record, "changed_at": now}
     if outcome.begun:
-        attempt.started_at = attempt.started_at or now
-    attempt.progress = max(attempt.progress, outcome.progress)
+        values["started_at"] = attempt.started_at or now
     done = outcome.record.done
     if done is not None:
-        attempt.best = _best(attempt, done, report)
-        attempt.completed_at = attempt.completed_at or now
+        values["best"] = _best(attempt, done, report)
+        values["completed_at"] = attempt.completed_at or now
+    rows.store(session, attempt, **values)
 
 
 def _best(attempt: Attempt, done: Done, report: str) -> int | None:
@@ -179,14 +148,26 @@ def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Att
 
     In the order in which they were begun.
     """
+    found = of_learner(session, learner)
     if link.context_id is None:
-        query = _outside(learner, link)
-    else:
-        query = select(Attempt).filter_by(
-            learner_id=learner.id,
-            context_id=link.context_id,
-        )
-    return list(session.scalars(query.order_by(Attempt.id)))
+        return [one for one in found if _is_outside(one, link)]
+    return [one for one in found if one.context_id == link.context_id]
+
+
+def of_learner(session: Session, learner: Learner) -> Sequence[Attempt]:
+    """All attempts of a person, in the order in which they were begun.
+
+    Read once in a unit of work, until one is made in it (`_forget_read`).
+    """
+    read: dict[int, Sequence[Attempt]] = session.info.setdefault(READ, {})
+    if learner.id not in read:
+        read[learner.id] = session.scalars(_OF_LEARNER, {"learner": learner.id}).all()
+    return read[learner.id]
+
+
+def _is_outside(attempt: Attempt, link: ResourceLink) -> bool:
+    """Whether it belongs to this placement and to no course."""
+    return attempt.context_id is None and attempt.resource_link_id == link.id
 
 
 def standings(

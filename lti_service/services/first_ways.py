@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.database import Database, keyring_of
@@ -39,18 +39,17 @@ def keep(
     context_id = attempt.context_id
     if role != LEARNER or learner.anonymous or context_id is None:
         return
-    if first_way(module, record) is None or stays_out(session, learner):
+    if first_way(module, record) is None or _is_aside(session, attempt):
         return
-    if _has_finished_elsewhere(session, attempt):
-        return
-    place = {"learner_id": learner.id, "module": attempt.module}
-    first = {
+    way = {
+        "learner_id": learner.id,
+        "module": attempt.module,
         "context_id": context_id,
         "record": keyring_of(session).records.close(record),
         "planned": False,
         "finished_at": now,
     }
-    rows.get_or_create(session, FirstWay, place, first)
+    rows.insert_unless_there(session, FirstWay, way)
 
 
 def note_plan(session: Session, attempt: Attempt) -> None:
@@ -107,14 +106,27 @@ def _sealed(session: Session) -> list[FirstWay | TalkFlags]:
     return [*session.scalars(waiting), *session.scalars(flags)]
 
 
-def _has_finished_elsewhere(session: Session, attempt: Attempt) -> bool:
-    """In another course or placement: then this way is not their first."""
-    query = select(
+_ASIDE = select(
+    or_(
+        exists().where(StayingOut.learner_id == bindparam("learner")),
         exists().where(
-            Attempt.learner_id == attempt.learner_id,
-            Attempt.module == attempt.module,
-            Attempt.id != attempt.id,
+            Attempt.learner_id == bindparam("learner"),
+            Attempt.module == bindparam("module"),
+            Attempt.id != bindparam("attempt"),
             Attempt.completed_at.is_not(None),
-        )
+        ),
     )
-    return bool(session.scalar(query))
+)
+
+
+def _is_aside(session: Session, attempt: Attempt) -> bool:
+    """Whether this is no first way to be counted.
+
+    The learner stays out, or has finished the module in another course or placement.
+    """
+    asked = {
+        "learner": attempt.learner_id,
+        "module": attempt.module,
+        "attempt": attempt.id,
+    }
+    return bool(session.scalar(_ASIDE, asked))

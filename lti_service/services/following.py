@@ -70,6 +70,8 @@ def earlier(
     is_learner = owner.role == LEARNER and not owner.learner.anonymous
     if not is_asked or not is_learner or attempt.context_id is None:
         return None
+    if not any(one.completed_at for one in attempts.of_learner(session, owner.learner)):
+        return None
     asked = {
         "learner": attempt.learner_id,
         "module": attempt.module,
@@ -84,11 +86,8 @@ def earlier(
 
 def finished_anywhere(session: Session, learner: Learner) -> set[str]:
     """The modules that the learner has finished in any course of the platform."""
-    query = select(Attempt.module).where(
-        Attempt.learner_id == learner.id,
-        Attempt.completed_at.is_not(None),
-    )
-    return set(session.scalars(query))
+    found = attempts.of_learner(session, learner)
+    return {one.module for one in found if one.completed_at}
 
 
 def bring(

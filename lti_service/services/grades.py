@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
 from lti_service.services import attempts, courses
+from lti_service.services.courses import Column
 from lti_service.services.rows import get_or_create
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
@@ -49,7 +50,7 @@ def note(
         if score is None:
             continue
         row = _row(session, learner, column, score, now)
-        is_refused = row.state == "parked" and column is link
+        is_refused = row.state == "parked" and column.link_id == link.id
         if score > row.score or is_refused:
             _queue(row, max(score, row.score), now)
 
@@ -75,12 +76,12 @@ def catch_up(
 def _row(
     session: Session,
     learner: Learner,
-    link: ResourceLink,
+    column: Column,
     score: int,
     now: datetime,
 ) -> ScoreDelivery:
-    """The learner's row for this placement, made with `score` when it is the first time."""
-    place = {"learner_id": learner.id, "resource_link_id": link.id}
+    """The learner's row for this column, made with `score` when it is the first time."""
+    place = {"learner_id": learner.id, "resource_link_id": column.link_id}
     first = {
         "score": score,
         "state": "waiting",
@@ -115,7 +116,7 @@ def _role(session: Session, learner: Learner, link: ResourceLink) -> str:
 
 
 def _score(
-    link: ResourceLink,
+    column: Column,
     there: Mapping[str, Standing],
     needed: Sequence[str],
 ) -> int | None:
@@ -128,5 +129,5 @@ def _score(
     course = progress.course([there[module] for module in needed])
     if course.status != "completed":
         return None
-    percent = sent_percent(link.reported, course.percent)
+    percent = sent_percent(column.reported, course.percent)
     return COMPLETED if percent is None else percent

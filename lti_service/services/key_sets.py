@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import re
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -16,6 +18,8 @@ SHORTEST = timedelta(minutes=1)
 USUAL = timedelta(hours=1)
 LONGEST = timedelta(days=1)
 RSA_BITS = 2048
+KEYS_AT_HAND = 256
+"""Imported ones that a process keeps: to import one takes as long as to check a signature."""
 PUBLIC_PARTS = frozenset({"kty", "n", "e", "crv", "x", "y"})
 
 
@@ -58,7 +62,7 @@ def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
     for one in document["keys"]:
         if not _is_called(one, wanted):
             continue
-        key = _imported(one, wanted.algorithm)
+        key = _imported(_public(one), wanted.algorithm)
         if key is not None:
             return key
     return None
@@ -73,9 +77,16 @@ def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
     return bool(one.get("alg", wanted.algorithm) == wanted.algorithm)
 
 
-def _imported(one: dict[str, Any], algorithm: str) -> Key | None:
-    """The key if it is whole and strong enough."""
+def _public(one: dict[str, Any]) -> str:
+    """What a key's numbers are, as JSON."""
     public = {name: part for name, part in one.items() if name in PUBLIC_PARTS}
+    return json.dumps(public, sort_keys=True)
+
+
+@functools.lru_cache(maxsize=KEYS_AT_HAND)
+def _imported(text: str, algorithm: str) -> Key | None:
+    """The key if it is whole and strong enough. What it is called plays no part in it."""
+    public = json.loads(text)
     try:
         if algorithm.startswith("ES"):
             return ECKey.import_key(public)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
@@ -26,9 +26,10 @@ BY_HASH = (
         ),
     )
 )
-"""Each request begins with it: one statement for all that it asks of its session."""
-SEATED = select(LaunchSession.learner_id).where(
-    LaunchSession.token_hash == bindparam("token_hash"),
+"""A page begins with it: one statement for all that it asks of its session."""
+_TABLE = cast(Table, LaunchSession.__table__)
+SEATED = select(_TABLE.c.learner_id).where(
+    _TABLE.c.token_hash == bindparam("token_hash"),
 )
 
 
@@ -56,16 +57,16 @@ def begin(
 ) -> Begun:
     """A new session. Only the fingerprint of its token is stored."""
     token = new_token()
-    begun = LaunchSession(
-        token_hash=fingerprint(token),
-        learner=learner,
-        resource_link=link,
-        role=role,
-        expires_at=min(now + life.unused, life.ends_at),
-        ends_at=life.ends_at,
-    )
-    session.add(begun)
-    session.flush()
+    values = {
+        "token_hash": fingerprint(token),
+        "learner_id": learner.id,
+        "resource_link_id": link.id,
+        "role": role,
+        "expires_at": min(now + life.unused, life.ends_at),
+        "ends_at": life.ends_at,
+    }
+    number = rows.insert(session, LaunchSession, values)
+    begun = LaunchSession(id=number, learner=learner, resource_link=link, **values)
     return Begun(token, begun)
 
 
@@ -74,16 +75,28 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
     if not token:
         raise RefusedError("session-missing", "no session token came with the request")
     found = _with_hash(session, fingerprint(token))
-    if found is None or found.expires_at <= now:
-        raise RefusedError("session-ended", "the session token is unknown or too old")
+    if found is None:
+        raise RefusedError("session-ended", "the session token is unknown")
+    check(found, now)
     return found
 
 
-def prolong(owner: LaunchSession, now: datetime, life: timedelta) -> None:
+def check(owner: LaunchSession, now: datetime) -> None:
+    """It is not over. Raises RefusedError (session-ended)."""
+    if owner.expires_at <= now:
+        raise RefusedError("session-ended", "the session token is too old")
+
+
+def prolong(
+    session: Session,
+    owner: LaunchSession,
+    now: datetime,
+    life: timedelta,
+) -> None:
     """Move the end to `life` from now, as far as it may move."""
     later = min(now + life, owner.ends_at)
     if owner.expires_at < later - STEP:
-        owner.expires_at = later
+        rows.store(session, owner, expires_at=later)
 
 
 def open_of(

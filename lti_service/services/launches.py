@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session, contains_eager, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from lti_service.messages.launch import Launch
 from lti_service.messages.text import ID_LENGTH, is_storable
@@ -22,7 +24,7 @@ from lti_service.models import (
     ResourceLink,
 )
 from lti_service.secret import new_key
-from lti_service.services import registrations
+from lti_service.services import registrations, rows
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
@@ -77,7 +79,7 @@ KNOWN = (
         Deployment.registration_id == bindparam("registration"),
         Deployment.deployment_id == bindparam("deployment"),
     )
-    .options(lazyload(Context.deployment))
+    .options(lazyload(Context.deployment), contains_eager(ResourceLink.deployment))
 )
 
 
@@ -107,14 +109,12 @@ def arrive(
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
     graded_before = can_be_graded(link)
-    _renew(link, context, launch, named)
+    _renew(session, link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
     learner = known.learner or come(session, registration, launch.sub, now)
-    learner.last_seen_at = now
-    learner.locale = launch.locale
+    rows.store(session, learner, last_seen_at=now, locale=launch.locale)
     if context is not None and not learner.anonymous:
         _join(session, known, context, learner, launch.role, now)
-    session.flush()
     return Arrival(learner, link, launch.role, newly_graded)
 
 
@@ -148,8 +148,7 @@ def _join(
     if known.membership is None:
         join(session, context, learner, role, now)
         return
-    known.membership.role = role
-    known.membership.seen_at = now
+    rows.store(session, known.membership, role=role, seen_at=now)
 
 
 def join(
@@ -163,8 +162,7 @@ def join(
     place = {"context_id": context.id, "learner_id": learner.id}
     first = {"role": role, "seen_at": now}
     membership = get_or_create(session, Membership, place, first)
-    membership.role = role
-    membership.seen_at = now
+    rows.store(session, membership, role=role, seen_at=now)
 
 
 def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
@@ -172,9 +170,13 @@ def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
     if not launch.context_id:
         return None
     context = known.context or _first_context(session, known.deployment, launch)
-    context.title = launch.context_title or context.title
-    context.memberships_url = launch.memberships_url or context.memberships_url
-    context.groups_url = launch.groups_url or context.groups_url
+    rows.store(
+        session,
+        context,
+        title=launch.context_title or context.title,
+        memberships_url=launch.memberships_url or context.memberships_url,
+        groups_url=launch.groups_url or context.groups_url,
+    )
     return context
 
 
@@ -218,37 +220,52 @@ def _first_link(
 
 
 def _renew(
+    session: Session,
     link: ResourceLink,
     context: Context | None,
     launch: Launch,
     named: Named,
 ) -> None:
     """What a placement takes over from each launch."""
+    context_id = None if context is None else context.id
+    rows.store(
+        session,
+        link,
+        context_id=context_id,
+        module=named.module,
+        shows=named.shows,
+        placed_as=_name(launch),
+        report=_report(launch),
+        lang=tag_of(launch.custom.get("lang", "")),
+        **_grade_service(link, launch),
+    )
+    set_committed_value(link, "context", context)
+
+
+def _name(launch: Launch) -> str:
+    """What our picker called the placement, "" for what it never wrote: authors write anything."""
+    name = launch.custom.get("placement", "")
+    is_name = len(name) <= ID_LENGTH and is_storable(name)
+    return name if is_name else ""
+
+
+def _report(launch: Launch) -> str:
+    """The author's wish, "" for none that is known."""
     report = launch.custom.get("report", "")
-    placed_as = launch.custom.get("placement", "")
-    link.context = context
-    link.module = named.module
-    link.shows = named.shows
-    link.placed_as = placed_as if _is_name(placed_as) else ""
-    link.report = report if report in REPORTS else ""
-    link.lang = tag_of(launch.custom.get("lang", ""))
-    _keep_grade_service(link, launch)
+    return report if report in REPORTS else ""
 
 
-def _is_name(text: str) -> bool:
-    """Authors can write anything into a custom parameter."""
-    return len(text) <= ID_LENGTH and is_storable(text)
-
-
-def _keep_grade_service(link: ResourceLink, launch: Launch) -> None:
-    """What a launch leaves out stays known.
+def _grade_service(link: ResourceLink, launch: Launch) -> dict[str, Any]:
+    """The placement's columns for it. What a launch leaves out stays known.
 
     Teachers' launches often carry no grade claim, and some carry `lineitems` without `lineitem`. An
     address that is gone for good shows when it is used.
     """
-    link.line_item_url = launch.line_item_url or link.line_item_url
-    link.line_items_url = launch.line_items_url or link.line_items_url
-    link.grade_scopes = launch.grade_scopes or link.grade_scopes
+    return {
+        "line_item_url": launch.line_item_url or link.line_item_url,
+        "line_items_url": launch.line_items_url or link.line_items_url,
+        "grade_scopes": launch.grade_scopes or link.grade_scopes,
+    }
 
 
 def come(
@@ -270,5 +287,5 @@ def come(
         "lang": "",
     }
     learner = get_or_create(session, Learner, place, first)
-    learner.last_seen_at = now
+    rows.store(session, learner, last_seen_at=now)
     return learner

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
 from sqlalchemy import or_, select, update
@@ -44,7 +45,20 @@ class Wanted:
     label: str
 
 
-def can_be_graded(link: ResourceLink) -> bool:
+class Gradable(Protocol):
+    """A placement, whole or as a row with these columns (models.ResourceLink)."""
+
+    @property
+    def shows(self) -> str: ...
+    @property
+    def grade_scopes(self) -> list[str]: ...
+    @property
+    def line_item_url(self) -> str: ...
+    @property
+    def line_items_url(self) -> str: ...
+
+
+def can_be_graded(link: Gradable) -> bool:
     """Whether the platform takes scores here: a line item, or the right to make one.
 
     Cards and the group's page have nothing to score.

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
-from lti_service.models import Login, Registration
+from lti_service.models import Login, PlatformKeys, Registration
 from lti_service.secret import fingerprint, new_token, same
 from lti_service.services import rows
 
@@ -43,6 +43,26 @@ class Started:
     browser: str
 
 
+class Found(NamedTuple):
+    """A login with its platform, and the platform's keys as they are stored; None before any."""
+
+    login: Login
+    keys: PlatformKeys | None
+
+
+_WITH_KEYS = (
+    select(Login, PlatformKeys)
+    .outerjoin(PlatformKeys, PlatformKeys.registration_id == Login.registration_id)
+    .where(Login.state_hash == bindparam("state_hash"))
+    .options(joinedload(Login.registration, innerjoin=True))
+)
+_UNUSED = update(cast(Table, Login.__table__)).where(
+    Login.state_hash == bindparam("state"),
+    Login.used_at.is_(None),
+    Login.expires_at > bindparam("now"),
+)
+
+
 def start(
     session: Session,
     registration: Registration,
@@ -52,39 +72,48 @@ def start(
 ) -> Started:
     """Store a new login; only fingerprints of its secrets are kept."""
     started = Started(new_token(), new_token(), new_token())
-    login = Login(
-        state_hash=fingerprint(started.state),
-        nonce_hash=fingerprint(started.nonce),
-        browser_hash=fingerprint(started.browser),
-        registration_id=registration.id,
-        created_at=now,
-        expires_at=now + life,
+    values = {
+        "state_hash": fingerprint(started.state),
+        "nonce_hash": fingerprint(started.nonce),
+        "browser_hash": fingerprint(started.browser),
+        "registration_id": registration.id,
+        "created_at": now,
+        "expires_at": now + life,
         **vars(request),
-    )
-    session.add(login)
-    session.flush()
+    }
+    rows.insert(session, Login, values)
     return started
 
 
-def use(session: Session, state: str, now: datetime) -> Login:
-    """Use the login of `state` up. Raises RefusedError.
-
-    One statement decides, so of two requests with one state exactly one gets it.
-    """
-    state_hash = fingerprint(state)
-    unused = update(Login).where(
-        Login.state_hash == state_hash,
-        Login.used_at.is_(None),
-        Login.expires_at > now,
-    )
-    taken = rows.change(session, unused.values(used_at=now))
-    login = _read(session, state_hash)
-    if login is None:
+def find(session: Session, state: str, now: datetime) -> Found:
+    """The login of `state`, which can still be used. Raises RefusedError."""
+    asked = {"state_hash": fingerprint(state)}
+    found = session.execute(_WITH_KEYS, asked).one_or_none()
+    if found is None:
         raise RefusedError("state-unknown", "no login has this state")
-    if not taken:
-        code = "state-used" if login.used_at else "state-expired"
-        raise RefusedError(code, f"login of {login.created_at.isoformat()}")
-    return login
+    login, keys = found
+    if login.used_at is not None or login.expires_at <= now:
+        raise _gone(login, now)
+    return Found(login, keys)
+
+
+def use(
+    session: Session,
+    login: Login,
+    now: datetime,
+    launch: dict[str, Any] | None = None,
+) -> None:
+    """Use a login up. Raises RefusedError for one that somebody has used since it was found.
+
+    One statement decides, so of two requests with one state exactly one gets it. `launch`: a
+    checked launch, kept until the browser proves itself.
+    """
+    values: dict[str, Any] = {"used_at": now}
+    if launch is not None:
+        values["launch"] = launch
+    asked = {"state": login.state_hash, "now": now}
+    if not rows.change(session, _UNUSED, {**asked, **values}):
+        raise _gone(login, now)
 
 
 def check_nonce(login: Login, claims: dict[str, Any]) -> None:
@@ -101,12 +130,6 @@ def check_nonce(login: Login, claims: dict[str, Any]) -> None:
 def is_same_browser(login: Login, browser: str) -> bool:
     """Whether the browser that brings the launch is the one that began the login."""
     return same(fingerprint(browser), login.browser_hash)
-
-
-def hold(session: Session, login: Login, launch: dict[str, Any]) -> None:
-    """Keep a checked launch until the browser proves itself."""
-    held = update(Login).where(Login.state_hash == login.state_hash)
-    session.execute(held.values(launch=launch))
 
 
 def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
@@ -150,6 +173,12 @@ def _read(session: Session, state_hash: str) -> Login | None:
     """The login as the statement before left it, with its platform."""
     options = [joinedload(Login.registration, innerjoin=True)]
     return session.get(Login, state_hash, options=options, populate_existing=True)
+
+
+def _gone(login: Login, now: datetime) -> RefusedError:
+    """Why a login cannot be used."""
+    code = "state-expired" if login.expires_at <= now else "state-used"
+    return RefusedError(code, f"login of {login.created_at.isoformat()}")
 
 
 def _why_not_proved(login: Login, browser: str, now: datetime) -> str:

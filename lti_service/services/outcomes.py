@@ -27,9 +27,8 @@ def keep(
     Raises RefusedError (record-sealed).
     """
     is_first = outcome.has_just_ended and attempt.completed_at is None
-    attempts.keep(attempt, outcome, report, now)
+    attempts.keep(session, attempt, outcome, report, now)
     if is_first:
         first_ways.keep(session, attempt, role, module, outcome.text, now)
     if Planned() in outcome.happened:
         first_ways.note_plan(session, attempt)
-    session.flush()

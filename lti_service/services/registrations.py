@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError, UnknownDeploymentError
@@ -23,16 +23,20 @@ from lti_service.services.new_platforms import (
     check_audience,
 )
 
+_OF_ISSUER = (
+    select(Registration).where(Registration.issuer == bindparam("issuer")).limit(2)
+)
+_OF_CLIENT = _OF_ISSUER.where(Registration.client_id == bindparam("client_id"))
+
 
 def find(session: Session, issuer: str, client_id: str) -> Registration:
     """The registration of an issuer. Raises RefusedError.
 
     Without `client_id` (it is optional in a login) only if there is just one.
     """
-    query = select(Registration).where(Registration.issuer == issuer)
-    if client_id:
-        query = query.where(Registration.client_id == client_id)
-    found = session.scalars(query.limit(2)).all()
+    query = _OF_CLIENT if client_id else _OF_ISSUER
+    asked = {"issuer": issuer, "client_id": client_id}
+    found = session.scalars(query, asked).all()
     if not found:
         told = f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered"
         raise RefusedError("platform-unknown", told)

@@ -16,6 +16,8 @@ Column = Literal["record", "card_log"]
 RECORD: Column = "record"
 CARD_LOG: Column = "card_log"
 COLUMNS = (RECORD, CARD_LOG)
+OPENED = "olw_opened"
+"""What a unit of work has opened, by its sealed text: to open takes as long as a statement."""
 
 
 def opened(attempt: Attempt, column: Column) -> str:
@@ -24,20 +26,33 @@ def opened(attempt: Attempt, column: Column) -> str:
     Raises olw_core.play.sealing.SealError when no secret of this server opens it.
     """
     text: str = getattr(attempt, column)
-    return keyring_of(_session(attempt)).records.open(text)
+    session = _session(attempt)
+    before: dict[str, str] = session.info.setdefault(OPENED, {})
+    if text not in before:
+        before[text] = keyring_of(session).records.open(text)
+    return before[text]
 
 
 def keep(attempt: Attempt, column: Column, text: str) -> bool:
     """Put a text into a column, sealed.
 
-    Whether anything was written: an unchanged sealed text stays as it is.
+    Whether anything was written: an unchanged sealed text stays as it is. Raises SealError.
+    """
+    sealed = renewed(attempt, column, text)
+    if sealed is None:
+        return False
+    setattr(attempt, column, sealed)
+    return True
+
+
+def renewed(attempt: Attempt, column: Column, text: str) -> str | None:
+    """What is to stand in the column for this text: sealed; None where it stands there already.
 
     Raises SealError rather than write over a text that cannot be opened.
     """
     if opened(attempt, column) == text and is_sealed(getattr(attempt, column)):
-        return False
-    setattr(attempt, column, keyring_of(_session(attempt)).records.close(text))
-    return True
+        return None
+    return keyring_of(_session(attempt)).records.close(text)
 
 
 def is_sealed(text: str) -> bool:

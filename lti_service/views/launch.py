@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, make_response, render_template, request
 from joserfc.jwk import Key
 
@@ -19,7 +21,6 @@ from lti_service.services import (
     launch_sessions,
     launches,
     logins,
-    platform_keys,
 )
 from lti_service.services.key_sets import KeyName
 from lti_service.services.launches import Named
@@ -32,32 +33,45 @@ blueprint = Blueprint("launch", __name__)
 
 @blueprint.post(addresses.LAUNCH)
 def receive() -> Response:
-    """Use the login up, check the token, then show the page.
+    """Check the token, then use the login up and show the page.
 
-    Or hold it until the browser proves itself.
+    Or hold the launch until the browser proves itself.
     """
     here = wiring()
     state = forms.state()
-    with here.database.writing() as session:
-        login = logins.use(session, state, here.clock())
-        # Refused here, the unit ends without a commit, and the login can still be used.
-        limiting.arriving(login.registration)
-        known = platform_keys.known(session, login.registration)
-        allow_platform(login.registration)
-    declined = request.form.get("error")
-    if declined:
-        raise RefusedError("platform-declined", f"error {declined[:100]!r}")
-    token = request.form.get("id_token", "")
-    message = _checked(here, login, token, known)
+    with here.database.reading() as session:
+        login, keys = logins.find(session, state, here.clock())
+    limiting.arriving(login.registration)
+    allow_platform(login.registration)
+    try:
+        message = _checked(here, login, keys)
+        return _received(here, login, message, state)
+    except RefusedError as error:
+        if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            _use_up(here, login)
+        raise
+
+
+def _received(here: Wiring, login: Login, message: Message, state: str) -> Response:
+    """The answer to a message that was checked; the login is used up with it."""
     browser = cookies.read(cookie_name(state))
     if not browser:
         return _hold(here, login, message, state)
     if not logins.is_same_browser(login, browser):
         told = "the login's cookie came with another value"
         raise RefusedError("browser-differs", told)
-    response = _answer(here, login, message)
+    response = _answer(here, login, message, to_use=True)
     cookies.take_away(response, cookie_name(state))
     return response
+
+
+def _use_up(here: Wiring, login: Login) -> None:
+    """No second token is ever taken for a login whose first was refused."""
+    with here.database.writing() as session:
+        try:
+            logins.use(session, login, here.clock())
+        except RefusedError:
+            return
 
 
 @blueprint.post("/launch/held")
@@ -70,7 +84,7 @@ def prove() -> Response:
         login = logins.prove(session, state, browser, here.clock())
         allow_platform(login.registration)
     held = unpacked(login.launch or {})
-    return _answer(here, login, held)
+    return _answer(here, login, held, to_use=False)
 
 
 @blueprint.post("/window")
@@ -82,13 +96,16 @@ def open_window() -> Response:
 def _checked(
     here: Wiring,
     login: Login,
-    token: str,
-    known: PlatformKeys | None,
+    keys: PlatformKeys | None,
 ) -> Message:
-    """The message in a token that belongs to this login. Raises RefusedError.
+    """The message in the token, which belongs to this login. Raises RefusedError.
 
-    `known`: the platform's keys as they were stored a moment ago.
+    `keys`: the platform's as they were stored a moment ago.
     """
+    declined = request.form.get("error")
+    if declined:
+        raise RefusedError("platform-declined", f"error {declined[:100]!r}")
+    token = request.form.get("id_token", "")
     registration = login.registration
     expected = Expected(
         issuer=registration.issuer,
@@ -102,7 +119,7 @@ def _checked(
 
     def find_key(kid: str, algorithm: str) -> Key:
         wanted = KeyName(kid, algorithm)
-        return here.keys.find(registration, wanted, here.clock(), known)
+        return here.keys.find(registration, wanted, here.clock(), keys)
 
     claims = verify(token, expected, find_key)
     logins.check_nonce(login, claims)
@@ -117,7 +134,7 @@ def _checked(
 
 def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:
     with here.database.writing() as session:
-        logins.hold(session, login, packed(message))
+        logins.use(session, login, here.clock(), packed(message))
     place = None
     if login.storage_target:
         place = storage(login.registration, login.storage_target, state)
@@ -125,22 +142,43 @@ def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:
     return make_response(page)
 
 
-def _answer(here: Wiring, login: Login, message: Message) -> Response:
-    """The page for a message that was checked."""
+def _answer(
+    here: Wiring,
+    login: Login,
+    message: Message,
+    *,
+    to_use: bool,
+) -> Response:
+    """The page for a message that was checked. `to_use`: the login is still to be used up."""
     if isinstance(message, Launch):
-        return _arrive(here, login, message)
+        return _arrive(here, login, message, to_use=to_use)
+    if to_use:
+        with here.database.writing() as session:
+            logins.use(session, login, here.clock())
     if isinstance(message, SubmissionReview):
         return review.open_review(login.registration, message)
     return picker.open_picker(login.registration, message)
 
 
-def _arrive(here: Wiring, login: Login, launch: Launch) -> Response:
-    """Store the arrival, open a session, and make the page for it: all in one unit."""
+def _arrive(
+    here: Wiring,
+    login: Login,
+    launch: Launch,
+    *,
+    to_use: bool,
+) -> Response:
+    """Store the arrival, open a session, and make the page for it: all in one unit.
+
+    With it the login is used up: whoever loses the answer to a crash can send the launch again.
+    """
     named = _named(here, launch)
     modules = list(here.library.modules)
     now = here.clock()
+    registration = login.registration
     with here.database.writing() as session:
-        registration = session.merge(login.registration, load=False)
+        if to_use:
+            logins.use(session, login, now)
+        session.add(registration)
         arrival = launches.arrive(session, registration, launch, named, now)
         learner = arrival.learner
         link = arrival.link

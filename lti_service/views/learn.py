@@ -80,8 +80,7 @@ def open_module(key: str, module: str) -> str:
 def play_content(key: str) -> str:
     """The player with the View as it is now."""
     with wiring().database.writing() as session:
-        owner = sessions.by_bearer(session)
-        attempt = attempts.find(session, key, owner)
+        owner, attempt = sessions.at_attempt(session, key)
         return _story(session, attempt, owner, sessions.bearer()).html
 
 
@@ -89,8 +88,7 @@ def play_content(key: str) -> str:
 def settle_earlier(key: str) -> str:
     """What the learner says to a result from another course; then the player."""
     with wiring().database.writing() as session:
-        owner = sessions.by_bearer(session)
-        attempt = attempts.find(session, key, owner, to_change=True)
+        owner, attempt = sessions.at_attempt(session, key, to_change=True)
         earlier_result.settle(session, attempt, owner)
         return _player(session, attempt, owner, sessions.bearer()).html
 

@@ -65,8 +65,7 @@ def card(key: str) -> Response:
     here = wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
-        owner = sessions.by_bearer(session)
-        attempt = attempts.find(session, key, owner, to_change=True)
+        owner, attempt = sessions.at_attempt(session, key, to_change=True)
         module = module_of(attempt, owner)
         try:
             outcome = attempts.meet_card(attempt, module, body, today)
@@ -85,7 +84,7 @@ def problem(status: int, code: str, message: str, **more: Any) -> Response:
 
 def _answer(schema: type[Schema], told: dict[str, Any]) -> Response:
     """A body in the shape of its schema."""
-    return jsonify(schemas.dump(schema(), told))
+    return jsonify(schemas.dump(schema, told))
 
 
 def _refusal(error: OlwError, **more: Any) -> Response:
@@ -108,8 +107,7 @@ def _played(
     A refusal is an answer too: the session that was prolonged by asking is committed with it.
     """
     with wiring().database.writing() as session:
-        owner = sessions.by_bearer(session)
-        attempt = attempts.find(session, key, owner, to_change=True)
+        owner, attempt = sessions.at_attempt(session, key, to_change=True)
         module = module_of(attempt, owner)
         report = courses.reported(session, owner.resource_link, attempt.module)
         room = attempts.room_of(attempt, module, report)

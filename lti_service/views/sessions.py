@@ -6,10 +6,12 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from lti_service import cookies
+from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner
 from lti_service.secret import fingerprint
-from lti_service.services import launch_sessions
+from lti_service.services import launch_sessions, playing
 from lti_service.services.launch_sessions import Life
+from lti_service.services.playing import Played
 from lti_service.views import limiting
 from lti_service.views.speech import speak_for
 from lti_service.wiring import wiring
@@ -48,13 +50,34 @@ def field() -> str:
 
 def known(session: Session, token: str) -> LaunchSession:
     """The session of a token, kept alive by this use. Raises RefusedError."""
-    here = wiring()
-    now = here.clock()
-    owner = launch_sessions.find(session, token, now)
+    owner = launch_sessions.find(session, token, wiring().clock())
+    _use(session, owner)
+    return owner
+
+
+def at_attempt(session: Session, key: str, *, to_change: bool = False) -> Played:
+    """Who asks by bearer token, and the attempt of this key, locked if it is to change.
+
+    Raises RefusedError: as `known`, and not-found, not-yours.
+    """
+    token = bearer()
+    played = playing.read(session, token, key, to_change=to_change)
+    if played is None:
+        known(session, token)
+        raise RefusedError("not-found", "no attempt has this key")
+    launch_sessions.check(played.owner, wiring().clock())
+    _use(session, played.owner)
+    playing.check(played)
+    return played
+
+
+def _use(session: Session, owner: LaunchSession) -> None:
+    """Counted, spoken to, and the session lasts on. Raises RefusedError (too-many)."""
     limiting.calling(owner)
     speak_for(owner)
-    launch_sessions.prolong(owner, now, here.settings.idle(owner.role))
-    return owner
+    here = wiring()
+    life = here.settings.idle(owner.role)
+    launch_sessions.prolong(session, owner, here.clock(), life)
 
 
 def life_of(role: str) -> Life:

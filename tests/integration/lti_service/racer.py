@@ -14,11 +14,17 @@ from lti_service.database import Database
 from lti_service.errors import RefusedError
 from lti_service.services import deliveries, logins
 
+BETWEEN = 0.3
+"""Seconds in which a token is checked: both have found the login unused by then."""
+
 
 def use_state(database: Database, state: str) -> str:
     try:
+        with database.reading() as session:
+            login = logins.find(session, state, utc_now()).login
+        time.sleep(BETWEEN)
         with database.writing() as session:
-            logins.use(session, state, utc_now())
+            logins.use(session, login, utc_now())
     except RefusedError as error:
         return error.code
     return "used"

@@ -84,7 +84,7 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
             session, registration, asked, now, timedelta(hours=1)
         ).state
         login = session.get_one(Login, fingerprint(state))
-        logins.hold(session, login, {"sub": "s", "role": "learner"})
+        logins.use(session, login, now, {"sub": "s", "role": "learner"})
     with database.engine.begin() as connection:
         command.downgrade(migrations.config(connection), "0002")
         held = connection.execute(

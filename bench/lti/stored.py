@@ -1,0 +1,78 @@
+"""A database with learners who stand at the beginning of a story, and the tool's platform."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from bench.lti.lms import CLIENT_ID, DEPLOYMENT_ID, ISSUER, MODULE, TARGET, Lms
+from lti_service import migrations
+from lti_service.clock import utc_now
+from lti_service.database import Database
+from lti_service.messages.launch import Launch, read_launch
+from lti_service.services import (
+    attempts,
+    launch_sessions,
+    launches,
+    registrations,
+    tool_keys,
+)
+from lti_service.services.launch_sessions import Life
+from lti_service.services.launches import Named
+from lti_service.services.new_platforms import NewPlatform
+
+DAY = timedelta(days=1)
+
+
+class Place(NamedTuple):
+    """`key`: of a learner's attempt; `token`: of their session."""
+
+    key: str
+    token: str
+
+
+def prepare(database: Database, lms: Lms) -> None:
+    """The newest tables, and the LMS in them."""
+    migrations.upgrade(database)
+    platform = NewPlatform(
+        name="Bench",
+        issuer=ISSUER,
+        client_id=CLIENT_ID,
+        login_url=ISSUER + "/auth",
+        token_url=ISSUER + "/token",
+        keys_url=lms.keys_url,
+        deployments={DEPLOYMENT_ID: "score"},
+        allow_private=True,
+    )
+    with database.writing() as session:
+        tool_keys.ensure(session, utc_now())
+        registrations.add(session, platform, utc_now())
+
+
+def seat(database: Database, lms: Lms, learners: int) -> list[Place]:
+    """Learners of one course who have come in, as launches bring them."""
+    now = utc_now()
+    places = []
+    with database.writing() as session:
+        registration = registrations.find(session, ISSUER, CLIENT_ID)
+        for number in range(learners):
+            launch = _launch(lms, f"seated-{number}")
+            arrival = launches.arrive(session, registration, launch, Named(MODULE), now)
+            learner, link = arrival.learner, arrival.link
+            attempt = attempts.open_attempt(session, learner, link, MODULE, now)
+            life = Life(DAY, now + DAY)
+            begun = launch_sessions.begin(
+                session, learner, link, arrival.role, now, life
+            )
+            places.append(Place(attempt.key, begun.token))
+    return places
+
+
+def _launch(lms: Lms, learner: str) -> Launch:
+    claims = lms.claims("", learner)
+    return read_launch(
+        claims,
+        target_link_uri=TARGET,
+        allow_anonymous=False,
+        allow_http=True,
+    )
