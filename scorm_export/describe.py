@@ -8,24 +8,12 @@ from typing import Literal, NamedTuple
 from olw_core.formats.compiled import Module
 from scorm_export.manifest.contents import Competency, Description
 from scorm_export.names import DEFAULT_AUTHOR
+from scorm_export.words import CARDS, CARDS_TITLE, COURSE, COURSE_TITLE, said
 
 Kind = Literal["module", "course", "menu", "cards"]
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
 # Kind -> the part of a file name that stands for several stories.
 _NAMES = {"course": "course", "menu": "course-menu", "cards": "return-cards"}
-_NUMBERS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-]
 
 
 class _Words(NamedTuple):
@@ -74,13 +62,6 @@ def describe(
     )
 
 
-def number(count: int) -> str:
-    """A small number in words."""
-    if count < len(_NUMBERS):
-        return _NUMBERS[count]
-    return str(count)
-
-
 def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     """Title and summary in the words of the kind."""
     if kind == "module":
@@ -94,19 +75,20 @@ def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> 
 def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     """The return cards of all modules; a card takes about a minute."""
     count = sum(len(module["cards"]) for module in modules)
-    summary = (
-        f"{count} short decisions, about a minute each, to come back to after the"
-        " stories."
-    )
-    title = titles.get("cards", f"{DEFAULT_AUTHOR}: return cards")
+    lang = modules[0]["lang"]
+    summary = said(CARDS, lang, count)
+    usual = said(CARDS_TITLE, lang, count, author=DEFAULT_AUTHOR)
+    title = titles.get("cards", usual)
     return _Words(title, summary, minutes=count)
 
 
 def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     """All stories in one package, whatever its number of SCOs."""
+    lang, count = modules[0]["lang"], len(modules)
     stories = "; ".join(module["title"] for module in modules)
-    summary = f"Short workplace stories in which you decide what happens: {stories}."
-    title = titles.get("course", f"{DEFAULT_AUTHOR}: {number(len(modules))} stories")
+    summary = said(COURSE, lang, count, stories=stories)
+    usual = said(COURSE_TITLE, lang, count, author=DEFAULT_AUTHOR)
+    title = titles.get("course", usual)
     minutes = sum(module["minutes"] for module in modules)
     return _Words(title, summary, minutes)
 

@@ -22,10 +22,11 @@ from olw_core.page import element
 from olw_core.page.config import Carried, Opening, Show, player_config
 from olw_core.page.promised import promised
 from olw_core.report import Door, Report, Told, disclosure
-from scorm_export.describe import Kind, number
+from scorm_export.describe import Kind
 from scorm_export.editions import CMI5_EDITION, Edition
 from scorm_export.manifest.contents import Description
 from scorm_export.trust import Trust
+from scorm_export.words import PRINCIPLES, said
 
 # Who speaks, as the compiler marks it.
 _WHO = re.compile(r'data-who="(\w+)"')
@@ -154,7 +155,8 @@ def _cover(kind: Kind, modules: Sequence[Module], about: Description) -> Cover:
     cover["summary"] = about.summary
     cover["minutes"] = about.minutes
     cover["content_note"] = None
-    cover["source_title"] = f"{number(len(modules))} principles".capitalize()
+    principles = said(PRINCIPLES, about.lang, len(modules))
+    cover["source_title"] = principles.capitalize()
     cover["cards"] = [line for module in modules for line in _card_lines(module)]
     cover["pictures"] = {}
     cover["people"] = _speakers(modules) if kind == "cards" else {}

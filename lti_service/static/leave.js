@@ -26,7 +26,7 @@ function close(reason) {
   left = true;
   root.hidden = true;
   forget();
-  location.replace(page.urls.closed + reason);
+  location.replace(`${page.urls.closed}${reason}?lang=${root.lang}`);
 }
 
 export async function leave(reason) {

@@ -69,11 +69,14 @@ def speak_for(owner: LaunchSession) -> None:
 
 
 def spoken() -> str:
-    """The language of the page at hand: of who is known to read it, else of their browser."""
+    """The language of the page at hand: of who is known to read it, else of the page before, which
+    stands in the address, else of their browser.
+    """
     known: str | None = g.get("spoken")
     if known is not None:
         return known
-    return _ours(request.accept_languages.values())
+    before = request.args.get("lang", "")
+    return _ours([before, *request.accept_languages.values()])
 
 
 def _ours(wanted: Iterable[str]) -> str:

@@ -21,10 +21,11 @@ ENGLISH = "en-GB"
 """What every text is written in first."""
 
 
-def languages(locale: Path, name: str) -> list[str]:
+@functools.cache
+def languages(locale: Path, name: str) -> tuple[str, ...]:
     """The languages of a catalogue, English first."""
     found = sorted(path.parents[1].name for path in locale.glob(f"*/*/{name}.po"))
-    return [ENGLISH, *found]
+    return (ENGLISH, *found)
 
 
 @functools.cache

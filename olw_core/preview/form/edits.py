@@ -136,7 +136,7 @@ def changed(text: str, changes: Changes) -> str:
             path,
             value,
         )
-    if _bare(read(made)) != _bare(wanted):
+    if bare(read(made)) != bare(wanted):
         raise OlwError(
             "form-unwritable",
             "What you wrote cannot be put into module.yaml as it is. Nothing was changed;"
@@ -195,10 +195,10 @@ def _put(
     group[path[-1]] = value
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """Without the end of line that a text in lines has, and without nothing."""
     if isinstance(value, Mapping):
-        return {name: _bare(one) for name, one in value.items()}
+        return {name: bare(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_bare(one) for one in value]
+        return [bare(one) for one in value]
     return value.rstrip("\n") if isinstance(value, str) else value

@@ -41,6 +41,15 @@ def groups(
     return found
 
 
+def options(data: Mapping[str, Any], scene_id: str) -> list[str]:
+    """The ids of the options of a choice; none of what is no choice."""
+    scene = mapping(mapping(mapping(data.get("story")).get("scenes")).get(scene_id))
+    item = mapping(scene.get("item"))
+    if item.get("type") != "choose":
+        return []
+    return [str(one) for one in mapping(item.get("options"))]
+
+
 def is_ending(scene: object) -> bool:
     """Whether a scene ends the story."""
     return "ending" in mapping(scene)

@@ -99,6 +99,7 @@ def scene_page(
         groups=[_with_problems(group, own) for group in shown],
         scene=scene_id,
         chooses=len(shown) > 2,
+        options=fields.options(data, scene_id),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from olw_core.errors import OlwError
-from olw_core.preview.form import additions, edits, fields
+from olw_core.preview.form import additions, edits, fields, removals
 from olw_core.preview.form.field import Field
 from olw_core.preview.form.pages import Form, Told, behaviours, scene_page, story_page
 
@@ -16,6 +16,7 @@ SAID = {
     "saved": "Saved.",
     "same": "Nothing was changed, so nothing was saved.",
     "added": "Added. Write what begins with `To write:`, and save.",
+    "removed": "Taken away. Its id is among the retired: do not use it for anything else.",
     "undone": "The last change is taken back.",
 }
 """What the next page says, by the word in its address."""
@@ -81,6 +82,9 @@ def done(form: Form, typed: Mapping[str, str]) -> Reply:
         )
     if deed == "scene":
         scene = typed.get("name", "")
+    if deed == "remove":
+        left = scene if typed.get("option") else ""
+        return _on(left, "removed")
     if not changed:
         return _on(scene, "same")
     words = "added" if deed in ("scene", "option") else "saved"
@@ -119,7 +123,28 @@ def _edit(deed: str, typed: Mapping[str, str]) -> Callable[[str], str]:
             typed.get("shown", ""),
             typed.get("role", ""),
         )
+    if deed == "remove":
+        return lambda text: _removed(
+            text,
+            scene,
+            typed.get("option", ""),
+        )
     raise OlwError("form-choice", f"There is no such action: '{deed}'.")
+
+
+def _removed(
+    text: str,
+    scene: str,
+    option: str,
+) -> str:
+    """Without one option of a scene, or with "" without the scene."""
+    if option:
+        return removals.without_option(
+            text,
+            scene,
+            option,
+        )
+    return removals.without_scene(text, scene)
 
 
 def _saved_first(

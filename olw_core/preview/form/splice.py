@@ -104,6 +104,32 @@ def added(
     return _between(text, first.name_start, f"{lines.lstrip()}\n{shift}")
 
 
+def cut(text: str, path: Path) -> str:
+    """The text without a field, its lines and the note behind it. Raises KeyError."""
+    found = spans(text)
+    span = found[path]
+    if found[path[:-1]].style == "{":
+        return _cut_in_line(text, span)
+    before = text[: span.name_start]
+    shift = before.rpartition("\n")[2]
+    end = _line_end(text, span.end)
+    behind = text[end:]
+    whole_lines = before.removesuffix(shift)
+    return whole_lines + behind.removeprefix("\n")
+
+
+def _cut_in_line(text: str, span: Span) -> str:
+    """Without a field that stands in braces, and without one comma beside it."""
+    before = text[: span.name_start]
+    behind = text[span.end :]
+    following = behind.lstrip()
+    if following.startswith(","):
+        following = following.removeprefix(",")
+        return before + following.lstrip()
+    before = before.rstrip()
+    return before.removesuffix(",") + behind
+
+
 def _added_in_line(
     text: str,
     group: Span,

@@ -58,7 +58,16 @@ def test_an_author_writes_by_keyboard(
     assert "go: late" in written
     check(page, width)
 
-    for _ in range(3):
+    page.get_by_label("What", exact=True).select_option("d")
+    page.get_by_role("button", name="Take it away").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Taken away.")
+    expect(page.get_by_role("group", name="Option d")).to_have_count(0)
+    assert "desk.d" in file.read_text("utf-8")
+    page.get_by_label("What", exact=True).select_option("")
+    page.get_by_role("button", name="Take it away").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("story.start leads there")
+
+    for _ in range(4):
         page.get_by_role("button", name="Undo the last change").press("Enter")
         expect(page.get_by_role("status")).to_have_text(
             "The last change is taken back."
