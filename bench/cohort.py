@@ -115,8 +115,9 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
     lines = lines_of(found.cohort, found.names)
     everyone = grid.Asked()
     grid.grid(lines, names, everyone)
-    for index, _ in enumerate(names):
-        some = islice(grid.not_started(lines, index), grid.PER_PAGE)
+    for index, total in enumerate(found.cohort.totals):
+        most = min(total.not_started, grid.PER_PAGE)
+        some = islice(grid.not_started(lines, index), most)
         list(some)
     weeks = grid.weeks(found.cohort.columns)
     chart(weeks)

@@ -143,11 +143,13 @@ def _not_started(room: Room, wanted: Asked) -> list[NotStarted]:
     found = []
     for index, module in enumerate(room.modules):
         if wanted.module in ("", module["id"]):
+            people = room.cohort.totals[index].not_started
+            most = min(people, grid.PER_PAGE)
             names = grid.not_started(room.lines, index)
             one = NotStarted(
                 title=module["title"],
-                people=room.cohort.totals[index].not_started,
-                names=list(islice(names, grid.PER_PAGE)),
+                people=people,
+                names=list(islice(names, most)),
             )
             found.append(one)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from csv import reader
 from io import StringIO
 from pathlib import Path
@@ -160,6 +161,21 @@ def test_it_moves_in_steps_and_one_more_is_never_seen(rooms: Rooms) -> None:
     with rooms.database.reading() as session:
         [row] = session.query(StopFigures)
         assert row.counts["stop"]["total"] == 2 * 59
+
+
+def test_nobody_who_presses_at_the_same_moment_is_lost_or_counted_twice(
+    rooms: Rooms,
+) -> None:
+    people_here = [rooms.play(f"s{number}", []).learner_id for number in range(6)]
+
+    def press(learner_id: int) -> bool:
+        with rooms.database.writing() as session:
+            learner = session.get_one(Learner, learner_id)
+            return stops.add_once(session, learner, "kind", "time")
+
+    with ThreadPoolExecutor(12) as pool:
+        new = list(pool.map(press, 2 * people_here))
+    assert (new.count(True), waiting(rooms.database)) == (6, {"time": 6})
 
 
 def stopping(site: Site) -> str:

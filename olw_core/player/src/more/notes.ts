@@ -1,5 +1,5 @@
-// What a learner notes for themselves at an ending: on this page only, never in a record, never
-// sent.
+// What a learner notes for themselves at an ending: on this page only, never in a record, and never
+// sent; but for what would stop them, where they have that counted (stops.ts).
 
 import type { Player } from "../ui/player";
 
