@@ -31,11 +31,14 @@ _SMALL = 10  # libdeflate's level: a twentieth smaller than zlib's best; 12 take
 
 # PKWARE's APPNOTE 6.3.10; "x" is a byte of a field that stays empty. zipfile cannot take what
 # another library has deflated.
-_LOCAL = struct.Struct("<4sB3x3H3LH2x")  # 4.3.7
-_CENTRAL = struct.Struct("<4s3B3x3H3LH8x2L")  # 4.3.12
+_LOCAL = struct.Struct("<8s3H3LH2x")  # 4.3.7
+_CENTRAL = struct.Struct("<8s2x3H3LH8x2L")  # 4.3.12
 _END = struct.Struct("<4s4x2H2L2x")  # 4.3.16
-_NEEDS = 20  # 4.4.3: deflate
-_UNIX = 3  # 4.4.2: the system on which the mode below means the same everywhere
+# Each begins with its signature; then come what made it (2.0 on Unix, where the mode below means
+# the same everywhere, 4.4.2) and what reads it (2.0 knows deflate, 4.4.3).
+_IN_PLACE = b"PK\3\4\x14\0\0\0"
+_IN_DIRECTORY = b"PK\1\2\x14\3\x14\0"
+_AT_THE_END = b"PK\5\6"
 _DEFLATED = 8  # 4.4.5
 _MODE = 0o100644 << 16
 
@@ -65,15 +68,14 @@ def write(files: Mapping[str, bytes], epoch: int = DEFAULT_EPOCH) -> bytes:
         packed = _packed(files[path])
         told = _told(packed, stamp, len(path))
         name = path.encode("ascii")
-        versions = (_NEEDS, _UNIX, _NEEDS)
         start = len(body)
-        directory += _CENTRAL.pack(b"PK\1\2", *versions, *told, _MODE, start)
+        directory += _CENTRAL.pack(_IN_DIRECTORY, *told, _MODE, start)
         directory += name
-        body += _LOCAL.pack(b"PK\3\4", _NEEDS, *told)
+        body += _LOCAL.pack(_IN_PLACE, *told)
         body += name
         body += packed.data
     count = len(files)
-    end = _END.pack(b"PK\5\6", count, count, len(directory), len(body))
+    end = _END.pack(_AT_THE_END, count, count, len(directory), len(body))
     return b"".join((body, directory, end))
 
 
