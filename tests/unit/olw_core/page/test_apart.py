@@ -21,6 +21,7 @@ from olw_core.page import element
 from olw_core.page.apart import apart
 from olw_core.page.config import Carried, Opening, player_config
 from tests.support import apart as again
+from tests.support import markup
 
 ASK = """
 import { readFileSync } from "node:fs";
@@ -57,7 +58,7 @@ DATA = st.dictionaries(NAMES, JSON, max_size=4)
 def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The script that puts parts together."""
     made = tmp_path_factory.mktemp("whole")
-    bundler = player.HERE / "node_modules" / ".bin" / "esbuild"
+    bundler = str(player.HERE / "node_modules" / ".bin" / "esbuild")
     source = str(player.HERE / "src" / "whole.ts")
     out = f"--outfile={made / 'whole.mjs'}"
     command = [bundler, source, "--format=esm", "--log-level=error", out]
@@ -99,7 +100,7 @@ def test_a_page_gives_any_text_back(text: str) -> None:
     shown = element.player_element(config, prerender=False, words_apart=True)
     page = html.document_fromstring(shown)
     assert again.config(page) == config
-    assert len(page.xpath("//script")) == 2
+    assert len(markup.elements(page, "//script")) == 2
 
 
 def test_sentences_alone_are_taken_out_by_what_they_are() -> None:
