@@ -76,7 +76,8 @@ def render(
 def _html(told: _Told, script: str, title: str) -> bytes:
     """Kept, because most platforms' packages hold the very same pages: half of the time for all
     packages goes here."""
-    return element.page(told.config, scripts=[script], title=title).encode()
+    page = element.page(told.config, scripts=[script], title=title, words_apart=True)
+    return page.encode()
 
 
 def config(

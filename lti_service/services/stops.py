@@ -1,7 +1,7 @@
 """What would stop people, counted for those who ask for it: once for each person and module.
 
 What they named goes into one sum for the whole organisation and is kept nowhere else
-(docs/decisions/0018-what-would-stop-you.md).
+(docs/decisions/0020-what-would-stop-you.md).
 """
 
 from __future__ import annotations

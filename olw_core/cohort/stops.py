@@ -1,6 +1,6 @@
 """What would stop people from doing what they plan, over a whole organisation.
 
-Learners ask for it one by one (docs/decisions/0018-what-would-stop-you.md). It is one decision that
+Learners ask for it one by one (docs/decisions/0020-what-would-stop-you.md). It is one decision that
 everybody meets, so steps, blur and thresholds are those of all room figures.
 """
 

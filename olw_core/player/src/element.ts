@@ -11,6 +11,7 @@ import { frame } from "./ui/frame";
 import { beside, loadMore } from "./ui/load-more";
 import type { More } from "./ui/player";
 import { theme } from "./ui/theme";
+import { whole } from "./whole";
 
 const PAUSE = 500; // ms after the first paint
 
@@ -32,7 +33,7 @@ export function define(make: MakeSession, ownTrust = false): void {
 async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): Promise<void> {
   const script = host.querySelector(".olw-config");
   if (host.shadowRoot || !script) return;
-  const config = JSON.parse(script.textContent!) as Config;
+  const config = read(script.textContent!, host.querySelector(".olw-words")?.textContent);
   config.trust ??= {};
   const phrase = phraseBook(config.strings);
   const session = make(config, phrase);
@@ -54,6 +55,12 @@ async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): P
   if (!PACKAGED || !ownTrust || !more) return;
   shown.trust(await more.loadTrust(new URL(".", location.href).href));
   paint();
+}
+
+/** `words`: where they stand beside the configuration. */
+function read(text: string, words?: string | null): Config {
+  const given = JSON.parse(text);
+  return (PACKAGED && words != null ? whole(given, words) : given) as Config;
 }
 
 /** Puts the page's style on, and waits until it is there or cannot be had; gives a function that

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "ui": {"ui", "session", "recorders", "engine", "config", "strings"},
     "more": {"more", "ui", "session", "engine", "config", "strings"},
     "kit": {"ui"},
-    "element": {"kit", "ui", "session", "recorders", "config", "strings"},
+    "whole": set(),
+    "element": {"kit", "ui", "session", "recorders", "config", "strings", "whole"},
     "entries": {"element", "session", "recorders"},
 }
 """Floor -> floors it may import. A floor is a folder of src/, or a file in src/ itself."""
