@@ -7,10 +7,9 @@ it.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lti_service.secret import Keyring
+from lti_service.writers import Writers
 
 KEYRING = "olw_keyring"
 WRITING = "olw_writing"
@@ -50,11 +50,12 @@ class Database:
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._writers: Writers | None = None
         if is_sqlite and parsed.database:
-            folder = Path(parsed.database).parent
-            folder.mkdir(parents=True, exist_ok=True)
+            file = Path(parsed.database)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._writers = Writers(file)
         self.engine = create_engine(parsed, pool_size=AT_HAND)
-        self._turn = threading.Lock() if is_sqlite else None
         if is_sqlite:
             _prepare_sqlite(self.engine)
         else:
@@ -77,20 +78,11 @@ class Database:
         """Give all connections back."""
         self.engine.dispose()
 
-    @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """One writer of this process after the other, on SQLite.
-
-        SQLite itself lets them ask again and again after longer and longer sleeps, so that some
-        wait for most of a second. After BUSY_MILLISECONDS its own refusal is the better one.
-        """
-        turn = self._turn
-        taken = turn.acquire(timeout=BUSY_MILLISECONDS / 1000) if turn else False
-        try:
-            yield
-        finally:
-            if turn and taken:
-                turn.release()
+    def _in_turn(self) -> AbstractContextManager[None]:
+        """Until the unit ends no other writer of SQLite asks for its lock."""
+        if self._writers is None:
+            return nullcontext()
+        return self._writers.in_turn(BUSY_MILLISECONDS / 1000)
 
     def _session(self) -> Session:
         return Session(self.engine, expire_on_commit=False, info=self._info)
