@@ -1,14 +1,11 @@
-// Why: olw_xblock/assets.py.
+// Why: assets.py.
 (() => {
-  const heights = new ResizeObserver((entries) => {
-    for (const { target, contentRect } of entries) {
-      target.setAttribute("data-height", Math.round(contentRect.height));
-    }
+  const heights = new ResizeObserver((seen) => {
+    for (const { target, contentRect } of seen) target.dataset.height = contentRect.height | 0;
   });
-
-  const watch = () =>
-    document.querySelectorAll("olw-player").forEach((player) => heights.observe(player));
-
+  const watch = () => {
+    for (const player of document.querySelectorAll("olw-player")) heights.observe(player);
+  };
   watch();
-  document.addEventListener("DOMContentLoaded", watch);
+  addEventListener("DOMContentLoaded", watch);
 })();

@@ -14,7 +14,7 @@ IN_OTHER_WORDS = "ancestor-or-self::*[@lang][1][@lang != 'cy']"
 """Under an element that says another language than the page's."""
 CODE = "ancestor-or-self::*[@class='code']"
 SPOKEN_BY_NOBODY = f"self::option or self::script or self::style or self::pre or {CODE}"
-ITSELF = "ancestor-or-self::*[@class='olw-unreviewed']"
+ITSELF = "ancestor-or-self::*[contains(@class, 'olw-unreviewed')]"
 """What a language says of itself stands in no catalogue."""
 BRAND = "Our Leadership Way"
 

@@ -33,7 +33,7 @@ export function define(make: MakeSession, ownTrust = false): void {
 async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): Promise<void> {
   const script = host.querySelector(".olw-config");
   if (host.shadowRoot || !script) return;
-  const config = read(script.textContent!, host.querySelector(".olw-words")?.textContent);
+  const config = read(host, script.textContent!);
   config.trust ??= {};
   const phrase = phraseBook(config.strings);
   const session = make(config, phrase);
@@ -57,10 +57,11 @@ async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): P
   paint();
 }
 
-/** `words`: where they stand beside the configuration. */
-function read(text: string, words?: string | null): Config {
+/** A package's words stand beside its configuration. */
+function read(host: HTMLElement, text: string): Config {
   const given = JSON.parse(text);
-  return (PACKAGED && words != null ? whole(given, words) : given) as Config;
+  const words = PACKAGED && host.querySelector(".olw-words");
+  return (words ? whole(given, words.textContent!) : given) as Config;
 }
 
 /** Puts the page's style on, and waits until it is there or cannot be had; gives a function that
