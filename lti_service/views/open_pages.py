@@ -20,10 +20,14 @@ CARDS = mark("Cards")
 
 
 class OpenPage(NamedTuple):
-    """`number` names the session. `course` is "" where none is known. `here`: the page itself."""
+    """`number` names the session. `lang`: of the activity's name, "" where it is our own words.
+
+    `course` is "" where none is known. `here`: the page itself.
+    """
 
     number: int
     activity: str
+    lang: str
     course: str
     until: datetime
     here: bool
@@ -35,14 +39,16 @@ def of(session: Session, owner: LaunchSession) -> list[OpenPage]:
     for one in launch_sessions.open_of(session, owner, wiring().clock()):
         place = one.resource_link
         course = place.context.title if place.context else ""
-        row = OpenPage(one.id, _name(place), course, one.expires_at, one.id == owner.id)
+        name, lang = _name(place)
+        is_here = one.id == owner.id
+        row = OpenPage(one.id, name, lang, course, one.expires_at, is_here)
         found.append(row)
     return found
 
 
-def _name(place: ResourceLink) -> str:
-    """What its title said when it was opened."""
+def _name(place: ResourceLink) -> tuple[str, str]:
+    """What its title said when it was opened, and in which language if it is not ours."""
     module = wiring().library.modules.get(place.module)
     if module is not None:
-        return module["title"]
-    return gettext(CARDS) if place.shows else gettext(MAP)
+        return module["title"], module["lang"]
+    return gettext(CARDS) if place.shows else gettext(MAP), ""

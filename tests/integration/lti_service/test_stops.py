@@ -10,10 +10,10 @@ from csv import reader
 from io import StringIO
 from pathlib import Path
 
-import httpx2
 import pytest
 from sqlalchemy import select
 
+from demo import loopback
 from lti_service.database import Database, keyring_of
 from lti_service.models import Base, Learner, StopFigures, StopsCounted
 from lti_service.services import people, stops
@@ -203,7 +203,7 @@ def test_the_page_and_its_files_tell_it_from_fifty_on(site: Site) -> None:
     assert stopping(site) == before, "nobody sees what Tuesday's session added"
     action, fields = form_of(launch(site, "f").text, "/file/figures.csv")
     origin = site.tool.rsplit("/lti", 1)[0]
-    told = httpx2.post(origin + action, data=fields, trust_env=False, timeout=30).text
+    told = loopback.post(origin + action, data=fields).text
     lines = [row for row in reader(StringIO(told)) if "What would stop" in row[1]]
     assert [row[2:7] for row in lines[:2]] == [
         ["No cover", "", "", "", "about 20%"],
@@ -230,6 +230,6 @@ def test_my_data_says_it_in_words_and_that_the_count_stays(own_site: Site) -> No
     story.play(BEST)
     assert ask(story, "fear") == COUNTED
     title = own_site.wiring.library.modules["kind"]["title"]
-    assert f"You had counted what would stop you: {title}\n" in visit.text()
+    assert f"You had what would stop you counted: {title}\n" in visit.text()
     assert "What you named is not stored with you." in visit.text()
     assert stays in words(visit.ask(address).text)

@@ -139,10 +139,13 @@ def test_promises_are_welsh_and_the_english_that_counts_stands_above(
     assert ("disclosureLang" in told, "disclosureEnglish" in told) == (False, False)
     page = html.fragment_fromstring(platform.block().student_view().content, "div")
     (note,) = page.xpath("//div[contains(@class, 'olw-unreviewed')]")
-    assert [one.text for one in note.xpath("details/div[@lang='en-GB']//li")] == disclosure(
-        "answers", "xblock"
-    )
-    assert [one.get("lang") for one in note.xpath("details/summary/span")] == ["cy", "en-GB"]
+    assert [
+        one.text for one in note.xpath("details/div[@lang='en-GB']//li")
+    ] == disclosure("answers", "xblock")
+    assert [one.get("lang") for one in note.xpath("details/summary/span")] == [
+        "cy",
+        "en-GB",
+    ]
 
 
 def test_the_scene_before_the_script_is_welsh_too(
