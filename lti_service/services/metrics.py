@@ -29,20 +29,45 @@ def text(session: Session, now: datetime) -> str:
 
 
 def _lines(session: Session, now: datetime) -> Iterator[str]:
-    platforms = _count(session, select(func.count()).select_from(Registration))
-    waiting = select(func.count()).select_from(PendingDeployment)
-    waiting = waiting.where(PendingDeployment.refused_at.is_(None))
-    here = select(func.count()).select_from(LaunchSession)
-    here = here.where(LaunchSession.expires_at > now)
-    newest = max(key.created_at for key in tool_keys.every(session))
-    age = round((now - newest).total_seconds())
-    yield from _gauge("olw_platforms", "Platforms that are connected.", platforms)
-    told = "Deployments that wait for approval."
-    yield from _gauge("olw_deployments_pending", told, _count(session, waiting))
-    yield from _gauge("olw_sessions", "Sessions that are open.", _count(session, here))
-    told = "Age of the newest signing key."
-    yield from _gauge("olw_signing_key_age_seconds", told, age)
+    yield from _platforms(session)
+    yield from _sessions(session, now)
+    yield from _keys(session, now)
     yield from _scores(session)
+
+
+def _platforms(session: Session) -> Iterator[str]:
+    """Those that are connected, and the deployments that wait."""
+    connected = select(func.count()).select_from(Registration)
+    number = _count(session, connected)
+    yield from _gauge("olw_platforms", "Platforms that are connected.", number)
+    waiting = (
+        select(func.count())
+        .select_from(PendingDeployment)
+        .where(PendingDeployment.refused_at.is_(None))
+    )
+    number = _count(session, waiting)
+    told = "Deployments that wait for approval."
+    yield from _gauge("olw_deployments_pending", told, number)
+
+
+def _sessions(session: Session, now: datetime) -> Iterator[str]:
+    """Those that are open."""
+    here = (
+        select(func.count())
+        .select_from(LaunchSession)
+        .where(LaunchSession.expires_at > now)
+    )
+    number = _count(session, here)
+    yield from _gauge("olw_sessions", "Sessions that are open.", number)
+
+
+def _keys(session: Session, now: datetime) -> Iterator[str]:
+    """How old the newest one is."""
+    newest = max(key.created_at for key in tool_keys.every(session))
+    age = now - newest
+    seconds = round(age.total_seconds())
+    told = "Age of the newest signing key."
+    yield from _gauge("olw_signing_key_age_seconds", told, seconds)
 
 
 def _scores(session: Session) -> Iterator[str]:

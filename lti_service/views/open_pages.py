@@ -51,4 +51,5 @@ def _name(place: ResourceLink) -> tuple[str, str]:
     module = wiring().library.modules.get(place.module)
     if module is not None:
         return module["title"], module["lang"]
-    return gettext(CARDS) if place.shows else gettext(MAP), ""
+    ours = CARDS if place.shows else MAP
+    return gettext(ours), ""

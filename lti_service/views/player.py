@@ -194,12 +194,15 @@ def _config(
         told=promised(partial(disclosure, report, "lti", facts), room.module["lang"]),
         trust=_trust(owner),
     )
+    count = None
+    if may_count:
+        count = _count(session, owner, room.module["id"])
     shown = room.show()
     server = replace(
         _server(key, token),
         view=shown.view,
         notice=shown.notice,
-        count=_count(session, owner, room.module["id"]) if may_count else None,
+        count=count,
     )
     return player_config(opening, server)
 
