@@ -161,7 +161,12 @@ def _fill(database: Database, people: int, modules: Sequence[str]) -> Roster:
         deployment = Deployment(registration_id=registration.id, deployment_id="1")
         session.add(deployment)
         session.flush()
-        session.add(Context(key="c", deployment_id=deployment.id, context_id="c"))
+        context = Context(
+            key="c",
+            deployment_id=deployment.id,
+            context_id="c",
+        )
+        session.add(context)
         session.flush()
         link = ResourceLink(
             key="l",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from bench.goals import Goal
+from bench.goals import Goal, line
 from bench.serving import served
 from olw_core.player import BUNDLES, bundle
 from scorm_export.plan import choose, jobs
@@ -189,8 +189,9 @@ def main() -> list[Goal]:
     print(f"text visible: {first.paint:.0f} ms; choice usable: {first.usable:.0f} ms")
     print(f"until then: {first.size / 1000:.1f} kB with content, gzip")
     for goal in goals:
-        print(f"{goal.id}: {goal.figure:.2f} {goal.unit} (goal <= {goal.limit:g})")
+        print(line(goal))
     for name in sorted(BUNDLES):
         packed = gzip.compress(bundle(name), 9)
-        print(f"{name}: {len(packed) / 1000:.1f} kB gzip")
+        size = len(packed) / 1000
+        print(f"{name}: {size:.1f} kB gzip")
     return goals

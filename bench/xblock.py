@@ -72,7 +72,12 @@ def first_answer() -> bytes:
     module = content.load(MODULE)
     first = engine.view(module, engine.start(module), "score")
     answer = first["item"]["options"][0]["id"]
-    return json.dumps({"attempt": 1, "step": 0, "response": answer}).encode()
+    body = {
+        "attempt": 1,
+        "step": 0,
+        "response": answer,
+    }
+    return json.dumps(body).encode()
 
 
 def respond() -> None:
@@ -88,7 +93,8 @@ def kilobytes(*names: str) -> float:
     total = 0
     for name in names:
         with open_public(name) as file:
-            total += len(gzip.compress(file.read(), 9, mtime=0))
+            packed = gzip.compress(file.read(), 9, mtime=0)
+        total += len(packed)
     return total / 1000
 
 
@@ -98,9 +104,11 @@ def until_the_choice(module_id: str) -> float:
     The second script comes later, but where the question has its controls there.
     """
     module = content.load(module_id)
-    item = engine.view(module, engine.start(module))["item"]
+    record = engine.start(module)
+    item = engine.view(module, record)["item"]
     needed = [PLAYER, STYLE, FRAME]
-    if item["type"] in ("rank", "rate") or item.get("say"):
+    is_sorted = item["type"] in ("rank", "rate")
+    if is_sorted or item.get("say"):
         needed.append(MORE)
     return kilobytes(*needed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import threading
 from typing import Any
 
@@ -22,6 +23,14 @@ from lti_service.wiring import wiring_of
 logger = logging.getLogger("lti_service.server")
 THREADS = 8
 """Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
+
+
+SWITCH_SECONDS = 0.01
+"""How long a thread may run while others wait for the interpreter (Python's own choice: 0.005).
+
+An answer takes two or three milliseconds of it: interrupted less often, eight threads at once spend
+a fifth less. It is not longer, since a large group's page runs for most of a second.
+"""
 
 
 def start_worker(app: Flask) -> threading.Event:
@@ -64,6 +73,7 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     _split(bind)
     logs.set_up_process(settings.log_level)
     allow_long_logins()
+    sys.setswitchinterval(SWITCH_SECONDS)
     # With it gunicorn answers 500 to every path that the server in front has stripped
     # (gunicorn/http/wsgi.py, create). OLW_PUBLIC_URL has our path, and BelowPath moves it.
     os.environ.pop("SCRIPT_NAME", None)

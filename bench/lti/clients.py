@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -16,8 +16,12 @@ from olw_core import content
 from olw_core.engine import engine
 
 CLIENTS = 8
-ONCE = {"Connection": "close"}
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+FORM = {
+    "Content-Type": "application/x-www-form-urlencoded",
+}
+JSON = {
+    "Content-Type": "application/json",
+}
 Work = TypeVar("Work")
 Times = list[float]
 """Seconds until each answer was there."""
@@ -31,24 +35,38 @@ class Caller:
 
     def __init__(self, bind: str) -> None:
         self._connection = HTTPConnection(bind)
-        self.cookies: dict[str, str] = {}
+        self.cookies: list[str] = []
         self.times: Times = []
 
-    def post(self, path: str, body: str, headers: dict[str, str], status: int) -> str:
+    def post(
+        self,
+        path: str,
+        body: str,
+        headers: dict[str, str],
+        status: int,
+    ) -> str:
         """The address that the answer leads to, "" for none. Raises AssertionError."""
-        if self.cookies:
-            pairs = [f"{name}={value}" for name, value in self.cookies.items()]
-            headers = {**headers, "Cookie": "; ".join(pairs)}
+        sent = {
+            **headers,
+            "Connection": "close",
+            "Cookie": "; ".join(self.cookies),
+        }
         began = time.perf_counter()
-        self._connection.request("POST", path, body, {**headers, **ONCE})
+        self._connection.request("POST", path, body, sent)
         answer = self._connection.getresponse()
         told = answer.read()
-        self.times.append(time.perf_counter() - began)
+        taken = time.perf_counter() - began
+        self.times.append(taken)
         assert answer.status == status, told[:500]
-        for set_cookie in answer.headers.get_all("Set-Cookie") or ():
-            name, _, value = set_cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
+        self._keep(answer)
         return answer.headers.get("Location") or ""
+
+    def _keep(self, answer: HTTPResponse) -> None:
+        """The cookies that an answer sets."""
+        given = answer.headers.get_all("Set-Cookie")
+        for cookie in given or ():
+            pair, _, _ = cookie.partition(";")
+            self.cookies.append(pair)
 
     def close(self) -> None:
         """No more calls."""
@@ -60,12 +78,13 @@ def play(bind: str, places: Sequence[Place]) -> tuple[float, Times]:
     bodies = _bodies()
 
     def one(caller: Caller, place: Place) -> None:
+        path = f"/api/attempts/{place.key}/respond"
         headers = {
+            **JSON,
             "Authorization": f"Bearer {place.token}",
-            "Content-Type": "application/json",
         }
         for body in bodies:
-            caller.post(f"/api/attempts/{place.key}/respond", body, headers, 200)
+            caller.post(path, body, headers, 200)
 
     return _at_once(bind, places, one)
 
@@ -74,7 +93,7 @@ def call(bind: str, how_many: int) -> tuple[float, Times]:
     """Calls of the floor (`floor.py`), which know nobody."""
 
     def one(caller: Caller, _number: int) -> None:
-        caller.post("/respond", "{}", {"Content-Type": "application/json"}, 200)
+        caller.post("/respond", "{}", JSON, 200)
 
     return _at_once(bind, range(how_many), one)
 
@@ -84,9 +103,11 @@ def launch(bind: str, lms: Lms, how_many: int) -> tuple[float, Times]:
 
     def one(caller: Caller, learner: str) -> None:
         caller.cookies.clear()
-        sent_on = caller.post("/login", urlencode(LOGIN), FORM, 302)
-        form = lms.form(urlsplit(sent_on).query, learner)
-        caller.post("/launch", urlencode(form), FORM, 200)
+        begun = urlencode(LOGIN)
+        sent_on = caller.post("/login", begun, FORM, 302)
+        query = urlsplit(sent_on).query
+        form = urlencode(lms.form(query, learner))
+        caller.post("/launch", form, FORM, 200)
 
     learners = [f"learner-{number}" for number in range(how_many)]
     return _at_once(bind, learners, one)
@@ -96,12 +117,20 @@ def _bodies() -> list[str]:
     """The answers of one way through a story, which is the same for everyone."""
     module = content.load("kind")
     record = engine.start(module)
+    view = engine.view(module, record, "score")
     bodies = []
-    while "item" in (view := engine.view(module, record, "score")):
-        answer = view["item"]["options"][0]["id"]
-        body = {"attempt": 1, "step": view["step"], "response": answer}
+    while "item" in view:
+        step = view["step"]
+        first = view["item"]["options"][0]
+        answer = first["id"]
+        body = {
+            "attempt": 1,
+            "step": step,
+            "response": answer,
+        }
         bodies.append(json.dumps(body))
-        record = engine.respond(module, record, 1, view["step"], answer)
+        record = engine.respond(module, record, 1, step, answer)
+        view = engine.view(module, record, "score")
     return bodies
 
 
@@ -121,5 +150,8 @@ def _at_once(
 
     began = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        times = [took for taken in pool.map(client, range(CLIENTS)) for took in taken]
-    return time.perf_counter() - began, times
+        times: Times = []
+        for taken in pool.map(client, range(CLIENTS)):
+            times += taken
+    seconds = time.perf_counter() - began
+    return seconds, times

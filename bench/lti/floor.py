@@ -62,6 +62,7 @@ class _Floor(BaseApplication):  # type: ignore[misc]
 
 
 if __name__ == "__main__":
-    with psycopg.connect(sys.argv[2]) as first:
+    _, where, address = sys.argv
+    with psycopg.connect(address) as first:
         first.execute(MAKE)
-    _Floor(sys.argv[1], sys.argv[2]).run()
+    _Floor(where, address).run()

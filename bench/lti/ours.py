@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,10 +15,6 @@ from bench.lti.stored import prepare
 from lti_service.app import create_app
 from lti_service.settings import Settings
 from lti_service.wiring import wiring_of
-
-BEARER = re.compile(r'"bearer":"([^"]+)"')
-RETRY = re.compile(r'"retry":"([^"]+)"')
-RESPOND = re.compile(r'"respond":"([^"]+)"')
 
 
 @dataclass
@@ -61,10 +56,3 @@ def counted(app: Flask) -> Iterator[Asked]:
     finally:
         event.remove(engine, "before_cursor_execute", statement)
         event.remove(engine, "commit", transaction)
-
-
-def first_of(pattern: re.Pattern[str], page: str) -> str:
-    """What a page's configuration says. Raises AssertionError."""
-    found = pattern.search(page)
-    assert found is not None, page[:500]
-    return found[1]

@@ -23,13 +23,19 @@ def processor_ms(pid: int) -> float:
     for folder in PROC.glob("[0-9]*"):
         stat = _stat(folder)
         if stat is not None:
-            stats[int(folder.name)] = stat
-    return MS_PER_TICK * _ticks(pid, stats)
+            number = int(folder.name)
+            stats[number] = stat
+    ticks = _ticks(pid, stats)
+    return MS_PER_TICK * ticks
 
 
 def _ticks(pid: int, stats: dict[int, _Stat]) -> int:
-    below = [one for one, stat in stats.items() if stat.parent == pid]
-    return stats[pid].ticks + sum(_ticks(one, stats) for one in below)
+    """Of a process and every one below it."""
+    total = stats[pid].ticks
+    for one, stat in stats.items():
+        if stat.parent == pid:
+            total += _ticks(one, stats)
+    return total
 
 
 def _stat(folder: Path) -> _Stat | None:
@@ -39,6 +45,9 @@ def _stat(folder: Path) -> _Stat | None:
     except OSError:
         return None
     # The name, in brackets, may hold anything: fields are counted behind it.
-    fields = text.rpartition(")")[2].split()
+    _, _, behind = text.rpartition(")")
+    fields = behind.split()
+    parent = int(fields[1])
     spent = fields[11:15]  # utime, stime, cutime, cstime
-    return _Stat(parent=int(fields[1]), ticks=sum(map(int, spent)))
+    ticks = sum(map(int, spent))
+    return _Stat(parent, ticks)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
-from lti_service.services import attempts, courses
+from lti_service.services import attempts, courses, rows
 from lti_service.services.courses import Column
-from lti_service.services.rows import get_or_create
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
@@ -49,7 +49,10 @@ def note(
         score = _score(column, there, courses.needed(column, modules))
         if score is None:
             continue
-        row = _row(session, learner, column, score, now)
+        place = {"learner_id": learner.id, "resource_link_id": column.link_id}
+        if rows.insert_unless_there(session, ScoreDelivery, _first(place, score, now)):
+            continue
+        row = session.scalars(_AT_PLACE, place).one()
         is_refused = row.state == "parked" and column.link_id == link.id
         if score > row.score or is_refused:
             _queue(row, max(score, row.score), now)
@@ -73,16 +76,16 @@ def catch_up(
         note(session, learner, link, role, modules, now)
 
 
-def _row(
-    session: Session,
-    learner: Learner,
-    column: Column,
-    score: int,
-    now: datetime,
-) -> ScoreDelivery:
-    """The learner's row for this column, made with `score` when it is the first time."""
-    place = {"learner_id": learner.id, "resource_link_id": column.link_id}
-    first = {
+_AT_PLACE = select(ScoreDelivery).where(
+    ScoreDelivery.learner_id == bindparam("learner_id"),
+    ScoreDelivery.resource_link_id == bindparam("resource_link_id"),
+)
+
+
+def _first(place: dict[str, int], score: int, now: datetime) -> dict[str, Any]:
+    """A row for a learner's first score in a column."""
+    return {
+        **place,
         "score": score,
         "state": "waiting",
         "problem": "",
@@ -91,7 +94,6 @@ def _row(
         "due_at": now,
         "changed_at": now,
     }
-    return get_or_create(session, ScoreDelivery, place, first)
 
 
 def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:

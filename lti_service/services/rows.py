@@ -132,10 +132,11 @@ def insert_unless_there(
     session: Session,
     model: type[Base],
     values: dict[str, Any],
-) -> None:
-    """Write a new row, unless one with its key is there already."""
+) -> bool:
+    """Write a new row, unless one with its key is there already; whether it is new."""
     dialect = session.get_bind().dialect.name
-    session.execute(_insert_new(model, dialect), values)
+    made = session.execute(_insert_new(model, dialect), values)
+    return bool(cast(CursorResult[Any], made).rowcount)
 
 
 @functools.cache
