@@ -59,7 +59,7 @@ def _is_taken(text: str) -> bool:
     if " " not in text:
         return text == ""
     lower = text.lower()
-    return not any(part in lower for part in _STAYS)
+    return all(part not in lower for part in _STAYS)
 
 
 def apart(data: Mapping[str, Any]) -> Apart:

@@ -163,6 +163,17 @@ def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> 
     ]
 
 
+def test_without_its_style_it_can_still_be_played(
+    site: Site, new_page: NewPage, kind: Module
+) -> None:
+    page = new_page()
+    page.route("**/player.css", lambda route: route.abort())
+    story = markup.page(local_config([kind]), scripts=["player-local.js"])
+    page.goto(site.add("bare.html", story))
+    step(page)
+    page.get_by_role("heading", name="Scene 2").wait_for()
+
+
 def test_without_the_second_script_the_ending_is_still_told(
     site: Site, new_page: NewPage, kind: Module
 ) -> None:
