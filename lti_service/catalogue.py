@@ -25,15 +25,21 @@ def texts() -> list[Text]:
     marked = extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS)
     found: set[Text] = {words for _status, words in REFUSALS.values()}
     for _file, _line, message, _comments, _context in marked:
-        if isinstance(message, str):
-            found.add(message)
-        else:
-            one, more, *_rest = message
-            found.add((one, more))
+        text = _text(message)
+        found.add(text)
     return sorted(found, key=_first)
 
 
+def _text(message: str | tuple[str, ...]) -> Text:
+    """One text, or the singular and the plural of one."""
+    if isinstance(message, str):
+        return message
+    one, more, *_rest = message
+    return one, more
+
+
 def _first(text: Text) -> str:
+    """What it is sorted by."""
     return text if isinstance(text, str) else text[0]
 
 
@@ -44,8 +50,10 @@ def sources() -> list[Path]:
 
 def main() -> int:
     """Bring each language's file in step, and say where it is."""
+    marked = texts()
     for source in sources():
-        source.write_text(renewed(source, texts()), "utf-8")
+        in_step = renewed(source, marked)
+        source.write_text(in_step, "utf-8")
         sys.stdout.write(f"Wrote {source}\n")
     return 0
 

@@ -84,8 +84,10 @@ def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
 
 def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     """All stories in one package, whatever its number of SCOs."""
-    lang, count = modules[0]["lang"], len(modules)
-    stories = "; ".join(module["title"] for module in modules)
+    lang = modules[0]["lang"]
+    count = len(modules)
+    titles_of_all = [module["title"] for module in modules]
+    stories = "; ".join(titles_of_all)
     summary = said(COURSE, lang, count, stories=stories)
     usual = said(COURSE_TITLE, lang, count, author=DEFAULT_AUTHOR)
     title = titles.get("course", usual)

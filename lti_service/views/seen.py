@@ -107,16 +107,18 @@ def _keep_flags(session: Session, owner: LaunchSession) -> None:
     """Of the decisions shown, those that are ticked; others that were flagged before stay."""
     ticked = set(request.form.getlist("talk"))
     context_id = _context_id(owner)
-    for module, met in _met(session, owner).items():
-        before = flags.of_learner(session, owner.learner, context_id, module)
-        now = {scene for scene in met if _value(module, scene) in ticked}
+    here = wiring()
+    for name, met in _met(session, owner).items():
+        before = flags.of_learner(session, owner.learner, context_id, name)
+        elsewhere = before - set(met)
+        now = {scene for scene in met if _value(name, scene) in ticked}
         flags.keep(
             session,
             owner.learner,
             context_id,
-            wiring().library.modules[module],
-            (before - set(met)) | now,
-            wiring().settings.rules,
+            here.library.modules[name],
+            elsewhere | now,
+            here.settings.rules,
         )
 
 

@@ -24,8 +24,9 @@ ENGLISH = "en-GB"
 @functools.cache
 def languages(locale: Path, name: str) -> tuple[str, ...]:
     """The languages of a catalogue, English first."""
-    found = sorted(path.parents[1].name for path in locale.glob(f"*/*/{name}.po"))
-    return (ENGLISH, *found)
+    files = locale.glob(f"*/*/{name}.po")
+    found = [file.parents[1].name for file in files]
+    return (ENGLISH, *sorted(found))
 
 
 @functools.cache
@@ -35,7 +36,8 @@ def catalogue(locale: Path, name: str, lang: str) -> NullTranslations:
     if tag in ("", ENGLISH):
         return NullTranslations()
     compiled = BytesIO()
-    write_mo(compiled, _read(locale, name, tag))
+    words = _read(locale, name, tag)
+    write_mo(compiled, words)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
@@ -58,5 +60,6 @@ def _joined(words: str | Sequence[str] | None) -> str:
 def _read(locale: Path, name: str, lang: str) -> Catalog:
     """One language's file."""
     folder = locale / lang / "LC_MESSAGES"
-    with (folder / f"{name}.po").open("rb") as source:
+    file = folder / f"{name}.po"
+    with file.open("rb") as source:
         return read_po(source, locale=lang)
