@@ -65,7 +65,8 @@ def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
     """What an attempt holds. `stored`: with its texts opened."""
     if module is None:
         return StoryTold(stored["module"], stored, 0, [], "", [])
-    record = engine.read(module, stored["record"]).record
+    found = engine.read(module, stored["record"])
+    record = found.record
     return StoryTold(
         title=module["title"],
         stored=stored,
@@ -86,20 +87,24 @@ def ways_told(
         module = modules.get(way["module"])
         choices: list[str] = []
         if module is not None and way["record"]:
-            choices = _choices(module, engine.read(module, way["record"]).record)
-        title = module["title"] if module else way["module"]
+            found = engine.read(module, way["record"])
+            choices = _choices(module, found.record)
+        title = _title(way["module"], modules)
         told.append(WayTold(title, way, choices))
     return told
 
 
 def titles(names: Sequence[str], modules: Mapping[str, Module]) -> list[str]:
-    """Of these modules; the id of one that is no longer offered."""
-    told = []
-    for name in names:
-        module = modules.get(name)
-        title = module["title"] if module else name
-        told.append(title)
-    return told
+    """Of these modules."""
+    return [_title(name, modules) for name in names]
+
+
+def _title(name: str, modules: Mapping[str, Module]) -> str:
+    """Of a module; its id where it is no longer offered."""
+    module = modules.get(name)
+    if module is None:
+        return name
+    return module["title"]
 
 
 def talk_told(
@@ -110,7 +115,7 @@ def talk_told(
     told = []
     for ticked in stored:
         module = modules.get(ticked["module"])
-        title = module["title"] if module else ticked["module"]
+        title = _title(ticked["module"], modules)
         scenes = ticked["scenes"]
         if module is not None:
             scenes = [_scene(module, scene) for scene in scenes]

@@ -50,7 +50,9 @@ def is_counted(session: Session, learner: Learner, module: str) -> bool:
 def modules_of(session: Session, learner: Learner) -> list[str]:
     """For which modules they had it counted, by id. Raises SealError."""
     row = session.get(StopsCounted, learner.id)
-    return _listed(session, row) if row else []
+    if row is None:
+        return []
+    return _listed(session, row)
 
 
 def count(
@@ -68,7 +70,8 @@ def count(
     try:
         is_new = add_once(session, owner.learner, module, stop)
     except SealError as error:
-        raise RefusedError("record-sealed", f"stops of {module}: {error}") from error
+        told = f"stops of {module}: {error}"
+        raise RefusedError("record-sealed", told) from error
     return COUNTED if is_new else COUNTED_BEFORE
 
 
@@ -87,8 +90,11 @@ def add_once(
 
 def count_due(database: Database, rules: Rules, now: datetime) -> int:
     """Take every step that is due; how many that were."""
-    query = select(StopFigures).where(StopFigures.waiting != "")
-    by_place = query.order_by(StopFigures.registration_id, StopFigures.module)
+    by_place = (
+        select(StopFigures)
+        .where(StopFigures.waiting != "")
+        .order_by(StopFigures.registration_id, StopFigures.module)
+    )
     with database.reading() as session:
         waiting = session.scalars(by_place).all()
     steps = 0
@@ -134,8 +140,12 @@ def _note(session: Session, learner: Learner, module: str) -> bool:
     key = {"learner_id": learner.id}
     first = {"modules": seal.close("")}
     rows.get_or_create(session, StopsCounted, key, first)
-    query = select(StopsCounted).filter_by(**key)
-    fresh = query.with_for_update().execution_options(populate_existing=True)
+    fresh = (
+        select(StopsCounted)
+        .filter_by(learner_id=learner.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     row = session.scalars(fresh).one()
     before = _listed(session, row)
     if module in before:
@@ -147,7 +157,8 @@ def _note(session: Session, learner: Learner, module: str) -> bool:
 
 def _listed(session: Session, row: StopsCounted) -> list[str]:
     """Modules, by id. Raises SealError."""
-    text = keyring_of(session).records.open(row.modules)
+    seal = keyring_of(session).records
+    text = seal.open(row.modules)
     return [module for module in text.split(",") if module]
 
 
@@ -162,7 +173,8 @@ def _add(session: Session, registration_id: int, module: str, stop: str) -> None
     named = _waiting(session, row)
     named[stop] += 1
     text = json.dumps(named, sort_keys=True)
-    row.waiting = keyring_of(session).records.close(text)
+    seal = keyring_of(session).records
+    row.waiting = seal.close(text)
     session.flush()
 
 
@@ -172,20 +184,23 @@ def _locked(
     module: str,
 ) -> StopFigures:
     """The row as it is now; nobody else changes it until this unit ends."""
-    query = select(StopFigures).filter_by(
-        registration_id=registration_id,
-        module=module,
+    fresh = (
+        select(StopFigures)
+        .filter_by(registration_id=registration_id, module=module)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    fresh = query.with_for_update().execution_options(populate_existing=True)
     return session.scalars(fresh).one()
 
 
 def _waiting(session: Session, row: StopFigures) -> Counter[str]:
     """Stop -> how many named it since the newest step. Raises SealError."""
-    text = keyring_of(session).records.open(row.waiting)
+    seal = keyring_of(session).records
+    text = seal.open(row.waiting)
     if not text:
         return Counter()
-    return Counter(json.loads(text))
+    named = json.loads(text)
+    return Counter(named)
 
 
 def _take_step(
@@ -207,7 +222,9 @@ def _take_step(
     if named.total() < rules.least:
         return False
     step = step_of_stops(named)
-    row.counts = dict(joined(cast(Step, row.counts), step))
+    before = cast(Step, row.counts)
+    together = joined(before, step)
+    row.counts = dict(together)
     row.waiting = ""
     row.moved_at = now
     return True

@@ -81,7 +81,8 @@ def play_content(key: str) -> str:
     """The player with the View as it is now."""
     with wiring().database.writing() as session:
         owner, attempt = sessions.at_attempt(session, key)
-        return _story(session, attempt, owner, sessions.bearer()).html
+        story = _story(session, attempt, owner, sessions.bearer())
+        return story.html
 
 
 @blueprint.post("/play/<key>/earlier")
@@ -90,7 +91,8 @@ def settle_earlier(key: str) -> str:
     with wiring().database.writing() as session:
         owner, attempt = sessions.at_attempt(session, key, to_change=True)
         earlier_result.settle(session, attempt, owner)
-        return _player(session, attempt, owner, sessions.bearer()).html
+        playing = _player(session, attempt, owner, sessions.bearer())
+        return playing.html
 
 
 @blueprint.get("/home/<key>/content")
@@ -98,7 +100,8 @@ def home_content(key: str) -> str:
     """The map as it is now."""
     with wiring().database.writing() as session:
         owner = owner_at(session, key)
-        return my_map.show(session, owner).html
+        own_map = my_map.show(session, owner)
+        return own_map.html
 
 
 @blueprint.get("/home/<key>/<module>/content")
@@ -107,7 +110,8 @@ def open_content(key: str, module: str) -> str:
     with wiring().database.writing() as session:
         owner = owner_at(session, key)
         attempt = _open(session, owner, module)
-        return _story(session, attempt, owner, sessions.bearer()).html
+        story = _story(session, attempt, owner, sessions.bearer())
+        return story.html
 
 
 @blueprint.get("/cards/<key>/<module>")
@@ -123,12 +127,14 @@ def cards_content(key: str, module: str) -> str:
         owner = owner_at(session, key)
         attempt = _open(session, owner, module)
         found = module_of(attempt, owner)
-        return player.cards(attempt.key, found, owner, sessions.bearer()).html
+        practice = player.cards(attempt.key, found, owner, sessions.bearer())
+        return practice.html
 
 
 def frame_for(session: Session, model: Keyed, key: str) -> Registration | None:
     """Let the platform of this row frame the page; anyone may frame one that is not there."""
-    row = session.scalar(select(model).where(model.key == key))
+    named = select(model).where(model.key == key)
+    row = session.scalar(named)
     link = row.resource_link if isinstance(row, Attempt) else row
     if not isinstance(link, ResourceLink):
         allow_anyone_to_frame()

@@ -88,7 +88,8 @@ def end(key: str) -> str:
         number = request.form.get("number", type=int)
         if number is None or number == owner.id:
             raise RefusedError("bad-request", "no other session was named")
-        launch_sessions.end_one_of(session, owner, number, wiring().clock())
+        now = wiring().clock()
+        launch_sessions.end_one_of(session, owner, number, now)
         return _page(session, owner, key)
 
 

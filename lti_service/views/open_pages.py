@@ -35,8 +35,9 @@ class OpenPage(NamedTuple):
 
 def of(session: Session, owner: LaunchSession) -> list[OpenPage]:
     """The pages of the person who has the session `owner`."""
+    now = wiring().clock()
     found: list[OpenPage] = []
-    for one in launch_sessions.open_of(session, owner, wiring().clock()):
+    for one in launch_sessions.open_of(session, owner, now):
         place = one.resource_link
         course = place.context.title if place.context else ""
         name, lang = _name(place)

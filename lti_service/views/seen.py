@@ -134,7 +134,8 @@ def _part(
     title = gettext(NAME)
 
     def made(say: Say) -> list[str]:
-        return [*promises(rules, say), say(STAYS)]
+        stays = say(STAYS)
+        return [*promises(rules, say), stays]
 
     told = promised(made, spoken())
     *lines, stays = told.lines

@@ -80,12 +80,14 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
     here = table.shares if table else None
     elsewhere = one.elsewhere.get(scene)
     setting = one.module["story"]["scenes"][scene]["setting"]
-    begin = [one.module["title"], setting["place"]]
+    title = one.module["title"]
+    begin = [title, setting["place"]]
     word = words.TOO_FEW
     moved = ""
     if table is not None and one.moved_at is not None:
         word = words.WORDS[table.word]
-        moved = one.moved_at.date().isoformat()
+        day = one.moved_at.date()
+        moved = day.isoformat()
     if not here and not elsewhere:
         return [[*begin, "", word, "", "", "", moved]]
     item = decisions(one.module)[scene]
@@ -107,7 +109,8 @@ def _stops(published: Published) -> list[list[str]]:
     told = published.stops
     if told is None:
         return []
-    moved = told.moved_at.date().isoformat()
+    day = told.moved_at.date()
+    moved = day.isoformat()
     begin = [published.module["title"], words.STOPPING]
     rows = []
     for line in told.lines:

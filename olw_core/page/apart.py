@@ -51,7 +51,9 @@ class _Taken:
     def place(self, kind: str) -> tuple[bool, int, str]:
         """What kinds of text are sorted by: drawings, then the shorter the earlier, which was
         measured to load quickest."""
-        return (kind not in _FIRST, sum(map(len, self.texts[kind])), kind)
+        is_late = kind not in _FIRST
+        letters = sum(map(len, self.texts[kind]))
+        return is_late, letters, kind
 
 
 def _is_taken(text: str) -> bool:
@@ -68,6 +70,12 @@ def apart(data: Mapping[str, Any]) -> Apart:
     taken = _Taken()
     shape = taken.shape(dict(data))
     kinds = sorted(taken.texts, key=taken.place)
-    counts = [[kind, len(taken.texts[kind])] for kind in kinds]
-    words = [text for kind in kinds for text in taken.texts[kind]]
-    return Apart({"counts": counts, "shape": shape}, BETWEEN.join(words))
+    counts: list[tuple[str, int]] = []
+    words: list[str] = []
+    for kind in kinds:
+        texts = taken.texts[kind]
+        number = len(texts)
+        counts.append((kind, number))
+        words += texts
+    whole_shape = {"counts": counts, "shape": shape}
+    return Apart(whole_shape, BETWEEN.join(words))
