@@ -136,12 +136,13 @@ def insert_unless_there(
     """Write a new row, unless one with its key is there already; whether it is new."""
     dialect = session.get_bind().dialect.name
     made = session.execute(_insert_new(model, dialect), values)
-    return bool(cast(CursorResult[Any], made).rowcount)
+    return cast(CursorResult[Any], made).rowcount == 1
 
 
 @functools.cache
 def _insert_new(model: type[Base], dialect: str) -> Insert:
+    """Inline: it asks for no key back, so that the driver counts the rows that were written."""
     table = cast(Table, model.__table__)
     if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+        return postgresql.insert(table).inline().on_conflict_do_nothing()
+    return sqlite.insert(table).inline().on_conflict_do_nothing()
