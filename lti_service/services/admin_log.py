@@ -22,8 +22,12 @@ def note(session: Session, by: str, action: str, about: str, now: datetime) -> N
 
 def newest(session: Session, most: int) -> Sequence[AdminEvent]:
     """The last `most` entries, newest first."""
-    query = select(AdminEvent).order_by(AdminEvent.at.desc(), AdminEvent.id.desc())
-    return session.scalars(query.limit(most)).all()
+    query = (
+        select(AdminEvent)
+        .order_by(AdminEvent.at.desc(), AdminEvent.id.desc())
+        .limit(most)
+    )
+    return session.scalars(query).all()
 
 
 def forget_old(session: Session, before: datetime) -> None:

@@ -70,12 +70,12 @@ def apart(data: Mapping[str, Any]) -> Apart:
     taken = _Taken()
     shape = taken.shape(dict(data))
     kinds = sorted(taken.texts, key=taken.place)
-    counts: list[tuple[str, int]] = []
+    counts: list[list[str | int]] = []
     words: list[str] = []
     for kind in kinds:
         texts = taken.texts[kind]
         number = len(texts)
-        counts.append((kind, number))
+        counts.append([kind, number])
         words += texts
     whole_shape = {"counts": counts, "shape": shape}
     return Apart(whole_shape, BETWEEN.join(words))

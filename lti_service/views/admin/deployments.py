@@ -17,7 +17,8 @@ def approve(number: int) -> Response:
     deployment = forms.text("deployment")
     with wiring().database.writing() as session:
         found = by_number(session, number)
-        deployments.approve(session, found, deployment, forms.text("report"))
+        report = forms.text("report")
+        deployments.approve(session, found, deployment, report)
         note(session, f"approved deployment {deployment}", found.name)
     return forms.go_on("admin.platforms", "approved")
 
@@ -29,7 +30,8 @@ def refuse(number: int) -> Response:
     deployment = forms.text("deployment")
     with here.database.writing() as session:
         found = by_number(session, number)
-        deployments.refuse(session, found, deployment, here.clock())
+        now = here.clock()
+        deployments.refuse(session, found, deployment, now)
         note(session, f"refused deployment {deployment}", found.name)
     return forms.go_on("admin.platforms", "refused")
 
@@ -37,7 +39,8 @@ def refuse(number: int) -> Response:
 @blueprint.post("/platforms/<int:number>/deployments")
 def keep_deployment(number: int) -> Response:
     """Add a deployment, or change what one is told."""
-    deployment, report = forms.text("deployment"), forms.text("report")
+    deployment = forms.text("deployment")
+    report = forms.text("report")
     with wiring().database.writing() as session:
         found = by_number(session, number)
         deployments.keep(session, found, deployment, report)
