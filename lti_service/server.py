@@ -28,8 +28,9 @@ THREADS = 8
 SWITCH_SECONDS = 0.01
 """How long a thread may run while others wait for the interpreter (Python's own choice: 0.005).
 
-An answer takes two or three milliseconds of it: interrupted less often, eight threads at once spend
-a fifth less. It is not longer, since a large group's page runs for most of a second.
+An answer takes two or three milliseconds of it: to hand it over in between costs each of eight
+threads more (docs/developers/benchmarks.md). It is not
+longer, since a large group's page runs for most of a second.
 """
 
 
