@@ -22,7 +22,7 @@ from olw_core.engine.record import parse
 from tests.chaos.faults import FaultyLms
 from tests.chaos.person import WAYS, Person
 from tests.chaos.service import Service
-from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.databases import postgresql_url, sqlite_url
 from tests.integration.lti_service.playing import MODULES
 from tests.integration.lti_service.site import Site, start_site
 from tests.integration.lti_service.test_serve import free_port
@@ -45,9 +45,7 @@ class Place:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    url = f"sqlite:///{tmp_path / 'chaos.sqlite'}"
-    if request.param == "postgresql":
-        url = postgresql_url()
+    url = postgresql_url() if request.param == "postgresql" else sqlite_url(tmp_path)
     bind = f"127.0.0.1:{free_port()}"
     tool = f"http://localhost:{bind.rpartition(':')[2]}"
     lms = FaultyLms(SEED)

@@ -47,6 +47,8 @@ class Learner:
 
         A ranking is sent in the order shown.
         """
+        # The scene that stands there before the player has begun has no controls yet.
+        self.question.get_by_role("button").first.wait_for(timeout=WAIT)
         before = self.place.inner_text()
         lines = self.question.locator("fieldset fieldset")
         if lines.count():

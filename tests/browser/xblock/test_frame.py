@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import FrameLocator, Page
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.support import shots
@@ -40,11 +40,14 @@ def fitting(page: Page) -> int:
 
 
 def answer(inside: FrameLocator, response: str) -> None:
-    """One decision of the first story: choose and go on."""
+    """One decision of the first story: choose, go on, and wait for what follows."""
     player = inside.locator("olw-player").first
+    top = player.locator(".screen .top").last
+    before = top.inner_text()
     for letter in response:
         player.locator(f".q input[value='{letter}']").first.check()
     player.locator(".q").get_by_role("button", name="Continue").click()
+    expect(top).not_to_have_text(before, use_inner_text=True)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -59,7 +62,6 @@ def test_the_frame_follows_the_story(unit: Unit, new_page: NewPage, size: str) -
     heights = [fitting(page)]
     for response in path()[0]:
         answer(inside, response)
-        inside.locator("olw-player .told, olw-player .end").first.wait_for()
         heights.append(fitting(page))
     inside.get_by_role("heading", name="Looking back").wait_for()
     heights.append(fitting(page))
