@@ -40,8 +40,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def play(place: Page | Frame, answers: list[str]) -> None:
     """By keyboard from where the story stands to its end."""
     hands = Keyboard(place)
-    hands.player = place.locator("olw-player .olw").first
-    hands.player.locator(".q").wait_for()
+    hands.player = place.locator("olw-player .olw:not(.olw-first)").first
+    hands.player.locator(".q button").first.wait_for()
     for answer in answers:
         hands.go_on(answer)
     hands.player.get_by_role("heading", name="Looking back").wait_for()
@@ -49,9 +49,9 @@ def play(place: Page | Frame, answers: list[str]) -> None:
 
 def frame_of(page: Page, selector: str) -> Frame:
     """The frame that an LMS put the player in, once the player stands there."""
-    expect(page.frame_locator(selector).locator("olw-player .olw .q")).to_be_visible(
-        timeout=30_000
-    )
+    expect(
+        page.frame_locator(selector).locator("olw-player .q button").first
+    ).to_be_visible(timeout=30_000)
     handle = page.locator(selector).element_handle()
     frame = handle.content_frame() if handle else None
     assert frame is not None

@@ -24,6 +24,10 @@ Open = Callable[..., Page]
 _numbers = itertools.count(1)
 
 
+DRAWN = "olw-player .olw:not(.olw-first) .screen > *"
+"""What the player draws; the scene that stands there before it looks the same."""
+
+
 @pytest.fixture(scope="session")
 def running_site() -> Iterator[Site]:
     with sites.running() as running:
@@ -64,9 +68,11 @@ def open_local(site: Site, new_page: NewPage) -> Open:
             f"page{next(_numbers)}.html",
             markup.page(config, scripts=["player-local.js"]),
         )
-        page = new_page(width, height, **(context or {}))
+        options = context or {}
+        page = new_page(width, height, **options)
         page.goto(address)
-        page.locator("olw-player .screen > *").first.wait_for()
+        if options.get("java_script_enabled", True):
+            page.locator(DRAWN).first.wait_for()
         return page
 
     return opened
@@ -86,7 +92,7 @@ def open_remote(site: Site, new_page: NewPage) -> Callable[..., tuple[Page, Play
         )
         page = new_page(width)
         page.goto(address)
-        page.locator("olw-player .screen > *").first.wait_for()
+        page.locator(DRAWN).first.wait_for()
         return page, api
 
     return opened

@@ -112,7 +112,7 @@ def cards(page: Page) -> None:
 def card(page: Page) -> None:
     cards(page)
     page.locator(".rows .row").nth(1).click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
 
 
 def answer_card(page: Page) -> None:

@@ -27,7 +27,7 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -
         card[name].lower() for name in ("moment", "label") for card in kind["cards"]
     ]
     page.locator(".rows .row").nth(2).click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     card = kind["cards"][2]
     assert (
         page.locator(".q legend").inner_text()
@@ -39,7 +39,7 @@ def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -
         == len(card["variants"]["a"]["item"]["options"]) - 1
     )
     page.get_by_role("button", name="Another card like this").click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     assert (
         page.locator(".q legend").inner_text()
         == card["variants"]["b"]["item"]["prompt"]
@@ -52,11 +52,11 @@ def test_a_card_three_weeks_after_the_story_says_so(open_local: Open) -> None:
     card = next(card for card in module["cards"] if "later" in card["variants"]["b"])
     page = open_local([module], 320, show="cards")
     page.locator(".rows .row", has_text=card["moment"]).click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     assert page.get_by_text("Three weeks later").count() == 0
     answer_card(page)
     page.get_by_role("button", name="Another card like this").click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     assert page.locator(".screen .tag").inner_text() == "Three weeks later"
     assert (axe.faults(page), checks.faults(page)) == ([], [])
 
@@ -72,7 +72,7 @@ def test_a_mixed_set_is_four_cards_and_then_the_list(
     first.click()
     seen = []
     for i in range(4):
-        page.locator(".q").wait_for()
+        page.locator(".q button").first.wait_for()
         seen.append(page.locator(".top .caption").inner_text())
         answer_card(page)
         if i < 3:

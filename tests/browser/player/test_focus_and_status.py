@@ -162,7 +162,7 @@ def test_a_new_try_keeps_the_decisions_before_it(
     third = page.locator(".path details", has_text="Scene 3").last
     third.locator("summary").first.click()
     third.get_by_role("button", name="Try another way from here").click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     _, _, _, attempt, kept, *_ = page.evaluate(
         "() => sessionStorage.getItem('kept')"
     ).split(".")

@@ -91,7 +91,7 @@ def test_what_is_selected_on_a_page_stays_while_nobody_acts(
     page = open_local([kind])
     page.add_init_script(script)
     page.reload()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     assert page.evaluate("() => getSelection().toString()") == "Words of the page"
 
 

@@ -112,7 +112,7 @@ def test_a_strict_policy_is_enough(site: Site, new_page: NewPage, kind: Module) 
             markup.page(local_config([kind]), scripts=["player-local.js"]),
         )
     )
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     play(page)
     assert refused == []
 
@@ -154,7 +154,7 @@ def test_it_plays_from_disk(new_page: NewPage, kind: Module, tmp_path: Path) -> 
     )
     page = new_page()
     page.goto((tmp_path / "index.html").as_uri())
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     play(page)
     titles = page.locator(".fold > summary").all_inner_texts()
     assert [title.strip() for title in titles] == [
@@ -208,7 +208,7 @@ def test_two_players_on_one_page_do_not_meet(
         )
     )
     first, second = page.locator("olw-player").all()
-    second.locator(".q").wait_for()
+    second.locator(".q button").first.wait_for()
     first.locator(".q input").last.check()
     assert second.locator(".q input:checked").count() == 0
     second.locator(".q input").first.check()

@@ -115,7 +115,7 @@ def test_the_way_out_completes(open_remote: OpenRemote, kind: Module) -> None:
 def test_cards_are_fetched_and_answered(open_remote: OpenRemote, kind: Module) -> None:
     page, api = open_remote(kind, show="cards")
     page.locator(".rows .row").first.click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     step(page)
     first = kind["cards"][0]["id"]
     assert [(name, body["card"], "response" in body) for name, body in api.seen] == [

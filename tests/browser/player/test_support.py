@@ -73,7 +73,7 @@ def test_cards_of_hard_stories_say_so_and_can_be_left(
         page.locator(".rows").first.get_by_role(
             "button", name=moment, exact=True
         ).click()
-        page.locator(".q").wait_for()
+        page.locator(".q button").first.wait_for()
         assert (moment, page.locator(".note").count()) == (moment, int(hard))
         assert reachable(page)
         if hard:
@@ -89,6 +89,6 @@ def test_a_card_that_was_answered_keeps_the_way_to_support(open_local: Open) -> 
         told["modules"], **{k: v for k, v in told.items() if k != "modules"}
     )
     page.locator(".rows .row").first.click()
-    page.locator(".q").wait_for()
+    page.locator(".q button").first.wait_for()
     answer_card(page)
     assert reachable(page)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from playwright.sync_api import Frame, Locator, Page, expect
 
 WAIT = 30_000
+READY = ".olw:not(.olw-first) .q, .olw .end"
+"""The scene that stands there before the player begins looks the same, and has no controls."""
 
 
 class Learner:
@@ -25,9 +27,7 @@ class Learner:
 
     def ready(self) -> Learner:
         """Once the player (not the pre-rendered scene) shows a decision or an ending."""
-        expect(self.frame.locator(".olw .q, .olw .end").first).to_be_visible(
-            timeout=WAIT
-        )
+        expect(self.frame.locator(READY).first).to_be_visible(timeout=WAIT)
         return self
 
     @property
@@ -47,8 +47,6 @@ class Learner:
 
         A ranking is sent in the order shown.
         """
-        # The scene that stands there before the player has begun has no controls yet.
-        self.question.get_by_role("button").first.wait_for(timeout=WAIT)
         before = self.place.inner_text()
         lines = self.question.locator("fieldset fieldset")
         if lines.count():

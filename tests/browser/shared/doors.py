@@ -140,5 +140,5 @@ def story_frame(page: Page) -> Frame:
 def first_scene_drawn(page: Page) -> None:
     """Until the player stands on the page with its second script: what it brings back is there."""
     frame = story_frame(page)
-    expect(frame.locator("olw-player .olw .top").first).to_be_visible()
+    expect(frame.locator("olw-player .olw:not(.olw-first) .top").first).to_be_visible()
     waits.second_script(frame)

@@ -57,7 +57,7 @@ def test_the_frame_follows_the_story(unit: Unit, new_page: NewPage, size: str) -
     page = new_page(**SIZES[size])
     page.goto(unit.open_in_course())
     inside = page.frame_locator("iframe")
-    inside.locator("olw-player .q").first.wait_for()
+    inside.locator("olw-player .q button").first.wait_for()
     inside.get_by_text("I’ve got this today").wait_for()
     heights = [fitting(page)]
     for response in path()[0]:

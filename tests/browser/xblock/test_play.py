@@ -31,7 +31,7 @@ def hands_on(page: Page) -> Keyboard:
     The scene that stood there before its script ran is still in the page, unseen.
     """
     hands = Keyboard(page)
-    hands.player = page.locator("olw-player .olw").first
+    hands.player = page.locator("olw-player .olw:not(.olw-first)").first
     return hands
 
 
@@ -139,7 +139,7 @@ def test_another_way_from_the_end(bench: Workbench, visit: Visit) -> None:
         hands.go_on(answer)
     best = stored(bench, "again")["raw_earned"]
     hands.press("Start again")
-    hands.player.locator(".q").wait_for()
+    hands.player.locator(".q button").first.wait_for()
     assert "Scene 1" in hands.active()["text"]
     state = stored(bench, "again")
     assert (
@@ -153,7 +153,7 @@ def test_two_tabs_lose_nothing(bench: Workbench, visit: Visit) -> None:
     answers, _record = path()
     other = next(letter for letter in "abc" if letter != answers[0])
     first, second = hands_on(visit("tabs")), hands_on(visit("tabs"))
-    second.player.locator(".q").wait_for()
+    second.player.locator(".q button").first.wait_for()
     first.go_on(answers[0])
     second.answer(other)
     second.player.get_by_role("heading", name="Scene 2").wait_for()
@@ -187,7 +187,7 @@ def test_a_card(visit: Visit) -> None:
     moment = content.load("kind")["cards"][0]["moment"]
     hands.player.get_by_text("I’ve got this today").wait_for()
     hands.press(moment)
-    hands.player.locator(".q").wait_for()
+    hands.player.locator(".q button").first.wait_for()
     look(page)
     hands.answer("a")
     hands.player.get_by_text("Words to try").first.wait_for()
