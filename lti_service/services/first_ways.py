@@ -16,10 +16,9 @@ from lti_service.models import (
     StayingOut,
     TalkFlags,
 )
-from lti_service.services import rows
+from lti_service.services import resealing, rows
 from olw_core.cohort.ways import first_way
 from olw_core.formats.compiled import Module
-from olw_core.play.sealing import SealError
 
 
 def keep(
@@ -84,26 +83,21 @@ def come_in(session: Session, learner: Learner) -> None:
 
 def reseal(database: Database) -> tuple[int, int]:
     """Seal what waits anew under the newest secret: (done, left because no secret opens it)."""
-    done = left = 0
     with database.writing() as session:
-        seal = keyring_of(session).records
-        for row in _sealed(session):
-            column = "record" if isinstance(row, FirstWay) else "scenes"
-            try:
-                text = seal.open(getattr(row, column))
-            except SealError:
-                left += 1
-                continue
-            setattr(row, column, seal.close(text))
-            done += 1
-    return done, left
+        found = _sealed(session)
+        return resealing.anew(session, found)
 
 
-def _sealed(session: Session) -> list[FirstWay | TalkFlags]:
-    """Rows with a sealed text."""
-    waiting = select(FirstWay).where(FirstWay.record != "").with_for_update()
-    flags = select(TalkFlags).where(TalkFlags.scenes != "").with_for_update()
-    return [*session.scalars(waiting), *session.scalars(flags)]
+def _sealed(session: Session) -> list[tuple[FirstWay | TalkFlags, str]]:
+    """Rows with a sealed text, and its column."""
+    found: list[tuple[FirstWay | TalkFlags, str]] = []
+    waiting = select(FirstWay).where(FirstWay.record != "")
+    for way in session.scalars(waiting.with_for_update()):
+        found.append((way, "record"))
+    ticked = select(TalkFlags).where(TalkFlags.scenes != "")
+    for flags in session.scalars(ticked.with_for_update()):
+        found.append((flags, "scenes"))
+    return found
 
 
 _ASIDE = select(

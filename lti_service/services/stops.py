@@ -18,7 +18,7 @@ from lti_service.database import Database, keyring_of
 from lti_service.errors import RefusedError
 from lti_service.messages.roles import LEARNER
 from lti_service.models import LaunchSession, Learner, StopFigures, StopsCounted
-from lti_service.services import first_ways, rows
+from lti_service.services import first_ways, resealing, rows
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, joined
@@ -107,19 +107,9 @@ def count_due(database: Database, rules: Rules, now: datetime) -> int:
 
 def reseal(database: Database) -> tuple[int, int]:
     """Seal anew under the newest secret: (done, left because no secret opens it)."""
-    done = left = 0
     with database.writing() as session:
-        seal = keyring_of(session).records
-        for row, column in _sealed(session):
-            sealed = getattr(row, column)
-            try:
-                text = seal.open(sealed)
-            except SealError:
-                left += 1
-                continue
-            setattr(row, column, seal.close(text))
-            done += 1
-    return done, left
+        found = _sealed(session)
+        return resealing.anew(session, found)
 
 
 def _sealed(session: Session) -> list[tuple[StopFigures | StopsCounted, str]]:
