@@ -19,6 +19,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running.stop()
 
 
+@pytest.fixture(autouse=True)
+def _nobody_has_asked(request: pytest.FixtureRequest) -> None:
+    """Tests share a site, and its numbers are for a hospital: each begins with none used up."""
+    if "site" in request.fixturenames:
+        shared: Site = request.getfixturevalue("site")
+        shared.wiring.rates.forget()
+
+
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Site]:
     running = start_site(tmp_path)
