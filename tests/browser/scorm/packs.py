@@ -21,6 +21,9 @@ from scorm_export.trust import Trust
 MODULE = "kind"
 EDITIONS = ("1.2", "2004-3", "2004-4", "cmi5")
 SCORM_EDITIONS = ("1.2", "2004-3", "2004-4")
+PAGES = ("1.2", "2004-4")
+"""SCORM editions whose pages differ: a package for 2004-3 has the same as one for 2004-4
+(tests/integration/scorm_export/test_dist.py)."""
 REPORTS: tuple[Report, ...] = ("score", "answers", "completion")
 PROFILE = {
     "1.2": "generic",

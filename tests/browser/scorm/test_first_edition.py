@@ -90,7 +90,7 @@ def told(found: Earlier, report: str, percent: int | None) -> str:
     return str(max(before, percent))
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", BEGUN, ids=name_of)
 def test_a_story_begun_goes_on(
@@ -111,7 +111,7 @@ def test_a_story_begun_goes_on(
     assert (lms.stored(), lms.after_finish()) == (("completed", score, last), [])
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("found", ENDED, ids=name_of)
 def test_a_finished_story_keeps_its_result_and_loses_the_way(

@@ -92,7 +92,7 @@ def mean() -> int:
     return ((earlier.BEST or 0) + BEST + 1) // 2
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 @pytest.mark.parametrize("report", packs.REPORTS)
 def test_a_scorm_menu(page: Page, menus: str, edition: str, report: str) -> None:
     kind = "1.2" if edition == "1.2" else "2004"

@@ -17,7 +17,7 @@ from tests.browser.shared.doors import Door, story_frame
 from tests.browser.support import site as sites
 from tests.browser.xblock.lms import Unit
 
-SCORM = {f"scorm-{edition}": edition for edition in packs.SCORM_EDITIONS}
+SCORM = {f"scorm-{edition}": edition for edition in packs.PAGES}
 PACKAGES = (*SCORM, "cmi5")
 DOORS = (*PACKAGES, "tester", "preview", "open-edx")
 ENDED = (*PACKAGES, "open-edx")

@@ -113,6 +113,25 @@ def test_stories_are_small(profile: str) -> None:
     } == {}
 
 
+def test_both_editions_of_2004_have_the_same_page(dist: Dist) -> None:
+    """What an LMS page does with one, it does with the other: browser tests play one of them."""
+    shown: dict[str, list[dict[str, bytes]]] = {}
+    for profile in ("generic-2004-3", "generic-2004-4"):
+        made = [files(one) for one in dist[1] if one.profile == profile]
+        shown[profile] = [without_the_manifest(one) for one in made]
+    assert shown["generic-2004-3"] == shown["generic-2004-4"]
+    assert shown["generic-2004-4"]
+
+
+def without_the_manifest(of_package: dict[str, bytes]) -> dict[str, bytes]:
+    """Only what a browser fetches."""
+    kept = {}
+    for name, data in of_package.items():
+        if name != "imsmanifest.xml" and not name.endswith((".xsd", ".dtd")):
+            kept[name] = data
+    return kept
+
+
 def test_files_on_disk_are_the_packages(dist: Dist) -> None:
     out, packages = dist
     written = {
