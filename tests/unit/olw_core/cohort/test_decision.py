@@ -92,3 +92,13 @@ def test_of_many_orders_only_those_that_some_gave_are_shown(
 ) -> None:
     here = {**EVERY, "dcba": 50, "bacd": 40}
     assert lines_of(golden("rank_ties"), here, elsewhere) == lines
+
+
+def test_what_has_no_price_is_shown_without_one() -> None:
+    """What is picked, ranked or rated protects and costs nothing that the authors name."""
+    told = Published(golden("rate"), {}, {}, [], plans=0, people=0, moved_at=None)
+    [one] = talks(told)
+    assert one.options[:2] == [
+        Option("A", "Saying a.", "", ""),
+        Option("B", "Saying b.", "", ""),
+    ]
