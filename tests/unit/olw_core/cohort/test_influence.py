@@ -18,21 +18,25 @@ def story(*nodes: tuple[str, dict[str, int]]) -> Any:
 
 
 def test_what_influences_an_influence_is_an_influence() -> None:
-    """After `call` the `desk` is met or not, and then `office` always. Who comes to the desk by
-    another way may miss the office; so a figure of it tells of the desk, and that of the call.
+    """On the long way `early` decides whether there is a `call`; `desk` and `office` come anyway.
+    By a shorter way the call decides on the desk; by the shortest the desk on the office. So a
+    figure of the office tells of the desk, that of the call, and that of what came early.
     """
     told = story(
         ("last", {"": 0}),
         ("office", {"": 1}),
         ("desk", {"": 2}),
         ("desk", {"a": 2, "b": 1}),
+        ("call", {"": 3}),
         ("call", {"a": 3, "b": 2}),
-        ("start", {"a": 5, "b": 4}),
+        ("early", {"a": 5, "b": 3}),
+        ("start", {"a": 7, "b": 6, "c": 4}),
     )
     assert influence(told) == {
         "last": set(),
-        "office": {"start", "desk", "call"},
-        "desk": {"start", "call"},
-        "call": {"start"},
+        "office": {"start", "early", "call", "desk"},
+        "desk": {"start", "early", "call"},
+        "call": {"start", "early"},
+        "early": {"start"},
         "start": set(),
     }
