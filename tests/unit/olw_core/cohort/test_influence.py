@@ -40,3 +40,20 @@ def test_what_influences_an_influence_is_an_influence() -> None:
         "early": {"start"},
         "start": set(),
     }
+
+
+def test_each_influence_brings_its_own() -> None:
+    """`left` and `right` both decide on the office by one way, and each has a call behind it."""
+    told = story(
+        ("last", {"": 0}),
+        ("office", {"": 1}),
+        ("left", {"": 2}),
+        ("left", {"a": 2, "b": 1}),
+        ("right", {"": 2}),
+        ("right", {"a": 2, "b": 1}),
+        ("call left", {"a": 3, "b": 2}),
+        ("call right", {"a": 5, "b": 2}),
+        ("start", {"a": 7, "b": 8, "c": 4, "d": 6}),
+    )
+    by = {"start", "left", "right", "call left", "call right"}
+    assert influence(told)["office"] == by
