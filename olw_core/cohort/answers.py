@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, permutations
 from string import ascii_uppercase
 
@@ -13,36 +14,43 @@ MOST = 24
 
 
 def decisions(module: Module) -> dict[str, CompiledItem]:
-    """Scene -> the item with most options that it is met with, in the authors' order of scenes."""
+    """Scene -> all that it is met with as one item, in the authors' order of scenes."""
     story = module["story"]
-    items = story["items"]
-    met: dict[str, CompiledItem] = {}
+    met: dict[str, dict[int, CompiledItem]] = {}
     for node in story["nodes"]:
-        if node["item"] is None:
-            continue
-        item = items[node["item"]]
-        scene = node["scene"]
-        before = met.get(scene)
-        if before is None or _is_fuller(item, before):
-            met[scene] = item
+        index = node["item"]
+        if index is not None:
+            items = met.setdefault(node["scene"], {})
+            items[index] = story["items"][index]
     found = {}
     for scene in story["scenes"]:
         if scene in met:
-            found[scene] = met[scene]
+            found[scene] = _together([*met[scene].values()])
     return found
 
 
-def _is_fuller(
-    item: CompiledItem,
-    other: CompiledItem,
-) -> bool:
-    """Whether it has more options."""
-    many = len(item["options"])
-    return many > len(other["options"])
+def _together(items: Sequence[CompiledItem]) -> CompiledItem:
+    """The one with most options, and behind them those of a choice that only others have.
+
+    An option may be there on some ways alone, and another on the rest: people gave both.
+    """
+    fullest = max(items, key=_many)
+    if fullest["type"] != "choose":
+        return fullest
+    options = {option["id"]: option for option in fullest["options"]}
+    for item in items:
+        if item["type"] == "choose":
+            options |= {option["id"]: option for option in item["options"]}
+    return {**fullest, "options": list(options.values())}
+
+
+def _many(item: CompiledItem) -> int:
+    """How many options it has."""
+    return len(item["options"])
 
 
 def possible(module: Module) -> dict[str, tuple[str, ...]]:
-    """Scene -> every answer that has a line in its table, in the authors' order.
+    """Scene -> every answer that has a line in its table, in the order of its options.
 
     None for a rating, and for a ranking of many: nobody could read so many lines.
     """

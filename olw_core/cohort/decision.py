@@ -78,7 +78,7 @@ def _largest(shares: Shares | None) -> int:
 
 
 def _talk(published: Published, scene: str, item: CompiledItem) -> Talk:
-    """One decision. `item`: the fullest that it is met with."""
+    """One decision. `item`: all that it is met with."""
     module = published.module
     table = published.tables.get(scene)
     word = ""

@@ -27,7 +27,10 @@ class _Ahead:
 
 
 def influence(module: Module) -> Influence:
-    """For every scene that asks something. Closed: what influences an influence is in it."""
+    """For every scene that asks something. Closed: what influences an influence is in it.
+
+    Links lead to earlier nodes: a later scene has been found before whatever leads to it.
+    """
     story = module["story"]
     aheads = _aheads(story)
     found: dict[str, set[str]] = {}
@@ -37,8 +40,7 @@ def influence(module: Module) -> Influence:
         earlier = node["scene"]
         found.setdefault(earlier, set())
         for later in _influenced(node, aheads):
-            by = found.setdefault(later, set())
-            by.add(earlier)
+            found[later].add(earlier)
     return _closed(found)
 
 
@@ -56,17 +58,15 @@ def _ahead(
     node: Node,
     aheads: list[_Ahead],
 ) -> _Ahead:
-    """Of one node. `aheads`: of the earlier ones."""
+    """Of one node. `aheads`: of the earlier ones, none of which is its own scene."""
     if node["item"] is None:
         return _Ahead(sure=frozenset(), met={})
     scene = node["scene"]
     after = _after(node, aheads)
-    before = after.met.get(scene, frozenset())
-    met = dict(after.met)
-    met[scene] = before | {_options(story, node["item"])}
+    options = _options(story, node["item"])
     return _Ahead(
         sure=after.sure | {scene},
-        met=met,
+        met={**after.met, scene: frozenset({options})},
     )
 
 

@@ -119,7 +119,7 @@ def _is_blurred(counts: Counter[str]) -> bool:
     total = counts.total()
     if total < FEWEST_IN_STEP:
         return True
-    most = max(counts.values(), default=0)
+    most = max(counts.values())
     return total - most <= BLUR
 
 

@@ -110,7 +110,7 @@ def _sums(
 def _word(summed: _Sum) -> Word:
     """How far one answer leads."""
     total = summed.total
-    most = max(summed.answers.values(), default=0)
+    most = max(summed.answers.values())
     if _reaches(most, total, NEARLY_ALL):
         return "nearly all"
     if _reaches(most, total, LEANING):

@@ -37,9 +37,13 @@ def chosen(here: Walk) -> set[str]:
 
 def echoes(here: Walk) -> list[EchoView]:
     """What people say of a walk at its ending."""
-    said = (echoes_of(one.item, _answer_name(one)) for one in here.told)
-    kept = heard(said, chosen(here))
+    kept = heard(said(here), chosen(here))
     return [{"who": echo["who"], "html": echo["html"]} for echo in kept]
+
+
+def said(here: Walk) -> list[Sequence[Echo]]:
+    """Of every decision that is told, what people may say of the answer."""
+    return [echoes_of(one.item, _answer_name(one)) for one in here.told]
 
 
 def echoes_of(item: CompiledItem, answer: str) -> Sequence[Echo]:
@@ -54,19 +58,19 @@ def echoes_of(item: CompiledItem, answer: str) -> Sequence[Echo]:
 
 def _of_band(echoes_: BandEchoes, answer: str) -> Sequence[Echo]:
     """The echoes of a band."""
-    for name, said in echoes_.items():
+    for name, band_echoes in echoes_.items():
         if name == answer:
-            return cast(list[Echo], said)
+            return cast(list[Echo], band_echoes)
     return []
 
 
-def heard(said: Iterable[Sequence[Echo]], walked: Set[str]) -> list[Echo]:
-    """Of the echoes of each decision those that are heard.
+def heard(decisions: Iterable[Sequence[Echo]], walked: Set[str]) -> list[Echo]:
+    """Of the echoes of decisions those that are heard.
 
     At most four, what matters most, in the order of the walk.
     """
     found = []
-    for echoes_ in said:
+    for echoes_ in decisions:
         found += [echo for echo in echoes_ if holds(echo.get("when", ALWAYS), walked)]
     ranked = sorted(range(len(found)), key=lambda place: -found[place]["matters"])
     return [found[place] for place in sorted(ranked[:MOST_ECHOES])]

@@ -40,7 +40,7 @@ def standing(module: Module, record: Record) -> Standing:
     if not record.steps:
         return Standing(record.module, "not started", 0, None)
     here, _ = walk(module, record.steps)
-    reached = progress(module, here)
+    reached = progress(here)
     return Standing(record.module, "in progress", reached, None)
 
 
@@ -52,9 +52,9 @@ def best(standings: Sequence[Standing]) -> Standing:
     return max(standings, key=_how_far)
 
 
-def _how_far(one: Standing) -> tuple[bool, int, int]:
-    """Completed before anything else, then the result, then the way."""
-    return one.status == "completed", one.percent or 0, one.progress
+def _how_far(one: Standing) -> tuple[int, int]:
+    """By the result, then by the way: only who has completed it has gone the whole way."""
+    return one.percent or 0, one.progress
 
 
 @dataclass(frozen=True)

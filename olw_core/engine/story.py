@@ -214,7 +214,7 @@ def _leave(module: Module, here: Walk) -> Walk:
         total=0,
         begin=begin,
         skipped=len(decisions),
-        passed=progress(module, here),
+        passed=progress(here),
     )
 
 
@@ -242,7 +242,7 @@ def percent(here: Walk) -> int:
     return (200 * earned + spread) // (2 * spread)
 
 
-def progress(module: Module, here: Walk) -> int:
+def progress(here: Walk) -> int:
     """How far along, 0-100: the share of the longest path that no longer lies ahead.
 
     On the short way it is the share of what was left when it began. It never falls on the way.

@@ -61,7 +61,7 @@ def _scene_view(
         "recap": scene["recap"],
         "picture": path.drawn(node["picture"], walked),
         "setting": scene["setting"].copy(),
-        "progress": progress(module, here),
+        "progress": progress(here),
         "history": _history(module, here),
     }
 

@@ -117,7 +117,7 @@ class Room:
             view=view,
             notice=self.reading.notice,
             ended=here.ended,
-            progress=progress(self.module, here),
+            progress=progress(here),
             changed=record != self.record,
             happened=happened,
         )

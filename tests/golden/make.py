@@ -11,7 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from olw_core.engine import engine
+from olw_core.engine.echoes import MOST_ECHOES, chosen, heard, said
 from olw_core.engine.record import Plan, Record, Step, checksum
+from olw_core.engine.story import walk
 from olw_core.formats.compiled import Module
 from tests.support.modules import CONTENT, GOLDEN, golden, golden_ids
 from tests.support.play import every_path, responses
@@ -42,7 +44,8 @@ def calls(module: Module) -> list[Call]:
     found += kept_calls(module, paths[-1])
     found += unusual_calls(module, paths[0])
     found += early_calls(module, engine.write(paths[0]))
-    return found + card_calls(module)
+    found += card_calls(module)
+    return found + crowded_calls(module, paths)
 
 
 def ended_calls(final: Record) -> list[Call]:
@@ -105,6 +108,17 @@ def card_calls(module: Module) -> list[Call]:
             {"op": "card_answer", "args": [card["id"], "a", "x"]},
             {"op": "card_view", "args": [card["id"], "constructor"]},
         ]
+    return found
+
+
+def crowded_calls(module: Module, paths: list[Record]) -> list[Call]:
+    """Endings at which more could be said than is heard: both engines leave out the same."""
+    found: list[Call] = []
+    for final in paths:
+        here, _ = walk(module, final.steps)
+        alone = [heard([echoes], chosen(here)) for echoes in said(here)]
+        if sum(map(len, alone)) > MOST_ECHOES:
+            found.append({"op": "read", "record": engine.write(final)})
     return found
 
 

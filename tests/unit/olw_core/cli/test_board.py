@@ -9,8 +9,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from olw_core.cli import olw
-from olw_core.cohort.board import Entry, board
-from olw_core.cohort.rules import USUAL
 
 # The heads of the reports: Totara's "Course Completion" source, Moodle's course completion and
 # ESR's learning report name these columns; what stands in them besides is never read.
@@ -48,33 +46,6 @@ def test_each_system_is_recognised_and_nobody_is_named(
         True,
         False,
     )
-
-
-@pytest.mark.parametrize(
-    ("many", "completed", "people", "share"),
-    [
-        (9, 5, "fewer than 10", "not told"),
-        (10, 0, "10 or more", "under 10%"),
-        (10, 10, "10 or more", "90% or more"),
-        (39, 20, "30 or more", "about 50%"),
-    ],
-)
-def test_small_numbers(many: int, completed: int, people: str, share: str) -> None:
-    entries = [Entry("Kind", number < completed) for number in range(many)]
-    [line] = board(entries, USUAL).uptake
-    assert (line.people, line.share) == (people, share)
-
-
-def test_barriers_from_fifty_on() -> None:
-    entries = [Entry("Kind", True, "time") for _ in range(40)]
-    entries += [Entry("Kind", True, "fear") for _ in range(9)]
-    assert board(entries, USUAL).barriers == ()
-    entries.append(Entry("Kind", True, "fear"))
-    told = board(entries, USUAL).barriers
-    assert [(line.name, line.share) for line in told] == [
-        ("time", "about 80%"),
-        ("fear", "about 20%"),
-    ]
 
 
 def test_a_column_can_be_named(tmp_path: Path) -> None:

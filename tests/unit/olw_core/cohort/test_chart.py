@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from olw_core.cohort.chart import LATEST, MOST, chart
+from olw_core.cohort.chart import LATEST, MOST, Chart, Week, chart
 
 FIRST = date(2026, 11, 2)
 
@@ -19,10 +19,9 @@ def test_nothing_completed_has_no_chart() -> None:
 
 
 def test_the_last_bar_is_the_longest() -> None:
-    found = chart([(FIRST, 3), (FIRST + timedelta(7), 12)])
-    assert found is not None
-    assert [(bar.completed, bar.width) for bar in found.latest] == [(3, 25), (12, 100)]
-    assert found.earlier == []
+    second, third = FIRST + timedelta(7), FIRST + timedelta(14)
+    bars = [Week(FIRST, 3, 25), Week(second, 6, 50), Week(third, 12, 100)]
+    assert chart([(FIRST, 3), (second, 6), (third, 12)]) == Chart([], bars)
 
 
 def test_every_week_is_told_once_and_no_more_than_so_many() -> None:

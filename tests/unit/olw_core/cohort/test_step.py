@@ -40,6 +40,23 @@ def test_fewer_than_eight_answers_are_not_kept(many: int) -> None:
 
 def test_eight_are() -> None:
     assert step_of(room(a=8), D) == {"d": {"total": 16, "answers": {"a": 13}}}
+    divided = {"d": {"total": 16, "answers": {"a": 8, "b": 8}}}
+    assert step_of(room(a=4, b=4), D) == divided
+
+
+def test_what_few_met_is_left_out_and_what_it_leads_to_with_it() -> None:
+    """Seven who differ widely: they are no step, and nothing else may tell of them."""
+    influenced = {
+        "side": frozenset[str](),
+        "later": frozenset({"side"}),
+        "other": frozenset[str](),
+    }
+    ways: list[Way] = []
+    for place, answer in enumerate("aaabbcc"):
+        ways.append({"side": answer, "later": "xy"[place % 2], "other": "m"})
+    ways += [{"later": "x", "other": "n"}, {"later": "y", "other": "n"}] * 4
+    kept = {"total": 30, "answers": {"m": 14, "n": 16}}
+    assert step_of(ways, influenced) == {"other": kept}
 
 
 def test_a_branch_is_kept_where_its_parent_divides_the_step() -> None:
@@ -100,4 +117,4 @@ def test_steps_add_up_and_are_taken_out_again() -> None:
     }
     nothing = {"total": 0, "answers": {}}
     assert without(both, other) == {**one, "e": nothing}
-    assert joined({}, one) == one
+    assert joined({}, one) == joined(one, {}) == without(one, {}) == one

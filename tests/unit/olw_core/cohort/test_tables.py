@@ -48,6 +48,12 @@ def test_steps_add_up() -> None:
     assert tables(steps, ANSWERS, RULES) == {"d": Table("divided", shares)}
 
 
+def test_what_too_few_answered_does_not_hide_what_comes_after() -> None:
+    step = {"c": counts(a=9), "d": counts(a=9, b=1)}
+    found = tables([step], {"c": ("a", "b"), **ANSWERS}, RULES)
+    assert found == {"d": Table("nearly all")}
+
+
 def test_elsewhere_begins_at_fifty() -> None:
     step = {"d": counts(a=40, b=9)}
     assert elsewhere([step], ANSWERS, RULES) == {}
@@ -76,6 +82,12 @@ def test_a_rating_has_a_word_and_no_lines() -> None:
 def test_thresholds_go_up_only_and_keep_their_order(lower: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="thresholds"):
         Rules(**lower)
+
+
+def test_a_raised_threshold_lifts_those_that_would_be_below_it() -> None:
+    assert RULES.raised(40) == Rules(40, 40, 50)
+    assert RULES.raised(60) == Rules(60, 60, 60)
+    assert Rules(10, 30, 80).raised(40) == Rules(40, 40, 80)
 
 
 def test_higher_thresholds_tell_later() -> None:

@@ -36,6 +36,7 @@ def test_a_decision_is_listed_once_three_have_flagged_it() -> None:
     scenes = ["left", "one"]
     assert flagged(scenes, {"one": 2, "left": 2}, {}, influenced) == []
     assert flagged(scenes, flags, {}, influenced) == ["one"]
+    assert flagged(scenes, {"one": 3}, {}, influenced) == ["one"]  # left: by nobody
     shown = {"left": Table("divided")}
     assert flagged(scenes, flags, shown, influenced) == ["left", "one"]
 
@@ -59,7 +60,13 @@ def test_behaviours_in_words() -> None:
     }
     assert found.word == "divided"
     lean = principle_words(module, {"desk": Table("leaning")})
-    assert lean.word == "leaning"
+    assert (lean.word, lean.module, lean.title) == (
+        "leaning",
+        "kind",
+        module["short_label"],
+    )
+    labels = [behaviour["label"] for behaviour in module["behaviours"]]
+    assert [one.label for one in lean.behaviours] == labels
 
 
 def test_every_decision_has_lines_in_the_authors_order() -> None:

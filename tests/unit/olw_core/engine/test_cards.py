@@ -9,7 +9,7 @@ import pytest
 from olw_core.engine import cards
 from olw_core.engine.cards import CardLog, Return
 from olw_core.errors import ResponseError
-from tests.support.modules import golden
+from tests.support.modules import golden, loose
 
 CARD = "improving-try-new-things"
 
@@ -70,7 +70,8 @@ def test_log_keeps_the_last_three_and_round_trips() -> None:
     [
         "",
         "c1",
-        "c1.other.xyz.0",
+        "c1.way_out",
+        "c1.other.{tag}ab123.0",
         "garbage",
         "c1.way_out.!!.0",
         "c1.way_out.zzab123.0",
@@ -78,7 +79,28 @@ def test_log_keeps_the_last_three_and_round_trips() -> None:
     ],
 )
 def test_unreadable_logs_are_empty(text: str) -> None:
-    assert cards.read_log(golden("way_out"), text) == CardLog("way_out", {})
+    module = golden("way_out")
+    log = text.format(tag=module["cards"][0]["tag"])
+    assert cards.read_log(module, log) == CardLog("way_out", {})
+
+
+def test_a_log_that_lost_its_check_value_is_read() -> None:
+    module = golden("way_out")
+    tag = module["cards"][0]["tag"]
+    read = cards.read_log(module, f"c1.way_out.{tag}ab5k0")
+    assert read.returns == {tag: (Return("a", "b", 7200),)}
+
+
+def test_a_log_holds_each_card_in_the_order_of_tags() -> None:
+    module = loose(golden("way_out"))
+    [first] = module["cards"]
+    module["cards"].append({**first, "tag": "zz"})
+    log = CardLog("way_out", {})
+    for card in reversed(module["cards"]):
+        log = cards.add_return(log, card, Return("a", "b", 7200))
+    text = cards.write_log(log)
+    assert text.split(".")[:3] == ["c1", "way_out", f"{first['tag']}ab5k0-zzab5k0"]
+    assert cards.read_log(module, text) == log
 
 
 def test_next_variant_is_the_one_not_met_for_longest() -> None:

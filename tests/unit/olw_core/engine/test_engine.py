@@ -109,9 +109,13 @@ def test_retry_only_from_an_ending() -> None:
     module = golden("maths")
     with pytest.raises(ResponseError) as caught:
         engine.retry(module, play(module, "b"), 1, 0)
-    assert caught.value.code == "not-ended"
+    words = "You can try another way once you have reached an ending."
+    assert (caught.value.code, str(caught.value)) == ("not-ended", words)
     with pytest.raises(Conflict):
         engine.retry(module, play(module, "ac"), 1, 2)
+    one_scene = golden("one_scene")
+    with pytest.raises(Conflict):
+        engine.retry(one_scene, engine.start(one_scene), 1, 1)
 
 
 def test_leaving_completes_and_costs_nothing() -> None:

@@ -29,6 +29,7 @@ STORIES = [
     ([(0, "room"), (None, "door")], {"room"}),
     ([(0, "room"), (None, "room")], {"room"}),  # nothing that was not seen already
     ([(0, ""), (None, "")], set()),
+    ([(0, "room"), (1, "mug"), (None, "door")], {"room", "mug"}),
     ([(0, [{"file": "room", "when": [["s.a"]]}, {"file": "mug"}])], {"room", "mug"}),
     ([(0, "room"), (None, [{"file": "room"}, {"file": "mug"}])], {"room"}),
 ]

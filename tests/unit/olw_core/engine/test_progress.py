@@ -49,12 +49,19 @@ def test_best_of_several_placements() -> None:
         Standing("m", "not started", 0, None),
     ]
     assert best(rows) == rows[2]
+    nothing_earned = Standing("m", "completed", 100, 0)
+    assert best([rows[0], nothing_earned]) == nothing_earned
 
 
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
         ([("completed", 50), ("completed", 75)], Course("completed", 63)),
+        (
+            [("completed", 50), ("completed", 50), ("completed", 51)],
+            Course("completed", 50),
+        ),
+        ([("completed", 0), ("completed", 0)], Course("completed", 0)),
         ([("completed", 50), ("in progress", None)], Course("in progress", None)),
         ([("not started", None), ("not started", None)], Course("not started", None)),
         ([("completed", 50), ("not started", None)], Course("in progress", None)),

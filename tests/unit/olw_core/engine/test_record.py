@@ -101,6 +101,20 @@ def test_a_field_that_cannot_be_read_is_told_under_a_right_checksum(
     assert (found, notice) == (Record("kind", 3, 1, (("q7", "a"),)), "record-damaged")
 
 
+def test_a_text_that_ends_early_under_a_right_checksum_is_read_as_far_as_it_goes() -> (
+    None
+):
+    body = "1.kind.3.2"
+    found = record.parse(f"{body}.{record.checksum(body)}", "kind", 3)
+    assert found == (Record("kind", 3, 2), "")
+
+
+def test_only_the_space_that_systems_put_around_a_text_is_taken_off() -> None:
+    text = record.write(FULL)
+    assert record.parse(f" \t{text}\r\n", "kind", 3) == (FULL, "")
+    assert record.parse(f"{text}\u00a0", "kind", 3) == (FULL, "record-damaged")
+
+
 def test_numbers_that_cannot_be_read_are_those_of_a_fresh_record() -> None:
     body = "1.kind.x.0...."
     found, _ = record.parse(f"{body}.{record.checksum(body)}", "kind", 3)

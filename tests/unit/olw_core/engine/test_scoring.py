@@ -86,6 +86,7 @@ REFUSED = [
     ("one_decision", 1, "answer-malformed"),
     ("one_decision", "é", "answer-malformed"),
     ("one_decision", "a" * 37, "answer-malformed"),
+    ("one_decision", "a" * 36, "answer-wrong-count"),
     ("one_decision", "ab", "answer-wrong-count"),
     ("one_decision", "z", "answer-unknown-option"),
     ("pick", "bd", "answer-wrong-count"),

@@ -10,7 +10,7 @@ import pytest
 from olw_core.engine import cards, engine
 from olw_core.engine.echoes import echoes_of
 from olw_core.engine.path import drawn
-from olw_core.engine.story import LEAVE, follow, item_at, walk
+from olw_core.engine.story import LEAVE, Decision, follow, item_at, walk
 from olw_core.engine.view import public_item
 from tests.support.modules import golden
 
@@ -54,14 +54,15 @@ def test_others_are_told_of_no_decision_from_the_short_way_on() -> None:
     begun, _ = walk(module, ())
     assert begun.reported == begun.decisions == ()
     left = follow(module, begun, LEAVE)
-    assert left.left
-    assert (left.reported, left.told) == ((), ())
+    asked = item_at(module, begun.node)
+    assert left.decisions == (Decision(begun.node, asked, LEAVE, gain=0, regret=0),)
+    assert (left.left, left.reported, left.told) == (True, (), ())
 
 
 def test_a_story_without_a_way_out_cannot_be_left() -> None:
     module = golden("maths")
     here, _ = walk(module, ())
-    with pytest.raises(ValueError, match="no way out"):
+    with pytest.raises(ValueError, match=r"^this story has no way out$"):
         follow(module, here, LEAVE)
 
 
