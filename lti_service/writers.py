@@ -11,19 +11,21 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-ENDING = "-turn"
-"""Of the file that processes wait at: it stands beside the database, and stays empty."""
+TURN = "-turn"
+NEXT = "-next"
+"""Endings of the files that processes wait at: they stand beside the database, and stay empty."""
 
 
 class Writers:
     """Thread-safe. `database`: SQLite's file."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ENDING)
-        self._turn = threading.Lock()
+        self._turn = database.with_name(database.name + TURN)
+        self._next = database.with_name(database.name + NEXT)
+        self._here = threading.Lock()
 
     @contextmanager
     def in_turn(self, seconds: float) -> Iterator[None]:
@@ -32,32 +34,53 @@ class Writers:
         Who waits longer than `seconds` for another thread goes on without one: SQLite's own refusal
         is the better one then.
         """
-        if not self._turn.acquire(timeout=seconds):
+        if not self._here.acquire(timeout=seconds):
             yield
             return
         try:
             with self._among_processes():
                 yield
         finally:
-            self._turn.release()
+            self._here.release()
 
     @contextmanager
     def _among_processes(self) -> Iterator[None]:
-        """The kernel ends the turn of a process that is killed (flock(2))."""
-        file = self._open()
+        """Who is next has a place of its own to wait at, and who has just written goes behind it.
+
+        At one file alone, whoever leaves it takes it again before the next one has woken up.
+        """
+        turn = None
         try:
-            if file is not None:
-                fcntl.flock(file, fcntl.LOCK_EX)
+            with _held(self._next):
+                turn = _hold(self._turn)
             yield
         finally:
-            if file is not None:
-                os.close(file)
+            _let_go(turn)
 
-    def _open(self) -> int | None:
-        """None where there may be no such file: then SQLite's lock is all there is.
 
-        To wait it need not be written to, so that it may belong to another user.
-        """
-        with suppress(OSError):
-            return os.open(self._path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+@contextmanager
+def _held(file: Path) -> Iterator[None]:
+    lock = _hold(file)
+    try:
+        yield
+    finally:
+        _let_go(lock)
+
+
+def _hold(file: Path) -> int | None:
+    """Wait for a file, and keep it until `_let_go`; the kernel lets go for who dies (flock(2)).
+
+    None where there may be no such file: then SQLite's lock is all there is. To wait it need not be
+    written to, so that it may belong to another user.
+    """
+    try:
+        lock = os.open(file, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError:
         return None
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+def _let_go(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)

@@ -4,12 +4,14 @@ kernel tells them apart in the same way (flock(2): a lock belongs to the open fi
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
-from lti_service.writers import ENDING, Writers
+from lti_service.writers import NEXT, TURN, Writers
 
 HOLD = """
 import sys, pathlib
@@ -36,6 +38,38 @@ def test_another_process_waits_until_the_turn_is_over(tmp_path: Path) -> None:
         order.append("here")
     thread.join(5)
     assert order == ["here", "there"]
+
+
+def test_who_has_just_written_lets_the_next_process_pass(tmp_path: Path) -> None:
+    here, there = Writers(tmp_path / "a"), Writers(tmp_path / "a")
+    order: list[str] = []
+
+    def other() -> None:
+        with there.in_turn(5):
+            order.append("there")
+
+    thread = threading.Thread(target=other)
+    with here.in_turn(5):
+        thread.start()
+        is_waited_for(tmp_path / f"a{NEXT}")
+        order.append("here")
+    with here.in_turn(5):
+        order.append("here again")
+    thread.join(5)
+    assert order == ["here", "there", "here again"]
+
+
+def is_waited_for(file: Path) -> None:
+    """Until somebody stands at the file. Raises TimeoutError."""
+    latest = time.monotonic() + 5
+    while time.monotonic() < latest:
+        with file.open() as mine:
+            try:
+                fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+        time.sleep(0.01)
+    raise TimeoutError(f"nobody waits at {file}")
 
 
 def test_the_turn_of_a_killed_process_is_over(tmp_path: Path) -> None:
@@ -72,10 +106,11 @@ def test_a_file_that_belongs_to_another_user_need_not_be_written(
     tmp_path: Path,
 ) -> None:
     """`olw lti` may be run by an administrator, the service by a user of its own."""
-    file = tmp_path / f"a{ENDING}"
-    file.touch(mode=0o444)
+    files = [tmp_path / f"a{ending}" for ending in (TURN, NEXT)]
+    for file in files:
+        file.touch(mode=0o444)
     with Writers(tmp_path / "a").in_turn(5):
-        assert file.stat().st_size == 0
+        assert [file.stat().st_size for file in files] == [0, 0]
 
 
 def test_where_no_file_can_be_made_writers_go_on(tmp_path: Path) -> None:
