@@ -237,6 +237,27 @@ def test_one_refused_statement_blocks_nothing(
     assert (store(lms)["text"], broken(lms)) == (packs.expected(PATH).left, [])
 
 
+def test_saved_is_said_of_the_newest_decision(page: Page, address: str) -> None:
+    """While it is still on its way, that the one before has arrived is nothing to go by."""
+    lms = LmsPage(page, address, packs.slug("cmi5", "answers"))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "verbs/answered" in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/xapi/statements*", hold)
+    lms.learner.answers(PATH[:2])
+    waits.until(page, lambda: len(held) == 1)
+    held[0].fallback()
+    waits.until(page, lambda: len(held) == 2)
+    assert lms.frame.locator(".olw [role=status]").inner_text() != SAVED
+    held[1].fallback()
+    lms.learner.told(SAVED)
+
+
 def test_completed_taken_and_the_answer_lost_is_not_said_twice(
     page: Page, address: str
 ) -> None:

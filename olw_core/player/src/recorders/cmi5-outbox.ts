@@ -21,8 +21,8 @@ export interface Outbox {
   send(alive: () => Promise<boolean>): Promise<unknown>;
   /** The page goes: all in one request, so that nothing is overtaken. */
   leave(terminated: Statement): void;
-  /** True once for each completion that was refused: the learner is to be told. */
-  takeRefusal(): boolean;
+  /** Whether a completion was refused: the learner is to be told. `isLast`: of no later save. */
+  takeRefusal(isLast: boolean): boolean;
 }
 
 /** Said once in a registration (cmi5 9.3). */
@@ -100,9 +100,9 @@ export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean)
     },
     send,
     leave,
-    takeRefusal() {
+    takeRefusal(isLast) {
       const was = refused;
-      refused = false;
+      if (isLast) refused = false;
       return was;
     },
   };

@@ -44,6 +44,7 @@ export function createCmi5(): Recorder {
   let parting: string | undefined; // the record that the document gets when the launch ends
   let stored = "{}"; // the document that the store has
   let queue: Promise<unknown> = Promise.resolve();
+  let behind = 0; // deliveries that wait for the one that is on its way
   let finished = false;
   let terminated = false;
   let failed = false;
@@ -160,14 +161,17 @@ export function createCmi5(): Recorder {
 
   // --- sending
 
-  /** One delivery at a time; each sends all that is waiting. */
+  /** One delivery at a time; each sends all that is waiting, also what a later save has to say:
+   *  what is refused then is refused to that save too. */
   function deliver(): Promise<boolean> {
+    behind++;
     const turn = queue.then(send);
     queue = turn;
     return turn;
   }
 
   async function send(): Promise<boolean> {
+    behind--;
     retry.stop();
     if (terminated) return false;
     let failure = await keepDocument();
@@ -178,7 +182,7 @@ export function createCmi5(): Recorder {
     }
     if (failure) return fail(failure);
     recover();
-    return outbox.takeRefusal() ? tell("refused") : true;
+    return outbox.takeRefusal(!behind) ? tell("refused") : true;
   }
 
   const isAlive = (): Promise<boolean> =>

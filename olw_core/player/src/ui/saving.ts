@@ -26,6 +26,7 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
   let state = "";
   let troubled = false;
   let looking = false;
+  let newest: Promise<boolean>;
 
   function say(words: string, bad = false): void {
     place.classList.toggle("bad", PACKAGED && bad && words !== phrase("finding"));
@@ -54,9 +55,11 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
 
   function watch(saving: Promise<boolean>): void {
     if (PACKAGED && looking) return;
+    if (PACKAGED) newest = saving;
     const slow = setTimeout(tellSlow, PATIENCE);
     void saving.then((kept) => {
       clearTimeout(slow);
+      if (PACKAGED && saving !== newest) return; // what came later is not saved by that
       if (kept) saved();
       else show();
     });

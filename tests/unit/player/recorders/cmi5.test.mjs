@@ -398,6 +398,14 @@ for (const status of [400, 401, 403, 404, 413, 422, 500, 503]) {
   }
 }
 
+test("a refusal is the last save's too, where the one before it carried the statement", async () => {
+  const { recorder, troubles } = await start({ fails: never("completed", 400) });
+  const before = recorder.save(snapshot(ONE));
+  const last = recorder.save(finished());
+  assert.deepEqual([await before, await last, troubles], [false, false, ["refused"]]);
+  assert.equal(await recorder.save(finished()), true);
+});
+
 test("a document that is refused keeps nothing else back, and is tried again", async () => {
   let broken = true;
   const fails = ({ id, method }) => (broken && id === "olw-record" && method === "PUT" ? 413 : 0);
