@@ -1,6 +1,6 @@
 """A learner at the player: answers by the option's letter, reads on, and sees what the page says.
 
-By letters and names only.
+Keyboard and names only.
 """
 
 from __future__ import annotations
@@ -12,35 +12,6 @@ from playwright.sync_api import Frame, Locator, Page, expect
 WAIT = 30_000
 READY = ".olw:not(.olw-first) .q, .olw .end"
 """The scene that stands there before the player begins looks the same, and has no controls."""
-
-# One call of the page in place of ten: packages are played some thousand times, and what is tried
-# with them is what the LMS gets. That a pointer and the keyboard reach every control, and that
-# nothing covers it, is tried in tests/browser/player, at the doors and in LMS frames.
-_ANSWER = """async (player, [response, most]) => {
-    const root = player.getRootNode();
-    const late = Date.now() + most;
-    const all = (selector) => [...root.querySelectorAll(selector)];
-    const until = async (what, holds) => {
-        while (!holds()) {
-            if (Date.now() > late) throw new Error(`not in time: ${what}`);
-            await new Promise((drawn) => setTimeout(drawn, 16));
-        }
-    };
-    const place = () => all(".olw .screen .top").at(-1)?.innerText;
-    const choose = (within, value) => {
-        const option = within.querySelector(`input[value='${value}']`);
-        if (!option.checked) option.click();
-    };
-    const before = place();
-    const lines = all(".olw .q fieldset fieldset");
-    if (lines.length) lines.forEach((line, at) => choose(line, response[at]));
-    else if (all(".olw .q input").length)
-        for (const value of response) choose(root.querySelector(".olw .q"), value);
-    else await until("the controls of a ranking", () => all(".olw .q button").length > 1);
-    all(".olw .q button").find((one) => one.innerText.trim() === "Continue").click();
-    await until("the next scene", () => place() !== undefined && place() !== before);
-    await until("what came of it", () => all(".olw .told").some((one) => one.checkVisibility()));
-}"""
 
 
 class Learner:
@@ -76,7 +47,21 @@ class Learner:
 
         A ranking is sent in the order shown.
         """
-        self.frame.locator(".olw:not(.olw-first)").evaluate(_ANSWER, [response, WAIT])
+        before = self.place.inner_text()
+        lines = self.question.locator("fieldset fieldset")
+        if lines.count():
+            for line, level in zip(lines.all(), response, strict=True):
+                line.locator(f"input[value='{level}']").check()
+        elif self.question.locator("input").count():
+            for option in response:
+                self.question.locator(f"input[value='{option}']").check()
+        else:  # the controls of a ranking come with the second script
+            expect(self.question.get_by_role("button").nth(1)).to_be_visible(
+                timeout=WAIT
+            )
+        self.question.get_by_role("button", name="Continue", exact=True).click()
+        expect(self.place).not_to_have_text(before, timeout=WAIT, use_inner_text=True)
+        expect(self.frame.locator(".olw .told").first).to_be_visible(timeout=WAIT)
 
     def answers(self, responses: Sequence[str], pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""
