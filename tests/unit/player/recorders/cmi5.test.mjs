@@ -398,7 +398,7 @@ for (const status of [400, 401, 403, 404, 413, 422, 500, 503]) {
   }
 }
 
-test("a refusal is the last save's too, where the one before it carried the statement", async () => {
+test("a refusal is that of the last save too, where the one before carried it", async () => {
   const { recorder, troubles } = await start({ fails: never("completed", 400) });
   const before = recorder.save(snapshot(ONE));
   const last = recorder.save(finished());
