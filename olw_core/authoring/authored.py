@@ -9,51 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 from olw_core.authoring.authored_guide import Guide
-
-
-class Feedback(TypedDict):
-    """What is told after an answer."""
-
-    consequence: str
-    """What happens now, in the story."""
-    why: str
-    """What speaks for this answer or against it."""
-    yours: str
-    """What spoke for this answer; "" in the first edition."""
-    other: str
-    """What spoke for another."""
-
-
-_If = TypedDict("_If", {"if": str})
-"""A condition; "" always holds."""
-
-
-class Echo(_If):
-    """What somebody says later about a choice; its condition may name paths."""
-
-    who: str
-    """The id of a person."""
-    text: str
-    """Markdown, without quotation marks."""
-    matters: int
-    """1 to 3; 3 comes first where there is no room for all."""
-
-
-class Band(Feedback):
-    """Feedback of pick, rank and rate, and what somebody says of it later."""
-
-    echo: Sequence[Echo]
-
-
-class Bands(TypedDict):
-    """Feedback of pick, rank and rate, by how much was earned."""
-
-    full: Band
-    """s = 1."""
-    part: Band
-    """1/2 <= s < 1."""
-    low: Band
-    """s < 1/2."""
+from olw_core.authoring.authored_items import CardOption, Conditional, Item
 
 
 class Setting(TypedDict, total=False):
@@ -65,7 +21,7 @@ class Setting(TypedDict, total=False):
     """in person, remote or hybrid."""
 
 
-class Part(_If):
+class Part(Conditional):
     """A part of a text."""
 
     text: str
@@ -79,101 +35,6 @@ class Passage(Part):
     """What must be true of the variables wherever it is shown; "" = nothing."""
 
 
-class Move(_If):
-    """Where an answer leads."""
-
-    to: str
-    """The id of a scene."""
-
-
-class CardOption(TypedDict):
-    """An option of a return card; `weight` is None where no points are given."""
-
-    text: str
-    weight: int | None
-    """0 to 3, 3 = most effective."""
-    protects: str
-    """What a strong option keeps safe."""
-    costs: str
-    """Its price."""
-    feedback: Feedback
-
-
-class ChooseOption(_If, CardOption):
-    """An option of a decision in the story."""
-
-    silent: bool
-    """It is saying, or doing, nothing."""
-    echo: Sequence[Echo]
-    set: Mapping[str, object]
-    """Variable to change; it happens before `go` is looked at."""
-    go: Sequence[Move]
-    """Where it leads; only the last line has no condition."""
-
-
-class Line(TypedDict):
-    """An option of pick, rank and rate."""
-
-    text: str
-
-
-class Asked(TypedDict):
-    """What every item has."""
-
-    prompt: str
-    points: int
-    """0 = branching only: no weights, no tests."""
-    tests: Sequence[str]
-    """Ids of behaviours."""
-
-
-class Choose(Asked):
-    """One of several options, each with its own feedback."""
-
-    type: Literal["choose"]
-    say: bool
-    """Learners first write a line of their own; it stays on their page."""
-    options: Mapping[str, ChooseOption]
-    """By letter, in the order shown."""
-
-
-class _Keyed(Asked):
-    options: Mapping[str, Line]
-    """By letter, in the order shown."""
-    feedback: Bands
-    go: Sequence[Move]
-    """Where every answer leads; only the last line has no condition."""
-
-
-class Pick(_Keyed):
-    """`k` of the options."""
-
-    type: Literal["pick"]
-    k: int
-    """How many to pick."""
-    key: Sequence[str]
-    """The best k options."""
-
-
-class Rank(_Keyed):
-    """An order. An entry of the key is an option, or a list of options that tie."""
-
-    type: Literal["rank"]
-    key: Sequence[object]
-
-
-class Rate(_Keyed):
-    """A number from 1 to 4 for each option."""
-
-    type: Literal["rate"]
-    key: Mapping[str, int]
-    """1 very inappropriate to 4 very appropriate."""
-
-
-Keyed = Pick | Rank | Rate
-Item = Choose | Keyed
-
-
 class Ending(TypedDict):
     """How a story ends."""
 
@@ -182,7 +43,7 @@ class Ending(TypedDict):
     tone: Literal["good", "mixed", "hard"]
 
 
-class Picture(_If):
+class Picture(Conditional):
     """A file of media/; of several the first whose condition holds is shown."""
 
     file: str
