@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
-from lti_service.database import Database, keyring_of
+from lti_service.database import keyring_of
 from lti_service.messages.roles import LEARNER
 from lti_service.models import (
     Attempt,
@@ -16,9 +16,11 @@ from lti_service.models import (
     StayingOut,
     TalkFlags,
 )
-from lti_service.services import resealing, rows
+from lti_service.services import rows
 from olw_core.cohort.ways import first_way
 from olw_core.formats.compiled import Module
+
+SEALED = (FirstWay.record, TalkFlags.scenes)
 
 
 def keep(
@@ -79,25 +81,6 @@ def come_in(session: Session, learner: Learner) -> None:
     """In again, with stories that are finished for the first time from now on."""
     query = delete(StayingOut).where(StayingOut.learner_id == learner.id)
     rows.change(session, query)
-
-
-def reseal(database: Database) -> tuple[int, int]:
-    """Seal what waits anew under the newest secret: (done, left because no secret opens it)."""
-    with database.writing() as session:
-        found = _sealed(session)
-        return resealing.anew(session, found)
-
-
-def _sealed(session: Session) -> list[tuple[FirstWay | TalkFlags, str]]:
-    """Rows with a sealed text, and its column."""
-    found: list[tuple[FirstWay | TalkFlags, str]] = []
-    waiting = select(FirstWay).where(FirstWay.record != "")
-    for way in session.scalars(waiting.with_for_update()):
-        found.append((way, "record"))
-    ticked = select(TalkFlags).where(TalkFlags.scenes != "")
-    for flags in session.scalars(ticked.with_for_update()):
-        found.append((flags, "scenes"))
-    return found
 
 
 _ASIDE = select(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, not_, or_, select
@@ -12,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lti_service.database import Database, keyring_of
 from lti_service.errors import SettingsError
 from lti_service.models import Attempt, SecretCheck, ToolKey
-from lti_service.services import first_ways, sealed, stops
+from lti_service.services import first_ways, resealing, sealed, stops
+from lti_service.services.resealing import Resealed
 from lti_service.services.rows import get_or_create
 from olw_core.play.sealing import MARK, SealError
 
@@ -23,17 +23,6 @@ WRONG = (
     "could be opened. Nothing is lost. Set OLW_SECRET_KEY to the earlier secret, or keep the new "
     "one and put the earlier one into OLW_SECRET_KEY_OLD."
 )
-
-
-@dataclass(frozen=True)
-class Resealed:
-    """How many texts were sealed anew, and how many were left because no secret opens them."""
-
-    done: int
-    left: int
-
-    def __add__(self, other: Resealed) -> Resealed:
-        return Resealed(self.done + other.done, self.left + other.left)
 
 
 def check(session: Session, now: datetime) -> None:
@@ -63,7 +52,7 @@ def seal_all(
     *,
     only_clear: bool = False,
 ) -> Resealed:
-    """Seal every record, card log, first way, flag and signing key under the present secret.
+    """Seal every record, card log, first way, flag, sum of what would stop people and signing key.
 
     A few hundred rows at a time.
     `only_clear`: only what the first edition stored in clear. Learners can go on meanwhile.
@@ -79,8 +68,7 @@ def seal_all(
             break
         last = attempts[-1].id
     if not only_clear:
-        total += Resealed(*first_ways.reseal(database))
-        total += Resealed(*stops.reseal(database))
+        total += resealing.anew(database, (*first_ways.SEALED, *stops.SEALED))
         _seal_keys(database, now)
     return total
 

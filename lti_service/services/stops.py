@@ -18,13 +18,14 @@ from lti_service.database import Database, keyring_of
 from lti_service.errors import RefusedError
 from lti_service.messages.roles import LEARNER
 from lti_service.models import LaunchSession, Learner, StopFigures, StopsCounted
-from lti_service.services import first_ways, resealing, rows
+from lti_service.services import first_ways, rows
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, joined
 from olw_core.cohort.stops import step_of_stops
 from olw_core.play.sealing import SealError
 
+SEALED = (StopFigures.waiting, StopsCounted.modules)
 PAUSE = timedelta(days=1)
 """Between two steps, as of all room figures."""
 NOTHING_YET: dict[str, Any] = {"waiting": "", "counts": {}, "moved_at": None}
@@ -103,25 +104,6 @@ def count_due(database: Database, rules: Rules, now: datetime) -> int:
             row = _locked(session, found.registration_id, found.module)
             steps += _take_step(session, row, rules, now)
     return steps
-
-
-def reseal(database: Database) -> tuple[int, int]:
-    """Seal anew under the newest secret: (done, left because no secret opens it)."""
-    with database.writing() as session:
-        found = _sealed(session)
-        return resealing.anew(session, found)
-
-
-def _sealed(session: Session) -> list[tuple[StopFigures | StopsCounted, str]]:
-    """Rows with a sealed text, and its column."""
-    found: list[tuple[StopFigures | StopsCounted, str]] = []
-    sums = select(StopFigures).where(StopFigures.waiting != "")
-    for figures in session.scalars(sums.with_for_update()):
-        found.append((figures, "waiting"))
-    people = select(StopsCounted)
-    for person in session.scalars(people.with_for_update()):
-        found.append((person, "modules"))
-    return found
 
 
 def _note(session: Session, learner: Learner, module: str) -> bool:

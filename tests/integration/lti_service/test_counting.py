@@ -56,11 +56,12 @@ def test_what_was_answered_is_deleted_once_it_is_counted(rooms: Rooms) -> None:
 def test_while_it_waits_it_is_sealed(small: Rooms) -> None:
     finish(small, 1)
     with small.database.reading() as session:
-        [row] = session.scalars(select(FirstWay))
-        assert row.record.startswith("s1.")
+        [sealed] = session.scalars(select(FirstWay.record))
+        assert sealed.startswith("s1.")
     assert seal_all(small.database, small.now).done == 2
     with small.database.reading() as session:
-        assert first_ways._sealed(session) != []
+        [anew] = session.scalars(select(FirstWay.record))
+        assert anew.startswith("s1.") and anew != sealed
 
 
 def test_a_later_try_is_practice(small: Rooms) -> None:
