@@ -1,10 +1,11 @@
-"""For all tests: their order, and Playwright's driver.
+"""For all tests: their order, Ctrl-C for what they start, and Playwright's driver.
 
 The driver can be started only once in a process, and several kinds of tests use it.
 """
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,13 @@ from playwright.sync_api import Playwright, sync_playwright
 
 KINDS = ("tests/browser/", "tests/chaos/", "tests/integration/")
 """Folders with the longest files first: what comes last is short, so no process works on alone."""
+
+
+def pytest_configure() -> None:
+    """A suite that a shell started in the background ignores Ctrl-C, and what it starts would too
+    (POSIX shells, asynchronous lists): the tests of stopping would wait for nothing.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)

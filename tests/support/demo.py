@@ -18,12 +18,6 @@ def free_port() -> int:
         return port
 
 
-def hear_ctrl_c() -> None:
-    """In a process that begins: a suite that a shell started in the background ignores Ctrl-C, and
-    what is started from it would (POSIX, "Asynchronous Lists")."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 class Running:
     """The demo as a process, with its address and what it printed."""
 
@@ -45,7 +39,6 @@ class Running:
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
                 command,
-                preexec_fn=hear_ctrl_c,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "PYTHONUNBUFFERED": "1"},
@@ -59,4 +52,7 @@ class Running:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        try:
+            return self.process.wait(20)
+        finally:
+            self.process.kill()

@@ -20,7 +20,6 @@ import pytest
 
 from demo import loopback
 from tests.integration.lti_service.databases import SECRET
-from tests.support.demo import hear_ctrl_c
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,7 +38,6 @@ def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[s
     command = [sys.executable, "-c", "from lti_service.cli import lti; lti()", *words]
     return subprocess.Popen(
         command,
-        preexec_fn=hear_ctrl_c,
         cwd=ROOT,
         env=env,
         stdout=subprocess.PIPE,

@@ -22,25 +22,9 @@ with Writers(pathlib.Path(sys.argv[1])).in_turn(5):
 """
 
 
-def test_another_process_waits_until_the_turn_is_over(tmp_path: Path) -> None:
-    here, there = Writers(tmp_path / "a"), Writers(tmp_path / "a")
-    order: list[str] = []
-
-    def other() -> None:
-        with there.in_turn(5):
-            order.append("there")
-
-    thread = threading.Thread(target=other)
-    with here.in_turn(5):
-        thread.start()
-        thread.join(0.1)
-        assert thread.is_alive()
-        order.append("here")
-    thread.join(5)
-    assert order == ["here", "there"]
-
-
-def test_who_has_just_written_lets_the_next_process_pass(tmp_path: Path) -> None:
+def test_another_process_waits_until_the_turn_is_over_and_then_comes_first(
+    tmp_path: Path,
+) -> None:
     here, there = Writers(tmp_path / "a"), Writers(tmp_path / "a")
     order: list[str] = []
 
