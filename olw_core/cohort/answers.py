@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from itertools import combinations, permutations
 from string import ascii_uppercase
 
 from olw_core.formats.compiled import Module
-from olw_core.formats.items import CompiledItem
+from olw_core.formats.items import Choice, CompiledItem
 
 MOST = 24
 """Answers that a table can have lines for."""
@@ -20,16 +20,18 @@ def decisions(module: Module) -> dict[str, CompiledItem]:
     for node in story["nodes"]:
         index = node["item"]
         if index is not None:
-            items = met.setdefault(node["scene"], {})
-            items[index] = story["items"][index]
+            scene = node["scene"]
+            versions = met.setdefault(scene, {})
+            versions[index] = story["items"][index]
     found = {}
     for scene in story["scenes"]:
         if scene in met:
-            found[scene] = _together([*met[scene].values()])
+            all_met = met[scene].values()
+            found[scene] = _together(all_met)
     return found
 
 
-def _together(items: Sequence[CompiledItem]) -> CompiledItem:
+def _together(items: Collection[CompiledItem]) -> CompiledItem:
     """The one with most options, and behind them those of a choice that only others have.
 
     An option may be there on some ways alone, and another on the rest: people gave both.
@@ -37,11 +39,15 @@ def _together(items: Sequence[CompiledItem]) -> CompiledItem:
     fullest = max(items, key=_many)
     if fullest["type"] != "choose":
         return fullest
-    options = {option["id"]: option for option in fullest["options"]}
-    for item in items:
-        if item["type"] == "choose":
-            options |= {option["id"]: option for option in item["options"]}
-    return {**fullest, "options": list(options.values())}
+    options: dict[str, Choice] = {}
+    for item in (fullest, *items):
+        if item["type"] != "choose":
+            continue
+        for option in item["options"]:
+            letter = option["id"]
+            options.setdefault(letter, option)
+    joined = list(options.values())
+    return {**fullest, "options": joined}
 
 
 def _many(item: CompiledItem) -> int:

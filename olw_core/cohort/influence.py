@@ -64,9 +64,11 @@ def _ahead(
     scene = node["scene"]
     after = _after(node, aheads)
     options = _options(story, node["item"])
+    met = dict(after.met)
+    met[scene] = frozenset({options})
     return _Ahead(
         sure=after.sure | {scene},
-        met={**after.met, scene: frozenset({options})},
+        met=met,
     )
 
 

@@ -71,6 +71,10 @@ def heard(decisions: Iterable[Sequence[Echo]], walked: Set[str]) -> list[Echo]:
     """
     found = []
     for echoes_ in decisions:
-        found += [echo for echo in echoes_ if holds(echo.get("when", ALWAYS), walked)]
+        for echo in echoes_:
+            when = echo.get("when", ALWAYS)
+            if holds(when, walked):
+                found.append(echo)
     ranked = sorted(range(len(found)), key=lambda place: -found[place]["matters"])
-    return [found[place] for place in sorted(ranked[:MOST_ECHOES])]
+    kept = sorted(ranked[:MOST_ECHOES])
+    return [found[place] for place in kept]

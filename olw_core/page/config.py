@@ -98,7 +98,9 @@ def player_config(opening: Opening, source: Server | Carried) -> Config:
 
 def _is_foreign(lang: str, page_lang: str) -> bool:
     """Whether words have to say their language on a page of another (WCAG 2.2, 3.1.2)."""
-    return lang != "" and lang.partition("-")[0] != page_lang.partition("-")[0]
+    own, _, _ = lang.partition("-")
+    around, _, _ = page_lang.partition("-")
+    return own not in ("", around)
 
 
 def _add_server(config: Config, source: Server) -> None:

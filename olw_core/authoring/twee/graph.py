@@ -146,8 +146,11 @@ def is_told(draft: Draft) -> bool:
     """Whether a passage may be told after a choice: one way on, in every case."""
     if len(draft.links) != 1 or draft.least != 1:
         return False
-    texts = draft.texts()
-    return len(texts) == 1 and texts[0][0] == "" and draft.links[0][1].target != LOOSE
+    _, link = draft.links[0]
+    if link.target == LOOSE:
+        return False
+    conditions = [condition for condition, _ in draft.texts()]
+    return conditions == [""]
 
 
 def way(

@@ -21,7 +21,7 @@ def groups(
     behaviours: Choices,
 ) -> list[Group]:
     """Every field of a scene. `behaviours`: what its decision may test."""
-    scene = mapping(mapping(mapping(data.get("story")).get("scenes")).get(scene_id))
+    scene = _scene(data, scene_id)
     found = [_words(scene, scene_id)]
     if isinstance(scene.get("ending"), Mapping):
         path = at_scene(scene_id, "ending")
@@ -43,11 +43,18 @@ def groups(
 
 def options(data: Mapping[str, Any], scene_id: str) -> list[str]:
     """The ids of the options of a choice; none of what is no choice."""
-    scene = mapping(mapping(mapping(data.get("story")).get("scenes")).get(scene_id))
+    scene = _scene(data, scene_id)
     item = mapping(scene.get("item"))
     if item.get("type") != "choose":
         return []
     return [str(one) for one in mapping(item.get("options"))]
+
+
+def _scene(data: Mapping[str, Any], scene_id: str) -> Mapping[str, Any]:
+    """A scene as its authors wrote it; empty where there is none, or something else."""
+    story = mapping(data.get("story"))
+    scenes = mapping(story.get("scenes"))
+    return mapping(scenes.get(scene_id))
 
 
 def is_ending(scene: object) -> bool:

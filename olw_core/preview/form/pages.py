@@ -88,8 +88,7 @@ def scene_page(
         behaviours(data),
     )
     shown = [_typed(group, typed) for group in groups]
-    prefix = dotted(at_scene(scene_id))
-    own = [one for one in problems if f"{one.path}.".startswith(f"{prefix}.")]
+    own = _of_scene(problems, scene_id)
     return _page(
         "form_scene.html",
         form,
@@ -134,6 +133,13 @@ class _Line:
     warnings: int
 
 
+def _of_scene(problems: Sequence[Problem], scene_id: str) -> list[Problem]:
+    """What was found in a scene."""
+    scene = dotted(at_scene(scene_id))
+    inside = f"{scene}."
+    return [one for one in problems if f"{one.path}.".startswith(inside)]
+
+
 def _line(
     data: Mapping[str, Any],
     scene_id: str,
@@ -141,8 +147,7 @@ def _line(
 ) -> _Line:
     """What the list says of a scene."""
     scene = data["story"]["scenes"][scene_id]
-    prefix = dotted(at_scene(scene_id))
-    own = [one for one in problems if f"{one.path}.".startswith(f"{prefix}.")]
+    own = _of_scene(problems, scene_id)
     errors = sum(one.level == "error" for one in own)
     kind = "ending" if fields.is_ending(scene) else "choice"
     return _Line(
