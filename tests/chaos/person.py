@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import httpx2
@@ -71,13 +72,16 @@ class Person:
             self.refused.append(told.text)
 
     def _sends(self, learner: Learner, name: str, body: Any) -> httpx2.Response:
-        """Until there is an answer that is not the web server's own."""
+        """Until there is an answer to it: not the web server's own, nor that it came too soon."""
         while True:
+            pause = PAUSE
             with suppress(httpx2.TransportError):
                 told = learner.call(name, body)
-                if told.status_code < 500:
+                if told.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                    pause = float(told.headers["Retry-After"])
+                elif told.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
                     return told
-            time.sleep(PAUSE)
+            time.sleep(pause)
 
 
 def _attempt_in(told: httpx2.Response) -> int:
