@@ -6,9 +6,9 @@ Alembic needs the names on every database.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, Text
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -61,3 +61,8 @@ class Base(DeclarativeBase):
         list[str]: JSON(),
         list[dict[str, str]]: JSON(),
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """Its table, for statements that make no objects."""
+    return cast(Table, model.__table__)

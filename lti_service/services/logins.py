@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
 from lti_service.models import Login, PlatformKeys, Registration
+from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token, same
 from lti_service.services import rows
 
@@ -56,10 +57,11 @@ _WITH_KEYS = (
     .where(Login.state_hash == bindparam("state_hash"))
     .options(joinedload(Login.registration, innerjoin=True))
 )
-_UNUSED = update(cast(Table, Login.__table__)).where(
-    Login.state_hash == bindparam("state"),
-    Login.used_at.is_(None),
-    Login.expires_at > bindparam("now"),
+_TABLE = table_of(Login)
+_UNUSED = update(_TABLE).where(
+    _TABLE.c.state_hash == bindparam("state"),
+    _TABLE.c.used_at.is_(None),
+    _TABLE.c.expires_at > bindparam("now"),
 )
 
 

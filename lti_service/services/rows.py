@@ -10,11 +10,11 @@ import functools
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
+    Connection,
     CursorResult,
     Delete,
     Insert,
     Select,
-    Table,
     Update,
     bindparam,
     select,
@@ -27,6 +27,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from lti_service.errors import RefusedError
 from lti_service.models import Base
+from lti_service.models.base import table_of
 
 MOST_ROWS = 2**31 - 1
 """The largest number that a row's id can have: PostgreSQL refuses to compare with a larger one."""
@@ -68,16 +69,16 @@ def _by_columns(
 
 
 def change(
-    session: Session,
+    database: Session | Connection,
     statement: Update | Delete,
     values: dict[str, Any] | None = None,
 ) -> int:
     """Carry out an UPDATE or DELETE; how many rows it met. `values`: of its parameters.
 
-    Objects that the session has already read stay as they are.
+    Objects that a session has already read stay as they are.
     """
     options = {"synchronize_session": False}
-    result = session.execute(statement, values, execution_options=options)
+    result = database.execute(statement, values, execution_options=options)
     return int(cast(CursorResult[Any], result).rowcount)
 
 
@@ -86,14 +87,11 @@ def store(session: Session, row: Base, **values: Any) -> bool:
 
     Raises RefusedError (too-busy) for a row that somebody has deleted since it was read.
     """
-    changed = {}
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            changed[name] = value
+    changed = differing(row, values)
     if not changed:
         return False
     statement, keys = _update_one(type(row))
-    of_row = {_OF + name: getattr(row, name) for name in keys}
+    of_row = {OF + name: getattr(row, name) for name in keys}
     if change(session, statement, {**changed, **of_row}) != 1:
         raise RefusedError("too-busy", f"a row of {row.__tablename__} is gone")
     for name, value in changed.items():
@@ -101,31 +99,44 @@ def store(session: Session, row: Base, **values: Any) -> bool:
     return True
 
 
-def insert(session: Session, model: type[Base], values: dict[str, Any]) -> int | None:
+def differing(row: object, values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that a row, whole or seen at a glance, does not hold."""
+    changed = {}
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            changed[name] = value
+    return changed
+
+
+def insert(
+    session: Session,
+    model: type[Base],
+    values: dict[str, Any],
+) -> int | None:
     """Write a new row; its id, None where its key is another column."""
     made = session.execute(_insert_one(model), values)
     key = cast(CursorResult[Any], made).inserted_primary_key
     return key.id if key is not None and "id" in key._fields else None
 
 
-_OF = "of_"
-"""Before the name of a key column, which may not be called as a column that is set."""
+OF = "of_"
+"""Before the name of a column that is looked for, which may not be called as one that is set."""
 
 
 @functools.cache
 def _update_one(model: type[Base]) -> tuple[Update, tuple[str, ...]]:
     """Updates the row of a key, which is named too. The columns set are those that are given."""
-    table = cast(Table, model.__table__)
+    table = table_of(model)
     statement = update_of(table)
     for column in table.primary_key:
-        statement = statement.where(column == bindparam(_OF + column.name))
+        statement = statement.where(column == bindparam(OF + column.name))
     names = tuple(column.name for column in table.primary_key)
     return statement, names
 
 
 @functools.cache
 def _insert_one(model: type[Base]) -> Insert:
-    return insert_into(cast(Table, model.__table__))
+    return insert_into(table_of(model))
 
 
 def insert_unless_there(
@@ -135,14 +146,17 @@ def insert_unless_there(
 ) -> bool:
     """Write a new row, unless one with its key is there already; whether it is new."""
     dialect = session.get_bind().dialect.name
-    made = session.execute(_insert_new(model, dialect), values)
+    # SQLAlchemy keeps the driver's count for UPDATE and DELETE, and for INSERT where it is told to.
+    options = {"preserve_rowcount": True}
+    statement = _insert_new(model, dialect)
+    made = session.execute(statement, values, execution_options=options)
     return cast(CursorResult[Any], made).rowcount == 1
 
 
 @functools.cache
 def _insert_new(model: type[Base], dialect: str) -> Insert:
     """Inline: it asks for no key back, so that the driver counts the rows that were written."""
-    table = cast(Table, model.__table__)
+    table = table_of(model)
     if dialect == "postgresql":
         return postgresql.insert(table).inline().on_conflict_do_nothing()
     return sqlite.insert(table).inline().on_conflict_do_nothing()
