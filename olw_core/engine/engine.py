@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from olw_core.engine import record as records
 from olw_core.engine.record import Done, Notice, Plan, Record
-from olw_core.engine.story import Walk, answer_of, check, percent, scene_at, walk
+from olw_core.engine.story import (
+    Walk,
+    answer_of,
+    check,
+    follow,
+    percent,
+    scene_at,
+    walk,
+)
 from olw_core.engine.view import view_of
 from olw_core.errors import Conflict, ResponseError
 from olw_core.formats.common import Line
@@ -34,7 +42,8 @@ class Reading:
 
 def start(module: Module) -> Record:
     """The record of a learner who has done nothing yet."""
-    return _settled(module, Record(module["id"], module["version"]))
+    record = Record(module["id"], module["version"])
+    return _settled(module, record, _here(module, record))
 
 
 def read(module: Module, text: str) -> Reading:
@@ -43,7 +52,7 @@ def read(module: Module, text: str) -> Reading:
     Never raises.
     """
     found, unusual = records.parse(text, module["id"], module["version"])
-    _, valid = walk(module, found.steps)
+    here, valid = walk(module, found.steps)
     kept = replace(
         found,
         version=module["version"],
@@ -51,7 +60,7 @@ def read(module: Module, text: str) -> Reading:
         plan=_known_plan(module, found.plan.cue, found.plan.action),
     )
     notice = unusual or _notice(found, kept)
-    return Reading(_settled(module, kept), notice)
+    return Reading(_settled(module, kept, here), notice)
 
 
 def _notice(found: Record, kept: Record) -> Notice:
@@ -78,6 +87,11 @@ def view(
 ) -> View:
     """What the learner may see now; percentages only where `report` sends a score."""
     here = _here(module, record)
+    return view_at(module, record, here, report)
+
+
+def view_at(module: Module, record: Record, here: Walk, report: str) -> View:
+    """The same for who knows already where the record stands."""
     scores = report != "completion"
     return view_of(module, record, here, scores=scores)
 
@@ -115,7 +129,8 @@ def respond(
     answer = check(module, here, response)
     scene = scene_at(module, here.node)
     steps = (*record.steps, (scene["tag"], answer))
-    return _settled(module, replace(record, steps=steps))
+    after = follow(module, here, answer)
+    return _settled(module, replace(record, steps=steps), after)
 
 
 def _check_repeated(
@@ -181,7 +196,7 @@ def retry(
         attempt=_next(record),
         steps=record.steps[:at],
     )
-    return _settled(module, again)
+    return _settled(module, again, _here(module, again))
 
 
 def leave(module: Module, record: Record) -> Record:
@@ -245,12 +260,12 @@ def _known(lines: Sequence[Line], line_id: object) -> str:
     return ""
 
 
-def _settled(module: Module, record: Record) -> Record:
+def _settled(module: Module, record: Record, here: Walk) -> Record:
     """The record with its result frozen when it stands at an ending; the best attempt counts.
 
-    A result whose percentage was not kept counts in full, so nothing is better.
+    `here`: where it stands. A result whose percentage was not kept counts in full, so nothing is
+    better.
     """
-    here = _here(module, record)
     if not here.ended:
         return record
     reached = percent(here)

@@ -6,7 +6,7 @@ Sums are whole numbers in units of 1/denominator points, so both engines agree e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from olw_core.engine import scoring
 from olw_core.engine.record import Step
@@ -181,11 +181,13 @@ def follow(
         gain=earned,
         regret=node["best"] - earned - after["best"],
     )
-    return replace(
-        here,
+    return Walk(
         decisions=(*here.decisions, decision),
         node=after,
         total=here.total + earned,
+        begin=here.begin,
+        skipped=here.skipped,
+        passed=here.passed,
     )
 
 

@@ -108,7 +108,7 @@ class Room:
         return self._outcome(after, here, Planned())
 
     def _outcome(self, record: Record, here: Walk, *happened: Happened) -> Outcome:
-        view = engine.view(self.module, record, self.report)
+        view = engine.view_at(self.module, record, here, self.report)
         if here.ended:
             view["pictures"] = late_pictures(self.module, view)
         return Outcome(
