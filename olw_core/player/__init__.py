@@ -73,6 +73,7 @@ def return_days() -> tuple[int, ...]:
     return tuple(read["days"])
 
 
+@functools.lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """Languages the player can speak."""
     return tuple(sorted(path.stem for path in (HERE / "strings").glob("*.json")))
