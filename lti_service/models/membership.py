@@ -14,7 +14,10 @@ from lti_service.models.base import Base
 
 
 class Membership(Base):
-    """`role`: learner, facilitator or other (Mentor, Administrator only, no known role)."""
+    """`role`: learner, facilitator or other (Mentor, Administrator only, no known role).
+
+    `seen_at`: to the hour (services/launches.py).
+    """
 
     __tablename__ = "membership"
 

@@ -6,7 +6,7 @@ The newest launch is believed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
@@ -29,6 +29,9 @@ from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
+
+SEEN_STEP = timedelta(hours=1)
+"""Who comes again within it is not written down anew."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,16 @@ def arrive(
     _renew(session, link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
     learner = known.learner or come(session, registration, launch.sub, now)
-    rows.store(session, learner, last_seen_at=now, locale=launch.locale)
+    seen_at = seen(learner.last_seen_at, now)
+    rows.store(session, learner, last_seen_at=seen_at, locale=launch.locale)
     if context is not None and not learner.anonymous:
         _join(session, known, context, learner, launch.role, now)
     return Arrival(learner, link, launch.role, newly_graded)
+
+
+def seen(before: datetime, now: datetime) -> datetime:
+    """When somebody was seen last, to the hour: what is deleted by it is so after months."""
+    return now if now - before >= SEEN_STEP else before
 
 
 def _known(session: Session, registration: Registration, launch: Launch) -> _Known:
@@ -148,7 +157,8 @@ def _join(
     if known.membership is None:
         join(session, context, learner, role, now)
         return
-    rows.store(session, known.membership, role=role, seen_at=now)
+    seen_at = seen(known.membership.seen_at, now)
+    rows.store(session, known.membership, role=role, seen_at=seen_at)
 
 
 def join(
@@ -162,7 +172,7 @@ def join(
     place = {"context_id": context.id, "learner_id": learner.id}
     first = {"role": role, "seen_at": now}
     membership = get_or_create(session, Membership, place, first)
-    rows.store(session, membership, role=role, seen_at=now)
+    rows.store(session, membership, role=role, seen_at=seen(membership.seen_at, now))
 
 
 def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
@@ -287,5 +297,5 @@ def come(
         "lang": "",
     }
     learner = get_or_create(session, Learner, place, first)
-    rows.store(session, learner, last_seen_at=now)
+    rows.store(session, learner, last_seen_at=seen(learner.last_seen_at, now))
     return learner
