@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from demo import programme
+from demo.acting import act
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.register import register
@@ -26,7 +27,7 @@ from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.messages.vocabulary import AGS_ENDPOINT
 from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches, outcomes, stops
+from lti_service.services import attempts, grades, launches, stops
 from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
 from lti_service.wiring import EXTENSION, Wiring
@@ -34,6 +35,7 @@ from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine
 from olw_core.engine.story import item_at, walk
 from olw_core.formats.compiled import Module
+from olw_core.play.room import Outcome, Room
 
 SEED = 20261123
 PART, WHOLE = 2, 99
@@ -219,9 +221,11 @@ def _respond(
     at: datetime,
 ) -> None:
     """One answer of the only attempt, kept as of `at`."""
-    room = attempts.room_of(attempt, module, "score")
-    outcome = room.respond(attempt=1, step=step, response=answer)
-    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
+
+    def respond(room: Room) -> Outcome:
+        return room.respond(attempt=1, step=step, response=answer)
+
+    act(session, attempt, LEARNER, module, respond, at)
 
 
 def _plan(
@@ -231,14 +235,13 @@ def _plan(
     at: datetime,
 ) -> None:
     """The first moment and the first act of the lists, kept as of `at`."""
-    room = attempts.room_of(attempt, module, "score")
     cue = module["plan"]["cues"][0]
     action = module["plan"]["actions"][0]
-    outcome = room.plan(
-        cue=cue["id"],
-        action=action["id"],
-    )
-    outcomes.keep(session, attempt, LEARNER, module, outcome, "score", at)
+
+    def plan(room: Room) -> Outcome:
+        return room.plan(cue=cue["id"], action=action["id"])
+
+    act(session, attempt, LEARNER, module, plan, at)
 
 
 def _answer(module: Module, attempt: Attempt, rng: random.Random) -> str | None:

@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ KEYRING = "olw_keyring"
 WRITING = "olw_writing"
 AS_WRITER = {WRITING: True}
 """On the connection: an engine with options of its own is made anew for each unit."""
+SINGLY = "olw_singly"
+"""On a connection to SQLite whose statements are units of their own: it is not sent BEGIN."""
 BUSY_MILLISECONDS = 10_000
 AT_HAND = 8
 """Connections that are kept open: one for each thread of a web process (`server.THREADS`).
@@ -45,7 +47,7 @@ class Database:
     """
 
     def __init__(self, url: str, keyring: Keyring | None = None) -> None:
-        self._info = {KEYRING: keyring}
+        self._info: dict[Any, Any] = {KEYRING: keyring}
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -58,8 +60,10 @@ class Database:
         self.engine = create_engine(parsed, pool_size=AT_HAND)
         if is_sqlite:
             _prepare_sqlite(self.engine)
+            self._singly = self.engine.execution_options(**{SINGLY: True})
         else:
             _ask_the_idle(self.engine)
+            self._singly = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -70,19 +74,33 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
-        with self._in_turn(), self._session() as session, session.begin():
+        with self.in_turn(), self._session() as session, session.begin():
             session.connection(execution_options=AS_WRITER)
             yield session
+
+    @contextmanager
+    def singly(self) -> Iterator[Connection]:
+        """A connection on which every statement is a unit of its own, committed when it is done.
+
+        Who writes with it waits `in_turn`.
+        """
+        with self._singly.connect() as connection:
+            yield connection
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
 
-    def _in_turn(self) -> AbstractContextManager[None]:
-        """Until the unit ends no other writer of SQLite asks for its lock."""
+    def in_turn(self) -> AbstractContextManager[None]:
+        """Until it ends no other writer of SQLite asks for its lock."""
         if self._writers is None:
             return nullcontext()
         return self._writers.in_turn(BUSY_MILLISECONDS / 1000)
+
+    @property
+    def keyring(self) -> Keyring:
+        """The seals of what lies in it. Raises RuntimeError where none were given."""
+        return _given(self._info)
 
     def _session(self) -> Session:
         return Session(self.engine, expire_on_commit=False, info=self._info)
@@ -90,7 +108,11 @@ class Database:
 
 def keyring_of(session: Session) -> Keyring:
     """The seals that belong to a session's database. Raises RuntimeError where none were given."""
-    keyring = session.info[KEYRING]
+    return _given(session.info)
+
+
+def _given(info: Mapping[Any, Any]) -> Keyring:
+    keyring = info[KEYRING]
     if not isinstance(keyring, Keyring):
         raise RuntimeError("this database was opened without its secret")
     return keyring
@@ -131,6 +153,8 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(WRITING, False)
-        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        options = connection.get_execution_options()
+        if SINGLY in options:
+            return
+        begin = "BEGIN IMMEDIATE" if WRITING in options else "BEGIN"
         connection.connection.cursor().execute(begin)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, Learner, ResourceLink
-from lti_service.secret import new_key
+from lti_service.models.base import table_of
+from lti_service.secret import Keyring, new_key
 from lti_service.services import rows, sealed
-from lti_service.services.rows import get_or_create
+from lti_service.services.glances import AnyAttempt, AnyLearner, AnyPlace
+from lti_service.services.rows import OF, get_or_create
 from lti_service.services.sealed import CARD_LOG, RECORD
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
@@ -29,6 +31,12 @@ _OF_LEARNER = (
     .order_by(Attempt.id)
 )
 READ = "olw_attempts_of_learner"
+_TABLE = table_of(Attempt)
+_REPLACE = update(_TABLE).where(
+    _TABLE.c.id == bindparam(OF + "id"),
+    _TABLE.c.record == bindparam(OF + "record"),
+)
+"""Unless somebody else has written the record meanwhile."""
 
 
 def open_attempt(
@@ -111,28 +119,67 @@ def room_of(attempt: Attempt, module: Module, report: str) -> Room:
     return open_room(module, record_of(attempt), report)
 
 
-def keep(
-    session: Session,
-    attempt: Attempt,
-    outcome: Outcome,
-    report: str,
+class Opened(NamedTuple):
+    """An attempt as it was read, and its record's text."""
+
+    attempt: AnyAttempt
+    text: str
+
+
+def open_record(keyring: Keyring, attempt: AnyAttempt) -> Opened:
+    """Raises RefusedError (record-sealed)."""
+    try:
+        text = keyring.records.open(attempt.record)
+    except SealError as error:
+        raise _sealed(attempt, error) from error
+    return Opened(attempt, text)
+
+
+class Acted(NamedTuple):
+    """What a request came to. `report`: what is reported of the story in this course."""
+
+    seen: Opened
+    outcome: Outcome
+    report: str
+
+
+def replace(
+    database: Session | Connection,
+    keyring: Keyring,
+    acted: Acted,
     now: datetime,
-) -> None:
-    """Write what a request came to, and what follows from it for the attempt's columns."""
+) -> bool:
+    """Write what a request came to, and what follows from it for the attempt's columns.
+
+    False where the record is another by now than the one seen: nothing is written, and what the
+    request comes to has to be found anew.
+    """
+    attempt, text = acted.seen
+    changed = rows.differing(attempt, _columns(attempt, acted, now))
+    after = acted.outcome.text
+    if after != text or not sealed.is_sealed(attempt.record):
+        record = keyring.records.close(after)
+        changed |= {"record": record, "changed_at": now}
+    if not changed:
+        return True
+    as_seen = {OF + "id": attempt.id, OF + "record": attempt.record}
+    return rows.change(database, _REPLACE, {**changed, **as_seen}) == 1
+
+
+def _columns(attempt: AnyAttempt, acted: Acted, now: datetime) -> dict[str, Any]:
+    """What follows for the attempt's columns, but for the record."""
+    _, outcome, report = acted
     values: dict[str, Any] = {"progress": max(attempt.progress, outcome.progress)}
-    record = sealed.renewed(attempt, RECORD, outcome.text)
-    if record is not None:
-        values |= {"record": record, "changed_at": now}
     if outcome.begun:
         values["started_at"] = attempt.started_at or now
     done = outcome.record.done
     if done is not None:
         values["best"] = _best(attempt, done, report)
         values["completed_at"] = attempt.completed_at or now
-    rows.store(session, attempt, **values)
+    return values
 
 
-def _best(attempt: Attempt, done: Done, report: str) -> int | None:
+def _best(attempt: AnyAttempt, done: Done, report: str) -> int | None:
     """The percentage to keep: none where only completion is reported, nor where it was so before.
 
     What was finished without a percentage counts in full (decision 0007), and nothing is better.
@@ -143,7 +190,7 @@ def _best(attempt: Attempt, done: Done, report: str) -> int | None:
     return max(attempt.best or 0, done.counted)
 
 
-def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Attempt]:
+def of_place(session: Session, learner: AnyLearner, link: AnyPlace) -> list[Attempt]:
     """The learner's attempts in the placement's course; outside courses, those of the placement.
 
     In the order in which they were begun.
@@ -154,7 +201,7 @@ def of_place(session: Session, learner: Learner, link: ResourceLink) -> list[Att
     return [one for one in found if one.context_id == link.context_id]
 
 
-def of_learner(session: Session, learner: Learner) -> Sequence[Attempt]:
+def of_learner(session: Session, learner: AnyLearner) -> Sequence[Attempt]:
     """All attempts of a person, in the order in which they were begun.
 
     Read once in a unit of work, until one is made in it (`_forget_read`).
@@ -165,15 +212,15 @@ def of_learner(session: Session, learner: Learner) -> Sequence[Attempt]:
     return read[learner.id]
 
 
-def _is_outside(attempt: Attempt, link: ResourceLink) -> bool:
+def _is_outside(attempt: Attempt, link: AnyPlace) -> bool:
     """Whether it belongs to this placement and to no course."""
     return attempt.context_id is None and attempt.resource_link_id == link.id
 
 
 def standings(
     session: Session,
-    learner: Learner,
-    link: ResourceLink,
+    learner: AnyLearner,
+    link: AnyPlace,
 ) -> dict[str, Standing]:
     """Per module where the learner stands in this course."""
     found = {}
@@ -218,4 +265,8 @@ def _opened(attempt: Attempt, column: sealed.Column) -> str:
     try:
         return sealed.opened(attempt, column)
     except SealError as error:
-        raise RefusedError("record-sealed", f"attempt {attempt.id}: {error}") from error
+        raise _sealed(attempt, error) from error
+
+
+def _sealed(attempt: AnyAttempt, error: SealError) -> RefusedError:
+    return RefusedError("record-sealed", f"attempt {attempt.id}: {error}")

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from lti_service.models import Deployment, ResourceLink, ScoreDelivery
+from lti_service.models.base import table_of
 from lti_service.models.resource_link import told_by
+from lti_service.services.glances import AnyPlace
 from lti_service.services.line_items import can_be_graded
 from olw_core.report import Report
 
@@ -20,33 +22,38 @@ GONE = ("outgoing-status 404", "outgoing-status 410")
 """A column that the platform no longer knows: the activity was deleted, or the column was."""
 
 
-_REFUSED = aliased(ScoreDelivery)
+_LINK = table_of(ResourceLink).c
+_DEPLOYMENT = table_of(Deployment).c
+_REFUSED = table_of(ScoreDelivery).alias().c
 _IS_GONE = exists().where(
-    _REFUSED.resource_link_id == ResourceLink.id,
+    _REFUSED.resource_link_id == _LINK.id,
     _REFUSED.state == "parked",
     _REFUSED.problem.in_(GONE),
 )
 _OTHERS = (
     select(
-        ResourceLink.id,
-        ResourceLink.module,
-        ResourceLink.report,
-        ResourceLink.shows,
-        ResourceLink.grade_scopes,
-        ResourceLink.line_item_url,
-        ResourceLink.line_items_url,
-        Deployment.report.label("usual_report"),
+        _LINK.id,
+        _LINK.module,
+        _LINK.report,
+        _LINK.shows,
+        _LINK.grade_scopes,
+        _LINK.line_item_url,
+        _LINK.line_items_url,
+        _DEPLOYMENT.report.label("usual_report"),
     )
-    .join(Deployment, ResourceLink.deployment_id == Deployment.id)
     .where(
-        ResourceLink.context_id == bindparam("context"),
-        ResourceLink.id != bindparam("link"),
-        ResourceLink.shows == "",
+        _LINK.deployment_id == _DEPLOYMENT.id,
+        _LINK.context_id == bindparam("context"),
+        _LINK.id != bindparam("link"),
+        _LINK.shows == "",
         ~_IS_GONE,
     )
-    .order_by(ResourceLink.id)
+    .order_by(_LINK.id)
 )
-"""Made once: to build it anew for each answer takes longer than to carry it out."""
+"""Made once: to build it anew for each answer takes longer than to carry it out.
+
+Of tables, and not of the classes that stand for them, which would take as long again.
+"""
 READ = "olw_other_placements"
 
 
@@ -61,7 +68,7 @@ class Column(NamedTuple):
     reported: Report
 
 
-def columns(session: Session, link: ResourceLink) -> list[Column]:
+def columns(session: Session, link: AnyPlace) -> list[Column]:
     """The columns of the course's placements, this one's first.
 
     Without those that are gone; this one is tried in any case.
@@ -74,7 +81,7 @@ def columns(session: Session, link: ResourceLink) -> list[Column]:
     return found
 
 
-def _others(session: Session, link: ResourceLink) -> list[Column]:
+def _others(session: Session, link: AnyPlace) -> list[Column]:
     """Those of the course's other placements, read once in a unit of work.
 
     Nothing that a unit does changes which they are: launches write to their own placement, and
@@ -93,14 +100,14 @@ def _others(session: Session, link: ResourceLink) -> list[Column]:
 
 def columns_for(
     session: Session,
-    link: ResourceLink,
+    link: AnyPlace,
     module: str,
 ) -> list[Column]:
     """Those of the columns that a module's result goes to, alone or in a mean. "" for the map's."""
     return [one for one in columns(session, link) if one.module in ("", module)]
 
 
-def reported(session: Session, link: ResourceLink, module: str) -> Report:
+def reported(session: Session, link: AnyPlace, module: str) -> Report:
     """What the LMS is told of a module played here: the most that any of its columns is told.
 
     The record is one, so it holds a percentage as soon as one column needs it.

@@ -16,7 +16,9 @@ from lti_service.models import (
     StayingOut,
     TalkFlags,
 )
+from lti_service.models.base import table_of
 from lti_service.services import rows
+from lti_service.services.glances import AnyAttempt, AnyLearner
 from olw_core.cohort.ways import first_way
 from olw_core.formats.compiled import Module
 
@@ -25,7 +27,7 @@ SEALED = (FirstWay.record, TalkFlags.scenes)
 
 def keep(
     session: Session,
-    attempt: Attempt,
+    attempt: AnyAttempt,
     role: str,
     module: Module,
     record: str,
@@ -53,7 +55,7 @@ def keep(
     rows.insert_unless_there(session, FirstWay, way)
 
 
-def note_plan(session: Session, attempt: Attempt) -> None:
+def note_plan(session: Session, attempt: AnyAttempt) -> None:
     """A plan was kept: all that the figures know of it."""
     query = update(FirstWay).where(
         FirstWay.learner_id == attempt.learner_id,
@@ -62,7 +64,7 @@ def note_plan(session: Session, attempt: Attempt) -> None:
     rows.change(session, query.values(planned=True))
 
 
-def stays_out(session: Session, learner: Learner) -> bool:
+def stays_out(session: Session, learner: AnyLearner) -> bool:
     """Whether this learner is in no room figures."""
     return session.get(StayingOut, learner.id) is not None
 
@@ -83,20 +85,23 @@ def come_in(session: Session, learner: Learner) -> None:
     rows.change(session, query)
 
 
+_OUT = table_of(StayingOut).c
+_ATTEMPT = table_of(Attempt).c
+IS_OUT = exists().where(_OUT.learner_id == bindparam("learner"))
 _ASIDE = select(
     or_(
-        exists().where(StayingOut.learner_id == bindparam("learner")),
+        IS_OUT,
         exists().where(
-            Attempt.learner_id == bindparam("learner"),
-            Attempt.module == bindparam("module"),
-            Attempt.id != bindparam("attempt"),
-            Attempt.completed_at.is_not(None),
+            _ATTEMPT.learner_id == bindparam("learner"),
+            _ATTEMPT.module == bindparam("module"),
+            _ATTEMPT.id != bindparam("attempt"),
+            _ATTEMPT.completed_at.is_not(None),
         ),
     )
 )
 
 
-def _is_aside(session: Session, attempt: Attempt) -> bool:
+def _is_aside(session: Session, attempt: AnyAttempt) -> bool:
     """Whether this is no first way to be counted.
 
     The learner stays out, or has finished the module in another course or placement.

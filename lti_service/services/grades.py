@@ -17,6 +17,7 @@ from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
 from lti_service.services import attempts, courses, rows
 from lti_service.services.courses import Column
+from lti_service.services.glances import AnyLearner, AnyPlace
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
@@ -29,8 +30,8 @@ COMPLETED = 100
 
 def note(
     session: Session,
-    learner: Learner,
-    link: ResourceLink,
+    learner: AnyLearner,
+    link: AnyPlace,
     role: str,
     modules: Sequence[str],
     now: datetime,
@@ -82,7 +83,11 @@ _AT_PLACE = select(ScoreDelivery).where(
 )
 
 
-def _first(place: dict[str, int], score: int, now: datetime) -> dict[str, Any]:
+def _first(
+    place: dict[str, int],
+    score: int,
+    now: datetime,
+) -> dict[str, Any]:
     """A row for a learner's first score in a column."""
     return {
         **place,

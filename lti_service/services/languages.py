@@ -6,9 +6,10 @@ A record says nothing of languages, so a story can be left in one and gone on wi
 from __future__ import annotations
 
 from lti_service.models import LaunchSession
+from lti_service.services.glances import AnyOwner
 
 
-def wanted(owner: LaunchSession) -> str:
+def wanted(owner: AnyOwner) -> str:
     """A language tag, "" where nobody said any.
 
     The learner's choice on the page, else the activity's custom parameter `lang`, else the

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner, ResourceLink
+from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
+from lti_service.services.glances import AnyOwner, Owner
 
 # Prolonged at most this often: an answer then costs no second write.
 STEP = timedelta(minutes=1)
@@ -27,10 +29,11 @@ BY_HASH = (
     )
 )
 """A page begins with it: one statement for all that it asks of its session."""
-_TABLE = cast(Table, LaunchSession.__table__)
+_TABLE = table_of(LaunchSession)
 SEATED = select(_TABLE.c.learner_id).where(
     _TABLE.c.token_hash == bindparam("token_hash"),
 )
+_PROLONG = update(_TABLE).where(_TABLE.c.id == bindparam("owner"))
 
 
 class Life(NamedTuple):
@@ -81,7 +84,7 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
     return found
 
 
-def check(owner: LaunchSession, now: datetime) -> None:
+def check(owner: AnyOwner, now: datetime) -> None:
     """It is not over. Raises RefusedError (session-ended)."""
     if owner.expires_at <= now:
         raise RefusedError("session-ended", "the session token is too old")
@@ -94,9 +97,20 @@ def prolong(
     life: timedelta,
 ) -> None:
     """Move the end to `life` from now, as far as it may move."""
-    later = min(now + life, owner.ends_at)
-    if owner.expires_at < later - STEP:
+    later = later_end(owner, now, life)
+    if later is not None:
         rows.store(session, owner, expires_at=later)
+
+
+def move_end(connection: Connection, owner: Owner, later: datetime) -> None:
+    """To where `later_end` says that it is due."""
+    rows.change(connection, _PROLONG, {"owner": owner.id, "expires_at": later})
+
+
+def later_end(owner: AnyOwner, now: datetime, life: timedelta) -> datetime | None:
+    """The end that a session is due to get, None while the one it has is good enough."""
+    later = min(now + life, owner.ends_at)
+    return later if owner.expires_at < later - STEP else None
 
 
 def open_of(

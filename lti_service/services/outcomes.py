@@ -6,29 +6,36 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from lti_service.models import Attempt
+from lti_service.database import keyring_of
 from lti_service.services import attempts, first_ways
+from lti_service.services.attempts import Acted
 from olw_core.formats.compiled import Module
 from olw_core.play.happened import Planned
 from olw_core.play.room import Outcome
 
 
+def is_of_the_record(outcome: Outcome) -> bool:
+    """Whether nothing is to be written but the attempt's own row."""
+    return not outcome.has_just_ended and Planned() not in outcome.happened
+
+
 def keep(
     session: Session,
-    attempt: Attempt,
+    acted: Acted,
     role: str,
     module: Module,
-    outcome: Outcome,
-    report: str,
     now: datetime,
-) -> None:
-    """`role`: of the launch at hand (messages.roles). `report`: see `attempts.keep`.
+) -> bool:
+    """All that a request came to.
 
-    Raises RefusedError (record-sealed).
+    `role`: of the launch at hand (messages.roles). False: as of `attempts.replace`.
     """
-    is_first = outcome.has_just_ended and attempt.completed_at is None
-    attempts.keep(session, attempt, outcome, report, now)
-    if is_first:
+    if not attempts.replace(session, keyring_of(session), acted, now):
+        return False
+    outcome = acted.outcome
+    attempt = acted.seen.attempt
+    if outcome.has_just_ended and attempt.completed_at is None:
         first_ways.keep(session, attempt, role, module, outcome.text, now)
     if Planned() in outcome.happened:
         first_ways.note_plan(session, attempt)
+    return True

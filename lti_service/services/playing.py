@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.secret import fingerprint
+from lti_service.services.glances import AnyAttempt, AnyPlace, Glance
 
 _BOTH = (
     select(LaunchSession, Attempt)
@@ -44,7 +45,7 @@ def read(session: Session, token: str, key: str, *, to_change: bool) -> Played |
     return Played(*found) if found is not None else None
 
 
-def check(played: Played) -> None:
+def check(played: Played | Glance) -> None:
     """The attempt is this learner's, and the placement opens it.
 
     Raises RefusedError (not-yours).
@@ -56,7 +57,7 @@ def check(played: Played) -> None:
         raise RefusedError("not-yours", detail)
 
 
-def _opens(link: ResourceLink, attempt: Attempt) -> bool:
+def _opens(link: AnyPlace, attempt: AnyAttempt) -> bool:
     """Whether a placement is in the attempt's course, or is its own outside courses."""
     if attempt.context_id is None:
         return attempt.resource_link_id == link.id

@@ -36,23 +36,14 @@ def opened(attempt: Attempt, column: Column) -> str:
 def keep(attempt: Attempt, column: Column, text: str) -> bool:
     """Put a text into a column, sealed.
 
-    Whether anything was written: an unchanged sealed text stays as it is. Raises SealError.
-    """
-    sealed = renewed(attempt, column, text)
-    if sealed is None:
-        return False
-    setattr(attempt, column, sealed)
-    return True
-
-
-def renewed(attempt: Attempt, column: Column, text: str) -> str | None:
-    """What is to stand in the column for this text: sealed; None where it stands there already.
-
-    Raises SealError rather than write over a text that cannot be opened.
+    Whether anything was written: an unchanged sealed text stays as it is. Raises SealError rather
+    than write over a text that cannot be opened.
     """
     if opened(attempt, column) == text and is_sealed(getattr(attempt, column)):
-        return None
-    return keyring_of(_session(attempt)).records.close(text)
+        return False
+    sealed = keyring_of(_session(attempt)).records.close(text)
+    setattr(attempt, column, sealed)
+    return True
 
 
 def is_sealed(text: str) -> bool:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from lti_service.database import Database, keyring_of
 from lti_service.errors import RefusedError
 from lti_service.messages.roles import LEARNER
-from lti_service.models import LaunchSession, Learner, StopFigures, StopsCounted
+from lti_service.models import StopFigures, StopsCounted
+from lti_service.models.base import table_of
 from lti_service.services import first_ways, rows
+from lti_service.services.glances import AnyLearner, AnyOwner
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Step, joined
@@ -31,34 +33,64 @@ PAUSE = timedelta(days=1)
 NOTHING_YET: dict[str, Any] = {"waiting": "", "counts": {}, "moved_at": None}
 
 
-def can_be_counted(session: Session, owner: LaunchSession) -> bool:
-    """Whether they are a learner of a course, with an id, who is in the figures.
+_COUNTED = table_of(StopsCounted).c
+_STANDING = select(
+    first_ways.IS_OUT,
+    select(_COUNTED.modules)
+    .where(_COUNTED.learner_id == bindparam("learner"))
+    .scalar_subquery(),
+)
+"""Whether a learner stays out of all figures, and for which modules they were counted, sealed."""
 
-    Who has no id is new at each launch and could be counted again and again.
+
+class Standing(NamedTuple):
+    """`may`: they can have counted what would stop them.
+
+    `is_counted`: they had, for this module; None where that cannot be told, as its seal does not
+    open.
+    """
+
+    may: bool
+    is_counted: bool | None
+
+
+NOBODY = Standing(may=False, is_counted=False)
+
+
+def standing(
+    session: Session,
+    owner: AnyOwner,
+    module: str,
+) -> Standing:
+    """Where somebody stands.
+
+    Who has it counted is a learner of a course, with an id, who is in the figures. Who has no id
+    is new at each launch and could be counted again and again.
     """
     if owner.role != LEARNER or owner.learner.anonymous:
-        return False
+        return NOBODY
     if owner.resource_link.context_id is None:
-        return False
-    return not first_ways.stays_out(session, owner.learner)
+        return NOBODY
+    asked = {"learner": owner.learner.id}
+    is_out, sealed = session.execute(_STANDING, asked).one()
+    try:
+        before = _listed(session, sealed or "")
+    except SealError:
+        return Standing(not is_out, None)
+    return Standing(not is_out, module in before)
 
 
-def is_counted(session: Session, learner: Learner, module: str) -> bool:
-    """Whether they had it counted for this module. Raises SealError."""
-    return module in modules_of(session, learner)
-
-
-def modules_of(session: Session, learner: Learner) -> list[str]:
+def modules_of(session: Session, learner: AnyLearner) -> list[str]:
     """For which modules they had it counted, by id. Raises SealError."""
     row = session.get(StopsCounted, learner.id)
     if row is None:
         return []
-    return _listed(session, row)
+    return _listed(session, row.modules)
 
 
 def count(
     session: Session,
-    owner: LaunchSession,
+    owner: AnyOwner,
     module: str,
     stop: str,
 ) -> str:
@@ -66,7 +98,7 @@ def count(
 
     Raises RefusedError (record-sealed).
     """
-    if not can_be_counted(session, owner):
+    if not standing(session, owner, module).may:
         return NOT_COUNTED
     try:
         is_new = add_once(session, owner.learner, module, stop)
@@ -78,7 +110,7 @@ def count(
 
 def add_once(
     session: Session,
-    learner: Learner,
+    learner: AnyLearner,
     module: str,
     stop: str,
 ) -> bool:
@@ -106,7 +138,7 @@ def count_due(database: Database, rules: Rules, now: datetime) -> int:
     return steps
 
 
-def _note(session: Session, learner: Learner, module: str) -> bool:
+def _note(session: Session, learner: AnyLearner, module: str) -> bool:
     """Note that they are counted; whether they were not before. Raises SealError."""
     seal = keyring_of(session).records
     key = {"learner_id": learner.id}
@@ -119,7 +151,7 @@ def _note(session: Session, learner: Learner, module: str) -> bool:
         .execution_options(populate_existing=True)
     )
     row = session.scalars(fresh).one()
-    before = _listed(session, row)
+    before = _listed(session, row.modules)
     if module in before:
         return False
     text = ",".join([*before, module])
@@ -127,10 +159,10 @@ def _note(session: Session, learner: Learner, module: str) -> bool:
     return True
 
 
-def _listed(session: Session, row: StopsCounted) -> list[str]:
+def _listed(session: Session, sealed: str) -> list[str]:
     """Modules, by id. Raises SealError."""
     seal = keyring_of(session).records
-    text = seal.open(row.modules)
+    text = seal.open(sealed)
     return [module for module in text.split(",") if module]
 
 

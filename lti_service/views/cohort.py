@@ -134,7 +134,8 @@ def _files(key: str) -> list[tuple[str, str]]:
                 kind=kind,
                 ending=ending,
             )
-            found.append((f"{words} ({ending.upper()})", address))
+            named = f"{words} ({ending.upper()})"
+            found.append((named, address))
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt, LaunchSession
 from lti_service.services import languages
+from lti_service.services.glances import AnyAttempt, AnyOwner
 from lti_service.wiring import wiring
 from olw_core.formats.compiled import Module
 
 
-def module_of(attempt: Attempt, owner: LaunchSession) -> Module:
+def module_of(attempt: AnyAttempt, owner: AnyOwner) -> Module:
     """The module in the language its learner reads, as far as there is one.
 
     Raises RefusedError for one that was taken out of the content since.

@@ -10,8 +10,9 @@ from __future__ import annotations
 from flask import g, request
 
 from lti_service.errors import RefusedError
-from lti_service.models import LaunchSession, Registration
+from lti_service.models import Registration
 from lti_service.rates import Rate
+from lti_service.services.glances import AnyOwner
 from lti_service.wiring import wiring
 
 HERE = Rate("launches of an address", a_second=10, at_once=600)
@@ -38,7 +39,7 @@ def arriving(registration: Registration) -> None:
     _take(PLATFORM, platform)
 
 
-def calling(owner: LaunchSession) -> None:
+def calling(owner: AnyOwner) -> None:
     """Something that a session asks for. Raises RefusedError (too-many)."""
     _take(SESSION, str(owner.id))
 

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify
 from marshmallow import Schema
 from sqlalchemy.orm import Session
 
-from lti_service.models import Attempt, LaunchSession
+from lti_service.errors import RefusedError
 from lti_service.schemas import play as schemas
 from lti_service.services import attempts, courses, grades, outcomes, stops
+from lti_service.services.attempts import Acted
+from lti_service.services.glances import Owner, Place
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core.errors import Conflict, OlwError, ResponseError
 from olw_core.formats.compiled import Module
-from olw_core.play.room import Outcome, Room
+from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.statuses import status_of
+from olw_core.report import Report
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/attempts/<key>")
 SECONDS_PER_DAY = 86_400
+TRIES = 10
+"""Of calls that write to one attempt at the same time, one is through at each try."""
 
 Action = Callable[[Room], Outcome]
-Following = Callable[[Session, LaunchSession, str], str]
+Following = Callable[[Session, Owner, str], str]
 """What follows from an action on a module that was taken; words for the learner, or ""."""
 
 
@@ -52,7 +58,7 @@ def plan(key: str) -> Response:
     body = body_of(schemas.PlanCall)
     stop = body.pop("stop")
 
-    def count(session: Session, owner: LaunchSession, module: str) -> str:
+    def count(session: Session, owner: Owner, module: str) -> str:
         return stops.count(session, owner, module, stop) if stop else ""
 
     return _played(key, lambda room: room.plan(**body), count)
@@ -92,56 +98,83 @@ def _refusal(error: OlwError, **more: Any) -> Response:
     return problem(status_of(error), error.code, str(error), **more)
 
 
-def _nothing(_session: Session, _owner: LaunchSession, _module: str) -> str:
-    """Most actions are told by the View alone."""
-    return ""
-
-
-def _played(
-    key: str,
-    action: Action,
-    following: Following = _nothing,
-) -> Response:
+def _played(key: str, action: Action, following: Following | None = None) -> Response:
     """Act on the attempt's record, and keep what comes of it with the score that follows.
 
-    A refusal is an answer too: the session that was prolonged by asking is committed with it.
+    Nothing is locked while the engine works. Where another call has written the record meanwhile,
+    this one acts anew on what it finds. A refusal is an answer too.
     """
-    with wiring().database.writing() as session:
-        owner, attempt = sessions.at_attempt(session, key, to_change=True)
+    for _ in range(TRIES):
+        response = _tried(key, action, following)
+        if response is not None:
+            return response
+    raise RefusedError("too-busy", "other calls kept writing to the attempt")
+
+
+def _tried(key: str, action: Action, following: Following | None) -> Response | None:
+    """None where another call has written the record meanwhile."""
+    here = wiring()
+    keyring = here.database.keyring
+    with here.database.singly() as connection:
+        owner, attempt = sessions.glance(connection, key)
         module = module_of(attempt, owner)
-        report = courses.reported(session, owner.resource_link, attempt.module)
-        room = attempts.room_of(attempt, module, report)
+        report = _reported(owner.resource_link, attempt.module)
+        seen = attempts.open_record(keyring, attempt)
+        room = open_room(module, seen.text, report)
         try:
             outcome = action(room)
         except Conflict as error:
             return _refusal(error, view=room.show().view)
         except ResponseError as error:
             return _refusal(error)
-        _keep(session, owner, attempt, module, outcome, report)
-        notice = following(session, owner, attempt.module) or outcome.notice
-    told: dict[str, Any] = {"view": outcome.view}
-    if notice:
-        told["notice"] = notice
-    return _answer(schemas.Played, told)
+        acted = Acted(seen, outcome, report)
+        if following is None and outcomes.is_of_the_record(outcome):
+            now = here.clock()
+            with here.database.in_turn():
+                is_kept = attempts.replace(connection, keyring, acted, now)
+            return _told(outcome) if is_kept else None
+    return _all_kept(owner, module, acted, following)
 
 
-def _keep(
-    session: Session,
-    owner: LaunchSession,
-    attempt: Attempt,
+def _all_kept(
+    owner: Owner,
     module: Module,
-    outcome: Outcome,
-    report: str,
-) -> None:
-    """The new state and, in the same unit, what follows: first answers, plan, score.
-
-    Only an ending can change a score. `report`: what is reported of the story in this course.
-    """
+    acted: Acted,
+    following: Following | None,
+) -> Response | None:
+    """The record and all that follows from it, in one unit."""
     here = wiring()
     now = here.clock()
-    outcomes.keep(session, attempt, owner.role, module, outcome, report, now)
-    if not outcome.has_just_ended:
-        return
-    modules = list(here.library.modules)
+    notice = ""
+    with here.database.writing() as session:
+        if not outcomes.keep(session, acted, owner.role, module, now):
+            return None
+        if acted.outcome.has_just_ended:
+            _grade(session, owner, now)
+        if following is not None:
+            notice = following(session, owner, module["id"])
+    return _told(acted.outcome, notice)
+
+
+def _grade(session: Session, owner: Owner, now: datetime) -> None:
+    """What an ending means for the platform's columns; nothing else can change a score."""
+    modules = list(wiring().library.modules)
     link = owner.resource_link
     grades.note(session, owner.learner, link, owner.role, modules, now)
+
+
+def _reported(place: Place, module: str) -> Report:
+    """What is told of a story in the course; a placement that tells the most need not be asked."""
+    if place.reported == "score":
+        return "score"
+    with wiring().database.reading() as session:
+        return courses.reported(session, place, module)
+
+
+def _told(outcome: Outcome, notice: str = "") -> Response:
+    """Where the learner stands now, with a notice in place of the engine's if there is one."""
+    told: dict[str, Any] = {"view": outcome.view}
+    said = notice or outcome.notice
+    if said:
+        told["notice"] = said
+    return _answer(schemas.Played, told)

@@ -16,6 +16,7 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services import courses, stops
+from lti_service.services.stops import NOBODY, Standing
 from lti_service.views import languages, scripts
 from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
@@ -29,7 +30,6 @@ from olw_core.page import element as markup
 from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.promised import promised
 from olw_core.play.room import Room
-from olw_core.play.sealing import SealError
 from olw_core.report import LANG, Report, Told, disclosure
 
 SCRIPT = "player.js"
@@ -182,10 +182,10 @@ def _config(
     token: str,
 ) -> Config:
     report = cast(Report, room.report)
-    may_count = _may_count(session, owner, room.module)
+    standing = _standing(session, owner, room.module)
     facts = replace(
         told(session, owner, room.module["id"]),
-        counts_stops=may_count,
+        counts_stops=standing.may,
     )
     opening = Opening(
         lang=room.module["lang"],
@@ -194,15 +194,12 @@ def _config(
         told=promised(partial(disclosure, report, "lti", facts), room.module["lang"]),
         trust=_trust(owner),
     )
-    count = None
-    if may_count:
-        count = _count(session, owner, room.module["id"])
     shown = room.show()
     server = replace(
         _server(key, token),
         view=shown.view,
         notice=shown.notice,
-        count=count,
+        count=_count(standing),
     )
     return player_config(opening, server)
 
@@ -217,23 +214,22 @@ def _server(key: str, token: str) -> Server:
     )
 
 
-def _may_count(session: Session, owner: LaunchSession, module: Module) -> bool:
-    """Whether this learner can have counted what would stop them.
+def _standing(session: Session, owner: LaunchSession, module: Module) -> Standing:
+    """Whether this learner can have counted what would stop them, and has.
 
     Not in another language: what they would press the button for is a promise, and is told in
     English alone (olw_core.report.LANG).
     """
-    is_english = primary(module["lang"]) == primary(LANG)
-    return is_english and stops.can_be_counted(session, owner)
+    if primary(module["lang"]) != primary(LANG):
+        return NOBODY
+    return stops.standing(session, owner, module["id"])
 
 
-def _count(session: Session, owner: LaunchSession, module: str) -> Count | None:
+def _count(standing: Standing) -> Count | None:
     """The words to ask with; None where it is counted already, or nobody can tell if it is."""
-    try:
-        is_done = stops.is_counted(session, owner.learner, module)
-    except SealError:
+    if not standing.may or standing.is_counted is not False:
         return None
-    return None if is_done else Count(ask=COUNT, help=COUNT_HELP)
+    return Count(ask=COUNT, help=COUNT_HELP)
 
 
 def _urls(key: str) -> Urls:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask import request
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from lti_service import cookies
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner
 from lti_service.secret import fingerprint
-from lti_service.services import launch_sessions, playing
+from lti_service.services import glances, launch_sessions, playing
+from lti_service.services.glances import AnyOwner, Glance
 from lti_service.services.launch_sessions import Life
 from lti_service.services.playing import Played
 from lti_service.views import limiting
@@ -63,21 +65,54 @@ def at_attempt(session: Session, key: str, *, to_change: bool = False) -> Played
     token = bearer()
     played = playing.read(session, token, key, to_change=to_change)
     if played is None:
-        known(session, token)
-        raise RefusedError("not-found", "no attempt has this key")
+        raise _lacking(session, token)
     launch_sessions.check(played.owner, wiring().clock())
     _use(session, played.owner)
     playing.check(played)
     return played
 
 
+def glance(connection: Connection, key: str) -> Glance:
+    """The same for calls that need no whole rows; nothing is locked. Raises as `at_attempt`."""
+    token = bearer()
+    here = wiring()
+    now = here.clock()
+    seen = glances.read(connection, token, key)
+    if seen is None:
+        with here.database.writing() as session:
+            raise _lacking(session, token)
+    owner = seen.owner
+    launch_sessions.check(owner, now)
+    _meet(owner)
+    later = launch_sessions.later_end(owner, now, here.settings.idle(owner.role))
+    if later is not None:
+        with here.database.in_turn():
+            launch_sessions.move_end(connection, owner, later)
+    playing.check(seen)
+    return seen
+
+
+def _lacking(session: Session, token: str) -> RefusedError:
+    """Why an attempt cannot be read with a token: it has no session, or there is no attempt."""
+    try:
+        known(session, token)
+    except RefusedError as error:
+        return error
+    return RefusedError("not-found", "no attempt has this key")
+
+
 def _use(session: Session, owner: LaunchSession) -> None:
     """Counted, spoken to, and the session lasts on. Raises RefusedError (too-many)."""
-    limiting.calling(owner)
-    speak_for(owner)
+    _meet(owner)
     here = wiring()
     life = here.settings.idle(owner.role)
     launch_sessions.prolong(session, owner, here.clock(), life)
+
+
+def _meet(owner: AnyOwner) -> None:
+    """Counted, and spoken to. Raises RefusedError (too-many)."""
+    limiting.calling(owner)
+    speak_for(owner)
 
 
 def life_of(role: str) -> Life:

@@ -15,8 +15,8 @@ from babel.dates import format_date
 from flask import Flask, g, request
 from markupsafe import Markup
 
-from lti_service.models import LaunchSession
 from lti_service.services import languages
+from lti_service.services.glances import AnyOwner
 from lti_service.words import LOCALE, NAME
 from olw_core.language_tags import direction, nearest
 from olw_core.page import catalogues, unreviewed
@@ -63,7 +63,7 @@ def set_up(app: Flask) -> None:
     )
 
 
-def speak_for(owner: LaunchSession) -> None:
+def speak_for(owner: AnyOwner) -> None:
     """From here on this request speaks to them."""
     g.spoken = _ours([languages.wanted(owner)])
 

@@ -9,18 +9,20 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from demo.acting import Action, act
 from lti_service.database import Database
 from lti_service.library import Library
 from lti_service.messages.launch import Launch
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Registration
 from lti_service.secret import Keyring
-from lti_service.services import attempts, launches, outcomes, registrations
+from lti_service.services import attempts, launches, registrations
 from lti_service.services.counting import count_due
 from lti_service.services.launches import Named
 from lti_service.services.new_platforms import NewPlatform
 from olw_core.cohort.rules import USUAL
 from olw_core.formats.compiled import Module
+from olw_core.play.room import Outcome, Room
 from tests.integration.lti_service.databases import SECRET, sqlite_url
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -89,14 +91,20 @@ class Rooms:
     def answer(
         self, session: Session, attempt: Attempt, answers: Sequence[str], role: str
     ) -> None:
-        module = self.modules[attempt.module]
         for answer in answers:
-            room = attempts.room_of(attempt, module, "score")
-            record = room.record
-            outcome = room.respond(
-                attempt=record.attempt, step=len(record.steps), response=answer
-            )
-            outcomes.keep(session, attempt, role, module, outcome, "score", self.now)
+
+            def respond(room: Room, answer: str = answer) -> Outcome:
+                step = len(room.record.steps)
+                return room.respond(
+                    attempt=room.record.attempt, step=step, response=answer
+                )
+
+            self.act(session, attempt, role, respond)
+
+    def act(
+        self, session: Session, attempt: Attempt, role: str, action: Action
+    ) -> None:
+        act(session, attempt, role, self.modules[attempt.module], action, self.now)
 
     def _registration(self, session: Session, name: str) -> Registration:
         if name in self.platforms:
