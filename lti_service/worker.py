@@ -209,7 +209,8 @@ def _fault(error: Exception, job: Job) -> dict[str, str | int]:
     place = ""
     frames = traceback.extract_tb(error.__traceback__)
     if frames:
-        place = f"{frames[-1].filename}:{frames[-1].lineno}"
+        last = frames[-1]
+        place = f"{last.filename}:{last.lineno}"
     return {
         "delivery": job.delivery_id,
         "problem": type(error).__name__,

@@ -74,6 +74,6 @@ def _look(one: audit.Look) -> str:
     """A line about a look at a group's page."""
     who = one.actor or "somebody who was forgotten"
     at = f"{one.at:%Y-%m-%d %H:%M}"
-    return (
-        f"{at} {one.platform}, {one.course}: {who}, {one.action}, {one.people} people"
-    )
+    where = f"{one.platform}, {one.course}"
+    what = f"{one.action}, {one.people} people"
+    return f"{at} {where}: {who}, {what}"

@@ -69,6 +69,5 @@ def _line(one: PendingDeployment) -> str:
     times = "1 launch" if one.tries == 1 else f"{one.tries} launches"
     last = f"{one.last_at:%d %B %Y %H:%M} UTC"
     refused = ", refused" if one.refused_at else ""
-    return (
-        f"{one.registration.name}: {one.deployment_id}, {times}, last {last}{refused}"
-    )
+    what = f"{one.registration.name}: {one.deployment_id}"
+    return f"{what}, {times}, last {last}{refused}"

@@ -118,7 +118,8 @@ def doctor(platform: str, client_id: str, learner: str) -> None:
         else:
             results = checks.examine(wiring)
     for result in results:
-        click.echo(f"{WORDS[result.good]} {result.what}: {result.found}")
+        word = WORDS[result.good]
+        click.echo(f"{word} {result.what}: {result.found}")
         if result.good is False and result.remedy:
             click.echo(f"     {result.remedy}")
     if any(result.good is False for result in results):

@@ -23,7 +23,8 @@ def list_scores() -> None:
         found = score_queue.queued(session)
     for one in found:
         problem = one.problem or "no problem so far"
-        click.echo(f"{one.platform}: {one.rows} {one.word}, {problem}")
+        what = f"{one.rows} {one.word}"
+        click.echo(f"{one.platform}: {what}, {problem}")
     if not found:
         click.echo("Everything has arrived.")
 

@@ -50,14 +50,17 @@ class Proxy(NamedTuple):
         stream.write(asked + HEAD_END)
         status = _status(stream)
         if not 200 <= status < 300:
-            told = f"the proxy {self.host}:{self.port} answered {status or 'nothing'} for {host}"
+            said = status or "nothing"
+            told = f"the proxy {self.host}:{self.port} answered {said} for {host}"
             raise httpcore.ConnectError(told)
 
 
 def _login(name: str | None, password: str | None) -> str:
     if name is None:
         return ""
-    pair = f"{unquote(name)}:{unquote(password or '')}".encode()
+    said = unquote(name)
+    secret = unquote(password or "")
+    pair = f"{said}:{secret}".encode()
     return "Basic " + base64.b64encode(pair).decode("ascii")
 
 

@@ -91,8 +91,7 @@ def _says_whose(item: Item) -> bool:
 
 def _names_placement(item: Item, link: ResourceLink) -> bool:
     """By a name that only we give, and only to this placement."""
-    name = resource_id(link)
-    return item.get("resourceId") == name or item.get("tag") == tag_of(name)
+    return _is_named(item, resource_id(link))
 
 
 def _is_of_link(item: Item, link: ResourceLink) -> bool:
@@ -111,7 +110,14 @@ def _was_placed_with(item: Item, link: ResourceLink) -> bool:
     name = link.placed_as
     if not name or item.get("resourceLinkId"):
         return False
-    return item.get("resourceId") == name or item.get("tag") == tag_of(name)
+    return _is_named(item, name)
+
+
+def _is_named(item: Item, name: str) -> bool:
+    """By us: as its resource, or in its tag where the platform keeps that alone."""
+    if item.get("resourceId") == name:
+        return True
+    return item.get("tag") == tag_of(name)
 
 
 def _has_first_tag_alone(item: Item, link: ResourceLink) -> bool:

@@ -165,7 +165,10 @@ def _cards(module: Module, card_log: str) -> list[CardTold]:
     log = cards.read_log(module, card_log)
     told = []
     for card in module["cards"]:
-        days = [FIRST_DAY + timedelta(days=one.day) for one in log.of(card)]
+        days = []
+        for one in log.of(card):
+            day = FIRST_DAY + timedelta(days=one.day)
+            days.append(day)
         if days:
             told.append(CardTold(plain(card["label"]), days))
     return told

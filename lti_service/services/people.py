@@ -198,8 +198,10 @@ def _forget(session: Session, ids: Sequence[int]) -> None:
     looks = update(AuditEvent).where(AuditEvent.actor_id.in_(ids))
     rows.change(session, looks.values(actor_id=None))
     for model in ABOUT_ONE:
-        rows.change(session, delete(model).where(model.learner_id.in_(ids)))
-    rows.change(session, delete(Learner).where(Learner.id.in_(ids)))
+        theirs = delete(model).where(model.learner_id.in_(ids))
+        rows.change(session, theirs)
+    themselves = delete(Learner).where(Learner.id.in_(ids))
+    rows.change(session, themselves)
 
 
 def _courses(session: Session, learner: Learner) -> list[CourseTold]:

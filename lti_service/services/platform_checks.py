@@ -109,7 +109,8 @@ class PlatformChecks:
             yield Finding(what, False, str(error), remedy)
             yield Finding("Clocks", None, "the key set was not read")
             return
-        yield Finding(what, True, f"{counted(keys, 'key')} at {registration.keys_url}")
+        found = counted(keys, "key")
+        yield Finding(what, True, f"{found} at {registration.keys_url}")
         yield _clocks(answer, self.clock())
 
     def _token(self, registration: Registration) -> Finding:
@@ -205,7 +206,9 @@ knows only those who have come."
 
 def counted(number: int, what: str) -> str:
     """A number with its noun, in the singular for one."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    if number == 1:
+        return f"1 {what}"
+    return f"{number} {what}s"
 
 
 def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:

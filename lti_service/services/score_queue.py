@@ -40,8 +40,10 @@ def queued(session: Session) -> list[Queued]:
         ScoreDelivery.state,
         ScoreDelivery.problem,
     )
+    how_many = func.count()
+    next_due = func.min(ScoreDelivery.due_at)
     query = (
-        select(*kind, func.count(), func.min(ScoreDelivery.due_at))
+        select(*kind, how_many, next_due)
         .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
         .join(Deployment, ResourceLink.deployment_id == Deployment.id)
         .join(Registration, Deployment.registration_id == Registration.id)

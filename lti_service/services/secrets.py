@@ -76,7 +76,9 @@ def seal_all(
 def _attempts_after(session: Session, last: int, only_clear: bool) -> Sequence[Attempt]:
     query = select(Attempt).where(Attempt.id > last)
     if only_clear:
-        query = query.where(or_(_is_clear(Attempt.record), _is_clear(Attempt.card_log)))
+        has_clear_record = _is_clear(Attempt.record)
+        has_clear_log = _is_clear(Attempt.card_log)
+        query = query.where(or_(has_clear_record, has_clear_log))
     query = query.order_by(Attempt.id).limit(BATCH)
     return session.scalars(query.with_for_update()).all()
 
