@@ -45,7 +45,9 @@ def main(arguments: list[str]) -> int:
     """Run what was asked for, or everything."""
     unknown = [name for name in arguments if name not in SCRIPTS]
     if unknown:
-        print(f"There is no {unknown[0]!r}. Choose from: {', '.join(SCRIPTS)}.")
+        first, *_ = unknown
+        offered = ", ".join(SCRIPTS)
+        print(f"There is no {first!r}. Choose from: {offered}.")
         return 2
     return run(arguments or list(SCRIPTS))
 

@@ -60,10 +60,10 @@ def main() -> list[Goal]:
     for people in SIZES:
         one = _measure(people, library)
         milliseconds = 1000 * one.seconds
-        print(
-            f"{people:>6} people x {len(library.modules)} modules: "
-            f"{milliseconds:.0f} ms, {one.megabytes:.0f} MB"
-        )
+        modules = len(library.modules)
+        size = f"{people:>6} people x {modules} modules"
+        figures = f"{milliseconds:.0f} ms, {one.megabytes:.0f} MB"
+        print(f"{size}: {figures}")
         found[people] = one.seconds
     small, large = found[1_000], found[50_000]
     growth = large / (50 * small)

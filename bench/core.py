@@ -133,7 +133,8 @@ def show(goal: Goal, baseline: float) -> None:
     verdict = "within" if goal.figure <= goal.limit else "OVER"
     times = goal.figure / baseline
     figure = f"{goal.figure:>9.3f} ms{times:>9.2f} x"
-    print(f"{goal.id:<28}{figure}{verdict:>9} {goal.limit:g} ms")
+    limit = f"{verdict:>9} {goal.limit:g} ms"
+    print(f"{goal.id:<28}{figure}{limit}")
 
 
 def of_module(module_id: str) -> list[Goal]:
@@ -149,7 +150,12 @@ def of_module(module_id: str) -> list[Goal]:
     stepped = median_ms(STEPS, lambda: step(module, text, answer))
     node = in_node(module)
     in_python = [
-        Goal(f"compile-{module_id}", compiled, TARGETS["compile"], "ms"),
+        Goal(
+            f"compile-{module_id}",
+            compiled,
+            TARGETS["compile"],
+            "ms",
+        ),
         Goal(f"step-python-{module_id}", stepped, TARGETS["step"], "ms"),
     ]
     node_step = Goal(
@@ -161,7 +167,8 @@ def of_module(module_id: str) -> list[Goal]:
     for goal in in_python:
         show(goal, baseline)
     show(node_step, node["json"])
-    beside = f"{baseline:.2f} ms in Python, {node['json']:.2f} ms in Node"
+    round_trip = node["json"]
+    beside = f"{baseline:.2f} ms in Python, {round_trip:.2f} ms in Node"
     print(f"{module_id}: JSON round trip {beside}")
     return [*in_python, node_step]
 

@@ -35,28 +35,23 @@ class KnownMiss:
 
 KNOWN = {
     "lti-launch": KnownMiss(
-        figure=1.45,
-        at_most=2.2,
+        figure=1.41,
+        at_most=2.0,
         date="2026-11-26",
     ),
     "lti-answer": KnownMiss(
-        figure=3.7,
-        at_most=6.0,
+        figure=2.8,
+        at_most=5.0,
         date="2026-11-26",
     ),
     "lti-answers": KnownMiss(
-        figure=3.1,
-        at_most=10.0,
-        date="2026-11-26",
-    ),
-    "lti-answers-p95": KnownMiss(
-        figure=81,
-        at_most=250,
+        figure=2.0,
+        at_most=8.0,
         date="2026-11-26",
     ),
     "lti-sqlite-p99": KnownMiss(
-        figure=108,
-        at_most=700,
+        figure=103,
+        at_most=600,
         date="2026-11-26",
     ),
     "player-text-visible": KnownMiss(
@@ -113,7 +108,8 @@ def judge(goal: Goal) -> Verdict:
 
 def line(goal: Goal) -> str:
     """One goal in words."""
-    told = f"{goal.id}: {goal.figure:.2f} {goal.unit}, goal {goal.limit:g}"
+    figure = f"{goal.figure:.2f} {goal.unit}"
+    told = f"{goal.id}: {figure}, goal {goal.limit:g}"
     known = KNOWN.get(goal.id)
     if known is None:
         return told

@@ -186,7 +186,9 @@ def main() -> list[Goal]:
     empty, first = measured()
     goals = goals_of(empty, first)
     print(f"empty page: first paint {empty:.0f} ms")
-    print(f"text visible: {first.paint:.0f} ms; choice usable: {first.usable:.0f} ms")
+    visible = f"text visible: {first.paint:.0f} ms"
+    usable = f"choice usable: {first.usable:.0f} ms"
+    print(f"{visible}; {usable}")
     print(f"until then: {first.size / 1000:.1f} kB with content, gzip")
     for goal in goals:
         print(line(goal))

@@ -105,8 +105,18 @@ def of_story(story: Story) -> list[Goal]:
     print(f"{story.id:14} {edition:9} {times} {sizes}")
     name = f"{edition}-{story.id}"
     return [
-        Goal(f"pack-{name}", pack, PACK_MS, "ms"),
-        Goal(f"zip-{name}", size, story.limit_kb, "kB"),
+        Goal(
+            f"pack-{name}",
+            pack,
+            PACK_MS,
+            "ms",
+        ),
+        Goal(
+            f"zip-{name}",
+            size,
+            story.limit_kb,
+            "kB",
+        ),
     ]
 
 
