@@ -27,6 +27,7 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
   let troubled = false;
   let looking = false;
   let newest: Promise<boolean>;
+  let slow: number;
 
   function say(words: string, bad = false): void {
     place.classList.toggle("bad", PACKAGED && bad && words !== phrase("finding"));
@@ -56,10 +57,11 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
   function watch(saving: Promise<boolean>): void {
     if (PACKAGED && looking) return;
     if (PACKAGED) newest = saving;
-    const slow = setTimeout(tellSlow, PATIENCE);
+    clearTimeout(slow); // nor is it said of what came before that it takes its time
+    slow = setTimeout(tellSlow, PATIENCE);
     void saving.then((kept) => {
-      clearTimeout(slow);
       if (PACKAGED && saving !== newest) return; // what came later is not saved by that
+      clearTimeout(slow);
       if (kept) saved();
       else show();
     });

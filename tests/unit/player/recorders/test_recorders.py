@@ -1,4 +1,6 @@
-"""Runs the recorders' own tests in Node: values, trust.json, SCORM calls, cmi5 statements."""
+"""Runs the recorders' own tests in Node: values, trust.json, SCORM calls, cmi5 statements, and what
+is said of saving.
+"""
 
 from __future__ import annotations
 
