@@ -5,6 +5,8 @@ BIN := .venv/bin
 PIP := .venv/bin/python -m pip install -q --disable-pip-version-check
 PLAYER := olw_core/player
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Tests start Python hundreds of times: our modules are compiled for the first of them alone.
+unexport PYTHONDONTWRITEBYTECODE
 # Twice as many as cores: browsers and servers wait more than they work.
 WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder

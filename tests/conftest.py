@@ -1,10 +1,12 @@
-"""For all tests: their order, Ctrl-C for what they start, and Playwright's driver.
+"""For all tests: their order, Ctrl-C for what they start, what is kept of collecting them, and
+Playwright's driver.
 
 The driver can be started only once in a process, and several kinds of tests use it.
 """
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 
@@ -13,6 +15,18 @@ from playwright.sync_api import Playwright, sync_playwright
 
 KINDS = ("tests/browser/", "tests/chaos/", "tests/integration/")
 """Folders with the longest files first: what comes last is short, so no process works on alone."""
+
+
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are made in every process, and all of them stay to the end.
+
+    They are looked through for garbage neither while they are made nor ever after.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure() -> None:
