@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from lti_service.models import Deployment, ResourceLink, ScoreDelivery
@@ -68,7 +68,7 @@ class Column(NamedTuple):
     reported: Report
 
 
-def columns(session: Session, link: AnyPlace) -> list[Column]:
+def columns(database: Session | Connection, link: AnyPlace) -> list[Column]:
     """The columns of the course's placements, this one's first.
 
     Without those that are gone; this one is tried in any case.
@@ -77,44 +77,56 @@ def columns(session: Session, link: AnyPlace) -> list[Column]:
     if can_be_graded(link):
         found.append(Column(link.id, link.module, link.reported))
     if link.context_id is not None:
-        found += _others(session, link)
+        found += _others(database, link)
     return found
 
 
-def _others(session: Session, link: AnyPlace) -> list[Column]:
-    """Those of the course's other placements, read once in a unit of work.
+def _others(database: Session | Connection, link: AnyPlace) -> list[Column]:
+    """Those of the course's other placements, read once in a unit of work if there is one.
 
     Nothing that a unit does changes which they are: launches write to their own placement, and
     only the worker parks scores.
     """
-    read: dict[int, list[Column]] = session.info.setdefault(READ, {})
+    if isinstance(database, Connection):
+        return _read_others(database, link)
+    read: dict[int, list[Column]] = database.info.setdefault(READ, {})
     if link.id not in read:
-        asked = {"context": link.context_id, "link": link.id}
-        read[link.id] = []
-        for row in session.execute(_OTHERS, asked):
-            if can_be_graded(row):
-                reported = told_by(row.report or row.usual_report)
-                read[link.id].append(Column(row.id, row.module, reported))
+        read[link.id] = _read_others(database, link)
     return read[link.id]
 
 
+def _read_others(database: Session | Connection, link: AnyPlace) -> list[Column]:
+    """One statement."""
+    asked = {"context": link.context_id, "link": link.id}
+    found = []
+    for row in database.execute(_OTHERS, asked):
+        if can_be_graded(row):
+            reported = told_by(row.report or row.usual_report)
+            found.append(Column(row.id, row.module, reported))
+    return found
+
+
 def columns_for(
-    session: Session,
+    database: Session | Connection,
     link: AnyPlace,
     module: str,
 ) -> list[Column]:
     """Those of the columns that a module's result goes to, alone or in a mean. "" for the map's."""
-    return [one for one in columns(session, link) if one.module in ("", module)]
+    return [one for one in columns(database, link) if one.module in ("", module)]
 
 
-def reported(session: Session, link: AnyPlace, module: str) -> Report:
+def reported(
+    database: Session | Connection,
+    link: AnyPlace,
+    module: str,
+) -> Report:
     """What the LMS is told of a module played here: the most that any of its columns is told.
 
     The record is one, so it holds a percentage as soon as one column needs it.
     """
     if link.reported == "score":
         return "score"
-    switches = {one.reported for one in columns_for(session, link, module)}
+    switches = {one.reported for one in columns_for(database, link, module)}
     return "score" if "score" in switches else "completion"
 
 

@@ -14,7 +14,7 @@ from lti_service.errors import RefusedError
 from lti_service.schemas import play as schemas
 from lti_service.services import attempts, courses, grades, outcomes, stops
 from lti_service.services.attempts import Acted
-from lti_service.services.glances import Owner, Place
+from lti_service.services.glances import Owner
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
@@ -23,7 +23,6 @@ from olw_core.errors import Conflict, OlwError, ResponseError
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.statuses import status_of
-from olw_core.report import Report
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/attempts/<key>")
 SECONDS_PER_DAY = 86_400
@@ -118,7 +117,7 @@ def _tried(key: str, action: Action, following: Following | None) -> Response | 
     with here.database.singly() as connection:
         owner, attempt = sessions.glance(connection, key)
         module = module_of(attempt, owner)
-        report = _reported(owner.resource_link, attempt.module)
+        report = courses.reported(connection, owner.resource_link, attempt.module)
         seen = attempts.open_record(keyring, attempt)
         room = open_room(module, seen.text, report)
         try:
@@ -161,14 +160,6 @@ def _grade(session: Session, owner: Owner, now: datetime) -> None:
     modules = list(wiring().library.modules)
     link = owner.resource_link
     grades.note(session, owner.learner, link, owner.role, modules, now)
-
-
-def _reported(place: Place, module: str) -> Report:
-    """What is told of a story in the course; a placement that tells the most need not be asked."""
-    if place.reported == "score":
-        return "score"
-    with wiring().database.reading() as session:
-        return courses.reported(session, place, module)
 
 
 def _told(outcome: Outcome, notice: str = "") -> Response:
