@@ -6,7 +6,7 @@ The newest launch is believed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
@@ -25,13 +25,11 @@ from lti_service.models import (
 )
 from lti_service.secret import new_key
 from lti_service.services import registrations, rows
+from lti_service.services.coming import come, join, seen
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
-
-SEEN_STEP = timedelta(hours=1)
-"""Who comes again within it is not written down anew."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +120,6 @@ def arrive(
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def seen(before: datetime, now: datetime) -> datetime:
-    """When somebody was seen last, to the hour: what is deleted by it is so after months."""
-    return now if now - before >= SEEN_STEP else before
-
-
 def _known(session: Session, registration: Registration, launch: Launch) -> _Known:
     """One statement for all that a repeated launch finds.
 
@@ -159,20 +152,6 @@ def _join(
         return
     seen_at = seen(known.membership.seen_at, now)
     rows.store(session, known.membership, role=role, seen_at=seen_at)
-
-
-def join(
-    session: Session,
-    context: Context,
-    learner: Learner,
-    role: str,
-    now: datetime,
-) -> None:
-    """The learner is in the course, with the role of this launch."""
-    place = {"context_id": context.id, "learner_id": learner.id}
-    first = {"role": role, "seen_at": now}
-    membership = get_or_create(session, Membership, place, first)
-    rows.store(session, membership, role=role, seen_at=seen(membership.seen_at, now))
 
 
 def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
@@ -276,26 +255,3 @@ def _grade_service(link: ResourceLink, launch: Launch) -> dict[str, Any]:
         "line_items_url": launch.line_items_url or link.line_items_url,
         "grade_scopes": launch.grade_scopes or link.grade_scopes,
     }
-
-
-def come(
-    session: Session,
-    registration: Registration,
-    sub: str,
-    now: datetime,
-) -> Learner:
-    """The person of this launch, made at their first.
-
-    Without `sub` everyone is new each time: nothing could ever be found again.
-    """
-    known_as = sub or f"anonymous:{new_key()}"
-    place = {"registration_id": registration.id, "sub": known_as}
-    first = {
-        "anonymous": not sub,
-        "last_seen_at": now,
-        "locale": "",
-        "lang": "",
-    }
-    learner = get_or_create(session, Learner, place, first)
-    rows.store(session, learner, last_seen_at=seen(learner.last_seen_at, now))
-    return learner

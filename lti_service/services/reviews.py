@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lti_service.errors import RefusedError
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, Deployment, Learner, Registration, ResourceLink
-from lti_service.services import attempts, audit, launches, registrations
+from lti_service.services import attempts, audit, coming, registrations
 from olw_core.engine.progress import Standing
 
 ACTION = "submission review"
@@ -39,9 +39,9 @@ def open_review(
     """
     deployment = registrations.find_deployment(registration, review.deployment_id)
     link = _link(session, deployment, review)
-    looker = launches.come(session, registration, review.sub, now)
+    looker = coming.come(session, registration, review.sub, now)
     if link.context is not None:
-        launches.join(session, link.context, looker, review.role, now)
+        coming.join(session, link.context, looker, review.role, now)
     worker = _learner(session, registration, review.for_user)
     work = attempts.of_place(session, worker, link) if worker else []
     if not review.is_own:
