@@ -25,9 +25,13 @@ def act(
     action: Action,
     now: datetime,
 ) -> None:
-    """One action on an attempt that nobody else writes to. Raises OlwError where it is refused."""
+    """One action on an attempt.
+
+    Raises OlwError where it is refused, RuntimeError where somebody else writes to the attempt.
+    """
     seen = attempts.open_record(keyring_of(session), attempt)
     outcome = action(open_room(module, seen.text, "score"))
     acted = Acted(seen, outcome, "score")
-    outcomes.keep(session, acted, role, module, now)
+    if not outcomes.keep(session, acted, role, module, now):
+        raise RuntimeError(f"somebody else writes to attempt {attempt.id}")
     session.refresh(attempt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -12,7 +13,13 @@ from lti_service.services import attempts
 from lti_service.services.attempts import Opened
 from lti_service.services.glances import AnyAttempt
 from lti_service.views.play_api import TRIES
-from tests.integration.lti_service.playing import Learner, arrive, best_answers
+from olw_core.engine.record import parse
+from tests.integration.lti_service.playing import (
+    MODULES,
+    Learner,
+    arrive,
+    best_answers,
+)
 from tests.integration.lti_service.site import Site
 
 BEST = best_answers("kind")
@@ -106,3 +113,22 @@ def test_who_is_overtaken_again_and_again_is_asked_to_try_later(
     assert (told.status_code, told.json()["error"]["code"]) == (503, "too-busy")
     assert len(read) == TRIES
     assert learner.respond(0, BEST[0]).status_code == 200
+
+
+def test_of_calls_that_really_run_at_once_one_answer_is_kept(either: Site) -> None:
+    """Over HTTP, as two windows and an impatient finger send them."""
+    learner = arrive(either)
+    answers = [BEST[0], other(learner)] * 8
+    with ThreadPoolExecutor(len(answers)) as pool:
+        told = list(pool.map(lambda answer: learner.respond(0, answer), answers))
+    taken = {
+        answer
+        for answer, one in zip(answers, told, strict=True)
+        if one.status_code == 200
+    }
+    assert len(taken) == 1
+    assert {one.status_code for one in told} == {200, 409}
+    with either.wiring.database.reading() as session:
+        record = attempts.record_of(session.query(Attempt).one())
+    [(_, kept)] = parse(record, "kind", MODULES["kind"]["version"])[0].steps
+    assert {kept} == taken
