@@ -1,6 +1,4 @@
-"""Runs the recorders' own tests in Node: values, trust.json, SCORM calls, cmi5 statements, and what
-is said of saving.
-"""
+"""Runs the player's own tests in Node: values, trust.json, recorders, what is said of saving."""
 
 from __future__ import annotations
 
@@ -11,13 +9,14 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+FILES = sorted(HERE.rglob("*.test.mjs"))
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
-def test_recorders(name: str) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_in_node(file: Path) -> None:
     done = subprocess.run(
-        ["node", "--test", "--test-reporter=tap", name],
-        cwd=HERE,
+        ["node", "--test", "--test-reporter=tap", file.name],
+        cwd=file.parent,
         capture_output=True,
         text=True,
         timeout=120,

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock } from "./clock.mjs";
-import { load, page, settle } from "./page.mjs";
+import { clock } from "../recorders/clock.mjs";
+import { load, page, settle } from "../recorders/page.mjs";
 
 const { makeSaving } = await load("ui/saving.ts");
 globalThis.PACKAGED = true;
@@ -27,11 +27,15 @@ function start() {
   return { time, saving, said: () => saving.place.textContent };
 }
 
-/** A save, and what ends it. */
+/** A save that is on its way; `ends` with whether it was kept. */
 function save() {
   let end;
   const kept = new Promise((done) => (end = done));
-  return { kept, end };
+  async function ends(isKept) {
+    end(isKept);
+    await settle();
+  }
+  return { kept, ends };
 }
 
 test("a quick save is said to be done, and never to take its time", async () => {
@@ -49,8 +53,7 @@ test("a save that takes its time is said to, until it is done", async () => {
   saving.watch(slow.kept);
   await time.pass(1000);
   assert.equal(said(), "saving");
-  slow.end(true);
-  await settle();
+  await slow.ends(true);
   assert.equal(said(), "saved");
 });
 
@@ -61,8 +64,7 @@ test("a save that was not kept leaves what stood before", async () => {
   const lost = save();
   saving.watch(lost.kept);
   await time.pass(1000);
-  lost.end(false);
-  await settle();
+  await lost.ends(false);
   assert.equal(said(), "saved");
 });
 
@@ -73,11 +75,9 @@ test("that the one before has arrived is nothing to go by", async () => {
   saving.watch(before.kept);
   saving.watch(newest.kept);
   await time.pass(1000);
-  before.end(true);
-  await settle();
+  await before.ends(true);
   assert.equal(said(), "saving");
-  newest.end(true);
-  await settle();
+  await newest.ends(true);
   assert.equal(said(), "saved");
 });
 
@@ -90,8 +90,7 @@ test("once the newest is saved, the one before takes nobody's time", async () =>
   await settle();
   await time.pass(2000);
   assert.equal(said(), "saved");
-  before.end(true);
-  await settle();
+  await before.ends(true);
   assert.equal(said(), "saved");
 });
 
@@ -102,8 +101,7 @@ test("a trouble stands until something is saved", async () => {
   saving.watch(slow.kept);
   await time.pass(1000);
   assert.equal(said(), "offline");
-  slow.end(true);
-  await settle();
+  await slow.ends(true);
   assert.equal(said(), "saved");
 });
 
