@@ -23,7 +23,13 @@ from lti_service.wiring import wiring_of
 logger = logging.getLogger("lti_service.server")
 THREADS = 8
 """Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
+KEEP_OPEN = 150
+"""Seconds for which a connection stays open that nobody uses.
 
+To make one anew for each answer takes a fifth of its time (docs/developers/benchmarks.md). The web
+server in front has to close first: what it sends while we close is lost. nginx does after 60
+seconds (ngx_http_upstream_module, keepalive_timeout), Caddy after 120.
+"""
 
 SWITCH_SECONDS = 0.01
 """How long a thread may run while others wait for the interpreter (Python's own choice: 0.005).
@@ -82,6 +88,7 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
         "bind": bind,
         "workers": workers,
         "threads": THREADS,
+        "keepalive": KEEP_OPEN,
         "worker_class": PlainWorker,
         "timeout": 60,
         "limit_request_line": REQUEST_LINE,

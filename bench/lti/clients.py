@@ -28,9 +28,9 @@ Times = list[float]
 
 
 class Caller:
-    """A connection for each call, as the web server in front of ours makes it.
+    """A connection that is used again, as the web server in front of ours does.
 
-    nginx's `proxy_pass` in docs/lms-admins/lti.md keeps none open.
+    nginx is told to in docs/lms-admins/lti.md.
     """
 
     def __init__(self, bind: str) -> None:
@@ -48,7 +48,6 @@ class Caller:
         """The address that the answer leads to, "" for none. Raises AssertionError."""
         sent = {
             **headers,
-            "Connection": "close",
             "Cookie": "; ".join(self.cookies),
         }
         began = time.perf_counter()

@@ -10,6 +10,8 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -69,6 +71,27 @@ def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> N
     finally:
         process.kill()
     assert (found, process.returncode, "Traceback" in said) == (200, 0, False)
+
+
+def test_a_connection_is_used_again_after_longer_than_gunicorn_keeps_it(
+    tmp_path: Path,
+) -> None:
+    """Two seconds are gunicorn's own choice (gunicorn/config.py, Keepalive)."""
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
+    try:
+        ready(f"http://{bind}")
+        with closing(HTTPConnection(bind)) as connection:
+            connection.connect()
+            kept = connection.sock
+            for pause in (0, 4):
+                time.sleep(pause)
+                connection.request("GET", "/readyz")
+                assert connection.getresponse().read()
+                assert connection.sock is kept
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
 
 
 def test_below_a_path_the_variable_script_name_changes_nothing(
