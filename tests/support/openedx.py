@@ -242,8 +242,19 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def visit(
         self, usage: Any, view: str = "student_view", learner: str | None = LEARNER
     ) -> str:
-        """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render)."""
-        return str(self.render(self.block(usage, learner), view).content)
+        """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render).
+
+        While staff masquerade, the request of a page is given the learner as its user, and a
+        handler's is not: lms/djangoapps/courseware/views/views.py, render_xblock.
+        """
+        logged_in = crum.get_current_request()
+        if self.store.session is not None:
+            disguise = SimpleNamespace(id=learner, real_user=logged_in.user)
+            crum.set_current_request(SimpleNamespace(user=disguise))
+        try:
+            return str(self.render(self.block(usage, learner), view).content)
+        finally:
+            crum.set_current_request(logged_in)
 
     def open_unit(self, usage: Any, learner: str = LEARNER) -> str:
         """A block's page by the course's own links: where its subsection shows its units."""
