@@ -220,10 +220,6 @@ class OlwXBlock(
         """For apps, one learner's state: student_state.py."""
         return student_state.user_state(self)
 
-    def clear_student_state(self, **named: Any) -> None:
-        """The platform is deleting one learner's state: student_state.py."""
-        student_state.clear(self, named.get("user_id"))
-
     def index_dictionary(self) -> dict[str, Any]:
         """Text for course search: index_dictionary.py."""
         return index_dictionary.index_dictionary(self)
