@@ -19,6 +19,7 @@ from xblock.validation import Validation, ValidationMessage
 
 from olw_xblock import (
     cards,
+    from_library,
     grading,
     handlers,
     i18n,
@@ -83,6 +84,11 @@ class OlwXBlock(
         default="score",
         scope=Scope.settings,
         help="completion, score or answers",
+    )
+    upstream_report = String(
+        default=None,
+        scope=Scope.settings,
+        help="`report` in the library that the block came from",
     )
     trust_name = String(
         default="", scope=Scope.settings, help="Shown beside the module"
@@ -203,6 +209,11 @@ class OlwXBlock(
             message = ValidationMessage(ValidationMessage.ERROR, warning)
             validation.add(message)
         return validation
+
+    @classmethod
+    def get_customizable_fields(cls) -> dict[str, str | None]:
+        """What a course may set for itself of a library's block: from_library.py."""
+        return from_library.customizable(super().get_customizable_fields())
 
     def add_xml_to_node(self, node: Any) -> None:
         """Write the settings onto an etree element: olx.py. Parsing is XBlock's own."""
