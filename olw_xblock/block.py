@@ -19,6 +19,7 @@ from xblock.validation import Validation, ValidationMessage
 
 from olw_xblock import (
     cards,
+    from_library,
     grading,
     handlers,
     i18n,
@@ -83,6 +84,11 @@ class OlwXBlock(
         default="score",
         scope=Scope.settings,
         help="completion, score or answers",
+    )
+    upstream_report = String(
+        default=None,
+        scope=Scope.settings,
+        help="`report` in the library that the block came from",
     )
     trust_name = String(
         default="", scope=Scope.settings, help="Shown beside the module"
@@ -204,6 +210,11 @@ class OlwXBlock(
             validation.add(message)
         return validation
 
+    @classmethod
+    def get_customizable_fields(cls) -> dict[str, str | None]:
+        """What a course may set for itself of a library's block: from_library.py."""
+        return from_library.customizable(super().get_customizable_fields())
+
     def add_xml_to_node(self, node: Any) -> None:
         """Write the settings onto an etree element: olx.py. Parsing is XBlock's own."""
         super().add_xml_to_node(node)
@@ -219,10 +230,6 @@ class OlwXBlock(
     def student_view_user_state(self, request: Any, suffix: str = "") -> Response:
         """For apps, one learner's state: student_state.py."""
         return student_state.user_state(self)
-
-    def clear_student_state(self, **named: Any) -> None:
-        """The platform is deleting one learner's state: student_state.py."""
-        student_state.clear(self, named.get("user_id"))
 
     def index_dictionary(self) -> dict[str, Any]:
         """Text for course search: index_dictionary.py."""

@@ -32,18 +32,6 @@ def note(block: Block, record: Record) -> None:
     block.done_modules = {module: kept for module, kept in done.items() if kept}
 
 
-def forget(block: Block) -> None:
-    """Take this block out of every entry."""
-    usage = str(block.scope_ids.usage_id)
-    left = {}
-    for module in block.done_modules:
-        blocks = _blocks(block, module)
-        blocks.pop(usage, None)
-        if blocks:
-            left[module] = blocks
-    block.done_modules = left
-
-
 def modules(block: Block) -> list[str]:
     """Ids of the finished ones, for maps and cards."""
     return sorted(one for one in block.done_modules if _is_finished(block, one))

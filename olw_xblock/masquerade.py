@@ -39,9 +39,20 @@ def is_on(block: Block) -> bool:
     is told by django-crum, which every Open edX runs (edx-platform, lms/envs/common.py,
     MIDDLEWARE). Without it, or without a request, nobody is disguised.
     """
-    logged_in = getattr(_request(), "user", None)
+    logged_in = _logged_in()
     known = getattr(logged_in, "id", None)
     return known is not None and str(known) != str(block.scope_ids.user_id)
+
+
+def _logged_in() -> Any:
+    """The request's user; of a page's request, the one who stands behind it.
+
+    A handler's request keeps whoever has logged in. A page's request is given the learner, with
+    the other as `real_user` (edx-platform, courseware/views/views.py, render_xblock;
+    courseware/masquerade.py, setup_masquerade).
+    """
+    user = getattr(_request(), "user", None)
+    return getattr(user, "real_user", user)
 
 
 def _request() -> Any:

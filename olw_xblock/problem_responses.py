@@ -59,6 +59,9 @@ def _learners_rows(visit: Visit, state: Mapping[str, Any]) -> Iterator[Row]:
     except OlwError:
         yield _named(block, GONE)
         return
+    if block.show == "cards":
+        yield _cards_row(block, state)
+        return
     yield _status_row(block, room, state)
     if block.report == "answers":
         yield from _decision_rows(block, room)
@@ -69,6 +72,13 @@ def _named(block: Block, status: str) -> Row:
         block.gettext("Module"): block.module,
         block.gettext("Status"): block.gettext(status),
     }
+
+
+def _cards_row(block: Block, state: Mapping[str, Any]) -> Row:
+    """Cards are complete once one was answered, as the platform has been told; no score."""
+    if state.get("card_log"):
+        return _named(block, "completed")
+    return _named(block, "not started")
 
 
 def _status_row(

@@ -1,4 +1,4 @@
-"""One learner's state, as a platform asks for it: `student_view_user_state`, and forgetting it."""
+"""One learner's state, as a platform asks for it: `student_view_user_state`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from olw_core.errors import OlwError
 from olw_xblock import done, masquerade, owed, platform, refusals, swap
 from olw_xblock.attempt_limit import attempts_left
 from olw_xblock.fields import Block
-from olw_xblock.module_state import EMPTY
 from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, refusal
@@ -40,19 +39,3 @@ def _state(visit: Visit) -> dict[str, Any]:
         "attempts_left": attempts_left(block),
         "modules_done": done.modules(block),
     }
-
-
-def clear(block: Block, user_id: object) -> None:
-    """Forget what this block holds of the learner whom the platform deletes, if it is that one.
-
-    Open edX deletes the stored row itself, and calls this on a block bound to nobody, with an
-    anonymous id: what other blocks read is looked after in done.py. Other platforms may do better.
-    """
-    if not platform.has_learner(block) or user_id != block.scope_ids.user_id:
-        return
-    for name, value in EMPTY.items():
-        setattr(block, name, value)
-    block.plays = ""
-    block.shelf = {}
-    block.owed = []
-    done.forget(block)

@@ -3,13 +3,17 @@
 The context roles Instructor and TeachingAssistant (Moodle's non-editing teacher) open a course's
 cohort page: institution and system roles say what someone is elsewhere, a Mentor is no facilitator,
 and an Administrator is one only where a setting says so.
+
+Open edX gave no context roles until April 2026: of its learners it says that they are students of
+the institution, and no more (xblock-lti-consumer before 11.1, lti_1p3/constants.py,
+LTI_1P3_ROLE_MAP). Whoever is said to be that and nothing else learns here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lti_service.messages.vocabulary import CONTEXT_ROLE
+from lti_service.messages.vocabulary import CONTEXT_ROLE, INSTITUTION_ROLE
 
 FACILITATOR = "facilitator"
 LEARNER = "learner"
@@ -25,6 +29,7 @@ TEACHING = frozenset(
 )
 LEADING = frozenset({"Instructor", "TeachingAssistant"})
 ADMINISTRATOR = frozenset({"Administrator"})
+STUDENT_ONLY = frozenset({INSTITUTION_ROLE + "Student"})
 CONTEXT_SUB_ROLE = CONTEXT_ROLE.removesuffix("#") + "/"
 
 
@@ -34,13 +39,14 @@ def role_of(roles: Iterable[str], *, administrators_lead: bool = False) -> str:
     Short names are context roles (LTI Core 5.3.7.1); unknown roles are ignored. A sub-role of
     Instructor, as TeachingAssistant is, says it with or without its principal role (A.2.3.1).
     """
+    known = frozenset(roles)
     names: set[str] = set()
-    for role in roles:
+    for role in known:
         names |= {_context_role(role), _principal(role)}
     leading = LEADING | ADMINISTRATOR if administrators_lead else LEADING
     if names & leading:
         return FACILITATOR
-    if "Learner" in names:
+    if "Learner" in names or known == STUDENT_ONLY:
         return LEARNER
     return OTHER
 

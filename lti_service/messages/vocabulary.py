@@ -42,6 +42,7 @@ MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
+INSTITUTION_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 REVIEWABLE = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}

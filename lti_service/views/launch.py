@@ -10,11 +10,13 @@ from joserfc.jwk import Key
 from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
+from lti_service.messages.claims import Claims
 from lti_service.messages.id_token import Expected, verify
 from lti_service.messages.launch import Launch
 from lti_service.messages.message import Message, packed, read_message, unpacked
 from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.messages.submission_review import SubmissionReview
+from lti_service.messages.vocabulary import TARGET_LINK_URI
 from lti_service.models import Login, PlatformKeys
 from lti_service.services import (
     grades,
@@ -125,11 +127,25 @@ def _checked(
     logins.check_nonce(login, claims)
     return read_message(
         claims,
-        target_link_uri=login.target_link_uri,
+        target_link_uri=_target(here, login, claims),
         allow_anonymous=registration.allow_anonymous,
         allow_http=registration.allow_private,
         administrators_lead=here.settings.administrators_lead,
     )
+
+
+def _target(here: Wiring, login: Login, claims: Claims) -> str:
+    """Where the message leads: of two addresses of ours, the one that is signed.
+
+    LTI wants both to be the same (LTI Core 4.1.1). Open edX names the activity's address in the
+    login, and in the token that of the story which was picked (xblock-lti-consumer before 11.0.1,
+    lti_1p3/consumer.py: prepare_preflight_url, set_dl_content_launch_parameters).
+    """
+    signed = claims.get(TARGET_LINK_URI)
+    if not isinstance(signed, str):
+        return login.target_link_uri
+    is_ours = addresses.named_in(here.settings, signed) is not None
+    return signed if is_ours else login.target_link_uri
 
 
 def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:

@@ -93,6 +93,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         super().__init__(services=services, mixins=(InheritanceMixin,))
         self.published: list[tuple[str, dict[str, Any]]] = []
         self.completions: dict[tuple[Any, Any], float] = {}
+        self.gradebook: dict[tuple[Any, Any], float] = {}
         self.tracked: list[str] = []
         self.failing: set[str] = set()
         self.usages: list[Any] = []
@@ -216,6 +217,7 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
                 return
         row = self.store.rows.setdefault(key, Row())
         row.grade, row.max_grade = event["value"], event["max_value"]
+        self.gradebook[key] = event["value"] / event["max_value"]
         if isinstance(block, ScorableXBlockMixin):
             block.set_score(
                 Score(raw_earned=event["value"], raw_possible=event["max_value"])
@@ -242,8 +244,19 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def visit(
         self, usage: Any, view: str = "student_view", learner: str | None = LEARNER
     ) -> str:
-        """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render)."""
-        return str(self.render(self.block(usage, learner), view).content)
+        """The HTML of a page; what it changed is saved (xblock.runtime.Runtime.render).
+
+        While staff masquerade, the request of a page is given the learner as its user, and a
+        handler's is not: lms/djangoapps/courseware/views/views.py, render_xblock.
+        """
+        logged_in = crum.get_current_request()
+        if self.store.session is not None:
+            disguise = SimpleNamespace(id=learner, real_user=logged_in.user)
+            crum.set_current_request(SimpleNamespace(user=disguise))
+        try:
+            return str(self.render(self.block(usage, learner), view).content)
+        finally:
+            crum.set_current_request(logged_in)
 
     def open_unit(self, usage: Any, learner: str = LEARNER) -> str:
         """A block's page by the course's own links: where its subsection shows its units."""
@@ -341,16 +354,16 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
     def delete_state(self, usage: Any, learner: str = LEARNER) -> None:
         """lms/djangoapps/instructor/enrollment.py, reset_student_attempts(delete_module=True).
 
-        The block is bound to nobody and is given anonymous ids; then the row goes, and nothing
-        else: preferences are the learner's.
+        The row goes, and nothing else of the learner's: preferences and completion stay. A block
+        that clears a learner's state itself, with anonymous ids, has to look after the grade, too:
+        of such a block the gradebook is not told.
         """
-        ids = {
-            "user_id": f"anonymous {learner}",
-            "requesting_user_id": "anonymous staff",
-        }
-        self.block(usage, None).clear_student_state(
-            course_id="c", item_id=str(usage), **ids
-        )
+        block = self.block(usage, None)
+        clear = getattr(block, "clear_student_state", None)
+        if callable(clear):
+            clear(user_id=f"anonymous {learner}", item_id=str(usage))
+        else:
+            self.gradebook.pop((learner, usage), None)
         del self.store.rows[learner, usage]
 
     def own_settings(self, usage: Any) -> dict[str, Any]:

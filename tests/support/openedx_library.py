@@ -11,8 +11,9 @@ from typing import Any
 
 from lxml import etree
 from webob import Request
+from xblock.core import XBlockMixin
 from xblock.field_data import FieldData, SplitFieldData
-from xblock.fields import Scope, ScopeIds
+from xblock.fields import Scope, ScopeIds, String
 from xblock.runtime import DictKeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
 
@@ -94,3 +95,53 @@ class Library(TestRuntime):  # type: ignore[misc]
         request = Request.blank("/", method="POST", body=body)
         response = self.handle(self.block(), "studio_submit", request)
         return response.status_code, json.loads(response.body)
+
+
+class UpstreamSyncMixin(XBlockMixin):  # type: ignore[misc]
+    """cms/lib/xblock/upstream_sync.py: mixed into the blocks of a course, in Studio alone."""
+
+    upstream_display_name = String(default=None, scope=Scope.settings)
+
+    @classmethod
+    def get_customizable_fields(cls) -> dict[str, str | None]:
+        """Settings that a course may set for itself -> where the library's value is kept."""
+        return {
+            "display_name": "upstream_display_name",
+            "max_attempts": None,
+            "weight": None,
+        }
+
+
+class Course(TestRuntime):  # type: ignore[misc]
+    """A course in Studio with one block that came from a library."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        data = KvsFieldData(DictKeyValueStore())
+        super().__init__(services={"field-data": data}, mixins=(UpstreamSyncMixin,))
+        self.block = self.construct_xblock_from_class(
+            OlwXBlock, ScopeIds("author_1", "olw", "d", "u")
+        )
+
+    def take_over(self, upstream: Any) -> None:
+        """cms/lib/xblock/upstream_sync_block.py: an update of the library's block.
+
+        Where a course may set something for itself, it keeps what differs from the library's last
+        value, if there was one; nothing is kept of other settings.
+        """
+        own = self.block.get_customizable_fields()
+        for name, field in upstream.fields.items():
+            if field.scope not in (Scope.content, Scope.settings):
+                continue
+            value = getattr(upstream, name)
+            if name not in own:
+                setattr(self.block, name, value)
+            elif own[name] is not None:
+                self._fetch(name, own[name], value)
+
+    def _fetch(self, name: str, kept_in: Any, value: Any) -> None:
+        before = getattr(self.block, kept_in)
+        setattr(self.block, kept_in, value)
+        if not before or getattr(self.block, name) == before:
+            setattr(self.block, name, value)

@@ -141,6 +141,24 @@ def test_custom_module_wins_over_the_target(own_site: Site) -> None:
     assert (config["cover"]["module"], config["report"]) == ("kind", "completion")
 
 
+def test_of_two_targets_of_ours_the_signed_one_holds(own_site: Site) -> None:
+    """As Open edX sends it after Deep Linking, and without a context role.
+
+    xblock-lti-consumer 9.14, lti_1p3/consumer.py: set_dl_content_launch_parameters changes the
+    token's target, and prepare_preflight_url names that of the block.
+    """
+    begun = begin(own_site, target_link_uri=own_site.tool + "/launch/kind")
+    claims = begun.claims()
+    claims[CLAIM + "target_link_uri"] = own_site.tool + "/launch/inclusive"
+    claims[CLAIM + "roles"] = [ROLE + "institution/person#Student"]
+    claims[CLAIM + "launch_presentation"] = {"document_target": "iframe"}
+    claims.pop(CLAIM + "custom", None)
+    config = config_of(begun.post_claims(claims).text)
+    assert config["cover"]["module"] == "inclusive"
+    with own_site.wiring.database.reading() as session:
+        assert session.scalars(select(Membership.role)).all() == ["learner"]
+
+
 def test_the_same_person_comes_back_to_the_same_attempt(own_site: Site) -> None:
     first = config_of(launch(own_site, own_site.learner()).text)
     second = config_of(launch(own_site, own_site.learner()).text)

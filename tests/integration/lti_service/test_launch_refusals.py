@@ -91,7 +91,7 @@ CLAIM_CASES: list[tuple[str, str, Callable[[Claims], None]]] = [
     ("no target",                    "claim-missing",       without(CLAIM + "target_link_uri")),
     (
         "target unlike the login's", "target-differs",
-        lambda c: c.update({CLAIM + "target_link_uri": c[CLAIM + "target_link_uri"] + "x"}),
+        put(CLAIM + "target_link_uri", "https://evil.example/launch/kind"),
     ),
     ("no resource link",             "claim-missing",       without(CLAIM + "resource_link")),
     ("resource link null",           "claim-missing",       put(CLAIM + "resource_link", None)),

@@ -115,6 +115,7 @@ def test_scopes() -> None:
         "show",
         "report",
         "trust_name",
+        "upstream_report",
         "support_label",
         "support_url",
         "name",

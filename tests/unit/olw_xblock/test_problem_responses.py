@@ -75,6 +75,20 @@ def test_completion_has_no_score(platform: Platform) -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.parametrize("report", ["completion", "score", "answers"])
+def test_cards_are_complete_once_one_is_answered(
+    platform: Platform, report: str
+) -> None:
+    platform.settings(show="cards", report=report)
+    answered = SimpleNamespace(username="ann", state={"card_log": "s1.x"})
+    looked = SimpleNamespace(username="ben", state={"owed": []})
+    rows = list(platform.block().generate_report_data([answered, looked]))
+    assert rows == [
+        ("ann", {"Module": "desk", "Status": "completed"}),
+        ("ben", {"Module": "desk", "Status": "not started"}),
+    ]
+
+
 def test_answers_have_a_row_for_each_decision(platform: Platform) -> None:
     rows = list(
         platform.settings(report="answers")

@@ -314,3 +314,13 @@ def test_every_story_with_every_handler_view_and_report(
         edx.usages
     )
     assert edx.rescore() == ["succeeded"] * len(edx.usages)
+
+
+def test_the_grade_goes_with_a_deleted_state(edx: OpenEdx) -> None:
+    usage = edx.add(module="desk")
+    play(edx, usage, *MIDDLE)
+    assert edx.gradebook == {(LEARNER, usage): 0.75}
+    edx.delete_state(usage)
+    assert edx.gradebook == {}
+    play(edx, usage, *WORST)
+    assert edx.gradebook == {(LEARNER, usage): edx.row(usage).grade}

@@ -21,6 +21,25 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2/"
             "learner",
         ),  # a lecturer who learns here
         ([LIS + "institution/person#Instructor"], "other"),
+        (
+            [LIS + "institution/person#Student"],
+            "learner",
+        ),  # all that Open edX says of a learner: xblock-lti-consumer 9.14, lti_1p3/constants.py
+        (
+            [LIS + "institution/person#Student", LIS + "membership#Mentor"],
+            "other",
+        ),
+        (
+            [LIS + "institution/person#Student", LIS + "institution/person#Staff"],
+            "other",
+        ),
+        (
+            [
+                LIS + "system/person#Administrator",
+                LIS + "institution/person#Instructor",
+            ],
+            "other",
+        ),  # course staff of the same Open edX, and site staff of any
         ([LIS + "system/person#SysAdmin"], "other"),
         ([LIS + "membership#Mentor"], "other"),
         (
