@@ -7,6 +7,7 @@ English.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from gettext import NullTranslations
@@ -100,8 +101,12 @@ def _words(lang: str) -> NullTranslations:
     return catalogues.catalogue(LOCALE, NAME, lang)
 
 
+@functools.cache
 def said(lang: str) -> Markup:
-    """What the page's scripts say, for them to find (static/words.js)."""
+    """What the page's scripts say, for them to find (static/words.js).
+
+    `lang`: one that we have words in.
+    """
     words: Mapping[str, str] = {
         key: _words(lang).gettext(text) for key, text in FOR_SCRIPTS.items()
     }
