@@ -51,5 +51,14 @@ export function findApi(name: string): Place | null {
   );
 }
 
+/** Whether the LMS's page came out of the browser's memory (Back, Forward, a tab opened again):
+ *  Moodle and Totara write into that page what a launch is given (mod/scorm/player.php), and what
+ *  was saved since would be overwritten. */
+export function isOld(place: Place | null): boolean {
+  const came = place?.home.performance?.getEntriesByType?.("navigation")[0] as
+    PerformanceNavigationTiming | undefined;
+  return came?.type === "back_forward" && !came.transferSize;
+}
+
 export const wait = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));

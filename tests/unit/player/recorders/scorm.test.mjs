@@ -903,3 +903,43 @@ test("2004: an LMS that takes no words still gets every answer", async () => {
   await recorder.save(snapshot(ONE, { interactions: [answer(), answer({ id: "kind_k2" })] }));
   assert.equal(api.calls.filter((call) => /learner_response/.test(call)).length, 2);
 });
+
+const SIZES = [
+  ["out of the browser's memory", { type: "back_forward", transferSize: 0 }, true],
+  ["asked for again", { type: "back_forward", transferSize: 900 }, false],
+  ["reloaded", { type: "reload", transferSize: 0 }, false],
+  ["opened", { type: "navigate", transferSize: 0 }, false],
+];
+
+for (const [how, entry, old] of SIZES) {
+  test(`a page of the LMS that was ${how}: ${old ? "no call at all" : "a visit"}`, async () => {
+    const { getEntriesByType } = performance;
+    performance.getEntriesByType = (name) => (name === "navigation" ? [entry] : []);
+    const { api, opening, recorder, troubles } = await start(stored(`${ONE}~7`));
+    performance.getEntriesByType = getEntriesByType;
+    assert.equal((await opening).connected, !old);
+    assert.equal(recorder.finished, old);
+    assert.equal(api.calls.length === 0, old);
+    if (!old) return;
+    assert.equal(await recorder.save(finished()), false);
+    recorder.finish();
+    assert.deepEqual([api.calls, troubles], [[], []]);
+  });
+}
+
+/** A turn of the real clock, in which a message reaches the other page. */
+const message = () => new Promise((heard) => setImmediate(() => setImmediate(heard)));
+
+test("an earlier page of the same package writes nothing more", async () => {
+  const url = "https://lms.example/two/index.html";
+  const first = await start(stored(`${ONE}~7`), { url });
+  await first.opening;
+  const second = await start(stored(`${ONE}~7`), { url });
+  await second.opening;
+  await message();
+  first.api.calls.length = 0;
+  assert.equal(await first.recorder.save(finished()), false);
+  first.recorder.finish();
+  assert.deepEqual([first.api.calls, first.troubles], [[], ["session-over"]]);
+  assert.equal(await second.recorder.save(finished()), true);
+});
