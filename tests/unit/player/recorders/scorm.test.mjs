@@ -1,7 +1,7 @@
 // The SCORM recorder against APIs of every temper: which calls it makes, in which order, and when.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { clock } from "./clock.mjs";
 import { api12, load, page, settle, snapshot } from "./page.mjs";
 
@@ -904,18 +904,26 @@ test("2004: an LMS that takes no words still gets every answer", async () => {
   assert.equal(api.calls.filter((call) => /learner_response/.test(call)).length, 2);
 });
 
-const SIZES = [
-  ["out of the browser's memory", { type: "back_forward", transferSize: 0 }, true],
-  ["asked for again", { type: "back_forward", transferSize: 900 }, false],
-  ["reloaded", { type: "reload", transferSize: 0 }, false],
-  ["opened", { type: "navigate", transferSize: 0 }, false],
+const KEPT = { type: "back_forward", transferSize: 0 };
+const PAGES = [
+  ["came out of the browser's memory", KEPT, [], 0, true],
+  ["came out of it, and was clicked in", KEPT, [{ name: "click" }], 0, false],
+  ["came out of it long ago", KEPT, [], 11_000, false],
+  ["was asked for again", { ...KEPT, transferSize: 900 }, [], 0, false],
+  ["was reloaded", { ...KEPT, type: "reload" }, [], 0, false],
+  ["was opened", { ...KEPT, type: "navigate" }, [], 0, false],
 ];
 
-for (const [how, entry, old] of SIZES) {
-  test(`a page of the LMS that was ${how}: ${old ? "no call at all" : "a visit"}`, async () => {
+for (const [how, came, inputs, now, old] of PAGES) {
+  test(`a page of the LMS that ${how}: ${old ? "no call at all" : "a visit"}`, async () => {
     const { getEntriesByType } = performance;
-    performance.getEntriesByType = (name) => (name === "navigation" ? [entry] : []);
-    const { api, opening, recorder, troubles } = await start(stored(`${ONE}~7`));
+    const entries = { navigation: [came], "first-input": inputs };
+    performance.getEntriesByType = (name) => entries[name];
+    const place = (api) => {
+      globalThis.API = api;
+      mock.method(performance, "now", () => now);
+    };
+    const { api, opening, recorder, troubles } = await start(stored(`${ONE}~7`), { place });
     performance.getEntriesByType = getEntriesByType;
     assert.equal((await opening).connected, !old);
     assert.equal(recorder.finished, old);
