@@ -101,6 +101,8 @@ def _author(person_id: str) -> Person:
 def _add(here: Parts, item: Body) -> Activity:
     """A content item as an activity of the course, with its column."""
     column = item.get("lineItem")
+    if column is None and here.config.always_columns:
+        column = {"scoreMaximum": 100}
     activity = Activity(
         id=secrets.token_hex(4),
         title=item["title"],
@@ -108,7 +110,7 @@ def _add(here: Parts, item: Body) -> Activity:
         own_line_item=column is not None,
         short=item["title"],
         url=item["url"],
-        window="window" in item,
+        window=here.config.follows_targets and "window" in item,
     )
     here.store.added[activity.id] = activity
     if column is not None:

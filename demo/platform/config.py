@@ -43,6 +43,11 @@ class PlatformConfig:
     """Columns per page of the list."""
     resizes: bool = True
     """Whether the frame becomes as high as the tool says (lti.frameResize), as in Canvas."""
+    follows_targets: bool = True
+    """Whether an activity opens where its author asks. Not in Moodle since 4.3
+    (mod/lti/locallib.php, content_item_to_form): there the tool's settings say it for all."""
+    always_columns: bool = False
+    """Whether every activity gets a column: Moodle's Accept grades from the tool, Always."""
     deep_linking: Mapping[str, Any] = field(default_factory=dict)
     """What a request to choose says otherwise than usual; "left out" takes a field away."""
     name: str = "Copse Valley Learning"

@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl
 
 STATUS = {"1.2": "cmi.core.lesson_status", "2004": "cmi.completion_status"}
+GIVEN = b"{}"
+"""Where the page holds what a launch is given."""
 LOGIN = "<!DOCTYPE html><html><head><title>Log in to the site</title>"
 
 
@@ -90,19 +92,28 @@ SITES: dict[str, Moodle] = {}
 
 
 def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-    """WSGI: GET launches, POST stores."""
+    """WSGI: datamodel.php stores."""
     site = SITES[str(environ["PATH_INFO"]).removeprefix("/moodle/")]
-    if environ["REQUEST_METHOD"] == "GET":
-        asked = {
-            name: values[0]
-            for name, values in parse_qs(environ["QUERY_STRING"]).items()
-        }
-        start(
-            "200 OK",
-            [("Content-Type", "application/json"), ("Cache-Control", "no-store")],
-        )
-        return [json.dumps(site.launch(asked["edition"], asked["mode"])).encode()]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
     status, text = site.post(body)
     start(f"{status} Answer", [("Content-Type", "text/plain; charset=utf-8")])
     return [text.encode()]
+
+
+def player(environ: dict[str, Any], start: Any, page: bytes) -> Iterable[bytes]:
+    """WSGI: player.php. What a launch is given stands in the page itself (the call of
+    M.scorm_api.init, datamodels/scorm_12.php), and browsers may keep the page (send_headers,
+    lib/weblib.php): Back and Forward show it with the values of that launch.
+    """
+    asked = {
+        name: values[0] for name, values in parse_qs(environ["QUERY_STRING"]).items()
+    }
+    given = SITES[asked["key"]].launch(asked["edition"], asked.get("mode", "normal"))
+    kept = "private, pre-check=0, post-check=0, max-age=0, no-transform"
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Cache-Control", kept),
+        ("Pragma", "no-cache"),
+    ]
+    start("200 OK", headers)
+    return [page.replace(GIVEN, json.dumps(given).encode())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -36,6 +37,12 @@ class MoodlePage:
         """Requests that found no server."""
         self.sco = quote(f"/{name}/content/index.html", safe="")
         self.address = address
+
+    def in_another_tab(self, page: Page) -> MoodlePage:
+        """The same learner and package in another tab."""
+        other = copy(self)
+        other.page = page
+        return other
 
     def enter(self, mode: str = "normal") -> Learner:
         """A new visit in a page of its own, as the learner sees it once the player stands."""

@@ -35,6 +35,8 @@ def _site(lms: App) -> App:
             time.sleep(2)
         elif path.startswith("/moodle/"):
             return moodle.answer(environ, start)
+        elif path == "/adversarial/moodle.html":
+            return moodle.player(environ, start, _own_file("moodle.html"))
         elif path.startswith("/adversarial/"):
             name = path.removeprefix("/adversarial/")
             start(

@@ -318,3 +318,58 @@ def test_save_and_close_while_the_server_is_away_stays_open(
     lms.learner.hears(SAYS["saved"])
     lms.frame.get_by_role("button", name=SAYS["close"]).click()
     lms.learner.closed(SAYS["closed"])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("answers", [2, len(PATH)])
+def test_a_page_out_of_the_browsers_memory_undoes_nothing(
+    page: Page, address: str, edition: str, answers: int
+) -> None:
+    """Back and Forward: the page of the launch comes again with the values it was given then."""
+    lms = MoodlePage(page, address, edition)
+    lms.enter().answers(PATH[:answers])
+    wanted = part(PATH[:answers]) if answers < len(PATH) else left()
+    lms.goes_elsewhere()
+    lms.waits_for(wanted)
+    lms.site.posts.clear()
+    page.go_back()
+    expect(lms.frame.get_by_role("heading", name=SAYS["closed"])).to_be_visible()
+    expect(lms.frame.locator(".olw .screen")).to_contain_text(SAYS["closedPage"])
+    assert lms.frame.locator(".olw button").count() == 0
+    lms.goes_elsewhere()
+    assert (lms.stored(), lms.site.posts) == (wanted, [])
+    lms.enter()
+    assert lms.learner.place.is_visible()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_of_two_tabs_the_newer_one_writes(
+    page: Page, context: BrowserContext, address: str, edition: str
+) -> None:
+    """Seen on Moodle 4.5: the first tab overwrote what the second had finished."""
+    first = MoodlePage(page, address, edition)
+    first.enter().answers(PATH[:2])
+    first.waits_for(part(PATH[:2]))
+    second = first.in_another_tab(context.new_page())
+    second.enter().answers(PATH[2:])
+    second.waits_for(done())
+    first.learner.hears(SAYS["session-over"])
+    posts = len(first.site.posts)
+    first.learner.answer(PATH[2])
+    first.learner.hears(SAYS["session-over"])
+    first.close()
+    assert len(first.site.posts) == posts
+    second.close()
+    assert second.stored() == left()
+
+
+@pytest.mark.parametrize("mode", ["browse", "review"])
+def test_a_tab_that_only_looks_ends_no_other(
+    page: Page, context: BrowserContext, address: str, mode: str
+) -> None:
+    first = MoodlePage(page, address, "1.2")
+    first.enter().answers(PATH[:1])
+    first.in_another_tab(context.new_page()).enter(mode)
+    first.learner.answers(PATH[1:])
+    first.waits_for(done())
+    first.learner.hears(SAYS["saved"])

@@ -135,6 +135,24 @@ def test_the_choice_says_what_is_told_and_where_it_opens(own_site: Site) -> None
         assert session.query(ResourceLink).one().reported == "completion"
 
 
+def test_moodle_opens_all_alike_and_may_give_each_a_column(tmp_path: Path) -> None:
+    """Seen on Moodle 4.5 with Accept grades from the tool: Always."""
+    site = start_site(tmp_path, follows_targets=False, always_columns=True)
+    try:
+        here = picker(site)
+        assert "Moodle opens all alike" in here.page
+        here.choose("kind", "cards", "group", target="window")
+        activities = site.parts.store.added.values()
+        assert [activity.window for activity in activities] == [False] * 3
+        columns = site.parts.store.items
+        assert {activity.id for activity in activities} <= set(columns)
+        cards = next(one for one in activities if one.title == "Return cards")
+        launch(site, site.learner(), cards.id)
+        assert columns[cards.id].grades == {}
+    finally:
+        site.stop()
+
+
 def test_what_is_usual_is_not_written_into_the_activity(own_site: Site) -> None:
     """So that a later change of the deployment's switch reaches it."""
     picker(own_site).choose("kind", report="score")

@@ -51,5 +51,18 @@ export function findApi(name: string): Place | null {
   );
 }
 
+const AT_ONCE = 10_000; // ms in which a page of an LMS opens a package by itself
+
+/** Whether the LMS's page came out of the browser's memory (Back, Forward, a tab opened again) and
+ *  opened us by itself: Moodle writes into that page what a launch is given
+ *  (mod/scorm/player.php), and what was saved since would be overwritten. Where somebody has
+ *  clicked in it since, the LMS may have asked for newer values. */
+export function isOld(place: Place | null): boolean {
+  const of = place?.home.performance;
+  const came = of?.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+  if (came?.type !== "back_forward" || came.transferSize) return false;
+  return of!.now() < AT_ONCE && !of!.getEntriesByType("first-input")[0];
+}
+
 export const wait = (milliseconds: number): Promise<void> =>
   new Promise((done) => setTimeout(done, milliseconds));

@@ -4,9 +4,10 @@
 // computer finds nothing.
 
 import type { Edition } from "./edition";
-import { findApi, wait } from "./find-api";
+import { findApi, isOld, wait } from "./find-api";
 import { keep, type Kept } from "./interactions";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
+import { overtake } from "./newer-page";
 import { makeRetry } from "./retry";
 import { connect, type ScormSession } from "./scorm-session";
 import { reaches } from "./suspend-data";
@@ -62,8 +63,17 @@ export function createScorm(edition: Edition): Recorder {
     if (writes) {
       session.begin();
       dirty = true;
+      overtake(stop);
     }
     return { text, mode, connected: true, owes: writes && !session.isFinal() };
+  }
+
+  /** A newer page has begun from what is stored: nothing of this one may overwrite that. */
+  function stop(): void {
+    if (finished) return;
+    finished = true;
+    retry.stop();
+    tell("session-over");
   }
 
   async function lookOn(): Promise<void> {
@@ -211,10 +221,12 @@ export function createScorm(edition: Edition): Recorder {
 
   function open(): Promise<Opened> {
     listen();
+    const place = findApi(edition.api);
+    finished = isOld(place);
     const opened = arrive();
     if (opened) return Promise.resolve(opened);
-    if (findApi(edition.api)) tell("no-lms");
-    else void lookOn();
+    if (!place) void lookOn();
+    else if (!finished) tell("no-lms");
     return Promise.resolve({ text: "", mode: "normal", connected: false });
   }
 

@@ -171,6 +171,7 @@ export function frame(
   // --- where to begin
 
   function begin(view: View | null, note?: string, quiet = true): void {
+    if (PACKAGED && session.finished) return shut();
     if (note && CODE.test(note)) {
       return withMore(
         () => begin(view, phrase(note as Key), quiet),

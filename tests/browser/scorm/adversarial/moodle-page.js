@@ -1,7 +1,7 @@
 // The page that holds a package the way Moodle's does (mod/scorm/player.php, module.js): a fixed
 // bar of 60 px, the package in a frame, the API in this window. Address:
-// ?key=...&edition=1.2|2004&sco=<address of the package>. `lms.open(mode)` enters; `lms.close()`
-// takes the frame away, without a Finish of its own.
+// ?key=...&edition=1.2|2004&mode=...&sco=<address of the package>. What the launch is given stands
+// in the page. `lms.close()` takes the frame away, without a Finish of its own.
 
 import { Moodle12, Moodle2004, sender } from "./moodle.js";
 
@@ -10,8 +10,8 @@ const edition = asked.get("edition");
 const server = `/moodle/${asked.get("key")}`;
 const [name, Script] = edition === "1.2" ? ["API", Moodle12] : ["API_1484_11", Moodle2004];
 
-async function open(mode = "normal") {
-  const given = await (await fetch(`${server}?edition=${edition}&mode=${mode}`)).json();
+function open() {
+  const given = JSON.parse(document.getElementById("given").textContent);
   lms.runtime = new Script(given, sender(server));
   window[name] = lms.runtime.api;
   const sco = document.createElement("iframe");
@@ -22,8 +22,7 @@ async function open(mode = "normal") {
 }
 
 const lms = (window.lms = {
-  open,
   close: () => document.querySelector("iframe")?.remove(),
   runtime: null,
 });
-await open(asked.get("mode") ?? "normal");
+open();

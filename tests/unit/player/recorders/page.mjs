@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import vm from "node:vm";
 
 const PLAYER = fileURLToPath(new URL("../../../../olw_core/player/", import.meta.url));
+const Real = globalThis.BroadcastChannel;
 const require = createRequire(join(PLAYER, "package.json"));
 
 /** The exports of a source file of the player, fresh. */
@@ -39,6 +40,14 @@ export function scormAgain() {
   return globalThis;
 }
 
+/** A channel between pages, which does not keep Node running. */
+class Channel extends Real {
+  constructor(name) {
+    super(name);
+    this.unref();
+  }
+}
+
 /** Stands for window, document, navigator, location and sessionStorage; `fire` sends an event. */
 export function page({ url = "https://lms.example/course/index.html", online = true } = {}) {
   const listeners = {};
@@ -55,6 +64,7 @@ export function page({ url = "https://lms.example/course/index.html", online = t
   define("location", new URL(url));
   define("document", { hidden: false, addEventListener: listen });
   define("addEventListener", listen);
+  define("BroadcastChannel", Channel);
   define("sessionStorage", {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => kept.set(key, value),

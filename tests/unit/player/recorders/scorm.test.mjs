@@ -1,7 +1,7 @@
 // The SCORM recorder against APIs of every temper: which calls it makes, in which order, and when.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { clock } from "./clock.mjs";
 import { api12, load, page, settle, snapshot } from "./page.mjs";
 
@@ -902,4 +902,52 @@ test("2004: an LMS that takes no words still gets every answer", async () => {
   );
   await recorder.save(snapshot(ONE, { interactions: [answer(), answer({ id: "kind_k2" })] }));
   assert.equal(api.calls.filter((call) => /learner_response/.test(call)).length, 2);
+});
+
+const KEPT = { type: "back_forward", transferSize: 0 };
+const PAGES = [
+  ["came out of the browser's memory", KEPT, [], 0, true],
+  ["came out of it, and was clicked in", KEPT, [{ name: "click" }], 0, false],
+  ["came out of it long ago", KEPT, [], 11_000, false],
+  ["was asked for again", { ...KEPT, transferSize: 900 }, [], 0, false],
+  ["was reloaded", { ...KEPT, type: "reload" }, [], 0, false],
+  ["was opened", { ...KEPT, type: "navigate" }, [], 0, false],
+];
+
+for (const [how, came, inputs, now, old] of PAGES) {
+  test(`a page of the LMS that ${how}: ${old ? "no call at all" : "a visit"}`, async () => {
+    const { getEntriesByType } = performance;
+    const entries = { navigation: [came], "first-input": inputs };
+    performance.getEntriesByType = (name) => entries[name];
+    const place = (api) => {
+      globalThis.API = api;
+      mock.method(performance, "now", () => now);
+    };
+    const { api, opening, recorder, troubles } = await start(stored(`${ONE}~7`), { place });
+    performance.getEntriesByType = getEntriesByType;
+    assert.equal((await opening).connected, !old);
+    assert.equal(recorder.finished, old);
+    assert.equal(api.calls.length === 0, old);
+    if (!old) return;
+    assert.equal(await recorder.save(finished()), false);
+    recorder.finish();
+    assert.deepEqual([api.calls, troubles], [[], []]);
+  });
+}
+
+/** A turn of the real clock, in which a message reaches the other page. */
+const message = () => new Promise((heard) => setImmediate(() => setImmediate(heard)));
+
+test("an earlier page of the same package writes nothing more", async () => {
+  const url = "https://lms.example/two/index.html";
+  const first = await start(stored(`${ONE}~7`), { url });
+  await first.opening;
+  const second = await start(stored(`${ONE}~7`), { url });
+  await second.opening;
+  await message();
+  first.api.calls.length = 0;
+  assert.equal(await first.recorder.save(finished()), false);
+  first.recorder.finish();
+  assert.deepEqual([first.api.calls, first.troubles], [[], ["session-over"]]);
+  assert.equal(await second.recorder.save(finished()), true);
 });

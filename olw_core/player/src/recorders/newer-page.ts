@@ -1,0 +1,11 @@
+// One learner, one package, two tabs: each page goes on from what it was given at its launch, and
+// would undo what the other has saved. The newest may write.
+
+/** Tells the earlier pages of this package in this browser that there is a newer one now; `then`
+ *  runs when this page is no longer the newest. */
+export function overtake(then: () => void): void {
+  if (!window.BroadcastChannel) return;
+  const pages = new BroadcastChannel(`olw${location.pathname}`);
+  pages.postMessage("");
+  pages.onmessage = then;
+}
