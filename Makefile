@@ -7,8 +7,8 @@ PLAYER := olw_core/player
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Tests start Python hundreds of times: our modules are compiled for the first of them alone.
 unexport PYTHONDONTWRITEBYTECODE
-# Twice as many as cores: browsers and servers wait more than they work.
-WORKERS ?= $(shell echo $$(( 2 * $$(nproc 2> /dev/null || echo 2) )))
+# Three for each core: browsers and servers wait more than they work.
+WORKERS ?= $(shell echo $$(( 3 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help build demo test coverage mutants chaos check

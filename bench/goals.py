@@ -35,24 +35,19 @@ class KnownMiss:
 
 KNOWN = {
     "lti-launch": KnownMiss(
-        figure=1.41,
+        figure=1.39,
         at_most=2.0,
-        date="2026-11-26",
-    ),
-    "lti-answer": KnownMiss(
-        figure=2.8,
-        at_most=5.0,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "lti-answers": KnownMiss(
-        figure=2.0,
+        figure=1.74,
         at_most=8.0,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "lti-sqlite-p99": KnownMiss(
-        figure=103,
+        figure=88,
         at_most=600,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "player-text-visible": KnownMiss(
         figure=1.90,
