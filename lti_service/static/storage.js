@@ -1,7 +1,8 @@
 // The platform's storage, for browsers that keep no cookie inside the platform's frame (LTI Client
 // Side postMessages 0.1, LTI postMessage Storage 0.1). Only the platform's own login origin is ever
 // asked or listened to.
-const TIMEOUT = 3000;
+const KEPT = 3000; // ms; what comes later than that is kept all the same
+const TOLD = 30_000;
 
 function frameOf(target) {
   const host = window.parent !== window ? window.parent : window.opener;
@@ -13,12 +14,12 @@ function frameOf(target) {
   }
 }
 
-function ask(place, message) {
+function ask(place, message, patience) {
   return new Promise((resolve, reject) => {
     const frame = frameOf(place.target);
     if (!frame) return reject(new Error("no platform window"));
     const id = crypto.randomUUID();
-    const timer = setTimeout(() => done(reject, new Error("no answer")), TIMEOUT);
+    const timer = setTimeout(() => done(reject, new Error("no answer")), patience);
     function done(settle, value) {
       clearTimeout(timer);
       window.removeEventListener("message", hear);
@@ -36,5 +37,6 @@ function ask(place, message) {
   });
 }
 
-export const put = (place, value) => ask(place, { subject: "lti.put_data", key: place.key, value });
-export const get = (place) => ask(place, { subject: "lti.get_data", key: place.key });
+export const put = (place, value) =>
+  ask(place, { subject: "lti.put_data", key: place.key, value }, KEPT);
+export const get = (place) => ask(place, { subject: "lti.get_data", key: place.key }, TOLD);

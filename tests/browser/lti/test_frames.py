@@ -55,6 +55,28 @@ def test_no_cookies_at_all_but_platform_storage(
     assert page.context.cookies() == []
 
 
+SLOW_PLATFORM = """
+if (window === window.top) {
+  const add = window.addEventListener;
+  window.addEventListener = (type, hear, ...more) => {
+    const late = (event) => setTimeout(() => hear(event), 4000);
+    add.call(window, type, type === "message" ? late : hear, ...more);
+  };
+}
+"""
+
+
+def test_a_storage_that_answers_late_goes_on_by_itself(
+    storing: Site, strict_browser: Strict
+) -> None:
+    """On an old computer the platform's page may be busy for seconds."""
+    page = strict_browser(cookies=False).new_page()
+    page.add_init_script(SLOW_PLATFORM)
+    page.goto(f"{storing.platform}/open/kind/{storing.learner()}")
+    framed(page).get_by_role("button", name="Open in a new window").wait_for()
+    answer_one(framed(page))
+
+
 def test_platform_storage_in_a_facilitators_frame(
     storing: Site, strict_browser: Strict
 ) -> None:
