@@ -3,6 +3,7 @@
 // asked or listened to.
 const KEPT = 3000; // ms; what comes later than that is kept all the same
 const TOLD = 30_000;
+const AGAIN = 500; // the platform's page, or its frame for this, may not be there yet
 
 function frameOf(target) {
   const host = window.parent !== window ? window.parent : window.opener;
@@ -16,12 +17,13 @@ function frameOf(target) {
 
 function ask(place, message, patience) {
   return new Promise((resolve, reject) => {
-    const frame = frameOf(place.target);
-    if (!frame) return reject(new Error("no platform window"));
+    if (!frameOf(place.target)) return reject(new Error("no platform window"));
     const id = crypto.randomUUID();
     const timer = setTimeout(() => done(reject, new Error("no answer")), patience);
+    const again = setInterval(send, AGAIN);
     function done(settle, value) {
       clearTimeout(timer);
+      clearInterval(again);
       window.removeEventListener("message", hear);
       settle(value);
     }
@@ -32,8 +34,11 @@ function ask(place, message, patience) {
       if (data.error) done(reject, new Error(String(data.error.code)));
       else done(resolve, data.value);
     }
+    function send() {
+      frameOf(place.target)?.postMessage({ ...message, message_id: id }, place.origin);
+    }
     window.addEventListener("message", hear);
-    frame.postMessage({ ...message, message_id: id }, place.origin);
+    send();
   });
 }
 
