@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,19 @@ def start(folder: Path, *words: str, secret: str = SECRET) -> subprocess.Popen[s
     )
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Where one web process answers, until the end of the block."""
+    bind = f"127.0.0.1:{free_port()}"
+    process = start(folder, "serve", "--bind", bind, "--workers", "1")
+    try:
+        ready(f"http://{bind}")
+        yield bind
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
+
+
 def ready(address: str) -> int:
     for _ in range(150):
         try:
@@ -77,21 +91,14 @@ def test_a_connection_is_used_again_after_longer_than_gunicorn_keeps_it(
     tmp_path: Path,
 ) -> None:
     """Two seconds are gunicorn's own choice (gunicorn/config.py, Keepalive)."""
-    bind = f"127.0.0.1:{free_port()}"
-    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
-    try:
-        ready(f"http://{bind}")
-        with closing(HTTPConnection(bind)) as connection:
-            connection.connect()
-            kept = connection.sock
-            for pause in (0, 4):
-                time.sleep(pause)
-                connection.request("GET", "/readyz")
-                assert connection.getresponse().read()
-                assert connection.sock is kept
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
+    with served(tmp_path) as bind, closing(HTTPConnection(bind)) as connection:
+        connection.connect()
+        kept = connection.sock
+        for pause in (0, 4):
+            time.sleep(pause)
+            connection.request("GET", "/readyz")
+            assert connection.getresponse().read()
+            assert connection.sock is kept
 
 
 def test_below_a_path_the_variable_script_name_changes_nothing(
@@ -202,17 +209,11 @@ def test_a_long_login_by_get_is_read_and_a_far_too_long_one_told_in_words(
     tmp_path: Path,
 ) -> None:
     """gunicorn takes 4,094 bytes unless told otherwise; a hint of 8,000 characters is allowed."""
-    bind = f"127.0.0.1:{free_port()}"
-    process = start(tmp_path, "serve", "--bind", bind, "--workers", "1")
-    try:
-        ready(f"http://{bind}")
+    with served(tmp_path) as bind:
         found = []
         for hint in ("%22" * 8000, "%22" * 8001, "%22" * 40_000, "%22" * 400_000):
             found.append(code_of(login_address(bind, hint)))
         found.append(code_of(f"http://{bind}/healthz", Cookie="a=" + "x" * 20_000))
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
     assert found == [
         (403, ["platform-unknown"]),
         (400, ["login-too-long"]),
