@@ -6,12 +6,12 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection, HTTPResponse
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from bench.lti.lms import LOGIN, Lms
 from bench.lti.stored import Place
+from bench.lti.wire import Answer, Wire
 from olw_core import content
 from olw_core.engine import engine
 
@@ -28,13 +28,10 @@ Times = list[float]
 
 
 class Caller:
-    """A connection that is used again, as the web server in front of ours does.
-
-    nginx is told to in docs/lms-admins/lti.md.
-    """
+    """A browser with its cookies. `times`: of its calls."""
 
     def __init__(self, bind: str) -> None:
-        self._connection = HTTPConnection(bind)
+        self._wire = Wire(bind)
         self.cookies: list[str] = []
         self.times: Times = []
 
@@ -51,25 +48,22 @@ class Caller:
             "Cookie": "; ".join(self.cookies),
         }
         began = time.perf_counter()
-        self._connection.request("POST", path, body, sent)
-        answer = self._connection.getresponse()
-        told = answer.read()
+        answer = self._wire.post(path, body, sent)
         taken = time.perf_counter() - began
         self.times.append(taken)
-        assert answer.status == status, told[:500]
+        assert answer.status == status, answer.body[:500]
         self._keep(answer)
-        return answer.headers.get("Location") or ""
+        return answer.header("location")
 
-    def _keep(self, answer: HTTPResponse) -> None:
+    def _keep(self, answer: Answer) -> None:
         """The cookies that an answer sets."""
-        given = answer.headers.get_all("Set-Cookie")
-        for cookie in given or ():
+        for cookie in answer.headers("set-cookie"):
             pair, _, _ = cookie.partition(";")
             self.cookies.append(pair)
 
     def close(self) -> None:
         """No more calls."""
-        self._connection.close()
+        self._wire.close()
 
 
 def play(bind: str, places: Sequence[Place]) -> tuple[float, Times]:
