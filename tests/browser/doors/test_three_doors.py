@@ -20,7 +20,7 @@ from lti_service.secret import Keyring
 from olw_core import content
 from olw_core.engine import engine
 from tests.browser.conftest import NewPage
-from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.decision import decide
 from tests.browser.support.story import MODULE, SIZES, path
 from tests.integration.olw_xblock.workbench import unsealed
 from tests.support.demo import Running
@@ -38,13 +38,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def play(place: Page | Frame, answers: list[str]) -> None:
-    """By keyboard from where the story stands to its end."""
-    hands = Keyboard(place)
-    hands.player = place.locator("olw-player .olw:not(.olw-first)").first
-    hands.player.locator(".q button").first.wait_for()
+    """From where the story stands to its end."""
+    player = place.locator("olw-player .olw:not(.olw-first)").first
+    player.locator(".q button").first.wait_for()
     for answer in answers:
-        hands.go_on(answer)
-    hands.player.get_by_role("heading", name="Looking back").wait_for()
+        decide(place, answer)
+    player.get_by_role("heading", name="Looking back").wait_for()
 
 
 def frame_of(page: Page, selector: str) -> Frame:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.browser.support.decision import decide
+
 
 def choose(page: Page) -> None:
     """The first possible answer to the question on the screen."""
@@ -23,25 +25,15 @@ def send(page: Page) -> None:
     page.locator(".q .btn").click()
 
 
-def scene(page: Page) -> str:
-    """What the heading of the scene or of the ending says."""
-    return page.locator(".screen .top").last.inner_text()
-
-
 def step(page: Page) -> None:
     """One decision: what came of it, and what follows below."""
-    before = scene(page)
-    choose(page)
-    send(page)
-    page.wait_for_function(_GONE_ON, arg=before)
-    page.locator(".told").first.wait_for()
+    decide(page)
 
 
-_GONE_ON = """(before) => {
-    const root = document.querySelector("olw-player").shadowRoot;
-    const tops = [...root.querySelectorAll(".screen .top")];
-    return tops.length > 0 && tops.at(-1).innerText !== before;
-}"""
+def feedback(page: Page) -> None:
+    """One decision, and what was chosen in it, which the second script says."""
+    step(page)
+    page.locator(".came .mine :is(p, ol)").first.wait_for()
 
 
 def play(page: Page) -> None:
@@ -73,7 +65,7 @@ def error(page: Page) -> None:
 
 def later(page: Page) -> None:
     step(page)
-    step(page)
+    feedback(page)
     page.locator("summary").first.click()
 
 
@@ -129,7 +121,7 @@ def card_answered(page: Page) -> None:
 
 
 STATES: dict[str, Callable[[Page], None]] = {
-    "start": start, "question": choose, "error": error, "feedback": step, "later": later,
+    "start": start, "question": choose, "error": error, "feedback": feedback, "later": later,
     "resumed": resumed,
     "ended": ended, "planned": planned, "cards": cards, "card": card,
     "card_answered": card_answered,

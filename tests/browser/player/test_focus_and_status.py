@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import choose, error, play, send, step
+from tests.browser.player.states import choose, error, feedback, play, send, step
 from tests.browser.support import waits
 from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import first_choice
@@ -119,7 +119,7 @@ def test_an_empty_answer_leads_to_the_field(open_local: Open, kind: Module) -> N
 def test_feedback_is_told_in_words_and_stays(open_local: Open, kind: Module) -> None:
     page = open_local([kind])
     page.clock.install()
-    step(page)
+    feedback(page)
     words = page.locator(".came").inner_text()
     page.clock.fast_forward(60_000)
     assert page.locator(".came").inner_text() == words

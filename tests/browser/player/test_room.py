@@ -15,9 +15,8 @@ from olw_core.engine import engine
 from olw_core.formats.compiled import Module
 from olw_core.formats.view import View
 from tests.browser.player.conftest import Open
-from tests.browser.player.states import scene
 from tests.browser.support import shots
-from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.decision import decide
 from tests.support.play import every_path
 
 PHONE = (360, 740)
@@ -88,19 +87,7 @@ def fullest(module: Module) -> dict[str, list[str]]:
 def play(page: Page, answers: Iterable[str]) -> None:
     """These answers, to an ending that stands in full."""
     for answer in answers:
-        before = scene(page)
-        question = page.locator(".q")
-        if question.locator(".rank, fieldset fieldset").count():
-            Keyboard(page).answer(answer)
-        else:
-            for letter in answer:
-                question.locator(f"input[value='{letter}']").check()
-            question.locator(".btn").click()
-        page.wait_for_function(
-            "(before) => [...document.querySelector('olw-player').shadowRoot"
-            ".querySelectorAll('.screen .top')].at(-1).innerText !== before",
-            arg=before,
-        )
+        decide(page, answer)
     page.locator(".folds").wait_for()
 
 

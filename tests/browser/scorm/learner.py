@@ -1,6 +1,6 @@
 """A learner at the player: answers by the option's letter, reads on, and sees what the page says.
 
-Keyboard and names only.
+Names only; decisions are made in the page (`support/decision.js`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from playwright.sync_api import Frame, Locator, Page, expect
 
-WAIT = 30_000
+from tests.browser.support.decision import WAIT, decide
+
 READY = ".olw:not(.olw-first) .q, .olw .end"
 """The scene that stands there before the player begins looks the same, and has no controls."""
 
@@ -43,25 +44,8 @@ class Learner:
         expect(self.frame.locator(".olw .top")).to_have_count(1)
 
     def answer(self, response: str) -> None:
-        """One decision; what came of it and what follows are on the screen.
-
-        A ranking is sent in the order shown.
-        """
-        before = self.place.inner_text()
-        lines = self.question.locator("fieldset fieldset")
-        if lines.count():
-            for line, level in zip(lines.all(), response, strict=True):
-                line.locator(f"input[value='{level}']").check()
-        elif self.question.locator("input").count():
-            for option in response:
-                self.question.locator(f"input[value='{option}']").check()
-        else:  # the controls of a ranking come with the second script
-            expect(self.question.get_by_role("button").nth(1)).to_be_visible(
-                timeout=WAIT
-            )
-        self.question.get_by_role("button", name="Continue", exact=True).click()
-        expect(self.place).not_to_have_text(before, timeout=WAIT, use_inner_text=True)
-        expect(self.frame.locator(".olw .told").first).to_be_visible(timeout=WAIT)
+        """One decision; what came of it and what follows are on the screen."""
+        decide(self.frame, response)
 
     def answers(self, responses: Sequence[str], pause: int = 0) -> None:
         """Several decisions; `pause` in milliseconds before each."""

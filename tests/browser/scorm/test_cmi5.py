@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,6 +59,13 @@ def leave(lms: LmsPage) -> None:
     waits.until(lms.page, has_ended)
 
 
+def keeps(lms: LmsPage, text: str) -> None:
+    """Until this is the stored record: the last one may come behind the unit's last words."""
+    with suppress(AssertionError):
+        waits.until(lms.page, lambda: store(lms)["text"] == text)
+    assert store(lms)["text"] == text
+
+
 def broken(lms: LmsPage) -> list[str]:
     """Every rule that a statement broke."""
     return [problem for line in store(lms)["log"] for problem in line["problems"]]
@@ -75,13 +83,13 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str) -> None:
         lms.learner.told(SAVED)
     leave(lms)
     wanted = packs.expected(PATH)
+    keeps(lms, wanted.left)
     known = store(lms)
     assert (broken(lms), watch.errors, watch.hosts) == (
         [],
         [],
         {urlsplit(address).netloc},
     )
-    assert known["text"] == wanted.left
     assert_recorded(
         known, completed=True, passed=False, score=None, best=wanted.percent
     )
@@ -102,11 +110,11 @@ def test_a_resumed_pass_and_a_relaunch_after_completion(
     lms = LmsPage(page, address, packs.slug("cmi5"))
     lms.learner.answers(PATH[:2])
     leave(lms)
-    assert store(lms)["text"] == packs.expected(PATH[:2]).text
+    keeps(lms, packs.expected(PATH[:2]).text)
     lms.again().answers(PATH[2:])
     lms.learner.told(SAVED)
     leave(lms)
-    waits.until(page, lambda: store(lms)["text"] == packs.expected(PATH).left)
+    keeps(lms, packs.expected(PATH).left)
     before = len(calls(lms))
     lms.again()
     leave(lms)
@@ -158,7 +166,8 @@ def test_save_and_close_ends_the_session(page: Page, address: str) -> None:
     lms.frame.get_by_role("heading", name="This story is closed.").wait_for()
     leave(lms)
     assert calls(lms) == ["initialized", "write olw-record", "terminated"]
-    assert (broken(lms), store(lms)["text"]) == ([], packs.expected(PATH[:1]).text)
+    keeps(lms, packs.expected(PATH[:1]).text)
+    assert broken(lms) == []
 
 
 WORDS = json.loads(
@@ -222,8 +231,8 @@ def test_a_record_store_that_comes_back_has_everything(
     lms.learner.told(SAVED)
     page.unroute_all()
     leave(lms)
-    known = store(lms)
-    assert (known["text"], broken(lms)) == (packs.expected(PATH).left, [])
+    keeps(lms, packs.expected(PATH).left)
+    assert broken(lms) == []
     assert [calls(lms).count(name) for name in ("answered", "completed", "scored")] == [
         len(PATH),
         1,
@@ -256,7 +265,8 @@ def test_one_refused_statement_blocks_nothing(
         verb: 0
     }
     assert {name: calls(lms).count(name) for name in wanted} == wanted
-    assert (store(lms)["text"], broken(lms)) == (packs.expected(PATH).left, [])
+    keeps(lms, packs.expected(PATH).left)
+    assert broken(lms) == []
 
 
 def test_saved_is_said_of_the_newest_decision(page: Page, address: str) -> None:

@@ -13,8 +13,16 @@ from olw_core import content
 from olw_core.report import Report
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
+from tests.browser.scorm.earlier import after
 from tests.browser.scorm.lms_page import LmsPage
-from tests.browser.scorm.test_cmi5 import assert_recorded, broken, calls, leave, store
+from tests.browser.scorm.test_cmi5 import (
+    assert_recorded,
+    broken,
+    calls,
+    keeps,
+    leave,
+    store,
+)
 
 pytestmark = pytest.mark.browser
 MOST_CALLS = 40
@@ -32,6 +40,7 @@ def test_a_whole_pass(
         lms = LmsPage(page, address, module)
         lms.learner.answers(path)
         leave(lms)
+        keeps(lms, after("", path, report, left=True, module_id=module))
         known, wanted = store(lms), packs.expected(path, module)
         assert (broken(lms), watch.errors) == ([], [])
         told = report == "answers"
