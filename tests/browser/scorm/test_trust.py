@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.conftest import Watch
@@ -137,3 +137,33 @@ def test_a_package_without_the_file_has_the_built_in_values(
     normal = opened(page, packages, tmp_path, b"{}")
     assert opened(page, packages, tmp_path, None) == normal
     assert (told(watch), watch.errors) == ([], [])
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_values_that_come_late_take_no_click_and_no_focus_away(
+    page: Page, packages: dict[str, Path], tmp_path: Path, hand: str
+) -> None:
+    """They draw the links below anew, which may be just where the learner is."""
+    package = changed(
+        packages[packs.slug("1.2")], tmp_path / "own.zip", json.dumps(GOOD).encode()
+    )
+    held: list[Route] = []
+    page.route("**/trust.json", lambda route: held.append(route))
+    with site.running({"own": package}) as address:
+        page.goto(f"{address}/own/content/index.html")
+        learner = Learner(page).ready()
+        waits.second_script(page)
+        waits.until(page, lambda: bool(held))
+        below = page.locator(".olw footer").get_by_role("button", name="Leave this story")
+        below.hover()
+        if hand == "mouse":
+            page.mouse.down()
+        else:
+            below.focus()
+        held[0].continue_()
+        waits.until(page, lambda: page.evaluate(BUTTON) == rgb("#7c2855"))
+        if hand == "mouse":
+            page.mouse.up()
+        else:
+            page.keyboard.press("Enter")
+        expect(learner.place).to_contain_text("Do you want to leave this story?")

@@ -39,20 +39,26 @@ async ({ response, patience }) => {
     return values.slice(0, Number(howMany));
   }
 
-  const order = () => reach(".rank [data-id]").map((line) => line.dataset.id).join("");
+  function keepOrder(given) {
+    const letters = reach(".rank [data-id]").map((line) => line.dataset.id);
+    const shown = letters.join("");
+    if (shown !== given.join("")) throw new Error(`${shown} is shown, and not ${given.join("")}.`);
+  }
+
+  async function fill(given) {
+    if (reach("input").length === 0) return keepOrder(given);
+    const [question] = all(".olw .q");
+    const lines = reach("fieldset fieldset");
+    for (const [i, value] of given.entries()) await tick(lines[i] ?? question, value);
+  }
 
   // The controls of some questions come with the second script.
   const isThere = () => reach("input").length > 0 || reach("button").length > 1;
   await until(isThere, "a question is there");
   const before = heading();
-  const lines = reach("fieldset fieldset");
-  const [question] = all(".olw .q");
-  const given = [...(response ?? firstPossible())];
-  if (lines.length) for (const [i, level] of given.entries()) await tick(lines[i], level);
-  else if (reach("input").length) for (const option of given) await tick(question, option);
-  else if (response !== order()) throw new Error(`${order()} is shown, and not ${response}.`);
+  await fill([...(response ?? firstPossible())]);
   const send = reach("button").find((button) => button.innerText === "Continue");
   await click(send, "Continue");
   await until(() => heading() !== before, "another scene follows");
   await until(() => all(".olw .told").some((told) => told.checkVisibility()), "it is told");
-}
+};

@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Frame, Page
 
 WAIT = 30_000
-_DECIDE = Path(__file__).with_suffix(".js").read_text("utf-8")
+_SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
+_DECIDE = _SCRIPT.rstrip().removesuffix(";")
 
 
 def decide(place: Page | Frame, response: str | None = None) -> None:

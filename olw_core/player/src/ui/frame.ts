@@ -208,7 +208,8 @@ export function frame(
     trouble: saving.trouble,
     trust(values) {
       Object.assign(config.trust, values);
-      drawEdges();
+      // The learner's hand may be on a link there: then the next screen shows the values.
+      if (PACKAGED && !foot.matches(":active, :focus-within")) drawEdges();
     },
   };
 }
