@@ -122,10 +122,18 @@ def test_409_means_the_platform_has_it(own_site: Site) -> None:
     assert (row(own_site).state, row(own_site).sent) == ("done", 100)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
-def test_a_refusal_for_good_is_parked_and_shown(own_site: Site, status: int) -> None:
+# canvas-lms, app/middleware/request_throttle.rb, call: what remains stands in every answer.
+LEFT = {"X-Rate-Limit-Remaining": "599.9"}
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"), [(400, {}), (403, {}), (403, LEFT), (404, {}), (422, LEFT)]
+)
+def test_a_refusal_for_good_is_parked_and_shown(
+    own_site: Site, status: int, headers: dict[str, str]
+) -> None:
     arrive(own_site).play(BEST)
-    own_site.parts.store.trouble["score"] = (status, {})
+    own_site.parts.store.trouble["score"] = (status, headers)
     own_site.wiring.worker().work()
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
@@ -178,6 +186,23 @@ def test_trouble_is_waited_out(
         0,
         "",
     )
+
+
+@pytest.mark.parametrize("remains", ["0.0", "0", "-12.5"])
+def test_canvas_says_403_when_it_is_asked_too_often(
+    own_site: Site, remains: str
+) -> None:
+    """canvas-lms, app/middleware/request_throttle.rb, rate_limit_exceeded."""
+    arrive(own_site).play(BEST)
+    throttled = (403, {"X-Rate-Limit-Remaining": remains})
+    own_site.parts.store.trouble["score"] = throttled
+    own_site.wiring.worker().work()
+    waiting = row(own_site)
+    assert (waiting.state, waiting.problem) == ("waiting", "outgoing-status 429")
+    own_site.parts.store.trouble.clear()
+    hurry(own_site)
+    own_site.wiring.worker().work()
+    assert grade(own_site, own_site.learner()).given == 100
 
 
 def test_waiting_doubles_up_to_six_hours(own_site: Site) -> None:

@@ -59,6 +59,12 @@ CASES: list[tuple[str, Callable[[Claims], None]]] = [
         lambda c: c.update(iat=time.time() + 59, nbf=time.time() + 59, exp=time.time() + 120),
     ),
     ("platform clock 50 s behind", lambda c: c.update(iat=time.time() - 50, exp=time.time() + 10)),
+    (
+        # canvas-lms, lib/lti/messages/jwt_message.rb, add_security_claims!: written with the page
+        # that has the button; app/models/lti/lti_advantage_adapter.rb: good for five minutes.
+        "written five minutes before the login, as Canvas does",
+        lambda c: c.update(iat=time.time() - 300, exp=time.time() + 3300),
+    ),
     ("times with fractions",           lambda c: c.update(iat=time.time(), exp=time.time() + 59.5)),
     ("nbf null",                       put(nbf=None)),
     ("no roles at all",                lti("roles", [])),
