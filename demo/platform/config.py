@@ -57,7 +57,7 @@ class PlatformConfig:
     deployment_id: str = "1"
     """Of the tool in it."""
     product: str = "moodle"
-    """Its product_family_code, where a tool registers itself."""
+    """Its product_family_code, in registrations and launches. "canvas": makes no columns either."""
     document: dict[str, Any] = field(default_factory=dict)
     """What its configuration document says otherwise, to show habits of other platforms."""
     answer: dict[str, Any] = field(default_factory=dict)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from demo import loopback
-from demo.platform.course import Activity, Course
-from lti_service.models import ScoreDelivery
-from lti_service.services import deliveries
+from demo.platform.course import PEOPLE, Activity, Course
+from lti_service.models import Context, ScoreDelivery
+from lti_service.services import cohorts, deliveries
 from olw_core.report import TRYING
 from tests.integration.lti_service.playing import (
     Learner,
@@ -280,8 +280,6 @@ def test_completion_only_sends_the_same_number_to_everyone(own_site: Site) -> No
 
 
 def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
-    from demo.platform.course import PEOPLE
-
     course = Course(
         "c",
         "Course",
@@ -306,6 +304,32 @@ def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
             "u101": 100,
         }
         assert site.parts.store.log.count("lineitem-create") == 1
+    finally:
+        site.stop()
+
+
+@pytest.mark.parametrize("own_line_item", [False, True])
+def test_canvas_has_columns_for_assignments_alone(
+    tmp_path: Any, own_line_item: bool
+) -> None:
+    """A story in a module or the course's menu has none, and nobody is told that it has.
+
+    canvas-lms, lib/lti/messages/jwt_message.rb, add_assignment_and_grade_service_claims!: such
+    launches name the list of columns and the right to make some all the same; and
+    app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!: 404.
+    """
+    story = Activity("kind", "A story", "kind", own_line_item=own_line_item)
+    course = Course("c", "Course", PEOPLE, (story,))
+    site = start_site(tmp_path, course=course, product="canvas")
+    try:
+        arrive(site).play(BEST)
+        site.wiring.worker().work()
+        arrived = site.parts.store.log.count("score") == 1
+        with site.wiring.database.reading() as session:
+            told = cohorts.reports_of(session, session.query(Context).one())
+            waiting = session.query(ScoreDelivery).filter_by(state="waiting").count()
+        assert (arrived, told.scores) == (own_line_item, own_line_item)
+        assert (waiting, site.parts.store.log.count("lineitem-create")) == (0, 0)
     finally:
         site.stop()
 
