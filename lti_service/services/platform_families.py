@@ -188,13 +188,19 @@ def family(name: str) -> Family:
     return FAMILIES.get(name, OTHER)
 
 
-def steps_left(name: str, public_url: str) -> list[str]:
-    """What an LMS's administrator still does, where this service is at `public_url`."""
+def steps_left(name: str, public_url: str, *, deployed: bool = False) -> list[str]:
+    """What an LMS's administrator still does, where this service is at `public_url`.
+
+    `deployed`: its answer named the deployment, so nothing waits for approval. Canvas does so where
+    its newer registrations are switched on (canvas-lms,
+    app/controllers/lti/ims/dynamic_registration_controller.rb, create and render_registration).
+    """
     one = family(name)
     port = urlsplit(public_url).port
+    steps = [step for step in one.steps if not deployed or step != APPROVE]
     if one is MOODLE and port not in MOODLE_PORTS:
-        return [*one.steps, PORT.format(port=port)]
-    return list(one.steps)
+        steps.append(PORT.format(port=port))
+    return steps
 
 
 def named_by(product: str) -> str:

@@ -333,6 +333,23 @@ def test_a_canvas_behind_one_issuer(own_site: Site) -> None:
     )
 
 
+@pytest.mark.parametrize("deployment", ["", "1:abc123def456"])
+def test_canvas_may_name_the_deployment_at_once(
+    own_site: Site, deployment: str
+) -> None:
+    """Beside the client id, never inside the tool's configuration (canvas-lms,
+    app/controllers/lti/ims/dynamic_registration_controller.rb, render_registration)."""
+    inside = {"domain": "tool.example", "messages": [], "claims": []}
+    answer: dict[str, Any] = {"client_id": "10000000000001", TOOL: inside}
+    if deployment:
+        answer["deployment_id"] = deployment
+    own_site.parts.config.answer.update(answer)
+    told = paste(own_site, make_link(own_site, family="canvas")).say_yes()
+    made = [one.deployment_id for one in newest(own_site).deployments]
+    assert made == ([deployment] if deployment else [])
+    assert ("That first launch is refused" in told.text) == (not deployment)
+
+
 def test_the_token_is_in_no_log(
     own_site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
