@@ -44,6 +44,8 @@ GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 INSTITUTION_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#"
+TEST_USER = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser"
+"""Nobody, but a view that a platform gives its teachers (LTI Core, A.2)."""
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 REVIEWABLE = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}
