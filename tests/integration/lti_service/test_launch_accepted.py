@@ -19,6 +19,7 @@ from tests.integration.lti_service.site import Site, begin, config_of, launch
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/"
+TEST_USER = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser"
 Claims = dict[str, Any]
 NAMES = (
     "context",
@@ -225,6 +226,9 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
         ([ROLE + "system/person#Administrator"], "other"),
         ([ROLE + "membership#Administrator"], "other"),
         ([ROLE + "membership#Mentor"], "other"),
+        # Canvas's student view: canvas-lms, lib/lti/substitutions_helper.rb, all_roles.
+        ([ROLE + "membership#Learner", ROLE + "system/person#User", TEST_USER], "other"),
+        ([ROLE + "membership#Instructor", TEST_USER], "facilitator"),
         ([], "other"),
     ],
 )
