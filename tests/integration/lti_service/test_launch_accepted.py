@@ -227,7 +227,10 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
         ([ROLE + "membership#Administrator"], "other"),
         ([ROLE + "membership#Mentor"], "other"),
         # Canvas's student view: canvas-lms, lib/lti/substitutions_helper.rb, all_roles.
-        ([ROLE + "membership#Learner", ROLE + "system/person#User", TEST_USER], "other"),
+        (
+            [ROLE + "membership#Learner", ROLE + "system/person#User", TEST_USER],
+            "other",
+        ),
         ([ROLE + "membership#Instructor", TEST_USER], "facilitator"),
         ([], "other"),
     ],
