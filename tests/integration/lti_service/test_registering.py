@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -226,6 +227,21 @@ def test_the_audience_of_brightspace(own_site: Site) -> None:
     own_site.parts.config.document["authorization_server"] = audience
     paste(own_site, make_link(own_site)).say_yes()
     assert newest(own_site).token_audience == audience
+
+
+@pytest.mark.parametrize("part", ["hostname", "netloc"])
+def test_the_bare_host_that_canvas_names_is_no_audience(
+    own_site: Site, part: str
+) -> None:
+    """The demo LMS takes its token address alone, as Canvas does: canvas-lms,
+    app/controllers/security_controller.rb, openid_configuration (authorization_server), and
+    lib/canvas/oauth/client_credentials_provider.rb, initialize (expected_aud)."""
+    host = getattr(urlsplit(own_site.platform), part)
+    own_site.parts.config.document["authorization_server"] = host
+    paste(own_site, make_link(own_site, family="canvas")).say_yes()
+    made = newest(own_site)
+    assert own_site.wiring.tokens.get(made, [ALL.split()[1]])
+    assert made.token_audience == ""
 
 
 ANSWERS: list[tuple[str, dict[str, Any], str, list[str]]] = [
