@@ -41,6 +41,8 @@ class PlatformConfig:
     """What is not even kept of a column that the tool makes, so that no filter finds it."""
     items_per_page: int = 50
     """Columns per page of the list."""
+    lost_token: int = 401
+    """The answer to an access token that is not taken any more; 403 in Sakai."""
     resizes: bool = True
     """Whether the frame becomes as high as the tool says (lti.frameResize), as in Canvas."""
     follows_targets: bool = True

@@ -45,7 +45,7 @@ def _entry(name: str, *scopes: str) -> Response | None:
         return make_response(jsonify({"error": "trouble"}), status, headers)
     authorization = request.headers.get("Authorization", "")
     if not here.tokens.allows(authorization, set(scopes)):
-        return _refuse(401, "token")
+        return _refuse(here.config.lost_token, "token")
     return None
 
 
