@@ -110,7 +110,7 @@ def _add(here: Parts, item: Body) -> Activity:
         own_line_item=column is not None,
         short=item["title"],
         url=item["url"],
-        window=here.config.follows_targets and "window" in item,
+        window=here.config.follows_targets and _is_for_a_window(item),
     )
     here.store.added[activity.id] = activity
     if column is not None:
@@ -123,3 +123,10 @@ def _add(here: Parts, item: Body) -> Activity:
             column.get("resourceId", ""),
         )
     return activity
+
+
+def _is_for_a_window(item: Body) -> bool:
+    """As strict as Canvas: for this name alone (canvas-lms,
+    app/controllers/lti/ims/concerns/deep_linking_modules.rb, open_in_new_tab?)."""
+    window: Body = item.get("window", {})
+    return window.get("targetName") == "_blank"

@@ -41,6 +41,8 @@ class PlatformConfig:
     """What is not even kept of a column that the tool makes, so that no filter finds it."""
     items_per_page: int = 50
     """Columns per page of the list."""
+    lost_token: int = 401
+    """The answer to an access token that is not taken any more; 403 in Sakai."""
     resizes: bool = True
     """Whether the frame becomes as high as the tool says (lti.frameResize), as in Canvas."""
     follows_targets: bool = True
@@ -57,7 +59,7 @@ class PlatformConfig:
     deployment_id: str = "1"
     """Of the tool in it."""
     product: str = "moodle"
-    """Its product_family_code, where a tool registers itself."""
+    """Its product_family_code, in registrations and launches. "canvas": makes no columns either."""
     document: dict[str, Any] = field(default_factory=dict)
     """What its configuration document says otherwise, to show habits of other platforms."""
     answer: dict[str, Any] = field(default_factory=dict)

@@ -45,7 +45,7 @@ def _entry(name: str, *scopes: str) -> Response | None:
         return make_response(jsonify({"error": "trouble"}), status, headers)
     authorization = request.headers.get("Authorization", "")
     if not here.tokens.allows(authorization, set(scopes)):
-        return _refuse(401, "token")
+        return _refuse(here.config.lost_token, "token")
     return None
 
 
@@ -126,6 +126,8 @@ def create(course: str) -> Response:
     if request.content_type != LINE_ITEM or not complete:
         return _refuse(400, "line item")
     store = parts().store
+    if parts().config.product == "canvas" and not _has_column(body):
+        return _refuse(404, "assignment")
     with store.lock:
         item = LineItem(
             secrets.token_hex(4),
@@ -138,6 +140,12 @@ def create(course: str) -> Response:
         store.items[item.id] = item
         store.save()
     return _typed(_shown(item), LINE_ITEM, 201)
+
+
+def _has_column(body: Body) -> bool:
+    """Whether the link that a new column names is an assignment (canvas-lms,
+    app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!)."""
+    return body.get("resourceLinkId") in parts().store.items
 
 
 @blueprint.post("/lineitems/<item_id>/lineitem/scores")

@@ -72,7 +72,7 @@ def message(
         },
         CLAIM + "tool_platform": {
             "guid": "copse-valley",
-            "product_family_code": "olw-demo",
+            "product_family_code": config.product,
         },
     }
 

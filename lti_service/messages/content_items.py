@@ -10,7 +10,12 @@ from typing import Any
 
 from lti_service.messages import vocabulary as v
 
-WINDOW_NAME = "our-leadership-way"
+NEW_WINDOW = {"targetName": "_blank"}
+"""Canvas opens a window for this name alone, for any other its frame (canvas-lms,
+app/controllers/lti/ims/concerns/deep_linking_modules.rb, open_in_new_tab?)."""
+FRAME = {"height": 800}
+"""No width: Canvas keeps it in pixels, and a story would be cut off on a phone (the same file,
+launch_dimensions; app/controllers/application_controller.rb, tool_dimensions)."""
 LONGEST_LABEL = 255
 LIFE = timedelta(minutes=5)
 
@@ -91,9 +96,9 @@ def _item(chosen: Chosen) -> dict[str, Any]:
     if chosen.column is not None:
         item["lineItem"] = _line_item(chosen.column)
     if chosen.target == "window":
-        item["window"] = {"targetName": WINDOW_NAME}
+        item["window"] = NEW_WINDOW
     if chosen.target == "iframe":
-        item["iframe"] = {"width": 1000, "height": 800}
+        item["iframe"] = FRAME
     times = _times(chosen)
     if times:
         item["available"] = times

@@ -19,6 +19,13 @@ from lti_service import strict_json
 from lti_service.errors import RefusedError
 
 TOKEN_LENGTH = 64_000
+PREPARED = timedelta(minutes=5)
+"""How long before its login a platform may have written a token.
+
+Canvas writes it with the page that has the activity or the button for it, keeps it for five minutes
+and signs it after the login (canvas-lms: lib/lti/messages/jwt_message.rb, add_security_claims!;
+app/models/lti/lti_advantage_adapter.rb, login_request; RedisMessageClient, TTL).
+"""
 ALLOWED_ALGORITHMS = frozenset(
     {
         "RS256",
@@ -40,7 +47,7 @@ Claims = dict[str, Any]
 class Expected:
     """What a token must agree with.
 
-    `issued_after` is the login's time: a token cannot be older than its login.
+    `begun_at` is the login's time: a token is not much older than its login.
     """
 
     issuer: str
@@ -49,7 +56,7 @@ class Expected:
     algorithms: Sequence[str]
     now: datetime
     leeway: timedelta
-    issued_after: datetime
+    begun_at: datetime
 
 
 def verify(
@@ -143,15 +150,16 @@ def _check_audience(claims: Claims, expected: Expected) -> None:
 
 
 def _check_times(claims: Claims, expected: Expected) -> None:
-    """`exp` is to come, `iat` lies between the login and now, `nbf` (if any) has passed."""
+    """`exp` is to come, `iat` lies between PREPARED before the login and now, `nbf` has passed."""
     now = expected.now.timestamp()
     leeway = expected.leeway.total_seconds()
     if now >= _seconds(claims, "exp", "token-expired") + leeway:
         raise RefusedError("token-expired", f"exp {claims['exp']}, now {now:.0f}")
     issued = _seconds(claims, "iat", "token-issued")
-    earliest = expected.issued_after.timestamp() - leeway
+    written = expected.begun_at - PREPARED
+    earliest = written.timestamp() - leeway
     if not earliest <= issued <= now + leeway:
-        login = expected.issued_after.isoformat()
+        login = expected.begun_at.isoformat()
         told = f"iat {issued:.0f}, now {now:.0f}, login {login}"
         raise RefusedError("token-issued", told)
     if claims.get("nbf") is None:

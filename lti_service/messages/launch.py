@@ -22,7 +22,7 @@ from lti_service.messages.claims import (
 )
 from lti_service.messages.locale import locale_of
 from lti_service.messages.roles import role_of
-from lti_service.messages.text import is_storable
+from lti_service.messages.text import ID_LENGTH, is_storable
 
 MOST_SCOPES = 20
 
@@ -31,7 +31,7 @@ MOST_SCOPES = 20
 class Launch:
     """`sub` is "" for an anonymous launch; optional texts are "" when absent.
 
-    `role`: see messages.roles.
+    `role`: see messages.roles. `product`: what the platform calls its kind of LMS.
     """
 
     deployment_id: str
@@ -48,6 +48,7 @@ class Launch:
     memberships_url: str
     groups_url: str = ""
     locale: str = ""
+    product: str = ""
 
 
 def read_launch(
@@ -82,6 +83,7 @@ def read_launch(
         memberships_url=_memberships_url(claims, allow_http),
         groups_url=_groups_url(claims, allow_http),
         locale=locale_of(part(claims, v.LAUNCH_PRESENTATION)),
+        product=_product(claims),
     )
 
 
@@ -109,3 +111,10 @@ def _groups_url(claims: Claims, allow_http: bool) -> str:
     """The groups service's address (Groups Service 1.0); "" where the platform offers none."""
     groups = part(claims, v.GROUPS_SERVICE)
     return service_url(groups, "context_groups_url", allow_http)
+
+
+def _product(claims: Claims) -> str:
+    """The platform's product_family_code (LTI Core 5.4.2), "" for one that cannot be read."""
+    platform = claims.get(v.TOOL_PLATFORM)
+    product = platform.get("product_family_code") if isinstance(platform, dict) else ""
+    return product if isinstance(product, str) and len(product) <= ID_LENGTH else ""

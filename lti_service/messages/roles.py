@@ -7,13 +7,17 @@ and an Administrator is one only where a setting says so.
 Open edX gave no context roles until April 2026: of its learners it says that they are students of
 the institution, and no more (xblock-lti-consumer before 11.1, lti_1p3/constants.py,
 LTI_1P3_ROLE_MAP). Whoever is said to be that and nothing else learns here.
+
+A test user tries: in Canvas it is the teacher, looking at the course as a student (canvas-lms,
+lib/lti/substitutions_helper.rb, LIS_V2_LTI_ADVANTAGE_ROLE_MAP). Counted among a group's answers, it
+would let its teacher work out those of the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lti_service.messages.vocabulary import CONTEXT_ROLE, INSTITUTION_ROLE
+from lti_service.messages.vocabulary import CONTEXT_ROLE, INSTITUTION_ROLE, TEST_USER
 
 FACILITATOR = "facilitator"
 LEARNER = "learner"
@@ -46,6 +50,8 @@ def role_of(roles: Iterable[str], *, administrators_lead: bool = False) -> str:
     leading = LEADING | ADMINISTRATOR if administrators_lead else LEADING
     if names & leading:
         return FACILITATOR
+    if TEST_USER in known:
+        return OTHER
     if "Learner" in names or known == STUDENT_ONLY:
         return LEARNER
     return OTHER

@@ -13,6 +13,7 @@ ROLES = CLAIM + "roles"
 CONTEXT = CLAIM + "context"
 CUSTOM = CLAIM + "custom"
 LAUNCH_PRESENTATION = CLAIM + "launch_presentation"
+TOOL_PLATFORM = CLAIM + "tool_platform"
 AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 GROUPS_SERVICE = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
@@ -43,6 +44,8 @@ GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
 
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 INSTITUTION_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#"
+TEST_USER = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser"
+"""Nobody, but a view that a platform gives its teachers (LTI Core, A.2)."""
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 REVIEWABLE = {"reviewableStatus": ["InProgress", "Submitted", "Completed"]}

@@ -23,6 +23,9 @@ LONGEST_WAIT = 86_400
 GZIP_OR_ZLIB = 47
 """zlib's `wbits` for both wrappings at their largest window (32 + 15)."""
 
+TOO_MANY = 429
+FORBIDDEN = 403
+
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _REL = re.compile(r""";\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))""", re.IGNORECASE)
 
@@ -53,6 +56,18 @@ class Answer:
             return self.json()
         except OutsideError as error:
             raise OutgoingError(code, f"{problem}: {error}") from error
+
+    @property
+    def meant(self) -> int:
+        """The status, and 429 for what says in another way that we asked too often.
+
+        Canvas then answers 403 and that nothing remains of its measure (canvas-lms,
+        app/middleware/request_throttle.rb, rate_limit_exceeded). It says what remains in every
+        answer: a 403 with something left is a refusal.
+        """
+        remains = self.headers.get("x-rate-limit-remaining", "").strip()
+        is_used_up = re.fullmatch(r"-[0-9.]+|0+(\.0*)?", remains) is not None
+        return TOO_MANY if self.status == FORBIDDEN and is_used_up else self.status
 
     def next_page(self) -> str:
         """The address of the next page in the Link header (RFC 8288), "" when there is none that

@@ -93,7 +93,7 @@ class Outgoing:
             return answer
         told = f"{call.place} answered {answer.status}"
         wait = answer.wait(self._clock())
-        raise OutgoingError("outgoing-status", told, answer.status, wait)
+        raise OutgoingError("outgoing-status", told, answer.meant, wait)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -13,7 +13,8 @@ from lti_service.services.dynamic_registration_request import TOOL
 
 @dataclass(frozen=True)
 class Registered:
-    """`deployment_id` is "" where deployments are made later (Canvas, Blackboard, Brightspace)."""
+    """`deployment_id` is "" where deployments are made later: in Blackboard and Brightspace, and in
+    Canvas until its newer registrations are switched on."""
 
     client_id: str
     deployment_id: str

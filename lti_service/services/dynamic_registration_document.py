@@ -60,8 +60,7 @@ def read(document: Any, address: str, *, private: bool) -> PlatformDocument:
         token_url=_url(document, "token_endpoint", private=private),
         keys_url=_url(document, "jwks_uri", private=private),
         registration_url=_url(document, "registration_endpoint", private=private),
-        # Where tokens are asked for in another name (Brightspace), by LTI DR 1.0, 3.5.1.
-        token_audience=_word(document.get("authorization_server")),
+        token_audience=_audience(document),
         algorithms=_algorithms(document),
         scopes=_words(document.get("scopes_supported")),
         messages=_kinds(platform.get("messages_supported")),
@@ -114,6 +113,18 @@ def _url(document: Document, name: str, *, private: bool) -> str:
             "its https address)"
         )
     return url
+
+
+def _audience(document: Document) -> str:
+    """Where tokens are asked for in another name, as in Brightspace (LTI DR 1.0, 3.5.1).
+
+    Canvas names the bare host of its token address here, and takes the address alone (canvas-lms,
+    app/controllers/security_controller.rb, openid_configuration;
+    lib/canvas/oauth/client_credentials_provider.rb and lib/canvas/security/jwt_validator.rb, aud).
+    """
+    name = _word(document.get("authorization_server"))
+    token_url = urlsplit(document["token_endpoint"].strip())
+    return "" if name in (token_url.hostname, token_url.netloc) else name
 
 
 def _is_usable(url: str) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from lti_service.messages import vocabulary as v
 from lti_service.messages.launch import Launch
 from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
@@ -27,6 +28,7 @@ from lti_service.secret import new_key
 from lti_service.services import registrations, rows
 from lti_service.services.coming import come, join, seen
 from lti_service.services.line_items import can_be_graded
+from lti_service.services.platform_families import family, named_by
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
@@ -253,5 +255,15 @@ def _grade_service(link: ResourceLink, launch: Launch) -> dict[str, Any]:
     return {
         "line_item_url": launch.line_item_url or link.line_item_url,
         "line_items_url": launch.line_items_url or link.line_items_url,
-        "grade_scopes": launch.grade_scopes or link.grade_scopes,
+        "grade_scopes": _scopes(launch) or link.grade_scopes,
     }
+
+
+def _scopes(launch: Launch) -> list[str]:
+    """What the launch allows with grades, without what its kind of LMS then refuses.
+
+    Everybody is told what leaves for the gradebook: nobody shall be told what can never arrive.
+    """
+    if family(named_by(launch.product)).makes_columns:
+        return launch.grade_scopes
+    return [one for one in launch.grade_scopes if one != v.SCOPE_LINE_ITEM]

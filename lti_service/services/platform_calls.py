@@ -13,7 +13,9 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
 from lti_service.services.platform_tokens import PlatformTokens
 
-NO_LONGER_TAKEN = 401
+NO_LONGER_TAKEN = frozenset({401, 403})
+"""Also 403: Sakai's answer to a token that has ended, or whose key it lost when it was started anew
+(sakai, lti/lti-blis, LTI13Servlet.java: init, getSakaiAccessToken)."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,15 @@ class PlatformCalls:
     ) -> Answer:
         """The platform's answer. `deployment_id`: see `PlatformTokens.get`.
 
-        After a 401 once more, with a fresh token: platforms end tokens early.
+        After a 401 or 403 once more, with a fresh token: platforms end tokens early.
 
         Raises OutgoingError; its code begins with "token-" when no token was to be had.
         """
         try:
             return self._once(registration, scope, call, deployment_id)
         except OutgoingError as error:
-            if error.status != NO_LONGER_TAKEN or error.code != "outgoing-status":
+            is_refused = error.status in NO_LONGER_TAKEN
+            if not is_refused or error.code != "outgoing-status":
                 raise
         return self._once(registration, scope, call, deployment_id)
 
@@ -60,6 +63,6 @@ class PlatformCalls:
         try:
             return self.outgoing.request(with_token)
         except OutgoingError as error:
-            if error.status == NO_LONGER_TAKEN:
+            if error.status in NO_LONGER_TAKEN:
                 self.tokens.drop(registration, [scope], token, deployment_id)
             raise

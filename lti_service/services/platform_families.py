@@ -34,7 +34,8 @@ class Family:
     `issuer_hosts` and `document_hosts`: an issuer at one of the first may publish its document at
     one of the second; all others publish it at the issuer's own host.
     `frames`: further origins that frame us. `placements`: message type -> where it is offered.
-    `steps`: what its administrator still does after it registered itself.
+    `steps`: what its administrator still does after it registered itself. `makes_columns`: whether
+    a tool may ask for a column of a placement that came without one.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Family:
     document_hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
     placements: dict[str, tuple[str, ...]] | None = None
+    makes_columns: bool = True
 
 
 APPROVE = (
@@ -94,6 +96,9 @@ CANVAS = Family(
         "LtiResourceLinkRequest": ("course_navigation",),
         "LtiDeepLinkingRequest": ("assignment_selection", "link_selection"),
     },
+    # 404 for whatever is no assignment, and an assignment's launches name its column: canvas-lms,
+    # app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!
+    makes_columns=False,
     steps=(
         "Back in Canvas, look through permissions, data sharing (names, for the group page) and "
         "placements, and press Install App (under Developer Keys: Enable & Close).",
@@ -183,13 +188,19 @@ def family(name: str) -> Family:
     return FAMILIES.get(name, OTHER)
 
 
-def steps_left(name: str, public_url: str) -> list[str]:
-    """What an LMS's administrator still does, where this service is at `public_url`."""
+def steps_left(name: str, public_url: str, *, deployed: bool = False) -> list[str]:
+    """What an LMS's administrator still does, where this service is at `public_url`.
+
+    `deployed`: its answer named the deployment, so nothing waits for approval. Canvas does so where
+    its newer registrations are switched on (canvas-lms,
+    app/controllers/lti/ims/dynamic_registration_controller.rb, create and render_registration).
+    """
     one = family(name)
     port = urlsplit(public_url).port
+    steps = [step for step in one.steps if not deployed or step != APPROVE]
     if one is MOODLE and port not in MOODLE_PORTS:
-        return [*one.steps, PORT.format(port=port)]
-    return list(one.steps)
+        steps.append(PORT.format(port=port))
+    return steps
 
 
 def named_by(product: str) -> str:

@@ -208,7 +208,10 @@ def _people(page: Answer) -> list[Person]:
 
 
 def _person(member: Any) -> Person | None:
-    """None for whoever is not active, and for an id that we cannot keep."""
+    """None for whoever is not active or nobody, and for an id that we cannot keep.
+
+    Nobody: Canvas lists the *Test Student* of its student view.
+    """
     if not isinstance(member, dict):
         return None
     if member.get("status", "Active") != "Active":
@@ -216,7 +219,10 @@ def _person(member: Any) -> Person | None:
     sub = _id(member)
     if not sub:
         return None
-    role = role_in_roster(_roles(member))
+    roles = _roles(member)
+    if v.TEST_USER in roles:
+        return None
+    role = role_in_roster(roles)
     return Person(sub, _name(member), role, groups.ids_of(member))
 
 

@@ -116,7 +116,7 @@ def _checked(
         algorithms=registration.algorithms,
         now=here.clock(),
         leeway=here.settings.clock_leeway,
-        issued_after=login.created_at,
+        begun_at=login.created_at,
     )
 
     def find_key(kid: str, algorithm: str) -> Key:

@@ -79,7 +79,11 @@ def connect(token: str) -> Response:
         "register/done.html",
         platform=platform,
         kind=family(platform.family),
-        steps=steps_left(platform.family, here.settings.public_url),
+        steps=steps_left(
+            platform.family,
+            here.settings.public_url,
+            deployed=bool(platform.deployments),
+        ),
         public_url=here.settings.public_url,
         deployments=", ".join(one.deployment_id for one in platform.deployments),
     )

@@ -6,6 +6,8 @@ not as the specification has them (demo/platform/choosing.py).
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,6 +29,7 @@ from tests.integration.lti_service.site import (
     Site,
     begin,
     config_of,
+    form_of,
     launch,
     page_data,
     start_site,
@@ -133,6 +136,30 @@ def test_the_choice_says_what_is_told_and_where_it_opens(own_site: Site) -> None
     launch(own_site, own_site.learner(), activity.id)
     with own_site.wiring.database.reading() as session:
         assert session.query(ResourceLink).one().reported == "completion"
+
+
+def canvas_frame(item: dict[str, Any]) -> tuple[str, str]:
+    """Width and height of the frame that Canvas shows a placed link in.
+
+    canvas-lms, app/controllers/lti/ims/concerns/deep_linking_modules.rb, launch_dimensions;
+    app/controllers/application_controller.rb, tool_dimensions.
+    """
+    found = []
+    for side in ("width", "height"):
+        told = item.get("iframe", {}).get(side)
+        found.append(f"{told}px" if told else "100%")
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize("target", ["iframe", "window"])
+def test_canvas_shows_a_story_as_wide_as_the_page_is(site: Site, target: str) -> None:
+    sent = picker(site).send("kind", target=target)
+    _, answer = form_of(sent.text, "/chosen")
+    payload = answer["JWT"].split(".")[1]
+    told = json.loads(base64.urlsafe_b64decode(payload + "=="))
+    (item,) = told[answers.DEEP_LINKING + "content_items"]
+    width, _ = canvas_frame(item)
+    assert width == "100%"
 
 
 def test_moodle_opens_all_alike_and_may_give_each_a_column(tmp_path: Path) -> None:

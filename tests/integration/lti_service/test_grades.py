@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from demo import loopback
-from demo.platform.course import Activity, Course
-from lti_service.models import ScoreDelivery
-from lti_service.services import deliveries
+from demo.platform.course import PEOPLE, Activity, Course
+from lti_service.models import Context, ScoreDelivery
+from lti_service.services import cohorts, deliveries
 from olw_core.report import TRYING
 from tests.integration.lti_service.playing import (
     Learner,
@@ -122,10 +122,18 @@ def test_409_means_the_platform_has_it(own_site: Site) -> None:
     assert (row(own_site).state, row(own_site).sent) == ("done", 100)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404])
-def test_a_refusal_for_good_is_parked_and_shown(own_site: Site, status: int) -> None:
+# canvas-lms, app/middleware/request_throttle.rb, call: what remains stands in every answer.
+LEFT = {"X-Rate-Limit-Remaining": "599.9"}
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"), [(400, {}), (403, {}), (403, LEFT), (404, {}), (422, LEFT)]
+)
+def test_a_refusal_for_good_is_parked_and_shown(
+    own_site: Site, status: int, headers: dict[str, str]
+) -> None:
     arrive(own_site).play(BEST)
-    own_site.parts.store.trouble["score"] = (status, {})
+    own_site.parts.store.trouble["score"] = (status, headers)
     own_site.wiring.worker().work()
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
@@ -180,6 +188,23 @@ def test_trouble_is_waited_out(
     )
 
 
+@pytest.mark.parametrize("remains", ["0.0", "0", "-12.5"])
+def test_canvas_says_403_when_it_is_asked_too_often(
+    own_site: Site, remains: str
+) -> None:
+    """canvas-lms, app/middleware/request_throttle.rb, rate_limit_exceeded."""
+    arrive(own_site).play(BEST)
+    throttled = (403, {"X-Rate-Limit-Remaining": remains})
+    own_site.parts.store.trouble["score"] = throttled
+    own_site.wiring.worker().work()
+    waiting = row(own_site)
+    assert (waiting.state, waiting.problem) == ("waiting", "outgoing-status 429")
+    own_site.parts.store.trouble.clear()
+    hurry(own_site)
+    own_site.wiring.worker().work()
+    assert grade(own_site, own_site.learner()).given == 100
+
+
 def test_waiting_doubles_up_to_six_hours(own_site: Site) -> None:
     arrive(own_site).play(BEST)
     own_site.parts.store.trouble["score"] = (500, {})
@@ -203,16 +228,23 @@ def test_one_token_serves_many_scores(own_site: Site) -> None:
     ) == (1, 3)
 
 
-def test_a_token_that_is_no_longer_taken_is_asked_for_anew(own_site: Site) -> None:
-    arrive(own_site, 0).play(BEST)
-    own_site.wiring.worker().work()
-    own_site.parts.tokens.given.clear()
-    arrive(own_site, 1).play(BEST)
-    own_site.wiring.worker().work()
-    hurry(own_site)
-    own_site.wiring.worker().work()
-    assert grade(own_site, own_site.learner(1)).given == 100
-    assert own_site.parts.store.log.count("token") == 2
+@pytest.mark.parametrize("lost_token", [401, 403])
+def test_a_token_that_is_no_longer_taken_is_asked_for_anew(
+    tmp_path: Any, lost_token: int
+) -> None:
+    """403 in Sakai, after a restart for every token (sakai, lti/lti-blis, LTI13Servlet.java:
+    getSakaiAccessToken, signature_error)."""
+    site = start_site(tmp_path, lost_token=lost_token)
+    try:
+        arrive(site, 0).play(BEST)
+        site.wiring.worker().work()
+        site.parts.tokens.given.clear()
+        arrive(site, 1).play(BEST)
+        site.wiring.worker().work()
+        assert grade(site, site.learner(1)).given == 100
+        assert site.parts.store.log.count("token") == 2
+    finally:
+        site.stop()
 
 
 def test_a_crashed_workers_lease_ends(own_site: Site) -> None:
@@ -255,8 +287,6 @@ def test_completion_only_sends_the_same_number_to_everyone(own_site: Site) -> No
 
 
 def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
-    from demo.platform.course import PEOPLE
-
     course = Course(
         "c",
         "Course",
@@ -281,6 +311,32 @@ def test_a_missing_line_item_is_looked_for_and_made_once(tmp_path: Any) -> None:
             "u101": 100,
         }
         assert site.parts.store.log.count("lineitem-create") == 1
+    finally:
+        site.stop()
+
+
+@pytest.mark.parametrize("own_line_item", [False, True])
+def test_canvas_has_columns_for_assignments_alone(
+    tmp_path: Any, own_line_item: bool
+) -> None:
+    """A story in a module or the course's menu has none, and nobody is told that it has.
+
+    canvas-lms, lib/lti/messages/jwt_message.rb, add_assignment_and_grade_service_claims!: such
+    launches name the list of columns and the right to make some all the same; and
+    app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!: 404.
+    """
+    story = Activity("kind", "A story", "kind", own_line_item=own_line_item)
+    course = Course("c", "Course", PEOPLE, (story,))
+    site = start_site(tmp_path, course=course, product="canvas")
+    try:
+        arrive(site).play(BEST)
+        site.wiring.worker().work()
+        arrived = site.parts.store.log.count("score") == 1
+        with site.wiring.database.reading() as session:
+            told = cohorts.reports_of(session, session.query(Context).one())
+            waiting = session.query(ScoreDelivery).filter_by(state="waiting").count()
+        assert (arrived, told.scores) == (own_line_item, own_line_item)
+        assert (waiting, site.parts.store.log.count("lineitem-create")) == (0, 0)
     finally:
         site.stop()
 

@@ -19,6 +19,7 @@ from tests.integration.lti_service.site import Site, begin, config_of, launch
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 ROLE = "http://purl.imsglobal.org/vocab/lis/v2/"
+TEST_USER = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser"
 Claims = dict[str, Any]
 NAMES = (
     "context",
@@ -59,6 +60,12 @@ CASES: list[tuple[str, Callable[[Claims], None]]] = [
         lambda c: c.update(iat=time.time() + 59, nbf=time.time() + 59, exp=time.time() + 120),
     ),
     ("platform clock 50 s behind", lambda c: c.update(iat=time.time() - 50, exp=time.time() + 10)),
+    (
+        # canvas-lms, lib/lti/messages/jwt_message.rb, add_security_claims!: written with the page
+        # that has the button; app/models/lti/lti_advantage_adapter.rb: good for five minutes.
+        "written five minutes before the login, as Canvas does",
+        lambda c: c.update(iat=time.time() - 300, exp=time.time() + 3300),
+    ),
     ("times with fractions",           lambda c: c.update(iat=time.time(), exp=time.time() + 59.5)),
     ("nbf null",                       put(nbf=None)),
     ("no roles at all",                lti("roles", [])),
@@ -219,6 +226,12 @@ def test_anonymous_launches_only_where_allowed(own_site: Site) -> None:
         ([ROLE + "system/person#Administrator"], "other"),
         ([ROLE + "membership#Administrator"], "other"),
         ([ROLE + "membership#Mentor"], "other"),
+        # Canvas's student view: canvas-lms, lib/lti/substitutions_helper.rb, all_roles.
+        (
+            [ROLE + "membership#Learner", ROLE + "system/person#User", TEST_USER],
+            "other",
+        ),
+        ([ROLE + "membership#Instructor", TEST_USER], "facilitator"),
         ([], "other"),
     ],
 )

@@ -72,7 +72,7 @@ CLAIM_CASES: list[tuple[str, str, Callable[[Claims], None]]] = [
     ("no iat",                       "token-issued",        without("iat")),
     ("iat null",                     "token-issued",        put("iat", None)),
     ("iat in the future",            "token-issued",        put("iat", lambda: NOW() + 120)),
-    ("iat before the login",         "token-issued",        put("iat", lambda: NOW() - 120)),
+    ("iat long before the login",    "token-issued",        put("iat", lambda: NOW() - 375)),
     ("not yet",                      "token-not-yet",       put("nbf", lambda: NOW() + 120)),
     ("nbf as text",                  "token-not-yet",       put("nbf", "soon")),
     ("no nonce",                     "token-nonce",         without("nonce")),

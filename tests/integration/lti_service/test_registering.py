@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -228,6 +229,21 @@ def test_the_audience_of_brightspace(own_site: Site) -> None:
     assert newest(own_site).token_audience == audience
 
 
+@pytest.mark.parametrize("part", ["hostname", "netloc"])
+def test_the_bare_host_that_canvas_names_is_no_audience(
+    own_site: Site, part: str
+) -> None:
+    """The demo LMS takes its token address alone, as Canvas does: canvas-lms,
+    app/controllers/security_controller.rb, openid_configuration (authorization_server), and
+    lib/canvas/oauth/client_credentials_provider.rb, initialize (expected_aud)."""
+    host = getattr(urlsplit(own_site.platform), part)
+    own_site.parts.config.document["authorization_server"] = host
+    paste(own_site, make_link(own_site, family="canvas")).say_yes()
+    made = newest(own_site)
+    assert own_site.wiring.tokens.get(made, [ALL.split()[1]])
+    assert made.token_audience == ""
+
+
 ANSWERS: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("numbers for ids", {"client_id": 7, TOOL: {"deployment_id": 3}}, "7", ["3"]),
     (
@@ -331,6 +347,23 @@ def test_a_canvas_behind_one_issuer(own_site: Site) -> None:
         "canvas",
         ["https://*.instructure.com", "https://*.canvaslms.com"],
     )
+
+
+@pytest.mark.parametrize("deployment", ["", "1:abc123def456"])
+def test_canvas_may_name_the_deployment_at_once(
+    own_site: Site, deployment: str
+) -> None:
+    """Beside the client id, never inside the tool's configuration (canvas-lms,
+    app/controllers/lti/ims/dynamic_registration_controller.rb, render_registration)."""
+    inside = {"domain": "tool.example", "messages": [], "claims": []}
+    answer: dict[str, Any] = {"client_id": "10000000000001", TOOL: inside}
+    if deployment:
+        answer["deployment_id"] = deployment
+    own_site.parts.config.answer.update(answer)
+    told = paste(own_site, make_link(own_site, family="canvas")).say_yes()
+    made = [one.deployment_id for one in newest(own_site).deployments]
+    assert made == ([deployment] if deployment else [])
+    assert ("That first launch is refused" in told.text) == (not deployment)
 
 
 def test_the_token_is_in_no_log(

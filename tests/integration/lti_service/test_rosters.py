@@ -164,6 +164,23 @@ def test_only_active_members_count_and_oddities_are_skipped(
     assert people == (Person("b", "Bron Pugh", "other"), Person("c", "", "learner"))
 
 
+def test_nobody_waits_for_canvas_test_student(
+    fetch: Callable[[Answer], Roster],
+) -> None:
+    """In a course whose teacher has once looked at it as a student (canvas-lms,
+    lib/lti/substitutions_helper.rb, LIS_V2_LTI_ADVANTAGE_ROLE_MAP: StudentViewEnrollment;
+    app/controllers/lti/ims/providers/course_memberships_provider.rb, base_users_scope)."""
+    learner = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
+    test_user = "http://purl.imsglobal.org/vocab/lti/system/person#TestUser"
+    told = [("a", "Abena", [learner]), ("t", "Test Student", [learner, test_user])]
+    members = []
+    for sub, name, roles in told:
+        member = {"user_id": sub, "name": name, "status": "Active", "roles": roles}
+        members.append(member)
+    people = fetch(lambda request: json({"members": members})).people
+    assert people == (Person("a", "Abena", "learner"),)
+
+
 @pytest.mark.parametrize("body", ["hello", "[]", '{"members": null}', "[" * 50_000])
 def test_nonsense_is_an_error_with_a_code(
     fetch: Callable[[Answer], Roster], body: str

@@ -312,8 +312,9 @@ def test_a_refused_column_is_asked_for_again(own_site: Site, others: ExitStack) 
         hurry(own_site)
         worker.work()
     (row,) = rows_of(own_site, bad)
+    # Each of the three times once more, with a fresh token.
     assert (len(asked), row.problem, row.state) == (
-        3,
+        6,
         "line-item-status 403",
         "waiting",
     )
