@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, contains_eager, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from lti_service.messages.launch import Launch
+from lti_service.messages.roles import LEARNER
 from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
     Context,
@@ -24,7 +25,7 @@ from lti_service.models import (
     ResourceLink,
 )
 from lti_service.secret import new_key
-from lti_service.services import registrations, rows
+from lti_service.services import courses, grades, registrations, rows
 from lti_service.services.coming import come, join, seen
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
@@ -109,9 +110,11 @@ def arrive(
     deployment = known.deployment
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
-    graded_before = can_be_graded(link)
+    graded_before, column = can_be_graded(link), link.line_item_url
     _renew(session, link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
+    if column and not link.line_item_url:
+        grades.send_anew(session, link, now)
     learner = known.learner or come(session, registration, launch.sub, now)
     seen_at = seen(learner.last_seen_at, now)
     rows.store(session, learner, last_seen_at=seen_at, locale=launch.locale)
@@ -226,7 +229,7 @@ def _renew(
         placed_as=_name(launch),
         report=_report(launch),
         lang=tag_of(launch.custom.get("lang", "")),
-        **_grade_service(link, launch),
+        **_grade_service(session, link, launch),
     )
     set_committed_value(link, "context", context)
 
@@ -244,14 +247,36 @@ def _report(launch: Launch) -> str:
     return report if report in REPORTS else ""
 
 
-def _grade_service(link: ResourceLink, launch: Launch) -> dict[str, Any]:
+def _grade_service(
+    session: Session,
+    link: ResourceLink,
+    launch: Launch,
+) -> dict[str, Any]:
     """The placement's columns for it. What a launch leaves out stays known.
 
     Teachers' launches often carry no grade claim, and some carry `lineitems` without `lineitem`. An
     address that is gone for good shows when it is used.
     """
+    stays = "" if _has_lost_its_column(session, link, launch) else link.line_item_url
     return {
-        "line_item_url": launch.line_item_url or link.line_item_url,
+        "line_item_url": launch.line_item_url or stays,
         "line_items_url": launch.line_items_url or link.line_items_url,
         "grade_scopes": launch.grade_scopes or link.grade_scopes,
     }
+
+
+def _has_lost_its_column(
+    session: Session,
+    link: ResourceLink,
+    launch: Launch,
+) -> bool:
+    """The platform refused the column as unknown, and tells learners' launches of none any more.
+
+    So it is with Moodle 4.5 after a teacher has emptied an activity's box for grades: the column is
+    deleted (lti_grade_item_delete in mod/lti/lib.php), and launches name an activity's column only
+    while it has one (ltiservice_gradebookservices, get_launch_parameters).
+    """
+    names_none = bool(launch.line_items_url) and not launch.line_item_url
+    if not link.line_item_url or not names_none or launch.role != LEARNER:
+        return False
+    return courses.is_refused_as_gone(session, link)
