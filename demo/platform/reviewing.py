@@ -46,11 +46,13 @@ def start(activity_id: str, learner_id: str, person_id: str) -> str:
 
 
 def changes(learner_id: str) -> dict[str, Any]:
-    """In what the message differs from a launch of the activity."""
-    return {
-        CLAIM + "message_type": "LtiSubmissionReviewRequest",
-        CLAIM + "for_user": {"user_id": learner_id},
-    }
+    """In what the message differs from a launch of the activity.
+
+    `learner_id`: "" for a whole column, as Moodle opens it from the grader report, *View External
+    tool results* (mod/lti/grade.php without a user; lti_build_request in mod/lti/locallib.php).
+    """
+    of_somebody = {CLAIM + "for_user": {"user_id": learner_id}} if learner_id else {}
+    return {CLAIM + "message_type": "LtiSubmissionReviewRequest", **of_somebody}
 
 
 def _person(person_id: str) -> Person:

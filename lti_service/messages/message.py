@@ -44,7 +44,7 @@ def read_message(
     if version != v.LTI_VERSION:
         raise RefusedError("message-version", f"version {version!r}")
     kind = required(claims, v.MESSAGE_TYPE)
-    if kind == v.RESOURCE_LINK_REQUEST:
+    if kind == v.RESOURCE_LINK_REQUEST or _reviews_nobody(kind, claims):
         return read_launch(
             claims,
             target_link_uri=target_link_uri,
@@ -67,6 +67,17 @@ def read_message(
             administrators_lead=administrators_lead,
         )
     raise RefusedError("message-type", f"message_type {kind!r}")
+
+
+def _reviews_nobody(kind: str, claims: Claims) -> bool:
+    """A whole column of the gradebook, and nobody's work in it: the activity itself opens.
+
+    Moodle's grader report leads there from a column's menu, "View External tool results": it has
+    no user, and the message then no `for_user` (Moodle 4.5, mod/lti/grade.php and view.php,
+    lti_build_request in mod/lti/locallib.php).
+    """
+    is_review = kind == v.SUBMISSION_REVIEW_REQUEST
+    return bool(is_review and claims.get(v.FOR_USER) is None)
 
 
 def packed(message: Message) -> dict[str, Any]:

@@ -106,6 +106,16 @@ def _read_others(database: Session | Connection, link: AnyPlace) -> list[Column]
     return found
 
 
+def is_refused_as_gone(session: Session, link: ResourceLink) -> bool:
+    """Whether the platform has answered a score for this placement that it knows no such column."""
+    asked = exists().where(
+        ScoreDelivery.resource_link_id == link.id,
+        ScoreDelivery.state == "parked",
+        ScoreDelivery.problem.in_(GONE),
+    )
+    return bool(session.scalar(select(asked)))
+
+
 def columns_for(
     database: Session | Connection,
     link: AnyPlace,

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
@@ -18,6 +18,7 @@ from lti_service.models import Attempt, Learner, Membership, ResourceLink, Score
 from lti_service.services import attempts, courses, rows
 from lti_service.services.courses import Column
 from lti_service.services.glances import AnyLearner, AnyPlace
+from lti_service.services.line_items import can_be_graded
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
@@ -75,6 +76,20 @@ def catch_up(
     for learner in session.scalars(finished).all():
         role = _role(session, learner, link)
         note(session, learner, link, role, modules, now)
+
+
+def send_anew(session: Session, link: ResourceLink, now: datetime) -> None:
+    """The placement has lost its column: the next one has nobody's score yet.
+
+    Where none can be made there is nowhere to send anything to.
+    """
+    if not can_be_graded(link):
+        return
+    everybody = update(ScoreDelivery).where(ScoreDelivery.resource_link_id == link.id)
+    everybody = everybody.values(
+        state="waiting", problem="", tries=0, sent=None, due_at=now
+    )
+    rows.change(session, everybody)
 
 
 _AT_PLACE = select(ScoreDelivery).where(

@@ -13,7 +13,6 @@ from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from lti_service.messages import vocabulary as v
 from lti_service.messages.launch import Launch
 from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
@@ -25,10 +24,9 @@ from lti_service.models import (
     ResourceLink,
 )
 from lti_service.secret import new_key
-from lti_service.services import registrations, rows
+from lti_service.services import grade_service, grades, registrations, rows
 from lti_service.services.coming import come, join, seen
 from lti_service.services.line_items import can_be_graded
-from lti_service.services.platform_families import family, named_by
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
@@ -111,9 +109,12 @@ def arrive(
     deployment = known.deployment
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
+    column = link.line_item_url
     graded_before = can_be_graded(link)
     _renew(session, link, context, launch, named)
     newly_graded = not graded_before and can_be_graded(link)
+    if column and not link.line_item_url:
+        grades.send_anew(session, link, now)
     learner = known.learner or come(session, registration, launch.sub, now)
     seen_at = seen(learner.last_seen_at, now)
     rows.store(session, learner, last_seen_at=seen_at, locale=launch.locale)
@@ -228,7 +229,7 @@ def _renew(
         placed_as=_name(launch),
         report=_report(launch),
         lang=tag_of(launch.custom.get("lang", "")),
-        **_grade_service(link, launch),
+        **grade_service.of_launch(session, link, launch),
     )
     set_committed_value(link, "context", context)
 
@@ -244,26 +245,3 @@ def _report(launch: Launch) -> str:
     """The author's wish, "" for none that is known."""
     report = launch.custom.get("report", "")
     return report if report in REPORTS else ""
-
-
-def _grade_service(link: ResourceLink, launch: Launch) -> dict[str, Any]:
-    """The placement's columns for it. What a launch leaves out stays known.
-
-    Teachers' launches often carry no grade claim, and some carry `lineitems` without `lineitem`. An
-    address that is gone for good shows when it is used.
-    """
-    return {
-        "line_item_url": launch.line_item_url or link.line_item_url,
-        "line_items_url": launch.line_items_url or link.line_items_url,
-        "grade_scopes": _scopes(launch) or link.grade_scopes,
-    }
-
-
-def _scopes(launch: Launch) -> list[str]:
-    """What the launch allows with grades, without what its kind of LMS then refuses.
-
-    Everybody is told what leaves for the gradebook: nobody shall be told what can never arrive.
-    """
-    if family(named_by(launch.product)).makes_columns:
-        return launch.grade_scopes
-    return [one for one in launch.grade_scopes if one != v.SCOPE_LINE_ITEM]

@@ -4,12 +4,19 @@ and a page that measures itself by its frame ends the game.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import Browser, Page
 
+from demo.platform.course import DEMO_COURSE, Activity
+from olw_core import content
+from tests.browser.conftest import NewPage
 from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_frames import answer_one, framed
 from tests.browser.support import waits
-from tests.integration.lti_service.site import Site
+from tests.integration.lti_service.site import Site, start_site
 
 LISTEN = """
 window.heard = [];
@@ -64,6 +71,37 @@ def test_the_frame_follows_the_page_up_and_down(site: Site, visit: Visit) -> Non
     assert abs(narrow - inside(page)["body"]) <= 2
     page.set_viewport_size({"width": 1280, "height": 800})
     assert (narrow != wide, abs(settled(page) - wide) <= 2) == (True, True), "both ways"
+
+
+FIRST_LINE_ENDS = """() => {
+    const text = document.querySelector("olw-player").shadowRoot.querySelector(".text");
+    const line = parseFloat(getComputedStyle(text).lineHeight);
+    return text.getBoundingClientRect().top + line;
+}"""
+
+
+@pytest.mark.parametrize("module", content.module_ids())
+def test_in_moodles_frame_on_a_phone_the_story_begins_on_the_first_screen(
+    tmp_path: Path, new_page: NewPage, module: str
+) -> None:
+    """Moodle 4.5 at 360 by 740 has a frame of 342 by 489: what its own header leaves of the window
+    (mod/lti/view.php, `resize`). Seen there: our two links stood in two rows, and two stories of
+    five began below the frame.
+    """
+    activity = Activity(module, module, module)
+    course = replace(DEMO_COURSE, activities=(activity,))
+    site = start_site(tmp_path, course=course)
+    page = new_page(width=342, height=489)
+    page.goto(f"{site.platform}/start/{module}/{site.learner()}")
+    page.wait_for_url("**/play/*")
+    page.locator(".olw .q").wait_for()
+    assert page.evaluate(FIRST_LINE_ENDS) <= 489
+    for name in ("What your group’s page shows", "I’m finished here"):
+        link = page.get_by_text(name, exact=True).bounding_box()
+        assert link is not None
+        assert link["height"] >= 24, "large enough for a thumb (WCAG 2.5.8)"
+        assert link["y"] + link["height"] <= 48
+    site.stop()
 
 
 def test_the_facilitators_page_is_followed_too(site: Site, visit: Visit) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page
 
 from olw_core import content
@@ -68,6 +69,37 @@ def test_two_broken_connections_keep_the_choice(
         "try again."
     )
     assert (page.locator(".q input").first.is_checked(), api.record.steps) == (True, ())
+    send(page)
+    page.locator(".came").wait_for()
+    assert len(api.record.steps) == 1
+
+
+@pytest.mark.parametrize("status", [502, 504])
+def test_a_service_that_starts_again_is_asked_once_more(
+    open_remote: OpenRemote, kind: Module, status: int
+) -> None:
+    """Seen with nginx in front of the LTI service: the page told learners to reload, which inside
+    an LMS begins a new launch and loses the choice.
+    """
+    page, api = open_remote(kind)
+    api.fail = [status]
+    step(page)
+    assert (len(api.seen), len(api.record.steps)) == (2, 1)
+
+
+@pytest.mark.parametrize("status", [502, 504])
+def test_a_service_that_is_away_is_told_as_unreachable(
+    open_remote: OpenRemote, kind: Module, status: int
+) -> None:
+    page, api = open_remote(kind)
+    api.fail = [status, status]
+    choose(page)
+    send(page)
+    page.locator(".problem").wait_for()
+    assert page.locator(".problem li").inner_text() == (
+        "We could not reach the server. Your choice is still here. Check your connection and "
+        "try again."
+    )
     send(page)
     page.locator(".came").wait_for()
     assert len(api.record.steps) == 1

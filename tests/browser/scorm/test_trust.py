@@ -154,7 +154,9 @@ def test_values_that_come_late_take_no_click_and_no_focus_away(
         learner = Learner(page).ready()
         waits.second_script(page)
         waits.until(page, lambda: bool(held))
-        below = page.locator(".olw footer").get_by_role("button", name="Leave this story")
+        below = page.locator(".olw footer").get_by_role(
+            "button", name="Leave this story"
+        )
         below.hover()
         if hand == "mouse":
             page.mouse.down()

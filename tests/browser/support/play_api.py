@@ -22,7 +22,8 @@ Answer = tuple[int, dict[str, Any]]
 class PlayApi:
     """Answers respond, retry, plan, card.
 
-    `fail`: statuses for the next calls; 0 is a broken connection.
+    `fail`: statuses for the next calls; 0 is a broken connection, and a web server in front
+    answers 502 and 504 in its own words (tests/browser/support/site.py).
     """
 
     def __init__(self, module: Module, report: str = "score") -> None:

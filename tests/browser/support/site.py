@@ -22,6 +22,10 @@ TYPES = {
     "json": "application/json",
 }
 
+PROXY = {502: "502 Bad Gateway", 504: "504 Gateway Time-out"}
+"""What nginx says, in HTML, of a service behind it that is away or starts again
+(ngx_http_special_response.c; seen with nginx 1.22)."""
+
 
 class Site:
     """`pages`: path -> text, may be changed while it runs; `api`:
@@ -82,6 +86,9 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 0:
             self.close_connection = True  # the network fails: no answer at all
             self.connection.close()
+            return
+        if status in PROXY:
+            self._send(status, f"<h1>{PROXY[status]}</h1>".encode(), "x.html")
             return
         self._send(status, json.dumps(answer).encode(), "x.json")
 

@@ -9,9 +9,10 @@ import pytest
 
 from demo import loopback
 from demo.platform.course import PEOPLE, Activity, Course
+from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, ScoreDelivery
 from lti_service.services import cohorts, deliveries
-from olw_core.report import TRYING
+from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
     Learner,
     arrive,
@@ -20,12 +21,14 @@ from tests.integration.lti_service.playing import (
 )
 from tests.integration.lti_service.site import (
     Site,
+    begin,
     config_of,
     form_of,
     launch,
     start_site,
 )
 
+AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 BEST, WORST = best_answers("kind"), worst_answers("kind")
 
 
@@ -152,6 +155,41 @@ def test_a_new_launch_tries_what_was_parked_again(own_site: Site) -> None:
     hurry(own_site)
     own_site.wiring.worker().work()
     assert grade(own_site, own_site.learner()).given == 100
+
+
+def test_a_column_that_was_deleted_alone_is_made_anew(own_site: Site) -> None:
+    """Seen in Moodle 4.5: a teacher empties an activity's box for grades, and the column goes with
+    its scores, while the activity stays. Learners read on that their score is told.
+    """
+    items = own_site.parts.store.items
+    arrive(own_site).play(BEST)
+    own_site.wiring.worker().work()
+    del items["kind"]
+    late = own_site.learner(1)
+    arrive(own_site, 1).play(BEST)
+    own_site.wiring.worker().work()
+    assert set(items) == {"all"}
+    arrive(own_site, 1)
+    for _ in own_site.learner(), late:
+        hurry(own_site)
+        own_site.wiring.worker().work()
+    (made,) = (column for name, column in items.items() if name != "all")
+    given = {person: grade.given for person, grade in made.grades.items()}
+    assert given == {own_site.learner(): 100, late: 100}
+
+
+def test_where_we_may_make_no_column_learners_read_that_nothing_is_told(
+    own_site: Site,
+) -> None:
+    """Moodle's *Use this service for grade sync only* gives no scope to make columns."""
+    arrive(own_site).play(BEST)
+    del own_site.parts.store.items["kind"]
+    own_site.wiring.worker().work()
+    begun = begin(own_site)
+    claims = begun.claims(own_site.learner(), "kind")
+    claims[AGS]["scope"].remove(SCOPE_LINE_ITEM)
+    page = begun.post_claims(claims)
+    assert UNGRADED in " ".join(config_of(page.text)["disclosure"])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from demo import loopback
 from demo.platform.course import Activity
+from demo.platform.store import Grade
 from lti_service.models import (
     Attempt,
     AuditEvent,
@@ -24,7 +25,11 @@ from lti_service.services import flags
 from lti_service.services.sealed import CARD_LOG, opened
 from olw_core.report import GROUP_PAGE
 from tests.integration.lti_service import playing
-from tests.integration.lti_service.playing import MODULES, best_answers
+from tests.integration.lti_service.playing import (
+    MODULES,
+    best_answers,
+    worst_answers,
+)
 from tests.integration.lti_service.site import (
     Site,
     config_of,
@@ -272,6 +277,25 @@ def test_who_deletes_their_data_is_gone_and_begins_anew(own_site: Site) -> None:
     assert "You have completed 0 of 6 stories." in Visit(own_site).page
     closed = own_site.app.test_client().get("/closed/deleted").text
     assert "Your data is deleted" in closed
+
+
+def test_after_a_deletion_a_lower_score_takes_the_place_of_the_old_one(
+    own_site: Site,
+) -> None:
+    """Nothing here knows of the old one then; Moodle 4.5 went from 100 to 46, and we say so."""
+    visit = Visit(own_site)
+    told = html.unescape(visit.ask(f"/data/{visit.key()}/content").text)
+    assert "takes the place of the old one, even if it is lower." in " ".join(
+        told.split()
+    )
+    me = own_site.learner()
+    column = own_site.parts.store.items["kind"].grades
+    column[me] = Grade(100.0, 100.0, 0)
+    visit.story("kind").play(BEST)
+    visit.ask(f"/data/{visit.key()}/forget", "POST", data={"sure": "yes"})
+    playing.arrive(own_site).play(worst_answers("kind"))
+    own_site.wiring.worker().work()
+    assert column[me].given == 0
 
 
 def test_somebody_sees_where_they_are_signed_in_and_ends_one_of_them(

@@ -138,6 +138,38 @@ def test_a_column_without_a_link_is_enough(own_site: Site) -> None:
     assert page.text.count("What you chose") == len(BEST)
 
 
+WHOLE_COLUMN = ""
+
+
+@pytest.mark.parametrize("activity", ["kind", "all"])
+def test_a_whole_column_opens_the_group_for_who_teaches(
+    own_site: Site, activity: str
+) -> None:
+    """Seen in Moodle 4.5: grader report, the menu of a column, *View External tool results*.
+
+    The message names nobody (mod/lti/grade.php, lti_build_request in mod/lti/locallib.php).
+    """
+    arrive(own_site).play(BEST)
+    page = look(own_site, WHOLE_COLUMN, own_site.facilitator(), activity=activity)
+    assert (page.status_code, "Who is where" in page.text) == (200, True)
+
+
+def test_a_whole_column_of_what_nobody_opened_yet(own_site: Site) -> None:
+    """The same menu stands over columns whose activity nobody has opened."""
+    page = look(own_site, WHOLE_COLUMN, own_site.facilitator())
+    assert (page.status_code, "Who is where" in page.text) == (200, True)
+
+
+def test_a_learner_who_asks_for_a_whole_column_gets_their_own_story(
+    own_site: Site,
+) -> None:
+    """Moodle offers it to teachers, and its address opens for learners too."""
+    view = arrive(own_site).play(BEST)
+    page = look(own_site, WHOLE_COLUMN, own_site.learner())
+    assert view["ending"]["title"] in html.unescape(page.text)
+    assert "Who is where" not in page.text
+
+
 def put(name: str, value: Any) -> Callable[[Claims], None]:
     def change(claims: Claims) -> None:
         claims[name] = value
@@ -156,7 +188,6 @@ REFUSED: list[tuple[str, Callable[[Claims], object]]] = [
     ("review-not-yours", put(CLAIM + "roles", [STUDENT])),
     ("review-not-yours", put(CLAIM + "roles", [MENTOR])),
     ("review-not-yours", put(CLAIM + "roles", [])),
-    ("claim-missing", lambda claims: claims.pop(CLAIM + "for_user")),
     ("claim-missing", put(CLAIM + "for_user", {})),
     ("claim-type", put(CLAIM + "for_user", "u100")),
     ("claim-type", put(CLAIM + "for_user", {"user_id": 7})),

@@ -16,6 +16,8 @@ interface Answer {
 
 /** A platform that does not know who is asking answers so, in words that are not ours. */
 const SIGNED_OUT = [401, 403];
+/** A web server in front says so, in HTML, while the service behind it is away or starts again. */
+const AWAY = [502, 503, 504];
 const PAUSE = 1000; // ms before the one retry after a network failure
 
 export function remoteSession(config: Config, phrase: Phrase): PlaySession {
@@ -34,14 +36,22 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
       },
     });
 
+  /** Where only the web server in front answers, nobody was reached. */
+  async function reach(url: string, body: unknown): Promise<Response> {
+    const reply = await request(url, body);
+    const isOurs = reply.headers.get("Content-Type")?.includes("json");
+    if (!isOurs && AWAY.includes(reply.status)) throw new Error();
+    return reply;
+  }
+
   /** Sent twice at most: the server takes the same step with the same answer once. */
   async function send(url: string, body: unknown): Promise<Response> {
     try {
-      return await request(url, body);
+      return await reach(url, body);
     } catch {
       await new Promise((done) => setTimeout(done, PAUSE));
     }
-    return request(url, body).catch(() => {
+    return reach(url, body).catch(() => {
       throw new Refusal(phrase("unreachable"));
     });
   }
