@@ -24,6 +24,10 @@ from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
 STEP = timedelta(seconds=1)
+# A story that is finished again is told again after this time: where a certification is due again,
+# Totara has deleted the grades (course/lib.php, archive_course_activities). Not sooner: to others
+# the same score twice would be work handed in twice.
+TOLD_AGAIN_AFTER = timedelta(days=1)
 # A platform needs a number to see completion at all: the same for everyone.
 COMPLETED = 100
 
@@ -35,11 +39,12 @@ def note(
     role: str,
     modules: Sequence[str],
     now: datetime,
+    ended: str | None = None,
 ) -> None:
     """Queue the learner's scores for the course's columns, as far as there are any to send.
 
     `link`: where the learner is; what the platform refused there is tried again. `modules`: all
-    that the map offers.
+    that the map offers. `ended`: the module that has just reached an ending.
     """
     if role != LEARNER or learner.anonymous:
         return
@@ -55,7 +60,8 @@ def note(
             continue
         row = session.scalars(_AT_PLACE, place).one()
         is_refused = row.state == "parked" and column.link_id == link.id
-        if score > row.score or is_refused:
+        is_again = column.module == ended and _is_told_long_ago(row, now)
+        if score > row.score or is_refused or is_again:
             _queue(row, max(score, row.score), now)
 
 
@@ -99,6 +105,13 @@ def _first(
         "due_at": now,
         "changed_at": now,
     }
+
+
+def _is_told_long_ago(row: ScoreDelivery, now: datetime) -> bool:
+    """Whether the platform took the score on another day; it may have forgotten it since."""
+    if row.state != "done" or row.stamped_at is None:
+        return False
+    return row.stamped_at <= now - TOLD_AGAIN_AFTER
 
 
 def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:

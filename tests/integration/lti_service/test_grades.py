@@ -72,6 +72,29 @@ def test_only_a_better_score_goes_out_again(own_site: Site) -> None:
     assert (worker.work(), row(own_site).score) == (0, 100)
 
 
+def test_a_story_finished_again_on_a_later_day_is_told_again(own_site: Site) -> None:
+    """When a certification is due again, Totara deletes the grades and completions of its courses
+    (course/lib.php, archive_course_activities). To open the story is not to finish it."""
+    learner, worker = arrive(own_site), own_site.wiring.worker()
+    learner.play(BEST)
+    worker.work()
+    grades_there = own_site.parts.store.items["kind"].grades
+    grades_there.clear()
+    with own_site.wiring.database.writing() as session:
+        only = session.query(ScoreDelivery).one()
+        assert only.stamped_at is not None
+        only.stamped_at -= timedelta(days=1)
+    learner = arrive(own_site)
+    assert worker.work() == 0
+    learner.call("retry", {"attempt": 1, "step": 0})
+    learner.play(WORST, attempt=2)
+    assert (worker.work(), grade(own_site, own_site.learner()).given) == (1, 100)
+    learner.call("retry", {"attempt": 2, "step": 0})
+    learner.play(WORST, attempt=3)
+    hurry(own_site)
+    assert worker.work() == 0
+
+
 def test_several_changes_are_one_delivery(own_site: Site) -> None:
     learner = arrive(own_site)
     learner.play(WORST)
