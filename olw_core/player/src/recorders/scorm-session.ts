@@ -15,6 +15,8 @@ export interface ScormSession {
   readonly mode: Mode;
   /** Whether anything may be written. */
   readonly writes: boolean;
+  /** Whether the LMS knows of no visit, whatever text it holds. */
+  readonly forgot: boolean;
   /** Whether the LMS holds a status that a launch must not undo. */
   isFinal(): boolean;
   begin(): void;
@@ -107,6 +109,7 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
     counter,
     mode,
     writes,
+    forgot: known === "not attempted",
     isFinal,
     begin,
     put: (snapshot, count) => calls.set("cmi.suspend_data", join(snapshot.text, count)),

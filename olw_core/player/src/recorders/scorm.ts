@@ -65,7 +65,8 @@ export function createScorm(edition: Edition): Recorder {
       dirty = true;
       overtake(stop);
     }
-    return { text, mode, connected: true, owes: writes && !session.isFinal() };
+    const owes = writes && !session.isFinal();
+    return { text, mode, connected: true, owes, forgot: session.forgot };
   }
 
   /** A newer page has begun from what is stored: nothing of this one may overwrite that. */
