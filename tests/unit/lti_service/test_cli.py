@@ -351,10 +351,17 @@ def test_a_platform_may_be_added_before_its_deployments_are_known(run: Run) -> N
 LIKE = ["--name=Trust", "--client-id=7", "--at=https://lms.example/anything"]
 FILLED = {
     "moodle": "https://lms.example, client id 7",
+    "totara": "https://lms.example, client id 7",
     "canvas": "https://canvas.instructure.com, client id 7",
     "blackboard": "https://blackboard.com, client id 7",
     "brightspace": "https://lms.example, client id 7",
 }
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("totara", True), ("moodle", False)])
+def test_who_reads_no_key_set_is_given_the_key(run: Run, kind: str, asks: bool) -> None:
+    told = run("platforms", "add", "--like", kind, *LIKE).output
+    assert ("olw lti keys pem" in told) is asks
 
 
 @pytest.mark.parametrize("kind", FILLED)

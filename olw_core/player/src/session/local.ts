@@ -66,11 +66,11 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
    *  one that has forgotten the attempt gets a new one. */
   function take({ text, owes, forgot, ...given }: Opened): Begun {
     let found = readRecords(modules, text);
-    const done = found.records.every((record) => record.done);
-    if (done && forgot) found = readRecords(modules, "");
+    const { status, percent } = snapshot(config, modules, found.records, practised);
+    if (forgot && percent !== null) found = readRecords(modules, "");
     ({ records, strange } = found);
     mode = given.mode;
-    if (done && owes) void save(false);
+    if (owes && status === "completed") void save(false);
     const chosen = !several && config.show === "story";
     return { view: chosen ? now() : null, note: found.note };
   }
