@@ -11,7 +11,7 @@ from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
 from lti_service.services import registrations
 from lti_service.services.new_platforms import NewPlatform, like
-from lti_service.services.platform_families import WITH_ADDRESSES
+from lti_service.services.platform_families import WITH_ADDRESSES, family
 
 ADDRESSES = (
     ("Login:", "/login"),
@@ -142,3 +142,6 @@ def add_platform(
     click.echo(f"Added {added.name}. Give the platform these addresses:")
     for words, path in ADDRESSES:
         click.echo(f"  {words:<21}{settings.public_url}{path}")
+    if not family(given["family"]).reads_keys:
+        click.echo("Its form asks for the key itself. Paste what this prints:")
+        click.echo("  olw lti keys pem")

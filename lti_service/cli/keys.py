@@ -29,6 +29,26 @@ def list_keys() -> None:
 
 
 @keys.command()
+@click.argument("kid", default="")
+@plainly
+def pem(kid: str) -> None:
+    """Print a public key as text, for an LMS that reads no key set (Totara 17).
+
+    KID: one of those that `olw lti keys list` shows; without it, the one that signs now.
+    """
+    _, database = ready_database()
+    with database.reading() as session:
+        wanted = kid or tool_keys.signing(session, utc_now()).kid
+        found = [key for key in tool_keys.every(session) if key.kid == wanted]
+        if not found:
+            raise click.ClickException(
+                f"There is no key {wanted}. See: olw lti keys list"
+            )
+        text = tool_keys.pem_of(session, found[0])
+    click.echo(text, nl=False)
+
+
+@keys.command()
 @plainly
 def rotate() -> None:
     """Publish a new key; it signs after a day, and the old ones end a week later."""

@@ -14,17 +14,29 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.messages.roles import LEARNER
-from lti_service.models import Attempt, Learner, Membership, ResourceLink, ScoreDelivery
+from lti_service.models import (
+    Attempt,
+    Learner,
+    Membership,
+    Registration,
+    ResourceLink,
+    ScoreDelivery,
+)
 from lti_service.services import attempts, courses, rows
 from lti_service.services.courses import Column
 from lti_service.services.glances import AnyLearner, AnyPlace
 from lti_service.services.line_items import can_be_graded
+from lti_service.services.platform_families import family
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
 STEP = timedelta(seconds=1)
+# A story that is finished again is told again after this time: where a certification is due again,
+# Totara has deleted the grades (course/lib.php, archive_course_activities). Not sooner: to others
+# the same score twice would be work handed in twice.
+TOLD_AGAIN_AFTER = timedelta(days=1)
 # A platform needs a number to see completion at all: the same for everyone.
 COMPLETED = 100
 
@@ -36,11 +48,12 @@ def note(
     role: str,
     modules: Sequence[str],
     now: datetime,
+    ended: str | None = None,
 ) -> None:
     """Queue the learner's scores for the course's columns, as far as there are any to send.
 
     `link`: where the learner is; what the platform refused there is tried again. `modules`: all
-    that the map offers.
+    that the map offers. `ended`: the module that has just reached an ending.
     """
     if role != LEARNER or learner.anonymous:
         return
@@ -56,7 +69,10 @@ def note(
             continue
         row = session.scalars(_AT_PLACE, place).one()
         is_refused = row.state == "parked" and column.link_id == link.id
-        if score > row.score or is_refused:
+        is_again = column.module == ended and _may_be_forgotten(
+            session, row, learner, now
+        )
+        if score > row.score or is_refused or is_again:
             _queue(row, max(score, row.score), now)
 
 
@@ -98,6 +114,11 @@ _AT_PLACE = select(ScoreDelivery).where(
 )
 
 
+_FAMILY = select(Registration.family).where(
+    Registration.id == bindparam("registration"),
+)
+
+
 def _first(
     place: dict[str, int],
     score: int,
@@ -114,6 +135,21 @@ def _first(
         "due_at": now,
         "changed_at": now,
     }
+
+
+def _may_be_forgotten(
+    session: Session,
+    row: ScoreDelivery,
+    learner: AnyLearner,
+    now: datetime,
+) -> bool:
+    """Whether the platform took the score on another day, and can be told it once more."""
+    if row.state != "done" or row.stamped_at is None:
+        return False
+    if row.stamped_at > now - TOLD_AGAIN_AFTER:
+        return False
+    named = session.scalar(_FAMILY, {"registration": learner.registration_id})
+    return family(named or "").takes_twice
 
 
 def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:

@@ -78,9 +78,14 @@ def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
 
 
 def _public(one: dict[str, Any]) -> str:
-    """What a key's numbers are, as JSON."""
-    public = {name: part for name, part in one.items() if name in PUBLIC_PARTS}
+    """What a key's numbers are, as JSON, without the padding that Totara puts behind one."""
+    public = {name: _bare(one[name]) for name in PUBLIC_PARTS & one.keys()}
     return json.dumps(public, sort_keys=True)
+
+
+def _bare(part: Any) -> Any:
+    """Numbers are written without padding (RFC 7518, 2). One with it is the same number."""
+    return part.rstrip("=") if isinstance(part, str) else part
 
 
 @functools.lru_cache(maxsize=KEYS_AT_HAND)

@@ -116,14 +116,15 @@ class PlatformChecks:
     def _token(self, registration: Registration) -> Finding:
         def get() -> str:
             self.calls.tokens.get(registration, [v.SCOPE_SCORE])
-            return "given, so the LMS reads our key set"
+            return "given, so the LMS has our public key"
 
         return _tried(
-            "An access token, for which the LMS reads our key set",
+            "An access token, for which the LMS needs our public key",
             get,
             f"See that the LMS's server can read {self.public_url}/jwks. Moodle reads no private "
-            "addresses and only ports 80 and 443 (Site security, cURL blocked hosts). Compare "
-            "client id, access token address and audience.",
+            "addresses and only ports 80 and 443 (Site security, cURL blocked hosts). Totara 17 "
+            "reads none: its form has the key itself (olw lti keys pem). Compare client id, "
+            "access token address and audience.",
         )
 
     def _columns(

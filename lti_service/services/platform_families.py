@@ -3,7 +3,8 @@
 For each: where its addresses are, how it is told from its configuration document, which of its
 issuers live elsewhere than the document, and what is left to click in it afterwards.
 Canvas: canvas-lms, app/models/lti/ims/registration.rb; Moodle: mod/lti/openid-configuration.php and
-registration_helper.php; the rest as their documentation for administrators has it.
+registration_helper.php; Totara: mod/lti/edit_form.php; the rest as their documentation for
+administrators has it.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ class Family:
     `issuer_hosts` and `document_hosts`: an issuer at one of the first may publish its document at
     one of the second; all others publish it at the issuer's own host.
     `frames`: further origins that frame us. `placements`: message type -> where it is offered.
-    `steps`: what its administrator still does after it registered itself. `makes_columns`: whether
-    a tool may ask for a column of a placement that came without one.
+    `steps`: what its administrator still does after it registered itself, or all of it by hand.
+    `makes_columns`: whether a tool may ask for a column of a placement that came without one.
+    `reads_keys`: whether it reads our key set; otherwise it asks for the key as text.
+    `takes_twice`: whether it may be told a score that it was told before.
     """
 
     title: str
@@ -47,6 +50,8 @@ class Family:
     frames: tuple[str, ...] = ()
     placements: dict[str, tuple[str, ...]] | None = None
     makes_columns: bool = True
+    reads_keys: bool = True
+    takes_twice: bool = True
 
 
 APPROVE = (
@@ -60,8 +65,8 @@ PORT = (
     "security, add {port} to the cURL allowed ports. Otherwise no score ever arrives."
 )
 MOODLE = Family(
-    title="Moodle or Totara",
-    products=("moodle", "totara"),
+    title="Moodle",
+    products=("moodle",),
     addresses=Addresses(
         issuer="{at}",
         login="{at}/mod/lti/auth.php",
@@ -74,6 +79,21 @@ MOODLE = Family(
         "preconfigured tool. Otherwise each course must switch it on first.",
         "Under Privacy, set Accept grades from the tool to Always. Otherwise a teacher can place "
         "an activity without its column in the gradebook.",
+    ),
+)
+TOTARA = Family(
+    title="Totara",
+    products=("totara",),
+    addresses=MOODLE.addresses,
+    reads_keys=False,
+    steps=(
+        "In the tool's form: LTI version LTI 1.3, our addresses, and under Public key all that olw "
+        "lti keys pem prints. Otherwise no score ever arrives, and the picker's answer is refused.",
+        "Tool configuration usage: Show in activity chooser and as a preconfigured tool. Under "
+        "Show more, tick Content-Item Message. Without it authors have no picker.",
+        "Services: Assignment and Grade Services for grade sync and column management, and Names "
+        "and Role Provisioning to retrieve members. Privacy: Share launcher's name and Accept "
+        "grades, both Always.",
     ),
 )
 CANVAS = Family(
@@ -99,6 +119,9 @@ CANVAS = Family(
     # 404 for whatever is no assignment, and an assignment's launches name its column: canvas-lms,
     # app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!
     makes_columns=False,
+    # Each score is one more attempt, and takes the place of a teacher's own grade: canvas-lms,
+    # app/controllers/lti/ims/scores_controller.rb.
+    takes_twice=False,
     steps=(
         "Back in Canvas, look through permissions, data sharing (names, for the group page) and "
         "placements, and press Install App (under Developer Keys: Enable & Close).",
@@ -173,6 +196,7 @@ OTHER = Family(
 )
 FAMILIES: dict[str, Family] = {
     "moodle": MOODLE,
+    "totara": TOTARA,
     "canvas": CANVAS,
     "blackboard": BLACKBOARD,
     "brightspace": BRIGHTSPACE,

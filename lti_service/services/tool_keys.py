@@ -45,6 +45,12 @@ def every(session: Session) -> Sequence[ToolKey]:
     return session.scalars(select(ToolKey).order_by(ToolKey.created_at)).all()
 
 
+def pem_of(session: Session, row: ToolKey) -> str:
+    """The public half as text, for an LMS that reads no key set. Raises SealError."""
+    text: bytes = _open(session, row).as_pem(private=False)
+    return text.decode()
+
+
 def state_of(key: ToolKey, keys: Sequence[ToolKey], now: datetime) -> str:
     """What a key is doing now, in words."""
     if key.retires_at is not None and key.retires_at <= now:

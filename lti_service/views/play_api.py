@@ -149,17 +149,17 @@ def _all_kept(
         if not outcomes.keep(session, acted, owner.role, module, now):
             return None
         if acted.outcome.has_just_ended:
-            _grade(session, owner, now)
+            _grade(session, owner, module["id"], now)
         if following is not None:
             notice = following(session, owner, module["id"])
     return _told(acted.outcome, notice)
 
 
-def _grade(session: Session, owner: Owner, now: datetime) -> None:
+def _grade(session: Session, owner: Owner, ended: str, now: datetime) -> None:
     """What an ending means for the platform's columns; nothing else can change a score."""
     modules = list(wiring().library.modules)
     link = owner.resource_link
-    grades.note(session, owner.learner, link, owner.role, modules, now)
+    grades.note(session, owner.learner, link, owner.role, modules, now, ended)
 
 
 def _told(outcome: Outcome, notice: str = "") -> Response:

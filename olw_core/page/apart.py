@@ -15,6 +15,10 @@ BETWEEN = "\t"
 """Stands between two texts."""
 _FIRST = ("svg",)
 """Drawings come first: those of the first scene have just been written out before them."""
+_LAST = ("protects", "why", "yours", "other", "costs", "consequence", "html", "texts")
+"""What most words are in: what is said in like words stands close together, since deflate looks
+back 32 kB. Measured with the six stories; any order is put together again.
+"""
 _STAYS = (BETWEEN, "\0", "\r", "<!--", "<script", "</script")
 """What a script element would not give back as it was, or could be ended by (HTML, 13.2.5.4)."""
 
@@ -48,12 +52,14 @@ class _Taken:
         self.texts.setdefault(kind, []).append(value)
         return ""
 
-    def place(self, kind: str) -> tuple[bool, int, str]:
-        """What kinds of text are sorted by: drawings, then the shorter the earlier, which was
-        measured to load quickest."""
-        is_late = kind not in _FIRST
+    def place(self, kind: str) -> tuple[int, int, str]:
+        """What kinds of text are sorted by: drawings, the shorter the earlier, then `_LAST`."""
+        if kind in _FIRST:
+            return 0, 0, kind
+        if kind in _LAST:
+            return 2, _LAST.index(kind), kind
         letters = sum(map(len, self.texts[kind]))
-        return is_late, letters, kind
+        return 1, letters, kind
 
 
 def _is_taken(text: str) -> bool:

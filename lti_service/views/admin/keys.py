@@ -15,14 +15,18 @@ def keys() -> str:
     """All keys."""
     here = wiring()
     now = here.clock()
+    shown = []
     with here.database.reading() as session:
         found = tool_keys.every(session)
-    shown = []
-    for key in found:
-        days = (now - key.created_at).days
-        shown.append(
-            {"key": key, "days": days, "state": tool_keys.state_of(key, found, now)}
-        )
+        for key in found:
+            shown.append(
+                {
+                    "key": key,
+                    "days": (now - key.created_at).days,
+                    "state": tool_keys.state_of(key, found, now),
+                    "pem": tool_keys.pem_of(session, key),
+                }
+            )
     return render_template("admin/keys.html", keys=shown)
 
 

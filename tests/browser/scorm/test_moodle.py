@@ -160,6 +160,33 @@ def test_an_ending_that_never_arrived_is_sent_at_the_next_visit(
     assert lms.site.tracks[status] == "completed"
 
 
+def test_a_page_left_open_while_the_lms_forgets_completes_nothing(
+    page: Page, address: str
+) -> None:
+    """Totara deletes all tracks of a learner who must certify again (mod/scorm/lib.php,
+    scorm_archive_completion), and Moodle those of a deleted attempt. A page that is open then
+    stores what has changed since (datamodels/scorm_12.js, CollectData): its last record alone."""
+    lms = MoodlePage(page, address, "1.2")
+    lms.enter()
+    play(lms)
+    lms.waits_for(done())
+    lms.site.tracks.clear()
+    lms.close()
+    status = "cmi.core.lesson_status"
+    assert status not in lms.site.tracks
+    for _ in range(2):
+        lms.enter()
+        waits.second_script(lms.frame)
+        expect(lms.frame.locator(".olw .top").last).to_contain_text("Scene 1")
+        expect(lms.frame.locator(".olw .notice")).to_have_count(0)
+        lms.close()
+        assert lms.site.tracks[status] == "incomplete"
+    lms.enter()
+    play(lms)
+    lms.close()
+    assert lms.stored() == left()
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_saved_is_said_only_of_what_was_answered(
     page: Page, address: str, edition: str

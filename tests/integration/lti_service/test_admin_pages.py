@@ -218,6 +218,8 @@ def test_keys_and_their_ages(own_site: Site) -> None:
     assert "400 days old" in admin.get("/")
     admin.done("/keys")
     page = admin.get("/keys")
+    assert page.count("-----BEGIN PUBLIC KEY-----") == 2
+    assert "PRIVATE" not in page
     assert ("published, signs later" in page, len(rows(own_site, ToolKey))) == (True, 2)
 
 

@@ -13,7 +13,7 @@ from tests.integration.lti_service.administering import signed_in
 from tests.integration.lti_service.site import Site, launch, start_site
 
 KEYS = "The LMS's key set, read from here"
-TOKEN = "An access token, for which the LMS reads our key set"
+TOKEN = "An access token, for which the LMS needs our public key"
 SCORE = "A score to a test learner"
 ROSTER = "The list of people"
 

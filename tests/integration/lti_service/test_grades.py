@@ -10,7 +10,7 @@ import pytest
 from demo import loopback
 from demo.platform.course import PEOPLE, Activity, Course
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
-from lti_service.models import Context, ScoreDelivery
+from lti_service.models import Context, Registration, ScoreDelivery
 from lti_service.services import cohorts, deliveries
 from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
@@ -73,6 +73,35 @@ def test_only_a_better_score_goes_out_again(own_site: Site) -> None:
     learner.play(WORST, attempt=3)
     hurry(own_site)
     assert (worker.work(), row(own_site).score) == (0, 100)
+
+
+@pytest.mark.parametrize(("family", "times"), [("totara", 1), ("", 1), ("canvas", 0)])
+def test_a_story_finished_again_on_a_later_day_is_told_again(
+    own_site: Site, family: str, times: int
+) -> None:
+    """When a certification is due again, Totara deletes the grades and completions of its courses
+    (course/lib.php, archive_course_activities). To open the story is not to finish it. To Canvas
+    it would be one more attempt (app/controllers/lti/ims/scores_controller.rb)."""
+    learner, worker = arrive(own_site), own_site.wiring.worker()
+    learner.play(BEST)
+    worker.work()
+    grades_there = own_site.parts.store.items["kind"].grades
+    grades_there.clear()
+    with own_site.wiring.database.writing() as session:
+        only = session.query(ScoreDelivery).one()
+        assert only.stamped_at is not None
+        only.stamped_at -= timedelta(days=1)
+        session.query(Registration).one().family = family
+    learner = arrive(own_site)
+    assert worker.work() == 0
+    learner.call("retry", {"attempt": 1, "step": 0})
+    learner.play(WORST, attempt=2)
+    assert worker.work() == times
+    assert [one.given for one in grades_there.values()] == [100] * times
+    learner.call("retry", {"attempt": 2, "step": 0})
+    learner.play(WORST, attempt=3)
+    hurry(own_site)
+    assert worker.work() == 0
 
 
 def test_several_changes_are_one_delivery(own_site: Site) -> None:

@@ -23,6 +23,8 @@ from tests.support.rude import answers, rude, says
 
 RSA = RSAKey.generate_key(2048).as_dict(private=False)
 EC = ECKey.generate_key("P-256").as_dict(private=False)
+PADDED = {**RSA, "n": f"{RSA['n']}=="}
+"""Totara pads the modulus (mod/lti/certs.php), which RFC 7518, 2 does not allow."""
 Ask = Callable[..., Any]
 
 
@@ -63,6 +65,7 @@ def ask(own_site: Site) -> Iterator[Ask]:
             "RS256",
         ),
         ({**EC, "kid": "k"}, "ES256"),
+        ({**PADDED, "kid": "k", "use": "sig", "alg": "RS256"}, "RS256"),
     ],
 )
 def test_usable_keys(ask: Ask, key: dict[str, Any], algorithm: str) -> None:

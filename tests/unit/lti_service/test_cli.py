@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from joserfc.jwk import RSAKey
 
 from lti_service.cli import lti
 from lti_service.database import Database
@@ -160,6 +161,19 @@ def test_rotate_and_doctor(run: Run) -> None:
     assert [line[:4] for line in told.output.splitlines()[:5]] == ["ok  "] * 4 + [
         "FAIL"
     ]
+
+
+def test_a_public_key_as_text(run: Run) -> None:
+    """Totara 17 reads no key set: its form for a tool asks for the key (mod/lti/edit_form.php)."""
+    run("keys", "rotate")
+    signs, later = run("keys", "list").output.splitlines()
+    texts = [run("keys", "pem", *kid) for kid in ([], [signs[:24]], [later[:24]])]
+    keys = [RSAKey.import_key(one.output) for one in texts]
+    assert texts[0].output.startswith("-----BEGIN PUBLIC KEY-----\n")
+    assert [key.is_private for key in keys] == [False] * 3
+    assert texts[0].output == texts[1].output != texts[2].output
+    told = run("keys", "pem", "none")
+    assert (told.exit_code, "There is no key none." in told.output) == (1, True)
 
 
 def test_doctor_without_tables_says_migrate(run: Run) -> None:
@@ -337,10 +351,17 @@ def test_a_platform_may_be_added_before_its_deployments_are_known(run: Run) -> N
 LIKE = ["--name=Trust", "--client-id=7", "--at=https://lms.example/anything"]
 FILLED = {
     "moodle": "https://lms.example, client id 7",
+    "totara": "https://lms.example, client id 7",
     "canvas": "https://canvas.instructure.com, client id 7",
     "blackboard": "https://blackboard.com, client id 7",
     "brightspace": "https://lms.example, client id 7",
 }
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("totara", True), ("moodle", False)])
+def test_who_reads_no_key_set_is_given_the_key(run: Run, kind: str, asks: bool) -> None:
+    told = run("platforms", "add", "--like", kind, *LIKE).output
+    assert ("olw lti keys pem" in told) is asks
 
 
 @pytest.mark.parametrize("kind", FILLED)

@@ -8,7 +8,10 @@ export interface Edition {
   /** Name of the API object. */
   api: string;
   calls: CallNames;
-  elements: { status: string; mode: string; credit: string; exit: string; time: string };
+  elements: Record<"status" | "mode" | "credit" | "exit" | "time" | "score", string>;
+  /** The status of no visit. A finished record beside it, and no score, are what is left of an
+   *  attempt that the LMS has forgotten. In 2004 Moodle gives no record then (scorm_13lib.php). */
+  fresh?: string;
   /** Status values that a launch must not undo. */
   final: readonly string[];
   /** Last-error codes by which an LMS says that its session is over. 101 says nothing: Moodle gives

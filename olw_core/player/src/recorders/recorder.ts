@@ -46,6 +46,9 @@ export interface Opened {
   /** The LMS holds no final status: a finished record must be sent again (it was away at the
    *  ending). */
   owes?: boolean;
+  /** The LMS knows of no visit: a finished record is what a page stored that was open while the LMS
+   *  forgot the attempt. */
+  forgot?: boolean;
 }
 
 /** Troubles the learner is told of, in plain words. */

@@ -5,18 +5,15 @@ import { makeCalls, type Calls } from "./calls";
 import type { Edition, Write } from "./edition";
 import type { Place } from "./find-api";
 import { makeInteractions, type Kept } from "./interactions";
-import type { Mode, Snapshot } from "./recorder";
+import type { Mode, Opened, Snapshot } from "./recorder";
 import { join, split } from "./suspend-data";
 
 export interface ScormSession {
-  /** The record that the LMS holds, and the counter of its last write. */
-  readonly text: string;
+  /** What the LMS gave, and the counter of its last write. */
+  readonly opened: Opened;
   readonly counter: number;
-  readonly mode: Mode;
   /** Whether anything may be written. */
   readonly writes: boolean;
-  /** Whether the LMS holds a status that a launch must not undo. */
-  isFinal(): boolean;
   begin(): void;
   /** True when it was taken. */
   put(snapshot: Snapshot, counter: number): boolean;
@@ -58,7 +55,17 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
   const [text, counter] = split(calls.get("cmi.suspend_data"));
   const writes = mode === "normal";
 
+  /** Whether the LMS holds a status that a launch must not undo. */
   const isFinal = (): boolean => edition.final.includes(known);
+
+  const opened: Opened = {
+    text,
+    mode,
+    connected: true,
+    owes: writes && !isFinal(),
+    // some LMSs give no status of earlier visits, and all the rest
+    forgot: known === edition.fresh && !!text && !calls.get(elements.score),
+  };
 
   const writesOf = (snapshot: Snapshot, seconds: number): Write[] =>
     edition.completion(snapshot, known, seconds);
@@ -74,12 +81,10 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
 
   /** Score, time, exit, status: in this order. */
   function complete(snapshot: Snapshot, seconds: number): boolean {
-    let allTaken = true;
-    for (const { element, value, must } of writesOf(snapshot, seconds)) {
-      const taken = calls.set(element, value);
-      if (must && !taken) allTaken = false;
-    }
-    return allTaken;
+    const refused = writesOf(snapshot, seconds).filter(
+      ({ element, value, must }) => !calls.set(element, value) && must,
+    );
+    return !refused[0];
   }
 
   /** Commits other values in the place of those that must arrive. Moodle's 1.2 script counts a
@@ -103,11 +108,9 @@ function makeSession(calls: Calls, edition: Edition): ScormSession {
   }
 
   return {
-    text,
+    opened,
     counter,
-    mode,
     writes,
-    isFinal,
     begin,
     put: (snapshot, count) => calls.set("cmi.suspend_data", join(snapshot.text, count)),
     interactions: makeInteractions(calls, edition),

@@ -59,13 +59,12 @@ export function createScorm(edition: Edition): Recorder {
     session = place && connect(place, edition);
     if (!session) return null;
     counter = Math.max(counter, session.counter);
-    const { text, mode, writes } = session;
-    if (writes) {
+    if (session.writes) {
       session.begin();
       dirty = true;
       overtake(stop);
     }
-    return { text, mode, connected: true, owes: writes && !session.isFinal() };
+    return session.opened;
   }
 
   /** A newer page has begun from what is stored: nothing of this one may overwrite that. */

@@ -7,6 +7,7 @@ import { createScorm } from "./scorm";
 import { timeOfDay, timespan } from "./times";
 
 const MARKS = { dot: ".", comma: "," };
+const SCORE = "cmi.core.score.raw";
 const FINAL = ["passed", "completed", "failed"];
 
 /** Never "failed": incomplete while a pass mark is not reached, since another attempt is open.
@@ -23,7 +24,7 @@ const unfinished = (known: string): string => (FINAL.includes(known) ? known : "
 export const beside = (percent: number): string => Math.abs(percent - 0.01).toFixed(2);
 
 const score = (percent: number): Write => ({
-  element: "cmi.core.score.raw",
+  element: SCORE,
   value: String(percent),
   must: true,
   other: beside(percent),
@@ -63,10 +64,12 @@ export const scorm12: Edition = {
     credit: "cmi.core.credit",
     exit: "cmi.core.exit",
     time: "cmi.core.session_time",
+    score: SCORE,
   },
   final: FINAL,
   ended: ["301"],
   untouched: ["", "not attempted"],
+  fresh: "not attempted",
   commits: true,
   suspends: false,
   time: timespan,

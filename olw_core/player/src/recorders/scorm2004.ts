@@ -60,6 +60,7 @@ export const scorm2004: Edition = {
     credit: "cmi.credit",
     exit: "cmi.exit",
     time: "cmi.session_time",
+    score: "cmi.score.raw",
   },
   final: ["completed"],
   ended: ["132", "133", "142", "143"],

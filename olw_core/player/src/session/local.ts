@@ -62,12 +62,15 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     return now();
   }
 
-  /** Goes on from what the LMS holds. One that was away at the ending gets the completion now. */
-  function take({ text, owes, ...given }: Opened): Begun {
-    const found = readRecords(modules, text);
+  /** Goes on from what the LMS holds. One that was away at the ending gets the completion now, and
+   *  one that has forgotten the attempt gets a new one. */
+  function take({ text, owes, forgot, ...given }: Opened): Begun {
+    let found = readRecords(modules, text);
+    const { status, percent } = snapshot(config, modules, found.records, practised);
+    if (forgot && percent !== null) found = readRecords(modules, "");
     ({ records, strange } = found);
     mode = given.mode;
-    if (owes && records.every((record) => record.done)) void save(false);
+    if (owes && status === "completed") void save(false);
     const chosen = !several && config.show === "story";
     return { view: chosen ? now() : null, note: found.note };
   }

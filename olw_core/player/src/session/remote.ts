@@ -16,8 +16,8 @@ interface Answer {
 
 /** A platform that does not know who is asking answers so, in words that are not ours. */
 const SIGNED_OUT = [401, 403];
-/** A web server in front says so, in HTML, while the service behind it is away or starts again. */
-const AWAY = [502, 503, 504];
+/** From this status on a web server in front tells, in HTML, that the service behind it is away. */
+const AWAY = 502;
 const PAUSE = 1000; // ms before the one retry after a network failure
 
 export function remoteSession(config: Config, phrase: Phrase): PlaySession {
@@ -37,29 +37,22 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     });
 
   /** Where only the web server in front answers, nobody was reached. */
-  async function reach(url: string, body: unknown): Promise<Response> {
-    const reply = await request(url, body);
-    const isOurs = reply.headers.get("Content-Type")?.includes("json");
-    if (!isOurs && AWAY.includes(reply.status)) throw new Error();
-    return reply;
-  }
+  const isOurs = (reply: Response): boolean =>
+    reply.status < AWAY || /json/.test(reply.headers.get("Content-Type")!);
 
   /** Sent twice at most: the server takes the same step with the same answer once. */
-  async function send(url: string, body: unknown): Promise<Response> {
-    try {
-      return await reach(url, body);
-    } catch {
-      await new Promise((done) => setTimeout(done, PAUSE));
-    }
-    return reach(url, body).catch(() => {
-      throw new Refusal(phrase("unreachable"));
-    });
+  async function send(url: string, body: unknown, pause = PAUSE): Promise<Response> {
+    const reply = await request(url, body).catch(() => null);
+    if (reply && isOurs(reply)) return reply;
+    if (!pause) throw new Refusal(phrase("unreachable"));
+    await new Promise((done) => setTimeout(done, pause));
+    return send(url, body, 0);
   }
 
   async function post(url: string, body: unknown): Promise<Answer> {
     const reply = await send(url, body);
     const answer = (await reply.json().catch(() => ({}))) as Answer;
-    if (reply.ok || (reply.status === 409 && answer.view)) return answer;
+    if (reply.ok || answer.view) return answer; // a conflict brings the View as it is now
     if (!answer.error && SIGNED_OUT.includes(reply.status)) throw new Refusal(phrase("signedOut"));
     throw new Refusal(answer.error?.message || phrase("unsaved"));
   }

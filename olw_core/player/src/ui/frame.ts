@@ -207,9 +207,10 @@ export function frame(
     begin,
     trouble: saving.trouble,
     trust(values) {
+      if (!PACKAGED) return;
       Object.assign(config.trust, values);
       // The learner's hand may be on a link there: then the next screen shows the values.
-      if (PACKAGED && !foot.matches(":active, :focus-within")) drawEdges();
+      if (!foot.matches(":active, :focus-within")) drawEdges();
     },
   };
 }

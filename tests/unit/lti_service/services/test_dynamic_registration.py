@@ -129,7 +129,7 @@ def test_a_platform_that_signs_otherwise(algorithm: str) -> None:
 
 PRODUCTS = {
     "moodle": "moodle",
-    "Totara": "moodle",
+    "Totara": "totara",
     "canvas": "canvas",
     "BlackboardLearn": "blackboard",
     "desire2learn": "brightspace",

@@ -55,6 +55,7 @@ const opened = (text, more = {}) => ({
   mode: "normal",
   connected: true,
   owes: true,
+  forgot: false,
   ...more,
 });
 
