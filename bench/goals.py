@@ -62,22 +62,22 @@ KNOWN = {
     "zip-1.2-inclusive": KnownMiss(
         figure=68.4,
         at_most=68.8,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "zip-1.2-kind": KnownMiss(
-        figure=69.8,
+        figure=69.6,
         at_most=70.0,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "zip-1.2-collaborating": KnownMiss(
-        figure=65.3,
+        figure=65.4,
         at_most=65.7,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
     "zip-1.2-celebrating": KnownMiss(
-        figure=66.7,
+        figure=67.0,
         at_most=67.1,
-        date="2026-11-26",
+        date="2026-11-27",
     ),
 }
 """Why each is kept: docs/developers/benchmarks.md, which a test holds to be the same list."""

@@ -45,7 +45,7 @@ def test_a_miss_is_told_at_the_end_and_fails_the_run() -> None:
     assert code == 1
     assert lines == [
         "1 of 3 goals are met.",
-        "known miss: zip-1.2-kind: 61.00 kB, goal 60 (known: 69.8 on 2026-11-26, at most 70)",
+        "known miss: zip-1.2-kind: 61.00 kB, goal 60 (known: 69.6 on 2026-11-27, at most 70)",
         "MISSED: slow: 3.00 s, goal 2",
     ]
 
