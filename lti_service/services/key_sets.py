@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -66,6 +67,28 @@ def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
         if key is not None:
             return key
     return None
+
+
+def usable(answer: Answer, algorithms: Sequence[str]) -> int:
+    """How many of a key set's keys can check a token signed in one of these ways.
+
+    Raises OutgoingError (keys-answer) for no key set, and for one that serves nobody.
+    """
+    keys = keys_of(answer)["keys"]
+    number = sum(_serves(one, algorithms) for one in keys)
+    if not number:
+        told = f"{answer.url} has no key for {' or '.join(algorithms)} that we can use"
+        raise OutgoingError("keys-answer", told)
+    return number
+
+
+def _serves(one: dict[str, Any], algorithms: Sequence[str]) -> bool:
+    """Whether a token that names this key could be checked with it."""
+    kid = one.get("kid")
+    if not isinstance(kid, str):
+        return False
+    alone = {"keys": [one]}
+    return any(pick(alone, KeyName(kid, algorithm)) for algorithm in algorithms)
 
 
 def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:

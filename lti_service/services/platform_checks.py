@@ -104,7 +104,7 @@ class PlatformChecks:
         )
         try:
             answer = platform_keys.fetch(self.outgoing, registration)
-            keys = len(key_sets.keys_of(answer)["keys"])
+            keys = key_sets.usable(answer, registration.algorithms)
         except OutgoingError as error:
             yield Finding(what, False, str(error), remedy)
             yield Finding("Clocks", None, "the key set was not read")

@@ -23,7 +23,7 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
 from lti_service.outgoing.turns import Turns
 from lti_service.services import rows
-from lti_service.services.key_sets import KeyName, keys_of, life_of, pick
+from lti_service.services.key_sets import KeyName, keys_of, life_of, pick, usable
 
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 STAND_IN = timedelta(days=1)
@@ -128,9 +128,12 @@ def known(session: Session, registration: Registration) -> PlatformKeys | None:
 
 
 def count(outgoing: Outgoing, registration: Registration) -> int:
-    """How many keys the platform publishes now. Raises OutgoingError; for `olw lti doctor`."""
+    """How many keys that we can use the platform publishes now.
+
+    Raises OutgoingError; for `olw lti doctor`.
+    """
     answer = fetch(outgoing, registration)
-    return len(keys_of(answer)["keys"])
+    return usable(answer, registration.algorithms)
 
 
 def fetch(outgoing: Outgoing, registration: Registration) -> Answer:

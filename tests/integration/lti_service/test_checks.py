@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from joserfc.jwk import RSAKey
 
 from lti_service.errors import CommandError
 from lti_service.models import Registration
@@ -45,6 +46,13 @@ def test_after_a_launch_every_point_is_tried(own_site: Site) -> None:
     assert found[ROSTER].found == "16 members, 16 with a name"
     given = own_site.parts.store.items["kind"].grades[test_learner]
     assert (given.given, given.maximum) == (1, 100)
+
+
+def test_keys_that_no_launch_can_be_checked_with_are_none(own_site: Site) -> None:
+    """Totara 17's were so to us once, and the point was green while every launch was refused."""
+    own_site.parts.store.key = RSAKey.generate_key(2048, {"kid": "k", "use": "enc"})
+    point = examine(own_site)[KEYS]
+    assert (point.good, "has no key for RS256" in point.found) == (False, True)
 
 
 def test_no_score_ever_takes_the_place_of_a_learners(own_site: Site) -> None:
