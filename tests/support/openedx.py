@@ -14,7 +14,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-import crum
+import crum.signals  # looks at Django's settings: before a test puts others in their place
 from web_fragments.fragment import Fragment
 from webob import Request
 from xblock.fields import Scope, ScopeIds
