@@ -134,7 +134,7 @@ def _platform(wiring: Wiring, registration: Registration) -> list[Finding]:
     def token() -> str:
         """Raises OlwError when the platform gives none."""
         wiring.tokens.get(registration, [SCOPE_SCORE])
-        return "given, so the platform can read our key set"
+        return "given, so the platform has our public key"
 
     return [
         _try(f"{registration.name}: key set", keys),

@@ -37,15 +37,14 @@ def pem(kid: str) -> None:
     KID: one of those that `olw lti keys list` shows; without it, the one that signs now.
     """
     _, database = ready_database()
+    now = utc_now()
     with database.reading() as session:
-        wanted = kid or tool_keys.signing(session, utc_now()).kid
-        found = [key for key in tool_keys.every(session) if key.kid == wanted]
-        if not found:
-            raise click.ClickException(
-                f"There is no key {wanted}. See: olw lti keys list"
-            )
-        text = tool_keys.pem_of(session, found[0])
-    click.echo(text, nl=False)
+        wanted = kid or tool_keys.signing(session, now).kid
+        texts = tool_keys.texts(session, now)
+    if wanted not in texts:
+        told = f"No key {wanted} is published. See: olw lti keys list"
+        raise click.ClickException(told)
+    click.echo(texts[wanted], nl=False)
 
 
 @keys.command()

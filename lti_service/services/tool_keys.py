@@ -34,21 +34,32 @@ def published(session: Session, now: datetime) -> dict[str, Any]:
 
     It has every key that may sign now or soon, or has signed lately.
     """
+    keys = [_public(session, row) for row in _kept(session, now)]
+    return {"keys": keys}
+
+
+def texts(session: Session, now: datetime) -> dict[str, str]:
+    """The same keys by their names, as text (PEM), for an LMS that reads no key set.
+
+    Raises SealError.
+    """
+    found = {}
+    for row in _kept(session, now):
+        text: bytes = _open(session, row).as_pem(private=False)
+        found[row.kid] = text.decode()
+    return found
+
+
+def _kept(session: Session, now: datetime) -> Sequence[ToolKey]:
+    """Those that are not withdrawn. Of one that is, no secret may be left that opens it."""
     is_kept = or_(ToolKey.retires_at.is_(None), ToolKey.retires_at > now)
     query = select(ToolKey).where(is_kept).order_by(ToolKey.created_at)
-    keys = [_public(session, row) for row in session.scalars(query)]
-    return {"keys": keys}
+    return session.scalars(query).all()
 
 
 def every(session: Session) -> Sequence[ToolKey]:
     """All keys that are kept, the oldest first."""
     return session.scalars(select(ToolKey).order_by(ToolKey.created_at)).all()
-
-
-def pem_of(session: Session, row: ToolKey) -> str:
-    """The public half as text, for an LMS that reads no key set. Raises SealError."""
-    text: bytes = _open(session, row).as_pem(private=False)
-    return text.decode()
 
 
 def state_of(key: ToolKey, keys: Sequence[ToolKey], now: datetime) -> str:

@@ -15,18 +15,19 @@ def keys() -> str:
     """All keys."""
     here = wiring()
     now = here.clock()
-    shown = []
     with here.database.reading() as session:
         found = tool_keys.every(session)
-        for key in found:
-            shown.append(
-                {
-                    "key": key,
-                    "days": (now - key.created_at).days,
-                    "state": tool_keys.state_of(key, found, now),
-                    "pem": tool_keys.pem_of(session, key),
-                }
-            )
+        texts = tool_keys.texts(session, now)
+    shown = []
+    for key in found:
+        shown.append(
+            {
+                "key": key,
+                "days": (now - key.created_at).days,
+                "state": tool_keys.state_of(key, found, now),
+                "text": texts.get(key.kid, ""),
+            }
+        )
     return render_template("admin/keys.html", keys=shown)
 
 

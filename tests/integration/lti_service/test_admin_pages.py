@@ -223,6 +223,25 @@ def test_keys_and_their_ages(own_site: Site) -> None:
     assert ("published, signs later" in page, len(rows(own_site, ToolKey))) == (True, 2)
 
 
+def test_a_withdrawn_key_that_no_secret_opens_any_more_is_only_listed(
+    own_site: Site,
+) -> None:
+    long_ago = own_site.wiring.clock() - timedelta(days=400)
+    with own_site.wiring.database.writing() as session:
+        session.add(
+            ToolKey(
+                kid="old",
+                sealed="of a secret that is gone",
+                created_at=long_ago,
+                signs_from=long_ago,
+                retires_at=long_ago,
+            )
+        )
+    page = signed_in(own_site).get("/keys")
+    assert "withdrawn" in page
+    assert page.count("-----BEGIN PUBLIC KEY-----") == 1
+
+
 def test_the_queue_is_seen_and_tried_again(own_site: Site) -> None:
     arrive(own_site).play(best_answers("kind"))
     admin = signed_in(own_site)

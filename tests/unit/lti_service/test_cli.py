@@ -173,7 +173,7 @@ def test_a_public_key_as_text(run: Run) -> None:
     assert [key.is_private for key in keys] == [False] * 3
     assert texts[0].output == texts[1].output != texts[2].output
     told = run("keys", "pem", "none")
-    assert (told.exit_code, "There is no key none." in told.output) == (1, True)
+    assert (told.exit_code, "No key none is published." in told.output) == (1, True)
 
 
 def test_doctor_without_tables_says_migrate(run: Run) -> None:
