@@ -53,7 +53,7 @@ class _Taken:
         return ""
 
     def place(self, kind: str) -> tuple[int, int, str]:
-        """What kinds of text are sorted by: drawings, the shorter the earlier, then `_LAST`."""
+        """What kinds are sorted by: drawings, then the shorter the earlier, `_LAST` at the end."""
         if kind in _FIRST:
             return 0, 0, kind
         if kind in _LAST:

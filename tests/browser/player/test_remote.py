@@ -56,11 +56,12 @@ def test_one_broken_connection_is_not_noticed(
     assert (len(api.seen), len(api.record.steps)) == (2, 1)
 
 
-def test_two_broken_connections_keep_the_choice(
-    open_remote: OpenRemote, kind: Module
+@pytest.mark.parametrize("status", [0, 502, 504])
+def test_a_service_that_is_away_twice_is_told_and_the_choice_kept(
+    open_remote: OpenRemote, kind: Module, status: int
 ) -> None:
     page, api = open_remote(kind)
-    api.fail = [0, 0]
+    api.fail = [status, status]
     choose(page)
     send(page)
     page.locator(".problem").wait_for()
@@ -85,24 +86,6 @@ def test_a_service_that_starts_again_is_asked_once_more(
     api.fail = [status]
     step(page)
     assert (len(api.seen), len(api.record.steps)) == (2, 1)
-
-
-@pytest.mark.parametrize("status", [502, 504])
-def test_a_service_that_is_away_is_told_as_unreachable(
-    open_remote: OpenRemote, kind: Module, status: int
-) -> None:
-    page, api = open_remote(kind)
-    api.fail = [status, status]
-    choose(page)
-    send(page)
-    page.locator(".problem").wait_for()
-    assert page.locator(".problem li").inner_text() == (
-        "We could not reach the server. Your choice is still here. Check your connection and "
-        "try again."
-    )
-    send(page)
-    page.locator(".came").wait_for()
-    assert len(api.record.steps) == 1
 
 
 def test_a_refusal_is_told_in_the_servers_words(
