@@ -25,10 +25,14 @@ export function showRecorded(rows) {
   );
 }
 
+/** What has not changed stays: a screen reader that reads here would be put back to the start. */
 export function showChecks(checks) {
-  $("checks").replaceChildren(
-    ...checks.map(([good, text]) => element("li", text, good ? "" : "bad")),
-  );
+  const lines = checks.map(([good, text]) => element("li", text, good ? "" : "bad"));
+  for (const [i, line] of lines.entries()) {
+    const shown = $("checks").children[i];
+    if (!shown) $("checks").append(line);
+    else if (!line.isEqualNode(shown)) shown.replaceWith(line);
+  }
 }
 
 export function addCall(number, entry) {

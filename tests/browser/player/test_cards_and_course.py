@@ -22,7 +22,8 @@ def _kept(page: Page) -> str:
 def test_cards_open_by_moment_and_by_behaviour(open_local: Open, kind: Module) -> None:
     page = open_local([kind], show="cards", storageKey="kept")
     page.get_by_text("By behaviour").click()
-    rows = page.locator(".rows .row").all_inner_texts()
+    rows = page.locator(".rows .row").all_text_contents()
+    assert all(row[0].isupper() for row in rows)
     assert [row.lower() for row in rows] == [
         card[name].lower() for name in ("moment", "label") for card in kind["cards"]
     ]

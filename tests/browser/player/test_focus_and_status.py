@@ -12,7 +12,7 @@ from tests.browser.support.keyboard import Keyboard
 from tests.support.modules import first_choice
 
 WATCH = """() => {
-    const status = document.querySelector("olw-player").shadowRoot.querySelector("[role=status]");
+    const status = document.querySelector("olw-player").shadowRoot.querySelector(".status");
     window.said = [];
     const changes = {childList: true, characterData: true, subtree: true};
     new MutationObserver(() => window.said.push(status.textContent)).observe(status, changes);
@@ -34,7 +34,7 @@ def test_opening_moves_no_focus_and_says_nothing(
         "BODY",
         0,
     ]
-    assert page.locator("[role=status]").inner_text() == ""
+    assert page.locator(".status").inner_text() == ""
 
 
 def test_an_action_moves_the_focus_to_the_new_heading_and_says_one_thing(

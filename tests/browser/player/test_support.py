@@ -50,10 +50,12 @@ def cards_config() -> Config:
 
 
 def _hard() -> dict[str, bool]:
-    """Each card's moment, and whether its story has a content note."""
+    """Each card's moment as it is listed, and whether its story has a content note."""
     modules = [content.load(module_id) for module_id in content.module_ids()]
     return {
-        card["moment"]: bool(m["content_note"]) for m in modules for card in m["cards"]
+        card["moment"][0].upper() + card["moment"][1:]: bool(m["content_note"])
+        for m in modules
+        for card in m["cards"]
     }
 
 

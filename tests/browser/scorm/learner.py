@@ -57,13 +57,9 @@ class Learner:
 
     def hears(self, words: str) -> None:
         """Until the status line says this."""
-        expect(self.frame.locator(".olw [role=status]")).to_have_text(
-            words, timeout=WAIT
-        )
+        expect(self.frame.locator(".olw .status")).to_have_text(words, timeout=WAIT)
 
     def told(self, words: str) -> None:
         """Until the first screen or the status line says this."""
-        said = self.frame.locator(".olw .notice, .olw [role=status]").filter(
-            has_text=words
-        )
+        said = self.frame.locator(".olw .notice, .olw .status").filter(has_text=words)
         expect(said.first).to_be_visible(timeout=WAIT)

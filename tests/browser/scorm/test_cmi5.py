@@ -295,7 +295,7 @@ def test_saved_is_said_of_the_newest_decision(page: Page, address: str) -> None:
     waits.until(page, lambda: len(held) == 1)
     held[0].fallback()
     waits.until(page, lambda: len(held) == 2)
-    assert lms.frame.locator(".olw [role=status]").inner_text() != SAVED
+    assert lms.frame.locator(".olw .status").inner_text() != SAVED
     held[1].fallback()
     lms.learner.told(SAVED)
 

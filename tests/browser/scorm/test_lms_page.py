@@ -87,6 +87,22 @@ def test_it_says_what_is_recorded_in_words(page: Page, address: str) -> None:
     expect(page.locator("#message")).to_contain_text("The session has ended")
 
 
+def test_a_check_that_says_the_same_stays_the_same_line(
+    page: Page, address: str
+) -> None:
+    """The list is looked at again every two seconds and at every call. Where it was made anew,
+    Orca's caret in Firefox fell back to its beginning, and nobody came past it.
+    """
+    lms = LmsPage(page, address, packs.slug("1.2"))
+    lms.learner.answers(PATH[:1])
+    lines = page.locator("#checks li")
+    calls = lines.first.inner_text()
+    lines.last.evaluate("(line) => { window.before = line; }")
+    lms.learner.answers(PATH[1:2])
+    expect(lines.first).not_to_have_text(calls)
+    assert lines.last.evaluate("(line) => line === window.before")
+
+
 def test_the_learner_is_kept_over_a_reload_and_can_be_replaced(
     page: Page, address: str
 ) -> None:

@@ -58,7 +58,7 @@ def every_screen(learner: Learner, frame: Frame, bar: int, words: str) -> None:
     for response in PATH:
         learner.answer(response)
         learner.hears(words)
-        in_view(frame, ".olw [role=status]", bar)
+        in_view(frame, ".olw .status", bar)
         in_view(frame, ".olw .top", bar)
     expect(frame.locator(".olw .end")).to_be_visible()
 
@@ -95,7 +95,7 @@ def test_the_ending_says_that_nothing_was_saved(
     lms.learner.answers(PATH)
     expect(lms.frame.locator(".olw .end")).to_be_visible()
     lms.learner.hears(SAYS[words])
-    seen = lms.frame.locator(".olw [role=status]").evaluate(
+    seen = lms.frame.locator(".olw .status").evaluate(
         "element => { const box = element.getBoundingClientRect(); return box.height > 0 && "
         "box.top >= 0 && box.bottom <= innerHeight; }"
     )
@@ -122,7 +122,7 @@ def test_each_change_is_said_once(
     lms.frame.evaluate(
         """() => {
             const root = document.querySelector("olw-player").shadowRoot;
-            const status = root.querySelector("[role=status]");
+            const status = root.querySelector(".status");
             window.said = [];
             const note = () => window.said.push(status.textContent);
             const changes = {childList: true, characterData: true, subtree: true};

@@ -118,7 +118,7 @@ def faults(page: Page | Frame) -> list[str]:
     found += [f"out of order at {top}" for top in player.evaluate(_ORDER)]
     found += [f"small text: {one}" for one in player.evaluate(_SMALL_TEXT)]
     found += _heading_faults(player.evaluate(_HEADINGS))
-    if page.locator("olw-player [role=status]").count() != 1:
+    if page.locator("olw-player .status[aria-live=polite]").count() != 1:
         found.append("not exactly one status line")
     return found
 

@@ -37,7 +37,7 @@ export function openCards(player: Player, quiet = false): void {
       player,
       phrase("today"),
       el("p.hint", phrase("todayHelp")),
-      list(({ moment }) => moment),
+      list(({ moment }) => asLine(moment)),
     ),
     details(
       phrase("byBehaviour"),
@@ -52,6 +52,10 @@ export function openCards(player: Player, quiet = false): void {
   ];
   player.show([player.top("", phrase("practise")), opening, place], undefined, quiet);
 }
+
+/** A moment also goes on in sentences, in small letters. Its first letter is made large here and
+ *  not by a style: Firefox gives such a letter to screen readers as a word of its own. */
+const asLine = (moment: string): string => moment[0]!.toUpperCase() + moment.slice(1);
 
 const row = (words: string, go: () => void): Child => el("li", button(words, go, "row"));
 
@@ -94,7 +98,7 @@ function open(player: Player, place: HTMLElement, [id, ...queue]: string[]): voi
 function show(player: Player, card: CardView, queue: string[]): void {
   const { moment, setting, html, item, later } = card;
   player.show([
-    player.top(moment, setting.place),
+    player.top(asLine(moment), setting.place),
     band(player, setting),
     warning(player, card.card),
     later && el("p.tag", player.phrase("later")),

@@ -22,7 +22,9 @@ export interface Saving {
 
 /** `withWords` runs with the words of the second script, where the rare ones stand. */
 export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void): Saving {
-  const place = el("p.status", { role: "status" });
+  // Never hidden, or Firefox keeps the first words from screen readers; and without the role, or
+  // Orca stops at an empty one in Chromium as "statusbar".
+  const place = el("p.status", { "aria-live": "polite" });
   let state = "";
   let troubled = false;
   let looking = false;
