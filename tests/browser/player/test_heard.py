@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
@@ -54,7 +54,7 @@ SHEETS = (
 FIELDS = """(place) => {
     const described = (el) => (el.getAttribute("aria-describedby") || "").split(" ")
         .map((id) => el.getRootNode().getElementById(id)?.textContent || "").join(" ");
-    return [...place.querySelectorAll("[aria-invalid], [aria-describedby]")]
+    return [...place.querySelectorAll(":is(fieldset, input):is([aria-invalid], [aria-describedby])")]
         .map((el) => [el.tagName, el.getAttribute("aria-invalid"), described(el)]);
 }"""
 
@@ -115,7 +115,7 @@ def test_what_is_selected_on_a_page_stays_while_nobody_acts(
         ("pick", "Choose 3, no more and no fewer", "group"),
     ],
 )
-def test_an_error_is_a_named_box_with_an_alert_inside(
+def test_an_error_is_a_box_with_a_name_and_a_description(
     open_local: Open, module_id: str, message: str, tree: str
 ) -> None:
     page = open_local([golden(module_id)])
@@ -125,10 +125,11 @@ def test_an_error_is_a_named_box_with_an_alert_inside(
     assert page.locator(".problem").aria_snapshot() == (
         '- group "There is a problem":\n'
         '  - heading "There is a problem" [level=3]\n'
-        "  - list:\n    - listitem:\n      - alert:\n"
-        f'        - link "{message}":\n          - /url: '
+        "  - list:\n    - listitem:\n"
+        f'      - link "{message}":\n        - /url: '
         f"{page.locator('.problem a').get_attribute('href')!r}"
     ).replace("'", '"')
+    expect(page.locator(".problem")).to_have_accessible_description(message)
     field = page.locator(".problem a").get_attribute("href")
     told = page.locator(".q").evaluate(FIELDS)
     invalid = ["true", None] if tree == "radiogroup" else [None, "true"]

@@ -1,8 +1,7 @@
 // The error summary and the message beside the field, as nhsuk-frontend 10 has them (its templates
-// error-summary and error-message; its own script cannot look into a shadow root). As there, the
-// alert is not the box that takes the focus but stands inside it, or one of the two is lost. It
-// stands around the message alone: tried with Orca 43 and Chromium 150, an alert around the title
-// too was read in either order, and the reading position fell to the top of the page.
+// error-summary and error-message; its own script cannot look into a shadow root). Theirs has an
+// alert inside the box that takes the focus. Ours has none, and describes the box by its words: of an
+// alert that comes together with its words Firefox tells Orca nothing (43.1 and 153).
 
 import { el, uid } from "../ui/dom";
 import type { Player } from "../ui/player";
@@ -25,14 +24,11 @@ export function showProblem(
 
 function summary(player: Player, message: Node | string): HTMLElement {
   const title = player.head(2, player.phrase("thereIs"));
+  const what = el("ul", el("li", message));
   title.id = uid();
-  const alert = el("div", { role: "alert" }, message);
-  return el(
-    "div.problem",
-    { tabindex: -1, role: "group", "aria-labelledby": title.id },
-    title,
-    el("ul", el("li", alert)),
-  );
+  what.id = uid();
+  const told = { "aria-labelledby": title.id, "aria-describedby": what.id };
+  return el("div.problem", { tabindex: -1, role: "group", ...told }, title, what);
 }
 
 function link(message: string, field: HTMLElement): HTMLElement {
