@@ -54,7 +54,8 @@ SHEETS = (
 FIELDS = """(place) => {
     const described = (el) => (el.getAttribute("aria-describedby") || "").split(" ")
         .map((id) => el.getRootNode().getElementById(id)?.textContent || "").join(" ");
-    return [...place.querySelectorAll(":is(fieldset, input):is([aria-invalid], [aria-describedby])")]
+    const told = ":is(fieldset, input):is([aria-invalid], [aria-describedby])";
+    return [...place.querySelectorAll(told)]
         .map((el) => [el.tagName, el.getAttribute("aria-invalid"), described(el)]);
 }"""
 
