@@ -2,7 +2,8 @@
 that tell the learner so.
 
 Every sentence here is a promise and stands in docs/developers/promises.md beside the
-test that keeps it. Each is translated whole: `{stories}` and `{mark}` are filled in last.
+test that keeps it. Each is translated whole: `{stories}`, `{least}` and `{mark}` are filled
+in last.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ SAVED = {
 GROUP_PAGE = (
     "On this service's group page your facilitator sees by name only if you have not"
     " started, are in progress or have completed, and the day you completed."
-    " They do not see what you chose. How a group of ten or more answered is shown"
+    " They do not see what you chose. How a group of {least} or more answered is shown"
     " without names."
 )
 UNGRADED = "is told nothing of what you do here."
@@ -97,6 +98,9 @@ class Told:
     """The platform offers a gradebook for this; without one LTI tells it nothing."""
     grouped: bool = True
     """There is a course, and with it a group page that names this learner."""
+    least: int = 10
+    """From how many people on the group page tells how a group answered: what the rules begin
+    with (cohort/rules.py), or more."""
     counts_stops: bool = False
     """What would stop this learner is counted where they ask for it."""
 
@@ -126,6 +130,7 @@ def disclosure(
 def _filled(line: str, told: Told) -> str:
     """A sentence with its numbers."""
     filled = line.replace("{stories}", str(told.stories))
+    filled = filled.replace("{least}", str(told.least))
     return filled.replace("{mark}", str(told.pass_mark))
 
 

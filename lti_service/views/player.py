@@ -170,6 +170,7 @@ def told(session: Session, owner: LaunchSession, module: str) -> Told:
         trying=owner.role != LEARNER,
         graded=bool(columns) and named,
         grouped=link.context is not None and named,
+        least=wiring().settings.rules.least,
         stories=stories,
     )
 

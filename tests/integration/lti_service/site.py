@@ -31,6 +31,7 @@ from lti_service.app import create_app
 from lti_service.clock import utc_now
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
+from olw_core.cohort.rules import USUAL, Rules
 from tests.integration.lti_service.databases import SECRET, begin_keys_anew, sqlite_url
 
 HOW_MANY_KEYS = 4
@@ -86,6 +87,7 @@ def start_site(
     before_platform: Callable[[Any], Any] = lambda app: app,
     clock: Any = None,
     proxies: int = 0,
+    rules: Rules = USUAL,
     **platform: Any,
 ) -> Site:
     """Two servers: the tool at localhost, the platform at 127.0.0.1.
@@ -93,6 +95,7 @@ def start_site(
     So they are different sites to a browser. `tool_elsewhere`: the address of a service in
     processes of its own, which the platform then knows. `before_platform`: what stands between the
     platform and the network. `proxies`: web servers of ours in front of the tool.
+    `rules`: from how many people on something is told of how a group answered.
     """
     tool_app, platform_app = Later(), Later()
     tool_server, tool = serve("127.0.0.1", tool_app)
@@ -105,6 +108,7 @@ def start_site(
         public_url=tool,
         log_level="ERROR",
         proxies=proxies,
+        rules=rules,
     )
     config = PlatformConfig(platform_url, tool, **platform)
     with patch.object(httpx2, "create_ssl_context", _authorities):

@@ -5,6 +5,7 @@ By switch and launch.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,16 @@ from demo.platform.course import FACILITATOR, MEMBERSHIP
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
 from lti_service.views.player import told
+from olw_core.cohort.rules import LEAST, USUAL
 from olw_core.report import FULL_SCORE, GRADEBOOK, GROUP_PAGE, TRYING, UNGRADED
 from tests.integration.lti_service.playing import Learner, best_answers
-from tests.integration.lti_service.site import Site, begin, config_of, form_of
+from tests.integration.lti_service.site import (
+    Site,
+    begin,
+    config_of,
+    form_of,
+    start_site,
+)
 from tests.integration.lti_service.test_known_addresses import (
     come,
     deliver,
@@ -23,6 +31,7 @@ from tests.integration.lti_service.test_known_addresses import (
 )
 
 BEST = best_answers("kind")
+GROUP = GROUP_PAGE.replace("{least}", str(LEAST))
 
 
 def words_of(answer: Any) -> str:
@@ -56,7 +65,7 @@ def test_with_a_score_the_gradebook_is_named(own_site: Site, report: str) -> Non
     answer = come(own_site, own_site.learner(), put(report))
     words = words_of(answer)
     assert "is told when you finish and your best score." in words
-    assert (GRADEBOOK in words, GROUP_PAGE in words, FULL_SCORE in words) == (
+    assert (GRADEBOOK in words, GROUP in words, FULL_SCORE in words) == (
         True,
         True,
         False,
@@ -81,10 +90,19 @@ def test_without_a_gradebook_nothing_is_told(own_site: Site) -> None:
     answer = come(own_site, own_site.learner(), without_claim)
     words = words_of(answer)
     assert (UNGRADED in words, "is told when you finish" in words) == (True, False)
-    assert GROUP_PAGE in words
+    assert GROUP in words
     Learner(own_site, config_of(answer.text)).play(BEST)
     deliver(own_site)
     assert sent(own_site) == []
+
+
+def test_the_group_is_as_large_as_the_service_is_told(tmp_path: Path) -> None:
+    site = start_site(tmp_path, rules=USUAL.raised(25))
+    try:
+        words = words_of(come(site, site.learner(), put("")))
+        assert "How a group of 25 or more answered" in words
+    finally:
+        site.stop()
 
 
 def test_a_facilitators_own_try_tells_nobody(own_site: Site) -> None:
@@ -92,7 +110,7 @@ def test_a_facilitators_own_try_tells_nobody(own_site: Site) -> None:
     action, fields = form_of(page.text, "/try")
     answer = own_site.app.test_client().post(action, data=fields)
     words = words_of(answer)
-    assert (TRYING in words, "is told when" in words, GROUP_PAGE in words) == (
+    assert (TRYING in words, "is told when" in words, GROUP in words) == (
         True,
         False,
         False,
@@ -116,7 +134,7 @@ def test_outside_a_course_there_is_no_group_page(own_site: Site) -> None:
         own_site.learner(),
         lambda claims: claims.update({CLAIM + "context": None}),
     )
-    assert GROUP_PAGE not in words_of(answer)
+    assert GROUP not in words_of(answer)
 
 
 def test_nobody_is_promised_anything_about_an_anonymous_launch(own_site: Site) -> None:
@@ -126,7 +144,7 @@ def test_nobody_is_promised_anything_about_an_anonymous_launch(own_site: Site) -
     claims = begun.claims()
     del claims["sub"]
     words = words_of(begun.post_claims(claims))
-    assert (UNGRADED in words, GROUP_PAGE in words) == (True, False)
+    assert (UNGRADED in words, GROUP in words) == (True, False)
 
 
 def test_the_list_says_that_all_stories_count(own_site: Site) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from olw_core.cohort.rules import LEAST
 from olw_core.report import (
     FULL_SCORE,
     OWN,
@@ -108,3 +109,7 @@ def test_nothing_is_sent_of_who_is_not_here_as_a_learner() -> None:
     lines = disclosure("answers", "lti", Told(trying=True))
     assert (lines[0], lines[-1], len(lines)) == (TRYING, OWN, 3)
     assert disclosure("score", "preview") == [PREVIEW, OWN]
+
+
+def test_a_group_is_as_large_as_the_rules_begin_with() -> None:
+    assert Told().least == LEAST

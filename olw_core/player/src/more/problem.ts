@@ -1,7 +1,7 @@
 // The error summary and the message beside the field, as nhsuk-frontend 10 has them (its templates
 // error-summary and error-message; its own script cannot look into a shadow root). Theirs has an
-// alert inside the box that takes the focus. Ours has none, and describes the box by its words: of an
-// alert that comes together with its words Firefox tells Orca nothing (43.1 and 153).
+// alert inside the box that takes the focus. Ours has none, and describes the box by its words: of
+// an alert that comes together with its words Firefox tells Orca nothing (43.1 and 153).
 
 import { el, uid } from "../ui/dom";
 import type { Player } from "../ui/player";
