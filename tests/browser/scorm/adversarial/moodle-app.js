@@ -1,7 +1,7 @@
 // The page that holds a package the way Moodle's app does, in our own words. Seen in moodlehq's
 // moodleapp 5.2.0 (20 February 2026), and in that app as it ran in a browser before a Moodle 4.5.6:
-// src/addons/mod/scorm/classes/data-model-12.ts (storeData: what the site does not take is stored on
-// the device, the answer is true, and the site is not asked again in this visit),
+// src/addons/mod/scorm/classes/data-model-12.ts (storeData: what the site does not take is stored
+// on the device, the answer is true, and the site is not asked again in this visit),
 // services/scorm.ts (saveTracksSyncOnline), src/core/static/iframe.ts (treatFrame). The rest of its
 // run-time is that of Moodle's page. `lms.device` is what the device holds, `lms.opened` what the
 // app was asked to open.
