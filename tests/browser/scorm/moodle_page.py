@@ -20,6 +20,8 @@ SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
 class MoodlePage:
     """One learner, one package; `site` is what Moodle holds and how it answers."""
 
+    holder = "moodle.html"
+
     def __init__(
         self,
         page: Page,
@@ -47,7 +49,7 @@ class MoodlePage:
     def enter(self, mode: str = "normal") -> Learner:
         """A new visit in a page of its own, as the learner sees it once the player stands."""
         where = f"key={self.key}&edition={self.edition}&mode={mode}&sco={self.sco}"
-        self.page.goto(f"{self.address}/adversarial/moodle.html?{where}")
+        self.page.goto(f"{self.address}/adversarial/{self.holder}?{where}")
         self.learner = Learner(self.frame).ready()
         return self.learner
 

@@ -19,6 +19,8 @@ from scorm_export.lms.web import content_type
 from tests.browser.scorm import moodle
 
 ADVERSARIAL = Path(__file__).parent / "adversarial"
+MADE = {f"/adversarial/{name}": name for name in ("moodle.html", "moodle-app.html")}
+"""Pages that hold what a launch is given."""
 HOST = "lms.test"
 """Not localhost: the player takes an LMS on its own machine for reachable without a network."""
 
@@ -35,8 +37,8 @@ def _site(lms: App) -> App:
             time.sleep(2)
         elif path.startswith("/moodle/"):
             return moodle.answer(environ, start)
-        elif path == "/adversarial/moodle.html":
-            return moodle.player(environ, start, _own_file("moodle.html"))
+        elif path in MADE:
+            return moodle.player(environ, start, _own_file(MADE[path]))
         elif path.startswith("/adversarial/"):
             name = path.removeprefix("/adversarial/")
             start(

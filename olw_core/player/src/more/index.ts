@@ -3,6 +3,7 @@
 import { more, packaged } from "../../strings/en-GB.json";
 import type { Common, More } from "../ui/player";
 import { afterwards } from "./after";
+import { openByTheApp } from "./by-the-app";
 import { openCards } from "./cards";
 import { answerOf } from "./chosen";
 import { closed } from "./closed";
@@ -28,5 +29,7 @@ const common: Common = {
   pastLines,
   leaveScreen,
 };
+
+if (PACKAGED) addEventListener("click", openByTheApp);
 
 window.olwMore = (PACKAGED ? { ...common, closed, courseScreen, loadTrust } : common) as More;

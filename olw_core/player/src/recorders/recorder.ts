@@ -65,6 +65,9 @@ export interface Recorder {
   readonly finished?: boolean;
   /** True where a visible "Save and close" makes sense: there is an LMS, and it is written to. */
   readonly closable: boolean;
+  /** True while what was acknowledged is on this device only: an app holds it, and sends it
+   *  later. */
+  readonly onDevice?: boolean;
   onTrouble: (trouble: Trouble) => void;
   /** Called when something that could not be saved has reached the LMS after all. */
   onSaved?: () => void;

@@ -4,7 +4,7 @@
 // computer finds nothing.
 
 import type { Edition } from "./edition";
-import { findApi, isOld, wait } from "./find-api";
+import { findApi, isOld, wait, type Place } from "./find-api";
 import { keep, type Kept } from "./interactions";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
 import { overtake } from "./newer-page";
@@ -27,6 +27,7 @@ const isOnline = (): boolean => navigator.onLine || isLocal();
 export function createScorm(edition: Edition): Recorder {
   const began = performance.now();
   const retry = makeRetry();
+  let place: Place | null = null; // of the LMS
   let session: ScormSession | null = null;
   let latest: Snapshot | null = null;
   let answers: Kept[] = [];
@@ -55,7 +56,7 @@ export function createScorm(edition: Edition): Recorder {
   // --- connecting
 
   function arrive(): Opened | null {
-    const place = finished ? null : findApi(edition.api);
+    place = finished ? null : findApi(edition.api);
     session = place && connect(place, edition);
     if (!session) return null;
     counter = Math.max(counter, session.counter);
@@ -220,11 +221,11 @@ export function createScorm(edition: Edition): Recorder {
 
   function open(): Promise<Opened> {
     listen();
-    const place = findApi(edition.api);
-    finished = isOld(place);
+    const found = findApi(edition.api);
+    finished = isOld(found);
     const opened = arrive();
     if (opened) return Promise.resolve(opened);
-    if (!place) void lookOn();
+    if (!found) void lookOn();
     else if (!finished) tell("no-lms");
     return Promise.resolve({ text: "", mode: "normal", connected: false });
   }
@@ -251,6 +252,9 @@ export function createScorm(edition: Edition): Recorder {
     session?.finish();
   }
 
+  /** `onDevice`: without a network it is so of whatever an LMS has taken. Moodle's app says it of
+   *  itself, from the first save that its site did not take until the visit ends
+   *  (src/addons/mod/scorm/classes/data-model-12.ts, `offline`). */
   const recorder: Recorder = {
     onTrouble: () => undefined,
     get closable() {
@@ -258,6 +262,9 @@ export function createScorm(edition: Edition): Recorder {
     },
     get finished() {
       return finished;
+    },
+    get onDevice() {
+      return !navigator.onLine || (place?.api.offline as unknown) === true;
     },
     open,
     save,

@@ -103,6 +103,9 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     get finished() {
       return recorder.finished;
     },
+    get onDevice() {
+      return recorder.onDevice;
+    },
     get close() {
       return recorder.closable ? close : undefined;
     },

@@ -48,6 +48,8 @@ export interface PlaySession {
   course?: Course;
   /** True once the visit has ended: this page can save nothing more. */
   readonly finished?: boolean;
+  /** True while what is saved is on this device only, and an app sends it later. */
+  readonly onDevice?: boolean | undefined;
   /** Only where a visible "Save and close" makes sense: saves and ends the visit; false: it goes
    *  on. */
   readonly close?: () => Promise<boolean>;

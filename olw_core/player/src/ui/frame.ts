@@ -33,7 +33,7 @@ export function frame(
   root: ShadowRoot,
 ): Frame {
   const withMore = makeWithMore(config.more, () => saving.say(phrase("unloaded")));
-  const saving = makeSaving(phrase, withMore);
+  const saving = makeSaving(phrase, withMore, session);
   const bar = el("div");
   const screen = el("div.screen");
   const foot = el("footer");

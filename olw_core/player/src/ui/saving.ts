@@ -1,8 +1,9 @@
-// The one lasting place for the state of saving, above every screen: saved, saving, not saved and
-// why, or only looking round. It is in view wherever a screen begins, and speaks once for each
-// change.
+// The one lasting place for the state of saving, above every screen: saved and where, saving, not
+// saved and why, or only looking round. It is in view wherever a screen begins, and speaks once
+// for each change.
 
 import type { Mode, Trouble } from "../recorders/recorder";
+import type { PlaySession } from "../session/play-session";
 import type { Phrase } from "../strings";
 import { el } from "./dom";
 
@@ -20,8 +21,13 @@ export interface Saving {
   watch(saved: Promise<boolean>): void;
 }
 
-/** `withWords` runs with the words of the second script, where the rare ones stand. */
-export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void): Saving {
+/** `withWords` runs with the words of the second script, where the rare ones stand. `session`
+ *  knows where what is saved is. */
+export function makeSaving(
+  phrase: Phrase,
+  withWords: (use: () => void) => void,
+  session: Pick<PlaySession, "onDevice">,
+): Saving {
   // Never hidden, or Firefox keeps the first words from screen readers; and without the role, or
   // Orca stops at an empty one in Chromium as "statusbar".
   const place = el("p.status", { "aria-live": "polite" });
@@ -50,7 +56,10 @@ export function makeSaving(phrase: Phrase, withWords: (use: () => void) => void)
     else if (troubled) set(""); // what was looked for is there
   }
 
-  const saved = (): void => set(phrase("saved"));
+  function saved(): void {
+    if (PACKAGED && session.onDevice) withWords(() => set(phrase("saved-here")));
+    else set(phrase("saved"));
+  }
 
   function tellSlow(): void {
     if (!troubled) say(phrase("saving"));

@@ -16,13 +16,14 @@ const element = () => ({
   append() {},
 });
 
-function start() {
+function start(session = {}) {
   const time = clock();
   page();
   document.createElement = element;
   const saving = makeSaving(
     (key) => key,
     (use) => use(),
+    session,
   );
   return { time, saving, said: () => saving.place.textContent };
 }
@@ -37,6 +38,18 @@ function save() {
   }
   return { kept, ends };
 }
+
+test("what an app keeps on the device is called so, until it is not", async () => {
+  const session = { onDevice: true };
+  const { saving, said } = start(session);
+  saving.watch(Promise.resolve(true));
+  await settle();
+  assert.equal(said(), "saved-here");
+  session.onDevice = false;
+  saving.watch(Promise.resolve(true));
+  await settle();
+  assert.equal(said(), "saved");
+});
 
 test("a quick save is said to be done, and never to take its time", async () => {
   const { time, saving, said } = start();
