@@ -70,10 +70,15 @@ export function createScorm(edition: Edition): Recorder {
 
   /** A newer page has begun from what is stored: nothing of this one may overwrite that. */
   function stop(): void {
-    if (finished) return;
+    if (end()) tell("session-over");
+  }
+
+  /** True the first time. */
+  function end(): boolean {
+    const goesOn = !finished;
     finished = true;
     retry.stop();
-    tell("session-over");
+    return goesOn;
   }
 
   async function lookOn(): Promise<void> {
@@ -81,16 +86,17 @@ export function createScorm(edition: Edition): Recorder {
     tell("finding");
     for (let look = 0; look < LOOKS; look++) {
       await wait(look < EARLY_LOOKS ? EARLY_PAUSE : PAUSE);
-      if (isThere() && latest) flush();
+      if (meet() && latest) flush();
       if (session) return;
     }
     looking = false;
     tell("no-lms");
   }
 
-  /** Whether there is an LMS by now. One that came late goes before what was done without it,
-   *  unless that holds as much: then it goes out with the next commit. */
-  function isThere(): boolean {
+  /** Looks for an LMS that is not there yet; true when there is one that what was done here goes to.
+   *  One that came late goes before that, unless ours holds as much: then ours goes out with the
+   *  next commit. */
+  function meet(): boolean {
     if (session) return true;
     const opened = arrive();
     if (!opened) return false;
@@ -119,7 +125,10 @@ export function createScorm(edition: Edition): Recorder {
   function flush(): boolean {
     retry.stop();
     if (finished) return false;
-    if (!isThere()) return !session && !looking && tell("no-lms");
+    if (!meet()) {
+      if (session || looking) return false;
+      return tell("no-lms");
+    }
     if (!session!.writes) return false;
     if (!dirty && !doubt) return true;
     if (!isOnline()) return fail("offline"); // Moodle would say true, and not send the values again
@@ -219,24 +228,24 @@ export function createScorm(edition: Edition): Recorder {
 
   // --- what the player asks for
 
-  function open(): Promise<Opened> {
+  async function open(): Promise<Opened> {
     listen();
     const found = findApi(edition.api);
     finished = isOld(found);
     const opened = arrive();
-    if (opened) return Promise.resolve(opened);
+    if (opened) return opened;
     if (!found) void lookOn();
     else if (!finished) tell("no-lms");
-    return Promise.resolve({ text: "", mode: "normal", connected: false });
+    return { text: "", mode: "normal", connected: false };
   }
 
-  function save(snapshot: Snapshot): Promise<boolean> {
+  async function save(snapshot: Snapshot): Promise<boolean> {
     latest = { ...snapshot, interactions: [] };
     answers.push(...keep(snapshot.interactions, new Date()));
     dirty = true;
-    if (finished) return Promise.resolve(false);
+    if (finished) return false;
     const left = isDue() ? 0 : committed + PAUSE - performance.now();
-    if (left <= 0) return Promise.resolve(flush());
+    if (left <= 0) return flush();
     queued ??= wait(left).then(() => {
       queued = null;
       return !dirty || flush();
@@ -245,9 +254,7 @@ export function createScorm(edition: Edition): Recorder {
   }
 
   function finish(): void {
-    if (finished) return;
-    finished = true;
-    retry.stop();
+    if (!end()) return;
     if (session?.writes) writeLast(session);
     session?.finish();
   }
@@ -264,7 +271,7 @@ export function createScorm(edition: Edition): Recorder {
       return finished;
     },
     get onDevice() {
-      return !navigator.onLine || (place?.api.offline as unknown) === true;
+      return !navigator.onLine || !!(place?.api.offline as unknown);
     },
     open,
     save,
