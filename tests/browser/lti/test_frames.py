@@ -68,6 +68,28 @@ ANSWERS_LATE = SLOW % "add.call(window, type, (event) => setTimeout(hear, 4000, 
 LISTENS_LATE = SLOW % "setTimeout(() => add.call(window, type, hear), 2000)"
 
 
+INSECURE = """
+window.BroadcastChannel = class {
+  constructor() { throw new DOMException("The operation is insecure.", "SecurityError"); }
+};
+"""
+"""Firefox where cookies of this site are blocked (dom/broadcastchannel/BroadcastChannel.cpp,
+Constructor); 153 did so. Chromium lets pages talk."""
+
+
+def test_no_cookies_and_no_talk_between_pages(
+    storing: Site, strict_browser: Strict
+) -> None:
+    """The page has an address of its own all the same, comes back, and can be left."""
+    page = strict_browser(cookies=False).new_page()
+    page.add_init_script(INSECURE)
+    page.goto(f"{storing.platform}/open/kind/{storing.learner(1)}")
+    answer_one(framed(page))
+    assert "/play/" in page.frames[1].url
+    framed(page).get_by_role("button", name="I’m finished here").click()
+    framed(page).get_by_text("Your place in the story is saved").wait_for()
+
+
 def test_a_storage_that_is_ready_late_is_asked_again(
     storing: Site, strict_browser: Strict
 ) -> None:
