@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page
@@ -143,10 +144,28 @@ class OldBrowser:
         return self.app(environ, start_response)
 
 
+class Forgetful:
+    """Takes a login once, as Moodle 4.5.6 does (mod/lti/auth.php: unset($SESSION->$launchid))."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.taken: set[str] = set()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        asked = parse_qs(environ["QUERY_STRING"])
+        for hint in asked.get("lti_message_hint", []):
+            if hint in self.taken:
+                start_response("404 Not Found", [("Content-Type", "text/plain")])
+                return [b"Invalid request"]
+            self.taken.add(hint)
+        return self.app(environ, start_response)
+
+
+@pytest.mark.parametrize("platform", [lambda app: app, Forgetful])
 def test_the_new_window_works_where_frames_have_no_cookies(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, browser: Browser, platform: Any
 ) -> None:
-    site = start_site(tmp_path)
+    site = start_site(tmp_path, before_platform=platform)
     site.servers[0].app.app = OldBrowser(site.app)  # type: ignore[attr-defined]
     context = browser.new_context()
     try:
