@@ -97,6 +97,7 @@ changelog: build ## show what has changed since the last release, by reader
 .PHONY: system
 system:
 	@missing=""; command -v chromium > /dev/null || missing="chromium"; \
+	command -v firefox-esr firefox > /dev/null || missing="$$missing firefox-esr"; \
 	test -f /usr/share/hunspell/en_GB.dic || missing="$$missing hunspell-en-gb"; \
 	quicker=""; command -v chromium-headless-shell > /dev/null || quicker="chromium-headless-shell"; \
 	if [ -n "$$missing$$quicker" ]; then echo "Installing for the tests: $$missing $$quicker"; \

@@ -78,6 +78,7 @@ def form(_: Translate, filled: Filled) -> str:
         E.DIV(wrapper, listed),
         _actions(_),
         novalidate="novalidate",
+        autocomplete="off",
     )
     return str(html.tostring(page, encoding="unicode"))
 

@@ -10,9 +10,18 @@ const LOOK = 5000; // ms between two looks at the clock
 const SETTLE = 400; // ms
 const USE = ["pointerdown", "keydown", "wheel", "touchstart"];
 const root = document.documentElement;
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel("olw") : null;
+const tabs = channel();
 let token = () => page.token || "";
 let left = false;
+
+/** null where tabs cannot talk: Firefox refuses it where it blocks the cookies of this site. */
+function channel() {
+  try {
+    return new BroadcastChannel("olw");
+  } catch {
+    return null;
+  }
+}
 
 const ask = (address) =>
   fetch(address, {

@@ -17,7 +17,7 @@ from lti_service.models import Registration
 from lti_service.secret import fingerprint
 from lti_service.services import logins, registrations
 from lti_service.services.logins import LoginRequest, Started
-from lti_service.views import forms, limiting
+from lti_service.views import forms, in_frame, limiting
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("login", __name__)
@@ -42,6 +42,9 @@ def begin() -> Response:
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])
         limiting.arriving(registration)
+        first = in_frame.before_login(registration, values)
+        if first:
+            return first
         started = logins.start(session, registration, asked, here.clock(), life)
     return send_on(registration, asked, started)
 

@@ -33,9 +33,10 @@ _SLUG = re.compile(r"(?!static\Z)[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 # A file of the page itself: no folder, no hidden name.
 _FILE = re.compile(r"[a-z0-9.-]+\.(js|css|svg)")
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; "
-    "base-uri 'none'; form-action 'self'"
+    "default-src 'self'; img-src 'self' data:; frame-src 'self' blob:; "
+    "frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
 )
+"""Firefox takes a file that a package offers for download for a page in its frame."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page
@@ -68,6 +69,28 @@ ANSWERS_LATE = SLOW % "add.call(window, type, (event) => setTimeout(hear, 4000, 
 LISTENS_LATE = SLOW % "setTimeout(() => add.call(window, type, hear), 2000)"
 
 
+INSECURE = """
+window.BroadcastChannel = class {
+  constructor() { throw new DOMException("The operation is insecure.", "SecurityError"); }
+};
+"""
+"""Firefox where cookies of this site are blocked (dom/broadcastchannel/BroadcastChannel.cpp,
+Constructor); 153 did so. Chromium lets pages talk."""
+
+
+def test_no_cookies_and_no_talk_between_pages(
+    storing: Site, strict_browser: Strict
+) -> None:
+    """The page has an address of its own all the same, comes back, and can be left."""
+    page = strict_browser(cookies=False).new_page()
+    page.add_init_script(INSECURE)
+    page.goto(f"{storing.platform}/open/kind/{storing.learner(1)}")
+    answer_one(framed(page))
+    assert "/play/" in page.frames[1].url
+    framed(page).get_by_role("button", name="I’m finished here").click()
+    framed(page).get_by_text("Your place in the story is saved").wait_for()
+
+
 def test_a_storage_that_is_ready_late_is_asked_again(
     storing: Site, strict_browser: Strict
 ) -> None:
@@ -121,10 +144,28 @@ class OldBrowser:
         return self.app(environ, start_response)
 
 
+class Forgetful:
+    """Takes a login once, as Moodle 4.5.6 does (mod/lti/auth.php: unset($SESSION->$launchid))."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self.taken: set[str] = set()
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        asked = parse_qs(environ["QUERY_STRING"])
+        for hint in asked.get("lti_message_hint", []):
+            if hint in self.taken:
+                start_response("404 Not Found", [("Content-Type", "text/plain")])
+                return [b"Invalid request"]
+            self.taken.add(hint)
+        return self.app(environ, start_response)
+
+
+@pytest.mark.parametrize("platform", [lambda app: app, Forgetful])
 def test_the_new_window_works_where_frames_have_no_cookies(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, browser: Browser, platform: Any
 ) -> None:
-    site = start_site(tmp_path)
+    site = start_site(tmp_path, before_platform=platform)
     site.servers[0].app.app = OldBrowser(site.app)  # type: ignore[attr-defined]
     context = browser.new_context()
     try:

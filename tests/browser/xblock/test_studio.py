@@ -95,3 +95,21 @@ def test_another_module_is_looked_at_and_warned_of(visit: Visit) -> None:
     shots.take(opened.value, "xblock-module-preview")
     picker.select_option(first)
     assert warning.is_hidden()
+
+
+def test_a_page_that_comes_back_shows_what_is_stored(visit: Visit) -> None:
+    """No other module stands there without its warning, and would be saved with the rest.
+
+    Firefox brings back what was chosen when a page is loaded again, Chromium when it comes back.
+    """
+    page = visit("author", "olw.2", "studio_view/")
+    form = page.locator("form.olw-studio")
+    picker = form.get_by_label("Module", exact=True)
+    first = picker.input_value()
+    picker.select_option(picker.locator("option").last.get_attribute("value"))
+    page.goto("about:blank")
+    page.go_back()
+    assert (picker.input_value(), form.get_by_role("status").is_visible()) == (
+        first,
+        False,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from demo.platform.tokens import sign
-from lti_service.models import Attempt, LaunchSession
+from lti_service.models import Attempt, LaunchSession, Login
 from lti_service.secret import fingerprint
 from tests.integration.lti_service.site import (
     Begun,
@@ -140,3 +140,65 @@ def test_without_a_session_no_window_opens(site: Site) -> None:
     for token in ("", "x" * 43):
         answer = client.post("/window", data={"session": token})
         assert answer.status_code == 401
+
+
+FRAME = {"Sec-Fetch-Dest": "iframe"}
+"""Firefox from 90 on, Chromium from 80 on, Safari from 16.4 on say so of a page in a frame."""
+
+
+def asked(site: Site, **more: str) -> dict[str, str]:
+    """A login, by a platform that keeps no secrets for tools."""
+    return {
+        "iss": site.config.issuer,
+        "client_id": site.config.client_id,
+        "login_hint": site.learner(),
+        "target_link_uri": site.tool + "/launch/kind",
+        "lti_message_hint": "once",
+        **more,
+    }
+
+
+def logins(site: Site) -> int:
+    with site.wiring.database.reading() as session:
+        return session.query(Login).count()
+
+
+def test_a_frame_that_keeps_a_cookie_goes_to_the_platform(own_site: Site) -> None:
+    """The values are posted again: no address has them."""
+    client = own_site.app.test_client()
+    tried = client.post("/login", data=asked(own_site), headers=FRAME)
+    assert (tried.status_code, tried.location, logins(own_site)) == (
+        307,
+        "/login?tried=yes",
+        0,
+    )
+    on = client.post(tried.location, data=asked(own_site), headers=FRAME)
+    assert on.location.startswith(own_site.platform)
+    once_more = client.post("/login", data=asked(own_site), headers=FRAME)
+    assert once_more.location.startswith(own_site.platform)
+
+
+def test_a_frame_that_keeps_none_offers_a_window_before_the_platform_is_asked(
+    own_site: Site,
+) -> None:
+    client = own_site.app.test_client(use_cookies=False)
+    tried = client.post("/login", data=asked(own_site), headers=FRAME)
+    page = client.post(tried.location, data=asked(own_site), headers=FRAME)
+    action, fields = form_of(page.text)
+    assert ("Open in a new window" in page.text, logins(own_site)) == (True, 0)
+    begun = client.post(action, data=fields)
+    assert begun.location.startswith(own_site.platform)
+    assert "lti_message_hint=once" in begun.location
+
+
+def test_a_login_by_get_is_tried_with_what_it_says(own_site: Site) -> None:
+    client = own_site.app.test_client()
+    tried = client.get("/login", query_string=asked(own_site), headers=FRAME)
+    on = client.get(tried.location, headers=FRAME)
+    assert on.location.startswith(own_site.platform)
+
+
+def test_nothing_is_tried_where_the_platform_keeps_the_secret(own_site: Site) -> None:
+    client = own_site.app.test_client(use_cookies=False)
+    values = asked(own_site, lti_storage_target="_parent")
+    assert "next" in page_data(client.post("/login", data=values, headers=FRAME).text)

@@ -4,8 +4,11 @@
 /** Tells the earlier pages of this package in this browser that there is a newer one now; `then`
  *  runs when this page is no longer the newest. */
 export function overtake(then: () => void): void {
-  if (!window.BroadcastChannel) return;
-  const pages = new BroadcastChannel(`olw${location.pathname}`);
-  pages.postMessage("");
-  pages.onmessage = then;
+  try {
+    const pages = new BroadcastChannel(`olw${location.pathname}`);
+    pages.postMessage("");
+    pages.onmessage = then;
+  } catch {
+    // Pages cannot talk: Firefox refuses it where it blocks the cookies of this site.
+  }
 }

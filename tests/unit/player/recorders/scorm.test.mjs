@@ -68,6 +68,28 @@ test("launch: reads four values, sets incomplete first, then suspend", async () 
   assert.deepEqual(api.calls, [...OPENING, ...BEGIN]);
 });
 
+/** Firefox where cookies of this site are blocked (dom/broadcastchannel/BroadcastChannel.cpp:
+ *  Constructor): 153 threw this. */
+function refused() {
+  throw new DOMException("The operation is insecure.", "SecurityError");
+}
+
+for (const [where, channel] of [
+  ["there are none", undefined],
+  ["the browser refuses them", refused],
+]) {
+  test(`a package begins and saves without channels between pages: ${where}`, async () => {
+    const { opening, recorder } = await start(undefined, {
+      place(api) {
+        globalThis.API = api;
+        globalThis.BroadcastChannel = channel;
+      },
+    });
+    assert.deepEqual(await opening, opened(""));
+    assert.equal(await recorder.save(snapshot(ONE)), true);
+  });
+}
+
 test("a step: suspend_data with a growing counter, the time, then one commit", async () => {
   const { api, opening, recorder, time } = await start(stored(`${ONE}~7`));
   assert.equal((await opening).text, ONE);

@@ -1,0 +1,1 @@
+"""The doors in browsers of other makers than Chromium's."""
