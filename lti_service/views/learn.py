@@ -7,7 +7,7 @@ with it, so that reload works.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -77,15 +77,15 @@ def open_module(key: str, module: str) -> str:
     return shell(ResourceLink, key)
 
 
-@blueprint.post("/play/<key>")
-@blueprint.post("/home/<key>")
-@blueprint.post("/review/<key>")
-def sent_again(key: str) -> Response:
+@blueprint.post("/play/<key>", defaults={"page": "learn.play"})
+@blueprint.post("/home/<key>", defaults={"page": "learn.home"})
+@blueprint.post("/review/<key>", defaults={"page": "review.show"})
+def sent_again(page: str, key: str) -> Response:
     """Where the learner reloads what a launch has brought, Safari sends that launch once more.
 
     It goes to the address that the page has given itself since (seen with WebKitGTK 2.50).
     """
-    where = wiring().settings.public_path + request.path
+    where = addresses.local(page, key=key)
     return make_response(redirect(where, SEE_OTHER))
 
 
