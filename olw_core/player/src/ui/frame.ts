@@ -109,8 +109,9 @@ export function frame(
     });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      if (PACKAGED && session.finished) shut();
-      else location.reload();
+      if (!PACKAGED || !session.finished) return location.reload();
+      saving.open(); // nothing is tried again
+      shut();
     });
   }
 
