@@ -14,8 +14,6 @@ from selenium.webdriver import WebKitGTK
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.integration.lti_service.site import Site, start_site
-
 DRIVER = "WebKitWebDriver"
 BROWSERS = Path("/usr/lib")
 SWITCHES = (
@@ -31,7 +29,7 @@ QUIET = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "GSETTINGS_BACKEND": "memory"}
 @pytest.fixture(scope="session")
 def minibrowser() -> str:
     """The browser around the engine; Debian keeps it in a folder of the machine's architecture."""
-    found = sorted(BROWSERS.glob("*/webkit2gtk-4.1/MiniBrowser"))
+    found = sorted(BROWSERS.glob("*/webkit*/MiniBrowser"))
     missing = [name for name in (DRIVER, "Xvfb") if shutil.which(name) is None]
     if missing or not found:
         pytest.fail(
@@ -73,11 +71,3 @@ def webkit(minibrowser: str, request: pytest.FixtureRequest) -> Iterator[WebKitG
     driver.set_script_timeout(60)
     yield driver
     driver.quit()
-
-
-@pytest.fixture
-def storing(tmp_path: Path) -> Iterator[Site]:
-    """Our service, and a platform on another site that offers LTI Platform Storage."""
-    running = start_site(tmp_path, storage=True)
-    yield running
-    running.stop()

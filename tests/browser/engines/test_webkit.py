@@ -1,69 +1,71 @@
 """The engine of Safari: a package, a launch and the Open edX block, as WebKitGTK opens them.
 
-WebKitGTK is not Safari on an iPhone. It has the same engine: layout, script, storage, cookies and
-what is sent while a page is left.
+WebKitGTK is not Safari on an iPhone. Engine, storage, cookies and what is sent on the way out are
+the same; the app around them is not.
 """
 
 from __future__ import annotations
 
-from selenium.webdriver import WebKitGTK
-from selenium.webdriver.support.wait import WebDriverWait
+from collections.abc import Iterator
+from pathlib import Path
 
-from tests.browser.support.decision import DECIDE
-from tests.browser.support.story import path
-from tests.integration.lti_service.site import Site
+import pytest
+from selenium.webdriver import Keys, WebKitGTK
 
-WAIT = 20
-FRAME = "iframe"
-ANSWER = f"""const [response, done] = arguments;
-const decided = ({DECIDE})({{response, patience: 1000 * {WAIT}}});
-decided.then(() => done(""), (error) => done(String(error)));"""
-PLAYER = "const root = document.querySelector('olw-player')?.shadowRoot;"
-READY = PLAYER + "return !!root?.querySelector('.q, .end')"
-TOP = PLAYER + "return [...root.querySelectorAll('.screen .top')].at(-1).innerText"
+from tests.browser.scorm import packs, site
+from tests.browser.support import site as sites
+from tests.browser.support.webkit import Reader
+from tests.browser.xblock.lms import Unit
+from tests.browser.xblock.test_frame import FITS
+from tests.integration.lti_service.site import Site, start_site
+
+PATH = packs.longest()
+HERE = "127.0.0.1"
+SLUG = packs.slug("1.2")
+STORED = "return Object.values(lms.learner())[0].cmi"
+REFUSED = "return lms.log.filter(({problem}) => problem)"
 
 
-class Reader:
-    """A learner at the player, wherever `browser` looks: the page, or the frame it is in."""
+@pytest.fixture
+def lms(tmp_path: Path) -> Iterator[str]:
+    """The page of an LMS that holds the package."""
+    package = packs.write(tmp_path, "1.2", "score")
+    with site.running({SLUG: package}) as address:
+        yield f"{address.replace(site.HOST, HERE)}/{SLUG}/"
 
-    def __init__(self, browser: WebKitGTK) -> None:
-        self.browser = browser
 
-    def until(self, script: str) -> None:
-        """Until this script gives something true."""
-        WebDriverWait(self.browser, WAIT).until(
-            lambda page: page.execute_script(script)
-        )
+@pytest.fixture
+def storing(tmp_path: Path) -> Iterator[Site]:
+    """Our service, and a platform on another site that offers LTI Platform Storage."""
+    running = start_site(tmp_path, storage=True)
+    yield running
+    running.stop()
 
-    def in_frame(self) -> Reader:
-        """Looks into the only frame of the page."""
-        self.browser.switch_to.default_content()
-        self.until("return document.querySelector('iframe')?.src")
-        self.browser.switch_to.frame(self.browser.find_element("tag name", FRAME))
-        return self.ready()
 
-    def opens(self, address: str) -> None:
-        """A window of its own, which the page around the frame opens."""
-        before = set(self.browser.window_handles)
-        self.browser.switch_to.default_content()
-        self.browser.execute_script(f"open('{address}')")
-        (window,) = set(self.browser.window_handles) - before
-        self.browser.switch_to.window(window)
-
-    def ready(self) -> Reader:
-        """Once the player shows a decision or an ending."""
-        self.until(READY)
-        return self
-
-    @property
-    def place(self) -> str:
-        """The heading of the scene, or of the ending."""
-        return str(self.browser.execute_script(TOP))
-
-    def answers(self, responses: list[str]) -> None:
-        """Several decisions with a mouse."""
-        for response in responses:
-            assert self.browser.execute_async_script(ANSWER, response) == ""
+def test_a_package_with_keys_and_mouse_resumed_once(
+    webkit: WebKitGTK, lms: str
+) -> None:
+    learner = Reader(webkit)
+    webkit.get(lms)
+    learner.in_frame().tab_to("INPUT")
+    learner.press(" ")
+    while learner.focus != ["INPUT", PATH[0]]:
+        learner.press(Keys.ARROW_DOWN)
+    learner.press(Keys.TAB, Keys.ENTER)
+    learner.until("return document.title.startsWith('Scene 2')")
+    assert learner.focus[0] == "H2"
+    learner.click(f"input[value='{PATH[1]}']")
+    learner.click(".q .btn")
+    learner.until("return document.title.startsWith('Scene 3')")
+    webkit.switch_to.default_content()
+    for button in ("End the session", "Open again"):
+        webkit.find_element("xpath", f"//button[. = '{button}']").click()
+    learner.in_frame().answers(PATH[2:])
+    webkit.switch_to.default_content()
+    core = webkit.execute_script(STORED)["core"]
+    wanted = ("completed", str(packs.expected(PATH).percent))
+    assert (core["lesson_status"], core["score"]["raw"]) == wanted
+    assert webkit.execute_script(REFUSED) == []
 
 
 def test_a_launch_in_a_frame_without_cookies_then_reloaded_in_its_window(
@@ -75,11 +77,26 @@ def test_a_launch_in_a_frame_without_cookies_then_reloaded_in_its_window(
     given itself since.
     """
     learner = Reader(webkit)
-    answers, _ = path()
-    webkit.get(f"{storing.platform}/open/kind/{storing.learner()}")
-    learner.in_frame().answers(answers[:1])
+    person = storing.learner()
+    webkit.get(f"{storing.platform}/open/kind/{person}")
+    learner.in_frame().answers(PATH[:1])
     assert webkit.get_cookies() == []
-    learner.opens(f"/start/kind/{storing.learner()}")
-    learner.ready().answers(answers[1:2])
+    learner.opens(f"/start/kind/{person}")
+    learner.ready().answers(PATH[1:2])
     webkit.refresh()
-    assert learner.ready().place == "Scene 3 Mess room"
+    assert learner.ready().place.startswith("Scene 3")
+
+
+def test_the_block_in_the_course_of_an_open_edx(webkit: WebKitGTK) -> None:
+    with sites.running() as platform:
+        unit = Unit(platform)
+        unit.add(module="kind")
+        unit.add(module="kind", show="cards")
+        webkit.get(unit.open_in_course())
+        learner = Reader(webkit).in_frame()
+        learner.answers(PATH[:2])
+        assert learner.focus[0] == "H3"
+        webkit.switch_to.default_content()
+        learner.until(f"return ({FITS})()")
+        webkit.get(unit.open_in_course())
+        assert learner.in_frame().place.startswith("Scene 3")
