@@ -109,9 +109,10 @@ export function frame(
     });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      if (!PACKAGED || !session.finished) return location.reload();
-      saving.open(); // nothing is tried again
-      shut();
+      if (PACKAGED && session.finished) {
+        saving.open(); // nothing is tried again
+        shut();
+      } else location.reload();
     });
   }
 
