@@ -99,6 +99,8 @@ system:
 	@missing=""; command -v chromium > /dev/null || missing="chromium"; \
 	command -v firefox-esr firefox > /dev/null || missing="$$missing firefox-esr"; \
 	test -f /usr/share/hunspell/en_GB.dic || missing="$$missing hunspell-en-gb"; \
+	command -v WebKitWebDriver > /dev/null || missing="$$missing webkit2gtk-driver"; \
+	command -v Xvfb > /dev/null || missing="$$missing xvfb"; \
 	quicker=""; command -v chromium-headless-shell > /dev/null || quicker="chromium-headless-shell"; \
 	if [ -n "$$missing$$quicker" ]; then echo "Installing for the tests: $$missing $$quicker"; \
 	  run=""; [ "$$(id -u)" = 0 ] || run=sudo; install="$$run apt-get install -y -qq"; \

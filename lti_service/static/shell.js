@@ -7,6 +7,7 @@ import { follow } from "./size.js";
 import { offerWindow } from "./small.js";
 import { say } from "./words.js";
 
+const KEPT = 60_000; // ms that a browser has to take a file: an iPhone asks first
 const main = document.getElementById("main");
 
 function settle(address, token) {
@@ -72,7 +73,7 @@ function download() {
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   link.download = "our-leadership-way-my-data.txt";
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
 const ask = (address, token, more = {}) =>

@@ -35,10 +35,13 @@ def test_text_spacing_of_1_4_12_fits_at_320(
     assert checks.overflow(page) == 0
 
 
+@pytest.mark.parametrize("width", [640, 360])
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-def test_text_of_200_percent_fits(open_local: Open, kind: Module, state: str) -> None:
-    """A reader's own font size of 32 px, and a window of 640 px."""
-    page = open_local([kind], 640)
+def test_text_of_200_percent_fits(
+    open_local: Open, kind: Module, state: str, width: int
+) -> None:
+    """A reader's own font size of 32 px, at a desk and on a phone."""
+    page = open_local([kind], width)
     page.add_style_tag(content="html { font-size: 32px }")
     STATES[state](page)
     size = page.locator(".screen").evaluate(

@@ -5,13 +5,15 @@ LTI: tests/browser/lti/test_shared_computer.py.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.scorm import packs
-from tests.browser.scorm.test_adversarial import SAYS
+from tests.browser.scorm.adversary import Adversary
+from tests.browser.scorm.test_adversarial import PATH, SAYS
 from tests.browser.shared import doors
 from tests.browser.shared.doors import Door, story_frame
 from tests.browser.support import site as sites
@@ -28,6 +30,10 @@ KEPT = """async () => [
     ...(isSecureContext ? await caches.keys() : []),
     ...(await indexedDB.databases()).map(({name}) => name),
 ].filter(Boolean)"""
+
+INSIDE = """((selector) => document.querySelector("iframe").contentDocument
+    .querySelector("olw-player").shadowRoot.querySelector(selector).textContent)"""
+"""Asked of the page around: Playwright loses the frames of a page that the browser kept."""
 
 
 @pytest.fixture
@@ -101,6 +107,20 @@ def test_back_shows_nothing_of_the_story(door: Door, page: Page) -> None:
     presses_back(page)
     assert words not in door.shown()
     assert SAYS["soFar"].split(" (")[0] not in door.shown()
+
+
+@pytest.mark.parametrize("edition", ["1.2", "2004"])
+def test_a_closed_page_that_comes_back_promises_no_more_tries(
+    page: Page, packages_at: str, edition: str
+) -> None:
+    """Its LMS took nothing, and nothing is tried again."""
+    lms = Adversary(page, packages_at, "commit-false", edition)
+    lms.learner.answer(PATH[0])
+    lms.learner.hears(SAYS["not-saved"])
+    goes_away(page)
+    presses_back(page)
+    page.wait_for_function(f"{INSIDE}('.top') === {json.dumps(SAYS['closed'])}")
+    assert page.evaluate(f"{INSIDE}('[role=status]')") == ""
 
 
 @in_doors("open-edx")

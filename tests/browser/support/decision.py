@@ -8,7 +8,8 @@ from playwright.sync_api import Frame, Page
 
 WAIT = 30_000
 _SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
-_DECIDE = _SCRIPT.rstrip().removesuffix(";")
+DECIDE = _SCRIPT.rstrip().removesuffix(";")
+"""A function of {response, patience}."""
 
 
 def decide(place: Page | Frame, response: str | None = None) -> None:
@@ -17,4 +18,4 @@ def decide(place: Page | Frame, response: str | None = None) -> None:
     `place` holds the player. `response`: None for the first possible one. A ranking stays in the
     order shown, which has to be the response (`Keyboard` moves its lines).
     """
-    place.evaluate(_DECIDE, {"response": response, "patience": WAIT})
+    place.evaluate(DECIDE, {"response": response, "patience": WAIT})

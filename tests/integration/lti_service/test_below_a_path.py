@@ -12,12 +12,13 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
+from demo import loopback
 from lti_service.app import create_app
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION
 from tests.integration.lti_service.databases import SECRET
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
-from tests.integration.lti_service.site import Site, launch, start_site
+from tests.integration.lti_service.site import Site, launch, page_data, start_site
 
 Front = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -51,6 +52,25 @@ def test_a_whole_story_below_a_path(site: Site) -> None:
     learner.play(best_answers("kind"))
     assert site.wiring.worker().work() == 1
     assert "/lti/static/" in launch(site, site.facilitator()).text
+
+
+@pytest.mark.parametrize("activity", ["kind", "all"])
+def test_a_launch_sent_again_to_the_pages_own_address_leads_to_it(
+    site: Site, activity: str
+) -> None:
+    """What WebKit 2.50 does with a page that came by a POST and has changed its address."""
+    client = loopback.Client()
+    launched = launch(site, site.learner(), activity, client)
+    address = page_data(launched.text)["address"]
+    assert address.startswith("/lti/")
+    sent = client.post(_root(site) + address, data={"state": "old", "id_token": "old"})
+    assert (sent.status_code, sent.headers["location"]) == (303, address)
+    assert client.get(_root(site) + address).status_code == 200
+
+
+def _root(site: Site) -> str:
+    """The tool's host, where a path begins."""
+    return site.tool.removesuffix("/lti")
 
 
 @pytest.mark.parametrize(

@@ -8,5 +8,5 @@ export function spent(player: Player, { spent: file = "" }: View): Child {
   const drawn = player.session.cover.pictures[file];
   if (!drawn) return null;
   const art = el("div", { html: drawn.svg, "aria-hidden": "true" });
-  return el("figure.spent", art, el("figcaption", drawn.alt));
+  return el("figure.spent", art, el("figcaption.grow", drawn.alt));
 }

@@ -109,8 +109,10 @@ export function frame(
     });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
-      if (PACKAGED && session.finished) shut();
-      else location.reload();
+      if (PACKAGED && session.finished) {
+        saving.open(); // nothing is tried again
+        shut();
+      } else location.reload();
     });
   }
 
