@@ -15,7 +15,7 @@ from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.language_tags import direction
 from olw_core.page.apart import apart
-from olw_core.page.first_scene import first_scene
+from olw_core.page.first_scene import DEEPEST, first_scene
 from olw_core.page.fragments import template
 from olw_core.page.unreviewed import note
 from olw_core.page.words import translated, words
@@ -72,6 +72,8 @@ def player_element(
 ) -> str:
     """<olw-player> with its configuration and, unless told otherwise, the first scene.
 
+    Both say what to do where no script comes (docs/decisions/0023-oldest-browsers.md).
+
     The player's words go with it where they are not English; above it stands what the page says of
     words that nobody has checked. `words_apart`: in the form that loads quickest, which only the
     players of packages read.
@@ -91,6 +93,9 @@ def player_element(
         direction=direction(config["lang"]),
         unreviewed=note(config["lang"], english),
         scene=scene,
+        depth=min(DEEPEST, config["heading"]),
+        title=config["cover"]["title"],
+        too_old=words(config["lang"])["tooOld"],
         words=taken,
         config=script_json(shape),
     )
