@@ -15,7 +15,7 @@ from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.language_tags import direction
 from olw_core.page.apart import apart
-from olw_core.page.first_scene import DEEPEST, first_scene
+from olw_core.page.first_scene import DEEPEST, first_scene, said_by
 from olw_core.page.fragments import template
 from olw_core.page.unreviewed import note
 from olw_core.page.words import translated, words
@@ -82,7 +82,8 @@ def player_element(
     english = told.pop("disclosureEnglish", [])
     if translated(config["lang"]):
         told["strings"] = dict(words(config["lang"]))
-    scene = first_scene(config) if prerender else ""
+    too_old = said_by(config)["tooOld"]
+    scene = first_scene(config, too_old=too_old) if prerender else ""
     shape: Mapping[str, object] = told
     taken = None
     if words_apart:
@@ -95,7 +96,7 @@ def player_element(
         scene=scene,
         depth=min(DEEPEST, config["heading"]),
         title=config["cover"]["title"],
-        too_old=words(config["lang"])["tooOld"],
+        too_old=too_old,
         words=taken,
         config=script_json(shape),
     )
