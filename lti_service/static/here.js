@@ -1,5 +1,6 @@
 // Tries what a launch needs of this browser, and says what follows from it.
 import { page } from "./page.js";
+import { newId } from "./storage.js";
 
 const TIMEOUT = 1500;
 const say = (id, words) => (document.getElementById(id).textContent = words);
@@ -29,7 +30,7 @@ function platform() {
   const host = framed ? window.parent : window.opener;
   if (!host) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const id = crypto.randomUUID();
+    const id = newId();
     function hear(event) {
       if (event.data?.message_id !== id) return;
       const offered = (event.data.supported_messages ?? []).map((one) => one.subject);
@@ -56,8 +57,12 @@ function verdict(cookies, offered) {
 say("script", "Works.");
 say("frame", framed ? "In a frame of another page." : "In a window of its own.");
 say("storage", storage() ? "Works." : "Blocked. Stories work until the page is reloaded.");
-const [cookies, offered] = await Promise.all([cookie(), platform()]);
-say("cookie", cookies ? "Work." : "Blocked.");
-say("platform", offered ? "Offered." : "Not offered. It is needed only where cookies are blocked.");
-say("verdict", verdict(cookies, offered));
-document.getElementById("verdict").hidden = false;
+Promise.all([cookie(), platform()]).then(([cookies, offered]) => {
+  say("cookie", cookies ? "Work." : "Blocked.");
+  say(
+    "platform",
+    offered ? "Offered." : "Not offered. It is needed only where cookies are blocked.",
+  );
+  say("verdict", verdict(cookies, offered));
+  document.getElementById("verdict").hidden = false;
+});

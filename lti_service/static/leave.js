@@ -116,7 +116,8 @@ function warning() {
     const stay = document.createElement("button");
     stay.type = "button";
     stay.textContent = say("stillHere");
-    box.replaceChildren(words, stay);
+    box.textContent = "";
+    box.append(words, stay);
     box.hidden = false;
     box.scrollIntoView({ block: "nearest" }); // a frame may be higher than the window it is seen in
   };

@@ -3,9 +3,10 @@
 import { page } from "./page.js";
 import { put } from "./storage.js";
 
-try {
-  await put(page.storage, page.value);
-} catch (problem) {
+const goOn = () => location.replace(page.next);
+
+function tell(problem) {
   console.info("platform storage:", problem.message);
 }
-location.replace(page.next);
+
+put(page.storage, page.value).catch(tell).then(goOn);

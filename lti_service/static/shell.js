@@ -10,6 +10,11 @@ import { say } from "./words.js";
 const KEPT = 60_000; // ms that a browser has to take a file: an iPhone asks first
 const main = document.getElementById("main");
 
+function fill(content) {
+  main.textContent = "";
+  main.append(content);
+}
+
 function settle(address, token) {
   const content = main.querySelector("[data-idle]");
   if (address && address !== location.pathname) history.replaceState(null, "", address);
@@ -18,17 +23,24 @@ function settle(address, token) {
     link.addEventListener("click", () => keep(link.pathname, token));
   }
   main.querySelector(".download")?.addEventListener("click", download);
-  for (const form of main.querySelectorAll("form.ask")) {
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      answer(form, event.submitter, token).catch(() => tell(say("unreachable"), ""));
-    });
-  }
+  for (const form of main.querySelectorAll("form.ask")) ask(form, token);
   main.querySelector(".leave").addEventListener("click", () => void leave("finished"));
   offerLanguages(main, token, load, refused);
   settleIn(() => token);
   watch(Number(content.dataset.idle));
   offerWindow(token);
+}
+
+/** Sends the form and the button that was pressed: browsers of 2022 do not tell which that was. */
+function ask(form, token) {
+  let pressed;
+  form.addEventListener("click", ({ target }) => {
+    pressed = target.closest("button");
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer(form, pressed, token).catch(() => tell(say("unreachable"), ""));
+  });
 }
 
 function tell(message, code) {
@@ -41,7 +53,7 @@ function tell(message, code) {
   box.append(heading, words);
   const help = document.createElement("p");
   help.append(say("code"), " ");
-  main.replaceChildren(box);
+  fill(box);
   if (!code) return;
   const strong = document.createElement("strong");
   strong.className = "code";
@@ -59,8 +71,9 @@ async function refused(told) {
 
 /** What was pressed goes to the server; what it answers stands on the page then. */
 async function answer(form, pressed, token) {
-  const body = new URLSearchParams(new FormData(form, pressed));
-  const told = await ask(form.action, token, { method: "POST", body });
+  const body = new URLSearchParams(new FormData(form));
+  if (pressed?.name) body.append(pressed.name, pressed.value);
+  const told = await request(form.action, token, { method: "POST", body });
   if (told.ok && form.dataset.leaves) return leave(form.dataset.leaves);
   await show(told, token);
   main.querySelector("h1, h2")?.focus();
@@ -76,12 +89,12 @@ function download() {
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
 }
 
-const ask = (address, token, more = {}) =>
+const request = (address, token, more = {}) =>
   fetch(address, { ...more, headers: { Authorization: `Bearer ${token}` } });
 
 async function load() {
   const token = kept(location.pathname);
-  await show(await ask(`${location.pathname}/content`, token), token);
+  await show(await request(`${location.pathname}/content`, token), token);
 }
 
 async function show(told, token) {
@@ -91,7 +104,7 @@ async function show(told, token) {
   const { dataset, lang, dir } = frame.content.firstElementChild;
   const { title, address } = dataset;
   Object.assign(document.documentElement, { lang, dir });
-  main.replaceChildren(document.importNode(frame.content, true));
+  fill(document.importNode(frame.content, true));
   document.title = title;
   settle(address, token);
 }

@@ -2,8 +2,11 @@
 // Side postMessages 0.1, LTI postMessage Storage 0.1). Only the platform's own login origin is ever
 // asked or listened to.
 const KEPT = 3000; // ms; what comes later than that is kept all the same
-const TOLD = 30_000;
+const TOLD = 30000;
 const AGAIN = 500; // the platform's page, or its frame for this, may not be there yet
+
+/** A message's own, which no other page can guess. */
+export const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 function frameOf(target) {
   const host = window.parent !== window ? window.parent : window.opener;
@@ -18,7 +21,7 @@ function frameOf(target) {
 function ask(place, message, patience) {
   return new Promise((resolve, reject) => {
     if (!frameOf(place.target)) return reject(new Error("no platform window"));
-    const id = crypto.randomUUID();
+    const id = newId();
     const timer = setTimeout(() => done(reject, new Error("no answer")), patience);
     const again = setInterval(send, AGAIN);
     function done(settle, value) {

@@ -19,8 +19,9 @@ from lti_service.services import attempts, courses, launch_sessions
 from lti_service.services.launch_sessions import Life
 from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
-from lti_service.views.speech import gettext, speak_for
+from lti_service.views.speech import gettext, speak_for, spoken
 from lti_service.wiring import wiring
+from olw_core.page.words import words
 
 blueprint = Blueprint("learn", __name__)
 
@@ -174,6 +175,7 @@ def page_of(content: player.Part, data: scripts.PageData) -> str:
         content=content.html,
         data=data,
         player=player.files(),
+        too_old=words(spoken())["tooOld"],
     )
 
 

@@ -15,7 +15,7 @@ from olw_core.formats.compiled import Card, Module
 from olw_core.formats.player import CardLine, Config, Cover
 from olw_core.language_tags import direction
 from olw_core.page.apart import apart
-from olw_core.page.first_scene import first_scene
+from olw_core.page.first_scene import DEEPEST, first_scene, said_by
 from olw_core.page.fragments import template
 from olw_core.page.unreviewed import note
 from olw_core.page.words import translated, words
@@ -72,6 +72,8 @@ def player_element(
 ) -> str:
     """<olw-player> with its configuration and, unless told otherwise, the first scene.
 
+    Both say what to do where no script comes (docs/decisions/0023-oldest-browsers.md).
+
     The player's words go with it where they are not English; above it stands what the page says of
     words that nobody has checked. `words_apart`: in the form that loads quickest, which only the
     players of packages read.
@@ -80,7 +82,8 @@ def player_element(
     english = told.pop("disclosureEnglish", [])
     if translated(config["lang"]):
         told["strings"] = dict(words(config["lang"]))
-    scene = first_scene(config) if prerender else ""
+    too_old = said_by(config)["tooOld"]
+    scene = first_scene(config, too_old=too_old) if prerender else ""
     shape: Mapping[str, object] = told
     taken = None
     if words_apart:
@@ -91,6 +94,9 @@ def player_element(
         direction=direction(config["lang"]),
         unreviewed=note(config["lang"], english),
         scene=scene,
+        depth=min(DEEPEST, config["heading"]),
+        title=config["cover"]["title"],
+        too_old=too_old,
         words=taken,
         config=script_json(shape),
     )

@@ -1,7 +1,8 @@
 """The first scene as plain HTML, the way the player draws it: shown until its script runs.
 
 The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read, and links
-to support followed; nothing can be chosen yet, so nothing looks as if it could.
+to support followed; nothing can be chosen yet, so nothing looks as if it could. Where no script
+comes, it says after a while that the browser may be too old.
 """
 
 from __future__ import annotations
@@ -35,15 +36,16 @@ _SPEECH = re.compile(
 )
 
 
-def first_scene(config: Config) -> str:
+def first_scene(config: Config, *, too_old: str = "") -> str:
     """HTML of the scene at hand.
 
-    "" where the player opens on something else: an ending, cards, several modules.
+    `too_old`: what is said where a script should come and does not. Gives "" where the player opens
+    on something else: an ending, cards, several modules.
     """
     view = _view(config)
     if view is None or "item" not in view:
         return ""
-    said = {**words(config["lang"]), **config.get("strings", {})}
+    said = said_by(config)
     caption = principle = ""
     if not view["step"]:
         caption = _caption(config, said)
@@ -53,6 +55,7 @@ def first_scene(config: Config) -> str:
         direction=direction(config["lang"]),
         depth=min(DEEPEST, config["heading"]),
         words=said,
+        too_old=too_old,
         title=config["cover"]["title"],
         caption=caption,
         principle=principle,
@@ -63,6 +66,11 @@ def first_scene(config: Config) -> str:
         **_scene(config, view, said),
         **view["item"],
     )
+
+
+def said_by(config: Config) -> Words:
+    """The player's words on this page: the door's own are laid over ours."""
+    return {**words(config["lang"]), **config.get("strings", {})}
 
 
 def _view(config: Config) -> View | None:

@@ -25,7 +25,7 @@ if (sessionStorage.getItem(RETELL)) {
   let left = TRIES;
   const waiting = setInterval(() => {
     left -= 1;
-    const told = [...(player()?.querySelectorAll(".told") ?? [])].at(-1);
+    const [told] = [...(player()?.querySelectorAll(".told") ?? [])].slice(-1);
     if (told || !left) clearInterval(waiting);
     if (told) retell(told);
   }, OFTEN);

@@ -3,9 +3,8 @@
   const heights = new ResizeObserver((seen) => {
     for (const { target, contentRect } of seen) target.dataset.height = contentRect.height | 0;
   });
-  const watch = () => {
-    for (const player of document.querySelectorAll("olw-player")) heights.observe(player);
-  };
+  const watch = () =>
+    document.querySelectorAll("olw-player").forEach((player) => heights.observe(player));
   watch();
   addEventListener("DOMContentLoaded", watch);
 })();

@@ -37,7 +37,7 @@
 
     function clear() {
       summary.hidden = true;
-      summary.querySelector("ul").replaceChildren();
+      summary.querySelector("ul").textContent = "";
       controls().forEach(function (control) {
         var place = document.getElementById(control.id + "-error");
         place.hidden = true;

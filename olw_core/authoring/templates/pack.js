@@ -116,7 +116,8 @@ function draw(moved) {
     parts.push(onward(node));
   }
   const focused = document.activeElement?.closest(".room button")?.textContent;
-  room.replaceChildren(...parts);
+  room.textContent = "";
+  room.append(...parts);
   if (moved) heading.focus();
   else if (focused) {
     const buttons = [...room.querySelectorAll("button")];

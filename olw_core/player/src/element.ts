@@ -67,10 +67,8 @@ function read(host: HTMLElement, text: string): Config {
 /** Puts the page's style on, and waits until it is there or cannot be had; gives a function that
  *  puts the trust's colours on anew. */
 async function dress(root: ShadowRoot, config: Config): Promise<() => void> {
-  const colours = new CSSStyleSheet();
-  const paint = (): void => colours.replaceSync(theme(config.trust));
+  const paint = (): void => theme(root.host as HTMLElement, config.trust);
   paint();
-  root.adoptedStyleSheets = [colours];
   const look = el<HTMLLinkElement>("link", {
     rel: "stylesheet",
     href: config.style ?? beside("player.css"),

@@ -4,7 +4,7 @@
 
 import { happened } from "./ui/aftermath";
 import { firstInput, group, radios, rows, ticked } from "./ui/controls";
-import { button, details, el, nodes, replace, uid } from "./ui/dom";
+import { button, details, el, fill, nodes, replace, uid } from "./ui/dom";
 import { arrive, leave, moved } from "./ui/moves";
 import { band, disclosure, face, people, story } from "./ui/parts";
 import { question } from "./ui/question";
@@ -19,6 +19,7 @@ window.olwKit = [
   button,
   details,
   el,
+  fill,
   nodes,
   replace,
   uid,

@@ -3,7 +3,11 @@
 import { core } from "../strings/en-GB.json";
 import type all from "../strings/en-GB.json";
 
-export type Strings = typeof all.core & typeof all.remote & typeof all.more & typeof all.packaged;
+export type Strings = typeof all.core &
+  typeof all.local &
+  typeof all.remote &
+  typeof all.more &
+  typeof all.packaged;
 export type Key = keyof Strings;
 
 /** Gives the words of a key, in the learner's language. */

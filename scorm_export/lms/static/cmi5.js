@@ -58,7 +58,7 @@ export async function openCmi5({ unit, mode, data, note, show, store }) {
         refused: said === "refused",
         error: "0",
       });
-      ended ||= call === "terminated";
+      ended = ended || call === "terminated";
     }
     seen = data.seen = known.log.length;
     store();

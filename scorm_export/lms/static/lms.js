@@ -25,7 +25,11 @@ function load() {
 }
 
 const unit = () => pack.units.find(({ id }) => id === $("unit").value) ?? pack.units[0];
-const mine = () => (learner[unit().id] ??= { ...FRESH });
+function mine() {
+  const { id } = unit();
+  learner[id] = learner[id] ?? { ...FRESH };
+  return learner[id];
+}
 
 function store() {
   try {
@@ -187,7 +191,7 @@ function saveLog() {
 
 function clearLog() {
   log.length = 0;
-  $("calls").replaceChildren();
+  $("calls").textContent = "";
   showHealth();
 }
 

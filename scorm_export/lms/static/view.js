@@ -19,10 +19,15 @@ export function minutes(seconds) {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** Puts these in the place of what stands there. */
+function fill(id, parts) {
+  $(id).textContent = "";
+  $(id).append(...parts);
+}
+
 export function showRecorded(rows) {
-  $("recorded").replaceChildren(
-    ...rows.flatMap(([term, value]) => [element("dt", term), element("dd", value)]),
-  );
+  const parts = rows.flatMap(([term, value]) => [element("dt", term), element("dd", value)]);
+  fill("recorded", parts);
 }
 
 /** What has not changed stays: a screen reader that reads here would be put back to the start. */
@@ -62,12 +67,13 @@ export function addNote(text) {
 export function showText(text, explained) {
   $("suspend").textContent = text;
   $("length").textContent = text ? `${text.length} characters; SCORM 1.2 allows 4,096.` : "Empty.";
-  if (!text) return $("record").replaceChildren(element("p", "Nothing has been stored yet."));
-  if (!explained)
-    return $("record").replaceChildren(
-      element("p", "This text is another publisher's. Only their package can read it."),
-    );
-  return $("record").replaceChildren(...explained.modules.map(module_));
+  fill("record", told(text, explained));
+}
+
+function told(text, explained) {
+  if (!text) return [element("p", "Nothing has been stored yet.")];
+  if (explained) return explained.modules.map(module_);
+  return [element("p", "This text is another publisher's. Only their package can read it.")];
 }
 
 function module_(one) {

@@ -22,7 +22,7 @@ PATH = packs.longest()
 EDITIONS = ("1.2", "2004")
 STRINGS = Path(__file__).parents[3] / "olw_core" / "player" / "strings" / "en-GB.json"
 WORDS = json.loads(STRINGS.read_text("utf-8"))
-SAYS = WORDS["core"] | WORDS["more"] | WORDS["packaged"]
+SAYS = WORDS["core"] | WORDS["local"] | WORDS["more"] | WORDS["packaged"]
 
 
 def done(path: Sequence[str] = PATH) -> tuple[str, str, str]:

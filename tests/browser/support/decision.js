@@ -4,7 +4,7 @@ async ({ response, patience }) => {
   const latest = performance.now() + patience;
   const root = document.querySelector("olw-player").shadowRoot;
   const all = (selector) => [...root.querySelectorAll(selector)];
-  const heading = () => all(".olw .screen .top").at(-1)?.innerText;
+  const heading = () => all(".olw .screen .top").slice(-1)[0]?.innerText;
   const reach = (selector) => all(`.olw .q ${selector}`);
 
   async function until(holds, what) {

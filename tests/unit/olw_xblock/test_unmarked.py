@@ -52,7 +52,8 @@ def test_every_word_of_a_page(
 ) -> None:
     monkeypatch.setattr("olw_xblock.platform.language", lambda: "cy")
     page = PAGES[name](platform(show=show))
-    allowed = [] if (name, show) != ("learner", "story") else OF_THE_STORY
+    seen = {("learner", "story"): OF_THE_STORY, ("learner", "cards"): OF_THE_STORY[:1]}
+    allowed = seen.get((name, show), [])
     assert [one for one in unmarked(page) if one != ENGLISH] == allowed
 
 

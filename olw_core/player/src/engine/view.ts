@@ -34,7 +34,7 @@ export function viewOf(
   scores: boolean,
 ): View {
   const view = sceneView(module, record, here);
-  const last = told(here).at(-1);
+  const [last] = told(here).slice(-1);
   if (last) view.feedback = feedbackOf(last);
   if (!ended(here)) {
     view.item = publicItem(itemAt(module, here.node));

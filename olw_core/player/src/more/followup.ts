@@ -2,7 +2,7 @@
 
 import type { PlanView, View } from "../engine/index";
 import type { Key } from "../strings";
-import { button, el, nodes, replace, type Child } from "../ui/dom";
+import { button, el, fill, nodes, replace, type Child } from "../ui/dom";
 import { looking, type Player } from "../ui/player";
 import { planSection } from "./plan";
 import { planWords } from "./plan-words";
@@ -27,7 +27,7 @@ export function welcome(player: Player, { finished, plan }: View): Child[] {
 function change(player: Player, plan: PlanView, place: HTMLElement): HTMLElement {
   const anew = (): void => {
     const form = planSection(player, plan, true);
-    place.replaceChildren(form);
+    fill(place, form);
     form.querySelector<HTMLElement>("[tabindex]")?.focus();
   };
   return button(player.phrase("change"), anew, "link");

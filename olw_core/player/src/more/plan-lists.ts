@@ -3,7 +3,7 @@
 
 import type { Line, PlanChoice, PlanView } from "../engine/index";
 import { firstInput, radios, rows, ticked, type Option } from "../ui/controls";
-import { details, el } from "../ui/dom";
+import { details, el, fill } from "../ui/dom";
 import type { Player } from "../ui/player";
 import { plain } from "./plain";
 
@@ -28,8 +28,11 @@ export function planLists({ phrase }: Player, plan: PlanView): PlanLists {
     const cue = plan.cues.find(({ id }) => id === chosen);
     const fits = cue?.acts ?? plan.actions.map(({ id }) => id);
     const left = plan.actions.filter(({ id }) => !fits.includes(id));
-    fitting.replaceChildren(...fits.map(rowOf));
-    others.replaceChildren(...left.map(({ id }) => rowOf(id)));
+    fill(fitting, fits.map(rowOf));
+    fill(
+      others,
+      left.map(({ id }) => rowOf(id)),
+    );
     actions.hidden = !cue;
     rest.hidden = !left.length;
     rest.open = ticked(others).length > 0;

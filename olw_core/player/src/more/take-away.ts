@@ -16,7 +16,7 @@ const KEPT = 60_000; // ms that a browser has to take the file
 export function takeAway(player: Player, plan: PlanView): Child {
   const { phrase, config, session } = player;
   const [tick] = rows("checkbox", [["plan", plain(phrase("inCalendar"))]]);
-  const listed = new Intl.ListFormat(config.lang).format(days.map(String));
+  const listed = list(config.lang, days.map(String));
 
   function addReminders(): void {
     const withPlan = firstInput(tick!).checked;
@@ -37,6 +37,11 @@ export function takeAway(player: Player, plan: PlanView): Child {
     button(phrase("calendar"), addReminders, "second"),
     button(phrase("pocket"), printCard, "second"),
   );
+}
+
+/** Safari before 14.1 has no words between. */
+function list(lang: string, parts: string[]): string {
+  return Intl.ListFormat ? new Intl.ListFormat(lang).format(parts) : parts.join(", ");
 }
 
 function download(text: string): void {

@@ -1,6 +1,7 @@
 // A session without a server: the engine over the modules in the page, and a recorder that keeps
 // the records.
 
+import { local as words } from "../../strings/en-GB.json";
 import type { Config, Cover } from "../config";
 import {
   cardAnswer,
@@ -15,11 +16,13 @@ import {
   type View,
 } from "../engine/index";
 import type { Mode, Opened, Recorder } from "../recorders/recorder";
+import { learn } from "../strings";
 import { Refusal, type Begun, type Moved, type PlaySession } from "./play-session";
 import { readRecords } from "./records";
 import { interactions, snapshot } from "./snapshot";
 
 export function localSession(config: Config, recorder: Recorder): PlaySession {
+  learn(words);
   const modules = config.modules!;
   const several = modules.length > 1;
   const opened = new Map<string, number>(); // card -> times, so that a return differs

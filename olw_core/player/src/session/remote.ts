@@ -27,7 +27,6 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
   const request = (url: string, body: unknown): Promise<Response> =>
     fetch(url, {
       method: "POST",
-      credentials: "same-origin",
       body: JSON.stringify(body),
       headers: {
         "Content-Type": "application/json",

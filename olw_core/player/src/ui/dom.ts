@@ -43,12 +43,18 @@ export function nodes(children: Child[]): (Node | string)[] {
   return shown.map((child) => (child instanceof Node ? child : String(child)));
 }
 
+/** Puts these in the place of what stands there. */
+export function fill(place: Element, ...children: Child[]): void {
+  place.textContent = "";
+  place.append(...nodes(children));
+}
+
 /** Puts new things where the learner has just acted. The caret that a screen reader's browse mode
  *  leaves in the pressed control goes first: where the browser has to move it, Orca takes the new
  *  place in silence. */
 export function replace(place: Element, children: Child[]): void {
   getSelection()?.removeAllRanges();
-  place.replaceChildren(...nodes(children));
+  fill(place, children);
 }
 
 export const button = (words: string, onclick: () => void, kind = "main"): HTMLElement =>

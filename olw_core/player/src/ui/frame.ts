@@ -6,7 +6,7 @@ import type { View } from "../engine/index";
 import type { Trouble } from "../recorders/recorder";
 import type { PlaySession } from "../session/play-session";
 import type { Key, Phrase } from "../strings";
-import { el, nodes, replace, type Child } from "./dom";
+import { el, fill, replace, type Child } from "./dom";
 import { barAbove, heading, linksBelow } from "./edges";
 import { makeWithMore } from "./load-more";
 import { arrive, leave } from "./moves";
@@ -50,7 +50,7 @@ export function frame(
   function show(children: Child[], view?: View, quiet = false): void {
     current = view;
     last = view ?? last;
-    if (quiet) screen.replaceChildren(...nodes(children));
+    if (quiet) fill(screen, children);
     else replace(screen, children);
     drawEdges();
     saving.show();
@@ -78,8 +78,8 @@ export function frame(
       leave: current?.leave && (() => player.leave(current!)),
       close: PACKAGED && session.close && (() => saving.watch(close())),
     };
-    bar.replaceChildren(...nodes(barAbove(player, current)));
-    foot.replaceChildren(...nodes(linksBelow(player, actions)));
+    fill(bar, barAbove(player, current));
+    fill(foot, linksBelow(player, actions));
   }
 
   const openCourse = (): void => withMore((more) => more.courseScreen(player));
@@ -132,7 +132,7 @@ export function frame(
     },
     rest(make) {
       const place = el("div.stack");
-      withMore((more) => place.replaceChildren(...nodes(make(more))));
+      withMore((more) => fill(place, make(more)));
       return place;
     },
     saving: saving.watch,

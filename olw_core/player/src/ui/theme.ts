@@ -22,12 +22,13 @@ function linear(digits: string): number {
 /** How white words stand out from a colour, 1..21. */
 export const contrast = (colour: string): number => 1.05 / (luminance(colour) + 0.05);
 
-/** CSS for the player's box: `--brand`, the words on it, and a brand colour that can be read on
- *  white. */
-export function theme({ colour = "" }: Theme): string {
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) return "";
+/** Gives the player `--brand`, the words on it, and a brand colour that can be read on white. Set
+ *  by script, since a policy may forbid style in the page, and Safari before 16.4 has no sheets
+ *  made by script. */
+export function theme({ style }: HTMLElement, { colour = "" }: Theme): void {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) return;
   const dark = contrast(colour) >= CONTRAST;
-  const words = dark ? WHITE : INK;
-  const link = dark ? colour : INK;
-  return `.olw{--brand:${colour};--on:${words};--link:${link}}`;
+  style.setProperty("--brand", colour);
+  style.setProperty("--on", dark ? WHITE : INK);
+  style.setProperty("--link", dark ? colour : INK);
 }

@@ -18,7 +18,11 @@ from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config
 from olw_core.formats.view import View
 from olw_core.page import element as markup
+from olw_core.page.words import words
 from tests.support.modules import golden
+
+TOO_OLD = ["olw-player", "div", "header", "h2", "div", "p"]
+"""Where no scene stands, what to do in a browser that is too old."""
 
 
 def _config(module: Module, **changes: Any) -> Config:
@@ -136,9 +140,8 @@ def test_a_page_is_whole() -> None:
 def test_no_scene_where_the_player_opens_on_something_else(
     why: str, changes: dict[str, Any]
 ) -> None:
-    assert "olw-first" not in markup.player_element(
-        _remote(golden("one_decision"), **changes)
-    ), why
+    scene = _scene(_remote(golden("one_decision"), **changes))
+    assert _read(scene).tags == TOO_OLD, why
 
 
 def test_an_ending_is_left_to_the_player() -> None:
@@ -146,13 +149,23 @@ def test_an_ending_is_left_to_the_player() -> None:
     record = engine.start(module)
     options = engine.view(module, record)["item"]["options"]
     ended = engine.view(module, engine.respond(module, record, 1, 0, options[0]["id"]))
-    assert "olw-first" not in markup.player_element(_config(module, view=ended))
+    assert _read(_scene(_config(module, view=ended))).tags == TOO_OLD
 
 
 def test_the_scene_is_left_out_when_told_so() -> None:
-    assert "olw-first" not in markup.player_element(
-        _remote(golden("one_decision")), prerender=False
-    )
+    page = markup.player_element(_remote(golden("one_decision")), prerender=False)
+    assert _read(page.split("<script")[0]).tags == TOO_OLD
+
+
+def test_what_to_do_in_a_browser_that_is_too_old_is_said_once() -> None:
+    module = golden("one_decision")
+    shown = [
+        _scene(_remote(module)),
+        _scene(_remote(module, show="cards")),
+        _scene(_remote(module, lang="cy")),
+    ]
+    said = [words(lang)["tooOld"] for lang in ("en-GB", "en-GB", "cy")]
+    assert [page.count(told) for page, told in zip(shown, said, strict=True)] == [1] * 3
 
 
 @pytest.mark.parametrize(
