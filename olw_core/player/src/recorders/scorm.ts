@@ -75,10 +75,10 @@ export function createScorm(edition: Edition): Recorder {
 
   /** True the first time. */
   function end(): boolean {
-    const goesOn = !finished;
-    finished = true;
+    if (finished) return false;
     retry.stop();
-    return goesOn;
+    finished = true;
+    return true;
   }
 
   async function lookOn(): Promise<void> {
@@ -174,9 +174,9 @@ export function createScorm(edition: Edition): Recorder {
       latest = { ...latest, text: latest.parting };
       dirty = true;
     }
-    if (dirty) write(to);
-    else to.time(seconds());
-    if (dirty && edition.commits) to.commit();
+    if (!dirty) return to.time(seconds());
+    write(to);
+    if (edition.commits) to.commit();
   }
 
   function settle(taker: ScormSession): true {
@@ -205,7 +205,7 @@ export function createScorm(edition: Edition): Recorder {
         if (!document.hidden) flush();
       });
     }
-    return document.hidden ? false : tell(trouble);
+    return !document.hidden && tell(trouble);
   }
 
   // --- the page
@@ -230,12 +230,11 @@ export function createScorm(edition: Edition): Recorder {
 
   async function open(): Promise<Opened> {
     listen();
-    const found = findApi(edition.api);
-    finished = isOld(found);
+    finished = isOld(findApi(edition.api));
     const opened = arrive();
     if (opened) return opened;
-    if (!found) void lookOn();
-    else if (!finished) tell("no-lms");
+    if (place) tell("no-lms");
+    else if (!finished) void lookOn();
     return { text: "", mode: "normal", connected: false };
   }
 
