@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, lazyload
@@ -105,12 +106,14 @@ def arrive(
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
     known = _known(session, registration, launch)
+    registrations.learn_family(session, registration, launch.product)
     deployment = known.deployment
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
     column = link.line_item_url
     graded_before = can_be_graded(link)
-    _renew(session, link, context, launch, named)
+    grading = grade_service.of_launch(session, registration, link, launch)
+    _renew(session, link, context, launch, named, grading)
     newly_graded = not graded_before and can_be_graded(link)
     if column and not link.line_item_url:
         grades.send_anew(session, link, now)
@@ -216,8 +219,9 @@ def _renew(
     context: Context | None,
     launch: Launch,
     named: Named,
+    grading: dict[str, Any],
 ) -> None:
-    """What a placement takes over from each launch."""
+    """What a placement takes over from each launch. `grading`: see `grade_service`."""
     context_id = None if context is None else context.id
     rows.store(
         session,
@@ -228,7 +232,7 @@ def _renew(
         placed_as=_name(launch),
         report=_report(launch),
         lang=tag_of(launch.custom.get("lang", "")),
-        **grade_service.of_launch(session, link, launch),
+        **grading,
     )
     set_committed_value(link, "context", context)
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError, UnknownDeploymentError
 from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
-from lti_service.services import deployments
+from lti_service.services import deployments, rows
 from lti_service.services.new_platforms import (
     NewPlatform,
     check,
     check_algorithm,
     check_audience,
 )
+from lti_service.services.platform_families import named_by
 
 _OF_ISSUER = (
     select(Registration).where(Registration.issuer == bindparam("issuer")).limit(2)
@@ -83,6 +84,22 @@ def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     session.add(registration)
     session.flush()
     return registration
+
+
+def learn_family(session: Session, registration: Registration, product: str) -> None:
+    """Keep which kind of LMS it is, as its launch says (`Launch.product`), where nobody has said.
+
+    So it is known where no launch is at hand too. An administrator's word stays.
+    """
+    named = "" if registration.family else named_by(product)
+    if not named:
+        return
+    unsaid = update(Registration).where(
+        Registration.id == registration.id,
+        Registration.family == "",
+    )
+    rows.change(session, unsaid.values(family=named))
+    session.refresh(registration, ["family"])
 
 
 def add_deployment(

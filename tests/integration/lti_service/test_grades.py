@@ -408,6 +408,34 @@ def test_canvas_has_columns_for_assignments_alone(
         site.stop()
 
 
+@pytest.mark.parametrize(("said", "kept"), [("", "canvas"), ("moodle", "moodle")])
+def test_an_lms_that_nobody_named_says_itself_what_it_is(
+    tmp_path: Any, said: str, kept: str
+) -> None:
+    """And is treated so by everything, also by what no launch is at hand for. What an administrator
+    has said stays."""
+    story = Activity("kind", "A story", "kind", own_line_item=True)
+    course = Course("c", "Course", PEOPLE, (story,))
+    site = start_site(tmp_path, course=course, product="canvas")
+    try:
+        with site.wiring.database.writing() as session:
+            session.query(Registration).one().family = said
+        learner, worker = arrive(site), site.wiring.worker()
+        with site.wiring.database.reading() as session:
+            assert session.query(Registration).one().family == kept
+        learner.play(BEST)
+        worker.work()
+        with site.wiring.database.writing() as session:
+            only = session.query(ScoreDelivery).one()
+            assert only.stamped_at is not None
+            only.stamped_at -= timedelta(days=1)
+        learner.call("retry", {"attempt": 1, "step": 0})
+        learner.play(BEST, attempt=2)
+        assert worker.work() == (kept != "canvas")
+    finally:
+        site.stop()
+
+
 def test_the_list_is_sent_when_everything_is_completed(own_site: Site) -> None:
     learner = arrive_at_list(own_site)
     assert own_site.wiring.worker().work() == 0
