@@ -1,6 +1,6 @@
 """Who is in a course, asked live from the platform (NRPS 2.0).
 
-Names stay in memory for a minute, never stored.
+Names stay in memory for a minute, also where nobody asks again, and are never stored.
 """
 
 from __future__ import annotations
@@ -138,7 +138,21 @@ class Rosters:
         with self._lock:
             self._failed.pop(context.id, None)
             self._kept[context.id] = roster
+        self._forget_later(context.id, roster)
         return roster
+
+    def _forget_later(self, context_id: int, roster: Roster) -> None:
+        """After a minute of real time, in a thread that ends with the process."""
+        seconds = KEEP.total_seconds()
+        later = threading.Timer(seconds, self._forget, (context_id, roster))
+        later.daemon = True
+        later.start()
+
+    def _forget(self, context_id: int, roster: Roster) -> None:
+        """This one, and no newer one."""
+        with self._lock:
+            if self._kept.get(context_id) is roster:
+                del self._kept[context_id]
 
     def _fetch(self, registration: Registration, context: Context) -> Roster:
         """All pages, one after the other; what came in time when the deadline cuts them off."""
