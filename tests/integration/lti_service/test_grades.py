@@ -11,7 +11,7 @@ from demo import loopback
 from demo.platform.course import PEOPLE, Activity, Course
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, Registration, ScoreDelivery
-from lti_service.services import cohorts, deliveries
+from lti_service.services import cohorts, deliveries, score_queue
 from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
     Learner,
@@ -170,9 +170,13 @@ def test_a_refusal_for_good_is_parked_and_shown(
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
     with own_site.wiring.database.reading() as session:
-        assert deliveries.parked(session) == [
-            ("Copse Valley Learning", f"outgoing-status {status}", 1)
-        ]
+        (found,) = score_queue.troubled(session)
+    assert (found.platform, found.word, found.problem, found.rows) == (
+        "Copse Valley Learning",
+        "given up",
+        f"outgoing-status {status}",
+        1,
+    )
 
 
 def test_a_new_launch_tries_what_was_parked_again(own_site: Site) -> None:
