@@ -116,7 +116,7 @@ def test_migrating_seals_what_lies_there_in_clear(either: Site) -> None:
             text("UPDATE attempt SET record = :clear").bindparams(clear=record)
         )
     now = either.wiring.clock()
-    assert secrets.seal_all(database, now, only_clear=True).done == 2
+    assert secrets.seal_all(database, now, only_clear=True).done == 1, "the log was"
     assert secrets.seal_all(database, now, only_clear=True).done == 0
     assert (stored(database)[0].startswith("s1."), opened(database)) == (True, record)
 
