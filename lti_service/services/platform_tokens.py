@@ -5,7 +5,6 @@ One request per registration, deployment and set of scopes until the token runs 
 
 from __future__ import annotations
 
-import re
 import threading
 import uuid
 from collections import defaultdict
@@ -25,19 +24,16 @@ from lti_service.models import Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
+from lti_service.outgoing.limits import TOKEN
 from lti_service.services import tool_keys
 
 SPARE = timedelta(seconds=60)
 USUAL_LIFE = 3600
+"""Seconds, where the platform does not say how long (RFC 6749, 5.1 leaves it open)."""
 LONGEST_LIFE = 86_400
-"""Seconds; the first where the platform does not say how long (RFC 6749, 5.1 leaves it open)."""
+"""Seconds, whatever it says."""
 ASSERTION_LIFE = timedelta(minutes=5)
 TOKEN_SECONDS = 10.0
-TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
-"""What can stand in a header as it is.
-
-RFC 6750 (2.1) allows less, but platforms have given more.
-"""
 
 
 class _Place(NamedTuple):

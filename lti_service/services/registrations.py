@@ -67,13 +67,7 @@ def unknown_deployment(
 def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     """Store a platform. Raises CommandError naming the value that cannot be used."""
     check(platform)
-    taken = select(Registration.id).filter_by(
-        issuer=platform.issuer,
-        client_id=platform.client_id,
-    )
-    if session.scalar(taken) is not None:
-        told = f"{platform.issuer} is already registered with that client id."
-        raise CommandError("platform-exists", told)
+    check_free(session, platform)
     values = dict(vars(platform))
     reports = values.pop("deployments")
     # Without a list of its own, an empty one would be read again where no session is open.
@@ -84,6 +78,26 @@ def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     session.add(registration)
     session.flush()
     return registration
+
+
+def check_free(
+    session: Session,
+    platform: NewPlatform,
+    own: Registration | None = None,
+) -> None:
+    """No other has its issuer and client id. `own`: its row, once it is stored.
+
+    Raises CommandError (platform-exists).
+    """
+    others = select(Registration.id).filter_by(
+        issuer=platform.issuer,
+        client_id=platform.client_id,
+    )
+    if own is not None:
+        others = others.where(Registration.id != own.id)
+    if session.scalar(others) is not None:
+        told = f"{platform.issuer} is already registered with that client id."
+        raise CommandError("platform-exists", told)
 
 
 def learn_family(session: Session, registration: Registration, product: str) -> None:
