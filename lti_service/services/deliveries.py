@@ -12,7 +12,7 @@ from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
 from lti_service.secret import new_key
 from lti_service.services import rows
-from lti_service.services.grades import STEP
+from lti_service.services.grades import APART
 from lti_service.services.problems import problem_of
 
 LEASE = timedelta(minutes=2)
@@ -90,7 +90,7 @@ def settle_done(session: Session, job: Job, now: datetime) -> None:
     row.problem = ""
     row.tries = 0
     row.state = "done" if row.score <= job.score else "waiting"
-    row.due_at = max(now, job.stamp + STEP)
+    row.due_at = max(now, job.stamp + APART)
     _free(row, now)
 
 
@@ -189,7 +189,7 @@ def _lease(session: Session, row: ScoreDelivery, now: datetime) -> Job:
     """Take the row for a while, with a timestamp later than any before."""
     stamp = now.replace(microsecond=0)
     if row.stamped_at is not None:
-        stamp = max(stamp, row.stamped_at + STEP)
+        stamp = max(stamp, row.stamped_at + APART)
     row.stamped_at = stamp
     row.lease = new_key()
     row.leased_until = now + LEASE
