@@ -13,9 +13,9 @@ from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services import (
     admin_log,
-    deliveries,
     platform_keys,
     registrations,
+    score_queue,
     tool_keys,
 )
 from lti_service.services.platform_checks import Finding
@@ -110,12 +110,12 @@ def _platforms(wiring: Wiring) -> list[Finding]:
     """Every platform, then what could not be delivered."""
     with wiring.database.reading() as session:
         known = registrations.every(session)
-        parked = deliveries.parked(session)
+        troubled = score_queue.troubled(session)
     results = []
     for registration in known:
         results += _platform(wiring, registration)
-    for row in parked:
-        told = f"{row.rows} not delivered: {row.problem}"
+    for row in troubled:
+        told = f"{row.rows} {row.word}, {row.problem}"
         results.append(Finding(f"scores to {row.platform}", False, told))
     if not known:
         told = "none. Add one: olw lti platforms add"

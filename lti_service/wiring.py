@@ -78,6 +78,7 @@ class Wiring:
             self.rosters,
             self.clock,
             self.settings.public_url,
+            self.settings.clock_leeway,
         )
 
     def worker(self) -> Worker:

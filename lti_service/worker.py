@@ -24,6 +24,7 @@ from lti_service.outgoing import deadline
 from lti_service.services import (
     admin_log,
     admin_sessions,
+    audit,
     counting,
     deliveries,
     launch_sessions,
@@ -115,6 +116,7 @@ class Worker:
             registration_links.forget_old(session, now)
             admin_sessions.forget_old(session, now)
             admin_log.forget_old(session, now - self.keep)
+            audit.forget_old(session, now - self.keep)
         gone = people.forget_unseen(self.database, now, self.keep)
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}

@@ -7,7 +7,7 @@ import click
 from lti_service.cli.common import note, plainly, ready_database
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
-from lti_service.services import deliveries, registrations
+from lti_service.services import registrations, score_queue
 
 
 @click.group()
@@ -118,8 +118,8 @@ def list_platforms() -> None:
         found = registrations.every(session)
         for one in found:
             click.echo("\n".join(_shown(one)))
-        for row in deliveries.parked(session):
-            told = f"{row.rows}, {row.problem}"
+        for row in score_queue.troubled(session):
+            told = f"{row.rows} {row.word}, {row.problem}"
             click.echo(f"Scores not delivered to {row.platform}: {told}")
     if not found:
         click.echo("No platform is registered. Add one with: olw lti platforms add")

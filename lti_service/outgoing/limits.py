@@ -15,6 +15,11 @@ The deepest message we take (a JWKS, a roster) has fewer than ten.
 """
 LONGEST = 8 * 1024 * 1024
 """Bytes. A roster of 50,000 people has about this size."""
+TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
+"""A token that can stand in a header as it is.
+
+RFC 6750 (2.1) allows less, but platforms have given more.
+"""
 REPLACEMENT = "\ufffd"
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -1,1 +1,4 @@
-"""The services: one noun each. They take the session as an argument, flush and never commit."""
+"""The services: one noun each.
+
+Who takes a session flushes and never commits; who takes the database opens units of its own.
+"""

@@ -21,7 +21,7 @@ IDLE = timedelta(minutes=20)
 """Without use. The pages can show people's data."""
 LONGEST = timedelta(hours=8)
 """However much it is used: a working day."""
-STEP = timedelta(minutes=1)
+PROLONG_EVERY = timedelta(minutes=1)
 NAME_LENGTH = 100
 
 
@@ -76,7 +76,7 @@ def find(session: Session, token: str, now: datetime) -> AdminSession:
     if found is None or found.expires_at <= now:
         raise RefusedError("admin-session", "no session of an administrator")
     later = min(now + IDLE, found.ends_at)
-    if found.expires_at < later - STEP:
+    if found.expires_at < later - PROLONG_EVERY:
         found.expires_at = later
     return found
 

@@ -260,7 +260,7 @@ def meet_card(
     return outcome
 
 
-def _opened(attempt: Attempt, column: sealed.Column) -> str:
+def _opened(attempt: Attempt, column: sealed.SealedText) -> str:
     """Raises RefusedError (record-sealed) for a text that no secret of this server opens."""
     try:
         return sealed.opened(attempt, column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from lti_service.models import (
@@ -69,3 +69,8 @@ def note(
         )
     )
     session.flush()
+
+
+def forget_old(session: Session, before: datetime) -> None:
+    """Delete entries of before a time."""
+    session.execute(delete(AuditEvent).where(AuditEvent.at <= before))

@@ -65,7 +65,7 @@ def of_course(
         if roster.is_part:
             shown = {person.sub for person in roster.people}
             came = _among(came, shown)
-        people = sorted(roster.people, key=_place)
+        people = sorted(roster.people, key=_by_name)
         members = _members(people, came.roles)
         names = {person.sub: person.name for person in people if person.name}
     begun = _begun(session, context, came.subs)
@@ -107,7 +107,7 @@ def offered(session: Session, context: Context, modules: Sequence[str]) -> list[
     return [module for module in modules if module in placed]
 
 
-def _place(person: Person) -> tuple[str, str]:
+def _by_name(person: Person) -> tuple[str, str]:
     """By name; those without one by id."""
     return person.name.casefold(), person.sub
 

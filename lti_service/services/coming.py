@@ -20,11 +20,28 @@ def come(
     registration: Registration,
     sub: str,
     now: datetime,
+    *,
+    known: Learner | None = None,
+    locale: str | None = None,
 ) -> Learner:
-    """The person of this launch, made at their first.
+    """The person of this launch, made at their first. `known`: their row, where it is at hand.
 
-    Without `sub` everyone is new each time: nothing could ever be found again.
+    `locale`: the language of their LMS, None where the message does not say.
     """
+    learner = known or _first(session, registration, sub, now)
+    told = {} if locale is None else {"locale": locale}
+    seen_at = seen(learner.last_seen_at, now)
+    rows.store(session, learner, last_seen_at=seen_at, **told)
+    return learner
+
+
+def _first(
+    session: Session,
+    registration: Registration,
+    sub: str,
+    now: datetime,
+) -> Learner:
+    """Without `sub` everyone is new each time: nothing could ever be found again."""
     known_as = sub or f"anonymous:{new_key()}"
     place = {"registration_id": registration.id, "sub": known_as}
     first = {
@@ -33,9 +50,7 @@ def come(
         "locale": "",
         "lang": "",
     }
-    learner = get_or_create(session, Learner, place, first)
-    rows.store(session, learner, last_seen_at=seen(learner.last_seen_at, now))
-    return learner
+    return get_or_create(session, Learner, place, first)
 
 
 def join(
@@ -44,12 +59,24 @@ def join(
     learner: Learner,
     role: str,
     now: datetime,
+    known: Membership | None = None,
 ) -> None:
-    """The learner is in the course, with the role of this launch."""
+    """The learner is in the course, with the role of this launch. `known`: as in `come`."""
+    membership = known or _member(session, context, learner, role, now)
+    seen_at = seen(membership.seen_at, now)
+    rows.store(session, membership, role=role, seen_at=seen_at)
+
+
+def _member(
+    session: Session,
+    context: Context,
+    learner: Learner,
+    role: str,
+    now: datetime,
+) -> Membership:
     place = {"context_id": context.id, "learner_id": learner.id}
     first = {"role": role, "seen_at": now}
-    membership = get_or_create(session, Membership, place, first)
-    rows.store(session, membership, role=role, seen_at=seen(membership.seen_at, now))
+    return get_or_create(session, Membership, place, first)
 
 
 def seen(before: datetime, now: datetime) -> datetime:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import cast
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,16 +22,10 @@ from lti_service.models import (
     Membership,
 )
 from lti_service.services import flags, pooling, rows, stops
-from lti_service.services.taking import IS_MEMBER, Taken, take
+from lti_service.services.taking import AT_ONCE, IS_MEMBER, PAUSE, Taken, moved, take
 from olw_core.cohort.plans import plans_told
 from olw_core.cohort.rules import Rules
-from olw_core.cohort.step import Step, joined
 from olw_core.formats.compiled import Module
-
-PAUSE = timedelta(days=1)
-"""Between two steps of one course and module."""
-AT_ONCE = 2000
-"""People in one step at most, so that a step is soon done; more people are several steps."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +147,7 @@ def _add_to_course(
     key = {"context_id": place.context_id, "module": place.module}
     first = {"counts": {}, "people": 0, "plans": 0, "moved_at": now}
     figures = rows.get_or_create(session, CourseFigures, key, first)
-    figures.counts = dict(joined(cast(Step, figures.counts), taken.step))
+    figures.counts = moved(figures.counts, taken.step)
     figures.people += taken.people
     figures.plans = plans_told(_planned(session, place), figures.people)
     figures.moved_at = now

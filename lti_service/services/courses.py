@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Exists, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from lti_service.models import Deployment, ResourceLink, ScoreDelivery
@@ -16,20 +16,24 @@ from lti_service.models.base import table_of
 from lti_service.models.resource_link import told_by
 from lti_service.services.glances import AnyPlace
 from lti_service.services.line_items import can_be_graded
+from lti_service.services.problems import GONE
 from olw_core.report import Report
-
-GONE = ("outgoing-status 404", "outgoing-status 410")
-"""A column that the platform no longer knows: the activity was deleted, or the column was."""
-
 
 _LINK = table_of(ResourceLink).c
 _DEPLOYMENT = table_of(Deployment).c
 _REFUSED = table_of(ScoreDelivery).alias().c
-_IS_GONE = exists().where(
-    _REFUSED.resource_link_id == _LINK.id,
-    _REFUSED.state == "parked",
-    _REFUSED.problem.in_(GONE),
-)
+
+
+def _is_gone_at(link: ColumnElement[int]) -> Exists:
+    """Whether the platform has answered a score for a placement that it knows no such column."""
+    return exists().where(
+        _REFUSED.resource_link_id == link,
+        _REFUSED.state == "parked",
+        _REFUSED.problem.in_(GONE),
+    )
+
+
+_IS_GONE = select(_is_gone_at(bindparam("link")))
 _OTHERS = (
     select(
         _LINK.id,
@@ -46,7 +50,7 @@ _OTHERS = (
         _LINK.context_id == bindparam("context"),
         _LINK.id != bindparam("link"),
         _LINK.shows == "",
-        ~_IS_GONE,
+        ~_is_gone_at(_LINK.id),
     )
     .order_by(_LINK.id)
 )
@@ -108,12 +112,7 @@ def _read_others(database: Session | Connection, link: AnyPlace) -> list[Column]
 
 def is_refused_as_gone(session: Session, link: ResourceLink) -> bool:
     """Whether the platform has answered a score for this placement that it knows no such column."""
-    asked = exists().where(
-        ScoreDelivery.resource_link_id == link.id,
-        ScoreDelivery.state == "parked",
-        ScoreDelivery.problem.in_(GONE),
-    )
-    return bool(session.scalar(select(asked)))
+    return bool(session.scalar(_IS_GONE, {"link": link.id}))
 
 
 def columns_for(

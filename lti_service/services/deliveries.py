@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
 from lti_service.secret import new_key
 from lti_service.services import rows
-from lti_service.services.grades import STEP
+from lti_service.services.grades import APART
+from lti_service.services.problems import problem_of
 
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=10)
@@ -44,14 +44,6 @@ class Job:
     sub: str
     score: int
     stamp: datetime
-
-
-class Parked(NamedTuple):
-    """How many rows of one platform have one problem."""
-
-    platform: str
-    problem: str
-    rows: int
 
 
 def platforms_due(session: Session, now: datetime) -> list[int]:
@@ -98,7 +90,7 @@ def settle_done(session: Session, job: Job, now: datetime) -> None:
     row.problem = ""
     row.tries = 0
     row.state = "done" if row.score <= job.score else "waiting"
-    row.due_at = max(now, job.stamp + STEP)
+    row.due_at = max(now, job.stamp + APART)
     _free(row, now)
 
 
@@ -113,7 +105,7 @@ def settle_failed(
     if row is None:
         return False
     row.tries += 1
-    row.problem = f"{error.code} {error.status}" if error.status else error.code
+    row.problem = problem_of(error.code, error.status)
     is_over = is_final(error) or row.tries >= MOST_TRIES
     row.state = "parked" if is_over else "waiting"
     asked = timedelta(seconds=error.retry_after or 0)
@@ -140,20 +132,6 @@ def is_final(error: OutgoingError) -> bool:
     if error.code != "outgoing-status" or error.status in AGAIN_STATUSES:
         return False
     return 400 <= error.status < 500
-
-
-def parked(session: Session) -> list[Parked]:
-    """What was not delivered yet, for the admin."""
-    query = (
-        select(Registration.name, ScoreDelivery.problem, func.count())
-        .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
-        .join(Deployment, ResourceLink.deployment_id == Deployment.id)
-        .join(Registration, Deployment.registration_id == Registration.id)
-        .where(ScoreDelivery.problem != "")
-        .group_by(Registration.name, ScoreDelivery.problem)
-        .order_by(Registration.name, ScoreDelivery.problem)
-    )
-    return [Parked(*row) for row in session.execute(query)]
 
 
 def try_again(session: Session, registration_id: int, now: datetime) -> int:
@@ -211,7 +189,7 @@ def _lease(session: Session, row: ScoreDelivery, now: datetime) -> Job:
     """Take the row for a while, with a timestamp later than any before."""
     stamp = now.replace(microsecond=0)
     if row.stamped_at is not None:
-        stamp = max(stamp, row.stamped_at + STEP)
+        stamp = max(stamp, row.stamped_at + APART)
     row.stamped_at = stamp
     row.lease = new_key()
     row.leased_until = now + LEASE

@@ -5,7 +5,6 @@ Everything outside is reached through the guard for outgoing calls, within one d
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ from lti_service.models import Registration, RegistrationLink
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
-from lti_service.outgoing.limits import OutsideError
+from lti_service.outgoing.limits import TOKEN, OutsideError
 from lti_service.outgoing.turns import Turns
 from lti_service.services import (
     admin_log,
@@ -35,13 +34,14 @@ from lti_service.services.platform_families import family
 
 SECONDS = 25.0
 """For both calls together: a person is waiting for the page."""
-TOKEN = re.compile(r"[\x21-\x7e]{0,8000}")
-"""What can stand in a header as it is; "" where the LMS sends none (Brightspace)."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the LMS put into the address, and where people see it ("" = at its issuer)."""
+    """What the LMS put into the address, and where people see it ("" = at its issuer).
+
+    `registration_token`: "" where the LMS sends none (Brightspace).
+    """
 
     openid_configuration: str
     registration_token: str
@@ -181,7 +181,8 @@ def check(asked: Asked, *, private: bool) -> None:
         raise _address(
             f"The LMS's configuration document at {_host(url)} is not https."
         )
-    if not TOKEN.fullmatch(asked.registration_token):
+    token = asked.registration_token
+    if token and not TOKEN.fullmatch(token):
         raise _address(
             "The LMS's registration token has characters that cannot be sent."
         )

@@ -17,7 +17,6 @@ from lti_service.outgoing.limits import is_clean
 from lti_service.services.platform_families import may_publish_for, named_by
 
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"
-ACCOUNT_NAME = "https://canvas.instructure.com/lti/account_name"
 
 Document = dict[str, Any]
 
@@ -41,7 +40,6 @@ class PlatformDocument:
     scopes: list[str]
     messages: list[str]
     family: str
-    name: str
 
 
 def read(document: Any, address: str, *, private: bool) -> PlatformDocument:
@@ -65,7 +63,6 @@ def read(document: Any, address: str, *, private: bool) -> PlatformDocument:
         scopes=_words(document.get("scopes_supported")),
         messages=_kinds(platform.get("messages_supported")),
         family=named_by(product),
-        name=_word(platform.get(ACCOUNT_NAME)),
     )
 
 

@@ -83,12 +83,9 @@ def _message(kind: str, public_url: str, family: Family) -> Body:
         "target_link_uri": public_url + "/launch",
         "label": LABELS[kind],
     }
-    placements = (family.placements or {}).get(kind)
+    placements = family.placements.get(kind, ())
     if placements:
         told["placements"] = list(placements)
-    if "course_navigation" in (placements or ()):
-        # Otherwise every course of the trust would have a new entry in its menu at once.
-        told["https://canvas.instructure.com/lti/course_navigation/default_enabled"] = (
-            False
-        )
+    for place in placements:
+        told.update(family.at_placement.get(place, {}))
     return told

@@ -20,13 +20,15 @@ class Fact(NamedTuple):
 
 
 def of_settings(settings: Settings) -> list[Fact]:
-    """Retention, sessions, addresses and database."""
+    """Whatever can be set, but the secrets, and sessions."""
     database = make_url(settings.database_url).render_as_string(hide_password=True)
     learner = _minutes(settings.learner_idle.total_seconds())
     facilitator = _minutes(settings.facilitator_idle.total_seconds())
     idle = _minutes(IDLE.total_seconds())
     hours = round(LONGEST.total_seconds() / 3600)
     longest = round(settings.longest.total_seconds() / 3600)
+    leads = "yes" if settings.administrators_lead else "no"
+    monitored = "a monitor with its token" if settings.metrics_token else "nobody"
     secrets = f"one in use, {len(settings.old_secret_keys)} earlier that still open"
     return [
         Fact("Public address", settings.public_url, "OLW_PUBLIC_URL"),
@@ -39,7 +41,17 @@ def of_settings(settings: Settings) -> list[Fact]:
         Fact("A facilitator's session lasts", f"{facilitator} without use", ""),
         Fact("Either lasts at most", f"{longest} hours", "OLW_SESSION_HOURS"),
         Fact("Yours lasts", f"{idle} without use, {hours} hours at most", ""),
+        Fact(
+            "Told of how a group answered",
+            f"from {settings.rules.least} people on",
+            "OLW_COHORT_LEAST",
+        ),
+        Fact(
+            "Administrators of a course see its group", leads, "OLW_ADMINISTRATORS_LEAD"
+        ),
+        Fact("Web servers in front", str(settings.proxies), "OLW_PROXIES"),
         Fact("Calls to platforms go", _way(settings), "OLW_EGRESS_PROXY"),
+        Fact("/metrics is read by", monitored, "OLW_METRICS_TOKEN"),
         Fact("Log level", settings.log_level, "OLW_LOG_LEVEL"),
     ]
 

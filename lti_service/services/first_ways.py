@@ -33,7 +33,7 @@ def keep(
     record: str,
     now: datetime,
 ) -> None:
-    """Keep the record, in clear, of an attempt that has just ended for the first time.
+    """Keep, sealed, the record of an attempt that has just ended for the first time.
 
     Nothing is kept of who is no learner of a course, has no id, stays out, has finished the module
     elsewhere, or took the way out.

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from lti_service.messages import vocabulary as v
 from lti_service.messages.launch import Launch
 from lti_service.messages.roles import LEARNER
-from lti_service.models import ResourceLink
+from lti_service.models import Registration, ResourceLink
 from lti_service.services import courses
-from lti_service.services.platform_families import family, named_by
+from lti_service.services.platform_families import family
 
 
 def of_launch(
     session: Session,
+    registration: Registration,
     link: ResourceLink,
     launch: Launch,
 ) -> dict[str, Any]:
@@ -28,16 +29,16 @@ def of_launch(
     return {
         "line_item_url": launch.line_item_url or stays,
         "line_items_url": launch.line_items_url or link.line_items_url,
-        "grade_scopes": _scopes(launch) or link.grade_scopes,
+        "grade_scopes": _scopes(registration, launch) or link.grade_scopes,
     }
 
 
-def _scopes(launch: Launch) -> list[str]:
+def _scopes(registration: Registration, launch: Launch) -> list[str]:
     """What the launch allows with grades, without what its kind of LMS then refuses.
 
     Everybody is told what leaves for the gradebook: nobody shall be told what can never arrive.
     """
-    if family(named_by(launch.product)).makes_columns:
+    if family(registration.family).makes_columns:
         return launch.grade_scopes
     return [one for one in launch.grade_scopes if one != v.SCOPE_LINE_ITEM]
 

@@ -32,7 +32,7 @@ from olw_core.engine.progress import Standing
 from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
-STEP = timedelta(seconds=1)
+APART = timedelta(seconds=1)
 # A story that is finished again is told again after this time: where a certification is due again,
 # Totara has deleted the grades (course/lib.php, archive_course_activities). Not sooner: to others
 # the same score twice would be work handed in twice.
@@ -69,7 +69,7 @@ def note(
             continue
         row = session.scalars(_AT_PLACE, place).one()
         is_refused = row.state == "parked" and column.link_id == link.id
-        is_again = column.module == ended and _may_be_forgotten(
+        is_again = column.module == ended and _may_be_told_again(
             session, row, learner, now
         )
         if score > row.score or is_refused or is_again:
@@ -137,7 +137,7 @@ def _first(
     }
 
 
-def _may_be_forgotten(
+def _may_be_told_again(
     session: Session,
     row: ScoreDelivery,
     learner: AnyLearner,
@@ -158,7 +158,7 @@ def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:
     row.state = "waiting"
     row.problem = ""
     row.tries = 0
-    row.due_at = max(now, row.stamped_at + STEP) if row.stamped_at else now
+    row.due_at = max(now, row.stamped_at + APART) if row.stamped_at else now
     row.changed_at = now
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
-from lti_service.messages.text import ID_LENGTH, origin
+from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, Registration
 from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
@@ -30,20 +30,17 @@ def named(
     used: Set[str],
 ) -> dict[str, str]:
     """Id -> name of those groups that people are in, by name. Raises OutgoingError."""
-    deployment_id = context.deployment.deployment_id
-    home = origin(context.groups_url)
-    url = context.groups_url
+    pages = calls.pages(
+        registration,
+        v.SCOPE_GROUPS,
+        Call("GET", context.groups_url, headers=HEADERS),
+        context.deployment.deployment_id,
+        most=MOST_PAGES,
+    )
     found: dict[str, str] = {}
-    seen: set[str] = set()
-    while url and url not in seen and origin(url) == home:
-        if len(seen) == MOST_PAGES:
-            break
-        seen.add(url)
-        call = Call("GET", url, headers=HEADERS)
-        page = calls.request(registration, v.SCOPE_GROUPS, call, deployment_id)
+    for page in pages:
         told = "the groups service did not answer with JSON"
-        found.update(_groups(page.json_for("groups-answer", told)))
-        url = page.next_page()
+        found.update(_groups(page.answer.json_for("groups-answer", told)))
     ours = {one: name for one, name in found.items() if one in used}
     by_name = sorted(ours, key=lambda one: (ours[one].casefold(), one))
     return {one: ours[one] for one in by_name[:MOST_GROUPS]}

@@ -16,7 +16,7 @@ from lti_service.services import rows
 from lti_service.services.glances import AnyOwner, Owner
 
 # Prolonged at most this often: an answer then costs no second write.
-STEP = timedelta(minutes=1)
+PROLONG_EVERY = timedelta(minutes=1)
 BY_HASH = (
     select(LaunchSession)
     .where(LaunchSession.token_hash == bindparam("token_hash"))
@@ -110,7 +110,7 @@ def move_end(connection: Connection, owner: Owner, later: datetime) -> None:
 def later_end(owner: AnyOwner, now: datetime, life: timedelta) -> datetime | None:
     """The end that a session is due to get, None while the one it has is good enough."""
     later = min(now + life, owner.ends_at)
-    return later if owner.expires_at < later - STEP else None
+    return later if owner.expires_at < later - PROLONG_EVERY else None
 
 
 def open_of(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, lazyload
@@ -24,7 +25,7 @@ from lti_service.models import (
 )
 from lti_service.secret import new_key
 from lti_service.services import grade_service, grades, registrations, rows
-from lti_service.services.coming import come, join, seen
+from lti_service.services.coming import come, join
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.rows import get_or_create
 from olw_core.language_tags import tag_of
@@ -105,20 +106,27 @@ def arrive(
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
     known = _known(session, registration, launch)
+    registrations.learn_family(session, registration, launch.product)
     deployment = known.deployment
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
     column = link.line_item_url
     graded_before = can_be_graded(link)
-    _renew(session, link, context, launch, named)
+    grading = grade_service.of_launch(session, registration, link, launch)
+    _renew(session, link, context, launch, named, grading)
     newly_graded = not graded_before and can_be_graded(link)
     if column and not link.line_item_url:
         grades.send_anew(session, link, now)
-    learner = known.learner or come(session, registration, launch.sub, now)
-    seen_at = seen(learner.last_seen_at, now)
-    rows.store(session, learner, last_seen_at=seen_at, locale=launch.locale)
+    learner = come(
+        session,
+        registration,
+        launch.sub,
+        now,
+        known=known.learner,
+        locale=launch.locale,
+    )
     if context is not None and not learner.anonymous:
-        _join(session, known, context, learner, launch.role, now)
+        join(session, context, learner, launch.role, now, known.membership)
     return Arrival(learner, link, launch.role, newly_graded)
 
 
@@ -138,22 +146,6 @@ def _known(session: Session, registration: Registration, launch: Launch) -> _Kno
     if found is None:
         raise registrations.unknown_deployment(registration, launch.deployment_id)
     return _Known(*found)
-
-
-def _join(
-    session: Session,
-    known: _Known,
-    context: Context,
-    learner: Learner,
-    role: str,
-    now: datetime,
-) -> None:
-    """As `join`, with the membership that may be at hand."""
-    if known.membership is None:
-        join(session, context, learner, role, now)
-        return
-    seen_at = seen(known.membership.seen_at, now)
-    rows.store(session, known.membership, role=role, seen_at=seen_at)
 
 
 def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
@@ -216,8 +208,9 @@ def _renew(
     context: Context | None,
     launch: Launch,
     named: Named,
+    grading: dict[str, Any],
 ) -> None:
-    """What a placement takes over from each launch."""
+    """What a placement takes over from each launch. `grading`: see `grade_service`."""
     context_id = None if context is None else context.id
     rows.store(
         session,
@@ -228,7 +221,7 @@ def _renew(
         placed_as=_name(launch),
         report=_report(launch),
         lang=tag_of(launch.custom.get("lang", "")),
-        **grade_service.of_launch(session, link, launch),
+        **grading,
     )
     set_committed_value(link, "context", context)
 

@@ -165,17 +165,12 @@ def everyone(session: Session, registration: Registration) -> Iterator[PersonTol
 
 
 def forget_unseen(database: Database, now: datetime, keep: timedelta) -> int:
-    """Forget those who have not come for `keep`, and audit entries of that age.
-
-    How many people that were.
-    """
+    """Forget those who have not come for `keep`; how many that were."""
     gone = 0
     while True:
         with database.writing() as session:
             ids = session.scalars(_unseen(now, keep)).all()
             _forget(session, ids)
-            old_entries = delete(AuditEvent).where(AuditEvent.at <= now - keep)
-            session.execute(old_entries)
         gone += len(ids)
         if len(ids) < BATCH:
             return gone

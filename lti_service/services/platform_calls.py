@@ -5,9 +5,12 @@ It is asked for anew when the platform no longer takes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from lti_service.errors import OutgoingError
+from lti_service.messages.text import origin
 from lti_service.models import Registration
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
@@ -16,6 +19,20 @@ from lti_service.services.platform_tokens import PlatformTokens
 NO_LONGER_TAKEN = frozenset({401, 403})
 """Also 403: Sakai's answer to a token that has ended, or whose key it lost when it was started anew
 (sakai, lti/lti-blis, LTI13Servlet.java: init, getSakaiAccessToken)."""
+
+
+Follows = Literal["another", "nothing", "again", "unread"]
+
+
+class Page(NamedTuple):
+    """A page of a list, and whether one follows that is given next.
+
+    `again`: one that was given before, and would never end. `unread`: one page too many, or one
+    elsewhere, which would be handed our token.
+    """
+
+    answer: Answer
+    follows: Follows
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,31 @@ class PlatformCalls:
             if not is_refused or error.code != "outgoing-status":
                 raise
         return self._once(registration, scope, call, deployment_id)
+
+    def pages(
+        self,
+        registration: Registration,
+        scope: str,
+        call: Call,
+        deployment_id: str = "",
+        *,
+        most: int,
+    ) -> Iterator[Page]:
+        """A list of the platform, page by page: `call` asks for the first. Raises OutgoingError."""
+        home = origin(call.url)
+        given: set[str] = set()
+        follows: Follows = "another"
+        while follows == "another":
+            given.add(call.url)
+            answer = self.request(registration, scope, call, deployment_id)
+            call = replace(call, url=answer.next_page())
+            if not call.url:
+                follows = "nothing"
+            elif call.url in given:
+                follows = "again"
+            elif len(given) == most or origin(call.url) != home:
+                follows = "unread"
+            yield Page(answer, follows)
 
     def _once(
         self,

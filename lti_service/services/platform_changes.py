@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lti_service.errors import CommandError
 from lti_service.models import Registration
 from lti_service.services.new_platforms import NewPlatform, check
+from lti_service.services.registrations import check_free
 
 FIELDS = tuple(one.name for one in fields(NewPlatform) if one.name != "deployments")
 
@@ -28,7 +27,7 @@ def change(session: Session, registration: Registration, **values: Any) -> list[
     before = as_it_is(registration)
     after = replace(before, **values)
     check(after)
-    _check_unique(session, registration, after)
+    check_free(session, after, registration)
     changed = []
     for name in FIELDS:
         value = getattr(after, name)
@@ -37,19 +36,3 @@ def change(session: Session, registration: Registration, **values: Any) -> list[
             changed.append(name)
     session.flush()
     return changed
-
-
-def _check_unique(
-    session: Session,
-    registration: Registration,
-    after: NewPlatform,
-) -> None:
-    """Raises CommandError (platform-exists)."""
-    others = select(Registration.id).where(
-        Registration.issuer == after.issuer,
-        Registration.client_id == after.client_id,
-        Registration.id != registration.id,
-    )
-    if session.scalar(others) is not None:
-        told = f"{after.issuer} is already registered with that client id."
-        raise CommandError("platform-exists", told)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from sqlalchemy import select
@@ -30,8 +30,6 @@ from lti_service.services.rosters import Rosters
 
 SECONDS = 40.0
 """For all points together."""
-MOST_DIFFERENCE = 60
-"""Seconds between the two clocks: as much as launches are allowed."""
 NOT_TRIED = "not tried"
 
 
@@ -62,7 +60,10 @@ class _Places:
 
 @dataclass(frozen=True)
 class PlatformChecks:
-    """What trying needs. Thread-safe."""
+    """What trying needs. Thread-safe.
+
+    `leeway`: how far apart launches allow the two clocks to be.
+    """
 
     database: Database
     outgoing: Outgoing
@@ -70,6 +71,7 @@ class PlatformChecks:
     rosters: Rosters
     clock: Clock
     public_url: str
+    leeway: timedelta
 
     def examine(self, registration: Registration, learner: str = "") -> list[Finding]:
         """All points in order. `learner`: a test learner's id, who is sent a score.
@@ -111,7 +113,7 @@ class PlatformChecks:
             return
         found = counted(keys, "key")
         yield Finding(what, True, f"{found} at {registration.keys_url}")
-        yield _clocks(answer, self.clock())
+        yield _clocks(answer, self.clock(), self.leeway)
 
     def _token(self, registration: Registration) -> Finding:
         def get() -> str:
@@ -222,7 +224,7 @@ def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:
         return Finding(what, False, "the LMS took too long", "Try again later.")
 
 
-def _clocks(answer: Answer, now: datetime) -> Finding:
+def _clocks(answer: Answer, now: datetime, leeway: timedelta) -> Finding:
     """How far the LMS's clock (RFC 9110, 6.6.1, Date) is from ours."""
     what = "Clocks"
     try:
@@ -231,10 +233,12 @@ def _clocks(answer: Answer, now: datetime) -> Finding:
     except (ValueError, TypeError, OverflowError):
         return Finding(what, None, "the LMS's answer has no usable date")
     told = f"{counted(abs(seconds), 'second')} apart"
-    if abs(seconds) <= MOST_DIFFERENCE:
+    most = round(leeway.total_seconds())
+    if abs(seconds) <= most:
         return Finding(what, True, told)
     side = "ahead of" if seconds > 0 else "behind"
-    remedy = "Set both clocks by a time server. Launches are refused beyond a minute."
+    allowed = counted(most, "second")
+    remedy = f"Set both clocks by a time server. Launches are refused beyond {allowed}."
     return Finding(what, False, f"the LMS is {told}, {side} us", remedy)
 
 

@@ -9,8 +9,10 @@ administrators has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from lti_service.messages import vocabulary as v
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Family:
     `issuer_hosts` and `document_hosts`: an issuer at one of the first may publish its document at
     one of the second; all others publish it at the issuer's own host.
     `frames`: further origins that frame us. `placements`: message type -> where it is offered.
+    `at_placement`: where it is offered -> what it is told of that place.
+    `ports`: those from which it fetches anything unless told otherwise, () for any; `port_step`:
+    what its administrator does where we are at another.
     `steps`: what its administrator still does after it registered itself, or all of it by hand.
     `makes_columns`: whether a tool may ask for a column of a placement that came without one.
     `reads_keys`: whether it reads our key set; otherwise it asks for the key as text.
@@ -48,7 +53,10 @@ class Family:
     issuer_hosts: tuple[str, ...] = ()
     document_hosts: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
-    placements: dict[str, tuple[str, ...]] | None = None
+    placements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    at_placement: dict[str, dict[str, bool]] = field(default_factory=dict)
+    ports: tuple[int | None, ...] = ()
+    port_step: str = ""
     makes_columns: bool = True
     reads_keys: bool = True
     takes_twice: bool = True
@@ -57,12 +65,6 @@ class Family:
 APPROVE = (
     "Open the activity once as a teacher. That first launch is refused and puts your "
     "deployment on our list; we approve it, and the next launch works."
-)
-MOODLE_PORTS = (None, 80, 443)
-"""Those from which it fetches anything unless told otherwise (cURL allowed ports)."""
-PORT = (
-    "This service is at port {port}, and Moodle fetches keys from 80 and 443 alone: under Site "
-    "security, add {port} to the cURL allowed ports. Otherwise no score ever arrives."
 )
 MOODLE = Family(
     title="Moodle",
@@ -73,6 +75,9 @@ MOODLE = Family(
         access="{at}/mod/lti/token.php",
         keys="{at}/mod/lti/certs.php",
     ),
+    ports=(None, 80, 443),
+    port_step="This service is at port {port}, and Moodle fetches keys from 80 and 443 alone: "
+    "under Site security, add {port} to the cURL allowed ports. Otherwise no score ever arrives.",
     steps=(
         "On Manage tools, press Activate on the new card: until then it is pending.",
         "Edit the tool (the cog). Tool configuration usage: Show in activity chooser and as a "
@@ -113,8 +118,14 @@ CANVAS = Family(
     document_hosts=("instructure.com", "canvaslms.com"),
     frames=("https://*.instructure.com", "https://*.canvaslms.com"),
     placements={
-        "LtiResourceLinkRequest": ("course_navigation",),
-        "LtiDeepLinkingRequest": ("assignment_selection", "link_selection"),
+        v.RESOURCE_LINK_REQUEST: ("course_navigation",),
+        v.DEEP_LINKING_REQUEST: ("assignment_selection", "link_selection"),
+    },
+    # Otherwise every course of the trust would have a new entry in its menu at once.
+    at_placement={
+        "course_navigation": {
+            "https://canvas.instructure.com/lti/course_navigation/default_enabled": False
+        },
     },
     # 404 for whatever is no assignment, and an assignment's launches name its column: canvas-lms,
     # app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!
@@ -222,8 +233,8 @@ def steps_left(name: str, public_url: str, *, deployed: bool = False) -> list[st
     one = family(name)
     port = urlsplit(public_url).port
     steps = [step for step in one.steps if not deployed or step != APPROVE]
-    if one is MOODLE and port not in MOODLE_PORTS:
-        steps.append(PORT.format(port=port))
+    if one.ports and port not in one.ports:
+        steps.append(one.port_step.format(port=port))
     return steps
 
 

@@ -47,7 +47,7 @@ class KeyFinder:
         now: datetime,
         cached: PlatformKeys | None,
     ) -> Key:
-        """The public key that `wanted` names. `cached`: what `known` gave for this launch.
+        """The public key that `wanted` names. `cached`: those stored when the launch came.
 
         Raises RefusedError: token-unknown-kid, or keys-unreachable when the platform does not
         answer.

@@ -5,7 +5,6 @@ One request per registration, deployment and set of scopes until the token runs 
 
 from __future__ import annotations
 
-import re
 import threading
 import uuid
 from collections import defaultdict
@@ -25,22 +24,19 @@ from lti_service.models import Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
+from lti_service.outgoing.limits import TOKEN
 from lti_service.services import tool_keys
 
 SPARE = timedelta(seconds=60)
 USUAL_LIFE = 3600
+"""Seconds, where the platform does not say how long (RFC 6749, 5.1 leaves it open)."""
 LONGEST_LIFE = 86_400
-"""Seconds; the first where the platform does not say how long (RFC 6749, 5.1 leaves it open)."""
+"""Seconds, whatever it says."""
 ASSERTION_LIFE = timedelta(minutes=5)
 TOKEN_SECONDS = 10.0
-TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
-"""What can stand in a header as it is.
-
-RFC 6750 (2.1) allows less, but platforms have given more.
-"""
 
 
-class _Place(NamedTuple):
+class _Purpose(NamedTuple):
     """What one token is for. `scope`: the scopes in order, with a space between them.
 
     `deployment_id`: "" where the call is about no deployment.
@@ -64,8 +60,8 @@ class PlatformTokens:
         self._database = database
         self._outgoing = outgoing
         self._clock = clock
-        self._tokens: dict[_Place, _Token] = {}
-        self._locks: defaultdict[_Place, threading.Lock] = defaultdict(threading.Lock)
+        self._tokens: dict[_Purpose, _Token] = {}
+        self._locks: defaultdict[_Purpose, threading.Lock] = defaultdict(threading.Lock)
 
     def get(
         self,
@@ -78,13 +74,13 @@ class PlatformTokens:
         `deployment_id`: the place in the platform that the call is about, where there is one. A
         platform with several may open only that one's services.
         """
-        place = _place(registration, scopes, deployment_id)
-        lock = self._locks[place]
+        purpose = _purpose(registration, scopes, deployment_id)
+        lock = self._locks[purpose]
         with deadline.within(TOKEN_SECONDS), _alone(lock):
-            token = self._tokens.get(place)
+            token = self._tokens.get(purpose)
             if token is None or token.good_until <= self._clock():
-                token = self._ask(registration, place)
-                self._tokens[place] = token
+                token = self._ask(registration, purpose)
+                self._tokens[purpose] = token
             return token.text
 
     def drop(
@@ -98,18 +94,18 @@ class PlatformTokens:
 
         One that another thread has got since stays.
         """
-        place = _place(registration, scopes, deployment_id)
-        token = self._tokens.get(place)
+        purpose = _purpose(registration, scopes, deployment_id)
+        token = self._tokens.get(purpose)
         if token is not None and token.text == text:
-            self._tokens.pop(place, None)
+            self._tokens.pop(purpose, None)
 
-    def _ask(self, registration: Registration, place: _Place) -> _Token:
+    def _ask(self, registration: Registration, purpose: _Purpose) -> _Token:
         now = self._clock()
         form = {
             "grant_type": "client_credentials",
             "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": self._assertion(registration, place, now),
-            "scope": place.scope,
+            "client_assertion": self._assertion(registration, purpose, now),
+            "scope": purpose.scope,
         }
         call = Call(
             "POST",
@@ -127,7 +123,7 @@ class PlatformTokens:
     def _assertion(
         self,
         registration: Registration,
-        place: _Place,
+        purpose: _Purpose,
         now: datetime,
     ) -> str:
         """Our proof of who we are (RFC 7523), and for which deployment we ask.
@@ -145,19 +141,19 @@ class PlatformTokens:
             "exp": int(expires_at.timestamp()),
             "jti": uuid.uuid4().hex,
         }
-        if place.deployment_id:
-            claims[DEPLOYMENT_ID] = place.deployment_id
+        if purpose.deployment_id:
+            claims[DEPLOYMENT_ID] = purpose.deployment_id
         header = {"alg": "RS256", "kid": kid}
         return jwt.encode(header, claims, key)
 
 
-def _place(
+def _purpose(
     registration: Registration,
     scopes: Iterable[str],
     deployment_id: str,
-) -> _Place:
+) -> _Purpose:
     scope = " ".join(sorted(scopes))
-    return _Place(registration.id, scope, deployment_id)
+    return _Purpose(registration.id, scope, deployment_id)
 
 
 @contextmanager

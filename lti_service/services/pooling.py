@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVarTuple, cast
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -24,17 +24,14 @@ from lti_service.models import (
     ProgrammeFigures,
 )
 from lti_service.services import rows
-from lti_service.services.taking import IS_MEMBER, Taken, take
+from lti_service.services.taking import AT_ONCE, IS_MEMBER, Taken, moved, take
 from olw_core.cohort.plans import plans_told
 from olw_core.cohort.rules import Rules
-from olw_core.cohort.step import Step, joined
 from olw_core.formats.compiled import Module
 
 Columns = TypeVarTuple("Columns")
 WAIT = timedelta(weeks=4)
 """After it nobody counts on a tenth person of the course."""
-AT_ONCE = 2000
-"""People in one step at most; the rest are counted at the next round."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def _take_step(
     rules: Rules,
     now: datetime,
 ) -> bool:
-    """One step, if there are still enough for it."""
+    """One step, if there are still enough for it; whom it leaves is counted at the next round."""
     lock = {"of": Programme}
     programme = session.get(Programme, place.programme_id, with_for_update=lock)
     if programme is None:
@@ -129,7 +126,7 @@ def _add(session: Session, place: _Place, taken: Taken, now: datetime) -> None:
     """The programme's own figures move. Plans are told step by step: both are done by now."""
     first = {"counts": {}, "people": 0, "plans": 0, "moved_at": now}
     figures = rows.get_or_create(session, ProgrammeFigures, vars(place), first)
-    figures.counts = dict(joined(cast(Step, figures.counts), taken.step))
+    figures.counts = moved(figures.counts, taken.step)
     figures.people += taken.people
     figures.plans += plans_told(taken.planned, taken.people)
     figures.moved_at = now

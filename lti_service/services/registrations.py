@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError, UnknownDeploymentError
 from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
-from lti_service.services import deployments
+from lti_service.services import deployments, rows
 from lti_service.services.new_platforms import (
     NewPlatform,
     check,
     check_algorithm,
     check_audience,
 )
+from lti_service.services.platform_families import named_by
 
 _OF_ISSUER = (
     select(Registration).where(Registration.issuer == bindparam("issuer")).limit(2)
@@ -66,13 +67,7 @@ def unknown_deployment(
 def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     """Store a platform. Raises CommandError naming the value that cannot be used."""
     check(platform)
-    taken = select(Registration.id).filter_by(
-        issuer=platform.issuer,
-        client_id=platform.client_id,
-    )
-    if session.scalar(taken) is not None:
-        told = f"{platform.issuer} is already registered with that client id."
-        raise CommandError("platform-exists", told)
+    check_free(session, platform)
     values = dict(vars(platform))
     reports = values.pop("deployments")
     # Without a list of its own, an empty one would be read again where no session is open.
@@ -83,6 +78,42 @@ def add(session: Session, platform: NewPlatform, now: datetime) -> Registration:
     session.add(registration)
     session.flush()
     return registration
+
+
+def check_free(
+    session: Session,
+    platform: NewPlatform,
+    own: Registration | None = None,
+) -> None:
+    """No other has its issuer and client id. `own`: its row, once it is stored.
+
+    Raises CommandError (platform-exists).
+    """
+    others = select(Registration.id).filter_by(
+        issuer=platform.issuer,
+        client_id=platform.client_id,
+    )
+    if own is not None:
+        others = others.where(Registration.id != own.id)
+    if session.scalar(others) is not None:
+        told = f"{platform.issuer} is already registered with that client id."
+        raise CommandError("platform-exists", told)
+
+
+def learn_family(session: Session, registration: Registration, product: str) -> None:
+    """Keep which kind of LMS it is, as its launch says (`Launch.product`), where nobody has said.
+
+    So it is known where no launch is at hand too. An administrator's word stays.
+    """
+    named = "" if registration.family else named_by(product)
+    if not named:
+        return
+    unsaid = update(Registration).where(
+        Registration.id == registration.id,
+        Registration.family == "",
+    )
+    rows.change(session, unsaid.values(family=named))
+    session.refresh(registration, ["family"])
 
 
 def add_deployment(

@@ -1,6 +1,6 @@
 """Who is in a course, asked live from the platform (NRPS 2.0).
 
-Names stay in memory for a minute, never stored.
+Names stay in memory for a minute, also where nobody asks again, and are never stored.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lti_service.clock import Clock
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
 from lti_service.messages.roles import role_in_roster
-from lti_service.messages.text import ID_LENGTH, origin
+from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
@@ -138,32 +138,44 @@ class Rosters:
         with self._lock:
             self._failed.pop(context.id, None)
             self._kept[context.id] = roster
+        self._forget_later(context.id, roster)
         return roster
+
+    def _forget_later(self, context_id: int, roster: Roster) -> None:
+        """After a minute of real time, in a thread that ends with the process."""
+        seconds = KEEP.total_seconds()
+        later = threading.Timer(seconds, self._forget, (context_id, roster))
+        later.daemon = True
+        later.start()
+
+    def _forget(self, context_id: int, roster: Roster) -> None:
+        """This one, and no newer one."""
+        with self._lock:
+            if self._kept.get(context_id) is roster:
+                del self._kept[context_id]
 
     def _fetch(self, registration: Registration, context: Context) -> Roster:
         """All pages, one after the other; what came in time when the deadline cuts them off."""
+        pages = self._calls.pages(
+            registration,
+            v.SCOPE_MEMBERS,
+            Call("GET", context.memberships_url, headers=HEADERS),
+            context.deployment.deployment_id,
+            most=MOST_PAGES,
+        )
         people: dict[str, Person] = {}
-        seen: set[str] = set()
-        url = context.memberships_url
-        deployment_id = context.deployment.deployment_id
-        home = origin(url)
-        # A next address elsewhere would be handed our token; one seen before would never end.
-        while url and url not in seen and origin(url) == home:
-            if len(seen) == MOST_PAGES:
-                break
-            seen.add(url)
-            try:
-                page = self._page(registration, url, deployment_id)
-            except OutgoingError as error:
-                if error.code == "outgoing-slow" and people:
-                    break
+        is_complete = False
+        try:
+            for page in pages:
+                for person in _people(page.answer):
+                    people[person.sub] = person
+                is_complete = page.follows == "nothing"
+        except OutgoingError as error:
+            if error.code != "outgoing-slow" or not people:
                 raise
-            for person in _people(page):
-                people[person.sub] = person
-            url = page.next_page()
         everyone = tuple(people.values())
         named = self._groups(registration, context, everyone)
-        return Roster(everyone, self._clock(), complete=not url, groups=named)
+        return Roster(everyone, self._clock(), complete=is_complete, groups=named)
 
     def _groups(
         self,
@@ -181,15 +193,6 @@ class Rosters:
             told = {"problem": error.code, "detail": str(error)}
             logger.warning("groups not fetched", extra=told)
             return {}
-
-    def _page(
-        self,
-        registration: Registration,
-        url: str,
-        deployment_id: str,
-    ) -> Answer:
-        call = Call("GET", url, headers=HEADERS)
-        return self._calls.request(registration, v.SCOPE_MEMBERS, call, deployment_id)
 
 
 def _people(page: Answer) -> list[Person]:

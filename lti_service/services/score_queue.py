@@ -52,3 +52,8 @@ def queued(session: Session) -> list[Queued]:
         .order_by(Registration.name, ScoreDelivery.state, ScoreDelivery.problem)
     )
     return [Queued(*row) for row in session.execute(query)]
+
+
+def troubled(session: Session) -> list[Queued]:
+    """Those of it that had a problem."""
+    return [one for one in queued(session) if one.problem]

@@ -1,5 +1,6 @@
-"""An attempt's two texts, which lie sealed in the database: the one place that opens and closes
-them.
+"""An attempt's two texts, which lie sealed in the database, for whoever holds the whole row.
+
+An answer, which holds a glance of it, opens and closes the record by itself (`attempts.py`).
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ from lti_service.database import keyring_of
 from lti_service.models import Attempt
 from olw_core.play.sealing import MARK
 
-Column = Literal["record", "card_log"]
-RECORD: Column = "record"
-CARD_LOG: Column = "card_log"
-COLUMNS = (RECORD, CARD_LOG)
+SealedText = Literal["record", "card_log"]
+RECORD: SealedText = "record"
+CARD_LOG: SealedText = "card_log"
+SEALED = (Attempt.record, Attempt.card_log)
 OPENED = "olw_opened"
 """What a unit of work has opened, by its sealed text: to open takes as long as a statement."""
 
 
-def opened(attempt: Attempt, column: Column) -> str:
+def opened(attempt: Attempt, column: SealedText) -> str:
     """The text in a column, "" if there is none. A text of the first edition lies there in clear.
 
     Raises olw_core.play.sealing.SealError when no secret of this server opens it.
@@ -33,7 +34,7 @@ def opened(attempt: Attempt, column: Column) -> str:
     return before[text]
 
 
-def keep(attempt: Attempt, column: Column, text: str) -> bool:
+def keep(attempt: Attempt, column: SealedText, text: str) -> bool:
     """Put a text into a column, sealed.
 
     Whether anything was written: an unchanged sealed text stays as it is. Raises SealError rather

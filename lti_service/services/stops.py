@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple, cast
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -21,15 +21,13 @@ from lti_service.models import StopFigures, StopsCounted
 from lti_service.models.base import table_of
 from lti_service.services import first_ways, rows
 from lti_service.services.glances import AnyLearner, AnyOwner
+from lti_service.services.taking import PAUSE, moved
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.cohort.rules import Rules
-from olw_core.cohort.step import Step, joined
 from olw_core.cohort.stops import step_of_stops
 from olw_core.play.sealing import SealError
 
 SEALED = (StopFigures.waiting, StopsCounted.modules)
-PAUSE = timedelta(days=1)
-"""Between two steps, as of all room figures."""
 NOTHING_YET: dict[str, Any] = {"waiting": "", "counts": {}, "moved_at": None}
 
 
@@ -225,10 +223,7 @@ def _take_step(
         return False
     if named.total() < rules.least:
         return False
-    step = step_of_stops(named)
-    before = cast(Step, row.counts)
-    together = joined(before, step)
-    row.counts = dict(together)
+    row.counts = moved(row.counts, step_of_stops(named))
     row.waiting = ""
     row.moved_at = now
     return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -25,6 +25,12 @@ IS_MEMBER = and_(
     Membership.learner_id == FirstWay.learner_id,
 )
 """Joins a first way to what its learner is in the course."""
+
+
+PAUSE = timedelta(days=1)
+"""Between two steps of the same figures."""
+AT_ONCE = 2000
+"""People in one step at most, so that a step is soon done; more people are several steps."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,12 @@ def take(
     return Taken(step, len(ways), planned)
 
 
+def moved(counts: dict[str, Any], step: Step) -> dict[str, Any]:
+    """The counts of figures, with one step more."""
+    before = cast(Step, counts)
+    return dict(joined(before, step))
+
+
 def _ways(session: Session, module: Module, waiting: Sequence[FirstWay]) -> list[Way]:
     """Those that can be opened and still play to an ending; nobody else is in the figures."""
     seal = keyring_of(session).records
@@ -89,6 +101,6 @@ def _add_to_trust(
     rows.get_or_create(session, TrustFigures, key, first)
     query = select(TrustFigures).filter_by(**key).with_for_update()
     figures = session.scalars(query.execution_options(populate_existing=True)).one()
-    figures.counts = dict(joined(cast(Step, figures.counts), step))
+    figures.counts = moved(figures.counts, step)
     figures.moved_at = now
     session.flush()

@@ -30,7 +30,7 @@ def test_what_was_not_delivered_is_shown(own_site: Site) -> None:
     assert (told.what, told.good, told.found) == (
         "scores to Copse Valley Learning",
         False,
-        "1 not delivered: outgoing-status 403",
+        "1 given up, outgoing-status 403",
     )
 
 

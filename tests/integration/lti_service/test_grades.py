@@ -11,7 +11,7 @@ from demo import loopback
 from demo.platform.course import PEOPLE, Activity, Course
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, Registration, ScoreDelivery
-from lti_service.services import cohorts, deliveries
+from lti_service.services import cohorts, deliveries, score_queue
 from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
     Learner,
@@ -170,9 +170,13 @@ def test_a_refusal_for_good_is_parked_and_shown(
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
     with own_site.wiring.database.reading() as session:
-        assert deliveries.parked(session) == [
-            ("Copse Valley Learning", f"outgoing-status {status}", 1)
-        ]
+        (found,) = score_queue.troubled(session)
+    assert (found.platform, found.word, found.problem, found.rows) == (
+        "Copse Valley Learning",
+        "given up",
+        f"outgoing-status {status}",
+        1,
+    )
 
 
 def test_a_new_launch_tries_what_was_parked_again(own_site: Site) -> None:
@@ -404,6 +408,34 @@ def test_canvas_has_columns_for_assignments_alone(
             waiting = session.query(ScoreDelivery).filter_by(state="waiting").count()
         assert (arrived, told.scores) == (own_line_item, own_line_item)
         assert (waiting, site.parts.store.log.count("lineitem-create")) == (0, 0)
+    finally:
+        site.stop()
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", "canvas"), ("moodle", "moodle")])
+def test_an_lms_that_nobody_named_says_itself_what_it_is(
+    tmp_path: Any, said: str, kept: str
+) -> None:
+    """And is treated so by everything, also by what no launch is at hand for. What an administrator
+    has said stays."""
+    story = Activity("kind", "A story", "kind", own_line_item=True)
+    course = Course("c", "Course", PEOPLE, (story,))
+    site = start_site(tmp_path, course=course, product="canvas")
+    try:
+        with site.wiring.database.writing() as session:
+            session.query(Registration).one().family = said
+        learner, worker = arrive(site), site.wiring.worker()
+        with site.wiring.database.reading() as session:
+            assert session.query(Registration).one().family == kept
+        learner.play(BEST)
+        worker.work()
+        with site.wiring.database.writing() as session:
+            only = session.query(ScoreDelivery).one()
+            assert only.stamped_at is not None
+            only.stamped_at -= timedelta(days=1)
+        learner.call("retry", {"attempt": 1, "step": 0})
+        learner.play(BEST, attempt=2)
+        assert worker.work() == (kept != "canvas")
     finally:
         site.stop()
 

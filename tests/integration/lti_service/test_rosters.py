@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -243,6 +245,18 @@ def test_what_came_before_the_time_was_over_is_shown(
 
     roster = fetch(answer)
     assert (len(roster.people), roster.complete) == (1, False)
+
+
+def test_names_go_after_their_time_though_nobody_asks(
+    fetch: Callable[[Answer], Roster], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters_module, "KEEP", timedelta(seconds=0.5))
+    gone = threading.Event()
+    roster = fetch(lambda _: json(MEMBERS))
+    weakref.finalize(roster, gone.set)
+    del roster
+    assert not gone.is_set(), "kept for the next page"
+    assert gone.wait(10)
 
 
 def test_after_a_failure_the_next_page_does_not_wait_again(site: Site) -> None:

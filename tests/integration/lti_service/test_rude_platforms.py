@@ -22,7 +22,7 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
 )
-from lti_service.services import deliveries, line_items, registrations
+from lti_service.services import deliveries, line_items, registrations, score_queue
 from lti_service.services.new_platforms import NewPlatform
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, serve
@@ -164,7 +164,13 @@ def test_a_poison_answer_harms_its_own_job_only(
     assert (row.tries, row.problem, row.state, row.lease) == (1, problem, "waiting", "")
     assert delivered(own_site)
     with own_site.wiring.database.reading() as session:
-        assert deliveries.parked(session) == [("Rude Trust", problem, 1)]
+        (found,) = score_queue.troubled(session)
+    assert (found.platform, found.word, found.problem, found.rows) == (
+        "Rude Trust",
+        "waiting",
+        problem,
+        1,
+    )
 
 
 def test_a_fault_that_nobody_foresaw_is_counted_and_shown_as_well(

@@ -16,7 +16,8 @@ from sqlalchemy import select
 from demo import loopback
 from lti_service.database import Database, keyring_of
 from lti_service.models import Base, Learner, StopFigures, StopsCounted
-from lti_service.services import people, stops
+from lti_service.services import people, resealing, stops
+from lti_service.services.resealing import Resealed
 from lti_service.services.secrets import seal_all
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.report import OWN, OWN_OR_COUNTED
@@ -211,10 +212,14 @@ def test_the_page_and_its_files_tell_it_from_fifty_on(site: Site) -> None:
     ]
 
 
-def test_a_new_secret_opens_it_and_none_leaves_it_waiting(small: Rooms) -> None:
+def test_a_new_secret_opens_it_and_none_leaves_it_waiting(
+    small: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resealing, "BATCH", 3)
     small.play("s0", [], platform="here")
     counted(small, 10)
-    assert seal_all(small.database, small.now).left == 0
+    people_and_their_sum = 10 + 1
+    assert seal_all(small.database, small.now) == Resealed(people_and_their_sum, 0)
     with small.database.writing() as session:
         session.query(StopFigures).one().waiting = "s1.broken"
     assert small.count() == 0

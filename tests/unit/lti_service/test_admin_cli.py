@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from lti_service import settings
 from lti_service.cli import lti
 from lti_service.database import Database
 from lti_service.models import Context, Learner
@@ -112,6 +115,39 @@ def test_the_settings_in_force_without_a_secret(run: Run) -> None:
     told = run("settings").output
     assert "People's data stays: 24 months\n" in told
     assert "s" * 40 not in told
+
+
+SET = {
+    "OLW_SECRET_KEY": "s" * 40,
+    "OLW_COHORT_LEAST": "35",
+    "OLW_ADMINISTRATORS_LEAD": "yes",
+    "OLW_PROXIES": "2",
+    "OLW_METRICS_TOKEN": "m" * 40,
+}
+
+
+def test_whatever_can_be_set_is_shown_but_secrets() -> None:
+    """And but what is read once alone, while an old database is brought up to date."""
+    source = inspect.getsource(settings)
+    can_be_set = set(re.findall(r'"(OLW_[A-Z_]+)"', source))
+    facts = of_settings(Settings.from_env(SET))
+    shown = {one.where: one.value for one in facts}
+    hidden = {"OLW_SECRET_KEY", "OLW_ALLOW_PRIVATE_PLATFORMS"}
+    assert set(shown) - {""} == can_be_set - hidden
+    assert [shown[name] for name in SET if name != "OLW_SECRET_KEY"] == [
+        "from 35 people on",
+        "yes",
+        "2",
+        "a monitor with its token",
+    ]
+    assert "m" * 40 not in str(facts)
+    plain = {one.where: one.value for one in of_settings(Settings("s" * 40))}
+    assert [plain[name] for name in SET if name != "OLW_SECRET_KEY"] == [
+        "from 10 people on",
+        "no",
+        "0",
+        "nobody",
+    ]
 
 
 def test_a_databases_password_is_not_shown() -> None:
