@@ -60,23 +60,23 @@ KNOWN = {
         date="2026-11-25",
     ),
     "zip-1.2-inclusive": KnownMiss(
-        figure=68.4,
-        at_most=68.8,
+        figure=68.9,
+        at_most=69.3,
         date="2026-11-27",
     ),
     "zip-1.2-kind": KnownMiss(
-        figure=69.6,
+        figure=70,
         at_most=70.0,
         date="2026-11-27",
     ),
     "zip-1.2-collaborating": KnownMiss(
-        figure=65.4,
-        at_most=65.7,
+        figure=65.7,
+        at_most=66.1,
         date="2026-11-27",
     ),
     "zip-1.2-celebrating": KnownMiss(
-        figure=67.0,
-        at_most=67.1,
+        figure=67.3,
+        at_most=67.7,
         date="2026-11-27",
     ),
 }
