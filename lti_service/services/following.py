@@ -90,7 +90,7 @@ def finished_anywhere(session: Session, learner: Learner) -> set[str]:
     return {one.module for one in found if one.completed_at}
 
 
-def bring(
+def carry_over(
     attempt: Attempt,
     found: Earlier,
     module: Module,

@@ -18,7 +18,7 @@ ACTION = "submission review"
 
 
 @dataclass(frozen=True)
-class Opened:
+class Review:
     """`looker`: who looks. `link`: the activity. `work`: what the learner did of it."""
 
     looker: Learner
@@ -31,7 +31,7 @@ def open_review(
     registration: Registration,
     review: SubmissionReview,
     now: datetime,
-) -> Opened:
+) -> Review:
     """Find it all; a look at another's work is noted.
 
     Raises RefusedError: deployment-unknown, no-course, and review-unknown for an activity that
@@ -47,7 +47,7 @@ def open_review(
     if not review.is_own:
         _note(session, looker, link, now)
     offered = [one for one in work if link.module in ("", one.module)]
-    return Opened(looker, link, offered)
+    return Review(looker, link, offered)
 
 
 def _note(
@@ -69,7 +69,7 @@ def _note(
     )
 
 
-def standing(opened: Opened, module: str) -> Standing:
+def standing(opened: Review, module: str) -> Standing:
     """Where the learner stands in one module of the activity."""
     for attempt in opened.work:
         if attempt.module == module:
@@ -77,7 +77,7 @@ def standing(opened: Opened, module: str) -> Standing:
     return Standing(module, "not started", 0, None)
 
 
-def finished_at(opened: Opened, module: str) -> datetime | None:
+def finished_at(opened: Review, module: str) -> datetime | None:
     """When the learner completed it; None before that."""
     for attempt in opened.work:
         if attempt.module == module:

@@ -41,7 +41,7 @@ _STANDING = select(
 """Whether a learner stays out of all figures, and for which modules they were counted, sealed."""
 
 
-class Standing(NamedTuple):
+class Counting(NamedTuple):
     """`may`: they can have counted what would stop them.
 
     `is_counted`: they had, for this module; None where that cannot be told, as its seal does not
@@ -52,14 +52,14 @@ class Standing(NamedTuple):
     is_counted: bool | None
 
 
-NOBODY = Standing(may=False, is_counted=False)
+NOBODY = Counting(may=False, is_counted=False)
 
 
 def standing(
     session: Session,
     owner: AnyOwner,
     module: str,
-) -> Standing:
+) -> Counting:
     """Where somebody stands.
 
     Who has it counted is a learner of a course, with an id, who is in the figures. Who has no id
@@ -74,8 +74,8 @@ def standing(
     try:
         before = _listed(session, sealed or "")
     except SealError:
-        return Standing(not is_out, None)
-    return Standing(not is_out, module in before)
+        return Counting(not is_out, None)
+    return Counting(not is_out, module in before)
 
 
 def modules_of(session: Session, learner: AnyLearner) -> list[str]:

@@ -58,7 +58,7 @@ def settle(session: Session, attempt: Attempt, owner: LaunchSession) -> None:
     if choice == AGAIN:
         following.settle(attempt, now)
         return
-    following.bring(attempt, found, module_of(attempt, owner), report, now)
+    following.carry_over(attempt, found, module_of(attempt, owner), report, now)
     session.flush()
     modules = list(here.library.modules)
     grades.note(session, owner.learner, link, owner.role, modules, now)

@@ -16,7 +16,7 @@ from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
 from lti_service.services import courses, stops
-from lti_service.services.stops import NOBODY, Standing
+from lti_service.services.stops import NOBODY, Counting
 from lti_service.views import languages, scripts
 from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
@@ -215,7 +215,7 @@ def _server(key: str, token: str) -> Server:
     )
 
 
-def _standing(session: Session, owner: LaunchSession, module: Module) -> Standing:
+def _standing(session: Session, owner: LaunchSession, module: Module) -> Counting:
     """Whether this learner can have counted what would stop them, and has.
 
     Not in another language: what they would press the button for is a promise, and is told in
@@ -226,7 +226,7 @@ def _standing(session: Session, owner: LaunchSession, module: Module) -> Standin
     return stops.standing(session, owner, module["id"])
 
 
-def _count(standing: Standing) -> Count | None:
+def _count(standing: Counting) -> Count | None:
     """The words to ask with; None where it is counted already, or nobody can tell if it is."""
     if not standing.may or standing.is_counted is not False:
         return None

@@ -18,7 +18,7 @@ from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.secret import fingerprint
 from lti_service.services import attempts, courses, launch_sessions, reviews
-from lti_service.services.reviews import Opened
+from lti_service.services.reviews import Review
 from lti_service.views import learn, player, scripts, sessions
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
@@ -82,7 +82,7 @@ def content(key: str) -> str:
 def _page(
     session: Session,
     owner: LaunchSession,
-    opened: Opened,
+    opened: Review,
     token: str,
     *,
     is_own: bool,
@@ -123,7 +123,7 @@ def _own(
     return player.Part(title, html)
 
 
-def _status(owner: LaunchSession, opened: Opened, token: str) -> str:
+def _status(owner: LaunchSession, opened: Review, token: str) -> str:
     """What a facilitator sees of one learner, in the words of the group's page."""
     link = opened.link
     modules = wiring().library.modules

@@ -1,4 +1,4 @@
-// The eight calls of a SCORM API, guarded: whatever the LMS throws or returns, the caller gets a
+// The calls of a SCORM API, guarded: whatever the LMS throws or returns, the caller gets a
 // string or a boolean.
 
 import type { Place } from "./find-api";

@@ -1,5 +1,5 @@
-// Where a local session's progress goes. The player talks to this interface only; each file beside
-// it is one kind of LMS.
+// Where a local session's progress goes. The player talks to this interface only. browser.ts,
+// scorm12.ts, scorm2004.ts and cmi5.ts are one kind of place each; the files beside them are parts.
 
 /** What the learner's state is now; `text` is the attempt records as the core writes them, without
  *  any counter. */

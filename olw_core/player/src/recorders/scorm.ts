@@ -93,9 +93,9 @@ export function createScorm(edition: Edition): Recorder {
     tell("no-lms");
   }
 
-  /** Looks for an LMS that is not there yet; true when there is one that what was done here goes to.
-   *  One that came late goes before that, unless ours holds as much: then ours goes out with the
-   *  next commit. */
+  /** Looks for an LMS that is not there yet; true when what was done here goes to one. An LMS that
+   *  came late goes before that, unless ours holds as much: then ours goes out with the next
+   *  commit. */
   function meet(): boolean {
     if (session) return true;
     const opened = arrive();

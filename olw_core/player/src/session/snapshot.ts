@@ -14,7 +14,8 @@ import { authorsAnswer } from "../engine/feedback";
 import type { Interaction, Snapshot } from "../recorders/recorder";
 import { joinRecords } from "./records";
 
-/** Status completed when every module is. `strange`: records of modules that are not in this
+/** Status completed when every module is, or when a card was answered in a package of cards
+ *  (`practised`). `strange`: records of modules that are not in this
  *  package; they are kept as they are. */
 export function snapshot(
   config: Config,
