@@ -7,7 +7,7 @@ import { follow } from "./size.js";
 import { offerWindow } from "./small.js";
 import { say } from "./words.js";
 
-const KEPT = 60_000; // ms that a browser has to take a file: an iPhone asks first
+const KEPT = 60 * 1000; // ms that a browser has to take a file: an iPhone asks first
 const main = document.getElementById("main");
 
 function fill(content) {

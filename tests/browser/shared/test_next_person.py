@@ -120,7 +120,7 @@ def test_a_closed_page_that_comes_back_promises_no_more_tries(
     goes_away(page)
     presses_back(page)
     page.wait_for_function(f"{INSIDE}('.top') === {json.dumps(SAYS['closed'])}")
-    assert page.evaluate(f"{INSIDE}('[role=status]')") == ""
+    assert page.evaluate(f"{INSIDE}('.status')") == ""
 
 
 @in_doors("open-edx")

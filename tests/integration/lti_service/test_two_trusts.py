@@ -198,6 +198,7 @@ NOTHING: dict[str, str] = {
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
     "learn.cards": "a shell without content: see the test of shells",
+    "learn.sent_again": "leads to a shell without content, and shows nothing",
     "my_data.show": "a shell without content: see the test of shells",
     "review.show": "a shell without content: see the test of shells",
     "seen.show": "a shell without content: see the test of shells",
