@@ -45,6 +45,9 @@ def test_an_lms_is_connected_by_clicking(own: Site, browser: Browser) -> None:
     page.get_by_role("button", name="Make a link").click()
     link = page.locator(".notice .code").inner_text()
     page.goto(own.platform + "/tools")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(WIDER) <= 0
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_label("Registration link").fill(link)
     page.get_by_role("button", name="Add the tool").click()
     frame = page.frame_locator("iframe")
