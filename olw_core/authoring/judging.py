@@ -11,6 +11,7 @@ from typing import Any
 from olw_core.authoring import tells as scorer
 from olw_core.authoring.authored import Module as Authored
 from olw_core.authoring.compiler.edition import is_second, items
+from olw_core.authoring.compiler.lint.lengths import CHAIR_WORDS
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
@@ -30,8 +31,6 @@ MOST_FREQUENT = 45
 """Percent of those who play by chance."""
 FEWEST_SILENT = 2
 """Scenes in which saying or doing nothing is an option."""
-CHAIR_WORDS = (100, 130)
-"""Of the other chair, on any walk: the fewest, the most."""
 
 
 @dataclass(frozen=True)

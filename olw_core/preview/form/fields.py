@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from olw_core.authoring.compiler.lint.lengths import RECAP_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.schema import TONES
 from olw_core.preview.form.field import Choices, Field, Group, mapping, text
@@ -108,7 +109,7 @@ def _words(scene: Mapping[str, Any], scene_id: str) -> Group:
             at_scene(scene_id, "recap"),
             "Recap",
             text(scene.get("recap")),
-            hint="At most 20 words, for learners who come back.",
+            hint=f"At most {RECAP_WORDS} words, for learners who come back.",
         )
     ]
     fields += _texts(scene.get("text"), at_scene(scene_id, "text"))

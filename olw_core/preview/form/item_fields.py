@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from olw_core.authoring.compiler.lint.lengths import ECHO_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.preview.form.field import Choices, Field, Group, listed, mapping, text
 
@@ -165,7 +166,7 @@ def _echo(
         "What they say of it later",
         text(echo.get("text")),
         "lines",
-        hint="At most 25 words, told at the ending. Without quotation marks.",
+        hint=f"At most {ECHO_WORDS} words, told at the ending. Without quotation marks.",
     )
 
 

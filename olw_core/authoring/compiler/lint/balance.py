@@ -9,14 +9,12 @@ from olw_core.authoring.authored import Module
 from olw_core.authoring.authored_items import Item
 from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint.habits import check_habits
-from olw_core.authoring.compiler.lint.lengths import Aim, limit
+from olw_core.authoring.compiler.lint.lengths import CARD_WORDS, limit
 from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.framework import Framework
 
-CARD_WORDS = Aim(90, 130)
-"""As a scene: a card takes 60 to 90 seconds with its feedback."""
 STRONG = 2
 """From this weight on an option says what it protects and costs."""
 MOST_LINES = {"rank": 4, "rate": 3}

@@ -1,4 +1,4 @@
-"""How long a text may be: the rule that every kind of text shares."""
+"""How long each kind of text may be, in words, and the rule that they share."""
 
 from __future__ import annotations
 
@@ -15,6 +15,25 @@ class Aim(NamedTuple):
     """Above it, a warning."""
     most: int
     """Above it, an error."""
+
+
+SCENE_WORDS = Aim(90, 130)
+"""Of a scene in its longest state."""
+FIRST_SCENE_WORDS = 60
+"""Who opens a module meets its first decision at once."""
+RECAP_WORDS = 20
+"""One line above the scene for who comes back."""
+SENTENCE_WORDS = 20
+"""Outside speech."""
+OPTION_WORDS = Aim(25, 40)
+FEEDBACK_WORDS = Aim(50, 80)
+"""Of what is seen at once: the consequence; on cards, and in the first edition, the why too."""
+CARD_WORDS = Aim(90, 130)
+"""As a scene: a card takes 60 to 90 seconds with its feedback."""
+ECHO_WORDS = 25
+"""One line, as somebody would say it in passing."""
+CHAIR_WORDS = (100, 130)
+"""Of the other chair, on any walk: the fewest, the most."""
 
 
 def limit(

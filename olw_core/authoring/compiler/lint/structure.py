@@ -14,7 +14,12 @@ from olw_core.authoring.compiler.bounds import (
 )
 from olw_core.authoring.compiler.lint.endings import check_endings
 from olw_core.authoring.compiler.lint.greatest import keep_greatest
-from olw_core.authoring.compiler.lint.lengths import Aim, limit
+from olw_core.authoring.compiler.lint.lengths import (
+    FIRST_SCENE_WORDS,
+    RECAP_WORDS,
+    SCENE_WORDS,
+    limit,
+)
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.unfold import Node
@@ -24,10 +29,6 @@ MAX_MINUTES = 8
 """Of the longest path."""
 MIN_MINUTES = 3
 """A story that is over sooner has no room for people to be met."""
-SCENE_WORDS = Aim(90, 130)
-"""Of a scene in its longest state."""
-FIRST_SCENE_WORDS = 60
-"""Who opens a module meets its first decision at once."""
 DECISIONS = (4, 6)
 """On any path: the fewest, the most."""
 MOST_SAID = 2
@@ -160,7 +161,7 @@ def _check_scenes(
                 "recap-missing",
                 at_scene(scene_id),
                 "There is no recap for learners who come back.",
-                "Add `recap:` of at most 20 words.",
+                f"Add `recap:` of at most {RECAP_WORDS} words.",
             )
     first = unfolded.nodes[unfolded.start].scene
     if longest[first] > FIRST_SCENE_WORDS:

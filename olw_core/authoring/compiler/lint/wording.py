@@ -10,21 +10,18 @@ from olw_core.authoring.authored import Module
 from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint import vocabulary
 from olw_core.authoring.compiler.lint.grades import check_grades
-from olw_core.authoring.compiler.lint.lengths import Aim, limit
+from olw_core.authoring.compiler.lint.lengths import (
+    ECHO_WORDS,
+    FEEDBACK_WORDS,
+    OPTION_WORDS,
+    RECAP_WORDS,
+    SENTENCE_WORDS,
+    limit,
+)
 from olw_core.authoring.compiler.lint.readability import sentences, words
 from olw_core.authoring.compiler.lint.texts import Text, all_texts
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
-
-OPTION_WORDS = Aim(25, 40)
-FEEDBACK_WORDS = Aim(50, 80)
-"""Of what is seen at once: the consequence; on cards, and in the first edition, the why too."""
-RECAP_WORDS = 20
-"""One line above the scene for who comes back."""
-ECHO_WORDS = 25
-"""One line, as somebody would say it in passing."""
-SENTENCE_WORDS = 20
-"""Outside speech."""
 
 
 def check_wording(module: Module, problems: Problems) -> None:
