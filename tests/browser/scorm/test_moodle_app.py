@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.scorm import packs, site
+from tests.browser.scorm.lms_page import LmsPage
 from tests.browser.scorm.moodle_page import MoodlePage
 from tests.browser.scorm.test_adversarial import PATH, SAYS, done, part
 from tests.browser.scorm.test_trust import changed
@@ -44,6 +45,18 @@ def test_what_the_site_took_is_saved(page: Page, address: str) -> None:
     lms.waits_for(done())
     lms.learner.hears(SAYS["saved"])
     assert lms.page.evaluate("lms.device") == {}
+
+
+def test_no_app_is_spoken_of_where_there_is_none(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    """An LMS on this machine takes everything without a network, as our package tester does."""
+    here = address.replace(site.HOST, "localhost")
+    lms = LmsPage(page, here, packs.slug("1.2"))
+    waits.second_script(lms.frame)
+    context.set_offline(True)
+    lms.learner.answer(PATH[0])
+    lms.learner.hears(SAYS["saved"])
 
 
 def test_where_the_site_is_away_the_device_keeps_it_and_the_page_says_so(

@@ -258,9 +258,8 @@ export function createScorm(edition: Edition): Recorder {
     session?.finish();
   }
 
-  /** `onDevice`: without a network it is so of whatever an LMS has taken. Moodle's app says it of
-   *  itself, from the first save that its site did not take until the visit ends
-   *  (src/addons/mod/scorm/classes/data-model-12.ts, `offline`). */
+  /** `onDevice`: Moodle's app says it of itself, within the first save that its site did not take,
+   *  and until the visit ends (src/addons/mod/scorm/classes/data-model-12.ts, storeData). */
   const recorder: Recorder = {
     onTrouble: () => undefined,
     get closable() {
@@ -270,7 +269,7 @@ export function createScorm(edition: Edition): Recorder {
       return finished;
     },
     get onDevice() {
-      return !navigator.onLine || !!(place?.api.offline as unknown);
+      return (place?.api.offline as unknown) === true;
     },
     open,
     save,
