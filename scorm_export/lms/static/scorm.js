@@ -48,6 +48,7 @@ export function openSession({ edition, saved, unit, mode, total, note, keep }) {
   table.verbs.forEach((name, index) => {
     api[name] = (...args) => call(index, name, args);
   });
+  api.offline = false; // this page is the LMS, and needs no network
   window[table.api] = api;
   return {
     get ended() {

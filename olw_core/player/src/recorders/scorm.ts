@@ -259,7 +259,8 @@ export function createScorm(edition: Edition): Recorder {
   }
 
   /** `onDevice`: Moodle's app says it of itself, within the first save that its site did not take,
-   *  and until the visit ends (src/addons/mod/scorm/classes/data-model-12.ts, storeData). */
+   *  and until the visit ends (src/addons/mod/scorm/classes/data-model-12.ts, storeData). Of an LMS
+   *  that does not say it: whatever was taken without a network is here. */
   const recorder: Recorder = {
     onTrouble: () => undefined,
     get closable() {
@@ -269,7 +270,7 @@ export function createScorm(edition: Edition): Recorder {
       return finished;
     },
     get onDevice() {
-      return (place?.api.offline as unknown) === true;
+      return (place?.api.offline as unknown as boolean | undefined) ?? !navigator.onLine;
     },
     open,
     save,
