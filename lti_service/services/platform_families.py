@@ -80,8 +80,9 @@ MOODLE = Family(
     "under Site security, add {port} to the cURL allowed ports. Otherwise no score ever arrives.",
     steps=(
         "On Manage tools, press Activate on the new card: until then it is pending.",
-        "Edit the tool (the cog). Tool configuration usage: Show in activity chooser and as a "
-        "preconfigured tool. Otherwise each course must switch it on first.",
+        "Edit the tool (the pencil, in old versions a cog). Tool configuration usage: Show in "
+        "activity chooser and as a preconfigured tool. Otherwise each course must switch it on "
+        "first.",
         "Under Privacy, set Accept grades from the tool to Always. Otherwise a teacher can place "
         "an activity without its column in the gradebook.",
     ),
