@@ -121,7 +121,7 @@ def in_node(module: Module) -> InNode:
         command,
         input=json.dumps(module),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     measured: InNode = json.loads(done.stdout)

@@ -53,7 +53,7 @@ def main() -> int:
     marked = texts()
     for source in sources():
         in_step = renewed(source, marked)
-        source.write_text(in_step, "utf-8")
+        source.write_text(in_step, encoding="utf-8", newline="\n")
         sys.stdout.write(f"Wrote {source}\n")
     return 0
 

@@ -1,43 +1,20 @@
-"""Running the application: gunicorn in production, one threaded process for trying things out."""
+"""Running the application in one threaded process, for trying things out."""
 
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import threading
-from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
-from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from lti_service import logs
 from lti_service.app import create_app
 from lti_service.errors import CommandError
-from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.settings import Settings
 from lti_service.wiring import wiring_of
 
 logger = logging.getLogger("lti_service.server")
-THREADS = 8
-"""Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
-KEEP_OPEN = 150
-"""Seconds for which a connection stays open that nobody uses.
-
-To make one anew for each answer takes a fifth of its time (docs/developers/benchmarks.md). The web
-server in front has to close first: what it sends while we close is lost. nginx does after 60
-seconds (ngx_http_upstream_module, keepalive_timeout), Caddy after 120.
-"""
-
-SWITCH_SECONDS = 0.01
-"""How long a thread may run while others wait for the interpreter (Python's own choice: 0.005).
-
-An answer takes two or three milliseconds of it: to hand it over in between costs each of eight
-threads more (docs/developers/benchmarks.md). It is not
-longer, since a large group's page runs for most of a second.
-"""
 
 
 def start_worker(app: Flask) -> threading.Event:
@@ -55,7 +32,7 @@ def start_worker(app: Flask) -> threading.Event:
 
 def run_dev(settings: Settings, bind: str) -> None:
     """Serve from threads of this process, with a worker, until Ctrl-C."""
-    host, port = _split(bind)
+    host, port = split(bind)
     app = create_app(settings)
     logs.set_up_process(settings.log_level)
     server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
@@ -72,31 +49,6 @@ def run_dev(settings: Settings, bind: str) -> None:
         wiring_of(app).close()
 
 
-def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
-    """Serve with gunicorn.
-
-    Each process builds its own application, so that no connection is shared.
-    """
-    _split(bind)
-    logs.set_up_process(settings.log_level)
-    allow_long_logins()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    # With it gunicorn answers 500 to every path that the server in front has stripped
-    # (gunicorn/http/wsgi.py, create). OLW_PUBLIC_URL has our path, and BelowPath moves it.
-    os.environ.pop("SCRIPT_NAME", None)
-    options = {
-        "bind": bind,
-        "workers": workers,
-        "threads": THREADS,
-        "keepalive": KEEP_OPEN,
-        "worker_class": PlainWorker,
-        "timeout": 60,
-        "limit_request_line": REQUEST_LINE,
-        "logger_class": _JsonLogger,
-    }
-    _Gunicorn(settings, options).run()
-
-
 class _QuietHandler(WSGIRequestHandler):
     """We log requests ourselves.
 
@@ -111,30 +63,7 @@ class _QuietHandler(WSGIRequestHandler):
         logger.warning("request could not be read")
 
 
-class _JsonLogger(Logger):  # type: ignore[misc]
-    """gunicorn's own lines as JSON."""
-
-    def setup(self, cfg: Any) -> None:
-        """As gunicorn sets it up, then with our handler."""
-        super().setup(cfg)
-        self.error_log.handlers[:] = [logs.handler()]
-
-
-class _Gunicorn(BaseApplication):  # type: ignore[misc]
-    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
-        self.settings = settings
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self.options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return create_app(self.settings)
-
-
-def _split(bind: str) -> tuple[str, int]:
+def split(bind: str) -> tuple[str, int]:
     """Address and port. Raises CommandError (bind)."""
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65_535:

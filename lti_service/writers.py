@@ -7,12 +7,23 @@ writers apart is still SQLite's own lock.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_wait: Callable[[int], None] | None
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows
+    _wait = None
+else:
+
+    def _wait(lock: int) -> None:
+        """Until nobody else holds the file."""
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
 
 TURN = "-turn"
 NEXT = "-next"
@@ -70,14 +81,16 @@ def _held(file: Path) -> Iterator[None]:
 def _hold(file: Path) -> int | None:
     """Wait for a file, and keep it until `_let_go`; the kernel lets go for who dies (flock(2)).
 
-    None where there may be no such file: then SQLite's lock is all there is. To wait it need not be
-    written to, so that it may belong to another user.
+    None where there may be no such file, and on Windows: then SQLite's lock is all there is. To
+    wait it need not be written to, so that it may belong to another user.
     """
+    if _wait is None:
+        return None
     try:
         lock = os.open(file, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError:
         return None
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    _wait(lock)
     return lock
 
 

@@ -167,17 +167,29 @@ def build_all(
         step(package)
     written = guides.build(out)
     write_codebook(out / guides.FOLDER / CODEBOOK)
-    (out / PAGE).write_text(index(written), encoding="utf-8")
+    (out / PAGE).write_text(
+        index(written),
+        encoding="utf-8",
+        newline="\n",
+    )
     for profile in PROFILES.values():
         page = listing(profile, made, written)
-        (out / profile.id / PAGE).write_text(page, encoding="utf-8")
+        (out / profile.id / PAGE).write_text(
+            page,
+            encoding="utf-8",
+            newline="\n",
+        )
     return made
 
 
 def write_codebook(path: Path) -> None:
     """The key to the codes in a report of answers, over all modules."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(codebook(_modules()), encoding="utf-8")
+    path.write_text(
+        codebook(_modules()),
+        encoding="utf-8",
+        newline="\n",
+    )
 
 
 def _modules() -> list[Module]:

@@ -14,6 +14,7 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 
+from olw_core.authoring.schema import DEVICE
 from olw_core.engine.record import base36
 from scorm_export.errors import ScormError
 
@@ -68,7 +69,8 @@ def file_name(template: str, fields: Mapping[str, str]) -> str:
     if _is_plain(template, fields):
         filled = template.format_map(fields)
         name = slug(filled.removesuffix(".zip"))
-    if not name:
+    is_kept = re.match(rf"{DEVICE}(\.|\Z)", name)
+    if not name or is_kept:
         raise ScormError(
             "trust-field",
             "file_name",

@@ -7,8 +7,11 @@ The driver can be started only once in a process, and several kinds of tests use
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
@@ -34,6 +37,9 @@ def pytest_configure() -> None:
     (POSIX shells, asynchronous lists): the tests of stopping would wait for nothing.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # A machine without Node has the one that `make build` put beside Python.
+    beside = str(Path(sys.executable).parent)
+    os.environ["PATH"] = os.pathsep.join([beside, os.environ.get("PATH", os.defpath)])
 
 
 @pytest.hookimpl(trylast=True)

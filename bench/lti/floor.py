@@ -15,7 +15,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from lti_service.gunicorn_worker import PlainWorker
-from lti_service.server import THREADS
+from lti_service.processes import THREADS
 
 PROCESSES = 2
 MAKE = "CREATE TABLE IF NOT EXISTS floor (id serial PRIMARY KEY, record text)"

@@ -41,7 +41,7 @@ def _ticks(pid: int, stats: dict[int, _Stat]) -> int:
 def _stat(folder: Path) -> _Stat | None:
     """None for a process that has just ended."""
     try:
-        text = (folder / "stat").read_text()
+        text = (folder / "stat").read_text("utf-8")
     except OSError:
         return None
     # The name, in brackets, may hold anything: fields are counted behind it.

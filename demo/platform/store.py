@@ -141,5 +141,5 @@ class Store:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self.path.with_suffix(".new")
         fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps(kept), "utf-8")
+        fresh.write_text(json.dumps(kept), encoding="utf-8", newline="\n")
         os.replace(fresh, self.path)

@@ -27,7 +27,7 @@ def build(out: Path, told: Callable[[str], None]) -> None:
         return
     made = dist.build_all(out)
     told(f"{len(made)} packages")
-    stamp.write_text(digest, "ascii")
+    stamp.write_text(digest, encoding="ascii", newline="\n")
 
 
 def to_play(out: Path) -> dict[str, Path]:

@@ -15,6 +15,7 @@ def kept_secret(folder: Path) -> str:
         with os.fdopen(
             os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
             "w",
+            encoding="ascii",
         ) as file:
             file.write(secrets.token_hex(32))
     return path.read_text("ascii").strip()

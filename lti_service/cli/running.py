@@ -17,8 +17,10 @@ from lti_service.cli.common import (
     ready_database,
 )
 from lti_service.clock import utc_now
+from lti_service.errors import CommandError
 from lti_service.library import Library
 from lti_service.services import facts, secrets
+from lti_service.settings import Settings
 from lti_service.wiring import Wiring
 
 WORDS = {True: "ok  ", False: "FAIL", None: "-   "}
@@ -52,7 +54,20 @@ def serve(bind: str, workers: int, dev: bool) -> None:
     if dev:
         server.run_dev(settings, bind)
     else:
-        server.run_gunicorn(settings, bind, workers)
+        _run_gunicorn(settings, bind, workers)
+
+
+def _run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
+    """Raises CommandError (serve-here) where gunicorn cannot run."""
+    try:
+        from lti_service import processes
+    except ModuleNotFoundError as error:
+        told = (
+            f"`olw lti serve` does not run on this system: Python has no {error.name} here, which"
+            " gunicorn needs. Run the service on Linux. To try it here, add --dev."
+        )
+        raise CommandError("serve-here", told) from None
+    processes.run_gunicorn(settings, bind, workers)
 
 
 @click.command()

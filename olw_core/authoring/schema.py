@@ -31,13 +31,20 @@ from olw_core.authoring.schema_fields import (
 )
 from olw_core.authoring.schema_items import CardChoiceSchema, ItemField
 
+DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
+"""Names that no file or folder can have on Windows, with no ending or any (learn.microsoft.com,
+"Naming Files, Paths, and Namespaces")."""
 MODULE_ID = validate.Regexp(
-    r"\A[a-z][a-z0-9_]{0,19}\Z", error="Use small letters, digits and _, at most 20."
+    rf"\A(?!{DEVICE}\Z)[a-z][a-z0-9_]{{0,19}}\Z",
+    error="Use small letters, digits and _, at most 20, and no name such as con or aux, which "
+    "Windows keeps for itself.",
 )
 SCENE_ID = validate.Regexp(
     r"\A[a-z0-9][a-z0-9_]{0,39}\Z", error="Use small letters, digits and _."
 )
-PICTURE = validate.Regexp(r"\A[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/.")
+PICTURE = validate.Regexp(
+    rf"\A(?!{DEVICE}\.)[a-z0-9_-]+\.svg\Z", error="Name an .svg file in media/."
+)
 LANGUAGE = validate.Regexp(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 MODES = ("in person", "remote", "hybrid")
 TONES = ("good", "mixed", "hard")

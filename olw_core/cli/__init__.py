@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import entry_points
+from io import TextIOWrapper
+from typing import TextIO
 
 import click
 
@@ -114,8 +116,19 @@ for command in OWN:
     olw.add_command(command)
 
 
+def _say_what_can_be_said(out: TextIO) -> None:
+    """A letter that the reader's code page lacks is written as `\\u0174`, and the command goes on.
+
+    Python refuses it, where output goes to a file or another program and the page is not UTF-8, as
+    on Windows (codepage 1252; docs.python.org, sys.stdout).
+    """
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+
+
 def main() -> None:
     """Entry point: errors of our own become one plain line and exit code 1."""
+    _say_what_can_be_said(sys.stdout)
     try:
         olw(standalone_mode=True)
     except OlwError as error:

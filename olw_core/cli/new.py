@@ -9,14 +9,15 @@ import re
 from pathlib import Path
 
 import click
+from marshmallow import ValidationError
 
 from olw_core import content
 from olw_core.authoring.local import LOCAL
+from olw_core.authoring.schema import MODULE_ID
 from olw_core.cli.target import folder_of
 from olw_core.errors import ContentMissing
 from olw_core.near import meant
 
-MODULE_ID = re.compile(r"[a-z][a-z0-9_]{0,19}")
 MAX_TITLE = 60
 """Characters, as in the schema."""
 
@@ -123,11 +124,15 @@ def free_folder(place: Path, module_id: str) -> Path:
 
 def check_id(module_id: str, hint: str) -> None:
     """Refuse what the compiler would refuse later. `hint`: the argument's name."""
-    if not MODULE_ID.fullmatch(module_id):
+    try:
+        MODULE_ID(module_id)
+    except ValidationError as error:
+        (told,) = error.messages
+        words = str(told)
         raise click.BadParameter(
-            "use small letters, digits and _, at most 20",
+            words[0].lower() + words[1:].rstrip("."),
             param_hint=hint,
-        )
+        ) from None
 
 
 def _check_title(title: str) -> None:
@@ -160,7 +165,7 @@ def write_module(folder: Path, text: str) -> None:
     """Make the module's folder. Raises ContentMissing where that is not allowed."""
     try:
         (folder / "media").mkdir(parents=True)
-        (folder / "module.yaml").write_text(text, "utf-8")
+        (folder / "module.yaml").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ContentMissing(
             "module-unwritable",

@@ -125,7 +125,7 @@ def _load(
         keep = {"source": digest, "module": compiled}
         text = json.dumps(keep, ensure_ascii=False)
         with contextlib.suppress(OSError):
-            cache.write_text(text, "utf-8")
+            cache.write_text(text, encoding="utf-8", newline="\n")
     return compiled
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def frame_of(page: Page, selector: str) -> Frame:
 
 
 def row(database: str, query: str, *values: str) -> Any:
-    with sqlite3.connect(database) as opened:
+    with closing(sqlite3.connect(database)) as opened:
         return opened.execute(query, values).fetchone()
 
 

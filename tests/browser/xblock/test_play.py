@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def stored(bench: Workbench, learner: str) -> Any:
         "select state from workbench_xblockstate where user_id = ? "
         "and scope = 'usage' and tag = 'olw' and scenario = ?"
     )
-    with sqlite3.connect(bench.var / "workbench.db") as database:
+    with closing(sqlite3.connect(bench.var / "workbench.db")) as database:
         (state,) = database.execute(
             query, (learner, "our-leadership-way-one-story")
         ).fetchone()

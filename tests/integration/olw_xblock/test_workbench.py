@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_a_story_from_start_to_grade(bench: Workbench, enter: Enter) -> None:
             },
         ),
     ]
-    with sqlite3.connect(bench.var / "workbench.db") as database:
+    with closing(sqlite3.connect(bench.var / "workbench.db")) as database:
         query = (
             "select state from workbench_xblockstate "
             "where user_id = 'ann' and scope = 'usage' and scope_id = ?"

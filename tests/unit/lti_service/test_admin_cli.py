@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -176,7 +177,8 @@ def test_programmes(run: Run, address: str) -> None:
     assert refused(run("programmes", "add", "Trust", "Ward managers"), "programme-name")
     course = ("Trust", "Ward managers", "c9")
     assert refused(run("programmes", "join", *course), "course-unknown")
-    with Database(address, Keyring(["s" * 40])).writing() as session:
+    database = Database(address, Keyring(["s" * 40]))
+    with closing(database), database.writing() as session:
         session.add(Context(key="k", deployment_id=1, context_id="c9", title="Nine"))
     assert run("programmes", "join", *course).output == "Nine is in Ward managers.\n"
     told = run("programmes", "open", "Trust", "Ward managers").output

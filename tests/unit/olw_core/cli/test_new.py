@@ -15,6 +15,11 @@ from olw_core.engine import engine
 from olw_core.errors import ContentMissing, OlwError
 from tests.support.play import every_path, random_path
 
+ID_RULE = (
+    "use small letters, digits and _, at most 20, and no name such as con or aux, which "
+    "Windows keeps for itself"
+)
+
 
 def new(*args: str) -> str:
     result = CliRunner().invoke(olw, ["new", *args])
@@ -117,11 +122,11 @@ def test_elsewhere_it_goes_to_the_current_folder_and_never_into_the_package(
     [
         (
             ["Night-Shift", "--principle", "kind"],
-            "Invalid value for MODULE_ID: use small letters, digits and _, at most 20",
+            f"Invalid value for MODULE_ID: {ID_RULE}",
         ),
         (
             ["a" * 21, "--principle", "kind"],
-            "Invalid value for MODULE_ID: use small letters, digits and _, at most 20",
+            f"Invalid value for MODULE_ID: {ID_RULE}",
         ),
         (
             ["ours", "--principle", "kind", "--title", "x" * 61],
