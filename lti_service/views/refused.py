@@ -8,7 +8,13 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, g, make_response, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import (
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+    TimeoutError,
+)
 from werkzeug.exceptions import HTTPException
 
 from lti_service.errors import RefusedError, UnknownDeploymentError
@@ -21,6 +27,12 @@ from lti_service.wiring import wiring
 logger = logging.getLogger("lti_service.refusals")
 ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget")
 """Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
+AWAY = (OperationalError, InternalError, InterfaceError, TimeoutError)
+"""The database is locked, away or only to be read, or has no connection left.
+
+psycopg says InternalError where a server takes no writes (25006, read_only_sql_transaction): so
+does one that has just become the second after a failover.
+"""
 HTTP_CODES = {
     404: "not-found",
     405: "method-not-allowed",
@@ -33,7 +45,8 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(RefusedError, _refused)
     app.register_error_handler(UnknownDeploymentError, _unknown_deployment)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database)
+    for kind in AWAY:
+        app.register_error_handler(kind, _database)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -73,7 +86,7 @@ def _unknown_deployment(error: UnknownDeploymentError) -> Response:
     here = wiring()
     try:
         code = deployments.note_unknown(here.database, error, here.clock())
-    except OperationalError as trouble:
+    except AWAY as trouble:
         return _database(trouble)
     return _refused(RefusedError(code, error.detail))
 
@@ -86,10 +99,10 @@ def _http(error: HTTPException) -> Response:
     return _refused(RefusedError(code, f"HTTP {error.code}"))
 
 
-def _database(error: OperationalError) -> Response:
+def _database(error: SQLAlchemyError) -> Response:
     """The database is locked or away: nothing was kept, the caller may try again."""
     told = {
-        "detail": type(error.orig).__name__,
+        "detail": type(getattr(error, "orig", error)).__name__,
         "request": _reference(),
     }
     logger.error("database", extra=told)
