@@ -57,7 +57,7 @@ class Database:
             file = Path(parsed.database)
             file.parent.mkdir(parents=True, exist_ok=True)
             self._writers = Writers(file)
-        # An error quotes its statement, and logs quote errors: what was bound to it names people.
+        # An error's text quotes its statement: what was bound to it names people.
         self.engine = create_engine(parsed, pool_size=AT_HAND, hide_parameters=True)
         if is_sqlite:
             _prepare_sqlite(self.engine)

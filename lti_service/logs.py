@@ -12,6 +12,8 @@ import logging
 import re
 import sys
 import time
+import traceback
+from types import TracebackType
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -23,6 +25,11 @@ STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {
     "asctime",
     "taskName",
 }
+ExcInfo = (
+    tuple[type[BaseException], BaseException, TracebackType | None]
+    | tuple[None, None, None]
+)
+"""As `sys.exc_info()` gives it."""
 UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn, workers/base.py
 QUERY = re.compile(r"\?\S+")
 logger = logging.getLogger("lti_service.requests")
@@ -52,6 +59,27 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=True)
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 (logging's name)
+        """Places and kinds of an error and of what led to it, the newest first.
+
+        Without their texts: PostgreSQL's quote the row that it refused ("Key (sub)=(...) already
+        exists"), a KeyError its key, and either may be a person's id or a token.
+        """
+        _, error, _ = ei
+        told: list[str] = []
+        while error is not None:
+            told += traceback.format_tb(error.__traceback__)
+            told.append(f"{type(error).__module__}.{type(error).__qualname__}\n")
+            error = _led_to(error)
+        return "".join(told)
+
+
+def _led_to(error: BaseException) -> BaseException | None:
+    """What a traceback of Python's tells with an error."""
+    if error.__suppress_context__:
+        return error.__cause__
+    return error.__cause__ or error.__context__
 
 
 class Discreet(logging.Filter):

@@ -167,29 +167,17 @@ def build_all(
         step(package)
     written = guides.build(out)
     write_codebook(out / guides.FOLDER / CODEBOOK)
-    (out / PAGE).write_text(
-        index(written),
-        encoding="utf-8",
-        newline="\n",
-    )
+    (out / PAGE).write_bytes(index(written).encode("utf-8"))
     for profile in PROFILES.values():
         page = listing(profile, made, written)
-        (out / profile.id / PAGE).write_text(
-            page,
-            encoding="utf-8",
-            newline="\n",
-        )
+        (out / profile.id / PAGE).write_bytes(page.encode("utf-8"))
     return made
 
 
 def write_codebook(path: Path) -> None:
     """The key to the codes in a report of answers, over all modules."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        codebook(_modules()),
-        encoding="utf-8",
-        newline="\n",
-    )
+    path.write_bytes(codebook(_modules()).encode("utf-8"))
 
 
 def _modules() -> list[Module]:

@@ -52,11 +52,7 @@ def build(out: Path, folder: Path | None = None) -> list[str]:
     names = [path.stem for path in pages]
     for path in pages:
         html = render(path.read_text("utf-8"), set(names))
-        (target / f"{path.stem}.html").write_text(
-            html,
-            encoding="utf-8",
-            newline="\n",
-        )
+        (target / f"{path.stem}.html").write_bytes(html.encode("utf-8"))
     for picture in folder.glob("images/*.png"):
         shutil.copyfile(picture, target / "images" / picture.name)
     return names

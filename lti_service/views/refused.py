@@ -8,13 +8,7 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, g, make_response, render_template, request
-from sqlalchemy.exc import (
-    InterfaceError,
-    InternalError,
-    OperationalError,
-    SQLAlchemyError,
-    TimeoutError,
-)
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from lti_service.errors import RefusedError, UnknownDeploymentError
@@ -27,12 +21,10 @@ from lti_service.wiring import wiring
 logger = logging.getLogger("lti_service.refusals")
 ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget")
 """Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
-AWAY = (OperationalError, InternalError, InterfaceError, TimeoutError)
-"""The database is locked, away or only to be read, or has no connection left.
-
-psycopg says InternalError where a server takes no writes (25006, read_only_sql_transaction): so
-does one that has just become the second after a failover.
-"""
+AWAY = (OperationalError, TimeoutError)
+"""The database is locked or away, or there is no connection to it left."""
+READ_ONLY = "25006"
+"""PostgreSQL's read_only_sql_transaction: so refuses a server that has just become the second."""
 HTTP_CODES = {
     404: "not-found",
     405: "method-not-allowed",
@@ -45,8 +37,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(RefusedError, _refused)
     app.register_error_handler(UnknownDeploymentError, _unknown_deployment)
     app.register_error_handler(HTTPException, _http)
-    for kind in AWAY:
-        app.register_error_handler(kind, _database)
+    app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -86,7 +77,7 @@ def _unknown_deployment(error: UnknownDeploymentError) -> Response:
     here = wiring()
     try:
         code = deployments.note_unknown(here.database, error, here.clock())
-    except AWAY as trouble:
+    except SQLAlchemyError as trouble:
         return _database(trouble)
     return _refused(RefusedError(code, error.detail))
 
@@ -100,9 +91,13 @@ def _http(error: HTTPException) -> Response:
 
 
 def _database(error: SQLAlchemyError) -> Response:
-    """The database is locked or away: nothing was kept, the caller may try again."""
+    """Where it cannot work now nothing was kept, and the caller may try again."""
+    cause = getattr(error, "orig", error)
+    is_read_only = getattr(cause, "sqlstate", "") == READ_ONLY
+    if not is_read_only and not isinstance(error, AWAY):
+        return _unforeseen(error)
     told = {
-        "detail": type(getattr(error, "orig", error)).__name__,
+        "detail": type(cause).__name__,
         "request": _reference(),
     }
     logger.error("database", extra=told)

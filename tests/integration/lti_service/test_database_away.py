@@ -1,13 +1,18 @@
-"""A database that takes no writes, or has no connection left: 503, and nobody's id in a log."""
+"""A database that takes no writes, or has no connection left: 503. Its errors name nobody."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 
+from lti_service import logs
+from lti_service.models import Learner
+from lti_service.services import rows, tool_keys
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site
 
@@ -54,8 +59,30 @@ def test_one_without_a_connection_left_is_no_fault(
     assert learner.respond(0, BEST[0]).status_code == 200
 
 
+def twice_the_same(session: Session, now: datetime) -> None:
+    """A second person with the same id. Raises IntegrityError."""
+    person = {
+        "registration_id": 1,
+        "sub": SUB,
+        "anonymous": False,
+        "last_seen_at": now,
+        "locale": "",
+        "lang": "",
+    }
+    rows.insert(session, Learner, person)
+    rows.insert(session, Learner, person)
+
+
+def test_what_the_database_refuses_for_good_is_a_fault(
+    either: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be refused at each further try."""
+    monkeypatch.setattr(tool_keys, "published", twice_the_same)
+    told = either.app.test_client().get("/jwks")
+    assert (told.status_code, "unforeseen" in told.text) == (500, True)
+
+
 def test_an_error_says_the_statement_and_not_of_whom(either: Site) -> None:
-    """Logs quote errors."""
     asked = text("SELECT :sub FROM no_such_table")
     with either.wiring.database.reading() as session:
         with pytest.raises(DBAPIError) as caught:
@@ -63,3 +90,17 @@ def test_an_error_says_the_statement_and_not_of_whom(either: Site) -> None:
         session.rollback()
     assert "no_such_table" in str(caught.value)
     assert SUB not in str(caught.value)
+
+
+def test_a_trace_in_the_log_names_nobody(either: Site) -> None:
+    """PostgreSQL itself quotes the row that it refuses."""
+    database = either.wiring.database
+    with pytest.raises(IntegrityError) as caught, database.writing() as session:
+        twice_the_same(session, either.wiring.clock())
+    error = caught.value
+    is_quoted = SUB in str(error)
+    assert is_quoted == (database.engine.dialect.name == "postgresql")
+    trace = logs.JsonLines().formatException((type(error), error, error.__traceback__))
+    assert SUB not in trace
+    assert "IntegrityError" in trace
+    assert "rows.py" in trace

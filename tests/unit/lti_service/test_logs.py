@@ -12,6 +12,8 @@ import pytest
 from lti_service import logs
 from tests.integration.lti_service.site import launch, start_site
 
+SECRETS = ("person-7", "token-7")
+
 
 def test_a_line_is_json_with_its_extras() -> None:
     record = logging.LogRecord(
@@ -26,6 +28,27 @@ def test_a_line_is_json_with_its_extras() -> None:
         "event": "refused",
         "code": "state-used",
     }
+
+
+def test_a_trace_tells_kinds_and_places_of_the_whole_chain_and_no_text() -> None:
+    nobody: dict[str, str] = {}
+
+    def fail() -> None:
+        try:
+            nobody[SECRETS[0]]
+        except KeyError as error:
+            raise RuntimeError(SECRETS[1]) from error
+
+    with pytest.raises(RuntimeError) as caught:
+        fail()
+    error = caught.value
+    told = (type(error), error, error.__traceback__)
+    record = logging.LogRecord("lti_service.x", logging.ERROR, "f", 1, "e", (), told)
+    trace = json.loads(logs.JsonLines().format(record))["trace"]
+    kinds = [line for line in trace.splitlines() if line.startswith("builtins.")]
+    assert kinds == ["builtins.RuntimeError", "builtins.KeyError"]
+    assert trace.count(", in fail\n") == 2
+    assert [secret for secret in SECRETS if secret in trace] == []
 
 
 def test_a_launch_leaves_no_person_and_no_secret_in_the_log(
