@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 
 from lti_service.refusals import REFUSALS
 from lti_service.words import LOCALE, NAME
+from olw_core.content.writing import write_text
 from olw_core.page.po_files import Text, renewed
 
 PACKAGE = Path(__file__).resolve().parent
@@ -53,7 +54,7 @@ def main() -> int:
     marked = texts()
     for source in sources():
         in_step = renewed(source, marked)
-        source.write_text(in_step, encoding="utf-8", newline="\n")
+        write_text(source, in_step)
         sys.stdout.write(f"Wrote {source}\n")
     return 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from olw_core import content
+from olw_core.content.writing import write_text
 from olw_core.formats.compiled import Module
 from scorm_export import guides
 from scorm_export.codebook import codebook
@@ -167,17 +168,17 @@ def build_all(
         step(package)
     written = guides.build(out)
     write_codebook(out / guides.FOLDER / CODEBOOK)
-    (out / PAGE).write_bytes(index(written).encode("utf-8"))
+    write_text(out / PAGE, index(written))
     for profile in PROFILES.values():
         page = listing(profile, made, written)
-        (out / profile.id / PAGE).write_bytes(page.encode("utf-8"))
+        write_text(out / profile.id / PAGE, page)
     return made
 
 
 def write_codebook(path: Path) -> None:
     """The key to the codes in a report of answers, over all modules."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(codebook(_modules()).encode("utf-8"))
+    write_text(path, codebook(_modules()))
 
 
 def _modules() -> list[Module]:

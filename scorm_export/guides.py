@@ -16,6 +16,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from olw_core.content.writing import write_text
 from scorm_export.look import draw
 
 FOLDER = "guides"
@@ -52,7 +53,7 @@ def build(out: Path, folder: Path | None = None) -> list[str]:
     names = [path.stem for path in pages]
     for path in pages:
         html = render(path.read_text("utf-8"), set(names))
-        (target / f"{path.stem}.html").write_bytes(html.encode("utf-8"))
+        write_text(target / f"{path.stem}.html", html)
     for picture in folder.glob("images/*.png"):
         shutil.copyfile(picture, target / "images" / picture.name)
     return names

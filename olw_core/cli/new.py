@@ -15,6 +15,7 @@ from olw_core import content
 from olw_core.authoring.local import LOCAL
 from olw_core.authoring.schema import MODULE_ID
 from olw_core.cli.target import folder_of
+from olw_core.content.writing import write_text
 from olw_core.errors import ContentMissing
 from olw_core.near import meant
 
@@ -165,7 +166,7 @@ def write_module(folder: Path, text: str) -> None:
     """Make the module's folder. Raises ContentMissing where that is not allowed."""
     try:
         (folder / "media").mkdir(parents=True)
-        (folder / "module.yaml").write_text(text, encoding="utf-8", newline="\n")
+        write_text(folder / "module.yaml", text)
     except OSError as error:
         raise ContentMissing(
             "module-unwritable",

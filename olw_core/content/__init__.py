@@ -31,6 +31,7 @@ from olw_core.content import folders, sources
 from olw_core.content.folders import CACHE as CACHE
 from olw_core.content.folders import modules_dir as modules_dir
 from olw_core.content.sources import PARTS as PARTS
+from olw_core.content.writing import write_text
 from olw_core.errors import ContentError, ContentMissing, Problem
 from olw_core.formats.compiled import Module
 from olw_core.framework import Framework
@@ -125,7 +126,7 @@ def _load(
         keep = {"source": digest, "module": compiled}
         text = json.dumps(keep, ensure_ascii=False)
         with contextlib.suppress(OSError):
-            cache.write_text(text, encoding="utf-8", newline="\n")
+            write_text(cache, text)
     return compiled
 
 

@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all."""
+"""Writes a file whole or not at all, and text as the same bytes on every system."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             half.unlink()
         raise
+
+
+def write_text(path: Path, text: str) -> None:
+    """A text file of UTF-8 that has the same bytes on every system. Raises OSError."""
+    data = text.encode("utf-8")
+    path.write_bytes(data)

@@ -60,7 +60,7 @@ def is_left_to_the_machine(call: ast.Call) -> bool:
     """Whether a call reads or writes text as this machine happens to do it."""
     given = {keyword.arg for keyword in call.keywords}
     function = ast.unparse(call.func)
-    method = function.rpartition(".")[2]
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     if method == "read_text":
         return not call.args and "encoding" not in given
     if method == "write_text":
