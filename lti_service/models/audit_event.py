@@ -19,8 +19,11 @@ class AuditEvent(Base):
     __tablename__ = "audit_event"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("learner.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("learner.id"),
+        index=True,
+    )
     action: Mapped[str]
     context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), index=True)
     people: Mapped[int]

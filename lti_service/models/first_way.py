@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lti_service.models.base import Base
+
+UNCOUNTED = text("counted_at IS NULL")
 
 
 class FirstWay(Base):
@@ -25,6 +27,13 @@ class FirstWay(Base):
     __table_args__ = (
         UniqueConstraint("learner_id", "module"),
         Index("ix_first_way_waiting", "context_id", "module", "counted_at"),
+        Index(
+            "ix_first_way_uncounted",
+            "context_id",
+            "module",
+            sqlite_where=UNCOUNTED,
+            postgresql_where=UNCOUNTED,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -27,7 +27,7 @@ class LaunchSession(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(unique=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"))
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), index=True)
     resource_link_id: Mapped[int] = mapped_column(ForeignKey("resource_link.id"))
     role: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -22,6 +22,10 @@ class Membership(Base):
     __tablename__ = "membership"
 
     context_id: Mapped[int] = mapped_column(ForeignKey("context.id"), primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learner.id"), primary_key=True)
+    learner_id: Mapped[int] = mapped_column(
+        ForeignKey("learner.id"),
+        primary_key=True,
+        index=True,
+    )
     role: Mapped[str]
     seen_at: Mapped[datetime]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from lti_service.models import Deployment, ResourceLink, ScoreDelivery
 from lti_service.models.base import table_of
 from lti_service.models.resource_link import told_by
+from lti_service.models.score_delivery import AS_PARKED
 from lti_service.services.glances import AnyPlace
 from lti_service.services.line_items import can_be_graded
 from lti_service.services.problems import GONE
@@ -28,7 +29,7 @@ def _is_gone_at(link: ColumnElement[int]) -> Exists:
     """Whether the platform has answered a score for a placement that it knows no such column."""
     return exists().where(
         _REFUSED.resource_link_id == link,
-        _REFUSED.state == "parked",
+        _REFUSED.state == AS_PARKED,
         _REFUSED.problem.in_(GONE),
     )
 

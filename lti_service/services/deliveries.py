@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
+from lti_service.models.score_delivery import AS_DONE, AS_WAITING
 from lti_service.secret import new_key
 from lti_service.services import rows
 from lti_service.services.grades import APART
@@ -139,7 +140,7 @@ def try_again(session: Session, registration_id: int, now: datetime) -> int:
     change = update(ScoreDelivery).where(
         _is_of(registration_id),
         ScoreDelivery.problem != "",
-        ScoreDelivery.state != "done",
+        ScoreDelivery.state != AS_DONE,
     )
     change = change.values(state="waiting", tries=0, due_at=now, changed_at=now)
     return rows.change(session, change)
@@ -156,7 +157,7 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     """A row that nobody is at and whose time has come."""
     leased_until = ScoreDelivery.leased_until
     return and_(
-        ScoreDelivery.state == "waiting",
+        ScoreDelivery.state == AS_WAITING,
         ScoreDelivery.due_at <= now,
         or_(leased_until.is_(None), leased_until <= now),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
+from lti_service.models.score_delivery import AS_DONE
 
 WORDS = {"waiting": "waiting", "parked": "given up"}
 
@@ -47,7 +48,7 @@ def queued(session: Session) -> list[Queued]:
         .join(ResourceLink, ScoreDelivery.resource_link_id == ResourceLink.id)
         .join(Deployment, ResourceLink.deployment_id == Deployment.id)
         .join(Registration, Deployment.registration_id == Registration.id)
-        .where(ScoreDelivery.state.in_(WORDS))
+        .where(ScoreDelivery.state != AS_DONE)
         .group_by(*kind)
         .order_by(Registration.name, ScoreDelivery.state, ScoreDelivery.problem)
     )
