@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -34,6 +34,19 @@ AT_HAND = 8
 One more would be opened and closed again for a single request, which takes longer than the rest.
 """
 USED = "olw_used"
+WAIT_FOR_LOCK = f"SET lock_timeout = {BUSY_MILLISECONDS}"
+"""A row or table that somebody else keeps is waited for as long as SQLite's lock, not for ever."""
+NETWORK = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that has gone without a word is noticed (libpq, "connection control functions").
+
+Seconds, the last in milliseconds. What the address of the database says itself, holds.
+"""
 IDLE_SECONDS = 5.0
 """After which a connection to PostgreSQL is asked before it is used again."""
 
@@ -58,11 +71,17 @@ class Database:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._writers = Writers(file)
         # An error's text quotes its statement: what was bound to it names people.
-        self.engine = create_engine(parsed, pool_size=AT_HAND, hide_parameters=True)
+        self.engine = create_engine(
+            parsed,
+            pool_size=AT_HAND,
+            hide_parameters=True,
+            connect_args=_network(parsed),
+        )
         if is_sqlite:
             _prepare_sqlite(self.engine)
             self._singly = self.engine.execution_options(**{SINGLY: True})
         else:
+            _wait_for_locks(self.engine)
             _ask_the_idle(self.engine)
             self._singly = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -117,6 +136,20 @@ def _given(info: Mapping[Any, Any]) -> Keyring:
     if not isinstance(keyring, Keyring):
         raise RuntimeError("this database was opened without its secret")
     return keyring
+
+
+def _network(url: URL) -> dict[str, Any]:
+    """None of it for a file."""
+    if url.get_backend_name() == "sqlite":
+        return {}
+    return {name: value for name, value in NETWORK.items() if name not in url.query}
+
+
+def _wait_for_locks(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.execute(WAIT_FOR_LOCK)
+        connection.commit()
 
 
 def _ask_the_idle(engine: Engine) -> None:

@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from lti_service.away import is_away, kind_of
 from lti_service.clock import Clock
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
@@ -198,9 +199,22 @@ def _guarded(what: str, step: Callable[[], object]) -> object:
     """
     try:
         return step()
-    except Exception:
+    except Exception as error:
+        if is_away(error):
+            _tell_away(what, error)
+            return None
         logger.exception("worker step failed", extra={"step": what})
         return None
+
+
+def _tell_away(what: str, error: Exception) -> None:
+    """In one line, since each step says it at each round until the database is back."""
+    told = {
+        "step": what,
+        "detail": kind_of(error),
+        "remedy": "see OLW_DATABASE_URL; tried again",
+    }
+    logger.error("database", extra=told)
 
 
 def _fault(error: Exception, job: Job) -> dict[str, str | int]:

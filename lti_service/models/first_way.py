@@ -26,7 +26,7 @@ class FirstWay(Base):
     __tablename__ = "first_way"
     __table_args__ = (
         UniqueConstraint("learner_id", "module"),
-        Index("ix_first_way_waiting", "context_id", "module", "counted_at"),
+        Index("ix_first_way_counted", "context_id", "counted_at", "module"),
         Index(
             "ix_first_way_uncounted",
             "context_id",

@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 
 from flask import Flask, Response, g, make_response, render_template, request
-from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from lti_service.away import is_away, kind_of
 from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.services import deployments
@@ -21,10 +22,6 @@ from lti_service.wiring import wiring
 logger = logging.getLogger("lti_service.refusals")
 ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget")
 """Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
-AWAY = (OperationalError, TimeoutError)
-"""The database is locked or away, or there is no connection to it left."""
-READ_ONLY = "25006"
-"""PostgreSQL's read_only_sql_transaction: so refuses a server that has just become the second."""
 HTTP_CODES = {
     404: "not-found",
     405: "method-not-allowed",
@@ -92,12 +89,10 @@ def _http(error: HTTPException) -> Response:
 
 def _database(error: SQLAlchemyError) -> Response:
     """Where it cannot work now nothing was kept, and the caller may try again."""
-    cause = getattr(error, "orig", error)
-    is_read_only = getattr(cause, "sqlstate", "") == READ_ONLY
-    if not is_read_only and not isinstance(error, AWAY):
+    if not is_away(error):
         return _unforeseen(error)
     told = {
-        "detail": type(cause).__name__,
+        "detail": kind_of(error),
         "request": _reference(),
     }
     logger.error("database", extra=told)

@@ -10,6 +10,9 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
+Named = tuple[str, list[str]]
+"""An index and its columns."""
+
 PLAIN = (
     ("audit_event", "at"),
     ("audit_event", "actor_id"),
@@ -22,6 +25,9 @@ OPEN = (
     ("first_way", "uncounted", ["context_id", "module"], "counted_at IS NULL"),
 )
 DUE = "ix_score_delivery_due"
+WAITING = ("ix_first_way_waiting", ["context_id", "module", "counted_at"])
+COUNTED = ("ix_first_way_counted", ["context_id", "counted_at", "module"])
+"""In this order SQLite does not read it whole for those not yet counted: they have their own."""
 
 
 def upgrade() -> None:
@@ -32,9 +38,11 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index(DUE, "score_delivery")
         _index(DUE, "score_delivery", ["due_at"], "state = 'waiting'")
+    _change("first_way", WAITING, COUNTED)
 
 
 def downgrade() -> None:
+    _change("first_way", COUNTED, WAITING)
     if op.get_bind().dialect.name == "sqlite":
         op.drop_index(DUE, "score_delivery")
         op.create_index(DUE, "score_delivery", ["due_at"])
@@ -42,6 +50,11 @@ def downgrade() -> None:
         op.drop_index(f"ix_{table}_{name}", table)
     for table, column in reversed(PLAIN):
         op.drop_index(op.f(f"ix_{table}_{column}"), table)
+
+
+def _change(table: str, old: Named, new: Named) -> None:
+    op.drop_index(old[0], table)
+    op.create_index(new[0], table, new[1])
 
 
 def _index(name: str, table: str, columns: list[str], where: str) -> None:

@@ -1,20 +1,26 @@
-"""A database that takes no writes, or has no connection left: 503. Its errors name nobody."""
+"""A database that cannot work now: 503, and nobody waits for ever. Its errors name nobody."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from lti_service import logs
+from lti_service import database, logs, worker
+from lti_service.database import Database
 from lti_service.models import Learner
 from lti_service.services import rows, tool_keys
+from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
-from tests.integration.lti_service.site import Site
+from tests.integration.lti_service.site import Site, start_site
+from tests.integration.lti_service.test_serve import free_port
 
 BEST = best_answers("kind")
 READ_ONLY = {
@@ -57,6 +63,74 @@ def test_one_without_a_connection_left_is_no_fault(
         connection.close()
     assert (told.status_code, told.json()["error"]["code"]) == (503, "too-busy")
     assert learner.respond(0, BEST[0]).status_code == 200
+
+
+@pytest.fixture
+def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A service on PostgreSQL that waits a fifth of a second for a lock."""
+    monkeypatch.setattr(database, "WAIT_FOR_LOCK", "SET lock_timeout = 200")
+    site = start_site(tmp_path, database_url=postgresql_url())
+    yield site
+    site.stop()
+
+
+def test_a_lock_that_somebody_else_keeps_is_no_fault(impatient: Site) -> None:
+    learner = arrive(impatient)
+    beside = create_engine(impatient.wiring.database.engine.url)
+    with beside.connect() as other:
+        other.execute(text("LOCK TABLE attempt"))
+        told = learner.respond(0, BEST[0])
+        other.rollback()
+    beside.dispose()
+    assert (told.status_code, told.json()["error"]["code"]) == (503, "too-busy")
+    assert learner.respond(0, BEST[0]).status_code == 200
+
+
+def test_what_the_administrator_says_of_the_connection_holds() -> None:
+    url = postgresql_url()
+    sign = "&" if "?" in url else "?"
+    ours = Database(f"{url}{sign}connect_timeout=3")
+    with ours.engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        said = driver.info.get_parameters()
+        waits = connection.execute(text("SHOW lock_timeout")).scalar()
+    ours.close()
+    assert (said["connect_timeout"], said["tcp_user_timeout"]) == ("3", "30000")
+    assert waits == "10s"
+
+
+def test_the_worker_says_in_one_line_that_the_database_is_away(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up("INFO")
+    nowhere = Database(f"postgresql://olw@127.0.0.1:{free_port()}/olw")
+
+    def step() -> None:
+        with nowhere.reading() as session:
+            session.execute(text("SELECT 1"))
+
+    assert worker._guarded("deliveries", step) is None
+    nowhere.close()
+    (said,) = capsys.readouterr().err.splitlines()
+    line = json.loads(said)
+    found = (line["event"], line["step"], "trace" in line)
+    assert found == ("database", "deliveries", False)
+
+
+def test_a_fault_of_the_workers_own_is_told_with_its_place(
+    capsys: pytest.CaptureFixture[str], either: Site
+) -> None:
+    logs.set_up("INFO")
+
+    def step() -> None:
+        with either.wiring.database.writing() as session:
+            twice_the_same(session, either.wiring.clock())
+
+    assert worker._guarded("deliveries", step) is None
+    (said,) = capsys.readouterr().err.splitlines()
+    line = json.loads(said)
+    assert line["event"] == "worker step failed"
+    assert "rows.py" in line["trace"]
 
 
 def twice_the_same(session: Session, now: datetime) -> None:
