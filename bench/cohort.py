@@ -31,8 +31,9 @@ from lti_service.models import (
     ResourceLink,
 )
 from lti_service.secret import Keyring
-from lti_service.services import cohorts, published
-from lti_service.services.rosters import Person, Roster
+from lti_service.services.cohort import cohorts
+from lti_service.services.cohort.rosters import Person, Roster
+from lti_service.services.figures import published
 from olw_core.cohort import decision, grid
 from olw_core.cohort.chart import chart
 from olw_core.cohort.lines import lines_of

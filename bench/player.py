@@ -9,15 +9,14 @@ of the bundles are held by `make build`, those of the zips by bench/scorm.py.
 from __future__ import annotations
 
 import gzip
-import io
 import statistics
-import zipfile
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench.goals import Goal, line
 from bench.serving import served
+from bench.zips import unpacked
 from olw_core.player import BUNDLES, bundle
 from scorm_export.plan import choose, jobs
 from scorm_export.trust import Trust
@@ -92,8 +91,7 @@ _SEEN = """
 """
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """What a learner waited for.
 
     paint: milliseconds to the first paint.
@@ -139,8 +137,7 @@ def package_files() -> dict[str, bytes]:
     """The files of the SCORM 1.2 package of one story, and the empty page."""
     choice = choose(Trust(), "generic")
     package = jobs(choice, ("kind",))[0].run()
-    with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+    files = unpacked(package.data)
     files["empty.html"] = EMPTY
     return files
 
@@ -162,12 +159,9 @@ def measured() -> tuple[float, Visit]:
 
 def _median(visits: list[Visit]) -> Visit:
     """The median of each figure."""
-    return Visit(
-        paint=statistics.median(visit.paint for visit in visits),
-        usable=statistics.median(visit.usable for visit in visits),
-        requests=statistics.median(visit.requests for visit in visits),
-        size=statistics.median(visit.size for visit in visits),
-    )
+    columns = zip(*visits, strict=True)
+    medians = map(statistics.median, columns)
+    return Visit(*medians)
 
 
 def goals_of(empty: float, first: Visit) -> list[Goal]:

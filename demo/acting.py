@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from lti_service.database import keyring_of
 from lti_service.models import Attempt
-from lti_service.services import attempts, outcomes
-from lti_service.services.attempts import Acted
+from lti_service.services.play import attempts, outcomes
+from lti_service.services.play.attempts import Acted
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room, open_room
 

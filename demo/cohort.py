@@ -27,9 +27,12 @@ from lti_service.messages.launch import Launch, read_launch
 from lti_service.messages.roles import LEARNER
 from lti_service.messages.vocabulary import AGS_ENDPOINT
 from lti_service.models import Attempt
-from lti_service.services import attempts, grades, launches, stops
-from lti_service.services.counting import count_due
-from lti_service.services.launches import Named
+from lti_service.services.figures import stops
+from lti_service.services.figures.counting import count_due
+from lti_service.services.launching import launches
+from lti_service.services.launching.launches import Named
+from lti_service.services.play import attempts
+from lti_service.services.scores import grades
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.authoring.compiler.items import answers
 from olw_core.engine import engine

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from demo.platform.config import PlatformConfig
 from demo.platform.course import DEMO_COURSE
 from demo.platform.register import register
-from lti_service.services import programmes
+from lti_service.services.figures import programmes
 
 NAME = "Leading together, small groups"
 JOINED = (

@@ -11,14 +11,11 @@ from lti_service import migrations
 from lti_service.errors import LtiServiceError
 from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
-from lti_service.services import (
-    admin_log,
-    platform_keys,
-    registrations,
-    score_queue,
-    tool_keys,
-)
-from lti_service.services.platform_checks import Finding
+from lti_service.services import admin_log
+from lti_service.services.admin.platform_checks import Finding
+from lti_service.services.keys import platform_keys, tool_keys
+from lti_service.services.platforms import registrations
+from lti_service.services.scores import score_queue
 from lti_service.wiring import Wiring
 from olw_core.errors import OlwError
 

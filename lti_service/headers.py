@@ -9,7 +9,7 @@ from flask import Response, g, request
 
 from lti_service.messages.text import origin
 from lti_service.models import Registration
-from lti_service.services.framing import framers
+from lti_service.services.platforms.framing import framers
 
 POLICY = {
     "default-src": "'none'",

@@ -17,11 +17,11 @@ from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.turns import Turns
 from lti_service.rates import Rates
 from lti_service.secret import Keyring
-from lti_service.services.platform_calls import PlatformCalls
-from lti_service.services.platform_checks import PlatformChecks
-from lti_service.services.platform_keys import KeyFinder
-from lti_service.services.platform_tokens import PlatformTokens
-from lti_service.services.rosters import Rosters
+from lti_service.services.admin.platform_checks import PlatformChecks
+from lti_service.services.calls.platform_calls import PlatformCalls
+from lti_service.services.calls.platform_tokens import PlatformTokens
+from lti_service.services.cohort.rosters import Rosters
+from lti_service.services.keys.platform_keys import KeyFinder
 from lti_service.settings import Settings
 from lti_service.worker import Worker
 

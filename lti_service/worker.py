@@ -3,7 +3,7 @@
 Any number may run at once.
 
 One job's failure, of any kind, is that job's own: it is counted, shown and tried again, and harms
-no other. What it takes to bring one score: `services/bringing.py`.
+no other. What it takes to bring one score: `services/scores/bringing.py`.
 """
 
 from __future__ import annotations
@@ -22,21 +22,16 @@ from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
-from lti_service.services import (
-    admin_log,
-    admin_sessions,
-    audit,
-    counting,
-    deliveries,
-    launch_sessions,
-    logins,
-    people,
-    pickings,
-    registration_links,
-)
-from lti_service.services.bringing import bring
-from lti_service.services.deliveries import Job
-from lti_service.services.platform_calls import PlatformCalls
+from lti_service.services import admin_log, audit
+from lti_service.services.admin import admin_sessions
+from lti_service.services.calls.platform_calls import PlatformCalls
+from lti_service.services.figures import counting
+from lti_service.services.launching import launch_sessions, logins, pickings
+from lti_service.services.personal_data import people
+from lti_service.services.platforms import registration_links
+from lti_service.services.scores import deliveries
+from lti_service.services.scores.bringing import bring
+from lti_service.services.scores.deliveries import Job
 from olw_core.cohort.rules import Rules
 from olw_core.formats.compiled import Module
 

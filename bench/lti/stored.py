@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from sqlalchemy.orm import Session
 
 from bench.lti.lms import CLIENT_ID, DEPLOYMENT_ID, ISSUER, MODULE, TARGET, Lms
 from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.messages.launch import Launch, read_launch
-from lti_service.services import (
-    attempts,
-    launch_sessions,
-    launches,
-    registrations,
-    tool_keys,
-)
-from lti_service.services.launch_sessions import Life
-from lti_service.services.launches import Named
-from lti_service.services.new_platforms import NewPlatform
+from lti_service.services.keys import tool_keys
+from lti_service.services.launching import launch_sessions, launches
+from lti_service.services.launching.launch_sessions import Life
+from lti_service.services.launching.launches import Arrival, Named
+from lti_service.services.platforms import registrations
+from lti_service.services.platforms.new_platforms import NewPlatform
+from lti_service.services.play import attempts
 
 DAY = timedelta(days=1)
 
@@ -58,14 +57,18 @@ def seat(database: Database, lms: Lms, learners: int) -> list[Place]:
         for number in range(learners):
             launch = _launch(lms, f"seated-{number}")
             arrival = launches.arrive(session, registration, launch, Named(MODULE), now)
-            learner, link = arrival.learner, arrival.link
-            attempt = attempts.open_attempt(session, learner, link, MODULE, now)
-            life = Life(DAY, now + DAY)
-            begun = launch_sessions.begin(
-                session, learner, link, arrival.role, now, life
-            )
-            places.append(Place(attempt.key, begun.token))
+            place = _seat_one(session, arrival, now)
+            places.append(place)
     return places
+
+
+def _seat_one(session: Session, arrival: Arrival, now: datetime) -> Place:
+    learner = arrival.learner
+    link = arrival.link
+    attempt = attempts.open_attempt(session, learner, link, MODULE, now)
+    life = Life(DAY, now + DAY)
+    begun = launch_sessions.begin(session, learner, link, arrival.role, now, life)
+    return Place(attempt.key, begun.token)
 
 
 def _launch(lms: Lms, learner: str) -> Launch:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from demo.platform.config import PlatformConfig
 from lti_service.models import Registration
-from lti_service.services import registrations
-from lti_service.services.new_platforms import NewPlatform
+from lti_service.services.platforms import registrations
+from lti_service.services.platforms.new_platforms import NewPlatform
 
 
 def register(session: Session, config: PlatformConfig, now: datetime) -> Registration:

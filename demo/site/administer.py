@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, make_response, redirect
 
-from lti_service.services import admin_sessions
+from lti_service.services.admin import admin_sessions
 from lti_service.wiring import wiring_of
 
 

@@ -21,7 +21,8 @@ from demo.site.secret import kept_secret
 from lti_service import migrations
 from lti_service.app import create_app
 from lti_service.clock import utc_now
-from lti_service.services import secrets, tool_keys
+from lti_service.services.keys import tool_keys
+from lti_service.services.sealing import secrets
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from scorm_export.lms import lms_app

@@ -9,9 +9,9 @@ import click
 from lti_service.cli.common import note, or_blank, plainly, ready_database
 from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
-from lti_service.services import registrations
-from lti_service.services.new_platforms import NewPlatform, like
-from lti_service.services.platform_families import WITH_ADDRESSES, family
+from lti_service.services.platforms import registrations
+from lti_service.services.platforms.new_platforms import NewPlatform, like
+from lti_service.services.platforms.platform_families import WITH_ADDRESSES, family
 
 ADDRESSES = (
     ("Login:", "/login"),

@@ -6,8 +6,9 @@ import click
 
 from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.services import admin_log, admin_sessions, audit
-from lti_service.services.admin_sessions import LINK_LIFE
+from lti_service.services import admin_log, audit
+from lti_service.services.admin import admin_sessions
+from lti_service.services.admin.admin_sessions import LINK_LIFE
 
 
 @click.group()

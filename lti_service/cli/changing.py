@@ -7,8 +7,9 @@ import click
 from lti_service.cli.adding import support_link
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.cli.platforms import platforms
-from lti_service.services import platform_changes, registrations, removal
-from lti_service.services.platform_families import FAMILIES
+from lti_service.services.personal_data import removal
+from lti_service.services.platforms import platform_changes, registrations
+from lti_service.services.platforms.platform_families import FAMILIES
 
 Given = str | bool | tuple[str, ...] | None
 

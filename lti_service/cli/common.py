@@ -15,7 +15,9 @@ from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.secret import Keyring
-from lti_service.services import admin_log, secrets, tool_keys
+from lti_service.services import admin_log
+from lti_service.services.keys import tool_keys
+from lti_service.services.sealing import secrets
 from lti_service.settings import Settings
 from olw_core.errors import OlwError
 

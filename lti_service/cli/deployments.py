@@ -8,7 +8,7 @@ from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
 from lti_service.models import PendingDeployment
-from lti_service.services import deployments, registrations
+from lti_service.services.platforms import deployments, registrations
 
 
 @platforms.command("pending")

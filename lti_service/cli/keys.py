@@ -6,7 +6,8 @@ import click
 
 from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.services import secrets, tool_keys
+from lti_service.services.keys import tool_keys
+from lti_service.services.sealing import secrets
 
 
 @click.group()

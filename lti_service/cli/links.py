@@ -9,9 +9,9 @@ import click
 from lti_service.cli.common import note, or_blank, plainly, ready_database
 from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
-from lti_service.services import registration_links
-from lti_service.services.platform_families import FAMILIES
-from lti_service.services.registration_links import LIFE, Wish
+from lti_service.services.platforms import registration_links
+from lti_service.services.platforms.platform_families import FAMILIES
+from lti_service.services.platforms.registration_links import LIFE, Wish
 
 
 class _Given(TypedDict):

@@ -7,7 +7,8 @@ import json
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
-from lti_service.services import people, registrations
+from lti_service.services.personal_data import people
+from lti_service.services.platforms import registrations
 
 
 @click.command()

@@ -7,7 +7,8 @@ import click
 from lti_service.cli.common import note, plainly, ready_database
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
-from lti_service.services import registrations, score_queue
+from lti_service.services.platforms import registrations
+from lti_service.services.scores import score_queue
 
 
 @click.group()

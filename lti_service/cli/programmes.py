@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.models import Programme
-from lti_service.services import programmes as services
-from lti_service.services import registrations
+from lti_service.services.figures import programmes as services
+from lti_service.services.platforms import registrations
 
 
 @click.group()

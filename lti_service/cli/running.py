@@ -19,7 +19,8 @@ from lti_service.cli.common import (
 from lti_service.clock import utc_now
 from lti_service.errors import CommandError
 from lti_service.library import Library
-from lti_service.services import facts, secrets
+from lti_service.services.admin import facts
+from lti_service.services.sealing import secrets
 from lti_service.settings import Settings
 from lti_service.wiring import Wiring
 

@@ -6,7 +6,8 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.services import deliveries, line_items, registrations, score_queue
+from lti_service.services.platforms import registrations
+from lti_service.services.scores import deliveries, line_items, score_queue
 
 
 @click.group()

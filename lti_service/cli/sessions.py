@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
-from lti_service.services import launch_sessions, people, registrations
+from lti_service.services.launching import launch_sessions
+from lti_service.services.personal_data import people
+from lti_service.services.platforms import registrations
 
 
 @click.group()

@@ -17,7 +17,7 @@ from lti_service.models.registration import Registration
 class Learner(Base):
     """(issuer, client_id, sub).
 
-    `last_seen_at`: to the hour (services/coming.py).
+    `last_seen_at`: to the hour (services/launching/coming.py).
     `locale`: the language of the platform at the newest launch; `lang`: what the learner chose on
     a page; each "" where unknown.
 

@@ -16,7 +16,7 @@ from lti_service.models.base import Base
 class Membership(Base):
     """`role`: learner, facilitator or other (Mentor, Administrator only, no known role).
 
-    `seen_at`: to the hour (services/coming.py).
+    `seen_at`: to the hour (services/launching/coming.py).
     """
 
     __tablename__ = "membership"

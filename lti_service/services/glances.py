@@ -2,7 +2,7 @@
 
 Objects of five whole rows take the interpreter as long as all else that an answer does in the
 database (docs/developers/benchmarks.md). Pages, which ask more of them, read those
-(`services/playing.py`).
+(`services/play/playing.py`).
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from lti_service.messages.content_items import Chosen, Column
 from lti_service.messages.deep_linking import DeepLinking
 from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.secret import new_key
-from lti_service.services.line_item_lists import tag_of
-from lti_service.services.line_items import MAXIMUM
+from lti_service.services.scores.line_item_lists import tag_of
+from lti_service.services.scores.line_items import MAXIMUM
 from lti_service.views import offers
 from lti_service.views.offers import Offer
 from lti_service.wiring import wiring

@@ -15,7 +15,7 @@ from flask import Blueprint, render_template, request
 from lti_service import addresses
 from lti_service.headers import allow_platform
 from lti_service.models import ResourceLink
-from lti_service.services.rosters import Roster
+from lti_service.services.cohort.rosters import Roster
 from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
 from lti_service.views.cohort_room import Room, course_of
 from lti_service.wiring import wiring

@@ -16,7 +16,9 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.models import Context, LaunchSession, Programme, ResourceLink
-from lti_service.services import audit, cohorts, programmes, published
+from lti_service.services import audit
+from lti_service.services.cohort import cohorts
+from lti_service.services.figures import programmes, published
 from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
 from lti_service.wiring import wiring
 from olw_core.cohort import decision, sheets

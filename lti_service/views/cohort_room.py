@@ -17,10 +17,12 @@ from lti_service.headers import allow_platform
 from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, LaunchSession, Programme, Registration
-from lti_service.services import audit, cohorts, group_views, programmes, published
-from lti_service.services.cohorts import Reports
-from lti_service.services.group_views import GroupView
-from lti_service.services.rosters import Roster
+from lti_service.services import audit
+from lti_service.services.cohort import cohorts, group_views
+from lti_service.services.cohort.cohorts import Reports
+from lti_service.services.cohort.group_views import GroupView
+from lti_service.services.cohort.rosters import Roster
+from lti_service.services.figures import programmes, published
 from lti_service.views import sessions
 from lti_service.wiring import wiring
 from olw_core.cohort.lines import Lines, lines_of

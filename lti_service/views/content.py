@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lti_service.errors import RefusedError
-from lti_service.services import languages
 from lti_service.services.glances import AnyAttempt, AnyOwner
+from lti_service.services.play import languages
 from lti_service.wiring import wiring
 from olw_core.formats.compiled import Module
 

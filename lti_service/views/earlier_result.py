@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
-from lti_service.services import courses, following, grades
+from lti_service.services.play import following
+from lti_service.services.scores import courses, grades
 from lti_service.views import player, scripts
 from lti_service.views.content import module_of
 from lti_service.views.speech import day

@@ -11,8 +11,8 @@ from lti_service import cookies
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import LaunchSession
 from lti_service.secret import fingerprint
-from lti_service.services import launch_sessions
-from lti_service.services.launch_sessions import Begun
+from lti_service.services.launching import launch_sessions
+from lti_service.services.launching.launch_sessions import Begun
 from lti_service.views import cohort, learn
 from lti_service.wiring import wiring
 

@@ -11,7 +11,7 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession
 from lti_service.schemas.play import Language
-from lti_service.services import languages
+from lti_service.services.play import languages
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.speech import spoken

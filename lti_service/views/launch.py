@@ -18,14 +18,10 @@ from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.messages.vocabulary import TARGET_LINK_URI
 from lti_service.models import Login, PlatformKeys
-from lti_service.services import (
-    grades,
-    launch_sessions,
-    launches,
-    logins,
-)
-from lti_service.services.key_sets import KeyName
-from lti_service.services.launches import Named
+from lti_service.services.keys.key_sets import KeyName
+from lti_service.services.launching import launch_sessions, launches, logins
+from lti_service.services.launching.launches import Named
+from lti_service.services.scores import grades
 from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring

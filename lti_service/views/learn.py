@@ -15,8 +15,10 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
-from lti_service.services import attempts, courses, launch_sessions
-from lti_service.services.launch_sessions import Life
+from lti_service.services.launching import launch_sessions
+from lti_service.services.launching.launch_sessions import Life
+from lti_service.services.play import attempts
+from lti_service.services.scores import courses
 from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.views.speech import gettext, speak_for, spoken

@@ -11,7 +11,7 @@ from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.roles import FACILITATOR
-from lti_service.services import launch_sessions
+from lti_service.services.launching import launch_sessions
 from lti_service.views import sessions
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring

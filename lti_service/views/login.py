@@ -15,8 +15,9 @@ from lti_service.headers import allow_platform
 from lti_service.messages.text import origin
 from lti_service.models import Registration
 from lti_service.secret import fingerprint
-from lti_service.services import logins, registrations
-from lti_service.services.logins import LoginRequest, Started
+from lti_service.services.launching import logins
+from lti_service.services.launching.logins import LoginRequest, Started
+from lti_service.services.platforms import registrations
 from lti_service.views import forms, in_frame, limiting
 from lti_service.wiring import wiring
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response
 
 from lti_service.errors import RefusedError
 from lti_service.secret import fingerprint, same
-from lti_service.services import metrics
+from lti_service.services.admin import metrics
 from lti_service.views import sessions
 from lti_service.wiring import wiring
 

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, ResourceLink
-from lti_service.services import launch_sessions, my_data, people
-from lti_service.services.people import PersonTold
+from lti_service.services.launching import launch_sessions
+from lti_service.services.personal_data import my_data, people
+from lti_service.services.personal_data.people import PersonTold
 from lti_service.views import learn, open_pages, scripts
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.messages.placement import CARDS
 from lti_service.models import Attempt, LaunchSession, ResourceLink
-from lti_service.services import attempts, courses, following, my_data, returning
-from lti_service.services.languages import wanted
-from lti_service.services.returning import Due
+from lti_service.services.personal_data import my_data
+from lti_service.services.play import attempts, following, returning
+from lti_service.services.play.languages import wanted
+from lti_service.services.play.returning import Due
+from lti_service.services.scores import courses
 from lti_service.views import languages, player, scripts
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from lti_service.models import LaunchSession, ResourceLink
-from lti_service.services import launch_sessions
+from lti_service.services.launching import launch_sessions
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
 

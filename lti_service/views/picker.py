@@ -15,7 +15,7 @@ from lti_service.headers import allow_platform, send_forms_to
 from lti_service.messages.content_items import Chosen
 from lti_service.messages.deep_linking import DeepLinking
 from lti_service.models import Deployment, Picking, Registration
-from lti_service.services import pickings
+from lti_service.services.launching import pickings
 from lti_service.views import choices, offers
 from lti_service.views.choices import ChoiceError, Filled
 from lti_service.wiring import wiring

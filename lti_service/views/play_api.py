@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.schemas import play as schemas
-from lti_service.services import attempts, courses, grades, outcomes, stops
-from lti_service.services.attempts import Acted
+from lti_service.services.figures import stops
 from lti_service.services.glances import Owner
+from lti_service.services.play import attempts, outcomes
+from lti_service.services.play.attempts import Acted
+from lti_service.services.scores import courses, grades
 from lti_service.views import sessions
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
 from lti_service.models import LaunchSession
-from lti_service.services import courses, stops
-from lti_service.services.stops import NOBODY, Counting
+from lti_service.services.figures import stops
+from lti_service.services.figures.stops import NOBODY, Counting
+from lti_service.services.scores import courses
 from lti_service.views import languages, scripts
 from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
@@ -158,7 +159,7 @@ def seen_address(owner: LaunchSession) -> str:
 def told(session: Session, owner: LaunchSession, module: str) -> Told:
     """What the learner's sentences depend on. `module`: "" for the map as a whole.
 
-    The same facts decide in services/grades.py and services/cohorts.py.
+    The same facts decide in services/scores/grades.py and services/cohort/cohorts.py.
     """
     link = owner.resource_link
     named = not owner.learner.anonymous

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from lti_service.away import is_away, kind_of
 from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
-from lti_service.services import deployments
+from lti_service.services.platforms import deployments
 from lti_service.views.play_api import problem
 from lti_service.views.speech import gettext
 from lti_service.wiring import wiring

@@ -14,9 +14,9 @@ from lti_service.addresses import local
 from lti_service.errors import RegistrationError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.text import origin
-from lti_service.services import dynamic_registration, registration_links
-from lti_service.services.dynamic_registration import Asked, Connecting
-from lti_service.services.platform_families import family, steps_left
+from lti_service.services.platforms import dynamic_registration, registration_links
+from lti_service.services.platforms.dynamic_registration import Asked, Connecting
+from lti_service.services.platforms.platform_families import family, steps_left
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("register", __name__)

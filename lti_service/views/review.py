@@ -17,8 +17,10 @@ from lti_service.headers import allow_platform
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.secret import fingerprint
-from lti_service.services import attempts, courses, launch_sessions, reviews
-from lti_service.services.reviews import Review
+from lti_service.services.launching import launch_sessions, reviews
+from lti_service.services.launching.reviews import Review
+from lti_service.services.play import attempts
+from lti_service.services.scores import courses
 from lti_service.views import learn, player, scripts, sessions
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring

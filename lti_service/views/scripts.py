@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from lti_service import addresses
 from lti_service.models import LaunchSession, Registration
-from lti_service.services.framing import framers
+from lti_service.services.platforms.framing import framers
 from lti_service.views import sessions
 from lti_service.wiring import wiring
 

@@ -12,7 +12,9 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.models import LaunchSession, ResourceLink
-from lti_service.services import attempts, courses, first_ways, flags
+from lti_service.services.figures import first_ways, flags
+from lti_service.services.play import attempts
+from lti_service.services.scores import courses
 from lti_service.views import learn, player, scripts, sessions
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring

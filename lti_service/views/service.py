@@ -12,7 +12,7 @@ import olw_core.player
 from lti_service import migrations
 from lti_service.errors import RefusedError
 from lti_service.schemas.openapi import describe
-from lti_service.services import tool_keys
+from lti_service.services.keys import tool_keys
 from lti_service.views.player import SERVED
 from lti_service.wiring import wiring
 

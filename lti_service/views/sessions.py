@@ -10,10 +10,12 @@ from lti_service import cookies
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, Learner
 from lti_service.secret import fingerprint
-from lti_service.services import glances, launch_sessions, playing
+from lti_service.services import glances
 from lti_service.services.glances import AnyOwner, Glance
-from lti_service.services.launch_sessions import Life
-from lti_service.services.playing import Played
+from lti_service.services.launching import launch_sessions
+from lti_service.services.launching.launch_sessions import Life
+from lti_service.services.play import playing
+from lti_service.services.play.playing import Played
 from lti_service.views import limiting
 from lti_service.views.speech import speak_for
 from lti_service.wiring import wiring

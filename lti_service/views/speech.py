@@ -16,8 +16,8 @@ from babel.dates import format_date
 from flask import Flask, g, request
 from markupsafe import Markup
 
-from lti_service.services import languages
 from lti_service.services.glances import AnyOwner
+from lti_service.services.play import languages
 from lti_service.words import LOCALE, NAME
 from olw_core.language_tags import direction, nearest
 from olw_core.page import catalogues, unreviewed

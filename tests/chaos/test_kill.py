@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from lti_service.models import Attempt, Learner, ScoreDelivery
-from lti_service.services.attempts import record_of
+from lti_service.services.play.attempts import record_of
 from olw_core.engine.record import parse
 from tests.chaos.faults import FaultyLms
 from tests.chaos.person import WAYS, Person

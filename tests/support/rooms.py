@@ -16,10 +16,12 @@ from lti_service.messages.launch import Launch
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Registration
 from lti_service.secret import Keyring
-from lti_service.services import attempts, launches, registrations
-from lti_service.services.counting import count_due
-from lti_service.services.launches import Named
-from lti_service.services.new_platforms import NewPlatform
+from lti_service.services.figures.counting import count_due
+from lti_service.services.launching import launches
+from lti_service.services.launching.launches import Named
+from lti_service.services.platforms import registrations
+from lti_service.services.platforms.new_platforms import NewPlatform
+from lti_service.services.play import attempts
 from olw_core.cohort.rules import USUAL
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room

@@ -26,6 +26,10 @@ BREACHES = {
     ),
     "floors-of-the-core": ("olw_core/engine/cards.py", "import olw_core.page.element"),
     "lti-layers": ("lti_service/services/rows.py", "import lti_service.views.gate"),
+    "lti-rooms": (
+        "lti_service/services/rows.py",
+        "import lti_service.services.play.playing",
+    ),
     "no-circles": ("lti_service/models/base.py", "import lti_service.models.login"),
 }
 

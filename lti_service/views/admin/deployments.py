@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
-from lti_service.services import deployments
+from lti_service.services.platforms import deployments
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number

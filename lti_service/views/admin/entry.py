@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Response, g, make_response, render_template
 
 from lti_service import addresses, cookies
-from lti_service.services import admin_log, admin_sessions
+from lti_service.services import admin_log
+from lti_service.services.admin import admin_sessions
 from lti_service.views.admin.forms import go_on
 from lti_service.views.admin.gate import blueprint
 from lti_service.wiring import wiring

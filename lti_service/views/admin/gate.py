@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from lti_service import cookies
 from lti_service.errors import CommandError, OutgoingError, RefusedError
 from lti_service.secret import fingerprint, same
-from lti_service.services import admin_log, admin_sessions
+from lti_service.services import admin_log
+from lti_service.services.admin import admin_sessions
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")

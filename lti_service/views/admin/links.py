@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response, render_template
 
-from lti_service.services import registration_links
-from lti_service.services.platform_families import FAMILIES
-from lti_service.services.registration_links import LIFE, Wish
+from lti_service.services.platforms import registration_links
+from lti_service.services.platforms.platform_families import FAMILIES
+from lti_service.services.platforms.registration_links import LIFE, Wish
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.wiring import wiring

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
-from lti_service.services import (
-    admin_sessions,
-    deployments,
-    facts,
-    registrations,
-    score_queue,
-    tool_keys,
-)
+from lti_service.services.admin import admin_sessions, facts
+from lti_service.services.keys import tool_keys
+from lti_service.services.platforms import deployments, registrations
+from lti_service.services.scores import score_queue
 from lti_service.views.admin.gate import blueprint
 from lti_service.wiring import wiring
 

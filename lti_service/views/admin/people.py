@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError
 from lti_service.models import Learner, Registration
-from lti_service.services import launch_sessions, registrations
-from lti_service.services import people as persons
+from lti_service.services.launching import launch_sessions
+from lti_service.services.personal_data import people as persons
+from lti_service.services.platforms import registrations
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number

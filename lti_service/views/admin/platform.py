@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from lti_service.errors import CommandError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.models import Registration
-from lti_service.services import platform_changes, registrations, removal
-from lti_service.services.new_platforms import NewPlatform
-from lti_service.services.platform_families import FAMILIES
+from lti_service.services.personal_data import removal
+from lti_service.services.platforms import platform_changes, registrations
+from lti_service.services.platforms.new_platforms import NewPlatform
+from lti_service.services.platforms.platform_families import FAMILIES
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platform_form import given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from lti_service.services.new_platforms import NewPlatform
+from lti_service.services.platforms.new_platforms import NewPlatform
 from lti_service.views.admin import forms
 
 TEXTS = (

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError
 from lti_service.models import Registration
-from lti_service.services import deployments, registrations
-from lti_service.services.new_platforms import NewPlatform, like
-from lti_service.services.platform_families import FAMILIES
+from lti_service.services.platforms import deployments, registrations
+from lti_service.services.platforms.new_platforms import NewPlatform, like
+from lti_service.services.platforms.platform_families import FAMILIES
 from lti_service.services.rows import MOST_ROWS
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import CommandError, RefusedError
 from lti_service.models import Context, Programme
-from lti_service.services import programmes, registrations
+from lti_service.services.figures import programmes
+from lti_service.services.platforms import registrations
 from lti_service.services.rows import MOST_ROWS
 from lti_service.views import cohort_files
 from lti_service.views.admin import forms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template
 
-from lti_service.services import deliveries, line_items, score_queue
+from lti_service.services.scores import deliveries, line_items, score_queue
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Response
 
 from lti_service.models import Attempt, Learner
-from lti_service.services.attempts import record_of as record_of_attempt
+from lti_service.services.play.attempts import record_of as record_of_attempt
 from olw_core.engine import engine
 from tests.browser.lti.conftest import Visit
 from tests.browser.support import axe, checks, shots

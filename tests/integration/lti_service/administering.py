@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from lti_service.services import admin_sessions
+from lti_service.services.admin import admin_sessions
 from tests.integration.lti_service.site import Site
 
 

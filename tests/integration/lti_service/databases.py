@@ -23,7 +23,7 @@ from lti_service import migrations
 from lti_service.database import Database
 from lti_service.models import ToolKey
 from lti_service.secret import Keyring
-from lti_service.services import tool_keys
+from lti_service.services.keys import tool_keys
 
 SECRET = "a secret for tests only, 32 characters or more"
 QUICK = ("fsync = off", "synchronous_commit = off", "autovacuum = off")

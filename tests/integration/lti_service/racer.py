@@ -12,7 +12,8 @@ import time
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.errors import RefusedError
-from lti_service.services import deliveries, logins
+from lti_service.services.launching import logins
+from lti_service.services.scores import deliveries
 
 BETWEEN = 0.3
 """Seconds in which a token is checked: both have found the login unused by then."""

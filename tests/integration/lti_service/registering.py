@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 import httpx2
 
 from demo import loopback
-from lti_service.services import registration_links
-from lti_service.services.registration_links import Wish
+from lti_service.services.platforms import registration_links
+from lti_service.services.platforms.registration_links import Wish
 from tests.integration.lti_service.site import Site, form_of
 
 

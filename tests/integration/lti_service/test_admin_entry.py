@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lti_service.models import AdminEvent, AdminLink, AdminSession
-from lti_service.services.admin_sessions import IDLE, LINK_LIFE, LONGEST
+from lti_service.services.admin.admin_sessions import IDLE, LINK_LIFE, LONGEST
 from tests.integration.lti_service.administering import sign_in_link, signed_in
 from tests.integration.lti_service.site import Site, start_site
 

@@ -9,7 +9,7 @@ from joserfc.jwk import RSAKey
 
 from lti_service.errors import CommandError
 from lti_service.models import Registration
-from lti_service.services.platform_checks import Finding
+from lti_service.services.admin.platform_checks import Finding
 from tests.integration.lti_service.administering import signed_in
 from tests.integration.lti_service.site import Site, launch, start_site
 

@@ -12,7 +12,7 @@ from demo import loopback
 from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
-from lti_service.services.attempts import record_of
+from lti_service.services.play.attempts import record_of
 from tests.integration.lti_service.playing import arrive, best_answers, worst_answers
 from tests.integration.lti_service.site import (
     Site,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import Context
-from lti_service.services import cohorts
+from lti_service.services.cohort import cohorts
 from olw_core.cohort.status import NOT_STARTED, Cell, Cohort, Totals
 from tests.integration.lti_service.playing import best_answers
 from tests.support.rooms import Rooms

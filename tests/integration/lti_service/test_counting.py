@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import CourseFigures, FirstWay, Learner, TrustFigures
-from lti_service.services import first_ways, people
-from lti_service.services.secrets import seal_all
+from lti_service.services.figures import first_ways
+from lti_service.services.personal_data import people
+from lti_service.services.sealing.secrets import seal_all
 from tests.integration.lti_service.playing import best_answers, worst_answers
 from tests.support.rooms import Rooms
 
@@ -119,13 +120,13 @@ def test_a_day_lies_between_two_steps(small: Rooms) -> None:
 def test_a_large_room_is_several_steps(
     small: Rooms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lti_service.services.counting.AT_ONCE", 12)
+    monkeypatch.setattr("lti_service.services.figures.counting.AT_ONCE", 12)
     finish(small, 34)
     assert (small.count(), figures(small)[0][0], waiting(small)) == (3, 34, 0)
 
 
 def test_a_rest_below_ten_waits(small: Rooms, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lti_service.services.counting.AT_ONCE", 12)
+    monkeypatch.setattr("lti_service.services.figures.counting.AT_ONCE", 12)
     finish(small, 20)
     assert (small.count(), figures(small)[0][0], waiting(small)) == (1, 12, 8)
 

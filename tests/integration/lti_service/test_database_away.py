@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from lti_service import database, logs, worker
 from lti_service.database import Database
 from lti_service.models import Learner
-from lti_service.services import rows, tool_keys
+from lti_service.services import rows
+from lti_service.services.keys import tool_keys
 from tests.integration.lti_service.databases import postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, start_site

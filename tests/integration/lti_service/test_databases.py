@@ -24,8 +24,8 @@ from lti_service.models import (
     ScoreDelivery,
 )
 from lti_service.secret import fingerprint
-from lti_service.services import logins
-from lti_service.services.logins import LoginRequest
+from lti_service.services.launching import logins
+from lti_service.services.launching.logins import LoginRequest
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, launch, start_site
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from demo.cohort import seed
 from demo.platform.course import OTHER_COURSES
 from lti_service.models import Attempt
-from lti_service.services.attempts import record_of
+from lti_service.services.play.attempts import record_of
 from olw_core.engine import engine
 from tests.integration.lti_service.playing import MODULES
 from tests.integration.lti_service.site import Site, form_of, launch, start_site

@@ -306,7 +306,7 @@ def test_another_platforms_learner_of_the_same_id_is_never_asked(
 ) -> None:
     from lti_service.models import LaunchSession, Registration
     from lti_service.models import Learner as LearnerRow
-    from lti_service.services import following
+    from lti_service.services.play import following
 
     player(own_site, come(own_site)).play(BEST)
     come(own_site, course="next", link="copy", person=own_site.learner(1))

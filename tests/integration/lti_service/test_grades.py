@@ -11,7 +11,8 @@ from demo import loopback
 from demo.platform.course import PEOPLE, Activity, Course
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, Registration, ScoreDelivery
-from lti_service.services import cohorts, deliveries, score_queue
+from lti_service.services.cohort import cohorts
+from lti_service.services.scores import deliveries, score_queue
 from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
     Learner,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
-from lti_service.services import groups
+from lti_service.services.cohort import groups
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
 from tests.integration.lti_service.test_room_page import part, told, words

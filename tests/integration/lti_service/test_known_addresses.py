@@ -17,7 +17,7 @@ from demo.platform.course import FACILITATOR, PEOPLE, Activity, Course
 from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
 from lti_service.models import Context, ResourceLink, ScoreDelivery
-from lti_service.services.line_item_search import MOST_PAGES
+from lti_service.services.scores.line_item_search import MOST_PAGES
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
 from tests.integration.lti_service.site import (
     Site,

@@ -11,7 +11,7 @@ import pytest
 from demo import loopback
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
-from lti_service.services import people
+from lti_service.services.personal_data import people
 from olw_core import content
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import (

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from demo.platform.tokens import CLAIM, sign
 from lti_service.models import Attempt, Learner, Membership, Registration, ResourceLink
-from lti_service.services import registrations
+from lti_service.services.platforms import registrations
 from tests.integration.lti_service.site import Site, begin, config_of, launch
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"

@@ -21,8 +21,8 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
 )
-from lti_service.services import flags
-from lti_service.services.sealed import CARD_LOG, opened
+from lti_service.services.figures import flags
+from lti_service.services.sealing.sealed import CARD_LOG, opened
 from olw_core.report import GROUP_PAGE
 from tests.integration.lti_service import playing
 from tests.integration.lti_service.playing import (

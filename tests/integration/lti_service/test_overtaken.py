@@ -9,9 +9,9 @@ import pytest
 
 from lti_service.models import Attempt, FirstWay, ScoreDelivery
 from lti_service.secret import Keyring
-from lti_service.services import attempts
-from lti_service.services.attempts import Opened
 from lti_service.services.glances import AnyAttempt
+from lti_service.services.play import attempts
+from lti_service.services.play.attempts import Opened
 from lti_service.views.play_api import TRIES
 from olw_core.engine.record import parse
 from tests.integration.lti_service.playing import (

@@ -21,7 +21,7 @@ from demo.platform.config import PlatformConfig
 from demo.platform.register import register
 from lti_service import migrations
 from lti_service.app import create_app
-from lti_service.services import tool_keys
+from lti_service.services.keys import tool_keys
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION
 from tests.integration.lti_service.databases import SECRET

@@ -11,7 +11,7 @@ import pytest
 from demo.platform.tokens import CLAIM
 from lti_service.errors import CommandError
 from lti_service.models import Deployment, Learner, PendingDeployment, Registration
-from lti_service.services import deployments
+from lti_service.services.platforms import deployments
 from tests.integration.lti_service.site import Site, begin
 
 

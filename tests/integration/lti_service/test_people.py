@@ -20,7 +20,7 @@ from lti_service.models import (
     Membership,
     ScoreDelivery,
 )
-from lti_service.services import people
+from lti_service.services.personal_data import people
 from tests.integration.lti_service.databases import SECRET, postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, launch, start_site

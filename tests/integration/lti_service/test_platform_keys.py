@@ -16,8 +16,8 @@ from werkzeug.wrappers import Request, Response
 from lti_service.errors import OutgoingError, RefusedError
 from lti_service.models import PlatformKeys, Registration
 from lti_service.outgoing import deadline
-from lti_service.services import platform_keys
-from lti_service.services.key_sets import KeyName
+from lti_service.services.keys import platform_keys
+from lti_service.services.keys.key_sets import KeyName
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import answers, rude, says
 

@@ -10,7 +10,7 @@ import pytest
 from lti_service.errors import OutgoingError
 from lti_service.messages.vocabulary import SCOPE_MEMBERS, SCOPE_SCORE
 from lti_service.models import Registration
-from lti_service.services.platform_tokens import PlatformTokens
+from lti_service.services.calls.platform_tokens import PlatformTokens
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, launch
 from tests.support.rude import answers, rude

@@ -9,8 +9,9 @@ import pytest
 
 from demo import loopback
 from lti_service.models import Attempt, Deployment
-from lti_service.services import attempts, sealed
-from lti_service.services.sealed import CARD_LOG, RECORD
+from lti_service.services.play import attempts
+from lti_service.services.sealing import sealed
+from lti_service.services.sealing.sealed import CARD_LOG, RECORD
 from olw_core.engine import engine
 from olw_core.engine.record import checksum
 from tests.integration.lti_service.playing import (

@@ -23,7 +23,7 @@ from lti_service.models import (
     Registration,
     TrustFigures,
 )
-from lti_service.services import programmes, published
+from lti_service.services.figures import programmes, published
 from olw_core.cohort.published import Published
 from olw_core.cohort.rules import USUAL
 from olw_core.cohort.step import joined

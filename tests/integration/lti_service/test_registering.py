@@ -12,8 +12,8 @@ import pytest
 
 from demo import loopback
 from lti_service.models import AdminEvent, Registration, RegistrationLink
-from lti_service.services.dynamic_registration_request import TOOL
-from lti_service.services.registration_links import LIFE
+from lti_service.services.platforms.dynamic_registration_request import TOOL
+from lti_service.services.platforms.registration_links import LIFE
 from tests.integration.lti_service.registering import Pasted, make_link, paste
 from tests.integration.lti_service.site import Site, form_of
 

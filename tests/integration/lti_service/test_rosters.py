@@ -17,9 +17,9 @@ from lti_service.models import Context, Deployment, Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.client import Outgoing
 from lti_service.outgoing.turns import Turns
-from lti_service.services import rosters as rosters_module
-from lti_service.services.platform_calls import PlatformCalls
-from lti_service.services.rosters import Person, Roster, Rosters
+from lti_service.services.calls.platform_calls import PlatformCalls
+from lti_service.services.cohort import rosters as rosters_module
+from lti_service.services.cohort.rosters import Person, Roster, Rosters
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import answers, rude, says
 

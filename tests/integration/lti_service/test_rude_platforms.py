@@ -22,8 +22,9 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
 )
-from lti_service.services import deliveries, line_items, registrations, score_queue
-from lti_service.services.new_platforms import NewPlatform
+from lti_service.services.platforms import registrations
+from lti_service.services.platforms.new_platforms import NewPlatform
+from lti_service.services.scores import deliveries, line_items, score_queue
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import HEAD, answers, rude, says

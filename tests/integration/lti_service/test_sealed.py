@@ -15,7 +15,8 @@ from lti_service.database import Database
 from lti_service.errors import SettingsError
 from lti_service.models import Attempt, Deployment, SecretCheck, ToolKey
 from lti_service.secret import Keyring
-from lti_service.services import attempts, resealing, secrets
+from lti_service.services.play import attempts
+from lti_service.services.sealing import resealing, secrets
 from tests.integration.lti_service.databases import SECRET, postgresql_url
 from tests.integration.lti_service.playing import (
     MODULES,

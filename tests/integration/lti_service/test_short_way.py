@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lti_service.models import Attempt
-from lti_service.services import attempts
+from lti_service.services.play import attempts
 from olw_core.engine import engine
 from olw_core.engine.story import LEAVE
 from tests.integration.lti_service.playing import MODULES, arrive, best_answers

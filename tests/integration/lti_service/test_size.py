@@ -14,16 +14,12 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from lti_service.models import Learner, Registration, ResourceLink
-from lti_service.services import (
-    audit,
-    counting,
-    courses,
-    deliveries,
-    launch_sessions,
-    metrics,
-    people,
-    score_queue,
-)
+from lti_service.services import audit
+from lti_service.services.admin import metrics
+from lti_service.services.figures import counting
+from lti_service.services.launching import launch_sessions
+from lti_service.services.personal_data import people
+from lti_service.services.scores import courses, deliveries, score_queue
 from olw_core.cohort.rules import USUAL
 from tests.integration.lti_service.playing import MODULES, arrive, best_answers
 from tests.integration.lti_service.site import Site, launch

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import Engine, event
 
-from lti_service.services import registrations
+from lti_service.services.platforms import registrations
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import Site, begin, config_of
 

@@ -16,9 +16,11 @@ from sqlalchemy import select
 from demo import loopback
 from lti_service.database import Database, keyring_of
 from lti_service.models import Base, Learner, StopFigures, StopsCounted
-from lti_service.services import people, resealing, stops
-from lti_service.services.resealing import Resealed
-from lti_service.services.secrets import seal_all
+from lti_service.services.figures import stops
+from lti_service.services.personal_data import people
+from lti_service.services.sealing import resealing
+from lti_service.services.sealing.resealing import Resealed
+from lti_service.services.sealing.secrets import seal_all
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.report import OWN, OWN_OR_COUNTED
 from tests.integration.lti_service.playing import Learner as Player

@@ -11,7 +11,7 @@ import pytest
 from demo.platform.register import register
 from lti_service.clock import utc_now
 from lti_service.rates import MOST, Rate, Rates
-from lti_service.services import admin_sessions
+from lti_service.services.admin import admin_sessions
 from lti_service.views import limiting
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, begin, start_site

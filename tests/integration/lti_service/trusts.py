@@ -19,7 +19,7 @@ from demo.platform.course import DEMO_COURSE, Course
 from demo.platform.register import register
 from lti_service.cookies import SESSION
 from lti_service.models import Base, Context, Deployment, Registration
-from lti_service.services import programmes
+from lti_service.services.figures import programmes
 from tests.integration.lti_service.playing import arrive
 from tests.integration.lti_service.site import (
     Later,

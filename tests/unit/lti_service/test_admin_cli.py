@@ -18,7 +18,7 @@ from lti_service.cli import lti
 from lti_service.database import Database
 from lti_service.models import Context, Learner
 from lti_service.secret import Keyring
-from lti_service.services.facts import of_settings
+from lti_service.services.admin.facts import of_settings
 from lti_service.settings import Settings
 
 Run = Callable[..., Result]

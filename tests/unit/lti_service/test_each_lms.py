@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lti_service.services.platform_families import FAMILIES
+from lti_service.services.platforms.platform_families import FAMILIES
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "lms-admins"
 TEXT = (DOCS / "each-lms.md").read_text("utf-8")

@@ -8,19 +8,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3] / "lti_service"
 FIRST_WAYS = {
     "models/__init__.py": "the tables",
-    "services/first_ways.py": "keeps one person's, and seals all anew",
-    "services/counting.py": "finds those of a course who are counted together",
-    "services/pooling.py": "finds those of small courses of a programme",
-    "services/taking.py": "makes a step of them, and deletes what was answered",
-    "services/people.py": "forgets one person",
-    "services/room_told.py": "tells one person of their own",
+    "services/figures/first_ways.py": "keeps one person's, and seals all anew",
+    "services/figures/counting.py": "finds those of a course who are counted together",
+    "services/figures/pooling.py": "finds those of small courses of a programme",
+    "services/figures/taking.py": "makes a step of them, and deletes what was answered",
+    "services/personal_data/people.py": "forgets one person",
+    "services/personal_data/room_told.py": "tells one person of their own",
 }
 FLAGS = {
     "models/__init__.py": "the tables",
-    "services/first_ways.py": "deletes those of who stays out, and seals all anew",
-    "services/flags.py": "counts them",
-    "services/people.py": "forgets one person",
-    "services/room_told.py": "tells one person of their own",
+    "services/figures/first_ways.py": "deletes those of who stays out, and seals all anew",
+    "services/figures/flags.py": "counts them",
+    "services/personal_data/people.py": "forgets one person",
+    "services/personal_data/room_told.py": "tells one person of their own",
 }
 
 
@@ -42,7 +42,10 @@ def test_only_counting_reads_the_first_ways_of_many() -> None:
 
 
 def test_pages_and_files_read_what_is_published_alone() -> None:
-    """No view opens a figure's raw counts or a first way: services/published.py stands between."""
+    """No view opens a figure's raw counts or a first way.
+
+    What stands between is services/figures/published.py.
+    """
     for name in (
         "CourseFigures",
         "ProgrammeFigures",

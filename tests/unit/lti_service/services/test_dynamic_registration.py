@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lti_service.errors import RegistrationError
 from lti_service.messages import vocabulary as v
 from lti_service.outgoing.limits import OutsideError, parse
-from lti_service.services import dynamic_registration_answer as answers
-from lti_service.services import dynamic_registration_document as documents
-from lti_service.services import dynamic_registration_request as requests
-from lti_service.services.dynamic_registration_request import TOOL
-from lti_service.services.platform_families import (
+from lti_service.services.platforms import dynamic_registration_answer as answers
+from lti_service.services.platforms import dynamic_registration_document as documents
+from lti_service.services.platforms import dynamic_registration_request as requests
+from lti_service.services.platforms.dynamic_registration_request import TOOL
+from lti_service.services.platforms.platform_families import (
     FAMILIES,
     family,
     may_publish_for,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lti_service.services.coming import SEEN_STEP, seen
+from lti_service.services.launching.coming import SEEN_STEP, seen
 
 BEFORE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
 

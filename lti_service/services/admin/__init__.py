@@ -1,0 +1,1 @@
+"""For administrators and monitors: signing in, settings, numbers, and checks of a connection."""

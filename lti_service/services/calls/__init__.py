@@ -1,0 +1,1 @@
+"""Calls to a platform's services, with access tokens."""

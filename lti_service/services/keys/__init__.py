@@ -1,0 +1,1 @@
+"""Keys: our own, and those that platforms publish."""

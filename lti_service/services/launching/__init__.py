@@ -1,0 +1,1 @@
+"""From a login to the rows of a launch, and to what it opens."""

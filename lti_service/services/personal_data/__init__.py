@@ -1,0 +1,1 @@
+"""What is kept of people: told, forgotten, and removed with a platform."""

@@ -1,0 +1,1 @@
+"""Platforms: how one becomes known, is changed, and may show us in a frame."""

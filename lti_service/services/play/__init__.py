@@ -1,0 +1,1 @@
+"""Playing: attempts, what a request to play needs, and what it came to."""

@@ -1,0 +1,126 @@
+"""A result that a learner brought from another course, or chose not to.
+
+Asked once for each story of a course, before anything is played there. First answers stay those of
+each course: a result that was brought has none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from lti_service.messages.roles import LEARNER
+from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
+from lti_service.services.play import attempts
+from lti_service.services.sealing import sealed
+from lti_service.services.sealing.sealed import RECORD
+from olw_core.engine import engine
+from olw_core.engine.record import FULL
+from olw_core.formats.compiled import Module
+from olw_core.report import Report
+
+BROUGHT = 2
+"""The number of the attempt that a brought result begins: the first was made elsewhere."""
+
+
+_CONTEXT: BindParameter[int] = bindparam("context")
+_IS_OUTSIDE = and_(
+    Attempt.context_id.is_(None),
+    or_(ResourceLink.context_id.is_(None), ResourceLink.context_id != _CONTEXT),
+)
+_IS_ELSEWHERE = or_(Attempt.context_id != _CONTEXT, _IS_OUTSIDE)
+"""In another course, or at a placement outside courses."""
+_BEST = (
+    select(Attempt)
+    .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
+    .where(
+        Attempt.learner_id == bindparam("learner"),
+        Attempt.module == bindparam("module"),
+        Attempt.completed_at.is_not(None),
+        _IS_ELSEWHERE,
+    )
+    .order_by(func.coalesce(Attempt.best, FULL).desc(), Attempt.id)
+    .limit(1)
+)
+_BEST_WITH_PERCENT = _BEST.where(Attempt.best.is_not(None))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A finished attempt in another course. `title`: that course's, "" where it has none."""
+
+    attempt: Attempt
+    completed_at: datetime
+    title: str
+
+
+def earlier(
+    session: Session,
+    attempt: Attempt,
+    owner: LaunchSession,
+    report: Report,
+) -> Earlier | None:
+    """The learner's best result in another course, while there is a question to ask; else None.
+
+    Where a score is told, a result without a percentage cannot be brought.
+    """
+    is_asked = attempt.settled_at is None and attempt.started_at is None
+    is_learner = owner.role == LEARNER and not owner.learner.anonymous
+    if not is_asked or not is_learner or attempt.context_id is None:
+        return None
+    if not any(one.completed_at for one in attempts.of_learner(session, owner.learner)):
+        return None
+    asked = {
+        "learner": attempt.learner_id,
+        "module": attempt.module,
+        "context": attempt.context_id,
+    }
+    query = _BEST_WITH_PERCENT if report == "score" else _BEST
+    found = session.scalar(query, asked)
+    if found is None or found.completed_at is None:
+        return None
+    return Earlier(found, found.completed_at, _title(found))
+
+
+def finished_anywhere(session: Session, learner: Learner) -> set[str]:
+    """The modules that the learner has finished in any course of the platform."""
+    found = attempts.of_learner(session, learner)
+    return {one.module for one in found if one.completed_at}
+
+
+def carry_over(
+    attempt: Attempt,
+    found: Earlier,
+    module: Module,
+    report: Report,
+    now: datetime,
+) -> None:
+    """The result and the plan of the other course count here too. The way stays there.
+
+    Raises RefusedError (record-sealed).
+    """
+    settle(attempt, now)
+    stored = attempts.record_of(found.attempt)
+    before = engine.read(module, stored).record
+    if before.done is None:
+        return
+    record = replace(before, attempt=BROUGHT, steps=())
+    sealed.keep(attempt, RECORD, engine.write(record, report))
+    attempt.changed_at = now
+    attempt.progress = 100
+    attempt.best = None if report == "completion" else before.done.counted
+    attempt.started_at = found.attempt.started_at or found.completed_at
+    attempt.completed_at = found.completed_at
+
+
+def settle(attempt: Attempt, now: datetime) -> None:
+    """The learner has answered and is not asked again."""
+    attempt.settled_at = now
+
+
+def _title(attempt: Attempt) -> str:
+    context = attempt.resource_link.context
+    return context.title if context else ""
