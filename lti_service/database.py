@@ -18,6 +18,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from lti_service.cursors import Cursor
 from lti_service.secret import Keyring
 from lti_service.writers import Writers
 
@@ -75,7 +76,7 @@ class Database:
             parsed,
             pool_size=AT_HAND,
             hide_parameters=True,
-            connect_args=_network(parsed),
+            connect_args=_connecting(parsed),
         )
         if is_sqlite:
             _prepare_sqlite(self.engine)
@@ -138,11 +139,12 @@ def _given(info: Mapping[Any, Any]) -> Keyring:
     return keyring
 
 
-def _network(url: URL) -> dict[str, Any]:
-    """None of it for a file."""
+def _connecting(url: URL) -> dict[str, Any]:
+    """How the driver connects: to a file as it does of itself."""
     if url.get_backend_name() == "sqlite":
         return {}
-    return {name: value for name, value in NETWORK.items() if name not in url.query}
+    network = {name: value for name, value in NETWORK.items() if name not in url.query}
+    return {**network, "cursor_factory": Cursor}
 
 
 def _wait_for_locks(engine: Engine) -> None:
