@@ -13,6 +13,7 @@ from olw_core.formats.compiled import Module
 from scorm_export.describe import Kind
 from scorm_export.editions import edition as find_edition
 from scorm_export.errors import ScormError
+from scorm_export.names import in_language
 from scorm_export.package import Choice, Package, build
 from scorm_export.profiles import profile as find_profile
 from scorm_export.profiles import report as find_report
@@ -43,10 +44,7 @@ class Job:
             modules.append(content.load(module, self.lang))
         everything = self.modules == content.module_ids()
         package = build(self.kind, modules, self.choice, everything)
-        if not self.lang:
-            return package
-        stem = package.name.removesuffix(".zip")
-        return replace(package, name=f"{stem}-{self.lang}.zip")
+        return replace(package, name=in_language(package.name, self.lang))
 
 
 def choose(
