@@ -14,7 +14,7 @@ import unicodedata
 import uuid
 from collections.abc import Mapping
 
-from olw_core.authoring.schema import DEVICE
+from olw_core.authoring.schema.module import DEVICE
 from olw_core.engine.record import base36
 from scorm_export.errors import ScormError
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.places import FieldPath, dotted
 from olw_core.authoring.phrases import phrases
 

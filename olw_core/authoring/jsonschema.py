@@ -7,9 +7,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from olw_core.authoring.schema import ModuleSchema
-from olw_core.authoring.schema_fields import Conditional, OneOrSeveral, TextOr
-from olw_core.authoring.schema_items import ITEM_SCHEMAS, ItemField
+from olw_core.authoring.schema.fields import Conditional, OneOrSeveral, TextOr
+from olw_core.authoring.schema.items import ITEM_SCHEMAS, ItemField
+from olw_core.authoring.schema.module import ModuleSchema
 
 Described = dict[str, Any]
 """A JSON Schema."""

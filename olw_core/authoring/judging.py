@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from olw_core.authoring import tells as scorer
-from olw_core.authoring.authored import Module as Authored
+from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.compiler.edition import is_second, items
 from olw_core.authoring.compiler.lint.lengths import CHAIR_WORDS
 from olw_core.authoring.compiler.markdown import count

@@ -13,7 +13,7 @@ from typing import Any
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.overlay import Overlay, by_address
 from olw_core.authoring.phrases import reworded
-from olw_core.authoring.schema_fields import Named, Strict, whole, words
+from olw_core.authoring.schema.fields import Named, Strict, whole, words
 
 LOCAL = "local.yaml"
 """The file of a trust's changes to one story."""

@@ -12,7 +12,7 @@ from olw_core.authoring.compiler.reader import read_yaml
 from olw_core.authoring.compiler.shapes import told_in_words
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.phrases import Phrase, phrases
-from olw_core.authoring.schema_fields import Named, Strict, flatten, words
+from olw_core.authoring.schema.fields import Named, Strict, flatten, words
 from olw_core.errors import Level, Problem
 from olw_core.near import meant
 

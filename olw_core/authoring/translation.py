@@ -14,7 +14,7 @@ from marshmallow import fields
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.overlay import Overlay, Texts, by_address
 from olw_core.authoring.phrases import Phrase, reworded
-from olw_core.authoring.schema_fields import Strict, whole
+from olw_core.authoring.schema.fields import Strict, whole
 
 _NAME = re.compile(r"people\.[a-z0-9_]+\.name")
 LISTED = 3

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from olw_core import content
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.changes import compare, facts
 from olw_core.cli.target import folder_of
 from olw_core.cli.writing import write

@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 
 from olw_core import content
 from olw_core.authoring.local import LOCAL
-from olw_core.authoring.schema import MODULE_ID
+from olw_core.authoring.schema.module import MODULE_ID
 from olw_core.cli.target import folder_of
 from olw_core.content.writing import write_text
 from olw_core.errors import ContentMissing

@@ -12,7 +12,7 @@ from olw_core import content
 from olw_core.authoring.exchange.rows import merged, sheet
 from olw_core.authoring.overlay import Texts
 from olw_core.authoring.phrases import phrases
-from olw_core.authoring.schema import LANGUAGE
+from olw_core.authoring.schema.module import LANGUAGE
 from olw_core.authoring.translation import TranslationSchema
 from olw_core.cli.exchanged import FORMATS, by_ending
 from olw_core.cli.target import folder_of

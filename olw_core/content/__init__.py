@@ -19,7 +19,7 @@ import yaml
 
 from olw_core import framework as frameworks
 from olw_core.authoring import judging
-from olw_core.authoring.authored import Module as Authored
+from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.changes import facts, told
 from olw_core.authoring.compiler import Compiled, compile_source
 from olw_core.authoring.compiler.accepted import idle, sift

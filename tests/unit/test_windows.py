@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from marshmallow import ValidationError
 
-from olw_core.authoring.schema import MODULE_ID, PICTURE
+from olw_core.authoring.schema.module import MODULE_ID, PICTURE
 from scorm_export.errors import ScormError
 from scorm_export.names import file_name
 

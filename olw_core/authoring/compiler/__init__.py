@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from olw_core.authoring.authored import Module as Authored
+from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.compiler.accepted import sift
 from olw_core.authoring.compiler.assemble import assemble
 from olw_core.authoring.compiler.bounds import Unfolded, all_bounds

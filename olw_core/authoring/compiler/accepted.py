@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from olw_core.authoring.authored import Accepted, Module
+from olw_core.authoring.authored.module import Accepted, Module
 from olw_core.errors import Problem
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from olw_core.authoring.authored import Card, Cue, Person, Plan, Setting, Variant
-from olw_core.authoring.authored import Module as Authored
-from olw_core.authoring.authored_items import Asked
+from olw_core.authoring.authored.items import Asked
+from olw_core.authoring.authored.module import Card, Cue, Person, Plan, Setting, Variant
+from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.bounds import Unfolded, minutes
 from olw_core.authoring.compiler.items import CARD_POINTS, compile_choose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from olw_core.authoring.authored import Module, Part
+from olw_core.authoring.authored.module import Module, Part
 
 
 def told_by_chair(module: Module) -> Sequence[Part]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from olw_core.authoring.authored import Module
-from olw_core.authoring.authored_items import CardOption, Echo, Item
+from olw_core.authoring.authored.items import CardOption, Echo, Item
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from olw_core.authoring.authored import Module, Scene
+from olw_core.authoring.authored.module import Module, Scene
 from olw_core.authoring.compiler import conditions, paths
 from olw_core.authoring.compiler.conditions import State
 from olw_core.authoring.compiler.paths import NEVER

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from olw_core.authoring.authored_items import (
+from olw_core.authoring.authored.items import (
     Asked,
     Bands,
     CardOption,

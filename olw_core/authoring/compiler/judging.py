@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from olw_core.authoring.authored import Scene
+from olw_core.authoring.authored.module import Scene
 from olw_core.authoring.compiler import conditions, paths
 from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.places import FieldPath

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from olw_core.authoring.authored_items import CardOption, Keyed, Pick
+from olw_core.authoring.authored.items import CardOption, Keyed, Pick
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.conditions import Variable

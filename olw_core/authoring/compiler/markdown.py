@@ -11,8 +11,8 @@ from collections.abc import Mapping
 import nh3
 from markdown_it import MarkdownIt
 
-from olw_core.authoring.authored import Person
-from olw_core.authoring.looks import PLAIN
+from olw_core.authoring.authored.module import Person
+from olw_core.authoring.schema.looks import PLAIN
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _SPEECH = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from olw_core.authoring.authored import Module, Scene
+from olw_core.authoring.authored.module import Module, Scene
 from olw_core.authoring.compiler import paths
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.edition import echoes

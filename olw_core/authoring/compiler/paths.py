@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from olw_core.authoring.authored import Scene
+from olw_core.authoring.authored.module import Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.near import meant

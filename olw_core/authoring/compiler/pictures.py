@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 from olw_core import svg
-from olw_core.authoring.authored import Module, Picture
+from olw_core.authoring.authored.module import Module, Picture
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 
 MAX_BYTES = 6_000

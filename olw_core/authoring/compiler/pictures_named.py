@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from olw_core.authoring.authored import Module, Picture
+from olw_core.authoring.authored.module import Module, Picture
 from olw_core.authoring.compiler.pictures import pictures_of
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.compiler.problems import Problems

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from olw_core.authoring.authored import Look
-from olw_core.authoring.looks import HAIR_COLOURS, MOODS, PLAIN, SKIN, WEAR
+from olw_core.authoring.authored.module import Look
+from olw_core.authoring.schema.looks import HAIR_COLOURS, MOODS, PLAIN, SKIN, WEAR
 
 _INK = "#212b32"
 _FABRIC = {"headscarf": "#7a5c8e", "turban": "#2f6f6b"}

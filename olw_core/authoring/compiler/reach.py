@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from olw_core.authoring.authored import Scene, Story
+from olw_core.authoring.authored.module import Scene, Story
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.near import meant

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from olw_core.authoring.authored import Part, Person, Picture
-from olw_core.authoring.authored_items import Echo, Item
+from olw_core.authoring.authored.items import Echo, Item
+from olw_core.authoring.authored.module import Part, Person, Picture
 from olw_core.authoring.compiler import conditions, paths
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.conditions import State

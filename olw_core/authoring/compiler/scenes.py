@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from olw_core.authoring.authored import Scene
-from olw_core.authoring.authored_items import Choose, ChooseOption, Echo, Item, Move
+from olw_core.authoring.authored.items import Choose, ChooseOption, Echo, Item, Move
+from olw_core.authoring.authored.module import Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.judging import ConditionCheck

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from marshmallow import ValidationError
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.problems import Problems
-from olw_core.authoring.schema import ModuleSchema
-from olw_core.authoring.schema_fields import flatten
+from olw_core.authoring.schema.fields import flatten
+from olw_core.authoring.schema.module import ModuleSchema
 
 REMEDIES = {
     "Missing data for required field.": ("This field is missing.", "Add it."),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from olw_core.authoring.authored import Module, Scene, Variant
-from olw_core.authoring.authored_items import Asked
+from olw_core.authoring.authored.items import Asked
+from olw_core.authoring.authored.module import Module, Scene, Variant
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.items import CARD_POINTS, compile_choose
 from olw_core.authoring.compiler.unfold import Node

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import FieldPath, at_scene, at_variant
 from olw_core.authoring.compiler.problems import Problems
-from olw_core.authoring.looks import MOODS
+from olw_core.authoring.schema.looks import MOODS
 from olw_core.near import meant
 
 _SPEAKER = re.compile(r"\s*@(?P<who>[^\s:(]+)(?:\((?P<mood>[^\s:)]*)\))?(?P<colon>:?)")

@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from olw_core.authoring.authored import Module, Scene, Setting
+from olw_core.authoring.authored.module import Module, Scene, Setting
 from olw_core.authoring.compiler import short_way
 from olw_core.authoring.compiler.bounds import Bounds, Unfolded, all_bounds
 from olw_core.authoring.compiler.json_types import Json, Strings

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from olw_core.authoring.authored import Module, Scene
-from olw_core.authoring.authored_items import Item, Move
+from olw_core.authoring.authored.items import Item, Move
+from olw_core.authoring.authored.module import Module, Scene
 from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator

@@ -9,8 +9,8 @@ from marshmallow import ValidationError
 
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.leftover import TO_WRITE
-from olw_core.authoring.schema import SCENE_ID
-from olw_core.authoring.schema_fields import NAME
+from olw_core.authoring.schema.fields import NAME
+from olw_core.authoring.schema.module import SCENE_ID
 from olw_core.errors import OlwError
 from olw_core.preview.form.edits import changed, read, tidy
 from olw_core.preview.form.fields import is_ending, scene_ids

@@ -15,18 +15,18 @@ from marshmallow import Schema
 
 from olw_core.authoring.compiler.places import FieldPath
 from olw_core.authoring.compiler.source import read_source
-from olw_core.authoring.schema import (
-    EndingSchema,
-    ModuleSchema,
-    PersonSchema,
-    SceneSchema,
-)
-from olw_core.authoring.schema_items import (
+from olw_core.authoring.schema.items import (
     ITEM_SCHEMAS,
     BandsSchema,
     ChoiceSchema,
     EchoSchema,
     FeedbackSchema,
+)
+from olw_core.authoring.schema.module import (
+    EndingSchema,
+    ModuleSchema,
+    PersonSchema,
+    SceneSchema,
 )
 from olw_core.errors import ContentError, OlwError
 from olw_core.preview.form.field import Field

@@ -1,7 +1,7 @@
 """What the form lets an author change of a scene, and where each of it stands in module.yaml.
 
-The data may be half written: whatever is not of the form that `authored.py` describes has no field
-here, and is left to the file.
+The data may be half written: whatever is not of the form that `authoring/authored/` describes has
+no field here, and is left to the file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from olw_core.authoring.compiler.lint.lengths import RECAP_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_scene
-from olw_core.authoring.schema import TONES
+from olw_core.authoring.schema.module import TONES
 from olw_core.preview.form.field import Choices, Field, Group, mapping, text
 from olw_core.preview.form.item_fields import Offered, item_groups
 

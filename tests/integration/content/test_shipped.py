@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from olw_core import content
-from olw_core.authoring import authored as authored_types
+from olw_core.authoring.authored import module as authored_types
 from olw_core.authoring.compiler.items import answers
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.problems import Problems

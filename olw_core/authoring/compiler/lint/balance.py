@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from olw_core.authoring.authored import Module
-from olw_core.authoring.authored_items import Item
+from olw_core.authoring.authored.items import Item
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint.habits import check_habits
 from olw_core.authoring.compiler.lint.lengths import CARD_WORDS, limit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.bounds import Unfolded, branches
 from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.problems import Problems

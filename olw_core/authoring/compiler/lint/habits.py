@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
 from olw_core.authoring.compiler.problems import Problems
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from olw_core.authoring.authored import Module
-from olw_core.authoring.authored_items import CardOption
+from olw_core.authoring.authored.items import CardOption
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.bounds import (
     Bounds,
     Unfolded,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from olw_core.authoring.authored import Card, Module, Plan, Scene
-from olw_core.authoring.authored_items import Band, CardOption, ChooseOption, Echo, Item
+from olw_core.authoring.authored.items import Band, CardOption, ChooseOption, Echo, Item
+from olw_core.authoring.authored.module import Card, Module, Plan, Scene
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.edition import heard, items
 from olw_core.authoring.compiler.lint.texts import all_texts
 from olw_core.authoring.compiler.places import at_item

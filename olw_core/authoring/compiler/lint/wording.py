@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from olw_core.authoring.authored import Module
+from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.edition import is_second
 from olw_core.authoring.compiler.lint import vocabulary
 from olw_core.authoring.compiler.lint.grades import check_grades

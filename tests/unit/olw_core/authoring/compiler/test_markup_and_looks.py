@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from olw_core.authoring.authored import Look, Person
+from olw_core.authoring.authored.module import Look, Person
 from olw_core.authoring.compiler.lint.readability import grade, sentences, syllables
 from olw_core.authoring.compiler.markdown import (
     UnknownSpeakerError,
@@ -17,7 +17,7 @@ from olw_core.authoring.compiler.markdown import (
     plain,
 )
 from olw_core.authoring.compiler.portrait import portrait
-from olw_core.authoring.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
+from olw_core.authoring.schema.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
 
 REL = 'rel="noopener noreferrer"'
 

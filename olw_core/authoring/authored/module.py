@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
-from olw_core.authoring.authored_guide import Guide
-from olw_core.authoring.authored_items import CardOption, Conditional, Item
+from olw_core.authoring.authored.guide import Guide
+from olw_core.authoring.authored.items import CardOption, Conditional, Item
 
 
 class Setting(TypedDict, total=False):
@@ -98,7 +98,7 @@ class Story(TypedDict):
 
 
 class Look(TypedDict):
-    """How a person is drawn; the words are those of `looks.py`."""
+    """How a person is drawn; the words are those of `schema/looks.py`."""
 
     skin: int
     """1 lightest to 6 darkest."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from olw_core.authoring.schema_fields import (
+from olw_core.authoring.schema.fields import (
     NAME,
     Conditional,
     Named,

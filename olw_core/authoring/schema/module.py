@@ -2,15 +2,14 @@
 shapes and types.
 
 What needs the whole story (links, cycles, bounds, wording) is checked by
-`olw_core.authoring.compiler`. `authored.py` has the types of what comes out.
+`olw_core.authoring.compiler`. `authored/` has the types of what comes out.
 """
 
 from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from olw_core.authoring.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
-from olw_core.authoring.schema_fields import (
+from olw_core.authoring.schema.fields import (
     NAME,
     Conditional,
     Named,
@@ -29,7 +28,8 @@ from olw_core.authoring.schema_fields import (
     whole,
     words,
 )
-from olw_core.authoring.schema_items import CardChoiceSchema, ItemField
+from olw_core.authoring.schema.items import CardChoiceSchema, ItemField
+from olw_core.authoring.schema.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
 
 DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
 """Names that no file or folder can have on Windows, with no ending or any (learn.microsoft.com,
@@ -113,7 +113,7 @@ class StorySchema(Strict):
 
 
 class LookSchema(Strict):
-    """How a person is drawn, in words of `looks.py`."""
+    """How a person is drawn, in words of `looks.py` beside this."""
 
     skin = whole(1, 6)
     hair = one_of(HAIR)
