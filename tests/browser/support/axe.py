@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Frame, Page
 
+from tests.browser.support import focus
+
 AXE = (
     Path(__file__).resolve().parents[3]
     / "olw_core"
@@ -40,11 +42,11 @@ _RUN = """async ([tags, where]) => {
 
 
 def faults(page: Page | Frame, where: str = "") -> list[str]:
-    """Violations and undecided rules, one line each.
+    """Violations and undecided rules, and what has the focus unseen, one line each.
 
     `where`: a selector, where the page around is not ours.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     found: list[str] = page.evaluate(_RUN, [TAGS, where])
-    return found
+    return found + focus.unseen(page, where)
