@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from scorm_export.lms.assets import node_modules
 from tests.browser.scorm import packs, site
 from tests.browser.scorm.lms_page import LmsPage
+from tests.browser.support import focus
 from tests.unit.scorm_export.lms import zips
 
 pytestmark = pytest.mark.browser
@@ -66,7 +67,7 @@ def test_accessible_and_no_sideways_scrolling(
     lms = LmsPage(page, address, packs.slug("1.2"))
     lms.learner.answers(PATH[:1])
     page.get_by_text("The stored text").click()
-    assert axe(page) == []
+    assert (axe(page), focus.unseen(page)) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

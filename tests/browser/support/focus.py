@@ -9,7 +9,7 @@ _UNSEEN = """(where) => {
     const around = where ? document.querySelector(where) : document.body;
     const players = [...around.querySelectorAll("olw-player")];
     const roots = [around, ...players.map((player) => player.shadowRoot).filter(Boolean)];
-    const kinds = "a[href], button, input, select, textarea, summary, iframe, [tabindex='0']";
+    const kinds = "a[href], button, input, select, textarea, summary, [tabindex='0']";
     const all = roots.flatMap((root) => [...root.querySelectorAll(kinds)]);
     const clear = /rgba\\(.*, 0\\)|transparent/;
     const drawn = (one) => {

@@ -4,7 +4,6 @@ axe-core clean (WCAG 2.2 A and AA), no sideways scrolling, targets big enough.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,9 @@ from playwright.sync_api import Browser
 
 from scorm_export.form import FormError, build_from_form, render
 from scorm_export.package import Package
+from tests.browser.support import axe
 
 pytestmark = pytest.mark.browser
-AXE = (
-    Path(str(files("olw_core"))) / "player" / "node_modules" / "axe-core" / "axe.min.js"
-)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 SMALL = """() => {
     const small = (el) => {
         const box = el.getBoundingClientRect();
@@ -62,19 +57,7 @@ def test_pages_are_accessible(
         path.write_text(made[name](), encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(path.as_uri())
-    page.add_script_tag(path=AXE)
-    result = page.evaluate(RUN, TAGS)
-    found = [
-        (rule["id"], node["html"])
-        for rule in result["violations"]
-        for node in rule["nodes"]
-    ]
-    unsure = [
-        (rule["id"], node["html"])
-        for rule in result["incomplete"]
-        for node in rule["nodes"]
-    ]
-    assert (found, unsure) == ([], [])
+    assert axe.faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.evaluate(SMALL) == []
     page.close()
