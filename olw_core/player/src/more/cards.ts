@@ -91,7 +91,7 @@ function mixed(cards: CardLine[]): string[] {
 
 /** Opens the first card; the others wait. */
 function open(player: Player, place: HTMLElement, [id, ...queue]: string[]): void {
-  const ask = (): Promise<CardView> => player.session.card(id!, true);
+  const ask = (): Promise<CardView> => player.session.card(id!);
   player.act(place, ask, (card) => show(player, card, queue));
 }
 
@@ -115,7 +115,7 @@ function answer(
   response: string,
   queue: string[],
 ): void {
-  const ask = (): Promise<CardView> => player.session.card(card, false, response, variant);
+  const ask = (): Promise<CardView> => player.session.card(card, response, variant);
   player.act(place, ask, (told) =>
     toldScreen(player, told, {
       next: queue.length > 0 && ((here) => open(player, here, queue)),

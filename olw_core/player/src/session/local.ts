@@ -25,7 +25,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
   learn(words);
   const modules = config.modules!;
   const several = modules.length > 1;
-  const opened = new Map<string, number>(); // card -> times, so that a return differs
+  const shown = new Map<string, number>(); // card -> times: another variant each time
   let records: AttemptRecord[] = [];
   let strange: string[] = []; // records of modules that are not in this package
   let at = 0;
@@ -45,7 +45,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
   type Change = (module: CompiledModule, record: AttemptRecord) => AttemptRecord;
 
   function change(next: Change, answered = false): Promise<Moved> {
-    return attempt(() => {
+    return refusing(() => {
       const before = records[at]!;
       const after = next(modules[at]!, before);
       records[at] = after;
@@ -67,7 +67,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
 
   /** Goes on from what the LMS holds. One that was away at the ending gets the completion now, and
    *  one that has forgotten the attempt gets a new one. */
-  function take({ text, owes, forgot, ...given }: Opened): Begun {
+  function resume({ text, owes, forgot, ...given }: Opened): Begun {
     let found = readRecords(modules, text);
     const { status, percent } = snapshot(config, modules, found.records, practised);
     if (forgot && percent !== null) found = readRecords(modules, "");
@@ -78,9 +78,9 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     return { view: chosen ? now() : null, note: found.note };
   }
 
-  function takeLate(late: Opened, lost: boolean): void {
+  function resumeLate(late: Opened, lost: boolean): void {
     mode = late.mode;
-    const begun = late.text ? take(late) : undefined;
+    const begun = late.text ? resume(late) : undefined;
     if (begun) begun.note ||= lost ? "late-other" : "late-own";
     session.onLate?.(begun);
   }
@@ -114,8 +114,8 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     },
 
     async begin() {
-      recorder.onLate = takeLate;
-      return take(await recorder.open());
+      recorder.onLate = resumeLate;
+      return resume(await recorder.open());
     },
 
     respond({ attempt, step }, response) {
@@ -130,22 +130,21 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
       return change((module, record) => keepPlan(module, record, { ...choice }));
     },
 
-    card: (id, again, response, variant) =>
-      attempt(() => {
+    card: (id, response, variant) =>
+      refusing(() => {
         const cardOf = ({ cards }: CompiledModule) => cards.find((card) => card.id === id);
         const module = modules.find(cardOf) ?? modules[at]!;
-        const variants = Object.keys(cardOf(module)?.variants ?? {});
-        const times = opened.get(id) ?? 0;
-        const chosen = variant ?? variants[(again ? times : 0) % variants.length];
         if (response === undefined) {
-          opened.set(id, times + 1);
-          return cardView(module, id, chosen);
+          const variants = Object.keys(cardOf(module)?.variants ?? {});
+          const times = shown.get(id) ?? 0;
+          shown.set(id, times + 1);
+          return cardView(module, id, variants[times % variants.length]);
         }
         if (config.show === "cards") {
           practised = true;
           session.onSave?.(save(false));
         }
-        return cardAnswer(module, id, chosen, response);
+        return cardAnswer(module, id, variant, response);
       }),
 
     course: several && config.show === "story" ? { menu, open } : undefined,
@@ -154,7 +153,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
 }
 
 /** Never throws at once: what the engine refuses becomes words for the learner. */
-async function attempt<T>(work: () => T): Promise<T> {
+async function refusing<T>(work: () => T): Promise<T> {
   try {
     return work();
   } catch (error) {

@@ -44,7 +44,7 @@ export interface PlaySession {
   retry(view: View, step: number): Promise<Moved>;
   /** `stop`: only where the learner asks to have it counted. */
   plan(choice: PlanChoice & { stop?: string }): Promise<Moved>;
-  card(card: string, again: boolean, response?: string, variant?: string): Promise<CardView>;
+  card(card: string, response?: string, variant?: string): Promise<CardView>;
   course?: Course;
   /** True once the visit has ended: this page can save nothing more. */
   readonly finished?: boolean;

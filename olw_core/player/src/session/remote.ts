@@ -79,7 +79,7 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
     respond: ({ attempt, step }, response) => move("respond", { attempt, step, response }),
     retry: ({ attempt }, step) => move("retry", { attempt, step }),
     plan: (choice) => move("plan", choice),
-    async card(card, _again, response, variant) {
+    async card(card, response, variant) {
       const answer = await post(urls!.card, { card, variant, response });
       if (!answer.card) throw new Refusal(phrase("unsaved"));
       return answer.card;
