@@ -13,6 +13,9 @@ const DONE = /^([0-9]{1,4})(?:-(100|[0-9]{1,2}))?$/;
 
 export const MAX_LENGTH = 4000;
 
+/** Between the records of several modules in one text. */
+export const BETWEEN = "~~";
+
 /** Percent that counts: the whole where none was kept, since that is what was sent then. */
 export const counted = ({ percent }: Done): number => percent ?? 100;
 
@@ -119,3 +122,9 @@ function done(text: string): Done | null {
   const percent = found[2] ? Number(found[2]) : null;
   return { version: Number(found[1]), percent };
 }
+
+/** Of which module a stored text is, damaged or not; "" where it says nothing. */
+export const moduleOf = (text: string): string => text.split(".")[1] ?? "";
+
+/** The best finished attempt that a stored text tells of, damaged or not. */
+export const doneOf = (text: string): Done | null => done(text.split(".")[6] ?? "");

@@ -1,4 +1,6 @@
-// What stands in suspend_data: `<record>~<counter>`, several records joined by `~~`.
+// What stands in suspend_data: `<records>~<counter>`.
+
+import { BETWEEN, counted, doneOf } from "../engine/record";
 
 /** The counter grows with every write, so that an LMS that sends only changed values sends the
  *  record again. */
@@ -18,9 +20,9 @@ const LONGER = 1e6; // than any text that an LMS holds
  *  longer). */
 function rank(text: string): number {
   let finished = 0;
-  for (const record of text.split("~~")) {
-    const done = /^\d+(?:-(\d+))?$/.exec(record.split(".")[6] ?? "");
-    if (done) finished += 1000 + Number(done[1] ?? 100);
+  for (const record of text.split(BETWEEN)) {
+    const done = doneOf(record);
+    if (done) finished += 1000 + counted(done);
   }
   return finished * LONGER + text.length;
 }

@@ -1,9 +1,7 @@
-// The records of a package in the one text that an LMS keeps: joined by `~~` where there are
-// several modules.
+// The records of a package in the one text that an LMS keeps.
 
 import { read, type AttemptRecord, type CompiledModule } from "../engine/index";
-
-const BETWEEN = "~~";
+import { BETWEEN, moduleOf } from "../engine/record";
 
 export interface Records {
   /** One for each module, in order. */
@@ -28,5 +26,3 @@ export function readRecords(modules: CompiledModule[], text: string): Records {
 }
 
 export const joinRecords = (texts: string[]): string => texts.join(BETWEEN);
-
-const moduleOf = (text: string): string => text.split(".")[1] ?? "";

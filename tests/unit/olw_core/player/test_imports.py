@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "config": {"engine", "strings"},
     "strings": set(),
     "engine": {"engine"},
-    "recorders": {"recorders"},
+    "recorders": {"recorders", "engine"},
     "session": {"session", "recorders", "engine", "config", "strings"},
     "ui": {"ui", "session", "recorders", "engine", "config", "strings"},
     "more": {"more", "ui", "session", "engine", "config", "strings"},
