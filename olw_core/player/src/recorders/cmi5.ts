@@ -182,7 +182,9 @@ export function createCmi5(): Recorder {
     }
     if (failure) return fail(failure);
     recover();
-    return outbox.takeRefusal(!behind) ? tell("refused") : true;
+    if (outbox.takeRefusal(!behind)) return tell("refused");
+    told = "";
+    return true;
   }
 
   const isAlive = (): Promise<boolean> =>
@@ -208,7 +210,6 @@ export function createCmi5(): Recorder {
     retry.reset();
     if (!failed) return;
     failed = false;
-    told = "";
     recorder.onSaved?.();
   }
 
@@ -217,6 +218,7 @@ export function createCmi5(): Recorder {
     failed = true;
     if (!terminated) retry.later(deliver);
     if (shut(error)) return tell("session-over");
+    // nothing is held back for this: an LMS on this machine answers without a network
     const away = !(error instanceof Refused || navigator.onLine);
     return tell(away ? "offline" : "not-saved");
   }

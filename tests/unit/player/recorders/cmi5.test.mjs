@@ -20,6 +20,7 @@ const ADDRESS = `https://lms.example/course/index.html?${new URLSearchParams({
   activityId: "https://lms.example/au/1",
 })}`;
 const ONE = "1.kind.1.1.k1a...aaaaa",
+  TWO = "1.kind.1.2.k1a..1-83.bbbbb",
   DONE = "1.kind.1.1.k1a-k2b..1-83.ccccc";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const VERB = "http://adlnet.gov/expapi/verbs/";
@@ -404,6 +405,22 @@ test("a refusal is that of the last save too, where the one before carried it", 
   const last = recorder.save(finished());
   assert.deepEqual([await before, await last, troubles], [false, false, ["refused"]]);
   assert.equal(await recorder.save(finished()), true);
+});
+
+test("a second refusal is told too, though something was saved in between", async () => {
+  const refuses = ["completed", "passed"].map((verb) => never(verb, 400));
+  const fails = (asked) => refuses.map((one) => one(asked)).find(Boolean) ?? 0;
+  const { recorder, troubles } = await start({ data: { masteryScore: 0.9 }, fails });
+  assert.equal(await recorder.save(finished()), false);
+  assert.equal(await recorder.save(snapshot(TWO)), true);
+  assert.equal(await recorder.save(finished({ percent: 95 })), false);
+  assert.deepEqual(troubles, ["refused", "refused"]);
+});
+
+test("an LMS on this machine takes what is said without a network", async () => {
+  const { recorder, web, troubles } = await start();
+  web.state.onLine = false;
+  assert.deepEqual([await recorder.save(snapshot(ONE)), troubles], [true, []]);
 });
 
 test("a document that is refused keeps nothing else back, and is tried again", async () => {
