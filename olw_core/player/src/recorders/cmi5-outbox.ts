@@ -21,8 +21,9 @@ export interface Outbox {
   send(alive: () => Promise<boolean>): Promise<unknown>;
   /** The page goes: all in one request, so that nothing is overtaken. */
   leave(terminated: Statement): void;
-  /** Whether a completion was refused: the learner is to be told. `isLast`: of no later save. */
-  takeRefusal(isLast: boolean): boolean;
+  /** Whether a completion was refused: the learner is to be told. `isNewest`: no
+   *  later save is to hear of it too. */
+  takeRefusal(isNewest: boolean): boolean;
 }
 
 /** Said once in a registration (cmi5 9.3). */
@@ -39,7 +40,7 @@ export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean)
   let waiting: Waiting[] = [];
   let flying: Waiting | null = null;
 
-  async function attempt(one: Waiting): Promise<unknown> {
+  async function trySaying(one: Waiting): Promise<unknown> {
     one.tries++;
     try {
       const known = isOnce(one) && (await xapi.has(VERBS + one.verb));
@@ -70,15 +71,14 @@ export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean)
     let failure: unknown;
     for (const one of [...waiting]) {
       if (!waiting.includes(one)) continue; // the page went in between
-      if (isLast(one) && failure && one.tries++ < PATIENCE) break;
-      const error = await attempt(one);
+      if (isLast(one) && failure && one.tries++ < PATIENCE) break; // others may yet go before it
+      const error = await trySaying(one);
       if (shut(error) && !(await alive())) return error;
-      if (isSettled(one, error)) {
-        settle(one, !!error);
-        continue;
+      if (isSettled(one, error)) settle(one, !!error);
+      else {
+        failure = shut(error) ? new Refused(500) : error; // the launch itself is not shut
+        if (isFirst(one) || !(error instanceof Refused)) break; // no other would be taken
       }
-      failure = shut(error) ? new Refused(500) : error;
-      if (isFirst(one) || !(error instanceof Refused)) break;
     }
     return failure;
   }
@@ -100,9 +100,9 @@ export function makeOutbox(xapi: Xapi, settled: (one: Waiting, refused: boolean)
     },
     send,
     leave,
-    takeRefusal(isLast) {
+    takeRefusal(isNewest) {
       const was = refused;
-      if (isLast) refused = false;
+      if (isNewest) refused = false;
       return was;
     },
   };

@@ -21,8 +21,8 @@ export interface LaunchData {
   returnURL?: string;
 }
 
-/** What is told of a registration: completed and passed once, scored for each new best. */
-export type Told = "completed" | "passed" | "scored";
+/** What came of a registration: completed and passed once, scored for each new best. */
+export type Outcome = "completed" | "passed" | "scored";
 
 /** A statement that is not known to have arrived; `percent` is null in completed. */
 export type Due = [id: string, seconds: number, percent: number | null];
@@ -46,9 +46,10 @@ const defined = (...names: string[]): Lists => ({
 
 /** The options in words (xAPI 1.0.3, Data 2.4.4.1: choices; source for what is rated). */
 function components({ type, options, lang }: Interaction): Json {
-  const told = (id: string, words: string): Json => ({ id, description: { [lang]: words } });
-  if (type === "rate") return { source: options.map(([, words], i) => told(letter(i), words)) };
-  return { choices: options.map(([id, words]) => told(id, words)) };
+  const described = (id: string, words: string): Json => ({ id, description: { [lang]: words } });
+  if (type === "rate")
+    return { source: options.map(([, words], i) => described(letter(i), words)) };
+  return { choices: options.map(([id, words]) => described(id, words)) };
 }
 
 function definition(item: Interaction): Json {
@@ -66,7 +67,7 @@ export interface Statements {
   initialized(): Statement;
   terminated(seconds: number): Statement;
   /** In a later launch the same statement is made anew with its id: the session is another one. */
-  told(verb: Told, due: Due): Statement;
+  outcome(verb: Outcome, due: Due): Statement;
   answered(item: Interaction): Statement;
 }
 
@@ -100,7 +101,7 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
     context: context(ours, mastery),
   });
 
-  function told(verb: Told, [id, seconds, percent]: Due): Statement {
+  function outcome(verb: Outcome, [id, seconds, percent]: Due): Statement {
     const result: Json = { duration: duration(seconds) };
     if (percent !== null) {
       result["score"] = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
@@ -128,7 +129,7 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
     initialized: () => make("initialized", {}, defined("cmi5")),
     terminated: (seconds) =>
       make("terminated", { result: { duration: duration(seconds) } }, defined("cmi5")),
-    told,
+    outcome,
     answered,
   };
 }

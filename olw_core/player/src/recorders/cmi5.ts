@@ -11,9 +11,9 @@ import {
   type Due,
   type LaunchData,
   type Statements,
-  type Told,
+  type Outcome,
 } from "./cmi5-statements";
-import { keep } from "./interactions";
+import { answersIn } from "./interactions";
 import type { Mode, Opened, Recorder, Snapshot, Trouble } from "./recorder";
 import { makeRetry } from "./retry";
 import { launchOf, makeXapi, passing, shut, Refused, type Launch, type Xapi } from "./xapi";
@@ -23,12 +23,12 @@ const MODES: Record<string, Mode> = { Browse: "browse", Review: "review" };
 
 /** The document. `completed`, `passed` and `scored` (a percentage): said, or about to be, in this
  *  registration; `due`: which of them are not known to have arrived. */
-interface Kept {
+interface State {
   text?: string;
   completed?: boolean | number;
   passed?: boolean | number;
   scored?: number;
-  due?: Partial<Record<Told, Due>>;
+  due?: Partial<Record<Outcome, Due>>;
 }
 
 export function createCmi5(): Recorder {
@@ -40,7 +40,7 @@ export function createCmi5(): Recorder {
   let outbox: Outbox;
   let data: LaunchData = {};
   let mode: Mode = "normal";
-  let kept: Kept = {};
+  let state: State = {};
   let parting: string | undefined; // the record that the document gets when the launch ends
   let stored = "{}"; // the document that the store has
   let queue: Promise<unknown> = Promise.resolve();
@@ -84,8 +84,8 @@ export function createCmi5(): Recorder {
     if (!given) throw new Refused(404);
     data = given as LaunchData;
     mode = MODES[data.launchMode ?? ""] ?? "normal";
-    kept = (record ?? {}) as Kept;
-    stored = JSON.stringify(kept);
+    state = (record ?? {}) as State;
+    stored = JSON.stringify(state);
     statements = makeStatements(launch, data);
     outbox = makeOutbox(store, settle);
     outbox.push("initialized", statements.initialized());
@@ -93,14 +93,14 @@ export function createCmi5(): Recorder {
     xapi = store;
     listen();
     void deliver();
-    const { text } = kept;
+    const { text } = state;
     return { text: typeof text === "string" ? text : "", mode, connected: true };
   }
 
   /** What an earlier launch had to say and perhaps could not. */
   function remember(): void {
-    const dues = Object.entries(kept.due ?? {}) as [Told, Due][];
-    for (const [verb, due] of dues) outbox.push(verb, statements.told(verb, due), true);
+    const dues = Object.entries(state.due ?? {}) as [Outcome, Due][];
+    for (const [verb, due] of dues) outbox.push(verb, statements.outcome(verb, due), true);
   }
 
   // --- what is to be said
@@ -109,11 +109,11 @@ export function createCmi5(): Recorder {
     if (!xapi) return Promise.resolve(tell("no-lms"));
     if (mode !== "normal") return Promise.resolve(false);
     if (finished) return Promise.resolve(tell("session-over"));
-    kept = { ...kept, text: snapshot.text };
+    state = { ...state, text: snapshot.text };
     const completed = snapshot.status === "completed";
     if (completed && snapshot.percent === null) forgetPercent();
     parting = snapshot.parting;
-    for (const { item } of keep(snapshot.interactions, new Date())) {
+    for (const { item } of answersIn(snapshot.interactions, new Date())) {
       outbox.push("answered", statements.answered(item));
     }
     if (completed) conclude(snapshot);
@@ -122,15 +122,15 @@ export function createCmi5(): Recorder {
 
   /** The package may have told a score when it was opened last. */
   function forgetPercent(): void {
-    delete kept.scored;
-    if (kept.passed) kept.passed = true;
+    delete state.scored;
+    if (state.passed) state.passed = true;
   }
 
   /** "completed" and "passed" are said once in a registration (cmi5 9.3), "scored" for each new
    *  best. "failed" is never said: it would forbid "passed" for the rest of the launch (9.3), and
    *  a learner may try again. */
   function conclude({ percent, passed }: Snapshot): void {
-    const before = kept;
+    const before = state;
     if (!before.completed) owe("completed", null);
     if (percent === null) return;
     if (percent > (before.scored ?? -1)) owe("scored", percent);
@@ -144,19 +144,19 @@ export function createCmi5(): Recorder {
     return mastery == null ? passed === true : percent / 100 >= mastery;
   }
 
-  function owe(verb: Told, percent: number | null): void {
+  function owe(verb: Outcome, percent: number | null): void {
     const due: Due = [uuid(), Math.round(seconds()), percent];
-    kept = { ...kept, [verb]: percent ?? true, due: { ...kept.due, [verb]: due } };
-    outbox.push(verb, statements.told(verb, due));
+    state = { ...state, [verb]: percent ?? true, due: { ...state.due, [verb]: due } };
+    outbox.push(verb, statements.outcome(verb, due));
   }
 
   /** Refused: the next launch asks, and tries once more. */
   function settle({ verb, statement, again }: Waiting, refused: boolean): void {
     if (verb === "terminated") return goBack();
-    const { [verb as Told]: due, ...others } = kept.due ?? {};
+    const { [verb as Outcome]: due, ...others } = state.due ?? {};
     if (due?.[0] !== statement.id || (refused && !again)) return;
-    const { due: _, ...rest } = kept;
-    kept = Object.keys(others).length ? { ...rest, due: others } : rest;
+    const { due: _, ...rest } = state;
+    state = Object.keys(others).length ? { ...rest, due: others } : rest;
   }
 
   // --- sending
@@ -174,11 +174,11 @@ export function createCmi5(): Recorder {
     behind--;
     retry.stop();
     if (terminated) return false;
-    let failure = await keepDocument();
-    const isKept = !failure;
-    if (isKept || failure instanceof Refused) {
+    let failure = await storeState();
+    const isStored = !failure;
+    if (isStored || failure instanceof Refused) {
       failure = (await outbox.send(isAlive)) ?? failure;
-      if (isKept) failure = (await keepDocument()) ?? failure;
+      if (isStored) failure = (await storeState()) ?? failure;
     }
     if (failure) return fail(failure);
     recover();
@@ -194,8 +194,8 @@ export function createCmi5(): Recorder {
     );
 
   /** Stores the document where it has changed; the error, or undefined. */
-  async function keepDocument(): Promise<unknown> {
-    const document = JSON.stringify(kept);
+  async function storeState(): Promise<unknown> {
+    const document = JSON.stringify(state);
     if (document === stored) return undefined;
     try {
       await xapi!.keepState(RECORD, JSON.parse(document));
@@ -240,7 +240,7 @@ export function createCmi5(): Recorder {
     if (terminated) return;
     terminated = true;
     retry.stop();
-    void keepDocument();
+    void storeState();
     outbox.leave(statements.terminated(seconds()));
   }
 
@@ -256,7 +256,7 @@ export function createCmi5(): Recorder {
 
   function end(): void {
     finished = true;
-    if (parting) kept = { ...kept, text: parting };
+    if (parting) state = { ...state, text: parting };
   }
 
   function goBack(): void {

@@ -63,6 +63,3 @@ export function isOld(place: Place | null): boolean {
   if (came?.type !== "back_forward" || came.transferSize) return false;
   return of!.now() < AT_ONCE && !of!.getEntriesByType("first-input")[0];
 }
-
-export const wait = (milliseconds: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, milliseconds));

@@ -6,21 +6,21 @@ import type { Edition } from "./edition";
 import type { Interaction } from "./recorder";
 
 /** One decision that was answered, and whether it has been offered to the LMS. */
-export interface Kept {
+export interface Answered {
   item: Interaction;
   when: Date;
   sent: boolean;
 }
 
 /** Leaving the story ("_") is not an answer, and no LMS would take it as one. */
-export function keep(items: Interaction[], when: Date): Kept[] {
+export function answersIn(items: Interaction[], when: Date): Answered[] {
   const answered = items.filter(({ response }) => /^[a-z0-9]+$/.test(response));
   return answered.map((item) => ({ item, when, sent: false }));
 }
 
 /** Gives a function that writes each in a place of its own: what is written again after a failure
  *  is new to the LMS, and so is sent. */
-export function makeInteractions(calls: Calls, edition: Edition): (kept: Kept[]) => void {
+export function makeInteractions(calls: Calls, edition: Edition): (answers: Answered[]) => void {
   let off = false;
   let next = -1;
 
@@ -30,7 +30,7 @@ export function makeInteractions(calls: Calls, edition: Edition): (kept: Kept[])
     return `cmi.interactions.${next++}`;
   }
 
-  function put({ item, when }: Kept): void {
+  function put({ item, when }: Answered): void {
     const at = place();
     for (const [field, value] of Object.entries(edition.interaction(item, when))) {
       const taken = !value || calls.set(`${at}.${field}`, value);
@@ -39,8 +39,8 @@ export function makeInteractions(calls: Calls, edition: Edition): (kept: Kept[])
     }
   }
 
-  return (kept) => {
-    for (const one of kept) {
+  return (answers) => {
+    for (const one of answers) {
       if (!one.sent && !off) put(one);
       one.sent = true; // what is refused is not offered twice
     }

@@ -4,7 +4,7 @@
 import { makeCalls, type Calls } from "./calls";
 import type { Edition, Write } from "./edition";
 import type { Place } from "./find-api";
-import { makeInteractions, type Kept } from "./interactions";
+import { makeInteractions, type Answered } from "./interactions";
 import type { Mode, Opened, Snapshot } from "./recorder";
 import { join, split } from "./suspend-data";
 
@@ -18,7 +18,7 @@ export interface ScormSession {
   /** True when it was taken. */
   put(snapshot: Snapshot, counter: number): boolean;
   /** The guarded extras. */
-  interactions(kept: Kept[]): void;
+  interactions(answers: Answered[]): void;
   /** Before one Commit. True when all that matters was taken. */
   complete(snapshot: Snapshot, seconds: number): boolean;
   /** After a Commit that failed; true when the LMS answers. */

@@ -4,13 +4,14 @@
 // computer finds nothing.
 
 import type { Edition } from "./edition";
-import { findApi, isOld, wait, type Place } from "./find-api";
-import { keep, type Kept } from "./interactions";
+import { findApi, isOld, type Place } from "./find-api";
+import { answersIn, type Answered } from "./interactions";
 import type { Opened, Recorder, Snapshot, Trouble } from "./recorder";
 import { overtake } from "./newer-page";
 import { makeRetry } from "./retry";
 import { connect, type ScormSession } from "./scorm-session";
 import { reaches } from "./suspend-data";
+import { wait } from "./wait";
 
 const PAUSE = 1000; // ms between commits: each freezes the page in most LMSs
 const EARLY_PAUSE = 250; // ms between the first looks for an API that comes after our page
@@ -30,7 +31,7 @@ export function createScorm(edition: Edition): Recorder {
   let place: Place | null = null; // of the LMS
   let session: ScormSession | null = null;
   let latest: Snapshot | null = null;
-  let answers: Kept[] = [];
+  let answers: Answered[] = [];
   let counter = 0;
   let completed = ""; // the completion that the LMS has acknowledged
   let dirty = false; // something is not committed
@@ -240,7 +241,7 @@ export function createScorm(edition: Edition): Recorder {
 
   async function save(snapshot: Snapshot): Promise<boolean> {
     latest = { ...snapshot, interactions: [] };
-    answers.push(...keep(snapshot.interactions, new Date()));
+    answers.push(...answersIn(snapshot.interactions, new Date()));
     dirty = true;
     if (finished) return false;
     const left = isDue() ? 0 : committed + PAUSE - performance.now();

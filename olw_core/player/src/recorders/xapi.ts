@@ -1,6 +1,6 @@
 // The few xAPI 1.0.3 requests of a cmi5 unit, with its launch parameters (cmi5 8.1, 8.2).
 
-import { wait } from "./find-api";
+import { wait } from "./wait";
 
 export interface Launch {
   endpoint: string;

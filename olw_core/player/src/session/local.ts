@@ -86,8 +86,8 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
   }
 
   async function close(): Promise<boolean> {
-    const kept = await save(false);
-    const done = kept || mode !== "normal"; // there is nothing to keep
+    const saved = await save(false);
+    const done = saved || mode !== "normal"; // there is nothing to keep
     if (done) recorder.finish();
     return done;
   }

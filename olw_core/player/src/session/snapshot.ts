@@ -35,7 +35,7 @@ export function snapshot(
     text,
     ...(parting !== text && { parting }),
     status: completed ? "completed" : "incomplete",
-    percent: completed ? told(config, best) : null,
+    percent: completed ? tellable(config, best) : null,
     ...(completed && passMark != null && { passed: best >= passMark }),
     interactions: [],
   };
@@ -49,7 +49,7 @@ function mean(records: AttemptRecord[]): number {
 }
 
 /** The percentage that an LMS may be told; null for none. */
-function told({ report, completionScore }: Config, best: number): number | null {
+function tellable({ report, completionScore }: Config, best: number): number | null {
   if (report !== "completion") return best;
   return completionScore ? 100 : null;
 }
