@@ -1,20 +1,38 @@
-"""The play protocol (formats.md, section 7) over the Python engine, with one record in memory.
+"""A server door in miniature, for the player: one learner, one module, one day.
 
-It can be told to fail.
+Real are the bodies, the room, the cards and the statuses of `olw_core.play`, which both server
+doors use too. Stood for are what the doors keep and check by themselves: the record and the log of
+cards lie in memory, nobody signs in, and the door can be told to fail.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
-from olw_core.engine import cards, engine
-from olw_core.engine.record import Record
+from marshmallow import Schema
+
+from olw_core.engine import engine
 from olw_core.errors import Conflict, OlwError
 from olw_core.formats.card import CardView
 from olw_core.formats.compiled import Module
 from olw_core.formats.view import View
-from olw_core.play.room import open_room
+from olw_core.play import bodies
+from olw_core.play.cards import meet
+from olw_core.play.read_body import read_body
+from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.statuses import status_of
+
+LIMIT = 10_000
+TODAY = 20_000
+"""Days since 1970-01-01."""
+BODIES: dict[str, type[Schema]] = {
+    "respond": bodies.Respond,
+    "retry": bodies.Retry,
+    "plan": bodies.Plan,
+    "card": bodies.Card,
+}
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -30,13 +48,17 @@ class PlayApi:
         self.module = module
         self.report = report
         self.record = engine.start(module)
+        self.log = ""  # of cards
         self.fail: list[int] = []
         self.seen: list[tuple[str, dict[str, Any]]] = []
         self.headers: dict[str, str] = {}
 
-    def view(self) -> View:
+    def room(self) -> Room:
         stored = engine.write(self.record, self.report)
-        return open_room(self.module, stored, self.report).show().view
+        return open_room(self.module, stored, self.report)
+
+    def view(self) -> View:
+        return self.room().show().view
 
     def post(self, name: str, body: dict[str, Any], headers: dict[str, str]) -> Answer:
         self.seen.append((name, body))
@@ -49,7 +71,7 @@ class PlayApi:
                 }
             }
         try:
-            return self._answer(name, body)
+            return 200, self._answer(name, body)
         except Conflict as error:
             return 409, {
                 "error": {"code": error.code, "message": str(error)},
@@ -60,28 +82,21 @@ class PlayApi:
                 "error": {"code": error.code, "message": str(error)}
             }
 
-    def _answer(self, name: str, body: dict[str, Any]) -> Answer:
+    def _answer(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        fields = read_body(BODIES[name], json.dumps(body).encode(), LIMIT)
         if name == "card":
-            return 200, {"card": self._card(body)}
-        moves = {"respond": self._respond, "retry": self._retry, "plan": self._plan}
-        self.record = moves[name](body)
-        return 200, {"view": self.view()}
+            return {"card": self._card(fields)}
+        room = self.room()
+        moves: dict[str, Callable[..., Outcome]] = {
+            "respond": room.respond,
+            "retry": room.retry,
+            "plan": room.plan,
+        }
+        outcome = moves[name](**fields)
+        self.record = outcome.record
+        return {"view": outcome.view}
 
-    def _respond(self, body: dict[str, Any]) -> Record:
-        return engine.respond(
-            self.module, self.record, body["attempt"], body["step"], body["response"]
-        )
-
-    def _retry(self, body: dict[str, Any]) -> Record:
-        return engine.retry(self.module, self.record, body["attempt"], body["step"])
-
-    def _plan(self, body: dict[str, Any]) -> Record:
-        return engine.keep_plan(self.module, self.record, body)
-
-    def _card(self, body: dict[str, Any]) -> CardView:
-        variant = body.get("variant", "a")
-        if "response" in body:
-            return cards.card_answer(
-                self.module, body["card"], variant, body["response"]
-            )
-        return cards.card_view(self.module, body["card"], variant)
+    def _card(self, fields: dict[str, Any]) -> CardView:
+        outcome = meet(self.module, self.log, today=TODAY, **fields)
+        self.log = outcome.text
+        return outcome.view
