@@ -80,6 +80,13 @@ def file_name(template: str, fields: Mapping[str, str]) -> str:
     return f"{name}.zip"
 
 
+def in_language(name: str, lang: str) -> str:
+    """A zip's name with the language that was asked for; `lang`: "" for the stories' own."""
+    if not lang:
+        return name
+    return f"{name.removesuffix('.zip')}-{lang}.zip"
+
+
 def _is_plain(template: str, fields: Mapping[str, str]) -> bool:
     """Whether a template holds known fields only, each without a format of its own."""
     try:

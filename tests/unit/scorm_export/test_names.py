@@ -74,3 +74,10 @@ def test_templates_that_make_no_name(template: str) -> None:
     with pytest.raises(ScormError) as caught:
         names.file_name(template, FIELDS)
     assert (caught.value.code, caught.value.place) == ("trust-field", "file_name")
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"), [("", "olw-kind.zip"), ("cy", "olw-kind-cy.zip")]
+)
+def test_a_language_that_was_asked_for_ends_the_name(lang: str, expected: str) -> None:
+    assert names.in_language("olw-kind.zip", lang) == expected
