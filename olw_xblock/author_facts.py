@@ -8,7 +8,7 @@ from typing import Any
 from olw_core.language_tags import name
 from olw_xblock import platform
 from olw_xblock.fields import Block
-from olw_xblock.studio_labels import REPORT, SHOW
+from olw_xblock.studio_settings import REPORT, SHOW
 
 
 def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:

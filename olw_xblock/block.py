@@ -160,7 +160,7 @@ class OlwXBlock(
         return views.author_view(self)
 
     def studio_view(self, context: Any = None) -> Fragment:
-        """Studio's form: studio.py, studio_form.py and studio_labels.py."""
+        """Studio's form: studio.py, studio_form.py and studio_settings.py."""
         return studio.studio_view(self)
 
     # The play protocol (docs/developers/formats.md, section 7)

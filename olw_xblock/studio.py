@@ -25,7 +25,7 @@ from olw_xblock.module_preview import ASKED
 from olw_xblock.settings import Installed
 from olw_xblock.story_language import languages
 from olw_xblock.studio_form import STYLE, Filled, form
-from olw_xblock.studio_labels import NAMES
+from olw_xblock.studio_settings import NAMES
 from olw_xblock.wire import answer, read_json, refusal
 
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
 from olw_xblock.i18n import Translate
-from olw_xblock.studio_labels import LANGUAGE, MODULE, SETTINGS, Setting
+from olw_xblock.studio_settings import LANGUAGE, MODULE, SETTINGS, Setting
 
 STYLE = """
 .olw-studio { display: block; padding: 1em; max-width: 40em; }

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from lxml import html
 from xblock.field_data import ReadOnlyFieldData
+from xblock.fields import Scope
 
-from olw_xblock import settings, studio_labels
+from olw_xblock import studio_settings
+from olw_xblock.block import OlwXBlock
+from olw_xblock.fields import Block
 from olw_xblock.settings import Installed
 from olw_xblock.studio import installed
 from tests.unit.olw_xblock.support import Platform
@@ -54,9 +57,16 @@ def test_the_form_holds_every_setting_as_it_is(platform: Platform) -> None:
     }
 
 
-def test_form_and_rules_speak_of_the_same_settings() -> None:
-    names = list(studio_labels.NAMES)
-    assert sorted(names) == sorted(settings.SettingsSchema().fields)
+def test_each_setting_is_a_field_of_the_block_with_a_type() -> None:
+    """Not in the form: XBlock's own, and what the library has that the block came from."""
+    declared = {
+        name
+        for name, field in OlwXBlock.fields.items()
+        if field.scope in (Scope.content, Scope.settings)
+    }
+    names = set(studio_settings.NAMES)
+    assert declared == {*names, "upstream_report", "name", "tags"}
+    assert names <= set(Block.__annotations__)
 
 
 def test_every_control_has_a_label_and_a_place_for_its_error(
