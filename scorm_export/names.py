@@ -99,11 +99,3 @@ def _is_plain(template: str, fields: Mapping[str, str]) -> bool:
         if name not in fields or spec or conversion:
             return False
     return True
-
-
-def in_language(name: str, lang: str) -> str:
-    """The name of a zip of translated stories; `lang`: "" for the language of their own."""
-    if not lang:
-        return name
-    stem = name.removesuffix(".zip")
-    return f"{stem}-{lang}.zip"
