@@ -15,7 +15,7 @@ from lti_service.services import admin_log
 from lti_service.services.admin.platform_checks import Finding
 from lti_service.services.keys import platform_keys, tool_keys
 from lti_service.services.platforms import registrations
-from lti_service.services.scores import score_queue
+from lti_service.services.scores import queue_overview
 from lti_service.wiring import Wiring
 from olw_core.errors import OlwError
 
@@ -107,7 +107,7 @@ def _platforms(wiring: Wiring) -> list[Finding]:
     """Every platform, then what could not be delivered."""
     with wiring.database.reading() as session:
         known = registrations.every(session)
-        troubled = score_queue.troubled(session)
+        troubled = queue_overview.troubled(session)
     results = []
     for registration in known:
         results += _platform(wiring, registration)

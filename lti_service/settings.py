@@ -56,7 +56,6 @@ class Settings:
     old_secret_keys: tuple[str, ...] = ()
     rules: Rules = USUAL
     administrators_lead: bool = False
-    login_life: timedelta = timedelta(minutes=10)
     longest: timedelta = timedelta(hours=12)
     learner_idle: timedelta = timedelta(minutes=60)
     facilitator_idle: timedelta = timedelta(minutes=20)

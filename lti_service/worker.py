@@ -27,7 +27,7 @@ from lti_service.services.admin import admin_sessions
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.figures import counting
 from lti_service.services.launching import launch_sessions, logins, pickings
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from lti_service.services.platforms import registration_links
 from lti_service.services.scores import deliveries
 from lti_service.services.scores.bringing import bring
@@ -113,7 +113,7 @@ class Worker:
             admin_sessions.forget_old(session, now)
             admin_log.forget_old(session, now - self.keep)
             audit.forget_old(session, now - self.keep)
-        gone = people.forget_unseen(self.database, now, self.keep)
+        gone = person.forget_unseen(self.database, now, self.keep)
         if gone:
             told = {"people": gone, "keep_days": self.keep.days}
             logger.info("people forgotten", extra=told)

@@ -8,7 +8,7 @@ from typing import Any
 from olw_core.language_tags import name
 from olw_xblock import platform
 from olw_xblock.fields import Block
-from olw_xblock.studio_settings import REPORT, SHOW
+from olw_xblock.studio_settings import LABELS, REPORT, SHOW
 
 
 def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -18,15 +18,19 @@ def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
     report = REPORT.get(block.report, block.report)
     minutes = module["minutes"]
     cards = len(module["cards"])
+
+    def label(setting: str) -> str:
+        return _(LABELS[setting])
+
     told = {
-        _("What to show"): _(show),
-        _("What the course is told"): _(report),
-        _("Language"): name(module["lang"], platform.language()),
+        label("show"): _(show),
+        label("report"): _(report),
+        label("language"): name(module["lang"], platform.language()),
         _("Decisions"): _decisions(module),
         _("Minutes"): str(minutes),
         _("Return cards"): str(cards),
-        _("Weight"): _weight(block),
-        _("Attempts"): _attempts(block),
+        label("weight"): _weight(block),
+        label("max_attempts"): _attempts(block),
     }
     return list(told.items())
 

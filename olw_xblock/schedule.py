@@ -1,4 +1,4 @@
-"""When a return card comes back: 7, 30 and 90 days after it was answered, by the platform's clock.
+"""When a return card comes back, counted from its answer, by the platform's clock.
 
 The days are those of the player's calendar (olw_core/player/returns.json).
 """

@@ -174,3 +174,4 @@ SETTINGS = (
 """In the order of the form."""
 
 NAMES = tuple(setting.name for setting in SETTINGS)
+LABELS = {setting.name: setting.label for setting in SETTINGS}

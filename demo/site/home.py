@@ -17,6 +17,7 @@ from flask import (
 )
 
 from demo.site.options import DemoOptions
+from demo.site.packages import to_play
 from olw_core import content
 from olw_core.authoring import guide
 from olw_core.authoring.pack import pack_page
@@ -56,6 +57,7 @@ def home() -> str:
         _TEMPLATES,
         "home.html",
         sheet=SHEET,
+        first_package=next(iter(to_play(_options().packages))),
         options=_options(),
         modules=[content.load(module_id) for module_id in content.module_ids()],
         parts=content.framework().parts,

@@ -7,7 +7,7 @@ import json
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
 
 
@@ -29,11 +29,11 @@ def export(platform: str, sub: str, client_id: str) -> None:
         note(session, what, registration.name)
     with database.reading() as session:
         if not sub:
-            for one in people.everyone(session, registration):
+            for one in person.everyone(session, registration):
                 click.echo(json.dumps(one, ensure_ascii=False))
             return
-        learner = people.find(session, registration, sub)
-        told = people.told(session, learner)
+        learner = person.find(session, registration, sub)
+        told = person.told(session, learner)
     click.echo(json.dumps(told, indent=2, ensure_ascii=False))
 
 
@@ -54,8 +54,8 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
         click.confirm(f"Delete everything about {sub} of {platform}?", abort=True)
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
-        learner = people.find(session, registration, sub)
-        people.forget(session, learner)
+        learner = person.find(session, registration, sub)
+        person.forget(session, learner)
         note(session, "forgot a person", registration.name)
     remedy = "keeps the scores it was sent; delete those there."
     click.echo(f"Deleted. {registration.name} {remedy}")

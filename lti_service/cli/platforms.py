@@ -8,7 +8,7 @@ from lti_service.cli.common import note, plainly, ready_database
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
 from lti_service.services.platforms import registrations
-from lti_service.services.scores import score_queue
+from lti_service.services.scores import queue_overview
 
 
 @click.group()
@@ -119,7 +119,7 @@ def list_platforms() -> None:
         found = registrations.every(session)
         for one in found:
             click.echo("\n".join(_shown(one)))
-        for row in score_queue.troubled(session):
+        for row in queue_overview.troubled(session):
             told = f"{row.rows} {row.word}, {row.problem}"
             click.echo(f"Scores not delivered to {row.platform}: {told}")
     if not found:

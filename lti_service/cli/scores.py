@@ -7,7 +7,7 @@ import click
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registrations
-from lti_service.services.scores import deliveries, line_items, score_queue
+from lti_service.services.scores import deliveries, line_items, queue_overview
 
 
 @click.group()
@@ -21,7 +21,7 @@ def list_scores() -> None:
     """Show what has not arrived yet, and why."""
     _, database = ready_database()
     with database.reading() as session:
-        found = score_queue.queued(session)
+        found = queue_overview.queued(session)
     for one in found:
         problem = one.problem or "no problem so far"
         what = f"{one.rows} {one.word}"

@@ -6,7 +6,7 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.services.launching import launch_sessions
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
 
 
@@ -30,7 +30,7 @@ def end_sessions(platform: str, sub: str, client_id: str) -> None:
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
         if sub:
-            learner = people.find(session, registration, sub)
+            learner = person.find(session, registration, sub)
             gone = launch_sessions.end_all_of(session, learner.id)
             note(session, "ended a person's sessions", registration.name)
         else:

@@ -18,7 +18,7 @@ from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import limits
 from lti_service.outgoing.limits import OutsideError
 
-LONGEST_WAIT = 86_400
+LONGEST_RETRY_AFTER = 86_400
 """Seconds: no platform makes us wait for longer than a day."""
 GZIP_OR_ZLIB = 47
 """zlib's `wbits` for both wrappings at their largest window (32 + 15)."""
@@ -87,12 +87,12 @@ class Answer:
         """
         text = self.headers.get("retry-after", "").strip()
         if re.fullmatch(r"[0-9]{1,9}", text):
-            return min(int(text), LONGEST_WAIT)
+            return min(int(text), LONGEST_RETRY_AFTER)
         until = _date(text)
         if until is None:
             return None
         seconds = int((until - now).total_seconds())
-        return min(max(seconds, 0), LONGEST_WAIT)
+        return min(max(seconds, 0), LONGEST_RETRY_AFTER)
 
 
 def unpacked(body: bytes, encoding: str, longest: int) -> bytes:

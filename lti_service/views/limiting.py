@@ -15,8 +15,8 @@ from lti_service.rates import Rate
 from lti_service.services.glances import AnyOwner
 from lti_service.wiring import wiring
 
-HERE = Rate("launches of an address", a_second=10, at_once=600)
-PLATFORM = Rate("launches of a platform", a_second=25, at_once=1500)
+ADDRESS = Rate("logins and launches of an address", a_second=10, at_once=600)
+PLATFORM = Rate("logins and launches of a platform", a_second=25, at_once=1500)
 SESSION = Rate("calls of a session", a_second=5, at_once=100)
 LINKS = Rate("links of an address", a_second=0.5, at_once=30)
 ADDRESS_LENGTH = 45
@@ -35,7 +35,7 @@ BEHIND_LINKS = frozenset(
 def arriving(registration: Registration) -> None:
     """A login or launch of a platform. Raises RefusedError (too-many)."""
     platform = str(registration.id)
-    _take(HERE, f"{platform} {_address()}")
+    _take(ADDRESS, f"{platform} {_address()}")
     _take(PLATFORM, platform)
 
 

@@ -39,14 +39,13 @@ def begin() -> Response:
         deployment_hint=values["lti_deployment_id"],
         storage_target=values["lti_storage_target"],
     )
-    life = here.settings.login_life
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])
         limiting.arriving(registration)
         first = in_frame.before_login(registration, values)
         if first:
             return first
-        started = logins.start(session, registration, asked, here.clock(), life)
+        started = logins.start(session, registration, asked, here.clock())
     return send_on(registration, asked, started)
 
 
@@ -55,7 +54,6 @@ def again() -> Response:
     """The same login once more, in a window of its own, where our cookies are first-party."""
     here = wiring()
     state = forms.state()
-    life = here.settings.login_life
     with here.database.writing() as session:
         before = logins.find_for_restart(session, state, here.clock())
         registration = before.registration
@@ -66,7 +64,7 @@ def again() -> Response:
             message_hint=before.message_hint,
             deployment_hint=before.deployment_hint,
         )
-        started = logins.start(session, registration, asked, here.clock(), life)
+        started = logins.start(session, registration, asked, here.clock())
     return send_on(registration, asked, started)
 
 
@@ -88,8 +86,7 @@ def send_on(
     allow_platform(registration)
     response = _on(registration, asked, started)
     name = cookie_name(started.state)
-    life = wiring().settings.login_life
-    cookies.write(response, name, started.browser, life)
+    cookies.write(response, name, started.browser, logins.LIFE)
     return response
 
 

@@ -9,8 +9,8 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.launching import launch_sessions
-from lti_service.services.personal_data import my_data, people
-from lti_service.services.personal_data.people import PersonTold
+from lti_service.services.personal_data import my_data, person
+from lti_service.services.personal_data.person import PersonTold
 from lti_service.views import learn, open_pages, scripts
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
@@ -75,7 +75,7 @@ def _text(told: PersonTold) -> str:
 def _told(session: Session, owner: LaunchSession) -> PersonTold:
     """Raises RefusedError (record-sealed)."""
     try:
-        return people.told(session, owner.learner)
+        return person.told(session, owner.learner)
     except SealError as error:
         told = f"learner {owner.learner_id}: {error}"
         raise RefusedError("record-sealed", told) from error
@@ -101,5 +101,5 @@ def forget(key: str) -> Response:
         owner = learn.owner_at(session, key)
         if request.form.get("sure") != "yes":
             raise RefusedError("bad-request", "the deletion was not confirmed")
-        people.forget(session, owner.learner)
+        person.forget(session, owner.learner)
     return make_response("", 204)

@@ -14,9 +14,13 @@ from lti_service.addresses import local
 from lti_service.errors import RegistrationError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.text import origin
-from lti_service.services.platforms import dynamic_registration, registration_links
+from lti_service.models import RegistrationLink
+from lti_service.services.platforms import (
+    dynamic_registration,
+    platform_families,
+    registration_links,
+)
 from lti_service.services.platforms.dynamic_registration import Asked, Connecting
-from lti_service.services.platforms.platform_families import family, steps_left
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("register", __name__)
@@ -44,7 +48,7 @@ def ask(token: str) -> Response:
         with here.database.reading() as session:
             link = registration_links.find(session, token, here.clock())
         if "openid_configuration" not in request.args:
-            return make_response(render_template("register/begin.html", link=link))
+            return _begun(link)
         asked = _asked(request.args)
         dynamic_registration.check(asked, private=link.allow_private)
     except RegistrationError as error:
@@ -78,8 +82,8 @@ def connect(token: str) -> Response:
     page = render_template(
         "register/done.html",
         platform=platform,
-        kind=family(platform.family),
-        steps=steps_left(
+        kind=platform_families.family(platform.family),
+        steps=platform_families.steps_left(
             platform.family,
             here.settings.public_url,
             deployed=bool(platform.deployments),
@@ -101,6 +105,19 @@ def _asked(values: Mapping[str, str]) -> Asked:
         registration_token=values.get("registration_token", ""),
         frame=origin(frame.strip()) or frame.strip(),
     )
+
+
+def _begun(link: RegistrationLink) -> Response:
+    """Where a person opened the link: in which places of which LMS it belongs."""
+    families = platform_families.FAMILIES.values()
+    others = [one.title for one in families if not one.link_place]
+    page = render_template(
+        "register/begin.html",
+        link=link,
+        families=families,
+        by_hand=", ".join(others),
+    )
+    return make_response(page)
 
 
 def _failed(error: RegistrationError) -> Response:

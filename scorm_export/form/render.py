@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from olw_core import content
-from olw_core.trust import MAX_NAME
+from olw_core.trust import MAX_NAME, MIN_CONTRAST
 from scorm_export.form.build import FieldError
 from scorm_export.look import draw
 from scorm_export.profiles import PROFILES
@@ -87,6 +87,7 @@ def render(
         platforms=_platforms(),
         reports=_REPORTS,
         longest_name=MAX_NAME,
+        contrast=f"{MIN_CONTRAST:g}",
         default_colour=DEFAULT_COLOUR,
     )
 

@@ -85,7 +85,7 @@ def test_the_player_knows_the_same_fields() -> None:
 def test_the_state_document_is_told_as_the_recorder_keeps_it() -> None:
     """Section 5; only TypeScript writes and reads it."""
     source = (PLAYER / "recorders" / "cmi5.ts").read_text("utf-8")
-    kept = kinds(Named("Kept"), typescript.declared(source)).things[0]
+    kept = kinds(Named("State"), typescript.declared(source)).things[0]
     told = re.search(r"`olw-record`, `\{([^}]+)\}`", DOCUMENT)
     assert told
     assert {name.strip(" ?") for name in told[1].split(",")} == set(kept)

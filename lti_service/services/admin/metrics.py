@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.models import LaunchSession, PendingDeployment, Registration
 from lti_service.services.keys import tool_keys
-from lti_service.services.scores import score_queue
+from lti_service.services.scores import queue_overview
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -74,7 +74,7 @@ def _keys(session: Session, now: datetime) -> Iterator[str]:
 def _scores(session: Session) -> Iterator[str]:
     """Scores that have not arrived, by state and problem."""
     counts: Counter[_Kind] = Counter()
-    for one in score_queue.queued(session):
+    for one in queue_overview.queued(session):
         counts[_Kind(one.state, one.problem)] += one.rows
     yield "# HELP olw_scores Scores that have not arrived."
     yield "# TYPE olw_scores gauge"

@@ -18,6 +18,8 @@ from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token, same
 from lti_service.services import rows
 
+LIFE = timedelta(minutes=10)
+"""How long a login may take, until its launch."""
 KEPT_AFTER = timedelta(hours=1)
 
 
@@ -70,7 +72,6 @@ def start(
     registration: Registration,
     request: LoginRequest,
     now: datetime,
-    life: timedelta,
 ) -> Started:
     """Store a new login; only fingerprints of its secrets are kept."""
     started = Started(new_token(), new_token(), new_token())
@@ -80,7 +81,7 @@ def start(
         "browser_hash": fingerprint(started.browser),
         "registration_id": registration.id,
         "created_at": now,
-        "expires_at": now + life,
+        "expires_at": now + LIFE,
         **vars(request),
     }
     rows.insert(session, Login, values)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lti_service.services.figures import flags
-from lti_service.services.personal_data.people import AttemptTold
+from lti_service.services.personal_data.person import AttemptTold
 from lti_service.services.personal_data.room_told import FirstWayTold, FlagsTold
 from lti_service.services.play.returning import FIRST_DAY
 from olw_core.authoring.compiler.markdown import plain

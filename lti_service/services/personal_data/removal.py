@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.database import Database
 from lti_service.models import Attempt, Base, Learner, Registration
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 
 Rows = ColumnElement[bool]
 """A condition that rows of a table fulfil."""
@@ -47,7 +47,7 @@ def remove(database: Database, registration_id: int) -> None:
     People go first, in small units: nobody else waits long for the database. Whoever launches
     meanwhile goes with the rest.
     """
-    while people.forget_some_of(database, registration_id):
+    while person.forget_some_of(database, registration_id):
         continue
     with database.writing() as session:
         for table, theirs in reversed(_theirs(registration_id)):

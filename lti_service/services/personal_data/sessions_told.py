@@ -1,4 +1,4 @@
-"""A learner's open sessions, as part of all that is told of one person (people.py)."""
+"""A learner's open sessions, as part of all that is told of one person (person.py)."""
 
 from __future__ import annotations
 

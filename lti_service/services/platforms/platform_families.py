@@ -38,6 +38,7 @@ class Family:
     one of the second; all others publish it at the issuer's own host.
     `frames`: further origins that frame us. `placements`: message type -> where it is offered.
     `at_placement`: where it is offered -> what it is told of that place.
+    `link_place`: where its administrator pastes a registration link, "" where it takes none.
     `ports`: those from which it fetches anything unless told otherwise, () for any; `port_step`:
     what its administrator does where we are at another.
     `steps`: what its administrator still does after it registered itself, or all of it by hand.
@@ -55,6 +56,7 @@ class Family:
     frames: tuple[str, ...] = ()
     placements: dict[str, tuple[str, ...]] = field(default_factory=dict)
     at_placement: dict[str, dict[str, bool]] = field(default_factory=dict)
+    link_place: str = ""
     ports: tuple[int | None, ...] = ()
     port_step: str = ""
     makes_columns: bool = True
@@ -75,6 +77,8 @@ MOODLE = Family(
         access="{at}/mod/lti/token.php",
         keys="{at}/mod/lti/certs.php",
     ),
+    link_place="Site administration, Plugins, External tool, Manage tools: Tool URL, then Add LTI "
+    "Advantage",
     ports=(None, 80, 443),
     port_step="This service is at port {port}, and Moodle fetches keys from 80 and 443 alone: "
     "under Site security, add {port} to the cURL allowed ports. Otherwise no score ever arrives.",
@@ -128,6 +132,7 @@ CANVAS = Family(
             "https://canvas.instructure.com/lti/course_navigation/default_enabled": False
         },
     },
+    link_place="Admin, Apps, Manage: Install a New App, method Dynamic Registration",
     # 404 for whatever is no assignment, and an assignment's launches name its column: canvas-lms,
     # app/controllers/lti/ims/concerns/gradebook_services.rb, prepare_line_item_for_ags!
     makes_columns=False,
@@ -153,6 +158,7 @@ BLACKBOARD = Family(
     issuer_hosts=("blackboard.com",),
     document_hosts=("blackboard.com", "anthology.com"),
     frames=("https://*.blackboard.com",),
+    link_place="Blackboard's developer portal, My Applications: LTI Dynamic Registration",
     steps=(
         "In Learn: Administrator Panel, Integrations, LTI Tool Providers, Register LTI "
         "1.3/Advantage Tool, with the client ID above.",
@@ -174,6 +180,7 @@ BRIGHTSPACE = Family(
         keys="{at}/d2l/.well-known/jwks",
         audience="https://api.brightspace.com/auth/token",
     ),
+    link_place="Manage Extensibility, LTI Advantage, Register Tool: Dynamic",
     steps=(
         "Manage Extensibility, LTI Advantage: open the registration and switch it on.",
         "There, View Deployments, New Deployment: choose it, tick Assignment and Grade Services, "

@@ -1,4 +1,4 @@
-"""Which return cards of a finished story are due: 7, 30 and 90 days after it was finished.
+"""Which return cards of a finished story are due, on the days of player/returns.json.
 
 Spaced practice: each time, the whole set is there once. A card that was answered on or after the
 day on which the set came back is done until the next time.

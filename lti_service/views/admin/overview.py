@@ -7,7 +7,7 @@ from flask import render_template
 from lti_service.services.admin import admin_sessions, facts
 from lti_service.services.keys import tool_keys
 from lti_service.services.platforms import deployments, registrations
-from lti_service.services.scores import score_queue
+from lti_service.services.scores import queue_overview
 from lti_service.views.admin.gate import blueprint
 from lti_service.wiring import wiring
 
@@ -19,7 +19,7 @@ def overview() -> str:
     now = here.clock()
     with here.database.reading() as session:
         pending = [one for one in deployments.pending(session) if not one.refused_at]
-        queued = score_queue.queued(session)
+        queued = queue_overview.queued(session)
         platforms = registrations.every(session)
         signed_in = admin_sessions.count(session, now)
         newest = tool_keys.every(session)[-1]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from lti_service.errors import CommandError
 from lti_service.models import Learner, Registration
 from lti_service.services.launching import launch_sessions
-from lti_service.services.personal_data import people as persons
+from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
@@ -41,7 +41,7 @@ def people() -> str:
 def export_person() -> Response:
     """All that is stored about a person, as a JSON file."""
     with _asked() as (session, registration, learner):
-        told = persons.told(session, learner)
+        told = person.told(session, learner)
         note(session, "exported a person", registration.name)
     response = jsonify(told)
     response.headers["Content-Disposition"] = 'attachment; filename="person.json"'
@@ -59,7 +59,7 @@ def export_everyone(number: int) -> Response:
     def lines() -> Iterator[str]:
         # Line by line: a large trust's file is never in memory as a whole.
         with database.reading() as session:
-            for one in persons.everyone(session, found):
+            for one in person.everyone(session, found):
                 yield json.dumps(one, ensure_ascii=False) + "\n"
 
     response = Response(lines(), mimetype="application/jsonl")
@@ -95,7 +95,7 @@ def forget_person() -> Response:
         )
         raise CommandError("person-sure", told)
     with _asked() as (session, registration, learner):
-        persons.forget(session, learner)
+        person.forget(session, learner)
         note(session, "forgot a person", registration.name)
     return forms.go_on("admin.people", "forgotten")
 
@@ -108,5 +108,5 @@ def _asked() -> Iterator[_Asked]:
         raise CommandError("platform-unknown", "Choose a platform from the list.")
     with wiring().database.writing() as session:
         registration = by_number(session, int(number))
-        learner = persons.find(session, registration, forms.text("sub"))
+        learner = person.find(session, registration, forms.text("sub"))
         yield _Asked(session, registration, learner)

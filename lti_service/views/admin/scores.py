@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, render_template
 
-from lti_service.services.scores import deliveries, line_items, score_queue
+from lti_service.services.scores import deliveries, line_items, queue_overview
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number
@@ -15,7 +15,7 @@ from lti_service.wiring import wiring
 def scores() -> str:
     """The queue, by platform."""
     with wiring().database.reading() as session:
-        found = score_queue.queued(session)
+        found = queue_overview.queued(session)
     return render_template("admin/scores.html", queued=found)
 
 

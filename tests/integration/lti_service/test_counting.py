@@ -10,7 +10,7 @@ from sqlalchemy import select
 from lti_service.messages.roles import FACILITATOR
 from lti_service.models import CourseFigures, FirstWay, Learner, TrustFigures
 from lti_service.services.figures import first_ways
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from lti_service.services.sealing.secrets import seal_all
 from tests.integration.lti_service.playing import best_answers, worst_answers
 from tests.support.rooms import Rooms
@@ -139,7 +139,7 @@ def test_forgetting_changes_no_figure_and_is_no_step(rooms: Rooms) -> None:
     with rooms.database.writing() as session:
         for sub in ("u1", "u12"):
             learner = session.scalars(select(Learner).filter_by(sub=sub)).one()
-            people.forget(session, learner)
+            person.forget(session, learner)
     rooms.later(days=2)
     assert (rooms.count(), figures(rooms)) == (0, before)
 

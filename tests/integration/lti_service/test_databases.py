@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from datetime import timedelta
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -80,9 +79,7 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
     with database.writing() as session:
         registration = session.query(Registration).one()
         asked = LoginRequest("t", "h")
-        state = logins.start(
-            session, registration, asked, now, timedelta(hours=1)
-        ).state
+        state = logins.start(session, registration, asked, now).state
         login = session.get_one(Login, fingerprint(state))
         logins.use(session, login, now, {"sub": "s", "role": "learner"})
     with database.engine.begin() as connection:
@@ -102,11 +99,11 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
 
 
 def test_two_processes_race_for_one_state(either: Site) -> None:
-    now, life = either.wiring.clock(), timedelta(minutes=10)
+    now = either.wiring.clock()
     with either.wiring.database.writing() as session:
         registration = session.query(Registration).one()
         states = [
-            logins.start(session, registration, LoginRequest("t", "h"), now, life).state
+            logins.start(session, registration, LoginRequest("t", "h"), now).state
             for _ in range(2)
         ]
     for state in states:

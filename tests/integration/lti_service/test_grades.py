@@ -12,7 +12,7 @@ from demo.platform.course import PEOPLE, Activity, Course
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, Registration, ScoreDelivery
 from lti_service.services.cohort import cohorts
-from lti_service.services.scores import deliveries, score_queue
+from lti_service.services.scores import deliveries, queue_overview
 from olw_core.report import TRYING, UNGRADED
 from tests.integration.lti_service.playing import (
     Learner,
@@ -171,7 +171,7 @@ def test_a_refusal_for_good_is_parked_and_shown(
     hurry(own_site)
     assert own_site.wiring.worker().work() == 0
     with own_site.wiring.database.reading() as session:
-        (found,) = score_queue.troubled(session)
+        (found,) = queue_overview.troubled(session)
     assert (found.platform, found.word, found.problem, found.rows) == (
         "Copse Valley Learning",
         "given up",

@@ -11,7 +11,7 @@ import pytest
 from demo import loopback
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from olw_core import content
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import (
@@ -115,8 +115,8 @@ def test_a_learner_changes_in_the_middle_and_keeps_it(site: Site) -> None:
     assert (is_welsh(again), again["view"]["step"]) == (True, 2)
     with site.wiring.database.reading() as session:
         registration = session.get_one(Registration, 1)
-        learner = people.find(session, registration, site.learner(1))
-        told = people.told(session, learner)
+        learner = person.find(session, registration, site.learner(1))
+        told = person.told(session, learner)
     assert (told["platform_language"], told["chosen_language"]) == ("en-GB", "cy")
 
 

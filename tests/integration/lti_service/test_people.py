@@ -20,7 +20,7 @@ from lti_service.models import (
     Membership,
     ScoreDelivery,
 )
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from tests.integration.lti_service.databases import SECRET, postgresql_url
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, launch, start_site
@@ -195,7 +195,7 @@ def test_people_without_an_id_go_after_a_day(either: Site) -> None:
 
         registration = session.query(Registration).one()
         for number, age in enumerate((timedelta(hours=2), timedelta(days=2))):
-            for index in range(people.BATCH + 1):
+            for index in range(person.BATCH + 1):
                 one = Learner(
                     registration_id=registration.id,
                     sub=f"anonymous:{number}-{index}",
@@ -204,6 +204,6 @@ def test_people_without_an_id_go_after_a_day(either: Site) -> None:
                 )
                 session.add(one)
     assert (
-        people.forget_unseen(either.wiring.database, now, timedelta(days=700))
-        == people.BATCH + 1
+        person.forget_unseen(either.wiring.database, now, timedelta(days=700))
+        == person.BATCH + 1
     )

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from markupsafe import escape
 
 from demo import loopback
 from lti_service.models import AdminEvent, Registration, RegistrationLink
+from lti_service.services.platforms import platform_families
 from lti_service.services.platforms.dynamic_registration_request import TOOL
 from lti_service.services.platforms.registration_links import LIFE
 from tests.integration.lti_service.registering import Pasted, make_link, paste
@@ -115,6 +117,10 @@ def test_opening_a_link_uses_nothing_up(own_site: Site) -> None:
     for _ in range(3):
         told = loopback.get(link)
         assert (told.status_code, "paste it into your LMS" in told.text) == (200, True)
+    families = platform_families.FAMILIES.values()
+    for one in families:
+        assert one.title in told.text
+        assert escape(one.link_place) in told.text
     assert paste(own_site, link).say_yes().status_code == 200
 
 

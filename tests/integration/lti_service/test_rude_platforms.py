@@ -24,7 +24,7 @@ from lti_service.models import (
 )
 from lti_service.services.platforms import registrations
 from lti_service.services.platforms.new_platforms import NewPlatform
-from lti_service.services.scores import deliveries, line_items, score_queue
+from lti_service.services.scores import deliveries, line_items, queue_overview
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, serve
 from tests.support.rude import HEAD, answers, rude, says
@@ -165,7 +165,7 @@ def test_a_poison_answer_harms_its_own_job_only(
     assert (row.tries, row.problem, row.state, row.lease) == (1, problem, "waiting", "")
     assert delivered(own_site)
     with own_site.wiring.database.reading() as session:
-        (found,) = score_queue.troubled(session)
+        (found,) = queue_overview.troubled(session)
     assert (found.platform, found.word, found.problem, found.rows) == (
         "Rude Trust",
         "waiting",

@@ -18,8 +18,8 @@ from lti_service.services import audit
 from lti_service.services.admin import metrics
 from lti_service.services.figures import counting
 from lti_service.services.launching import launch_sessions
-from lti_service.services.personal_data import people
-from lti_service.services.scores import courses, deliveries, score_queue
+from lti_service.services.personal_data import person
+from lti_service.services.scores import courses, deliveries, queue_overview
 from olw_core.cohort.rules import USUAL
 from tests.integration.lti_service.playing import MODULES, arrive, best_answers
 from tests.integration.lti_service.site import Site, launch
@@ -126,13 +126,13 @@ def works(site: Site) -> dict[str, Callable[[Session], object]]:
         "platforms due": lambda s: deliveries.platforms_due(s, now),
         "scores taken": lambda s: deliveries.take(s, now, 2, 1),
         "tried again": lambda s: deliveries.try_again(s, 1, now),
-        "scores at a glance": score_queue.queued,
+        "scores at a glance": queue_overview.queued,
         "metrics": lambda s: metrics.text(s, now),
         "columns of an answer": lambda s: courses.columns(s, link(s)),
         "gone column": lambda s: courses.is_refused_as_gone(s, link(s)),
-        "found": lambda s: people.find(s, platform(s), sub),
-        "shown": lambda s: people.told(s, one(s)),
-        "forgotten": lambda s: people.forget(s, one(s)),
+        "found": lambda s: person.find(s, platform(s), sub),
+        "shown": lambda s: person.told(s, one(s)),
+        "forgotten": lambda s: person.forget(s, one(s)),
         "sessions ended": lambda s: launch_sessions.end_all_of(s, 1),
         "looks": lambda s: audit.newest(s, 200),
         "old looks": lambda s: audit.forget_old(s, now - KEEP),

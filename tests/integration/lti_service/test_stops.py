@@ -17,7 +17,7 @@ from demo import loopback
 from lti_service.database import Database, keyring_of
 from lti_service.models import Base, Learner, StopFigures, StopsCounted
 from lti_service.services.figures import stops
-from lti_service.services.personal_data import people
+from lti_service.services.personal_data import person
 from lti_service.services.sealing import resealing
 from lti_service.services.sealing.resealing import Resealed
 from lti_service.services.sealing.secrets import seal_all
@@ -141,11 +141,11 @@ def test_the_learner_is_told_and_can_be_forgotten_and_the_count_stays(
     ask(learner, "fear")
     assert "What would stop you is counted only if you press" in content(site, learner)
     with site.wiring.database.writing() as session:
-        person = session.query(Learner).filter_by(sub="p0").one()
-        told = people.told(session, person)
+        found = session.query(Learner).filter_by(sub="p0").one()
+        told = person.told(session, found)
         assert told["room_figures"]["stops_counted_for"] == ["kind"]
         assert "fear" not in json.dumps(told["room_figures"])
-        people.forget(session, person)
+        person.forget(session, found)
     with site.wiring.database.reading() as session:
         assert session.query(StopsCounted).count() == 0
     assert waiting(site.wiring.database) == {"fear": 1}

@@ -12,14 +12,14 @@ FIRST_WAYS = {
     "services/figures/counting.py": "finds those of a course who are counted together",
     "services/figures/pooling.py": "finds those of small courses of a programme",
     "services/figures/taking.py": "makes a step of them, and deletes what was answered",
-    "services/personal_data/people.py": "forgets one person",
+    "services/personal_data/person.py": "forgets one person",
     "services/personal_data/room_told.py": "tells one person of their own",
 }
 FLAGS = {
     "models/__init__.py": "the tables",
     "services/figures/first_ways.py": "deletes those of who stays out, and seals all anew",
     "services/figures/flags.py": "counts them",
-    "services/personal_data/people.py": "forgets one person",
+    "services/personal_data/person.py": "forgets one person",
     "services/personal_data/room_told.py": "tells one person of their own",
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from olw_core.authoring.authored.items import Band, CardOption, ChooseOption, Echo, Item
-from olw_core.authoring.authored.module import Card, Module, Plan, Scene
+from olw_core.authoring.authored.module import Card, Module, Plan, Scene, Setting
 from olw_core.authoring.compiler.chair import told_by_chair
 from olw_core.authoring.compiler.markdown import paragraphs
 from olw_core.authoring.compiler.places import (
@@ -58,8 +58,21 @@ def _scene(scene_id: str, scene: Scene) -> Texts:
     for passage in scene["text"]:
         yield from _paragraphs(passage["text"], path, scene_id)
     yield from _tree("note", scene["recap"], at_scene(scene_id, "recap"))
+    yield from _setting(scene["setting"], at_scene(scene_id, "setting"))
+    for index, picture in enumerate(scene["picture"]):
+        here = (*at_scene(scene_id, "picture"), index, "alt")
+        yield from _tree("note", picture["alt"], here)
+    if scene["ending"]:
+        title = scene["ending"]["title"]
+        yield Text("note", title, (*at_scene(scene_id, "ending"), "title"))
     if scene["item"]:
         yield from _item(scene["item"], at_item(scene_id), scene_id)
+
+
+def _setting(setting: Setting, path: FieldPath) -> Texts:
+    """Who the learner is, and where."""
+    for name in ("role", "place"):
+        yield from _tree("note", setting.get(name, ""), (*path, name))
 
 
 def _card(card_id: str, card: Card) -> Texts:
@@ -179,6 +192,9 @@ def _rest(module: Module) -> Texts:
     """What stands outside story and cards."""
     for index, part in enumerate(told_by_chair(module)):
         yield Text("speech", part["text"], ("story", "other_chair", "text", index))
+    for key, person in module["people"].items():
+        yield from _tree("note", person["role"], ("people", key, "role"))
+    yield from _setting(module["story"]["setting"], ("story", "setting"))
     yield from _tree("note", module["title"], ("title",))
     yield from _tree("note", module["summary"], ("summary",))
     yield from _tree("note", module["content_note"], ("content_note",))

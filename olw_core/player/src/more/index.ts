@@ -2,7 +2,7 @@
 
 import { more, packaged } from "../../strings/en-GB.json";
 import type { Common, More } from "../ui/player";
-import { afterwards } from "./after";
+import { afterwards } from "./end-screen";
 import { openByTheApp } from "./by-the-app";
 import { openCards } from "./cards";
 import { answerOf } from "./chosen";

@@ -1,5 +1,5 @@
 // The end of a story: what became of it. What follows comes from the second script, which lists it
-// in order (more/after.ts).
+// in order (more/end-screen.ts).
 
 import type { View } from "../engine/index";
 import type { Key } from "../strings";

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lti_service.outgoing.answer import LONGEST_WAIT, Answer
+from lti_service.outgoing.answer import LONGEST_RETRY_AFTER, Answer
 
 HERE = "https://lms.example/members?page=1"
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -46,12 +46,12 @@ def test_next_page(link: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("300", 300),
-        ("999999999", LONGEST_WAIT),
+        ("999999999", LONGEST_RETRY_AFTER),
         ("Wed, 25 Nov 2026 12:05:00 GMT", 300),
         ("Wednesday, 25-Nov-26 12:05:00 GMT", 300),
         ("Wed Nov 25 12:05:00 2026", 300),
         ("Wed, 25 Nov 2026 11:00:00 GMT", 0),
-        ("Wed, 25 Nov 2099 11:00:00 GMT", LONGEST_WAIT),
+        ("Wed, 25 Nov 2099 11:00:00 GMT", LONGEST_RETRY_AFTER),
         ("Wed, 25 Nov 2026 13:05:00 +0100", 300),
         ("Wed, 99 Nov 2026 11:00:00 GMT", None),
         ("Wed, 25 Nov 99999999999 11:00:00 GMT", None),
