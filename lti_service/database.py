@@ -18,6 +18,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from lti_service.same_file import watch
 from lti_service.secret import Keyring
 from lti_service.writers import Writers
 
@@ -61,6 +62,8 @@ class Database:
         self.engine = create_engine(parsed, pool_size=AT_HAND, hide_parameters=True)
         if is_sqlite:
             _prepare_sqlite(self.engine)
+            if parsed.database:
+                watch(self.engine, Path(parsed.database))
             self._singly = self.engine.execution_options(**{SINGLY: True})
         else:
             _ask_the_idle(self.engine)

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
+from lti_service.database_kinds import kind_of
 from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.services import deployments
@@ -97,7 +98,8 @@ def _database(error: SQLAlchemyError) -> Response:
     if not is_read_only and not isinstance(error, AWAY):
         return _unforeseen(error)
     told = {
-        "detail": type(cause).__name__,
+        "detail": kind_of(error),
+        "remedy": "see OLW_DATABASE_URL",
         "request": _reference(),
     }
     logger.error("database", extra=told)
