@@ -22,8 +22,10 @@ def is_away(error: Exception) -> bool:
 
 
 def kind_of(error: Exception) -> str:
-    """What the driver calls it: a word for a log, which names nobody."""
-    return type(_cause(error)).__name__
+    """What the driver calls it, for example SQLITE_FULL: a word for a log, which names nobody."""
+    cause = _cause(error)
+    name: str = getattr(cause, "sqlite_errorname", "")
+    return name or type(cause).__name__
 
 
 def _cause(error: Exception) -> BaseException:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from lti_service.cursors import Cursor
+from lti_service.same_file import watch
 from lti_service.secret import Keyring
 from lti_service.writers import Writers
 
@@ -80,6 +81,8 @@ class Database:
         )
         if is_sqlite:
             _prepare_sqlite(self.engine)
+            if parsed.database:
+                watch(self.engine, Path(parsed.database))
             self._singly = self.engine.execution_options(**{SINGLY: True})
         else:
             _wait_for_locks(self.engine)

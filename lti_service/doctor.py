@@ -70,7 +70,9 @@ def _told(error: Exception) -> str:
 
 
 def _database(wiring: Wiring) -> str:
-    """Raises LtiServiceError (not-migrated)."""
+    """Raises LtiServiceError (database-newer, not-migrated)."""
+    if migrations.is_newer(wiring.database):
+        raise LtiServiceError("database-newer", migrations.NEWER)
     if not migrations.is_current(wiring.database):
         told = "the tables are missing or old. Run: olw lti migrate"
         raise LtiServiceError("not-migrated", told)

@@ -31,6 +31,10 @@ class _Rest:
     failures: int
     until: datetime
 
+    def holds(self, now: datetime) -> bool:
+        """Not where it would be longer than any: then the clock was set back meanwhile."""
+        return now < self.until <= now + LONGEST_REST
+
 
 class Shares:
     """Per worker. Platforms are named by their registration's id."""
@@ -60,7 +64,7 @@ class Shares:
             most = AT_ONCE
             rest = self._rests.get(platform)
             if rest is not None:
-                if now < rest.until:
+                if rest.holds(now):
                     return 0
                 # After a rest a single job finds out whether the platform is back.
                 most = 1

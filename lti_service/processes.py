@@ -36,6 +36,8 @@ An answer takes two or three milliseconds of it: to hand it over in between cost
 threads more (docs/developers/benchmarks.md). It is not
 longer, since a large group's page runs for most of a second.
 """
+NO_CONTROL = "control_socket_disable"
+"""Newer versions of gunicorn take commands at a socket in the home folder: nobody asked for it."""
 
 
 def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
@@ -81,6 +83,8 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]
     def load_config(self) -> None:
         for name, value in self.options.items():
             self.cfg.set(name, value)
+        if NO_CONTROL in self.cfg.settings:
+            self.cfg.set(NO_CONTROL, True)
 
     def load(self) -> Flask:
         return create_app(self.settings)

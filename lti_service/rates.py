@@ -34,6 +34,9 @@ class Rates:
         with self._lock:
             key = (rate.name, asker)
             due = max(self._paid_off.pop(key, now), now)
+            if due - now > 2 * rate.at_once / rate.a_second:
+                # More than anybody can owe: the clock was set back.
+                due = now
             ahead = due - now - (rate.at_once - 1) / rate.a_second
             is_taken = ahead <= 0
             cost = 1 / rate.a_second if is_taken else 0

@@ -102,7 +102,7 @@ class Worker:
     def tidy(self) -> None:
         """Delete old logins and sessions, and people who have not come for long, now and then."""
         now = self.clock()
-        if self.tidied_at is not None and now < self.tidied_at + HOUSEKEEPING:
+        if self._is_tidy(now):
             return
         self.tidied_at = now
         with self.database.writing() as session:
@@ -118,6 +118,11 @@ class Worker:
             told = {"people": gone, "keep_days": self.keep.days}
             logger.info("people forgotten", extra=told)
         counting.count_due(self.database, self.modules, self.rules, now)
+
+    def _is_tidy(self, now: datetime) -> bool:
+        """Whether it is too soon. A clock that was set back since then counts for nothing."""
+        last = self.tidied_at
+        return last is not None and last <= now < last + HOUSEKEEPING
 
     def _begin_round(self) -> list[Future[None]]:
         """Give free threads to platforms in turn.

@@ -11,9 +11,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from lti_service.database import Database
+from lti_service.errors import LtiServiceError
+
+NEWER = (
+    "The tables are of a newer version than this program. Nothing was changed. Install the newer "
+    "version again, or restore the back-up that was made before it. See OLW_DATABASE_URL."
+)
+_WITHOUT_LIMIT = text("SET LOCAL lock_timeout = 0")
+"""However long the first takes with years of rows."""
+_WAIT_FOR_TURN = text("SELECT pg_advisory_xact_lock(7302263)")
+"""PostgreSQL frees it at the end of the unit. The number is ours alone ("olw", in ASCII)."""
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -32,9 +42,17 @@ def config(connection: Connection | None = None) -> Config:
 def upgrade(database: Database, *, allow_private: bool = False) -> None:
     """Create or update every table, in one transaction where the database can.
 
+    `serve` and `worker` may start together: one does it, the others wait until it is done.
     `allow_private`: what the first edition allowed to all its platforms alike, they keep.
+    Raises LtiServiceError (database-newer).
     """
-    with database.engine.begin() as connection:
+    with database.writing() as session:
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":
+            connection.execute(_WITHOUT_LIMIT)
+            connection.execute(_WAIT_FOR_TURN)
+        if _is_newer(connection):
+            raise LtiServiceError("database-newer", NEWER)
         made = config(connection)
         made.attributes["allow_private"] = allow_private
         command.upgrade(made, "head")
@@ -42,7 +60,25 @@ def upgrade(database: Database, *, allow_private: bool = False) -> None:
 
 def is_current(database: Database) -> bool:
     """Whether the database stands at the newest revision."""
-    head = ScriptDirectory.from_config(config()).get_current_head()
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        return context.get_current_revision() == head
+        return _revision(connection) == _scripts().get_current_head()
+
+
+def is_newer(database: Database) -> bool:
+    """Whether a newer version of this program has brought the tables up to date."""
+    with database.engine.connect() as connection:
+        return _is_newer(connection)
+
+
+def _is_newer(connection: Connection) -> bool:
+    revision = _revision(connection)
+    known = {script.revision for script in _scripts().walk_revisions()}
+    return revision is not None and revision not in known
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(config())

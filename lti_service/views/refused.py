@@ -93,6 +93,7 @@ def _database(error: SQLAlchemyError) -> Response:
         return _unforeseen(error)
     told = {
         "detail": kind_of(error),
+        "remedy": "see OLW_DATABASE_URL",
         "request": _reference(),
     }
     logger.error("database", extra=told)

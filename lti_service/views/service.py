@@ -45,8 +45,12 @@ def ready() -> Response:
         with here.database.reading() as session:
             session.execute(text("SELECT 1"))
         current = migrations.is_current(here.database)
+        newer = not current and migrations.is_newer(here.database)
     except SQLAlchemyError:
         return make_response(jsonify({"status": "no database"}), 503)
+    if newer:
+        told = {"status": "the tables are of a newer version"}
+        return make_response(jsonify(told), 503)
     if not current:
         return make_response(jsonify({"status": "run: olw lti migrate"}), 503)
     return jsonify({"status": "ok"})

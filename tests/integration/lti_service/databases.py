@@ -58,6 +58,11 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{file}"
 
 
+def empty_url(kind: str, folder: Path) -> str:
+    """The address of a database without a table: "sqlite" or "postgresql"."""
+    return _named("") if kind == "postgresql" else f"sqlite:///{folder}/empty.sqlite"
+
+
 def _named(options: str) -> str:
     name = f"olw_{uuid4().hex[:12]}"
     _server().psql(f"CREATE DATABASE {name} {options};")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 
+from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.errors import RefusedError
@@ -39,10 +40,17 @@ def take_jobs(database: Database, limit: str) -> str:
         )
 
 
+def migrate(database: Database, _: str) -> str:
+    migrations.upgrade(database)
+    return "up to date"
+
+
+WHAT = {"state": use_state, "jobs": take_jobs, "migrate": migrate}
+
 if __name__ == "__main__":
     url, starts_at, what, argument = sys.argv[1:]
     ready = Database(url)
     with ready.reading() as warm:
         warm.connection()
     time.sleep(max(0.0, float(starts_at) - time.time()))
-    sys.stdout.write({"state": use_state, "jobs": take_jobs}[what](ready, argument))
+    sys.stdout.write(WHAT[what](ready, argument))

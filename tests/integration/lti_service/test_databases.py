@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -26,29 +23,8 @@ from lti_service.secret import fingerprint
 from lti_service.services.launching import logins
 from lti_service.services.launching.logins import LoginRequest
 from tests.integration.lti_service.playing import arrive, best_answers
+from tests.integration.lti_service.racing import race
 from tests.integration.lti_service.site import Site, launch, start_site
-
-ROOT = Path(__file__).parents[3]
-
-
-def race(site: Site, what: str, argument: str, processes: int = 2) -> list[str]:
-    """What each of several processes printed that began at the same moment."""
-    url = site.wiring.database.engine.url.render_as_string(hide_password=False)
-    starts_at = str(time.time() + 3)
-    command = [
-        sys.executable,
-        "-m",
-        "tests.integration.lti_service.racer",
-        url,
-        starts_at,
-        what,
-        argument,
-    ]
-    running = [
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for _ in range(processes)
-    ]
-    return sorted(one.communicate(timeout=60)[0].strip() for one in running)
 
 
 def test_the_models_are_what_the_migrations_make(either: Site) -> None:
@@ -107,7 +83,7 @@ def test_two_processes_race_for_one_state(either: Site) -> None:
             for _ in range(2)
         ]
     for state in states:
-        assert race(either, "state", state) == ["state-used", "used"]
+        assert race(either.wiring.database, "state", state) == ["state-used", "used"]
 
 
 def test_two_workers_never_take_the_same_score(either: Site) -> None:
@@ -135,7 +111,7 @@ def test_two_workers_never_take_the_same_score(either: Site) -> None:
             )
     taken = [
         part
-        for line in race(either, "jobs", "25", 3)
+        for line in race(either.wiring.database, "jobs", "25", 3)
         for part in line.split(",")
         if part
     ]

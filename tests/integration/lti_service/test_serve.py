@@ -101,6 +101,20 @@ def test_a_connection_is_used_again_after_longer_than_gunicorn_keeps_it(
             assert connection.sock is kept
 
 
+def test_nothing_is_written_or_opened_in_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """gunicorn 27 takes commands at a socket there (gunicorn/config.py, ControlSocket)."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    with served(tmp_path) as bind:
+        assert loopback.get(f"http://{bind}/healthz").status_code == 200
+        time.sleep(0.5)
+        assert list(home.iterdir()) == []
+
+
 def test_below_a_path_the_variable_script_name_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

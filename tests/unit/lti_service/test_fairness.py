@@ -44,6 +44,17 @@ def test_one_that_fails_rests_longer_each_time_and_then_is_tried_with_one() -> N
     assert shares.room(1, now) == AT_ONCE
 
 
+def test_a_clock_that_is_set_back_makes_no_rest_longer() -> None:
+    """As by a time server, after a virtual machine has begun with a wrong clock."""
+    shares = Shares(threads=8)
+    shares.note(1, "outgoing-slow", NOW)
+    earlier = NOW - timedelta(hours=1)
+    assert shares.room(1, earlier) == 1
+    shares.note(1, "outgoing-slow", earlier)
+    assert shares.room(1, earlier) == 0
+    assert shares.room(1, earlier + 2 * FIRST_REST) == 1
+
+
 def test_an_answer_that_is_a_refusal_tires_nobody() -> None:
     shares = Shares(threads=8)
     for problem in (
