@@ -22,7 +22,7 @@ FEW = {"a_second": 0.01, "at_once": 2}
 @pytest.fixture
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Site]:
     """A site with small numbers and one web server in front."""
-    for name in ("HERE", "PLATFORM", "SESSION", "LINKS"):
+    for name in ("ADDRESS", "PLATFORM", "SESSION", "LINKS"):
         rate = getattr(limiting, name)._replace(**FEW)
         monkeypatch.setattr(limiting, name, rate)
     more = limiting.PLATFORM._replace(at_once=4)
