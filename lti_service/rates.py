@@ -1,4 +1,7 @@
-"""How often something may be asked, for each of those who ask. Each process counts on its own."""
+"""How often something may be asked, for each of those who ask. Each process counts on its own.
+
+A hospital has one address for thousands of people: the numbers are for them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,12 @@ class Rate(NamedTuple):
     name: str
     a_second: float
     at_once: int
+
+
+ADDRESS = Rate("logins and launches of an address", a_second=10, at_once=600)
+PLATFORM = Rate("logins and launches of a platform", a_second=25, at_once=1500)
+SESSION = Rate("calls of a session", a_second=5, at_once=100)
+LINKS = Rate("links of an address", a_second=0.5, at_once=30)
 
 
 class Rates:

@@ -31,7 +31,7 @@ COMMAND = (sys.executable, "-c", "from lti_service.cli import lti; lti()")
 PROCESSES = 2
 LEARNERS = 800
 LAUNCHES = 240
-"""Below what one address may ask for at once (lti_service/views/limiting.py)."""
+"""Below what one address may ask for at once (lti_service/rates.py)."""
 WARM = 80
 CALLS = 3000
 

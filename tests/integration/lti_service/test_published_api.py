@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from lti_service.views import limiting
+from lti_service import rates
 from tests.integration.lti_service.playing import arrive
 from tests.integration.lti_service.site import Site
 
@@ -34,7 +34,7 @@ OPERATIONS = ("respond", "retry", "plan", "card")
 def test_whatever_is_sent(
     site: Site, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limiting, "SESSION", limiting.SESSION._replace(at_once=9999))
+    monkeypatch.setattr(rates, "SESSION", rates.SESSION._replace(at_once=9999))
     described: dict[str, Any] = site.app.test_client().get("/openapi.json").json
     learner = arrive(site)
     attempt = learner.config["urls"]["respond"].split("/")[-2]

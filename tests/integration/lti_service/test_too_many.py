@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from demo.platform.register import register
+from lti_service import rates
 from lti_service.clock import utc_now
 from lti_service.rates import MOST, Rate, Rates
 from lti_service.services.admin import admin_sessions
-from lti_service.views import limiting
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, begin, start_site
 
@@ -23,10 +23,10 @@ FEW = {"a_second": 0.01, "at_once": 2}
 def still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Site]:
     """A site with small numbers and one web server in front."""
     for name in ("ADDRESS", "PLATFORM", "SESSION", "LINKS"):
-        rate = getattr(limiting, name)._replace(**FEW)
-        monkeypatch.setattr(limiting, name, rate)
-    more = limiting.PLATFORM._replace(at_once=4)
-    monkeypatch.setattr(limiting, "PLATFORM", more)
+        rate = getattr(rates, name)._replace(**FEW)
+        monkeypatch.setattr(rates, name, rate)
+    more = rates.PLATFORM._replace(at_once=4)
+    monkeypatch.setattr(rates, "PLATFORM", more)
     running = start_site(tmp_path, proxies=1)
     yield running
     running.stop()
@@ -94,17 +94,17 @@ def test_guessing_links(still: Site, path: str) -> None:
 
 
 def test_rates() -> None:
-    rates, rate = Rates(), Rate("of", a_second=2, at_once=3)
-    assert [rates.take(rate, "ann", 0.0) for _ in range(4)] == [0, 0, 0, 1]
-    assert [rates.take(rate, "bob", 0.0), rates.take(rate, "ann", 0.4)] == [0, 1]
-    assert [rates.take(rate, "ann", 0.5), rates.take(rate, "ann", 0.5)] == [0, 1]
+    counted, rate = Rates(), Rate("of", a_second=2, at_once=3)
+    assert [counted.take(rate, "ann", 0.0) for _ in range(4)] == [0, 0, 0, 1]
+    assert [counted.take(rate, "bob", 0.0), counted.take(rate, "ann", 0.4)] == [0, 1]
+    assert [counted.take(rate, "ann", 0.5), counted.take(rate, "ann", 0.5)] == [0, 1]
     for number in range(MOST + 5):
-        rates.take(rate, str(number), 1.0)
-    assert len(rates._paid_off) == MOST
+        counted.take(rate, str(number), 1.0)
+    assert len(counted._paid_off) == MOST
 
 
 def test_a_clock_that_is_set_back_refuses_nobody() -> None:
     """As by a time server, after a virtual machine has begun with a wrong clock."""
-    rates, rate, hour = Rates(), Rate("launches", a_second=2, at_once=3), 3600.0
-    assert [rates.take(rate, "ann", hour) for _ in range(4)] == [0, 0, 0, 1]
-    assert [rates.take(rate, "ann", 0.0) for _ in range(4)] == [0, 0, 0, 1]
+    counted, rate, hour = Rates(), Rate("launches", a_second=2, at_once=3), 3600.0
+    assert [counted.take(rate, "ann", hour) for _ in range(4)] == [0, 0, 0, 1]
+    assert [counted.take(rate, "ann", 0.0) for _ in range(4)] == [0, 0, 0, 1]
