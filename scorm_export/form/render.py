@@ -14,6 +14,7 @@ from typing import NamedTuple
 from olw_core import content
 from olw_core.trust import MAX_NAME, MIN_CONTRAST
 from scorm_export.form.build import FieldError
+from scorm_export.logo import MAX_PNG, MAX_SVG
 from scorm_export.look import draw
 from scorm_export.profiles import PROFILES
 from scorm_export.trust import DEFAULT_COLOUR
@@ -88,6 +89,8 @@ def render(
         reports=_REPORTS,
         longest_name=MAX_NAME,
         contrast=f"{MIN_CONTRAST:g}",
+        svg_kb=MAX_SVG // 1000,
+        png_kb=MAX_PNG // 1000,
         default_colour=DEFAULT_COLOUR,
     )
 

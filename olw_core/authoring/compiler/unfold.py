@@ -16,6 +16,7 @@ from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
 from olw_core.authoring.compiler.rendering import Drawn, Rendering, Text, drawn, offered
+from olw_core.authoring.schema.fields import FEWEST_OPTIONS
 from olw_core.formats.items import CompiledItem
 
 MAX_NODES = 400
@@ -127,7 +128,7 @@ class Unfolder:
             node.spent = drawn(self.spent, state)
             return node
         letters = offered(item, state)
-        if len(letters) < 2:
+        if len(letters) < FEWEST_OPTIONS:
             raise TooFewOptionsError(scene_id, state)
         node.item = self._rendering.item(scene_id, item, letters, state)
         node.go = self._go(item, letters, state)

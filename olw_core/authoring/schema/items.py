@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from olw_core.authoring.schema.fields import (
+    FEWEST_OPTIONS,
     NAME,
     Conditional,
     Named,
@@ -100,7 +101,7 @@ class ChooseSchema(Strict):
     say = switch()
     points = optional_whole(0, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = by_letter(fields.Nested(ChoiceSchema), least=2, most=9)
+    options = by_letter(fields.Nested(ChoiceSchema), least=FEWEST_OPTIONS, most=9)
 
 
 class KeyedSchema(Strict):
@@ -110,7 +111,7 @@ class KeyedSchema(Strict):
     prompt = words()
     points = optional_whole(1, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = by_letter(fields.Nested(LineSchema), least=2, most=9)
+    options = by_letter(fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=9)
     feedback = group(BandsSchema)
     go = Conditional("to", bare_parts=False)
 
@@ -126,7 +127,7 @@ class RankSchema(KeyedSchema):
     """An order; in the key a list stands for options that tie."""
 
     key = fields.List(fields.Raw(), required=True)
-    options = by_letter(fields.Nested(LineSchema), least=2, most=6)
+    options = by_letter(fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=6)
 
 
 class RateSchema(KeyedSchema):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from olw_core.authoring.schema.fields import (
+    FEWEST_OPTIONS,
     NAME,
     Conditional,
     Named,
@@ -154,7 +155,7 @@ class CardVariantSchema(Strict):
     setting = group(SettingSchema)
     text = words()
     prompt = words()
-    options = by_letter(fields.Nested(CardChoiceSchema), least=2, most=5)
+    options = by_letter(fields.Nested(CardChoiceSchema), least=FEWEST_OPTIONS, most=5)
 
 
 class CardSchema(Strict):

@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene, dotted
+from olw_core.authoring.schema.fields import FEWEST_OPTIONS
 from olw_core.errors import OlwError
 from olw_core.preview.form.edits import bare, changed, read
 from olw_core.preview.form.field import mapping
 from olw_core.preview.form.fields import scene_ids
 from olw_core.preview.form.splice import cut
 
-FEWEST = 2
-"""Options that a choice needs."""
 BESIDE = ("facilitator", "people", "retired")
 """Fields of a story in which a word like an id leads nowhere."""
 
@@ -38,9 +37,10 @@ def without_option(
             "form-no-choice",
             f"'{scene_id}' has no option '{option}' that the page can take away.",
         )
-    if len(options) <= FEWEST:
+    if len(options) <= FEWEST_OPTIONS:
         raise OlwError(
-            "form-in-use", f"A choice needs {FEWEST} options. Add another one first."
+            "form-in-use",
+            f"A choice needs {FEWEST_OPTIONS} options. Add another one first.",
         )
     own = f"{scene_id}.{option}"
     path = at_item(

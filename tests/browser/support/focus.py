@@ -6,6 +6,7 @@ from playwright.sync_api import Frame, Page
 
 # A key first: only then does a browser take what a script does for the keyboard's doing.
 _UNSEEN = """(where) => {
+    const ENOUGH = 5;  // of a kind: a review has hundreds of links
     const around = where ? document.querySelector(where) : document.body;
     const players = [...around.querySelectorAll("olw-player")];
     const roots = [around, ...players.map((player) => player.shadowRoot).filter(Boolean)];
@@ -28,7 +29,11 @@ _UNSEEN = """(where) => {
     const start = deep();
     start?.blur?.();
     const unseen = [];
+    const seen = {};
     for (const one of all) {
+        const kind = [one.tagName, one.type, one.className, one.parentElement?.className].join();
+        seen[kind] = (seen[kind] ?? 0) + 1;
+        if (seen[kind] > ENOUGH) continue;
         const before = drawn(one);
         one.focus({preventScroll: true});
         if (deep() !== one) continue;
