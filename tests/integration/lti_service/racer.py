@@ -1,7 +1,7 @@
-"""One of the processes of the race tests: waits for a time, does one thing, prints the outcome.
+"""One of the processes of the race tests: says that it is ready, waits for a line, does one thing,
+prints the outcome.
 
-python -m tests.integration.lti_service.racer <database url> <starts at> <what> <argument>
-`starts at` is in epoch seconds.
+python -m tests.integration.lti_service.racer <database url> <what> <argument>
 """
 
 from __future__ import annotations
@@ -48,9 +48,11 @@ def migrate(database: Database, _: str) -> str:
 WHAT = {"state": use_state, "jobs": take_jobs, "migrate": migrate}
 
 if __name__ == "__main__":
-    url, starts_at, what, argument = sys.argv[1:]
+    url, what, argument = sys.argv[1:]
     ready = Database(url)
     with ready.reading() as warm:
         warm.connection()
-    time.sleep(max(0.0, float(starts_at) - time.time()))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
     sys.stdout.write(WHAT[what](ready, argument))
