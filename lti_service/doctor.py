@@ -71,9 +71,10 @@ def _told(error: Exception) -> str:
 
 def _database(wiring: Wiring) -> str:
     """Raises LtiServiceError (database-newer, not-migrated)."""
-    if migrations.is_newer(wiring.database):
+    standing = migrations.standing(wiring.database)
+    if standing == "newer":
         raise LtiServiceError("database-newer", migrations.NEWER)
-    if not migrations.is_current(wiring.database):
+    if standing == "older":
         told = "the tables are missing or old. Run: olw lti migrate"
         raise LtiServiceError("not-migrated", told)
     return f"{wiring.database.engine.dialect.name}, tables up to date"

@@ -39,13 +39,13 @@ class Rates:
         self._lock = threading.Lock()
 
     def take(self, rate: Rate, asker: str, now: float) -> int:
-        """0 where this one may pass, else the whole seconds to wait. `now`: in seconds."""
+        """0 where this one may pass, else the whole seconds to wait.
+
+        `now`: seconds of a clock that nobody sets (`time.monotonic`).
+        """
         with self._lock:
             key = (rate.name, asker)
             due = max(self._paid_off.pop(key, now), now)
-            if due - now > 2 * rate.at_once / rate.a_second:
-                # More than anybody can owe: the clock was set back.
-                due = now
             ahead = due - now - (rate.at_once - 1) / rate.a_second
             is_taken = ahead <= 0
             cost = 1 / rate.a_second if is_taken else 0

@@ -57,7 +57,7 @@ def home() -> str:
         _TEMPLATES,
         "home.html",
         sheet=SHEET,
-        first_package=next(iter(to_play(_options().packages))),
+        first_package=next(iter(to_play(_options().packages)), ""),
         options=_options(),
         modules=[content.load(module_id) for module_id in content.module_ids()],
         parts=content.framework().parts,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
@@ -16,6 +17,8 @@ from sqlalchemy import Connection, text
 from lti_service.database import Database
 from lti_service.errors import LtiServiceError
 
+Standing = Literal["current", "older", "newer"]
+"""A database without tables is older."""
 NEWER = (
     "The tables are of a newer version than this program. Nothing was changed. Install the newer "
     "version again, or restore the back-up that was made before it. See OLW_DATABASE_URL."
@@ -51,29 +54,27 @@ def upgrade(database: Database, *, allow_private: bool = False) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(_WITHOUT_LIMIT)
             connection.execute(_WAIT_FOR_TURN)
-        if _is_newer(connection):
+        if _standing(connection) == "newer":
             raise LtiServiceError("database-newer", NEWER)
         made = config(connection)
         made.attributes["allow_private"] = allow_private
         command.upgrade(made, "head")
 
 
-def is_current(database: Database) -> bool:
-    """Whether the database stands at the newest revision."""
+def standing(database: Database) -> Standing:
+    """How the database's tables stand to those of this version."""
     with database.engine.connect() as connection:
-        return _revision(connection) == _scripts().get_current_head()
+        return _standing(connection)
 
 
-def is_newer(database: Database) -> bool:
-    """Whether a newer version of this program has brought the tables up to date."""
-    with database.engine.connect() as connection:
-        return _is_newer(connection)
-
-
-def _is_newer(connection: Connection) -> bool:
+def _standing(connection: Connection) -> Standing:
+    scripts = _scripts()
     revision = _revision(connection)
-    known = {script.revision for script in _scripts().walk_revisions()}
-    return revision is not None and revision not in known
+    if revision == scripts.get_current_head():
+        return "current"
+    known = {script.revision for script in scripts.walk_revisions()}
+    is_known = revision is None or revision in known
+    return "older" if is_known else "newer"
 
 
 def _revision(connection: Connection) -> str | None:

@@ -7,6 +7,8 @@ whole trust's.
 
 from __future__ import annotations
 
+import time
+
 from flask import g, request
 
 from lti_service import rates
@@ -49,7 +51,7 @@ def count_links() -> None:
 
 def _take(rate: Rate, asker: str) -> None:
     here = wiring()
-    wait = here.rates.take(rate, asker, here.clock().timestamp())
+    wait = here.rates.take(rate, asker, time.monotonic())
     if wait:
         g.retry_after = wait
         raise RefusedError("too-many", f"{rate.name}, for {wait} seconds")

@@ -19,6 +19,11 @@ from lti_service.wiring import wiring
 blueprint = Blueprint("service", __name__)
 PLAYER = Path(olw_core.player.__file__).parent / "dist"
 KEYS_LIFE = 3600
+READY: dict[migrations.Standing, str] = {
+    "current": "ok",
+    "older": "run: olw lti migrate",
+    "newer": "the tables are of a newer version",
+}
 
 
 @blueprint.get("/jwks")
@@ -44,16 +49,11 @@ def ready() -> Response:
     try:
         with here.database.reading() as session:
             session.execute(text("SELECT 1"))
-        current = migrations.is_current(here.database)
-        newer = not current and migrations.is_newer(here.database)
+        standing = migrations.standing(here.database)
     except SQLAlchemyError:
         return make_response(jsonify({"status": "no database"}), 503)
-    if newer:
-        told = {"status": "the tables are of a newer version"}
-        return make_response(jsonify(told), 503)
-    if not current:
-        return make_response(jsonify({"status": "run: olw lti migrate"}), 503)
-    return jsonify({"status": "ok"})
+    status = 200 if standing == "current" else 503
+    return make_response(jsonify({"status": READY[standing]}), status)
 
 
 @blueprint.get("/openapi.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -29,10 +30,14 @@ READ_ONLY = {
     "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
 }
 """PostgreSQL refuses with 25006, as a second server does that is not yet the first."""
+ITS_WORD = {"sqlite": "SQLITE_READONLY", "postgresql": "ReadOnlySqlTransaction"}
+"""What the log has of it, as docs/lms-admins/lti.md says."""
 SUB = "somebody-by-name"
 
 
-def test_one_that_only_reads_loses_nothing_and_is_no_fault(either: Site) -> None:
+def test_one_that_only_reads_loses_nothing_and_is_no_fault(
+    either: Site, caplog: pytest.LogCaptureFixture
+) -> None:
     learner = arrive(either)
     engine = either.wiring.database.engine
     setting = READ_ONLY[engine.dialect.name]
@@ -43,8 +48,13 @@ def test_one_that_only_reads_loses_nothing_and_is_no_fault(either: Site) -> None
 
     event.listen(engine, "connect", close_it)
     engine.dispose()
+    log = logging.getLogger("lti_service.refusals")
+    log.addHandler(caplog.handler)
     told = learner.respond(0, BEST[0])
+    log.removeHandler(caplog.handler)
     assert (told.status_code, told.json()["error"]["code"]) == (503, "too-busy")
+    details = {getattr(one, "detail", "") for one in caplog.records}
+    assert ITS_WORD[engine.dialect.name] in details
     event.remove(engine, "connect", close_it)
     engine.dispose()
     assert learner.respond(0, BEST[0]).status_code == 200

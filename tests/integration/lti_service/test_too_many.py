@@ -101,10 +101,3 @@ def test_rates() -> None:
     for number in range(MOST + 5):
         counted.take(rate, str(number), 1.0)
     assert len(counted._paid_off) == MOST
-
-
-def test_a_clock_that_is_set_back_refuses_nobody() -> None:
-    """As by a time server, after a virtual machine has begun with a wrong clock."""
-    counted, rate, hour = Rates(), Rate("launches", a_second=2, at_once=3), 3600.0
-    assert [counted.take(rate, "ann", hour) for _ in range(4)] == [0, 0, 0, 1]
-    assert [counted.take(rate, "ann", 0.0) for _ in range(4)] == [0, 0, 0, 1]
