@@ -17,6 +17,7 @@ from gunicorn.http.errors import (  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from lti_service.errors import RefusedError
+from lti_service.open_connections import Place
 from lti_service.views.refused import whole_answer
 
 # A login by GET carries hints of 2,000 and 8,000 characters (views/forms.py), each up to three
@@ -25,6 +26,8 @@ from lti_service.views.refused import whole_answer
 REQUEST_LINE = 64 * 1024
 LINGER = 1.0
 """Seconds."""
+MOMENT = 0.001
+"""Seconds. Without them the loop would turn as fast as it can until somebody takes what came."""
 TOO_LONG = (LimitRequestLine, LimitRequestHeaders)
 
 
@@ -36,8 +39,30 @@ def allow_long_logins() -> None:
 class PlainWorker(ThreadWorker):  # type: ignore[misc]
     """Threads as in gunicorn's own worker.
 
-    What is too long gets our page in place of a bare line.
+    What is too long gets our page in place of a bare line, and a new connection goes to the process
+    that has the fewest open.
     """
+
+    place: Place | None = None
+    """Where this process tells how many it has; its parent gives it one before it forks."""
+
+    def notify(self) -> None:
+        """Tell the parent that this process lives: gunicorn does at each turn of its loop."""
+        super().notify()
+        if self.place is None:
+            return
+        if self.alive:
+            self.place.tell(self.nr_conns)
+        else:
+            self.place.leave()
+
+    def accept(self, *listener: Any) -> None:
+        """Take a connection that has come, or leave it for a moment to another process."""
+        now = time.monotonic()
+        if self.place is not None and self.place.leaves_it(self.nr_conns, now):
+            time.sleep(MOMENT)
+            return
+        super().accept(*listener)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Answer a request that could not be read."""

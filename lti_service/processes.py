@@ -16,6 +16,7 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from lti_service import logs
 from lti_service.app import create_app
 from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
+from lti_service.open_connections import Table
 from lti_service.server import split
 from lti_service.settings import Settings
 
@@ -52,6 +53,7 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
     # With it gunicorn answers 500 to every path that the server in front has stripped
     # (gunicorn/http/wsgi.py, create). OLW_PUBLIC_URL has our path, and BelowPath moves it.
     os.environ.pop("SCRIPT_NAME", None)
+    connections = Table()
     options = {
         "bind": bind,
         "workers": workers,
@@ -61,6 +63,8 @@ def run_gunicorn(settings: Settings, bind: str, workers: int) -> None:
         "timeout": 60,
         "limit_request_line": REQUEST_LINE,
         "logger_class": _JsonLogger,
+        "pre_fork": connections.give,
+        "child_exit": connections.clear,
     }
     _Gunicorn(settings, options).run()
 
