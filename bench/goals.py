@@ -34,21 +34,6 @@ class KnownMiss:
 
 
 KNOWN = {
-    "lti-launch": KnownMiss(
-        figure=1.32,
-        at_most=2.0,
-        date="2026-11-27",
-    ),
-    "lti-answers": KnownMiss(
-        figure=1.71,
-        at_most=8.0,
-        date="2026-11-27",
-    ),
-    "lti-sqlite-p99": KnownMiss(
-        figure=107,
-        at_most=600,
-        date="2026-11-27",
-    ),
     "player-text-visible": KnownMiss(
         figure=1.90,
         at_most=2.4,

@@ -71,8 +71,9 @@ def _alone(folder: Path, lms: Lms) -> dict[str, float]:
     print(f"a launch: {ours:.1f} ms of processor time")
     print(f"pylti1p3's: {theirs:.1f} ms")
     print(f"a login and its launch: {asked.statements} statements")
+    ratio = ours / theirs
     return {
-        "launch": ours / theirs,
+        "launch": ratio,
         "launch-transactions": asked.transactions - 1.0,
     }
 
@@ -87,7 +88,8 @@ def _launch_ms(lms: Lms, *apps: Flask) -> list[float]:
     for _ in range(LAUNCHES):
         for client, taken in zip(clients, times, strict=True):
             seconds = lms.launch(client)
-            taken.append(1000 * seconds)
+            milliseconds = 1000 * seconds
+            taken.append(milliseconds)
     return [statistics.median(taken[WARM:]) for taken in times]
 
 
@@ -95,7 +97,11 @@ def _served(folder: Path, lms: Lms) -> dict[str, float]:
     """Of two web processes with eight clients; all of it on this one machine."""
     postgresql = served.on_postgresql(folder, lms)
     sqlite = served.on_sqlite(folder, lms)
-    for database, found in (("PostgreSQL", postgresql), ("SQLite", sqlite)):
+    measured = {
+        "PostgreSQL": postgresql,
+        "SQLite": sqlite,
+    }
+    for database, found in measured.items():
         for what, figures in found.items():
             print(f"{database}, {what}: {figures}")
     answers = postgresql["answers"]
