@@ -77,7 +77,12 @@ def play(bind: str, places: Sequence[Place]) -> tuple[float, Times]:
             "Authorization": f"Bearer {place.token}",
         }
         for body in bodies:
-            caller.post(path, body, headers, 200)
+            caller.post(
+                path,
+                body,
+                headers,
+                200,
+            )
 
     return _at_once(bind, places, one)
 

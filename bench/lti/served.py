@@ -100,7 +100,8 @@ def _measured(
         sides = (web, postmaster)
         clients.launch(bind, lms, 1)
         clients.play(bind, places[:WARM])
-        play = partial(clients.play, bind, places[WARM:])
+        learners = places[WARM:]
+        play = partial(clients.play, bind, learners)
         launch = partial(clients.launch, bind, lms, LAUNCHES)
         return {
             "answers": _of(sides, play),
@@ -127,10 +128,12 @@ def _of(
     web, database = map(operator.sub, after, before)
     served = len(times)
     cuts = statistics.quantiles(times, n=100)
+    p95 = cuts[94]
+    p99 = cuts[98]
     return Served(
         a_second=served / seconds,
-        p95=1000 * cuts[94],
-        p99=1000 * cuts[98],
+        p95=1000 * p95,
+        p99=1000 * p99,
         web=web / served,
         database=database / served,
     )
