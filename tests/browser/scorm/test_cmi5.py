@@ -4,7 +4,9 @@ no statement breaks a rule, and the record store has the record.
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from olw_core import content
 from scorm_export.editions import edition
@@ -353,3 +355,45 @@ def test_only_a_mark_makes_passed(
             score=score,
             best=percent,
         )
+
+
+@pytest.mark.parametrize(("theirs", "passes"), [("0.55", True), ("0.95", False)])
+def test_an_lms_with_a_mark_of_its_own_goes_by_it_and_so_does_the_page(
+    page: Page, tmp_path: Path, theirs: str, passes: bool
+) -> None:
+    """An administrator may set another one in the LMS (cmi5 10.0, masteryScore)."""
+    choice = Choice(profile("cmi5"), edition("cmi5"), "score", Trust(pass_mark=80))
+    made = build("module", [content.load(packs.MODULE)], choice).data
+    package = tmp_path / "mark.zip"
+    package.write_bytes(with_mastery(made, "0.80", theirs))
+    percent = round(100 * float(theirs))
+    with site.running({"mark": package}) as address:
+        lms = LmsPage(page, address, "mark")
+        caption = lms.frame.locator("header .caption")
+        expect(caption).to_contain_text(f"Pass mark {percent}%")
+        told = lms.frame.locator(".olw").text_content() or ""
+        assert f"The mark is {percent}%." in told
+        assert "80%" not in told
+        lms.learner.answers(PATH)
+        ending = lms.frame.locator(".olw").inner_text()
+        reached = "have reached" if passes else "have not reached"
+        assert f"{reached} the pass mark of {percent}%" in ending
+        leave(lms)
+        assert (broken(lms), calls(lms).count("passed")) == ([], int(passes))
+
+
+def with_mastery(package: bytes, was: str, becomes: str) -> bytes:
+    """The package, as if the LMS's administrator had set another mastery score."""
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as read,
+        zipfile.ZipFile(changed, "w") as made,
+    ):
+        for name in read.namelist():
+            data = read.read(name)
+            if name == "cmi5.xml":
+                before = f'masteryScore="{was}"'.encode()
+                assert before in data
+                data = data.replace(before, f'masteryScore="{becomes}"'.encode())
+            made.writestr(name, data)
+    return changed.getvalue()

@@ -4,5 +4,9 @@
 import { define } from "../element";
 import { createCmi5 } from "../recorders/cmi5";
 import { localSession } from "../session/local";
+import { heed } from "../session/their-mark";
 
-define((config) => localSession(config, createCmi5()), true);
+define((config) => {
+  const recorder = createCmi5((mastery) => heed(config, mastery));
+  return localSession(config, recorder);
+}, true);

@@ -75,7 +75,8 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
   const { activityId, actor, registration } = launch;
 
   /** The context template goes into every statement and is never overwritten; its entries come
-   *  first (cmi5 10.0; adlnet/CATAPULT compares them one by one). */
+   *  first (cmi5 10.0; adlnet/CATAPULT compares them one by one). It always has extensions, the
+   *  session's id (cmi5 9.6.3.1); what is undefined is left out of JSON. */
   function context(ours: Lists, mastery?: number): Json {
     const template = data.contextTemplate ?? {};
     const contextActivities = { ...(template["contextActivities"] as Lists) };
@@ -83,12 +84,7 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
       contextActivities[list] = [...(contextActivities[list] ?? []), ...added];
     }
     const extensions = { ...(template["extensions"] as Json), [MASTERY]: mastery };
-    return {
-      ...template,
-      registration,
-      contextActivities,
-      ...(mastery !== undefined && { extensions }),
-    };
+    return { ...template, registration, contextActivities, extensions };
   }
 
   const make = (verb: string, parts: Json, ours: Lists, mastery?: number): Statement => ({

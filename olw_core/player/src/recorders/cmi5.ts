@@ -31,7 +31,8 @@ interface State {
   due?: Partial<Record<Outcome, Due>>;
 }
 
-export function createCmi5(): Recorder {
+/** `heed`: hears the mastery score of an LMS that has one, before anything is shown. */
+export function createCmi5(heed: (mastery: number) => void): Recorder {
   const began = performance.now();
   const retry = makeRetry();
   let told: Trouble | "" = "";
@@ -83,7 +84,8 @@ export function createCmi5(): Recorder {
     ]);
     if (!given) throw new Refused(404);
     data = given as LaunchData;
-    mode = MODES[data.launchMode ?? ""] ?? "normal";
+    if (data.masteryScore != null) heed(data.masteryScore);
+    mode = MODES[data.launchMode as string] ?? "normal";
     state = (record ?? {}) as State;
     stored = JSON.stringify(state);
     statements = makeStatements(launch, data);
@@ -130,18 +132,10 @@ export function createCmi5(): Recorder {
    *  best. "failed" is never said: it would forbid "passed" for the rest of the launch (9.3), and
    *  a learner may try again. */
   function conclude({ percent, passed }: Snapshot): void {
-    const before = state;
-    if (!before.completed) owe("completed", null);
+    if (!state.completed) owe("completed", null);
     if (percent === null) return;
-    if (percent > (before.scored ?? -1)) owe("scored", percent);
-    if (before.passed === undefined && passes(percent, passed)) owe("passed", percent);
-  }
-
-  /** The LMS's mastery score rules where there is one (cmi5 10.0, masteryScore), else the pass mark
-   *  of the package. Without either nobody passes or fails. */
-  function passes(percent: number, passed?: boolean): boolean {
-    const mastery = data.masteryScore;
-    return mastery == null ? passed === true : percent / 100 >= mastery;
+    if (percent > (state.scored ?? -1)) owe("scored", percent);
+    if (state.passed === undefined && passed) owe("passed", percent);
   }
 
   function owe(verb: Outcome, percent: number | null): void {
@@ -155,8 +149,8 @@ export function createCmi5(): Recorder {
     if (verb === "terminated") return goBack();
     const { [verb as Outcome]: due, ...others } = state.due ?? {};
     if (due?.[0] !== statement.id || (refused && !again)) return;
-    const { due: _, ...rest } = state;
-    state = Object.keys(others).length ? { ...rest, due: others } : rest;
+    const isAny = Object.keys(others).length > 0;
+    state = { ...state, due: isAny ? others : undefined };
   }
 
   // --- sending

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { name, StrictStore } from "./cmi5-store.mjs";
 import { clock } from "./clock.mjs";
 import { DECISION, load, page, settle, snapshot } from "./page.mjs";
+import { marked } from "./their-mark.mjs";
 
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
@@ -25,7 +26,7 @@ async function launch(store, data) {
   const time = clock();
   const web = page({ url: store.launch(data) });
   globalThis.fetch = store.fetch;
-  const recorder = createCmi5();
+  const recorder = marked(createCmi5);
   const told = [];
   recorder.onTrouble = (trouble) => told.push(trouble);
   const settled = async (work) => {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { clock } from "./clock.mjs";
 import { DECISION, load, page, settle, snapshot } from "./page.mjs";
+import { marked } from "./their-mark.mjs";
 
 const { createCmi5 } = await load("recorders/cmi5.ts");
 
@@ -63,7 +64,7 @@ async function start({ data = {}, record = null, fails = () => 0, url = ADDRESS 
     if (entry.id) documents[entry.id] = entry.body;
     return new Response(null, { status: 204 });
   };
-  const recorder = createCmi5();
+  const recorder = marked(createCmi5);
   const troubles = [];
   recorder.onTrouble = (trouble) => troubles.push(trouble);
   const opened = await recorder.open();
