@@ -9,7 +9,7 @@ import click
 from lti_service.cli.common import note, or_blank, plainly, ready_database
 from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
-from lti_service.services.platforms import registrations
+from lti_service.services.platforms import registrations, support_links
 from lti_service.services.platforms.new_platforms import NewPlatform, like
 from lti_service.services.platforms.platform_families import WITH_ADDRESSES, family
 
@@ -34,12 +34,6 @@ class Given(TypedDict):
     allow_anonymous: bool
     allow_private: bool
     family: str
-
-
-def support_link(text: str) -> dict[str, str]:
-    """A support link from words=address; what is missing is told when the platform is checked."""
-    parts = text.split("=", 1)
-    return dict(zip(("label", "url"), parts, strict=False))
 
 
 @platforms.command("add")
@@ -130,7 +124,7 @@ def add_platform(
     platform = NewPlatform(
         deployments=dict.fromkeys(deployments, report),
         frame_ancestors=list(frames),
-        support=[support_link(one) for one in support],
+        support=list(map(support_links.read, support)),
         usual_report=report,
         **given,
     )

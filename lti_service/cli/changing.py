@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.adding import support_link
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.cli.platforms import platforms
 from lti_service.services.personal_data import removal
-from lti_service.services.platforms import platform_changes, registrations
+from lti_service.services.platforms import (
+    platform_changes,
+    registrations,
+    support_links,
+)
 from lti_service.services.platforms.platform_families import FAMILIES
 
 Given = str | bool | tuple[str, ...] | None
@@ -139,6 +142,5 @@ def _list(name: str, given: tuple[str, ...]) -> dict[str, object]:
     if not given:
         return {}
     if name == "support":
-        links = [support_link(one) for one in given]
-        return {"support": links}
+        return {"support": list(map(support_links.read, given))}
     return {_FIELDS[name]: list(given)}

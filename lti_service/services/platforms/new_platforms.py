@@ -8,9 +8,9 @@ from typing import Any
 from lti_service.errors import CommandError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import ID_LENGTH, is_storable, origin
+from lti_service.services.platforms import support_links
 from lti_service.services.platforms.platform_families import FAMILIES, family
 from olw_core.report import REPORTS
-from olw_core.trust import is_link
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ def check(platform: NewPlatform) -> None:
             raise CommandError("platform-frame", told)
     for deployment_id, report in platform.deployments.items():
         check_deployment(deployment_id, report)
-    for link in platform.support:
-        _check_support(link)
+    support_links.check(platform.support)
     check_report(platform.name, platform.usual_report)
     check_family(platform.family)
 
@@ -138,11 +137,3 @@ def _check_url(name: str, url: str, *, allow_private: bool) -> None:
     if url.startswith("http:") and not allow_private:
         remedy = "For an LMS inside your own network add --private."
         raise CommandError("platform-url", f"{told} {remedy}")
-
-
-def _check_support(link: dict[str, str]) -> None:
-    """Raises CommandError (platform-support)."""
-    if link.get("label") and is_link(link.get("url", ""), intranet=True):
-        return
-    remedy = "give words=address, the address beginning https://, mailto: or tel:."
-    raise CommandError("platform-support", f"support link {link}: {remedy}")

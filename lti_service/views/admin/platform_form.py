@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from lti_service.services.platforms import support_links
 from lti_service.services.platforms.new_platforms import NewPlatform
 from lti_service.views.admin import forms
 
@@ -28,11 +29,5 @@ def given(before: NewPlatform) -> NewPlatform:
     for name in FLAGS:
         values[name] = forms.ticked(name)
     values["frame_ancestors"] = forms.lines("frames")
-    values["support"] = [_link(line) for line in forms.lines("support")]
+    values["support"] = list(map(support_links.read, forms.lines("support")))
     return replace(before, **values)
-
-
-def _link(line: str) -> dict[str, str]:
-    """A support link from words=address; what is missing is told when it is checked."""
-    label, _, url = line.partition("=")
-    return {"label": label.strip(), "url": url.strip()}

@@ -64,6 +64,8 @@ def test_add_and_list(run: Run) -> None:
         ("--frame=https://lms.example/path", "platform-frame"),
         ("--support=no address", "platform-support"),
         ("--support=x=javascript:alert(1)", "platform-support"),
+        (f"--support={'x' * 81}=https://help.example", "platform-support"),
+        ("--support==https://help.example", "platform-support"),
     ],
 )
 def test_unusable_platforms_are_refused_in_one_line(

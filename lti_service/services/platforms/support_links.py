@@ -1,0 +1,34 @@
+"""Links for support, as an administrator types them in: words=address."""
+
+from __future__ import annotations
+
+from lti_service.errors import CommandError
+from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL, as_meant, is_link, unquoted
+
+REMEDY = (
+    f"give words=address: up to {MAX_LABEL} characters of words, and an address of up to "
+    f"{MAX_URL} that begins https://, http://, mailto: or tel:."
+)
+
+
+def read(typed: str) -> dict[str, str]:
+    """{"label": words, "url": address}; either is empty where it is missing."""
+    words, _, address = typed.partition("=")
+    return {"label": as_meant(words), "url": unquoted(address)}
+
+
+def check(links: list[dict[str, str]]) -> None:
+    """Raises CommandError (platform-support)."""
+    if len(links) > MAX_LINKS:
+        told = f"{len(links)} support links: a page has room for {MAX_LINKS}. Leave some out."
+        raise CommandError("platform-support", told)
+    for link in links:
+        _check(link)
+
+
+def _check(link: dict[str, str]) -> None:
+    is_read = 0 < len(link["label"]) <= MAX_LABEL
+    if is_read and is_link(link["url"], intranet=True):
+        return
+    given = "=".join(link.values())
+    raise CommandError("platform-support", f"support link {given!r}: {REMEDY}")
