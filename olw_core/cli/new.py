@@ -13,14 +13,12 @@ from marshmallow import ValidationError
 
 from olw_core import content
 from olw_core.authoring.local import LOCAL
+from olw_core.authoring.schema.limits import TITLE
 from olw_core.authoring.schema.module import MODULE_ID
 from olw_core.cli.target import folder_of
 from olw_core.content.writing import write_text
 from olw_core.errors import ContentMissing
 from olw_core.near import meant
-
-MAX_TITLE = 60
-"""Characters, as in the schema."""
 
 
 @click.command()
@@ -138,9 +136,9 @@ def check_id(module_id: str, hint: str) -> None:
 
 def _check_title(title: str) -> None:
     """Refuse what the compiler would refuse later."""
-    if not 0 < len(title.strip()) <= MAX_TITLE:
+    if not 0 < len(title.strip()) <= TITLE:
         raise click.BadParameter(
-            f"use 1 to {MAX_TITLE} characters",
+            f"use 1 to {TITLE} characters",
             param_hint="--title",
         )
 

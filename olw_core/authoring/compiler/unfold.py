@@ -16,7 +16,7 @@ from olw_core.authoring.compiler import conditions
 from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
 from olw_core.authoring.compiler.rendering import Drawn, Rendering, Text, drawn, offered
-from olw_core.authoring.schema.fields import FEWEST_OPTIONS
+from olw_core.authoring.schema.limits import FEWEST_OPTIONS
 from olw_core.formats.items import CompiledItem
 
 MAX_NODES = 400

@@ -21,8 +21,6 @@ NAME = validate.Regexp(
 TAG = validate.Regexp(r"\A([A-Za-z0-9]{2})?\Z", error="Two characters A-Z a-z 0-9.")
 
 
-FEWEST_OPTIONS = 2
-"""Of a decision, in whatever state it is reached: fewer leave nothing to decide."""
 UNKNOWN = "Unknown field."
 """marshmallow's words for a field that is not there."""
 

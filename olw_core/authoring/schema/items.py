@@ -8,7 +8,6 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from olw_core.authoring.schema.fields import (
-    FEWEST_OPTIONS,
     NAME,
     Conditional,
     Named,
@@ -22,6 +21,7 @@ from olw_core.authoring.schema.fields import (
     whole,
     words,
 )
+from olw_core.authoring.schema.limits import FEWEST_OPTIONS, MOST_OPTIONS, MOST_RANKED
 
 
 class FeedbackSchema(Strict):
@@ -101,7 +101,9 @@ class ChooseSchema(Strict):
     say = switch()
     points = optional_whole(0, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = by_letter(fields.Nested(ChoiceSchema), least=FEWEST_OPTIONS, most=9)
+    options = by_letter(
+        fields.Nested(ChoiceSchema), least=FEWEST_OPTIONS, most=MOST_OPTIONS
+    )
 
 
 class KeyedSchema(Strict):
@@ -111,7 +113,9 @@ class KeyedSchema(Strict):
     prompt = words()
     points = optional_whole(1, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
-    options = by_letter(fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=9)
+    options = by_letter(
+        fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=MOST_OPTIONS
+    )
     feedback = group(BandsSchema)
     go = Conditional("to", bare_parts=False)
 
@@ -119,7 +123,7 @@ class KeyedSchema(Strict):
 class PickSchema(KeyedSchema):
     """`k` options of several; the key names them."""
 
-    k = whole(1, 8)
+    k = whole(1, MOST_OPTIONS - 1)
     key = fields.List(fields.String(), required=True)
 
 
@@ -127,7 +131,9 @@ class RankSchema(KeyedSchema):
     """An order; in the key a list stands for options that tie."""
 
     key = fields.List(fields.Raw(), required=True)
-    options = by_letter(fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=6)
+    options = by_letter(
+        fields.Nested(LineSchema), least=FEWEST_OPTIONS, most=MOST_RANKED
+    )
 
 
 class RateSchema(KeyedSchema):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from olw_core.authoring.schema.fields import (
-    FEWEST_OPTIONS,
     NAME,
     Conditional,
     Named,
@@ -30,6 +29,13 @@ from olw_core.authoring.schema.fields import (
     words,
 )
 from olw_core.authoring.schema.items import CardChoiceSchema, ItemField
+from olw_core.authoring.schema.limits import (
+    FEWEST_OPTIONS,
+    HEADING,
+    MOST_ON_A_CARD,
+    MOST_SCENES,
+    TITLE,
+)
 from olw_core.authoring.schema.looks import AIDS, HAIR, HAIR_COLOURS, WEAR
 
 DEVICE = r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])"
@@ -62,7 +68,7 @@ class SettingSchema(Strict):
 class EndingSchema(Strict):
     """How a story ends; all good endings must be worth the same."""
 
-    title = words(80)
+    title = words(HEADING)
     tone = one_of(TONES)
 
 
@@ -94,7 +100,7 @@ class OtherChairSchema(Strict):
     """The same story as somebody else saw it, told at the ending."""
 
     who = words()
-    title = words(80)
+    title = words(HEADING)
     text = Conditional("text", bare_parts=True)
 
 
@@ -107,7 +113,7 @@ class StorySchema(Strict):
         keys=fields.String(validate=SCENE_ID),
         values=fields.Nested(SceneSchema),
         required=True,
-        validate=validate.Length(min=1, max=80),
+        validate=validate.Length(min=1, max=MOST_SCENES),
     )
     spent = OneOrSeveral(PictureSchema)
     other_chair = optional_group(OtherChairSchema)
@@ -155,7 +161,9 @@ class CardVariantSchema(Strict):
     setting = group(SettingSchema)
     text = words()
     prompt = words()
-    options = by_letter(fields.Nested(CardChoiceSchema), least=FEWEST_OPTIONS, most=5)
+    options = by_letter(
+        fields.Nested(CardChoiceSchema), least=FEWEST_OPTIONS, most=MOST_ON_A_CARD
+    )
 
 
 class CardSchema(Strict):
@@ -210,7 +218,7 @@ class AcceptedSchema(Strict):
 class WayOutSchema(Strict):
     """A page for who does not want to read on after the content note."""
 
-    title = words(80)
+    title = words(HEADING)
     text = words()
     short_way = fields.List(words(), load_default=list)
 
@@ -222,7 +230,7 @@ class ModuleSchema(Strict):
     principle = fields.String(required=True)
     version = whole(1, 9999)
     lang = fields.String(load_default="en-GB", validate=LANGUAGE)
-    title = words(60)
+    title = words(TITLE)
     summary = words(200)
     keywords = fields.List(words(60), load_default=list)
     content_note = optional_text()

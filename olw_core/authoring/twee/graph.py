@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from olw_core.authoring.schema.limits import MOST_OPTIONS
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.logic import Condition
 from olw_core.authoring.twee.parts import Link, Set
 from olw_core.authoring.twee.passages import Told
 
-MOST_LINKS = 9
-"""Options that a decision may have; two are kept free where all of ours may be hidden."""
+KEPT_FREE = 2
+"""Options that are added where all of the passage's own may be hidden."""
+TOO_MANY = f"a decision has at most {MOST_OPTIONS} options."
 MOST_TOLD = 80
 """Words that may be told after a choice."""
 LOOSE = ""
@@ -108,11 +110,9 @@ def _cut(
     graph: Graph,
 ) -> None:
     """Leave out the links that are too many for a decision."""
-    most = MOST_LINKS if draft.least > 1 else MOST_LINKS - 2
+    most = MOST_OPTIONS if draft.least > 1 else MOST_OPTIONS - KEPT_FREE
     for _, link in draft.links[most:]:
-        words = (
-            f"The link '{link.text}' is left out: a decision has at most nine options."
-        )
+        words = f"The link '{link.text}' is left out: {TOO_MANY}"
         graph.told.append(
             Told(
                 link.line,

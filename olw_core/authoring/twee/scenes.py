@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
 from typing import Any
 
 from olw_core.authoring.leftover import TO_WRITE
+from olw_core.authoring.schema.limits import FEWEST_OPTIONS, HEADING, MOST_OPTIONS
 from olw_core.authoring.twee import variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.graph import LOOSE, Graph, Way, way
@@ -14,11 +16,8 @@ from olw_core.authoring.twee.named import Ids
 from olw_core.authoring.twee.passages import Told
 
 LOOSE_END = "loose end"
-_LETTERS = "abcdefghi"
-_LEAST = 2
-"""Options that must be there in every case."""
+_LETTERS = ascii_lowercase[:MOST_OPTIONS]
 _ANOTHER = ("one more", "another")
-_TITLE = 80
 
 
 class Scenes:
@@ -134,10 +133,10 @@ class Scenes:
             name,
             options,
         )
-        for number in range(_LEAST - draft.least):
+        for number in range(FEWEST_OPTIONS - draft.least):
             blank = _blank(f"{TO_WRITE} {_ANOTHER[number]} choice.")
             options.append({**blank, "go": self._target(ways[0])})
-        if draft.least < _LEAST:
+        if draft.least < FEWEST_OPTIONS:
             words = "Two options must always be there: write the ones to add."
             self._tell(
                 ways[0].link.line,
@@ -269,7 +268,7 @@ def _part(
 
 def _ending(title: str) -> dict[str, str]:
     """An ending whose tone its author has to say."""
-    return {"title": title[:_TITLE], "tone": "mixed"}
+    return {"title": title[:HEADING], "tone": "mixed"}
 
 
 def _blank(text: str) -> dict[str, Any]:

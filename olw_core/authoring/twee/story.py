@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from olw_core.authoring.leftover import TO_WRITE
+from olw_core.authoring.schema.limits import MOST_SCENES, TITLE
 from olw_core.authoring.twee import graph, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
@@ -20,9 +21,6 @@ from olw_core.authoring.twee.passages import Told, Twee
 from olw_core.authoring.twee.scenes import Scenes
 from olw_core.authoring.twee.variables import Declaration, Variable
 from olw_core.errors import OlwError
-
-MOST_SCENES = 80
-_MOST_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -199,8 +197,8 @@ def _check_size(scenes: Scenes) -> None:
 
 def _title(twee: Twee, told: list[Told]) -> str:
     """The story's title, cut where it is too long."""
-    if len(twee.title) > _MOST_TITLE:
-        words = f"The title is cut to {_MOST_TITLE} characters. It was: {twee.title}"
+    if len(twee.title) > TITLE:
+        words = f"The title is cut to {TITLE} characters. It was: {twee.title}"
         told.append(
             Told(
                 0,
@@ -208,7 +206,7 @@ def _title(twee: Twee, told: list[Told]) -> str:
                 words,
             )
         )
-    return twee.title[:_MOST_TITLE].strip() or f"{TO_WRITE} the title"
+    return twee.title[:TITLE].strip() or f"{TO_WRITE} the title"
 
 
 def _data(

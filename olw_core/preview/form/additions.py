@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from marshmallow import ValidationError
@@ -10,13 +11,14 @@ from marshmallow import ValidationError
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.schema.fields import NAME
+from olw_core.authoring.schema.limits import MOST_OPTIONS, MOST_RANKED
 from olw_core.authoring.schema.module import SCENE_ID
 from olw_core.errors import OlwError
 from olw_core.preview.form.edits import changed, read, tidy
 from olw_core.preview.form.fields import is_ending, scene_ids
 from olw_core.preview.form.splice import Value
 
-LETTERS = "abcdefghi"
+LETTERS = ascii_lowercase[:MOST_OPTIONS]
 
 
 def with_scene(
@@ -67,12 +69,15 @@ def with_option(text: str, scene_id: str) -> str:
         raise OlwError(
             "form-no-choice", f"'{scene_id}' has no choice to add to."
         ) from None
+    kind = item.get("type")
+    most = MOST_RANKED if kind == "rank" else MOST_OPTIONS
     free = [letter for letter in LETTERS if letter not in options]
-    if not free or len(options) >= len(LETTERS):
-        raise OlwError("form-no-choice", "A choice has at most nine options.")
+    if not free or len(options) >= most:
+        told = f"'{scene_id}' has {len(options)} options, and takes at most {most}."
+        raise OlwError("form-no-choice", told)
     number = len(options) + 1
     option: Value = {"text": f"{TO_WRITE} choice {number}."}
-    if item.get("type") == "choose":
+    if kind == "choose":
         go = last.get("go") if isinstance(last, dict) else None
         target = go if isinstance(go, str) else scene_ids(data)[-1]
         option = _option(number, target)

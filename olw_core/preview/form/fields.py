@@ -11,6 +11,7 @@ from typing import Any
 
 from olw_core.authoring.compiler.lint.lengths import RECAP_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_scene
+from olw_core.authoring.schema.limits import TITLE
 from olw_core.authoring.schema.module import TONES
 from olw_core.preview.form.field import Choices, Field, Group, mapping, text
 from olw_core.preview.form.item_fields import Offered, item_groups
@@ -78,7 +79,10 @@ def about(data: Mapping[str, Any]) -> Group:
     """What the story as a whole is called."""
     fields = [
         Field(
-            ("title",), "Title", text(data.get("title")), hint="At most 60 characters."
+            ("title",),
+            "Title",
+            text(data.get("title")),
+            hint=f"At most {TITLE} characters.",
         ),
         Field(
             ("summary",),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_scene, dotted
-from olw_core.authoring.schema.fields import FEWEST_OPTIONS
+from olw_core.authoring.schema.limits import FEWEST_OPTIONS
 from olw_core.errors import OlwError
 from olw_core.preview.form.edits import bare, changed, read
 from olw_core.preview.form.field import mapping

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from olw_core import content
+from olw_core.authoring.schema.limits import MOST_OPTIONS, MOST_RANKED
 from olw_core.errors import OlwError
 from olw_core.preview.form import additions, edits
 from olw_core.preview.form.desk import Desk
@@ -160,6 +161,21 @@ def test_scenes_options_and_people_are_added_and_play() -> None:
     assert data["people"]["ola"] == {"name": "Ola: B", "role": "porter"}
     assert notes(text) == notes(STORY)
     assert text.index("people:") < text.index("story:")
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [("choose", MOST_OPTIONS), ("pick", MOST_OPTIONS), ("rank", MOST_RANKED)],
+)
+def test_a_decision_takes_as_many_options_as_its_kind(kind: str, most: int) -> None:
+    text = STORY.replace("type: choose", f"type: {kind}")
+    assert text.count(f"type: {kind}") == STORY.count("type: choose")
+    for _ in range(most - 2):
+        text = additions.with_option(text, "one")
+    item = edits.read(text)["story"]["scenes"]["one"]["item"]
+    assert len(item["options"]) == most
+    with pytest.raises(OlwError, match=f"takes at most {most}"):
+        additions.with_option(text, "one")
 
 
 ADDING = [
