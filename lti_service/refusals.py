@@ -110,7 +110,7 @@ REFUSALS: dict[str, tuple[int, str]] = {
     # administrators' pages
     "admin-link": (
         403,
-        "This sign-in link was used already or is more than 15 minutes old. "
+        "This sign-in link was used already or is too old. "
         "Make a new one: olw lti admin link.",
     ),
     "admin-session": (

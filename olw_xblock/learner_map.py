@@ -18,6 +18,7 @@ from olw_core import content
 from olw_core.errors import OlwError
 from olw_core.formats.compiled import Module
 from olw_core.framework import Part, Principle
+from olw_core.player import return_days
 from olw_core.report import LANG
 from olw_xblock import course_blocks, done, platform, schedule
 from olw_xblock.fields import Block
@@ -142,8 +143,9 @@ def _waiting(
             found.append((card.day, one, card))
     section = E.E("section", _head(level, _("Cards to come back to")))
     if not found:
-        words = _("None yet. A card that you answer comes back after a week.")
-        section.append(E.P(words))
+        words = _("None yet. A card that you answer comes back after {days} days.")
+        first, *_later = return_days()
+        section.append(E.P(words.format(days=first)))
         return section
     lines = []
     for day, one, card in sorted(found, key=_day):

@@ -25,7 +25,7 @@ def admin() -> None:
 )
 @plainly
 def sign_in_link(name: str) -> None:
-    """Make a link that signs one person in, once, within a quarter of an hour."""
+    """Make a link that signs one person in, once, and not long after it was made."""
     settings, database = ready_database()
     with database.writing() as session:
         token = admin_sessions.make_link(session, name, utc_now())

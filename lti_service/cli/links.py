@@ -47,7 +47,7 @@ class _Given(TypedDict):
 def make_link(name: str, **given: Unpack[_Given]) -> None:
     """Make a link by which one LMS registers itself; NAME is what people call it.
 
-    Its administrator pastes the link into the LMS, within three days. It works once.
+    Its administrator pastes the link into the LMS. It works once, for the days that are told.
     """
     settings, database = ready_database()
     with database.writing() as session:

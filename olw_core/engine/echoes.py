@@ -67,7 +67,7 @@ def _of_band(echoes_: BandEchoes, answer: str) -> Sequence[Echo]:
 def heard(decisions: Iterable[Sequence[Echo]], walked: Set[str]) -> list[Echo]:
     """Of the echoes of decisions those that are heard.
 
-    At most four, what matters most, in the order of the walk.
+    At most MOST_ECHOES, what matters most, in the order of the walk.
     """
     found = []
     for echoes_ in decisions:

@@ -153,7 +153,7 @@ class View(TypedDict):
     result: NotRequired[Result]
     """With an ending."""
     echoes: NotRequired[list[EchoView]]
-    """With an ending: at most four, in the order of the walk."""
+    """With an ending, in the order of the walk: those that matter most."""
     chair: NotRequired[Chair]
     """With an ending, where the module has one; not after the short way."""
     spent: NotRequired[str]

@@ -7,19 +7,58 @@ from pathlib import Path
 
 import pytest
 
+from lti_service.services.admin import admin_sessions
 from lti_service.services.keys import tool_keys
 from lti_service.services.launching import logins
+from lti_service.services.platforms import registration_links
 from lti_service.settings import SECRET_LENGTH, Settings
+from olw_core.authoring.compiler import MAX_RECORD
+from olw_core.authoring.compiler.lint import lengths, structure
+from olw_core.authoring.compiler.lint.balance import MOST_LINES
+from olw_core.authoring.compiler.unfold import MAX_NODES
+from olw_core.authoring.schema.limits import FEWEST_OPTIONS
 from olw_core.cohort.rules import LEAST
+from olw_core.engine.echoes import MOST_ECHOES
 from olw_core.trust import MIN_CONTRAST
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 ROOT = Path(__file__).resolve().parents[2]
 CONTRAST = f"{MIN_CONTRAST:g} to 1"
-WORDS = {10: "ten", 60: "An hour"}
+WORDS = {
+    2: "two",
+    3: "three",
+    4: "four",
+    6: "six",
+    8: "eight",
+    10: "ten",
+    15: "fifteen",
+    20: "twenty",
+    60: "An hour",
+}
 LIFE = WORDS[logins.LIFE // MINUTE]
 UNUSED = WORDS[Settings.learner_idle // MINUTE]
 FACILITATOR = Settings.facilitator_idle // MINUTE
+SIGN_IN = WORDS[admin_sessions.LINK_LIFE // MINUTE]
+IDLE = WORDS[admin_sessions.IDLE // MINUTE]
+WORKING_DAY = WORDS[admin_sessions.LONGEST // HOUR]
+REGISTERING = WORDS[registration_links.LIFE.days]
+MOST = (
+    f"scene and card {lengths.SCENE_WORDS.most} words, option {lengths.OPTION_WORDS.most}, "
+    f"feedback {lengths.FEEDBACK_WORDS.most}, echo {lengths.ECHO_WORDS}; "
+    f"price {lengths.PRICE_CHARACTERS} characters"
+)
+AIM = (
+    f"scene and card over {lengths.SCENE_WORDS.good} words, option {lengths.OPTION_WORDS.good}, "
+    f"feedback {lengths.FEEDBACK_WORDS.good}, recap {lengths.RECAP_WORDS}"
+)
+FEWEST_DECISIONS, MOST_DECISIONS = structure.DECISIONS
+DECISIONS = f"fewer than {WORDS[FEWEST_DECISIONS]} or more than {WORDS[MOST_DECISIONS]} decisions"
+LINES = (
+    f"{WORDS[MOST_LINES['rank']]} lines to rank, or {WORDS[MOST_LINES['rate']]} to rate"
+)
+AUTHORS = "olw_core/cli/codes.toml"
+ADMINS = "docs/lms-admins/lti.md"
 DAYS = {1: "a day", 7: "a week"}
 SIGNS = DAYS[tool_keys.PUBLISH_BEFORE.days]
 TOLD = [
@@ -34,6 +73,23 @@ TOLD = [
     ("lti_service/cli/keys.py", f"it signs after {SIGNS}, and the old ones"),
     ("lti_service/templates/admin/done.html", f"It signs after {SIGNS}, and the"),
     ("lti_service/templates/admin/keys.html", f"at once and signs after {SIGNS}, so"),
+    (ADMINS, f"signs one person in, once, within {SIGN_IN} minutes"),
+    (
+        ADMINS,
+        f"after {IDLE} minutes without use, after {WORKING_DAY} hours in any case",
+    ),
+    ("docs/security.md", f"An administrator's ends after {WORKING_DAY} hours"),
+    ("docs/lms-admins/connect.md", f"into the LMS, within {REGISTERING} days"),
+    (AUTHORS, f"fewer than {WORDS[FEWEST_OPTIONS]} options are left"),
+    (AUTHORS, f"make more than {MAX_NODES} nodes"),
+    (AUTHORS, f"is over its limit: {MOST}"),
+    (AUTHORS, f"a text is long: {AIM}"),
+    (AUTHORS, f"first scene has more than {lengths.FIRST_SCENE_WORDS} words"),
+    (AUTHORS, f"more than {WORDS[structure.MAX_MINUTES]} minutes"),
+    (AUTHORS, f"could outgrow {MAX_RECORD} characters"),
+    (AUTHORS, f"more than {LINES}"),
+    (AUTHORS, DECISIONS),
+    (AUTHORS, f"{WORDS[MOST_ECHOES]} other echoes matter more"),
     ("scorm_export/codes.toml", f"with a contrast of at least {CONTRAST}"),
 ]
 
@@ -41,3 +97,8 @@ TOLD = [
 @pytest.mark.parametrize(("file", "words"), TOLD)
 def test_the_words_have_the_number(file: str, words: str) -> None:
     assert words in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_a_scene_and_a_card_have_one_limit() -> None:
+    """The words of their codes name one number for both."""
+    assert lengths.SCENE_WORDS == lengths.CARD_WORDS

@@ -15,6 +15,7 @@ from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.scores import deliveries, line_items
 from lti_service.services.scores.deliveries import Job
 from lti_service.services.scores.line_items import Wanted
+from olw_core.engine.record import FULL
 
 logger = logging.getLogger("lti_service.worker")
 LINE_ITEM_WAIT = timedelta(seconds=5)
@@ -48,7 +49,7 @@ def score_call(url: str, sub: str, given: int, stamp: datetime) -> Call:
     score = {
         "userId": sub,
         "scoreGiven": given,
-        "scoreMaximum": line_items.MAXIMUM,
+        "scoreMaximum": FULL,
         "activityProgress": "Completed",
         "gradingProgress": "FullyGraded",
         "timestamp": stamp.strftime("%Y-%m-%dT%H:%M:%S.000Z"),

@@ -31,6 +31,7 @@ from lti_service.services.scores.courses import Column
 from lti_service.services.scores.line_items import can_be_graded
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
+from olw_core.engine.record import FULL
 from olw_core.report import sent_percent
 
 # Platforms compare timestamps in whole seconds: two scores of a learner are so far apart at least.
@@ -40,7 +41,7 @@ APART = timedelta(seconds=1)
 # the same score twice would be work handed in twice.
 TOLD_AGAIN_AFTER = timedelta(days=1)
 # A platform needs a number to see completion at all: the same for everyone.
-COMPLETED = 100
+COMPLETED = FULL
 
 
 def note(

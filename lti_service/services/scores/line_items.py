@@ -34,6 +34,7 @@ NOT_MADE = frozenset(
 )
 """Problems after which the platform cannot have made anything: our request never reached it."""
 MAXIMUM = 100
+"""Points of a column that is made for us. A score names its own maximum (AGS 3.4)."""
 
 
 @dataclass(frozen=True)

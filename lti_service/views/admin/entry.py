@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Response, g, make_response, render_template
 
 from lti_service import addresses, cookies
@@ -19,7 +21,13 @@ def enter(token: str) -> str:
     with here.database.reading() as session:
         link = admin_sessions.find_link(session, token, here.clock())
     to = addresses.local("admin.sign_in", token=token)
-    return render_template("admin/enter.html", name=link.name, to=to)
+    return render_template(
+        "admin/enter.html",
+        name=link.name,
+        to=to,
+        idle=admin_sessions.IDLE // timedelta(minutes=1),
+        longest=admin_sessions.LONGEST // timedelta(hours=1),
+    )
 
 
 @blueprint.post("/enter/<token>")

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from olw_core.authoring.authored.items import CardOption, Echo, Item
 from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler import short_way
+from olw_core.authoring.compiler.lint.lengths import PRICE_CHARACTERS, too_long
 from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.near import meant
 
-PRICE_CHARACTERS = 60
 """Of what an option protects, and of what it costs."""
 
 
@@ -170,12 +170,8 @@ def _check_price(
         )
     for name, words in prices.items():
         if len(words) > PRICE_CHARACTERS:
-            problems.error(
-                "text-too-long",
-                (*path, name),
-                f"It has {len(words)} characters; the limit is {PRICE_CHARACTERS}.",
-                "Cut it.",
-            )
+            length = f"{len(words)} characters"
+            too_long((*path, name), "It", length, PRICE_CHARACTERS, problems)
 
 
 def _check_chair(module: Module, problems: Problems) -> None:

@@ -1,4 +1,4 @@
-"""How long each kind of text may be, in words, and the rule that they share."""
+"""How long each kind of text may be, and the rules that they share."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ ECHO_WORDS = 25
 """One line, as somebody would say it in passing."""
 CHAIR_WORDS = (100, 130)
 """Of the other chair, on any walk: the fewest, the most."""
+PRICE_CHARACTERS = 60
+"""Of what an option protects, and of what it costs."""
 
 
 def limit(
@@ -45,12 +47,7 @@ def limit(
 ) -> None:
     """Warn above the aim, fail above the limit. `what` names the text to authors."""
     if count > aim.most:
-        problems.error(
-            "text-too-long",
-            path,
-            f"{what} has {count} words; the limit is {aim.most}.",
-            "Cut it.",
-        )
+        too_long(path, what, f"{count} words", aim.most, problems)
     elif count > aim.good:
         problems.warning(
             "text-long",
@@ -58,3 +55,19 @@ def limit(
             f"{what} has {count} words; aim for {aim.good}.",
             "Cut it if you can.",
         )
+
+
+def too_long(
+    path: FieldPath,
+    what: str,
+    length: str,
+    most: int,
+    problems: Problems,
+) -> None:
+    """Fail. `what` names the text to authors, `length` says how long it is."""
+    problems.error(
+        "text-too-long",
+        path,
+        f"{what} has {length}; the limit is {most}.",
+        "Cut it.",
+    )

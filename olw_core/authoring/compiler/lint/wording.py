@@ -17,6 +17,7 @@ from olw_core.authoring.compiler.lint.lengths import (
     RECAP_WORDS,
     SENTENCE_WORDS,
     limit,
+    too_long,
 )
 from olw_core.authoring.compiler.lint.readability import sentences, words
 from olw_core.authoring.compiler.lint.texts import Text, all_texts
@@ -122,12 +123,7 @@ def _check_length(text: Text, problems: Problems) -> None:
             problems,
         )
     if "echo" in text.path and count > ECHO_WORDS:
-        problems.error(
-            "text-too-long",
-            text.path,
-            f"The echo has {count} words; the limit is {ECHO_WORDS}.",
-            "Cut it.",
-        )
+        too_long(text.path, "The echo", f"{count} words", ECHO_WORDS, problems)
     if text.path[-1] == "recap" and count > RECAP_WORDS:
         problems.warning(
             "text-long",

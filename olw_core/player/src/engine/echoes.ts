@@ -16,7 +16,7 @@ const answerName = ({ item, answer, gain }: Decision): string =>
 export const chosen = (here: Walk): Set<string> =>
   new Set(told(here).map((decision) => `${decision.node.scene}.${answerName(decision)}`));
 
-/** What people say of a walk: at most four, what matters most, in the order of the walk. */
+/** What people say of a walk: MOST_ECHOES of it, what matters most, in the order of the walk. */
 export function echoes(here: Walk): Echo[] {
   const walked = chosen(here);
   const found = told(here)

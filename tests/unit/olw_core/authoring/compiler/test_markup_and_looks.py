@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 from xml.etree import ElementTree
 
@@ -17,8 +18,18 @@ from olw_core.authoring.compiler.markdown import (
     plain,
 )
 from olw_core.authoring.compiler.portrait import portrait
-from olw_core.authoring.schema.looks import AIDS, HAIR, HAIR_COLOURS, SKIN, WEAR
+from olw_core.authoring.schema.looks import (
+    AIDS,
+    HAIR,
+    HAIR_COLOURS,
+    MOODS,
+    PLAIN,
+    SKIN,
+    WEAR,
+)
+from olw_core.player import HERE
 
+STYLES = HERE / "src" / "styles"
 REL = 'rel="noopener noreferrer"'
 
 
@@ -131,6 +142,14 @@ def test_fabric_keeps_its_colour_and_a_grey_bob_is_grey() -> None:
     for hair in ("headscarf", "turban", "grey_bob"):
         red = with_(hair=hair, hair_colour="red")
         assert portrait(with_(hair=hair)) == portrait(red)
+
+
+def test_the_page_shows_the_face_of_every_mood_that_is_drawn() -> None:
+    """Its style hides every mouth and brow of a face in a mood, but for those of moods it names."""
+    style = (STYLES / "_scene.scss").read_text(encoding="utf-8")
+    named = re.findall(r"@each \$mood in ([a-z, ]+) \{", style)
+    assert len(named) == 1
+    assert {PLAIN, *named[0].split(", ")} == set(MOODS)
 
 
 @pytest.mark.parametrize(
