@@ -1,6 +1,6 @@
 """What a trust may write of itself: its name, its colour, the links for support.
 
-One rule set for every door. The numbers and patterns stand in player/limits.json, which
+One rule set for every door. The numbers and patterns stand in player/trust-limits.json, which
 the player reads too: what is taken here is taken there.
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from olw_core.language_tags import name
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.studio_settings import LABELS, REPORT, SHOW
 
 

@@ -13,7 +13,7 @@ from webob import Response
 from olw_core.play import bodies
 from olw_core.play.cards import CardOutcome, meet
 from olw_xblock import events, language, owed, saving, schedule, sealed
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.handlers import Fields, handle
 from olw_xblock.owed import COMPLETION
 from olw_xblock.visit import Visit

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 CONTENT = "module"
 """Always written: a block names its module, whatever the default will be one day."""

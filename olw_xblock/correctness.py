@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from olw_core.formats.view import Finished, View
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.i18n import mark
 
 NEVER = ("never", "never_but_include_grade")

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 TYPE = "olw"
 CONTAINERS = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from olw_core.engine.record import Record
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.module_state import has_finished
 
 UNKNOWN = ""

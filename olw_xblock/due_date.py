@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.i18n import mark
 
 PRACTICE = mark(

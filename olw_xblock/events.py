@@ -19,7 +19,7 @@ from olw_core.play.happened import (
     Retried,
     Started,
 )
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 log = logging.getLogger(__name__)
 

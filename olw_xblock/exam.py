@@ -11,7 +11,7 @@ import logging
 from typing import Any
 
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 SUBSECTION = "sequential"
 OVER = (

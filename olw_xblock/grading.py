@@ -10,7 +10,7 @@ from xblock.scorable import Score
 
 from olw_core.engine.record import Record
 from olw_core.errors import OlwError
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.visit import Visit
 
 MAX_RAW = 1.0

@@ -27,7 +27,7 @@ from olw_xblock import (
     swap,
 )
 from olw_xblock.attempt_limit import is_closed
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.shown import before_the_first, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, read_fields, refusal

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import cast
 
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 Translate = Callable[[str], str]
 

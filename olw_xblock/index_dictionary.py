@@ -11,7 +11,7 @@ from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
 from olw_core.errors import OlwError
 from olw_core.formats.compiled import Module
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.visit import Visit
 
 TYPE = "Leadership scenario"

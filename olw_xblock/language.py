@@ -15,7 +15,7 @@ from olw_core.formats.player import Cover
 from olw_core.language_tags import primary
 from olw_core.page import element as markup
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 HTML = (
     "html",

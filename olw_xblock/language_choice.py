@@ -15,7 +15,7 @@ from webob import Response
 from olw_core.language_tags import LONGEST, name
 from olw_core.play.bodies import Body
 from olw_xblock import platform, refusals, saving
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.handlers import Fields, handle
 from olw_xblock.story_language import fixed, languages
 from olw_xblock.visit import Visit

@@ -21,7 +21,7 @@ from olw_core.framework import Part, Principle
 from olw_core.player import return_days
 from olw_core.report import LANG
 from olw_xblock import course_blocks, done, platform, schedule
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.module_state import has_finished, state_of
 from olw_xblock.visit import Visit
 

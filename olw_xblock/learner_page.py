@@ -13,8 +13,8 @@ from olw_core.report import Door, Report, Told, disclosure
 from olw_core.trust import is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE, STYLE
+from olw_xblock.block_protocol import Block
 from olw_xblock.due_date import PRACTICE
-from olw_xblock.fields import Block
 from olw_xblock.shown import notice_of, view_of
 from olw_xblock.story_language import lacking_words
 from olw_xblock.visit import Visit

@@ -14,7 +14,7 @@ from typing import Any
 from olw_core.engine import progress
 from olw_core.formats.view import View
 from olw_xblock import preview, shown
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.i18n import mark
 from olw_xblock.visit import Visit
 

@@ -11,7 +11,7 @@ from olw_core.authoring import guide, review
 from olw_core.authoring.compiler import Compiled
 from olw_core.formats.compiled import Module
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 
 def sheets(block: Block, module: Module) -> list[tuple[str, str]]:

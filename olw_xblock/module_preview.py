@@ -17,7 +17,7 @@ from olw_core.errors import OlwError
 from olw_core.play.statuses import status_of
 from olw_xblock import preview
 from olw_xblock.assets import STYLE
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 ASKED = "module"
 """In the query of the address: the id of the module."""

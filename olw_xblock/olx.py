@@ -9,7 +9,7 @@ from typing import Any
 
 from xblock.fields import UserScope
 
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 
 def tidy(block: Block, node: Any) -> None:

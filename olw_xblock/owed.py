@@ -11,7 +11,7 @@ import logging
 
 from olw_core.engine.record import Record
 from olw_xblock import done, grading, saving
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 GRADE, COMPLETION = "grade", "completion"
 COMPLETE = 1.0

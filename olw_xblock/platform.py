@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from xblock.exceptions import NoSuchServiceError
 
 from olw_core.formats.player import Urls
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 
 log = logging.getLogger(__name__)
 

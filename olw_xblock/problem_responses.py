@@ -16,7 +16,7 @@ from olw_core.errors import OlwError
 from olw_core.formats.view import Past
 from olw_core.play.room import Room
 from olw_core.play.sealing import SealError
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.i18n import mark
 from olw_xblock.module_state import state_of
 from olw_xblock.visit import Visit

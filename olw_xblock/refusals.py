@@ -5,8 +5,8 @@ from __future__ import annotations
 from olw_core.errors import ContentError, ContentMissing, OlwError
 from olw_core.play.sealing import SealError
 from olw_core.play.statuses import status_of
+from olw_xblock.block_protocol import Block
 from olw_xblock.errors import NotAllowedError, UnavailableError
-from olw_xblock.fields import Block
 from olw_xblock.i18n import mark
 
 _USED = mark("You have used all the attempts this course allows. Your result is kept.")

@@ -7,8 +7,8 @@ import logging
 from xblock.exceptions import XBlockSaveError
 
 from olw_xblock import refusals
+from olw_xblock.block_protocol import Block
 from olw_xblock.errors import UnavailableError
-from olw_xblock.fields import Block
 
 log = logging.getLogger(__name__)
 

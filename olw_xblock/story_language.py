@@ -13,7 +13,7 @@ from olw_core.errors import OlwError
 from olw_core.formats.compiled import Module
 from olw_core.language_tags import name, nearest, primary, tag_of
 from olw_xblock import platform
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.i18n import mark
 
 log = logging.getLogger(__name__)

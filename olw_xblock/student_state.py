@@ -9,7 +9,7 @@ from webob import Response
 from olw_core.errors import OlwError
 from olw_xblock import done, masquerade, owed, platform, refusals, swap
 from olw_xblock.attempt_limit import attempts_left
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.shown import notice_of, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, refusal

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from olw_core.errors import OlwError
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.visit import Visit
 
 FROM_MODULE = (

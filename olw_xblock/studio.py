@@ -18,9 +18,9 @@ from olw_core.errors import OlwError
 from olw_core.language_tags import name
 from olw_xblock import platform, refusals, settings
 from olw_xblock.assets import STUDIO
+from olw_xblock.block_protocol import Block
 from olw_xblock.changes import CONTENT, FROM_COURSE, change, is_set, own, usual
 from olw_xblock.errors import RequestError, SettingsError
-from olw_xblock.fields import Block
 from olw_xblock.module_preview import ASKED
 from olw_xblock.settings import Installed
 from olw_xblock.story_language import languages

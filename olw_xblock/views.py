@@ -19,7 +19,7 @@ from olw_xblock import (
     refusals,
 )
 from olw_xblock.assets import FRAME, LANGUAGE, PLAYER, STYLE
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.learner_page import HEADING, configuration
 from olw_xblock.visit import Visit
 

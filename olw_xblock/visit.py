@@ -13,7 +13,7 @@ from olw_core import content
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Room, open_room
 from olw_xblock import due_date, sealed
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.story_language import story
 
 

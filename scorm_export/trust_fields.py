@@ -25,11 +25,10 @@ from olw_core.trust import (
 from scorm_export import names
 from scorm_export.editions import edition as find_edition
 from scorm_export.errors import ScormError
+from scorm_export.manifest.contents import MAX_TITLE
 from scorm_export.profiles import profile as find_profile
 from scorm_export.profiles import report as find_report
 
-# Characters.
-MAX_TITLE = 200
 WHITE = "#ffffff"
 Links = tuple[tuple[str, str], ...]
 """Label and address of each."""

@@ -100,6 +100,8 @@ def page(token: str, key: str, form_token: str) -> str:
         words=told_words.WORDS,
         too_few=told_words.TOO_FEW,
         group=told_words.COURSE,
+        elsewhere=told_words.ELSEWHERE,
+        organisation=told_words.ORGANISATION,
         programme=_programme(key, room),
         files=_files(key),
         chart=chart(grid.weeks(room.cohort.columns)),

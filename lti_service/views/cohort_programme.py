@@ -96,6 +96,8 @@ def shown(room: ProgrammeRoom) -> Mapping[str, object]:
         "words": told_words.WORDS,
         "too_few": told_words.TOO_FEW,
         "group": told_words.PROGRAMME,
+        "elsewhere": told_words.ELSEWHERE,
+        "organisation": told_words.ORGANISATION,
         "rules": wiring().settings.rules,
         "known": KNOWN_ANSWERS,
         "chart": None,

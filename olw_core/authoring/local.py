@@ -13,7 +13,7 @@ from typing import Any
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.overlay import Overlay, by_address
 from olw_core.authoring.phrases import reworded
-from olw_core.authoring.schema.fields import Named, Strict, whole, words
+from olw_core.authoring.schema.fields import Named, Strict, required_text, whole
 
 LOCAL = "local.yaml"
 """The file of a trust's changes to one story."""
@@ -26,8 +26,8 @@ class LocalSchema(Strict):
 
     version = whole(1, 9999)
     names = Named(
-        keys=words(),
-        values=words(),
+        keys=required_text(),
+        values=required_text(),
         load_default=dict,
     )
     texts = by_address()

@@ -12,7 +12,7 @@ from olw_core.authoring.compiler.reader import read_yaml
 from olw_core.authoring.compiler.shapes import told_in_words
 from olw_core.authoring.compiler.source import Source
 from olw_core.authoring.phrases import Phrase, phrases
-from olw_core.authoring.schema.fields import Named, Strict, flatten, words
+from olw_core.authoring.schema.fields import Named, Strict, flatten, required_text
 from olw_core.errors import Level, Problem
 from olw_core.near import meant
 
@@ -23,8 +23,8 @@ Texts = Mapping[str, Mapping[str, str]]
 class TextSchema(Strict):
     """One text of the story, and what stands there instead."""
 
-    was = words()
-    now = words()
+    was = required_text()
+    now = required_text()
 
 
 def by_address() -> Named:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from olw_core.authoring.compiler.markdown import paragraphs
+from olw_core.authoring.compiler.markdown import SPEAKER, paragraphs
 from olw_core.authoring.compiler.places import FieldPath, dotted
 
 _TEXTS = """
@@ -24,7 +24,7 @@ TEXTS = frozenset(_TEXTS.split())
 """Fields that hold what people read; a test holds them to the format."""
 _BY_LETTER = frozenset(("cues", "actions"))
 """Groups of texts by letter."""
-_SPEECH = re.compile(r"(?P<mark>@(?P<who>[a-z][a-z0-9_]*)(?:\([a-z]*\))?:\s*)")
+_SPEECH = re.compile(f"(?P<mark>{SPEAKER})")
 _ADDRESS = re.compile(r"(?P<path>[^#]+)(?:#(?P<number>\d+))?")
 
 Change = Callable[[str, str], str]

@@ -61,8 +61,8 @@ def figures(
         "Answer",
         group.title,
         f"{group.title}, share",
-        "Elsewhere in your organisation",
-        "Your whole organisation",
+        words.ELSEWHERE,
+        words.ORGANISATION,
         "Figures of",
     )
     rows: list[list[str]] = []

@@ -24,6 +24,8 @@ class Group:
 
 COURSE = Group("your group", "Your group")
 PROGRAMME = Group("this programme", "This programme")
+ELSEWHERE = "Elsewhere in your organisation"
+ORGANISATION = "Your whole organisation"
 STOPPING = "What would stop people"
 TOO_FEW = "Too few answers yet"
 

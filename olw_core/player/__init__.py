@@ -1,7 +1,7 @@
 """The learner's player: TypeScript sources in src/, the built bundles in dist/.
 
 Its words stand in strings/<lang>.json, who has signed them in languages.json, what a trust may
-write in limits.json, the days on which cards come back in returns.json.
+write in trust-limits.json, the days on which cards come back in returns.json.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ def bundle(name: str) -> bytes:
 
 @functools.lru_cache(maxsize=1)
 def limits() -> dict[str, int | float | str]:
-    """What a trust may write of itself (limits.json), as the player's scripts have it built in."""
+    """What a trust may write of itself (trust-limits.json); the player has it built in."""
     read: dict[str, int | float | str] = json.loads(
-        (HERE / "limits.json").read_text("utf-8")
+        (HERE / "trust-limits.json").read_text("utf-8")
     )
     return read
 

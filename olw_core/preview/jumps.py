@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from olw_core.authoring import review
-from olw_core.authoring.compiler.bounds import WORDS_PER_MINUTE
 from olw_core.authoring.compiler.markdown import count
+from olw_core.authoring.compiler.reading_time import WORDS_PER_MINUTE
 from olw_core.authoring.endings import endings
 from olw_core.engine import engine
 from olw_core.engine.feedback import authors_answer

@@ -11,6 +11,7 @@ from lxml import etree
 from scorm_export.check.document import Document, words
 from scorm_export.check.findings import Findings, found
 from scorm_export.elements import Element
+from scorm_export.manifest.contents import MAX_TITLE
 from scorm_export.namespaces import (
     ADLCP,
     ADLCP12,
@@ -32,8 +33,6 @@ _LITERAL = {
 _OF_NAMESPACE = "//*[namespace-uri()=$ns] | //*[@*[namespace-uri()=$ns]]"
 # An XML name without a colon, which is what xs:ID takes.
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*\Z")
-# Characters.
-MAX_TITLE = 200
 # The only type there is (SCORM 1.2 CAM 2.3.5.1.6, SCORM 2004 CAM 3.4.1.20).
 WEBCONTENT = "webcontent"
 

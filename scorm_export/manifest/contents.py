@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Characters.
 MAX_TITLE = 200
+"""Characters of a title that every LMS keeps (SCORM 2004 CAM 3.4.1, smallest permitted maximum)."""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from olw_core.authoring.authored.items import Asked
 from olw_core.authoring.authored.module import Card, Cue, Person, Plan, Setting, Variant
 from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.compiler import markdown as markup
-from olw_core.authoring.compiler.bounds import Unfolded, minutes
+from olw_core.authoring.compiler.bounds import Unfolded
 from olw_core.authoring.compiler.items import CARD_POINTS, compile_choose
 from olw_core.authoring.compiler.json_types import Json, Strings
 from olw_core.authoring.compiler.pictures import pictures_of, tidy
 from olw_core.authoring.compiler.portrait import portrait
+from olw_core.authoring.compiler.reading_time import minutes
 from olw_core.authoring.compiler.story_json import setting_json, story_json
 from olw_core.authoring.compiler.tags import tag
 from olw_core.formats.compiled import Module

@@ -7,7 +7,6 @@ order is enough.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -19,10 +18,6 @@ from olw_core.authoring.compiler.rendering import Text
 from olw_core.authoring.compiler.unfold import Node
 from olw_core.authoring.compiler.walks import Arrivals
 from olw_core.formats.items import CompiledFeedback, CompiledItem
-
-WORDS_PER_MINUTE = 180
-"""Careful reading of prose on a screen; the mean for silent reading of English is about
-238 (Brysbaert 2019)."""
 
 
 @dataclass(frozen=True)
@@ -195,8 +190,3 @@ def _feedbacks(item: CompiledItem) -> list[CompiledFeedback]:
         return [option["feedback"] for option in item["options"]]
     bands = item["feedback"]
     return [bands["full"], bands["part"], bands["low"]]
-
-
-def minutes(words: int) -> int:
-    """Reading time of the longest path, in whole minutes, rounded up."""
-    return max(1, math.ceil(words / WORDS_PER_MINUTE))

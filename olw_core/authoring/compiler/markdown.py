@@ -15,9 +15,9 @@ from olw_core.authoring.authored.module import Person
 from olw_core.authoring.schema.looks import PLAIN
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-_SPEECH = re.compile(
-    r"@(?P<who>[a-z][a-z0-9_]*)(?:\((?P<mood>[a-z]+)\))?:\s*(?P<words>.+)\Z", re.DOTALL
-)
+SPEAKER = r"@(?P<who>[a-z][a-z0-9_]*)(?:\((?P<mood>[a-z]+)\))?:\s*"
+"""What makes a paragraph speech: who says it, and in which mood."""
+_SPEECH = re.compile(rf"{SPEAKER}(?P<words>.+)\Z", re.DOTALL)
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 _TAG = re.compile(r"<[^>]+>")

@@ -48,7 +48,7 @@ class Strict(Schema):
                 error.messages[name] = [f"{UNKNOWN}\n{known}. "]
 
 
-def words(longest: int | None = None) -> fields.String:
+def required_text(longest: int | None = None) -> fields.String:
     """A text that must be there and not empty. `longest`: in characters."""
     length = validate.Length(min=1, max=longest)
     return fields.String(required=True, validate=length)
@@ -112,7 +112,7 @@ def optional_group(schema: type[Schema]) -> fields.Nested:
 def texts() -> fields.List[str]:
     """A list of one text or more."""
     some = validate.Length(min=1)
-    return fields.List(words(), required=True, validate=some)
+    return fields.List(required_text(), required=True, validate=some)
 
 
 class Named(fields.Dict):

@@ -17,9 +17,9 @@ from olw_core.authoring.schema.fields import (
     group,
     optional_text,
     optional_whole,
+    required_text,
     switch,
     whole,
-    words,
 )
 from olw_core.authoring.schema.limits import FEWEST_OPTIONS, MOST_OPTIONS, MOST_RANKED
 
@@ -27,10 +27,10 @@ from olw_core.authoring.schema.limits import FEWEST_OPTIONS, MOST_OPTIONS, MOST_
 class FeedbackSchema(Strict):
     """What is told after an answer."""
 
-    consequence = words()
-    why = words()
+    consequence = required_text()
+    why = required_text()
     yours = optional_text()
-    other = words()
+    other = required_text()
 
 
 class EchoSchema(Strict):
@@ -39,8 +39,8 @@ class EchoSchema(Strict):
     class Meta(Strict.Meta):
         include = {"if": fields.String(load_default="")}
 
-    who = words()
-    text = words()
+    who = required_text()
+    text = required_text()
     matters = optional_whole(1, 3, default=2)
 
 
@@ -64,7 +64,7 @@ class ChoiceSchema(Strict):
     class Meta(Strict.Meta):
         include = {"if": fields.String(load_default="")}
 
-    text = words()
+    text = required_text()
     weight = optional_whole(0, 3, default=None)
     protects = optional_text()
     costs = optional_text()
@@ -80,7 +80,7 @@ class ChoiceSchema(Strict):
 class CardChoiceSchema(Strict):
     """An option of a return card."""
 
-    text = words()
+    text = required_text()
     weight = whole(0, 3)
     protects = optional_text()
     costs = optional_text()
@@ -90,14 +90,14 @@ class CardChoiceSchema(Strict):
 class LineSchema(Strict):
     """An option of pick, rank and rate."""
 
-    text = words()
+    text = required_text()
 
 
 class ChooseSchema(Strict):
     """One option of several, each with feedback of its own."""
 
     type = fields.String(required=True)
-    prompt = words()
+    prompt = required_text()
     say = switch()
     points = optional_whole(0, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
@@ -110,7 +110,7 @@ class KeyedSchema(Strict):
     """What pick, rank and rate have in common."""
 
     type = fields.String(required=True)
-    prompt = words()
+    prompt = required_text()
     points = optional_whole(1, 12, default=3)
     tests = fields.List(fields.String(), load_default=list)
     options = by_letter(

@@ -22,11 +22,11 @@ from olw_core.authoring.schema.fields import (
     optional_group,
     optional_one_of,
     optional_text,
+    required_text,
     switch,
     tag,
     texts,
     whole,
-    words,
 )
 from olw_core.authoring.schema.items import CardChoiceSchema, ItemField
 from olw_core.authoring.schema.limits import (
@@ -68,7 +68,7 @@ class SettingSchema(Strict):
 class EndingSchema(Strict):
     """How a story ends; all good endings must be worth the same."""
 
-    title = words(HEADING)
+    title = required_text(HEADING)
     tone = one_of(TONES)
 
 
@@ -99,8 +99,8 @@ class SceneSchema(Strict):
 class OtherChairSchema(Strict):
     """The same story as somebody else saw it, told at the ending."""
 
-    who = words()
-    title = words(HEADING)
+    who = required_text()
+    title = required_text(HEADING)
     text = Conditional("text", bare_parts=True)
 
 
@@ -135,23 +135,25 @@ class LookSchema(Strict):
 class PersonSchema(Strict):
     """Who may speak: `@name:` begins their paragraph."""
 
-    name = words(60)
-    role = words(60)
+    name = required_text(60)
+    role = required_text(60)
     look = optional_group(LookSchema)
 
 
 class CueSchema(Strict):
     """A cue at work, and the actions that fit it, best first."""
 
-    text = words(160)
-    acts = fields.List(words(), load_default=list, validate=validate.Length(max=4))
+    text = required_text(160)
+    acts = fields.List(
+        required_text(), load_default=list, validate=validate.Length(max=4)
+    )
 
 
 class PlanSchema(Strict):
     """What a learner picks an if-then plan from."""
 
     cues = by_letter(TextOr(CueSchema), least=1)
-    actions = by_letter(words(160), least=1)
+    actions = by_letter(required_text(160), least=1)
 
 
 class CardVariantSchema(Strict):
@@ -159,8 +161,8 @@ class CardVariantSchema(Strict):
 
     later = switch()
     setting = group(SettingSchema)
-    text = words()
-    prompt = words()
+    text = required_text()
+    prompt = required_text()
     options = by_letter(
         fields.Nested(CardChoiceSchema), least=FEWEST_OPTIONS, most=MOST_ON_A_CARD
     )
@@ -170,8 +172,8 @@ class CardSchema(Strict):
     """A return card, for the weeks after; its id is a behaviour."""
 
     tag = tag()
-    moment = words(160)
-    words_to_try = words(300)
+    moment = required_text(160)
+    words_to_try = required_text(300)
     variants = by_letter(fields.Nested(CardVariantSchema), least=1, most=6)
 
 
@@ -179,48 +181,48 @@ class GuideDecisionSchema(Strict):
     """What a facilitator asks about one decision of the story."""
 
     questions = texts()
-    watch_for = words()
+    watch_for = required_text()
 
 
 class RehearsalSchema(Strict):
     """A short exercise of calling something out."""
 
-    setup = words()
+    setup = required_text()
     lines = texts()
-    debrief = words()
+    debrief = required_text()
 
 
 class GuideSchema(Strict):
     """The facilitator's guide, in facilitator.yaml."""
 
     minutes = whole(5, 120)
-    purpose = words()
-    opening = words()
+    purpose = required_text()
+    opening = required_text()
     decisions = Named(
         keys=fields.String(),
         values=fields.Nested(GuideDecisionSchema),
         required=True,
     )
-    appraisal_prompt = words()
+    appraisal_prompt = required_text()
     meeting_check = texts()
     calling_it_out = group(RehearsalSchema)
-    close = words()
+    close = required_text()
 
 
 class AcceptedSchema(Strict):
     """A warning that stands, and why."""
 
-    code = words()
+    code = required_text()
     at = optional_text()
-    reason = words(300)
+    reason = required_text(300)
 
 
 class WayOutSchema(Strict):
     """A page for who does not want to read on after the content note."""
 
-    title = words(HEADING)
-    text = words()
-    short_way = fields.List(words(), load_default=list)
+    title = required_text(HEADING)
+    text = required_text()
+    short_way = fields.List(required_text(), load_default=list)
 
 
 class ModuleSchema(Strict):
@@ -230,15 +232,15 @@ class ModuleSchema(Strict):
     principle = fields.String(required=True)
     version = whole(1, 9999)
     lang = fields.String(load_default="en-GB", validate=LANGUAGE)
-    title = words(TITLE)
-    summary = words(200)
-    keywords = fields.List(words(60), load_default=list)
+    title = required_text(TITLE)
+    summary = required_text(200)
+    keywords = fields.List(required_text(60), load_default=list)
     content_note = optional_text()
     way_out = optional_group(WayOutSchema)
-    reviewed_by = fields.List(words(), load_default=list)
-    retired = fields.List(words(), load_default=list)
+    reviewed_by = fields.List(required_text(), load_default=list)
+    retired = fields.List(required_text(), load_default=list)
     accepted = fields.List(fields.Nested(AcceptedSchema), load_default=list)
-    words = fields.List(words(60), load_default=list)
+    words = fields.List(required_text(60), load_default=list)
     people = Named(
         keys=fields.String(validate=NAME),
         values=fields.Nested(PersonSchema),

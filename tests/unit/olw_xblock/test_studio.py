@@ -12,7 +12,7 @@ from xblock.fields import Scope
 
 from olw_xblock import studio_settings
 from olw_xblock.block import OlwXBlock
-from olw_xblock.fields import Block
+from olw_xblock.block_protocol import Block
 from olw_xblock.settings import Installed
 from olw_xblock.studio import installed
 from tests.unit.olw_xblock.support import Platform

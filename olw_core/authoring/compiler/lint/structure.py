@@ -10,7 +10,6 @@ from olw_core.authoring.compiler.bounds import (
     Bounds,
     Unfolded,
     branches,
-    minutes,
 )
 from olw_core.authoring.compiler.lint.endings import check_endings
 from olw_core.authoring.compiler.lint.greatest import keep_greatest
@@ -22,6 +21,7 @@ from olw_core.authoring.compiler.lint.lengths import (
 )
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.reading_time import minutes
 from olw_core.authoring.compiler.unfold import Node
 from olw_core.formats.items import CompiledItem
 

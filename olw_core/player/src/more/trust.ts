@@ -2,7 +2,7 @@
 // people who do not program. Read after the first paint. Whatever is wrong with it is said once, in
 // plain words, in the console; the built-in value stays.
 
-import limits from "../../limits.json";
+import limits from "../../trust-limits.json";
 import { contrast } from "../ui/theme";
 
 export interface Link {

@@ -1,5 +1,5 @@
 // A trust's colour, name and logo. Words on the colour are always readable: 4.5 to 1 (WCAG 2.2,
-// 1.4.3), whatever limits.json asks of a trust.
+// 1.4.3), whatever trust-limits.json asks of a trust.
 
 import type { Theme } from "../config";
 
