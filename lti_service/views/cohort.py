@@ -75,7 +75,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class NotStarted:
-    """Who has not started a module. `names`: as many as a page of the grid has, of `people`."""
+    """Who has not started a module, or any. `names`: as many as a page of the grid has, of
+    `people`.
+    """
 
     title: str
     people: int
@@ -142,8 +144,16 @@ def _files(key: str) -> list[tuple[str, str]]:
 
 
 def _not_started(room: Room, wanted: Asked) -> list[NotStarted]:
-    """Of the module that is looked at, or of each."""
+    """Of the module that is looked at, or of all and of each."""
     found = []
+    if wanted.module == "" and len(room.modules) > 1:
+        nowhere = list(grid.begun_none(room.lines))
+        one = NotStarted(
+            title="Not started any story",
+            people=len(nowhere),
+            names=nowhere[: grid.PER_PAGE],
+        )
+        found.append(one)
     for index, module in enumerate(room.modules):
         if wanted.module in ("", module["id"]):
             people = room.cohort.totals[index].not_started

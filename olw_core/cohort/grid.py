@@ -21,8 +21,9 @@ SORTS: tuple[Sort, ...] = (
     "status",
     "newest",
 )
+NOT_STARTED = "not started"
 STATUSES = (
-    "not started",
+    NOT_STARTED,
     "in progress",
     "completed",
 )
@@ -127,7 +128,14 @@ def _pages(lines: int) -> int:
 def not_started(lines: Lines, index: int) -> Iterator[str]:
     """Names of those who have not started the module at this place, in the roster's order."""
     for name, cell in zip(lines.names, lines.columns[index], strict=True):
-        if cell.status == "not started":
+        if cell.status == NOT_STARTED:
+            yield name
+
+
+def begun_none(lines: Lines) -> Iterator[str]:
+    """Names of those who have not started any module, in the roster's order."""
+    for place, name in enumerate(lines.names):
+        if _has(lines.columns, place, NOT_STARTED):
             yield name
 
 
@@ -154,8 +162,9 @@ def _looked_at(
 
 
 def _has(columns: Sequence[Column], place: int, status: str) -> bool:
-    """Whether somebody has a status in one of these columns."""
-    return any(column[place].status == status for column in columns)
+    """Whether somebody has a status in one of these columns; "not started" in all of them."""
+    has = (column[place].status == status for column in columns)
+    return all(has) if status == NOT_STARTED else any(has)
 
 
 def _ordered(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from demo.cohort import seed
 from demo.platform.course import PEOPLE, Activity, Course
@@ -18,6 +18,8 @@ from tests.browser.support.story import path
 from tests.integration.lti_service.site import Site, start_site
 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
+PAPER = 718
+"""The width of A4 between Chromium's margins, in CSS pixels."""
 STORY = Activity("kind", "A story", "kind")
 COURSES = {
     "4 people, 1 module": Course(
@@ -54,6 +56,48 @@ def test_the_page_holds_together(
             "e.getBoundingClientRect().height < 24).length"
         )
         assert small == 0
+    finally:
+        context.close()
+        site.stop()
+
+
+def test_a_group_is_printed_on_a_few_sheets(tmp_path: Path, browser: Browser) -> None:
+    """People stand in a table there too, although paper is as narrow as a small window."""
+    site = start_site(tmp_path, course=COURSES["14 people, 6 modules"])
+    page = browser.new_context().new_page()
+    try:
+        seed(site.app, site.config)
+        page.goto(f"{site.platform}/start/kind/{site.facilitator()}")
+        page.wait_for_url("**/cohort/*")
+        sheets = page.pdf(format="A4").count(b"/Type /Page\n")
+        page.set_viewport_size({"width": PAPER, "height": 1000})
+        page.emulate_media(media="print")
+        row = page.locator("#grid tbody tr").first
+        shown = row.evaluate("(row) => getComputedStyle(row).display")
+        assert (0 < sheets <= 8, shown, page.evaluate(WIDER)) == (True, "table-row", 0)
+    finally:
+        page.context.close()
+        site.stop()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_the_filter_finds_is_in_sight(
+    tmp_path: Path, browser: Browser, width: int
+) -> None:
+    site = start_site(tmp_path, course=COURSES["14 people, 6 modules"])
+    context = browser.new_context(viewport={"width": width, "height": 740})
+    page = context.new_page()
+    try:
+        seed(site.app, site.config)
+        page.goto(f"{site.platform}/start/kind/{site.facilitator()}")
+        page.wait_for_url("**/cohort/*")
+        page.get_by_label("Status").select_option("Not started")
+        page.get_by_role("button", name="Apply").click()
+        page.wait_for_load_state()
+        found = page.locator("#grid caption", has_text="2 people")
+        expect(found).to_be_in_viewport()
+        page.get_by_text("Names of people who have not started").click()
+        page.get_by_role("heading", name="Not started any story: 2").wait_for()
     finally:
         context.close()
         site.stop()

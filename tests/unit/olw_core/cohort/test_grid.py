@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from olw_core.cohort.grid import PER_PAGE, Asked, asked, grid, not_started, weeks
+from olw_core.cohort.grid import (
+    PER_PAGE,
+    Asked,
+    asked,
+    begun_none,
+    grid,
+    not_started,
+    weeks,
+)
 from olw_core.cohort.lines import Lines
 from olw_core.cohort.status import NOT_STARTED, Cell
 
@@ -47,6 +55,14 @@ def test_who_is_found(wanted: Asked, names: str) -> None:
         names.split(),
         len(names.split()),
     )
+
+
+def test_not_started_any_story_is_who_has_begun_none() -> None:
+    """Nearly everybody has not started one story or another."""
+    lines = Lines(["Abena", "Bron"], [[BEGUN, NOT_STARTED], [NOT_STARTED, NOT_STARTED]])
+    found = grid(lines, MODULES, Asked(status="not started"))
+    assert [line.name for line in found.lines] == ["Bron"]
+    assert list(begun_none(lines)) == ["Bron"]
 
 
 def test_pages() -> None:

@@ -37,9 +37,6 @@ const SERVICE = {
 };
 const COHORT = {
   ...SERVICE,
-  ":details-content": "printed, a closed part stays closed",
-  "content-visibility": "the same",
-  "content-visibility: visible": "the same",
   "print-color-adjust": "bars may be printed without their colour",
   "print-color-adjust: exact": "the same",
 };
