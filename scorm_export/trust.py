@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from olw_core import content
 from olw_core.formats.player import SupportLink, Theme
 from olw_core.report import Report
 from scorm_export import logo as logos
@@ -132,11 +133,27 @@ def from_toml(path: Path) -> Trust:
     except OSError as error:
         problem = f"It could not be read ({error.strerror})."
         raise ScormError("trust-toml", str(path), problem, "Check the name.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        problem = "It is not UTF-8 text."
+        remedy = "Save it again with the encoding UTF-8."
+        raise ScormError("trust-toml", str(path), problem, remedy) from None
+    except tomllib.TOMLDecodeError as error:
         problem = f"It is not good TOML: {error}."
-        raise ScormError("trust-toml", str(path), problem, "Mend that line.") from None
+        remedy = 'Mend that line. Words stand between straight quotes, "like this".'
+        raise ScormError("trust-toml", str(path), problem, remedy) from None
     logo = _logo_beside(path, values.pop("logo", None))
-    return from_mapping(values, logo)
+    read = from_mapping(values, logo)
+    _see_stories(read.titles)
+    return read
+
+
+def _see_stories(titles: Mapping[str, str]) -> None:
+    """Raises ScormError trust-field for a title of what nobody has."""
+    stories = content.module_ids()
+    for target in titles:
+        if target not in (*stories, "course", "cards"):
+            remedy = f"Use course, cards or the id of a story: {', '.join(stories)}."
+            raise refuse(f"titles.{target}", "There is no such story.", remedy)
 
 
 def _logo_beside(path: Path, name: object) -> bytes | None:

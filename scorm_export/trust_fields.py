@@ -32,6 +32,8 @@ from scorm_export.profiles import report as find_report
 WHITE = "#ffffff"
 Links = tuple[tuple[str, str], ...]
 """Label and address of each."""
+IN_A_LINK = ("label", "url")
+"""What a block of support has."""
 Reader = Callable[[str, object], object]
 
 
@@ -101,13 +103,23 @@ def support(name: str, value: object) -> Links:
         raise refuse(name, problem, remedy)
     if not all(isinstance(entry, dict) for entry in value):
         raise refuse(name, problem, remedy)
-    return tuple(_support_link(name, entry) for entry in value)
+    read = []
+    for number, entry in enumerate(value, start=1):
+        read.append(_support_link(f"{name} {number}", entry))
+    return tuple(read)
 
 
 def _support_link(name: str, entry: Mapping[str, object]) -> tuple[str, str]:
     """Label and address of one link."""
-    label = required(f"{name}.label", entry.get("label"))
-    url = link(f"{name}.url", entry.get("url"))
+    remedy = f"Give each [[support]] block a {' and a '.join(IN_A_LINK)}."
+    for key in entry:
+        if key not in IN_A_LINK:
+            raise refuse(f"{name}: {key}", "There is no such setting.", remedy)
+    for key in IN_A_LINK:
+        if key not in entry:
+            raise refuse(f"{name}: {key}", "This is missing.", remedy)
+    label = required(f"{name}: label", entry["label"])
+    url = link(f"{name}: url", entry["url"])
     return label, url
 
 

@@ -88,8 +88,14 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ('problem_url = "http://x.example"', "trust-field", "problem_url"),
         ('problem_url = "https://"', "trust-field", "problem_url"),
         ('support = "us"', "trust-field", "support"),
-        ('support = [{label = "a"}]', "trust-field", "support.url"),
-        ('support = [{label = "", url = "tel:1"}]', "trust-field", "support.label"),
+        ('support = [{label = "a"}]', "trust-field", "support 1: url"),
+        ('support = [{label = "", url = "tel:1"}]', "trust-field", "support 1: label"),
+        (
+            'support = [{label = "a", url = "tel:1"}, {label = "b", url = "b.uk"}]',
+            "trust-field",
+            "support 2: url",
+        ),
+        ('support = [{name = "a", url = "tel:1"}]', "trust-field", "support 1: name"),
         (
             "support = [" + '{label = "a", url = "tel:1"},' * 7 + "]",
             "trust-field",
@@ -97,6 +103,7 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ),
         ('titles = "x"', "trust-field", "titles"),
         ("titles = {kind = 5}", "trust-field", "titles.kind"),
+        ('titles = {kindness = "a"}', "trust-field", "titles.kindness"),
         ('file_name = "{who}"', "trust-field", "file_name"),
         ('logo = "none.svg"', "logo-refused", "logo none.svg"),
         ('logo = "trust.toml"', "logo-refused", "logo"),
@@ -111,6 +118,48 @@ def test_each_bad_line_is_refused_by_name(
         code,
         place,
     )
+
+
+# line, problem, remedy                                                 why
+SAID = [
+    (
+        "organisation = \u201cA Trust\u201d".encode(),
+        "It is not good TOML: Invalid value (at line 1, column 16).",
+        'Mend that line. Words stand between straight quotes, "like this".',
+    ),  # as a word processor writes quotes
+    (
+        'organisation = "A Trust"'.encode("utf-16"),
+        "It is not UTF-8 text.",
+        "Save it again with the encoding UTF-8.",
+    ),  # "Unicode" in older Notepads
+    (
+        b'support = [{label = "a"}]',
+        "This is missing.",
+        "Give each [[support]] block a label and a url.",
+    ),
+    (
+        b'support = [{name = "a"}]',
+        "There is no such setting.",
+        "Give each [[support]] block a label and a url.",
+    ),
+    (
+        b'titles = {kindness = "a"}',
+        "There is no such story.",
+        "Use course, cards or the id of a story: inclusive, kind, improving, trusted,"
+        " collaborating, celebrating.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "problem", "remedy"), SAID)
+def test_what_is_said_fits_the_mistake(
+    tmp_path: Path, written: bytes, problem: str, remedy: str
+) -> None:
+    file = write(tmp_path, "")
+    file.write_bytes(written)
+    with pytest.raises(ScormError) as caught:
+        from_toml(file)
+    assert (caught.value.problem, caught.value.remedy) == (problem, remedy)
 
 
 def test_a_colour_just_too_light_is_not_refused_with_the_number_it_asks_for() -> None:
