@@ -150,10 +150,14 @@ def from_toml(path: Path) -> Trust:
 def _see_stories(titles: Mapping[str, str]) -> None:
     """Raises ScormError trust-field for a title of what nobody has."""
     stories = content.module_ids()
+    known = {"course", "cards", *stories}
     for target in titles:
-        if target not in (*stories, "course", "cards"):
-            remedy = f"Use course, cards or the id of a story: {', '.join(stories)}."
-            raise refuse(f"titles.{target}", "There is no such story.", remedy)
+        if target not in known:
+            place = f"titles.{target}"
+            problem = "There is no such story."
+            listed = ", ".join(stories)
+            remedy = f"Use course, cards or the id of a story: {listed}."
+            raise refuse(place, problem, remedy)
 
 
 def _logo_beside(path: Path, name: object) -> bytes | None:

@@ -32,7 +32,10 @@ from scorm_export.profiles import report as find_report
 WHITE = "#ffffff"
 Links = tuple[tuple[str, str], ...]
 """Label and address of each."""
-IN_A_LINK = ("label", "url")
+IN_A_LINK = (
+    "label",
+    "url",
+)
 """What a block of support has."""
 Reader = Callable[[str, object], object]
 
@@ -111,13 +114,15 @@ def support(name: str, value: object) -> Links:
 
 def _support_link(name: str, entry: Mapping[str, object]) -> tuple[str, str]:
     """Label and address of one link."""
-    remedy = f"Give each [[support]] block a {' and a '.join(IN_A_LINK)}."
+    remedy = "Give each [[support]] block a label and a url."
     for key in entry:
         if key not in IN_A_LINK:
-            raise refuse(f"{name}: {key}", "There is no such setting.", remedy)
+            problem = "There is no such setting."
+            raise refuse(f"{name}: {key}", problem, remedy)
     for key in IN_A_LINK:
         if key not in entry:
-            raise refuse(f"{name}: {key}", "This is missing.", remedy)
+            problem = "This is missing."
+            raise refuse(f"{name}: {key}", problem, remedy)
     label = required(f"{name}: label", entry["label"])
     url = link(f"{name}: url", entry["url"])
     return label, url
