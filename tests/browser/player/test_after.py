@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from olw_core.engine import engine
@@ -13,6 +14,7 @@ from olw_core.formats.compiled import Module, PlanLines
 from olw_core.formats.result import Evidence, Result
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import choose_plan, play, unfold
+from tests.browser.support.decision import decide
 from tests.browser.support.keyboard import Keyboard
 
 
@@ -92,6 +94,22 @@ def test_own_words_are_shown_back_and_kept_nowhere(
         ).find("Jo")
         == -1
     )
+
+
+def test_a_plan_can_be_taken_away_before_it_is_said(
+    open_local: Open, kind: Module, tmp_path: Path
+) -> None:
+    """Own words are gone with the page, which says so and where to put them first."""
+    page = open_local([kind])
+    play(page)
+    unfold(page, "Your plan")
+    page.get_by_label("Or in your own words").fill("When Jo is quiet, I ask twice.")
+    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_text("Print them or put them in your calendar").last.wait_for()
+    assert page.get_by_role("button", name="I have said it").is_visible()
+    assert page.get_by_role("button", name="Print a pocket card").is_visible()
+    page.get_by_label("Put the words of my plan").check()
+    assert _download(page, tmp_path).count("I ask twice.") == 3
 
 
 def test_own_words_take_the_place_of_a_choice_and_nothing_claims_they_are_saved(
@@ -275,6 +293,45 @@ def test_only_the_sheet_is_printed(open_local: Open, kind: Module) -> None:
         "document.querySelector('olw-player').shadowRoot.querySelectorAll('.sheet').length]"
     ) == [0, 0]
     assert page.evaluate("() => JSON.stringify(sessionStorage)").find("Sam") == -1
+
+
+@pytest.mark.parametrize("colour", ["", "#7c2855", "#ffcc00"])
+def test_the_page_printed_as_it_is_can_be_read(
+    open_local: Open, kind: Module, colour: str
+) -> None:
+    """Browsers print no backgrounds: white words on blue were nearly white on white."""
+    page = open_local([kind], trust={"colour": colour} if colour else {})
+    play(page)
+    page.emulate_media(media="print")
+    seen = page.evaluate("""() => {
+        const root = document.querySelector("olw-player").shadowRoot;
+        return ["header", ".mine"].map((place) => {
+            const { color, backgroundColor } = getComputedStyle(root.querySelector(place));
+            return [color, backgroundColor];
+        });
+    }""")
+    assert seen == [["rgb(33, 43, 50)", "rgb(255, 255, 255)"]] * 2
+
+
+def test_coming_back_what_was_decided_stands_before_the_story(
+    open_local: Open, kind: Module
+) -> None:
+    """The words of welcome tell of the scene at hand; after two days one has lost the way there."""
+    page = open_local([kind], storageKey="kept")
+    so_far = page.get_by_text("What you decided so far (1)")
+    is_above = """(line) => {
+        const story = line.getRootNode().querySelector(".screen > .text");
+        return !!(line.compareDocumentPosition(story) & Node.DOCUMENT_POSITION_FOLLOWING);
+    }"""
+    decide(page)
+    so_far.wait_for()
+    assert not so_far.evaluate(is_above)
+    page.reload()
+    page.get_by_text("Welcome back.").wait_for()
+    so_far.wait_for()
+    assert so_far.evaluate(is_above)
+    so_far.click()
+    assert page.locator(".past .mine").is_visible()
 
 
 def test_the_next_visit_asks_after_the_plan(open_local: Open, kind: Module) -> None:

@@ -35,6 +35,7 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
     el("p", phrase("rehearse")),
     button(phrase("said"), () => draw(kept())),
     change(),
+    takeAway(player, plan),
   ];
 
   const kept = (): Child[] => [shown(), change(), stops(player, plan), takeAway(player, plan)];

@@ -1,5 +1,5 @@
 // A scene: who you are and where, the picture, the story with its people, the question, and what
-// you decided so far.
+// you decided so far; who comes back is told that first.
 
 import type { View } from "../engine/index";
 import { button, el, type Child } from "./dom";
@@ -17,17 +17,18 @@ export function sceneScreen(
   answered: (place: HTMLElement, response: string) => void,
 ): Child[] {
   const { history, step } = view;
+  const past = history.length > 0 && player.rest((more) => [more.pastLines(player, history)]);
   return [
     lead,
     returning && view.finished && player.rest((more) => more.welcome(player, view)),
     !step && opening(player, view),
     where(player, view),
-    returning && step > 0 && recap(player, view),
+    returning && step > 0 && [recap(player, view), past],
     story(player, view.html),
     (returning || !step) && disclosure(player),
     question(player, view.item!, answered, step),
     !step && el("p.hint", player.session.cover.source_title),
-    history.length > 0 && player.rest((more) => [more.pastLines(player, history)]),
+    !returning && past,
   ];
 }
 
