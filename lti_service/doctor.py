@@ -12,7 +12,7 @@ from lti_service.errors import LtiServiceError
 from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services import admin_log
-from lti_service.services.admin.platform_checks import Finding
+from lti_service.services.admin.platform_checks import Finding, counted
 from lti_service.services.keys import platform_keys, tool_keys
 from lti_service.services.platforms import registrations
 from lti_service.services.scores import queue_overview
@@ -118,7 +118,10 @@ def _platforms(wiring: Wiring) -> list[Finding]:
         told = f"{row.rows} {row.word}, {row.problem}"
         results.append(Finding(f"scores to {row.platform}", False, told))
     if not known:
-        told = "none. Add one: olw lti platforms add"
+        told = (
+            "none. Let an LMS register itself: olw lti platforms link."
+            " Or add one by hand: olw lti platforms add"
+        )
         results.append(Finding("platforms", False, told))
     return results
 
@@ -129,7 +132,7 @@ def _platform(wiring: Wiring, registration: Registration) -> list[Finding]:
     def keys() -> str:
         """Raises OlwError when the key set cannot be fetched."""
         count = platform_keys.count(wiring.outgoing, registration)
-        return f"{count} keys at {registration.keys_url}"
+        return f"{counted(count, 'key')} at {registration.keys_url}"
 
     def token() -> str:
         """Raises OlwError when the platform gives none."""

@@ -32,6 +32,10 @@ from lti_service.services.scores.bringing import score_call
 SECONDS = 40.0
 """For all points together."""
 NOT_TRIED = "not tried"
+AWAY = (
+    "See firewall, proxy, name server and certificate between this server and the LMS."
+)
+"""What to do about an LMS that does not answer at all, whatever was asked of it."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +105,7 @@ class PlatformChecks:
     def _key_set(self, registration: Registration) -> Iterator[Finding]:
         """Two points: the key set, and the clock of the server that gave it."""
         what = "The LMS's key set, read from here"
-        remedy = (
-            "Compare the key set address with the LMS. See firewall, proxy and certificate "
-            "between this server and the LMS."
-        )
+        remedy = f"Compare the key set address with the LMS. {AWAY}"
         try:
             answer = platform_keys.fetch(self.outgoing, registration)
             keys = key_sets.usable(answer, registration.algorithms)
@@ -201,7 +202,8 @@ knows only those who have come."
         mixed = [one for one in known if one.startswith("https:")]
         if mixed and not self.public_url.startswith("https:"):
             told = (
-                f"{self.public_url} is not https, and browsers show it in no https page"
+                f"the public address {self.public_url} is not https, "
+                "and browsers show it in no https page"
             )
             return Finding(what, False, told, "Set OLW_PUBLIC_URL to an https address.")
         found = f"we may be framed by {listed}. If people see the LMS at another address, name it"
@@ -220,7 +222,9 @@ def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:
     try:
         return Finding(what, True, attempt())
     except OutgoingError as error:
-        return Finding(what, False, f"{error} [{error.code}]", remedy)
+        is_away = error.code == "outgoing-unreachable"
+        needed = AWAY if is_away else remedy
+        return Finding(what, False, f"{error} [{error.code}]", needed)
     except deadline.OverdueError:
         return Finding(what, False, "the LMS took too long", "Try again later.")
 

@@ -210,6 +210,14 @@ def test_a_registration_link_is_made_used_and_taken_back(own_site: Site) -> None
         assert admin.post(path).status_code == 400
 
 
+def test_the_first_page_does_not_say_more_than_it_knows(own_site: Site) -> None:
+    """With an LMS that nobody could reach it said that nothing was to be done."""
+    told = " ".join(signed_in(own_site).get("/").split())
+    assert "No deployment waits for approval, and no score is held up." in told
+    assert "Whether each LMS can be reached is not tried here" in told
+    assert "Nothing at the moment" not in told
+
+
 def test_keys_and_their_ages(own_site: Site) -> None:
     admin = signed_in(own_site)
     with own_site.wiring.database.writing() as session:

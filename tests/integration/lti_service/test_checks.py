@@ -76,6 +76,19 @@ def test_a_platform_that_is_away(own_site: Site) -> None:
         False,
     ]
     assert "firewall" in found[KEYS].remedy
+    away = (
+        "See firewall, proxy, name server and certificate between this server and"
+        " the LMS."
+    )
+    assert found[TOKEN].remedy == away
+
+
+def test_a_platform_that_refuses_us_a_token(own_site: Site) -> None:
+    """It is there: what is wrong lies with our key, and not on the way."""
+    with own_site.wiring.database.writing() as session:
+        session.get_one(Registration, 1).token_url = f"{own_site.platform}/none"
+    found = examine(own_site)
+    assert [found[what].good for what in (KEYS, TOKEN)] == [True, False]
     assert "cURL blocked hosts" in found[TOKEN].remedy
 
 
@@ -111,6 +124,8 @@ def test_an_https_lms_cannot_frame_a_tool_without_tls(own_site: Site) -> None:
         session.get_one(Registration, 1).frame_ancestors = ["https://lms.example"]
     told = examine(own_site)["Frames"]
     assert (told.good, "OLW_PUBLIC_URL" in told.remedy) == (False, True)
+    page = signed_in(own_site).post("/platforms/1/check").text
+    assert f"The public address {own_site.tool} is not https" in page
 
 
 def test_the_page(own_site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lti_service.doctor import examine
+from lti_service.services.personal_data import removal
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site
 
@@ -20,6 +21,18 @@ def test_everything_works(own_site: Site) -> None:
         "Copse Valley Learning: key set": True,
         "Copse Valley Learning: access token": True,
     }
+
+
+def test_what_is_said_fits_one_and_none(own_site: Site) -> None:
+    told = {result.what: result.found for result in examine(own_site.wiring)}
+    keys = f"1 key at {own_site.platform}/jwks"
+    assert told["Copse Valley Learning: key set"] == keys
+    removal.remove(own_site.wiring.database, 1)
+    told = {result.what: result.found for result in examine(own_site.wiring)}
+    assert told["platforms"] == (
+        "none. Let an LMS register itself: olw lti platforms link."
+        " Or add one by hand: olw lti platforms add"
+    )
 
 
 def test_what_was_not_delivered_is_shown(own_site: Site) -> None:
