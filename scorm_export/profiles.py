@@ -47,7 +47,7 @@ _ALL = (
     Profile(
         id="generic",
         name="Any LMS",
-        platform="Any LMS that takes SCORM 1.2 (try this first)",
+        platform="Any other LMS (try SCORM 1.2 first)",
         edition="1.2",
         report="score",
         completion_score=False,

@@ -60,3 +60,11 @@ def test_unknown_names_are_told_with_the_known_ones(
     with pytest.raises(ScormError) as caught:
         find("nonsense")
     assert (caught.value.code, caught.value.remedy) == (code, remedy)
+
+
+def test_nobody_with_a_platform_of_the_list_is_told_to_try_another_first() -> None:
+    """The first card of all said "Any LMS ... (try this first)", to people with Moodle as well."""
+    inviting = [one for one in PROFILES.values() if "first" in one.platform]
+    assert [(one.id, "other LMS" in one.platform) for one in inviting] == [
+        ("generic", True)
+    ]
