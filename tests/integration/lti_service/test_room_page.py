@@ -95,7 +95,10 @@ def test_a_small_group_sees_the_rest_of_its_organisation(site_of: Open) -> None:
     fill(site, 60, course="other")
     page = launch(site, "f").text
     assert told(page) == []
-    assert "You see how the rest of your organisation did." in words(page)
+    assert (
+        "You see how the rest of your organisation did: what divides it most stands first, "
+        "after what your group wants to talk about." in words(page)
+    )
     assert "Elsewhere in your organisation" in part(page, "talk")
 
 
