@@ -43,6 +43,11 @@ class PlatformConfig:
     """Columns per page of the list."""
     lost_token: int = 401
     """The answer to an access token that is not taken any more; 403 in Sakai."""
+    regrades: float = 0.0
+    """Seconds of reckoning a person's total anew after each score. Moodle 5.1.3 was seen to answer
+    502 to another score of that person meanwhile: both wrote the row of the course's total
+    (duplicate key of grade_grades; mod/lti/service/gradebookservices, scores.php, sends the code
+    of that error, 0, as its status, and nginx makes 502 of it)."""
     resizes: bool = True
     """Whether the frame becomes as high as the tool says (lti.frameResize), as in Canvas."""
     follows_targets: bool = True

@@ -108,6 +108,8 @@ class Store:
         """The `data` of requests to choose."""
         self.nonces: set[str] = set()
         """Of the tool's answers."""
+        self.regraded: set[str] = set()
+        """People whose total is being reckoned anew."""
         self.key = self._load()
 
     def _load(self) -> RSAKey:

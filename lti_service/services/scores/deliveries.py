@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
@@ -66,18 +66,22 @@ def take(
     limit: int,
     registration_id: int | None = None,
 ) -> list[Job]:
-    """Lease up to `limit` due rows, of one platform or of any.
+    """Lease up to `limit` due rows, of one platform or of any; one of each learner at a time.
 
-    The new timestamp is stored first, so a crash cannot make us reuse it.
+    Moodle reckons a course's total anew after each score and refuses another of the same person
+    meanwhile. The new timestamp is stored first, so a crash cannot make us reuse it.
     """
-    query = select(ScoreDelivery).where(_is_due(now))
+    query = select(ScoreDelivery).where(_is_due(now), ~_is_learner_at_hand(now))
     if registration_id is not None:
         query = query.where(_is_of(registration_id))
     query = query.order_by(ScoreDelivery.due_at).limit(limit)
     jobs = []
+    learners: set[int] = set()
     for row in session.scalars(query.with_for_update(skip_locked=True)).all():
-        if not _is_hopeless(row, now):
-            jobs.append(_lease(session, row, now))
+        if row.learner_id in learners or _is_hopeless(row, now):
+            continue
+        learners.add(row.learner_id)
+        jobs.append(_lease(session, row, now))
     session.flush()
     return jobs
 
@@ -160,6 +164,15 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
         ScoreDelivery.state == AS_WAITING,
         ScoreDelivery.due_at <= now,
         or_(leased_until.is_(None), leased_until <= now),
+    )
+
+
+def _is_learner_at_hand(now: datetime) -> ColumnElement[bool]:
+    """A row of somebody whose score, another one, is on its way."""
+    other = aliased(ScoreDelivery)
+    return exists().where(
+        other.learner_id == ScoreDelivery.learner_id,
+        other.leased_until > now,
     )
 
 
