@@ -149,8 +149,8 @@ export function createCmi5(heed: (mastery: number) => void): Recorder {
     if (verb === "terminated") return goBack();
     const { [verb as Outcome]: due, ...others } = state.due ?? {};
     if (due?.[0] !== statement.id || (refused && !again)) return;
-    const isAny = Object.keys(others).length > 0;
-    state = { ...state, due: isAny ? others : undefined };
+    const [any] = Object.keys(others);
+    state = { ...state, due: any ? others : undefined };
   }
 
   // --- sending

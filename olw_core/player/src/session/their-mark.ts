@@ -6,8 +6,8 @@ import type { Config } from "../config";
 /** `mastery`: 0 to 1. Where the LMS is told no result, no mark is told either. */
 export function heed(config: Config, mastery: number): void {
   if (config.report === "completion") return;
-  const mark = Math.ceil(Math.round(mastery * 1e4) / 100);
-  const theirs = (line: string): string => line.replace(`${config.passMark}%`, `${mark}%`);
-  config.disclosure = config.disclosure.map(theirs);
+  const mark = Math.ceil(mastery * 100 - 1e-4);
+  const { disclosure, passMark } = config;
   config.passMark = mark;
+  config.disclosure = disclosure.map((line) => line.replace(passMark + "%", mark + "%"));
 }
