@@ -31,7 +31,7 @@ SINGLY = "olw_singly"
 """On a connection to SQLite whose statements are units of their own: it is not sent BEGIN."""
 BUSY_MILLISECONDS = 10_000
 AT_HAND = 8
-"""Connections that are kept open: one for each thread of a web process (`processes.THREADS`).
+"""Connections that are kept open, one for each thread of a web process, which has as many.
 
 One more would be opened and closed again for a single request, which takes longer than the rest.
 """

@@ -15,13 +15,16 @@ from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from lti_service import logs
 from lti_service.app import create_app
+from lti_service.database import AT_HAND
 from lti_service.gunicorn_worker import REQUEST_LINE, PlainWorker, allow_long_logins
 from lti_service.open_connections import Table
 from lti_service.server import split
 from lti_service.settings import Settings
 
-THREADS = 8
-"""Of a web process; `wiring.WEB_TURNS` says how many of them may wait for platforms."""
+THREADS = AT_HAND
+"""Of a web process: each has a connection to the database. `wiring.WEB_TURNS` says how many of them
+may wait for platforms.
+"""
 KEEP_OPEN = 150
 """Seconds for which a connection stays open that nobody uses.
 

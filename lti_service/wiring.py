@@ -27,7 +27,7 @@ from lti_service.worker import Worker
 
 EXTENSION = "olw"
 WEB_TURNS = {"at_once": 2, "together": 5}
-"""A web process has eight threads (`server.py`): at least three are never kept by a platform."""
+"""Of a web process's threads (`processes.py`): at least three are never kept by a platform."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The one table of what Studio sets: each setting's label, help, choices and rule.
 
 The texts are marked here for the catalogue, and translated where they are shown. What a setting
-means to a course is a field of the same name in `block.py`, with its type in `fields.py`; what two
-settings must be together is checked in `settings.py`.
+means to a course is a field of the same name in `block.py`, with its type in `block_protocol.py`;
+what two settings must be together is checked in `settings.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading each of a trust's choices from a as_meant value: what may stand there, and what not.
+"""Reading each of a trust's choices from a TOML value: what may stand there, and what not.
 
 A reader takes the field's name and its value, and raises ScormError with that name. The
 limits are those of every door (olw_core/trust.py).
@@ -57,9 +57,13 @@ def text(name: str, value: object, limit: int = MAX_NAME) -> str:
     return read
 
 
-def required(name: str, value: object) -> str:
+def required(
+    name: str,
+    value: object,
+    limit: int = MAX_NAME,
+) -> str:
     """One line of text that is there. Raises ScormError trust-field."""
-    read = text(name, value, MAX_LABEL)
+    read = text(name, value, limit)
     if not read:
         remedy = "Write something here, or leave the whole block out."
         raise refuse(name, "This is empty.", remedy)
@@ -123,7 +127,7 @@ def _support_link(name: str, entry: Mapping[str, object]) -> tuple[str, str]:
         if key not in entry:
             problem = "This is missing."
             raise refuse(f"{name}: {key}", problem, remedy)
-    label = required(f"{name}: label", entry["label"])
+    label = required(f"{name}: label", entry["label"], MAX_LABEL)
     url = link(f"{name}: url", entry["url"])
     return label, url
 

@@ -28,6 +28,8 @@ class PlatformConfig:
     """Where grades and the key are kept; None = memory."""
     storage: bool = False
     """Whether LTI Platform Storage is offered."""
+    offers: frozenset[str] = frozenset({"grades", "members", "groups"})
+    """Services that the tool may use."""
     names: bool = True
     """Whether names are shared in the roster."""
     page_size: int = 10

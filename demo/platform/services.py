@@ -241,11 +241,12 @@ def members(course: str) -> Response:
         return refused
     config = parts().config
     here = config.course_named(course)
+    grouped = request.args.get("groups") == "true"
     first = int(request.args.get("From", "0"))
     after = first + config.page_size
     listed = []
     for person in here.people[first:after]:
-        member = _member(person, config.names)
+        member = _member(person, config.names, grouped)
         listed.append(member)
     body = {
         "id": request.base_url,
@@ -258,7 +259,8 @@ def members(course: str) -> Response:
     response = _typed(body, MEMBERS)
     if after < len(here.people):
         roster = f"{config.services_url(here)}/members"
-        response.headers["link"] = f'<{roster}?From={after}>; rel="next"'
+        asked = {**request.args, "From": str(after)}
+        response.headers["link"] = f'<{roster}?{urlencode(asked)}>; rel="next"'
     return response
 
 
@@ -279,15 +281,17 @@ def groups(course: str) -> Response:
     return _typed(body, GROUPS)
 
 
-def _member(person: Person, named: bool) -> Body:
-    """A member as NRPS 2.0 has it; `named`: with the name."""
+def _member(person: Person, named: bool, grouped: bool) -> Body:
+    """A member as NRPS 2.0 has it; `named`: with the name; `grouped`: with the groups that they are
+    in, which the Groups Service 1.0 gives to who asks for them.
+    """
     roles = [role.rpartition("#")[2] for role in person.roles]
     member: Body = {
         "user_id": person.id,
         "roles": roles,
         "status": "Active",
     }
-    if person.groups:
+    if grouped and person.groups:
         enrolled = [{"group_id": one} for one in person.groups]
         member["group_enrollments"] = enrolled
     if named:

@@ -108,14 +108,17 @@ def _services(
 ) -> dict[str, Any]:
     """What the tool may ask; grades only in the course with a gradebook."""
     base = config.services_url(course)
-    offered = {
-        ROSTER: {
+    offered: dict[str, Any] = {}
+    if "members" in config.offers:
+        offered[ROSTER] = {
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
-        },
-    }
-    if course == config.course:
+        }
+    if course != config.course:
+        return offered
+    if "grades" in config.offers:
         offered[ENDPOINT] = _endpoint(base, store, activity)
+    if "groups" in config.offers:
         offered[GROUPS] = {
             "context_groups_url": f"{base}/groups",
             "scope": [GROUPS_SCOPE],

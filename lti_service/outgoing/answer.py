@@ -27,7 +27,10 @@ TOO_MANY = 429
 FORBIDDEN = 403
 
 _LINK = re.compile(r"<([^<>]*)>([^<]*)")
-_REL = re.compile(r""";\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))""", re.IGNORECASE)
+_REL = re.compile(
+    r""";\s*rel\s*=\s*(?:["\u201c]([^"\u201d]*)["\u201d]|([^\s",;]+))""", re.IGNORECASE
+)
+_SAYS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 
 
 class TooLargeError(LtiServiceError):
@@ -79,6 +82,11 @@ class Answer:
             if "next" in _relations(parameters):
                 return _joined(self.url, target)
         return ""
+
+    @property
+    def says_next(self) -> bool:
+        """Whether the Link header speaks of a next page, also where its address cannot be read."""
+        return _SAYS_NEXT.search(self.headers.get("link", "")) is not None
 
     def wait(self, now: datetime) -> int | None:
         """Seconds that the platform asks us to wait:

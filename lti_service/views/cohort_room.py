@@ -21,7 +21,7 @@ from lti_service.services import audit
 from lti_service.services.cohort import cohorts, group_views
 from lti_service.services.cohort.cohorts import Reports
 from lti_service.services.cohort.group_views import GroupView
-from lti_service.services.cohort.rosters import Roster
+from lti_service.services.cohort.rosters import Roster, nobody
 from lti_service.services.figures import programmes, published
 from lti_service.views import sessions
 from lti_service.wiring import wiring
@@ -86,10 +86,16 @@ def read(token: str, key: str, action: str) -> Room:
         registration = owner.learner.registration
     asked = _ask(registration, course)
     group = request.values.get("group", "")
-    seen = group_views.view(asked.roster, owner.learner.sub, group[:ID_LENGTH])
+    seen = group_views.view(
+        asked.roster,
+        owner.learner.sub,
+        group[:ID_LENGTH],
+        has_groups=bool(course.groups_url),
+    )
+    shown = nobody(here.clock()) if seen.is_unknown else seen.roster
     with here.database.writing() as session:
         names = cohorts.offered(session, course, list(here.library.modules))
-        found = cohorts.of_course(session, course, seen.roster, names)
+        found = cohorts.of_course(session, course, shown, names)
         modules = [here.library.modules[name] for name in names]
         course = session.merge(course, load=False)
         room = Room(

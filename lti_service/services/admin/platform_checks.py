@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from lti_service.clock import Clock
 from lti_service.database import Database
@@ -57,10 +57,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class _Places:
-    """What launches have told so far: a placement with a grade service, and a course."""
+    """What launches have told so far: a placement with a grade service, and a course.
+
+    `is_opened`: whether any placement of a course was opened at all.
+    """
 
     link: ResourceLink | None
     context: Context | None
+    is_opened: bool
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,9 @@ class PlatformChecks:
     ) -> Iterator[Finding]:
         yield from self._key_set(registration)
         yield self._token(registration)
-        yield self._columns(registration, places.link)
+        yield self._columns(registration, places)
         yield self._score(registration, places.link, learner)
-        yield self._roster(registration, places.context)
+        yield self._roster(registration, places)
         yield self._framing(registration)
 
     def _key_set(self, registration: Registration) -> Iterator[Finding]:
@@ -119,7 +123,7 @@ class PlatformChecks:
 
     def _token(self, registration: Registration) -> Finding:
         def get() -> str:
-            self.calls.tokens.get(registration, [v.SCOPE_SCORE])
+            self.calls.tokens.get(registration, [v.SCOPE_SCORE], fresh=True)
             return "given, so the LMS has our public key"
 
         return _tried(
@@ -131,19 +135,23 @@ class PlatformChecks:
             "access token address and audience.",
         )
 
-    def _columns(
-        self, registration: Registration, link: ResourceLink | None
-    ) -> Finding:
+    def _columns(self, registration: Registration, places: _Places) -> Finding:
         what = "Grade columns"
-        if link is None or not link.line_items_url:
-            return Finding(
-                what, None, "no activity with a list of columns was opened yet"
-            )
-        place: ResourceLink = link
+        remedy = "See in the LMS that the tool may manage grade columns."
+        if places.link is None and places.is_opened:
+            told = "activities were opened, and the LMS offered no grades for any"
+            return Finding(what, False, told, remedy)
+        if places.link is None or not places.link.line_items_url:
+            told = "no activity with a list of columns was opened yet"
+            return Finding(what, None, told)
+        place: ResourceLink = places.link
 
         def get() -> str:
             call = Call("GET", place.line_items_url, headers={"Accept": v.LINE_ITEMS})
-            answer = self.calls.request(registration, v.SCOPE_LINE_ITEM, call)
+            deployment = place.deployment.deployment_id
+            answer = self.calls.request(
+                registration, v.SCOPE_LINE_ITEM, call, deployment
+            )
             found = answer.json_for("line-item-answer", "the list of columns")
             if not isinstance(found, list):
                 raise OutgoingError(
@@ -151,7 +159,6 @@ class PlatformChecks:
                 )
             return f"{counted(len(found), 'column')} in the list"
 
-        remedy = "See in the LMS that the tool may manage grade columns."
         return _tried(what, get, remedy)
 
     def _score(
@@ -169,7 +176,8 @@ class PlatformChecks:
 
         def send() -> str:
             call = score_call(place.line_item_url, learner, 1, self.clock())
-            self.calls.request(registration, v.SCOPE_SCORE, call)
+            deployment = place.deployment.deployment_id
+            self.calls.request(registration, v.SCOPE_SCORE, call, deployment)
             return f"1 of 100 was taken for {place.resource_link_id}; delete it in the gradebook"
 
         remedy = (
@@ -178,21 +186,24 @@ class PlatformChecks:
         )
         return _tried(what, send, remedy)
 
-    def _roster(self, registration: Registration, context: Context | None) -> Finding:
+    def _roster(self, registration: Registration, places: _Places) -> Finding:
         what = "The list of people"
-        if context is None:
+        remedy = (
+            "Allow names and roles for this tool in the LMS. Without it the group page knows only "
+            "those who have come."
+        )
+        if places.context is None and places.is_opened:
+            told = "courses were opened, and the LMS offered no list of people for any"
+            return Finding(what, False, told, remedy)
+        if places.context is None:
             return Finding(what, None, "no course with a list of people was opened yet")
-        course: Context = context
+        course: Context = places.context
 
         def get() -> str:
             roster = self.rosters.get(registration, course, fresh=True)
             named = sum(1 for person in roster.people if person.name)
             return f"{counted(len(roster.people), 'member')}, {named} with a name"
 
-        remedy = (
-            "Allow names and roles for this tool in the LMS. Without it the group page \
-knows only those who have come."
-        )
         return _tried(what, get, remedy)
 
     def _framing(self, registration: Registration) -> Finding:
@@ -250,8 +261,15 @@ def _clocks(answer: Answer, now: datetime, leeway: timedelta) -> Finding:
 def _places(session: Session, registration: Registration) -> _Places:
     """The newest placement and course of a platform that have told a service."""
     ours = Deployment.registration_id == registration.id
+    opened = (
+        select(ResourceLink.id)
+        .join(Deployment, ResourceLink.deployment_id == Deployment.id)
+        .where(ours, ResourceLink.context_id.is_not(None))
+        .limit(1)
+    )
     graded = (
         select(ResourceLink)
+        .options(joinedload(ResourceLink.deployment))
         .join(Deployment, ResourceLink.deployment_id == Deployment.id)
         .where(ours, ResourceLink.grade_scopes.is_not(None))
         .order_by(ResourceLink.id.desc())
@@ -268,7 +286,8 @@ def _places(session: Session, registration: Registration) -> _Places:
         if line_items.can_be_graded(one):
             link = one
             break
-    return _Places(link, session.scalar(listed))
+    is_opened = session.scalar(opened) is not None
+    return _Places(link, session.scalar(listed), is_opened)
 
 
 def _check_learner(session: Session, registration: Registration, learner: str) -> None:

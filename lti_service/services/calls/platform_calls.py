@@ -27,8 +27,8 @@ Follows = Literal["another", "nothing", "again", "unread"]
 class Page(NamedTuple):
     """A page of a list, and whether one follows that is given next.
 
-    `again`: one that was given before, and would never end. `unread`: one page too many, or one
-    elsewhere, which would be handed our token.
+    `again`: one that was given before, and would never end. `unread`: one page too many, one whose
+    address cannot be read, or one elsewhere, which would be handed our token.
     """
 
     answer: Answer
@@ -81,7 +81,7 @@ class PlatformCalls:
             answer = self.request(registration, scope, call, deployment_id)
             call = replace(call, url=answer.next_page())
             if not call.url:
-                follows = "nothing"
+                follows = "unread" if answer.says_next else "nothing"
             elif call.url in given:
                 follows = "again"
             elif len(given) == most or origin(call.url) != home:

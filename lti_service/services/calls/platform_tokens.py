@@ -68,8 +68,10 @@ class PlatformTokens:
         registration: Registration,
         scopes: Iterable[str],
         deployment_id: str = "",
+        *,
+        fresh: bool = False,
     ) -> str:
-        """A token good for a minute more. Raises OutgoingError.
+        """A token good for a minute more. Raises OutgoingError. `fresh`: none that is kept.
 
         `deployment_id`: the place in the platform that the call is about, where there is one. A
         platform with several may open only that one's services.
@@ -78,7 +80,7 @@ class PlatformTokens:
         lock = self._locks[purpose]
         with deadline.within(TOKEN_SECONDS), _alone(lock):
             token = self._tokens.get(purpose)
-            if token is None or token.good_until <= self._clock():
+            if fresh or token is None or token.good_until <= self._clock():
                 token = self._ask(registration, purpose)
                 self._tokens[purpose] = token
             return token.text

@@ -1,6 +1,7 @@
 """Which of a platform's groups a facilitator may look at, and the roster narrowed to them.
 
 A tutor whom the platform lists in groups sees those alone; who is listed in none leads the course.
+While it does not say which of the two somebody is, nobody is shown to them.
 """
 
 from __future__ import annotations
@@ -13,18 +14,31 @@ from lti_service.services.cohort.rosters import Roster
 
 @dataclass(frozen=True)
 class GroupView:
-    """`choices`: id -> name, of the groups to choose from. `chosen`: one of them, or "" for all."""
+    """`choices`: id -> name, of the groups to choose from. `chosen`: one of them, or "" for all.
+
+    `is_unknown`: the platform has groups, and has not said which this facilitator is in.
+    """
 
     roster: Roster | None
     choices: dict[str, str]
     chosen: str = ""
+    is_unknown: bool = False
 
 
-def view(roster: Roster | None, sub: str, wanted: str) -> GroupView:
+def view(
+    roster: Roster | None,
+    sub: str,
+    wanted: str,
+    *,
+    has_groups: bool,
+) -> GroupView:
     """What the facilitator `sub` sees who asks for the group `wanted`, "" for all of theirs.
 
-    A group that they may not see, or that is gone, counts as all of theirs.
+    A group that they may not see, or that is gone, counts as all of theirs. `has_groups`: whether
+    the platform offers its groups in this course.
     """
+    if has_groups and not _tells(roster, sub):
+        return GroupView(None, {}, is_unknown=True)
     if roster is None:
         return GroupView(None, {})
     own = _own(roster, sub)
@@ -36,6 +50,18 @@ def view(roster: Roster | None, sub: str, wanted: str) -> GroupView:
     if own:
         return GroupView(_only(roster, own), dict(names))
     return GroupView(roster, dict(names))
+
+
+def _tells(roster: Roster | None, sub: str) -> bool:
+    """Whether a roster says which groups somebody is in, or that they are in none.
+
+    One that came in part says nothing of who is not in that part, unless nobody in it is in any.
+    """
+    if roster is None:
+        return False
+    is_listed = any(person.sub == sub for person in roster.people)
+    is_grouped = any(person.groups for person in roster.people)
+    return roster.complete or is_listed or not is_grouped
 
 
 def _own(roster: Roster, sub: str) -> Set[str]:

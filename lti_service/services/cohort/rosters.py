@@ -24,6 +24,7 @@ from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
 from lti_service.outgoing.turns import Turns
 from lti_service.services.calls.platform_calls import PlatformCalls
+from lti_service.services.calls.queries import with_query
 from lti_service.services.cohort import groups
 
 logger = logging.getLogger("lti_service.rosters")
@@ -67,6 +68,11 @@ class Roster:
     complete: bool
     groups: Mapping[str, str] = field(default_factory=dict)
     is_part: bool = False
+
+
+def nobody(now: datetime) -> Roster:
+    """A part of a roster with nobody in it."""
+    return Roster((), now, complete=False, is_part=True)
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,7 @@ class Rosters:
         pages = self._calls.pages(
             registration,
             v.SCOPE_MEMBERS,
-            Call("GET", context.memberships_url, headers=HEADERS),
+            Call("GET", _address(context), headers=HEADERS),
             context.deployment.deployment_id,
             most=MOST_PAGES,
         )
@@ -193,6 +199,15 @@ class Rosters:
             told = {"problem": error.code, "detail": str(error)}
             logger.warning("groups not fetched", extra=told)
             return {}
+
+
+def _address(context: Context) -> str:
+    """Of the first page. A platform with groups says who is in them when it is asked to
+    (Groups Service 1.0, "group enrollments").
+    """
+    if not context.groups_url:
+        return context.memberships_url
+    return with_query(context.memberships_url, {"groups": "true"})
 
 
 def _people(page: Answer) -> list[Person]:

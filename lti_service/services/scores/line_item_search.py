@@ -7,7 +7,6 @@ ways, each over all its pages, and nothing is made while a list has not been rea
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
@@ -17,6 +16,7 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
 from lti_service.services.calls.platform_calls import PlatformCalls
+from lti_service.services.calls.queries import with_query
 from lti_service.services.scores.line_item_lists import (
     Item,
     items_of,
@@ -74,7 +74,7 @@ def _listed(
 ) -> list[Item]:
     """All pages of the list. Raises OutgoingError (line-item-list) where it has no end."""
     # No `limit`: Moodle 4.5 answers it with a malformed Link header.
-    url = _filtered(link.line_items_url, wanted)
+    url = with_query(link.line_items_url, wanted)
     pages = calls.pages(
         registration,
         v.SCOPE_LINE_ITEM,
@@ -89,13 +89,6 @@ def _listed(
             told = f"the list of columns does not end after {number} pages"
             raise OutgoingError("line-item-list", told)
     return items
-
-
-def _filtered(line_items_url: str, wanted: dict[str, str]) -> str:
-    """The list's address with what is asked for (AGS 3.2.4)."""
-    parts = urlsplit(line_items_url)
-    pairs = [*parse_qsl(parts.query), *wanted.items()]
-    return urlunsplit(parts._replace(query=urlencode(pairs)))
 
 
 def _is_usable(url: str) -> bool:

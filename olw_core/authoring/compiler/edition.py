@@ -17,8 +17,6 @@ from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.near import meant
 
-"""Of what an option protects, and of what it costs."""
-
 
 def is_second(module: Module) -> bool:
     """Whether a module belongs to the second edition."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -102,6 +103,28 @@ def test_a_service_that_refuses(own_site: Site, service: str, what: str) -> None
     found = examine(own_site, own_site.learner(0))
     assert {name for name, one in found.items() if one.good is False} == {what}
     assert ("403" in found[what].found, found[what].remedy != "") == (True, True)
+
+
+def test_a_token_is_asked_for_anew(own_site: Site) -> None:
+    """One that was given an hour ago says nothing of the key that the LMS has now."""
+    launch(own_site, own_site.learner(1))
+    assert examine(own_site)[TOKEN].good
+    with own_site.wiring.database.writing() as session:
+        session.get_one(Registration, 1).token_url = f"{own_site.platform}/none"
+    assert examine(own_site)[TOKEN].good is False
+
+
+def test_services_that_no_launch_has_offered_are_told(tmp_path: Path) -> None:
+    """Switched off in the LMS, they were "not tried", and nothing said what to do."""
+    site = start_site(tmp_path, offers=frozenset())
+    try:
+        launch(site, site.learner(1))
+        found = examine(site)
+        for what in ("Grade columns", ROSTER):
+            assert found[what].good is False
+            assert found[what].remedy
+    finally:
+        site.stop()
 
 
 def test_clocks_that_differ(

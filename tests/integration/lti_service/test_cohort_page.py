@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,12 +138,17 @@ def test_without_names_people_are_numbered(tmp_path: Any) -> None:
         site.stop()
 
 
-def test_a_roster_in_trouble_does_not_close_the_page(own_site: Site) -> None:
-    arrive(own_site).respond(0, BEST[0])
-    own_site.parts.store.trouble["members"] = (500, {})
-    page = launch(own_site, own_site.facilitator()).text
-    assert rows(page) == [("Person 1", ["In progress"])]
-    assert "We could not get the list of people from your learning system." in page
+def test_a_roster_in_trouble_does_not_close_the_page(tmp_path: Path) -> None:
+    """Of a platform without groups; with them: test_groups.py."""
+    site = start_site(tmp_path, offers=frozenset({"grades", "members"}))
+    try:
+        arrive(site).respond(0, BEST[0])
+        site.parts.store.trouble["members"] = (500, {})
+        page = launch(site, site.facilitator()).text
+        assert rows(page) == [("Person 1", ["In progress"])]
+        assert "We could not get the list of people from your learning system." in page
+    finally:
+        site.stop()
 
 
 def test_the_roster_is_asked_for_once_a_minute(own_site: Site) -> None:

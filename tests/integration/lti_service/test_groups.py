@@ -136,6 +136,51 @@ def test_where_the_groups_fail_the_page_does_without(grouped: Site) -> None:
     assert people_of(launch(grouped, "tutor").text) == ["Abena Mensah", "Callum Reid"]
 
 
+UNKNOWN = "Your learning system has groups, and did not say which of them is yours."
+
+
+def test_while_nobody_says_whose_group_is_whose_nobody_is_shown(grouped: Site) -> None:
+    """A tutor saw the whole course, numbered, while the platform was away."""
+    arrive(grouped, 1).play(best_answers("kind"))
+    grouped.parts.store.trouble["members"] = (503, {})
+    for who in ("tutor", "lead"):
+        page = launch(grouped, who).text
+        assert UNKNOWN in words(part(page, "who"))
+        assert (people_of(page), "Completed</strong>" in page) == ([], False)
+        assert "without names" not in words(part(page, "who"))
+        action, fields = form_of(page, "/file/who.csv")
+        rows = grouped.app.test_client().post(action, data=fields).text.splitlines()
+        assert len(rows) == 1
+
+
+def test_a_roster_in_part_says_nothing_of_who_is_not_in_it(tmp_path: Path) -> None:
+    """It has no end: the tutor stands on a page that is never reached."""
+    site = start_site(tmp_path, course=COURSE, page_size=2, before_platform=_cut_short)
+    try:
+        for who in ("tutor", "lead"):
+            page = launch(site, who).text
+            assert (UNKNOWN in words(part(page, "who")), people_of(page)) == (True, [])
+    finally:
+        site.stop()
+
+
+def _cut_short(platform: Any) -> Any:
+    """The second page of the roster leads to one that nobody can read."""
+
+    def served(environ: dict[str, Any], start: Any) -> Any:
+        is_second = "From=2" in environ.get("QUERY_STRING", "")
+
+        def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            if is_second and environ["PATH_INFO"].endswith("/members"):
+                kept = [one for one in headers if one[0].lower() != "link"]
+                headers = [*kept, ("Link", "the next one")]
+            return start(status, headers, *more)
+
+        return platform(environ, begin)
+
+    return served
+
+
 def test_a_platform_without_groups_is_not_asked(own_site: Site) -> None:
     page = launch(own_site, own_site.facilitator()).text
     assert (offered(page), own_site.parts.store.log.count("groups")) == ([], 0)

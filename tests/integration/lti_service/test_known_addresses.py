@@ -227,6 +227,46 @@ def test_nothing_is_made_while_the_list_cannot_be_read_whole(tmp_path: Path) -> 
         site.stop()
 
 
+def test_nothing_is_made_while_the_next_page_cannot_be_found(tmp_path: Path) -> None:
+    """The list says that it goes on, and not where."""
+
+    def without_brackets(platform: Any) -> Any:
+        def served(environ: dict[str, Any], start: Any) -> Any:
+            def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+                told = [
+                    (name, value.strip("<").replace(">", "")) for name, value in headers
+                ]
+                return start(status, told, *more)
+
+            return platform(environ, begin)
+
+        return served
+
+    course = Course(
+        "c", "Course", PEOPLE, (Activity("kind", "S", "kind", own_line_item=False),)
+    )
+    site = start_site(
+        tmp_path,
+        course=course,
+        silent=("filters",),
+        items_per_page=1,
+        before_platform=without_brackets,
+    )
+    try:
+        for number in range(2):
+            item = LineItem(str(number), f"Column {number}", 100.0, "")
+            site.parts.store.items[item.id] = item
+        arrive(site).play(BEST)
+        site.wiring.worker().work()
+        with site.wiring.database.reading() as session:
+            row = session.query(ScoreDelivery).one()
+            told = (row.state, row.problem)
+        made = site.parts.store.log.count("lineitem-create")
+        assert (told, made) == (("waiting", "line-item-list"), 0)
+    finally:
+        site.stop()
+
+
 def test_two_placements_of_one_module_have_two_columns(tmp_path: Path) -> None:
     """Also where the platform echoes no `resourceLinkId` and does not filter by it."""
     activities = (

@@ -17,7 +17,7 @@ export function sceneScreen(
   answered: (place: HTMLElement, response: string) => void,
 ): Child[] {
   const { history, step } = view;
-  const past = history.length > 0 && player.rest((more) => [more.pastLines(player, history)]);
+  const past = history[0] && player.rest((more) => [more.pastLines(player, history)]);
   return [
     lead,
     returning && view.finished && player.rest((more) => more.welcome(player, view)),

@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
         ('<>; rel="next"', HERE),
         (
             "<https://lms.example/2>; rel=“next”",
-            "",
+            "https://lms.example/2",
         ),  # Moodle 4.5's line items with `limit`
         ('<https://lms.example/2>; rel="nextish"', ""),
         ("<" * 5000, ""),

@@ -1,0 +1,13 @@
+"""What a service of a platform is asked for, in the address of the call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+
+def with_query(url: str, wanted: Mapping[str, str]) -> str:
+    """The address with these parameters behind those that it has."""
+    parts = urlsplit(url)
+    pairs = [*parse_qsl(parts.query), *wanted.items()]
+    return urlunsplit(parts._replace(query=urlencode(pairs)))
