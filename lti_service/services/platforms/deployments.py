@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, joinedload
 
 from lti_service.database import Database
@@ -15,7 +15,7 @@ from lti_service.services import rows
 from lti_service.services.platforms.new_platforms import check_deployment
 
 MOST_PENDING = 100
-"""Of one platform. Whatever it sends beyond that is refused and not listed."""
+"""Of one platform. For one more, that whose last launch is longest ago leaves the list."""
 
 
 def note_unknown(
@@ -31,8 +31,8 @@ def note_unknown(
             "deployment_id": error.deployment_id,
         }
         query = select(PendingDeployment).filter_by(**place)
-        if session.scalar(query) is None and _is_full(session, error.registration_id):
-            return error.code
+        if session.scalar(query) is None:
+            _make_room(session, error.registration_id)
         first = {"first_at": now, "last_at": now, "tries": 0}
         row = rows.get_or_create(session, PendingDeployment, place, first)
         row.last_at = now
@@ -119,8 +119,13 @@ def _find(
     return found
 
 
-def _is_full(session: Session, registration_id: int) -> bool:
-    """Whether a platform has as many waiting as are listed."""
-    query = select(func.count()).select_from(PendingDeployment)
-    query = query.where(PendingDeployment.registration_id == registration_id)
-    return (session.scalar(query) or 0) >= MOST_PENDING
+def _make_room(session: Session, registration_id: int) -> None:
+    """Whose launch is refused now reads that it waits: so it has to be on the list."""
+    query = (
+        select(PendingDeployment)
+        .filter_by(registration_id=registration_id)
+        .order_by(PendingDeployment.last_at.desc(), PendingDeployment.id.desc())
+        .offset(MOST_PENDING - 1)
+    )
+    for oldest in session.scalars(query).all():
+        session.delete(oldest)
