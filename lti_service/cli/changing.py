@@ -16,6 +16,8 @@ from lti_service.services.platforms.platform_families import FAMILIES
 
 Given = str | bool | tuple[str, ...] | None
 
+OTHER = "other"
+"""The kind of an LMS that is none of those we know, which is stored as ""."""
 _FIELDS = {
     "new_client_id": "client_id",
     "frames": "frame_ancestors",
@@ -57,7 +59,7 @@ _FIELDS = {
 @click.option(
     "--kind",
     "family",
-    type=click.Choice(sorted(FAMILIES)),
+    type=click.Choice([*sorted(FAMILIES), OTHER]),
     help="Which LMS it is.",
 )
 @click.option(
@@ -69,12 +71,12 @@ _FIELDS = {
     "--frame",
     "frames",
     multiple=True,
-    help="Origins that frame us, all of them anew.",
+    help="Origins that frame us, all of them anew; a blank for none.",
 )
 @click.option(
     "--support",
     multiple=True,
-    help="Support links, all of them anew.",
+    help="Support links, all of them anew; a blank for none.",
 )
 @click.option(
     "--allow-anonymous/--no-anonymous",
@@ -126,6 +128,8 @@ def remove_platform(platform: str, client_id: str, yes: bool) -> None:
 def _values(given: dict[str, Given]) -> dict[str, object]:
     """What was given, as fields of a platform."""
     values: dict[str, object] = {}
+    if given["family"] == OTHER:
+        given = {**given, "family": ""}
     for name, value in given.items():
         if value is None:
             continue
@@ -138,9 +142,10 @@ def _values(given: dict[str, Given]) -> dict[str, object]:
 
 
 def _list(name: str, given: tuple[str, ...]) -> dict[str, object]:
-    """The field that a list goes to; none where the list is empty."""
+    """The field that a list goes to; none where the list is empty. Blanks stand for nothing."""
     if not given:
         return {}
+    filled = [one for one in given if one.strip()]
     if name == "support":
-        return {"support": list(map(support_links.read, given))}
-    return {_FIELDS[name]: list(given)}
+        return {"support": list(map(support_links.read, filled))}
+    return {_FIELDS[name]: filled}

@@ -76,6 +76,10 @@ def test_a_platform_is_changed(run: Run) -> None:
         "platforms", "edit", "Y", "--frame=https://a", "--support=Help=https://h/"
     )
     assert told.output == "Y: changed frame ancestors, support.\n"
+    told = run("platforms", "edit", "Y", "--frame=", "--support=", "--kind=canvas")
+    assert told.output == "Y: changed frame ancestors, support, family.\n"
+    told = run("platforms", "edit", "Y", "--frame=", "--support=", "--kind=other")
+    assert told.output == "Y: changed family.\n"
     for words, code in (
         (["--frame=a"], "platform-frame"),
         (["--support=Help"], "platform-support"),
