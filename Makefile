@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS ?= $(shell echo $$(( 3 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help build demo test coverage mutants chaos check
+.PHONY: help build demo test coverage mutants postgresql chaos check
 .PHONY: golden dist bench wheel translations changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
@@ -58,6 +58,9 @@ coverage: build system  ## lines and branches that tests without a browser reach
 
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
+postgresql: build system  ## all tests of the LTI service with PostgreSQL, those too that take SQLite
+	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(ALL) tests/integration/lti_service
 
 chaos: build     ## kill the LTI service's processes at 50 random points: nothing saved may be lost
 	@OLW_CHAOS_CUTS=50 OLW_CHAOS_SEED=$$RANDOM $(BIN)/python -m pytest -n 2 tests/chaos

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.lti_service.databases import postgresql_url
+from tests.integration.lti_service.databases import postgresql_url, sqlite_url
 from tests.integration.lti_service.site import Site, start_site
 from tests.support.rooms import Rooms
 
@@ -30,6 +30,14 @@ def _nobody_has_asked(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def own_site(tmp_path: Path) -> Iterator[Site]:
     running = start_site(tmp_path)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def on_sqlite(tmp_path: Path) -> Iterator[Site]:
+    """For what only SQLite can be asked."""
+    running = start_site(tmp_path, database_url=sqlite_url(tmp_path))
     yield running
     running.stop()
 

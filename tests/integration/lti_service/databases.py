@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import os
 import shutil
 import tempfile
 import warnings
@@ -26,6 +27,8 @@ from lti_service.secret import Keyring
 from lti_service.services.keys import tool_keys
 
 SECRET = "a secret for tests only, 32 characters or more"
+USUAL = os.environ.get("OLW_TEST_DATABASE", "sqlite")
+"""What sites are kept in whose test does not say it: "sqlite" or "postgresql"."""
 QUICK = ("fsync = off", "synchronous_commit = off", "autovacuum = off")
 """What a server may do whose machine will not lose power before the test has ended."""
 
@@ -56,6 +59,11 @@ def sqlite_url(folder: Path) -> str:
     file = folder / "lti.sqlite"
     shutil.copy(_sqlite_model(), file)
     return f"sqlite:///{file}"
+
+
+def usual_url(folder: Path) -> str:
+    """The address of a new database of the kind that sites have: see USUAL."""
+    return postgresql_url() if USUAL == "postgresql" else sqlite_url(folder)
 
 
 def empty_url(kind: str, folder: Path) -> str:

@@ -32,7 +32,7 @@ from lti_service.clock import utc_now
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.cohort.rules import USUAL, Rules
-from tests.integration.lti_service.databases import SECRET, begin_keys_anew, sqlite_url
+from tests.integration.lti_service.databases import SECRET, begin_keys_anew, usual_url
 
 HOW_MANY_KEYS = 4
 
@@ -104,7 +104,7 @@ def start_site(
     platform_url = f"http://127.0.0.1:{platform_server.port}"
     settings = Settings(
         secret_key=SECRET,
-        database_url=database_url or sqlite_url(folder),
+        database_url=database_url or usual_url(folder),
         public_url=tool,
         log_level="ERROR",
         proxies=proxies,

@@ -22,6 +22,7 @@ from lti_service.models import (
 from lti_service.secret import fingerprint
 from lti_service.services.launching import logins
 from lti_service.services.launching.logins import LoginRequest
+from tests.integration.lti_service.databases import sqlite_url
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.racing import race
 from tests.integration.lti_service.site import Site, launch, start_site
@@ -137,7 +138,7 @@ def test_two_tabs_answer_at_once_and_nothing_is_lost(either: Site) -> None:
 
 
 def test_sqlite_is_in_wal_mode_and_durable(tmp_path: Path) -> None:
-    site = start_site(tmp_path)
+    site = start_site(tmp_path, database_url=sqlite_url(tmp_path))
     with site.wiring.database.engine.connect() as connection:
         found = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()

@@ -25,9 +25,9 @@ def told(answer: httpx2.Response) -> tuple[int, str]:
 
 
 def test_nothing_is_taken_while_the_file_is_away_and_all_goes_on_afterwards(
-    own_site: Site, tmp_path: Path
+    on_sqlite: Site, tmp_path: Path
 ) -> None:
-    learner = arrive(own_site)
+    learner = arrive(on_sqlite)
     assert learner.respond(0, BEST[0]).status_code == 200
     file = tmp_path / "lti.sqlite"
     file.rename(tmp_path / "aside")
@@ -39,10 +39,10 @@ def test_nothing_is_taken_while_the_file_is_away_and_all_goes_on_afterwards(
 
 
 def test_nothing_is_taken_into_a_file_that_was_replaced(
-    own_site: Site, tmp_path: Path
+    on_sqlite: Site, tmp_path: Path
 ) -> None:
     """As by a back-up that is put back under the running service."""
-    learner = arrive(own_site)
+    learner = arrive(on_sqlite)
     file = tmp_path / "lti.sqlite"
     shutil.copy(file, tmp_path / "copy")
     before = (tmp_path / "copy").read_bytes()
@@ -53,10 +53,10 @@ def test_nothing_is_taken_into_a_file_that_was_replaced(
 
 
 def test_a_full_disk_loses_nothing_and_the_log_says_what_it_is(
-    own_site: Site, caplog: pytest.LogCaptureFixture
+    on_sqlite: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
-    learner = arrive(own_site)
-    engine = own_site.wiring.database.engine
+    learner = arrive(on_sqlite)
+    engine = on_sqlite.wiring.database.engine
 
     def fill(connection: Any, _entry: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")
@@ -68,7 +68,7 @@ def test_a_full_disk_loses_nothing_and_the_log_says_what_it_is(
     # Each launch writes new rows, which need a new page before long.
     with pytest.raises(AssertionError, match="too-busy"):
         for _ in range(200):
-            launch(own_site, own_site.learner())
+            launch(on_sqlite, on_sqlite.learner())
     log.removeHandler(caplog.handler)
     details = {getattr(one, "detail", "") for one in caplog.records}
     assert "SQLITE_FULL" in details

@@ -183,16 +183,16 @@ def test_two_people_and_two_placements_are_apart(own_site: Site) -> None:
         assert session.query(Attempt).count() == 2
 
 
-def test_nothing_personal_is_stored(own_site: Site) -> None:
-    begun = begin(own_site)
+def test_nothing_personal_is_stored(on_sqlite: Site) -> None:
+    begun = begin(on_sqlite)
     claims = begun.claims() | {
         "name": "Abena Mensah",
         "email": "abena@example.org",
         "given_name": "Abena",
     }
     assert begun.post_claims(claims).status_code == 200
-    launch(own_site, own_site.facilitator())
-    with own_site.wiring.database.engine.connect() as connection:
+    launch(on_sqlite, on_sqlite.facilitator())
+    with on_sqlite.wiring.database.engine.connect() as connection:
         driver = connection.connection.driver_connection
         dump = "\n".join(driver.iterdump())  # type: ignore[union-attr]
     assert [

@@ -17,7 +17,7 @@ from lti_service.models import Attempt, Deployment, SecretCheck, ToolKey
 from lti_service.secret import Keyring
 from lti_service.services.play import attempts
 from lti_service.services.sealing import resealing, secrets
-from tests.integration.lti_service.databases import SECRET, postgresql_url
+from tests.integration.lti_service.databases import SECRET, postgresql_url, sqlite_url
 from tests.integration.lti_service.playing import (
     MODULES,
     Learner,
@@ -242,7 +242,7 @@ def test_the_first_editions_database_is_brought_up_to_date(tmp_path: Path) -> No
 
     from lti_service import migrations
 
-    site = start_site(tmp_path)
+    site = start_site(tmp_path, database_url=sqlite_url(tmp_path))
     switch(site, "completion")
     arrive(site).play(BEST)
     site.stop()

@@ -63,9 +63,9 @@ def test_a_repeated_launch_and_its_answers(site: Site) -> None:
     assert answered == Asked(transactions=0, statements=2)
 
 
-def test_writers_of_one_process_wait_in_turn(own_site: Site) -> None:
+def test_writers_of_one_process_wait_in_turn(on_sqlite: Site) -> None:
     """None of them asks SQLite again and again: the second begins when the first has ended."""
-    database = own_site.wiring.database
+    database = on_sqlite.wiring.database
     order: list[str] = []
     is_inside = threading.Event()
 

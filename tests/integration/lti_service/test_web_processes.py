@@ -101,17 +101,28 @@ def test_who_has_fewer_takes_what_comes_and_who_is_stuck_keeps_nobody_waiting(
     tmp_path: Path,
 ) -> None:
     """Left to chance, gunicorn 27 gave seven of eight to one process, and fifteen of sixteen."""
-    with two_processes(tmp_path) as (bind, process), ExitStack() as kept:
-        pids = children(process.pid)
-        before = list(map(sockets, pids))
-        _, second = pids
+    with two_processes(tmp_path) as (bind, process):
+        assert any(evened_out(bind, process.pid) for _ in range(ROUNDS))
+
+
+ROUNDS = 3
+"""On a busy machine the process that should take what comes may be too late for once."""
+
+
+def evened_out(bind: str, pid: int) -> bool:
+    """Whether a process that was stuck, and has fewer, then takes most of what comes."""
+    pids = children(pid)
+    before = list(map(sockets, pids))
+    _, second = pids
+    with ExitStack() as kept:
         with stuck(second):
             assert answered(bind, 8, kept) == [200] * 8
         assert taken(pids, before) == [8, 0]
         time.sleep(IMPATIENCE)
         assert answered(bind, 8, kept) == [200] * 8
         _, later = taken(pids, before)
-        assert later >= 6
+    time.sleep(IMPATIENCE)
+    return later >= 6
 
 
 def test_one_that_was_killed_leaves_its_place_to_the_next(tmp_path: Path) -> None:
@@ -126,8 +137,6 @@ def test_one_that_was_killed_leaves_its_place_to_the_next(tmp_path: Path) -> Non
         pids = children(process.pid)
         assert killed not in pids
         assert left in pids
+        kept.close()
         time.sleep(IMPATIENCE)
-        before = list(map(sockets, pids))
-        assert answered(bind, 8, kept) == [200] * 8
-        _, new = taken(pids, before)
-        assert new >= 6
+        assert any(evened_out(bind, process.pid) for _ in range(ROUNDS))
