@@ -59,7 +59,7 @@ coverage: build system  ## lines and branches that tests without a browser reach
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
 
-postgresql: build system  ## all tests of the LTI service with PostgreSQL, those too that take SQLite
+postgresql: build system  ## every test of the LTI service with PostgreSQL
 	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(ALL) tests/integration/lti_service
 
 chaos: build     ## kill the LTI service's processes at 50 random points: nothing saved may be lost
