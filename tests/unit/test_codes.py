@@ -141,8 +141,15 @@ def test_authors_read_the_same_words(heading: str, place: str) -> None:
 
 
 def test_admins_read_the_same_words() -> None:
+    """Of a screen; and of commands, whose codes come up on the administrators' pages, too."""
     text = (ROOT / "docs/lms-admins/lti-codes.md").read_text("utf-8")
-    assert table(text) == rows(lti_codes(), "an LTI page")
+    screen, below = text.split("\n## ")
+    assert table(screen) == rows(lti_codes(), "an LTI page")
+    wanted = []
+    for place in ("settings", "commands"):
+        wanted += rows(lti_codes(), f"olw lti: {place}")
+    wanted += rows(lti_codes(), "olw lti scores, doctor and the log")
+    assert table(below) == wanted
 
 
 def test_those_who_connect_an_lms_read_the_same_words() -> None:
