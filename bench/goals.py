@@ -34,6 +34,11 @@ class KnownMiss:
 
 
 KNOWN = {
+    "lti-launch": KnownMiss(
+        figure=1.54,
+        at_most=2.0,
+        date="2026-11-27",
+    ),
     "player-text-visible": KnownMiss(
         figure=1.90,
         at_most=2.4,
