@@ -30,7 +30,8 @@ _LINK = re.compile(r"<([^<>]*)>([^<]*)")
 _REL = re.compile(
     r""";\s*rel\s*=\s*(?:["\u201c]([^"\u201d]*)["\u201d]|([^\s",;]+))""", re.IGNORECASE
 )
-_SAYS_NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"<[^<>]*>")
+_NEXT = re.compile(r"\brel\s*=[^,;]*\bnext\b", re.IGNORECASE)
 
 
 class TooLargeError(LtiServiceError):
@@ -85,8 +86,12 @@ class Answer:
 
     @property
     def says_next(self) -> bool:
-        """Whether the Link header speaks of a next page, also where its address cannot be read."""
-        return _SAYS_NEXT.search(self.headers.get("link", "")) is not None
+        """Whether the Link header has a relation "next", also where its address cannot be read.
+
+        What stands in an address or a title says nothing of that.
+        """
+        parameters = _ADDRESS.sub("", self.headers.get("link", ""))
+        return _NEXT.search(parameters) is not None
 
     def wait(self, now: datetime) -> int | None:
         """Seconds that the platform asks us to wait:

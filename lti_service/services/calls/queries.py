@@ -9,5 +9,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 def with_query(url: str, wanted: Mapping[str, str]) -> str:
     """The address with these parameters behind those that it has."""
     parts = urlsplit(url)
-    pairs = [*parse_qsl(parts.query), *wanted.items()]
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = [*given, *wanted.items()]
     return urlunsplit(parts._replace(query=urlencode(pairs)))

@@ -43,6 +43,25 @@ def test_next_page(link: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ('<https://lms.example/2>; rel="next"', True),
+        ('<http://[bad/x>; rel="next"', True),
+        ('https://lms.example/2; REL="prev Next"', True),
+        ("https://lms.example/2; rel=\u201cnext\u201d", True),
+        ('<https://lms.example/?next=2&rel=next>; rel="first"', False),
+        ('<https://lms.example/1>; rel="prev"; title="what comes next"', False),
+        ('<https://lms.example/2>; rel="nextish"', False),
+        ("<" * 5000, False),
+        ('<x>; rel="' * 5000, False),
+        ("", False),
+    ],
+)
+def test_a_next_page_is_announced(link: str, says: bool) -> None:
+    assert Answer(HERE, 200, {"link": link}).says_next is says
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("300", 300),
