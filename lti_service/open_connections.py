@@ -66,9 +66,10 @@ class Place:
     def tell(self, count: int) -> None:
         """So many connections are open here. Called once in each turn of the process's loop.
 
-        Where none has come since the turn before, what was left to others has been taken.
+        Where none has come since the turn before, what was left to others has been taken. A count
+        below nothing, which is a fault of whoever counts, is told as none.
         """
-        self._counts[self.number] = min(count, NOBODY - 1)
+        self._counts[self.number] = max(0, min(count, NOBODY - 1))
         if not self._is_asked:
             self._left_since = None
         self._is_asked = False

@@ -76,6 +76,12 @@ def test_more_processes_than_places_take_what_comes() -> None:
     assert None not in given[:-1]
 
 
+def test_a_count_below_nothing_ends_no_process() -> None:
+    _, (first, second) = places(2)
+    first.tell(-1)
+    assert second.leaves_it(5, 0)
+
+
 def test_more_connections_than_a_place_can_tell_are_told_as_many() -> None:
     _, (first, second) = places(2)
     first.tell(2**16)
