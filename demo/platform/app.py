@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Flask
 
-from demo.platform import choosing, oidc, pages, registration, reviewing, services
+from demo.platform import (
+    choosing,
+    oidc,
+    pages,
+    people,
+    registration,
+    reviewing,
+    services,
+)
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.store import LineItem, Store
@@ -29,6 +37,6 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     app.extensions["platform"] = Parts(config, kept, tokens)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, choosing, reviewing, services, registration):
+    for part in (pages, oidc, choosing, reviewing, services, people, registration):
         app.register_blueprint(part.blueprint)
     return app

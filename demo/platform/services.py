@@ -1,6 +1,4 @@
-"""The platform's services: line items and scores (AGS 2.0) with Moodle's habits, and the roster
-(NRPS 2.0), paged.
-"""
+"""The platform's grade services: line items and scores (AGS 2.0), with Moodle's habits."""
 
 from __future__ import annotations
 
@@ -8,23 +6,21 @@ import secrets
 import time
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, make_response, request
 
 from demo.platform.course import Person
 from demo.platform.parts import parts
+from demo.platform.service_calls import Body, entry, refuse, sent, typed
 from demo.platform.store import Grade, LineItem
-from demo.platform.tokens import AGS, GROUPS_SCOPE, NRPS
+from demo.platform.tokens import AGS
 
 blueprint = Blueprint("services", __name__, url_prefix="/services/<course>")
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
-GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
-MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 _FILTERS = {
     "resource_link_id": "activity",
     "tag": "tag",
@@ -34,47 +30,15 @@ _FILTERS = {
 _SCORED = ("userId", "timestamp", "activityProgress", "gradingProgress")
 """What every score must have."""
 
-Body = dict[str, Any]
-
-
-def _entry(name: str, *scopes: str) -> Response | None:
-    """Count the call; a refusal if the service is in trouble or the token does not allow it."""
-    here = parts()
-    here.store.log.append(name)
-    if name in here.store.trouble:
-        status, headers = here.store.trouble[name]
-        return make_response(jsonify({"error": "trouble"}), status, headers)
-    authorization = request.headers.get("Authorization", "")
-    if not here.tokens.allows(authorization, set(scopes)):
-        return _refuse(here.config.lost_token, "token")
-    return None
-
-
-def _refuse(status: int, why: str) -> Response:
-    """An error as JSON; `why` is for people who read the log."""
-    return make_response(jsonify({"error": why}), status)
-
-
-def _typed(body: Body | list[Body], media_type: str, status: int = 200) -> Response:
-    """JSON under one of the media types above."""
-    response = make_response(jsonify(body), status)
-    response.headers["Content-Type"] = media_type
-    return response
-
-
-def _sent() -> Body:
-    """The JSON object that was sent; empty for none."""
-    return request.get_json(silent=True) or {}
-
 
 @blueprint.get("/lineitems")
 def line_items(course: str) -> Response:
     """All columns; wants the exact Accept header, as Moodle does."""
-    refused = _entry("lineitems", AGS + "lineitem", AGS + "lineitem.readonly")
+    refused = entry("lineitems", AGS + "lineitem", AGS + "lineitem.readonly")
     if refused is not None:
         return refused
     if request.headers.get("Accept") != LINE_ITEMS:
-        return _refuse(400, "accept")
+        return refuse(400, "accept")
     wanted = _wanted(request.args)
     items = parts().store.items.values()
     shown = []
@@ -88,7 +52,7 @@ def _paged(rows: list[Body], media_type: str, size: int) -> Response:
     """One page of a list; its link to the next keeps what was asked for."""
     first = int(request.args.get("From", "0"))
     after = first + size
-    response = _typed(rows[first:after], media_type)
+    response = typed(rows[first:after], media_type)
     if after < len(rows):
         asked = {**request.args, "From": after}
         following = f"{request.base_url}?{urlencode(asked)}"
@@ -116,19 +80,19 @@ def _matches(item: LineItem, wanted: Mapping[str, str]) -> bool:
 @blueprint.post("/lineitems")
 def create(course: str) -> Response:
     """A new column by the tool."""
-    refused = _entry("lineitem-create", AGS + "lineitem")
+    refused = entry("lineitem-create", AGS + "lineitem")
     if refused is not None:
         return refused
     dropped = parts().config.drops
-    body = _sent()
+    body = sent()
     for name in dropped:
         body.pop(name, None)
     complete = body.get("label") and body.get("scoreMaximum")
     if request.content_type != LINE_ITEM or not complete:
-        return _refuse(400, "line item")
+        return refuse(400, "line item")
     store = parts().store
     if parts().config.product == "canvas" and not _has_column(body):
-        return _refuse(404, "assignment")
+        return refuse(404, "assignment")
     with store.lock:
         item = LineItem(
             secrets.token_hex(4),
@@ -140,7 +104,7 @@ def create(course: str) -> Response:
         )
         store.items[item.id] = item
         store.save()
-    return _typed(_shown(item), LINE_ITEM, 201)
+    return typed(_shown(item), LINE_ITEM, 201)
 
 
 def _has_column(body: Body) -> bool:
@@ -153,25 +117,25 @@ def _has_column(body: Body) -> bool:
 def score(course: str, item_id: str) -> Response:
     """One score. 409 unless its timestamp is a later whole second; anything not final wipes the
     grade."""
-    refused = _entry("score", AGS + "score")
+    refused = entry("score", AGS + "score")
     if refused is not None:
         return refused
-    body = _sent()
+    body = sent()
     store = parts().store
     item = store.items.get(item_id)
     if item is None:
-        return _refuse(404, "line item")
+        return refuse(404, "line item")
     person = _scored(body)
     if request.content_type != SCORE or person is None:
-        return _refuse(400, "score")
+        return refuse(400, "score")
     moment = datetime.fromisoformat(body["timestamp"])
     second = int(moment.timestamp())
     if not _reckoned_alone(person):
-        return _refuse(502, "another score of this person")
+        return refuse(502, "another score of this person")
     with store.lock:
         before = item.grades.get(person.id)
         if before is not None and second <= before.second:
-            return _refuse(409, "not newer")
+            return refuse(409, "not newer")
         given = _given(body, item)
         grade = Grade(given, item.maximum, second)
         item.grades[person.id] = grade
@@ -216,12 +180,12 @@ def _given(body: Body, item: LineItem) -> float | None:
 @blueprint.get("/lineitems/<item_id>/lineitem/results")
 def results(course: str, item_id: str) -> Response:
     """The grades of one column."""
-    refused = _entry("results", AGS + "result.readonly")
+    refused = entry("results", AGS + "result.readonly")
     if refused is not None:
         return refused
     item = parts().store.items.get(item_id)
     if item is None:
-        return _refuse(404, "line item")
+        return refuse(404, "line item")
     rows = []
     for person, grade in item.grades.items():
         row = {
@@ -230,73 +194,7 @@ def results(course: str, item_id: str) -> Response:
             "resultMaximum": grade.maximum,
         }
         rows.append(row)
-    return _typed(rows, RESULTS)
-
-
-@blueprint.get("/members")
-def members(course: str) -> Response:
-    """The roster in pages; the next page's address has capitals that must survive."""
-    refused = _entry("members", NRPS)
-    if refused is not None:
-        return refused
-    config = parts().config
-    here = config.course_named(course)
-    grouped = request.args.get("groups") == "true"
-    first = int(request.args.get("From", "0"))
-    after = first + config.page_size
-    listed = []
-    for person in here.people[first:after]:
-        member = _member(person, config.names, grouped)
-        listed.append(member)
-    body = {
-        "id": request.base_url,
-        "context": {
-            "id": here.id,
-            "title": here.title,
-        },
-        "members": listed,
-    }
-    response = _typed(body, MEMBERS)
-    if after < len(here.people):
-        roster = f"{config.services_url(here)}/members"
-        asked = {**request.args, "From": str(after)}
-        response.headers["link"] = f'<{roster}?{urlencode(asked)}>; rel="next"'
-    return response
-
-
-@blueprint.get("/groups")
-def groups(course: str) -> Response:
-    """The course's groups (Groups Service 1.0); wants the exact Accept header."""
-    refused = _entry("groups", GROUPS_SCOPE)
-    if refused is not None:
-        return refused
-    if request.headers.get("Accept") != GROUPS:
-        return _refuse(400, "accept")
-    listed = []
-    here = parts().config.course_named(course)
-    for identifier, name in here.groups.items():
-        group = {"id": identifier, "name": name}
-        listed.append(group)
-    body = {"id": request.base_url, "groups": listed}
-    return _typed(body, GROUPS)
-
-
-def _member(person: Person, named: bool, grouped: bool) -> Body:
-    """A member as NRPS 2.0 has it; `named`: with the name; `grouped`: with the groups that they are
-    in, which the Groups Service 1.0 gives to who asks for them.
-    """
-    roles = [role.rpartition("#")[2] for role in person.roles]
-    member: Body = {
-        "user_id": person.id,
-        "roles": roles,
-        "status": "Active",
-    }
-    if grouped and person.groups:
-        enrolled = [{"group_id": one} for one in person.groups]
-        member["group_enrollments"] = enrolled
-    if named:
-        member["name"] = person.name
-    return member
+    return typed(rows, RESULTS)
 
 
 def _shown(item: LineItem) -> Body:

@@ -11,22 +11,22 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from lti_service.clock import Clock
 from lti_service.database import Database
 from lti_service.errors import CommandError, OutgoingError
 from lti_service.messages import vocabulary as v
 from lti_service.messages.text import ID_LENGTH, is_storable
-from lti_service.models import Context, Deployment, Learner, Registration, ResourceLink
+from lti_service.models import Context, Learner, Registration, ResourceLink
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
+from lti_service.services.admin.offered_services import Offered, offered
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.cohort.rosters import Rosters
 from lti_service.services.keys import key_sets, platform_keys
 from lti_service.services.platforms.framing import framers
-from lti_service.services.scores import line_items
 from lti_service.services.scores.bringing import score_call
 
 SECONDS = 40.0
@@ -56,18 +56,6 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class _Places:
-    """What launches have told so far: a placement with a grade service, and a course.
-
-    `is_opened`: whether any placement of a course was opened at all.
-    """
-
-    link: ResourceLink | None
-    context: Context | None
-    is_opened: bool
-
-
-@dataclass(frozen=True)
 class PlatformChecks:
     """What trying needs. Thread-safe.
 
@@ -88,7 +76,7 @@ class PlatformChecks:
         Raises CommandError for a learner who is no test learner.
         """
         with self.database.reading() as session:
-            places = _places(session, registration)
+            places = offered(session, registration)
             _check_learner(session, registration, learner)
         with deadline.within(SECONDS):
             return list(self._points(registration, places, learner))
@@ -96,7 +84,7 @@ class PlatformChecks:
     def _points(
         self,
         registration: Registration,
-        places: _Places,
+        places: Offered,
         learner: str,
     ) -> Iterator[Finding]:
         yield from self._key_set(registration)
@@ -135,7 +123,7 @@ class PlatformChecks:
             "access token address and audience.",
         )
 
-    def _columns(self, registration: Registration, places: _Places) -> Finding:
+    def _columns(self, registration: Registration, places: Offered) -> Finding:
         what = "Grade columns"
         remedy = "See in the LMS that the tool may manage grade columns."
         if places.link is None and places.is_opened:
@@ -186,7 +174,7 @@ class PlatformChecks:
         )
         return _tried(what, send, remedy)
 
-    def _roster(self, registration: Registration, places: _Places) -> Finding:
+    def _roster(self, registration: Registration, places: Offered) -> Finding:
         what = "The list of people"
         remedy = (
             "Allow names and roles for this tool in the LMS. Without it the group page knows only "
@@ -256,38 +244,6 @@ def _clocks(answer: Answer, now: datetime, leeway: timedelta) -> Finding:
     allowed = counted(most, "second")
     remedy = f"Set both clocks by a time server. Launches are refused beyond {allowed}."
     return Finding(what, False, f"the LMS is {told}, {side} us", remedy)
-
-
-def _places(session: Session, registration: Registration) -> _Places:
-    """The newest placement and course of a platform that have told a service."""
-    ours = Deployment.registration_id == registration.id
-    opened = (
-        select(ResourceLink.id)
-        .join(Deployment, ResourceLink.deployment_id == Deployment.id)
-        .where(ours, ResourceLink.context_id.is_not(None))
-        .limit(1)
-    )
-    graded = (
-        select(ResourceLink)
-        .options(joinedload(ResourceLink.deployment))
-        .join(Deployment, ResourceLink.deployment_id == Deployment.id)
-        .where(ours, ResourceLink.grade_scopes.is_not(None))
-        .order_by(ResourceLink.id.desc())
-    )
-    listed = (
-        select(Context)
-        .join(Deployment, Context.deployment_id == Deployment.id)
-        .where(ours, Context.memberships_url != "")
-        .order_by(Context.id.desc())
-        .limit(1)
-    )
-    link = None
-    for one in session.scalars(graded.limit(200)):
-        if line_items.can_be_graded(one):
-            link = one
-            break
-    is_opened = session.scalar(opened) is not None
-    return _Places(link, session.scalar(listed), is_opened)
 
 
 def _check_learner(session: Session, registration: Registration, learner: str) -> None:
