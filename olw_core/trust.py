@@ -52,6 +52,12 @@ def unquoted(text: str) -> str:
     return as_meant(text).strip(_QUOTES).strip()
 
 
+def as_address(text: str) -> str:
+    """`unquoted`; a number to call without the spaces that people write in it."""
+    read = unquoted(text)
+    return read.replace(" ", "") if read.lower().startswith("tel:") else read
+
+
 def is_link(text: str, *, intranet: bool = False) -> bool:
     """Whether learners may be sent there: https, mailto or tel, at most MAX_URL long.
 

@@ -17,7 +17,7 @@ from marshmallow import (
     validates_schema,
 )
 
-from olw_core.trust import is_link
+from olw_core.trust import as_address, as_meant, is_link
 from olw_xblock.errors import SettingsError
 from olw_xblock.i18n import mark
 from olw_xblock.studio_settings import NO_SUCH_LANGUAGE, NO_SUCH_MODULE, SETTINGS
@@ -36,8 +36,8 @@ class _Together(Schema):
 
     @pre_load
     def tidy(self, data: Mapping[str, Any], **_named: Any) -> dict[str, Any]:
-        """Trim every text; an empty limit is no limit."""
-        tidied = {name: _trimmed(value) for name, value in data.items()}
+        """Every text as it was meant; an empty limit is no limit."""
+        tidied = {name: _meant(name, value) for name, value in data.items()}
         if tidied.get("max_attempts") == "":
             tidied["max_attempts"] = None
         return tidied
@@ -66,8 +66,10 @@ SettingsSchema = _Together.from_dict(
 """Each setting by its own rule (`studio_settings.py`), and all of them together."""
 
 
-def _trimmed(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+def _meant(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return as_address(value) if name == "support_url" else as_meant(value)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from olw_core.trust import (
     MAX_NAME,
     MAX_URL,
     MIN_CONTRAST,
+    as_address,
     as_meant,
     is_colour,
     is_link,
@@ -92,9 +93,7 @@ def colour(name: str, value: object) -> str:
 
 def link(name: str, value: object) -> str:
     """A web, mail or phone address, or "". Raises ScormError trust-field."""
-    read = unquoted(text(name, value, MAX_URL))
-    if read.lower().startswith("tel:"):
-        read = read.replace(" ", "")  # as people write numbers
+    read = as_address(text(name, value, MAX_URL))
     if read and not is_link(read):
         problem = f"{read!r} is not an address a learner can use."
         remedy = "Start it with https://, mailto: or tel:, and write it without spaces."

@@ -38,6 +38,10 @@ class BodyError(OlwError):
         self.problem = problem
 
 
+class BodyTooLarge(BodyError):
+    """More than is taken: nothing of it was looked at."""
+
+
 def read_json(raw: bytes, limit: int) -> object:
     """The JSON value of a body of at most `limit` bytes. Raises BodyError.
 
@@ -45,7 +49,7 @@ def read_json(raw: bytes, limit: int) -> object:
     Python takes, is not JSON that anybody means.
     """
     if len(raw) > limit:
-        raise BodyError(TOO_LARGE, f"The body has {len(raw)} bytes of {limit}.")
+        raise BodyTooLarge(TOO_LARGE, f"The body has {len(raw)} bytes of {limit}.")
     try:
         return json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:

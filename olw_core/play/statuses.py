@@ -9,11 +9,12 @@ from olw_core.errors import (
     OlwError,
     ResponseError,
 )
-from olw_core.play.read_body import BodyError
+from olw_core.play.read_body import BodyError, BodyTooLarge
 from olw_core.play.sealing import SealError
 
 UNFORESEEN = 500
 STATUSES: tuple[tuple[type[OlwError], int], ...] = (
+    (BodyTooLarge, 413),
     (BodyError, 400),  # cannot be read
     (Conflict, 409),  # made on an older state; the answer has the View as it is now
     (ResponseError, 422),  # well formed, and cannot be taken here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lti_service.errors import CommandError
-from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL, as_meant, is_link, unquoted
+from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL, as_address, as_meant, is_link
 
 REMEDY = (
     f"give words=address: up to {MAX_LABEL} characters of words, and an address of up to "
@@ -14,7 +14,7 @@ REMEDY = (
 def read(typed: str) -> dict[str, str]:
     """{"label": words, "url": address}; either is empty where it is missing."""
     words, _, address = typed.partition("=")
-    return {"label": as_meant(words), "url": unquoted(address)}
+    return {"label": as_meant(words), "url": as_address(address)}
 
 
 def check(links: list[dict[str, str]]) -> None:
@@ -27,8 +27,9 @@ def check(links: list[dict[str, str]]) -> None:
 
 
 def _check(link: dict[str, str]) -> None:
-    is_read = 0 < len(link["label"]) <= MAX_LABEL
-    if is_read and is_link(link["url"], intranet=True):
+    words = link["label"]
+    is_line = 0 < len(words) <= MAX_LABEL and words.isprintable()
+    if is_line and is_link(link["url"], intranet=True):
         return
     given = "=".join(link.values())
     raise CommandError("platform-support", f"support link {given!r}: {REMEDY}")

@@ -19,7 +19,7 @@ from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL
             "https://a.example",
         ),
         ("Staff=\u201chttps://a.example\u201d", "Staff", "https://a.example"),
-        ("Call\u200b=tel:0800 1", "Call", "tel:0800 1"),
+        ("Call\u200b=tel:0800 111 222", "Call", "tel:0800111222"),
     ],
 )
 def test_what_was_meant_is_read(typed: str, label: str, url: str) -> None:
@@ -35,6 +35,8 @@ def test_what_was_meant_is_read(typed: str, label: str, url: str) -> None:
         "Help=",
         "Help=javascript:alert(1)",
         "Help=ftp://a.example",
+        "\u200b=https://a.example",
+        "He\u0007lp=https://a.example",
         "x" * (MAX_LABEL + 1) + "=https://a.example",
         "Help=https://a.example/" + "x" * MAX_URL,
     ],

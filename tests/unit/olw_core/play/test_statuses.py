@@ -12,7 +12,13 @@ from olw_core.errors import (
     OlwError,
     ResponseError,
 )
-from olw_core.play.read_body import MALFORMED, NOT_JSON, BodyError
+from olw_core.play.read_body import (
+    MALFORMED,
+    NOT_JSON,
+    TOO_LARGE,
+    BodyError,
+    BodyTooLarge,
+)
 from olw_core.play.sealing import SealError
 from olw_core.play.statuses import status_of
 
@@ -20,6 +26,7 @@ from olw_core.play.statuses import status_of
 @pytest.mark.parametrize(
     ("error", "status"),
     [
+        (BodyTooLarge("body-too-large", "x"), 413),
         (BodyError("body-not-json", "x"), 400),
         (Conflict("step-conflict", "x"), 409),
         (ResponseError("answer-malformed", "x"), 422),
@@ -35,6 +42,7 @@ def test_every_refusal_has_one_status(error: OlwError, status: int) -> None:
 
 def test_the_lti_catalogue_says_the_same() -> None:
     wanted = {
+        TOO_LARGE: BodyTooLarge(TOO_LARGE, ""),
         MALFORMED: BodyError(MALFORMED, ""),
         NOT_JSON: BodyError(NOT_JSON, ""),
         "record-sealed": SealError("record-sealed", ""),
