@@ -19,7 +19,6 @@ from olw_core.authoring.twee.passages import Told
 
 KEPT_FREE = 2
 """Options that are added where all of the passage's own may be hidden."""
-TOO_MANY = f"a decision has at most {MOST_OPTIONS} options."
 MOST_TOLD = 80
 """Words that may be told after a choice."""
 LOOSE = ""
@@ -112,7 +111,9 @@ def _cut(
     """Leave out the links that are too many for a decision."""
     most = MOST_OPTIONS if draft.least > 1 else MOST_OPTIONS - KEPT_FREE
     for _, link in draft.links[most:]:
-        words = f"The link '{link.text}' is left out: {TOO_MANY}"
+        words = (
+            f"The link '{link.text}' is left out: a decision takes at most {most} here."
+        )
         graph.told.append(
             Told(
                 link.line,

@@ -166,7 +166,7 @@ TOLD = [
     ("[img[x.png]]", 4, "`[img[x.png]]` is not understood."),
     ('<<include "D">>', 5, "`D` shows a passage that is not there"),
     ("<<link 'x'>>y<</link>>", 5, "leads nowhere: what it would show is shown."),
-    ("[[x->B]]\n" * 9, 15, "The link 'stay' is left out: a decision has at most 9"),
+    ("[[x->B]]\n" * 9, 15, "The link 'stay' is left out: a decision takes at most 9"),
     ("[[go->C]]", 5, "Several links say 'go'; each needs words of its own."),
 ]
 
