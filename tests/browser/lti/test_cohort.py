@@ -103,6 +103,36 @@ def test_what_the_filter_finds_is_in_sight(
         site.stop()
 
 
+def test_on_a_phone_what_nobody_has_begun_takes_one_line(
+    tmp_path: Path, browser: Browser
+) -> None:
+    """Sixty people with six stories each would be some twenty screens of "Not started"."""
+    site = start_site(tmp_path, course=COURSES["14 people, 6 modules"])
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    try:
+        seed(site.app, site.config)
+        page.goto(f"{site.platform}/start/kind/{site.facilitator()}")
+        page.wait_for_url("**/cohort/*")
+        rows = page.locator("#grid tbody tr").filter(visible=True)
+        idle = rows.filter(has_text="6 of 6 stories not started")
+        expect(idle).to_have_count(2)
+        for row in rows.all():
+            stories = row.get_by_role("cell").filter(visible=True)
+            expect(stories.filter(has_text="Not started")).to_have_count(0)
+        page.set_viewport_size({"width": 1280, "height": 740})
+        expect(rows.get_by_text("stories not started").first).to_be_hidden()
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.get_by_label("Status").select_option("Not started")
+        page.get_by_role("button", name="Apply").click()
+        page.wait_for_load_state()
+        stories = rows.get_by_role("cell").filter(visible=True)
+        expect(stories.filter(has_text="Not started")).to_have_count(12)
+    finally:
+        context.close()
+        site.stop()
+
+
 def test_reload_and_what_the_group_sees(site: Site, visit: Visit) -> None:
     page = visit(f"/start/kind/{site.facilitator()}")
     page.wait_for_url("**/cohort/*")
