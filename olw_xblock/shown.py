@@ -39,7 +39,7 @@ def before_the_first(visit: Visit, outcome: Outcome) -> str:
     """Before a first choice: how often the story may be finished, and that it is in another
     language than the wanted one.
     """
-    if outcome.ended or outcome.view["step"]:
+    if outcome.ended or outcome.decided:
         return ""
     lacking = lacking_words(visit.block, visit.module)
     return " ".join(filter(None, (lacking, attempt_limit.words(visit))))

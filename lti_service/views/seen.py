@@ -204,7 +204,7 @@ def _met(session: Session, owner: LaunchSession) -> Mapping[str, list[str]]:
             continue
         report = courses.reported(session, link, attempt.module)
         room = attempts.room_of(attempt, module, report)
-        scenes = [past["scene"] for past in room.show().view["history"]]
+        scenes = [past["scene"] for past in room.met()]
         if scenes:
             found[attempt.module] = scenes
     return found

@@ -20,11 +20,11 @@ from olw_core.engine.story import (
     scene_at,
     walk,
 )
-from olw_core.engine.view import view_of
+from olw_core.engine.view import history, view_of
 from olw_core.errors import Conflict, ResponseError
 from olw_core.formats.common import Line
 from olw_core.formats.compiled import Module
-from olw_core.formats.view import View
+from olw_core.formats.view import Past, View
 
 MAX_ATTEMPTS = 9999
 """As many as the record has digits for."""
@@ -88,6 +88,11 @@ def view(
     """What the learner may see now; percentages only where `report` sends a score."""
     here = _here(module, record)
     return view_at(module, record, here, report)
+
+
+def met(module: Module, record: Record) -> list[Past]:
+    """The decisions that count, as the learner met them, oldest first."""
+    return history(module, _here(module, record))
 
 
 def view_at(module: Module, record: Record, here: Walk, report: str) -> View:

@@ -62,11 +62,11 @@ def _scene_view(
         "picture": path.drawn(node["picture"], walked),
         "setting": scene["setting"].copy(),
         "progress": progress(here),
-        "history": _history(module, here),
+        "history": history(module, here),
     }
 
 
-def _history(module: Module, here: Walk) -> list[Past]:
+def history(module: Module, here: Walk) -> list[Past]:
     """Every decision that counts, as it was met, oldest first."""
     begin = here.skipped
     return [past_of(module, i, one) for i, one in enumerate(here.told, begin)]

@@ -43,6 +43,11 @@ class Outcome:
         return any(isinstance(one, Ended) for one in self.happened)
 
     @property
+    def decided(self) -> int:
+        """How many decisions of this attempt are answered."""
+        return len(self.record.steps)
+
+    @property
     def begun(self) -> bool:
         """Whether the learner has ever answered anything."""
         return bool(self.record.steps) or self.record.done is not None
@@ -66,6 +71,10 @@ class Room:
         record = self.record
         here = _here(self.module, record)
         return self._outcome(record, here)
+
+    def met(self) -> list[Past]:
+        """The decisions of this attempt that count, for the learner alone."""
+        return engine.met(self.module, self.record)
 
     def reported(self) -> list[Past]:
         """The decisions of this attempt that others may be told of."""

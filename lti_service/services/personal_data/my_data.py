@@ -153,8 +153,7 @@ def _words(lines: Sequence[Line], chosen: str) -> str:
 def _choices(module: Module, record: Record) -> list[str]:
     """What was picked at each decision, "" where the story was left."""
     choices = []
-    view = engine.view(module, record)
-    for past in view["history"]:
+    for past in engine.met(module, record):
         words = [plain(one) for one in past["chosen"]]
         choices.append("; ".join(words))
     return choices

@@ -42,6 +42,7 @@ def test_every_path_of_every_tiny_module() -> None:
             view = engine.view(module, record)
             assert "ending" in view
             assert view["progress"] == 100
+            assert engine.met(module, record) == view["history"]
             assert sum(d["regret"] for d in view["result"]["decisions"]) <= best
             assert engine.read(module, engine.write(record)) == engine.Reading(
                 record, ""

@@ -52,6 +52,9 @@ def test_what_an_answer_brings_about(
     assert outcome.ended is isinstance(happened[-1], Ended)
     assert outcome.ended is ("ending" in outcome.view)
     assert outcome.progress == outcome.view["progress"]
+    assert outcome.decided == outcome.view["step"] == len(answers)
+    now = open_room(desk, outcome.text, "score")
+    assert now.met() == outcome.view["history"]
     assert (outcome.begun, outcome.changed) == (True, True)
     assert engine.read(desk, outcome.text).record == outcome.record
 
