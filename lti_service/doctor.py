@@ -71,10 +71,10 @@ def _told(error: Exception) -> str:
 
 def _database(wiring: Wiring) -> str:
     """Raises LtiServiceError (database-newer, not-migrated)."""
-    standing = migrations.standing(wiring.database)
-    if standing == "newer":
+    age = migrations.age(wiring.database)
+    if age == "newer":
         raise LtiServiceError("database-newer", migrations.NEWER)
-    if standing == "older":
+    if age == "older":
         told = "the tables are missing or old. Run: olw lti migrate"
         raise LtiServiceError("not-migrated", told)
     return f"{wiring.database.engine.dialect.name}, tables up to date"

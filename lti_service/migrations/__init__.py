@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from lti_service.database import Database
 from lti_service.errors import LtiServiceError
 
-Standing = Literal["current", "older", "newer"]
+Age = Literal["current", "older", "newer"]
 """A database without tables is older."""
 NEWER = (
     "The tables are of a newer version than this program. Nothing was changed. Install the newer "
@@ -54,20 +54,20 @@ def upgrade(database: Database, *, allow_private: bool = False) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(_WITHOUT_LIMIT)
             connection.execute(_WAIT_FOR_TURN)
-        if _standing(connection) == "newer":
+        if _age(connection) == "newer":
             raise LtiServiceError("database-newer", NEWER)
         made = config(connection)
         made.attributes["allow_private"] = allow_private
         command.upgrade(made, "head")
 
 
-def standing(database: Database) -> Standing:
-    """How the database's tables stand to those of this version."""
+def age(database: Database) -> Age:
+    """How old the database's tables are beside those of this version."""
     with database.engine.connect() as connection:
-        return _standing(connection)
+        return _age(connection)
 
 
-def _standing(connection: Connection) -> Standing:
+def _age(connection: Connection) -> Age:
     scripts = _scripts()
     revision = _revision(connection)
     if revision == scripts.get_current_head():

@@ -19,7 +19,7 @@ from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, LaunchSession, Programme, Registration
 from lti_service.services import audit
 from lti_service.services.cohort import cohorts, group_views
-from lti_service.services.cohort.cohorts import Reports
+from lti_service.services.cohort.cohorts import Sent
 from lti_service.services.cohort.group_views import GroupView
 from lti_service.services.cohort.rosters import Roster, nobody
 from lti_service.services.figures import programmes, published
@@ -50,7 +50,7 @@ class Room:
     seen: GroupView
     roster_failed: bool
     published: Sequence[Published]
-    reports: Reports
+    sent: Sent
     programme: Programme | None
 
     @property
@@ -112,7 +112,7 @@ def read(token: str, key: str, action: str) -> Room:
                 modules,
                 here.settings.rules,
             ),
-            reports=cohorts.reports_of(session, course),
+            sent=cohorts.sent_from(session, course),
             programme=programmes.of_course(session, course),
         )
         audit.note(

@@ -184,10 +184,10 @@ def _config(
     token: str,
 ) -> Config:
     report = cast(Report, room.report)
-    standing = _standing(session, owner, room.module)
+    counting = _counting(session, owner, room.module)
     facts = replace(
         told(session, owner, room.module["id"]),
-        counts_stops=standing.may,
+        counts_stops=counting.may,
     )
     opening = Opening(
         lang=room.module["lang"],
@@ -201,7 +201,7 @@ def _config(
         _server(key, token),
         view=shown.view,
         notice=shown.notice,
-        count=_count(standing),
+        count=_count(counting),
     )
     return player_config(opening, server)
 
@@ -216,7 +216,7 @@ def _server(key: str, token: str) -> Server:
     )
 
 
-def _standing(session: Session, owner: LaunchSession, module: Module) -> Counting:
+def _counting(session: Session, owner: LaunchSession, module: Module) -> Counting:
     """Whether this learner can have counted what would stop them, and has.
 
     Not in another language: what they would press the button for is a promise, and is told in
@@ -224,12 +224,12 @@ def _standing(session: Session, owner: LaunchSession, module: Module) -> Countin
     """
     if primary(module["lang"]) != primary(LANG):
         return NOBODY
-    return stops.standing(session, owner, module["id"])
+    return stops.counting_of(session, owner, module["id"])
 
 
-def _count(standing: Counting) -> Count | None:
+def _count(counting: Counting) -> Count | None:
     """The words to ask with; None where it is counted already, or nobody can tell if it is."""
-    if not standing.may or standing.is_counted is not False:
+    if not counting.may or counting.is_counted is not False:
         return None
     return Count(ask=COUNT, help=COUNT_HELP)
 

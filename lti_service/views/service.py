@@ -19,7 +19,7 @@ from lti_service.wiring import wiring
 blueprint = Blueprint("service", __name__)
 PLAYER = Path(olw_core.player.__file__).parent / "dist"
 KEYS_LIFE = 3600
-READY: dict[migrations.Standing, str] = {
+READY: dict[migrations.Age, str] = {
     "current": "ok",
     "older": "run: olw lti migrate",
     "newer": "the tables are of a newer version",
@@ -49,11 +49,11 @@ def ready() -> Response:
     try:
         with here.database.reading() as session:
             session.execute(text("SELECT 1"))
-        standing = migrations.standing(here.database)
+        age = migrations.age(here.database)
     except SQLAlchemyError:
         return make_response(jsonify({"status": "no database"}), 503)
-    status = 200 if standing == "current" else 503
-    return make_response(jsonify({"status": READY[standing]}), status)
+    status = 200 if age == "current" else 503
+    return make_response(jsonify({"status": READY[age]}), status)
 
 
 @blueprint.get("/openapi.json")

@@ -53,7 +53,7 @@ def words(lang: str, out: Path | None, reviewed_by: str | None) -> None:
             ),
         )
     name = player.known_languages()[lang]["name"]
-    click.echo(f"{name}: {len(rows)} texts. {_standing(lang, texts)}")
+    click.echo(f"{name}: {len(rows)} texts. {_readers(lang, texts)}")
 
 
 def _sign(lang: str, reviewed: player.Reviewed) -> None:
@@ -69,7 +69,7 @@ def _sign(lang: str, reviewed: player.Reviewed) -> None:
     player.known_languages.cache_clear()
 
 
-def _standing(lang: str, texts: str) -> str:
+def _readers(lang: str, texts: str) -> str:
     """Who has read them, and whether they are still the same."""
     reviewed = player.known_languages()[lang]["reviewed"]
     if reviewed is None:

@@ -28,7 +28,7 @@ class CourseCohort:
 
 
 @dataclass(frozen=True)
-class Reports:
+class Sent:
     """What the platform is sent from a course: from at least one placement."""
 
     scores: bool
@@ -73,16 +73,16 @@ def of_course(
     return CourseCohort(cohort, names)
 
 
-def reports_of(session: Session, context: Context) -> Reports:
+def sent_from(session: Session, context: Context) -> Sent:
     """What leaves this course for the platform's gradebook, over all its placements."""
-    sent = set()
+    switches = set()
     query = select(ResourceLink).where(ResourceLink.context_id == context.id)
     for link in session.scalars(query):
         if can_be_graded(link):
-            sent.add(link.reported)
-    return Reports(
-        scores="score" in sent,
-        completions="completion" in sent,
+            switches.add(link.reported)
+    return Sent(
+        scores="score" in switches,
+        completions="completion" in switches,
     )
 
 

@@ -33,7 +33,7 @@ NOTHING_YET: dict[str, Any] = {"waiting": "", "counts": {}, "moved_at": None}
 
 
 _COUNTED = table_of(StopsCounted).c
-_STANDING = select(
+_BEFORE = select(
     first_ways.IS_OUT,
     select(_COUNTED.modules)
     .where(_COUNTED.learner_id == bindparam("learner"))
@@ -56,12 +56,12 @@ class Counting(NamedTuple):
 NOBODY = Counting(may=False, is_counted=False)
 
 
-def standing(
+def counting_of(
     session: Session,
     owner: AnyOwner,
     module: str,
 ) -> Counting:
-    """Where somebody stands.
+    """Whether somebody can have it counted, and has.
 
     Who has it counted is a learner of a course, with an id, who is in the figures. Who has no id
     is new at each launch and could be counted again and again.
@@ -71,7 +71,7 @@ def standing(
     if owner.resource_link.context_id is None:
         return NOBODY
     asked = {"learner": owner.learner.id}
-    is_out, sealed = session.execute(_STANDING, asked).one()
+    is_out, sealed = session.execute(_BEFORE, asked).one()
     try:
         before = _listed(session, sealed or "")
     except SealError:
@@ -97,7 +97,7 @@ def count(
 
     Raises RefusedError (record-sealed).
     """
-    if not standing(session, owner, module).may:
+    if not counting_of(session, owner, module).may:
         return NOT_COUNTED
     try:
         is_new = add_once(session, owner.learner, module, stop)

@@ -39,12 +39,12 @@ def test_migrating_twice_and_back(either: Site) -> None:
 
     database = either.wiring.database
     migrations.upgrade(database)
-    assert migrations.standing(database) == "current"
+    assert migrations.age(database) == "current"
     with database.engine.begin() as connection:
         command.downgrade(migrations.config(connection), "base")
     assert inspect(database.engine).get_table_names() == ["alembic_version"]
     migrations.upgrade(database)
-    assert migrations.standing(database) == "current"
+    assert migrations.age(database) == "current"
 
 
 def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:

@@ -405,7 +405,7 @@ def test_canvas_has_columns_for_assignments_alone(
         site.wiring.worker().work()
         arrived = site.parts.store.log.count("score") == 1
         with site.wiring.database.reading() as session:
-            told = cohorts.reports_of(session, session.query(Context).one())
+            told = cohorts.sent_from(session, session.query(Context).one())
             waiting = session.query(ScoreDelivery).filter_by(state="waiting").count()
         assert (arrived, told.scores) == (own_line_item, own_line_item)
         assert (waiting, site.parts.store.log.count("lineitem-create")) == (0, 0)

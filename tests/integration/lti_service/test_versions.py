@@ -63,4 +63,4 @@ def test_newer_tables_are_told_to_a_monitor_and_by_doctor(either: Site) -> None:
 def test_serve_and_worker_may_start_together(empty: Database) -> None:
     """As a machine does after an upgrade: each brings the tables up to date first."""
     assert race(empty, "migrate", "", 4) == ["up to date"] * 4
-    assert migrations.standing(empty) == "current"
+    assert migrations.age(empty) == "current"
