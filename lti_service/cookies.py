@@ -22,6 +22,9 @@ SESSION = "olw-session-"
 SEAT = "olw-seat"
 ADMIN = "olw-admin"
 TRIAL = "olw-trial"
+CAME_BACK = "came-back"
+"""What the trial holds."""
+TRIAL_LIFE = timedelta(minutes=1)
 
 
 def read(name: str) -> str:
@@ -34,6 +37,11 @@ def read(name: str) -> str:
     if found or wiring().settings.secure:
         return found
     return request.cookies.get(PLAIN + name, "")
+
+
+def try_out(response: Response) -> None:
+    """Set the cookie that is looked for at the next request."""
+    write(response, TRIAL, CAME_BACK, TRIAL_LIFE)
 
 
 def write(response: Response, name: str, value: str, life: timedelta | None) -> None:

@@ -37,7 +37,7 @@ from olw_core.formats.compiled import Module
 
 logger = logging.getLogger("lti_service.worker")
 THREADS = 16
-PAUSE = 2.0
+LOOKS_APART = 2.0
 """Seconds."""
 JOB_SECONDS = 40.0
 """For all of a job: token, line item and score.
@@ -88,7 +88,7 @@ class Worker:
                 continue
             is_idle = self.shares.free == THREADS
             waiting = stop if is_idle else self.freed
-            waiting.wait(PAUSE)
+            waiting.wait(LOOKS_APART)
         self.pool.shutdown(wait=True)
 
     def work(self) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-LONGEST = 35
+LONGEST_TAG = 35
 """Characters of a tag that everybody must be able to keep (RFC 5646, 4.4.1)."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _MORE = re.compile(r"[.@]")
@@ -20,7 +20,7 @@ def tag_of(locale: str) -> str:
     """The tag that a platform's name for a locale means, such as `cy_GB.UTF-8`; "" for none."""
     named = _MORE.split(locale.strip(), maxsplit=1)[0]
     tag = named.replace("_", "-")
-    if len(tag) > LONGEST or not _TAG.fullmatch(tag):
+    if len(tag) > LONGEST_TAG or not _TAG.fullmatch(tag):
         return ""
     return tag
 

@@ -12,7 +12,7 @@ from lxml.html import builder as E  # noqa: N812 - the name lxml's own documenta
 from marshmallow import fields, validate
 from webob import Response
 
-from olw_core.language_tags import LONGEST, name
+from olw_core.language_tags import LONGEST_TAG, name
 from olw_core.play.bodies import Body
 from olw_xblock import platform, refusals, saving
 from olw_xblock.block_protocol import Block
@@ -35,7 +35,7 @@ STYLE = """
 class Choice(Body):
     """What the page sends."""
 
-    lang = fields.String(required=True, validate=validate.Length(max=LONGEST))
+    lang = fields.String(required=True, validate=validate.Length(max=LONGEST_TAG))
 
 
 def offer(visit: Visit) -> str:

@@ -21,7 +21,7 @@ TARGET = "http://localhost:8000/launch"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/"
 LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
-LIFE = 60
+TOKEN_LIFE = 60
 """Seconds of a token, as in Moodle."""
 MODULE = "kind"
 LOGIN = {
@@ -91,7 +91,7 @@ class Lms:
             "aud": CLIENT_ID,
             "sub": learner,
             "iat": now,
-            "exp": now + LIFE,
+            "exp": now + TOKEN_LIFE,
             "nonce": nonce,
             CLAIM + "message_type": "LtiResourceLinkRequest",
             CLAIM + "version": "1.3.0",

@@ -11,7 +11,7 @@ from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registration_links
 from lti_service.services.platforms.platform_families import FAMILIES
-from lti_service.services.platforms.registration_links import LIFE, Wish
+from lti_service.services.platforms.registration_links import REGISTERING_LIFE, Wish
 
 
 class _Given(TypedDict):
@@ -53,7 +53,9 @@ def make_link(name: str, **given: Unpack[_Given]) -> None:
     with database.writing() as session:
         token = registration_links.make(session, Wish(name, **given), utc_now())
         note(session, "made a registration link", name)
-    click.echo(f"Paste this into the LMS of {name}, within {LIFE.days} days:")
+    click.echo(
+        f"Paste this into the LMS of {name}, within {REGISTERING_LIFE.days} days:"
+    )
     click.echo(f"{settings.public_url}/register/{token}")
 
 

@@ -17,7 +17,7 @@ FRAME = {"height": 800}
 """No width: Canvas keeps it in pixels, and a story would be cut off on a phone (the same file,
 launch_dimensions; app/controllers/application_controller.rb, tool_dimensions)."""
 LONGEST_LABEL = 255
-LIFE = timedelta(minutes=5)
+ANSWER_LIFE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def response(
 
     `data`: as JSON; it goes back exactly as it came, and is left out where none came (4.4.5).
     """
-    expires_at = answer.now + LIFE
+    expires_at = answer.now + ANSWER_LIFE
     claims = {
         "iss": answer.client_id,
         "aud": answer.issuer,

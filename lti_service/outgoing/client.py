@@ -20,7 +20,7 @@ from lti_service.clock import utc_now
 from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
-from lti_service.outgoing.limits import LONGEST
+from lti_service.outgoing.limits import MOST_BYTES
 from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.streams import GuardedBackend
 
@@ -159,11 +159,11 @@ def _read(client: httpx2.Client, call: Call) -> Answer:
     ) as response:
         for part in response.iter_raw():
             body += part
-            if len(body) > LONGEST:
-                raise TooLargeError(f"more than {LONGEST} bytes")
+            if len(body) > MOST_BYTES:
+                raise TooLargeError(f"more than {MOST_BYTES} bytes")
     headers = dict(response.headers)
     encoding = headers.get("content-encoding", "").strip().lower()
-    plain = unpacked(bytes(body), encoding, LONGEST)
+    plain = unpacked(bytes(body), encoding, MOST_BYTES)
     return Answer(call.url, response.status_code, headers, plain)
 
 

@@ -13,7 +13,7 @@ DEEPEST = 32
 
 The deepest message we take (a JWKS, a roster) has fewer than ten.
 """
-LONGEST = 8 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 """Bytes. A roster of 50,000 people has about this size."""
 TOKEN = re.compile(r"[\x21-\x7e]{1,8000}")
 """A token that can stand in a header as it is.
@@ -33,7 +33,7 @@ class OutsideError(LtiServiceError):
         super().__init__("outgoing-answer", message)
 
 
-def parse(body: bytes, longest: int = LONGEST) -> Any:
+def parse(body: bytes, longest: int = MOST_BYTES) -> Any:
     """The value in `body`. Characters that nobody can store become U+FFFD.
 
     Raises OutsideError for more than `longest` bytes, for no JSON, and for more than DEEPEST

@@ -5,16 +5,12 @@ It knows nobody and stores nothing: it sets a cookie for a minute and looks whet
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, jsonify, make_response, render_template
 
 from lti_service import addresses, cookies
 from lti_service.headers import allow_anyone_to_frame
 
 blueprint = Blueprint("here", __name__)
-LIFE = timedelta(minutes=1)
-VALUE = "came-back"
 
 
 @blueprint.get("/here")
@@ -23,11 +19,11 @@ def show() -> Response:
     allow_anyone_to_frame()
     data = {"cookie": addresses.local("here.cookie")}
     response = make_response(render_template("here.html", data=data))
-    cookies.write(response, cookies.TRIAL, VALUE, LIFE)
+    cookies.try_out(response)
     return response
 
 
 @blueprint.get("/here/cookie")
 def cookie() -> Response:
     """Whether the cookie of a moment ago came back."""
-    return jsonify({"came": cookies.read(cookies.TRIAL) == VALUE})
+    return jsonify({"came": cookies.read(cookies.TRIAL) == cookies.CAME_BACK})

@@ -9,7 +9,6 @@ has brought a cookie of ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, render_template, request
@@ -20,8 +19,6 @@ from lti_service.models import Registration
 
 TRIED = "tried"
 """In the address of the second look."""
-LIFE = timedelta(minutes=1)
-VALUE = "came-back"
 POSTS_AGAIN = 307
 """What was posted stays out of addresses, and so out of the logs of web servers."""
 
@@ -42,7 +39,7 @@ def before_login(
     query = urlencode({**request.args, TRIED: "yes"})
     again = redirect(f"{addresses.local('login.begin')}?{query}", POSTS_AGAIN)
     response = make_response(again)
-    cookies.write(response, cookies.TRIAL, VALUE, LIFE)
+    cookies.try_out(response)
     return response
 
 

@@ -86,7 +86,7 @@ def send_on(
     allow_platform(registration)
     response = _on(registration, asked, started)
     name = cookie_name(started.state)
-    cookies.write(response, name, started.browser, logins.LIFE)
+    cookies.write(response, name, started.browser, logins.LOGIN_LIFE)
     return response
 
 

@@ -11,7 +11,7 @@ from olw_core.errors import OlwError
 
 AROUND = " \t[]`'\".,:"
 """What people copy with a code."""
-LONGEST = 60
+LONGEST_CODE = 60
 """Characters of an unknown code that are told back."""
 
 
@@ -50,7 +50,7 @@ def _list(meanings: Sequence[Meaning]) -> None:
 def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
     """What is told about a code that nobody knows here."""
     near = ", ".join(like(code, meanings))
-    told = code[:LONGEST]
+    told = code[:LONGEST_CODE]
     parts = [f"There is no code {told!a}."]
     if near:
         parts.append(f"Did you mean: {near}?")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-LONGEST = 50_000_000
+MOST_BYTES = 50_000_000
 """Bytes."""
 DUE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?")
 """When an activity is expected to be completed; often nothing is."""
@@ -28,7 +28,7 @@ class Table:
 
 def read(export: Path) -> Table:
     """A CSV file, with commas, semicolons or tabs. Raises ClickException."""
-    if export.stat().st_size > LONGEST:
+    if export.stat().st_size > MOST_BYTES:
         raise click.ClickException(f"{export} is larger than 50 MB. Export one year.")
     text = _text(export.read_bytes())
     first = text.partition("\n")[0]

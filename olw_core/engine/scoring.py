@@ -22,7 +22,7 @@ from olw_core.formats.items import (
 
 Band = Literal["full", "part", "low"]
 """The share s that was earned: s = 1, s >= 1/2, or less."""
-LONGEST = 36
+LONGEST_RESPONSE = 36
 """Characters of a response: there are no more option ids than [a-z0-9]."""
 RATINGS = "1234"
 """From very inappropriate to very appropriate."""
@@ -49,7 +49,7 @@ def _readable(response: object) -> str:
     """A text that could be a response. Raises ResponseError (answer-malformed)."""
     if not isinstance(response, str):
         raise _malformed()
-    if not response.isascii() or not 0 < len(response) <= LONGEST:
+    if not response.isascii() or not 0 < len(response) <= LONGEST_RESPONSE:
         raise _malformed()
     return response
 

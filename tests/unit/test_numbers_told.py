@@ -36,13 +36,13 @@ WORDS = {
     20: "twenty",
     60: "An hour",
 }
-LIFE = WORDS[logins.LIFE // MINUTE]
+LIFE = WORDS[logins.LOGIN_LIFE // MINUTE]
 UNUSED = WORDS[Settings.learner_idle // MINUTE]
 FACILITATOR = Settings.facilitator_idle // MINUTE
 SIGN_IN = WORDS[admin_sessions.LINK_LIFE // MINUTE]
 IDLE = WORDS[admin_sessions.IDLE // MINUTE]
-WORKING_DAY = WORDS[admin_sessions.LONGEST // HOUR]
-REGISTERING = WORDS[registration_links.LIFE.days]
+WORKING_DAY = WORDS[admin_sessions.LONGEST_SESSION // HOUR]
+REGISTERING = WORDS[registration_links.REGISTERING_LIFE.days]
 MOST = (
     f"scene and card {lengths.SCENE_WORDS.most} words, option {lengths.OPTION_WORDS.most}, "
     f"feedback {lengths.FEEDBACK_WORDS.most}, echo {lengths.ECHO_WORDS}; "

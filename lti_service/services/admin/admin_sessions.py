@@ -19,7 +19,7 @@ from lti_service.services import rows
 LINK_LIFE = timedelta(minutes=15)
 IDLE = timedelta(minutes=20)
 """Without use. The pages can show people's data."""
-LONGEST = timedelta(hours=8)
+LONGEST_SESSION = timedelta(hours=8)
 """However much it is used: a working day."""
 PROLONG_EVERY = timedelta(minutes=1)
 NAME_LENGTH = 100
@@ -63,7 +63,7 @@ def use_link(session: Session, token: str, now: datetime) -> str:
         token_hash=fingerprint(made),
         name=link.name,
         expires_at=now + IDLE,
-        ends_at=now + LONGEST,
+        ends_at=now + LONGEST_SESSION,
     )
     session.add(begun)
     session.flush()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import make_url
 
 from lti_service.outgoing.proxy import Proxy
-from lti_service.services.admin.admin_sessions import IDLE, LONGEST
+from lti_service.services.admin.admin_sessions import IDLE, LONGEST_SESSION
 from lti_service.settings import Settings
 
 
@@ -25,7 +25,7 @@ def of_settings(settings: Settings) -> list[Fact]:
     learner = _minutes(settings.learner_idle.total_seconds())
     facilitator = _minutes(settings.facilitator_idle.total_seconds())
     idle = _minutes(IDLE.total_seconds())
-    hours = round(LONGEST.total_seconds() / 3600)
+    hours = round(LONGEST_SESSION.total_seconds() / 3600)
     longest = round(settings.longest.total_seconds() / 3600)
     leads = "yes" if settings.administrators_lead else "no"
     monitored = "a monitor with its token" if settings.metrics_token else "nobody"

@@ -26,7 +26,7 @@ from lti_service.services.figures import flags, pooling, stops
 from lti_service.services.figures.taking import (
     AT_ONCE,
     IS_MEMBER,
-    PAUSE,
+    STEPS_APART,
     Taken,
     moved,
     take,
@@ -87,7 +87,7 @@ def _is_rested(session: Session, place: _Place, now: datetime) -> bool:
     So steps hold more people than the least where many finish, and blur less.
     """
     before = session.get(CourseFigures, (place.context_id, place.module))
-    return before is None or before.moved_at <= now - PAUSE
+    return before is None or before.moved_at <= now - STEPS_APART
 
 
 def _count_at(

@@ -21,7 +21,7 @@ from lti_service.models import StopFigures, StopsCounted
 from lti_service.models.base import table_of
 from lti_service.services import rows
 from lti_service.services.figures import first_ways
-from lti_service.services.figures.taking import PAUSE, moved
+from lti_service.services.figures.taking import STEPS_APART, moved
 from lti_service.services.glances import AnyLearner, AnyOwner
 from olw_core.cohort.promise import COUNTED, COUNTED_BEFORE, NOT_COUNTED
 from olw_core.cohort.rules import Rules
@@ -216,7 +216,7 @@ def _take_step(
 
     What no secret opens waits until the secret is back.
     """
-    if row.moved_at is not None and row.moved_at > now - PAUSE:
+    if row.moved_at is not None and row.moved_at > now - STEPS_APART:
         return False
     try:
         named = _waiting(session, row)

@@ -27,7 +27,7 @@ IS_MEMBER = and_(
 """Joins a first way to what its learner is in the course."""
 
 
-PAUSE = timedelta(days=1)
+STEPS_APART = timedelta(days=1)
 """Between two steps of the same figures."""
 AT_ONCE = 2000
 """People in one step at most, so that a step is soon done; more people are several steps."""

@@ -15,9 +15,9 @@ from joserfc.jwk import ECKey, Key, RSAKey
 from lti_service.errors import OutgoingError
 from lti_service.outgoing.answer import Answer
 
-SHORTEST = timedelta(minutes=1)
+SHORTEST_KEPT = timedelta(minutes=1)
 USUAL = timedelta(hours=1)
-LONGEST = timedelta(days=1)
+LONGEST_KEPT = timedelta(days=1)
 RSA_BITS = 2048
 KEYS_AT_HAND = 256
 """Imported ones that a process keeps: to import one takes as long as to check a signature."""
@@ -55,7 +55,7 @@ def life_of(answer: Answer) -> timedelta:
     if found is None:
         return USUAL
     told = timedelta(seconds=int(found[1]))
-    return min(max(told, SHORTEST), LONGEST)
+    return min(max(told, SHORTEST_KEPT), LONGEST_KEPT)
 
 
 def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:

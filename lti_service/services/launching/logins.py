@@ -18,7 +18,7 @@ from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token, same
 from lti_service.services import rows
 
-LIFE = timedelta(minutes=10)
+LOGIN_LIFE = timedelta(minutes=10)
 """How long a login may take, until its launch."""
 KEPT_AFTER = timedelta(hours=1)
 
@@ -81,7 +81,7 @@ def start(
         "browser_hash": fingerprint(started.browser),
         "registration_id": registration.id,
         "created_at": now,
-        "expires_at": now + LIFE,
+        "expires_at": now + LOGIN_LIFE,
         **vars(request),
     }
     rows.insert(session, Login, values)

@@ -18,7 +18,7 @@ from lti_service.secret import fingerprint, new_key, new_token
 from lti_service.services.keys import tool_keys
 from lti_service.services.platforms import registrations
 
-LIFE = timedelta(hours=2)
+PICKING_LIFE = timedelta(hours=2)
 """Long enough to read the stories before choosing."""
 
 
@@ -35,7 +35,7 @@ def begin(
         token_hash=fingerprint(token),
         deployment_id=deployment.id,
         asked=asdict(asked),
-        expires_at=now + LIFE,
+        expires_at=now + PICKING_LIFE,
     )
     session.add(visit)
     session.flush()

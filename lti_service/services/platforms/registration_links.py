@@ -16,7 +16,7 @@ from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
 from lti_service.services.platforms.new_platforms import check_family, check_report
 
-LIFE = timedelta(days=3)
+REGISTERING_LIFE = timedelta(days=3)
 NAME_LENGTH = 200
 
 
@@ -40,7 +40,7 @@ def make(session: Session, wish: Wish, now: datetime) -> str:
     link = RegistrationLink(
         token_hash=fingerprint(token),
         created_at=now,
-        expires_at=now + LIFE,
+        expires_at=now + REGISTERING_LIFE,
         **vars(wish),
     )
     session.add(link)
@@ -66,7 +66,7 @@ def find(session: Session, token: str, now: datetime) -> RegistrationLink:
     if link.expires_at <= now:
         raise RegistrationError(
             "registration-link-ended",
-            f"This link ended after {LIFE.days} days. Ask for a new one.",
+            f"This link ended after {REGISTERING_LIFE.days} days. Ask for a new one.",
         )
     return link
 
@@ -118,7 +118,9 @@ def take_back(session: Session, number: int) -> str:
 
 def forget_old(session: Session, now: datetime) -> None:
     """Delete links that ended, and those that were used as long ago."""
-    old = delete(RegistrationLink).where(RegistrationLink.expires_at <= now - LIFE)
+    old = delete(RegistrationLink).where(
+        RegistrationLink.expires_at <= now - REGISTERING_LIFE
+    )
     session.execute(old)
 
 

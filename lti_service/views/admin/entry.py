@@ -26,7 +26,7 @@ def enter(token: str) -> str:
         name=link.name,
         to=to,
         idle=admin_sessions.IDLE // timedelta(minutes=1),
-        longest=admin_sessions.LONGEST // timedelta(hours=1),
+        longest=admin_sessions.LONGEST_SESSION // timedelta(hours=1),
     )
 
 

@@ -6,7 +6,7 @@ from flask import Response, render_template
 
 from lti_service.services.platforms import registration_links
 from lti_service.services.platforms.platform_families import FAMILIES
-from lti_service.services.platforms.registration_links import LIFE, Wish
+from lti_service.services.platforms.registration_links import REGISTERING_LIFE, Wish
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.wiring import wiring
@@ -53,7 +53,7 @@ def _page(made: str, name: str) -> str:
         links=found,
         made=made,
         name=name,
-        days=LIFE.days,
+        days=REGISTERING_LIFE.days,
         families=FAMILIES,
         reports=REPORTS,
     )

@@ -15,7 +15,7 @@ from olw_core.authoring.compiler.yaml_lines import (
 )
 from olw_core.authoring.compiler.yaml_spans import Span, bracketed, quoted
 
-LONGEST = 60
+LONGEST_QUOTE = 60
 """Characters of a line that are quoted."""
 HIDDEN = {
     "\u00a0": "a no-break space",
@@ -70,7 +70,7 @@ def shown(text: str, line: int) -> str:
     if not 0 < line <= len(written):
         return ""
     bare = written[line - 1].strip()
-    return bare if len(bare) <= LONGEST else f"{bare[:LONGEST]}..."
+    return bare if len(bare) <= LONGEST_QUOTE else f"{bare[:LONGEST_QUOTE]}..."
 
 
 def _causes(text: str, written: Sequence[str]) -> Iterator[Cause]:

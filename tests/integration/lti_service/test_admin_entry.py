@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lti_service.models import AdminEvent, AdminLink, AdminSession
-from lti_service.services.admin.admin_sessions import IDLE, LINK_LIFE, LONGEST
+from lti_service.services.admin.admin_sessions import IDLE, LINK_LIFE, LONGEST_SESSION
 from tests.integration.lti_service.administering import sign_in_link, signed_in
 from tests.integration.lti_service.site import Site, start_site
 
@@ -123,7 +123,7 @@ def test_a_session_ends_after_a_working_day_however_much_it_is_used(
 ) -> None:
     running, clock = timed
     admin = signed_in(running)
-    end = clock.now + LONGEST
+    end = clock.now + LONGEST_SESSION
     while clock.now + timedelta(minutes=10) < end:
         clock.now += timedelta(minutes=10)
         admin.get("/")

@@ -15,7 +15,7 @@ from demo import loopback
 from lti_service.models import AdminEvent, Registration, RegistrationLink
 from lti_service.services.platforms import platform_families
 from lti_service.services.platforms.dynamic_registration_request import TOOL
-from lti_service.services.platforms.registration_links import LIFE
+from lti_service.services.platforms.registration_links import REGISTERING_LIFE
 from tests.integration.lti_service.registering import Pasted, make_link, paste
 from tests.integration.lti_service.site import Site, form_of
 
@@ -136,12 +136,14 @@ def test_links_that_are_none(own_site: Site) -> None:
     assert (told.status_code, code_of(told)) == (404, "registration-link-unknown")
     link = make_link(own_site)
     with own_site.wiring.database.writing() as session:
-        session.query(RegistrationLink).one().expires_at -= LIFE
+        session.query(RegistrationLink).one().expires_at -= REGISTERING_LIFE
     told = paste(own_site, link).page
     assert (told.status_code, code_of(told)) == (403, "registration-link-ended")
     own_site.wiring.worker().tidy()
     with own_site.wiring.database.writing() as session:
-        session.query(RegistrationLink).one().expires_at -= LIFE + timedelta(days=1)
+        session.query(RegistrationLink).one().expires_at -= (
+            REGISTERING_LIFE + timedelta(days=1)
+        )
     own_site.wiring.worker().tidy()
     with own_site.wiring.database.reading() as session:
         assert session.query(RegistrationLink).count() == 0
