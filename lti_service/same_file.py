@@ -12,9 +12,14 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import OperationalError
 
+from lti_service.errors import LtiServiceError
 
-class DatabaseFileReplacedError(Exception):
+
+class DatabaseFileReplacedError(LtiServiceError):
     """Another file has the name of the one that was opened, or none. The log says this name."""
+
+    def __init__(self) -> None:
+        super().__init__("too-busy", "")
 
 
 def watch(engine: Engine, file: Path) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import request
 
 from lti_service import addresses
+from lti_service.errors import LtiServiceError
 from lti_service.messages.content_items import Chosen, Column
 from lti_service.messages.deep_linking import DeepLinking
 from lti_service.messages.placement import CARDS, GROUP, MAP
@@ -29,8 +30,11 @@ MOST = 100
 """Links in one choice: far more than there are stories."""
 
 
-class ChoiceError(Exception):
-    """What is wrong in the form, in words for the author."""
+class ChoiceError(LtiServiceError):
+    """What is wrong in the form, in words for the author, who is shown it again."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__("bad-request", told)
 
 
 @dataclass(frozen=True)
