@@ -33,6 +33,16 @@ class Conflict(ResponseError):
     """
 
 
+class AuthoringError(OlwError):
+    """What a part of the compiler cannot use, told to the part that knows where it stands.
+
+    It makes a Problem of it, so no author ever reads the code.
+    """
+
+    def __init__(self, told: str) -> None:
+        super().__init__("content-invalid", told)
+
+
 class ContentMissing(OlwError):
     """A module, principle or framework file that is not there or cannot be read."""
 

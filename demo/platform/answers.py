@@ -19,6 +19,7 @@ from joserfc.jwk import KeySet
 from jsonschema import Draft202012Validator, ValidationError
 
 from demo import loopback
+from demo.errors import DemoError
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.tokens import CLAIM
@@ -33,7 +34,7 @@ _SHAPES = Draft202012Validator(json.loads(_SCHEMA.read_text("utf-8")))
 Body = dict[str, Any]
 
 
-class AnswerRefusedError(Exception):
+class AnswerRefusedError(DemoError):
     """The tool's answer does not hold; the text says why."""
 
 

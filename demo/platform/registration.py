@@ -16,6 +16,7 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 from joserfc import jwt
 from joserfc.errors import JoseError
 
+from demo.errors import DemoError
 from demo.platform.parts import Parts, parts
 from demo.platform.store import Tool
 from demo.platform.tokens import SCOPES
@@ -41,7 +42,7 @@ REQUIRED = (
 Body = dict[str, Any]
 
 
-class _RefusedError(Exception):
+class NotTakenError(DemoError):
     """Why a registration is not taken, in Moodle's words, and the HTTP status."""
 
     def __init__(self, status: int, why: str) -> None:
@@ -100,7 +101,7 @@ def register() -> Response:
     try:
         client_id = _client_id(here, request.headers.get("Authorization", ""))
         tool = _tool(client_id, request.get_json(silent=True))
-    except _RefusedError as error:
+    except NotTakenError as error:
         # Plain words and no JSON: what Moodle answers.
         return make_response(str(error), error.status)
     with here.store.lock:
@@ -133,39 +134,39 @@ def _start(here: Parts, link: str) -> str:
 
 
 def _client_id(here: Parts, header: str) -> str:
-    """The one that the token is for. Raises _RefusedError."""
+    """The one that the token is for. Raises NotTakenError."""
     if not header.startswith("Bearer "):
-        raise _RefusedError(401, "missing_registration_token")
+        raise NotTakenError(401, "missing_registration_token")
     try:
         token = jwt.decode(header.removeprefix("Bearer "), here.store.key)
     except (JoseError, ValueError):
-        raise _RefusedError(401, "invalid_registration_token") from None
+        raise NotTakenError(401, "invalid_registration_token") from None
     if token.claims["exp"] <= time.time():
-        raise _RefusedError(401, "expired_registration_token")
+        raise NotTakenError(401, "expired_registration_token")
     client_id = str(token.claims["sub"])
     if client_id in here.store.tools:
-        raise _RefusedError(401, "token_already_used")
+        raise NotTakenError(401, "token_already_used")
     return client_id
 
 
 def _tool(client_id: str, told: Any) -> Tool:
-    """The tool of a registration request. Raises _RefusedError."""
+    """The tool of a registration request. Raises NotTakenError."""
     if not isinstance(told, dict):
-        raise _RefusedError(400, "not JSON")
+        raise NotTakenError(400, "not JSON")
     for name in REQUIRED:
         _needed(told, name)
     if "id_token" not in told["response_types"]:
-        raise _RefusedError(400, "invalid_response_types")
+        raise NotTakenError(400, "invalid_response_types")
     if not isinstance(told["redirect_uris"], list):
-        raise _RefusedError(400, "invalid_redirect_uris")
+        raise NotTakenError(400, "invalid_redirect_uris")
     if told["token_endpoint_auth_method"] != "private_key_jwt":
-        raise _RefusedError(400, "invalid_token_endpoint_auth_method")
+        raise NotTakenError(400, "invalid_token_endpoint_auth_method")
     if told.get("application_type", "web") != "web":
-        raise _RefusedError(400, "invalid_application_type")
+        raise NotTakenError(400, "invalid_application_type")
     inside = told[TOOL]
     domain, target = _needed(inside, "domain"), _needed(inside, "target_link_uri")
     if urlsplit(target).netloc != domain:
-        raise _RefusedError(400, "domain is not that of target_link_uri")
+        raise NotTakenError(400, "domain is not that of target_link_uri")
     claims = inside.get("claims", [])
     return Tool(
         client_id=client_id,
@@ -182,7 +183,7 @@ def _tool(client_id: str, told: Any) -> Tool:
 
 
 def _needed(told: Body, name: str) -> Any:
-    """A value; an empty one counts as missing. Raises _RefusedError."""
+    """A value; an empty one counts as missing. Raises NotTakenError."""
     if not told.get(name):
-        raise _RefusedError(400, f"missing required attribute {name}")
+        raise NotTakenError(400, f"missing required attribute {name}")
     return told[name]

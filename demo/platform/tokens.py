@@ -15,6 +15,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from demo import loopback
+from demo.errors import DemoError
 from demo.platform.config import PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.store import Store
@@ -39,7 +40,7 @@ ROSTER = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 TOKEN_LIFE = 3600  # seconds
 
 
-class ClientError(Exception):
+class ClientError(DemoError):
     """The tool's assertion does not hold; the text says why."""
 
 

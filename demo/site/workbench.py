@@ -10,13 +10,14 @@ from pathlib import Path
 import httpx2
 
 from demo import loopback
+from demo.errors import DemoError
 from demo.site.options import DemoOptions
 
 PATIENCE = 60.0
 """Seconds until we give up waiting for Django's first start."""
 
 
-class WorkbenchFailed(RuntimeError):
+class WorkbenchFailed(DemoError):
     """The workbench did not come up; the message says where its log is."""
 
 

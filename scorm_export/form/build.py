@@ -27,7 +27,7 @@ MAX_FIELD = 600  # characters
 
 
 @dataclass(frozen=True)
-class FieldError:
+class FieldProblem:
     """One fault: the field's name in the form, a stable code, a sentence for the person."""
 
     field: str
@@ -41,7 +41,7 @@ class FieldError:
 class FormError(ScormError):
     """All faults of a form at once, in the order of its fields."""
 
-    def __init__(self, errors: tuple[FieldError, ...]) -> None:
+    def __init__(self, errors: tuple[FieldProblem, ...]) -> None:
         super().__init__(
             "form-invalid",
             "form",
@@ -56,11 +56,11 @@ class _Reader:
 
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
-        self.errors: list[FieldError] = []
+        self.errors: list[FieldProblem] = []
 
     def refuse(self, name: str, why: str) -> None:
         """Keeps a fault that only the form knows."""
-        self.errors.append(FieldError(name, "form-field", why))
+        self.errors.append(FieldProblem(name, "form-field", why))
 
     def text(self, name: str) -> str:
         """What was typed, with as_meant spaces; "" for nothing, or for too much."""
@@ -88,10 +88,10 @@ class _Reader:
         return default
 
 
-def _told(name: str, error: ScormError) -> FieldError:
+def _told(name: str, error: ScormError) -> FieldProblem:
     """A fault as the packager words it."""
     sentence = f"{error.problem} {error.remedy}"
-    return FieldError(name, error.code, sentence)
+    return FieldProblem(name, error.code, sentence)
 
 
 def build_from_form(fields: Fields, logo: bytes | None) -> Package:

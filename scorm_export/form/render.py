@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from olw_core import content
 from olw_core.trust import MAX_NAME, MIN_CONTRAST
-from scorm_export.form.build import FieldError
+from scorm_export.form.build import FieldProblem
 from scorm_export.logo import MAX_PNG, MAX_SVG
 from scorm_export.look import draw
 from scorm_export.profiles import PROFILES
@@ -65,7 +65,7 @@ _WHOLES = (
 
 def render(
     values: Mapping[str, str] | None = None,
-    errors: Sequence[FieldError] = (),
+    errors: Sequence[FieldProblem] = (),
     action: str = "",
     extra: str = "",
     style: str = "",
@@ -95,7 +95,7 @@ def render(
     )
 
 
-def _by_field(errors: Sequence[FieldError]) -> dict[str, str]:
+def _by_field(errors: Sequence[FieldProblem]) -> dict[str, str]:
     """The first fault of each field, in the order of the fields."""
     first: dict[str, str] = {}
     for error in errors:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from olw_core.errors import AuthoringError
 from olw_core.near import meant
 
 State = Mapping[str, int]
@@ -36,7 +37,7 @@ _STEP = re.compile(r"[+-]\d")
 _DECLARED = "A variable is true, false, a number from 0 to 9, or {start, min, max} within 0 to 9"
 
 
-class ConditionError(ValueError):
+class ConditionError(AuthoringError):
     """A condition, `set` line or declaration that cannot be understood; says why."""
 
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from olw_core.authoring.authored.module import Person
 from olw_core.authoring.schema.looks import PLAIN
+from olw_core.errors import AuthoringError
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 SPEAKER = r"@(?P<who>[a-z][a-z0-9_]*)(?:\((?P<mood>[a-z]+)\))?:\s*"
@@ -32,7 +33,7 @@ _ATTRIBUTES = {
 }
 
 
-class UnknownSpeakerError(ValueError):
+class UnknownSpeakerError(AuthoringError):
     """A paragraph spoken by somebody who is not in `people`."""
 
 

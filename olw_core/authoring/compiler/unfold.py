@@ -17,6 +17,7 @@ from olw_core.authoring.compiler.conditions import State, Variables
 from olw_core.authoring.compiler.items import common_denominator
 from olw_core.authoring.compiler.rendering import Drawn, Rendering, Text, drawn, offered
 from olw_core.authoring.schema.limits import FEWEST_OPTIONS
+from olw_core.errors import AuthoringError
 from olw_core.formats.items import CompiledItem
 
 MAX_NODES = 400
@@ -25,11 +26,11 @@ MAX_STATES = 20_000
 """Where the walk gives up; merging may still have led to few nodes."""
 
 
-class TooManyNodesError(ValueError):
+class TooManyNodesError(AuthoringError):
     """The story has more (scene, state) pairs than an engine should carry."""
 
 
-class TooFewOptionsError(ValueError):
+class TooFewOptionsError(AuthoringError):
     """A scene offers fewer than two options in some state."""
 
     def __init__(self, scene: str, state: State) -> None:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from olw_core.errors import AuthoringError
+
 MOST = 8
 """Alternatives of a condition; more cannot be read by anybody."""
 LARGEST = 9
@@ -60,7 +62,7 @@ ALWAYS: Condition = ((),)
 NEVER: Condition = ()
 
 
-class UnclearError(ValueError):
+class UnclearError(AuthoringError):
     """A condition or a value that a module cannot say."""
 
 
