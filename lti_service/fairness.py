@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lti_service.doubling import wait_after
+
 AT_ONCE = 2
 FIRST_REST = timedelta(seconds=10)
 LONGEST_REST = timedelta(minutes=5)
-MOST_DOUBLINGS = 10
 TIRING = frozenset(
     {
         "outgoing-slow",
@@ -94,11 +95,9 @@ class Shares:
         return self._threads - self._busy.total()
 
     def _send_to_rest(self, platform: int, now: datetime) -> None:
-        """Twice as long after each failure, up to a limit."""
         failures = 1
         before = self._rests.get(platform)
         if before is not None:
             failures += before.failures
-        doublings = min(failures - 1, MOST_DOUBLINGS)
-        rest = min(FIRST_REST * 2**doublings, LONGEST_REST)
+        rest = wait_after(failures, FIRST_REST, LONGEST_REST)
         self._rests[platform] = _Rest(failures, now + rest)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased, joinedload
 
+from lti_service.doubling import wait_after
 from lti_service.errors import OutgoingError
 from lti_service.models import Deployment, Registration, ResourceLink, ScoreDelivery
 from lti_service.models.score_delivery import AS_DONE, AS_WAITING
@@ -19,7 +20,6 @@ from lti_service.services.scores.problems import problem_of
 LEASE = timedelta(minutes=2)
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=6)
-MOST_DOUBLINGS = 12
 MOST_TRIES = 40
 """With these waits about a week.
 
@@ -114,7 +114,8 @@ def settle_failed(
     is_over = is_final(error) or row.tries >= MOST_TRIES
     row.state = "parked" if is_over else "waiting"
     asked = timedelta(seconds=error.retry_after or 0)
-    row.due_at = now + max(_wait(row.tries), asked)
+    wait = wait_after(row.tries, FIRST_WAIT, LONGEST_WAIT)
+    row.due_at = now + max(wait, asked)
     _free(row, now)
     return is_over
 
@@ -148,13 +149,6 @@ def try_again(session: Session, registration_id: int, now: datetime) -> int:
     )
     change = change.values(state="waiting", tries=0, due_at=now, changed_at=now)
     return rows.change(session, change)
-
-
-def _wait(tries: int) -> timedelta:
-    """Twice as long after each try, up to a limit."""
-    doublings = min(tries - 1, MOST_DOUBLINGS)
-    wait: timedelta = FIRST_WAIT * 2**doublings
-    return min(wait, LONGEST_WAIT)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
