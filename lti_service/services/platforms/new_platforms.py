@@ -35,6 +35,11 @@ class NewPlatform:
     family: str = ""
     usual_report: str = "score"
 
+    @property
+    def support_lines(self) -> list[str]:
+        """Links for support as they are typed in."""
+        return [support_links.typed(link) for link in self.support]
+
 
 def like(platform: NewPlatform, at: str) -> NewPlatform:
     """With the addresses of its family where it has none itself.

@@ -11,10 +11,15 @@ REMEDY = (
 )
 
 
-def read(typed: str) -> dict[str, str]:
+def read(line: str) -> dict[str, str]:
     """{"label": words, "url": address}; either is empty where it is missing."""
-    words, _, address = typed.partition("=")
+    words, _, address = line.partition("=")
     return {"label": as_meant(words), "url": as_address(address)}
+
+
+def typed(link: dict[str, str]) -> str:
+    """As `read` takes it."""
+    return f"{link.get('label', '')}={link.get('url', '')}"
 
 
 def check(links: list[dict[str, str]]) -> None:
@@ -31,5 +36,5 @@ def _check(link: dict[str, str]) -> None:
     is_line = 0 < len(words) <= MAX_LABEL and words.isprintable()
     if is_line and is_link(link["url"], intranet=True):
         return
-    given = "=".join(link.values())
+    given = typed(link)
     raise CommandError("platform-support", f"support link {given!r}: {REMEDY}")

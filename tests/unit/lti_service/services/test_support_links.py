@@ -23,7 +23,9 @@ from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL
     ],
 )
 def test_what_was_meant_is_read(typed: str, label: str, url: str) -> None:
-    assert support_links.read(typed) == {"label": label, "url": url}
+    link = {"label": label, "url": url}
+    assert support_links.read(typed) == link
+    assert support_links.read(support_links.typed(link)) == link
 
 
 @pytest.mark.parametrize(
