@@ -44,7 +44,7 @@ def read_json(request: Any) -> object:
         raise _unreadable(error) from None
 
 
-def read_fields(request: Any, schema: type[Schema]) -> dict[str, Any]:
+def read_fields(request: Any, schema: type[Schema]) -> Any:
     """The fields that `schema` knows. Raises RequestError with status 405 or 400."""
     raw = _posted(request)
     try:

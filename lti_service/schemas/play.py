@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Mapping
 
 from marshmallow import Schema, fields, validate
 
@@ -67,9 +67,9 @@ class Refused(Schema):
     view = fields.Dict(keys=fields.String())
 
 
-def dump(schema: type[Schema], value: dict[str, Any]) -> dict[str, Any]:
+def dump(schema: type[Schema], value: Mapping[str, object]) -> object:
     """The answer as plain JSON data."""
-    made: dict[str, Any] = _made(schema).dump(value)
+    made: object = _made(schema).dump(value)
     return made
 
 

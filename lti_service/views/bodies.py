@@ -12,8 +12,8 @@ from lti_service.wiring import wiring
 from olw_core.play.read_body import BodyError, read_body
 
 
-def body_of(schema: type[Schema]) -> dict[str, Any]:
-    """The request's fields.
+def body_of(schema: type[Schema]) -> Any:
+    """The request's fields, in the shape of their call (`olw_core.formats.calls`).
 
     Raises RefusedError with the codes of BodyError: too large, not JSON, or malformed.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, Response, jsonify
 from marshmallow import Schema
@@ -22,7 +21,10 @@ from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
 from olw_core.errors import Conflict, OlwError, ResponseError
+from olw_core.formats.answers import CardShown, Played, Refused
+from olw_core.formats.calls import CardCall, PlanCall, RespondCall, RetryCall
 from olw_core.formats.compiled import Module
+from olw_core.formats.view import View
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.statuses import status_of
 
@@ -39,14 +41,14 @@ Following = Callable[[Session, Owner, str], str]
 @blueprint.post("/respond")
 def respond(key: str) -> Response:
     """One answer."""
-    body = body_of(schemas.Respond)
+    body: RespondCall = body_of(schemas.Respond)
     return _played(key, lambda room: room.respond(**body))
 
 
 @blueprint.post("/retry")
 def retry(key: str) -> Response:
     """Another way from here."""
-    body = body_of(schemas.Retry)
+    body: RetryCall = body_of(schemas.Retry)
     return _played(key, lambda room: room.retry(**body))
 
 
@@ -56,19 +58,22 @@ def plan(key: str) -> Response:
 
     In one call, so that no log of requests tells who asked.
     """
-    body = body_of(schemas.PlanCall)
-    stop = body.pop("stop")
+    body: PlanCall = body_of(schemas.PlanCall)
+    stop = body.get("stop")
 
     def count(session: Session, owner: Owner, module: str) -> str:
         return stops.count(session, owner, module, stop) if stop else ""
 
-    return _played(key, lambda room: room.plan(**body), count)
+    def keep(room: Room) -> Outcome:
+        return room.plan(cue=body["cue"], action=body["action"])
+
+    return _played(key, keep, count)
 
 
 @blueprint.post("/card")
 def card(key: str) -> Response:
     """A return card."""
-    body = body_of(schemas.Card)
+    body: CardCall = body_of(schemas.Card)
     here = wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
@@ -78,25 +83,33 @@ def card(key: str) -> Response:
             outcome = attempts.meet_card(attempt, module, body, today)
         except ResponseError as error:
             return _refusal(error)
-    return _answer(schemas.CardShown, {"card": outcome.view})
+    shown: CardShown = {"card": outcome.view}
+    return _answer(schemas.CardShown, shown)
 
 
-def problem(status: int, code: str, message: str, **more: Any) -> Response:
-    """The shape of every refusal of the API."""
-    told = {"error": {"code": code, "message": message}, **more}
+def problem(
+    status: int,
+    code: str,
+    message: str,
+    view: View | None = None,
+) -> Response:
+    """The shape of every refusal of the API. `view`: where the learner is, for a conflict."""
+    told: Refused = {"error": {"code": code, "message": message}}
+    if view is not None:
+        told["view"] = view
     response = _answer(schemas.Refused, told)
     response.status_code = status
     return response
 
 
-def _answer(schema: type[Schema], told: dict[str, Any]) -> Response:
+def _answer(schema: type[Schema], told: Played | CardShown | Refused) -> Response:
     """A body in the shape of its schema."""
     return jsonify(schemas.dump(schema, told))
 
 
-def _refusal(error: OlwError, **more: Any) -> Response:
+def _refusal(error: OlwError, view: View | None = None) -> Response:
     """A refusal of the engine or the play room, with its own code and words."""
-    return problem(status_of(error), error.code, str(error), **more)
+    return problem(status_of(error), error.code, str(error), view)
 
 
 def _played(key: str, action: Action, following: Following | None = None) -> Response:
@@ -125,7 +138,7 @@ def _tried(key: str, action: Action, following: Following | None) -> Response | 
         try:
             outcome = action(room)
         except Conflict as error:
-            return _refusal(error, view=room.show().view)
+            return _refusal(error, room.show().view)
         except ResponseError as error:
             return _refusal(error)
         acted = Acted(seen, outcome, report)
@@ -166,7 +179,7 @@ def _grade(session: Session, owner: Owner, ended: str, now: datetime) -> None:
 
 def _told(outcome: Outcome, notice: str = "") -> Response:
     """Where the learner stands now, with a notice in place of the engine's if there is one."""
-    told: dict[str, Any] = {"view": outcome.view}
+    told: Played = {"view": outcome.view}
     said = notice or outcome.notice
     if said:
         told["notice"] = said

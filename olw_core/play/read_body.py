@@ -60,8 +60,11 @@ def read_body(
     schema: type[Schema],
     raw: bytes,
     limit: int,
-) -> dict[str, Any]:
-    """The fields that `schema` knows, checked. Raises BodyError."""
+) -> Any:
+    """The fields that `schema` knows, checked: the shape of its call. Raises BodyError.
+
+    `olw_core.formats.calls` has the shapes, under which callers take what they get.
+    """
     data = read_json(raw, limit)
     if not isinstance(data, dict):
         raise _malformed("_schema", "Not an object.")

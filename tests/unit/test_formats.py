@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from marshmallow import Schema
 
+from lti_service.schemas import play as schemas
 from olw_core import content, formats
+from olw_core.formats import answers, calls
 from olw_core.page import element
+from olw_core.play import bodies
 from olw_core.report import REPORTS
 from olw_xblock.learner_page import configuration
 from olw_xblock.visit import Visit
@@ -108,6 +112,26 @@ def test_a_difference_is_seen(right: str, found: list[str]) -> None:
     left = typescript.declared("interface A { name?: string; count: number }")
     sides = Comparison(left, typescript.declared(f"interface B {right}"))
     assert sides.differences("A", "B") == found
+
+
+# what checks a body or makes an answer, the shape under which it is handed on
+CHECKED: list[tuple[type[Schema], type]] = [
+    (bodies.Retry, calls.RetryCall),
+    (bodies.Respond, calls.RespondCall),
+    (schemas.PlanCall, calls.PlanCall),
+    (bodies.Card, calls.CardCall),
+    (schemas.Played, answers.Played),
+    (schemas.CardShown, answers.CardShown),
+    (schemas.Refused, answers.Refused),
+    (schemas.Problem, answers.Reason),
+]
+
+
+@pytest.mark.parametrize(("schema", "shape"), CHECKED)
+def test_schemas_know_the_fields_of_the_shapes(
+    schema: type[Schema], shape: type
+) -> None:
+    assert sorted(schema().fields) == sorted(shape.__annotations__)
 
 
 def explained(path: Path) -> list[str]:

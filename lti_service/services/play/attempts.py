@@ -21,6 +21,7 @@ from lti_service.services.sealing.sealed import CARD_LOG, RECORD
 from olw_core.engine import progress
 from olw_core.engine.progress import Standing
 from olw_core.engine.record import FULL, Done
+from olw_core.formats.calls import CardCall
 from olw_core.formats.compiled import Module
 from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
@@ -246,12 +247,12 @@ def standing_of(attempt: Attempt) -> Standing:
 def meet_card(
     attempt: Attempt,
     module: Module,
-    asked: dict[str, Any],
+    asked: CardCall,
     today: int,
 ) -> CardOutcome:
     """A return card, or the answer to one, which goes into the card log.
 
-    `asked`: the fields of `bodies.Card`. `today`: UTC days since 1970-01-01.
+    `today`: UTC days since 1970-01-01.
     Raises ResponseError (card-unknown, answer-...).
     """
     log = card_log_of(attempt)
