@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from olw_core.formats.compiled import Module
 from olw_core.language_tags import name
 from olw_xblock import platform
 from olw_xblock.block_protocol import Block
 from olw_xblock.studio_settings import LABELS, REPORT, SHOW
 
 
-def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
+def facts(block: Block, module: Module) -> list[tuple[str, str]]:
     """(name, value) in the order of the page."""
     _ = block.gettext
     show = SHOW.get(block.show, block.show)
@@ -35,7 +33,7 @@ def facts(block: Block, module: Mapping[str, Any]) -> list[tuple[str, str]]:
     return list(told.items())
 
 
-def _decisions(module: Mapping[str, Any]) -> str:
+def _decisions(module: Module) -> str:
     low, high = module["story"]["decisions"]
     if low == high:
         return str(high)

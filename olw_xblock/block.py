@@ -222,7 +222,7 @@ class OlwXBlock(
 
     # What the platform may know without playing
 
-    def student_view_data(self, context: Any = None) -> dict[str, Any]:
+    def student_view_data(self, context: Any = None) -> dict[str, object]:
         """For the course blocks API: student_view_data.py."""
         return student_view_data.student_view_data(self)
 
@@ -231,7 +231,7 @@ class OlwXBlock(
         """For apps, one learner's state: student_state.py."""
         return student_state.user_state(self)
 
-    def index_dictionary(self) -> dict[str, Any]:
+    def index_dictionary(self) -> dict[str, object]:
         """Text for course search: index_dictionary.py."""
         return index_dictionary.index_dictionary(self)
 

@@ -6,7 +6,13 @@ would lose what learners have done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
+
+Stored = Mapping[str, Any]
+"""What a platform stores, earlier versions' too: JSON, of which nothing is certain."""
+Values = Mapping[str, Any]
+"""Setting -> its value, of the kind that its rule in studio_settings.py says."""
 
 
 class Block(Protocol):
@@ -37,11 +43,11 @@ class Block(Protocol):
     raw_possible: float | None
     owed: list[str]
     plays: str
-    shelf: dict[str, dict[str, Any]]
+    shelf: dict[str, Stored]
 
     # What is shared between one learner's blocks: id of a finished module -> usage id of the block
     # -> content version; in the first edition id -> content version
-    done_modules: dict[str, Any]
+    done_modules: Stored
     # and the language in which the learner has chosen to read; "" for none
     chosen_language: str
 

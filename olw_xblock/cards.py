@@ -10,11 +10,13 @@ from typing import Any
 
 from webob import Response
 
+from olw_core.formats.answers import CardShown
+from olw_core.formats.calls import CardCall
 from olw_core.play import bodies
 from olw_core.play.cards import CardOutcome, meet
 from olw_xblock import events, language, owed, saving, schedule, sealed
 from olw_xblock.block_protocol import Block
-from olw_xblock.handlers import Fields, handle
+from olw_xblock.handlers import handle
 from olw_xblock.owed import COMPLETION
 from olw_xblock.visit import Visit
 
@@ -24,10 +26,10 @@ def card(block: Block, request: Any) -> Response:
     return handle(block, request, bodies.Card, _card)
 
 
-def _card(visit: Visit, fields: Fields) -> Fields:
+def _card(visit: Visit, call: CardCall) -> CardShown:
     module = visit.module
     log = sealed.opened(visit.block.card_log)
-    outcome = meet(module, log, today=schedule.today(), **fields)
+    outcome = meet(module, log, today=schedule.today(), **call)
     if outcome.answered:
         _keep(visit, outcome)
     return {"card": language.told(visit.block, module, outcome.view)}

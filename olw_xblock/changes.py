@@ -7,10 +7,9 @@ is deleted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from olw_xblock.block_protocol import Block
+from olw_xblock.block_protocol import Block, Values
 
 CONTENT = "module"
 """Always written: a block names its module, whatever the default will be one day."""
@@ -34,7 +33,7 @@ def usual(block: Block, name: str) -> Any:
         return field.default
 
 
-def change(block: Block, values: Mapping[str, Any]) -> list[str]:
+def change(block: Block, values: Values) -> list[str]:
     """Save the values that differ from what is there; returns their names.
 
     Raises InvalidScopeError where settings are read-only.

@@ -6,13 +6,15 @@ coded; a step played elsewhere in between gives 409 with the View as it is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from marshmallow import Schema
 from webob import Response
 
 from olw_core.errors import Conflict, OlwError
+from olw_core.formats.answers import Played
+from olw_core.formats.calls import PlanCall, RespondCall, RetryCall
 from olw_core.play import bodies
 from olw_core.play.happened import Ended
 from olw_core.play.room import Outcome
@@ -32,8 +34,9 @@ from olw_xblock.shown import before_the_first, view_of
 from olw_xblock.visit import Visit
 from olw_xblock.wire import answer, read_fields, refusal
 
-Fields = dict[str, Any]
-Action = Callable[[Visit, Fields], Fields]
+Call = TypeVar("Call")
+Action = Callable[[Visit, Call], Mapping[str, object]]
+"""What a call of the play protocol does, and its answer."""
 
 
 def respond(block: Block, request: Any) -> Response:
@@ -55,13 +58,13 @@ def _in_story(
     block: Block,
     request: Any,
     schema: type[Schema],
-    act: Action,
+    act: Action[Call],
 ) -> Response:
     """What counts is taken from a page that said so, and practice from one that said that."""
 
-    def act_as_told(visit: Visit, fields: Fields) -> Fields:
+    def act_as_told(visit: Visit, call: Call) -> Mapping[str, object]:
         _check_the_date(visit, request)
-        return act(visit, fields)
+        return act(visit, call)
 
     return handle(block, request, schema, act_as_told)
 
@@ -70,7 +73,7 @@ def handle(
     block: Block,
     request: Any,
     schema: type[Schema],
-    act: Action,
+    act: Action[Call],
 ) -> Response:
     """Do what a page asks, or say in words and with a code why not."""
     visit = Visit(block)
@@ -79,7 +82,7 @@ def handle(
         swap.settle(visit)
         return answer(act(visit, read_fields(request, schema)))
     except Conflict as error:
-        return refusal(error, view=view_of(visit, visit.played.show()))
+        return refusal(error, view_of(visit, visit.played.show()))
     except OlwError as error:
         return refusal(refusals.in_words(block, error))
 
@@ -110,25 +113,25 @@ def _check_the_date(visit: Visit, request: Any) -> None:
         raise refusals.exam_over(visit.block)
 
 
-def _respond(visit: Visit, fields: Fields) -> Fields:
+def _respond(visit: Visit, call: RespondCall) -> Played:
     notice = _arrive(visit)
-    outcome = visit.played.respond(**fields)
+    outcome = visit.played.respond(**call)
     if not outcome.changed:
         return _told(visit, outcome, notice)
     return _taken(visit, outcome, notice)
 
 
-def _retry(visit: Visit, fields: Fields) -> Fields:
+def _retry(visit: Visit, call: RetryCall) -> Played:
     notice = _arrive(visit)
-    outcome = visit.played.retry(**fields)
+    outcome = visit.played.retry(**call)
     if is_closed(visit):
         raise refusals.attempts_used(visit.block)
     return _taken(visit, outcome, notice)
 
 
-def _plan(visit: Visit, fields: Fields) -> Fields:
+def _plan(visit: Visit, call: PlanCall) -> Played:
     notice = _arrive(visit)
-    outcome = visit.played.plan(**fields)
+    outcome = visit.played.plan(cue=call["cue"], action=call["action"])
     return _taken(visit, outcome, notice)
 
 
@@ -149,7 +152,7 @@ def _taken(
     visit: Visit,
     outcome: Outcome,
     notice: str,
-) -> Fields:
+) -> Played:
     """Keep what came of a request, tell of it, and answer."""
     visit.keep(outcome.text)
     if visit.past_due:
@@ -175,9 +178,9 @@ def _told(
     visit: Visit,
     outcome: Outcome,
     notice: str,
-) -> Fields:
+) -> Played:
     """The View as it is now, and the notice where there is one."""
-    told: Fields = {"view": view_of(visit, outcome)}
+    told: Played = {"view": view_of(visit, outcome)}
     notice = notice or before_the_first(visit, outcome)
     if notice:
         told["notice"] = notice

@@ -5,8 +5,6 @@ Later scenes would tell the story.
 
 from __future__ import annotations
 
-from typing import Any
-
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import engine
 from olw_core.errors import OlwError
@@ -17,7 +15,7 @@ from olw_xblock.visit import Visit
 TYPE = "Leadership scenario"
 
 
-def index_dictionary(block: Block) -> dict[str, Any]:
+def index_dictionary(block: Block) -> dict[str, object]:
     """What is found by; the name alone where the module cannot be loaded."""
     content = {"display_name": block.display_name}
     try:

@@ -5,7 +5,7 @@ The choice is kept in the learner's preferences: it holds for every block of thi
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from lxml import html
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
@@ -16,7 +16,7 @@ from olw_core.language_tags import LONGEST_TAG, name
 from olw_core.play.bodies import Body
 from olw_xblock import platform, refusals, saving
 from olw_xblock.block_protocol import Block
-from olw_xblock.handlers import Fields, handle
+from olw_xblock.handlers import handle
 from olw_xblock.story_language import fixed, languages
 from olw_xblock.visit import Visit
 
@@ -36,6 +36,13 @@ class Choice(Body):
     """What the page sends."""
 
     lang = fields.String(required=True, validate=validate.Length(max=LONGEST_TAG))
+
+
+class Chosen(TypedDict):
+    """The same, read; and what the page is told."""
+
+    lang: str
+    """Tag of a language that the story has."""
 
 
 def offer(visit: Visit) -> str:
@@ -74,10 +81,10 @@ def choose(block: Block, request: Any) -> Response:
     return handle(block, request, Choice, _choose)
 
 
-def _choose(visit: Visit, fields: Fields) -> Fields:
+def _choose(visit: Visit, call: Chosen) -> Chosen:
     """Raises NotAllowedError (language-unknown), UnavailableError (not-saved)."""
     block = visit.block
-    lang = fields["lang"]
+    lang = call["lang"]
     if lang not in languages(visit.original):
         raise refusals.language_unknown(block)
     block.chosen_language = lang

@@ -5,10 +5,9 @@ The fields of the block are those of the module that it plays; `shelf` has the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from olw_xblock.block_protocol import Stored
 
-EMPTY: dict[str, Any] = {
+EMPTY: Stored = {
     "record": "",
     "practice": "",
     "card_log": "",
@@ -19,15 +18,15 @@ EMPTY: dict[str, Any] = {
 """What is kept of one learner in one module, and how it begins."""
 
 
-def state_of(state: Mapping[str, Any], module: str) -> Mapping[str, Any]:
+def state_of(state: Stored, module: str) -> Stored:
     """What a stored state of any block holds of one module; empty where that is nothing."""
     played = state.get("plays") or module
     if played == module:
         return state
-    kept: Mapping[str, Any] = state.get("shelf", {}).get(module, {})
+    kept: Stored = state.get("shelf", {}).get(module, {})
     return kept
 
 
-def has_finished(state: Mapping[str, Any], module: str) -> bool:
+def has_finished(state: Stored, module: str) -> bool:
     """Whether a stored state of any block says that this module was finished there."""
     return state_of(state, module).get("raw_earned") is not None

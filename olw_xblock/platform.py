@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from xblock.exceptions import NoSuchServiceError
 
 from olw_core.formats.player import Urls
-from olw_xblock.block_protocol import Block
+from olw_xblock.block_protocol import Block, Stored
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def is_staff(block: Block) -> bool:
     return about_user(block, "user_role") in STAFF_ROLES
 
 
-def state_of_block(block: Block, usage: Any) -> dict[str, Any] | None:
+def state_of_block(block: Block, usage: Any) -> Stored | None:
     """What is stored of this learner in another block, maybe nothing; None if nobody can tell.
 
     edx-platform, courseware/services.py, UserStateService.
@@ -99,7 +99,7 @@ def state_of_block(block: Block, usage: Any) -> dict[str, Any] | None:
         return None
     name = about_user(block, "username")
     try:
-        state: dict[str, Any] = states.get_state_as_dict(name, str(usage))
+        state: Stored = states.get_state_as_dict(name, str(usage))
     except Exception:
         log.exception("A learner's state of %s could not be read", usage)
         return None

@@ -6,7 +6,7 @@ Status rows always; the best score with `score` and `answers`; one row per decis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from olw_core import player
@@ -16,7 +16,7 @@ from olw_core.errors import OlwError
 from olw_core.formats.view import Past
 from olw_core.play.room import Room
 from olw_core.play.sealing import SealError
-from olw_xblock.block_protocol import Block
+from olw_xblock.block_protocol import Block, Stored
 from olw_xblock.i18n import mark
 from olw_xblock.module_state import state_of
 from olw_xblock.visit import Visit
@@ -44,7 +44,7 @@ def rows(
                 return
 
 
-def _learners_rows(visit: Visit, state: Mapping[str, Any]) -> Iterator[Row]:
+def _learners_rows(visit: Visit, state: Stored) -> Iterator[Row]:
     """One learner's rows. Never raises: it would take the whole unit's report with it.
 
     edx-platform, instructor_task/tasks_helper/grades.py, ProblemResponses: all in one loop.
@@ -74,7 +74,7 @@ def _named(block: Block, status: str) -> Row:
     }
 
 
-def _cards_row(block: Block, state: Mapping[str, Any]) -> Row:
+def _cards_row(block: Block, state: Stored) -> Row:
     """Cards are complete once one was answered, as the platform has been told; no score."""
     if state.get("card_log"):
         return _named(block, "completed")
@@ -84,7 +84,7 @@ def _cards_row(block: Block, state: Mapping[str, Any]) -> Row:
 def _status_row(
     block: Block,
     room: Room,
-    state: Mapping[str, Any],
+    state: Stored,
 ) -> Row:
     """With `completion` nothing but the status, as learners are told."""
     standing = progress.standing(room.module, room.record)

@@ -18,6 +18,7 @@ from marshmallow import (
 )
 
 from olw_core.trust import as_address, as_meant, is_link
+from olw_xblock.block_protocol import Values
 from olw_xblock.errors import SettingsError
 from olw_xblock.i18n import mark
 from olw_xblock.studio_settings import NO_SUCH_LANGUAGE, NO_SUCH_MODULE, SETTINGS
@@ -35,7 +36,7 @@ class _Together(Schema):
     error_messages = {"unknown": _UNKNOWN}
 
     @pre_load
-    def tidy(self, data: Mapping[str, Any], **_named: Any) -> dict[str, Any]:
+    def tidy(self, data: Values, **_named: Any) -> Values:
         """Every text as it was meant; an empty limit is no limit."""
         tidied = {name: _meant(name, value) for name, value in data.items()}
         if tidied.get("max_attempts") == "":
@@ -43,7 +44,7 @@ class _Together(Schema):
         return tidied
 
     @validates_schema(skip_on_field_errors=False)
-    def support(self, data: Mapping[str, Any], **_named: Any) -> None:
+    def support(self, data: Values, **_named: Any) -> None:
         """A support link is words and an address together."""
         label = data.get("support_label", "")
         url = data.get("support_url", "")
@@ -55,7 +56,7 @@ class _Together(Schema):
             raise ValidationError({"support_label": [_BOTH]})
 
     @post_load
-    def plain(self, data: dict[str, Any], **_named: Any) -> dict[str, Any]:
+    def plain(self, data: Values, **_named: Any) -> dict[str, object]:
         """As a plain dict."""
         return dict(data)
 
@@ -80,7 +81,7 @@ class Installed:
     languages: Sequence[str]
 
 
-def check(data: object, modules: Mapping[str, Installed]) -> dict[str, Any]:
+def check(data: object, modules: Mapping[str, Installed]) -> Values:
     """The settings to save; `modules`: the installed ones by id.
 
     A blank name becomes the module's title. Raises SettingsError with one sentence for each field

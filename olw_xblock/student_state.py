@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from webob import Response
 
 from olw_core.errors import OlwError
@@ -23,7 +21,7 @@ def user_state(block: Block) -> Response:
         return refusal(refusals.in_words(block, error))
 
 
-def _state(visit: Visit) -> dict[str, Any]:
+def _state(visit: Visit) -> dict[str, object]:
     block = visit.block
     if not platform.has_learner(block):
         raise refusals.no_learner(block)

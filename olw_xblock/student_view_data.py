@@ -6,7 +6,6 @@ Holds no key: titles and settings only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from olw_core.errors import OlwError
 from olw_xblock.block_protocol import Block
@@ -25,13 +24,13 @@ FROM_MODULE = (
 FROM_BLOCK = ("show", "report", "max_attempts")
 
 
-def student_view_data(block: Block) -> dict[str, Any]:
+def student_view_data(block: Block) -> dict[str, object]:
     """`available` is false, and nothing else is told, where the module cannot be loaded."""
     try:
         module = Visit(block, for_all=True).module
     except OlwError:
         return {"module": block.module, "available": False}
-    told: dict[str, Any] = {"available": True}
+    told: dict[str, object] = {"available": True}
     known: Mapping[str, object] = module
     for name in FROM_MODULE:
         told[name] = known[name]

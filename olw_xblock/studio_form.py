@@ -13,6 +13,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from lxml.html import builder as E  # noqa: N812 - the name lxml's own documentation gives it
 
+from olw_xblock.block_protocol import Values
 from olw_xblock.i18n import Translate
 from olw_xblock.studio_settings import LANGUAGE, MODULE, SETTINGS, Setting
 
@@ -50,8 +51,8 @@ class Filled:
 
     modules: Mapping[str, str]
     languages: Mapping[str, str]
-    values: Mapping[str, Any]
-    usual: Mapping[str, Any]
+    values: Values
+    usual: Values
     prefix: str
     look: str
     in_use: bool

@@ -7,12 +7,14 @@ play protocol (docs/developers/formats.md, section 7) has coded errors.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema
 from webob import Response
 
 from olw_core.errors import OlwError
+from olw_core.formats.view import View
 from olw_core.play import read_body
 from olw_core.play.read_body import BodyError
 from olw_core.play.statuses import status_of
@@ -45,7 +47,10 @@ def read_json(request: Any) -> object:
 
 
 def read_fields(request: Any, schema: type[Schema]) -> Any:
-    """The fields that `schema` knows. Raises RequestError with status 405 or 400."""
+    """The fields that `schema` knows, in the shape of their call.
+
+    Raises RequestError with status 405 or 400.
+    """
     raw = _posted(request)
     try:
         return read_body.read_body(schema, raw, MAX_BODY)
@@ -69,7 +74,7 @@ def _unreadable(error: BodyError) -> RequestError:
     return RequestError(CODES[error.code], status_of(error), f"{said} {RELOAD}")
 
 
-def answer(data: dict[str, Any], status: int = 200) -> Response:
+def answer(data: Mapping[str, object], status: int = 200) -> Response:
     """A JSON answer that nothing between here and the browser may keep."""
     return Response(
         json.dumps(data),
@@ -80,12 +85,15 @@ def answer(data: dict[str, Any], status: int = 200) -> Response:
     )
 
 
-def refusal(error: OlwError, **more: Any) -> Response:
-    """The coded form of an error, with further keys beside it."""
-    told: dict[str, Any] = {"code": error.code, "message": str(error)}
+def refusal(error: OlwError, view: View | None = None) -> Response:
+    """The coded form of an error; for a conflict with the View as it is now."""
+    told: dict[str, object] = {"code": error.code, "message": str(error)}
     if isinstance(error, SettingsError):
         told["fields"] = error.fields
-    return answer({"error": told, **more}, _status(error))
+    data: dict[str, object] = {"error": told}
+    if view is not None:
+        data["view"] = view
+    return answer(data, _status(error))
 
 
 def _status(error: OlwError) -> int:
