@@ -6,8 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from click.testing import CliRunner, Result
+
+from lti_service.cli import lti
 from lti_service.services.admin import admin_sessions
+from tests.integration.lti_service.databases import SECRET
 from tests.integration.lti_service.site import Site
+
+
+def typed(site: Site, *words: str) -> Result:
+    """`olw lti ...` on the server of this site."""
+    settings = site.wiring.settings
+    told = {
+        "OLW_SECRET_KEY": SECRET,
+        "OLW_DATABASE_URL": settings.database_url,
+        "OLW_PUBLIC_URL": settings.public_url,
+    }
+    return CliRunner().invoke(lti, words, env=told)
 
 
 def sign_in_link(site: Site, name: str = "Sam") -> str:

@@ -12,6 +12,7 @@ from demo.platform.tokens import CLAIM
 from lti_service.errors import CommandError
 from lti_service.models import Deployment, Learner, PendingDeployment, Registration
 from lti_service.services.platforms import deployments
+from tests.integration.lti_service.administering import typed
 from tests.integration.lti_service.site import Site, begin
 
 
@@ -58,6 +59,44 @@ def test_what_was_refused_stays_refused_until_it_is_approved(own_site: Site) -> 
     assert waiting(own_site) == [("2", 2, True)]
     decide(own_site, "approve", "2")
     assert launch_from(own_site, "2").status_code == 200
+
+
+def test_both_commands_decide_until_the_next_launch(either: Site) -> None:
+    name = either.config.name
+    assert typed(either, "platforms", "pending").output == "No deployment is waiting.\n"
+    launch_from(either, "ward 7")
+    launch_from(either, "ward 8")
+    listed = typed(either, "platforms", "pending").output.splitlines()
+    assert [line.split(", last ")[0] for line in listed] == [
+        f"{name}: ward 8, 1 launch",
+        f"{name}: ward 7, 1 launch",
+    ]
+    told = typed(either, "platforms", "refuse", name, "ward 8")
+    assert told.output == f"{name}: deployment ward 8 is refused.\n"
+    assert "deployment-refused" in launch_from(either, "ward 8").text
+    listed = typed(either, "platforms", "pending").output.splitlines()
+    assert [line.endswith(", refused") for line in listed] == [True, False]
+    told = typed(either, "platforms", "approve", name, "ward 8", "--report=completion")
+    assert (
+        told.output == f"{name}: deployment ward 8 may launch and reports completion.\n"
+    )
+    told = typed(either, "platforms", "approve", name, "ward 7")
+    assert told.output == f"{name}: deployment ward 7 may launch and reports score.\n"
+    for deployment in ("ward 7", "ward 8"):
+        assert launch_from(either, deployment).status_code == 200
+    assert typed(either, "platforms", "pending").output == "No deployment is waiting.\n"
+    done = typed(either, "admin", "log").output.splitlines()
+    assert [line[17:] for line in done] == [
+        f"command line: approved deployment ward 7 ({name})",
+        f"command line: approved deployment ward 8 ({name})",
+        f"command line: refused deployment ward 8 ({name})",
+    ]
+
+
+def test_commands_that_nothing_waits_for(own_site: Site) -> None:
+    for command in ("approve", "refuse"):
+        told = typed(own_site, "platforms", command, own_site.config.name, "never")
+        assert (told.exit_code, "[deployment-not-pending]" in told.output) == (1, True)
 
 
 def test_it_is_told_what_the_platforms_others_are(own_site: Site) -> None:
