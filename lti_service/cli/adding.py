@@ -7,18 +7,11 @@ from typing import TypedDict, Unpack
 import click
 
 from lti_service.cli.common import note, or_blank, plainly, ready_database
-from lti_service.cli.platforms import platforms
+from lti_service.cli.platforms import ADDRESSES, platforms
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registrations, support_links
 from lti_service.services.platforms.new_platforms import NewPlatform, like
 from lti_service.services.platforms.platform_families import WITH_ADDRESSES, family
-
-ADDRESSES = (
-    ("Login:", "/login"),
-    ("Redirect and target:", "/launch"),
-    ("Key set:", "/jwks"),
-)
-"""What the platform's administrator types in over there."""
 
 
 class Given(TypedDict):

@@ -7,7 +7,7 @@ import click
 from lti_service.cli.common import note, plainly, ready_database
 from lti_service.clock import utc_now
 from lti_service.services import admin_log, audit
-from lti_service.services.admin import admin_sessions
+from lti_service.services.admin import admin_sessions, overview
 from lti_service.services.admin.admin_sessions import LINK_LIFE
 
 
@@ -33,6 +33,26 @@ def sign_in_link(name: str) -> None:
     minutes = round(LINK_LIFE.total_seconds() / 60)
     click.echo(f"Open this within {minutes} minutes. It works once:")
     click.echo(f"{settings.public_url}/admin/enter/{token}")
+
+
+@admin.command("overview")
+@plainly
+def show_overview() -> None:
+    """Show what needs an administrator now, as the first page does."""
+    _, database = ready_database()
+    now = utc_now()
+    with database.reading() as session:
+        found = overview.read(session, now)
+    for waits in found.pending:
+        told = f"deployment {waits.deployment_id} waits for approval"
+        click.echo(f"{waits.registration.name}: {told}")
+    for one in found.troubled:
+        told = f"{one.rows} scores {one.word}, {one.problem}"
+        click.echo(f"{one.platform}: {told}")
+    click.echo(f"Platforms: {found.platforms}")
+    click.echo(f"Scores on their way: {found.waiting}")
+    click.echo(f"Newest signing key: {found.key_days} days old")
+    click.echo(f"Signed in under /admin: {found.signed_in}")
 
 
 @admin.command("sign-out")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import click
 
-from lti_service.cli.common import note, plainly, ready_database
+from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
+from lti_service.services.personal_data import removal
 from lti_service.services.platforms import registrations
+from lti_service.services.platforms.platform_families import family
 from lti_service.services.scores import queue_overview
+
+ADDRESSES = (
+    ("Login:", "/login"),
+    ("Redirect and target:", "/launch"),
+    ("Key set:", "/jwks"),
+)
+"""What the platform's administrator types in over there."""
 
 
 @click.group()
@@ -124,6 +133,40 @@ def list_platforms() -> None:
             click.echo(f"Scores not delivered to {row.platform}: {told}")
     if not found:
         click.echo("No platform is registered. Add one with: olw lti platforms add")
+
+
+@platforms.command("show")
+@click.argument("platform")
+@of_platform
+@plainly
+def show_platform(platform: str, client_id: str) -> None:
+    """Show everything that is registered about PLATFORM (name or issuer)."""
+    settings, database = ready_database()
+    with database.reading() as session:
+        found = registrations.named(session, platform, client_id)
+        lines = [*_shown(found), *_values(found)]
+        held = removal.belongings(session, found)
+    lines.append(f"  {held.people} people, {held.attempts} records")
+    lines += [f"  {words} {settings.public_url}{path}" for words, path in ADDRESSES]
+    click.echo("\n".join(lines))
+
+
+def _values(platform: Registration) -> list[str]:
+    """What the page about it has besides."""
+    support = [f"{one['label']}={one['url']}" for one in platform.support]
+    anonymous = "may" if platform.allow_anonymous else "may not"
+    values = {
+        "kind": family(platform.family).title,
+        "authentication request address": platform.login_url,
+        "access token address": platform.token_url,
+        "key set address": platform.keys_url,
+        "audience of token requests": platform.token_audience,
+        "new deployments are told": platform.usual_report,
+        "further frames": ", ".join(platform.frame_ancestors),
+        "support links": ", ".join(support),
+        "launches": f"{anonymous} leave out who the learner is",
+    }
+    return [f"  {what}: {value}" for what, value in values.items() if value]
 
 
 def _shown(platform: Registration) -> list[str]:

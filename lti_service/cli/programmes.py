@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.models import Programme
+from lti_service.models import Context, Programme
 from lti_service.services.figures import programmes as services
 from lti_service.services.platforms import registrations
 
@@ -30,11 +30,27 @@ def list_programmes() -> None:
         for programme in found:
             click.echo(_line(programme))
             for course in services.courses(session, programme):
-                click.echo(
-                    f"  {course.title or 'without a name'} ({course.context_id})"
-                )
+                click.echo(f"  {course_line(course)}")
     if not found:
         click.echo("There is no programme. Make one with: olw lti programmes add")
+
+
+@programmes.command("courses")
+@click.argument("platform")
+@click.argument("name")
+@of_platform
+@plainly
+def list_free_courses(platform: str, name: str, client_id: str) -> None:
+    """Show the courses of PLATFORM (name or issuer) that can join programme NAME."""
+    _, database = ready_database()
+    with database.reading() as session:
+        found = registrations.named(session, platform, client_id)
+        programme = services.find(session, found, name)
+        free = services.free_courses(session, programme)
+    for course in free:
+        click.echo(course_line(course))
+    if not free:
+        click.echo("No other course is free. Open an activity of it once.")
 
 
 @programmes.command("add")
@@ -61,7 +77,7 @@ def add_programme(platform: str, name: str, client_id: str) -> None:
 def open_programme(platform: str, name: str, client_id: str, close: bool) -> None:
     """Let facilitators of its courses open the page of programme NAME, or no longer."""
     verb = "closed" if close else "opened"
-    with _changing(platform, name, client_id, verb) as (session, programme):
+    with naming(platform, name, client_id, verb) as (session, programme):
         services.open_to_facilitators(session, programme, not close)
         click.echo(_line(programme))
 
@@ -75,7 +91,7 @@ def open_programme(platform: str, name: str, client_id: str, close: bool) -> Non
 def join_course(platform: str, name: str, course: str, client_id: str) -> None:
     """Put COURSE into programme NAME: its id in the LMS, or its title."""
     verb = "put a course into"
-    with _changing(platform, name, client_id, verb) as (session, programme):
+    with naming(platform, name, client_id, verb) as (session, programme):
         joined = services.course_of(session, programme, course)
         services.join(session, programme, joined)
         click.echo(f"{joined.title or course} is in {programme.name}.")
@@ -90,7 +106,7 @@ def join_course(platform: str, name: str, course: str, client_id: str) -> None:
 def leave_course(platform: str, name: str, course: str, client_id: str) -> None:
     """Take COURSE out of programme NAME: its id in the LMS, or its title."""
     verb = "took a course out of"
-    with _changing(platform, name, client_id, verb) as (session, programme):
+    with naming(platform, name, client_id, verb) as (session, programme):
         left = services.course_of(session, programme, course)
         services.leave(session, programme, left)
         click.echo(f"{left.title or course} is no longer in {programme.name}.")
@@ -106,19 +122,19 @@ def remove_programme(platform: str, name: str, client_id: str, yes: bool) -> Non
     """Remove programme NAME. Its courses and their figures stay."""
     if not yes:
         click.confirm(f"Remove the programme {name} of {platform}?", abort=True)
-    with _changing(platform, name, client_id, "removed") as (session, programme):
+    with naming(platform, name, client_id, "removed") as (session, programme):
         services.remove(session, programme)
     click.echo(f"Removed {name}.")
 
 
 @contextmanager
-def _changing(
+def naming(
     platform: str,
     name: str,
     client_id: str,
     verb: str,
 ) -> Iterator[tuple[Session, Programme]]:
-    """The programme that a command names, in the unit that changes it and notes so.
+    """The programme that a command names, in a unit that notes what is done with it.
 
     Raises CommandError.
     """
@@ -128,6 +144,11 @@ def _changing(
         programme = services.find(session, found, name)
         note(session, f"{verb} programme {programme.name}", found.name)
         yield session, programme
+
+
+def course_line(course: Context) -> str:
+    """Its title, and its id in the LMS."""
+    return f"{course.title or 'without a name'} ({course.context_id})"
 
 
 def _line(programme: Programme) -> str:

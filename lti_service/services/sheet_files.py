@@ -52,3 +52,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.autofit()
     book.close()
     return out.getvalue()
+
+
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+"""Ending of a file -> what writes it."""

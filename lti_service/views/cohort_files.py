@@ -8,7 +8,7 @@ from flask import Blueprint, Response, send_file
 
 from lti_service.errors import RefusedError
 from lti_service.models import ResourceLink
-from lti_service.services.sheet_files import as_csv, as_xlsx
+from lti_service.services.sheet_files import WRITERS
 from lti_service.views import cohort_room, learn, sessions
 from lti_service.views.cohort_room import Room
 from lti_service.wiring import wiring
@@ -20,7 +20,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
 KINDS = ("who", "not-started", "figures")
 
 

@@ -5,7 +5,7 @@ It has figures and no names: by name a facilitator sees their own course alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,29 +15,21 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
-from lti_service.models import Context, LaunchSession, Programme, ResourceLink
+from lti_service.models import LaunchSession, Programme, ResourceLink
 from lti_service.services import audit
-from lti_service.services.cohort import cohorts
-from lti_service.services.figures import programmes, published
+from lti_service.services.cohort import programme_rooms
+from lti_service.services.cohort.programme_rooms import ProgrammeRoom
+from lti_service.services.figures import programmes
+from lti_service.services.sheet_files import WRITERS
 from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
 from lti_service.wiring import wiring
-from olw_core.cohort import decision, sheets
+from olw_core.cohort import decision
 from olw_core.cohort import words as told_words
-from olw_core.cohort.published import Published
 from olw_core.cohort.rules import KNOWN_ANSWERS
 
 blueprint = Blueprint("cohort_programme", __name__)
 ACTION = "programme figures"
 FILE_ACTION = "programme file figures"
-
-
-@dataclass(frozen=True)
-class ProgrammeRoom:
-    """A programme as one piece."""
-
-    programme: Programme
-    courses: Sequence[Context]
-    published: Sequence[Published]
 
 
 @dataclass(frozen=True)
@@ -77,15 +69,8 @@ def take(key: str, ending: str) -> Response:
 def room_of(session: Session, programme: Programme) -> ProgrammeRoom:
     """All that is published of a programme, for any page of it."""
     here = wiring()
-    courses = programmes.courses(session, programme)
-    known = list(here.library.modules)
-    names: set[str] = set()
-    for course in courses:
-        names.update(cohorts.offered(session, course, known))
-    modules = [here.library.modules[name] for name in known if name in names]
-    rules = here.settings.rules
-    told = published.of_programme(session, programme, modules, rules)
-    return ProgrammeRoom(programme, courses, told)
+    modules = here.library.modules
+    return programme_rooms.read(session, programme, modules, here.settings.rules)
 
 
 def shown(room: ProgrammeRoom) -> Mapping[str, object]:
@@ -106,8 +91,8 @@ def shown(room: ProgrammeRoom) -> Mapping[str, object]:
 
 def figures_file(room: ProgrammeRoom, ending: str) -> Response:
     """The figures of a programme, as CSV or XLSX."""
-    sheet = sheets.figures(room.published, told_words.PROGRAMME)
-    data = cohort_files.WRITERS[ending](sheet)
+    sheet = room.sheet()
+    data = WRITERS[ending](sheet)
     return send_file(
         BytesIO(data),
         cohort_files.TYPES[ending],

@@ -27,7 +27,7 @@ from lti_service.services.figures import programmes, published
 from olw_core.cohort.published import Published
 from olw_core.cohort.rules import USUAL
 from olw_core.cohort.step import joined
-from tests.integration.lti_service.administering import Admin, signed_in
+from tests.integration.lti_service.administering import Admin, signed_in, typed
 from tests.integration.lti_service.playing import best_answers, worst_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
 from tests.integration.lti_service.test_room_page import told, words
@@ -229,6 +229,42 @@ def test_an_administrator_makes_it_and_facilitators_look(site: Site) -> None:
     assert {row["This programme"] for row in table} == set(told(page))
     admins = admin.client.get("/admin/programmes/1/figures.csv")
     assert admins.data == file.content
+
+
+def test_the_command_tells_what_the_page_tells(site: Site, tmp_path: Path) -> None:
+    """The same file byte by byte, under the same rules, and its looks are in the log."""
+    admin = made(site)
+    named = (site.config.name, "Ward managers")
+    asked = ("programmes", "figures", *named)
+    assert (
+        typed(site, *asked).output == "Ward managers\nThere is nothing to tell yet.\n"
+    )
+    free = typed(site, "programmes", "courses", *named).output.splitlines()
+    assert [line.rpartition(" ")[2] for line in free] == ["(other)", "(room)"]
+    for course in ("room", "other"):
+        admin.done("/programmes/1/join", course=number_of(site, course))
+    lines = typed(site, *asked).output.splitlines()
+    assert lines[:3] == [
+        "Ward managers",
+        "  Course other (other)",
+        "  Course room (room)",
+    ]
+    assert " at least 30 people have finished and are counted." in lines[3]
+    assert "Person of" not in "".join(lines)
+    shown = [line for line in lines if "This programme: " in line]
+    words_shown = {line.split("This programme: ")[1].split(",")[0] for line in shown}
+    assert words_shown == set(told(admin.get("/programmes/1")))
+    files = {ending: tmp_path / f"figures.{ending}" for ending in ("csv", "xlsx")}
+    wanted = [f"--{ending}={path}" for ending, path in files.items()]
+    assert typed(site, *asked, *wanted).output == ""
+    page = admin.client.get("/admin/programmes/1/figures.csv")
+    assert files["csv"].read_bytes() == page.data
+    assert files["xlsx"].read_bytes()[:2] == b"PK"
+    nowhere = typed(site, *asked, "--csv", str(tmp_path / "none" / "figures.csv"))
+    assert (nowhere.exit_code, "Traceback" in nowhere.output) == (1, False)
+    log = typed(site, "admin", "log").output
+    assert "command line: looked at programme Ward managers" in log
+    assert "command line: took the figures of programme Ward managers" in log
 
 
 def test_every_look_is_written_down(site: Site) -> None:

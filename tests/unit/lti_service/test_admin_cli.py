@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from lti_service import settings
 from lti_service.cli import lti
 from lti_service.database import Database
-from lti_service.models import Context, Learner
+from lti_service.models import Context, Learner, PendingDeployment
 from lti_service.secret import Keyring
 from lti_service.services.admin.facts import of_settings
 from lti_service.settings import Settings
@@ -88,6 +88,46 @@ def test_a_platform_is_changed(run: Run) -> None:
         (["--keys-url=http://lms.example"], "platform-url"),
     ):
         assert refused(run("platforms", "edit", "Y", *words), code)
+
+
+def test_everything_about_a_platform_is_shown(run: Run) -> None:
+    run("platforms", "add", *PLATFORM, "--frame=https://a", "--support=Help=https://h/")
+    assert run("platforms", "show", "Trust").output.splitlines() == [
+        "Trust",
+        "  https://lms.example, client id 7",
+        "  deployments: 1 (score)",
+        "  kind: Moodle",
+        "  authentication request address: https://lms.example/mod/lti/auth.php",
+        "  access token address: https://lms.example/mod/lti/token.php",
+        "  key set address: https://lms.example/mod/lti/certs.php",
+        "  new deployments are told: score",
+        "  further frames: https://lms.example, https://a",
+        "  support links: Help=https://h/",
+        "  launches: may not leave out who the learner is",
+        "  0 people, 0 records",
+        "  Login: https://learning.example.nhs.uk/lti/login",
+        "  Redirect and target: https://learning.example.nhs.uk/lti/launch",
+        "  Key set: https://learning.example.nhs.uk/lti/jwks",
+    ]
+    assert refused(run("platforms", "show", "Nobody"), "platform-unknown")
+
+
+def test_what_needs_an_administrator(run: Run, address: str) -> None:
+    run("platforms", "add", *PLATFORM)
+    database = Database(address, Keyring(["s" * 40]))
+    now = datetime.now(UTC)
+    with closing(database), database.writing() as session:
+        waits = PendingDeployment(
+            registration_id=1, deployment_id="9", first_at=now, last_at=now, tries=1
+        )
+        session.add(waits)
+    assert run("admin", "overview").output.splitlines() == [
+        "Trust: deployment 9 waits for approval",
+        "Platforms: 1",
+        "Scores on their way: 0",
+        "Newest signing key: 0 days old",
+        "Signed in under /admin: 0",
+    ]
 
 
 def test_a_platform_is_removed_after_a_question(run: Run, address: str) -> None:
