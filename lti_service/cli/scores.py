@@ -6,8 +6,15 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
+from lti_service.library import Library
 from lti_service.services.platforms import registrations
-from lti_service.services.scores import deliveries, line_items, queue_overview
+from lti_service.services.rows import MOST_ROWS
+from lti_service.services.scores import (
+    deliveries,
+    line_items,
+    queue_overview,
+    queued_activities,
+)
 
 
 @click.group()
@@ -18,23 +25,36 @@ def scores() -> None:
 @scores.command("list")
 @plainly
 def list_scores() -> None:
-    """Show what has not arrived yet, and why."""
+    """Show what has not arrived yet, and why: each platform, then each activity."""
     _, database = ready_database()
+    now = utc_now()
     with database.reading() as session:
         found = queue_overview.queued(session)
-    for one in found:
-        problem = one.problem or "no problem so far"
-        what = f"{one.rows} {one.word}"
-        click.echo(f"{one.platform}: {what}, {problem}")
+        activities = queued_activities.read(session)
     if not found:
         click.echo("Everything has arrived.")
+        return
+    for one in found:
+        click.echo(f"{one.platform}: {_scores(one.rows, one.word, one.problem)}")
+    titles = Library.load().labels
+    for line in activities:
+        where = f"{line.platform}, {line.course or 'no course'}"
+        activity = f"{line.story(titles)} ({line.activity})"
+        told = _scores(line.rows, line.word, line.problem)
+        oldest = f"the oldest for {line.age(now)}"
+        click.echo(f"{line.number}: {where}, {activity}: {told}, {oldest}")
 
 
 @scores.command("retry")
 @click.argument("platform")
 @of_platform
+@click.option(
+    "--activity",
+    type=click.IntRange(1, MOST_ROWS),
+    help="Only this one: a number of `scores list`.",
+)
 @plainly
-def retry_scores(platform: str, client_id: str) -> None:
+def retry_scores(platform: str, client_id: str, activity: int | None) -> None:
     """Try everything that did not arrive at PLATFORM (name or issuer) again now.
 
     A column that was asked for and whose address never came is asked for once more: look for it in
@@ -43,7 +63,14 @@ def retry_scores(platform: str, client_id: str) -> None:
     _, database = ready_database()
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
-        count = deliveries.try_again(session, registration.id, utc_now())
-        note(session, "retried scores", registration.name)
-    line_items.forget_asking(database, registration.id)
+        theirs = registration.id
+        count = deliveries.try_again(session, theirs, utc_now(), activity)
+        what = "retried scores of an activity" if activity else "retried scores"
+        note(session, what, registration.name)
+    line_items.forget_asking(database, theirs, activity)
     click.echo(f"{registration.name}: {count} will be tried again.")
+
+
+def _scores(rows: int, word: str, problem: str) -> str:
+    """How many are in which state, and why."""
+    return f"{rows} {word}, {problem or 'no problem so far'}"

@@ -40,6 +40,7 @@ class ScoreDelivery(Base):
     `state`: waiting, done or parked (the platform says it never will: `problem` tells why).
     `stamped_at` is the newest timestamp used, in whole seconds: platforms refuse a score that is
     not later (Moodle counts whole seconds).
+    `since`: from when on the score has not arrived; of one that is done, when it did.
     `lease` and `leased_until` mark the worker at it; a crash frees the row when the time is over.
     """
 
@@ -83,6 +84,7 @@ class ScoreDelivery(Base):
     lease: Mapped[str] = mapped_column(default="")
     leased_until: Mapped[datetime | None]
     changed_at: Mapped[datetime]
+    since: Mapped[datetime | None]
 
     learner: Mapped[Learner] = relationship()
     resource_link: Mapped[ResourceLink] = relationship()

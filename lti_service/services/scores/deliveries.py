@@ -95,6 +95,7 @@ def settle_done(session: Session, job: Job, now: datetime) -> None:
     row.problem = ""
     row.tries = 0
     row.state = "done" if row.score <= job.score else "waiting"
+    row.since = now
     row.due_at = max(now, job.stamp + APART)
     _free(row, now)
 
@@ -140,13 +141,23 @@ def is_final(error: OutgoingError) -> bool:
     return 400 <= error.status < 500
 
 
-def try_again(session: Session, registration_id: int, now: datetime) -> int:
-    """Make everything that had a problem at this platform due now. How many rows that were."""
+def try_again(
+    session: Session,
+    registration_id: int,
+    now: datetime,
+    link_id: int | None = None,
+) -> int:
+    """Make what had a problem at this platform, or for one activity of it, due now.
+
+    How many rows that were.
+    """
     change = update(ScoreDelivery).where(
         _is_of(registration_id),
         ScoreDelivery.problem != "",
         ScoreDelivery.state != AS_DONE,
     )
+    if link_id is not None:
+        change = change.where(ScoreDelivery.resource_link_id == link_id)
     change = change.values(state="waiting", tries=0, due_at=now, changed_at=now)
     return rows.change(session, change)
 

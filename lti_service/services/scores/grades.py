@@ -106,7 +106,7 @@ def send_anew(session: Session, link: ResourceLink, now: datetime) -> None:
         return
     everybody = update(ScoreDelivery).where(ScoreDelivery.resource_link_id == link.id)
     everybody = everybody.values(
-        state="waiting", problem="", tries=0, sent=None, due_at=now
+        state="waiting", problem="", tries=0, sent=None, due_at=now, since=now
     )
     rows.change(session, everybody)
 
@@ -137,6 +137,7 @@ def _first(
         "lease": "",
         "due_at": now,
         "changed_at": now,
+        "since": now,
     }
 
 
@@ -157,6 +158,8 @@ def _may_be_told_again(
 
 def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:
     """Due now, or a step after the last stamp: platforms want whole seconds that rise."""
+    if row.state == "done":
+        row.since = now
     row.score = score
     row.state = "waiting"
     row.problem = ""

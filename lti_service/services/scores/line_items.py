@@ -126,16 +126,23 @@ def find_or_create(
     return address_of(json_of(made))
 
 
-def forget_asking(database: Database, registration_id: int | None = None) -> None:
-    """Let line items be asked for once more.
+def forget_asking(
+    database: Database,
+    registration_id: int,
+    link_id: int | None = None,
+) -> None:
+    """Let the line items of a platform, or of one activity of it, be asked for once more.
 
     An administrator has looked at the platform's gradebook.
     """
-    change = update(ResourceLink).where(ResourceLink.line_item_asked_at.is_not(None))
-    if registration_id is not None:
-        is_theirs = Deployment.registration_id == registration_id
-        deployments = select(Deployment.id).where(is_theirs)
-        change = change.where(ResourceLink.deployment_id.in_(deployments))
+    is_theirs = Deployment.registration_id == registration_id
+    deployments = select(Deployment.id).where(is_theirs)
+    change = update(ResourceLink).where(
+        ResourceLink.line_item_asked_at.is_not(None),
+        ResourceLink.deployment_id.in_(deployments),
+    )
+    if link_id is not None:
+        change = change.where(ResourceLink.id == link_id)
     change = change.values(line_item_asked_at=None, line_item_leased_until=None)
     with database.writing() as session:
         rows.change(session, change)

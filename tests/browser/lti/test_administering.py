@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.lti.conftest import Strict
 from tests.browser.support import axe, shots
-from tests.integration.lti_service.administering import sign_in_link
+from tests.integration.lti_service.administering import more_activities, sign_in_link
+from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.registering import make_link, paste
 from tests.integration.lti_service.site import Site, launch, start_site
 from tests.integration.lti_service.test_pending_deployments import launch_from
@@ -106,6 +107,30 @@ def test_every_page_holds_together(busy: Site, browser: Browser, width: int) -> 
     found["checked"] = (axe.faults(page), page.evaluate(WIDER), page.evaluate(SMALL))
     context.close()
     assert {path: told for path, told in found.items() if told != ([], 0, 0)} == {}
+
+
+def test_sixty_activities_in_the_queue_can_be_read(own: Site, browser: Browser) -> None:
+    arrive(own).play(best_answers("kind"))
+    more_activities(own, ["outgoing-status 403", "line-item-list", ""] * 20)
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = signed_in(own, context)
+    page.goto(own.tool + "/admin/scores")
+    folded = page.get_by_text("20 given up, line-item-list: 20 activities")
+    shown = page.locator(".queue tbody tr:visible")
+    expect(shown).to_have_count(0)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        folded.click()
+        expect(shown).to_have_count(20)
+        shots.take(page, f"lti-admin-queue-{width}", whole=False)
+        assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+        folded.click()
+    folded.click()
+    shown.get_by_role("button", name="Try again").first.click()
+    page.get_by_text("this activity is tried again now").wait_for()
+    page.get_by_text("1 waiting, line-item-list: 1 activity").wait_for()
+    page.get_by_text("19 given up, line-item-list: 19 activities").wait_for()
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

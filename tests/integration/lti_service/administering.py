@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from click.testing import CliRunner, Result
 
 from lti_service.cli import lti
+from lti_service.models import ResourceLink, ScoreDelivery
 from lti_service.services.admin import admin_sessions
 from tests.integration.lti_service.databases import SECRET
 from tests.integration.lti_service.site import Site
@@ -58,6 +60,40 @@ class Admin:
         answer = self.post(path, **fields)
         assert answer.status_code == 303, answer.text
         return str(self.client.get(answer.headers["location"]).text)
+
+
+def more_activities(site: Site, problems: list[str]) -> None:
+    """One more for each problem, "" for none: the first learner's score waits there, as in the
+    first placement, an hour longer from one to the next.
+    """
+    database = site.wiring.database
+    modules = list(site.wiring.library.modules)
+    now = site.wiring.clock()
+    with database.writing() as session:
+        first = session.query(ResourceLink).order_by(ResourceLink.id).first()
+        assert first is not None
+        for number, problem in enumerate(problems, 1):
+            link = ResourceLink(
+                key=f"more-{number}",
+                deployment_id=first.deployment_id,
+                context_id=first.context_id,
+                resource_link_id=f"more-{number}",
+                module=modules[number % len(modules)],
+                line_item_url=first.line_item_url,
+                line_items_url=first.line_items_url,
+                grade_scopes=first.grade_scopes,
+            )
+            row = ScoreDelivery(
+                learner_id=1,
+                resource_link=link,
+                score=50,
+                state="parked" if problem else "waiting",
+                problem=problem,
+                due_at=now,
+                changed_at=now,
+                since=now - timedelta(hours=2 + number),
+            )
+            session.add_all([link, row])
 
 
 def signed_in(site: Site, name: str = "Sam") -> Admin:

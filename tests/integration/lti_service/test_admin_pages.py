@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from datetime import timedelta
 from typing import Any
@@ -19,10 +20,16 @@ from lti_service.models import (
     PendingDeployment,
     Registration,
     RegistrationLink,
+    ResourceLink,
     ScoreDelivery,
     ToolKey,
 )
-from tests.integration.lti_service.administering import Admin, signed_in
+from tests.integration.lti_service.administering import (
+    Admin,
+    more_activities,
+    signed_in,
+    typed,
+)
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.registering import paste
 from tests.integration.lti_service.site import Site, begin, launch
@@ -264,6 +271,52 @@ def test_the_queue_is_seen_and_tried_again(own_site: Site) -> None:
     own_site.wiring.worker().work()
     assert "Everything has arrived." in admin.get("/scores")
     assert rows(own_site, ScoreDelivery)[0].state == "done"
+
+
+def test_the_queue_is_told_by_activity_and_one_is_tried_again(either: Site) -> None:
+    """On page and by command alike, and without anybody's name or id."""
+    arrive(either).play(best_answers("kind"))
+    either.parts.store.trouble["score"] = (403, {})
+    either.wiring.worker().work()
+    more_activities(either, ["outgoing-status 404"])
+    admin = signed_in(either)
+    page = " ".join(admin.get("/scores").split())
+    lines = typed(either, "scores", "list").output.splitlines()
+    name, course = either.config.name, either.config.course.title
+    titles = either.wiring.library.labels
+    kind = titles["kind"]
+    other = titles[rows(either, ResourceLink)[1].module]
+    refused = "1 given up, outgoing-status 403"
+    gone = "1 given up, outgoing-status 404"
+    assert lines == [
+        f"{name}: {refused}",
+        f"{name}: {gone}",
+        f"2: {name}, {course}, {other} (more-1): {gone}, the oldest for 3 hours",
+        f"1: {name}, {course}, {kind} (kind): {refused}, the oldest for less than 2 minutes",
+    ]
+    for words in (kind, other, course, "3 hours", "1 given up", "more-1"):
+        assert html.escape(str(words)) in page
+    person = either.config.course.people[0]
+    for who in (either.learner(), person.name):
+        assert who not in page + "".join(lines)
+    either.parts.store.trouble.clear()
+    retried = typed(either, "scores", "retry", name, "--activity=1").output
+    assert retried == f"{name}: 1 will be tried again.\n"
+    assert [one.state for one in rows(either, ScoreDelivery)] == ["waiting", "parked"]
+    admin.done("/scores/1/activities/2")
+    either.wiring.worker().work()
+    assert typed(either, "scores", "list").output == "Everything has arrived.\n"
+    assert "retried scores of an activity" in deeds(either)
+
+
+def test_an_activity_of_another_platform_is_not_tried_again(own_site: Site) -> None:
+    arrive(own_site).play(best_answers("kind"))
+    own_site.parts.store.trouble["score"] = (403, {})
+    own_site.wiring.worker().work()
+    admin = signed_in(own_site)
+    other = add(admin)
+    admin.done(f"/scores/{other.id}/activities/1")
+    assert [one.state for one in rows(own_site, ScoreDelivery)] == ["parked"]
 
 
 def test_one_persons_data_is_shown_and_deleted(own_site: Site) -> None:

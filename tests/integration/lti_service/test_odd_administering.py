@@ -66,6 +66,7 @@ POSTS = [
     "/links",
     "/links/{}/remove",
     "/scores/{}",
+    "/scores/1/activities/{}",
     "/programmes",
     "/programmes/{}/open",
     "/programmes/{}/join",

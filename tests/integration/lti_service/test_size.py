@@ -19,7 +19,12 @@ from lti_service.services.admin import metrics
 from lti_service.services.figures import counting
 from lti_service.services.launching import launch_sessions
 from lti_service.services.personal_data import person
-from lti_service.services.scores import courses, deliveries, queue_overview
+from lti_service.services.scores import (
+    courses,
+    deliveries,
+    queue_overview,
+    queued_activities,
+)
 from olw_core.cohort.rules import USUAL
 from tests.integration.lti_service.playing import MODULES, arrive, best_answers
 from tests.integration.lti_service.site import Site, launch
@@ -127,6 +132,7 @@ def works(site: Site) -> dict[str, Callable[[Session], object]]:
         "scores taken": lambda s: deliveries.take(s, now, 2, 1),
         "tried again": lambda s: deliveries.try_again(s, 1, now),
         "scores at a glance": queue_overview.queued,
+        "scores by activity": queued_activities.read,
         "metrics": lambda s: metrics.text(s, now),
         "columns of an answer": lambda s: courses.columns(s, link(s)),
         "gone column": lambda s: courses.is_refused_as_gone(s, link(s)),

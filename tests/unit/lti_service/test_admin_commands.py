@@ -47,6 +47,7 @@ SAME = {
     "POST leave_course": ["programmes leave"],
     "POST remove_programme": ["programmes remove"],
     "POST retry_scores": ["scores retry"],
+    "POST retry_activity": ["scores retry --activity"],
     "POST rotate": ["keys rotate"],
     "POST export_person": ["export"],
     "POST export_everyone": ["export"],
