@@ -105,10 +105,10 @@ def _add(here: Parts, item: Body) -> Activity:
         column = {"scoreMaximum": 100}
     activity = Activity(
         id=secrets.token_hex(4),
-        title=item["title"],
+        title=_title(here, item),
         custom=item.get("custom", {}),
         own_line_item=column is not None,
-        short=item["title"],
+        short=_title(here, item),
         url=item["url"],
         window=here.config.follows_targets and _is_for_a_window(item),
     )
@@ -123,6 +123,15 @@ def _add(here: Parts, item: Body) -> Activity:
             column.get("resourceId", ""),
         )
     return activity
+
+
+def _title(here: Parts, item: Body) -> str:
+    """Canvas calls an activity as its column (canvas-lms,
+    app/controllers/lti/ims/concerns/deep_linking_modules.rb, validate_line_item!)."""
+    title: str = item["title"]
+    if here.config.product == "canvas":
+        title = item.get("lineItem", {}).get("label") or title
+    return title
 
 
 def _is_for_a_window(item: Body) -> bool:

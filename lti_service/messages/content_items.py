@@ -34,7 +34,8 @@ class Column:
 class Chosen:
     """One link to place. `custom`: what its launches bring. `column`: None where there is no score.
 
-    `target`: "iframe" or "window", "" where the platform chooses. `opens`, `closes`: None = always.
+    `target`: "iframe" or "window", "" where the platform chooses. `opens`, `closes`: None = always;
+    `due`: None = by `closes`.
     """
 
     url: str
@@ -44,6 +45,7 @@ class Chosen:
     column: Column | None = None
     target: str = ""
     opens: datetime | None = None
+    due: datetime | None = None
     closes: datetime | None = None
 
 
@@ -99,10 +101,13 @@ def _item(chosen: Chosen) -> dict[str, Any]:
         item["window"] = NEW_WINDOW
     if chosen.target == "iframe":
         item["iframe"] = FRAME
-    times = _times(chosen)
-    if times:
-        item["available"] = times
-        item["submission"] = times
+    for name, last in (
+        ("available", chosen.closes),
+        ("submission", chosen.due or chosen.closes),
+    ):
+        times = _times(chosen.opens, last)
+        if times:
+            item[name] = times
     return item
 
 
@@ -116,11 +121,11 @@ def _line_item(column: Column) -> dict[str, Any]:
     }
 
 
-def _times(chosen: Chosen) -> dict[str, str]:
+def _times(first: datetime | None, last: datetime | None) -> dict[str, str]:
     """ISO 8601 with a zone (4.1.5)."""
     times = {}
-    if chosen.opens is not None:
-        times["startDateTime"] = chosen.opens.isoformat()
-    if chosen.closes is not None:
-        times["endDateTime"] = chosen.closes.isoformat()
+    if first is not None:
+        times["startDateTime"] = first.isoformat()
+    if last is not None:
+        times["endDateTime"] = last.isoformat()
     return times

@@ -1,65 +1,32 @@
-"""The picker's form, read and checked: what was chosen and how it is to be placed."""
+"""The picker's form, checked: what was chosen and how it is to be placed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
-
-from flask import request
 
 from lti_service import addresses
-from lti_service.errors import LtiServiceError
-from lti_service.messages.content_items import Chosen, Column
+from lti_service.messages.content_items import LONGEST_LABEL, Chosen, Column
 from lti_service.messages.deep_linking import DeepLinking
-from lti_service.messages.placement import CARDS, GROUP, MAP
+from lti_service.messages.placement import (
+    MAP,
+    MOST_POINTS,
+    USUAL_POINTS,
+    name_of,
+)
+from lti_service.messages.text import is_storable
 from lti_service.secret import new_key
 from lti_service.services.scores.line_item_lists import tag_of
-from lti_service.services.scores.line_items import MAXIMUM
-from lti_service.views import offers
+from lti_service.views import choice_days, offers
+from lti_service.views.choice_days import Read
+from lti_service.views.choice_form import ChoiceError, Filled, Own, Problem
 from lti_service.views.offers import Offer
 from lti_service.wiring import wiring
 from olw_core.report import DEFAULT
 
-ZONE = ZoneInfo("Europe/London")
-"""Days are those of the people who are trained: England's."""
-LAST_MOMENT = time(23, 59, 59)
-WITHOUT_SCORE = (CARDS, GROUP)
-MOST = 100
-"""Links in one choice: far more than there are stories."""
-
-
-class ChoiceError(LtiServiceError):
-    """What is wrong in the form, in words for the author, who is shown it again."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__("bad-request", told)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The form as it came, to be shown again; "" where a field was left empty."""
-
-    what: list[str] = field(default_factory=list)
-    report: str = ""
-    target: str = ""
-    opens: str = ""
-    closes: str = ""
-    goes_back: bool = False
-
-
-def filled_in() -> Filled:
-    """The fields of this request's form."""
-    form = request.form
-    return Filled(
-        what=form.getlist("what")[:MOST],
-        report=form.get("report", ""),
-        target=form.get("target", ""),
-        opens=form.get("opens", "").strip(),
-        closes=form.get("closes", "").strip(),
-        goes_back="back" in form,
-    )
+DIGITS = re.compile("[0-9]{1,4}")
+FIRST_TICK = "what"
+"""Where the page leads for what is wrong with the choice itself."""
 
 
 def usual_report(deployment_report: str) -> str:
@@ -73,41 +40,85 @@ def chosen(
     deployment_report: str,
 ) -> Sequence[Chosen]:
     """The links to place, each once and in the order of the page. Raises ChoiceError."""
-    wanted = _wanted(filled, asked)
-    opens, closes = _days(filled)
-    target = filled.target if filled.target in asked.targets else ""
+    wrong: list[Problem] = []
+    below: list[Problem] = []
+    wanted = _wanted(filled, asked, wrong)
+    days = choice_days.read(filled.days, "", below)
     links = []
     for offer in wanted:
-        name = f"{offer.id}-{new_key()[:12]}"
-        link = Chosen(
-            url=addresses.launch_to(wiring().settings, offer.id),
-            title=offer.title,
-            text=_text(offer),
-            custom=_custom(offer, name, filled.report, deployment_report),
-            column=_column(offer, name, asked),
-            target=target,
-            opens=opens,
-            closes=closes,
-        )
-        links.append(link)
+        own = filled.own[offer.id]
+        links.append(_link(offer, own, days, filled, asked, deployment_report, wrong))
+    if wrong or below:
+        raise ChoiceError([*wrong, *below])
     return links
 
 
-def _wanted(filled: Filled, asked: DeepLinking) -> list[Offer]:
-    """What was ticked. Raises ChoiceError."""
+def _wanted(filled: Filled, asked: DeepLinking, wrong: list[Problem]) -> list[Offer]:
+    """What was ticked."""
     found = []
     for one in dict.fromkeys(filled.what):
         offer = offers.offer(one)
         if offer is None:
-            raise ChoiceError("One of the activities is no longer here. Choose again.")
-        found.append(offer)
-    if not found:
-        raise ChoiceError("Choose at least one activity.")
+            told = "One of the activities is no longer here. Choose again."
+            wrong.append(Problem(FIRST_TICK, told))
+        else:
+            found.append(offer)
+    if not found and not wrong:
+        wrong.append(Problem(FIRST_TICK, "Choose at least one activity."))
     if len(found) > 1 and not asked.several:
-        raise ChoiceError(
-            "Your learning system takes one activity at a time. Choose one."
-        )
+        told = "Your learning system takes one activity at a time. Choose one."
+        wrong.append(Problem(FIRST_TICK, told))
     return found
+
+
+def _link(
+    offer: Offer,
+    own: Own,
+    days: Read,
+    filled: Filled,
+    asked: DeepLinking,
+    deployment_report: str,
+    wrong: list[Problem],
+) -> Chosen:
+    title = _title(offer, own, wrong)
+    points = _points(offer, own, wrong)
+    own_days = choice_days.read(own.days, offer.id, wrong)
+    times = choice_days.together(days, own_days, wrong)
+    name = name_of(offer.id, new_key()[:12], points)
+    target = filled.target if filled.target in asked.targets else ""
+    return Chosen(
+        url=addresses.launch_to(wiring().settings, offer.id),
+        title=title,
+        text=_text(offer),
+        custom=_custom(offer, name, filled.report, deployment_report),
+        column=_column(offer, title, name, points, asked),
+        target=target,
+        opens=times.opens,
+        due=times.due,
+        closes=times.closes,
+    )
+
+
+def _title(offer: Offer, own: Own, wrong: list[Problem]) -> str:
+    """What the course calls it."""
+    place = f"name-{offer.id}"
+    if len(own.name) > LONGEST_LABEL:
+        told = f"The name has {len(own.name)} characters, and {LONGEST_LABEL} fit."
+        wrong.append(Problem(place, told))
+    if not is_storable(own.name):
+        wrong.append(Problem(place, "The name has a character that cannot be shown."))
+    return own.name or offer.title
+
+
+def _points(offer: Offer, own: Own, wrong: list[Problem]) -> int:
+    """Whole: Moodle takes no other (lib/form/modgrade.php, validate_point)."""
+    if not offer.has_score or not own.points:
+        return USUAL_POINTS
+    if DIGITS.fullmatch(own.points) and 1 <= int(own.points) <= MOST_POINTS:
+        return int(own.points)
+    told = f"Points are a whole number from 1 to {MOST_POINTS}, as in 10."
+    wrong.append(Problem(f"points-{offer.id}", told))
+    return USUAL_POINTS
 
 
 def _text(offer: Offer) -> str:
@@ -130,29 +141,20 @@ def _custom(
     return custom
 
 
-def _column(offer: Offer, name: str, asked: DeepLinking) -> Column | None:
-    """Its place in the gradebook, unless the platform says that it makes none."""
-    if offer.id in WITHOUT_SCORE or not asked.line_items:
+def _column(
+    offer: Offer,
+    title: str,
+    name: str,
+    points: int,
+    asked: DeepLinking,
+) -> Column | None:
+    """Its place in the gradebook, unless the platform says that it makes none.
+
+    Called as the activity: Canvas calls the activity as its column (canvas-lms,
+    app/controllers/lti/ims/concerns/deep_linking_modules.rb, validate_line_item!).
+    """
+    if not offer.has_score or not asked.line_items:
         return None
-    label = "Our Leadership Way" if offer.id == MAP else offer.title
-    return Column(label, MAXIMUM, name, tag_of(name))
-
-
-def _days(filled: Filled) -> tuple[datetime | None, datetime | None]:
-    """From the beginning of the first day to the end of the last. Raises ChoiceError."""
-    opens = _day(filled.opens, time.min)
-    closes = _day(filled.closes, LAST_MOMENT)
-    if opens and closes and closes < opens:
-        raise ChoiceError("The last day is before the first day. Change one of them.")
-    return opens, closes
-
-
-def _day(text: str, moment: time) -> datetime | None:
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        told = f"“{text[:20]}” is not a date. Write it as year-month-day: 2027-03-31."
-        raise ChoiceError(told) from None
-    return datetime.combine(day, moment, ZONE)
+    is_the_lists = title == offer.title and offer.id == MAP
+    label = "Our Leadership Way" if is_the_lists else title
+    return Column(label, points, name, tag_of(name))

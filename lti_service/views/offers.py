@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lti_service.messages.placement import CARDS, GROUP, MAP
+from lti_service.messages.placement import CARDS, GROUP, MAP, WITHOUT_SCORE
 from lti_service.wiring import wiring
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine.path import NO_WALK, words
@@ -26,6 +26,11 @@ class Offer:
     text: str
     minutes: int = 0
     principle: str = ""
+
+    @property
+    def has_score(self) -> bool:
+        """Whether it may have a place in the gradebook."""
+        return self.id not in WITHOUT_SCORE
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,12 @@ def offer(one: str) -> Offer | None:
         if found.id == one:
             return found
     return None
+
+
+def everything() -> list[Offer]:
+    """All that can be placed."""
+    stories = [_story(module) for module in wiring().library.modules.values()]
+    return [*stories, *whole()]
 
 
 def _section(part: Part) -> Section:

@@ -14,10 +14,11 @@ from lti_service import addresses
 from lti_service.headers import allow_platform, send_forms_to
 from lti_service.messages.content_items import Chosen
 from lti_service.messages.deep_linking import DeepLinking
+from lti_service.messages.placement import USUAL_POINTS
 from lti_service.models import Deployment, Picking, Registration
 from lti_service.services.launching import pickings
-from lti_service.views import choices, offers
-from lti_service.views.choices import ChoiceError, Filled
+from lti_service.views import choice_form, choices, offers
+from lti_service.views.choice_form import ChoiceError, Filled, Problem
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("picker", __name__)
@@ -30,7 +31,7 @@ def open_picker(registration: Registration, asked: DeepLinking) -> Response:
         registration = session.merge(registration, load=False)
         token = pickings.begin(session, registration, asked, here.clock())
         visit = pickings.find(session, token, here.clock())
-        page = _page(visit, token, Filled(), "")
+        page = _page(visit, token, choice_form.empty(offers.everything()), ())
     return make_response(page)
 
 
@@ -44,11 +45,11 @@ def pick() -> str:
         visit = pickings.find(session, token, now)
         allow_platform(visit.deployment.registration)
         asked = pickings.asked_of(visit)
-        filled = choices.filled_in()
+        filled = choice_form.filled_in(offers.everything())
         try:
             chosen = _chosen(filled, asked, visit.deployment)
         except ChoiceError as error:
-            return _page(visit, token, filled, str(error))
+            return _page(visit, token, filled, error.problems)
         answer = pickings.answer(session, visit, chosen, now)
     send_forms_to(asked.return_url)
     return render_template(
@@ -70,7 +71,9 @@ def _chosen(
     return choices.chosen(filled, asked, deployment.report)
 
 
-def _page(visit: Picking, token: str, filled: Filled, problem: str) -> str:
+def _page(
+    visit: Picking, token: str, filled: Filled, problems: Sequence[Problem]
+) -> str:
     asked = pickings.asked_of(visit)
     return render_template(
         "picker.html",
@@ -80,7 +83,10 @@ def _page(visit: Picking, token: str, filled: Filled, problem: str) -> str:
         asked=asked,
         filled=filled,
         report=filled.report or choices.usual_report(visit.deployment.report),
-        problem=problem,
+        problems=problems,
+        wrong={problem.field: problem.words for problem in problems},
+        opened=choice_form.opened(filled, offers.everything()),
+        usual_points=USUAL_POINTS,
         token=token,
         action=addresses.local("picker.pick"),
     )

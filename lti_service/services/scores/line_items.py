@@ -15,6 +15,7 @@ from sqlalchemy import or_, select, update
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
+from lti_service.messages.placement import points_of
 from lti_service.models import Deployment, Registration, ResourceLink
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
@@ -33,8 +34,6 @@ NOT_MADE = frozenset(
     }
 )
 """Problems after which the platform cannot have made anything: our request never reached it."""
-MAXIMUM = 100
-"""Points of a column that is made for us. A score names its own maximum (AGS 3.4)."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
     name = resource_id(link)
     new = {
         "label": wanted.label,
-        "scoreMaximum": MAXIMUM,
+        "scoreMaximum": points_of(link.placed_as),
         "resourceLinkId": link.resource_link_id,
         "resourceId": name,
         "tag": tag_of(name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_frames import framed
@@ -20,6 +20,14 @@ def test_the_picker_reads_well(site: Site, visit: Visit, size: str) -> None:
     page = visit(f"/choose/{site.facilitator()}/start", **SIZES[size])
     page.get_by_role("heading", name="Choose activities").wait_for()
     look(page, f"picker-{size}")
+    story = page.locator("li.offer").first
+    story.get_by_role("checkbox").check()
+    story.get_by_text("More").click()
+    story.get_by_label("Points in the gradebook").fill("ten")
+    page.get_by_role("button", name="Add to the course").click()
+    page.get_by_role("alert").get_by_role("link", name="Points are a whole").click()
+    expect(story.get_by_label("Points in the gradebook")).to_be_focused()
+    look(page, f"picker-problem-{size}")
 
 
 def test_two_stories_are_chosen_and_are_in_the_course(site: Site, visit: Visit) -> None:
@@ -57,8 +65,14 @@ def test_without_scripts_a_button_takes_the_choice_back(
     page.goto(f"{site.platform}/choose/{site.facilitator()}/start")
     page.get_by_role("button", name="Carry on").click()
     page.get_by_role("button", name="Carry on").click()
-    page.get_by_role("checkbox").first.check()
+    story = page.locator("li.offer").first
+    story.get_by_role("checkbox").check()
+    story.get_by_text("More").press("Enter")
+    story.get_by_label("Name in the course").fill("Week 2")
+    story.get_by_label("Points in the gradebook").fill("10")
     page.get_by_role("button", name="Add to the course").click()
     page.get_by_role("button", name="Carry on to your course").click()
     page.get_by_role("heading", name="Added to the course").wait_for()
     page.context.close()
+    (placed,) = site.parts.store.added.values()
+    assert (placed.title, site.parts.store.items[placed.id].maximum) == ("Week 2", 10)

@@ -7,6 +7,7 @@ not as the specification has them (demo/platform/choosing.py).
 from __future__ import annotations
 
 import base64
+import html
 import json
 import re
 from collections.abc import Callable
@@ -336,6 +337,141 @@ def test_a_held_request_opens_the_picker_once_it_is_proved(own_site: Site) -> No
     proof = {"state": begun.state, "browser": page["value"]}
     opened = client.post("/launch/held", data=proof)
     assert ('name="what"' in held.text, 'name="what"' in opened.text) == (False, True)
+
+
+def items_of(site: Site, page: str) -> list[dict[str, Any]]:
+    """The items of an answer on its way to the platform."""
+    answer = re.search(r'name="JWT" value="([^"]*)"', page)
+    assert answer is not None, page
+    return answers.items_of(site.parts, answer[1])
+
+
+def test_each_story_may_have_a_name_points_and_days_of_its_own(site: Site) -> None:
+    """The other one has what stands for the whole choice."""
+    fields = {
+        "name-kind": "  Week 2:\tback from <Copse Lane>  ",
+        "points-kind": "10",
+        "due-kind": "2027-03-25",
+        "opens": "2027-03-20",
+        "due": "2027-03-31",
+        "closes": "2027-04-10",
+    }
+    page = picker(site).send("kind", "trusted", **fields).text
+    kind, trusted = items_of(site, page)
+    name = "Week 2: back from <Copse Lane>"
+    column = kind["lineItem"]
+    assert (kind["title"], column["label"], column["scoreMaximum"]) == (name, name, 10)
+    title = MODULES["trusted"]["title"]
+    column = trusted["lineItem"]
+    told = trusted["title"], column["label"], column["scoreMaximum"]
+    assert told == (title, title, 100)
+    first, last = "2027-03-20T00:00:00+00:00", "2027-04-10T23:59:59+01:00"
+    assert kind["available"] == {"startDateTime": first, "endDateTime": last}
+    assert trusted["available"] == kind["available"]
+    due = [one["submission"]["endDateTime"] for one in (kind, trusted)]
+    assert due == ["2027-03-25T23:59:59+00:00", "2027-03-31T23:59:59+01:00"]
+
+
+@pytest.mark.parametrize("platform", ["moodle", "canvas"])
+def test_a_score_is_scaled_to_the_points_of_its_column(
+    tmp_path: Path, platform: str
+) -> None:
+    """We say how many of 100, and both scale (Moodle: mod/lti/service/gradebookservices,
+    save_grade_item; canvas-lms: app/controllers/lti/ims/scores_controller.rb, submission_score).
+    """
+    site = start_site(tmp_path, product=platform)
+    try:
+        fields = {"name-kind": "Week 2", "points-kind": "10"}
+        picker(site).choose("kind", "map", **fields)
+        (kind, whole) = site.parts.store.added.values()
+        assert kind.title == "Week 2"
+        assert site.parts.store.items[whole.id].maximum == 100
+        page = launch(site, site.learner(), kind.id)
+        Learner(site, config_of(page.text)).play(best_answers("kind"))
+        site.wiring.worker().work()
+        (grade,) = site.parts.store.items[kind.id].grades.values()
+        assert (grade.given, grade.maximum) == (10, 10)
+    finally:
+        site.stop()
+
+
+def test_a_column_that_we_must_make_has_the_points_that_were_chosen(
+    tmp_path: Path,
+) -> None:
+    """Where a platform takes the choice and keeps no column with it."""
+    site = start_site(tmp_path, deep_linking={"accept_lineitem": False})
+    try:
+        picker(site).choose("kind", **{"points-kind": "25"})
+        (kind,) = site.parts.store.added.values()
+        page = launch(site, site.learner(), kind.id)
+        Learner(site, config_of(page.text)).play(best_answers("kind"))
+        site.wiring.worker().work()
+        assert site.parts.store.log.count("lineitem-create") == 1
+        made = [one for one in site.parts.store.items.values() if one.tag]
+        assert [(one.maximum, len(one.grades)) for one in made] == [(25, 1)]
+    finally:
+        site.stop()
+
+
+OWN_FAULTS: list[tuple[dict[str, str], dict[str, str]]] = [
+    ({"name-kind": "x" * 256}, {"name-kind": "The name has 256 characters"}),
+    ({"name-kind": "a\0b"}, {"name-kind": "a character that cannot be shown"}),
+    *(
+        ({"points-kind": points}, {"points-kind": "a whole number from 1 to 1000"})
+        for points in ("0", "1001", "2.5", "inf", "²", "9" * 99)
+    ),
+    ({"opens-kind": "tomorrow"}, {"opens-kind": "“tomorrow” is not a date"}),
+    ({"due-kind": "0001-01-01"}, {"due-kind": "is not a date"}),
+    (
+        {"opens-kind": "2027-04-01", "due-kind": "2027-03-01"},
+        {"due-kind": "The day it is due is before the first day."},
+    ),
+    (
+        {"due": "2027-04-01", "closes-kind": "2027-03-01"},
+        {"closes-kind": "The last day is before the day it is due."},
+    ),
+    (
+        {"closes": "2027-04-01", "opens-kind": "2027-05-01"},
+        {"opens-kind": "The last day is before the first day."},
+    ),
+    (
+        {"opens": "2027-04-01", "due": "2027-03-01", "points-kind": "x"},
+        {"points-kind": "a whole number", "due": "The day it is due"},
+    ),
+]
+
+
+def test_what_is_wrong_in_a_field_is_told_beside_it(site: Site) -> None:
+    here = picker(site)
+    usual = {"name-trusted": "Kept as it was", "points-trusted": "7"}
+    for fields, told in OWN_FAULTS:
+        page = here.send("kind", "trusted", **usual, **fields).text
+        beside = dict(re.findall(r'id="wrong-([\w-]+)">(.*?)<', page))
+        assert (list(beside), "JWT" in page) == (list(told), False), fields
+        for place, words in told.items():
+            assert words in html.unescape(beside[place])
+            assert f'href="#{place}"' in page
+            field = re.search(rf'<input[^>]* id="{place}"[^>]*>', page)
+            assert field is not None
+            assert f'aria-describedby="wrong-{place}"' in field[0]
+        for value in (*usual.values(), *fields.values()):
+            assert f'value="{value}"' in page, "nothing is lost"
+        assert '<details class="more" open>' in page
+
+
+def test_what_is_left_empty_is_as_it_was(site: Site) -> None:
+    page = picker(site).send("kind", **{"name-kind": " ", "points-kind": ""}).text
+    (kind,) = items_of(site, page)
+    told = kind["title"], kind["lineItem"]["scoreMaximum"]
+    assert told == (MODULES["kind"]["title"], 100)
+
+
+def test_nothing_but_a_tick_is_needed(site: Site) -> None:
+    """The rest is there and closed; cards have no points."""
+    page = picker(site).page
+    closed = page.count('<details class="more">')
+    assert closed == page.count("<details") == len(MODULES) + len(WHOLE)
+    assert ("points-map" in page, "points-cards" in page) == (True, False)
 
 
 WRONG: list[tuple[str, dict[str, str], str]] = [
