@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -13,6 +14,7 @@ import pytest
 from demo import loopback
 from demo.platform.course import Activity
 from demo.platform.store import Grade
+from lti_service.clock import utc_now
 from lti_service.models import (
     Attempt,
     AuditEvent,
@@ -35,6 +37,7 @@ from tests.integration.lti_service.site import (
     config_of,
     launch,
     page_data,
+    start_site,
 )
 
 BEST = best_answers("kind")
@@ -113,21 +116,47 @@ def test_the_map_shows_where_the_learner_stands(own_site: Site) -> None:
     )
 
 
-def test_cards_come_back_after_7_30_and_90_days(own_site: Site) -> None:
-    visit = Visit(own_site)
+class Later:
+    """A clock that tells a later day; people stay signed in."""
+
+    def __init__(self) -> None:
+        self.days = 0
+
+    def __call__(self) -> datetime:
+        return utc_now() + timedelta(days=self.days)
+
+    def comes(self, site: Site, days: int) -> None:
+        self.days = days
+        with site.wiring.database.writing() as session:
+            for one in session.query(LaunchSession):
+                one.expires_at = one.ends_at = self() + timedelta(hours=1)
+
+
+def test_cards_come_back_after_7_30_and_90_days(tmp_path: Path) -> None:
+    """Each time all of them, until each has been answered on that day or after it."""
+    clock = Later()
+    site = start_site(tmp_path, clock=clock)
+    visit = Visit(site)
     visit.story("kind").play(BEST)
-    everything = len(MODULES["kind"]["cards"])
-    assert "To come back to today" not in visit.map()
-    assert "Its return cards are due on" in visit.map()
-    finished(own_site, 7)
-    assert f"{everything} cards, about a minute each" in visit.map()
-    for card in MODULES["kind"]["cards"][1:]:
-        answer_card(visit, card["id"])
-    assert "1 card, about a minute<" in visit.map()
-    answer_card(visit, MODULES["kind"]["cards"][0]["id"])
-    assert "To come back to today" not in visit.map()
-    finished(own_site, 30)
-    assert "To come back to today" not in visit.map()
+    ids = [card["id"] for card in MODULES["kind"]["cards"]]
+    for days in (7, 30, 90):
+        clock.comes(site, days - 1)
+        page = visit.map()
+        assert "To come back to today" not in page
+        assert "Its return cards are due on" in page
+        clock.comes(site, days)
+        assert f"{len(ids)} cards, about a minute each" in visit.map()
+        for card in ids[1:]:
+            answer_card(visit, card)
+        assert "1 card, about a minute<" in visit.map()
+        clock.comes(site, days + 2)
+        answer_card(visit, ids[0])
+        assert "To come back to today" not in visit.map()
+    clock.comes(site, 1000)
+    page = visit.map()
+    assert "To come back to today" not in page, "90 days are the last time"
+    assert "Its return cards are due on" not in page
+    site.stop()
 
 
 def test_the_cards_are_practice_and_tell_nobody(own_site: Site) -> None:
