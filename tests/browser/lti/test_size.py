@@ -4,11 +4,12 @@ and a page that measures itself by its frame ends the game.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from demo.platform.course import DEMO_COURSE, Activity
 from olw_core import content
@@ -17,6 +18,15 @@ from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_frames import answer_one, framed
 from tests.browser.support import waits
 from tests.integration.lti_service.site import Site, start_site
+
+
+@pytest.fixture(scope="module")
+def rigid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A platform that does not listen."""
+    running = start_site(tmp_path_factory.mktemp("rigid"), resizes=False)
+    yield running
+    running.stop()
+
 
 LISTEN = """
 window.heard = [];
@@ -145,4 +155,67 @@ def test_a_page_that_is_higher_than_its_frame_by_rule_does_not_grow_for_ever(
     before = settled(page)
     at_rest(page)
     assert settled(page) == before
+    page.context.close()
+
+
+HEAR_SCROLLS = """
+window.scrolls = 0;
+window.addEventListener("message", (event) => {
+  if (event.data?.subject === "lti.scrollToTop") scrolls += 1;
+});
+"""
+STOPS_AT_THE_FRAME = "if (window !== top) Element.prototype.scrollIntoView = () => {};"
+"""As browsers do that scroll nothing around a frame of another site."""
+TALL = """
+addEventListener("DOMContentLoaded", () => {
+  const frame = document.querySelector("iframe");
+  if (frame) Object.assign(frame.style, { height: "1500px" });
+});
+"""
+
+
+def answered_far_down(page: Page, site: Site, number: int = 0) -> Locator:
+    """A decision is sent from the end of a long page in a low window; the heading that comes."""
+    page.set_viewport_size({"width": 600, "height": 420})
+    page.goto(f"{site.platform}/open/kind/{site.learner(number)}")
+    frame = framed(page)
+    frame.get_by_role("radio").last.check()
+    at_rest(page)
+    button = frame.get_by_role("button", name="Continue")
+    button.scroll_into_view_if_needed()
+    heading = frame.get_by_role("heading", name="You chose")
+    button.press("Enter")
+    expect(heading).to_be_focused()
+    return heading
+
+
+@pytest.mark.parametrize("stops", [False, True])
+def test_the_heading_that_gets_the_focus_is_in_view(
+    site: Site, browser: Browser, stops: bool
+) -> None:
+    """The platform makes its frame as high as the page and scrolls when it is asked to, as Canvas
+    does (canvas-lms, ui/shared/lti/jquery/subjects/lti.frameResize.ts, lti.scrollToTop.ts). It is
+    asked where the browser has not scrolled by itself, and only there.
+    """
+    page = browser.new_context().new_page()
+    page.add_init_script(HEAR_SCROLLS)
+    if stops:
+        page.add_init_script(STOPS_AT_THE_FRAME)
+    heading = answered_far_down(page, site)
+    expect(heading).to_be_in_viewport()
+    at_rest(page)
+    assert page.evaluate("scrolls") == int(stops)
+    page.context.close()
+
+
+@pytest.mark.parametrize("tall", [False, True])
+def test_the_heading_is_in_view_where_the_platform_does_not_listen(
+    rigid: Site, browser: Browser, tall: bool
+) -> None:
+    """In a frame that scrolls, and in one that is higher than the window."""
+    page = browser.new_context().new_page()
+    if tall:
+        page.add_init_script(TALL)
+    heading = answered_far_down(page, rigid, int(tall))
+    expect(heading).to_be_in_viewport()
     page.context.close()
