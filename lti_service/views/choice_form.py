@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from flask import request
 
 from lti_service.errors import LtiServiceError
-
 from lti_service.messages.placement import USUAL_POINTS
 from lti_service.views.offers import Offer
 
