@@ -11,6 +11,9 @@ from typing import Any
 
 from demo.platform.course import DEMO_COURSE, Course
 
+HISTORY = "$Context.id.history"
+"""A parameter's value, in whose place each launch has the courses that its course is a copy of."""
+
 
 @dataclass(frozen=True)
 class PlatformConfig:
@@ -65,6 +68,10 @@ class PlatformConfig:
     """By which it knows the tool."""
     deployment_id: str = "1"
     """Of the tool in it."""
+    custom: Mapping[str, str] = field(
+        default_factory=lambda: {"context_history": HISTORY}
+    )
+    """Parameters that the tool asked for in every launch."""
     product: str = "moodle"
     """Its product_family_code, in registrations and launches. "canvas": makes no columns either."""
     document: dict[str, Any] = field(default_factory=dict)

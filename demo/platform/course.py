@@ -63,6 +63,8 @@ class Course:
     """In the page's order."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Id -> name."""
+    copied_from: tuple[str, ...] = ()
+    """Ids of the courses that it is a copy of, the nearest first."""
 
     def person(self, person_id: str) -> Person | None:
         """The member with this id."""

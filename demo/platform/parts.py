@@ -42,6 +42,7 @@ class Parts:
             self.config,
             client_id=client_id,
             deployment_id=tool.deployment_id,
+            custom=tool.custom,
         )
 
 

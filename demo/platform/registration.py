@@ -179,6 +179,7 @@ def _tool(client_id: str, told: Any) -> Tool:
         target=target,
         scopes=str(told.get("scope", "")).split(),
         names="name" in claims,
+        custom=inside.get("custom_parameters", {}),
     )
 
 

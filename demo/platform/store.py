@@ -81,6 +81,8 @@ class Tool:
     """What it may do."""
     names: bool
     """Whether it is told names."""
+    custom: dict[str, str] = field(default_factory=dict)
+    """Parameters of every launch."""
 
 
 class Store:

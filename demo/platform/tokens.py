@@ -8,6 +8,7 @@ import json
 import secrets
 import time
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import httpx2
 from joserfc import jws, jwt
@@ -16,7 +17,7 @@ from joserfc.jwk import KeySet
 
 from demo import loopback
 from demo.errors import DemoError
-from demo.platform.config import PlatformConfig
+from demo.platform.config import HISTORY, PlatformConfig
 from demo.platform.course import Activity, Course, Person
 from demo.platform.store import Store
 
@@ -96,9 +97,19 @@ def claims(
             "document_target": shown_in,
             "return_url": config.public_url + "/",
         },
-        CLAIM + "custom": activity.custom,
+        CLAIM + "custom": _filled({**config.custom, **activity.custom}, course),
         **_services(config, store, course, activity),
     }
+
+
+def _filled(custom: dict[str, str], course: Course) -> dict[str, str]:
+    """The variable in its place; each id percent-encoded (LTI Core 1.3, appendix B)."""
+    history = ",".join(quote(one, safe="") for one in course.copied_from)
+    filled = dict(custom)
+    for name, value in custom.items():
+        if value == HISTORY:
+            filled[name] = history
+    return filled
 
 
 def _services(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lti_service.errors import RefusedError
@@ -20,6 +20,7 @@ from lti_service.messages.claims import (
     sub_of,
     title_of,
 )
+from lti_service.messages.history import copied_from
 from lti_service.messages.locale import locale_of
 from lti_service.messages.roles import role_of
 from lti_service.messages.text import ID_LENGTH, is_storable
@@ -31,7 +32,8 @@ MOST_SCOPES = 20
 class Launch:
     """`sub` is "" for an anonymous launch; optional texts are "" when absent.
 
-    `role`: see messages.roles. `product`: what the platform calls its kind of LMS.
+    `role`: see messages.roles. `product`: what the platform calls its kind of LMS. `copied_from`:
+    ids of the courses that this one is a copy of, the nearest first.
     """
 
     deployment_id: str
@@ -49,6 +51,7 @@ class Launch:
     groups_url: str = ""
     locale: str = ""
     product: str = ""
+    copied_from: list[str] = field(default_factory=list)
 
 
 def read_launch(
@@ -68,15 +71,17 @@ def read_launch(
     link = part(claims, v.RESOURCE_LINK)
     context = part(claims, v.CONTEXT)
     grades = part(claims, v.AGS_ENDPOINT)
+    context_id = context_id_of(context)
+    custom = custom_of(claims)
     return Launch(
         deployment_id=id_of(claims, v.DEPLOYMENT_ID, "deployment_id"),
         resource_link_id=id_of(link, "id", "resource_link.id"),
         sub=sub_of(claims, allow_anonymous),
         role=role_of(roles_of(claims), administrators_lead=administrators_lead),
         target_link_uri=target_link_uri,
-        context_id=context_id_of(context),
+        context_id=context_id,
         context_title=title_of(context),
-        custom=custom_of(claims),
+        custom=custom,
         line_item_url=service_url(grades, "lineitem", allow_http),
         line_items_url=service_url(grades, "lineitems", allow_http),
         grade_scopes=_scopes(grades),
@@ -84,6 +89,7 @@ def read_launch(
         groups_url=_groups_url(claims, allow_http),
         locale=locale_of(part(claims, v.LAUNCH_PRESENTATION)),
         product=_product(claims),
+        copied_from=copied_from(custom, context_id),
     )
 
 

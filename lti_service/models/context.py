@@ -13,7 +13,7 @@ class Context(Base):
     """`key` names it in our addresses.
 
     `memberships_url` is its roster service (NRPS), `groups_url` its groups service; "" if there is
-    none.
+    none. `copied_from`: the platform's ids of courses that it is a copy of, the nearest first.
     """
 
     __tablename__ = "context"
@@ -26,6 +26,7 @@ class Context(Base):
     title: Mapped[str] = mapped_column(default="")
     memberships_url: Mapped[str] = mapped_column(default="")
     groups_url: Mapped[str] = mapped_column(default="")
+    copied_from: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
     # Read with it: the roster is asked for outside a unit of work.
     deployment: Mapped[Deployment] = relationship(lazy="joined")

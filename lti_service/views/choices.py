@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from lti_service import addresses
+from lti_service.messages import history
 from lti_service.messages.content_items import LONGEST_LABEL, Chosen, Column
 from lti_service.messages.deep_linking import DeepLinking
 from lti_service.messages.placement import (
@@ -134,7 +135,7 @@ def _custom(
     deployment_report: str,
 ) -> dict[str, str]:
     """What each launch of the link brings. `report` only where it is not the usual one."""
-    custom = {"module": offer.id, "placement": name}
+    custom = {"module": offer.id, "placement": name, **history.ASKED}
     usual = usual_report(deployment_report)
     if report in ("score", "completion") and report != usual:
         custom["report"] = report

@@ -100,6 +100,21 @@ def free_courses(session: Session, programme: Programme) -> list[Context]:
     return list(session.scalars(query))
 
 
+def originals(free: Sequence[Context], inside: Sequence[Context]) -> dict[int, Context]:
+    """Id of a free course -> the course of a programme that it is a copy of, the nearest one.
+
+    An administrator reads of it and decides: a copy is in no programme by itself.
+    """
+    by_id = {(one.deployment_id, one.context_id): one for one in inside}
+    found: dict[int, Context] = {}
+    for course in free:
+        for told in course.copied_from:
+            original = by_id.get((course.deployment_id, told))
+            if original is not None:
+                found.setdefault(course.id, original)
+    return found
+
+
 def course_of(session: Session, programme: Programme, words: str) -> Context:
     """The course of its platform that has this id in the LMS, or else this title.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from lti_service.messages import history
 from lti_service.messages import vocabulary as v
 from lti_service.services.platforms.dynamic_registration_document import (
     PlatformDocument,
@@ -72,7 +73,7 @@ def _tool(public_url: str, platform: PlatformDocument, family: Family) -> Body:
         "domain": urlsplit(public_url).netloc,
         "description": ABOUT,
         "target_link_uri": public_url + "/launch",
-        "custom_parameters": {},
+        "custom_parameters": dict(history.ASKED),
         "claims": list(CLAIMS),
         "messages": [_message(kind, public_url, family) for kind in kinds],
     }

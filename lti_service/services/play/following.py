@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import BindParameter, and_, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
+from sqlalchemy.orm import Session, lazyload
 
+from lti_service.messages import history
 from lti_service.messages.roles import LEARNER
-from lti_service.models import Attempt, LaunchSession, Learner, ResourceLink
+from lti_service.models import Attempt, Context, LaunchSession, Learner, ResourceLink
 from lti_service.services.play import attempts
 from lti_service.services.sealing import sealed
 from lti_service.services.sealing.sealed import RECORD
@@ -24,6 +25,7 @@ from olw_core.report import Report
 
 BROUGHT = 2
 """The number of the attempt that a brought result begins: the first was made elsewhere."""
+NO_COPY = history.MOST
 
 
 _CONTEXT: BindParameter[int] = bindparam("context")
@@ -33,28 +35,33 @@ _IS_OUTSIDE = and_(
 )
 _IS_ELSEWHERE = or_(Attempt.context_id != _CONTEXT, _IS_OUTSIDE)
 """In another course, or at a placement outside courses."""
-_BEST = (
-    select(Attempt)
+_FINISHED = (
+    select(Attempt, Context)
     .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
+    .outerjoin(Context, ResourceLink.context_id == Context.id)
     .where(
         Attempt.learner_id == bindparam("learner"),
         Attempt.module == bindparam("module"),
         Attempt.completed_at.is_not(None),
         _IS_ELSEWHERE,
     )
-    .order_by(func.coalesce(Attempt.best, FULL).desc(), Attempt.id)
-    .limit(1)
+    .order_by(Attempt.id)
+    .options(lazyload(Context.deployment))
 )
-_BEST_WITH_PERCENT = _BEST.where(Attempt.best.is_not(None))
+_WITH_PERCENT = _FINISHED.where(Attempt.best.is_not(None))
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """A finished attempt in another course. `title`: that course's, "" where it has none."""
+    """A finished attempt in another course. `title`: that course's, "" where it has none.
+
+    `is_of_original`: the course at hand is a copy of that one.
+    """
 
     attempt: Attempt
     completed_at: datetime
     title: str
+    is_of_original: bool
 
 
 def earlier(
@@ -65,7 +72,8 @@ def earlier(
 ) -> Earlier | None:
     """The learner's best result in another course, while there is a question to ask; else None.
 
-    Where a score is told, a result without a percentage cannot be brought.
+    Of results that are as good, that of the course which this one is a copy of. Where a score is
+    told, a result without a percentage cannot be brought.
     """
     is_asked = attempt.settled_at is None and attempt.started_at is None
     is_learner = owner.role == LEARNER and not owner.learner.anonymous
@@ -78,11 +86,21 @@ def earlier(
         "module": attempt.module,
         "context": attempt.context_id,
     }
-    query = _BEST_WITH_PERCENT if report == "score" else _BEST
-    found = session.scalar(query, asked)
-    if found is None or found.completed_at is None:
+    query = _WITH_PERCENT if report == "score" else _FINISHED
+    course = owner.resource_link.context
+    found = [(*row,) for row in session.execute(query, asked)]
+    if not found:
         return None
-    return Earlier(found, found.completed_at, _title(found))
+    best, elsewhere = min(found, key=lambda row: _order(course, *row))
+    if best.completed_at is None:
+        return None
+    title = elsewhere.title if elsewhere else ""
+    return Earlier(
+        attempt=best,
+        completed_at=best.completed_at,
+        title=title,
+        is_of_original=_copies(course, elsewhere) < NO_COPY,
+    )
 
 
 def finished_anywhere(session: Session, learner: Learner) -> set[str]:
@@ -121,6 +139,24 @@ def settle(attempt: Attempt, now: datetime) -> None:
     attempt.settled_at = now
 
 
-def _title(attempt: Attempt) -> str:
-    context = attempt.resource_link.context
-    return context.title if context else ""
+def _order(
+    course: Context | None,
+    attempt: Attempt,
+    elsewhere: Context | None,
+) -> tuple[int, int, int]:
+    """The best comes first. What was finished without a percentage counts in full."""
+    percent = FULL if attempt.best is None else attempt.best
+    return -percent, _copies(course, elsewhere), attempt.id
+
+
+def _copies(course: Context | None, elsewhere: Context | None) -> int:
+    """How many copies ago a course was that other one; NO_COPY where it never was.
+
+    The id of a course is that of one deployment.
+    """
+    if course is None or elsewhere is None:
+        return NO_COPY
+    is_told = elsewhere.context_id in course.copied_from
+    if elsewhere.deployment_id != course.deployment_id or not is_told:
+        return NO_COPY
+    return course.copied_from.index(elsewhere.context_id)

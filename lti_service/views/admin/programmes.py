@@ -61,6 +61,7 @@ def programme(number: int) -> str:
             "admin/programme.html",
             **shown(room),
             free=free,
+            originals=programmes.originals(free, room.courses),
             files=_files(number),
         )
 

@@ -185,7 +185,7 @@ def test_what_is_usual_is_not_written_into_the_activity(own_site: Site) -> None:
     """So that a later change of the deployment's switch reaches it."""
     picker(own_site).choose("kind", report="score")
     (activity,) = own_site.parts.store.added.values()
-    assert sorted(activity.custom) == ["module", "placement"]
+    assert sorted(activity.custom) == ["context_history", "module", "placement"]
 
 
 # What real platforms send, and what a platform may send by the specification.

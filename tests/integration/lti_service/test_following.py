@@ -19,7 +19,7 @@ from demo.platform.course import FACILITATOR
 from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
 from lti_service import migrations
-from lti_service.models import Attempt, Context, ScoreDelivery
+from lti_service.models import Attempt, Base, Context, ScoreDelivery
 from tests.integration.lti_service.playing import (
     Learner,
     best_answers,
@@ -41,7 +41,7 @@ def come(site: Site, **place: Any) -> Any:
     """A launch at a place of one's own.
 
     `link`: the resource link's id, with a column of this name. `course`: None for none. `module`:
-    "" for the map. `report`, `person`, `roles`: as a launch says them.
+    "" for the map. `report`, `person`, `roles`, `history`: as a launch says them.
     """
     link, module = place.get("link", "kind"), place.get("module", "kind")
     person = place.get("person", site.learner())
@@ -54,8 +54,8 @@ def come(site: Site, **place: Any) -> Any:
     course = place.get("course", "leading-together")
     context = {"id": course, "title": f"Course {course}"} if course else None
     claims[CLAIM + "context"] = context
-    if place.get("report"):
-        claims[CLAIM + "custom"] = {"report": place["report"]}
+    named = {"report": place.get("report"), "context_history": place.get("history")}
+    claims[CLAIM + "custom"] = {name: value for name, value in named.items() if value}
     store = site.parts.store
     store.items.setdefault(link, LineItem(link, link, 100.0, link))
     base = f"{site.platform}/services/{site.config.course.id}/lineitems"
@@ -205,6 +205,67 @@ def test_in_another_course_the_learner_is_asked_once(own_site: Site) -> None:
     assert config_of(told.text)["view"]["finished"] == {"best": 100}
     assert deliver(own_site) == {"kind": 100, "copy": 100}
     assert not is_asked(come(own_site, course="next", link="copy"))
+
+
+COMING = ("attempt", "context", "membership", "resource_link")
+"""A course, a placement, a role and an attempt come with the first launch."""
+COPY = "in the course “Course {}”. This course is a copy of it."
+
+
+def test_in_a_copied_course_the_question_names_what_it_is_a_copy_of(
+    own_site: Site,
+) -> None:
+    """Of results that are as good, that of the course copied from; of two, the nearer copy's."""
+    player(own_site, come(own_site, course="elsewhere", link="a")).play(BEST)
+    for course in ("first", "second"):
+        asked = come(own_site, course=course, link=course, history="")
+        player_at = config_of(say(own_site, asked, "again").text)
+        Learner(own_site, player_at).play(BEST)
+    plain = come(own_site, course="no copy", link="b", history="$Context.id.history")
+    assert "in the course “Course elsewhere”.</p>" in plain.text
+    copy = come(own_site, course="copy", link="c", history="second,first")
+    assert COPY.format("second") in copy.text
+    again = come(own_site, course="copy", link="c", history="$Context.id.history")
+    assert COPY.format("second") in again.text
+    odd = come(own_site, course="odd", link="d", history="%00,odd,x" + "y" * 300)
+    assert "in the course “Course elsewhere”.</p>" in odd.text
+
+
+def test_a_better_result_of_another_course_goes_before_that_of_the_original(
+    own_site: Site,
+) -> None:
+    player(own_site, come(own_site, course="first", link="a")).play(WORST)
+    asked = come(own_site, course="better", link="b")
+    Learner(own_site, config_of(say(own_site, asked, "again").text)).play(BEST)
+    copy = come(own_site, course="copy", link="c", history="first")
+    assert "in the course “Course better”.</p>" in copy.text
+    told = config_of(say(own_site, copy, "bring").text)
+    assert told["view"]["finished"] == {"best": 100}
+
+
+def test_nothing_moves_into_a_copy_by_itself(own_site: Site) -> None:
+    """Neither a record nor a role, first answers, what was ticked or a place in a programme."""
+    player(own_site, come(own_site)).play(BEST)
+    before = rows_about_courses(own_site)
+    come(
+        own_site,
+        course="copy",
+        link="copy",
+        person=own_site.learner(1),
+        history="leading-together",
+    )
+    assert rows_about_courses(own_site) == before
+
+
+def rows_about_courses(site: Site) -> dict[str, int]:
+    """How many there are of what belongs to a course, but for who came and their own attempt."""
+    with site.wiring.database.reading() as session:
+        whose = Attempt.completed_at.is_not(None)
+        kept = {"attempt": session.query(Attempt).filter(whose).count()}
+        for table in Base.metadata.sorted_tables:
+            if "context_id" in table.c and table.name not in COMING:
+                kept[table.name] = session.query(table).count()
+    return kept
 
 
 def test_who_plays_again_begins_anew_and_is_not_asked_again(own_site: Site) -> None:

@@ -19,6 +19,7 @@ from lti_service.models import (
     CourseFigures,
     FirstWay,
     Programme,
+    ProgrammeCourse,
     ProgrammeFigures,
     Registration,
     TrustFigures,
@@ -265,6 +266,20 @@ def test_the_command_tells_what_the_page_tells(site: Site, tmp_path: Path) -> No
     log = typed(site, "admin", "log").output
     assert "command line: looked at programme Ward managers" in log
     assert "command line: took the figures of programme Ward managers" in log
+
+
+def test_a_copy_of_one_of_its_courses_is_said_to_be_one_and_stays_outside(
+    site: Site,
+) -> None:
+    admin = made(site, "room")
+    plain = words(admin.get("/programmes/1"))
+    assert ("(other)" in plain, "a copy of" in plain) == (True, False)
+    with site.wiring.database.writing() as session:
+        course = session.query(Context).filter_by(context_id="other").one()
+        course.copied_from = ["gone", "room", "other"]
+    assert "(other), a copy of Course room" in words(admin.get("/programmes/1"))
+    with site.wiring.database.reading() as session:
+        assert session.query(ProgrammeCourse).count() == 1
 
 
 def test_every_look_is_written_down(site: Site) -> None:

@@ -200,6 +200,7 @@ def test_only_messages_that_we_take_are_offered_and_canvas_knows_their_places() 
     assert set(requests.LABELS) >= set(v.MESSAGES)
     plain = requests.body("https://t.example", read, family("moodle"))[TOOL]
     assert "placements" not in plain["messages"][0]
+    assert plain["custom_parameters"] == {"context_history": "$Context.id.history"}
     assert "email" not in plain["claims"]
 
 

@@ -1,0 +1,23 @@
+"""Of which courses a course is a copy."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    copied: sa.Column[list[str]] = sa.Column(
+        "copied_from", sa.JSON(), nullable=False, server_default="[]"
+    )
+    op.add_column("context", copied)
+
+
+def downgrade() -> None:
+    # Not in a batch: SQLite would copy the table.
+    op.execute("ALTER TABLE context DROP COLUMN copied_from")
