@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 
@@ -50,6 +50,16 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class GroupSet:
+    """Groups that belong together."""
+
+    name: str
+    """What people call it."""
+    groups: tuple[str, ...] = ()
+    """Ids of its groups."""
+
+
+@dataclass(frozen=True)
 class Course:
     """A course with its people and activities, found by id."""
 
@@ -63,6 +73,8 @@ class Course:
     """In the page's order."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Id -> name."""
+    group_sets: Mapping[str, GroupSet] = field(default_factory=dict)
+    """By id."""
     copied_from: tuple[str, ...] = ()
     """Ids of the courses that it is a copy of, the nearest first."""
 
@@ -137,9 +149,56 @@ def _group(name: str, title: str, many: int) -> Course:
     return Course(name, title, tuple(people), activities)
 
 
+SETS = {
+    "set-0": "Set 1",
+    "set-1": "Set 2",
+    "set-2": "Set 3",
+    "set-3": "Set 4",
+    "set-4": "Set 5",
+    "set-5": "Set 6",
+}
+WAVES = {
+    "wave-1": GroupSet(
+        "First wave",
+        (
+            "set-0",
+            "set-1",
+            "set-2",
+        ),
+    ),
+    "wave-2": GroupSet(
+        "Second wave",
+        (
+            "set-3",
+            "set-4",
+            "set-5",
+        ),
+    ),
+}
+
+
+def _in_sets(course: Course) -> Course:
+    """The same course with its learners in action-learning sets of ten, in two waves."""
+    people = []
+    for number, person in enumerate(course.people):
+        inside = f"set-{number // 10}"
+        if person.is_learner:
+            person = replace(
+                person,
+                groups=(inside,),
+            )
+        people.append(person)
+    return replace(
+        course,
+        people=tuple(people),
+        groups=SETS,
+        group_sets=WAVES,
+    )
+
+
 OTHER_COURSES = (
     _group("nine", "Theatre team leads, 9 people", 9),
-    _group("sixty", "New managers, 60 people", 60),
+    _in_sets(_group("sixty", "New managers, 60 people", 60)),
 )
 """Beside the 14 of the course with a gradebook: what a small and a large group look like."""
 DEMO_COURSE = Course(

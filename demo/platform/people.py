@@ -13,6 +13,7 @@ from demo.platform.tokens import GROUPS_SCOPE, NRPS
 
 blueprint = Blueprint("people", __name__, url_prefix="/services/<course>")
 GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
+GROUP_SETS = "application/vnd.ims.lti-gs.v1.contextgroupsetcontainer+json"
 MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 
 
@@ -49,19 +50,47 @@ def members(course: str) -> Response:
 
 @blueprint.get("/groups")
 def groups(course: str) -> Response:
-    """The course's groups (Groups Service 1.0); wants the exact Accept header."""
-    refused = entry("groups", GROUPS_SCOPE)
+    """The course's groups (Groups Service 1.0)."""
+    here = parts().config.course_named(course)
+    listed = []
+    for identifier, name in here.groups.items():
+        group = {
+            "id": identifier,
+            "name": name,
+        }
+        for set_id, one in here.group_sets.items():
+            if identifier in one.groups:
+                group["set_id"] = set_id
+        listed.append(group)
+    return _container("groups", listed, GROUPS)
+
+
+@blueprint.get("/groupsets")
+def group_sets(course: str) -> Response:
+    """The sets that the course's groups are in."""
+    here = parts().config.course_named(course)
+    listed = []
+    for identifier, one in here.group_sets.items():
+        group_set = {
+            "id": identifier,
+            "name": one.name,
+        }
+        listed.append(group_set)
+    return _container("sets", listed, GROUP_SETS)
+
+
+def _container(name: str, listed: list[Body], media_type: str) -> Response:
+    """A list of the groups service; wants the exact Accept header."""
+    refused = entry(name, GROUPS_SCOPE)
     if refused is not None:
         return refused
-    if request.headers.get("Accept") != GROUPS:
+    if request.headers.get("Accept") != media_type:
         return refuse(400, "accept")
-    listed = []
-    here = parts().config.course_named(course)
-    for identifier, name in here.groups.items():
-        group = {"id": identifier, "name": name}
-        listed.append(group)
-    body = {"id": request.base_url, "groups": listed}
-    return typed(body, GROUPS)
+    body = {
+        "id": request.base_url,
+        name: listed,
+    }
+    return typed(body, media_type)
 
 
 def _member(person: Person, named: bool, grouped: bool) -> Body:

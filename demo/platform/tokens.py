@@ -126,16 +126,16 @@ def _services(
             "context_memberships_url": f"{base}/members",
             "service_versions": ["2.0"],
         }
-    if course != config.course:
-        return offered
-    if "grades" in config.offers:
-        offered[ENDPOINT] = _endpoint(base, store, activity)
-    if "groups" in config.offers:
+    has_gradebook = course == config.course
+    if "groups" in config.offers and (has_gradebook or course.groups):
         offered[GROUPS] = {
             "context_groups_url": f"{base}/groups",
+            "context_group_sets_url": f"{base}/groupsets",
             "scope": [GROUPS_SCOPE],
             "service_versions": ["1.0"],
         }
+    if "grades" in config.offers and has_gradebook:
+        offered[ENDPOINT] = _endpoint(base, store, activity)
     return offered
 
 

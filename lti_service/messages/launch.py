@@ -49,6 +49,7 @@ class Launch:
     grade_scopes: list[str]
     memberships_url: str
     groups_url: str = ""
+    group_sets_url: str = ""
     locale: str = ""
     product: str = ""
     copied_from: list[str] = field(default_factory=list)
@@ -71,6 +72,7 @@ def read_launch(
     link = part(claims, v.RESOURCE_LINK)
     context = part(claims, v.CONTEXT)
     grades = part(claims, v.AGS_ENDPOINT)
+    groups = part(claims, v.GROUPS_SERVICE)
     context_id = context_id_of(context)
     custom = custom_of(claims)
     return Launch(
@@ -86,7 +88,8 @@ def read_launch(
         line_items_url=service_url(grades, "lineitems", allow_http),
         grade_scopes=_scopes(grades),
         memberships_url=_memberships_url(claims, allow_http),
-        groups_url=_groups_url(claims, allow_http),
+        groups_url=service_url(groups, "context_groups_url", allow_http),
+        group_sets_url=service_url(groups, "context_group_sets_url", allow_http),
         locale=locale_of(part(claims, v.LAUNCH_PRESENTATION)),
         product=_product(claims),
         copied_from=copied_from(custom, context_id),
@@ -111,12 +114,6 @@ def _memberships_url(claims: Claims, allow_http: bool) -> str:
     """The roster service's address; "" where the platform offers none."""
     roster = part(claims, v.NRPS_SERVICE)
     return service_url(roster, "context_memberships_url", allow_http)
-
-
-def _groups_url(claims: Claims, allow_http: bool) -> str:
-    """The groups service's address (Groups Service 1.0); "" where the platform offers none."""
-    groups = part(claims, v.GROUPS_SERVICE)
-    return service_url(groups, "context_groups_url", allow_http)
 
 
 def _product(claims: Claims) -> str:

@@ -41,6 +41,7 @@ LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
 MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
+GROUP_SETS = "application/vnd.ims.lti-gs.v1.contextgroupsetcontainer+json"
 
 CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 INSTITUTION_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#"

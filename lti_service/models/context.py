@@ -12,8 +12,9 @@ from lti_service.models.registration import Deployment
 class Context(Base):
     """`key` names it in our addresses.
 
-    `memberships_url` is its roster service (NRPS), `groups_url` its groups service; "" if there is
-    none. `copied_from`: the platform's ids of courses that it is a copy of, the nearest first.
+    `memberships_url` is its roster service (NRPS), `groups_url` and `group_sets_url` are its groups
+    service; "" if there is none. `copied_from`: the platform's ids of courses that it is a copy of,
+    the nearest first.
     """
 
     __tablename__ = "context"
@@ -26,6 +27,7 @@ class Context(Base):
     title: Mapped[str] = mapped_column(default="")
     memberships_url: Mapped[str] = mapped_column(default="")
     groups_url: Mapped[str] = mapped_column(default="")
+    group_sets_url: Mapped[str] = mapped_column(default="", server_default="")
     copied_from: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
     # Read with it: the roster is asked for outside a unit of work.

@@ -1,4 +1,4 @@
-"""Of which courses a course is a copy."""
+"""Of which courses a course is a copy, and where its group sets are."""
 
 from __future__ import annotations
 
@@ -16,8 +16,13 @@ def upgrade() -> None:
         "copied_from", sa.JSON(), nullable=False, server_default="[]"
     )
     op.add_column("context", copied)
+    sets: sa.Column[str] = sa.Column(
+        "group_sets_url", sa.Text(), nullable=False, server_default=""
+    )
+    op.add_column("context", sets)
 
 
 def downgrade() -> None:
     # Not in a batch: SQLite would copy the table.
+    op.execute("ALTER TABLE context DROP COLUMN group_sets_url")
     op.execute("ALTER TABLE context DROP COLUMN copied_from")

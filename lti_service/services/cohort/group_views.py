@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from lti_service.services.cohort.groups import Group
 from lti_service.services.cohort.rosters import Roster
 
 
 @dataclass(frozen=True)
 class GroupView:
-    """`choices`: id -> name, of the groups to choose from. `chosen`: one of them, or "" for all.
+    """`choices`: by id the groups to choose from. `chosen`: one of them, or "" for all.
 
     `is_unknown`: the platform has groups, and has not said which this facilitator is in.
     """
 
     roster: Roster | None
-    choices: dict[str, str]
+    choices: dict[str, Group]
     chosen: str = ""
     is_unknown: bool = False
 
@@ -44,7 +45,7 @@ def view(
     own = _own(roster, sub)
     names = roster.groups
     if own:
-        names = {one: name for one, name in names.items() if one in own}
+        names = {one: group for one, group in names.items() if one in own}
     if wanted in names:
         return GroupView(_only(roster, {wanted}), dict(names), wanted)
     if own:

@@ -1,12 +1,15 @@
 """A course's groups, asked live from the platform (Groups Service 1.0): learning sets, wards.
 
-Who is in which stands in the roster (`group_enrollments`); here are the names.
+Who is in which stands in the roster (`group_enrollments`); here are the names, and those of the
+sets that groups are in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import Any
+import logging
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
@@ -16,11 +19,54 @@ from lti_service.outgoing.client import Call
 from lti_service.outgoing.limits import is_clean
 from lti_service.services.calls.platform_calls import PlatformCalls
 
+logger = logging.getLogger("lti_service.rosters")
 MOST_PAGES = 20
 MOST_GROUPS = 200
 """Of one person, and in the list to choose from."""
 NAME_LENGTH = 100
-HEADERS = {"Accept": v.GROUPS}
+
+
+@dataclass(frozen=True)
+class Group:
+    """`set_name`: of the set that it is one of, "" where that is not known."""
+
+    name: str
+    set_name: str = ""
+
+
+class _Told(NamedTuple):
+    """A group as its list has it. `set_id`: "" for none."""
+
+    name: str
+    set_id: str
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Of whom a course's groups are asked."""
+
+    calls: PlatformCalls
+    registration: Registration
+    context: Context
+
+    def listed(self, url: str, media_type: str, name: str) -> Iterator[Any]:
+        """The entries of a list, over its pages. Raises OutgoingError."""
+        pages = self.calls.pages(
+            self.registration,
+            v.SCOPE_GROUPS,
+            Call("GET", url, headers={"Accept": media_type}),
+            self.context.deployment.deployment_id,
+            most=MOST_PAGES,
+        )
+        for page in pages:
+            told = "the groups service did not answer with JSON"
+            body = page.answer.json_for("groups-answer", told)
+            listed = body.get(name) if isinstance(body, dict) else None
+            if not isinstance(listed, list):
+                raise OutgoingError(
+                    "groups-answer", f"the answer has no list of {name}"
+                )
+            yield from listed
 
 
 def named(
@@ -28,22 +74,46 @@ def named(
     registration: Registration,
     context: Context,
     used: Set[str],
-) -> dict[str, str]:
-    """Id -> name of those groups that people are in, by name. Raises OutgoingError."""
-    pages = calls.pages(
-        registration,
-        v.SCOPE_GROUPS,
-        Call("GET", context.groups_url, headers=HEADERS),
-        context.deployment.deployment_id,
-        most=MOST_PAGES,
-    )
-    found: dict[str, str] = {}
-    for page in pages:
-        told = "the groups service did not answer with JSON"
-        found.update(_groups(page.answer.json_for("groups-answer", told)))
-    ours = {one: name for one, name in found.items() if one in used}
-    by_name = sorted(ours, key=lambda one: (ours[one].casefold(), one))
+) -> dict[str, Group]:
+    """By id those groups that people are in, by the names of their sets and their own.
+
+    Raises OutgoingError for the groups. Without their sets they stand by themselves.
+    """
+    asking = _Asking(calls, registration, context)
+    found: dict[str, _Told] = {}
+    for one in asking.listed(context.groups_url, v.GROUPS, "groups"):
+        identifier = _text(one, "id", ID_LENGTH)
+        name = _text(one, "name", NAME_LENGTH)
+        if identifier in used and name:
+            found[identifier] = _Told(name, _text(one, "set_id", ID_LENGTH))
+    sets = _sets(asking, {told.set_id for told in found.values()} - {""})
+    ours = {}
+    for identifier, told in found.items():
+        ours[identifier] = Group(told.name, sets.get(told.set_id, ""))
+    by_name = sorted(ours, key=lambda one: (*_words(ours[one]), one))
     return {one: ours[one] for one in by_name[:MOST_GROUPS]}
+
+
+def _words(group: Group) -> tuple[str, str]:
+    return group.set_name.casefold(), group.name.casefold()
+
+
+def _sets(asking: _Asking, used: Set[str]) -> dict[str, str]:
+    """Id -> name, of those that our groups are in. None where the platform fails to tell."""
+    url = asking.context.group_sets_url
+    if not url or not used:
+        return {}
+    found = {}
+    try:
+        for one in asking.listed(url, v.GROUP_SETS, "sets"):
+            identifier = _text(one, "id", ID_LENGTH)
+            if identifier in used:
+                found[identifier] = _text(one, "name", NAME_LENGTH)
+    except OutgoingError as error:
+        told = {"problem": error.code, "detail": str(error)}
+        logger.warning("group sets not fetched", extra=told)
+        return {}
+    return found
 
 
 def ids_of(member: dict[str, Any]) -> frozenset[str]:
@@ -53,20 +123,6 @@ def ids_of(member: dict[str, Any]) -> frozenset[str]:
         return frozenset()
     ids = [_text(one, "group_id", ID_LENGTH) for one in enrolled[:MOST_GROUPS]]
     return frozenset(one for one in ids if one)
-
-
-def _groups(body: Any) -> dict[str, str]:
-    """Id -> name, of one page. Raises OutgoingError (groups-answer)."""
-    listed = body.get("groups") if isinstance(body, dict) else None
-    if not isinstance(listed, list):
-        raise OutgoingError("groups-answer", "the answer has no list of groups")
-    found = {}
-    for one in listed:
-        identifier = _text(one, "id", ID_LENGTH)
-        name = _text(one, "name", NAME_LENGTH)
-        if identifier and name:
-            found[identifier] = name
-    return found
 
 
 def _text(source: Any, name: str, limit: int) -> str:

@@ -26,6 +26,7 @@ from lti_service.outgoing.turns import Turns
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.calls.queries import with_query
 from lti_service.services.cohort import groups
+from lti_service.services.cohort.groups import Group
 
 logger = logging.getLogger("lti_service.rosters")
 KEEP = timedelta(minutes=1)
@@ -59,14 +60,14 @@ class Person:
 class Roster:
     """`complete` is False when the platform's pages did not come to an end in time.
 
-    `groups`: id -> name, of the groups that members are in; empty where the platform has none.
+    `groups`: by id those that members are in; empty where the platform has none.
     `is_part`: it was narrowed to some groups.
     """
 
     people: tuple[Person, ...]
     fetched_at: datetime
     complete: bool
-    groups: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     is_part: bool = False
 
 
@@ -188,7 +189,7 @@ class Rosters:
         registration: Registration,
         context: Context,
         people: Sequence[Person],
-    ) -> Mapping[str, str]:
+    ) -> Mapping[str, Group]:
         """The groups that these people are in. The page does without them where that fails."""
         if not context.groups_url or not any(person.groups for person in people):
             return {}

@@ -161,6 +161,7 @@ def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
         title=launch.context_title or context.title,
         memberships_url=launch.memberships_url or context.memberships_url,
         groups_url=launch.groups_url or context.groups_url,
+        group_sets_url=launch.group_sets_url or context.group_sets_url,
         copied_from=launch.copied_from or context.copied_from,
     )
     return context
@@ -177,6 +178,7 @@ def _first_context(
         "title": "",
         "memberships_url": "",
         "groups_url": "",
+        "group_sets_url": "",
         "copied_from": [],
     }
     return get_or_create(session, Context, place, first)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import html
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
+from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, GroupSet, Person
 from lti_service.services.cohort import groups
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site
@@ -171,6 +173,102 @@ def _cut_short(environ: dict[str, Any], link: str) -> str:
     """The second page of the roster leads to one that nobody can read."""
     is_second = "From=2" in environ["QUERY_STRING"]
     return "the other; rel=next" if is_second else link
+
+
+SETS = {
+    "s-2": GroupSet("wave two", ("set-2", "late")),
+    "s-1": GroupSet("Wave <one>", ("set-1",)),
+    "s-3": GroupSet("Nobody's", ("empty",)),
+}
+WITH_SETS = replace(
+    COURSE,
+    people=(*PEOPLE, Person("e", "Ewa Kowalska", groups=("late", "loose"))),
+    groups={**NAMES, "loose": "Loose", "late": "Late set"},
+    group_sets=SETS,
+)
+BY_SETS = [
+    ("", ["All", "Loose"]),
+    ("Wave <one>", ["Set one"]),
+    ("wave two", ["Late set", "Set two"]),
+]
+
+
+def by_sets(page: str) -> list[tuple[str, list[str]]]:
+    """The name of each set and its groups, as they are offered; first those of no set."""
+    found = re.search(r'<select id="group".*?</select>', page, re.S)
+    assert found is not None, page
+    alone, *sets = found[0].split("<optgroup")
+    told = [("", offered(f"{alone}</select>"))]
+    for one in sets:
+        inside, after = one.split("</optgroup>")
+        assert "option" not in after
+        label = re.match(r' label="(.*?)">', inside)
+        assert label is not None
+        names = offered(f'<select id="group"{inside}</select>')
+        told.append((html.unescape(label[1]), names))
+    return told
+
+
+@pytest.fixture
+def in_sets(tmp_path: Path) -> Iterator[Site]:
+    running = start_site(tmp_path, course=WITH_SETS)
+    yield running
+    running.stop()
+
+
+def test_groups_stand_under_the_names_of_their_sets(in_sets: Site) -> None:
+    page = launch(in_sets, "lead").text
+    assert by_sets(page) == BY_SETS
+    one = choose(in_sets, page, "set-2").text
+    assert '<option value="set-2" selected>' in one
+    assert people_of(one) == ["Bronwen Pugh", "Callum Reid"]
+    assert by_sets(launch(in_sets, "tutor").text) == [("", ["All"]), BY_SETS[1]]
+
+
+ALONE = ["All", "Late set", "Loose", "Set one", "Set two"]
+
+
+@pytest.mark.parametrize("status", [403, 503])
+def test_where_the_sets_fail_the_groups_stand_alone(in_sets: Site, status: int) -> None:
+    in_sets.parts.store.trouble["sets"] = (status, {})
+    page = launch(in_sets, "lead").text
+    assert by_sets(page) == [("", ALONE)]
+    assert people_of(choose(in_sets, page, "set-1").text) == [
+        "Abena Mensah",
+        "Callum Reid",
+    ]
+
+
+def odd(told: Any) -> Callable[[Any], Any]:
+    """A platform whose list of sets is something else."""
+
+    def before(app: Any) -> Any:
+        def answer(environ: dict[str, Any], start: Any) -> Any:
+            if not environ["PATH_INFO"].endswith("/groupsets"):
+                return app(environ, start)
+            start("200 OK", [("Content-Type", "application/json")])
+            return [json.dumps(told).encode()]
+
+        return answer
+
+    return before
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        {"sets": {"id": "s-1"}},
+        {"sets": [None, "s-1", {"id": 1, "name": "x"}, {"id": "s-1", "name": 5}]},
+        {"sets": [{"id": "s-1", "name": "x" * 200}, {"id": "s-1", "name": "a\0"}]},
+    ],
+)
+def test_odd_sets_are_left_out(tmp_path: Path, told: Any) -> None:
+    site = start_site(tmp_path, course=WITH_SETS, before_platform=odd(told))
+    try:
+        assert by_sets(launch(site, "lead").text) == [("", ALONE)]
+    finally:
+        site.stop()
 
 
 def test_a_platform_without_groups_is_not_asked(own_site: Site) -> None:
