@@ -9,10 +9,11 @@ from typing import BinaryIO
 import click
 
 from lti_service.cli.common import of_platform, plainly
-from lti_service.cli.programmes import course_line, naming, programmes
+from lti_service.cli.programmes import naming, programmes
 from lti_service.library import Library
 from lti_service.services.cohort import programme_rooms
 from lti_service.services.cohort.programme_rooms import ProgrammeRoom
+from lti_service.services.figures import programmes as services
 from lti_service.services.sheet_files import WRITERS
 from lti_service.settings import Settings
 
@@ -45,19 +46,19 @@ def show_figures(
     verb = "took the figures of" if files else "looked at"
     with naming(platform, name, client_id, verb) as (session, found):
         room = programme_rooms.read(session, found, modules, rules)
-        lines = list(_told(room))
+        told = list(_told(room))
     for ending, file in files.items():
         data = WRITERS[ending](room.sheet())
         file.write(data)
     if not files:
-        click.echo("\n".join(lines))
+        click.echo("\n".join(told))
 
 
 def _told(room: ProgrammeRoom) -> Iterator[str]:
     """The programme, its courses, how many are counted, and each answer in a line."""
     yield room.programme.name
     for course in room.courses:
-        yield f"  {course_line(course)}"
+        yield f"  {services.line_of(course)}"
     for one in room.published:
         if one.people:
             title = one.module["title"]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.clock import utc_now
-from lti_service.models import Context, Programme
+from lti_service.models import Programme
 from lti_service.services.figures import programmes as services
 from lti_service.services.platforms import registrations
 
@@ -30,7 +30,7 @@ def list_programmes() -> None:
         for programme in found:
             click.echo(_line(programme))
             for course in services.courses(session, programme):
-                click.echo(f"  {course_line(course)}")
+                click.echo(f"  {services.line_of(course)}")
     if not found:
         click.echo("There is no programme. Make one with: olw lti programmes add")
 
@@ -46,9 +46,12 @@ def list_free_courses(platform: str, name: str, client_id: str) -> None:
     with database.reading() as session:
         found = registrations.named(session, platform, client_id)
         programme = services.find(session, found, name)
+        inside = services.courses(session, programme)
         free = services.free_courses(session, programme)
+    originals = services.originals(free, inside)
     for course in free:
-        click.echo(course_line(course))
+        original = originals.get(course.id)
+        click.echo(services.line_of(course, original))
     if not free:
         click.echo("No other course is free. Open an activity of it once.")
 
@@ -144,11 +147,6 @@ def naming(
         programme = services.find(session, found, name)
         note(session, f"{verb} programme {programme.name}", found.name)
         yield session, programme
-
-
-def course_line(course: Context) -> str:
-    """Its title, and its id in the LMS."""
-    return f"{course.title or 'without a name'} ({course.context_id})"
 
 
 def _line(programme: Programme) -> str:

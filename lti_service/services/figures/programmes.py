@@ -115,6 +115,14 @@ def originals(free: Sequence[Context], inside: Sequence[Context]) -> dict[int, C
     return found
 
 
+def line_of(course: Context, original: Context | None = None) -> str:
+    """Title, id in the LMS, and which course of the programme it is a copy of."""
+    line = f"{course.title or 'without a name'} ({course.context_id})"
+    if original is None:
+        return line
+    return f"{line}, a copy of {original.title or original.context_id}"
+
+
 def course_of(session: Session, programme: Programme, words: str) -> Context:
     """The course of its platform that has this id in the LMS, or else this title.
 

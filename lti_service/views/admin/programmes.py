@@ -57,11 +57,14 @@ def programme(number: int) -> str:
     with _noted(number, "looked at") as (session, found):
         room = room_of(session, found)
         free = programmes.free_courses(session, found)
+        originals = programmes.originals(free, room.courses)
         return render_template(
             "admin/programme.html",
             **shown(room),
-            free=free,
-            originals=programmes.originals(free, room.courses),
+            free=[
+                (course.id, programmes.line_of(course, originals.get(course.id)))
+                for course in free
+            ],
             files=_files(number),
         )
 

@@ -278,6 +278,8 @@ def test_a_copy_of_one_of_its_courses_is_said_to_be_one_and_stays_outside(
         course = session.query(Context).filter_by(context_id="other").one()
         course.copied_from = ["gone", "room", "other"]
     assert "(other), a copy of Course room" in words(admin.get("/programmes/1"))
+    asked = ("programmes", "courses", site.config.name, "Ward managers")
+    assert "(other), a copy of Course room" in typed(site, *asked).output
     with site.wiring.database.reading() as session:
         assert session.query(ProgrammeCourse).count() == 1
 
