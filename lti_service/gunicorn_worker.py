@@ -17,7 +17,7 @@ from gunicorn.http.errors import (  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
 from lti_service.errors import RefusedError
-from lti_service.open_connections import Place
+from lti_service.open_connections import ToldPlace
 from lti_service.views.refused import whole_answer
 
 # A login by GET carries hints of 2,000 and 8,000 characters (views/forms.py), each up to three
@@ -43,7 +43,7 @@ class PlainWorker(ThreadWorker):  # type: ignore[misc]
     that has the fewest open.
     """
 
-    place: Place | None = None
+    place: ToldPlace | None = None
     """Where this process tells how many it has; its parent gives it one before it forks."""
 
     def notify(self) -> None:

@@ -44,7 +44,7 @@ class Table:
         taken = {place.number for place in places if place is not None}
         for number in range(MOST):
             if number not in taken:
-                worker.place = Place(self._counts, number)
+                worker.place = ToldPlace(self._counts, number)
                 return
 
     def clear(self, _arbiter: Any, worker: Any) -> None:
@@ -53,7 +53,7 @@ class Table:
             worker.place.leave()
 
 
-class Place:
+class ToldPlace:
     """What one process tells, and reads of the others. `number`: of its place in the table."""
 
     def __init__(self, counts: memoryview, number: int) -> None:

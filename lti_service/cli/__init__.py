@@ -7,8 +7,8 @@ import click
 from lti_service.cli import adding as _adding  # noqa: F401
 from lti_service.cli import changing as _changing  # noqa: F401
 from lti_service.cli import deployments as _deployments  # noqa: F401
-from lti_service.cli import links as _links  # noqa: F401
 from lti_service.cli import programme_figures as _figures  # noqa: F401
+from lti_service.cli import registration_links as _registration_links  # noqa: F401
 from lti_service.cli.admin import admin
 from lti_service.cli.keys import keys, reseal
 from lti_service.cli.people import export, forget

@@ -65,7 +65,7 @@ def try_module(key: str) -> str:
 
 
 @dataclass(frozen=True)
-class Offer:
+class Taught:
     """What a facilitator can take for a session on one module. `guide`, `pack`: addresses."""
 
     title: str
@@ -168,7 +168,7 @@ def _not_started(room: Room, wanted: Asked) -> list[NotStarted]:
     return found
 
 
-def _offers(key: str, room: Room) -> Sequence[Offer]:
+def _offers(key: str, room: Room) -> Sequence[Taught]:
     """The modules that this course has placed and that have a guide."""
     offers = []
     for module in room.modules:
@@ -176,7 +176,7 @@ def _offers(key: str, room: Room) -> Sequence[Offer]:
             name = module["id"]
             address = addresses.local("guides.show", key=key, module=name)
             pack = addresses.local("guides.pack", key=key, module=name)
-            offers.append(Offer(module["title"], address, pack))
+            offers.append(Taught(module["title"], address, pack))
     return offers
 
 

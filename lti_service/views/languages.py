@@ -22,7 +22,7 @@ blueprint = Blueprint("languages", __name__)
 
 
 @dataclass(frozen=True)
-class Choice:
+class OneLanguage:
     """A language in its own words. `chosen`: the page is in it."""
 
     tag: str
@@ -31,26 +31,26 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Offer:
+class LanguageOffer:
     """What a page says of languages.
 
     `choices`: none where there is only one. `lacking`: the name of the wanted language where the
     page is in another, "" otherwise; `shown` is then the name of that one.
     """
 
-    choices: list[Choice]
+    choices: list[OneLanguage]
     lacking: str
     shown: str
     address: str
 
 
-def offer(owner: LaunchSession, shown: str, tags: Iterable[str]) -> Offer:
+def offer(owner: LaunchSession, shown: str, tags: Iterable[str]) -> LanguageOffer:
     """For a page in the language `shown` that is there in all of `tags`."""
     offered = list(tags)
     choices = []
     if len(offered) > 1:
-        choices = [Choice(tag, name(tag), tag == shown) for tag in offered]
-    return Offer(
+        choices = [OneLanguage(tag, name(tag), tag == shown) for tag in offered]
+    return LanguageOffer(
         choices=choices,
         lacking=_lacking(languages.wanted(owner), shown),
         shown=name(shown, spoken()),
@@ -65,7 +65,7 @@ def _lacking(wanted: str, shown: str) -> str:
     return name(wanted, spoken())
 
 
-def of_all(owner: LaunchSession) -> Offer:
+def of_all(owner: LaunchSession) -> LanguageOffer:
     """For a list of modules: every language that any of them has."""
     offered = wiring().library.languages
     shown = nearest(languages.wanted(owner), offered) or offered[0]

@@ -38,7 +38,7 @@ NOTHING_DUE = Due((), None)
 
 
 @dataclass(frozen=True)
-class Story:
+class MapStory:
     """One story on the map.
 
     `status`, `progress`: where the learner stands in this course. `elsewhere`: finished in another
@@ -64,7 +64,7 @@ class Section:
 
     title: str
     quality: str
-    stories: list[Story] = field(default_factory=list)
+    stories: list[MapStory] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def show(session: Session, owner: LaunchSession) -> player.Part:
     title = gettext(name)
     told = _told(session, owner)
     sections = _sections(_seen(session, owner))
-    stories: list[Story] = []
+    stories: list[MapStory] = []
     for section in sections:
         stories += section.stories
     html = render_template(
@@ -158,13 +158,13 @@ def _section(part: Part, seen: _Seen) -> Section:
     return section
 
 
-def _story(module: Module, seen: _Seen) -> Story:
+def _story(module: Module, seen: _Seen) -> MapStory:
     one = module["id"]
     attempt = seen.here.get(one)
     standing = Standing(one, "not started", 0, None)
     if attempt is not None:
         standing = attempts.standing_of(attempt)
-    return Story(
+    return MapStory(
         title=module["title"],
         lang=module["lang"],
         principle=module["source_title"],

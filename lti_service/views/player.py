@@ -127,7 +127,7 @@ def _in_page(
     return Part(title, html)
 
 
-def _language(module: Module, owner: LaunchSession) -> languages.Offer:
+def _language(module: Module, owner: LaunchSession) -> languages.LanguageOffer:
     editions = wiring().library.editions[module["id"]]
     return languages.offer(owner, module["lang"], editions)
 

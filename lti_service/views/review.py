@@ -32,7 +32,7 @@ STATUS = "review_status.html"
 
 
 @dataclass(frozen=True)
-class Story:
+class ReviewedStory:
     """A story that the learner has begun. `view`: where they stand, with the way to there."""
 
     title: str
@@ -114,7 +114,7 @@ def _own(
             continue
         report = courses.reported(session, link, attempt.module)
         view = attempts.room_of(attempt, module, report).show().view
-        stories.append(Story(module["title"], module["lang"], view))
+        stories.append(ReviewedStory(module["title"], module["lang"], view))
     title = gettext(NAME)
     html = render_template(
         "review.html",

@@ -31,7 +31,7 @@ IS_IN = mark("You are counted with the next story that you finish for the first 
 
 
 @dataclass(frozen=True)
-class Scene:
+class MetDecision:
     """A decision that the learner has met. `words`: its place, and the line for who comes back."""
 
     value: str
@@ -40,12 +40,12 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Story:
+class BegunStory:
     """A story that the learner has begun."""
 
     title: str
     lang: str
-    scenes: Sequence[Scene]
+    scenes: Sequence[MetDecision]
 
 
 @blueprint.get("/seen/<key>")
@@ -168,7 +168,7 @@ def _back(session: Session, owner: LaunchSession) -> str:
     return addresses.local("learn.play", key=attempt.key)
 
 
-def _stories(session: Session, owner: LaunchSession) -> list[Story]:
+def _stories(session: Session, owner: LaunchSession) -> list[BegunStory]:
     """Each story with the decisions that were met, as far as it is known here."""
     context_id = _context_id(owner)
     found = []
@@ -176,13 +176,13 @@ def _stories(session: Session, owner: LaunchSession) -> list[Story]:
         module = wiring().library.modules[name]
         ticked = flags.of_learner(session, owner.learner, context_id, name)
         scenes = [_scene(module, scene, scene in ticked) for scene in met]
-        found.append(Story(module["title"], module["lang"], scenes))
+        found.append(BegunStory(module["title"], module["lang"], scenes))
     return found
 
 
-def _scene(module: Module, scene: str, ticked: bool) -> Scene:
+def _scene(module: Module, scene: str, ticked: bool) -> MetDecision:
     words = flags.words_for(module, scene)
-    return Scene(_value(module["id"], scene), words, ticked)
+    return MetDecision(_value(module["id"], scene), words, ticked)
 
 
 def _value(module: str, scene: str) -> str:

@@ -15,7 +15,7 @@ from lti_service.services.glances import AnyOwner, Glance
 from lti_service.services.launching import launch_sessions
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.play import playing
-from lti_service.services.play.playing import Played
+from lti_service.services.play.playing import OwnerAndAttempt
 from lti_service.views import limiting
 from lti_service.views.speech import speak_for
 from lti_service.wiring import wiring
@@ -59,7 +59,9 @@ def known(session: Session, token: str) -> LaunchSession:
     return owner
 
 
-def at_attempt(session: Session, key: str, *, to_change: bool = False) -> Played:
+def at_attempt(
+    session: Session, key: str, *, to_change: bool = False
+) -> OwnerAndAttempt:
     """Who asks by bearer token, and the attempt of this key, locked if it is to change.
 
     Raises RefusedError: as `known`, and not-found, not-yours.

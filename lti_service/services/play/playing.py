@@ -27,14 +27,16 @@ _BOTH = (
 _BOTH_TO_CHANGE = _BOTH.with_for_update(of=Attempt)
 
 
-class Played(NamedTuple):
+class OwnerAndAttempt(NamedTuple):
     """`owner` is somebody's session, which may be over; the attempt may be another's."""
 
     owner: LaunchSession
     attempt: Attempt
 
 
-def read(session: Session, token: str, key: str, *, to_change: bool) -> Played | None:
+def read(
+    session: Session, token: str, key: str, *, to_change: bool
+) -> OwnerAndAttempt | None:
     """The session of a token and the attempt of a key, locked if it is to change.
 
     None where one of them is not there.
@@ -42,10 +44,10 @@ def read(session: Session, token: str, key: str, *, to_change: bool) -> Played |
     query = _BOTH_TO_CHANGE if to_change else _BOTH
     asked = {"token_hash": fingerprint(token), "key": key}
     found = session.execute(query, asked).one_or_none()
-    return Played(*found) if found is not None else None
+    return OwnerAndAttempt(*found) if found is not None else None
 
 
-def check(played: Played | Glance) -> None:
+def check(played: OwnerAndAttempt | Glance) -> None:
     """The attempt is this learner's, and the placement opens it.
 
     Raises RefusedError (not-yours).

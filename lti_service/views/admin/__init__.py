@@ -5,13 +5,13 @@ from lti_service.views.admin import (
     deployments,
     entry,
     keys,
-    links,
     log,
     overview,
     people,
     platform,
     platforms,
     programmes,
+    registration_links,
     scores,
 )
 from lti_service.views.admin.gate import blueprint
@@ -21,13 +21,13 @@ PAGES = (
     deployments,
     entry,
     keys,
-    links,
     log,
     overview,
     people,
     platform,
     platforms,
     programmes,
+    registration_links,
     scores,
 )
 """Importing them has put their routes on the blueprint."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from lti_service import open_connections
-from lti_service.open_connections import CLEARLY, IMPATIENCE, PATIENCE, Place, Table
+from lti_service.open_connections import CLEARLY, IMPATIENCE, PATIENCE, Table, ToldPlace
 
 
-def places(count: int) -> tuple[Table, list[Place]]:
+def places(count: int) -> tuple[Table, list[ToldPlace]]:
     """As a parent gives them to the processes that it starts one after the other."""
     table = Table()
     workers: dict[int, SimpleNamespace] = {}
