@@ -114,7 +114,7 @@ def _page(database: Database, roster: Roster, library: Library) -> None:
         modules = library.modules.values()
         told = published.of_course(session, context, modules, USUAL)
     lines = lines_of(found.cohort, found.names)
-    everyone = grid.Asked()
+    everyone = grid.GridWish()
     grid.grid(lines, names, everyone)
     for index, total in enumerate(found.cohort.totals):
         most = min(total.not_started, grid.PER_PAGE)

@@ -38,7 +38,7 @@ HEADINGS = "module         edition       pack  plain zip  ratio      size   limi
 
 
 @dataclass(frozen=True)
-class Story:
+class PackedStory:
     """A compiled module in one edition, and how that is packed."""
 
     id: str
@@ -92,7 +92,7 @@ def plain_zip(data: bytes) -> Callable[[], object]:
     return work
 
 
-def of_story(story: Story) -> list[Goal]:
+def of_story(story: PackedStory) -> list[Goal]:
     """Measure and print one story in one edition."""
     edition = story.choice.edition.id
     data = story.packed()
@@ -145,6 +145,6 @@ def main() -> list[Goal]:
     for module in content.module_ids():
         for profile in PROFILES:
             choice = choose(Trust(), profile)
-            goals += of_story(Story(module, content.load(module), choice))
+            goals += of_story(PackedStory(module, content.load(module), choice))
     goals.append(of_everything())
     return goals

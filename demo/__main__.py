@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from demo.site import packages, workbench
+from demo.site import packages, workbench_process
 from demo.site.options import DemoOptions
 from olw_core import content
 from olw_core.errors import OlwError
@@ -70,15 +70,15 @@ def demo(port: int, workbench_port: int, var: Path) -> None:
     _free(options.host, port, "PORT")
     _free(options.host, workbench_port, "WORKBENCH_PORT")
     began = time.monotonic()
-    edx = workbench.start(options)
+    edx = workbench_process.start(options)
     try:
         _serve(options, edx, began)
     except KeyboardInterrupt:
         click.echo("\nStopping.")
-    except workbench.WorkbenchFailed as error:
+    except workbench_process.WorkbenchFailed as error:
         raise click.ClickException(str(error)) from None
     finally:
-        workbench.stop(edx)
+        workbench_process.stop(edx)
 
 
 def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> None:
@@ -95,7 +95,7 @@ def _serve(options: DemoOptions, edx: subprocess.Popen[bytes], began: float) -> 
     site = create_site(options)
     seed(site.tool, site.platform)
     _step(4, "Open edX workbench")
-    workbench.wait(edx, options)
+    workbench_process.wait(edx, options)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(
         options.host,

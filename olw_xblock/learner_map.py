@@ -34,7 +34,7 @@ STYLE = """
 
 
 @dataclass(frozen=True)
-class Place:
+class MapBlock:
     """A block of the course, as this learner has it."""
 
     module: Module
@@ -59,7 +59,7 @@ def page(block: Block, heading: int) -> str:
     return str(html.tostring(whole, encoding="unicode"))
 
 
-def _places(block: Block) -> Iterator[Place]:
+def _places(block: Block) -> Iterator[MapBlock]:
     """Each block of the course but maps, in its order; none whose module is not installed."""
     finished = set(done.modules(block))
     for other in course_blocks.in_course(block):
@@ -73,7 +73,7 @@ def _places(block: Block) -> Iterator[Place]:
         state = platform.state_of_block(block, usage) or {}
         kept = state_of(state, other.module)
         is_finished = other.module in finished or has_finished(state, other.module)
-        yield Place(
+        yield MapBlock(
             module=module,
             address=platform.jump_to(usage),
             is_story=other.show == "story",
@@ -82,9 +82,9 @@ def _places(block: Block) -> Iterator[Place]:
         )
 
 
-def _stories(places: list[Place]) -> list[Place]:
+def _stories(places: list[MapBlock]) -> list[MapBlock]:
     """Each story once, where it stands first."""
-    found: dict[str, Place] = {}
+    found: dict[str, MapBlock] = {}
     for one in places:
         if one.is_story:
             found.setdefault(one.module["id"], one)
@@ -101,7 +101,7 @@ def _part(
     level: int,
     part: Part,
     principles: list[Principle],
-    places: list[Place],
+    places: list[MapBlock],
 ) -> HtmlElement:
     """Heart, Head or Hands: its principles, and the stories of each."""
     lines = []
@@ -117,7 +117,7 @@ def _part(
 def _principle(
     block: Block,
     principle: Principle,
-    own: list[Place],
+    own: list[MapBlock],
 ) -> HtmlElement:
     _ = block.gettext
     line = E.LI(E.B(principle.short_label, lang=LANG))
@@ -133,7 +133,7 @@ def _principle(
 def _waiting(
     block: Block,
     level: int,
-    places: list[Place],
+    places: list[MapBlock],
 ) -> HtmlElement:
     """The cards that were answered, the next one first."""
     _ = block.gettext
@@ -160,7 +160,7 @@ def _day(found: tuple[int, Any, Any]) -> int:
     return found[0]
 
 
-def _link(one: Place, words: str) -> HtmlElement:
+def _link(one: MapBlock, words: str) -> HtmlElement:
     """Opens in the course around the frame; plain words where the address is not known."""
     if not one.address:
         return E.SPAN(words, lang=one.module["lang"])

@@ -56,7 +56,7 @@ class _Together(Schema):
             raise ValidationError({"support_label": [_BOTH]})
 
     @post_load
-    def plain(self, data: Values, **_named: Any) -> dict[str, object]:
+    def as_dict(self, data: Values, **_named: Any) -> dict[str, object]:
         """As a plain dict."""
         return dict(data)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from bench.lti.lms import LOGIN, Lms
-from bench.lti.stored import Place
+from bench.lti.stored import AttemptKey
 from bench.lti.wire import Answer, Wire
 from olw_core import content
 from olw_core.engine import engine
@@ -66,11 +66,11 @@ class Caller:
         self._wire.close()
 
 
-def play(bind: str, places: Sequence[Place]) -> tuple[float, Times]:
+def play(bind: str, places: Sequence[AttemptKey]) -> tuple[float, Times]:
     """Every learner plays a story to its end: how many seconds that took, and the times."""
     bodies = _bodies()
 
-    def one(caller: Caller, place: Place) -> None:
+    def one(caller: Caller, place: AttemptKey) -> None:
         path = f"/api/attempts/{place.key}/respond"
         headers = {
             **JSON,

@@ -23,7 +23,7 @@ from lti_service.services.play import attempts
 DAY = timedelta(days=1)
 
 
-class Place(NamedTuple):
+class AttemptKey(NamedTuple):
     """`key`: of a learner's attempt; `token`: of their session."""
 
     key: str
@@ -48,7 +48,7 @@ def prepare(database: Database, lms: Lms) -> None:
         registrations.add(session, platform, utc_now())
 
 
-def seat(database: Database, lms: Lms, learners: int) -> list[Place]:
+def seat(database: Database, lms: Lms, learners: int) -> list[AttemptKey]:
     """Learners of one course who have come in, as launches bring them."""
     now = utc_now()
     places = []
@@ -62,13 +62,13 @@ def seat(database: Database, lms: Lms, learners: int) -> list[Place]:
     return places
 
 
-def _seat_one(session: Session, arrival: Arrival, now: datetime) -> Place:
+def _seat_one(session: Session, arrival: Arrival, now: datetime) -> AttemptKey:
     learner = arrival.learner
     link = arrival.link
     attempt = attempts.open_attempt(session, learner, link, MODULE, now)
     life = Life(DAY, now + DAY)
     begun = launch_sessions.begin(session, learner, link, arrival.role, now, life)
-    return Place(attempt.key, begun.token)
+    return AttemptKey(attempt.key, begun.token)
 
 
 def _launch(lms: Lms, learner: str) -> Launch:

@@ -20,10 +20,9 @@ from lti_service.views import cohort_files, cohort_room, learn, scripts, session
 from lti_service.views.cohort_room import Room, course_of
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
-from olw_core.cohort import decision, grid
-from olw_core.cohort import words as told_words
+from olw_core.cohort import decision, figure_words, grid
 from olw_core.cohort.chart import chart
-from olw_core.cohort.grid import Asked
+from olw_core.cohort.grid import GridWish
 from olw_core.cohort.rules import KNOWN_ANSWERS
 
 blueprint = Blueprint("cohort", __name__)
@@ -99,11 +98,11 @@ def page(token: str, key: str, form_token: str) -> str:
         not_started=_not_started(room, wanted),
         per_page=grid.PER_PAGE,
         rests=[decision.talks(one) for one in room.published],
-        words=told_words.WORDS,
-        too_few=told_words.TOO_FEW,
-        group=told_words.COURSE,
-        elsewhere=told_words.ELSEWHERE,
-        organisation=told_words.ORGANISATION,
+        words=figure_words.WORDS,
+        too_few=figure_words.TOO_FEW,
+        group=figure_words.COURSE,
+        elsewhere=figure_words.ELSEWHERE,
+        organisation=figure_words.ORGANISATION,
         programme=_programme(key, room),
         files=_files(key),
         chart=chart(grid.weeks(room.cohort.columns)),
@@ -143,7 +142,7 @@ def _files(key: str) -> list[tuple[str, str]]:
     return found
 
 
-def _not_started(room: Room, wanted: Asked) -> list[NotStarted]:
+def _not_started(room: Room, wanted: GridWish) -> list[NotStarted]:
     """Of the module that is looked at, or of all and of each."""
     found = []
     if wanted.module == "" and len(room.modules) > 1:

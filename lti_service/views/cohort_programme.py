@@ -23,8 +23,7 @@ from lti_service.services.figures import programmes
 from lti_service.services.sheet_files import WRITERS
 from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
 from lti_service.wiring import wiring
-from olw_core.cohort import decision
-from olw_core.cohort import words as told_words
+from olw_core.cohort import decision, figure_words
 from olw_core.cohort.rules import KNOWN_ANSWERS
 
 blueprint = Blueprint("cohort_programme", __name__)
@@ -78,11 +77,11 @@ def shown(room: ProgrammeRoom) -> Mapping[str, object]:
     return {
         "room": room,
         "rests": [decision.talks(one) for one in room.published],
-        "words": told_words.WORDS,
-        "too_few": told_words.TOO_FEW,
-        "group": told_words.PROGRAMME,
-        "elsewhere": told_words.ELSEWHERE,
-        "organisation": told_words.ORGANISATION,
+        "words": figure_words.WORDS,
+        "too_few": figure_words.TOO_FEW,
+        "group": figure_words.PROGRAMME,
+        "elsewhere": figure_words.ELSEWHERE,
+        "organisation": figure_words.ORGANISATION,
         "rules": wiring().settings.rules,
         "known": KNOWN_ANSWERS,
         "chart": None,

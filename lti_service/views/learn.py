@@ -23,7 +23,7 @@ from lti_service.views import earlier_result, my_map, player, scripts, sessions
 from lti_service.views.content import module_of
 from lti_service.views.speech import gettext, speak_for, spoken
 from lti_service.wiring import wiring
-from olw_core.page.words import words
+from olw_core.page.player_words import words
 
 blueprint = Blueprint("learn", __name__)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from olw_core.authoring.compiler.outcomes import Outcome
-from olw_core.authoring.paths_played import Played, Stage, Taken
+from olw_core.authoring.compiler.outcomes import AnswerOutcome
+from olw_core.authoring.paths_played import PathPlayed, Stage, Taken
 from olw_core.formats.common import Tone
 from olw_core.formats.compiled import Module
 
@@ -54,9 +54,9 @@ def endings(module: Module) -> Endings:
     return Endings(_reached(stage, walks), _slips(stage, walks))
 
 
-def _reached(stage: Stage, walks: Sequence[Played]) -> list[Reached]:
+def _reached(stage: Stage, walks: Sequence[PathPlayed]) -> list[Reached]:
     """Each ending scene, the most frequent first."""
-    groups: dict[str, list[Played]] = {}
+    groups: dict[str, list[PathPlayed]] = {}
     for walk in walks:
         scene = stage.node(walk.ending)["scene"]
         groups.setdefault(scene, []).append(walk)
@@ -67,7 +67,7 @@ def _reached(stage: Stage, walks: Sequence[Played]) -> list[Reached]:
 def _ending(
     stage: Stage,
     scene: str,
-    walks: Sequence[Played],
+    walks: Sequence[PathPlayed],
 ) -> Reached:
     """One ending from the walks to it."""
     ending = stage.story["scenes"][scene]["ending"]
@@ -83,7 +83,7 @@ def _ending(
     )
 
 
-def _slips(stage: Stage, walks: Sequence[Played]) -> Slips:
+def _slips(stage: Stage, walks: Sequence[PathPlayed]) -> Slips:
     """What one changed choice does to each of the best walks."""
     best = stage.node(stage.story["start"])["best"]
     bests = [walk for walk in walks if walk.most == best][:MOST_BEST]
@@ -96,12 +96,12 @@ def _slips(stage: Stage, walks: Sequence[Played]) -> Slips:
     return Slips(felt, count)
 
 
-def _ended(stage: Stage, walk: Played) -> tuple[str, list[tuple[str, str]]]:
+def _ended(stage: Stage, walk: PathPlayed) -> tuple[str, list[tuple[str, str]]]:
     """What a learner sees: which ending, and who says what."""
     return stage.node(walk.ending)["scene"], stage.heard(walk)
 
 
-def _slipped(stage: Stage, walk: Played) -> Iterator[Played]:
+def _slipped(stage: Stage, walk: PathPlayed) -> Iterator[PathPlayed]:
     """Every walk in which one choice of this one is another."""
     for place, one in enumerate(walk.taken):
         for other in stage.open_at(one.node):
@@ -113,8 +113,8 @@ def _slipped(stage: Stage, walk: Played) -> Iterator[Played]:
 def _carried_on(
     stage: Stage,
     taken: tuple[Taken, ...],
-    before: Played,
-) -> Played:
+    before: PathPlayed,
+) -> PathPlayed:
     """Played on as before where the same scenes come, else as well as can be."""
     usual = {}
     for one in before.taken:
@@ -125,15 +125,15 @@ def _carried_on(
         way = _way(stage, node, ways, usual)
         taken = (*taken, Taken(node, way))
         node = stage.after(node, way)
-    return Played(taken, node, 0, 0, Fraction(0))
+    return PathPlayed(taken, node, 0, 0, Fraction(0))
 
 
 def _way(
     stage: Stage,
     node: int,
-    ways: Sequence[Outcome],
+    ways: Sequence[AnswerOutcome],
     usual: Mapping[str, str],
-) -> Outcome:
+) -> AnswerOutcome:
     """The usual answer where it is offered, or else the best."""
     answer = usual.get(stage.node(node)["scene"])
     for way in ways:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from olw_core.authoring.compiler.outcomes import Outcome, outcomes
+from olw_core.authoring.compiler.outcomes import AnswerOutcome, outcomes
 from olw_core.engine.echoes import echoes_of, heard
 from olw_core.formats.compiled import Module, Node
 from olw_core.formats.items import CompiledItem
@@ -22,11 +22,11 @@ class Taken:
 
     node: int
     """Its index."""
-    outcome: Outcome
+    outcome: AnswerOutcome
 
 
 @dataclass(frozen=True)
-class Played:
+class PathPlayed:
     """One walk to an ending."""
 
     taken: tuple[Taken, ...]
@@ -56,12 +56,12 @@ class Stage:
         asked = self.node(index)["item"]
         return None if asked is None else self.story["items"][asked]
 
-    def open_at(self, index: int) -> Sequence[Outcome]:
+    def open_at(self, index: int) -> Sequence[AnswerOutcome]:
         """What can come of a node; nothing at an ending."""
         asked = self.node(index)["item"]
         return () if asked is None else self._outcomes[asked]
 
-    def after(self, index: int, outcome: Outcome) -> int:
+    def after(self, index: int, outcome: AnswerOutcome) -> int:
         """The node that an outcome leads to."""
         go = self.node(index)["go"]
         return go.get(outcome.answer, go.get("", -1))
@@ -74,9 +74,9 @@ class Stage:
             return 100
         return (200 * (total - start["worst"]) + spread) // (2 * spread)
 
-    def walks(self) -> Iterator[Played]:
+    def walks(self) -> Iterator[PathPlayed]:
         """Every walk, or the first MOST_WALKS of more."""
-        start = Played((), self.story["start"], 0, 0, Fraction(1))
+        start = PathPlayed((), self.story["start"], 0, 0, Fraction(1))
         open_walks = [start]
         ended = 0
         while open_walks and ended < MOST_WALKS:
@@ -87,9 +87,9 @@ class Stage:
                 yield here
             open_walks += [self._further(here, way) for way in ways]
 
-    def _further(self, here: Played, way: Outcome) -> Played:
+    def _further(self, here: PathPlayed, way: AnswerOutcome) -> PathPlayed:
         """A walk after one more answer."""
-        return Played(
+        return PathPlayed(
             taken=(*here.taken, Taken(here.ending, way)),
             ending=self.after(here.ending, way),
             least=here.least + way.least,
@@ -97,11 +97,11 @@ class Stage:
             share=here.share * way.share,
         )
 
-    def chosen(self, walk: Played) -> set[str]:
+    def chosen(self, walk: PathPlayed) -> set[str]:
         """The `scene.answer` of a walk."""
         return {self._name(one) for one in walk.taken}
 
-    def heard(self, walk: Played) -> list[tuple[str, str]]:
+    def heard(self, walk: PathPlayed) -> list[tuple[str, str]]:
         """(who, words) of the echoes that the ending of a walk shows."""
         said = []
         for one in walk.taken:

@@ -14,8 +14,8 @@ from olw_core.authoring.storylayout import (
     LEFT,
     WIDTH,
     Box,
+    Corner,
     Layout,
-    Place,
     Story,
     Way,
     layout,
@@ -177,7 +177,7 @@ def _written(way: Way) -> str:
 def _line(
     x: int,
     y: float,
-    to: Place,
+    to: Corner,
     look: _Look,
 ) -> str:
     """From a box to the middle of another's left side."""
@@ -210,7 +210,7 @@ def _label(
 def _box(
     story: Story,
     box: Box,
-    place: Place,
+    place: Corner,
     links: bool,
 ) -> str:
     """A scene with its recap and what can still be earned, or an ending with its title."""

@@ -23,7 +23,7 @@ BELOW = 70
 """Room around all boxes; the title stands on top, the legend below."""
 
 
-class Place(NamedTuple):
+class Corner(NamedTuple):
     """The left upper corner of a box, and its height."""
 
     x: int
@@ -72,7 +72,7 @@ class Layout(NamedTuple):
 
     width: int
     height: int
-    places: Mapping[int, Place]
+    places: Mapping[int, Corner]
 
 
 def states(story: Story) -> dict[int, Box]:
@@ -250,7 +250,7 @@ def _in_order(boxes: Mapping[int, Box]) -> list[int]:
 def _places(
     boxes: Mapping[int, Box],
     columns: Sequence[Sequence[int]],
-) -> dict[int, Place]:
+) -> dict[int, Corner]:
     """Columns from left to right, the boxes of each from the top down."""
     places = {}
     x = LEFT
@@ -258,7 +258,7 @@ def _places(
         y = TOP
         for n in column:
             height = boxes[n].height
-            places[n] = Place(
+            places[n] = Corner(
                 x,
                 y,
                 height,

@@ -24,8 +24,7 @@ from olw_core.errors import ContentError, ContentMissing, Problem
 @click.option("--spelling", is_flag=True, help="Look up every word in a dictionary.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
-    "--report",
-    "page",
+    "--page",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a page for subject experts (HTML).",
 )

@@ -81,6 +81,6 @@ def _story(module_id: str) -> dict[str, Any] | None:
     if module_id not in content.module_ids():
         return None
     try:
-        return sources.plain(content.folder(module_id)).data
+        return sources.authored(content.folder(module_id)).data
     except (ContentError, ContentMissing):
         return None

@@ -41,7 +41,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """What is told of an activity or a barrier. `people`, `share`: in words."""
 
     name: str
@@ -53,8 +53,8 @@ class Line:
 class Board:
     """`barriers` is empty where too few people named one."""
 
-    uptake: tuple[Line, ...]
-    barriers: tuple[Line, ...]
+    uptake: tuple[BoardLine, ...]
+    barriers: tuple[BoardLine, ...]
 
 
 def is_completed(status: str) -> bool:
@@ -79,13 +79,13 @@ def board(entries: Iterable[Entry], rules: Rules) -> Board:
     return Board(tuple(uptake), _barriers(barriers, rules))
 
 
-def _line(name: str, part: int, whole: int, least: int) -> Line:
+def _line(name: str, part: int, whole: int, least: int) -> BoardLine:
     if whole < least:
-        return Line(name, f"fewer than {least}", "not told")
-    return Line(name, f"{TEN * (whole // TEN)} or more", _share(part, whole))
+        return BoardLine(name, f"fewer than {least}", "not told")
+    return BoardLine(name, f"{TEN * (whole // TEN)} or more", _share(part, whole))
 
 
-def _barriers(counted: Mapping[str, int], rules: Rules) -> tuple[Line, ...]:
+def _barriers(counted: Mapping[str, int], rules: Rules) -> tuple[BoardLine, ...]:
     """Of the whole export only: from so many people on as other shares of an organisation."""
     whole = sum(counted.values())
     if whole < rules.elsewhere:
@@ -93,7 +93,7 @@ def _barriers(counted: Mapping[str, int], rules: Rules) -> tuple[Line, ...]:
     ordered = sorted(
         counted, key=lambda name: _tenth(counted[name], whole), reverse=True
     )
-    return tuple(Line(name, "", _share(counted[name], whole)) for name in ordered)
+    return tuple(BoardLine(name, "", _share(counted[name], whole)) for name in ordered)
 
 
 def _share(part: int, whole: int) -> str:

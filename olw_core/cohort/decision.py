@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from olw_core.cohort.answers import decisions, letters, possible
+from olw_core.cohort.figure_words import WORDS, share
 from olw_core.cohort.published import Published
 from olw_core.cohort.tables import OVER, UNDER, Shares
 from olw_core.cohort.talk import order
-from olw_core.cohort.words import WORDS, share
 from olw_core.engine.path import NO_WALK, words
 from olw_core.formats.common import Setting
 from olw_core.formats.compiled import Module, Node

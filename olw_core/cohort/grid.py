@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from olw_core.cohort.lines import Line, Lines
+from olw_core.cohort.lines import Lines, PersonLine
 from olw_core.cohort.status import Cell, Column
 
 PER_PAGE = 100
@@ -32,7 +32,7 @@ WEEK = 7
 
 
 @dataclass(frozen=True)
-class Asked:
+class GridWish:
     """What the reader asked for. `module`: "" = any. `page`: from 1."""
 
     status: str = ""
@@ -46,7 +46,7 @@ class Asked:
 class Grid:
     """`lines`: of this page. `found`: on all pages."""
 
-    lines: Sequence[Line]
+    lines: Sequence[PersonLine]
     found: int
     page: int
     pages: int
@@ -55,14 +55,14 @@ class Grid:
 def asked(
     values: Mapping[str, str],
     modules: Sequence[str],
-) -> Asked:
+) -> GridWish:
     """Read from a form or an address. What makes no sense is as if it had not been asked."""
     status = values.get("status", "")
     module = values.get("module", "")
     search = values.get("search", "")
     sort = values.get("sort", "")
     page = values.get("page", "")
-    return Asked(
+    return GridWish(
         status=_one_of(STATUSES, status),
         module=_one_of(modules, module),
         search=search.strip()[:SEARCH_LENGTH],
@@ -95,7 +95,7 @@ def _sort(word: str) -> Sort:
 def grid(
     lines: Lines,
     modules: Sequence[str],
-    wanted: Asked,
+    wanted: GridWish,
 ) -> Grid:
     """The page that was asked for; the last one where there are not so many."""
     fitting: Sequence[int] = range(len(lines))
@@ -152,7 +152,7 @@ def _called(lines: Lines, search: str) -> list[int]:
 def _looked_at(
     lines: Lines,
     modules: Sequence[str],
-    wanted: Asked,
+    wanted: GridWish,
 ) -> Sequence[Column]:
     """The columns that filter and order look at."""
     if not wanted.module:
@@ -170,7 +170,7 @@ def _has(columns: Sequence[Column], place: int, status: str) -> bool:
 def _ordered(
     places: Sequence[int],
     columns: Sequence[Column],
-    wanted: Asked,
+    wanted: GridWish,
 ) -> Sequence[int]:
     """Sorting keeps the roster's order among equals."""
     if wanted.sort == "name":

@@ -12,7 +12,7 @@ from olw_core.cohort.status import Cell, Cohort, Column
 
 
 @dataclass(frozen=True)
-class Line:
+class PersonLine:
     """One person. `name`: "Person 7" where the platform gives none."""
 
     name: str
@@ -26,15 +26,15 @@ class Lines:
     names: Sequence[str]
     columns: Sequence[Column]
 
-    def at(self, index: int) -> Line:
+    def at(self, index: int) -> PersonLine:
         """One line; `index` from 0."""
         cells = tuple([column[index] for column in self.columns])
-        return Line(self.names[index], cells)
+        return PersonLine(self.names[index], cells)
 
     def __len__(self) -> int:
         return len(self.names)
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[PersonLine]:
         return map(self.at, range(len(self)))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from olw_core.cohort import grid, words
+from olw_core.cohort import figure_words, grid
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.lines import Line, Lines
+from olw_core.cohort.lines import Lines, PersonLine
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
@@ -22,7 +22,7 @@ class Sheet:
     rows: Sequence[Sequence[str]]
 
 
-def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
+def who(modules: Sequence[Module], lines: Iterable[PersonLine]) -> Sheet:
     """Status by name."""
     head = ["Name"]
     for module in modules:
@@ -52,7 +52,7 @@ def _day(cell: Cell) -> str:
 
 def figures(
     published: Iterable[Published],
-    group: words.Group = words.COURSE,
+    group: figure_words.Group = figure_words.COURSE,
 ) -> Sheet:
     """What is published, a line for each answer of each decision that something is told of."""
     head = (
@@ -61,8 +61,8 @@ def figures(
         "Answer",
         group.title,
         f"{group.title}, share",
-        words.ELSEWHERE,
-        words.ORGANISATION,
+        figure_words.ELSEWHERE,
+        figure_words.ORGANISATION,
         "Figures of",
     )
     rows: list[list[str]] = []
@@ -82,10 +82,10 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
     setting = one.module["story"]["scenes"][scene]["setting"]
     title = one.module["title"]
     begin = [title, setting["place"]]
-    word = words.TOO_FEW
+    word = figure_words.TOO_FEW
     moved = ""
     if table is not None and one.moved_at is not None:
-        word = words.WORDS[table.word]
+        word = figure_words.WORDS[table.word]
         day = one.moved_at.date()
         moved = day.isoformat()
     if not here and not elsewhere:
@@ -96,8 +96,8 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
         told = [
             letters(item, answer),
             word,
-            words.share(here, answer),
-            words.share(elsewhere, answer),
+            figure_words.share(here, answer),
+            figure_words.share(elsewhere, answer),
             "",
         ]
         rows.append([*begin, *told, moved])
@@ -111,7 +111,7 @@ def _stops(published: Published) -> list[list[str]]:
         return []
     day = told.moved_at.date()
     moved = day.isoformat()
-    begin = [published.module["title"], words.STOPPING]
+    begin = [published.module["title"], figure_words.STOPPING]
     rows = []
     for line in told.lines:
         rows.append([*begin, line.named, "", "", "", line.share, moved])

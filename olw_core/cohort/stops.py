@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from olw_core.cohort.figure_words import share
 from olw_core.cohort.influence import Influence
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.step import Counts, Step, step_of
 from olw_core.cohort.tables import Shares, elsewhere
 from olw_core.cohort.ways import Way
-from olw_core.cohort.words import share
 
 STOPS = {
     "cover": "No cover",

@@ -158,7 +158,7 @@ def written(folder: Path) -> Written:
     Raises ContentMissing, ContentError.
     """
     try:
-        source = sources.plain(folder)
+        source = sources.authored(folder)
         return Written(load_shapes(Problems(source)), source.data)
     except ContentError as error:
         raise ContentError(error.problems, folder.resolve().name) from None

@@ -30,7 +30,7 @@ def read(folder: Path, lang: str = "") -> Source:
     `lang`: the language, or "" for the one it was written in. Raises ContentMissing and, for text
     that is not YAML, ContentError.
     """
-    source = plain(folder)
+    source = authored(folder)
     if lang:
         _translate(
             source,
@@ -43,7 +43,7 @@ def read(folder: Path, lang: str = "") -> Source:
     return source
 
 
-def plain(folder: Path) -> Source:
+def authored(folder: Path) -> Source:
     """A module as its authors wrote it. Raises ContentMissing, ContentError."""
     files = {path.name: _text(path) for path in _parts(folder)}
     media = {path.name: _text(path) for path in _pictures(folder)}
@@ -166,7 +166,7 @@ def others(folder: Path) -> Iterator[Source]:
         for path in sorted(place.glob(f"*/{folders.MODULE}")):
             name = path.parent.name
             with suppress(ContentError, ContentMissing):
-                source = plain(path.parent)
+                source = authored(path.parent)
                 if name not in seen:
                     seen.add(name)
                     yield source

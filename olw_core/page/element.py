@@ -17,8 +17,8 @@ from olw_core.language_tags import direction
 from olw_core.page.apart import apart
 from olw_core.page.first_scene import DEEPEST, first_scene, said_by
 from olw_core.page.fragments import template
+from olw_core.page.player_words import translated, words
 from olw_core.page.unreviewed import note
-from olw_core.page.words import translated, words
 
 _SCRIPT_SAFE = {
     "<": "\\u003c",

@@ -17,7 +17,7 @@ from olw_core.formats.player import Config
 from olw_core.formats.view import View
 from olw_core.language_tags import direction
 from olw_core.page.fragments import template
-from olw_core.page.words import Words, words
+from olw_core.page.player_words import Words, words
 
 DEEPEST = 5
 """The title is a heading of this level at most: those below it are one level deeper."""

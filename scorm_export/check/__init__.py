@@ -24,12 +24,12 @@ from scorm_export.check.outside import outside
 from scorm_export.check.place import MANIFEST, find_manifest
 from scorm_export.check.references import references
 from scorm_export.check.rules import rules
-from scorm_export.check.schema import Told, schema
+from scorm_export.check.schema import SaidBefore, schema
 from scorm_export.editions import CMI5_EDITION
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Checked:
     """What was found. `edition` is its plain name, "" when it could not be told."""
 
     edition: str
@@ -42,7 +42,7 @@ class Outcome:
         return tuple(finding for finding in self.findings if finding.level == "error")
 
 
-def check(package: Path | bytes) -> Outcome:
+def check(package: Path | bytes) -> Checked:
     """Every finding of a package, errors first, and no more than a few of each kind.
 
     Never raises for what the package holds.
@@ -54,7 +54,7 @@ def check(package: Path | bytes) -> Outcome:
     except UNREADABLE as problem:
         edition, findings = "", [found("zip-unreadable", "the zip", why=problem)]
     ordered = sorted(findings, key=lambda finding: finding.level)
-    return Outcome(edition, tuple(ordered))
+    return Checked(edition, tuple(ordered))
 
 
 def _inside(opened: zipfile.ZipFile) -> tuple[str, list[Finding]]:
@@ -83,7 +83,7 @@ def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
 
 def _of(document: Document, archive: Archive) -> Findings:
     """What is wrong with a manifest and with the files it names."""
-    told: Told = set()
+    told: SaidBefore = set()
     plain = chain(rules(document), references(document, archive), limits(document))
     for finding in plain:
         told.add((finding.code, finding.place))

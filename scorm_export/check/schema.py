@@ -15,11 +15,11 @@ _PLAINER = (
 )
 
 
-Told = set[tuple[str, str]]
+SaidBefore = set[tuple[str, str]]
 """Code and place of each finding so far."""
 
 
-def schema(document: Document, told: Told) -> Findings:
+def schema(document: Document, told: SaidBefore) -> Findings:
     """XSD errors, but for those that a plainer finding has told of the same line."""
     if document.edition is None:
         return
@@ -33,6 +33,6 @@ def schema(document: Document, told: Told) -> Findings:
             yield found("manifest-schema", place, why=why)
 
 
-def _is_told(why: str, place: str, told: Told) -> bool:
+def _is_told(why: str, place: str, told: SaidBefore) -> bool:
     """Whether a plainer finding of this place means the same fault."""
     return any(words in why and (code, place) in told for code, words in _PLAINER)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from webob import Response
 
-from scorm_export.lms.web import JSON_TYPE, Request, plain, query
+from scorm_export.lms.web import JSON_TYPE, Request, query, sentence
 
 # Those that a form may stand for.
 _METHODS = ("GET", "PUT", "POST", "DELETE", "HEAD")
@@ -35,18 +35,20 @@ def unpacked(request: Request) -> Request | Response:
     if "method" not in given:
         return request
     if request.method != "POST":
-        return plain(400, "Only a POST may name a method in its query (xAPI 1.3).")
+        return sentence(400, "Only a POST may name a method in its query (xAPI 1.3).")
     method = given["method"].upper()
     if method not in _METHODS:
         known = ", ".join(_METHODS)
-        return plain(400, f"The method must be one of {known} (xAPI 1.3).")
+        return sentence(400, f"The method must be one of {known} (xAPI 1.3).")
     if len(given) > 1:
-        return plain(400, "Beside method, everything belongs into the form (xAPI 1.3).")
+        return sentence(
+            400, "Beside method, everything belongs into the form (xAPI 1.3)."
+        )
     fields = _fields(request.body)
     if fields is None:
-        return plain(400, "The body is no form in UTF-8 (xAPI 1.3).")
+        return sentence(400, "The body is no form in UTF-8 (xAPI 1.3).")
     if method in _WITH_CONTENT and "content" not in fields:
-        return plain(400, "The form field content is missing (xAPI 1.3).")
+        return sentence(400, "The form field content is missing (xAPI 1.3).")
     return _rebuilt(request, method, fields)
 
 

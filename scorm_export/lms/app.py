@@ -106,7 +106,7 @@ def _serve(
     except ScormError as error:
         response = pages.refused(error, request.script_name)
     except UnicodeDecodeError:
-        response = web.plain(400, "The address is not in UTF-8.")
+        response = web.sentence(400, "The address is not in UTF-8.")
     # Sent as it is: WebOb itself would put our own host before a Location.
     start(response.status, response.headerlist)
     return [] if request.method == "HEAD" else [response.body]
@@ -119,7 +119,7 @@ def _route(shelf: Shelf, request: Request) -> Response:
     """
     length = request.content_length or 0
     if length > web.MAX_BODY:
-        return web.plain(413, "That is too long.")
+        return web.sentence(413, "That is too long.")
     root = request.script_name
     path = request.path_info.removeprefix("/")
     slug, slash, rest = path.partition("/")
@@ -151,7 +151,7 @@ def _static(name: str) -> Response:
     """A script or picture of this page, or the style sheet of all pages."""
     path = STYLE if name == pages.SHEET else STATIC / name
     if not _FILE.fullmatch(name) or not path.is_file():
-        return web.plain(404, "There is no such file.")
+        return web.sentence(404, "There is no such file.")
     return web.file(name, path.read_bytes())
 
 
@@ -166,7 +166,7 @@ def _content(opened: Opened, path: str, _request: Request) -> Response:
     """A file of the package."""
     data = opened.package.read(path)
     if data is None:
-        return web.plain(404, f"The package has no file {path!r}.")
+        return web.sentence(404, f"The package has no file {path!r}.")
     return web.file(path, data)
 
 
@@ -174,7 +174,7 @@ def _record(_opened: Opened, _path: str, request: Request) -> Response:
     """A stored text, sent as JSON, in words."""
     text = web.json_body(request) if request.body else ""
     if not isinstance(text, str):
-        return web.plain(400, "Send the text as JSON.")
+        return web.sentence(400, "Send the text as JSON.")
     return web.as_json(records.explain(text))
 
 

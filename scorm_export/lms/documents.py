@@ -9,7 +9,7 @@ from typing import Any
 
 from webob import Response
 
-from scorm_export.lms.web import JSON_TYPE, Request, answer, as_json, plain
+from scorm_export.lms.web import JSON_TYPE, Request, answer, as_json, sentence
 
 LAUNCH_DATA = "LMS.LaunchData"
 # Of one registration.
@@ -61,7 +61,7 @@ def read(documents: Documents, name: str) -> Response:
         return as_json(sorted(documents))
     found = documents.get(name)
     if found is None:
-        return plain(404, "Nothing there.")
+        return sentence(404, "Nothing there.")
     return answer(200, found.body, found.content_type, ETag=found.etag)
 
 

@@ -29,7 +29,7 @@ ACTOR: Json = {
 }
 
 
-class Outcome(NamedTuple):
+class StatementsOutcome(NamedTuple):
     """What became of statements: an HTTP status, and what is wrong in one sentence."""
 
     status: int
@@ -95,7 +95,7 @@ class Store:
             return None
         return self._tokens.get(token.strip())
 
-    def add(self, session: Session, statements: Sequence[Json]) -> Outcome:
+    def add(self, session: Session, statements: Sequence[Json]) -> StatementsOutcome:
         """Keeps statements, all or none (xAPI 2.1.2).
 
         204 kept or known, 403 against a rule of cmi5, 409 another one of this id, 413 too many.
@@ -107,19 +107,21 @@ class Store:
             if same == statement:
                 continue
             if same is not None:
-                return Outcome(409, "There is another statement of this id.")
+                return StatementsOutcome(409, "There is another statement of this id.")
             wrong = problems(statement, [*session.statements, *fresh], session.launch)
             if wrong:
                 _note(registration, statement, "refused", wrong)
-                return Outcome(403, f"{verb(statement)}: {'; '.join(wrong)}.")
+                return StatementsOutcome(403, f"{verb(statement)}: {'; '.join(wrong)}.")
             fresh.append(statement)
         if len(registration.statements) + len(fresh) > MAX_STATEMENTS:
-            return Outcome(413, "There are too many statements in this registration.")
+            return StatementsOutcome(
+                413, "There are too many statements in this registration."
+            )
         for statement in fresh:
             _note(registration, statement, "kept", [])
         session.statements.extend(fresh)
         registration.statements.extend(fresh)
-        return Outcome(204)
+        return StatementsOutcome(204)
 
 
 def _launched(unit: Unit, registration: Registration, mode: str) -> Json:

@@ -15,7 +15,7 @@ _COUNTER = re.compile(r"(.*[^~])~(\d{1,9})\Z", re.DOTALL)
 _OURS = re.compile(r"1\.[a-z][a-z0-9_]{0,19}\.\d{1,4}\.")
 
 
-class Told(TypedDict):
+class RecordTold(TypedDict):
     """One record in words; "" for what it does not hold."""
 
     module: str
@@ -38,7 +38,7 @@ class Explained(TypedDict):
     """A whole text. `counter`: how often it was written."""
 
     counter: int
-    modules: list[Told]
+    modules: list[RecordTold]
     """In the order of the text."""
 
 
@@ -54,7 +54,7 @@ def explain(text: str) -> Explained | None:
     return {"counter": counter, "modules": [_one(part) for part in parts]}
 
 
-def _one(text: str) -> Told:
+def _one(text: str) -> RecordTold:
     """One record, read as far as it can be; `notice` says what is wrong with it."""
     _, module, version, _ = text.split(".", 3)
     read, notice = record.parse(text, module, int(version))

@@ -11,7 +11,7 @@ from scorm_export.lms import documents
 from scorm_export.lms.lrs import Store
 from scorm_export.lms.registrations import Session
 from scorm_export.lms.statements import Json, dig
-from scorm_export.lms.web import Request, as_json, json_body, nothing, plain, query
+from scorm_export.lms.web import Request, as_json, json_body, nothing, query, sentence
 
 Query = Mapping[str, str]
 # Statements in one answer.
@@ -34,14 +34,14 @@ def statements(store: Store, session: Session, request: Request) -> Response:
         return _posted(store, session, request)
     if request.method == "PUT":
         return _put(store, session, request)
-    return plain(405, "Statements are sent by PUT or POST, and read by GET.")
+    return sentence(405, "Statements are sent by PUT or POST, and read by GET.")
 
 
 def _posted(store: Store, session: Session, request: Request) -> Response:
     """One statement or a list of them; answered with their ids."""
     given = _objects(request)
     if given is None:
-        return plain(400, _NO_OBJECT)
+        return sentence(400, _NO_OBJECT)
     refused = _refusal(store, session, given)
     return refused or as_json([one["id"] for one in given])
 
@@ -50,12 +50,12 @@ def _put(store: Store, session: Session, request: Request) -> Response:
     """One statement, which the query names (xAPI 2.1.1)."""
     given = _objects(request)
     if given is None:
-        return plain(400, _NO_OBJECT)
+        return sentence(400, _NO_OBJECT)
     name = query(request).get("statementId")
     if len(given) != 1 or not name:
-        return plain(400, _ONE)
+        return sentence(400, _ONE)
     if given[0].setdefault("id", name) != name:
-        return plain(400, "The id of the statement is not its statementId.")
+        return sentence(400, "The id of the statement is not its statementId.")
     return _refusal(store, session, given) or nothing()
 
 
@@ -74,7 +74,7 @@ def _refusal(store: Store, session: Session, given: list[Json]) -> Response | No
     outcome = store.add(session, given)
     if outcome.status == 204:
         return None
-    return plain(outcome.status, outcome.wrong)
+    return sentence(outcome.status, outcome.wrong)
 
 
 def _list(session: Session, asked: Query) -> Response:
@@ -94,7 +94,7 @@ def _one(held: list[Json], wanted: str) -> Response:
     for one in held:
         if one["id"] == wanted:
             return as_json(one)
-    return plain(404, "There is no such statement.")
+    return sentence(404, "There is no such statement.")
 
 
 def _matches(statement: Json, asked: Query) -> bool:
@@ -116,11 +116,11 @@ def state(_store: Store, session: Session, request: Request) -> Response:
     if request.method == "GET":
         return _read(session, name)
     if request.method not in ("PUT", "POST", "DELETE"):
-        return plain(405, "A state can be read, written and removed here.")
+        return sentence(405, "A state can be read, written and removed here.")
     if not name:
-        return plain(400, "The stateId is missing.")
+        return sentence(400, "The stateId is missing.")
     if documents.stale(session.registration.documents, name, request):
-        return plain(412, "The document has changed since it was read.")
+        return sentence(412, "The document has changed since it was read.")
     return _write(session, name, request)
 
 
@@ -143,7 +143,7 @@ def _write(session: Session, name: str, request: Request) -> Response:
     problem = documents.write(registration.documents, name, request)
     if problem:
         registration.note(call, value, "refused", [problem])
-        return plain(400, f"This document was not kept: {problem}.")
+        return sentence(400, f"This document was not kept: {problem}.")
     registration.note(call, value, "kept", [])
     return nothing()
 
@@ -152,9 +152,11 @@ def _misplaced(session: Session, asked: Query) -> Response | None:
     """A document belongs to the unit, the learner and the registration of the launch (8.1)."""
     launch = session.launch
     if asked.get("activityId") != launch["activityId"]:
-        return plain(400, "The activityId is missing, or not the one of the launch.")
+        return sentence(400, "The activityId is missing, or not the one of the launch.")
     if asked.get("registration") != launch["registration"]:
-        return plain(400, "The registration is missing, or not the one of the launch.")
+        return sentence(
+            400, "The registration is missing, or not the one of the launch."
+        )
     return _foreign(session, asked)
 
 
@@ -163,9 +165,9 @@ def _foreign(session: Session, asked: Query) -> Response | None:
     try:
         agent = json.loads(asked.get("agent", ""))
     except (ValueError, RecursionError):
-        return plain(400, "The agent is missing, or not JSON.")
+        return sentence(400, "The agent is missing, or not JSON.")
     if agent != session.launch["actor"]:
-        return plain(403, "The agent is not the one of the launch.")
+        return sentence(403, "The agent is not the one of the launch.")
     return None
 
 
@@ -175,6 +177,6 @@ def profile(_store: Store, session: Session, request: Request) -> Response:
     if refused:
         return refused
     if request.method != "GET":
-        return plain(403, "This LMS takes no changes of the learner's preferences.")
+        return sentence(403, "This LMS takes no changes of the learner's preferences.")
     session.launch["prepared"] = True
-    return plain(404, "This learner has set no preferences.")
+    return sentence(404, "This learner has set no preferences.")

@@ -103,6 +103,6 @@ def as_json(value: object) -> Response:
     return answer(200, json.dumps(value, ensure_ascii=False).encode(), JSON_TYPE)
 
 
-def plain(status: int, sentence: str) -> Response:
+def sentence(status: int, words: str) -> Response:
     """A refusal in one sentence."""
-    return answer(status, f"{sentence}\n".encode(), PLAIN)
+    return answer(status, f"{words}\n".encode(), PLAIN)

@@ -12,7 +12,7 @@ from scorm_export.lms.alternate import unpacked
 from scorm_export.lms.lrs import Store
 from scorm_export.lms.registrations import Session
 from scorm_export.lms.units import Unit
-from scorm_export.lms.web import Request, as_json, json_body, plain, query
+from scorm_export.lms.web import Request, as_json, json_body, query, sentence
 
 _VERSION = "1.0.3"
 # Any patch of 1.0 may be sent (xAPI 3, 3.3).
@@ -51,9 +51,9 @@ def _meant(store: Store, path: str, request: Request) -> Response:
     headers = meant.headers
     session = store.session(headers.get("Authorization", ""))
     if session is None:
-        return plain(401, "This session is not open.")
+        return sentence(401, "This session is not open.")
     if not _KNOWN_VERSION.match(headers.get("X-Experience-API-Version", "")):
-        return plain(
+        return sentence(
             400,
             "The header X-Experience-API-Version is missing, or not one of 1.0.",
         )
@@ -61,7 +61,7 @@ def _meant(store: Store, path: str, request: Request) -> Response:
         meant = meant.copy_get()
     resource = _RESOURCES.get(path)
     if resource is None:
-        return plain(404, "There is no such resource.")
+        return sentence(404, "There is no such resource.")
     return resource(store, session, meant)
 
 
@@ -70,10 +70,10 @@ def _launch(store: Store, units: Sequence[Unit], request: Request) -> Response:
     registration, activityId} out."""
     wanted = json_body(request)
     if request.method != "POST" or not isinstance(wanted, dict):
-        return plain(400, "Send the unit, the registration and the mode.")
+        return sentence(400, "Send the unit, the registration and the mode.")
     unit, mode = _unit(units, wanted.get("unit")), wanted.get("mode")
     if unit is None or mode not in _MODES:
-        return plain(400, "There is no such unit or mode.")
+        return sentence(400, "There is no such unit or mode.")
     registration = str(wanted.get("registration", ""))
     session = store.launch(unit, registration, mode)
     told = {"code": session.code}
@@ -95,7 +95,7 @@ def _log(store: Store, request: Request) -> Response:
     wanted = query(request).get("registration", "")
     registration = store.registration(wanted)
     if registration is None:
-        return plain(404, "There is no such registration.")
+        return sentence(404, "There is no such registration.")
     told = {
         "log": registration.log,
         "recorded": registration.recorded(),
@@ -107,7 +107,7 @@ def _log(store: Store, request: Request) -> Response:
 def _fetch(store: Store, request: Request) -> Response:
     """The authorisation token, once for each code; an error is told with status 200 (8.2.3)."""
     if request.method != "POST":
-        return plain(405, "The token is fetched by POST (cmi5 8.2.1).")
+        return sentence(405, "The token is fetched by POST (cmi5 8.2.1).")
     token = store.fetch(query(request).get("code", ""))
     if token is None:
         return as_json({"error-code": "1", "error-text": "This code was used before."})

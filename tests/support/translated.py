@@ -13,7 +13,7 @@ OPEN, CLOSE = "⟦", "⟧"
 
 def lay(place: Path, story: Path, lang: str) -> None:
     """Write the translation of the story in the folder `story` into the own folder `place`."""
-    data = sources.plain(story).data
+    data = sources.authored(story).data
     rows = []
     for row in sheet(data, {}, lang).rows:
         rows.append(replace(row, target=f"{OPEN}{row.source}{CLOSE}"))

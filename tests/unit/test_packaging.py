@@ -194,7 +194,7 @@ def test_the_unpacked_wheel_does_an_authors_work(
         ["new", "my_story", "--principle", "kind"],
         ["check", "my_story"],
         ["check", "kind"],
-        ["check", "kind", "--report", "review.html"],
+        ["check", "kind", "--page", "review.html"],
         ["graph", "kind"],
         ["guide", "kind"],
         ["graph", "my_story"],

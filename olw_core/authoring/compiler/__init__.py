@@ -16,13 +16,13 @@ from olw_core.authoring.compiler.bounds import Unfolded, all_bounds
 from olw_core.authoring.compiler.conditions import Variables
 from olw_core.authoring.compiler.edition import check_complete
 from olw_core.authoring.compiler.facts import check_facts
-from olw_core.authoring.compiler.links import check_links
 from olw_core.authoring.compiler.lint.balance import check_balance
 from olw_core.authoring.compiler.lint.lost import check_lost
 from olw_core.authoring.compiler.lint.structure import check_structure
 from olw_core.authoring.compiler.lint.unused import check_unused
 from olw_core.authoring.compiler.lint.wording import check_wording
 from olw_core.authoring.compiler.longest import longest_record
+from olw_core.authoring.compiler.mentions import check_links
 from olw_core.authoring.compiler.never import check_never
 from olw_core.authoring.compiler.pictures import faults
 from olw_core.authoring.compiler.places import at_scene

@@ -12,7 +12,7 @@ from olw_core.engine.scoring import band, gain
 from olw_core.formats.items import CompiledItem, RateItem
 
 
-class Outcome(NamedTuple):
+class AnswerOutcome(NamedTuple):
     """An option of a choice, or a band of the other kinds."""
 
     answer: str
@@ -24,7 +24,7 @@ class Outcome(NamedTuple):
     """Of those who answer by chance."""
 
 
-def outcomes(item: CompiledItem) -> list[Outcome]:
+def outcomes(item: CompiledItem) -> list[AnswerOutcome]:
     """Every outcome that some answer has."""
     if item["type"] == "choose":
         options = item["options"]
@@ -32,7 +32,7 @@ def outcomes(item: CompiledItem) -> list[Outcome]:
         found = []
         for option in options:
             worth = option["gain"]
-            found.append(Outcome(option["id"], worth, worth, share))
+            found.append(AnswerOutcome(option["id"], worth, worth, share))
         return found
     return _bands(item, _gains(item))
 
@@ -58,15 +58,15 @@ def _rate_gains(item: RateItem) -> Mapping[int, int]:
     return found
 
 
-def _bands(item: CompiledItem, gains: Mapping[int, int]) -> list[Outcome]:
+def _bands(item: CompiledItem, gains: Mapping[int, int]) -> list[AnswerOutcome]:
     """The bands that these gains fall into."""
     total = sum(gains.values())
-    found: dict[str, Outcome] = {}
+    found: dict[str, AnswerOutcome] = {}
     for worth, ways in sorted(gains.items(), reverse=True):
         name = band(item, worth)
         share = Fraction(ways, total)
-        known = found.get(name, Outcome(name, worth, worth, Fraction(0)))
-        found[name] = Outcome(
+        known = found.get(name, AnswerOutcome(name, worth, worth, Fraction(0)))
+        found[name] = AnswerOutcome(
             name,
             min(known.least, worth),
             max(known.most, worth),

@@ -38,7 +38,7 @@ def check_graph(story: Story, problems: Problems) -> None:
     if _targets_exist(story, problems):
         walk = _Walk(story, problems)
         walk.run()
-        walk.report_unreached()
+        walk.note_unreached()
 
 
 def _targets_exist(story: Story, problems: Problems) -> bool:
@@ -112,7 +112,7 @@ class _Walk:
                 "Link to a later scene.",
             )
 
-    def report_unreached(self) -> None:
+    def note_unreached(self) -> None:
         """Report every scene that was not visited."""
         for scene_id in self.scenes:
             if scene_id not in self._state:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from olw_core.authoring.compiler.yaml_lines import (
     BLOCK,
-    Line,
+    YamlLine,
     is_note,
     quotation,
     read_lines,
@@ -76,7 +76,7 @@ def shown(text: str, line: int) -> str:
 def _causes(text: str, written: Sequence[str]) -> Iterator[Cause]:
     """Everything that cannot be right, from the top."""
     levels = [0]
-    plain: Line | None = None  # the line whose unquoted text may go on below
+    plain: YamlLine | None = None  # the line whose unquoted text may go on below
     skip = 0
     for line in read_lines(text):
         if line.number <= skip:
@@ -95,7 +95,7 @@ def _causes(text: str, written: Sequence[str]) -> Iterator[Cause]:
         plain = line if _is_plain(line.value) else None
 
 
-def _hidden(line: Line, written: str) -> Cause | None:
+def _hidden(line: YamlLine, written: str) -> Cause | None:
     """A tab, or a space that is none, where YAML wants plain spaces."""
     gap = _GAP.match(written)
     assert gap is not None  # every part may be empty
@@ -116,7 +116,7 @@ def _hidden(line: Line, written: str) -> Cause | None:
     return None
 
 
-def _continued(line: Line, above: Line) -> Iterator[Cause]:
+def _continued(line: YamlLine, above: YamlLine) -> Iterator[Cause]:
     """The next line of an unquoted text, or a name that stands too far in."""
     if line.key or _COLON.search(line.value):
         name = above.key or "the text"
@@ -129,7 +129,7 @@ def _continued(line: Line, above: Line) -> Iterator[Cause]:
         )
 
 
-def _misplaced(line: Line, levels: list[int]) -> Iterator[Cause]:
+def _misplaced(line: YamlLine, levels: list[int]) -> Iterator[Cause]:
     """A line must begin where one above it began. `levels`: where names stand, outer first."""
     outer = [level for level in levels if level <= line.indent]
     left = len(outer) < len(levels)
@@ -142,7 +142,7 @@ def _misplaced(line: Line, levels: list[int]) -> Iterator[Cause]:
             levels.append(level)
 
 
-def _steps(line: Line, wanted: str) -> Cause:
+def _steps(line: YamlLine, wanted: str) -> Cause:
     return Cause(
         line.number,
         f"The line stands {line.indent} in from the margin; lines that it could belong"
@@ -151,7 +151,7 @@ def _steps(line: Line, wanted: str) -> Cause:
     )
 
 
-def _value(line: Line, written: Sequence[str]) -> tuple[list[Cause], int]:
+def _value(line: YamlLine, written: Sequence[str]) -> tuple[list[Cause], int]:
     """What is wrong with a line's value, and the number of the last line it takes."""
     value = line.value
     if value[:1] in ("'", '"') and value:
@@ -161,7 +161,7 @@ def _value(line: Line, written: Sequence[str]) -> tuple[list[Cause], int]:
     return list(_plain(line)), line.number
 
 
-def _quotation(line: Line, span: Span) -> tuple[list[Cause], int]:
+def _quotation(line: YamlLine, span: Span) -> tuple[list[Cause], int]:
     """A text in quotes ends with its quote."""
     if not span.closed:
         return [_never_closed(line, line.value[0])], span.last
@@ -178,7 +178,7 @@ def _quotation(line: Line, span: Span) -> tuple[list[Cause], int]:
     return [goes_on], span.last
 
 
-def _never_closed(line: Line, mark: str) -> Cause:
+def _never_closed(line: YamlLine, mark: str) -> Cause:
     return Cause(
         line.number,
         f"The quotation mark {mark} that opens this text is never closed.",
@@ -186,7 +186,7 @@ def _never_closed(line: Line, mark: str) -> Cause:
     )
 
 
-def _brackets(line: Line, span: Span) -> tuple[list[Cause], int]:
+def _brackets(line: YamlLine, span: Span) -> tuple[list[Cause], int]:
     """What is in brackets ends with its bracket."""
     opening = line.value[0]
     if span.closed:
@@ -216,7 +216,7 @@ def _brackets(line: Line, span: Span) -> tuple[list[Cause], int]:
     return [missing], span.last
 
 
-def _plain(line: Line) -> Iterator[Cause]:
+def _plain(line: YamlLine) -> Iterator[Cause]:
     """What an unquoted text may not hold."""
     value = line.value
     text, _, _ = value.partition(" #")
@@ -250,7 +250,7 @@ def _plain(line: Line) -> Iterator[Cause]:
         yield _glued(line)
 
 
-def _nameless(line: Line) -> Iterator[Cause]:
+def _nameless(line: YamlLine) -> Iterator[Cause]:
     """Not a name, a colon and a value."""
     if _GLUED.match(line.value):
         yield _glued(line)
@@ -263,7 +263,7 @@ def _nameless(line: Line) -> Iterator[Cause]:
         )
 
 
-def _glued(line: Line) -> Cause:
+def _glued(line: YamlLine) -> Cause:
     return Cause(
         line.number,
         "There is no space after the colon.",

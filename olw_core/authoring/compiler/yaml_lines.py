@@ -29,7 +29,7 @@ _CLOSED = {
 
 
 @dataclass(frozen=True)
-class Line:
+class YamlLine:
     """One line that is neither empty, nor a note, nor inside a longer text."""
 
     number: int
@@ -46,7 +46,7 @@ class Line:
     """What follows the name: text, brackets, a quotation; without the spaces around."""
 
 
-def read_lines(text: str) -> Iterator[Line]:
+def read_lines(text: str) -> Iterator[YamlLine]:
     """The lines of a text, from the top; those of a text that `|` begins are passed over."""
     above = _NO_TEXT  # the indent of what began the text we are in
     inside = 0  # the indent of that text, given by its first line
@@ -69,13 +69,13 @@ def read_lines(text: str) -> Iterator[Line]:
         yield line
 
 
-def _line(number: int, written: str) -> Line:
+def _line(number: int, written: str) -> YamlLine:
     """A line's parts."""
     match = _LINE.match(written)
     assert match is not None  # every part may be empty
     indent = len(match["indent"])
     dashes = match["dashes"]
-    return Line(
+    return YamlLine(
         number=number,
         indent=indent,
         inner=indent + len(dashes),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from olw_core.authoring.compiler.yaml_lines import Line, named
+from olw_core.authoring.compiler.yaml_lines import YamlLine, named
 
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -26,7 +26,7 @@ class Span:
     """The quotation mark that was opened in brackets and not closed; "" for none."""
 
 
-def quoted(line: Line, written: Sequence[str]) -> Span:
+def quoted(line: YamlLine, written: Sequence[str]) -> Span:
     """A quotation. `written`: every line of the text."""
     mark = line.value[0]
     begin = written[line.number - 1].rindex(line.value) + 1
@@ -60,7 +60,7 @@ def _end(text: str, mark: str) -> int:
     return -1
 
 
-def bracketed(line: Line, written: Sequence[str]) -> Span:
+def bracketed(line: YamlLine, written: Sequence[str]) -> Span:
     """Brackets, over as many lines as they take. `written`: every line of the text."""
     walk = _Walk()
     begin = written[line.number - 1].rindex(line.value)

@@ -14,7 +14,7 @@ from olw_core.authoring.twee import (
     worded,
 )
 from olw_core.authoring.twee.parts import Include, Part
-from olw_core.authoring.twee.passages import Passage, Told, Twee
+from olw_core.authoring.twee.passages import Passage, Remark, Twee
 
 _FORMATS: Mapping[str, Callable[[str, int], list[Part]]] = {
     "sugarcube": sugarcube.parse,
@@ -60,7 +60,7 @@ _HARLOWE = {
 class Passages:
     """The passages of a story by what they are for, with their parts."""
 
-    def __init__(self, twee: Twee, told: list[Told]) -> None:
+    def __init__(self, twee: Twee, told: list[Remark]) -> None:
         self.all = twee.passages
         self.format = _format(twee, told)
         parse = _FORMATS.get(self.format, plain.parse)
@@ -103,21 +103,21 @@ class Passages:
         return "No link leads here; it is left out."
 
 
-def _format(twee: Twee, told: list[Told]) -> str:
+def _format(twee: Twee, told: list[Remark]) -> str:
     """The story format; by its signs where the file names none, "" where it is not known."""
     named = twee.format
     if named in _FORMATS:
         return named
     if named:
         words = f"The story format '{named}' is not known: only links are taken over."
-        told.append(Told(0, "StoryData", words))
+        told.append(Remark(0, "StoryData", words))
         return ""
     texts = "\n".join(passage.text for passage in twee.passages.values())
     signs = [name for name, sign in _SIGNS.items() if sign.search(texts)]
     if not signs:
         return ""
     words = f"The file names no story format; it is read as {signs[0]}."
-    told.append(Told(0, "", words))
+    told.append(Remark(0, "", words))
     return signs[0]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from olw_core.authoring.twee.story import Story
+from olw_core.authoring.twee.story import TakenStory
 
 
 class _Dumper(yaml.SafeDumper):
@@ -37,7 +37,7 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def module_text(made: Story, file: str) -> str:
+def module_text(made: TakenStory, file: str) -> str:
     """The text of module.yaml. `file`: the name of the story's file."""
     data = dict(made.data)
     told = dict(data.pop("story"))

@@ -45,7 +45,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Told:
+class Remark:
     """Something an author should know. `passage`: its name; "" for the file."""
 
     line: int
@@ -63,7 +63,7 @@ class Twee:
     start: str = "Start"
     passages: dict[str, Passage] = field(default_factory=dict)
     """By name, in order; what says something of the story is among them."""
-    told: list[Told] = field(default_factory=list)
+    told: list[Remark] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     """Text that belongs to no passage, and passages whose name stands twice."""
 
@@ -81,7 +81,7 @@ def read(data: bytes) -> Twee:
         )
     if before.strip():
         twee.told.append(
-            Told(
+            Remark(
                 1,
                 "",
                 "The text before the first passage is left out.",
@@ -172,7 +172,7 @@ def _add(twee: Twee, passage: Passage) -> None:
         first = twee.passages[passage.name].line
         why = f"The name stands twice; the passage of line {first} is taken."
     twee.told.append(
-        Told(
+        Remark(
             passage.line,
             passage.name,
             why,
@@ -194,7 +194,7 @@ def _about(twee: Twee) -> None:
     except (ValueError, TypeError, RecursionError):
         words = "What it says is not JSON; it is left out."
         twee.told.append(
-            Told(
+            Remark(
                 passage.line,
                 passage.name,
                 words,

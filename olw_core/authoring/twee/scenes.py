@@ -10,10 +10,10 @@ from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.schema.limits import FEWEST_OPTIONS, HEADING, MOST_OPTIONS
 from olw_core.authoring.twee import variables
 from olw_core.authoring.twee.draft import Draft
-from olw_core.authoring.twee.graph import LOOSE, Graph, Way, way
 from olw_core.authoring.twee.logic import written
 from olw_core.authoring.twee.named import Ids
-from olw_core.authoring.twee.passages import Told
+from olw_core.authoring.twee.passages import Remark
+from olw_core.authoring.twee.reachable import LOOSE, Graph, Way, way
 
 LOOSE_END = "loose end"
 _LETTERS = ascii_lowercase[:MOST_OPTIONS]
@@ -31,7 +31,7 @@ class Scenes:
         self.graph = graph
         self.declared = declared
         self.ids = Ids()
-        self.told: list[Told] = []
+        self.told: list[Remark] = []
         self.ways: dict[str, list[Way]] = {}
         """Passage that is a scene: its links."""
         self.data: dict[str, dict[str, Any]] = {}
@@ -92,7 +92,7 @@ class Scenes:
         words: str,
     ) -> None:
         """Say what an author should know of a passage."""
-        told = Told(
+        told = Remark(
             line,
             name,
             words,

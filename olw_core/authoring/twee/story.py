@@ -8,30 +8,30 @@ from typing import Any
 
 from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.schema.limits import MOST_SCENES, TITLE
-from olw_core.authoring.twee import graph, variables
+from olw_core.authoring.twee import reachable, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
 from olw_core.authoring.twee.findings import idle, of_passages, placed
-from olw_core.authoring.twee.graph import Graph
 from olw_core.authoring.twee.included import resolved
 from olw_core.authoring.twee.kinds import Passages
 from olw_core.authoring.twee.logic import LARGEST, names
 from olw_core.authoring.twee.parts import Part, Set
-from olw_core.authoring.twee.passages import Told, Twee
+from olw_core.authoring.twee.passages import Remark, Twee
+from olw_core.authoring.twee.reachable import Graph
 from olw_core.authoring.twee.scenes import Scenes
 from olw_core.authoring.twee.variables import Declaration, Variable
 from olw_core.errors import OlwError
 
 
 @dataclass(frozen=True)
-class Story:
+class TakenStory:
     """What was made."""
 
     data: dict[str, Any]
     """The fields of module.yaml."""
     names: Mapping[str, str]
     """Scene to the passage that it was."""
-    told: Sequence[Told]
+    told: Sequence[Remark]
     """What was not taken over as it was, by line; line 0 is the whole file."""
     kept: Sequence[str]
     """Passages of which something was told, and text of none, as they were typed."""
@@ -45,7 +45,7 @@ def story(
     twee: Twee,
     module_id: str,
     principle: str,
-) -> Story:
+) -> TakenStory:
     """The module of a story. Raises OlwError where there is none."""
     told = list(twee.told)
     passages = Passages(twee, told)
@@ -66,7 +66,7 @@ def story(
         telling,
         told,
     )
-    reached = graph.reached(start, telling)
+    reached = reachable.reached(start, telling)
     declared = _declared(
         found,
         _early(
@@ -88,7 +88,7 @@ def story(
     told = placed(told, passages.all)
     named = {one.passage for one in told}
     kept = [one.raw() for name, one in passages.all.items() if name in named]
-    return Story(
+    return TakenStory(
         data=_data(
             module_id,
             principle,
@@ -128,7 +128,7 @@ def _drafts(
 def _start(
     twee: Twee,
     drafts: Mapping[str, Draft],
-    told: list[Told],
+    told: list[Remark],
 ) -> str:
     """Where the story begins; the first passage where the file names none that is there."""
     if not drafts:
@@ -141,7 +141,7 @@ def _start(
     first = next(iter(drafts))
     words = f"There is no passage '{twee.start}' to start with: '{first}' is taken."
     told.append(
-        Told(
+        Remark(
             0,
             "",
             words,
@@ -195,12 +195,12 @@ def _check_size(scenes: Scenes) -> None:
         )
 
 
-def _title(twee: Twee, told: list[Told]) -> str:
+def _title(twee: Twee, told: list[Remark]) -> str:
     """The story's title, cut where it is too long."""
     if len(twee.title) > TITLE:
         words = f"The title is cut to {TITLE} characters. It was: {twee.title}"
         told.append(
-            Told(
+            Remark(
                 0,
                 "",
                 words,

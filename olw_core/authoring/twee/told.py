@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 
 from olw_core.authoring.leftover import TO_WRITE
-from olw_core.authoring.twee.story import Story
+from olw_core.authoring.twee.story import TakenStory
 
 
-def lines(made: Story, file: str) -> Iterator[str]:
+def lines(made: TakenStory, file: str) -> Iterator[str]:
     """The list, line by line. `file`: as the author named it."""
     scenes = made.data["story"]["scenes"].values()
     endings = sum("ending" in scene for scene in scenes)

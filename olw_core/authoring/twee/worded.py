@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from olw_core.authoring.twee.logic import LARGEST
-from olw_core.authoring.twee.passages import Told
+from olw_core.authoring.twee.passages import Remark
 
 _ASKS = r"===|==|!==|!=|is\s+not\b|isnot\b|is\b|eq\b|neq\b"
 _QUOTED = r"(?P<quoted>\"[^\"\n]*\"|'[^'\n]*')(?!\s*\+)"
@@ -30,7 +30,9 @@ Words = Mapping[str, list[str]]
 """Variable to its words, in the order in which they are met."""
 
 
-def numbered(texts: Mapping[str, str], form: str) -> tuple[dict[str, str], list[Told]]:
+def numbered(
+    texts: Mapping[str, str], form: str
+) -> tuple[dict[str, str], list[Remark]]:
     """The texts with numbers for words, and which is which. `form`: the story format."""
     words = _words(texts, form)
     made: dict[str, str] = {}
@@ -40,13 +42,13 @@ def numbered(texts: Mapping[str, str], form: str) -> tuple[dict[str, str], list[
             form,
             words,
         )
-    told: list[Told] = []
+    told: list[Remark] = []
     for name, known in words.items():
         meant = []
         for number, word in enumerate(known, 1):
             meant.append(f"{number} is '{word}'")
         listed = ", ".join(meant)
-        told.append(Told(0, "", f"The words of '{name}' are numbers now: {listed}."))
+        told.append(Remark(0, "", f"The words of '{name}' are numbers now: {listed}."))
     return made, told
 
 

@@ -21,7 +21,7 @@ _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 @dataclass(frozen=True)
-class Told:
+class Message:
     """What the page says of what was just done. `refused`: it was not done."""
 
     words: str = ""
@@ -39,7 +39,7 @@ class Form:
 
 def story_page(
     form: Form,
-    told: Told,
+    told: Message,
     typed: Mapping[str, str],
 ) -> str:
     """The scenes, what may be added, and every finding. `typed`: as of `scene_page`."""
@@ -47,7 +47,7 @@ def story_page(
     try:
         data = read(form.desk.text())
     except OlwError as error:
-        data, told = {}, Told(str(error), refused=True)
+        data, told = {}, Message(str(error), refused=True)
     scenes = [
         _line(
             data,
@@ -71,7 +71,7 @@ def story_page(
 def scene_page(
     form: Form,
     scene_id: str,
-    told: Told,
+    told: Message,
     typed: Mapping[str, str],
 ) -> str:
     """One scene. `typed`: what stands in the fields in place of the file's words.
@@ -182,7 +182,7 @@ def _with_problems(
 def _page(
     name: str,
     form: Form,
-    told: Told,
+    told: Message,
     **values: object,
 ) -> str:
     """A page with what all of them have."""

@@ -9,7 +9,13 @@ from urllib.parse import urlencode
 from olw_core.errors import OlwError
 from olw_core.preview.form import additions, edits, fields, removals
 from olw_core.preview.form.field import Field
-from olw_core.preview.form.pages import Form, Told, behaviours, scene_page, story_page
+from olw_core.preview.form.pages import (
+    Form,
+    Message,
+    behaviours,
+    scene_page,
+    story_page,
+)
 
 ADDRESS = "edit"
 SAID = {
@@ -32,7 +38,7 @@ class Reply(NamedTuple):
 
 def shown(form: Form, asked: Mapping[str, str]) -> Reply:
     """A page of the form. `asked`: what stands in its address."""
-    told = Told(SAID.get(asked.get("said", ""), ""))
+    told = Message(SAID.get(asked.get("said", ""), ""))
     scene = asked.get("scene", "")
     if not scene:
         return Reply(
@@ -51,7 +57,7 @@ def shown(form: Form, asked: Mapping[str, str]) -> Reply:
             {},
         )
     except OlwError as error:
-        refused = Told(str(error), refused=True)
+        refused = Message(str(error), refused=True)
         return Reply(
             404,
             story_page(
@@ -78,7 +84,7 @@ def done(form: Form, typed: Mapping[str, str]) -> Reply:
             form,
             scene,
             typed,
-            Told(str(error), refused=True),
+            Message(str(error), refused=True),
         )
     if deed == "scene":
         scene = typed.get("name", "")
@@ -183,7 +189,7 @@ def _refused(
     form: Form,
     scene: str,
     typed: Mapping[str, str],
-    told: Told,
+    told: Message,
 ) -> Reply:
     """The page again, with what was typed and why it was not taken."""
     if scene:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from olw_core.page.words import words
+from olw_core.page.player_words import words
 from tests.browser.conftest import NewPage
 from tests.browser.lti.conftest import Strict
 from tests.browser.lti.test_frames import answer_one, framed, storing

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from olw_core.formats.compiled import Module
 from olw_core.page import element as markup
-from olw_core.page.words import words
+from olw_core.page.player_words import words
 from tests.browser.conftest import NewPage
 from tests.browser.player.configs import TRUST, local_config
 from tests.browser.player.states import choose_plan, play, unfold

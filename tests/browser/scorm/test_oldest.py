@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from olw_core.page.words import words
+from olw_core.page.player_words import words
 from tests.browser.scorm.moodle_page import MoodlePage
 from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS, done
 from tests.browser.support.oldest import OLDEST, TOO_YOUNG, past_waiting

@@ -132,7 +132,7 @@ def check(
 
 
 COMMANDS = [
-    ["check", "draft", "--report", "out.html"],
+    ["check", "draft", "--page", "out.html"],
     ["check", "draft", "--lang", "cy"],
     ["diff", "draft", "kind"],
     ["graph", "draft", "--out", "out.svg"],

@@ -206,7 +206,7 @@ def translated(data: dict[str, Any], **changes: str) -> str:
 
 def test_every_text_of_a_story_can_be_translated(own: Path) -> None:
     """The pseudo-locale: whatever a learner reads that is not in brackets has no address."""
-    lay(own, translated(sources.plain(GOOD).data), "module.cy.yaml")
+    lay(own, translated(sources.authored(GOOD).data), "module.cy.yaml")
     module = content.load("good", "cy")
     assert (module["lang"], content.languages("good")) == ("cy", ("cy",))
     plain = [text for text in read_by_learners(module) if "⟦" not in text]
@@ -237,7 +237,7 @@ NOT_SHOWN = {
 
 
 def test_what_is_missing_or_stale_is_told_and_shown_with_a_mark(own: Path) -> None:
-    data = sources.plain(GOOD).data
+    data = sources.authored(GOOD).data
     texts = yaml.safe_load(translated(data, title="The old list"))
     del texts["texts"]["summary"]
     lay(own, yaml.safe_dump(texts, allow_unicode=True), "module.cy.yaml")
@@ -252,7 +252,7 @@ def test_what_is_missing_or_stale_is_told_and_shown_with_a_mark(own: Path) -> No
 
 
 def test_english_rules_are_for_english(own: Path) -> None:
-    lay(own, translated(sources.plain(GOOD).data), "module.cy.yaml")
+    lay(own, translated(sources.authored(GOOD).data), "module.cy.yaml")
     codes = {p.code for p in found(own, "cy")}
     assert (
         codes & {"spelling", "word", "reading-grade", "sentence-long", "acronym"}
@@ -277,7 +277,7 @@ def test_a_file_that_says_another_language(own: Path) -> None:
 
 @pytest.mark.parametrize("folder", [GOOD, SECOND])
 def test_texts_put_back_change_nothing(folder: Path) -> None:
-    data = sources.plain(folder).data
+    data = sources.authored(folder).data
     again = reworded(data, lambda _, words: words)
     assert [one.words for one in phrases(again)] == [one.words for one in phrases(data)]
     addresses = [one.address for one in phrases(data)]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorm_export.check import Outcome, check
+from scorm_export.check import Checked, check
 from scorm_export.check.catalogue import CATALOGUE
 from scorm_export.editions import EDITIONS
 from tests.unit.scorm_export.samples import package, zipped
@@ -49,7 +49,7 @@ def good(edition: str) -> bytes:
     return zipped(files)
 
 
-def sound(outcome: Outcome) -> bool:
+def sound(outcome: Checked) -> bool:
     return all(
         str(finding) and finding.code in CATALOGUE for finding in outcome.findings
     )

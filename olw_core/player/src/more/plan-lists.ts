@@ -5,7 +5,7 @@ import type { Line, PlanChoice, PlanView } from "../engine/index";
 import { firstInput, radios, rows, ticked, type Option } from "../ui/controls";
 import { details, el, fill } from "../ui/dom";
 import type { Player } from "../ui/player";
-import { plain } from "./plain";
+import { asHtml } from "./as-html";
 
 export interface PlanLists {
   place: HTMLElement;
@@ -56,4 +56,4 @@ export function planLists({ phrase }: Player, plan: PlanView): PlanLists {
   };
 }
 
-const options = (lines: Line[]): Option[] => lines.map(({ id, text }) => [id, plain(text)]);
+const options = (lines: Line[]): Option[] => lines.map(({ id, text }) => [id, asHtml(text)]);

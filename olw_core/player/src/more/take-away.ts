@@ -6,7 +6,7 @@ import type { PlanView } from "../engine/index";
 import { firstInput, rows } from "../ui/controls";
 import { button, el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";
-import { plain } from "./plain";
+import { asHtml } from "./as-html";
 import { calendar } from "./calendar";
 import { planWords } from "./plan-words";
 import { print } from "./print";
@@ -15,7 +15,7 @@ const KEPT = 60_000; // ms that a browser has to take the file
 
 export function takeAway(player: Player, plan: PlanView): Child {
   const { phrase, config, session } = player;
-  const [tick] = rows("checkbox", [["plan", plain(phrase("inCalendar"))]]);
+  const [tick] = rows("checkbox", [["plan", asHtml(phrase("inCalendar"))]]);
   const listed = list(config.lang, days.map(String));
 
   function addReminders(): void {

@@ -70,15 +70,15 @@ function interaction(module: CompiledModule, decision: Decision): Interaction {
     key: onlyBest(item),
     share: [gain, item.full],
     lang: module.lang,
-    prompt: plain(item.prompt),
-    options: item.options.map(({ id, html }) => [id, plain(html)]),
+    prompt: wordsOf(item.prompt),
+    options: item.options.map(({ id, html }) => [id, wordsOf(html)]),
   };
 }
 
 const MARKS: Record<string, string> = { amp: "&", lt: "<", gt: ">" };
 
 /** The words of the compiler's small HTML, on one line. */
-function plain(html: string): string {
+function wordsOf(html: string): string {
   const untagged = html.replace(/<[^>]*>/g, "");
   const words = untagged.replace(/&(amp|lt|gt);/g, (_, mark: string) => MARKS[mark]!);
   return words.replace(/\s+/g, " ").trim();

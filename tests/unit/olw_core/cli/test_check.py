@@ -95,7 +95,7 @@ def test_the_report_holds_every_option_and_weight(
     modules: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "new" / "review.html"
-    assert run("check", "--report", str(page)).exit_code == 0
+    assert run("check", "--page", str(page)).exit_code == 0
     lines = page.read_text("utf-8").splitlines()
     text = "".join(line.strip() for line in lines)
     module = content.load("good")
@@ -119,7 +119,7 @@ def test_the_report_holds_every_option_and_weight(
 
 def test_a_report_that_cannot_be_written(modules: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    result = run("check", "--report", str(tmp_path / "file" / "review.html"))
+    result = run("check", "--page", str(tmp_path / "file" / "review.html"))
     assert result.exit_code == 1
     assert result.output.splitlines()[-1] == (
         f"Error: {tmp_path / 'file' / 'review.html'} cannot be written: File exists. Choose "

@@ -24,7 +24,7 @@ def dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "dic"
     folder.mkdir()
     found = set(WORDS.split())
-    data = sources.plain(GOOD).data
+    data = sources.authored(GOOD).data
     for phrase in phrases(data):
         found.update(spelling._WORD.findall(phrase.words))
     found -= {"Sam", "Reid"}
@@ -37,7 +37,7 @@ def dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_names_of_people_are_known(modules: Path, dictionary: Path) -> None:
-    assert list(check_spelling(sources.plain(modules / "good"))) == []
+    assert list(check_spelling(sources.authored(modules / "good"))) == []
 
 
 def test_a_slip_is_told_once_where_it_stands_first(
@@ -68,12 +68,12 @@ def test_the_storys_own_words_and_addresses_are_known(
         'title: "Copse’s list at [the ward](https://x.nhs.uk)"',
     )
     change(modules, "retired:", "words: [copse, At]\nretired:")
-    assert list(check_spelling(sources.plain(modules / "good"))) == []
+    assert list(check_spelling(sources.authored(modules / "good"))) == []
 
 
 def test_no_dictionary(modules: Path, dictionary: Path) -> None:
     change(modules, "principle: improving", "principle: improving\nlang: cy")
     with pytest.raises(OlwError) as caught:
-        list(check_spelling(sources.plain(modules / "good")))
+        list(check_spelling(sources.authored(modules / "good")))
     assert caught.value.code == "dictionary-missing"
     assert "'cy'" in str(caught.value)

@@ -261,8 +261,8 @@ def test_a_real_copy(model: Path, place: Path) -> None:
         "new", "ours", "--from", str(model), "--into", "own", "--title", "Ours: all"
     )
     assert told.output.startswith("New module: own/ours/module.yaml\n")
-    data = sources.plain(place / "own" / "ours").data
-    whole = sources.plain(model).data
+    data = sources.authored(place / "own" / "ours").data
+    whole = sources.authored(model).data
     own = {
         "id": "ours",
         "version": 1,

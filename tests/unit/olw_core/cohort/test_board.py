@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from olw_core.cohort.board import Board, Entry, Line, board, is_completed
+from olw_core.cohort.board import Board, BoardLine, Entry, board, is_completed
 from olw_core.cohort.rules import USUAL
 
 # status, whether it means finished, who writes it
@@ -40,20 +40,20 @@ SMALL = [
 @pytest.mark.parametrize(("many", "completed", "people", "share"), SMALL)
 def test_small_numbers(many: int, completed: int, people: str, share: str) -> None:
     entries = [Entry("Kind", number < completed) for number in range(many)]
-    assert board(entries, USUAL) == Board((Line("Kind", people, share),), ())
+    assert board(entries, USUAL) == Board((BoardLine("Kind", people, share),), ())
 
 
 def test_a_higher_threshold_is_told() -> None:
     entries = [Entry("Kind", True)] * 19
     told = board(entries, USUAL.raised(20)).uptake
-    assert told == (Line("Kind", "fewer than 20", "not told"),)
+    assert told == (BoardLine("Kind", "fewer than 20", "not told"),)
 
 
 def test_activities_stand_as_in_the_export_each_with_its_own_people() -> None:
     entries = [Entry("Trusted", False)] * 10 + [Entry("Kind", True)] * 30
     assert board([*entries, *entries], USUAL).uptake == (
-        Line("Trusted", "20 or more", "under 10%"),
-        Line("Kind", "60 or more", "90% or more"),
+        BoardLine("Trusted", "20 or more", "under 10%"),
+        BoardLine("Kind", "60 or more", "90% or more"),
     )
 
 
@@ -78,4 +78,4 @@ def test_barriers_from_fifty_on_in_an_order_of_what_is_told_alone(
     people: dict[str, int], lines: list[tuple[str, str]]
 ) -> None:
     told = board(named(**people), USUAL).barriers
-    assert told == tuple(Line(name, "", share) for name, share in lines)
+    assert told == tuple(BoardLine(name, "", share) for name, share in lines)

@@ -8,7 +8,7 @@ import pytest
 
 from olw_core.cohort.grid import (
     PER_PAGE,
-    Asked,
+    GridWish,
     asked,
     begun_none,
     grid,
@@ -36,20 +36,20 @@ LINES = Lines(
 
 # what is asked, who is found                                       why
 FOUND = [
-    (Asked(), "Abena Bron Zoë Ümit"),                               # the roster's order
-    (Asked(status="completed"), "Abena Zoë Ümit"),                  # in any module
-    (Asked(status="completed", module="kind"), "Abena Ümit"),
-    (Asked(status="not started", module="trusted"), "Abena Bron"),
-    (Asked(search="ZO"), "Zoë"),                                    # letter case is no matter
-    (Asked(search="ü"), "Ümit"),
-    (Asked(sort="newest"), "Zoë Ümit Abena Bron"),
-    (Asked(sort="newest", module="kind"), "Abena Ümit Bron Zoë"),
-    (Asked(sort="status"), "Bron Abena Zoë Ümit"),                  # least done first
+    (GridWish(), "Abena Bron Zoë Ümit"),                               # the roster's order
+    (GridWish(status="completed"), "Abena Zoë Ümit"),                  # in any module
+    (GridWish(status="completed", module="kind"), "Abena Ümit"),
+    (GridWish(status="not started", module="trusted"), "Abena Bron"),
+    (GridWish(search="ZO"), "Zoë"),                                    # letter case is no matter
+    (GridWish(search="ü"), "Ümit"),
+    (GridWish(sort="newest"), "Zoë Ümit Abena Bron"),
+    (GridWish(sort="newest", module="kind"), "Abena Ümit Bron Zoë"),
+    (GridWish(sort="status"), "Bron Abena Zoë Ümit"),                  # least done first
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("wanted", "names"), FOUND)
-def test_who_is_found(wanted: Asked, names: str) -> None:
+def test_who_is_found(wanted: GridWish, names: str) -> None:
     found = grid(LINES, MODULES, wanted)
     assert ([line.name for line in found.lines], found.found) == (
         names.split(),
@@ -60,7 +60,7 @@ def test_who_is_found(wanted: Asked, names: str) -> None:
 def test_not_started_any_story_is_who_has_begun_none() -> None:
     """Nearly everybody has not started one story or another."""
     lines = Lines(["Abena", "Bron"], [[BEGUN, NOT_STARTED], [NOT_STARTED, NOT_STARTED]])
-    found = grid(lines, MODULES, Asked(status="not started"))
+    found = grid(lines, MODULES, GridWish(status="not started"))
     assert [line.name for line in found.lines] == ["Bron"]
     assert list(begun_none(lines)) == ["Bron"]
 
@@ -68,28 +68,28 @@ def test_not_started_any_story_is_who_has_begun_none() -> None:
 def test_pages() -> None:
     people = 2 * PER_PAGE + 1
     many = Lines([str(number) for number in range(people)], [[NOT_STARTED] * people])
-    first = grid(many, ["kind"], Asked())
+    first = grid(many, ["kind"], GridWish())
     assert (len(first.lines), first.page, first.pages) == (PER_PAGE, 1, 3)
-    beyond = grid(many, ["kind"], Asked(page=99))
+    beyond = grid(many, ["kind"], GridWish(page=99))
     assert ([line.name for line in beyond.lines], beyond.page) == (["200"], 3)
-    assert grid(Lines([], [[]]), ["kind"], Asked(page=7)).pages == 1
+    assert grid(Lines([], [[]]), ["kind"], GridWish(page=7)).pages == 1
 
 
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
-        ({}, Asked()),
-        ({"status": "completed", "module": "kind"}, Asked("completed", "kind")),
-        ({"status": "best", "module": "none", "sort": "score"}, Asked()),
-        ({"sort": "newest", "page": "2"}, Asked(sort="newest", page=2)),
-        ({"page": "-1"}, Asked()),
-        ({"page": "٣"}, Asked()),
-        ({"page": "9" * 5000}, Asked(page=99999)),
-        ({"search": "  a  "}, Asked(search="a")),
-        ({"search": "x" * 500}, Asked(search="x" * 100)),
+        ({}, GridWish()),
+        ({"status": "completed", "module": "kind"}, GridWish("completed", "kind")),
+        ({"status": "best", "module": "none", "sort": "score"}, GridWish()),
+        ({"sort": "newest", "page": "2"}, GridWish(sort="newest", page=2)),
+        ({"page": "-1"}, GridWish()),
+        ({"page": "٣"}, GridWish()),
+        ({"page": "9" * 5000}, GridWish(page=99999)),
+        ({"search": "  a  "}, GridWish(search="a")),
+        ({"search": "x" * 500}, GridWish(search="x" * 100)),
     ],
 )
-def test_what_is_asked(given: dict[str, str], wanted: Asked) -> None:
+def test_what_is_asked(given: dict[str, str], wanted: GridWish) -> None:
     assert asked(given, MODULES) == wanted
 
 

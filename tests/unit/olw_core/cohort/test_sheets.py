@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from olw_core.cohort import words
+from olw_core.cohort import figure_words
 from olw_core.cohort.lines import Lines, lines_of
 from olw_core.cohort.sheets import Sheet, figures, not_started, who
 from olw_core.cohort.status import NOT_STARTED, Begun, Cell, Member, statuses
@@ -84,6 +84,6 @@ def test_figures() -> None:
 
 
 def test_a_programmes_figures_are_named_after_it() -> None:
-    sheet = figures([replace(published(), stops=None)], words.PROGRAMME)
+    sheet = figures([replace(published(), stops=None)], figure_words.PROGRAMME)
     assert sheet.head[3:5] == ("This programme", "This programme, share")
     assert len(sheet.rows) == 5

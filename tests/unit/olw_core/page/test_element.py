@@ -18,7 +18,7 @@ from olw_core.formats.compiled import Module
 from olw_core.formats.player import Config
 from olw_core.formats.view import View
 from olw_core.page import element as markup
-from olw_core.page.words import words
+from olw_core.page.player_words import words
 from tests.support.modules import golden
 
 TOO_OLD = ["olw-player", "div", "header", "h2", "div", "p"]

@@ -18,13 +18,13 @@ from olw_core.authoring.compiler.source import read_source
 from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.twee import kinds, logic, passages
 from olw_core.authoring.twee.made import module_text
-from olw_core.authoring.twee.story import Story, story
+from olw_core.authoring.twee.story import TakenStory, story
 from olw_core.errors import ContentError, OlwError
 
 ENDS = "\n:: B\nB.\n\n:: C\nC.\n"
 
 
-def made(text: str, form: str = "SugarCube") -> Story:
+def made(text: str, form: str = "SugarCube") -> TakenStory:
     head = f':: StoryData\n{{"format": "{form}", "start": "A"}}\n\n'
     return story(passages.read((head + text).encode()), "tried", "kind")
 
@@ -208,7 +208,7 @@ GUESSED = [
 
 @pytest.mark.parametrize(("text", "form"), GUESSED)
 def test_a_file_that_names_no_format_is_read_by_its_signs(text: str, form: str) -> None:
-    told: list[passages.Told] = []
+    told: list[passages.Remark] = []
     twee = passages.read(f":: Start\n{text}\n".encode())
     assert kinds.Passages(twee, told).format == form
     words = f"The file names no story format; it is read as {form}."

@@ -15,7 +15,7 @@ from olw_core.authoring.schema.limits import MOST_OPTIONS
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.logic import Condition
 from olw_core.authoring.twee.parts import Link, Set
-from olw_core.authoring.twee.passages import Told
+from olw_core.authoring.twee.passages import Remark
 
 KEPT_FREE = 2
 """Options that are added where all of the passage's own may be hidden."""
@@ -30,7 +30,7 @@ class Graph:
     """Passages that can be reached from the start. Links lead to one of them or to LOOSE."""
 
     drafts: dict[str, Draft]
-    told: list[Told] = field(default_factory=list)
+    told: list[Remark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _cut(
             f"The link '{link.text}' is left out: a decision takes at most {most} here."
         )
         graph.told.append(
-            Told(
+            Remark(
                 link.line,
                 name,
                 words,
@@ -135,7 +135,7 @@ def _loosen(
     graph.drafts[name].links[index] = (when, replace(link, target=LOOSE))
     words = f"The link '{link.text or link.target}' {why}. It ends the story now."
     graph.told.append(
-        Told(
+        Remark(
             link.line,
             name,
             words,
