@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from lti_service.models import Context, Programme
 from lti_service.services.cohort import cohorts
 from lti_service.services.figures import programmes, published
-from olw_core.cohort import sheets, words
+from olw_core.cohort import figure_words, sheets
 from olw_core.cohort.published import Published
 from olw_core.cohort.rules import Rules
 from olw_core.cohort.sheets import Sheet
@@ -30,7 +30,7 @@ class ProgrammeRoom:
 
     def sheet(self) -> Sheet:
         """The figures line by line."""
-        return sheets.figures(self.published, words.PROGRAMME)
+        return sheets.figures(self.published, figure_words.PROGRAMME)
 
 
 def read(
