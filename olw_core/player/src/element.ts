@@ -61,7 +61,8 @@ async function begin(host: HTMLElement, make: MakeSession, ownTrust: boolean): P
 function read(host: HTMLElement, text: string): Config {
   const given = JSON.parse(text);
   const words = PACKAGED && host.querySelector(".olw-words");
-  return (words ? whole(given, words.textContent!) : given) as Config;
+  const config = words ? whole(given, words.textContent!) : given;
+  return config as Config;
 }
 
 /** Puts the page's style on, and waits until it is there or cannot be had; gives a function that

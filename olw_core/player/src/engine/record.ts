@@ -82,13 +82,16 @@ export function parse(text: string, module: string, version: number): [AttemptRe
   const cut = whole.lastIndexOf(".");
   const body = whole.slice(0, Math.max(cut, 0));
   const intact = checksum(body) === whole.slice(cut + 1);
-  const fields = (intact ? body : whole).split(".");
+  const readable = intact ? body : whole;
+  const fields = readable.split(".");
   const [format, id] = fields;
-  if (id !== module) return [start, intact ? "record-other-module" : "record-damaged"];
+  const strange = intact ? "record-other-module" : "record-damaged";
+  if (id !== module) return [start, strange];
   const lost = fill(start, fields);
   if (format !== FORMAT) return [start, "record-newer"];
   if (!intact || lost) return [start, "record-damaged"];
-  return [start, start.version > version ? "record-newer" : ""];
+  if (start.version > version) return [start, "record-newer"];
+  return [start, ""];
 }
 
 /** Fills the record with what can be read of each field; true when something was lost. */

@@ -13,7 +13,7 @@ function isOpened(): boolean {
   }
 }
 
-export const closed = (player: Player): Child[] => [
-  player.top("", player.phrase("closed")),
-  el("p", player.phrase(isOpened() ? "closedWindow" : "closedPage")),
-];
+export function closed({ top, phrase }: Player): Child[] {
+  const words = isOpened() ? "closedWindow" : "closedPage";
+  return [top("", phrase("closed")), el("p", phrase(words))];
+}

@@ -17,8 +17,9 @@ import { rate } from "./rate";
 import { sayBox } from "./say";
 import { loadTrust } from "./trust";
 
+const strings = PACKAGED ? { ...more, ...packaged } : more;
 const common: Common = {
-  strings: PACKAGED ? { ...more, ...packaged } : more,
+  strings,
   afterwards,
   showProblem,
   welcome,
@@ -32,4 +33,5 @@ const common: Common = {
 
 if (PACKAGED) addEventListener("click", openByTheApp);
 
-window.olwMore = (PACKAGED ? { ...common, closed, courseScreen, loadTrust } : common) as More;
+const all = PACKAGED ? { ...common, closed, courseScreen, loadTrust } : common;
+window.olwMore = all as More;

@@ -26,6 +26,8 @@ export function lookingBack(player: Player, view: View): Child {
   if (first) first.open = true;
   const n = others.length;
   const words = phrase("otherDecisions", { n });
+  const fromTheStart = (): void => tryFrom(0);
+  const atTheFoot = closed ? el("p.hint", closed) : button(phrase("again"), fromTheStart, "row");
   const place: HTMLElement = section(
     player,
     phrase("path"),
@@ -34,7 +36,7 @@ export function lookingBack(player: Player, view: View): Child {
       first ?? pastLines(player, history),
       n > 0 && details(words, el("div.path", others)),
     ),
-    closed ? el("p.hint", closed) : button(phrase("again"), () => tryFrom(0), "row"),
+    atTheFoot,
   );
 
   function tryFrom(step: number): void {

@@ -11,5 +11,6 @@ export function passMark(player: Player, { result }: View): Child {
   const n = config.passMark;
   const best = result!.best;
   if (!n || best === undefined || session.course || looking(player)) return null;
-  return el("p.notice", phrase(best >= n ? "markReached" : "markMissed", { n }));
+  const words = best >= n ? "markReached" : "markMissed";
+  return el("p.notice", phrase(words, { n }));
 }

@@ -14,9 +14,9 @@ export function otherWays(player: Player, past: Past, told: Explained): Child {
   const again = details(phrase("reread"), story(player, past.html), happened(told.consequence));
   if (told.key) return details(phrase("authors"), authors(player, past, told), again);
   const { others } = told;
-  const title = phrase(others.length === 1 ? "otherChoice" : "otherChoices");
+  const title = others.length === 1 ? "otherChoice" : "otherChoices";
   return details(
-    title,
+    phrase(title),
     byWhatFollows(others).map((ways) => led(player, ways)),
     again,
   );

@@ -28,7 +28,8 @@ export function planForm(
     if (!words && !(choice.cue && choice.action)) {
       return player.problem(place, phrase("needPlan"), lists.missing());
     }
-    keep(player, place, plan, words ? NOTHING : choice, () => {
+    const kept = words ? NOTHING : choice;
+    keep(player, place, plan, kept, () => {
       noted.own = words;
       made();
     });

@@ -47,13 +47,14 @@ export function planLists({ phrase }: Player, plan: PlanView): PlanLists {
     return { cue, action };
   }
 
+  function missing(): HTMLElement {
+    const list = read().cue ? actions : cues;
+    return firstInput(list);
+  }
+
   cues.addEventListener("change", offer);
   offer();
-  return {
-    place: el("div.pair", cues, actions),
-    read,
-    missing: () => firstInput(read().cue ? actions : cues),
-  };
+  return { place: el("div.pair", cues, actions), read, missing };
 }
 
 const options = (lines: Line[]): Option[] => lines.map(({ id, text }) => [id, asHtml(text)]);

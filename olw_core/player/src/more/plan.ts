@@ -41,7 +41,8 @@ export function planSection(player: Player, plan: PlanView, anew = false): HTMLE
   const kept = (): Child[] => [shown(), change(), stops(player, plan), takeAway(player, plan)];
 
   const isKept = !!planWords(player, plan) && !anew;
-  inside.append(...nodes(isKept ? kept() : form()));
+  const shows = isKept ? kept() : form();
+  inside.append(...nodes(shows));
   const place = fold(player, phrase("plan"), inside);
   place.open = isKept || anew;
   return place;

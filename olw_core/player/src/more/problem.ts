@@ -14,7 +14,8 @@ export function showProblem(
   message: string,
   field?: HTMLElement,
 ): () => void {
-  const box = summary(player, field ? link(message, field) : message);
+  const words = field ? link(message, field) : message;
+  const box = summary(player, words);
   place.prepend(box);
   const set = field?.closest("fieldset");
   if (set) mark(player, set, field!, message);

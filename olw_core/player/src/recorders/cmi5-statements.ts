@@ -104,7 +104,8 @@ export function makeStatements(launch: Launch, data: LaunchData): Statements {
     }
     if (verb === "scored") return make(verb, { id, result }, {});
     const passed = verb === "passed";
-    result[passed ? "success" : "completion"] = true;
+    const reached = passed ? "success" : "completion";
+    result[reached] = true;
     const mastery = passed ? data.masteryScore : undefined;
     return make(verb, { id, result }, defined("cmi5", "moveon"), mastery);
   }

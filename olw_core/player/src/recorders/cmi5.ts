@@ -68,7 +68,8 @@ export function createCmi5(heed: (mastery: number) => void): Recorder {
       if (launch) return await start(launch);
       tell("no-lms");
     } catch (error) {
-      tell(passing(error) ? "no-lms" : "session-over");
+      const trouble = passing(error) ? "no-lms" : "session-over";
+      tell(trouble);
     }
     return { text: "", mode: "normal", connected: false };
   }
@@ -95,8 +96,8 @@ export function createCmi5(heed: (mastery: number) => void): Recorder {
     xapi = store;
     listen();
     void deliver();
-    const { text } = state;
-    return { text: typeof text === "string" ? text : "", mode, connected: true };
+    const text = typeof state.text === "string" ? state.text : "";
+    return { text, mode, connected: true };
   }
 
   /** What an earlier launch had to say and perhaps could not. */
@@ -150,7 +151,8 @@ export function createCmi5(heed: (mastery: number) => void): Recorder {
     const { [verb as Outcome]: due, ...others } = state.due ?? {};
     if (due?.[0] !== statement.id || (refused && !again)) return;
     const [any] = Object.keys(others);
-    state = { ...state, due: any ? others : undefined };
+    const left = any ? others : undefined;
+    state = { ...state, due: left };
   }
 
   // --- sending
@@ -214,7 +216,8 @@ export function createCmi5(heed: (mastery: number) => void): Recorder {
     if (shut(error)) return tell("session-over");
     // nothing is held back for this: an LMS on this machine answers without a network
     const away = !(error instanceof Refused || navigator.onLine);
-    return tell(away ? "offline" : "not-saved");
+    const trouble = away ? "offline" : "not-saved";
+    return tell(trouble);
   }
 
   // --- the end

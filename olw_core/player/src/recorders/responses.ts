@@ -27,7 +27,8 @@ export const letter = (index: number): string => String.fromCharCode(97 + index)
 export function worded(type: ItemType, response: string, { dot, comma }: Marks): string {
   const parts = Array.from(response);
   const pairs = parts.map((level, index) => letter(index) + dot + level);
-  return (type === "rate" ? pairs : parts).join(comma);
+  const words = type === "rate" ? pairs : parts;
+  return words.join(comma);
 }
 
 /** 1 and 0 have words in both editions; between them the share of the points, two decimals. */

@@ -86,7 +86,8 @@ export function createScorm(edition: Edition): Recorder {
     looking = true;
     tell("finding");
     for (let look = 0; look < LOOKS; look++) {
-      await wait(look < EARLY_LOOKS ? EARLY_PAUSE : PAUSE);
+      const pause = look < EARLY_LOOKS ? EARLY_PAUSE : PAUSE;
+      await wait(pause);
       if (meet() && latest) flush();
       if (session) return;
     }
@@ -138,7 +139,8 @@ export function createScorm(edition: Edition): Recorder {
     if (taken && isOnline()) return settle(session!);
     unsay(session!);
     if (!isOnline()) return fail("offline");
-    return fail(over ? "session-over" : "not-saved");
+    const trouble = over ? "session-over" : "not-saved";
+    return fail(trouble);
   }
 
   function deliver(to: ScormSession): boolean {

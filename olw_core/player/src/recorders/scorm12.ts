@@ -33,8 +33,9 @@ const score = (percent: number): Write => ({
 function completion(snapshot: Snapshot, known: string, seconds: number): Write[] {
   const { percent, passed } = snapshot;
   const exit = passed === false ? "suspend" : "";
+  const scores = percent === null ? [] : [score(percent)];
   return [
-    ...(percent === null ? [] : [score(percent)]),
+    ...scores,
     { element: "cmi.core.session_time", value: timespan(seconds), must: false },
     { element: "cmi.core.exit", value: exit, must: false },
     {

@@ -21,15 +21,18 @@ const score = (percent: number): Write[] => [
  *  (datamodels/scorm_13.js, CollectData). */
 function completion({ percent, passed }: Snapshot, known: string, seconds: number): Write[] {
   const success = { element: "cmi.success_status", value: "passed", must: true };
+  const scores = percent === null ? [] : score(percent);
+  const successes = passed ? [success] : [];
+  const other = known === "completed" ? known : "incomplete";
   return [
-    ...(percent === null ? [] : score(percent)),
+    ...scores,
     { element: "cmi.session_time", value: duration(seconds), must: false },
-    ...(passed ? [success] : []),
+    ...successes,
     {
       element: "cmi.completion_status",
       value: "completed",
       must: true,
-      other: known === "completed" ? known : "incomplete",
+      other,
     },
   ];
 }

@@ -25,6 +25,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
   learn(words);
   const modules = config.modules!;
   const several = modules.length > 1;
+  const isStory = config.show === "story";
   const shown = new Map<string, number>(); // card -> times: another variant each time
   let records: AttemptRecord[] = [];
   let strange: string[] = []; // records of modules that are not in this package
@@ -74,8 +75,8 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     ({ records, strange } = found);
     mode = given.mode;
     if (owes && status === "completed") void save(false);
-    const chosen = !several && config.show === "story";
-    return { view: chosen ? now() : null, note: found.note };
+    const view = isStory && !several ? now() : null;
+    return { view, note: found.note };
   }
 
   function resumeLate(late: Opened, lost: boolean): void {
@@ -92,6 +93,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
     return done;
   }
 
+  const course = isStory && several ? { menu, open } : undefined;
   const session: { cover: Cover } & PlaySession = {
     cover: config.cover,
     set onTrouble(tell: NonNullable<PlaySession["onTrouble"]>) {
@@ -147,7 +149,7 @@ export function localSession(config: Config, recorder: Recorder): PlaySession {
         return cardAnswer(module, id, variant, response);
       }),
 
-    course: several && config.show === "story" ? { menu, open } : undefined,
+    course,
   };
   return session;
 }
@@ -157,7 +159,8 @@ async function refusing<T>(work: () => T): Promise<T> {
   try {
     return work();
   } catch (error) {
-    throw error instanceof EngineError ? new Refusal(error.message) : error;
+    if (error instanceof EngineError) throw new Refusal(error.message);
+    throw error;
   }
 }
 

@@ -15,12 +15,15 @@ export interface Records {
 export function readRecords(modules: CompiledModule[], text: string): Records {
   const several = modules.length > 1;
   const texts = several ? text.split(BETWEEN) : [text];
-  const textOf = (id: string): string => texts.find((one) => moduleOf(one) === id) ?? "";
-  const readings = modules.map((module) => read(module, several ? textOf(module.id) : text));
-  const isKnown = (one: string): boolean => modules.some(({ id }) => id === moduleOf(one));
+  const isOf = (one: string, id: string): boolean => !several || moduleOf(one) === id;
+  const readings = modules.map((module) => {
+    const own = texts.find((one) => isOf(one, module.id));
+    return read(module, own ?? "");
+  });
+  const isStrange = (one: string): boolean => !modules.some(({ id }) => isOf(one, id));
   return {
     records: readings.map(({ record }) => record),
-    strange: several ? texts.filter((one) => one && !isKnown(one)) : [],
+    strange: texts.filter((one) => one && isStrange(one)),
     note: readings.map(({ notice }) => notice).find(Boolean),
   };
 }

@@ -75,7 +75,10 @@ export function remoteSession(config: Config, phrase: Phrase): PlaySession {
 
   return {
     cover: config.cover,
-    begin: () => Promise.resolve({ view: view ? drawable(view) : null, note: notice }),
+    async begin() {
+      const first = view ? drawable(view) : null;
+      return { view: first, note: notice };
+    },
     respond: ({ attempt, step }, response) => move("respond", { attempt, step, response }),
     retry: ({ attempt }, step) => move("retry", { attempt, step }),
     plan: (choice) => move("plan", choice),

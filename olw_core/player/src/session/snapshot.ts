@@ -31,11 +31,13 @@ export function snapshot(
   const text = join(records);
   const parting = join(records.map((one, i) => leave(modules[i]!, one)));
   const best = mean(records);
+  const status = completed ? "completed" : "incomplete";
+  const percent = completed ? tellable(config, best) : null;
   return {
     text,
     ...(parting !== text && { parting }),
-    status: completed ? "completed" : "incomplete",
-    percent: completed ? tellable(config, best) : null,
+    status,
+    percent,
     ...(completed && passMark != null && { passed: best >= passMark }),
     interactions: [],
   };

@@ -29,12 +29,11 @@ export function el(spec: string, ...content: (Props | Child)[]): HTMLElement {
 const isProps = (given: Props | Child): given is Props => given?.constructor === Object;
 
 function set(element: HTMLElement, name: string, value: unknown): void {
-  if (name === "html") element.innerHTML = value as string;
+  const text = value === true ? "" : (value as string);
+  if (name === "html") element.innerHTML = text;
   else if (typeof value === "function") {
     element.addEventListener(name.slice(2), value as EventListener);
-  } else if (value != null && value !== false) {
-    element.setAttribute(name, value === true ? "" : String(value));
-  }
+  } else if (value != null && value !== false) element.setAttribute(name, text);
 }
 
 export function nodes(children: Child[]): (Node | string)[] {

@@ -73,8 +73,9 @@ export function frame(
   /** Draws title, way out and links for the screen at hand. */
   function drawEdges(): void {
     const hasList = PACKAGED && !closed && session.course && last;
+    const modules = hasList ? openCourse : undefined;
     const actions = {
-      modules: hasList ? openCourse : undefined,
+      modules,
       leave: current?.leave && (() => player.leave(current!)),
       close: PACKAGED && session.close && (() => saving.watch(close())),
     };

@@ -29,6 +29,8 @@ export function theme({ style }: HTMLElement, { colour = "" }: Theme): void {
   if (!/^#[0-9a-f]{6}$/i.test(colour)) return;
   const dark = contrast(colour) >= CONTRAST;
   style.setProperty("--brand", colour);
-  style.setProperty("--on", dark ? WHITE : INK);
-  style.setProperty("--link", dark ? colour : INK);
+  const words = dark ? WHITE : INK;
+  style.setProperty("--on", words);
+  const link = dark ? colour : INK;
+  style.setProperty("--link", link);
 }
