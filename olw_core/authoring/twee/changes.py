@@ -37,17 +37,19 @@ def read(text: str, *, sigil: bool) -> Iterator[Set]:
 
 def _change(text: str, sigil: bool) -> Set:
     """One change."""
-    step = _BY.fullmatch(text) or _ONE.fullmatch(text)
-    if step:
-        by = step.groupdict().get("by", "1")
-        name = variable(step["name"], sigil=sigil)
-        signed = _signed(step["sign"], by)
-        return Set(name, step=signed)
-    match = _TO.fullmatch(text) or _INTO.fullmatch(text)
-    if match is None:
+    for form in (_BY, _ONE, _TO, _INTO):
+        match = form.fullmatch(text)
+        if match:
+            name = variable(match["name"], sigil=sigil)
+            given = match.groupdict()
+            break
+    else:
         raise UnclearError(text)
-    name = variable(match["name"], sigil=sigil)
-    return _value(name, match["value"])
+    if "value" in given:
+        return _value(name, given["value"])
+    by = given.get("by", "1")
+    step = _signed(given["sign"], by)
+    return Set(name, step=step)
 
 
 def _value(name: str, value: str) -> Set:
@@ -57,10 +59,13 @@ def _value(name: str, value: str) -> Set:
     if value.isdigit() and int(value) <= LARGEST:
         return Set(name, to=int(value))
     match = _STEP.fullmatch(value)
-    if match and _is_itself(match["from"], name):
-        step = _signed(match["sign"], match["by"])
-        return Set(name, step=step)
-    return Set(name)
+    if match is None:
+        return Set(name)
+    start, sign, by = match.groups()
+    if not _is_itself(start, name):
+        return Set(name)
+    step = _signed(sign, by)
+    return Set(name, step=step)
 
 
 def _signed(sign: str, by: str) -> int:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import groupby
+from typing import NamedTuple
 
 from olw_core.authoring.twee.logic import Condition, written
 from olw_core.authoring.twee.parts import Link, Note, Set
 
 _LIST = re.compile(r"\s*(?:[*+-]|\d+\.)\s")
 
+Paragraph = tuple[Condition, str]
+Offer = tuple[Condition, Link]
+
+
+class Said(NamedTuple):
+    """Paragraphs with one condition."""
+
+    when: str
+    """As an author writes it; "" = always."""
+    text: str
+
 
 @dataclass
 class Draft:
     """A passage as a module could say it."""
 
-    lines: list[tuple[Condition, str]] = field(default_factory=list)
-    """Its paragraphs, each with its condition."""
-    links: list[tuple[Condition, Link]] = field(default_factory=list)
+    lines: list[Paragraph] = field(default_factory=list)
+    """Each with its condition."""
+    links: list[Offer] = field(default_factory=list)
+    """Each with its condition too."""
     sets: list[Set] = field(default_factory=list)
     """Those that hold whenever the passage is shown."""
     notes: list[Note] = field(default_factory=list)
@@ -25,17 +40,20 @@ class Draft:
     least: int = 0
     """Links that are shown in every case."""
 
-    def texts(self) -> list[tuple[str, str]]:
-        """Condition and text, neighbours with one condition joined."""
-        found: list[tuple[str, str]] = []
-        for when, line in self.lines:
-            asked, shown = written(when), line.strip()
-            if not found or found[-1][0] != asked:
-                found.append((asked, shown))
-                continue
-            _, before = found[-1]
-            found[-1] = (asked, _below(before, shown))
+    def texts(self) -> list[Said]:
+        """Its paragraphs, neighbours with one condition joined."""
+        found = []
+        for when, neighbours in groupby(self.lines, _when):
+            shown = [line.strip() for _, line in neighbours]
+            text = reduce(_below, shown)
+            found.append(Said(when, text))
         return found
+
+
+def _when(paragraph: Paragraph) -> str:
+    """Its condition, as an author writes it."""
+    condition, _ = paragraph
+    return written(condition)
 
 
 def _below(before: str, shown: str) -> str:

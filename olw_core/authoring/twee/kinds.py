@@ -10,10 +10,9 @@ from olw_core.authoring.twee import (
     harlowe,
     plain,
     sugarcube,
-    variables,
     worded,
 )
-from olw_core.authoring.twee.parts import Include, Part
+from olw_core.authoring.twee.parts import Include, Part, every
 from olw_core.authoring.twee.passages import Passage, Remark, Twee
 
 _FORMATS: Mapping[str, Callable[[str, int], list[Part]]] = {
@@ -124,6 +123,6 @@ def _format(twee: Twee, told: list[Remark]) -> str:
 def _included(passages: Iterable[Iterable[Part]]) -> Iterable[str]:
     """The names of passages that are shown inside others."""
     for parts in passages:
-        for part in variables.every(parts):
+        for part in every(parts):
             if isinstance(part, Include):
                 yield part.target

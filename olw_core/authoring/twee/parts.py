@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from olw_core.authoring.twee.logic import Condition
+from olw_core.authoring.twee.logic import LARGEST, Atom, Condition
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,23 @@ class Set:
     def is_simple(self) -> bool:
         """Whether a module can say it."""
         return self.to is not None or self.step != 0
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether the value is true or false."""
+        return isinstance(self.to, bool)
+
+    def then(self, change: Set) -> Set | None:
+        """Both of one variable as one; None where true or false would be counted on."""
+        if not change.step:
+            return change
+        if self.is_of_two:
+            return None
+        if self.to is None:
+            step = self.step + change.step
+            return Set(self.name, step=step)
+        value = max(0, self.to + change.step)
+        return Set(self.name, to=min(LARGEST, value))
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,12 @@ class Branch:
     raw: str
     parts: Sequence[Part]
 
+    def asked(self) -> Iterator[Atom]:
+        """What its condition asks for."""
+        alternatives = self.when or ()
+        for atoms in alternatives:
+            yield from atoms
+
 
 @dataclass(frozen=True)
 class If:
@@ -80,3 +103,23 @@ Part = Words | Set | Link | Include | Note | If
 
 NOT_UNDERSTOOD = "is not understood"
 SHOWN = "shows a value, which a text here cannot"
+
+
+def every(parts: Iterable[Part]) -> Iterator[Part]:
+    """All parts, those of branches too."""
+    for part in parts:
+        yield part
+        for branch in branches(part):
+            yield from every(branch.parts)
+
+
+def branches(part: Part) -> Sequence[Branch]:
+    """Those of an If; others have none."""
+    return part.branches if isinstance(part, If) else ()
+
+
+def changes(part: Part) -> Sequence[Set]:
+    """The changes that a part makes."""
+    if isinstance(part, Set):
+        return [part]
+    return part.sets if isinstance(part, Link) else ()

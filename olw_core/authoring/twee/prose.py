@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 _HTML = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+"""Element to the mark on both sides of what it holds."""
 _BREAKS = {"br", "p", "div", "hr"}
+"""Elements that begin a line."""
 _SLANTED = re.compile(r"(?<![:/])//(?=\S)(.+?)(?<=\S)//(?!/)")
 _BOLD = re.compile(r"''(?=\S)(.+?)(?<=\S)''")
 _STYLED = re.compile(r"@@(?:[^@\n;]*;)?(.*?)@@", re.DOTALL)
@@ -22,9 +24,11 @@ def markdown(text: str, left_out: Callable[[str], None]) -> str:
         name = match["name"].lower()
         if name in _BREAKS:
             return "\n"
-        if name not in _MARKS:
+        mark = _MARKS.get(name)
+        if mark is None:
             left_out(match[0])
-        return _MARKS.get(name, "")
+            return ""
+        return mark
 
     def picture(match: re.Match[str]) -> str:
         """Pictures are files of media/, and stand in no text."""

@@ -21,7 +21,8 @@ def lines(made: TakenStory, file: str) -> Iterator[str]:
         f"{made.followed} told after a choice",
     ]
     passages = _number(made.passages, "passage")
-    yield f"{passages}: {', '.join(counted)}"
+    listed = ", ".join(counted)
+    yield f"{passages}: {listed}"
     if made.told:
         yield "Not taken over as it was (kept as notes at the end of module.yaml):"
     for one in made.told:
@@ -31,7 +32,8 @@ def lines(made: TakenStory, file: str) -> Iterator[str]:
     yield "To add:"
     written = json.dumps(made.data, ensure_ascii=False)
     blank = written.lower().count(TO_WRITE.lower())
-    yield f"  {_number(blank, 'text')}: look for `{TO_WRITE}`"
+    texts = _number(blank, "text")
+    yield f"  {texts}: look for `{TO_WRITE}`"
     yield "  people, and `@name:` before what they say"
     if decisions:
         yield (
@@ -44,4 +46,6 @@ def lines(made: TakenStory, file: str) -> Iterator[str]:
 
 def _number(count: int, word: str) -> str:
     """1 ending; 2 endings"""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word}s"

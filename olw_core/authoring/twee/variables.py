@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from olw_core.authoring.twee.logic import LARGEST, Atom
-from olw_core.authoring.twee.parts import If, Link, Part, Set
+from olw_core.authoring.twee.parts import Part, Set, branches, changes, every
 
 Declaration = bool | dict[str, int]
+"""A switch's start, or where a number starts and how far it goes."""
+Changes = Mapping[str, Set]
+"""Variable to its change."""
 
 
 @dataclass
@@ -17,113 +20,108 @@ class Variable:
     """What the whole story does with one variable."""
 
     sets: list[Set] = field(default_factory=list)
+    """Its changes, wherever they stand."""
     asks: list[Atom] = field(default_factory=list)
+    """What conditions ask about it."""
 
     @property
     def is_clear(self) -> bool:
         """Whether true, false and the numbers 0 to 9 are enough for it."""
-        if not all(one.is_simple for one in self.sets):
-            return False
-        return all(atom.number <= LARGEST for atom in self.asks)
+        for change in self.sets:
+            if not change.is_simple:
+                return False
+        numbers = [atom.number for atom in self.asks]
+        largest = max(numbers, default=0)
+        return largest <= LARGEST
 
     @property
     def is_switch(self) -> bool:
         """Whether it is only ever true or false."""
-        if any(one.op not in ("", "not") for one in self.asks):
-            return False
-        return all(isinstance(one.to, bool) for one in self.sets)
+        for atom in self.asks:
+            if atom.op not in ("", "not"):
+                return False
+        return all(change.is_of_two for change in self.sets)
 
     def declared(self, start: int) -> Declaration:
         """`start`: its value when the story begins."""
         if self.is_switch:
             return bool(start)
-        values = [int(one.to) for one in self.sets if one.to is not None]
-        up = sum(one.step for one in self.sets if one.step > 0)
-        highest = max(1, max([start, *values]) + up)
-        return {
-            "start": start,
-            "min": 0,
-            "max": min(highest, LARGEST),
-        }
+        highest = self._highest(start)
+        most = min(highest, LARGEST)
+        return {"start": start, "min": 0, "max": most}
+
+    def _highest(self, start: int) -> int:
+        """The greatest value that its changes can make, each made once; at least 1."""
+        value = start
+        up = 0
+        for change in self.sets:
+            up += max(0, change.step)
+            if change.to is not None:
+                value = max(value, change.to)
+        highest = value + up
+        return max(1, highest)
 
 
 def found(passages: Iterable[Iterable[Part]]) -> dict[str, Variable]:
     """Every variable that is set or asked for, by its name in the module."""
-    variables: dict[str, Variable] = defaultdict(Variable)
+    met: defaultdict[str, Variable] = defaultdict(Variable)
     for parts in passages:
         for part in every(parts):
-            for change in _sets(part):
-                one = variables[change.name]
-                one.sets.append(change)
-            for atom in _asked(part):
-                one = variables[atom.name]
-                one.asks.append(atom)
-    return dict(variables)
+            _note(met, part)
+    return dict(met)
 
 
-def every(parts: Iterable[Part]) -> Iterator[Part]:
-    """All parts, those of branches too."""
-    for part in parts:
-        yield part
-        if isinstance(part, If):
-            for branch in part.branches:
-                yield from every(branch.parts)
-
-
-def _sets(part: Part) -> Iterable[Set]:
-    """The changes that a part makes."""
-    if isinstance(part, Set):
-        return [part]
-    return part.sets if isinstance(part, Link) else []
+def _note(variables: defaultdict[str, Variable], part: Part) -> None:
+    """What a part does with variables."""
+    for change in changes(part):
+        changed = variables[change.name]
+        changed.sets.append(change)
+    for atom in _asked(part):
+        asked = variables[atom.name]
+        asked.asks.append(atom)
 
 
 def _asked(part: Part) -> Iterator[Atom]:
     """What the conditions of a part ask for."""
-    if not isinstance(part, If):
-        return
-    for branch in part.branches:
-        for atoms in branch.when or ():
-            yield from atoms
+    for branch in branches(part):
+        yield from branch.asked()
 
 
-def together(sets: Iterable[Set]) -> dict[str, Set] | None:
+def together(sets: Iterable[Set]) -> Changes | None:
     """One change of each variable that does what these do, one after the other.
 
     None where a module cannot say it in one line.
     """
     made: dict[str, Set] = {}
     for one in sets:
-        change = _after(made.get(one.name), one)
+        name = one.name
+        before = made.get(name)
+        change = before.then(one) if before else one
         if change is None or not change.is_simple:
             return None
-        if abs(change.step) > LARGEST:
+        length = abs(change.step)
+        if length > LARGEST:
             return None
-        made[one.name] = change
+        made[name] = change
     return made
 
 
-def _after(before: Set | None, change: Set) -> Set | None:
-    """Two changes of one variable as one; None where true or false would be counted on."""
-    if before is None or not change.step:
-        return change
-    if isinstance(before.to, bool):
-        return None
-    if before.to is None:
-        step = before.step + change.step
-        return Set(change.name, step=step)
-    value = max(0, before.to + change.step)
-    return Set(change.name, to=min(LARGEST, value))
-
-
-def lines(sets: Mapping[str, Set], switches: Iterable[str]) -> dict[str, object]:
+def lines(sets: Changes, switches: Iterable[str]) -> dict[str, object]:
     """As an option's `set`. `switches`: variables that are true or false."""
     of_two = set(switches)
     written: dict[str, object] = {}
-    for name, one in sets.items():
-        if one.to is None:
-            written[name] = f"+{one.step}" if one.step > 0 else one.step
-        elif name in of_two:
-            written[name] = bool(one.to)
-        else:
-            written[name] = int(one.to)
+    for name, change in sets.items():
+        is_switch = name in of_two
+        written[name] = _value(change, is_switch)
     return written
+
+
+def _value(change: Set, is_switch: bool) -> int | bool | str:
+    """A change as a module writes it: a value, or a step with its sign."""
+    step = change.step
+    value = change.to
+    if value is None:
+        return f"+{step}" if step > 0 else step
+    if is_switch:
+        return bool(value)
+    return int(value)
