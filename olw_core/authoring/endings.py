@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from olw_core.authoring.compiler.outcomes import AnswerOutcome
-from olw_core.authoring.paths_played import PathPlayed, Stage, Taken
+from olw_core.authoring.paths_played import Heard, PathPlayed, Stage, Taken
 from olw_core.formats.common import Tone
 from olw_core.formats.compiled import Module
 
@@ -47,98 +47,121 @@ class Endings:
     slips: Slips
 
 
+Walks = Sequence[PathPlayed]
+"""All of a story, or those to one ending."""
+Usual = Mapping[str, str]
+"""Scene to the answer that was given there before."""
+
+
 def endings(module: Module) -> Endings:
     """Over every walk."""
     stage = Stage(module)
     walks = list(stage.walks())
-    return Endings(_reached(stage, walks), _slips(stage, walks))
+    reached = _reached(stage, walks)
+    slips = _slips(stage, walks)
+    return Endings(reached, slips)
 
 
-def _reached(stage: Stage, walks: Sequence[PathPlayed]) -> list[Reached]:
+def _reached(stage: Stage, walks: Walks) -> list[Reached]:
     """Each ending scene, the most frequent first."""
     groups: dict[str, list[PathPlayed]] = {}
     for walk in walks:
-        scene = stage.node(walk.ending)["scene"]
-        groups.setdefault(scene, []).append(walk)
-    found = [_ending(stage, scene, group) for scene, group in groups.items()]
-    return sorted(found, key=lambda one: one.share, reverse=True)
+        scene = stage.scene(walk.ending)
+        group = groups.setdefault(scene, [])
+        group.append(walk)
+    found = []
+    for scene, group in groups.items():
+        reached = _ending(stage, scene, group)
+        found.append(reached)
+    found.sort(key=lambda one: one.share, reverse=True)
+    return found
 
 
-def _ending(
-    stage: Stage,
-    scene: str,
-    walks: Sequence[PathPlayed],
-) -> Reached:
+def _ending(stage: Stage, scene: str, walks: Walks) -> Reached:
     """One ending from the walks to it."""
-    ending = stage.story["scenes"][scene]["ending"]
+    scenes = stage.story["scenes"]
+    ending = scenes[scene]["ending"]
     assert ending is not None
     lowest = min(walk.least for walk in walks)
     highest = max(walk.most for walk in walks)
+    share = Fraction(0)
+    for walk in walks:
+        share += walk.share
     return Reached(
         scene=scene,
         tone=ending["tone"],
-        share=sum((walk.share for walk in walks), Fraction(0)),
+        share=share,
         lowest=stage.percent(lowest),
         highest=stage.percent(highest),
     )
 
 
-def _slips(stage: Stage, walks: Sequence[PathPlayed]) -> Slips:
+def _slips(stage: Stage, walks: Walks) -> Slips:
     """What one changed choice does to each of the best walks."""
-    best = stage.node(stage.story["start"])["best"]
-    bests = [walk for walk in walks if walk.most == best][:MOST_BEST]
-    felt = count = 0
-    for walk in bests:
+    index = stage.story["start"]
+    start = stage.node(index)
+    best = start["best"]
+    bests = [walk for walk in walks if walk.most == best]
+    felt = 0
+    count = 0
+    for walk in bests[:MOST_BEST]:
         before = _ended(stage, walk)
         for slipped in _slipped(stage, walk):
             count += 1
-            felt += _ended(stage, slipped) != before
+            if _ended(stage, slipped) != before:
+                felt += 1
     return Slips(felt, count)
 
 
-def _ended(stage: Stage, walk: PathPlayed) -> tuple[str, list[tuple[str, str]]]:
+def _ended(stage: Stage, walk: PathPlayed) -> tuple[str, list[Heard]]:
     """What a learner sees: which ending, and who says what."""
-    return stage.node(walk.ending)["scene"], stage.heard(walk)
+    scene = stage.scene(walk.ending)
+    heard = stage.heard(walk)
+    return scene, heard
 
 
 def _slipped(stage: Stage, walk: PathPlayed) -> Iterator[PathPlayed]:
     """Every walk in which one choice of this one is another."""
     for place, one in enumerate(walk.taken):
-        for other in stage.open_at(one.node):
-            if other.answer != one.outcome.answer:
-                changed = (*walk.taken[:place], Taken(one.node, other))
-                yield _carried_on(stage, changed, walk)
+        before = walk.taken[:place]
+        chosen = one.outcome
+        node = one.node
+        for other in stage.open_at(node):
+            if other.answer == chosen.answer:
+                continue
+            slip = Taken(node, other)
+            changed = (*before, slip)
+            yield _carried_on(stage, changed, walk)
 
 
-def _carried_on(
-    stage: Stage,
-    taken: tuple[Taken, ...],
-    before: PathPlayed,
-) -> PathPlayed:
-    """Played on as before where the same scenes come, else as well as can be."""
+def _carried_on(stage: Stage, taken: tuple[Taken, ...], before: PathPlayed) -> PathPlayed:
+    """PathPlayed on as before where the same scenes come, else as well as can be."""
     usual = {}
     for one in before.taken:
-        usual[stage.node(one.node)["scene"]] = one.outcome.answer
+        scene = stage.scene(one.node)
+        usual[scene] = one.outcome.answer
     last = taken[-1]
     node = stage.after(last.node, last.outcome)
     while ways := stage.open_at(node):
         way = _way(stage, node, ways, usual)
-        taken = (*taken, Taken(node, way))
+        step = Taken(node, way)
+        taken = (*taken, step)
         node = stage.after(node, way)
     return PathPlayed(taken, node, 0, 0, Fraction(0))
 
 
-def _way(
-    stage: Stage,
-    node: int,
-    ways: Sequence[AnswerOutcome],
-    usual: Mapping[str, str],
-) -> AnswerOutcome:
+def _way(stage: Stage, node: int, ways: Sequence[AnswerOutcome], usual: Usual) -> AnswerOutcome:
     """The usual answer where it is offered, or else the best."""
-    answer = usual.get(stage.node(node)["scene"])
+    scene = stage.scene(node)
+    answer = usual.get(scene)
     for way in ways:
         if way.answer == answer:
             return way
-    return max(
-        ways, key=lambda way: way.most + stage.node(stage.after(node, way))["best"]
-    )
+
+    def best(way: AnswerOutcome) -> int:
+        """The most that can still be earned."""
+        target = stage.after(node, way)
+        ahead = stage.node(target)
+        return way.most + ahead["best"]
+
+    return max(ways, key=best)

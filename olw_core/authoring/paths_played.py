@@ -39,6 +39,10 @@ class PathPlayed:
     """Of those who play by chance."""
 
 
+Heard = tuple[str, str]
+"""(who, words) of an echo."""
+
+
 class Stage:
     """A compiled story, made ready to be walked many times."""
 
@@ -51,15 +55,24 @@ class Stage:
         """A node by its index."""
         return self.story["nodes"][index]
 
+    def scene(self, index: int) -> str:
+        """The scene that a node is a state of."""
+        node = self.node(index)
+        return node["scene"]
+
     def item(self, index: int) -> CompiledItem | None:
         """What is asked at a node; None at an ending."""
         asked = self.node(index)["item"]
-        return None if asked is None else self.story["items"][asked]
+        if asked is None:
+            return None
+        return self.story["items"][asked]
 
     def open_at(self, index: int) -> Sequence[AnswerOutcome]:
         """What can come of a node; nothing at an ending."""
         asked = self.node(index)["item"]
-        return () if asked is None else self._outcomes[asked]
+        if asked is None:
+            return ()
+        return self._outcomes[asked]
 
     def after(self, index: int, outcome: AnswerOutcome) -> int:
         """The node that an outcome leads to."""
@@ -69,10 +82,12 @@ class Stage:
     def percent(self, total: int) -> int:
         """The score of a total, 0-100, as the engine rounds it."""
         start = self.node(self.story["start"])
-        spread = start["best"] - start["worst"]
+        worst = start["worst"]
+        spread = start["best"] - worst
         if spread == 0:
             return 100
-        return (200 * (total - start["worst"]) + spread) // (2 * spread)
+        earned = total - worst
+        return (200 * earned + spread) // (2 * spread)
 
     def walks(self) -> Iterator[PathPlayed]:
         """Every walk, or the first MOST_WALKS of more."""
@@ -89,8 +104,9 @@ class Stage:
 
     def _further(self, here: PathPlayed, way: AnswerOutcome) -> PathPlayed:
         """A walk after one more answer."""
+        step = Taken(here.ending, way)
         return PathPlayed(
-            taken=(*here.taken, Taken(here.ending, way)),
+            taken=(*here.taken, step),
             ending=self.after(here.ending, way),
             least=here.least + way.least,
             most=here.most + way.most,
@@ -101,8 +117,8 @@ class Stage:
         """The `scene.answer` of a walk."""
         return {self._name(one) for one in walk.taken}
 
-    def heard(self, walk: PathPlayed) -> list[tuple[str, str]]:
-        """(who, words) of the echoes that the ending of a walk shows."""
+    def heard(self, walk: PathPlayed) -> list[Heard]:
+        """The echoes that the ending of a walk shows."""
         said = []
         for one in walk.taken:
             item = self.item(one.node)
@@ -113,4 +129,6 @@ class Stage:
 
     def _name(self, one: Taken) -> str:
         """As conditions name a decision."""
-        return f"{self.node(one.node)['scene']}.{one.outcome.answer}"
+        scene = self.scene(one.node)
+        answer = one.outcome.answer
+        return f"{scene}.{answer}"

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from olw_core.authoring.compiler.items import RATE_STEPS, answers
 from olw_core.engine.scoring import band, gain
-from olw_core.formats.items import CompiledItem, RateItem
+from olw_core.formats.items import ChooseItem, CompiledItem, RateItem
+
+Gains = Mapping[int, int]
+"""Gain to the number of answers that earn it."""
 
 
 class AnswerOutcome(NamedTuple):
@@ -27,45 +30,55 @@ class AnswerOutcome(NamedTuple):
 def outcomes(item: CompiledItem) -> list[AnswerOutcome]:
     """Every outcome that some answer has."""
     if item["type"] == "choose":
-        options = item["options"]
-        share = Fraction(1, len(options))
-        found = []
-        for option in options:
-            worth = option["gain"]
-            found.append(AnswerOutcome(option["id"], worth, worth, share))
-        return found
-    return _bands(item, _gains(item))
+        return _options(item)
+    gains = _gains(item)
+    return _bands(item, gains)
 
 
-def _gains(item: CompiledItem) -> Mapping[int, int]:
-    """Gain to the number of answers that earn it."""
-    if item["type"] == "rate":
-        return _rate_gains(item)
-    return Counter(gain(item, answer) for answer in answers(item))
-
-
-def _rate_gains(item: RateItem) -> Mapping[int, int]:
-    """Each statement has one exact rating, one near it and two that earn nothing."""
-    unit = item["unit"]
-    found = {0: 1}
-    for _ in item["options"]:
-        further: Counter[int] = Counter()
-        for before, ways in found.items():
-            further[before + RATE_STEPS * unit] += ways
-            further[before + (RATE_STEPS - 1) * unit] += ways
-            further[before] += 2 * ways
-        found = dict(further)
+def _options(item: ChooseItem) -> list[AnswerOutcome]:
+    """Each option, all as likely as one another."""
+    options = item["options"]
+    share = Fraction(1, len(options))
+    found = []
+    for option in options:
+        worth = option["gain"]
+        made = AnswerOutcome(option["id"], worth, worth, share)
+        found.append(made)
     return found
 
 
-def _bands(item: CompiledItem, gains: Mapping[int, int]) -> list[AnswerOutcome]:
+def _gains(item: CompiledItem) -> Gains:
+    """What every possible answer earns."""
+    if item["type"] == "rate":
+        return _rate_gains(item)
+    earned = [gain(item, answer) for answer in answers(item)]
+    return Counter(earned)
+
+
+def _rate_gains(item: RateItem) -> Gains:
+    """Each statement has one exact rating, one near it and two that earn nothing."""
+    near = (RATE_STEPS - 1) * item["unit"]
+    exact = RATE_STEPS * item["unit"]
+    found = Counter([0])
+    for _ in item["options"]:
+        further: Counter[int] = Counter()
+        for before, ways in found.items():
+            further[before + exact] += ways
+            further[before + near] += ways
+            further[before] += 2 * ways
+        found = further
+    return found
+
+
+def _bands(item: CompiledItem, gains: Gains) -> list[AnswerOutcome]:
     """The bands that these gains fall into."""
     total = sum(gains.values())
     found: dict[str, AnswerOutcome] = {}
     for worth, ways in sorted(gains.items(), reverse=True):
         name = band(item, worth)
         share = Fraction(ways, total)
-        known = found.get(name, AnswerOutcome(name, worth, worth, Fraction(0)))
+        none_yet = AnswerOutcome(name, worth, worth, Fraction(0))
+        known = found.get(name, none_yet)
         found[name] = AnswerOutcome(
             name,
             min(known.least, worth),

@@ -26,17 +26,20 @@ _STYLED = (
 )
 
 
-def pictures_of(module: Module) -> Iterator[tuple[FieldPath, Picture]]:
+Placed = tuple[FieldPath, Picture]
+"""A picture behind its place."""
+
+
+def pictures_of(module: Module) -> Iterator[Placed]:
     """Every picture of scenes, endings and what was spent, with its place."""
     story = module["story"]
     for scene_id, scene in story["scenes"].items():
-        yield from _placed(scene["picture"], at_scene(scene_id, "picture"))
+        path = at_scene(scene_id, "picture")
+        yield from _placed(scene["picture"], path)
     yield from _placed(story["spent"], ("story", "spent"))
 
 
-def _placed(
-    pictures: Sequence[Picture], path: FieldPath
-) -> Iterator[tuple[FieldPath, Picture]]:
+def _placed(pictures: Sequence[Picture], path: FieldPath) -> Iterator[Placed]:
     """A picture alone stands at `path`, those of a list by their numbers below it."""
     if len(pictures) == 1:
         yield path, pictures[0]
@@ -77,7 +80,8 @@ def _elements(root: ElementTree.Element) -> list[str]:
 
 def _name(element: ElementTree.Element) -> str:
     """The name as authors write it; with its namespace where that is not SVG's."""
-    return str(element.tag).removeprefix(_SVG)
+    tag = str(element.tag)
+    return tag.removeprefix(_SVG)
 
 
 def _attributes(root: ElementTree.Element) -> Iterator[str]:
@@ -85,8 +89,9 @@ def _attributes(root: ElementTree.Element) -> Iterator[str]:
     names: list[str] = []
     values: list[str] = []
     for element in root.iter():
-        names += map(str.lower, element.keys())
-        values += element.attrib.values()
+        for name, value in element.attrib.items():
+            names.append(name.lower())
+            values.append(value)
     if any(map(svg.is_event, names)):
         yield "event attributes are not allowed"
     if any("href" in name for name in names):

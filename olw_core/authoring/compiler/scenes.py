@@ -21,10 +21,7 @@ class SceneCheck:
     """Checks scenes against the module's variables."""
 
     def __init__(
-        self,
-        variables: Variables,
-        scenes: Mapping[str, Scene],
-        problems: Problems,
+        self, variables: Variables, scenes: Mapping[str, Scene], problems: Problems
     ) -> None:
         self.variables = variables
         self.problems = problems
@@ -34,23 +31,28 @@ class SceneCheck:
         """Report every broken reference of one scene."""
         path = at_scene(scene_id)
         self._check_end(scene, path)
+        item = scene["item"]
         check = self.conditions.on_variables
-        self.conditions.on_variables(scene["holds"], (*path, "holds"))
+        check(scene["holds"], (*path, "holds"))
         judge = self.conditions.on_paths if scene["ending"] else check
         for index, passage in enumerate(scene["text"]):
-            judge(passage["if"], (*path, "text", index))
-            check(passage["holds"], (*path, "text", index))
+            where = (*path, "text", index)
+            judge(passage["if"], where)
+            check(passage["holds"], where)
         for index, picture in enumerate(scene["picture"]):
-            judge(picture["if"], (*path, "picture", index))
-        if scene["item"]:
-            self._check_item(scene["item"], (*path, "item"))
+            where = (*path, "picture", index)
+            judge(picture["if"], where)
+        if item:
+            self._check_item(item, (*path, "item"))
 
     def _check_end(self, scene: Scene, path: FieldPath) -> None:
         """A scene asks, or it ends the story."""
-        if bool(scene["item"]) != bool(scene["ending"]):
+        asks = bool(scene["item"])
+        ends = bool(scene["ending"])
+        if asks != ends:
             return
         problem = "This scene is a dead end: it has neither an item nor an ending."
-        if scene["item"]:
+        if asks:
             problem = "A scene needs an item or an ending, and not both."
         remedy = "Add an item or an ending."
         self.problems.error("scene-end", path, problem, remedy)
@@ -60,7 +62,8 @@ class SceneCheck:
         if item["type"] != "choose":
             for name in BANDS:
                 where = (*path, "feedback", name)
-                self._check_echoes(item["feedback"][name]["echo"], where)
+                feedback = item["feedback"][name]
+                self._check_echoes(feedback["echo"], where)
             check_key(item, path, self.problems)
             self._check_go(item["go"], (*path, "go"))
             return
@@ -95,7 +98,8 @@ class SceneCheck:
     def _check_echoes(self, echoes: Sequence[Echo], path: FieldPath) -> None:
         """What is said at the ending may name paths. `path`: of what has the echoes."""
         for index, echo in enumerate(echoes):
-            self.conditions.on_paths(echo["if"], (*path, "echo", index))
+            where = (*path, "echo", index)
+            self.conditions.on_paths(echo["if"], where)
 
     def _check_points(self, item: Choose, path: FieldPath) -> None:
         """What gives no points is not scored, and so tests nothing."""
@@ -113,9 +117,11 @@ class SceneCheck:
         """Every state needs one way on, and no line may stand behind one that holds
         always."""
         for index, move in enumerate(go):
-            self.conditions.on_variables(move["if"], (*path, index))
-        *conditional, last = go
-        if last["if"] or not all(move["if"] for move in conditional):
+            where = (*path, index)
+            self.conditions.on_variables(move["if"], where)
+        *earlier, last = go
+        conditional = all(move["if"] for move in earlier)
+        if last["if"] or not conditional:
             self.problems.error(
                 "go-may-fail",
                 path,

@@ -61,6 +61,11 @@ class Node:
     spent: Drawn = ""
     """Of an ending."""
 
+    def after(self, answer: str) -> int:
+        """The index of the node that an answer leads to."""
+        usual = self.go.get("", -1)
+        return self.go.get(answer, usual)
+
 
 _Visit = tuple[str, tuple[int, ...]]
 """A scene, and the values of all variables in the order of their declaration."""
@@ -104,7 +109,8 @@ class Unfolder:
 
     def _visit(self, scene_id: str, state: State) -> int:
         """The index of the node that shows this scene in this state."""
-        key = (scene_id, tuple(state.values()))
+        values = tuple(state.values())
+        key = (scene_id, values)
         if key not in self._done:
             if len(self._done) > MAX_STATES:
                 raise TooManyNodesError(f"more than {MAX_STATES}")

@@ -19,45 +19,44 @@ Arrivals = Mapping[int, set[Chosen]]
 """Index of a node to the sets that walks arrive with; nodes that none reaches are left out."""
 
 
-def arrivals(
-    nodes: Sequence[Node],
-    start: int,
-    named: Iterable[str],
-) -> Arrivals:
+def arrivals(nodes: Sequence[Node], start: int, named: Iterable[str]) -> Arrivals:
     """`named`: the `scene.answer` that conditions name; the others are not told apart."""
     known = frozenset(named)
-    found: dict[int, set[Chosen]] = {start: {frozenset()}}
+    nothing_yet: Chosen = frozenset()
+    found = {start: {nothing_yet}}
     for index in range(start, -1, -1):  # links point to smaller indices
         node = nodes[index]
         if node.item is None or index not in found:
             continue
         for outcome in outcomes(node.item):
-            atom = f"{node.scene}.{outcome.answer}"
-            target = node.go.get(outcome.answer, node.go.get("", -1))
+            answer = outcome.answer
+            atom = f"{node.scene}.{answer}"
+            target = node.after(answer)
             behind = found.setdefault(target, set())
-            behind.update(_with(found[index], atom, known))
+            arrive = _with(found[index], atom, known)
+            behind.update(arrive)
     return found
 
 
-def _with(
-    before: Iterable[Chosen],
-    atom: str,
-    known: Chosen,
-) -> Iterator[Chosen]:
+def _with(before: Iterable[Chosen], atom: str, known: Chosen) -> Iterator[Chosen]:
     """These sets after one more answer."""
     if atom not in known:
         yield from before
         return
+    answered = {atom}
     for chosen in before:
-        yield chosen | {atom}
+        yield chosen | answered
 
 
 def named_atoms(parts: Iterable[Json]) -> set[str]:
     """The `scene.answer` that the parts of texts, pictures and echoes depend on."""
     found: set[str] = set()
     for part in parts:
-        for atoms in part.get("when", []):
-            found.update(atom.removeprefix("!") for atom in atoms)
+        when: When = part.get("when", [])
+        for atoms in when:
+            for atom in atoms:
+                name = atom.removeprefix("!")
+                found.add(name)
     return found
 
 
@@ -65,18 +64,28 @@ def most_words(text: Text, chosen: Iterable[Chosen]) -> int:
     """Words of a text on the walk that shows most of it."""
     if isinstance(text, str):
         return count(text)
-    return max((words_of(text, one) for one in chosen), default=0)
+    most = 0
+    for one in chosen:
+        words = words_of(text, one)
+        most = max(most, words)
+    return most
 
 
 def words_of(parts: Sequence[Json], chosen: Chosen) -> int:
     """Words of the parts that a walk shows."""
-    return sum(count(part["html"]) for part in parts if shows(part, chosen))
+    words = 0
+    for part in parts:
+        if shows(part, chosen):
+            words += count(part["html"])
+    return words
 
 
 def shows(part: Json, chosen: Chosen) -> bool:
     """Whether a walk shows a part."""
     when: When | None = part.get("when")
-    return when is None or path.holds(when, chosen)
+    if when is None:
+        return True
+    return path.holds(when, chosen)
 
 
 def parts_of(node: Node) -> Iterator[Json]:
@@ -94,9 +103,11 @@ def echoes_in(item: CompiledItem) -> Iterator[Echo]:
     """Every echo of a compiled item."""
     if item["type"] == "choose":
         for option in item["options"]:
-            yield from option.get("echo", [])
+            own = option.get("echo", [])
+            yield from own
         return
     bands = item.get("echo", {})
-    yield from bands.get("full", [])
-    yield from bands.get("part", [])
-    yield from bands.get("low", [])
+    full = bands.get("full", [])
+    part = bands.get("part", [])
+    low = bands.get("low", [])
+    yield from (*full, *part, *low)

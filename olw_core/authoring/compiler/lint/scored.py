@@ -27,11 +27,13 @@ class Scored:
 
     def key(self) -> str:
         """The one option of greatest weight; "" where several share it."""
-        found, best = "", -1
+        best = -1
+        found = ""
         for letter, option in self.options.items():
             weight = option["weight"] or 0
             if weight > best:
-                found, best = letter, weight
+                best = weight
+                found = letter
             elif weight == best:
                 found = ""
         return found
