@@ -44,16 +44,20 @@ class Jump:
 
 def jumps(module: Module) -> list[Jump]:
     """Every scene in the order of the shortest ways to it."""
-    shares = {one.scene: one.share for one in endings(module).reached}
+    shares = {}
+    for one in endings(module).reached:
+        shares[one.scene] = one.share
     states: dict[str, list[State]] = {}
     words: dict[str, int] = {}
     for node, record in _reached(module):
         scene = node["scene"]
         answers = ", ".join(answer for _, answer in record.steps)
+        ways = states.setdefault(scene, [])
         state = State(write(record), answers)
-        states.setdefault(scene, []).append(state)
+        ways.append(state)
         length = _words(module, node)
-        words[scene] = max(length, words.get(scene, 0))
+        longest = words.get(scene, 0)
+        words[scene] = max(length, longest)
     found = []
     for scene, ways in states.items():
         share = shares.get(scene)
@@ -74,30 +78,30 @@ def records(module: Module) -> dict[review.State, str]:
     """A record that leads to each state that a reviewer can tell apart."""
     found: dict[review.State, str] = {}
     for node, record in _reached(module):
-        found.setdefault(review.state_of(node), write(record))
+        state = review.state_of(node)
+        found.setdefault(state, write(record))
     return found
 
 
-def _reached(module: Module) -> Iterator[tuple[Node, Record]]:
+Arrival = tuple[Node, Record]
+
+
+def _reached(module: Module) -> Iterator[Arrival]:
     """Each node that a learner can come to, with a shortest record that leads there."""
     open_records = deque([engine.start(module)])
     seen: set[int] = set()
     while open_records:
         record = open_records.popleft()
         here, _ = walk(module, record.steps)
-        if id(here.node) in seen:
+        node = here.node
+        if id(node) in seen:
             continue
-        seen.add(id(here.node))
-        yield here.node, record
-        for answer in _answers(module, here.node):
-            step = len(record.steps)
-            after = engine.respond(
-                module,
-                record,
-                record.attempt,
-                step,
-                answer,
-            )
+        seen.add(id(node))
+        yield node, record
+        attempt = record.attempt
+        step = len(record.steps)
+        for answer in _answers(module, node):
+            after = engine.respond(module, record, attempt, step, answer)
             open_records.append(after)
 
 
@@ -105,7 +109,8 @@ def _answers(module: Module, node: Node) -> list[str]:
     """One answer for each way on: of pick, rank and rate the authors' own."""
     if node["item"] is None:
         return []
-    item = module["story"]["items"][node["item"]]
+    items = module["story"]["items"]
+    item = items[node["item"]]
     if item["type"] == "choose":
         return [option["id"] for option in item["options"]]
     return [authors_answer(item)]
@@ -113,13 +118,21 @@ def _answers(module: Module, node: Node) -> list[str]:
 
 def _words(module: Module, node: Node) -> int:
     """Of the text of a node; where it depends on the walk, of all its parts."""
-    text = module["story"]["texts"][node["text"]]
+    texts = module["story"]["texts"]
+    text = texts[node["text"]]
     if isinstance(text, str):
         return count(text)
-    return sum(count(part["html"]) for part in text)
+    words = 0
+    for part in text:
+        words += count(part["html"])
+    return words
 
 
 def _ending(module: Module, scene: str) -> str:
     """Tone and title of an ending."""
-    ending = module["story"]["scenes"][scene]["ending"]
-    return f"{ending['tone']}: {ending['title']}" if ending else ""
+    scenes = module["story"]["scenes"]
+    ending = scenes[scene]["ending"]
+    if not ending:
+        return ""
+    title = ending["title"]
+    return f"{ending['tone']}: {title}"

@@ -17,6 +17,8 @@ from olw_core.preview.form.spans import Path, Span, spans
 Value = str | int | bool | Sequence[str] | Mapping[str, "Value"]
 STEP = 2
 """Spaces by which what belongs inside stands further in."""
+BLOCKS = ("|", ">")
+"""How a text begins whose lines stand below its name."""
 
 
 def replaced(text: str, values: Mapping[Path, Value]) -> str:
@@ -48,18 +50,20 @@ def _replaced(
     end = span.end
     if made[0] in "|>" and "\n" in made:
         note = _note(text, span)
-        if span.style not in ("|", ">"):
+        if span.style not in BLOCKS:
             end = _line_end(text, span.end)
         sign, _, lines = made.partition("\n")
         made = f"{sign}{note}\n{lines}"
-    before, behind = text[: span.start], text[end:]
+    before = text[: span.start]
+    behind = text[end:]
     return f"{before}{gap}{made}{behind}"
 
 
 def _note(text: str, span: Span) -> str:
     """The note on the line on which a value begins or stands; "" where there is none."""
-    at = span.start if span.style in ("|", ">") else span.end
-    rest = text[at : _line_end(text, at)]
+    at = span.start if span.style in BLOCKS else span.end
+    end = _line_end(text, at)
+    rest = text[at:end]
     _, sign, note = rest.partition(" #")
     return f"{sign}{note}"
 
@@ -84,34 +88,34 @@ def added(
         order,
     )
     if group.style == "{":
-        return _added_in_line(
-            text,
-            group,
-            found.get((*above, before)),
-            f"{name}: {_inline(value)}",
-        )
-    first = found[(*above, group.names[0])]
+        last = found.get((*above, before))
+        made = f"{name}: {_inline(value)}"
+        return _added_in_line(text, group, last, made)
+    topmost = group.names[0]
+    first = found[(*above, topmost)]
     lines = _lines(
         str(name),
         value,
         first.indent,
     )
     if before:
-        last = found[(*above, before)]
-        end = _line_end(text, last.end)
+        behind = found[(*above, before)]
+        end = _line_end(text, behind.end)
         return _between(text, end, f"\n{lines}")
     shift = " " * first.indent
-    return _between(text, first.name_start, f"{lines.lstrip()}\n{shift}")
+    begin = lines.lstrip()
+    return _between(text, first.name_start, f"{begin}\n{shift}")
 
 
 def cut(text: str, path: Path) -> str:
     """The text without a field, its lines and the note behind it. Raises KeyError."""
     found = spans(text)
     span = found[path]
-    if found[path[:-1]].style == "{":
+    group = found[path[:-1]]
+    if group.style == "{":
         return _cut_in_line(text, span)
     before = text[: span.name_start]
-    shift = before.rpartition("\n")[2]
+    _, _, shift = before.rpartition("\n")
     end = _line_end(text, span.end)
     behind = text[end:]
     whole_lines = before.removesuffix(shift)
@@ -149,7 +153,8 @@ def _between(
     made: str,
 ) -> str:
     """The text with something more at one place."""
-    before, behind = text[:at], text[at:]
+    before = text[:at]
+    behind = text[at:]
     return f"{before}{made}{behind}"
 
 
@@ -161,7 +166,8 @@ def _before(
     """The name behind which a new one belongs; "" where it comes first."""
     if name not in order:
         return names[-1] if names else ""
-    earlier = order[: list(order).index(name)]
+    place = order.index(name)
+    earlier = order[:place]
     there = [one for one in names if one in earlier]
     return there[-1] if there else ""
 
@@ -178,10 +184,14 @@ def _lines(
     indent: int,
 ) -> str:
     """A field in lines of its own, without the last end of line."""
-    start = f"{' ' * indent}{name}:"
+    shift = " " * indent
+    start = f"{shift}{name}:"
     if isinstance(value, Mapping):
-        inner = [_lines(*one, indent + STEP) for one in value.items()]
-        return "\n".join([start, *inner])
+        lines = [start]
+        for field, one in value.items():
+            inner = _lines(field, one, indent + STEP)
+            lines.append(inner)
+        return "\n".join(lines)
     if isinstance(value, str) and "\n" in value:
         return f"{start} {_block('|', value, indent)}"
     if isinstance(value, str):
@@ -192,17 +202,19 @@ def _lines(
 def _inline(value: Value) -> str:
     """A value on one line, in braces where it is a group."""
     if isinstance(value, Mapping):
-        inner = [f"{name}: {_inline(one)}" for name, one in value.items()]
-        return "{" + ", ".join(inner) + "}"
+        fields = [f"{name}: {_inline(one)}" for name, one in value.items()]
+        listed = ", ".join(fields)
+        return f"{{{listed}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(_inline(one) for one in value) + "]"
+        listed = ", ".join(map(_inline, value))
+        return f"[{listed}]"
     return _one_line(value, in_flow=True)
 
 
 def _same_form(words: str, span: Span) -> str:
     """Words in the form of those before, where that can hold them."""
     lines = "\n" in words
-    if not span.in_flow and span.style in ("|", ">") and (words or lines):
+    if words and not span.in_flow and span.style in BLOCKS:
         sign = "|" if lines or span.style == "|" else ">-"
         return _block(
             sign,
@@ -216,7 +228,8 @@ def _same_form(words: str, span: Span) -> str:
             span.indent,
         )
     if span.style == "'" and not lines:
-        return "'" + words.replace("'", "''") + "'"
+        doubled = words.replace("'", "''")
+        return f"'{doubled}'"
     if span.style == '"':
         return _quoted(words)
     return _one_line(words, in_flow=span.in_flow)
@@ -229,11 +242,8 @@ def _block(
 ) -> str:
     """Words in lines of their own. `indent`: of the name they belong to."""
     shift = " " * (indent + STEP)
-    return f"{sign}\n" + re.sub(
-        r"(?m)^(?=.)",
-        shift,
-        words,
-    )
+    lines = re.sub(r"(?m)^(?=.)", shift, words)
+    return f"{sign}\n{lines}"
 
 
 def _one_line(value: str | int | bool, *, in_flow: bool) -> str:
