@@ -20,27 +20,33 @@ LONGEST_CODE = 60
 def explain(code: tuple[str, ...]) -> None:
     """Say what CODE means and what to do about it; without one, list every code."""
     meanings = known()
-    given = " ".join(code).split()
+    together = " ".join(code)
+    given = together.split()
     if not given:
         _list(meanings)
         return
     code_alone = given[0]  # an HTTP status may follow it
-    wanted = code_alone.strip(AROUND).lower()
+    bare = code_alone.strip(AROUND)
+    wanted = bare.lower()
     found = [one for one in meanings if one.code == wanted]
     if not found:
-        raise OlwError("code-unknown", _unknown(wanted, meanings))
+        problem = _unknown(wanted, meanings)
+        raise OlwError("code-unknown", problem)
     click.echo(wanted)
     for one in found:
+        wrong = _sentence(one.wrong)
+        remedy = _sentence(one.remedy)
         click.echo(f"\n  {one.place}")
-        click.echo(f"    What is wrong: {_sentence(one.wrong)}")
-        click.echo(f"    What to do:    {_sentence(one.remedy)}")
+        click.echo(f"    What is wrong: {wrong}")
+        click.echo(f"    What to do:    {remedy}")
 
 
 def _list(meanings: Sequence[Meaning]) -> None:
     """Every code, under the place where people meet it."""
     places: dict[str, list[str]] = {}
     for one in meanings:
-        places.setdefault(one.place, []).append(one.code)
+        codes = places.setdefault(one.place, [])
+        codes.append(one.code)
     for place, codes in places.items():
         click.echo(place)
         for code in codes:
@@ -49,23 +55,26 @@ def _list(meanings: Sequence[Meaning]) -> None:
 
 def _unknown(code: str, meanings: Sequence[Meaning]) -> str:
     """What is told about a code that nobody knows here."""
-    near = ", ".join(like(code, meanings))
+    near = like(code, meanings)
     told = code[:LONGEST_CODE]
     parts = [f"There is no code {told!a}."]
     if near:
-        parts.append(f"Did you mean: {near}?")
+        listed = ", ".join(near)
+        part = f"Did you mean: {listed}?"
+        parts.append(part)
     else:
         parts.append("`olw explain` lists every code.")
     for door in absent():
         extra = f"pip install 'our-leadership-way[{door}]'"
-        parts.append(f"Codes of {door} are not known here: {extra}.")
+        part = f"Codes of {door} are not known here: {extra}."
+        parts.append(part)
     return " ".join(parts)
 
 
 def _sentence(words: str) -> str:
     """Words of a table as a sentence. A code or a name at its start keeps its letters."""
-    first = words[0].upper()
-    begun = first + words[1:]
+    first = words[0]
+    begun = first.upper() + words[1:]
     if begun.endswith((".", "?")):
         return begun
     return f"{begun}."

@@ -28,17 +28,19 @@ def record() -> None:
 def show(text: str) -> None:
     """Explain TEXT: a record, or a SCORM suspend_data with one or several."""
     for part in text.split("~~"):
-        _show_one(part.split("~")[0])
+        story, _, _ = part.partition("~")
+        _show_one(story)
 
 
 def _show_one(text: str) -> None:
     """Explain one record. Raises ContentMissing record-unreadable."""
     module = _module_of(text)
     reading = engine.read(module, text)
+    read = reading.record
     _tell("Module", _module(module, text))
-    _tell_way(module, reading.record)
-    _tell("Result", _result(reading.record.done))
-    _tell("Plan", _plan(reading.record.plan))
+    _tell_way(module, read)
+    _tell("Result", _result(read.done))
+    _tell("Plan", _plan(read.plan))
     _tell("Check", reading.notice or "good")
 
 
@@ -53,21 +55,24 @@ def _module_of(text: str) -> Module:
 
 def _module(module: Module, text: str) -> str:
     """The module's name, and the version of the content that the record was made with."""
-    stored, _ = parse(text, module["id"], module["version"])
-    name = f"{module['title']} ({module['id']})"
-    return f"{name}, content version {stored.version}"
+    module_id = module["id"]
+    title = module["title"]
+    stored, _ = parse(text, module_id, module["version"])
+    return f"{title} ({module_id}), content version {stored.version}"
 
 
 def _tell_way(module: Module, record: Record) -> None:
     """How far the learner has come, and what was chosen on the way."""
     here, _ = walk(module, record.steps)
     place = "at an ending" if here.ended else "in the story"
-    count = len(here.decisions)
+    decisions = here.decisions
+    count = len(decisions)
     _tell("Attempt", f"{record.attempt}, {count} decisions, {place}")
-    for number, decision in enumerate(here.decisions, 1):
+    for number, decision in enumerate(decisions, 1):
         scene = decision.node["scene"]
+        answer = decision.answer
         chosen = _chosen(decision)
-        click.echo(f"  {number}. {scene}: {decision.answer} = {chosen}")
+        click.echo(f"  {number}. {scene}: {answer} = {chosen}")
 
 
 def _plan(plan: Plan) -> str:
@@ -87,12 +92,15 @@ def _chosen(decision: Decision) -> str:
     if decision.answer == LEAVE:
         return "left the story"
     chosen = lines(decision.item, decision.answer)
-    return "; ".join(plain(words) for words in chosen)
+    words = map(plain, chosen)
+    return "; ".join(words)
 
 
 def _result(done: Done | None) -> str:
     """What the record holds as its result."""
     if done is None:
         return "not completed"
-    told = "completed" if done.percent is None else f"{done.percent}%"
+    told = f"{done.percent}%"
+    if done.percent is None:
+        told = "completed"
     return f"{told} with content version {done.version}"

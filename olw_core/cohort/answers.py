@@ -73,10 +73,12 @@ def _answers(item: CompiledItem) -> tuple[str, ...]:
         return tuple(ids)
     if item["type"] == "pick":
         some = combinations(sorted(ids), item["k"])
-        return tuple(map("".join, some))
+        joined = map("".join, some)
+        return tuple(joined)
     if item["type"] == "rank":
         orders = tuple(map("".join, permutations(ids)))
-        return orders if len(orders) <= MOST else ()
+        are_few = len(orders) <= MOST
+        return orders if are_few else ()
     return ()
 
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from olw_core.cohort import figure_words, grid
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.lines import Lines, PersonLine
+from olw_core.cohort.lines import Line, Lines
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
+
+Row = list[str]
+"""A line, cell by cell."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,12 @@ class Sheet:
     rows: Sequence[Sequence[str]]
 
 
-def who(modules: Sequence[Module], lines: Iterable[PersonLine]) -> Sheet:
+def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
     """Status by name."""
     head = ["Name"]
     for module in modules:
-        head += [module["title"], f"{module['title']}: completed on"]
+        title = module["title"]
+        head += [title, f"{title}: completed on"]
     rows = []
     for line in lines:
         row = [line.name]
@@ -40,20 +44,19 @@ def not_started(modules: Sequence[Module], lines: Lines) -> Sheet:
     """Everyone who has not started a story, story by story."""
     rows = []
     for index, module in enumerate(modules):
+        title = module["title"]
         for name in grid.not_started(lines, index):
-            rows.append([module["title"], name])
+            rows.append([title, name])
     return Sheet("who-has-not-started", ["Story", "Name"], rows)
 
 
 def _day(cell: Cell) -> str:
     """ISO 8601; "" for a story that is not completed."""
-    return cell.completed_on.isoformat() if cell.completed_on else ""
+    day = cell.completed_on
+    return day.isoformat() if day else ""
 
 
-def figures(
-    published: Iterable[Published],
-    group: figure_words.Group = figure_words.COURSE,
-) -> Sheet:
+def figures(published: Iterable[Published], group: figure_words.Group = figure_words.COURSE) -> Sheet:
     """What is published, a line for each answer of each decision that something is told of."""
     head = (
         "Story",
@@ -65,7 +68,7 @@ def figures(
         figure_words.ORGANISATION,
         "Figures of",
     )
-    rows: list[list[str]] = []
+    rows: list[Row] = []
     for one in published:
         for scene in decisions(one.module):
             if scene in one.tables or scene in one.elsewhere:
@@ -74,14 +77,15 @@ def figures(
     return Sheet("figures", head, rows)
 
 
-def _lines(one: Published, scene: str) -> list[list[str]]:
+def _lines(one: Published, scene: str) -> list[Row]:
     """A decision's lines; a single one where no shares are told."""
     table = one.tables.get(scene)
     here = table.shares if table else None
     elsewhere = one.elsewhere.get(scene)
-    setting = one.module["story"]["scenes"][scene]["setting"]
-    title = one.module["title"]
-    begin = [title, setting["place"]]
+    module = one.module
+    shown = module["story"]["scenes"][scene]
+    setting = shown["setting"]
+    begin = [module["title"], setting["place"]]
     word = figure_words.TOO_FEW
     moved = ""
     if table is not None and one.moved_at is not None:
@@ -90,28 +94,30 @@ def _lines(one: Published, scene: str) -> list[list[str]]:
         moved = day.isoformat()
     if not here and not elsewhere:
         return [[*begin, "", word, "", "", "", moved]]
-    item = decisions(one.module)[scene]
+    item = decisions(module)[scene]
+    answers = possible(module)[scene]
     rows = []
-    for answer in possible(one.module)[scene]:
+    for answer in answers:
         told = [
             letters(item, answer),
             word,
-            figure_words.share(here, answer),
-            figure_words.share(elsewhere, answer),
+            words.share(here, answer),
+            words.share(elsewhere, answer),
             "",
         ]
         rows.append([*begin, *told, moved])
     return rows
 
 
-def _stops(published: Published) -> list[list[str]]:
+def _stops(published: Published) -> list[Row]:
     """What would stop people, a line for each stop; none where nothing is told."""
     told = published.stops
     if told is None:
         return []
     day = told.moved_at.date()
     moved = day.isoformat()
-    begin = [published.module["title"], figure_words.STOPPING]
+    title = published.module["title"]
+    begin = [title, figure_words.STOPPING]
     rows = []
     for line in told.lines:
         rows.append([*begin, line.named, "", "", "", line.share, moved])
