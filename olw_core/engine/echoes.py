@@ -38,12 +38,19 @@ def chosen(here: Walk) -> set[str]:
 def echoes(here: Walk) -> list[EchoView]:
     """What people say of a walk at its ending."""
     kept = heard(said(here), chosen(here))
-    return [{"who": echo["who"], "html": echo["html"]} for echo in kept]
+    told: list[EchoView] = []
+    for echo in kept:
+        told.append({"who": echo["who"], "html": echo["html"]})
+    return told
 
 
 def said(here: Walk) -> list[Sequence[Echo]]:
     """Of every decision that is told, what people may say of the answer."""
-    return [echoes_of(one.item, _answer_name(one)) for one in here.told]
+    of_all = []
+    for decision in here.told:
+        name = _answer_name(decision)
+        of_all.append(echoes_of(decision.item, name))
+    return of_all
 
 
 def echoes_of(item: CompiledItem, answer: str) -> Sequence[Echo]:

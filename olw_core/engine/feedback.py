@@ -18,8 +18,10 @@ def told(decision: Decision) -> CompiledFeedback:
     """All that the authors say of an answer that was not the way out."""
     item = decision.item
     if item["type"] == "choose":
-        return choice(item, decision.answer)["feedback"]
-    return item["feedback"][band(item, decision.gain)]
+        chosen = choice(item, decision.answer)
+        return chosen["feedback"]
+    earned = band(item, decision.gain)
+    return item["feedback"][earned]
 
 
 def feedback_of(decision: Decision) -> Feedback:
@@ -38,11 +40,13 @@ def lines(item: CompiledItem, answer: str) -> list[str]:
 def authors_answer(item: PickItem | RankItem | RateItem) -> str:
     """The answer the authors would give, as a response string."""
     if item["type"] == "rank":
-        groups = ["".join(group) for group in item["key"]]
+        key = item["key"]
+        groups = ["".join(group) for group in key]
         return "".join(groups)
     ids = [option["id"] for option in item["options"]]
     if item["type"] == "pick":
         right = item["key"]
         return "".join(letter for letter in ids if letter in right)
     ratings = item["key"]
-    return "".join(str(ratings[letter]) for letter in ids)
+    in_order = [str(ratings[letter]) for letter in ids]
+    return "".join(in_order)

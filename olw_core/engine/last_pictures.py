@@ -11,17 +11,20 @@ from olw_core.formats.view import View
 
 def early_pictures(module: Module) -> dict[str, Picture]:
     """File name to picture, without those that endings alone draw."""
-    late = _late(module)
-    pictures = module["pictures"].items()
-    return {name: picture for name, picture in pictures if name not in late}
+    pictures = dict(module["pictures"])
+    for name in _late(module):
+        del pictures[name]
+    return pictures
 
 
 def late_pictures(module: Module, view: View) -> dict[str, Picture]:
     """File name to picture, of those in this View that endings alone draw."""
     found = {}
+    pictures = module["pictures"]
+    late = _late(module)
     for name in (view["picture"], view.get("spent", "")):
-        if name in _late(module):
-            found[name] = module["pictures"][name]
+        if name in late:
+            found[name] = pictures[name]
     return found
 
 
