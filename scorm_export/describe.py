@@ -11,6 +11,9 @@ from scorm_export.names import DEFAULT_AUTHOR
 from scorm_export.words import CARDS, CARDS_TITLE, COURSE, COURSE_TITLE, said
 
 Kind = Literal["module", "course", "menu", "cards"]
+Modules = Sequence[Module]
+Titles = Mapping[str, str]
+"""A trust's own titles by module id, "course" or "cards"."""
 MAX_VERSION = 20  # IMS CP 1.1.2, manifest/@version
 # Kind -> the part of a file name that stands for several stories.
 _NAMES = {"course": "course", "menu": "course-menu", "cards": "return-cards"}
@@ -39,30 +42,24 @@ def key(kind: Kind, ids: Sequence[str], everything: bool) -> str:
     return "-".join([name, *ids])
 
 
-def describe(
-    kind: Kind,
-    name: str,
-    modules: Sequence[Module],
-    titles: Mapping[str, str],
-) -> Description:
-    """The description of a package.
-
-    `titles`: a trust's own titles by module id, "course" or "cards".
-    """
+def describe(kind: Kind, name: str, modules: Modules, titles: Titles) -> Description:
+    """The description of a package."""
     words = _words(kind, modules, titles)
+    competencies = map(_competency, modules)
+    first = modules[0]
     return Description(
         key=name,
         title=words.title,
         summary=words.summary,
-        lang=modules[0]["lang"],
+        lang=first["lang"],
         version=_version(modules),
         keywords=_keywords(modules),
         minutes=words.minutes,
-        competencies=tuple(map(_competency, modules)),
+        competencies=tuple(competencies),
     )
 
 
-def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+def _words(kind: Kind, modules: Modules, titles: Titles) -> _Words:
     """Title and summary in the words of the kind."""
     if kind == "module":
         module = modules[0]
@@ -72,9 +69,11 @@ def _words(kind: Kind, modules: Sequence[Module], titles: Mapping[str, str]) -> 
     return _of_course(modules, titles)
 
 
-def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+def _of_cards(modules: Modules, titles: Titles) -> _Words:
     """The return cards of all modules; a card takes about a minute."""
-    count = sum(len(module["cards"]) for module in modules)
+    count = 0
+    for module in modules:
+        count += len(module["cards"])
     lang = modules[0]["lang"]
     summary = said(CARDS, lang, count)
     usual = said(CARDS_TITLE, lang, count, author=DEFAULT_AUTHOR)
@@ -82,7 +81,7 @@ def _of_cards(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     return _Words(title, summary, minutes=count)
 
 
-def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
+def _of_course(modules: Modules, titles: Titles) -> _Words:
     """All stories in one package, whatever its number of SCOs."""
     lang = modules[0]["lang"]
     count = len(modules)
@@ -91,17 +90,21 @@ def _of_course(modules: Sequence[Module], titles: Mapping[str, str]) -> _Words:
     summary = said(COURSE, lang, count, stories=stories)
     usual = said(COURSE_TITLE, lang, count, author=DEFAULT_AUTHOR)
     title = titles.get("course", usual)
-    minutes = sum(module["minutes"] for module in modules)
+    minutes = 0
+    for module in modules:
+        minutes += module["minutes"]
     return _Words(title, summary, minutes)
 
 
-def _version(modules: Sequence[Module]) -> str:
+def _version(modules: Modules) -> str:
     """The modules' versions in a row, as far as an LMS keeps them."""
-    versions = ".".join(str(module["version"]) for module in modules)
-    return versions[:MAX_VERSION].rstrip(".")
+    versions = [str(module["version"]) for module in modules]
+    in_a_row = ".".join(versions)
+    kept = in_a_row[:MAX_VERSION]
+    return kept.rstrip(".")
 
 
-def _keywords(modules: Sequence[Module]) -> tuple[str, ...]:
+def _keywords(modules: Modules) -> tuple[str, ...]:
     """Each keyword once, in the modules' order."""
     met: dict[str, None] = {}
     for module in modules:

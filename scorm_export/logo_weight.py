@@ -75,5 +75,7 @@ class _Weights:
 
 def _own_weight(element: Element) -> int:
     """The weight of an element alone."""
-    characters = sum(len(value) for value in element.attrib.values())
+    characters = 0
+    for value in element.attrib.values():
+        characters += len(value)
     return 1 + characters // _DATA_A_POINT

@@ -101,8 +101,8 @@ def _lines(one: Published, scene: str) -> list[Row]:
         told = [
             letters(item, answer),
             word,
-            words.share(here, answer),
-            words.share(elsewhere, answer),
+            figure_words.share(here, answer),
+            figure_words.share(elsewhere, answer),
             "",
         ]
         rows.append([*begin, *told, moved])

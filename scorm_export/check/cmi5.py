@@ -31,8 +31,9 @@ _DESCRIBED = [qualified(CMI5, name) for name in ("course", "block", "au", "objec
 @functools.lru_cache(maxsize=1)
 def _grammar() -> etree.RelaxNG:
     """Section 13.1 as a grammar, read once."""
-    text = (files("scorm_export.check") / "cmi5.rng").read_bytes()
-    return etree.RelaxNG(etree.fromstring(text))
+    file = files("scorm_export.check") / "cmi5.rng"
+    root = etree.fromstring(file.read_bytes())
+    return etree.RelaxNG(root)
 
 
 def structure_errors(root: Element) -> list[tuple[int, str]]:

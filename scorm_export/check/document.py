@@ -56,19 +56,24 @@ class Document:
 
     def find(self, *path: str) -> Element | None:
         """The first element below the root at this path of packaging element names."""
-        return self.root.find("/".join(map(self.name_of, path)))
+        steps = map(self.name_of, path)
+        return self.root.find("/".join(steps))
 
     def all(self, local: str) -> list[Element]:
         """Every packaging element of this name, in document order."""
-        return list(self.root.iter(self.name_of(local)))
+        name = self.name_of(local)
+        return list(self.root.iter(name))
 
     def others(self, namespace: str, local: str) -> list[Element]:
         """Every element of a name in another namespace, in document order."""
-        return list(self.root.iter(qualified(namespace, local)))
+        name = qualified(namespace, local)
+        return list(self.root.iter(name))
 
     def locations(self) -> list[Element]:
         """The elements that name a metadata file (adlcp:location)."""
-        return [*self.others(ADLCP12, "location"), *self.others(ADLCP, "location")]
+        older = self.others(ADLCP12, "location")
+        newer = self.others(ADLCP, "location")
+        return [*older, *newer]
 
 
 def line_of(name: str, element: Element) -> str:

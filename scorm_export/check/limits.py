@@ -23,7 +23,9 @@ _KEYWORD = qualified(IMSMD, "keyword")
 
 def limits(document: Document) -> Findings:
     """Every finding of this file's rules."""
-    for element in [*document.all("item"), *document.all("resource")]:
+    items = document.all("item")
+    resources = document.all("resource")
+    for element in [*items, *resources]:
         yield from _attributes(document, element)
     for rights in document.others(IMSMD, "rights"):
         yield from _copyright(document, rights)
@@ -50,20 +52,25 @@ def _copyright(document: Document, rights: Element) -> Findings:
     if description is None:
         return
     place = document.at(description)
-    yield from _long("copyright text", place, _length(description), MAX_COPYRIGHT)
+    length = _length(description)
+    yield from _long("copyright text", place, length, MAX_COPYRIGHT)
 
 
 def _keywords(document: Document, general: Element) -> Findings:
     """All keywords of a record: the Learning Hub keeps them in one column, two apart."""
     keywords = general.findall(_KEYWORD)
-    total = sum(_length(keyword) + 2 for keyword in keywords)
+    total = 0
+    for keyword in keywords:
+        total += _length(keyword) + 2
     place = document.at(general)
     yield from _long("keywords together", place, total, MAX_KEYWORDS)
 
 
 def _length(element: Element) -> int:
     """Characters of an element's text, its white space as a page shows it."""
-    return len(" ".join(words(element).split()))
+    told = words(element)
+    shown = " ".join(told.split())
+    return len(shown)
 
 
 def _long(what: str, place: str, length: int, most: int) -> Findings:

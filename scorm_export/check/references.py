@@ -51,18 +51,27 @@ def references(document: Document, archive: Archive) -> Findings:
 
 def _references(document: Document) -> Iterator[_Reference]:
     """All that names a file: resources, their files, and metadata that lies elsewhere."""
-    for element in [*document.all("resource"), *document.all("file")]:
+    resources = document.all("resource")
+    files = document.all("file")
+    for element in [*resources, *files]:
         href = element.get("href")
         if href is not None:
-            yield _Reference(_base(element) + href, document.at(element))
+            yield _reference(document, element, href)
     for location in document.locations():
-        href = _base(location) + own_text(location)
-        yield _Reference(href, document.at(location))
+        text = own_text(location)
+        yield _reference(document, location, text)
+
+
+def _reference(document: Document, element: Element, href: str) -> _Reference:
+    """`href`: as the element has it."""
+    whole = _base(element) + href
+    return _Reference(whole, document.at(element))
 
 
 def _follow(reference: _Reference, archive: Archive, listed: set[str]) -> Findings:
     """What is wrong with where a reference leads; `listed` is told the file it means."""
-    href, place = reference.href, reference.place
+    href = reference.href
+    place = reference.place
     if len(href) > MAX_PATH:
         yield found("file-missing", place, path=href)
     elif _ABSOLUTE.match(href):
@@ -70,7 +79,8 @@ def _follow(reference: _Reference, archive: Archive, listed: set[str]) -> Findin
     elif escapes(reference.path):
         yield found("href-escapes", place, href=href)
     else:
-        path = archive.base + posixpath.normpath(reference.path)
+        inside = posixpath.normpath(reference.path)
+        path = archive.base + inside
         listed.add(path.casefold())
         yield from archive.absent(path, place)
 
@@ -82,30 +92,40 @@ def _base(element: Element) -> str:
     """
     most = MAX_PATH + 1
     around = [element, *element.iterancestors()]
-    parts = [str(one.get(_BASE, ""))[:most] for one in reversed(around)]
-    return "".join(parts)[:most]
+    base = ""
+    for one in reversed(around):
+        part = str(one.get(_BASE, ""))
+        whole = base + part
+        base = whole[:most]
+    return base
 
 
 def _unlisted(document: Document, archive: Archive, listed: set[str]) -> list[str]:
     """Files that the manifest should name and does not, sorted."""
     free = _own_logos(archive)
-    others = [name for name in archive.names if name.casefold() not in listed]
-    asked = [name for name in others if _needs_listing(name, document, archive)]
-    return sorted(name for name in asked if name not in free)
+    unlisted = []
+    for name in sorted(archive.names):
+        is_listed = name.casefold() in listed or name in free
+        if not is_listed and _needs_listing(name, document, archive):
+            unlisted.append(name)
+    return unlisted
 
 
 def _own_logos(archive: Archive) -> set[str]:
     """Files that a trust may add to a package of ours without touching the manifest."""
-    if archive.base + "trust.json" not in archive.names:
+    base = archive.base
+    if f"{base}trust.json" not in archive.names:
         return set()
-    return {archive.base + name for name in _OWN_LOGOS}
+    return {base + name for name in _OWN_LOGOS}
 
 
 def _needs_listing(name: str, document: Document, archive: Archive) -> bool:
     """False for the manifest, control documents, and what lies outside the manifest's folder."""
-    if name == document.name or _CONTROL.search(name):
+    if name == document.name:
         return False
-    return name.startswith(archive.base) and not escapes(name)
+    if _CONTROL.search(name) or escapes(name):
+        return False
+    return name.startswith(archive.base)
 
 
 def _launch_listed(document: Document) -> Findings:
@@ -114,7 +134,8 @@ def _launch_listed(document: Document) -> Findings:
         href = resource.get("href")
         if not href or _ABSOLUTE.match(href):
             continue
+        page = without_query(href)
         files = resource.findall(document.name_of("file"))
-        listed = {file.get("href") for file in files}
-        if without_query(href) not in listed:
+        listed = [file.get("href") for file in files]
+        if page not in listed:
             yield document.found("launch-unlisted", resource, href=href)

@@ -43,7 +43,10 @@ def _posted(store: Store, session: Session, request: Request) -> Response:
     if given is None:
         return sentence(400, _NO_OBJECT)
     refused = _refusal(store, session, given)
-    return refused or as_json([one["id"] for one in given])
+    if refused:
+        return refused
+    ids = [one["id"] for one in given]
+    return as_json(ids)
 
 
 def _put(store: Store, session: Session, request: Request) -> Response:
@@ -54,7 +57,8 @@ def _put(store: Store, session: Session, request: Request) -> Response:
     name = query(request).get("statementId")
     if len(given) != 1 or not name:
         return sentence(400, _ONE)
-    if given[0].setdefault("id", name) != name:
+    statement = given[0]
+    if statement.setdefault("id", name) != name:
         return sentence(400, "The id of the statement is not its statementId.")
     return _refusal(store, session, given) or nothing()
 
@@ -64,7 +68,8 @@ def _objects(request: Request) -> list[Json] | None:
     sent = json_body(request)
     given = sent if isinstance(sent, list) else [sent]
     for one in given:
-        if not isinstance(one, dict):
+        is_object = isinstance(one, dict)
+        if not is_object:
             return None
     return given
 
@@ -83,10 +88,18 @@ def _list(session: Session, asked: Query) -> Response:
     wanted = asked.get("statementId")
     if wanted:
         return _one(held, wanted)
-    listed = [one for one in reversed(held) if _matches(one, asked)]
+    newest_first = reversed(held)
+    listed = [one for one in newest_first if _matches(one, asked)]
+    most = _most_listed(asked)
+    answer = {"statements": listed[:most], "more": ""}
+    return as_json(answer)
+
+
+def _most_listed(asked: Query) -> int:
+    """As many as are asked for; a limit of 0 leaves it to the store (xAPI 2.1.3)."""
     limit = asked.get("limit", "")
     most = int(limit) if limit.isdigit() else 0
-    return as_json({"statements": listed[: most or _MOST_LISTED], "more": ""})
+    return most or _MOST_LISTED
 
 
 def _one(held: list[Json], wanted: str) -> Response:
@@ -99,8 +112,10 @@ def _one(held: list[Json], wanted: str) -> Response:
 
 def _matches(statement: Json, asked: Query) -> bool:
     """Whether it has each value that is asked for."""
-    for name in _FILTERS.keys() & asked.keys():
-        found = dig(statement, *_FILTERS[name])
+    for name, place in _FILTERS.items():
+        if name not in asked:
+            continue
+        found = dig(statement, *place)
         if found != asked[name]:
             return False
     return True
@@ -119,7 +134,8 @@ def state(_store: Store, session: Session, request: Request) -> Response:
         return sentence(405, "A state can be read, written and removed here.")
     if not name:
         return sentence(400, "The stateId is missing.")
-    if documents.stale(session.registration.documents, name, request):
+    kept = session.registration.documents
+    if documents.stale(kept, name, request):
         return sentence(412, "The document has changed since it was read.")
     return _write(session, name, request)
 
@@ -128,8 +144,9 @@ def _read(session: Session, name: str) -> Response:
     """A document, noted in the log; the list of all without a note."""
     registration = session.registration
     found = documents.read(registration.documents, name)
+    is_there = found.status_code == 200
+    told = "found" if is_there else "nothing there"
     if name:
-        told = "found" if found.status_code == 200 else "nothing there"
         registration.note(f"read {name}", "", told, [])
     return found
 
@@ -140,7 +157,8 @@ def _write(session: Session, name: str, request: Request) -> Response:
     verb = "remove" if request.method == "DELETE" else "write"
     call = f"{verb} {name}"
     value = request.body.decode("utf-8", "replace")
-    problem = documents.write(registration.documents, name, request)
+    kept = registration.documents
+    problem = documents.write(kept, name, request)
     if problem:
         registration.note(call, value, "refused", [problem])
         return sentence(400, f"This document was not kept: {problem}.")
@@ -150,20 +168,18 @@ def _write(session: Session, name: str, request: Request) -> Response:
 
 def _misplaced(session: Session, asked: Query) -> Response | None:
     """A document belongs to the unit, the learner and the registration of the launch (8.1)."""
-    launch = session.launch
-    if asked.get("activityId") != launch["activityId"]:
-        return sentence(400, "The activityId is missing, or not the one of the launch.")
-    if asked.get("registration") != launch["registration"]:
-        return sentence(
-            400, "The registration is missing, or not the one of the launch."
-        )
+    for name in ("activityId", "registration"):
+        if asked.get(name) != session.launch[name]:
+            wrong = f"The {name} is missing, or not the one of the launch."
+            return sentence(400, wrong)
     return _foreign(session, asked)
 
 
 def _foreign(session: Session, asked: Query) -> Response | None:
     """A refusal of a request about another learner than the one of the launch."""
+    sent = asked.get("agent", "")
     try:
-        agent = json.loads(asked.get("agent", ""))
+        agent = json.loads(sent)
     except (ValueError, RecursionError):
         return sentence(400, "The agent is missing, or not JSON.")
     if agent != session.launch["actor"]:
