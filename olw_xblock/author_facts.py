@@ -14,6 +14,7 @@ def facts(block: Block, module: Module) -> list[tuple[str, str]]:
     _ = block.gettext
     show = SHOW.get(block.show, block.show)
     report = REPORT.get(block.report, block.report)
+    lang = platform.language()
     minutes = module["minutes"]
     cards = len(module["cards"])
 
@@ -23,7 +24,7 @@ def facts(block: Block, module: Module) -> list[tuple[str, str]]:
     told = {
         label("show"): _(show),
         label("report"): _(report),
-        label("language"): name(module["lang"], platform.language()),
+        label("language"): name(module["lang"], lang),
         _("Decisions"): _decisions(module),
         _("Minutes"): str(minutes),
         _("Return cards"): str(cards),
@@ -34,6 +35,7 @@ def facts(block: Block, module: Module) -> list[tuple[str, str]]:
 
 
 def _decisions(module: Module) -> str:
+    """One number, or from which to which."""
     low, high = module["story"]["decisions"]
     if low == high:
         return str(high)
@@ -41,12 +43,14 @@ def _decisions(module: Module) -> str:
 
 
 def _weight(block: Block) -> str:
+    """As it is typed in Studio."""
     if block.weight is None:
         return block.gettext("Not set")
     return f"{block.weight:g}"
 
 
 def _attempts(block: Block) -> str:
+    """How often the story may be finished."""
     if not block.max_attempts:
         return block.gettext("No limit")
     return str(block.max_attempts)

@@ -55,13 +55,15 @@ def own_texts() -> list[str]:
 
 
 def _of_the_player() -> set[str]:
-    return set(player.strings(player.ENGLISH).values())
+    words = player.strings(player.ENGLISH)
+    return set(words.values())
 
 
 def _promises() -> set[str]:
     found: set[str] = set()
     for report, cards in product(REPORTS, (False, True)):
-        found.update(disclosure(report, DOOR, Told(cards=cards)))
+        told = Told(cards=cards)
+        found.update(disclosure(report, DOOR, told))
     return found
 
 
@@ -85,8 +87,11 @@ def sources() -> list[Path]:
 
 def main() -> int:
     """Write the catalogues and the compiled ones, and say where."""
-    _write({CATALOGUE: written(texts()).encode("utf-8")})
-    _write({source: translated(source).encode("utf-8") for source in sources()})
+    english = written(texts())
+    _write({CATALOGUE: english.encode("utf-8")})
+    for source in sources():
+        ours = translated(source)
+        _write({source: ours.encode("utf-8")})
     _write(message_files())
     return 0
 

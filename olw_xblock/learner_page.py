@@ -67,7 +67,8 @@ def _with_schedule(visit: Visit, opening: Opening) -> Opening:
     """Cards that are due stand first, and say so."""
     block = visit.block
     lacking = lacking_words(block, visit.module)
-    log = schedule.waiting(visit.module, schedule.log_of(block.card_log))
+    kept = schedule.log_of(block.card_log)
+    log = schedule.waiting(visit.module, kept)
     lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
     told = opening.told
     told = replace(told, lines=[*filter(None, [lacking]), *told.lines])

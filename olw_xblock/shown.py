@@ -20,19 +20,24 @@ def view_of(visit: Visit, outcome: Outcome) -> View:
     if not outcome.ended:
         return view
     if attempt_limit.is_closed(visit):
-        view = {**view, "closed": str(refusals.attempts_used(visit.block))}
-    return _with_last_words(view, hidden, attempt_limit.words(visit))
+        closed = refusals.attempts_used(visit.block)
+        view = {**view, "closed": str(closed)}
+    limit = attempt_limit.words(visit)
+    return _with_last_words(view, hidden, limit)
 
 
 def _with_last_words(view: View, *words: str) -> View:
     """What the course has to say of an ending stands below its own words."""
-    said = [f'<p class="hint">{escape(one)}</p>' for one in words if one]
-    return {**view, "html": "".join([view["html"], *said])}
+    html = view["html"]
+    for one in filter(None, words):
+        html += f'<p class="hint">{escape(one)}</p>'
+    return {**view, "html": html}
 
 
 def notice_of(visit: Visit, outcome: Outcome) -> str:
     """What the page says above the story: a notice code, or words."""
-    return visit.practice_words or outcome.notice or before_the_first(visit, outcome)
+    said = visit.practice_words or outcome.notice
+    return said or before_the_first(visit, outcome)
 
 
 def before_the_first(visit: Visit, outcome: Outcome) -> str:
@@ -42,4 +47,6 @@ def before_the_first(visit: Visit, outcome: Outcome) -> str:
     if outcome.ended or outcome.decided:
         return ""
     lacking = lacking_words(visit.block, visit.module)
-    return " ".join(filter(None, (lacking, attempt_limit.words(visit))))
+    limit = attempt_limit.words(visit)
+    said = filter(None, (lacking, limit))
+    return " ".join(said)

@@ -102,12 +102,13 @@ def _check_once(here: Parts, told: Mapping[str, Any]) -> None:
 def _check_data(here: Parts, told: Mapping[str, Any]) -> None:
     """`data` comes back exactly as it was sent, and not at all where none was."""
     name = DEEP_LINKING + "data"
+    returned = told.get(name)
     changed = here.config.deep_linking
     if "data" not in changed:
-        was_sent = told.get(name) in here.store.choosing
+        was_sent = returned in here.store.choosing
         _must(was_sent, "data")
     elif changed["data"] in (None, "left out"):
         _must(name not in told, "data that nobody sent")
     else:
-        is_same = told.get(name) == changed["data"]
+        is_same = returned == changed["data"]
         _must(is_same, "data")

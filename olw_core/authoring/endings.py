@@ -134,7 +134,9 @@ def _slipped(stage: Stage, walk: PathPlayed) -> Iterator[PathPlayed]:
             yield _carried_on(stage, changed, walk)
 
 
-def _carried_on(stage: Stage, taken: tuple[Taken, ...], before: PathPlayed) -> PathPlayed:
+def _carried_on(
+    stage: Stage, taken: tuple[Taken, ...], before: PathPlayed
+) -> PathPlayed:
     """PathPlayed on as before where the same scenes come, else as well as can be."""
     usual = {}
     for one in before.taken:
@@ -150,7 +152,9 @@ def _carried_on(stage: Stage, taken: tuple[Taken, ...], before: PathPlayed) -> P
     return PathPlayed(taken, node, 0, 0, Fraction(0))
 
 
-def _way(stage: Stage, node: int, ways: Sequence[AnswerOutcome], usual: Usual) -> AnswerOutcome:
+def _way(
+    stage: Stage, node: int, ways: Sequence[AnswerOutcome], usual: Usual
+) -> AnswerOutcome:
     """The usual answer where it is offered, or else the best."""
     scene = stage.scene(node)
     answer = usual.get(scene)

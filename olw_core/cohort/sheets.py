@@ -56,7 +56,9 @@ def _day(cell: Cell) -> str:
     return day.isoformat() if day else ""
 
 
-def figures(published: Iterable[Published], group: figure_words.Group = figure_words.COURSE) -> Sheet:
+def figures(
+    published: Iterable[Published], group: figure_words.Group = figure_words.COURSE
+) -> Sheet:
     """What is published, a line for each answer of each decision that something is told of."""
     head = (
         "Story",
