@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from olw_core.cohort import figure_words, grid
 from olw_core.cohort.answers import decisions, letters, possible
-from olw_core.cohort.lines import Line, Lines
+from olw_core.cohort.lines import Lines, PersonLine
 from olw_core.cohort.published import Published
 from olw_core.cohort.status import Cell
 from olw_core.formats.compiled import Module
@@ -25,7 +25,7 @@ class Sheet:
     rows: Sequence[Sequence[str]]
 
 
-def who(modules: Sequence[Module], lines: Iterable[Line]) -> Sheet:
+def who(modules: Sequence[Module], lines: Iterable[PersonLine]) -> Sheet:
     """Status by name."""
     head = ["Name"]
     for module in modules:
