@@ -45,6 +45,7 @@ def test_an_lms_is_connected_by_clicking(own: Site, browser: Browser) -> None:
     page.get_by_label("It may have a private address or no TLS").check()
     page.get_by_role("button", name="Make a link").click()
     link = page.locator(".notice .code").inner_text()
+    shots.take(page, "lti-link-1280")
     page.goto(own.platform + "/tools")
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate(WIDER) <= 0
@@ -135,21 +136,41 @@ def test_sixty_activities_in_the_queue_can_be_read(own: Site, browser: Browser) 
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_pages_of_a_registration_hold_together(
-    own: Site, browser: Browser, width: int
+    tmp_path: Path, browser: Browser, width: int
 ) -> None:
+    site = start_site(tmp_path, product="blackboard")
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    link = make_link(own)
-    for address, heading in (
-        (link, "Connect your LMS"),
-        (paste(own, link).address, "Connect http"),
-        (own.tool + "/register/none", "Your LMS is not connected"),
-    ):
-        page.goto(address)
+
+    def holds(name: str, heading: str) -> None:
         page.get_by_role("heading", name=heading).wait_for()
-        shots.take(page, f"lti-register-{heading.split()[0].lower()}-{width}")
+        shots.take(page, f"lti-register-{name}-{width}")
         assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0), heading
+
+    link = make_link(site)
+    page.goto(link)
+    holds("link", "Connect your LMS")
+    page.goto(site.tool + "/register/none")
+    holds("none", "Your LMS is not connected")
+    page.goto(paste(site, link).address)
+    holds("asked", "Connect http")
+    page.get_by_role("button", name="Connect").click()
+    holds("connected", "Copse Valley is connected")
     context.close()
+    site.stop()
+
+
+def test_who_comes_from_a_deployment_that_waits_reads_so(
+    own: Site, browser: Browser
+) -> None:
+    object.__setattr__(own.config, "deployment_id", "ward 7")
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{own.platform}/open/kind/{own.facilitator()}")
+    frame = page.frame_locator("iframe")
+    frame.get_by_text("waiting for somebody to approve it").wait_for()
+    shots.take(page, "lti-waiting")
+    frame.get_by_text("this code: deployment-unknown").wait_for()
+    page.context.close()
 
 
 def verdict(page: Page, site: Site) -> str:
