@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_frames import framed
 from tests.browser.lti.test_my_map import look
-from tests.browser.support import axe
+from tests.browser.support import axe, shots
 from tests.browser.support.story import SIZES
 from tests.integration.lti_service.site import Site
 
@@ -38,6 +38,9 @@ def test_two_stories_are_chosen_and_are_in_the_course(site: Site, visit: Visit) 
         "Space"
     )
     frame.get_by_role("checkbox", name=re.compile("The garden door")).press("Space")
+    story = frame.get_by_role("listitem").filter(has_text="Back from Copse Lane")
+    story.get_by_text("More").press("Enter")
+    story.get_by_label("Points in the gradebook").fill("10")
     frame.get_by_role("radio", name=re.compile("Only that")).press("Space")
     frame.get_by_role("button", name="Add to the course").press("Enter")
     frame.get_by_role("heading", name="Added to the course").wait_for()
@@ -49,6 +52,8 @@ def test_two_stories_are_chosen_and_are_in_the_course(site: Site, visit: Visit) 
         "Back from Copse Lane": "completion",
         "The garden door": "completion",
     }
+    points = [site.parts.store.items[one.id].maximum for one in placed]
+    assert points == [10, 100]
 
 
 def test_what_is_wrong_is_told_before_anything_else(site: Site, visit: Visit) -> None:
@@ -70,6 +75,7 @@ def test_without_scripts_a_button_takes_the_choice_back(
     story.get_by_text("More").press("Enter")
     story.get_by_label("Name in the course").fill("Week 2")
     story.get_by_label("Points in the gradebook").fill("10")
+    shots.take(page, "lti-picker-more", whole=False)
     page.get_by_role("button", name="Add to the course").click()
     page.get_by_role("button", name="Carry on to your course").click()
     page.get_by_role("heading", name="Added to the course").wait_for()
