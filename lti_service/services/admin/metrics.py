@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from lti_service.models import LaunchSession, PendingDeployment, Registration
+from lti_service.models import (
+    LaunchSession,
+    PendingDeployment,
+    Registration,
+    ScoreDelivery,
+)
+from lti_service.models.score_delivery import AS_WAITING
 from lti_service.services.keys import tool_keys
 from lti_service.services.scores import queue_overview
 
@@ -34,6 +40,7 @@ def _lines(session: Session, now: datetime) -> Iterator[str]:
     yield from _sessions(session, now)
     yield from _keys(session, now)
     yield from _scores(session)
+    yield from _overdue(session, now)
 
 
 def _platforms(session: Session) -> Iterator[str]:
@@ -80,6 +87,19 @@ def _scores(session: Session) -> Iterator[str]:
     yield "# TYPE olw_scores gauge"
     for kind, number in sorted(counts.items()):
         yield f'olw_scores{{state="{kind.state}",problem="{kind.problem}"}} {number}'
+
+
+def _overdue(session: Session, now: datetime) -> Iterator[str]:
+    """For how long the worker has not come to the score that should have left first.
+
+    Seconds where it works; it grows where none does.
+    """
+    waiting = select(func.min(ScoreDelivery.due_at))
+    waiting = waiting.where(ScoreDelivery.state == AS_WAITING)
+    due_at = session.scalar(waiting) or now
+    late = max(now - due_at, timedelta(0))
+    told = "For how long a score has been due."
+    yield from _gauge("olw_scores_overdue_seconds", told, round(late.total_seconds()))
 
 
 def _gauge(name: str, told: str, value: int) -> Iterator[str]:

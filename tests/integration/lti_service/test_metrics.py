@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from lti_service.errors import SettingsError
+from lti_service.models import ScoreDelivery
 from lti_service.settings import Settings
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site
@@ -44,10 +46,22 @@ def test_the_numbers_are_those_of_the_database(watched: Site) -> None:
         "olw_platforms": "1",
         "olw_deployments_pending": "1",
         "olw_sessions": "1",
+        "olw_scores_overdue_seconds": "0",
         'olw_scores{state="parked",problem="outgoing-status 403"}': "1",
     }
     for name in (watched.config.name, watched.learner(), "another"):
         assert name not in told.text
+
+
+def test_a_worker_that_does_not_come_shows(watched: Site) -> None:
+    """Nobody else would say so: all is well but that no score leaves."""
+    arrive(watched).play(best_answers("kind"))
+    with watched.wiring.database.writing() as session:
+        session.query(ScoreDelivery).one().due_at -= timedelta(minutes=10)
+    late = int(numbers(ask(watched).text)["olw_scores_overdue_seconds"])
+    assert 600 <= late < 700
+    watched.wiring.worker().work()
+    assert numbers(ask(watched).text)["olw_scores_overdue_seconds"] == "0"
 
 
 @pytest.mark.parametrize("token", ["", "another", TOKEN + "x"])
