@@ -75,6 +75,7 @@ def _page(
     visit: Picking, token: str, filled: Filled, problems: Sequence[Problem]
 ) -> str:
     asked = pickings.asked_of(visit)
+    offered = offers.everything()
     return render_template(
         "picker.html",
         course=asked.context_title,
@@ -85,7 +86,8 @@ def _page(
         report=filled.report or choices.usual_report(visit.deployment.report),
         problems=problems,
         wrong={problem.field: problem.words for problem in problems},
-        opened=choice_form.opened(filled, offers.everything()),
+        opened=choice_form.opened(filled, offered),
+        titles={offer.id: offer.title for offer in offered},
         usual_points=USUAL_POINTS,
         token=token,
         action=addresses.local("picker.pick"),

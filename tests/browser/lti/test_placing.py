@@ -27,6 +27,7 @@ def test_the_picker_reads_well(site: Site, visit: Visit, size: str) -> None:
     page.get_by_role("button", name="Add to the course").click()
     page.get_by_role("alert").get_by_role("link", name="Points are a whole").click()
     expect(story.get_by_label("Points in the gradebook")).to_be_focused()
+    expect(story.locator(".mistake")).to_be_in_viewport()
     look(page, f"picker-problem-{size}")
 
 

@@ -450,7 +450,11 @@ def test_what_is_wrong_in_a_field_is_told_beside_it(site: Site) -> None:
         assert (list(beside), "JWT" in page) == (list(told), False), fields
         for place, words in told.items():
             assert words in html.unescape(beside[place])
-            assert f'href="#{place}"' in page
+            link = re.search(rf'href="#{place}">(.*?)</a>', page)
+            assert link is not None
+            is_whole = place == "due"
+            titled = html.unescape(link[1]).startswith(MODULES["kind"]["title"])
+            assert titled != is_whole, "which activity it is about"
             field = re.search(rf'<input[^>]* id="{place}"[^>]*>', page)
             assert field is not None
             assert f'aria-describedby="wrong-{place}"' in field[0]
