@@ -54,14 +54,14 @@ SAVED = {
     "lti": (
         f"{_CHOSEN} in this service so that you can carry on."
         " They are sealed: only the people who run this service and hold its key could"
-        " read them."
+        " read them, unless you share a story yourself."
     ),
 }
 GROUP_PAGE = (
     "On this service's group page your facilitator sees by name only if you have not"
     " started, are in progress or have completed, and the day you completed."
-    " They do not see what you chose. How a group of {least} or more answered is shown"
-    " without names."
+    " They do not see what you chose, unless you share a story yourself. How a group of"
+    " {least} or more answered is shown without names."
 )
 UNGRADED = "is told nothing of what you do here."
 GRADEBOOK = (

@@ -65,7 +65,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """What the platform said of who is in the course. `failed`: it should have told and did not."""
 
     roster: Roster | None
@@ -84,7 +84,7 @@ def read(token: str, key: str, action: str) -> Room:
         owner = sessions.known(session, token)
         course = course_of(session, owner, key)
         registration = owner.learner.registration
-    asked = _ask(registration, course)
+    asked = ask(registration, course)
     group = request.values.get("group", "")
     seen = group_views.view(
         asked.roster,
@@ -142,17 +142,17 @@ def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     return link.context
 
 
-def _ask(registration: Registration, course: Context) -> _Asked:
+def ask(registration: Registration, course: Context) -> Asked:
     """The roster, live or a minute old at most.
 
     A platform that fails is no reason to show nothing: who has come is known here.
     """
     if not course.memberships_url:
-        return _Asked(None, failed=False)
+        return Asked(None, failed=False)
     try:
         roster = wiring().rosters.get(registration, course)
     except OutgoingError as error:
         told = {"problem": error.code, "detail": str(error)}
         logger.warning("roster not fetched", extra=told)
-        return _Asked(None, failed=True)
-    return _Asked(roster, failed=False)
+        return Asked(None, failed=True)
+    return Asked(roster, failed=False)

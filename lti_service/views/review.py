@@ -1,7 +1,7 @@
 """How an activity went, opened from the gradebook.
 
-Learners see their own story as it went. Facilitators see what the group's page shows of everyone:
-the status, nothing else.
+Learners see their own story as it went. Facilitators see what the group's page shows of everyone,
+the status, and a story as it went where the learner shares it with them.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from lti_service.headers import allow_platform
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
 from lti_service.secret import fingerprint
+from lti_service.services.cohort import group_views
 from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
-from lti_service.services.play import attempts
-from lti_service.services.scores import courses
-from lti_service.views import learn, player, scripts, sessions
+from lti_service.services.play import attempts, sharing
+from lti_service.views import cohort_room, learn, player, scripts, sessions
+from lti_service.views.begun_here import BegunHere, played
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
@@ -44,6 +45,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
     """The page for a request that was checked. Raises RefusedError."""
     here = wiring()
     now = here.clock()
+    is_sharing = not asked.is_own and _may_see_shared(registration, asked)
     with here.database.writing() as session:
         registration = session.merge(registration, load=False)
         allow_platform(registration)
@@ -58,7 +60,11 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
             now,
             sessions.life_of(asked.role),
         )
-        page = _page(session, owner, opened, token, is_own=asked.is_own)
+        if asked.is_own:
+            page = _own_page(session, owner, opened, token)
+        else:
+            shared = _shared(session, opened) if is_sharing else []
+            page = _status(owner, opened, token, shared)
     response = make_response(page)
     cookies.write(response, cookies.SEAT, fingerprint(token), None)
     if not asked.is_own:
@@ -81,16 +87,32 @@ def content(key: str) -> str:
         return _own(session, owner, work).html
 
 
-def _page(
+def _may_see_shared(registration: Registration, asked: SubmissionReview) -> bool:
+    """Whether something is shared that this facilitator may see.
+
+    The platform is asked for its groups between two units of work: it may be slow. Raises
+    RefusedError.
+    """
+    with wiring().database.reading() as session:
+        registration = session.merge(registration, load=False)
+        course = reviews.sharing_course(session, registration, asked)
+    if course is None:
+        return False
+    roster = cohort_room.ask(registration, course).roster
+    return group_views.leads(
+        roster,
+        asked.sub,
+        asked.for_user,
+        has_groups=bool(course.groups_url),
+    )
+
+
+def _own_page(
     session: Session,
     owner: LaunchSession,
     opened: Review,
     token: str,
-    *,
-    is_own: bool,
 ) -> str:
-    if not is_own:
-        return _status(owner, opened, token)
     speak_for(owner)
     part = _own(session, owner, opened.work)
     address = addresses.local("review.show", key=opened.link.key)
@@ -105,16 +127,10 @@ def _own(
 ) -> player.Part:
     """Each story of the activity that was begun. Raises RefusedError (record-sealed)."""
     link = owner.resource_link
-    modules = wiring().library.modules
     stories = []
-    for attempt in work:
-        module = modules.get(attempt.module)
-        is_shown = link.module in ("", attempt.module)
-        if module is None or not is_shown or attempt.started_at is None:
-            continue
-        report = courses.reported(session, link, attempt.module)
-        view = attempts.room_of(attempt, module, report).show().view
-        stories.append(ReviewedStory(module["title"], module["lang"], view))
+    for one in played(session, link, work):
+        if link.module in ("", one.attempt.module):
+            stories.append(_story(one))
     title = gettext(NAME)
     html = render_template(
         "review.html",
@@ -125,8 +141,30 @@ def _own(
     return player.Part(title, html)
 
 
-def _status(owner: LaunchSession, opened: Review, token: str) -> str:
-    """What a facilitator sees of one learner, in the words of the group's page."""
+def _shared(session: Session, opened: Review) -> list[ReviewedStory]:
+    """What the learner shares of the activity; a look at it has its own note."""
+    stories = []
+    for one in played(session, opened.link, opened.work):
+        if sharing.is_shared(one.attempt, one.stands):
+            stories.append(_story(one))
+    if stories:
+        reviews.note_shared(session, opened, wiring().clock())
+    return stories
+
+
+def _story(one: BegunHere) -> ReviewedStory:
+    return ReviewedStory(one.module["title"], one.module["lang"], one.stands.view)
+
+
+def _status(
+    owner: LaunchSession,
+    opened: Review,
+    token: str,
+    shared: Sequence[ReviewedStory],
+) -> str:
+    """What a facilitator sees of one learner, in the words of the group's page, and what the
+    learner shares.
+    """
     link = opened.link
     modules = wiring().library.modules
     shown = [link.module] if link.module else list(modules)
@@ -142,6 +180,7 @@ def _status(owner: LaunchSession, opened: Review, token: str) -> str:
         STATUS,
         title=NAME,
         rows=rows,
+        stories=shared,
         token=token,
         group=group,
         link=link.key,

@@ -1,4 +1,6 @@
-"""The learner's side of the cohort page: what it shows, what to talk about, and staying out."""
+"""The learner's side of what facilitators see: the cohort page, what to talk about, a story that is
+shared, and staying out.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,11 @@ from lti_service.headers import allow_platform
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.figures import first_ways, flags
 from lti_service.services.play import attempts
-from lti_service.services.scores import courses
-from lti_service.views import learn, player, scripts, sessions
+from lti_service.views import learn, player, scripts, sessions, sharing
+from lti_service.views.begun_here import BegunHere, played
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
-from olw_core.cohort.promise import STAYS, promises
+from olw_core.cohort.promise import SHARING, STAYS, promises
 from olw_core.formats.compiled import Module
 from olw_core.page.promised import promised
 from olw_core.report import Say
@@ -26,6 +28,7 @@ from olw_core.report import Say
 blueprint = Blueprint("seen", __name__)
 NAME = mark("What your group’s page shows")
 SAVED = mark("What you ticked is saved.")
+SHARES = mark("You share what is ticked, and nothing else.")
 IS_OUT = mark("You are not in the group’s figures from now on.")
 IS_IN = mark("You are counted with the next story that you finish for the first time.")
 
@@ -102,6 +105,10 @@ def _changed(session: Session, owner: LaunchSession, wish: str) -> str:
     if wish == "talk":
         _keep_flags(session, owner)
         return gettext(SAVED)
+    if wish == "share":
+        ticked = set(request.form.getlist("share"))
+        sharing.keep(session, _played(session, owner), ticked)
+        return gettext(SHARES)
     return ""
 
 
@@ -110,7 +117,7 @@ def _keep_flags(session: Session, owner: LaunchSession) -> None:
     ticked = set(request.form.getlist("talk"))
     context_id = _context_id(owner)
     here = wiring()
-    for name, met in _met(session, owner).items():
+    for name, met in _met(_played(session, owner)).items():
         before = flags.of_learner(session, owner.learner, context_id, name)
         elsewhere = before - set(met)
         now = {scene for scene in met if _value(name, scene) in ticked}
@@ -136,11 +143,12 @@ def _part(
     title = gettext(NAME)
 
     def made(say: Say) -> list[str]:
-        stays = say(STAYS)
-        return [*promises(rules, say), stays]
+        rest = [say(line) for line in (*SHARING, STAYS)]
+        return [*promises(rules, say), *rest]
 
     told = promised(made, spoken())
-    *lines, stays = told.lines
+    *lines, shared, shared_until, stays = told.lines
+    stories = _played(session, owner)
     html = render_template(
         "seen.html",
         title=title,
@@ -151,7 +159,10 @@ def _part(
         note=note,
         lines=lines,
         stays=stays,
-        stories=_stories(session, owner),
+        stories=_stories(session, owner, stories),
+        shareable=sharing.shareable(stories),
+        shared=shared,
+        shared_until=shared_until,
         out=first_ways.stays_out(session, owner.learner),
         token=token,
     )
@@ -168,11 +179,15 @@ def _back(session: Session, owner: LaunchSession) -> str:
     return addresses.local("learn.play", key=attempt.key)
 
 
-def _stories(session: Session, owner: LaunchSession) -> list[BegunStory]:
+def _stories(
+    session: Session,
+    owner: LaunchSession,
+    begun: Sequence[BegunHere],
+) -> list[BegunStory]:
     """Each story with the decisions that were met, as far as it is known here."""
     context_id = _context_id(owner)
     found = []
-    for name, met in _met(session, owner).items():
+    for name, met in _met(begun).items():
         module = wiring().library.modules[name]
         ticked = flags.of_learner(session, owner.learner, context_id, name)
         scenes = [_scene(module, scene, scene in ticked) for scene in met]
@@ -190,23 +205,23 @@ def _value(module: str, scene: str) -> str:
     return f"{module}.{scene}"
 
 
-def _met(session: Session, owner: LaunchSession) -> Mapping[str, list[str]]:
-    """Module -> scenes that were answered in the present attempt, in this course.
+def _played(session: Session, owner: LaunchSession) -> list[BegunHere]:
+    """The learner's stories in this course."""
+    link = owner.resource_link
+    work = attempts.of_place(session, owner.learner, link)
+    return played(session, link, work)
+
+
+def _met(begun: Sequence[BegunHere]) -> Mapping[str, list[str]]:
+    """Module -> scenes that were answered in the present attempt.
 
     Nobody can tick what they have not met: a tick would say nothing then.
     """
-    here = wiring()
-    link = owner.resource_link
     found = {}
-    for attempt in attempts.of_place(session, owner.learner, link):
-        module = here.library.modules.get(attempt.module)
-        if module is None or not attempt.started_at:
-            continue
-        report = courses.reported(session, link, attempt.module)
-        room = attempts.room_of(attempt, module, report)
-        scenes = [past["scene"] for past in room.met()]
+    for one in begun:
+        scenes = [past["scene"] for past in one.room.met()]
         if scenes:
-            found[attempt.module] = scenes
+            found[one.attempt.module] = scenes
     return found
 
 

@@ -10,7 +10,8 @@ from olw_core.report import Say
 
 BY_NAME = (
     "By name your facilitator sees if you have not started, are in progress or have completed"
-    " each story, and the day you completed it. Nothing else is shown by name."
+    " each story, and the day you completed it. Nothing else is shown by name, unless you share a"
+    " story yourself."
 )
 FIRST = (
     "How the whole group answered is told without names. Only your first way through a story"
@@ -24,6 +25,18 @@ STAYS = (
     " not counted from then on. Figures made before are not changed: you cannot be found in them."
     " Nor can we take back what would stop you, if you had it counted: nothing says which is yours."
 )
+SHARED = (
+    "They then see your decisions and the ending as on your own page, where your learning system"
+    " lets them open your work. Nothing you typed is in it, and not your plan. It holds for this"
+    " course alone and is in no figure. If they lead one group, they see it only of people in that"
+    " group."
+)
+SHARED_UNTIL = (
+    "This ends at once when you take the tick away and save, play the story again, or delete your"
+    " data. Then they see only the status. What they have read or noted before, we cannot take"
+    " back."
+)
+SHARING = (SHARED, SHARED_UNTIL)
 COUNT = "Count this for my organisation, without my name"
 COUNT_HELP = (
     "One tap, if you like. It stays on this page, unless you ask us to count it. That cannot be"

@@ -1,4 +1,4 @@
-"""Of which courses a course is a copy, and where its group sets are."""
+"""Of which courses a course is a copy, where its group sets are, and which story is shared."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ def upgrade() -> None:
         "group_sets_url", sa.Text(), nullable=False, server_default=""
     )
     op.add_column("context", sets)
+    op.add_column("attempt", sa.Column("shared_try", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
     # Not in a batch: SQLite would copy the table.
+    op.execute("ALTER TABLE attempt DROP COLUMN shared_try")
     op.execute("ALTER TABLE context DROP COLUMN group_sets_url")
     op.execute("ALTER TABLE context DROP COLUMN copied_from")

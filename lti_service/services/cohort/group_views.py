@@ -53,6 +53,25 @@ def view(
     return GroupView(roster, dict(names))
 
 
+def leads(
+    roster: Roster | None,
+    sub: str,
+    learner: str,
+    *,
+    has_groups: bool,
+) -> bool:
+    """Whether the facilitator `sub` leads this learner, as far as the platform says.
+
+    Where it has groups and does not say whose they are, nobody does.
+    """
+    if not has_groups:
+        return True
+    if roster is None or not _tells(roster, sub):
+        return False
+    own = _own(roster, sub)
+    return not own or bool(own & _own(roster, learner))
+
+
 def _tells(roster: Roster | None, sub: str) -> bool:
     """Whether a roster says which groups somebody is in, or that they are in none.
 

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.messages.submission_review import SubmissionReview
-from lti_service.models import Attempt, Deployment, Learner, Registration, ResourceLink
+from lti_service.models import (
+    Attempt,
+    Context,
+    Deployment,
+    Learner,
+    Registration,
+    ResourceLink,
+)
 from lti_service.services import audit
 from lti_service.services.launching import coming
 from lti_service.services.platforms import registrations
@@ -18,6 +25,7 @@ from lti_service.services.play import attempts
 from olw_core.engine.progress import Standing
 
 ACTION = "submission review"
+SHARED = "shared story"
 
 
 @dataclass(frozen=True)
@@ -48,15 +56,40 @@ def open_review(
     worker = _learner(session, registration, review.for_user)
     work = attempts.of_place(session, worker, link) if worker else []
     if not review.is_own:
-        _note(session, looker, link, now)
+        _note(session, looker, link, ACTION, now)
     offered = [one for one in work if link.module in ("", one.module)]
     return Review(looker, link, offered)
+
+
+def sharing_course(
+    session: Session,
+    registration: Registration,
+    review: SubmissionReview,
+) -> Context | None:
+    """The course in which the learner may share something of the activity; None for none.
+
+    Raises RefusedError, as `open_review`.
+    """
+    deployment = registrations.find_deployment(registration, review.deployment_id)
+    link = _link(session, deployment, review)
+    worker = _learner(session, registration, review.for_user)
+    if worker is None or link.context is None:
+        return None
+    work = attempts.of_place(session, worker, link)
+    is_shared = any(one.shared_try is not None for one in work)
+    return link.context if is_shared else None
+
+
+def note_shared(session: Session, opened: Review, now: datetime) -> None:
+    """A look at a story that its learner shares is written down, too. Raises RefusedError."""
+    _note(session, opened.looker, opened.link, SHARED, now)
 
 
 def _note(
     session: Session,
     looker: Learner,
     link: ResourceLink,
+    action: str,
     now: datetime,
 ) -> None:
     """A look at another's work is written down. Raises RefusedError (no-course)."""
@@ -65,7 +98,7 @@ def _note(
     audit.note(
         session,
         actor=looker,
-        action=ACTION,
+        action=action,
         context=link.context,
         people=1,
         now=now,

@@ -31,7 +31,8 @@ class CardTold:
 
 @dataclass(frozen=True)
 class StoryTold:
-    """One attempt. `number`: which try the choices are of; `stored`: the rest as it is stored.
+    """One attempt. `number`: which try the choices are of; `shared`: whether those who lead the
+    course may see them; `stored`: the rest as it is stored.
 
     A module that is no longer offered has no words: its record is shown as it is.
     """
@@ -40,6 +41,7 @@ class StoryTold:
     stored: AttemptTold
     number: int
     choices: list[str]
+    shared: bool
     plan: str
     cards: list[CardTold]
 
@@ -64,7 +66,7 @@ class TalkTold:
 def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
     """What an attempt holds. `stored`: with its texts opened."""
     if module is None:
-        return StoryTold(stored["module"], stored, 0, [], "", [])
+        return StoryTold(stored["module"], stored, 0, [], False, "", [])
     found = engine.read(module, stored["record"])
     record = found.record
     return StoryTold(
@@ -72,6 +74,7 @@ def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
         stored=stored,
         number=record.attempt,
         choices=_choices(module, record),
+        shared=stored["shared_try"] == record.attempt,
         plan=plan_words(module, record.plan),
         cards=_cards(module, stored["card_log"]),
     )

@@ -64,7 +64,10 @@ class CourseTold(TypedDict):
 
 
 class AttemptTold(TypedDict):
-    """A way through a module. `record`, `card_log`: opened (formats.md, 5 and 6)."""
+    """A way through a module. `record`, `card_log`: opened (formats.md, 5 and 6).
+
+    `shared_try`: see models.Attempt.
+    """
 
     activity: str
     module: str
@@ -75,6 +78,7 @@ class AttemptTold(TypedDict):
     started: str | None
     completed: str | None
     changed: str | None
+    shared_try: int | None
 
 
 class ScoreTold(TypedDict):
@@ -238,6 +242,7 @@ def _attempt(attempt: Attempt) -> AttemptTold:
         "started": _time(attempt.started_at),
         "completed": _time(attempt.completed_at),
         "changed": _time(attempt.changed_at),
+        "shared_try": attempt.shared_try,
     }
 
 

@@ -19,6 +19,8 @@ from demo.platform.tokens import sign
 from tests.integration.lti_service.choosing import picker
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import begin, config_of, form_of, launch
+from tests.integration.lti_service.test_reviews import look
+from tests.integration.lti_service.test_sharing import SHARES
 from tests.integration.lti_service.trusts import (
     MARK,
     Trust,
@@ -367,3 +369,18 @@ def test_the_same_ids_are_different_people(both: Both) -> None:
     assert (
         config_of(launch(theirs.site, theirs.site.learner()).text)["view"]["step"] > 0
     )
+
+
+def test_a_story_that_is_shared_is_not_shared_with_another_trust(
+    own_both: Both,
+) -> None:
+    """Course, activity and people have the same ids there."""
+    first, second = own_both.first, own_both.second
+    first.play(BEST)
+    form = {"session": first.listed.token, "do": "share", "share": "kind.1"}
+    where = f"/seen/{first.listed.link}"
+    assert ask(own_both, "POST", where, data=form).status == 200
+    for trust, is_theirs in ((first, True), (second, False)):
+        site = trust.site
+        page = look(site, site.learner(), site.facilitator())
+        assert (page.status_code, SHARES in page.text) == (200, is_theirs)
