@@ -29,7 +29,7 @@ class BegunHere:
         return self.room.module
 
 
-def played(
+def begun_here(
     session: Session,
     link: ResourceLink,
     work: Sequence[Attempt],

@@ -22,7 +22,7 @@ from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
 from lti_service.services.play import attempts, sharing
 from lti_service.views import cohort_room, learn, player, scripts, sessions
-from lti_service.views.begun_here import BegunHere, played
+from lti_service.views.begun_here import BegunHere, begun_here
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
@@ -128,7 +128,7 @@ def _own(
     """Each story of the activity that was begun. Raises RefusedError (record-sealed)."""
     link = owner.resource_link
     stories = []
-    for one in played(session, link, work):
+    for one in begun_here(session, link, work):
         if link.module in ("", one.attempt.module):
             stories.append(_story(one))
     title = gettext(NAME)
@@ -144,7 +144,7 @@ def _own(
 def _shared(session: Session, opened: Review) -> list[ReviewedStory]:
     """What the learner shares of the activity; a look at it has its own note."""
     stories = []
-    for one in played(session, opened.link, opened.work):
+    for one in begun_here(session, opened.link, opened.work):
         if sharing.is_shared(one.attempt, one.stands):
             stories.append(_story(one))
     if stories:

@@ -17,7 +17,7 @@ from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.figures import first_ways, flags
 from lti_service.services.play import attempts
 from lti_service.views import learn, player, scripts, sessions, sharing
-from lti_service.views.begun_here import BegunHere, played
+from lti_service.views.begun_here import BegunHere, begun_here
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
 from olw_core.cohort.promise import SHARING, STAYS, promises
@@ -209,7 +209,7 @@ def _played(session: Session, owner: LaunchSession) -> list[BegunHere]:
     """The learner's stories in this course."""
     link = owner.resource_link
     work = attempts.of_place(session, owner.learner, link)
-    return played(session, link, work)
+    return begun_here(session, link, work)
 
 
 def _met(begun: Sequence[BegunHere]) -> Mapping[str, list[str]]:
