@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from lti_service.views.choice_form import Days, Problem
+from lti_service.views.choice_form import Days, FieldProblem
 
 ZONE = ZoneInfo("Europe/London")
 """Days are those of the people who are trained: England's."""
@@ -43,7 +43,7 @@ class Field:
 Read = dict[str, Field]
 
 
-def read(days: Days, one: str, wrong: list[Problem]) -> Read:
+def read(days: Days, one: str, wrong: list[FieldProblem]) -> Read:
     """The days of a part of the form: `one` is an activity's id, "" for the whole choice."""
     end = f"-{one}" if one else ""
     found = {}
@@ -54,7 +54,7 @@ def read(days: Days, one: str, wrong: list[Problem]) -> Read:
     return found
 
 
-def together(whole: Read, own: Read, wrong: list[Problem]) -> Times:
+def together(whole: Read, own: Read, wrong: list[FieldProblem]) -> Times:
     """An activity's own days in place of the whole choice's, one by one."""
     found = dict(whole)
     for name in NAMES:
@@ -68,19 +68,19 @@ def together(whole: Read, own: Read, wrong: list[Problem]) -> Times:
     )
 
 
-def _check_order(found: Read, wrong: list[Problem]) -> None:
+def _check_order(found: Read, wrong: list[FieldProblem]) -> None:
     """What is wrong stands beside the later of two fields."""
     for later, _, words in _out_of_order(found):
-        wrong.append(Problem(later.id, words))
+        wrong.append(FieldProblem(later.id, words))
         return
 
 
-def _check_mixed(found: Read, whole: Read, wrong: list[Problem]) -> None:
+def _check_mixed(found: Read, whole: Read, wrong: list[FieldProblem]) -> None:
     """An activity's own day against one of the whole choice: it stands beside the own one."""
     for later, earlier, words in _out_of_order(found):
         own = [one for one in (later, earlier) if one not in whole.values()]
         if len(own) == 1:
-            wrong.append(Problem(own[0].id, words))
+            wrong.append(FieldProblem(own[0].id, words))
             return
 
 
@@ -92,7 +92,7 @@ def _out_of_order(found: Read) -> Iterator[tuple[Field, Field, str]]:
             yield later, earlier, f"{words} Change one of them."
 
 
-def _day(text: str, place: str, wrong: list[Problem]) -> date | None:
+def _day(text: str, place: str, wrong: list[FieldProblem]) -> date | None:
     if not text:
         return None
     try:
@@ -101,7 +101,7 @@ def _day(text: str, place: str, wrong: list[Problem]) -> date | None:
         day = None
     if day is None or day.year < FIRST_YEAR:
         told = f"“{text[:20]}” is not a date. Write it as year-month-day: 2027-03-31."
-        wrong.append(Problem(place, told))
+        wrong.append(FieldProblem(place, told))
         return None
     return day
 

@@ -16,7 +16,7 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class Problem:
+class FieldProblem:
     """What is wrong, in words for the author. `field`: the id of the place to mend it."""
 
     field: str
@@ -26,7 +26,7 @@ class Problem:
 class ChoiceError(LtiServiceError):
     """Nothing can be placed as the form is; the author is shown it again."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
         told = "; ".join(problem.words for problem in problems)
         super().__init__("bad-request", told)
         self.problems = problems

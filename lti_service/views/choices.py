@@ -20,7 +20,7 @@ from lti_service.secret import new_key
 from lti_service.services.scores.line_item_lists import tag_of
 from lti_service.views import choice_days, offers
 from lti_service.views.choice_days import Read
-from lti_service.views.choice_form import ChoiceError, Filled, Own, Problem
+from lti_service.views.choice_form import ChoiceError, FieldProblem, Filled, Own
 from lti_service.views.offers import Offer
 from lti_service.wiring import wiring
 from olw_core.report import DEFAULT
@@ -41,8 +41,8 @@ def chosen(
     deployment_report: str,
 ) -> Sequence[Chosen]:
     """The links to place, each once and in the order of the page. Raises ChoiceError."""
-    wrong: list[Problem] = []
-    below: list[Problem] = []
+    wrong: list[FieldProblem] = []
+    below: list[FieldProblem] = []
     wanted = _wanted(filled, asked, wrong)
     days = choice_days.read(filled.days, "", below)
     links = []
@@ -54,21 +54,23 @@ def chosen(
     return links
 
 
-def _wanted(filled: Filled, asked: DeepLinking, wrong: list[Problem]) -> list[Offer]:
+def _wanted(
+    filled: Filled, asked: DeepLinking, wrong: list[FieldProblem]
+) -> list[Offer]:
     """What was ticked."""
     found = []
     for one in dict.fromkeys(filled.what):
         offer = offers.offer(one)
         if offer is None:
             told = "One of the activities is no longer here. Choose again."
-            wrong.append(Problem(FIRST_TICK, told))
+            wrong.append(FieldProblem(FIRST_TICK, told))
         else:
             found.append(offer)
     if not found and not wrong:
-        wrong.append(Problem(FIRST_TICK, "Choose at least one activity."))
+        wrong.append(FieldProblem(FIRST_TICK, "Choose at least one activity."))
     if len(found) > 1 and not asked.several:
         told = "Your learning system takes one activity at a time. Choose one."
-        wrong.append(Problem(FIRST_TICK, told))
+        wrong.append(FieldProblem(FIRST_TICK, told))
     return found
 
 
@@ -79,7 +81,7 @@ def _link(
     filled: Filled,
     asked: DeepLinking,
     deployment_report: str,
-    wrong: list[Problem],
+    wrong: list[FieldProblem],
 ) -> Chosen:
     title = _title(offer, own, wrong)
     points = _points(offer, own, wrong)
@@ -100,25 +102,27 @@ def _link(
     )
 
 
-def _title(offer: Offer, own: Own, wrong: list[Problem]) -> str:
+def _title(offer: Offer, own: Own, wrong: list[FieldProblem]) -> str:
     """What the course calls it."""
     place = f"name-{offer.id}"
     if len(own.name) > LONGEST_LABEL:
         told = f"The name has {len(own.name)} characters, and {LONGEST_LABEL} fit."
-        wrong.append(Problem(place, told))
+        wrong.append(FieldProblem(place, told))
     if not is_storable(own.name):
-        wrong.append(Problem(place, "The name has a character that cannot be shown."))
+        wrong.append(
+            FieldProblem(place, "The name has a character that cannot be shown.")
+        )
     return own.name or offer.title
 
 
-def _points(offer: Offer, own: Own, wrong: list[Problem]) -> int:
+def _points(offer: Offer, own: Own, wrong: list[FieldProblem]) -> int:
     """Whole: Moodle takes no other (lib/form/modgrade.php, validate_point)."""
     if not offer.has_score or not own.points:
         return USUAL_POINTS
     if DIGITS.fullmatch(own.points) and 1 <= int(own.points) <= MOST_POINTS:
         return int(own.points)
     told = f"Points are a whole number from 1 to {MOST_POINTS}, as in 10."
-    wrong.append(Problem(f"points-{offer.id}", told))
+    wrong.append(FieldProblem(f"points-{offer.id}", told))
     return USUAL_POINTS
 
 

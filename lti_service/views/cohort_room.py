@@ -65,7 +65,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedRoster:
     """What the platform said of who is in the course. `failed`: it should have told and did not."""
 
     roster: Roster | None
@@ -142,17 +142,17 @@ def course_of(session: Session, owner: LaunchSession, key: str) -> Context:
     return link.context
 
 
-def ask(registration: Registration, course: Context) -> Asked:
+def ask(registration: Registration, course: Context) -> AskedRoster:
     """The roster, live or a minute old at most.
 
     A platform that fails is no reason to show nothing: who has come is known here.
     """
     if not course.memberships_url:
-        return Asked(None, failed=False)
+        return AskedRoster(None, failed=False)
     try:
         roster = wiring().rosters.get(registration, course)
     except OutgoingError as error:
         told = {"problem": error.code, "detail": str(error)}
         logger.warning("roster not fetched", extra=told)
-        return Asked(None, failed=True)
-    return Asked(roster, failed=False)
+        return AskedRoster(None, failed=True)
+    return AskedRoster(roster, failed=False)

@@ -18,7 +18,7 @@ from lti_service.messages.placement import USUAL_POINTS
 from lti_service.models import Deployment, Picking, Registration
 from lti_service.services.launching import pickings
 from lti_service.views import choice_form, choices, offers
-from lti_service.views.choice_form import ChoiceError, Filled, Problem
+from lti_service.views.choice_form import ChoiceError, FieldProblem, Filled
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("picker", __name__)
@@ -72,7 +72,7 @@ def _chosen(
 
 
 def _page(
-    visit: Picking, token: str, filled: Filled, problems: Sequence[Problem]
+    visit: Picking, token: str, filled: Filled, problems: Sequence[FieldProblem]
 ) -> str:
     asked = pickings.asked_of(visit)
     offered = offers.everything()

@@ -15,15 +15,15 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupWords:
     """How a page calls the people whom its figures are of. `title`: at the head of a column."""
 
     name: str
     title: str
 
 
-COURSE = Group("your group", "Your group")
-PROGRAMME = Group("this programme", "This programme")
+COURSE = GroupWords("your group", "Your group")
+PROGRAMME = GroupWords("this programme", "This programme")
 ELSEWHERE = "Elsewhere in your organisation"
 ORGANISATION = "Your whole organisation"
 STOPPING = "What would stop people"

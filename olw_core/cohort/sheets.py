@@ -57,7 +57,7 @@ def _day(cell: Cell) -> str:
 
 
 def figures(
-    published: Iterable[Published], group: figure_words.Group = figure_words.COURSE
+    published: Iterable[Published], group: figure_words.GroupWords = figure_words.COURSE
 ) -> Sheet:
     """What is published, a line for each answer of each decision that something is told of."""
     head = (

@@ -266,7 +266,7 @@ def administrators_pages(both: Both) -> list[tuple[str, str, str]]:
     for rule in both.first.site.app.url_map.iter_rules():
         if not rule.rule.startswith("/admin") or rule.endpoint in STRANGE_LAUNCHES:
             continue
-        path = rule.rule.replace("<int:number>", "1")
+        path = rule.rule.replace("<int:number>", "1").replace("<int:link>", "1")
         for method in (rule.methods or set()) & {"GET", "POST"}:
             found.append((rule.endpoint, method, path))
     return found
