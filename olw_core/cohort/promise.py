@@ -26,10 +26,10 @@ STAYS = (
     " Nor can we take back what would stop you, if you had it counted: nothing says which is yours."
 )
 SHARED = (
-    "They then see your decisions and the ending as on your own page, where your learning system"
-    " lets them open your work. Nothing you typed is in it, and not your plan. It holds for this"
-    " course alone and is in no figure. If they lead one group, they see it only of people in that"
-    " group."
+    "If you tick a story, the people who lead this course see your decisions and the ending as on"
+    " your own page, where your learning system lets them open your work. Nothing you typed is in"
+    " it, and not your plan. It holds for this course alone and is in no figure. If they lead one"
+    " group, they see it only of people in that group."
 )
 SHARED_UNTIL = (
     "This ends at once when you take the tick away and save, play the story again, or delete your"
