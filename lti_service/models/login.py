@@ -16,6 +16,7 @@ class Login(Base):
     """Fingerprints of state, nonce and browser secret.
 
     The hints are kept to restart the login in a new window.
+    `framed_by`: the origin in whose frame it began, "" where the browser did not say.
     `used_at`: the launch came.
     `launch`: its checked claims while the browser has yet to prove itself.
     `proved_at`: it did.
@@ -32,6 +33,7 @@ class Login(Base):
     message_hint: Mapped[str] = mapped_column(default="")
     deployment_hint: Mapped[str] = mapped_column(default="")
     storage_target: Mapped[str] = mapped_column(default="")
+    framed_by: Mapped[str] = mapped_column(default="", server_default="")
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]

@@ -6,6 +6,7 @@ Trusts are apart because these are. The two tables know each other, so they stan
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -24,6 +25,7 @@ def usual_algorithms() -> list[str]:
 class Registration(Base):
     """`frame_ancestors`: origins that may frame us besides the issuer's and the login page's.
 
+    `framed_by`: origins in whose frames launches came, each with the last day of one.
     `token_audience`: what the token endpoint wants as `aud` where it is not its own address
     (Brightspace).
     `algorithms`: how its launches may be signed.
@@ -50,6 +52,7 @@ class Registration(Base):
     algorithms: Mapped[list[str]] = mapped_column(default=usual_algorithms)
     trusted_audiences: Mapped[list[str]] = mapped_column(default=list)
     frame_ancestors: Mapped[list[str]] = mapped_column(default=list)
+    framed_by: Mapped[dict[str, Any] | None]
     allow_anonymous: Mapped[bool] = mapped_column(default=False)
     allow_private: Mapped[bool] = mapped_column(default=False)
     support: Mapped[list[dict[str, str]]] = mapped_column(default=list)

@@ -47,4 +47,5 @@ function ask(place, message, patience) {
 
 export const put = (place, value) =>
   ask(place, { subject: "lti.put_data", key: place.key, value }, KEPT);
-export const get = (place) => ask(place, { subject: "lti.get_data", key: place.key }, TOLD);
+export const get = (place, patience = TOLD) =>
+  ask(place, { subject: "lti.get_data", key: place.key }, patience);

@@ -8,6 +8,7 @@ has brought a cookie of ours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -15,12 +16,28 @@ from flask import Response, make_response, redirect, render_template, request
 
 from lti_service import addresses, cookies
 from lti_service.headers import allow_platform
+from lti_service.messages.text import origin
 from lti_service.models import Registration
 
+FRAMES = ("iframe", "frame")
+PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]_-]{1,300}")
+"""As browsers send it. Whatever else comes is nothing that an administrator should copy."""
 TRIED = "tried"
 """In the address of the second look."""
 POSTS_AGAIN = 307
 """What was posted stays out of addresses, and so out of the logs of web servers."""
+
+
+def framed_by() -> str:
+    """The origin of the page in whose frame a login begins, "" where the browser does not say.
+
+    Which page began it is all that browsers tell, and no page above that one.
+    """
+    if request.headers.get("Sec-Fetch-Dest") not in FRAMES:
+        return ""
+    began = origin(request.headers.get("Origin", ""))
+    found = began or origin(request.headers.get("Referer", ""))
+    return found if PLAIN_ORIGIN.fullmatch(found) else ""
 
 
 def before_login(

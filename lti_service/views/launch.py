@@ -21,6 +21,7 @@ from lti_service.models import Login, PlatformKeys
 from lti_service.services.keys.key_sets import KeyName
 from lti_service.services.launching import launch_sessions, launches, logins
 from lti_service.services.launching.launches import Named
+from lti_service.services.platforms import framing
 from lti_service.services.scores import grades
 from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
@@ -191,6 +192,7 @@ def _arrive(
         if to_use:
             logins.use(session, login, now)
         session.add(registration)
+        framing.note_frame(registration, login.framed_by, now)
         arrival = launches.arrive(session, registration, launch, named, now)
         learner = arrival.learner
         link = arrival.link

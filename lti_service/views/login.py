@@ -38,6 +38,7 @@ def begin() -> Response:
         message_hint=values["lti_message_hint"],
         deployment_hint=values["lti_deployment_id"],
         storage_target=values["lti_storage_target"],
+        framed_by=in_frame.framed_by(),
     )
     with here.database.writing() as session:
         registration = registrations.find(session, values["iss"], values["client_id"])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ from lti_service.services.admin.offered_services import Offered, offered
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.cohort.rosters import Rosters
 from lti_service.services.keys import key_sets, platform_keys
-from lti_service.services.platforms.framing import framers
+from lti_service.services.platforms import framing
 from lti_service.services.scores.bringing import score_call
 
 SECONDS = 40.0
@@ -93,6 +94,7 @@ class PlatformChecks:
         yield self._score(registration, places.link, learner)
         yield self._roster(registration, places)
         yield self._framing(registration)
+        yield self._browsers(registration)
 
     def _key_set(self, registration: Registration) -> Iterator[Finding]:
         """Two points: the key set, and the clock of the server that gave it."""
@@ -196,7 +198,7 @@ class PlatformChecks:
 
     def _framing(self, registration: Registration) -> Finding:
         what = "Frames"
-        known = framers(registration)
+        known = framing.framers(registration)
         listed = ", ".join(known)
         mixed = [one for one in known if one.startswith("https:")]
         if mixed and not self.public_url.startswith("https:"):
@@ -205,8 +207,38 @@ class PlatformChecks:
                 "and browsers show it in no https page"
             )
             return Finding(what, False, told, "Set OLW_PUBLIC_URL to an https address.")
-        found = f"we may be framed by {listed}. If people see the LMS at another address, name it"
-        return Finding(what, True, found)
+        seen = framing.seen_frames(registration, self.clock())
+        shut_out = [at for at in seen if not framing.may_frame(registration, at)]
+        if shut_out:
+            told = (
+                f"launches came in frames of {', '.join(shut_out)}, which may not show us: "
+                "people saw an empty frame"
+            )
+            frames = [*registration.frame_ancestors, *shut_out]
+            options = " ".join(f"--frame {at}" for at in frames)
+            command = f'olw lti platforms edit "{registration.name}" {options}'
+            remedy = (
+                f"If people see the LMS there, name it on its page, or run: {command}"
+            )
+            return Finding(what, False, told, remedy)
+        if not seen:
+            told = f"no launch came in a frame of late; frames of {listed} may show us"
+            return Finding(what, None, told)
+        return Finding(what, True, f"launches came in frames of {', '.join(seen)}")
+
+    def _browsers(self, registration: Registration) -> Finding:
+        """The point that only a browser can try."""
+        told = (
+            f"open {here_address(self.public_url, registration)} where people open activities, "
+            "best as a web page in a frame of the LMS: it tries frame, cookies and storage there"
+        )
+        return Finding("People's browsers", None, told)
+
+
+def here_address(public_url: str, registration: Registration) -> str:
+    """The page that tries a browser, in frames of this platform alone."""
+    named = {"iss": registration.issuer, "client_id": registration.client_id}
+    return f"{public_url}/here?{urlencode(named)}"
 
 
 def counted(number: int, what: str) -> str:

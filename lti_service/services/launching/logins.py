@@ -32,6 +32,7 @@ class LoginRequest:
     message_hint: str = ""
     deployment_hint: str = ""
     storage_target: str = ""
+    framed_by: str = ""
 
 
 @dataclass(frozen=True)

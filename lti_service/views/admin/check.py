@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from lti_service.models import Registration
-from lti_service.services.admin.platform_checks import Finding
+from lti_service.services.admin.platform_checks import Finding, here_address
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number
@@ -37,4 +37,9 @@ def try_platform(number: int) -> str:
 
 
 def _page(found: Registration, findings: list[Finding]) -> str:
-    return render_template("admin/check.html", known=found, findings=findings)
+    return render_template(
+        "admin/check.html",
+        known=found,
+        findings=findings,
+        here=here_address(wiring().settings.public_url, found),
+    )

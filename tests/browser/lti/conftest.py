@@ -26,6 +26,10 @@ Visit = Callable[..., Page]
 Strict = Callable[..., BrowserContext]
 
 
+BLOCKED = {"setting": 2}
+"""A content setting as Chromium keeps it for one site inside another."""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """For one test: a story is one record per learner in a course, whoever opened it before."""
@@ -64,15 +68,20 @@ def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
 @pytest.fixture
 def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
     """A browser with a profile of its own:
-    `strict_browser(cookies=False)` or `strict_browser(third_party=False)`.
+    `strict_browser(cookies=False)`, `strict_browser(third_party=False)`, or
+    `strict_browser(framed=False)`: no cookie of the tool inside the platform's pages.
     """
     opened: list[BrowserContext] = []
 
-    def start(*, cookies: bool = True, third_party: bool = True) -> BrowserContext:
+    def start(
+        *, cookies: bool = True, third_party: bool = True, framed: bool = True
+    ) -> BrowserContext:
         profile = tmp_path / f"profile{len(opened)}"
         (profile / "Default").mkdir(parents=True)
         blocked = {} if cookies else {"cookies": 2}
-        settings = {
+        inside = {} if framed else {"http://localhost:*,http://127.0.0.1:*": BLOCKED}
+        settings: dict[str, Any] = {
+            "content_settings": {"exceptions": {"cookies": inside}},
             "default_content_setting_values": blocked,
             "cookie_controls_mode": int(not third_party),
             "block_third_party_cookies": not third_party,

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page
 
 from tests.browser.lti.conftest import Strict, Visit
-from tests.integration.lti_service.site import Site, start_site
+from tests.integration.lti_service.site import Site, serve, start_site
 
 
 @pytest.fixture(scope="module")
@@ -190,11 +190,17 @@ def test_only_the_platform_may_frame_us(site: Site, browser: Browser) -> None:
     page.goto(f"{site.platform}/start/kind/{site.learner(10)}")
     page.wait_for_url("**/play/*")
     address = page.url
-    frame = f'<iframe src="{address}"></iframe>'
-    page.route(
-        "http://framer.test/",
-        lambda route: route.fulfill(body=frame, content_type="text/html"),
-    )
-    page.goto("http://framer.test/")
+    page.goto("about:blank")
+
+    def other(_environ: Any, start_response: Any) -> list[bytes]:
+        # Served: Chromium lets no page that a test makes up show anything of this machine.
+        start_response("200 OK", [("Content-Type", "text/html")])
+        return [f'<iframe src="{address}"></iframe>'.encode()]
+
+    server, at = serve("127.0.0.1", other)
+    page.goto(at)
+    page.wait_for_function("frames.length === 1")
     assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/"]
+    server.shutdown()
+    server.server_close()
     context.close()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,14 +13,18 @@ from joserfc.jwk import RSAKey
 
 from lti_service.errors import CommandError
 from lti_service.models import Registration
-from lti_service.services.admin.platform_checks import Finding
-from tests.integration.lti_service.administering import signed_in
-from tests.integration.lti_service.site import Site, launch, start_site
+from lti_service.services.admin.platform_checks import Finding, here_address
+from lti_service.services.platforms.framing import seen_frames
+from tests.integration.lti_service.administering import signed_in, typed
+from tests.integration.lti_service.site import Site, begin, launch, start_site
 
 KEYS = "The LMS's key set, read from here"
 TOKEN = "An access token, for which the LMS needs our public key"
 SCORE = "A score to a test learner"
 ROSTER = "The list of people"
+BROWSERS = "People's browsers"
+VANITY = "http://learning.trust.example"
+POLICY = "content-security-policy"
 
 
 def examine(site: Site, learner: str = "") -> dict[str, Finding]:
@@ -35,7 +42,8 @@ def test_before_any_launch(own_site: Site) -> None:
         "Grade columns": None,
         SCORE: None,
         ROSTER: None,
-        "Frames": True,
+        "Frames": None,
+        BROWSERS: None,
     }
 
 
@@ -43,7 +51,8 @@ def test_after_a_launch_every_point_is_tried(own_site: Site) -> None:
     launch(own_site, own_site.learner(1))
     test_learner = own_site.learner(0)
     found = examine(own_site, test_learner)
-    assert {one.good for one in found.values()} == {True}
+    left = [what for what, one in found.items() if not one.good]
+    assert left == ["Frames", BROWSERS]  # browsers alone try them
     assert found[ROSTER].found == "16 members, 16 with a name"
     given = own_site.parts.store.items["kind"].grades[test_learner]
     assert (given.given, given.maximum) == (1, 100)
@@ -158,11 +167,100 @@ def test_the_page(own_site: Site) -> None:
         "\n", " "
     )
     page = admin.post("/platforms/1/check").text
-    assert (page.count(">Works<"), page.count(">Not tried<")) == (6, 1)
+    assert (page.count(">Works<"), page.count(">Not tried<")) == (5, 3)
     own_site.parts.store.trouble["members"] = (500, {})
     assert ">Fails<" in admin.post("/platforms/1/check").text
     told = admin.post("/platforms/1/check", learner=own_site.learner(1))
     assert (told.status_code, "check-learner" in told.text) == (400, True)
+
+
+def framed_launch(site: Site, at: str, **how: str) -> None:
+    """As Chromium 141 sends it: the login of a frame names the origin of the page that began it."""
+    client = site.app.test_client()
+    client.get("/here")  # so that this browser is known to keep cookies
+    for name, value in {"SEC_FETCH_DEST": "iframe", "ORIGIN": at, **how}.items():
+        client.environ_base[f"HTTP_{name}"] = value
+    begun = begin(site, client)
+    assert begun.post_claims(begun.claims()).status_code == 200
+
+
+def test_a_frame_that_may_not_show_us_is_told_until_it_is_named(own_site: Site) -> None:
+    name = own_site.config.name
+    framed_launch(own_site, own_site.platform)
+    told = examine(own_site)["Frames"]
+    assert (told.good, told.found) == (
+        True,
+        f"launches came in frames of {own_site.platform}",
+    )
+    framed_launch(own_site, VANITY)
+    told = examine(own_site)["Frames"]
+    assert told.good is False
+    assert f"frames of {VANITY}, which may not" in told.found
+    command = told.remedy.split("or run: olw lti ")[1]
+    shown = typed(own_site, "doctor", name).output
+    assert (f"FAIL Frames: {told.found}" in shown, command in shown) == (True, True)
+    answer = typed(own_site, *shlex.split(command))
+    assert answer.output == f"{name}: changed frame ancestors.\n"
+    policy = own_site.app.test_client().get(here_of(own_site)).headers[POLICY]
+    assert VANITY in policy
+    assert examine(own_site)["Frames"].good
+
+
+def seen(site: Site) -> list[str]:
+    with site.wiring.database.reading() as session:
+        found = session.get_one(Registration, 1)
+        return list(seen_frames(found, site.wiring.clock()))
+
+
+def test_only_what_a_browser_sends_of_a_frame_is_kept(own_site: Site) -> None:
+    """A page that sends no origin, a window, and what no browser would send."""
+    for how in (
+        {"ORIGIN": "null"},
+        {"SEC_FETCH_DEST": "document"},
+        {"ORIGIN": "https://a.example$(id)"},
+    ):
+        framed_launch(own_site, **{"at": VANITY, **how})
+        assert seen(own_site) == []
+    framed_launch(own_site, "null", REFERER=f"{VANITY}/course?id=7")
+    assert seen(own_site) == [VANITY]
+    with own_site.wiring.database.writing() as session:
+        session.get_one(Registration, 1).framed_by = {VANITY: "2020-01-31"}
+    assert seen(own_site) == []
+
+
+def test_a_frame_without_a_launch_is_not_believed(own_site: Site) -> None:
+    """Anybody can begin a login."""
+    client = own_site.app.test_client()
+    client.get("/here")
+    client.environ_base |= {"HTTP_SEC_FETCH_DEST": "iframe", "HTTP_ORIGIN": VANITY}
+    begin(own_site, client)
+    assert seen(own_site) == []
+
+
+def test_page_and_command_have_the_same_points(own_site: Site) -> None:
+    """And both end with the page that tries a browser."""
+    launch(own_site, own_site.learner(1))
+    told = typed(own_site, "doctor", own_site.config.name).output.splitlines()
+    lines = [line[5:].split(": ")[0] for line in told if not line.startswith("     ")]
+    page = signed_in(own_site).post("/platforms/1/check").text
+    points = re.findall(r'<th scope="row">([^<]*)</th>', page)
+    assert [html.unescape(one) for one in points] == lines
+    assert (lines[-1], here_of(own_site) in told[-1]) == (BROWSERS, True)
+    assert page.count(html.escape(here_of(own_site))) == 2
+
+
+def here_of(site: Site) -> str:
+    with site.wiring.database.reading() as session:
+        return here_address(site.tool, session.get_one(Registration, 1))
+
+
+def test_the_page_for_browsers_is_framed_as_activities_are(own_site: Site) -> None:
+    client = own_site.app.test_client()
+    page = client.get(here_of(own_site))
+    assert page.headers[POLICY].endswith(f"frame-ancestors 'self' {own_site.platform}")
+    for odd in ("?iss=nobody", "?iss=" + "x" * 300, "?iss=a%00b"):
+        told = client.get("/here" + odd)
+        assert (told.status_code, "platform-unknown" in told.text) == (403, True)
 
 
 def test_the_page_for_browsers(own_site: Site) -> None:
