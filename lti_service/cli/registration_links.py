@@ -11,7 +11,7 @@ from lti_service.cli.platforms import platforms
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registration_links
 from lti_service.services.platforms.platform_families import FAMILIES
-from lti_service.services.platforms.registration_links import REGISTERING_LIFE, Wish
+from lti_service.services.platforms.registration_links import HOURS, MOST_HOURS, Wish
 
 
 class _Given(TypedDict):
@@ -20,6 +20,7 @@ class _Given(TypedDict):
     family: str
     report: str
     allow_private: bool
+    hours: int
 
 
 @platforms.command("link")
@@ -43,19 +44,24 @@ class _Given(TypedDict):
     is_flag=True,
     help="It may have no public address or TLS.",
 )
+@click.option(
+    "--hours",
+    default=HOURS,
+    show_default=True,
+    type=click.IntRange(1, MOST_HOURS),
+    help="How long it works.",
+)
 @plainly
 def make_link(name: str, **given: Unpack[_Given]) -> None:
     """Make a link by which one LMS registers itself; NAME is what people call it.
 
-    Its administrator pastes the link into the LMS. It works once, for the days that are told.
+    Its administrator pastes the link into the LMS. It works once, for the hours that are told.
     """
     settings, database = ready_database()
     with database.writing() as session:
         token = registration_links.make(session, Wish(name, **given), utc_now())
         note(session, "made a registration link", name)
-    click.echo(
-        f"Paste this into the LMS of {name}, within {REGISTERING_LIFE.days} days:"
-    )
+    click.echo(f"Paste this into the LMS of {name}, within {given['hours']} hours:")
     click.echo(f"{settings.public_url}/register/{token}")
 
 
@@ -80,6 +86,6 @@ def take_link_back(number: int) -> None:
     """Take back the registration link NUMBER of `links`."""
     _, database = ready_database()
     with database.writing() as session:
-        name = registration_links.take_back(session, number)
+        name = registration_links.take_back(session, number, utc_now())
         note(session, "took back a registration link", name)
     click.echo(f"The link for {name} no longer works.")

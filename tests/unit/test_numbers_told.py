@@ -29,6 +29,7 @@ WORDS = {
     2: "two",
     3: "three",
     4: "four",
+    5: "five",
     6: "six",
     8: "eight",
     10: "ten",
@@ -42,7 +43,8 @@ FACILITATOR = Settings.facilitator_idle // MINUTE
 SIGN_IN = WORDS[admin_sessions.LINK_LIFE // MINUTE]
 IDLE = WORDS[admin_sessions.IDLE // MINUTE]
 WORKING_DAY = WORDS[admin_sessions.LONGEST_SESSION // HOUR]
-REGISTERING = WORDS[registration_links.REGISTERING_LIFE.days]
+REGISTERING = {24: "a day"}[registration_links.HOURS]
+HELD = WORDS[registration_links.HELD // MINUTE]
 MOST = (
     f"scene and card {lengths.SCENE_WORDS.most} words, option {lengths.OPTION_WORDS.most}, "
     f"feedback {lengths.FEEDBACK_WORDS.most}, echo {lengths.ECHO_WORDS}; "
@@ -79,7 +81,8 @@ TOLD = [
         f"after {IDLE} minutes without use, after {WORKING_DAY} hours in any case",
     ),
     ("docs/security.md", f"An administrator's ends after {WORKING_DAY} hours"),
-    ("docs/lms-admins/connect.md", f"into the LMS, within {REGISTERING} days"),
+    ("docs/lms-admins/connect.md", f"into the LMS, within {REGISTERING} "),
+    ("docs/lms-admins/connect.md", f"good again after {HELD} minutes"),
     (AUTHORS, f"fewer than {WORDS[FEWEST_OPTIONS]} options are left"),
     (AUTHORS, f"make more than {MAX_NODES} nodes"),
     (AUTHORS, f"is over its limit: {MOST}"),

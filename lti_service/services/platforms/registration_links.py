@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.database import Database
@@ -16,18 +16,29 @@ from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
 from lti_service.services.platforms.new_platforms import check_family, check_report
 
-REGISTERING_LIFE = timedelta(days=3)
+HOURS = 24
+MOST_HOURS = 7 * 24
+HOUR = timedelta(hours=1)
+HELD = timedelta(minutes=5)
+"""After it nobody registers with a link any more who has begun to: its process was killed. An
+attempt ends within half a minute (`dynamic_registration.SECONDS`).
+"""
+KEPT_AFTER = timedelta(days=3)
 NAME_LENGTH = 200
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What an administrator wants of the platform that will come. See `RegistrationLink`."""
+    """What an administrator wants of the platform that will come. See `RegistrationLink`.
+
+    `hours`: how long the link works.
+    """
 
     name: str
     family: str = ""
     report: str = "score"
     allow_private: bool = False
+    hours: int = HOURS
 
 
 def make(session: Session, wish: Wish, now: datetime) -> str:
@@ -39,9 +50,12 @@ def make(session: Session, wish: Wish, now: datetime) -> str:
     token = new_token()
     link = RegistrationLink(
         token_hash=fingerprint(token),
+        name=wish.name,
+        family=wish.family,
+        report=wish.report,
+        allow_private=wish.allow_private,
         created_at=now,
-        expires_at=now + REGISTERING_LIFE,
-        **vars(wish),
+        expires_at=now + wish.hours * HOUR,
     )
     session.add(link)
     session.flush()
@@ -58,7 +72,7 @@ def find(session: Session, token: str, now: datetime) -> RegistrationLink:
             "This is no registration link of ours. Copy the whole link again, or ask for a "
             "new one.",
         )
-    if link.used_at is not None:
+    if _is_taken(link, now):
         raise RegistrationError(
             "registration-link-used",
             "This link was used already, and each works once. Ask for a new one.",
@@ -66,18 +80,21 @@ def find(session: Session, token: str, now: datetime) -> RegistrationLink:
     if link.expires_at <= now:
         raise RegistrationError(
             "registration-link-ended",
-            f"This link ended after {REGISTERING_LIFE.days} days. Ask for a new one.",
+            f"This link ended on {link.expires_at:%d %B %Y at %H:%M} UTC. Ask for a new one.",
         )
     return link
 
 
 def claim(database: Database, token: str, now: datetime) -> RegistrationLink:
-    """Use a link up. Of several at once exactly one gets it. Raises RegistrationError."""
+    """Use a link up. Of several at once exactly one gets it. Raises RegistrationError.
+
+    One whose process was killed before anything came of it is free again after a while.
+    """
     with database.writing() as session:
         link = find(session, token, now)
         unused = update(RegistrationLink).where(
             RegistrationLink.id == link.id,
-            RegistrationLink.used_at.is_(None),
+            _is_free(now),
         )
         if rows.change(session, unused.values(used_at=now)) == 0:
             told = "This link is being used by somebody else at this moment."
@@ -96,18 +113,18 @@ def unused(session: Session, now: datetime) -> Sequence[RegistrationLink]:
     """Links that can still be used, the newest first."""
     query = (
         select(RegistrationLink)
-        .where(RegistrationLink.used_at.is_(None), RegistrationLink.expires_at > now)
+        .where(_is_free(now), RegistrationLink.expires_at > now)
         .order_by(RegistrationLink.id.desc())
     )
     return session.scalars(query).all()
 
 
-def take_back(session: Session, number: int) -> str:
+def take_back(session: Session, number: int, now: datetime) -> str:
     """Delete a link that nobody has used; whom it was for. Raises CommandError."""
     link = None
     if 0 < number <= rows.MOST_ROWS:
         link = session.get(RegistrationLink, number)
-    if link is None or link.used_at is not None:
+    if link is None or _is_taken(link, now):
         told = f"No unused link has the number {number}. See: olw lti platforms links"
         raise CommandError("link-unknown", told)
     name = link.name
@@ -118,10 +135,24 @@ def take_back(session: Session, number: int) -> str:
 
 def forget_old(session: Session, now: datetime) -> None:
     """Delete links that ended, and those that were used as long ago."""
-    old = delete(RegistrationLink).where(
-        RegistrationLink.expires_at <= now - REGISTERING_LIFE
+    ended = RegistrationLink.expires_at <= now - KEPT_AFTER
+    session.execute(delete(RegistrationLink).where(ended))
+
+
+def _is_taken(link: RegistrationLink, now: datetime) -> bool:
+    """Something came of it, or may yet."""
+    if link.used_at is None:
+        return False
+    return link.registration_id is not None or link.used_at > now - HELD
+
+
+def _is_free(now: datetime) -> ColumnElement[bool]:
+    """The same as a condition, the other way round."""
+    is_left = and_(
+        RegistrationLink.registration_id.is_(None),
+        RegistrationLink.used_at <= now - HELD,
     )
-    session.execute(old)
+    return or_(RegistrationLink.used_at.is_(None), is_left)
 
 
 def _check(wish: Wish) -> None:
@@ -129,5 +160,8 @@ def _check(wish: Wish) -> None:
     if not wish.name.strip() or len(wish.name) > NAME_LENGTH:
         told = f"A link has a name of 1 to {NAME_LENGTH} characters: whom is it for?"
         raise CommandError("link-name", told)
+    if not 1 <= wish.hours <= MOST_HOURS:
+        told = f"A link works for 1 to {MOST_HOURS} hours."
+        raise CommandError("link-life", told)
     check_family(wish.family)
     check_report(wish.name, wish.report)

@@ -6,7 +6,7 @@ from flask import Response, render_template
 
 from lti_service.services.platforms import registration_links
 from lti_service.services.platforms.platform_families import FAMILIES
-from lti_service.services.platforms.registration_links import REGISTERING_LIFE, Wish
+from lti_service.services.platforms.registration_links import HOURS, Wish
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.wiring import wiring
@@ -28,6 +28,7 @@ def make_link() -> str:
         family=forms.text("family"),
         report=forms.text("report"),
         allow_private=forms.ticked("allow_private"),
+        hours=_hours(),
     )
     with here.database.writing() as session:
         token = registration_links.make(session, wish, here.clock())
@@ -38,10 +39,18 @@ def make_link() -> str:
 @blueprint.post("/links/<int:number>/remove")
 def take_link_back(number: int) -> Response:
     """Take one back that nobody has used."""
-    with wiring().database.writing() as session:
-        name = registration_links.take_back(session, number)
+    here = wiring()
+    with here.database.writing() as session:
+        name = registration_links.take_back(session, number, here.clock())
         note(session, "took back a registration link", name)
     return forms.go_on("admin.links", "link-gone")
+
+
+def _hours() -> int:
+    """How long the link shall work. Raises CommandError (link-life)."""
+    given = forms.text("hours") or str(HOURS)
+    is_number = given.isascii() and given.isdecimal() and len(given) <= 4
+    return int(given) if is_number else 0
 
 
 def _page(made: str, name: str) -> str:
@@ -53,7 +62,7 @@ def _page(made: str, name: str) -> str:
         links=found,
         made=made,
         name=name,
-        days=REGISTERING_LIFE.days,
+        hours=HOURS,
         families=FAMILIES,
         reports=REPORTS,
     )

@@ -209,7 +209,12 @@ def test_a_registration_link_is_made_used_and_taken_back(own_site: Site) -> None
     assert link not in admin.get("/links")
     assert paste(own_site, link).say_yes().status_code == 200
     assert rows(own_site, Registration)[-1].name == "Ward LMS"
-    admin.post("/links", name="Another", report="score")
+    for hours in ("0", "169", "²", "9" * 9):
+        told = admin.post("/links", name="Too long", report="score", hours=hours)
+        assert (told.status_code, "link-life" in told.text) == (400, True)
+    admin.post("/links", name="Another", report="score", hours="72")
+    made = rows(own_site, RegistrationLink)[-1]
+    assert made.expires_at - made.created_at == timedelta(days=3)
     number = rows(own_site, RegistrationLink)[-1].id
     admin.done(f"/links/{number}/remove")
     assert [one.name for one in rows(own_site, RegistrationLink)] == ["Ward LMS"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +12,15 @@ from markupsafe import escape
 
 from demo import loopback
 from lti_service.models import AdminEvent, Registration, RegistrationLink
-from lti_service.services.platforms import platform_families
+from lti_service.services.platforms import platform_families, registration_links
 from lti_service.services.platforms.dynamic_registration_request import TOOL
-from lti_service.services.platforms.registration_links import REGISTERING_LIFE
+from lti_service.services.platforms.registration_links import (
+    HELD,
+    HOUR,
+    HOURS,
+    KEPT_AFTER,
+)
+from tests.integration.lti_service.administering import typed
 from tests.integration.lti_service.registering import Pasted, make_link, paste
 from tests.integration.lti_service.site import Site, form_of
 
@@ -111,6 +116,26 @@ def test_of_several_at_once_one_registers(either: Site) -> None:
     assert (platforms(either), len(either.parts.store.tools)) == (2, 1)
 
 
+def test_a_process_that_is_killed_in_the_middle_burns_no_link(either: Site) -> None:
+    """Between the claim and what comes of it nothing can be given back, as kill -9 has it."""
+    link = make_link(either)
+    token = link.rpartition("/")[2]
+    database, now = either.wiring.database, either.wiring.clock()
+    pasted = paste(either, link)
+    registration_links.claim(database, token, now)
+    assert code_of(pasted.say_yes()) == "registration-link-used"
+    with database.writing() as session:
+        assert registration_links.unused(session, now) == []
+        session.query(RegistrationLink).one().used_at = now - HELD
+    listed = typed(either, "platforms", "links").output
+    assert listed.startswith("1: for Copse Valley, until ")
+    assert pasted.say_yes().status_code == 200
+    with database.writing() as session:
+        session.query(RegistrationLink).one().used_at = now - HELD
+    again = paste(either, link).page
+    assert code_of(again) == "registration-link-used"
+
+
 def test_opening_a_link_uses_nothing_up(own_site: Site) -> None:
     """As a mail scanner does."""
     link = make_link(own_site)
@@ -136,14 +161,12 @@ def test_links_that_are_none(own_site: Site) -> None:
     assert (told.status_code, code_of(told)) == (404, "registration-link-unknown")
     link = make_link(own_site)
     with own_site.wiring.database.writing() as session:
-        session.query(RegistrationLink).one().expires_at -= REGISTERING_LIFE
+        session.query(RegistrationLink).one().expires_at -= HOURS * HOUR
     told = paste(own_site, link).page
     assert (told.status_code, code_of(told)) == (403, "registration-link-ended")
     own_site.wiring.worker().tidy()
     with own_site.wiring.database.writing() as session:
-        session.query(RegistrationLink).one().expires_at -= (
-            REGISTERING_LIFE + timedelta(days=1)
-        )
+        session.query(RegistrationLink).one().expires_at -= KEPT_AFTER
     own_site.wiring.worker().tidy()
     with own_site.wiring.database.reading() as session:
         assert session.query(RegistrationLink).count() == 0

@@ -39,7 +39,7 @@ SAME = {
     "POST refuse": ["platforms refuse"],
     "POST keep_deployment": ["platforms add-deployment --report"],
     "POST try_platform": ["doctor --learner"],
-    "POST make_link": ["platforms link --kind --report --private"],
+    "POST make_link": ["platforms link --kind --report --private --hours"],
     "POST take_link_back": ["platforms unlink"],
     "POST add_programme": ["programmes add"],
     "POST open_programme": ["programmes open --no"],

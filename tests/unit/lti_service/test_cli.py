@@ -386,6 +386,11 @@ def test_registration_links(run: Run) -> None:
     made = run("platforms", "link", "Copse Valley", "--kind=moodle").output
     start = "https://learning.example.nhs.uk/lti/register/"
     assert made.splitlines()[1].startswith(start)
+    assert made.startswith("Paste this into the LMS of Copse Valley, within 24 hours:")
+    longer = run("platforms", "link", "Fenwick", "--hours=168").output
+    assert "within 168 hours:" in longer
+    assert run("platforms", "link", "Fenwick", "--hours=169").exit_code == 2
+    run("platforms", "unlink", "2")
     shown = run("platforms", "links").output
     assert (shown[:22], start in shown) == ("1: for Copse Valley, u", False)
     assert run("platforms", "unlink", "1").output == (
