@@ -8,7 +8,7 @@ Foundation Programme's published marks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, assert_never
 
 from olw_core.errors import ResponseError
 from olw_core.formats.items import (
@@ -36,13 +36,15 @@ def canonical(item: CompiledItem, response: object) -> str:
     """
     read = _readable(response)
     ids = [option["id"] for option in item["options"]]
-    if item["type"] == "rate":
-        return _ratings(ids, read)
     if item["type"] == "choose":
         return _one(ids, read)
     if item["type"] == "pick":
         return _picks(item, ids, read)
-    return _order(ids, read)
+    if item["type"] == "rank":
+        return _order(ids, read)
+    if item["type"] == "rate":
+        return _ratings(ids, read)
+    assert_never(item)
 
 
 def _readable(response: object) -> str:
@@ -133,13 +135,15 @@ def _ratings(ids: Sequence[str], response: str) -> str:
 
 def gain(item: CompiledItem, answer: str) -> int:
     """What a canonical answer earns, in units of the story's denominator."""
+    if item["type"] == "choose":
+        return choice(item, answer)["gain"]
     if item["type"] == "pick":
         return item["unit"] * _right_picks(item, answer)
     if item["type"] == "rank":
         return item["unit"] * _steps_saved(item, answer)
     if item["type"] == "rate":
         return item["unit"] * _quarters_earned(item, answer)
-    return choice(item, answer)["gain"]
+    assert_never(item)
 
 
 def band(item: CompiledItem, earned: int) -> Band:

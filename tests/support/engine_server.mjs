@@ -36,7 +36,7 @@ function safely(module, call) {
   try {
     return answer(module, call);
   } catch (error) {
-    if (!(error instanceof engine.EngineError)) throw error;
+    if (!(error instanceof engine.EngineError)) return { fault: true };
     return { error: error.code, message: error.message };
   }
 }

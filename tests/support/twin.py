@@ -23,9 +23,14 @@ Call = dict[str, Any]
 
 
 def call_python(module: Module, call: Call) -> dict[str, Any]:
-    """{record, notice, view} or {card} or {error}: what the call gives in Python."""
+    """{record, notice, view} or {card} or {error}: what the call gives in Python.
+
+    {fault} where the module is one that no compiler makes.
+    """
     try:
         return _call(module, call)
+    except AssertionError:
+        return {"fault": True}
     except OlwError as error:
         return {"error": error.code, "message": str(error)}
 

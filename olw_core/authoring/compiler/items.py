@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple, assert_never, cast
 
 from olw_core.authoring.authored.items import (
     Asked,
@@ -71,7 +71,9 @@ def steps(item: Item) -> int:
         return item["k"]
     if item["type"] == "rank":
         return dmax(key_groups(item["key"])) or 1
-    return RATE_STEPS * len(item["options"])
+    if item["type"] == "rate":
+        return RATE_STEPS * len(item["options"])
+    assert_never(item)
 
 
 def common_denominator(items: Iterable[Item]) -> int:
@@ -204,7 +206,9 @@ def _key(item: Keyed) -> Json:
     if item["type"] == "rank":
         groups = key_groups(item["key"])
         return {"key": groups, "dmax": dmax(groups)}
-    return {"key": dict(item["key"])}
+    if item["type"] == "rate":
+        return {"key": dict(item["key"])}
+    assert_never(item)
 
 
 def answers(item: CompiledItem) -> list[str]:
@@ -216,7 +220,9 @@ def answers(item: CompiledItem) -> list[str]:
         return _joined(itertools.combinations(letters, item["k"]))
     if item["type"] == "rank":
         return _joined(itertools.permutations(letters))
-    return _joined(itertools.product("1234", repeat=len(letters)))
+    if item["type"] == "rate":
+        return _joined(itertools.product("1234", repeat=len(letters)))
+    assert_never(item)
 
 
 def _joined(orders: Iterable[tuple[str, ...]]) -> list[str]:

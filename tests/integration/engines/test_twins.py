@@ -4,6 +4,7 @@ on the shared vectors and on random modules and learners.
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -41,6 +42,16 @@ def test_vectors(path: Any, node: NodeEngine) -> None:
     calls = [v["call"] for v in vectors]
     expected = [v["gives"] for v in vectors]
     assert node.call(module, calls) == expected
+
+
+@pytest.mark.parametrize("module_id", ["one_decision", "pick", "rank", "rate"])
+def test_an_item_of_no_known_kind_is_refused(module_id: str, node: NodeEngine) -> None:
+    """It is never taken for one of the four: that would earn points by another's rule."""
+    module: Any = copy.deepcopy(golden(module_id))
+    text = engine.write(engine.start(module))
+    module["story"]["items"][0]["type"] = "draw"
+    call: Call = {"op": "respond", "record": text, "args": [1, 0, "a"]}
+    assert [call_python(module, call)] == node.call(module, [call]) == [{"fault": True}]
 
 
 def learner(module: Module, rng: random.Random) -> list[Call]:

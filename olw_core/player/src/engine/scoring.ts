@@ -1,7 +1,9 @@
 // The four item rules; twin of olw_core/engine/scoring.py.
 
 import { EngineError } from "./errors";
-import type { BandName, CompiledItem, CompiledOption } from "./types";
+import type { BandName, CompiledItem, CompiledOption, ItemType } from "./types";
+
+type Graded = Exclude<ItemType, "choose">;
 
 function refuse(code: string, message: string): never {
   throw new EngineError(code, message);
@@ -11,10 +13,7 @@ function refuse(code: string, message: string): never {
 export function canonical(item: CompiledItem, response: unknown): string {
   const read = readable(response);
   const ids = item.options.map(({ id }) => id);
-  if (item.type === "rate") return ratings(ids, read);
-  if (item.type === "choose") return one(ids, read);
-  if (item.type === "pick") return picks(item, ids, read);
-  return order(ids, read);
+  return CHECKS[item.type](ids, read, item);
 }
 
 function readable(response: unknown): string {
@@ -40,8 +39,7 @@ function one(ids: string[], response: string): string {
 }
 
 /** The letters in the authors' order. */
-function picks(item: CompiledItem, ids: string[], response: string): string {
-  const { k } = item;
+function picks(ids: string[], response: string, { k }: CompiledItem): string {
   checkKnown(ids, response);
   const picked = ids.filter((letter) => response.includes(letter));
   if (response.length !== k || picked.length !== k) {
@@ -68,12 +66,18 @@ function ratings(ids: string[], response: string): string {
   return response;
 }
 
+/** How each kind of item reads an answer; another kind is none. */
+const CHECKS: Record<ItemType, (ids: string[], read: string, item: CompiledItem) => string> = {
+  choose: one,
+  pick: picks,
+  rank: order,
+  rate: ratings,
+};
+
 /** What a canonical answer earns, in units of the story's denominator. */
 export function gain(item: CompiledItem, answer: string): number {
-  if (item.type === "pick") return item.unit! * rightPicks(item, answer);
-  if (item.type === "rank") return item.unit! * stepsSaved(item, answer);
-  if (item.type === "rate") return item.unit! * quartersEarned(item, answer);
-  return choice(item, answer).gain!;
+  if (item.type === "choose") return choice(item, answer).gain!;
+  return item.unit! * PARTS[item.type](item, answer);
 }
 
 export const choice = (item: CompiledItem, letter: string): CompiledOption =>
@@ -93,6 +97,12 @@ function quartersEarned(item: CompiledItem, answer: string): number {
   });
   return sum;
 }
+
+const PARTS: Record<Graded, (item: CompiledItem, answer: string) => number> = {
+  pick: rightPicks,
+  rank: stepsSaved,
+  rate: quartersEarned,
+};
 
 /** Sum of |place given - place in the key|; tied groups take the order that suits the answer
  *  best. */

@@ -1,6 +1,8 @@
 // Where a local session's progress goes. The player talks to this interface only. browser.ts,
 // scorm12.ts, scorm2004.ts and cmi5.ts are one kind of place each; the files beside them are parts.
 
+import type { ItemType } from "../engine/index";
+
 /** What the learner's state is now; `text` is the attempt records as the core writes them, without
  *  any counter. */
 export interface Snapshot {
@@ -21,7 +23,7 @@ export interface Snapshot {
 export interface Interaction {
   /** Letters, digits and underscore only: LMSs refuse more. */
   id: string;
-  type: "choose" | "pick" | "rank" | "rate";
+  type: ItemType;
   response: string;
   /** The authors' answer as a response string; "" where several answers earn the most. */
   key: string;

@@ -1,9 +1,7 @@
 // What a learner answered, as a report of an LMS or a record store shows it. The marks between the
 // parts differ: "a.3,b.1" in SCORM 1.2, "a[.]3[,]b[.]1" in SCORM 2004 and xAPI.
 
-import type { Interaction } from "./recorder";
-
-type ItemType = Interaction["type"];
+import type { ItemType } from "../engine/index";
 
 /** The interaction types of SCORM and xAPI. */
 export const TYPE = {

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
+from typing import Any, get_args
 
 import pytest
 
-from olw_core.authoring.compiler.items import answers, spread
+from olw_core.authoring.compiler.items import answers, spread, steps
+from olw_core.authoring.schema.items import ITEM_SCHEMAS
 from olw_core.engine import scoring
 from olw_core.errors import ResponseError
+from olw_core.formats.common import ItemType
 from olw_core.formats.items import CompiledItem
 from tests.support.modules import golden
 
@@ -115,3 +119,15 @@ def test_pick_is_stored_in_the_authors_order() -> None:
 def test_a_letter_that_is_no_option_is_an_error() -> None:
     with pytest.raises(ValueError, match="there is no option 'z'"):
         scoring.gain(item("one_decision"), "z")
+
+
+def test_there_are_four_kinds_and_no_other_is_taken_for_one() -> None:
+    """One list: what is authored, compiled, scored and drawn."""
+    assert set(get_args(ItemType)) == set(ITEM_SCHEMAS)
+    unknown: Any = {**item("rank"), "type": "draw"}
+    for rule in (partial(scoring.canonical, unknown), partial(scoring.gain, unknown)):
+        with pytest.raises(AssertionError):
+            rule("a")
+    for made in (answers, steps):
+        with pytest.raises(AssertionError):
+            made(unknown)
