@@ -11,7 +11,7 @@ from typing import Any
 from olw_core.authoring import tells as scorer
 from olw_core.authoring.authored.module import Module as Authored
 from olw_core.authoring.compiler.edition import is_second, items
-from olw_core.authoring.compiler.lint.lengths import CHAIR_WORDS
+from olw_core.authoring.compiler.lengths import CHAIR_WORDS
 from olw_core.authoring.compiler.markdown import count
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems

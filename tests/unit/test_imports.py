@@ -16,13 +16,14 @@ BREACHES = {
     "core-knows-no-door": ("olw_core/authoring/guide.py", "import flask"),
     "doors-apart": ("scorm_export/names.py", "import lti_service.clock"),
     "doors-frameworks": ("olw_xblock/olx.py", "import sqlalchemy"),
+    "web-service-alone": ("lti_service/clock.py", "import webob"),
     "playing-needs-no-compiler": (
         "olw_core/engine/scoring.py",
         "import olw_core.authoring.compiler.tags",
     ),
     "compiler-plays-nothing": (
         "olw_core/authoring/compiler/tags.py",
-        "import olw_core.engine.story",
+        "import olw_core.engine.brand_new",
     ),
     "floors-of-the-core": ("olw_core/engine/cards.py", "import olw_core.page.element"),
     "lti-layers": ("lti_service/services/rows.py", "import lti_service.views.gate"),
@@ -30,8 +31,13 @@ BREACHES = {
         "lti_service/services/rows.py",
         "import lti_service.services.play.playing",
     ),
-    "no-circles": ("lti_service/models/base.py", "import lti_service.models.login"),
+    "no-circles": (
+        "olw_core/authoring/compiler/edition.py",
+        "import olw_core.authoring.compiler.lint",
+    ),
 }
+BRAND_NEW = "olw_core/engine/brand_new.py"
+"""A file of the playing floor that nobody has listed: it is not the compiler's to use."""
 
 
 def told_as(contract: str, file: str, line: str) -> str:
@@ -68,6 +74,7 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
     left_out = shutil.ignore_patterns("node_modules", "__pycache__")
     for package in PACKAGES:
         shutil.copytree(ROOT / package, tmp_path / package, ignore=left_out)
+    (tmp_path / BRAND_NEW).write_text("", "utf-8")
     for name, line in BREACHES.values():
         path = tmp_path / name
         path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")

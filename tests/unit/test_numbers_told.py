@@ -12,8 +12,8 @@ from lti_service.services.keys import tool_keys
 from lti_service.services.launching import logins
 from lti_service.services.platforms import registration_links
 from lti_service.settings import SECRET_LENGTH, Settings
-from olw_core.authoring.compiler import MAX_RECORD
-from olw_core.authoring.compiler.lint import lengths, structure
+from olw_core.authoring.compiler import MAX_RECORD, lengths
+from olw_core.authoring.compiler.lint import structure
 from olw_core.authoring.compiler.lint.balance import MOST_LINES
 from olw_core.authoring.compiler.unfold import MAX_NODES
 from olw_core.authoring.schema.limits import FEWEST_OPTIONS

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from olw_core.authoring.authored.items import CardOption, Echo, Item
 from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler import short_way
-from olw_core.authoring.compiler.lint.lengths import PRICE_CHARACTERS, too_long
-from olw_core.authoring.compiler.lint.scored import scored_choices
+from olw_core.authoring.compiler.lengths import PRICE_CHARACTERS, too_long
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.scored import scored_choices
 from olw_core.near import meant
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from olw_core.authoring.compiler.lint.lengths import RECAP_WORDS
+from olw_core.authoring.compiler.lengths import RECAP_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_scene
 from olw_core.authoring.schema.limits import TITLE
 from olw_core.authoring.schema.module import TONES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from olw_core.authoring.compiler.lint.lengths import ECHO_WORDS
+from olw_core.authoring.compiler.lengths import ECHO_WORDS
 from olw_core.authoring.compiler.places import FieldPath, at_item
 from olw_core.preview.form.field import Choices, Field, Group, listed, mapping, text
 

@@ -12,8 +12,8 @@ import pytest
 from olw_core import content
 from olw_core.authoring.authored import module as authored_types
 from olw_core.authoring.compiler.items import answers
-from olw_core.authoring.compiler.lint.scored import scored_choices
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.scored import scored_choices
 from olw_core.authoring.compiler.shapes import load_shapes
 from olw_core.authoring.compiler.source import read_source
 from olw_core.engine import engine

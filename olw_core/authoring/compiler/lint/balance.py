@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from olw_core.authoring.authored.items import Item
 from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.edition import is_second
+from olw_core.authoring.compiler.lengths import CARD_WORDS, limit
 from olw_core.authoring.compiler.lint.habits import check_habits
-from olw_core.authoring.compiler.lint.lengths import CARD_WORDS, limit
-from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
 from olw_core.authoring.compiler.places import FieldPath, at_item, at_variant
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.scored import Scored, scored_choices
 from olw_core.framework import Framework
 
 STRONG = 2

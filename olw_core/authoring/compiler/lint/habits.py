@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from olw_core.authoring.authored.module import Module
-from olw_core.authoring.compiler.lint.scored import Scored, scored_choices
 from olw_core.authoring.compiler.problems import Problems
+from olw_core.authoring.compiler.scored import Scored, scored_choices
 
 MIN_FOR_SHARE = 4
 """Fewer decisions than this say nothing about a habit."""

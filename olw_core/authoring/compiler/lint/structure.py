@@ -11,14 +11,14 @@ from olw_core.authoring.compiler.bounds import (
     Unfolded,
     branches,
 )
-from olw_core.authoring.compiler.lint.endings import check_endings
-from olw_core.authoring.compiler.lint.greatest import keep_greatest
-from olw_core.authoring.compiler.lint.lengths import (
+from olw_core.authoring.compiler.lengths import (
     FIRST_SCENE_WORDS,
     RECAP_WORDS,
     SCENE_WORDS,
     limit,
 )
+from olw_core.authoring.compiler.lint.endings import check_endings
+from olw_core.authoring.compiler.lint.greatest import keep_greatest
 from olw_core.authoring.compiler.places import at_item, at_scene
 from olw_core.authoring.compiler.problems import Problems
 from olw_core.authoring.compiler.reading_time import minutes

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from olw_core.authoring.authored.module import Module
 from olw_core.authoring.compiler.edition import is_second
-from olw_core.authoring.compiler.lint import vocabulary
-from olw_core.authoring.compiler.lint.grades import check_grades
-from olw_core.authoring.compiler.lint.lengths import (
+from olw_core.authoring.compiler.lengths import (
     ECHO_WORDS,
     FEEDBACK_WORDS,
     OPTION_WORDS,
@@ -19,6 +17,8 @@ from olw_core.authoring.compiler.lint.lengths import (
     limit,
     too_long,
 )
+from olw_core.authoring.compiler.lint import vocabulary
+from olw_core.authoring.compiler.lint.grades import check_grades
 from olw_core.authoring.compiler.lint.readability import sentences, words
 from olw_core.authoring.compiler.lint.texts import Text, all_texts
 from olw_core.authoring.compiler.places import FieldPath
