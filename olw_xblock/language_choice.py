@@ -48,8 +48,10 @@ class Chosen(TypedDict):
 def offer(visit: Visit) -> str:
     """HTML of the choice; "" where there is none to make."""
     block = visit.block
+    if fixed(block):
+        return ""
     offered = languages(visit.original)
-    if fixed(block) or len(offered) < 2:
+    if len(offered) < 2:
         return ""
     buttons = [_button(tag, visit.module["lang"]) for tag in offered]
     group = E.DIV(

@@ -7,6 +7,7 @@ A record says nothing of languages: learners, reports and scores go on with one 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from olw_core import content
 from olw_core.errors import OlwError
@@ -23,21 +24,34 @@ ENGLISH = "en"
 LACKING = mark("This is not here in {wanted}: you read it in {shown}.")
 
 
-def story(block: Block, original: Module, *, for_all: bool) -> Module:
-    """The module that a block plays, as it is read. `original`: as its authors wrote it.
+def story(block: Block, original: Callable[[], Module], *, for_all: bool) -> Module:
+    """The module that a block plays, as it is read. `original`: gives it as its authors wrote it.
 
     `for_all`: what is told must be the same whoever asks. A translation that cannot be used does
     not take the story away: learners read it as it was written, and the log says why.
     """
-    offered = languages(original)
-    tag = nearest(_wanted(block, for_all=for_all), offered)
-    if tag in ("", original["lang"]):
-        return original
+    tag = _translation(block, original, _wanted(block, for_all=for_all))
+    if not tag:
+        return original()
     try:
         return content.load(block.module, tag)
     except OlwError:
         log.exception("The translation %s of %s cannot be used", tag, block.module)
-        return original
+        return original()
+
+
+def _translation(block: Block, original: Callable[[], Module], wanted: str) -> str:
+    """The translation that serves; "" where the story as it was written does, or as well.
+
+    The original is looked at only where it may be the nearer one: another English, say.
+    """
+    translated = content.languages(block.module)
+    tag = nearest(wanted, translated)
+    if not tag or tag.lower() == wanted.lower():
+        return tag
+    written = original()["lang"]
+    found = nearest(wanted, [written, *translated])
+    return "" if found == written else found
 
 
 def languages(original: Module) -> list[str]:

@@ -28,7 +28,7 @@ class Visit:
     @cached_property
     def module(self) -> Module:
         """The module as it is read here. Raises ContentMissing, ContentError."""
-        return story(self.block, self.original, for_all=self.for_all)
+        return story(self.block, lambda: self.original, for_all=self.for_all)
 
     @cached_property
     def original(self) -> Module:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from webob import Request
 
 from olw_core import content
 from olw_xblock import sealed
+from tests.support.translated import OPEN, lay
 from tests.unit.olw_xblock.support import Platform
 
 
@@ -19,9 +21,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
     counts = {"load": 0, "opened": 0}
     load, opened = content.load, sealed.opened
 
-    def counting_load(module_id: str) -> Any:
+    def counting_load(module_id: str, lang: str = "") -> Any:
         counts["load"] += 1
-        return load(module_id)
+        return load(module_id, lang)
 
     def counting_opened(stored: object) -> str:
         counts["opened"] += 1
@@ -59,6 +61,48 @@ def test_a_page_loads_the_module_once(
 ) -> None:
     block = platform.block()
     getattr(block, view)()
+    assert reads["load"] == 1
+
+
+@pytest.fixture
+def welsh(
+    platform: Platform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Platform:
+    """A story that the course has set to Welsh."""
+    lay(tmp_path, content.folder("desk"), "cy")
+    monkeypatch.setenv("OLW_MODULES_PATH", str(tmp_path))
+    return platform.settings(module="desk", language="cy")
+
+
+def test_a_request_to_a_translated_story_reads_once(
+    welsh: Platform, reads: dict[str, int]
+) -> None:
+    welsh.play("a")
+    reads.update(load=0, opened=0)
+    status, told = welsh.post("respond", RESPOND)
+    assert (status, told["view"]["module"]) == (200, "desk")
+    assert OPEN in told["view"]["history"][0]["html"]
+    assert reads == {"load": 1, "opened": 1}
+
+
+@pytest.mark.parametrize("view", ["student_view", "author_view", "public_view"])
+def test_a_page_loads_a_translated_story_once(
+    welsh: Platform, reads: dict[str, int], view: str
+) -> None:
+    getattr(welsh.block(), view)()
+    assert reads["load"] == 1
+
+
+def test_who_may_choose_reads_the_original_too(
+    welsh: Platform, reads: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choice names the language that the story was written in; an answer does not need it."""
+    monkeypatch.setattr("olw_xblock.platform.language", lambda: "cy")
+    chosen = welsh.settings(language="")
+    chosen.block().student_view()
+    assert reads["load"] == 2
+    reads.update(load=0, opened=0)
+    assert chosen.post("respond", {**RESPOND, "step": 0, "response": "a"})[0] == 200
     assert reads["load"] == 1
 
 
