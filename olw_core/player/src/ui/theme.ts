@@ -1,11 +1,11 @@
-// A trust's colour, name and logo. Words on the colour are always readable: 4.5 to 1 (WCAG 2.2,
-// 1.4.3), whatever trust-limits.json asks of a trust.
+// A trust's colour, name and logo. Words on the colour are always readable: as much contrast as a
+// trust is asked for, 4.5 to 1 (WCAG 2.2, 1.4.3).
 
+import { contrast as CONTRAST } from "../../trust-limits.json";
 import type { Theme } from "../config";
 
 const INK = "#212b32";
 const WHITE = "#fff";
-const CONTRAST = 4.5;
 
 /** Relative luminance 0..1 of #rrggbb (WCAG 2.2). */
 function luminance(colour: string): number {
