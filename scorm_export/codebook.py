@@ -6,15 +6,13 @@ says what they stand for. It tells every story from beginning to end, and no wei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from lxml import html
-from lxml.html import builder as E  # noqa: N812 - the name its own documentation gives it
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from olw_core.authoring.compiler.markdown import plain
-from olw_core.formats.compiled import Module
-from scorm_export.look import page
+from olw_core.formats.compiled import Module, Node
+from olw_core.formats.items import CompiledItem
+from scorm_export.look import draw
 
 TITLE = "What the codes in a report of answers stand for"
 LEVELS = (
@@ -25,11 +23,6 @@ LEVELS = (
 )
 """The four levels of a rate decision, as the player shows them (strings/en-GB.json)."""
 
-_INTRODUCTION = (
-    "For people who read reports made with report: answers. Keep it from learners:"
-    " it tells every story. "
-    "In SCORM 2004 and cmi5 the same words also stand beside each answer."
-)
 _RESULTS = {
     "correct": "The choice has the most weight in the authors' judgement.",
     "wrong (SCORM 1.2) or incorrect": (
@@ -49,23 +42,33 @@ _READING = {
     "rank": "The letters stand in the learner's order, the first one first.",
     "rate": "Pairs such as a.3: statement a was given level 3.",
 }
-Item = Mapping[str, Any]
-"""A decision of a compiled story (docs/developers/formats.md)."""
+
+
+@dataclass(frozen=True)
+class CodedDecision:
+    """One question. `reading`: how several letters are read; `answers`: (code, words) of each."""
+
+    code: str
+    prompt: str
+    reading: str
+    answers: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class StoryCodes:
+    """A story's decisions, in the order of their codes."""
+
+    title: str
+    decisions: Sequence[CodedDecision]
 
 
 def codebook(modules: Sequence[Module]) -> str:
     """The whole page, for people who read an LMS's figures; never for learners."""
-    parts = [
-        E.H1(TITLE),
-        E.P(_INTRODUCTION),
-        _results(),
-        *map(_story, modules),
-    ]
-    written = [html.tostring(part, encoding="unicode") for part in parts]
-    return page(TITLE, "".join(written))
+    stories = [_story(module) for module in modules]
+    return draw("codebook.html", title=TITLE, results=_RESULTS, stories=stories)
 
 
-def questions(module: Module) -> Iterator[tuple[str, Item]]:
+def questions(module: Module) -> Iterator[tuple[str, CompiledItem]]:
     """(interaction id, item) of each decision, in the order of the authors' scenes.
 
     The id is what the player sends (player/src/session/snapshot.ts).
@@ -76,7 +79,7 @@ def questions(module: Module) -> Iterator[tuple[str, Item]]:
             yield f"{module['id']}_{scene}", story["items"][number]
 
 
-def _items_of(scene: str, nodes: Sequence[Mapping[str, Any]]) -> list[int]:
+def _items_of(scene: str, nodes: Sequence[Node]) -> list[int]:
     """The decisions of a scene, each once, in the order in which they are met."""
     met: dict[int, None] = {}
     for node in nodes:
@@ -85,36 +88,21 @@ def _items_of(scene: str, nodes: Sequence[Mapping[str, Any]]) -> list[int]:
     return list(met)
 
 
-def _results() -> html.HtmlElement:
-    """What an LMS writes beside an answer, and what that means here."""
-    rows: list[html.HtmlElement] = []
-    for code, meaning in _RESULTS.items():
-        heading = E.TH(code, scope="row")
-        rows.append(E.TR(heading, E.TD(meaning)))
-    return _table("Result", ("In the report", "Means"), rows)
-
-
-def _story(module: Module) -> html.HtmlElement:
-    """A story's heading and its decisions, in the order of their codes."""
+def _story(module: Module) -> StoryCodes:
     decisions = [_decision(code, item) for code, item in questions(module)]
-    return E.DIV(E.H2(module["title"]), *decisions)
+    return StoryCodes(module["title"], decisions)
 
 
-def _decision(code: str, item: Item) -> html.HtmlElement:
-    """The prompt, how its answers are to be read, and the words of each."""
-    rows: list[html.HtmlElement] = []
-    for letter, answer in _answers(item):
-        cell = E.TD(E.CODE(letter))
-        rows.append(E.TR(cell, E.TD(answer)))
-    hint = E.SPAN(_READING[item["type"]], E.CLASS("olw-hint"))
-    return E.DIV(
-        E.H3(plain(item["prompt"])),
-        E.P(E.CODE(code), " ", hint),
-        _table(f"Answers to {code}", ("Code", "Answer"), rows),
+def _decision(code: str, item: CompiledItem) -> CodedDecision:
+    return CodedDecision(
+        code=code,
+        prompt=plain(item["prompt"]),
+        reading=_READING[item["type"]],
+        answers=_answers(item),
     )
 
 
-def _answers(item: Item) -> list[tuple[str, str]]:
+def _answers(item: CompiledItem) -> list[tuple[str, str]]:
     """Each code that an answer can hold, and the words it stands for."""
     texts = {option["id"]: plain(option["html"]) for option in item["options"]}
     if item["type"] != "rate":
@@ -124,23 +112,3 @@ def _answers(item: Item) -> list[tuple[str, str]]:
     ]
     levels = [(str(level), text) for level, text in enumerate(LEVELS, start=1)]
     return statements + levels
-
-
-def _table(
-    caption: str,
-    headings: Sequence[str],
-    rows: Sequence[html.HtmlElement],
-) -> html.HtmlElement:
-    """A table that can be scrolled where a page is narrow; its caption is for screen readers."""
-    hidden = E.SPAN(caption, E.CLASS("olw-vh"))
-    columns = [E.TH(heading, scope="col") for heading in headings]
-    table = E.TABLE(
-        E.CAPTION(hidden),
-        E.THEAD(E.TR(*columns)),
-        E.TBODY(*rows),
-    )
-    region = E.DIV(E.CLASS("olw-scroll"), table)
-    region.set("role", "region")
-    region.set("aria-label", caption)
-    region.set("tabindex", "0")
-    return region

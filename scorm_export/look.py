@@ -12,8 +12,3 @@ _TEMPLATES = Path(__file__).resolve().with_name("templates")
 def draw(name: str, /, *, sheet: str = "", **values: object) -> str:
     """The page of a template; `sheet`: the style sheet's address, or "" to carry it inside."""
     return render(_TEMPLATES, name, sheet=sheet, **values)
-
-
-def page(title: str, body: str) -> str:
-    """A page around what was made elsewhere: `body` is HTML with one h1."""
-    return draw("plain.html", title=title, html=body)

@@ -94,7 +94,7 @@ class Trust:
 
         Every field is there, one a line, so that it can be edited by hand.
         """
-        everything: dict[str, Any] = {
+        everything: dict[str, object] = {
             "name": "",
             "colour": DEFAULT_COLOUR,
             "logo": "",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from olw_core import content
 from olw_core.trust import as_meant
@@ -172,7 +172,7 @@ def _support(reader: _Reader) -> tuple[tuple[str, str], ...]:
         reader.refuse(missing, "Give both the words and the address, or neither.")
         return ()
     link = {"label": label, "url": url}
-    entry: dict[str, Any] = {"support": [link]}
+    entry: dict[str, object] = {"support": [link]}
     trust = reader.take("support_url", lambda: trusts.from_mapping(entry), Trust())
     return trust.support
 

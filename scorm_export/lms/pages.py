@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from webob import Response
 
@@ -49,7 +49,7 @@ def lms(slug: str, package: Package) -> Response:
     )
 
 
-def _data(slug: str, package: Package) -> dict[str, Any]:
+def _data(slug: str, package: Package) -> dict[str, object]:
     """What the page's script reads."""
     units = []
     for unit in package.units:
