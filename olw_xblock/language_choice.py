@@ -17,19 +17,12 @@ from olw_core.play.bodies import Body
 from olw_xblock import platform, refusals, saving
 from olw_xblock.block_protocol import Block
 from olw_xblock.handlers import handle
+from olw_xblock.sheets import sheet
 from olw_xblock.story_language import fixed, languages
 from olw_xblock.visit import Visit
 
 HANDLER = "choose_language"
-STYLE = """
-.olw-languages { display: flex; flex-wrap: wrap; gap: 0.25em 1em; max-width: 46rem;
-  margin: 0 auto 0.5em; }
-.olw-languages button { min-height: 2.5em; padding: 0.25em 0.75em; font: inherit; color: #212b32;
-  background: #fff; border: 2px solid #4c6272; border-radius: 4px; cursor: pointer; }
-.olw-languages [aria-pressed="true"] { font-weight: bold; background: #d8dde0; }
-.olw-languages p { flex-basis: 100%; margin: 0; }
-.olw-languages p:empty { display: none; }
-"""
+STYLE = sheet("languages.css")
 
 
 class Choice(Body):

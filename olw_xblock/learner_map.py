@@ -23,14 +23,10 @@ from olw_core.report import LANG
 from olw_xblock import course_blocks, done, platform, schedule
 from olw_xblock.block_protocol import Block
 from olw_xblock.module_state import has_finished, state_of
+from olw_xblock.sheets import sheet
 from olw_xblock.visit import Visit
 
-STYLE = """
-.olw-map { max-width: 46rem; margin: 0 auto; }
-.olw-map ul { padding-inline-start: 1.5em; }
-.olw-map li { margin: 0.5em 0; }
-.olw-map a { display: inline-block; min-height: 24px; }
-"""
+STYLE = sheet("map.css")
 
 
 @dataclass(frozen=True)

@@ -22,18 +22,9 @@ from olw_core.page.config import Opening, Server, player_config
 from olw_core.page.first_scene import first_scene
 from olw_core.report import LANG
 from olw_xblock.i18n import Translate
+from olw_xblock.sheets import sheet
 
-STYLE = """
-.olw-preview { max-width: 46rem; margin: 0 auto; }
-.olw-preview dl {
-  display: grid; grid-template-columns: max-content 1fr; gap: 0.25em 1.5em; margin: 1em 0;
-}
-.olw-preview dt { font-weight: bold; }
-.olw-preview dd { margin: 0; }
-.olw-preview details { margin: 0 0 1em; }
-.olw-preview summary { padding: 0.5em 0; cursor: pointer; font-weight: bold; }
-.olw-preview iframe { width: 100%; height: 32em; border: 1px solid #768692; }
-"""
+STYLE = sheet("preview.css")
 
 
 def for_visitor(

@@ -15,27 +15,10 @@ from lxml.html import builder as E  # noqa: N812 - the name lxml's own documenta
 
 from olw_xblock.block_protocol import Values
 from olw_xblock.i18n import Translate
+from olw_xblock.sheets import sheet
 from olw_xblock.studio_settings import LANGUAGE, MODULE, SETTINGS, Setting
 
-STYLE = """
-.olw-studio { display: block; padding: 1em; max-width: 40em; }
-.olw-studio ul { list-style: none; margin: 0; padding: 0; }
-.olw-studio .field { margin: 0 0 1.25em; }
-.olw-studio .wrapper-comp-setting { display: block; min-width: 0; margin: 0; }
-.olw-studio .field .label { display: block; width: auto; margin: 0 0 0.25em; font-weight: bold; }
-.olw-studio .field .input {
-  display: block; width: 100%; min-height: 2.5em; margin: 0; box-sizing: border-box;
-}
-.olw-studio .field .tip { display: block; width: auto; margin: 0.25em 0 0; }
-.olw-studio .olw-error { margin: 0.25em 0 0; color: #b0190e; font-weight: bold; }
-.olw-studio [aria-invalid] { border: 2px solid #b0190e; }
-.olw-studio .olw-problems { margin: 0 0 1.25em; padding: 1em; border: 4px solid #b0190e; }
-.olw-studio .olw-problems a { color: #b0190e; }
-.olw-studio .olw-swap { margin: 0.25em 0 0; padding: 0.5em 1em; border-left: 4px solid #ffb81c; }
-.olw-studio .action-item { display: inline-block; margin: 0 1em 0 0; }
-.olw-studio .action-item button { min-height: 2.5em; padding: 0 1.5em; }
-.olw-studio [hidden] { display: none; }
-"""
+STYLE = sheet("studio.css")
 """Lays the form out where Studio's own styles are not, and marks what to change where they are."""
 
 
