@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from olw_core.formats.view import View
+from olw_core.page.fragments import template
 from olw_core.play.room import Outcome
 from olw_xblock import attempt_limit, correctness, language, refusals
 from olw_xblock.story_language import lacking_words
@@ -20,24 +19,20 @@ def view_of(visit: Visit, outcome: Outcome) -> View:
     if not outcome.ended:
         return view
     if attempt_limit.is_closed(visit):
-        closed = refusals.attempts_used(visit.block)
-        view = {**view, "closed": str(closed)}
-    limit = attempt_limit.words(visit)
-    return _with_last_words(view, hidden, limit)
+        view = {**view, "closed": str(refusals.attempts_used(visit.block))}
+    return _with_last_words(view, hidden, attempt_limit.words(visit))
 
 
 def _with_last_words(view: View, *words: str) -> View:
     """What the course has to say of an ending stands below its own words."""
-    html = view["html"]
-    for one in filter(None, words):
-        html += f'<p class="hint">{escape(one)}</p>'
-    return {**view, "html": html}
+    line = template("line.html")
+    said = [line.render(kind="hint", words=one) for one in words if one]
+    return {**view, "html": "".join([view["html"], *said])}
 
 
 def notice_of(visit: Visit, outcome: Outcome) -> str:
     """What the page says above the story: a notice code, or words."""
-    said = visit.practice_words or outcome.notice
-    return said or before_the_first(visit, outcome)
+    return visit.practice_words or outcome.notice or before_the_first(visit, outcome)
 
 
 def before_the_first(visit: Visit, outcome: Outcome) -> str:
@@ -47,6 +42,4 @@ def before_the_first(visit: Visit, outcome: Outcome) -> str:
     if outcome.ended or outcome.decided:
         return ""
     lacking = lacking_words(visit.block, visit.module)
-    limit = attempt_limit.words(visit)
-    said = filter(None, (lacking, limit))
-    return " ".join(said)
+    return " ".join(filter(None, (lacking, attempt_limit.words(visit))))

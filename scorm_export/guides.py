@@ -17,6 +17,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from olw_core.content.writing import write_text
+from olw_core.page.fragments import template
 from scorm_export.look import draw
 
 FOLDER = "guides"
@@ -134,11 +135,7 @@ class _Regions:
         if heading:
             self.above = _plain(heading)
             return found[0]
-        name = self._name()
-        region = (
-            f'<div class="olw-scroll" role="region" aria-label="{name}" tabindex="0">'
-        )
-        return f"{region}{found[0]}</div>"
+        return template("region.html").render(name=self._name(), table=found[0])
 
     def _name(self) -> str:
         """Two tables below one heading are told apart by a number."""

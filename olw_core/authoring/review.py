@@ -16,6 +16,7 @@ from olw_core.authoring.storygraph import story_svg
 from olw_core.engine.feedback import authors_answer
 from olw_core.errors import Problem
 from olw_core.formats.items import PickItem, RankItem, RateItem
+from olw_core.page.fragments import template
 from olw_core.page.pages import render
 
 TEMPLATES = Path(__file__).resolve().with_name("templates")
@@ -233,7 +234,8 @@ def _condition(part: Data) -> str:
     if when is None:
         return ""
     ways = [" and ".join(atoms).replace("!", "not ") for atoms in when]
-    return f'<p class="facts">Only with {" or ".join(ways)}:</p>'
+    told = f"Only with {' or '.join(ways)}:"
+    return template("line.html").render(kind="facts", words=told)
 
 
 def _chair(module: Data) -> _Scene | None:
