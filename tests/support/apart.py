@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -22,7 +23,7 @@ def config(page: HtmlElement) -> Any:
 def whole(shape: dict[str, Any], words: str) -> Any:
     """The data as it was."""
     texts = iter(words.split(BETWEEN))
-    left = {kind: iter([next(texts) for _ in range(n)]) for kind, n in shape["counts"]}
+    left = {kind: iter(list(islice(texts, n))) for kind, n in shape["counts"]}
     data = _filled(shape["shape"], "", left)
     rest = [text for kind in left.values() for text in kind]
     assert rest == []

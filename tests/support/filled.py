@@ -52,13 +52,14 @@ def fill(
     for number in range(first, first + many):
         answers = rng.choice(ways(module))
         sub = f"p{number}" if course == "room" else f"{course}-{number}"
+        activity = module if course == "room" else f"{course}-{module}"
         rooms.play(
             sub,
             answers,
             module=module,
             course=course,
             platform="here",
-            activity=module if course == "room" else f"{course}-{module}",
+            activity=activity,
         )
     rooms.count()
     return rooms

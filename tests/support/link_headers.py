@@ -19,7 +19,8 @@ def changing(change: Change) -> Callable[[App], App]:
                 sent = []
                 for name, value in headers:
                     is_link = name.lower() == "link"
-                    sent.append((name, change(environ, value) if is_link else value))
+                    told = change(environ, value) if is_link else value
+                    sent.append((name, told))
                 return start(status, sent, *more)
 
             return platform(environ, begin)

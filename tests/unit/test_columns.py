@@ -38,8 +38,12 @@ def code() -> list[str]:
     return [path for path in tracked if path and not path.endswith(PROSE)]
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
-@pytest.mark.parametrize("path", code() if (ROOT / ".git").exists() else [])
+IS_CHECKOUT = (ROOT / ".git").exists()
+PATHS = code() if IS_CHECKOUT else []
+
+
+@pytest.mark.skipif(not IS_CHECKOUT, reason="not a checkout")
+@pytest.mark.parametrize("path", PATHS)
 def test_no_line_is_longer(path: str) -> None:
     lines = (ROOT / path).read_text("utf-8").split("\n")
     long = [number for number, line in enumerate(lines, 1) if len(line) > COLUMNS]

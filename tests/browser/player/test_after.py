@@ -300,7 +300,8 @@ def test_the_page_printed_as_it_is_can_be_read(
     open_local: Open, kind: Module, colour: str
 ) -> None:
     """Browsers print no backgrounds: white words on blue were nearly white on white."""
-    page = open_local([kind], trust={"colour": colour} if colour else {})
+    trust = {"colour": colour} if colour else {}
+    page = open_local([kind], trust=trust)
     play(page)
     page.emulate_media(media="print")
     seen = page.evaluate("""() => {

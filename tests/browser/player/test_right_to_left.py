@@ -37,13 +37,13 @@ def boxes(page: Page) -> list[list[Any]]:
 
 def crooked(page: Page, mirror: Page) -> list[list[Any]]:
     """The boxes of a page that stand elsewhere in the other one's mirror."""
+    found = []
     pairs = zip(boxes(page), boxes(mirror), strict=True)
-    return [
-        [what, left, right, top, *there]
-        for (what, left, right, top), (_, *there) in pairs
-        if max(abs(a - b) for a, b in zip((right, left, top), there, strict=True))
-        > NEARLY
-    ]
+    for (what, left, right, top), (_, *there) in pairs:
+        sides = zip((right, left, top), there, strict=True)
+        if max(abs(a - b) for a, b in sides) > NEARLY:
+            found.append([what, left, right, top, *there])
+    return found
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from olw_core import content
 from scorm_export.editions import edition
@@ -270,10 +270,12 @@ def test_one_refused_statement_blocks_nothing(
 ) -> None:
     lms = LmsPage(page, address, packs.slug("cmi5", "answers"))
     refused: list[str] = []
-    page.on(
-        "response",
-        lambda given: refused.append(given.url) if given.status == 400 else None,
-    )
+
+    def note(given: Response) -> None:
+        if given.status == 400:
+            refused.append(given.url)
+
+    page.on("response", note)
     back = answering(page, 400, "**/xapi/statements*", verb)
     lms.learner.answers(PATH)
     many = len(PATH) if verb == "answered" else 1

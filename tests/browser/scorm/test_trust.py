@@ -62,7 +62,8 @@ def opened(
         ) as asked:
             page.goto(f"{address}/own/content/index.html")
         learner = Learner(page).ready()
-        assert asked.value.status == (404 if trust is None else 200)
+        status = 404 if trust is None else 200
+        assert asked.value.status == status
         # Read here too, after the page: what the page does with it follows at once.
         page.evaluate("async () => (await fetch('trust.json')).text()")
         waits.drawn(page)

@@ -148,7 +148,8 @@ def canvas_frame(item: dict[str, Any]) -> tuple[str, str]:
     found = []
     for side in ("width", "height"):
         told = item.get("iframe", {}).get(side)
-        found.append(f"{told}px" if told else "100%")
+        size = f"{told}px" if told else "100%"
+        found.append(size)
     return found[0], found[1]
 
 

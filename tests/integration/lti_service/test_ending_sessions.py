@@ -79,7 +79,9 @@ def by_page(site: Site, whom: str) -> None:
 def by_command(site: Site, whom: str) -> None:
     url = site.wiring.database.engine.url.render_as_string(hide_password=False)
     env = {"OLW_SECRET_KEY": SECRET, "OLW_DATABASE_URL": url}
-    words = ["sessions", "end", NAME, *([whom] if whom else [])]
+    words = ["sessions", "end", NAME]
+    if whom:
+        words.append(whom)
     told = CliRunner().invoke(lti, words, env=env)
     assert (told.exit_code, "sessions ended." in told.output) == (0, True), told.output
 

@@ -45,7 +45,8 @@ def come(site: Site, **place: Any) -> Any:
     """
     link, module = place.get("link", "kind"), place.get("module", "kind")
     person = place.get("person", site.learner())
-    target = site.tool + ("/launch/" + module if module else "/launch")
+    path = f"/launch/{module}" if module else "/launch"
+    target = site.tool + path
     begun = begin(site, login_hint=person, target_link_uri=target)
     claims = begun.claims(person)
     claims[CLAIM + "target_link_uri"] = target

@@ -393,7 +393,8 @@ def test_canvas_may_name_the_deployment_at_once(
     own_site.parts.config.answer.update(answer)
     told = paste(own_site, make_link(own_site, family="canvas")).say_yes()
     made = [one.deployment_id for one in newest(own_site).deployments]
-    assert made == ([deployment] if deployment else [])
+    wanted = [deployment] if deployment else []
+    assert made == wanted
     assert ("That first launch is refused" in told.text) == (not deployment)
 
 

@@ -35,7 +35,8 @@ def look(
     activity: str = "kind",
 ) -> Any:
     """`person` looks at the work of `learner`; the answer of the tool."""
-    uri = site.tool + ("/launch/kind" if activity == "kind" else "/launch")
+    path = "/launch/kind" if activity == "kind" else "/launch"
+    uri = site.tool + path
     begun = begin(site, login_hint=person, target_link_uri=uri)
     claims = {**begun.claims(person, activity), **reviewing.changes(learner)}
     change(claims)

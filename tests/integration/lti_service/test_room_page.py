@@ -310,7 +310,8 @@ def test_an_administrator_sees_it_only_where_a_setting_says_so(
     changed = replace(site.wiring.settings, administrators_lead=lead)
     site.app.extensions[EXTENSION] = replace(site.wiring, settings=changed)
     shown = [name for name, _ in rows(launch(site, "a").text)]
-    assert shown == (["Abena"] if lead else [])
+    told = ["Abena"] if lead else []
+    assert shown == told
 
 
 def test_the_session_file_is_for_facilitators(site_of: Open) -> None:

@@ -31,7 +31,8 @@ class Bracketed(NullTranslations):
         return f"{OPEN}{message}{CLOSE}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
+        message = msgid1 if n == 1 else msgid2
+        return self.gettext(message)
 
 
 @pytest.fixture

@@ -35,7 +35,8 @@ def test_without_a_limit_nothing_is_said(edx: OpenEdx) -> None:
 
 @pytest.mark.parametrize("where", ["course", "block"])
 def test_a_limit_is_told_all_the_way(edx: OpenEdx, where: str) -> None:
-    usage = edx.add(module="desk", **({"max_attempts": 2} if where == "block" else {}))
+    own = {"max_attempts": 2} if where == "block" else {}
+    usage = edx.add(module="desk", **own)
     edx.store.inherited = {"max_attempts": 2} if where == "course" else {}
     assert limits(config(edx, usage)) == (TWICE, None, None)
     assert limits(play(edx, usage, "a")) == (None, None, None)

@@ -122,7 +122,8 @@ def test_which_attempts_are_over(edx: OpenEdx, status: str, counts: bool) -> Non
     usage = placed(edx, is_time_limited=True)
     edx.proctoring.minutes = 30
     edx.proctoring.begin(LEARNER).status = status
-    assert ask(edx, usage, "respond") == ((200, None) if counts else OVER)
+    answered = (200, None) if counts else OVER
+    assert ask(edx, usage, "respond") == answered
 
 
 def test_after_the_due_date_of_an_exam_a_story_is_practised(edx: OpenEdx) -> None:

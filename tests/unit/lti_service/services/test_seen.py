@@ -25,4 +25,5 @@ def test_who_comes_again_within_an_hour_is_not_written_down_anew(
     later: timedelta, is_written: bool
 ) -> None:
     now = BEFORE + later
-    assert seen(BEFORE, now) == (now if is_written else BEFORE)
+    written = now if is_written else BEFORE
+    assert seen(BEFORE, now) == written

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 from fractions import Fraction
+from itertools import starmap
 from typing import Any
 
 import pytest
@@ -156,7 +157,7 @@ def test_the_other_chair_has_a_length() -> None:
 
 
 def decisions(*sets: list[tuple[str, int]]) -> list[list[Option]]:
-    return [[Option(text, weight) for text, weight in options] for options in sets]
+    return [list(starmap(Option, options)) for options in sets]
 
 
 LEAK = decisions(

@@ -25,7 +25,8 @@ def run(tmp_path: Path, text: str, *more: str) -> tuple[Result, str]:
     export.write_text(text, "utf-8")
     out = tmp_path / "board.html"
     told = CliRunner().invoke(olw, ["board", str(export), "--out", str(out), *more])
-    return told, out.read_text("utf-8") if out.exists() else ""
+    page = out.read_text("utf-8") if out.exists() else ""
+    return told, page
 
 
 def rows(mark: str, many: int, completed: int) -> str:

@@ -89,7 +89,7 @@ def _answers(
 
 def exact(ways: Sequence[Way], influence: Influence) -> Mapping[str, object]:
     """Tables without any protection: how many gave each answer."""
-    return {
-        scene: Counter(way[scene] for way in ways if scene in way)
-        for scene in influence
-    }
+    found = {}
+    for scene in influence:
+        found[scene] = Counter(way[scene] for way in ways if scene in way)
+    return found

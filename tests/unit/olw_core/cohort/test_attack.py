@@ -89,7 +89,8 @@ def test_without_leaving_out_branches_the_attack_finds_people() -> None:
 def of_module(authored: object) -> tuple[list[dict[str, str]], Influence]:
     module = compiled(authored)  # type: ignore[arg-type]
     ways = all_ways(module)
-    unique = [dict(way) for way in {tuple(way.items()) for way in ways}]
+    different = {tuple(way.items()) for way in ways}
+    unique = map(dict, different)
     return sorted(unique, key=str), influence(module)
 
 
@@ -171,7 +172,8 @@ def step_by_step(rooms: Sequence[tuple[int, int]], *, protected: bool) -> list[D
         ways: list[dict[str, str]] = [{"d": "a"}] * first + [{"d": "b"}] * second
         halves = {"a": 2 * first, "b": 2 * second}
         counts: Counts = {"total": 2 * len(ways), "answers": halves}
-        steps.append(step_of(ways, ONE) if protected else {"d": counts})
+        step = step_of(ways, ONE) if protected else {"d": counts}
+        steps.append(step)
         days.append(tables(steps, ANSWERS, Rules()))
     return days
 

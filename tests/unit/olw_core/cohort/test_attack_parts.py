@@ -121,11 +121,9 @@ def test_who_is_forgotten_tells_no_answer(
 
 def answers_left(rooms: Iterable[tuple[Part, Part]], known: Part) -> set[Part]:
     """What the forgotten one can have answered, beside the two who are known."""
-    return {
-        forgotten
-        for everyone, forgotten in rooms
-        if all(
-            whole >= gone + sure
-            for whole, gone, sure in zip(everyone, forgotten, known, strict=True)
-        )
-    }
+    found = set()
+    for everyone, forgotten in rooms:
+        shares = zip(everyone, forgotten, known, strict=True)
+        if all(whole >= gone + sure for whole, gone, sure in shares):
+            found.add(forgotten)
+    return found

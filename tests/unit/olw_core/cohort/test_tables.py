@@ -38,7 +38,8 @@ TOLD = [
 @pytest.mark.parametrize(("people", "table"), TOLD)
 def test_what_is_told(people: dict[str, float], table: Table | None) -> None:
     found = tables([{"d": counts(**people)}], ANSWERS, RULES)
-    assert found == ({} if table is None else {"d": table})
+    told = {} if table is None else {"d": table}
+    assert found == told
 
 
 def test_steps_add_up() -> None:

@@ -212,7 +212,8 @@ def test_a_file_that_names_no_format_is_read_by_its_signs(text: str, form: str) 
     twee = passages.read(f":: Start\n{text}\n".encode())
     assert kinds.Passages(twee, told).format == form
     words = f"The file names no story format; it is read as {form}."
-    assert [one.words for one in told] == ([words] if form else [])
+    wanted = [words] if form else []
+    assert [one.words for one in told] == wanted
 
 
 def test_what_is_told_of_a_shown_passage_is_told_once_and_with_its_name() -> None:
