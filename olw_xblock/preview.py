@@ -27,12 +27,7 @@ from olw_xblock.sheets import sheet
 STYLE = sheet("preview.css")
 
 
-def for_visitor(
-    _: Translate,
-    module: Module,
-    show: str,
-    heading: int,
-) -> str:
+def for_visitor(_: Translate, module: Module, show: str, heading: int) -> str:
     """What the block opens with, and a line that says how to take part."""
     sign_in = E.P(_("Sign in to the course to make the first choice."))
     return _html([_opening(module, show, heading), sign_in])
@@ -74,12 +69,7 @@ def _sheet(title: str, page: str) -> HtmlElement:
     return E.E("details", E.E("summary", title), frame)
 
 
-def for_looking(
-    module: Module,
-    show: str,
-    told: str,
-    heading: int,
-) -> str:
+def for_looking(module: Module, show: str, told: str, heading: int) -> str:
     """What a block without a story opens with, and one sentence."""
     return _html([E.P(E.STRONG(told)), _opening(module, show, heading)])
 
@@ -113,11 +103,7 @@ def unavailable(message: str) -> str:
     return _html([E.P(message)])
 
 
-def _opening(
-    module: Module,
-    show: str,
-    heading: int,
-) -> HtmlElement:
+def _opening(module: Module, show: str, heading: int) -> HtmlElement:
     """The first scene of the story, or what is there in its place: cards, or the map."""
     if show == "map":
         return E.DIV(E.H2("Heart, Head, Hands"), lang=LANG)
@@ -132,11 +118,7 @@ def _opening(
     return _scene(module, heading, None)
 
 
-def _scene(
-    module: Module,
-    heading: int,
-    view: View | None,
-) -> HtmlElement:
+def _scene(module: Module, heading: int, view: View | None) -> HtmlElement:
     """The scene of a View, or the first one; of an ending its title and words."""
     scene = first_scene(_configuration(module, heading, view))
     if scene:
@@ -147,11 +129,7 @@ def _scene(
     return E.DIV(E.H2(view["ending"]["title"]), words, lang=module["lang"])
 
 
-def _configuration(
-    module: Module,
-    heading: int,
-    view: View | None,
-) -> Config:
+def _configuration(module: Module, heading: int, view: View | None) -> Config:
     """That of a page from which nothing can be sent."""
     opening = Opening(
         lang=module["lang"],
