@@ -58,11 +58,7 @@ def text(name: str, value: object, limit: int = MAX_NAME) -> str:
     return read
 
 
-def required(
-    name: str,
-    value: object,
-    limit: int = MAX_NAME,
-) -> str:
+def required(name: str, value: object, limit: int = MAX_NAME) -> str:
     """One line of text that is there. Raises ScormError trust-field."""
     read = text(name, value, limit)
     if not read:

@@ -35,12 +35,7 @@ NUMBERS = (
 )
 
 
-def said(
-    text: str,
-    lang: str,
-    count: int,
-    **more: str,
-) -> str:
+def said(text: str, lang: str, count: int, **more: str) -> str:
     """One of TEXTS, filled in."""
     words = catalogue(LOCALE, NAME, lang).gettext(text)
     number = str(count)

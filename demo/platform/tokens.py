@@ -162,12 +162,7 @@ def target(config: PlatformConfig, activity: Activity) -> str:
     return f"{launch}/{activity.module}"
 
 
-def sign(
-    store: Store,
-    payload: dict[str, Any],
-    *,
-    kid: str = "platform-1",
-) -> str:
+def sign(store: Store, payload: dict[str, Any], *, kid: str = "platform-1") -> str:
     """A JWT by the platform's key."""
     return jws.serialize_compact(
         {"alg": "RS256", "kid": kid},
