@@ -16,11 +16,7 @@ from olw_core.preview.server import PreviewServer
 @click.argument("module")
 @click.option("--port", default=0, help="Port to use (a free one by default).")
 @click.option("--open/--no-open", "open_", default=True, help="Open the browser.")
-def preview(
-    module: str,
-    port: int,
-    open_: bool,
-) -> None:
+def preview(module: str, port: int, open_: bool) -> None:
     """Show MODULE (an id or a folder) in the browser; errors appear on the page."""
     folder = folder_of(module)
     bundle("player-local.js")  # says what to do when the player is not built

@@ -38,10 +38,7 @@ class Lines:
         return map(self.at, range(len(self)))
 
 
-def lines_of(
-    cohort: Cohort,
-    names: Mapping[str, str],
-) -> Lines:
+def lines_of(cohort: Cohort, names: Mapping[str, str]) -> Lines:
     """Everyone, with names as far as they are known. `names`: person -> name."""
     shown = []
     for number, person in enumerate(cohort.people, 1):

@@ -50,11 +50,7 @@ def preview_page(folder: Path, version: str) -> str:
     )
 
 
-def _playing(
-    folder: Path,
-    compiled: Compiled,
-    version: str,
-) -> str:
+def _playing(folder: Path, compiled: Compiled, version: str) -> str:
     """The page on which the module plays."""
     module = compiled.module.copy()
     del module["guide"]
@@ -83,11 +79,7 @@ def _playing(
     )
 
 
-def _faults(
-    folder: Path,
-    problems: Sequence[Problem],
-    version: str,
-) -> str:
+def _faults(folder: Path, problems: Sequence[Problem], version: str) -> str:
     """The page that says what keeps it from playing."""
     errors = sum(problem.level == "error" for problem in problems)
     worst_first = sorted(problems, key=lambda problem: problem.level)

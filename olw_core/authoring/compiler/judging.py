@@ -57,12 +57,7 @@ class ConditionCheck:
         """The other chair is written once for all endings: no variables."""
         self._on_paths(condition, path, {})
 
-    def _on_paths(
-        self,
-        condition: str,
-        path: FieldPath,
-        variables: Variables,
-    ) -> None:
+    def _on_paths(self, condition: str, path: FieldPath, variables: Variables) -> None:
         """`variables`: those that may be read here."""
         for named in paths.paths_in(condition):
             fault = paths.fault(named, self.scenes)

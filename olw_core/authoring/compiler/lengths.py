@@ -38,13 +38,7 @@ PRICE_CHARACTERS = 60
 """Of what an option protects, and of what it costs."""
 
 
-def limit(
-    count: int,
-    aim: Aim,
-    path: FieldPath,
-    what: str,
-    problems: Problems,
-) -> None:
+def limit(count: int, aim: Aim, path: FieldPath, what: str, problems: Problems) -> None:
     """Warn above the aim, fail above the limit. `what` names the text to authors."""
     if count > aim.most:
         too_long(path, what, f"{count} words", aim.most, problems)

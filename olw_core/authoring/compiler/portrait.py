@@ -167,11 +167,7 @@ def _face() -> str:
     )
 
 
-def _feature(
-    part: Literal["mouth", "brows"],
-    name: str,
-    line: str,
-) -> str:
+def _feature(part: Literal["mouth", "brows"], name: str, line: str) -> str:
     """One mouth, or one pair of brows; drawn only if the plain face has it."""
     moods = [mood for mood, face in MOODS.items() if getattr(face, part) == name]
     hidden = "" if PLAIN in moods else ' display="none"'

@@ -17,11 +17,7 @@ _CONTROL = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U001
 """What YAML 1.2 does not call printable (section 5.1)."""
 
 
-def broken(
-    name: str,
-    text: str,
-    line: int,
-) -> ContentError:
+def broken(name: str, text: str, line: int) -> ContentError:
     """`line`: where the parser gave up; the cause often stands above it."""
     found = cause(text, line)
     quoted = shown(text, found.line)
@@ -69,13 +65,7 @@ def check_size(name: str, text: str) -> None:
         )
 
 
-def failure(
-    code: str,
-    file: str,
-    line: int,
-    problem: str,
-    remedy: str,
-) -> ContentError:
+def failure(code: str, file: str, line: int, problem: str, remedy: str) -> ContentError:
     """A problem that stops the reading: only one can be told."""
     found = Problem(
         level="error",
