@@ -25,7 +25,7 @@ from lti_service.services.play import attempts
 from olw_core.cohort.rules import USUAL
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room
-from tests.integration.lti_service.databases import SECRET, sqlite_url
+from tests.integration.lti_service.databases import SECRET, give_back, sqlite_url
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -46,6 +46,7 @@ class Rooms:
 
     def close(self) -> None:
         self.database.close()
+        give_back(self.database.engine.url)
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)

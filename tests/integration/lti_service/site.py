@@ -32,7 +32,12 @@ from lti_service.clock import utc_now
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.cohort.rules import USUAL, Rules
-from tests.integration.lti_service.databases import SECRET, begin_keys_anew, usual_url
+from tests.integration.lti_service.databases import (
+    SECRET,
+    begin_keys_anew,
+    give_back,
+    usual_url,
+)
 
 HOW_MANY_KEYS = 4
 
@@ -70,6 +75,7 @@ class Site:
             server.shutdown()
             server.server_close()
         self.wiring.close()
+        give_back(self.wiring.database.engine.url)
 
     def learner(self, number: int = 0) -> str:
         return [one.id for one in self.config.course.people if one.is_learner][number]
