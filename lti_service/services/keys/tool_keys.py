@@ -5,6 +5,7 @@ Withdrawn means a week after that: platforms keep key sets.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ from lti_service.secret import new_key
 PUBLISH_BEFORE = timedelta(days=1)
 KEEP_AFTER = timedelta(days=7)
 RSA_BITS = 2048
+KEYS_AT_HAND = 8
+"""Private keys that a process keeps once it has opened them: there are seldom more than two."""
 
 
 class SigningKey(NamedTuple):
@@ -122,6 +125,12 @@ def _make(session: Session, now: datetime, *, signs_from: datetime) -> ToolKey:
 def _open(session: Session, row: ToolKey) -> RSAKey:
     """Raises SealError for a key that this server's secret does not open."""
     pem = keyring_of(session).open_key(row.sealed)
+    return _imported(pem)
+
+
+@functools.lru_cache(maxsize=KEYS_AT_HAND)
+def _imported(pem: str) -> RSAKey:
+    """Its numbers are checked, which takes thirty times as long as to sign with it."""
     return RSAKey.import_key(pem)
 
 
