@@ -27,10 +27,8 @@ def tag_of(name: str) -> str:
     return f"{TAG}:{name}"
 
 
-def items_of(page: Any) -> list[Item]:
-    """Whatever of a platform's answer can be an item."""
-    if not isinstance(page, list):
-        return []
+def items_of(page: list[Any]) -> list[Item]:
+    """Whatever of a platform's list can be an item."""
     return [item for item in page if isinstance(item, dict)]
 
 

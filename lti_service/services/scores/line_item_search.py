@@ -72,7 +72,11 @@ def _listed(
     link: ResourceLink,
     **wanted: str,
 ) -> list[Item]:
-    """All pages of the list. Raises OutgoingError (line-item-list) where it has no end."""
+    """All pages of the list.
+
+    Raises OutgoingError: line-item-list where it has no end, or leads to a page that was given
+    before; line-item-answer where it is no list.
+    """
     # No `limit`: Moodle 4.5 answers it with a malformed Link header.
     url = with_query(link.line_items_url, wanted)
     pages = calls.pages(
@@ -84,8 +88,11 @@ def _listed(
     )
     items: list[Item] = []
     for number, page in enumerate(pages, start=1):
-        items += items_of(json_of(page.answer))
-        if page.follows == "unread":
+        listed = json_of(page.answer)
+        if not isinstance(listed, list):
+            raise OutgoingError("line-item-answer", "the list of columns is no list")
+        items += items_of(listed)
+        if page.follows in ("again", "unread"):
             told = f"the list of columns does not end after {number} pages"
             raise OutgoingError("line-item-list", told)
     return items
