@@ -51,7 +51,16 @@ def like(platform: NewPlatform, at: str) -> NewPlatform:
     if known.addresses is None or not at:
         told = f"--at: give the address of the LMS, such as https://lms.example, for {known.title}."
         raise CommandError("platform-url", told)
-    values = {"at": at, "client_id": platform.client_id}
+    activity = ""
+    if known.addresses.is_each_activitys:
+        activity = known.addresses.activity_of(platform.keys_url, platform.token_url)
+        if not activity:
+            told = (
+                f"In {known.title} each activity has its own key set address: give it, as the "
+                "activity shows it (--keys-url)."
+            )
+            raise CommandError("platform-url", told)
+    values = {"at": at, "client_id": platform.client_id, "activity": activity}
     addresses = {
         "issuer": known.addresses.issuer,
         "login_url": known.addresses.login,

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 
 from lti_service.messages import vocabulary as v
 
+ACTIVITY = "{activity}"
+
 
 @dataclass(frozen=True)
 class Addresses:
-    """Of a platform; `{at}` is the LMS's own address, `{client_id}` ours in it.
+    """Of a platform; `{at}` is the LMS's own address, `{client_id}` ours in it, and `{activity}`
+    stands where each activity has an address of its own, of which one has to be typed in.
 
     `access`: where access tokens come from; `audience`: whom the request for one names, "" for the
     same address.
@@ -28,6 +31,21 @@ class Addresses:
     access: str
     keys: str
     audience: str = ""
+
+    @property
+    def is_each_activitys(self) -> bool:
+        """Whether the LMS's own address and the client id are not enough."""
+        return ACTIVITY in self.keys
+
+    def activity_of(self, *typed: str) -> str:
+        """What stands for `{activity}` in the first typed address that has it, "" for none."""
+        for pattern in (self.keys, self.access):
+            path = pattern.removeprefix("{at}").removesuffix(ACTIVITY)
+            for url in typed:
+                named = url.partition(path)[2]
+                if named:
+                    return named
+        return ""
 
 
 @dataclass(frozen=True)
@@ -195,7 +213,18 @@ BRIGHTSPACE = Family(
 OPEN_EDX = Family(
     title="Open edX",
     products=("openedx", "open edx", "edx"),
+    # xblock-lti-consumer 9.14 and 11.4, lti_consumer/utils.py: get_lms_lti_keyset_link,
+    # get_lms_lti_access_token_link, get_lms_lti_launch_link, get_lti_api_base (the issuer).
+    addresses=Addresses(
+        issuer="{at}",
+        login="{at}/api/lti_consumer/v1/launch/",
+        access="{at}/api/lti_consumer/v1/token/{activity}",
+        keys="{at}/api/lti_consumer/v1/public_keysets/{activity}",
+    ),
     steps=(
+        "Each LTI Consumer has a client ID and a Keyset URL of its own: connect each by itself, "
+        "with both. Issuer, login URL and access token URL follow from them and the address of "
+        "your Open edX.",
         "In Studio, in the LTI Consumer, Setup: our addresses, and our redirect address under "
         "Registered Redirect URIs. Otherwise Open edX refuses a launch whose address names a "
         "story.",

@@ -375,6 +375,35 @@ def test_a_known_lms_needs_no_addresses(run: Run, kind: str) -> None:
     )
 
 
+EDX = "https://lms.example/api/lti_consumer/v1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "activity"),
+    [
+        (f"--keys-url={EDX}/public_keysets/1b-2c", "1b-2c"),
+        (f"--token-url={EDX}/token/1b-2c", "1b-2c"),
+        # lti_consumer/plugin/urls.py: public_keyset_endpoint_via_external_id
+        (f"--keys-url={EDX}/public_keysets/store/kind", "store/kind"),
+    ],
+)
+def test_open_edx_needs_one_address_of_the_activity(
+    run: Run, typed: str, activity: str
+) -> None:
+    """As the LTI Consumer 11.4 makes them: lti_consumer/utils.py."""
+    told = run("platforms", "add", "--like=openedx", *LIKE)
+    assert (told.exit_code, "each activity has its own" in told.output) == (1, True)
+    assert run("platforms", "add", "--like=openedx", *LIKE, typed).exit_code == 0
+    shown = run("platforms", "show", "Trust").output
+    for address in (
+        "https://lms.example, client id 7",
+        f"authentication request address: {EDX}/launch/",
+        f"access token address: {EDX}/token/{activity}",
+        f"key set address: {EDX}/public_keysets/{activity}",
+    ):
+        assert f"  {address}\n" in shown
+
+
 def test_a_known_lms_needs_its_own_address(run: Run) -> None:
     told = run("platforms", "add", "--like=moodle", *LIKE[:2])
     assert (told.exit_code, "[platform-url]" in told.output) == (1, True)
