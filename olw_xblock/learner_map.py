@@ -122,7 +122,9 @@ def _principle(
         return line
     for one in own:
         told = _("finished") if one.finished else _("not finished yet")
-        line.append(E.P(_link(one, one.module["title"]), f" · {told}"))
+        link = _link(one, one.module["title"])
+        entry = E.P(link, f" · {told}")
+        line.append(entry)
     return line
 
 
@@ -146,7 +148,8 @@ def _waiting(
     lines = []
     for day, one, card in sorted(found, key=_day):
         told = f" · {schedule.when(_, day)}"
-        lines.append(E.LI(_link(one, card.card["moment"]), told))
+        link = _link(one, card.card["moment"])
+        lines.append(E.LI(link, told))
     section.append(E.UL(*lines))
     return section
 
@@ -158,6 +161,7 @@ def _day(found: tuple[int, Any, Any]) -> int:
 
 def _link(one: MapBlock, words: str) -> HtmlElement:
     """Opens in the course around the frame; plain words where the address is not known."""
+    lang = one.module["lang"]
     if not one.address:
-        return E.SPAN(words, lang=one.module["lang"])
-    return E.A(words, href=one.address, target="_top", lang=one.module["lang"])
+        return E.SPAN(words, lang=lang)
+    return E.A(words, href=one.address, target="_top", lang=lang)

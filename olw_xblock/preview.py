@@ -35,8 +35,9 @@ def for_visitor(_: Translate, module: Module, show: str, heading: int) -> str:
 
 def for_reader(module: Module, show: str) -> str:
     """What a module opens with, on a page of its own, and its summary."""
+    opening = _opening(module, show, heading=1)
     summary = E.P(module["summary"])
-    return _html([_opening(module, show, heading=1), summary])
+    return _html([opening, summary])
 
 
 def for_author(
@@ -58,20 +59,25 @@ def for_author(
     for name, value in facts:
         table.append(E.DT(name))
         table.append(E.DD(value))
-    folded = [_sheet(title, page) for title, page in sheets]
+    folded = []
+    for title, page in sheets:
+        frame = _sheet(title, page)
+        folded.append(frame)
     opening = _opening(module, show, heading)
-    return _html([E.P(E.STRONG(words)), table, *folded, opening])
+    return _html([_strong(words), table, *folded, opening])
 
 
 def _sheet(title: str, page: str) -> HtmlElement:
     """A page that is unfolded on demand."""
     frame = E.IFRAME(srcdoc=page, title=title, sandbox="", loading="lazy")
-    return E.E("details", E.E("summary", title), frame)
+    summary = E.E("summary", title)
+    return E.E("details", summary, frame)
 
 
 def for_looking(module: Module, show: str, told: str, heading: int) -> str:
     """What a block without a story opens with, and one sentence."""
-    return _html([E.P(E.STRONG(told)), _opening(module, show, heading)])
+    opening = _opening(module, show, heading)
+    return _html([_strong(told), opening])
 
 
 def for_staff(
@@ -84,7 +90,7 @@ def for_staff(
 
     `view`: where the learner is; None where that is not for others to see.
     """
-    parts = [E.P(E.STRONG(words)) for words in told]
+    parts = [_strong(words) for words in told]
     parts.append(_scene(module, heading, view))
     if view is not None:
         parts.extend(_decision(past, module["lang"]) for past in view["history"])
@@ -93,9 +99,17 @@ def for_staff(
 
 def _decision(past: Past, lang: str) -> HtmlElement:
     """The question, and what was picked. `lang`: of the story."""
-    picked = [E.LI(plain(words)) for words in past["chosen"]]
-    asked = E.P(E.STRONG(plain(past["prompt"])))
-    return E.DIV(asked, E.UL(*picked), lang=lang)
+    picked = E.UL()
+    for words in past["chosen"]:
+        line = E.LI(plain(words))
+        picked.append(line)
+    question = plain(past["prompt"])
+    return E.DIV(_strong(question), picked, lang=lang)
+
+
+def _strong(words: str) -> HtmlElement:
+    """A sentence that stands out."""
+    return E.P(E.STRONG(words))
 
 
 def unavailable(message: str) -> str:
@@ -109,24 +123,25 @@ def _opening(module: Module, show: str, heading: int) -> HtmlElement:
         return E.DIV(E.H2("Heart, Head, Hands"), lang=LANG)
     if show == "cards":
         moments = [E.LI(card["moment"]) for card in module["cards"]]
-        return E.DIV(
-            E.H2(module["title"]),
-            E.P(module["summary"]),
-            E.UL(*moments),
-            lang=module["lang"],
-        )
+        title = E.H2(module["title"])
+        summary = E.P(module["summary"])
+        return E.DIV(title, summary, E.UL(*moments), lang=module["lang"])
     return _scene(module, heading, None)
 
 
 def _scene(module: Module, heading: int, view: View | None) -> HtmlElement:
     """The scene of a View, or the first one; of an ending its title and words."""
-    scene = first_scene(_configuration(module, heading, view))
+    config = _configuration(module, heading, view)
+    lang = module["lang"]
+    scene = first_scene(config)
     if scene:
         return html.fragment_fromstring(scene, create_parent="div")
     if view is None:
-        return E.DIV(E.H2(module["title"]), lang=module["lang"])
+        title = E.H2(module["title"])
+        return E.DIV(title, lang=lang)
     words = html.fragment_fromstring(view["html"], create_parent="div")
-    return E.DIV(E.H2(view["ending"]["title"]), words, lang=module["lang"])
+    title = E.H2(view["ending"]["title"])
+    return E.DIV(title, words, lang=lang)
 
 
 def _configuration(module: Module, heading: int, view: View | None) -> Config:
@@ -138,8 +153,11 @@ def _configuration(module: Module, heading: int, view: View | None) -> Config:
         heading=heading,
         owns_page=False,
     )
-    view = view or engine.view(module, engine.start(module), "completion")
-    return player_config(opening, Server(view=view))
+    if view is None:
+        begun = engine.start(module)
+        view = engine.view(module, begun, "completion")
+    server = Server(view=view)
+    return player_config(opening, server)
 
 
 def _html(parts: Sequence[HtmlElement]) -> str:

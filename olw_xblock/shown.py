@@ -12,22 +12,27 @@ from olw_xblock.visit import Visit
 
 def view_of(visit: Visit, outcome: Outcome) -> View:
     """At an ending also how often the story may be finished, or why it may not be begun again."""
-    view: View = language.told(visit.block, visit.module, outcome.view)
-    hidden = correctness.why_hidden(visit.block)
+    block = visit.block
+    view: View = language.told(block, visit.module, outcome.view)
+    hidden = correctness.why_hidden(block)
     if hidden:
         view = correctness.without_results(view)
     if not outcome.ended:
         return view
     if attempt_limit.is_closed(visit):
-        view = {**view, "closed": str(refusals.attempts_used(visit.block))}
-    return _with_last_words(view, hidden, attempt_limit.words(visit))
+        closed = refusals.attempts_used(block)
+        view = {**view, "closed": str(closed)}
+    limit = attempt_limit.words(visit)
+    return _with_last_words(view, hidden, limit)
 
 
 def _with_last_words(view: View, *words: str) -> View:
     """What the course has to say of an ending stands below its own words."""
+    html = view["html"]
     line = template("line.html")
-    said = [line.render(kind="hint", words=one) for one in words if one]
-    return {**view, "html": "".join([view["html"], *said])}
+    for one in filter(None, words):
+        html += line.render(kind="hint", words=one)
+    return {**view, "html": html}
 
 
 def notice_of(visit: Visit, outcome: Outcome) -> str:
@@ -42,4 +47,6 @@ def before_the_first(visit: Visit, outcome: Outcome) -> str:
     if outcome.ended or outcome.decided:
         return ""
     lacking = lacking_words(visit.block, visit.module)
-    return " ".join(filter(None, (lacking, attempt_limit.words(visit))))
+    limit = attempt_limit.words(visit)
+    told = filter(None, (lacking, limit))
+    return " ".join(told)

@@ -29,8 +29,10 @@ def list_programmes() -> None:
         found = services.every(session)
         for programme in found:
             click.echo(_line(programme))
-            for course in services.courses(session, programme):
-                click.echo(f"  {services.line_of(course)}")
+            inside = services.courses(session, programme)
+            for course in inside:
+                line = services.line_of(course)
+                click.echo(f"  {line}")
     if not found:
         click.echo("There is no programme. Make one with: olw lti programmes add")
 
@@ -51,7 +53,8 @@ def list_free_courses(platform: str, name: str, client_id: str) -> None:
     originals = services.originals(free, inside)
     for course in free:
         original = originals.get(course.id)
-        click.echo(services.line_of(course, original))
+        line = services.line_of(course, original)
+        click.echo(line)
     if not free:
         click.echo("No other course is free. Open an activity of it once.")
 
@@ -154,4 +157,5 @@ def _line(programme: Programme) -> str:
     who = "administrators alone"
     if programme.is_open:
         who = "facilitators of its courses"
-    return f"{programme.registration.name}: {programme.name}, for {who}"
+    platform = programme.registration.name
+    return f"{platform}: {programme.name}, for {who}"

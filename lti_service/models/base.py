@@ -59,6 +59,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         list[str]: JSON(),
+        dict[str, str]: JSON(),
         list[dict[str, str]]: JSON(),
     }
 

@@ -6,7 +6,6 @@ Trusts are apart because these are. The two tables know each other, so they stan
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -52,7 +51,7 @@ class Registration(Base):
     algorithms: Mapped[list[str]] = mapped_column(default=usual_algorithms)
     trusted_audiences: Mapped[list[str]] = mapped_column(default=list)
     frame_ancestors: Mapped[list[str]] = mapped_column(default=list)
-    framed_by: Mapped[dict[str, Any] | None]
+    framed_by: Mapped[dict[str, str] | None]
     allow_anonymous: Mapped[bool] = mapped_column(default=False)
     allow_private: Mapped[bool] = mapped_column(default=False)
     support: Mapped[list[dict[str, str]]] = mapped_column(default=list)

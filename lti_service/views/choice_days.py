@@ -49,7 +49,9 @@ def read(days: Days, one: str, wrong: list[FieldProblem]) -> Read:
     found = {}
     for name in NAMES:
         place = name + end
-        found[name] = Field(place, _day(getattr(days, name), place, wrong))
+        text = getattr(days, name)
+        day = _day(text, place, wrong)
+        found[name] = Field(place, day)
     _check_order(found, wrong)
     return found
 
@@ -58,8 +60,9 @@ def together(whole: Read, own: Read, wrong: list[FieldProblem]) -> Times:
     """An activity's own days in place of the whole choice's, one by one."""
     found = dict(whole)
     for name in NAMES:
-        if own[name].day is not None:
-            found[name] = own[name]
+        field = own[name]
+        if field.day is not None:
+            found[name] = field
     _check_mixed(found, whole, wrong)
     return Times(
         _moment(found["opens"], time.min),
@@ -78,17 +81,22 @@ def _check_order(found: Read, wrong: list[FieldProblem]) -> None:
 def _check_mixed(found: Read, whole: Read, wrong: list[FieldProblem]) -> None:
     """An activity's own day against one of the whole choice: it stands beside the own one."""
     for later, earlier, words in _out_of_order(found):
-        own = [one for one in (later, earlier) if one not in whole.values()]
-        if len(own) == 1:
-            wrong.append(FieldProblem(own[0].id, words))
+        is_own = later not in whole.values()
+        is_earlier_own = earlier not in whole.values()
+        if is_own != is_earlier_own:
+            field = later if is_own else earlier
+            wrong.append(FieldProblem(field.id, words))
             return
 
 
 def _out_of_order(found: Read) -> Iterator[tuple[Field, Field, str]]:
     """The field that should have the later day, the other one, and what to say."""
     for (first, second), words in IN_ORDER.items():
-        earlier, later = found[first], found[second]
-        if earlier.day and later.day and later.day < earlier.day:
+        earlier = found[first]
+        later = found[second]
+        if earlier.day is None or later.day is None:
+            continue
+        if later.day < earlier.day:
             yield later, earlier, f"{words} Change one of them."
 
 
@@ -107,4 +115,7 @@ def _day(text: str, place: str, wrong: list[FieldProblem]) -> date | None:
 
 
 def _moment(one: Field, moment: time) -> datetime | None:
-    return datetime.combine(one.day, moment, ZONE) if one.day else None
+    """The same in time; None for no day."""
+    if one.day is None:
+        return None
+    return datetime.combine(one.day, moment, ZONE)

@@ -82,7 +82,12 @@ def filled_in(offered: Iterable[Offer]) -> Filled:
 
 def opened(filled: Filled, offered: Iterable[Offer]) -> set[str]:
     """The activities whose own fields are shown: somebody has written in them."""
-    return {offer.id for offer in offered if filled.own[offer.id] != _usual(offer)}
+    found = set()
+    for offer in offered:
+        own = filled.own[offer.id]
+        if own != _usual(offer):
+            found.add(offer.id)
+    return found
 
 
 def _usual(offer: Offer) -> Own:
@@ -90,14 +95,18 @@ def _usual(offer: Offer) -> Own:
 
 
 def _own(offer: Offer) -> Own:
-    usual, end = _usual(offer), f"-{offer.id}"
+    usual = _usual(offer)
+    end = f"-{offer.id}"
     name = _text("name" + end, usual.name)
     points = _text("points" + end, usual.points)
     return Own(name, points, _days(end))
 
 
 def _days(end: str) -> Days:
-    return Days(_text("opens" + end), _text("due" + end), _text("closes" + end))
+    opens = _text("opens" + end)
+    due = _text("due" + end)
+    closes = _text("closes" + end)
+    return Days(opens, due, closes)
 
 
 def _text(name: str, usual: str = "") -> str:

@@ -42,9 +42,15 @@ def _named(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
             if _is_view(node.annotation):
-                yield node.arg if isinstance(node, ast.arg) else _name(node.target)
+                yield _name_given(node)
         elif isinstance(node, ast.Assign) and _gives_one(node.value):
             yield _name(node.targets[0])
+
+
+def _name_given(node: ast.arg | ast.AnnAssign) -> str:
+    if isinstance(node, ast.arg):
+        return node.arg
+    return _name(node.target)
 
 
 def _is_view(annotation: ast.expr) -> bool:

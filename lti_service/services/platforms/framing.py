@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from lti_service.messages.text import USUAL_PORTS, origin
 from lti_service.models import Registration
@@ -13,18 +14,31 @@ RECENT = timedelta(days=30)
 MOST_SEEN = 10
 """Origins kept of one platform, the newest."""
 ANY_BELOW = "*."
+PLAIN_PORT = USUAL_PORTS["http"]
+TLS_PORT = USUAL_PORTS["https"]
+
+
+class _Place(NamedTuple):
+    """An origin, in its parts."""
+
+    scheme: str
+    host: str
+    port: int
 
 
 def framers(registration: Registration) -> list[str]:
     """The origins that may frame us for this registration."""
+    issuer = origin(registration.issuer)
     login = origin(registration.login_url)
-    known = [origin(registration.issuer), login, *registration.frame_ancestors]
-    return list(dict.fromkeys(one for one in known if one))
+    known = [issuer, login, *registration.frame_ancestors]
+    named = filter(None, known)
+    return list(dict.fromkeys(named))
 
 
 def may_frame(registration: Registration, at: str) -> bool:
     """Whether a browser shows us in frames of this origin (CSP Level 3, 6.7.2.6)."""
-    return any(_matches(one, at) for one in framers(registration))
+    allowed = framers(registration)
+    return any(_matches(one, at) for one in allowed)
 
 
 def note_frame(registration: Registration, at: str, now: datetime) -> None:
@@ -32,19 +46,24 @@ def note_frame(registration: Registration, at: str, now: datetime) -> None:
 
     Once a day: all other launches of the day change nothing.
     """
-    today = now.date().isoformat()
+    day = now.date()
+    today = day.isoformat()
     known = registration.framed_by or {}
     if not at or known.get(at) == today:
         return
-    days = sorted({**known, at: today}.items(), key=lambda one: one[1])
-    registration.framed_by = dict(days[-MOST_SEEN:])
+    seen = {**known, at: today}
+    newest_last = sorted(seen, key=seen.__getitem__)
+    kept = newest_last[-MOST_SEEN:]
+    registration.framed_by = {one: seen[one] for one in kept}
 
 
 def seen_frames(registration: Registration, now: datetime) -> dict[str, date]:
     """Origin -> the last day on which a launch came in its frame, of the last weeks."""
-    first = (now - RECENT).date()
+    begin = now - RECENT
+    first = begin.date()
+    known = registration.framed_by or {}
     found = {}
-    for at, day in (registration.framed_by or {}).items():
+    for at, day in known.items():
         last = date.fromisoformat(day)
         if last >= first:
             found[at] = last
@@ -53,20 +72,27 @@ def seen_frames(registration: Registration, now: datetime) -> dict[str, date]:
 
 def _matches(allowed: str, at: str) -> bool:
     """A rule without TLS lets the same host in with it, at the usual ports as well."""
-    rule, place = urlsplit(allowed), urlsplit(at)
+    rule = _place(allowed)
+    place = _place(at)
     if rule.scheme not in (place.scheme, "http"):
         return False
-    ports = (_port(rule), _port(place))
-    is_raised = ports == (USUAL_PORTS["http"], USUAL_PORTS["https"])
-    return (ports[0] == ports[1] or is_raised) and _is_host(rule, place)
+    is_raised = rule.port == PLAIN_PORT and place.port == TLS_PORT
+    if rule.port != place.port and not is_raised:
+        return False
+    return _is_host(rule.host, place.host)
 
 
-def _port(place: SplitResult) -> int:
-    return place.port or USUAL_PORTS[place.scheme]
+def _place(address: str) -> _Place:
+    """The port is the usual one where none is named."""
+    parts = urlsplit(address)
+    scheme = parts.scheme
+    port = parts.port or USUAL_PORTS[scheme]
+    return _Place(scheme, parts.hostname or "", port)
 
 
-def _is_host(rule: SplitResult, place: SplitResult) -> bool:
-    wanted, host = rule.hostname or "", place.hostname or ""
+def _is_host(wanted: str, host: str) -> bool:
+    """The same name, or one below it where the rule begins with a star."""
     if wanted.startswith(ANY_BELOW):
-        return host.endswith(wanted[1:])
+        ending = wanted.removeprefix("*")
+        return host.endswith(ending)
     return host == wanted

@@ -73,6 +73,7 @@ def more_activities(site: Site, problems: list[str]) -> None:
         first = session.query(ResourceLink).order_by(ResourceLink.id).first()
         assert first is not None
         for number, problem in enumerate(problems, 1):
+            state = "parked" if problem else "waiting"
             link = ResourceLink(
                 key=f"more-{number}",
                 deployment_id=first.deployment_id,
@@ -87,7 +88,7 @@ def more_activities(site: Site, problems: list[str]) -> None:
                 learner_id=1,
                 resource_link=link,
                 score=50,
-                state="parked" if problem else "waiting",
+                state=state,
                 problem=problem,
                 due_at=now,
                 changed_at=now,

@@ -139,7 +139,8 @@ class Platforms:
         _, poison, poisoned, *rest = request.path.split("/")
         service = _service(request.method, rest)
         base = self.of(poison, poisoned)
-        if poisoned == (service if service in JOBS else "asked"):
+        kind = service if service in JOBS else "asked"
+        if poisoned == kind:
             return POISON[poison].answer(service, base)
         if service == "list":
             return Response("[]", content_type=JSON)
