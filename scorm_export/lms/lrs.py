@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from scorm_export.lms.cmi5_rules import problems
 from scorm_export.lms.documents import LAUNCH_DATA, of_json
-from scorm_export.lms.registrations import ALWAYS, Registration, Session
+from scorm_export.lms.registrations import ALWAYS, Registration, UnitSession
 from scorm_export.lms.statements import CATEGORY, SESSION, Json, said, verb
 from scorm_export.lms.units import Unit
 
@@ -41,10 +41,10 @@ class Store:
 
     def __init__(self) -> None:
         self._registrations: OrderedDict[str, Registration] = OrderedDict()
-        self._codes: dict[str, Session] = {}
-        self._tokens: dict[str, Session] = {}
+        self._codes: dict[str, UnitSession] = {}
+        self._tokens: dict[str, UnitSession] = {}
 
-    def launch(self, unit: Unit, registration_id: str, mode: str) -> Session:
+    def launch(self, unit: Unit, registration_id: str, mode: str) -> UnitSession:
         """A new session; an unknown registration id starts a new registration."""
         registration = self.registration(registration_id) or self._enrol()
         registration.move_on = unit.move_on or ALWAYS
@@ -52,7 +52,7 @@ class Store:
         for one in registration.sessions:
             one.abandon()
         launch = _launched(unit, registration, mode)
-        session = Session(launch, registration)
+        session = UnitSession(launch, registration)
         registration.sessions.append(session)
         registration.documents[LAUNCH_DATA] = of_json(_launch_data(unit, launch))
         self._codes[session.code] = session
@@ -88,14 +88,16 @@ class Store:
         self._tokens[session.token] = session
         return session.token
 
-    def session(self, authorization: str) -> Session | None:
+    def session(self, authorization: str) -> UnitSession | None:
         """The session of an Authorization header; the scheme in any case, as HTTP has it."""
         scheme, _, token = authorization.strip().partition(" ")
         if scheme.lower() != "basic":
             return None
         return self._tokens.get(token.strip())
 
-    def add(self, session: Session, statements: Sequence[Json]) -> StatementsOutcome:
+    def add(
+        self, session: UnitSession, statements: Sequence[Json]
+    ) -> StatementsOutcome:
         """Keeps statements, all or none (xAPI 2.1.2).
 
         204 kept or known, 403 against a rule of cmi5, 409 another one of this id, 413 too many.

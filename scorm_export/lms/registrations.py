@@ -17,7 +17,7 @@ ALWAYS = "NotApplicable"
 
 
 @dataclass
-class Session:
+class UnitSession:
     """One launch: its one-time fetch code, its token, and its statements in order."""
 
     launch: Json
@@ -56,7 +56,7 @@ class Registration:
     """What makes it satisfied (cmi5 13.1.4)."""
     documents: Documents = field(default_factory=dict)
     """State documents by their id."""
-    sessions: list[Session] = field(default_factory=list)
+    sessions: list[UnitSession] = field(default_factory=list)
     """In the order of the launches."""
     statements: list[Json] = field(default_factory=list)
     """Of all its sessions, in the order they were kept."""

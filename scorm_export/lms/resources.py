@@ -9,7 +9,7 @@ from webob import Response
 
 from scorm_export.lms import documents
 from scorm_export.lms.lrs import Store
-from scorm_export.lms.registrations import Session
+from scorm_export.lms.registrations import UnitSession
 from scorm_export.lms.statements import Json, dig
 from scorm_export.lms.web import Request, as_json, json_body, nothing, query, sentence
 
@@ -26,7 +26,7 @@ _FILTERS = {
 """Parameter of a list -> where its value stands in a statement."""
 
 
-def statements(store: Store, session: Session, request: Request) -> Response:
+def statements(store: Store, session: UnitSession, request: Request) -> Response:
     """Statements are kept all or none; the list holds those of this registration."""
     if request.method == "GET":
         return _list(session, query(request))
@@ -37,7 +37,7 @@ def statements(store: Store, session: Session, request: Request) -> Response:
     return sentence(405, "Statements are sent by PUT or POST, and read by GET.")
 
 
-def _posted(store: Store, session: Session, request: Request) -> Response:
+def _posted(store: Store, session: UnitSession, request: Request) -> Response:
     """One statement or a list of them; answered with their ids."""
     given = _objects(request)
     if given is None:
@@ -49,7 +49,7 @@ def _posted(store: Store, session: Session, request: Request) -> Response:
     return as_json(ids)
 
 
-def _put(store: Store, session: Session, request: Request) -> Response:
+def _put(store: Store, session: UnitSession, request: Request) -> Response:
     """One statement, which the query names (xAPI 2.1.1)."""
     given = _objects(request)
     if given is None:
@@ -74,7 +74,7 @@ def _objects(request: Request) -> list[Json] | None:
     return given
 
 
-def _refusal(store: Store, session: Session, given: list[Json]) -> Response | None:
+def _refusal(store: Store, session: UnitSession, given: list[Json]) -> Response | None:
     """Why the store does not keep them; None when it does."""
     outcome = store.add(session, given)
     if outcome.status == 204:
@@ -82,7 +82,7 @@ def _refusal(store: Store, session: Session, given: list[Json]) -> Response | No
     return sentence(outcome.status, outcome.wrong)
 
 
-def _list(session: Session, asked: Query) -> Response:
+def _list(session: UnitSession, asked: Query) -> Response:
     """The newest first, of this registration only: a unit sees nothing of others."""
     held = session.registration.statements
     wanted = asked.get("statementId")
@@ -121,7 +121,7 @@ def _matches(statement: Json, asked: Query) -> bool:
     return True
 
 
-def state(_store: Store, session: Session, request: Request) -> Response:
+def state(_store: Store, session: UnitSession, request: Request) -> Response:
     """A document of the unit, in this registration."""
     asked = query(request)
     wrong = _misplaced(session, asked)
@@ -140,7 +140,7 @@ def state(_store: Store, session: Session, request: Request) -> Response:
     return _write(session, name, request)
 
 
-def _read(session: Session, name: str) -> Response:
+def _read(session: UnitSession, name: str) -> Response:
     """A document, noted in the log; the list of all without a note."""
     registration = session.registration
     found = documents.read(registration.documents, name)
@@ -151,7 +151,7 @@ def _read(session: Session, name: str) -> Response:
     return found
 
 
-def _write(session: Session, name: str, request: Request) -> Response:
+def _write(session: UnitSession, name: str, request: Request) -> Response:
     """Keeps or removes a document, and notes it in the log."""
     registration = session.registration
     verb = "remove" if request.method == "DELETE" else "write"
@@ -166,7 +166,7 @@ def _write(session: Session, name: str, request: Request) -> Response:
     return nothing()
 
 
-def _misplaced(session: Session, asked: Query) -> Response | None:
+def _misplaced(session: UnitSession, asked: Query) -> Response | None:
     """A document belongs to the unit, the learner and the registration of the launch (8.1)."""
     for name in ("activityId", "registration"):
         if asked.get(name) != session.launch[name]:
@@ -175,7 +175,7 @@ def _misplaced(session: Session, asked: Query) -> Response | None:
     return _foreign(session, asked)
 
 
-def _foreign(session: Session, asked: Query) -> Response | None:
+def _foreign(session: UnitSession, asked: Query) -> Response | None:
     """A refusal of a request about another learner than the one of the launch."""
     sent = asked.get("agent", "")
     try:
@@ -187,7 +187,7 @@ def _foreign(session: Session, asked: Query) -> Response | None:
     return None
 
 
-def profile(_store: Store, session: Session, request: Request) -> Response:
+def profile(_store: Store, session: UnitSession, request: Request) -> Response:
     """An LMS may refuse a change with 403, which is no error to a unit (cmi5 11.0)."""
     refused = _foreign(session, query(request))
     if refused:

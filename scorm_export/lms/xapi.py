@@ -10,7 +10,7 @@ from webob import Response
 from scorm_export.lms import resources
 from scorm_export.lms.alternate import unpacked
 from scorm_export.lms.lrs import Store
-from scorm_export.lms.registrations import Session
+from scorm_export.lms.registrations import UnitSession
 from scorm_export.lms.units import Unit
 from scorm_export.lms.web import Request, as_json, json_body, query, sentence
 
@@ -114,7 +114,7 @@ def _fetch(store: Store, request: Request) -> Response:
     return as_json({"auth-token": token})
 
 
-_RESOURCES: dict[str, Callable[[Store, Session, Request], Response]] = {
+_RESOURCES: dict[str, Callable[[Store, UnitSession, Request], Response]] = {
     "statements": resources.statements,
     "activities/state": resources.state,
     "agents/profile": resources.profile,
