@@ -124,7 +124,8 @@ def disclosure(
 
     The first stands before the first choice; the others are read by who wants to know.
     """
-    return [_filled(say(line), told) for line in _lines(report, door, told)]
+    said = map(say, _lines(report, door, told))
+    return [_filled(line, told) for line in said]
 
 
 def _filled(line: str, told: Told) -> str:

@@ -205,7 +205,10 @@ def _judge_chair(module: Module, problems: Problems) -> None:
         return
     stage = Stage(module)
     text = module["story"]["texts"][chair["text"]]
-    read = {path.words(text, stage.chosen(walk)) for walk in stage.walks()}
+    read = set()
+    for walk in stage.walks():
+        chosen = stage.chosen(walk)
+        read.add(path.words(text, chosen))
     lengths = [count(html) for html in read]
     fewest, most = CHAIR_WORDS
     if min(lengths) < fewest or max(lengths) > most:

@@ -161,7 +161,8 @@ def _run_sheet(minutes: int, places: Sequence[str]) -> RunSheet:
     steps = [(2, "Welcome. Anyone may step out; real names stay out.")]
     for place in chosen:
         steps.append((each, f"{place}: read aloud, vote, one question, talk in pairs."))
-    rest = minutes - 3 - sum(minutes for minutes, _ in steps)
+    before = sum(length for length, _ in steps)
+    rest = minutes - before - 3
     steps.append((rest, "The team’s plan: if ..., then we will ..."))
     steps.append((3, "Check this meeting, say where support is, and close."))
     slots = []

@@ -93,7 +93,11 @@ def _barriers(counted: Mapping[str, int], rules: Rules) -> tuple[BoardLine, ...]
     ordered = sorted(
         counted, key=lambda name: _tenth(counted[name], whole), reverse=True
     )
-    return tuple(BoardLine(name, "", _share(counted[name], whole)) for name in ordered)
+    lines = []
+    for name in ordered:
+        share = _share(counted[name], whole)
+        lines.append(BoardLine(name, "", share))
+    return tuple(lines)
 
 
 def _share(part: int, whole: int) -> str:

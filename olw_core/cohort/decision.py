@@ -159,7 +159,7 @@ def _told(answers: Iterable[str], *shares: Shares | None) -> list[str]:
     given: set[str] = set()
     for some in shares:
         if some:
-            given.update(one for one in some if some[one] != UNDER)
+            given.update(answer for answer, told in some.items() if told != UNDER)
     return [one for one in every if one in given]
 
 

@@ -71,7 +71,8 @@ def ids() -> set[str]:
     found: set[str] = set()
     for place in places():
         for name in (MODULE, CACHE):
-            found.update(path.parent.name for path in place.glob(f"*/{name}"))
+            for path in place.glob(f"*/{name}"):
+                found.add(path.parent.name)
     return found
 
 

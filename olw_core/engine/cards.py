@@ -166,7 +166,8 @@ def write_log(log: CardLog) -> str:
         return ""
     entries = []
     for tag, returns in sorted(log.returns.items()):
-        entries.append(tag + "".join(_text(one) for one in returns))
+        written = "".join(map(_text, returns))
+        entries.append(tag + written)
     return checked(FORMAT, log.module, "-".join(entries))
 
 

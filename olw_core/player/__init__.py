@@ -133,4 +133,7 @@ def _strings(lang: str) -> dict[str, str]:
     parts: dict[str, dict[str, str]] = json.loads(
         (HERE / "strings" / f"{lang}.json").read_text("utf-8")
     )
-    return {key: words for part in parts.values() for key, words in part.items()}
+    found: dict[str, str] = {}
+    for part in parts.values():
+        found.update(part)
+    return found

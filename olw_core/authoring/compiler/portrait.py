@@ -169,9 +169,13 @@ def _face() -> str:
 
 def _feature(part: Literal["mouth", "brows"], name: str, line: str) -> str:
     """One mouth, or one pair of brows; drawn only if the plain face has it."""
-    moods = [mood for mood, face in MOODS.items() if getattr(face, part) == name]
+    moods = []
+    for mood, face in MOODS.items():
+        if getattr(face, part) == name:
+            moods.append(mood)
     hidden = "" if PLAIN in moods else ' display="none"'
-    return f'<path class="{part} {" ".join(moods)}" d="{line}"{hidden}/>'
+    classes = " ".join([part, *moods])
+    return f'<path class="{classes}" d="{line}"{hidden}/>'
 
 
 def _hair_colour(look: Look) -> str:

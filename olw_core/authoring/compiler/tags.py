@@ -26,7 +26,8 @@ def tag(name: str, given: str) -> str:
 
 def check_tags(module: Module, problems: Problems) -> None:
     """Report two scenes, or two cards, that would share a tag."""
-    scenes = {name: scene["tag"] for name, scene in module["story"]["scenes"].items()}
+    story = module["story"]
+    scenes = {name: scene["tag"] for name, scene in story["scenes"].items()}
     reserved = dict.fromkeys(scene_ids(module), "")
     _check({**reserved, **scenes}, ("story", "scenes"), problems)
     cards = {name: card["tag"] for name, card in module["cards"].items()}

@@ -106,10 +106,16 @@ def merged(
     """The overlay with what came back; what was translated before stays where no row is for it."""
     order = [phrase.address for phrase in phrases(data)]
     known = set(order)
-    now = {address: dict(done) for address, done in texts.items() if address in known}
-    taken = [row for row in rows if row.target.strip() and row.address in known]
-    for row in taken:
-        now[row.address] = {"was": row.source, "now": row.target.strip()}
+    now: dict[str, dict[str, str]] = {}
+    for address, done in texts.items():
+        if address in known:
+            now[address] = dict(done)
+    taken = []
+    for row in rows:
+        target = row.target.strip()
+        if target and row.address in known:
+            taken.append(row)
+            now[row.address] = {"was": row.source, "now": target}
     overlay = {
         "lang": lang,
         "version": data["version"],

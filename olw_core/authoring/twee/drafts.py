@@ -114,7 +114,8 @@ class Flattener:
         self.draft.links.append((when, link))
         for change in link.sets:
             self._check(change)
-        self.cases = [(case, f"{text}\x02{link.text}\x03") for case, text in self.cases]
+        marked = f"\x02{link.text}\x03"
+        self.cases = [(case, text + marked) for case, text in self.cases]
 
     def _check(self, change: Set) -> bool:
         """Whether a module can make this change; otherwise it is told."""

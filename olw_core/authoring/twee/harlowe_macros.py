@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from olw_core.authoring.twee import changes, links, logic
 from olw_core.authoring.twee.parts import (
@@ -80,6 +80,14 @@ def added(
     return [note, *branch.parts]
 
 
+def _jump(hook: Iterable[Part]) -> str:
+    """Where the first jump of a hook leads; "" where there is none."""
+    for part in hook:
+        if isinstance(part, Link) and not part.text:
+            return part.target
+    return ""
+
+
 def choice(
     arguments: str,
     hook: list[Part],
@@ -88,8 +96,7 @@ def choice(
 ) -> Iterator[Part]:
     """(link-goto:) and (link:): words, where it leads, and what it changes."""
     text, target, *_ = [*links.strings(arguments), "", ""]
-    jumps = [part.target for part in hook if isinstance(part, Link) and not part.text]
-    target = target or next(iter(jumps), "")
+    target = target or _jump(hook)
     if not target and not hook and text:
         target = text  # (link-goto: "Name") is short for the name twice
     if not target:

@@ -76,8 +76,11 @@ def _indented(text: str, by: int) -> str:
 
 def _note(text: str) -> str:
     """A text as notes of a YAML file."""
-    lines = text.split("\n")
-    return "#\n" + "".join(f"#   {line}".rstrip() + "\n" for line in lines)
+    noted = "#\n"
+    for line in text.split("\n"):
+        note = f"#   {line}"
+        noted += note.rstrip() + "\n"
+    return noted
 
 
 def _line(text: str) -> str:

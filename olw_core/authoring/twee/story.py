@@ -8,16 +8,16 @@ from typing import Any
 
 from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.schema.limits import MOST_SCENES, TITLE
-from olw_core.authoring.twee import reachable, variables
+from olw_core.authoring.twee import graph, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
 from olw_core.authoring.twee.findings import idle, of_passages, placed
+from olw_core.authoring.twee.reachable import Graph
 from olw_core.authoring.twee.included import resolved
 from olw_core.authoring.twee.kinds import Passages
 from olw_core.authoring.twee.logic import LARGEST, names
 from olw_core.authoring.twee.parts import Part, Set
 from olw_core.authoring.twee.passages import Remark, Twee
-from olw_core.authoring.twee.reachable import Graph
 from olw_core.authoring.twee.scenes import Scenes
 from olw_core.authoring.twee.variables import Declaration, Variable
 from olw_core.errors import OlwError
@@ -66,7 +66,7 @@ def story(
         telling,
         told,
     )
-    reached = reachable.reached(start, telling)
+    reached = graph.reached(start, telling)
     declared = _declared(
         found,
         _early(
@@ -87,7 +87,10 @@ def story(
     )
     told = placed(told, passages.all)
     named = {one.passage for one in told}
-    kept = [one.raw() for name, one in passages.all.items() if name in named]
+    kept = []
+    for name, passage in passages.all.items():
+        if name in named:
+            kept.append(passage.raw())
     return TakenStory(
         data=_data(
             module_id,
@@ -107,8 +110,9 @@ def story(
 
 def _whole(name: str, passages: Passages) -> list[Part]:
     """The parts of a passage, with those of the passages that it shows."""
-    others = [one for one in passages.parts.items() if one[0] != name]
-    return resolved(passages.parts[name], others)
+    others = dict(passages.parts)
+    own = others.pop(name)
+    return resolved(own, list(others.items()))
 
 
 def _drafts(
@@ -156,10 +160,11 @@ def _early(
     start: str,
 ) -> list[Set]:
     """What is set before the first choice."""
-    before = [one.name for one in passages.all.values() if passages.runs_before(one)]
     found: list[Set] = []
-    for name in [*before, start]:
-        found += drafts[name].sets
+    for passage in passages.all.values():
+        if passages.runs_before(passage):
+            found += drafts[passage.name].sets
+    found += drafts[start].sets
     return found
 
 
@@ -182,7 +187,11 @@ def _declared(
         value = before + change.step if change.to is None else int(change.to)
         values[change.name] = min(LARGEST, max(0, value))
     wanted = sorted(asked)
-    return {name: found[name].declared(values.get(name, 0)) for name in wanted}
+    declared = {}
+    for name in wanted:
+        start = values.get(name, 0)
+        declared[name] = found[name].declared(start)
+    return declared
 
 
 def _check_size(scenes: Scenes) -> None:

@@ -73,7 +73,8 @@ def _check_people(module: Module, problems: Problems) -> None:
     """Somebody in `people` speaks, is heard at an ending, or is at least spoken of."""
     named = set(speakers(module))
     named.update(who for _, who in heard(module))
-    spoken_of = set(_NAMED.findall(" ".join(text.words for text in all_texts(module))))
+    texts = [text.words for text in all_texts(module)]
+    spoken_of = set(_NAMED.findall(" ".join(texts)))
     for who, person in module["people"].items():
         first, *_ = person["name"].split()
         if who not in named and first not in spoken_of:
