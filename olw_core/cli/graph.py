@@ -24,11 +24,7 @@ REMEDY = "Choose another place with --out."
 @click.option(
     "--states", is_flag=True, help="A box for each state of a scene, with gains."
 )
-def graph(
-    module: str,
-    out: Path | None,
-    states: bool,
-) -> None:
+def graph(module: str, out: Path | None, states: bool) -> None:
     """Draw the story of MODULE: scenes, choices, gains and endings."""
     compiled = content.compile_folder(folder_of(module)).module
     target = out or Path(f"{compiled['id']}.svg")

@@ -92,12 +92,7 @@ class _Reader:
             token.start(),
         )
 
-    def _part(
-        self,
-        token: re.Match[str],
-        depth: int,
-        before: list[Part],
-    ) -> list[Part]:
+    def _part(self, token: re.Match[str], depth: int, before: list[Part]) -> list[Part]:
         """What one token says. `before`: the parts so far, to which an else belongs."""
         line = self._at(token)
         if token["macro"]:

@@ -12,12 +12,12 @@ from olw_core.authoring.twee import graph, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
 from olw_core.authoring.twee.findings import idle, of_passages, placed
-from olw_core.authoring.twee.reachable import Graph
 from olw_core.authoring.twee.included import resolved
 from olw_core.authoring.twee.kinds import Passages
 from olw_core.authoring.twee.logic import LARGEST, names
 from olw_core.authoring.twee.parts import Part, Set
 from olw_core.authoring.twee.passages import Remark, Twee
+from olw_core.authoring.twee.reachable import Graph
 from olw_core.authoring.twee.scenes import Scenes
 from olw_core.authoring.twee.variables import Declaration, Variable
 from olw_core.errors import OlwError
