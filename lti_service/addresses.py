@@ -18,6 +18,7 @@ from lti_service.settings import Settings
 from lti_service.wiring import wiring
 
 LAUNCH = "/launch"
+NOTICES = "/notices"
 PATHS_AT_HAND = 1024
 """A page holds a dozen; most are the same on every page."""
 

@@ -27,6 +27,7 @@ from lti_service.views import (
     login,
     metrics,
     my_data,
+    notices,
     picker,
     play_api,
     register,
@@ -59,6 +60,7 @@ BLUEPRINTS = (
     seen,
     languages,
     metrics,
+    notices,
     service,
 )
 

@@ -69,6 +69,8 @@ REFUSALS: dict[str, tuple[int, str]] = {
         "Your learning system is known here, and this part of it was not approved. "
         "Please ask your learning team.",
     ),
+    "notices-unreadable": (400, INCOMPLETE),
+    "notice-repeated": (403, UNSAFE),
     "deep-linking-role": (403, "Only people who build a course can choose activities."),
     "review-not-yours": (
         403,

@@ -89,6 +89,7 @@ class Wiring:
             calls,
             self.clock,
             labels=self.library.labels,
+            notices_address=self.settings.public_url + "/notices",
             keep=self.settings.keep,
             modules=self.library.modules,
             rules=self.settings.rules,

@@ -24,9 +24,10 @@ from lti_service.fairness import Shares
 from lti_service.outgoing import deadline
 from lti_service.services import admin_log, audit
 from lti_service.services.admin import admin_sessions
+from lti_service.services.calls import notice_handlers
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.figures import counting
-from lti_service.services.launching import launch_sessions, logins, pickings
+from lti_service.services.launching import launch_sessions, logins, notices, pickings
 from lti_service.services.personal_data import person
 from lti_service.services.platforms import registration_links
 from lti_service.services.scores import deliveries
@@ -59,14 +60,15 @@ def _pool() -> ThreadPoolExecutor:
 class Worker:
     """`labels` gives a line item its name: module id -> title, "" -> the name of the whole list.
 
-    `keep`: how long a person's data stays after their last launch. `modules`, `rules`: for the
-    steps of the room figures.
+    `notices_address`: where platforms are to send notices. `keep`: how long a person's data stays
+    after their last launch. `modules`, `rules`: for the steps of the room figures.
     """
 
     database: Database
     calls: PlatformCalls
     clock: Clock
     labels: dict[str, str]
+    notices_address: str
     keep: timedelta
     modules: Mapping[str, Module]
     rules: Rules
@@ -109,6 +111,7 @@ class Worker:
             logins.forget_old(session, now)
             launch_sessions.forget_old(session, now)
             pickings.forget_old(session, now)
+            notices.forget_old(session, now)
             registration_links.forget_old(session, now)
             admin_sessions.forget_old(session, now)
             admin_log.forget_old(session, now - self.keep)
@@ -118,6 +121,12 @@ class Worker:
             told = {"people": gone, "keep_days": self.keep.days}
             logger.info("people forgotten", extra=told)
         counting.count_due(self.database, self.modules, self.rules, now)
+        # Not here: a platform that is slow to take it must not hold up the others' scores.
+        self.pool.submit(_guarded, "notice handlers", self._name_handlers)
+
+    def _name_handlers(self) -> None:
+        now = self.clock()
+        notice_handlers.name_due(self.database, self.calls, self.notices_address, now)
 
     def _is_tidy(self, now: datetime) -> bool:
         """Whether it is too soon. A clock that was set back since then counts for nothing."""

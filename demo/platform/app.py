@@ -6,6 +6,7 @@ from flask import Flask
 
 from demo.platform import (
     choosing,
+    notices,
     oidc,
     pages,
     people,
@@ -37,6 +38,15 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     app.extensions["platform"] = Parts(config, kept, tokens)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    for part in (pages, oidc, choosing, reviewing, services, people, registration):
+    for part in (
+        pages,
+        oidc,
+        choosing,
+        reviewing,
+        services,
+        people,
+        notices,
+        registration,
+    ):
         app.register_blueprint(part.blueprint)
     return app

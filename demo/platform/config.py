@@ -31,7 +31,7 @@ class PlatformConfig:
     """Where grades and the key are kept; None = memory."""
     storage: bool = False
     """Whether LTI Platform Storage is offered."""
-    offers: frozenset[str] = frozenset({"grades", "members", "groups"})
+    offers: frozenset[str] = frozenset({"grades", "members", "groups", "notices"})
     """Services that the tool may use."""
     names: bool = True
     """Whether names are shared in the roster."""

@@ -102,6 +102,8 @@ class Store:
         """Those that registered themselves, by client id."""
         self.trouble: dict[str, Trouble] = {}
         """By service name: it fails on purpose."""
+        self.handlers: dict[str, str] = {}
+        """Kind of notice -> where the tool takes it."""
         self.log: list[str] = []
         """The services that were called, each time."""
         self.added: dict[str, Activity] = {}

@@ -25,6 +25,7 @@ CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 NRPS = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 GROUPS_SCOPE = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
+NOTICES_SCOPE = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 SCOPES = frozenset(
     {
         AGS + "lineitem",
@@ -33,6 +34,7 @@ SCOPES = frozenset(
         AGS + "result.readonly",
         NRPS,
         GROUPS_SCOPE,
+        NOTICES_SCOPE,
     }
 )
 ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
@@ -134,6 +136,14 @@ def _services(
             "scope": [GROUPS_SCOPE],
             "service_versions": ["1.0"],
         }
+    if "notices" in config.offers:
+        offered[CLAIM + "platformnotificationservice"] = {
+            "platform_notification_service_url": config.public_url
+            + "/notices/handlers",
+            "service_versions": ["1.0"],
+            "scope": [NOTICES_SCOPE],
+            "notice_types_supported": ["LtiContextCopyNotice"],
+        }
     if "grades" in config.offers and has_gradebook:
         offered[ENDPOINT] = _endpoint(base, store, activity)
     return offered
@@ -142,7 +152,7 @@ def _services(
 def _endpoint(base: str, store: Store, activity: Activity) -> dict[str, Any]:
     """The grade service; with the activity's own column, where it has one."""
     endpoint = {
-        "scope": sorted(SCOPES - {NRPS, GROUPS_SCOPE}),
+        "scope": sorted(SCOPES - {NRPS, GROUPS_SCOPE, NOTICES_SCOPE}),
         "lineitems": f"{base}/lineitems",
     }
     for item in store.items.values():

@@ -23,14 +23,14 @@ ASKED = {PARAMETER: VARIABLE}
 
 def copied_from(custom: Mapping[str, str], context_id: str) -> list[str]:
     """Ids of courses, the nearest first. `context_id`: of the course itself."""
-    return ids(custom.get(PARAMETER, "").split(","), context_id)
+    told = custom.get(PARAMETER, "").split(",")
+    return ids([unquote(text.strip()) for text in told], context_id)
 
 
 def ids(told: list[str], context_id: str) -> list[str]:
-    """Those that can be another course's id, once each, percent-encoded or not."""
+    """Those that can be another course's id, once each."""
     found: list[str] = []
-    for text in told:
-        one = unquote(text.strip())
+    for one in told:
         is_id = 0 < len(one) <= ID_LENGTH and is_storable(one)
         if is_id and one != context_id and one not in found:
             found.append(one)

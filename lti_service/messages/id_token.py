@@ -19,6 +19,9 @@ from lti_service import strict_json
 from lti_service.errors import RefusedError
 
 TOKEN_LENGTH = 64_000
+MOST_AUDIENCES = 20
+NAME_LENGTH = 2000
+"""Of an issuer or a client."""
 PREPARED = timedelta(minutes=5)
 """How long before its login a platform may have written a token.
 
@@ -83,6 +86,28 @@ def verify(
     _check_audience(claims, expected)
     _check_times(claims, expected)
     return claims
+
+
+def named(token: str) -> tuple[str, list[str]]:
+    """Whom a token names as its platform, and for which clients. Nothing of it is proved.
+
+    For finding the registration by which `verify` then checks it. Raises RefusedError.
+    """
+    _header(token)
+    claims = _parse(jws.extract_compact(token.encode("ascii")).payload or b"")
+    issuer = claims.get("iss")
+    audience = claims.get("aud")
+    listed = audience if isinstance(audience, list) else [audience]
+    clients = [str(one) for one in listed[:MOST_AUDIENCES] if _is_name(one)]
+    if not _is_name(issuer) or not clients:
+        raise RefusedError("platform-unknown", "iss or aud is no name")
+    return str(issuer), clients
+
+
+def _is_name(value: Any) -> bool:
+    return (
+        isinstance(value, str) and 0 < len(value) <= NAME_LENGTH and "\0" not in value
+    )
 
 
 def _header(token: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from lti_service.messages.claims import (
 )
 from lti_service.messages.history import copied_from
 from lti_service.messages.locale import locale_of
+from lti_service.messages.notices import handlers_url
 from lti_service.messages.roles import role_of
 from lti_service.messages.text import ID_LENGTH, is_storable
 
@@ -53,6 +54,7 @@ class Launch:
     locale: str = ""
     product: str = ""
     copied_from: list[str] = field(default_factory=list)
+    notices_url: str = ""
 
 
 def read_launch(
@@ -93,6 +95,7 @@ def read_launch(
         locale=locale_of(part(claims, v.LAUNCH_PRESENTATION)),
         product=_product(claims),
         copied_from=copied_from(custom, context_id),
+        notices_url=handlers_url(claims, allow_http),
     )
 
 

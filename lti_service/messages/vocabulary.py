@@ -16,6 +16,10 @@ LAUNCH_PRESENTATION = CLAIM + "launch_presentation"
 TOOL_PLATFORM = CLAIM + "tool_platform"
 AGS_ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NRPS_SERVICE = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+NOTICE_SERVICE = CLAIM + "platformnotificationservice"
+NOTICE = CLAIM + "notice"
+ORIGIN_CONTEXTS = CLAIM + "origin_contexts"
+COPY_NOTICE = "LtiContextCopyNotice"
 GROUPS_SERVICE = "https://purl.imsglobal.org/spec/lti-gs/claim/groupsservice"
 
 RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest"
@@ -35,6 +39,8 @@ SCOPE_MEMBERS = (
     "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
 )
 SCOPE_GROUPS = "https://purl.imsglobal.org/spec/lti-gs/scope/contextgroup.readonly"
+
+SCOPE_NOTICES = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers"
 
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"

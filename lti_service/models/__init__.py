@@ -13,6 +13,7 @@ from lti_service.models.launch_session import LaunchSession
 from lti_service.models.learner import Learner
 from lti_service.models.login import Login
 from lti_service.models.membership import Membership
+from lti_service.models.notice_seen import NoticeSeen
 from lti_service.models.pending_deployment import PendingDeployment
 from lti_service.models.picking import Picking
 from lti_service.models.platform_keys import PlatformKeys
@@ -46,6 +47,7 @@ __all__ = [
     "ListedDecision",
     "Login",
     "Membership",
+    "NoticeSeen",
     "PendingDeployment",
     "Picking",
     "PlatformKeys",

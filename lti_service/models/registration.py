@@ -69,7 +69,8 @@ class Deployment(Base):
     """One place inside a platform where the tool was installed (LTI Core 3.1.3).
 
     `report` is what the LMS is told unless a placement says otherwise: completion, score or
-    answers.
+    answers. `notices_url`: where it takes our address for notices, "" where it takes none;
+    `notices_tried_at`: when we named it last, `notices_named_at`: when it was taken.
     """
 
     __tablename__ = "deployment"
@@ -79,5 +80,8 @@ class Deployment(Base):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"))
     deployment_id: Mapped[str]
     report: Mapped[str] = mapped_column(default="score")
+    notices_url: Mapped[str] = mapped_column(default="", server_default="")
+    notices_tried_at: Mapped[datetime | None]
+    notices_named_at: Mapped[datetime | None]
 
     registration: Mapped[Registration] = relationship(back_populates="deployments")

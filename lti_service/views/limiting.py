@@ -38,6 +38,11 @@ def arriving(registration: Registration) -> None:
     _take(rates.PLATFORM, platform)
 
 
+def noticing() -> None:
+    """Notices from an address; whose they are is not known yet. Raises RefusedError (too-many)."""
+    _take(rates.ADDRESS, f"notices {_address()}")
+
+
 def calling(owner: AnyOwner) -> None:
     """Something that a session asks for. Raises RefusedError (too-many)."""
     _take(rates.SESSION, str(owner.id))

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, make_response, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from lti_service import addresses
 from lti_service.away import is_away, kind_of
 from lti_service.errors import RefusedError, UnknownDeploymentError
 from lti_service.headers import allow_anyone_to_frame
@@ -20,8 +21,8 @@ from lti_service.views.speech import gettext
 from lti_service.wiring import wiring
 
 logger = logging.getLogger("lti_service.refusals")
-ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget")
-"""Ends of the addresses that static/shell.js asks: it shows a refusal itself."""
+ASKED_BY_SCRIPTS = ("/content", "/earlier", "/end", "/forget", addresses.NOTICES)
+"""Ends of the addresses that static/shell.js asks, which shows a refusal itself, or a platform."""
 HTTP_CODES = {
     404: "not-found",
     405: "method-not-allowed",

@@ -110,6 +110,7 @@ def arrive(
     known = _known(session, registration, launch)
     registrations.learn_family(session, registration, launch.product)
     deployment = known.deployment
+    _keep_offer(session, deployment, launch)
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
     column = link.line_item_url
@@ -148,6 +149,19 @@ def _known(session: Session, registration: Registration, launch: Launch) -> _Kno
     if found is None:
         raise registrations.unknown_deployment(registration, launch.deployment_id)
     return _Known(*found)
+
+
+def _keep_offer(session: Session, deployment: Deployment, launch: Launch) -> None:
+    """Where it takes our address for notices; the worker names it (calls/notice_handlers.py)."""
+    url = launch.notices_url
+    if url and url != deployment.notices_url:
+        rows.store(
+            session,
+            deployment,
+            notices_url=url,
+            notices_tried_at=None,
+            notices_named_at=None,
+        )
 
 
 def _context(session: Session, known: _Known, launch: Launch) -> Context | None:

@@ -26,12 +26,13 @@ LABELS = {
     v.DEEP_LINKING_REQUEST: "Choose stories",
     v.SUBMISSION_REVIEW_REQUEST: "How it went",
 }
-SCOPES = (
+USUAL_SCOPES = (
     v.SCOPE_LINE_ITEM,
     v.SCOPE_SCORE,
     v.SCOPE_MEMBERS,
     v.SCOPE_GROUPS,
 )
+SCOPES = (*USUAL_SCOPES, v.SCOPE_NOTICES)
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
 """No address: we have no use for one."""
 
@@ -55,9 +56,12 @@ def body(public_url: str, platform: PlatformDocument, family: Family) -> Body:
 
 
 def _scopes(platform: PlatformDocument) -> list[str]:
-    """Those of ours that the platform has; all where its list names none of them."""
+    """Those of ours that the platform has; the usual ones where its list names none of them.
+
+    The scope of notices is younger than most platforms.
+    """
     known = [one for one in SCOPES if one in platform.scopes]
-    return known or list(SCOPES)
+    return known or list(USUAL_SCOPES)
 
 
 def _kinds(platform: PlatformDocument) -> list[str]:

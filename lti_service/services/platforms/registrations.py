@@ -48,6 +48,19 @@ def find(session: Session, issuer: str, client_id: str) -> Registration:
     return found[0]
 
 
+def find_one(session: Session, issuer: str, clients: Sequence[str]) -> Registration:
+    """The one registration that a token can be for. Raises RefusedError (platform-...)."""
+    query = _OF_ISSUER.where(Registration.client_id.in_(clients))
+    found = session.scalars(query, {"issuer": issuer}).all()
+    if not found:
+        told = f"iss {issuer[:200]!r} is not registered with this aud"
+        raise RefusedError("platform-unknown", told)
+    if len(found) > 1:
+        told = f"iss {issuer[:200]!r}: aud names several client ids of ours"
+        raise RefusedError("platform-ambiguous", told)
+    return found[0]
+
+
 def find_deployment(registration: Registration, deployment_id: str) -> Deployment:
     """A deployment of this registration. Raises UnknownDeploymentError for any other."""
     for deployment in registration.deployments:

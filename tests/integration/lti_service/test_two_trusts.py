@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from joserfc import jws
 
+from demo.platform import notices
+from demo.platform.course import DEMO_COURSE
 from demo.platform.tokens import sign
 from tests.integration.lti_service.choosing import picker
 from tests.integration.lti_service.playing import best_answers
@@ -152,6 +154,14 @@ def begin_for_unknown_client(both: Both) -> Told:
     return ask(both, "POST", "/login", data=form)
 
 
+def send_foreign_notice(both: Both) -> Told:
+    """A notice in the first trust's name, signed by the second's platform."""
+    mine, theirs = both.trusts.second.parts, both.trusts.first.parts
+    course = replace(DEMO_COURSE, id="copy", copied_from=(DEMO_COURSE.id,))
+    told = notices.body(mine, notices.claims(theirs, course))
+    return ask(both, "POST", "/notices", json=told)
+
+
 def pick_with_foreign_token(both: Both) -> Told:
     """A session's token where an author's visit to the picker belongs."""
     form = {"session": both.second.facilitator.token, "what": "kind"}
@@ -215,6 +225,7 @@ STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
     "login.begin": begin_for_unknown_client,
     "launch.receive": post_foreign_token,
     "launch.prove": prove_foreign_launch,
+    "notices.take": send_foreign_notice,
     "picker.pick": pick_with_foreign_token,
     "register.ask": open_foreign_link,
     "register.connect": register_with_foreign_link,

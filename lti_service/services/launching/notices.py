@@ -1,0 +1,75 @@
+"""What a platform's notice changes here: a course is known for a copy before anybody opens it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from lti_service.errors import RefusedError
+from lti_service.messages.history import ids
+from lti_service.messages.notices import Notice
+from lti_service.models import Context, Deployment, NoticeSeen, Registration
+from lti_service.secret import fingerprint, new_key
+from lti_service.services import rows
+from lti_service.services.platforms import registrations
+
+AGE = timedelta(hours=1)
+"""No notice is taken that is older."""
+KEPT = 3 * AGE
+"""Longer than a token can be good, with both clocks wrong."""
+
+
+def take(
+    session: Session,
+    registration: Registration,
+    notice: Notice,
+    now: datetime,
+) -> None:
+    """Do what a checked notice says, once.
+
+    Raises RefusedError: notice-repeated, deployment-unknown.
+    """
+    deployment = registrations.find_deployment(registration, notice.deployment_id)
+    seen = {
+        "registration_id": registration.id,
+        "nonce_hash": fingerprint(notice.nonce),
+        "until": now + KEPT,
+    }
+    if not rows.insert_unless_there(session, NoticeSeen, seen):
+        raise RefusedError("notice-repeated", f"notice {notice.kind[:100]!r}")
+    if notice.is_of_copy:
+        _keep_copy(session, deployment, notice)
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Delete what is known of notices that would not be taken any more."""
+    rows.change(session, delete(NoticeSeen).where(NoticeSeen.until <= now))
+
+
+def _keep_copy(session: Session, deployment: Deployment, notice: Notice) -> None:
+    """A copy of courses that nobody has come to is left alone: an account may have thousands."""
+    query = select(Context).where(
+        Context.deployment_id == deployment.id,
+        Context.context_id.in_(notice.origins),
+    )
+    known = {one.context_id: one for one in session.scalars(query)}
+    if not known:
+        return
+    place = {"deployment_id": deployment.id, "context_id": notice.context_id}
+    first = {
+        "key": new_key(),
+        "title": notice.title,
+        "memberships_url": "",
+        "groups_url": "",
+        "group_sets_url": "",
+        "copied_from": [],
+    }
+    course = rows.get_or_create(session, Context, place, first)
+    told = list(notice.origins)
+    for origin in notice.origins:
+        if origin in known:
+            told += known[origin].copied_from
+    copied_from = ids([*told, *course.copied_from], notice.context_id)
+    rows.store(session, course, copied_from=copied_from)
