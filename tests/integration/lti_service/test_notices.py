@@ -13,7 +13,7 @@ import pytest
 from demo.platform import notices
 from demo.platform.course import DEMO_COURSE
 from demo.platform.tokens import CLAIM, sign
-from lti_service.models import Context, Deployment, NoticeSeen, PendingDeployment
+from lti_service.models import Context, NoticeSeen, PendingDeployment
 from lti_service.services.calls import notice_handlers
 from lti_service.services.launching.notices import KEPT
 from tests.integration.lti_service.playing import best_answers
@@ -217,27 +217,3 @@ def test_a_platform_that_fails_is_asked_again_a_day_later(own_site: Site) -> Non
     name_due(own_site, timedelta(days=1, hours=1))
     assert list(store.handlers) == [notices.COPY]
     own_site.wiring.worker().tidy()
-
-
-SERVICE = CLAIM + "platformnotificationservice"
-
-
-@pytest.mark.parametrize(
-    "offer",
-    [
-        "x",
-        {},
-        {"notice_types_supported": "LtiContextCopyNotice"},
-        {"notice_types_supported": ["LtiHelloWorldNotice"]},
-        {"notice_types_supported": [notices.COPY]},
-        {
-            "notice_types_supported": [notices.COPY],
-            "platform_notification_service_url": "ftp://x",
-        },
-    ],
-)
-def test_an_odd_offer_counts_as_none(own_site: Site, offer: Any) -> None:
-    begun = begin(own_site)
-    assert begun.post_claims({**begun.claims(), SERVICE: offer}).status_code == 200
-    with own_site.wiring.database.reading() as session:
-        assert session.query(Deployment).one().notices_url == ""

@@ -14,7 +14,7 @@ import pytest
 from demo import loopback
 from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
 from demo.platform.tokens import CLAIM
-from lti_service.models import Attempt, AuditEvent
+from lti_service.models import Attempt, AuditEvent, ResourceLink
 from olw_core.cohort.promise import SHARING
 from tests.integration.lti_service.playing import Learner, arrive, best_answers
 from tests.integration.lti_service.site import Site, config_of, launch, start_site
@@ -26,14 +26,11 @@ BEST = best_answers("kind")
 SHARES = "This learner shares with the people who lead this course"
 
 
-def seen(site: Site, learner: Learner) -> str:
-    """The address of the learner's page of what others see."""
-    query = {"headers": {"Authorization": f"Bearer {token(learner)}"}}
-    play = learner.config["urls"]["respond"].split("/")[-2]
-    page = loopback.get(f"{site.tool}/play/{play}/content", **query).text
-    found = re.search(r'class="with-token" href="([^"]*/seen/[^"]+)"', page)
-    assert found is not None
-    return site.tool + found[1].removeprefix("/lti")
+def seen(site: Site, link: str = "kind") -> str:
+    """The address of the learner's page of what others see, from this activity."""
+    with site.wiring.database.reading() as session:
+        found = session.query(ResourceLink).filter_by(resource_link_id=link).one()
+        return f"{site.tool}/seen/{found.key}"
 
 
 def token(learner: Learner) -> str:
@@ -43,15 +40,15 @@ def token(learner: Learner) -> str:
 def share(site: Site, learner: Learner, *ticked: str) -> str:
     """The learner's page after they saved what is ticked."""
     data = {"session": token(learner), "do": "share", "share": list(ticked)}
-    answer = loopback.post(seen(site, learner), data=data)
+    answer = loopback.post(seen(site), data=data)
     assert answer.status_code == 200, answer.text
     return html.unescape(answer.text)
 
 
-def offered(site: Site, learner: Learner) -> list[tuple[str, bool]]:
+def offered(site: Site, learner: Learner, link: str = "kind") -> list[tuple[str, bool]]:
     """The stories that can be shared, and which of them are."""
     headers = {"Authorization": f"Bearer {token(learner)}"}
-    page = loopback.get(seen(site, learner) + "/content", headers=headers).text
+    page = loopback.get(seen(site, link) + "/content", headers=headers).text
     return boxes(page)
 
 
@@ -72,8 +69,10 @@ def shown(page: str, view: dict[str, Any]) -> bool:
     return parts[0]
 
 
-def reviewed(site: Site, change: Callable[[Any], object] = nothing) -> str:
-    page = look(site, site.learner(), site.facilitator(), change)
+def reviewed(
+    site: Site, number: int = 0, change: Callable[[Any], object] = nothing
+) -> str:
+    page = look(site, site.learner(number), site.facilitator(), change)
     assert page.status_code == 200, page.text
     return str(page.text)
 
@@ -98,86 +97,89 @@ def test_a_story_is_shared_by_a_tick_and_taken_back_at_once(either: Site) -> Non
     assert not shown(reviewed(either), view)
 
 
-def test_neither_the_plan_nor_cards_score_or_try_are_in_it(own_site: Site) -> None:
-    learner = arrive(own_site)
+def test_neither_the_plan_nor_cards_score_or_try_are_in_it(site: Site) -> None:
+    learner = arrive(site, 1)
     learner.play(BEST)
     learner.call("retry", {"attempt": 1, "step": 0})
     view = learner.play(BEST, attempt=2)
     cue, action = (view["plan"][name][0] for name in ("cues", "actions"))
     learner.call("plan", {"cue": cue["id"], "action": action["id"]})
-    share(own_site, learner, "kind.2")
-    text = html.unescape(reviewed(own_site))
+    share(site, learner, "kind.2")
+    text = html.unescape(reviewed(site, 1))
     assert shown(text, view)
     for hidden in (cue["text"], action["text"], "This is try", "100"):
         assert hidden not in text
 
 
-def test_who_plays_again_shares_nothing_of_it(own_site: Site) -> None:
+def test_who_plays_again_shares_nothing_of_it(site: Site) -> None:
     """Nor by a page that was open since the first try."""
-    learner = arrive(own_site)
+    learner = arrive(site, 2)
     first = learner.play(BEST)
-    share(own_site, learner, "kind.1")
+    share(site, learner, "kind.1")
     learner.call("retry", {"attempt": 1, "step": 0})
     learner.respond(0, BEST[0], attempt=2)
-    assert not shown(reviewed(own_site), first)
+    assert not shown(reviewed(site, 2), first)
     learner.play(BEST, attempt=2, first=1)
-    assert not shown(reviewed(own_site), first)
-    assert offered(own_site, learner) == [("kind.2", False)]
-    share(own_site, learner, "kind.1")
-    assert not shown(reviewed(own_site), first)
+    assert not shown(reviewed(site, 2), first)
+    assert offered(site, learner) == [("kind.2", False)]
+    share(site, learner, "kind.1")
+    assert not shown(reviewed(site, 2), first)
 
 
-def test_a_story_is_shared_with_one_course_alone(own_site: Site) -> None:
-    learner = player(own_site, come(own_site))
+def test_a_story_is_shared_with_one_course_alone(site: Site) -> None:
+    learner = player(site, come(site, person=site.learner(3)))
     view = learner.play(BEST)
-    share(own_site, learner, "kind.1")
-    told = say(own_site, come(own_site, course="next", link="copy"), "bring")
-    there = Learner(own_site, config_of(told.text))
-    assert offered(own_site, there) == [], "a brought result has no way to share"
+    share(site, learner, "kind.1")
+    told = say(
+        site, come(site, course="next", link="copy", person=site.learner(3)), "bring"
+    )
+    there = Learner(site, config_of(told.text))
+    assert offered(site, there, "copy") == [], "a brought result has no way to share"
 
     def elsewhere(claims: Any) -> None:
         claims[CLAIM + "context"] = {"id": "next"}
         claims[CLAIM + "resource_link"] = {"id": "copy"}
 
-    page = reviewed(own_site, elsewhere)
+    page = reviewed(site, 3, elsewhere)
     assert (shown(page, view), "Completed</strong>" in page) == (False, True)
-    assert shown(reviewed(own_site), view)
+    assert shown(reviewed(site, 3), view)
 
 
-def test_only_the_story_that_is_shared_is_seen_from_the_map(own_site: Site) -> None:
-    learner = arrive(own_site)
+def test_only_the_story_that_is_shared_is_seen_from_the_map(site: Site) -> None:
+    learner = arrive(site, 4)
     view = learner.play(BEST)
-    launch(own_site, own_site.learner(), "all")
-    teacher = own_site.facilitator()
-    before = look(own_site, own_site.learner(), teacher, activity="all").text
+    launch(site, site.learner(4), "all")
+    teacher = site.facilitator()
+    before = look(site, site.learner(4), teacher, activity="all").text
     assert not shown(before, view)
-    share(own_site, learner, "kind.1")
-    after = look(own_site, own_site.learner(), teacher, activity="all").text
+    share(site, learner, "kind.1")
+    after = look(site, site.learner(4), teacher, activity="all").text
     assert (shown(after, view), after.count(SHARES)) == (True, 1)
-    mine = look(own_site, own_site.learner(), own_site.learner()).text
+    mine = look(site, site.learner(4), site.learner(4)).text
     assert SHARES not in mine
-    other = look(own_site, own_site.learner(1), teacher).text
+    other = look(site, site.learner(13), teacher).text
     assert SHARES not in other
 
 
-def test_a_look_at_a_shared_story_is_noted(own_site: Site) -> None:
-    learner = arrive(own_site)
+def test_a_look_at_a_shared_story_is_noted(site: Site) -> None:
+    learner = arrive(site, 5)
     learner.play(BEST)
-    share(own_site, learner, "kind.1")
-    reviewed(own_site)
-    with own_site.wiring.database.reading() as session:
-        actions = [one.action for one in session.query(AuditEvent)]
+    share(site, learner, "kind.1")
+    reviewed(site, 5)
+    with site.wiring.database.reading() as session:
+        noted = session.query(AuditEvent).order_by(AuditEvent.id)
+        actions = [one.action for one in noted][-2:]
     assert actions == ["submission review", "shared story"]
 
 
-def test_figures_and_the_groups_page_know_nothing_of_it(own_site: Site) -> None:
-    learner = arrive(own_site)
+def test_figures_and_the_groups_page_know_nothing_of_it(site: Site) -> None:
+    learner = arrive(site, 6)
     learner.play(BEST)
-    before = launch(own_site, own_site.facilitator()).text
-    kept = figures(own_site)
-    share(own_site, learner, "kind.1")
-    assert figures(own_site) == kept
-    after = launch(own_site, own_site.facilitator()).text
+    before = launch(site, site.facilitator()).text
+    kept = figures(site)
+    share(site, learner, "kind.1")
+    assert figures(site) == kept
+    after = launch(site, site.facilitator()).text
     assert main(after) == main(before)
 
 
@@ -222,7 +224,7 @@ def test_it_is_told_to_the_learner_exported_and_deleted(either: Site) -> None:
 
 def my_data(site: Site, learner: Learner) -> str:
     """The line of it."""
-    key = seen(site, learner).rsplit("/", 1)[1]
+    key = seen(site).rsplit("/", 1)[1]
     headers = {"Authorization": f"Bearer {token(learner)}"}
     page = loopback.get(f"{site.tool}/data/{key}/content", headers=headers).text
     found = re.search(r"Shared with the people who lead the course: \w+", page)
