@@ -7,20 +7,24 @@ or the reason why there is nothing to attack. OWASP ASVS 5.0, 8.2.2 and 8.4.1.
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from joserfc import jws
+from sqlalchemy import select
 
 from demo.platform import notices
 from demo.platform.course import DEMO_COURSE
 from demo.platform.tokens import sign
+from lti_service.models import LaunchSession, Learner, Registration
 from tests.integration.lti_service.choosing import picker
 from tests.integration.lti_service.playing import best_answers
-from tests.integration.lti_service.site import begin, config_of, form_of, launch
+from tests.integration.lti_service.site import Site, begin, config_of, form_of, launch
 from tests.integration.lti_service.test_reviews import look
 from tests.integration.lti_service.test_sharing import SHARES
 from tests.integration.lti_service.trusts import (
@@ -72,13 +76,15 @@ class Told:
 
     status: int
     text: str
+    body: bytes = b""
 
 
 def ask(both: Both, method: str, path: str, **more: object) -> Told:
     """One request without cookies."""
     client = both.first.site.app.test_client(use_cookies=False)
     answer = client.open(path, method=method, **more)
-    return Told(answer.status_code, answer.get_data(as_text=True))
+    text = answer.data.decode(errors="replace")
+    return Told(answer.status_code, text, answer.data)
 
 
 def with_bearer(token: str) -> dict[str, str]:
@@ -190,6 +196,29 @@ def enter_with_foreign_token(method: str) -> Callable[[Both], Told]:
     return request
 
 
+def sends(path: str) -> Callable[[Both], Told]:
+    """A form with the asker's own session and the address of the first trust's list."""
+
+    def request(both: Both) -> Told:
+        link = both.first.listed.link
+        form = {"session": both.second.listed.token, "link": link}
+        return ask(both, "POST", path.format(link=link), data=form)
+
+    return request
+
+
+def chooses_a_language(both: Both) -> Told:
+    headers = with_bearer(both.second.listed.token)
+    body = {"lang": "en-GB"}
+    return ask(both, "POST", "/api/language", json=body, headers=headers)
+
+
+def begin_foreign_login_again(both: Both) -> Told:
+    """The state of a login that the first's began, from a browser that is not its own."""
+    form = {"state": begin(both.trusts.first).state}
+    return ask(both, "POST", "/launch/again", data=form)
+
+
 STEP = {"attempt": 1, "step": 3, "response": BEST[3]}
 CARD = {"card": "kind-team-wellbeing", "variant": "a", "response": "a"}
 PLAN = {"cue": "a", "action": "a"}
@@ -203,22 +232,16 @@ NOTHING: dict[str, str] = {
     "service.player_file": "the same for everyone",
     "guides.style": "the same for everyone",
     "leaving.closed": "one of four fixed pages",
-    "leaving.leave": "ends the sessions of the token that it is given, and shows nothing",
-    "leaving.stay": "prolongs the session of the token that it is given, and shows nothing",
-    "languages.choose": "keeps the choice of whose token it is given, and shows nothing",
     "learn.play": "a shell without content: see the test of shells",
     "learn.home": "a shell without content: see the test of shells",
     "learn.open_module": "a shell without content: see the test of shells",
     "learn.cards": "a shell without content: see the test of shells",
-    "learn.sent_again": "leads to a shell without content, and shows nothing",
     "my_data.show": "a shell without content: see the test of shells",
     "review.show": "a shell without content: see the test of shells",
     "seen.show": "a shell without content: see the test of shells",
-    "launch.open_window": "opens the page of the session whose token it is given, and no other",
     "metrics.show": "counts alone, for a monitor that holds a token of the server's",
     "here.show": "tries the browser that opens it, and knows nobody",
     "here.cookie": "says whether that browser kept a cookie of ours",
-    "login.again": "begins the same login once more at its own platform, which then decides",
 }
 """Addresses that hold nothing of anybody, and why."""
 STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
@@ -233,6 +256,15 @@ STRANGE_LAUNCHES: dict[str, Callable[[Both], Told]] = {
     "admin.sign_in": enter_with_foreign_token("POST"),
 }
 """What a platform or a browser sends that is not the one which the first trust registered."""
+OWN_TOKENS: dict[str, Callable[[Both], Told]] = {
+    "leaving.stay": sends("/stay"),
+    "launch.open_window": sends("/window"),
+    "learn.sent_again": sends("/home/{link}"),
+    "languages.choose": chooses_a_language,
+    "login.again": begin_foreign_login_again,
+    "leaving.leave": sends("/leave"),
+}
+"""What goes by the token that it is given, whatever else is named: the asker's own, here."""
 ASKED: dict[str, Asking] = {
     "learn.play_content": learner_asks("GET", "/play/{attempt}/content"),
     "learn.home_content": learner_asks("GET", "/home/{link}/content"),
@@ -264,10 +296,25 @@ ASKED: dict[str, Asking] = {
 """What belongs to somebody of the first trust."""
 
 
+MARKED = {
+    "learn.play_content",
+    "learn.open_content",
+    "learn.cards_content",
+    "learn.settle_earlier",
+    "my_data.content",
+    "my_data.end",
+    "cohort.show",
+    "cohort.try_module",
+    "cohort_files.take",
+    "cohort_programme.show",
+}
+"""What shows names to whom it belongs; the rest has figures, steps of a story, or a document."""
+
+
 def test_every_address_has_a_row(both: Both) -> None:
     rules = both.first.site.app.url_map.iter_rules()
     pages = [name for name, _, _ in administrators_pages(both)]
-    rows_of_all = {*STRANGE_LAUNCHES, *ASKED, *NOTHING, *pages}
+    rows_of_all = {*STRANGE_LAUNCHES, *OWN_TOKENS, *ASKED, *NOTHING, *pages}
     assert sorted({rule.endpoint for rule in rules}) == sorted(rows_of_all)
 
 
@@ -309,6 +356,34 @@ def test_a_strange_launch_opens_nothing(both: Both, endpoint: str) -> None:
     assert rows(both.first.site) == before
 
 
+def sessions_of(site: Site) -> list[str]:
+    """The sessions of one trust's people, with what each page of theirs is."""
+    query = (
+        select(LaunchSession)
+        .join(Learner, Learner.id == LaunchSession.learner_id)
+        .join(Registration, Registration.id == Learner.registration_id)
+        .where(Registration.issuer == site.config.issuer)
+        .order_by(LaunchSession.id)
+    )
+    with site.wiring.database.engine.connect() as connection:
+        return [str(row) for row in connection.execute(query)]
+
+
+def test_a_token_reaches_its_own_trust_alone(own_both: Both) -> None:
+    first = own_both.trusts.first
+    before, sessions = rows(first), sessions_of(first)
+    for endpoint, asking in OWN_TOKENS.items():
+        told = asking(own_both)
+        assert told.status < 400, (endpoint, told)
+        assert MARK not in told.text, endpoint
+        assert sessions_of(first) == sessions, endpoint
+    after = rows(first)
+    assert {name for name in after if after[name] != before[name]} == {"learner"}
+    with first.wiring.database.reading() as session:
+        who = session.query(Learner).filter_by(lang="en-GB").one()
+        assert who.registration.issuer == own_both.trusts.second.config.issuer
+
+
 @pytest.mark.parametrize("endpoint", ASKED)
 def test_another_trusts_session_opens_nothing(both: Both, endpoint: str) -> None:
     before = rows(both.first.site)
@@ -331,9 +406,31 @@ def test_whom_it_belongs_to_is_answered(own_both: Both) -> None:
         told[name] = ASKED[name](own_both, first)
     statuses = {name: one.status for name, one in told.items()}
     assert statuses == {**dict.fromkeys(ASKED, 200), "my_data.forget": 204}
-    marked = ("cohort.show", "cohort_files.take", "my_data.content")
-    for name in (*marked, "cohort_programme.show"):
-        assert MARK in told[name].text
+    assert {name for name, one in told.items() if MARK in one.text} == MARKED
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("file", "has_names"),
+    [("file/who", True), ("file/not-started", True), ("programme/figures", False)],
+)
+def test_a_file_of_either_kind_is_its_own_trusts(
+    both: Both, file: str, has_names: bool, ending: str
+) -> None:
+    asking = facilitator_asks("POST", f"/cohort/{{link}}/{file}.{ending}")
+    told = asking(both, both.second)
+    assert (told.status, "not-yours" in told.text) == (403, True)
+    assert MARK not in told.text
+    told = asking(both, both.first)
+    assert (told.status, MARK in written(told.body)) == (200, has_names)
+
+
+def written(file: bytes) -> str:
+    """What stands in a file; a workbook (XLSX) is a zip of texts."""
+    if not file.startswith(b"PK"):
+        return file.decode()
+    with zipfile.ZipFile(BytesIO(file)) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def test_a_choice_goes_to_the_platform_that_asked_for_it(both: Both) -> None:
