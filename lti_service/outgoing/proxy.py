@@ -7,11 +7,13 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import httpcore2 as httpcore
+from httpcore2 import NetworkStream
 
 HEAD_END = b"\r\n\r\n"
 LONGEST_HEAD = 16 * 1024
 """Bytes of a proxy's answer before the tunnel begins."""
 PIECE = 4096
+"""Bytes that are read at once."""
 
 
 class Proxy(NamedTuple):
@@ -29,42 +31,48 @@ class Proxy(NamedTuple):
             port = parts.port
         except ValueError:
             return None
-        is_bare = parts.path in ("", "/") and not parts.query and not parts.fragment
-        if parts.scheme != "http" or not parts.hostname or not port or not is_bare:
+        host = parts.hostname
+        if parts.scheme != "http" or not host or not port:
             return None
-        return cls(parts.hostname, port, _login(parts.username, parts.password))
+        if parts.path not in ("", "/"):
+            return None
+        if parts.query or parts.fragment:
+            return None
+        login = _login(parts.username, parts.password)
+        return cls(host, port, login)
 
-    def open_tunnel(
-        self,
-        stream: httpcore.NetworkStream,
-        host: str,
-        port: int,
-    ) -> None:
+    def open_tunnel(self, stream: NetworkStream, host: str, port: int) -> None:
         """Ask for a way to `host` on a connection to the proxy. Raises httpcore.ConnectError."""
-        place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        named = f"[{host}]" if ":" in host else host
+        place = f"{named}:{port}"
         lines = [f"CONNECT {place} HTTP/1.1", f"Host: {place}"]
         if self.login:
             lines.append(f"Proxy-Authorization: {self.login}")
         # The HTTP library has turned names into ASCII already.
-        asked = "\r\n".join(lines).encode("ascii")
+        head = "\r\n".join(lines)
+        asked = head.encode("ascii")
         stream.write(asked + HEAD_END)
         status = _status(stream)
-        if not 200 <= status < 300:
+        is_open = 200 <= status < 300
+        if not is_open:
             said = status or "nothing"
-            told = f"the proxy {self.host}:{self.port} answered {said} for {host}"
+            proxy = f"{self.host}:{self.port}"
+            told = f"the proxy {proxy} answered {said} for {host}"
             raise httpcore.ConnectError(told)
 
 
 def _login(name: str | None, password: str | None) -> str:
+    """As the header says it (RFC 7617)."""
     if name is None:
         return ""
     said = unquote(name)
     secret = unquote(password or "")
-    pair = f"{said}:{secret}".encode()
-    return "Basic " + base64.b64encode(pair).decode("ascii")
+    pair = f"{said}:{secret}"
+    encoded = base64.b64encode(pair.encode())
+    return "Basic " + encoded.decode("ascii")
 
 
-def _status(stream: httpcore.NetworkStream) -> int:
+def _status(stream: NetworkStream) -> int:
     """Of the proxy's answer, whose head is read and no more; 0 for what is none."""
     head = b""
     while HEAD_END not in head and len(head) < LONGEST_HEAD:
@@ -72,8 +80,12 @@ def _status(stream: httpcore.NetworkStream) -> int:
         if not piece:
             break
         head += piece
-    words = head.partition(b"\r\n")[0].split(b" ")
-    is_http = len(words) > 1 and words[0].startswith(b"HTTP/1.")
-    if not is_http or HEAD_END not in head or not words[1].isdigit():
+    if HEAD_END not in head:
         return 0
-    return int(words[1][:3])
+    line, _, _ = head.partition(b"\r\n")
+    protocol, _, behind = line.partition(b" ")
+    status, _, _ = behind.partition(b" ")
+    is_http = protocol.startswith(b"HTTP/1.")
+    if not is_http or not status.isdigit():
+        return 0
+    return int(status[:3])

@@ -27,12 +27,14 @@ NAME_LENGTH = 100
 
 def make_link(session: Session, name: str, now: datetime) -> str:
     """A link for one sign-in; returns its token. Raises CommandError (link-name)."""
-    if not name.strip() or len(name) > NAME_LENGTH:
+    is_named = bool(name.strip())
+    if not is_named or len(name) > NAME_LENGTH:
         told = f"Say in 1 to {NAME_LENGTH} characters who will sign in, for the log."
         raise CommandError("link-name", told)
     token = new_token()
     expires_at = now + LINK_LIFE
-    link = AdminLink(token_hash=fingerprint(token), name=name, expires_at=expires_at)
+    token_hash = fingerprint(token)
+    link = AdminLink(token_hash=token_hash, name=name, expires_at=expires_at)
     session.add(link)
     session.flush()
     return token
@@ -40,7 +42,8 @@ def make_link(session: Session, name: str, now: datetime) -> str:
 
 def find_link(session: Session, token: str, now: datetime) -> AdminLink:
     """The link of a token that can still be used. Raises RefusedError (admin-link)."""
-    link = session.get(AdminLink, fingerprint(token))
+    token_hash = fingerprint(token)
+    link = session.get(AdminLink, token_hash)
     if link is None or link.used_at is not None or link.expires_at <= now:
         raise RefusedError("admin-link", "the sign-in link is unknown, used or too old")
     return link
@@ -52,11 +55,11 @@ def use_link(session: Session, token: str, now: datetime) -> str:
     One statement decides, so of two requests with one link exactly one gets in.
     """
     link = find_link(session, token, now)
-    unused = update(AdminLink).where(
-        AdminLink.token_hash == link.token_hash,
-        AdminLink.used_at.is_(None),
-    )
-    if rows.change(session, unused.values(used_at=now)) == 0:
+    is_it = AdminLink.token_hash == link.token_hash
+    is_unused = AdminLink.used_at.is_(None)
+    unused = update(AdminLink).where(is_it, is_unused)
+    used = rows.change(session, unused.values(used_at=now))
+    if used == 0:
         raise RefusedError("admin-link", "the sign-in link was used at the same moment")
     made = new_token()
     begun = AdminSession(
@@ -72,10 +75,12 @@ def use_link(session: Session, token: str, now: datetime) -> str:
 
 def find(session: Session, token: str, now: datetime) -> AdminSession:
     """The session of a cookie, kept alive by this use. Raises RefusedError (admin-session)."""
-    found = session.get(AdminSession, fingerprint(token)) if token else None
+    token_hash = fingerprint(token)
+    found = session.get(AdminSession, token_hash) if token else None
     if found is None or found.expires_at <= now:
         raise RefusedError("admin-session", "no session of an administrator")
-    later = min(now + IDLE, found.ends_at)
+    unused_until = now + IDLE
+    later = min(unused_until, found.ends_at)
     if found.expires_at < later - PROLONG_EVERY:
         found.expires_at = later
     return found
@@ -83,23 +88,28 @@ def find(session: Session, token: str, now: datetime) -> AdminSession:
 
 def end(session: Session, token: str) -> None:
     """Sign out."""
-    gone = delete(AdminSession).where(AdminSession.token_hash == fingerprint(token))
+    is_it = AdminSession.token_hash == fingerprint(token)
+    gone = delete(AdminSession).where(is_it)
     session.execute(gone)
 
 
 def end_all(session: Session) -> int:
     """Sign everybody out, and end all sign-in links. How many sessions that were."""
     session.execute(delete(AdminLink))
-    return rows.change(session, delete(AdminSession))
+    everyone = delete(AdminSession)
+    return rows.change(session, everyone)
 
 
 def count(session: Session, now: datetime) -> int:
     """How many administrators are signed in."""
-    query = select(AdminSession.token_hash).where(AdminSession.expires_at > now)
-    return len(session.scalars(query).all())
+    is_open = AdminSession.expires_at > now
+    query = select(AdminSession.token_hash).where(is_open)
+    found = session.scalars(query).all()
+    return len(found)
 
 
 def forget_old(session: Session, now: datetime) -> None:
     """Delete sessions and links that have ended."""
-    session.execute(delete(AdminSession).where(AdminSession.expires_at <= now))
-    session.execute(delete(AdminLink).where(AdminLink.expires_at <= now))
+    for kind in (AdminSession, AdminLink):
+        old = delete(kind).where(kind.expires_at <= now)
+        session.execute(old)

@@ -32,7 +32,8 @@ class _Kind(NamedTuple):
 
 def text(session: Session, now: datetime) -> str:
     """All numbers as they are now, one in each line."""
-    return "\n".join(_lines(session, now)) + "\n"
+    lines = _lines(session, now)
+    return "\n".join(lines) + "\n"
 
 
 def _lines(session: Session, now: datetime) -> Iterator[str]:
@@ -82,11 +83,13 @@ def _scores(session: Session) -> Iterator[str]:
     """Scores that have not arrived, by state and problem."""
     counts: Counter[_Kind] = Counter()
     for one in queue_overview.queued(session):
-        counts[_Kind(one.state, one.problem)] += one.rows
+        kind = _Kind(one.state, one.problem)
+        counts[kind] += one.rows
     yield "# HELP olw_scores Scores that have not arrived."
     yield "# TYPE olw_scores gauge"
     for kind, number in sorted(counts.items()):
-        yield f'olw_scores{{state="{kind.state}",problem="{kind.problem}"}} {number}'
+        labels = f'state="{kind.state}",problem="{kind.problem}"'
+        yield f"olw_scores{{{labels}}} {number}"
 
 
 def _overdue(session: Session, now: datetime) -> Iterator[str]:
@@ -103,6 +106,7 @@ def _overdue(session: Session, now: datetime) -> Iterator[str]:
 
 
 def _gauge(name: str, told: str, value: int) -> Iterator[str]:
+    """A number with what is told of it."""
     yield f"# HELP {name} {told}"
     yield f"# TYPE {name} gauge"
     yield f"{name} {value}"

@@ -67,7 +67,9 @@ def of_course(
             came = _among(came, shown)
         people = sorted(roster.people, key=_by_name)
         members = _members(people, came.roles)
-        names = {person.sub: person.name for person in people if person.name}
+        for person in people:
+            if person.name:
+                names[person.sub] = person.name
     begun = _begun(session, context, came.subs)
     cohort = statuses(members, begun, modules)
     return CourseCohort(cohort, names)
@@ -151,8 +153,14 @@ def _came(session: Session, context: Context) -> _Came:
 
 def _among(came: _Came, shown: Set[str]) -> _Came:
     """Those of them who are shown."""
-    subs = {number: sub for number, sub in came.subs.items() if sub in shown}
-    roles = {sub: role for sub, role in came.roles.items() if sub in shown}
+    subs = {}
+    for number, sub in came.subs.items():
+        if sub in shown:
+            subs[number] = sub
+    roles = {}
+    for sub, role in came.roles.items():
+        if sub in shown:
+            roles[sub] = role
     return _Came(subs, roles)
 
 
@@ -170,10 +178,10 @@ def _begun(
         Attempt.context_id.is_(None),
         ResourceLink.context_id == context.id,
     )
-    day = _day(session).label("day")
+    completed_on = _day(session)
     ids = func.aggregate_strings(cast(Attempt.learner_id, Text), COMMA)
     query = (
-        select(Attempt.module, day, ids)
+        select(Attempt.module, completed_on.label("day"), ids)
         .join(Learner, Attempt.learner_id == Learner.id)
         .join(ResourceLink, Attempt.resource_link_id == ResourceLink.id)
         .where(
@@ -184,10 +192,13 @@ def _begun(
         .group_by(Attempt.module, "day")
     )
     begun = []
-    for module, completed_on, joined in session.execute(query):
+    for module, told, joined in session.execute(query):
         # Without a line of ours for each of 300,000: whoever is not in `subs` falls out.
-        people = filter(None, map(subs.get, joined.split(COMMA)))
-        begun.append(Begun(list(people), module, _date(completed_on)))
+        numbers = joined.split(COMMA)
+        people = filter(None, map(subs.get, numbers))
+        day = _date(told)
+        alike = Begun(list(people), module, day)
+        begun.append(alike)
     return begun
 
 
@@ -201,4 +212,7 @@ def _day(session: Session) -> ColumnElement[Any]:
 
 def _date(day: date | str | None) -> date | None:
     """SQLite answers with text, PostgreSQL with a date."""
-    return date.fromisoformat(str(day)) if day else None
+    if not day:
+        return None
+    text = str(day)
+    return date.fromisoformat(text)

@@ -36,10 +36,11 @@ def keys_of(answer: Answer) -> dict[str, Any]:
 
     One without any key is a fault too: it would turn everyone away.
     """
-    body = answer.json_for("keys-answer", f"{answer.url} is no key set")
+    is_none = f"{answer.url} is no key set"
+    body = answer.json_for("keys-answer", is_none)
     keys = body.get("keys") if isinstance(body, dict) else None
     if not isinstance(keys, list):
-        told = f'{answer.url} is no key set: it has no list "keys"'
+        told = f'{is_none}: it has no list "keys"'
         raise OutgoingError("keys-answer", told)
     named = [key for key in keys if isinstance(key, dict)]
     if not named:
@@ -54,8 +55,10 @@ def life_of(answer: Answer) -> timedelta:
     found = re.search(r"max-age=(\d{1,9})", cache_control)
     if found is None:
         return USUAL
-    told = timedelta(seconds=int(found[1]))
-    return min(max(told, SHORTEST_KEPT), LONGEST_KEPT)
+    seconds = int(found[1])
+    told = timedelta(seconds=seconds)
+    at_least = max(told, SHORTEST_KEPT)
+    return min(at_least, LONGEST_KEPT)
 
 
 def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
@@ -63,7 +66,8 @@ def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
     for one in document["keys"]:
         if not _is_called(one, wanted):
             continue
-        key = _imported(_public(one), wanted.algorithm)
+        public = _public(one)
+        key = _imported(public, wanted.algorithm)
         if key is not None:
             return key
     return None
@@ -77,7 +81,8 @@ def usable(answer: Answer, algorithms: Sequence[str]) -> int:
     keys = keys_of(answer)["keys"]
     number = sum(_serves(one, algorithms) for one in keys)
     if not number:
-        told = f"{answer.url} has no key for {' or '.join(algorithms)} that we can use"
+        wanted = " or ".join(algorithms)
+        told = f"{answer.url} has no key for {wanted} that we can use"
         raise OutgoingError("keys-answer", told)
     return number
 
@@ -88,7 +93,8 @@ def _serves(one: dict[str, Any], algorithms: Sequence[str]) -> bool:
     if not isinstance(kid, str):
         return False
     alone = {"keys": [one]}
-    return any(pick(alone, KeyName(kid, algorithm)) for algorithm in algorithms)
+    names = [KeyName(kid, algorithm) for algorithm in algorithms]
+    return any(pick(alone, name) for name in names)
 
 
 def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
@@ -97,12 +103,14 @@ def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
         return False
     if one.get("use", "sig") != "sig":
         return False
-    return bool(one.get("alg", wanted.algorithm) == wanted.algorithm)
+    algorithm = one.get("alg", wanted.algorithm)
+    return bool(algorithm == wanted.algorithm)
 
 
 def _public(one: dict[str, Any]) -> str:
     """What a key's numbers are, as JSON, without the padding that Totara puts behind one."""
-    public = {name: _bare(one[name]) for name in PUBLIC_PARTS & one.keys()}
+    names = PUBLIC_PARTS & one.keys()
+    public = {name: _bare(one[name]) for name in names}
     return json.dumps(public, sort_keys=True)
 
 
@@ -121,4 +129,5 @@ def _imported(text: str, algorithm: str) -> Key | None:
         key = RSAKey.import_key(public)
     except (JoseError, ValueError, TypeError):
         return None
-    return key if key.public_key.key_size >= RSA_BITS else None
+    is_strong = key.public_key.key_size >= RSA_BITS
+    return key if is_strong else None

@@ -15,11 +15,13 @@ from lti_service.wiring import wiring
 def approve(number: int) -> Response:
     """Let a deployment in."""
     deployment = forms.text("deployment")
-    with wiring().database.writing() as session:
+    report = forms.text("report")
+    database = wiring().database
+    with database.writing() as session:
         found = by_number(session, number)
-        report = forms.text("report")
         deployments.approve(session, found, deployment, report)
-        note(session, f"approved deployment {deployment}", found.name)
+        told = f"approved deployment {deployment}"
+        note(session, told, found.name)
     return forms.go_on("admin.platforms", "approved")
 
 
@@ -27,12 +29,13 @@ def approve(number: int) -> Response:
 def refuse(number: int) -> Response:
     """Say no to a deployment."""
     here = wiring()
+    now = here.clock()
     deployment = forms.text("deployment")
     with here.database.writing() as session:
         found = by_number(session, number)
-        now = here.clock()
         deployments.refuse(session, found, deployment, now)
-        note(session, f"refused deployment {deployment}", found.name)
+        told = f"refused deployment {deployment}"
+        note(session, told, found.name)
     return forms.go_on("admin.platforms", "refused")
 
 
@@ -41,8 +44,10 @@ def keep_deployment(number: int) -> Response:
     """Add a deployment, or change what one is told."""
     deployment = forms.text("deployment")
     report = forms.text("report")
-    with wiring().database.writing() as session:
+    database = wiring().database
+    told = f"deployment {deployment} reports {report}"
+    with database.writing() as session:
         found = by_number(session, number)
         deployments.keep(session, found, deployment, report)
-        note(session, f"deployment {deployment} reports {report}", found.name)
+        note(session, told, found.name)
     return forms.go_on("admin.platform", "changed", number=number)
