@@ -57,8 +57,9 @@ def for_author(
     )
     table = E.DL()
     for name, value in facts:
-        table.append(E.DT(name))
-        table.append(E.DD(value))
+        term = E.DT(name)
+        told = E.DD(value)
+        table.extend([term, told])
     folded = []
     for title, page in sheets:
         frame = _sheet(title, page)
@@ -161,5 +162,6 @@ def _configuration(module: Module, heading: int, view: View | None) -> Config:
 
 
 def _html(parts: Sequence[HtmlElement]) -> str:
+    """The parts in the box that the style sheet knows."""
     whole = E.DIV(E.CLASS("olw-preview"), *parts)
     return str(html.tostring(whole, encoding="unicode"))

@@ -127,7 +127,8 @@ def leave_course(platform: str, name: str, course: str, client_id: str) -> None:
 def remove_programme(platform: str, name: str, client_id: str, yes: bool) -> None:
     """Remove programme NAME. Its courses and their figures stay."""
     if not yes:
-        click.confirm(f"Remove the programme {name} of {platform}?", abort=True)
+        question = f"Remove the programme {name} of {platform}?"
+        click.confirm(question, abort=True)
     with naming(platform, name, client_id, "removed") as (session, programme):
         services.remove(session, programme)
     click.echo(f"Removed {name}.")

@@ -77,7 +77,8 @@ def _matches(allowed: str, at: str) -> bool:
     if rule.scheme not in (place.scheme, "http"):
         return False
     is_raised = rule.port == PLAIN_PORT and place.port == TLS_PORT
-    if rule.port != place.port and not is_raised:
+    is_port = is_raised or rule.port == place.port
+    if not is_port:
         return False
     return _is_host(rule.host, place.host)
 
@@ -86,8 +87,10 @@ def _place(address: str) -> _Place:
     """The port is the usual one where none is named."""
     parts = urlsplit(address)
     scheme = parts.scheme
-    port = parts.port or USUAL_PORTS[scheme]
-    return _Place(scheme, parts.hostname or "", port)
+    usual = USUAL_PORTS[scheme]
+    port = parts.port or usual
+    host = parts.hostname or ""
+    return _Place(scheme, host, port)
 
 
 def _is_host(wanted: str, host: str) -> bool:
