@@ -58,14 +58,15 @@ def for_author(
     table = E.DL()
     for name, value in facts:
         term = E.DT(name)
-        told = E.DD(value)
-        table.extend([term, told])
+        meaning = E.DD(value)
+        table.extend([term, meaning])
     folded = []
     for title, page in sheets:
         frame = _sheet(title, page)
         folded.append(frame)
+    told = _strong(words)
     opening = _opening(module, show, heading)
-    return _html([_strong(words), table, *folded, opening])
+    return _html([told, table, *folded, opening])
 
 
 def _sheet(title: str, page: str) -> HtmlElement:

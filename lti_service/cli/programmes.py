@@ -149,7 +149,8 @@ def naming(
     with database.writing() as session:
         found = registrations.named(session, platform, client_id)
         programme = services.find(session, found, name)
-        note(session, f"{verb} programme {programme.name}", found.name)
+        deed = f"{verb} programme {programme.name}"
+        note(session, deed, found.name)
         yield session, programme
 
 

@@ -14,6 +14,7 @@ RECENT = timedelta(days=30)
 MOST_SEEN = 10
 """Origins kept of one platform, the newest."""
 ANY_BELOW = "*."
+"""Every host whose name ends so."""
 PLAIN_PORT = USUAL_PORTS["http"]
 TLS_PORT = USUAL_PORTS["https"]
 

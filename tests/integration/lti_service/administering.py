@@ -101,3 +101,13 @@ def signed_in(site: Site, name: str = "Sam") -> Admin:
     client = site.app.test_client()
     assert client.post(sign_in_link(site, name)).status_code == 303
     return Admin(client, site)
+
+
+def addresses(site: Site, method: str) -> dict[str, str]:
+    """Endpoint -> the rule of its address behind /admin, `{}` for its number: all of a method."""
+    found = {}
+    for rule in site.app.url_map.iter_rules():
+        if rule.endpoint.startswith("admin.") and method in (rule.methods or set()):
+            path = rule.rule.removeprefix("/admin")
+            found[rule.endpoint] = path.replace("<int:number>", "{}")
+    return found
