@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 WORKERS ?= $(shell echo $$(( 3 * $$(nproc 2> /dev/null || echo 2) )))
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-.PHONY: help build demo test coverage mutants postgresql chaos check
+.PHONY: help build demo test coverage mutants postgresql pythons lowest chaos check
 .PHONY: golden dist bench wheel translations changelog lock clean
 help:            ## show this list
 	@grep -hE '^[a-z]+: .*## |^[a-z]+:  +## ' $(MAKEFILE_LIST) \
@@ -64,6 +64,12 @@ mutants: build   ## change engine and cohort a little, again and again: a test m
 postgresql: build system  ## every test of the LTI service with PostgreSQL
 	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(ALL) tests/integration/lti_service
 
+pythons: build   ## core and Open edX tests on the other Pythons that are on this machine
+	@$(BIN)/python -m tests.environments pythons
+
+lowest: build system  ## all doors' tests with the lowest versions that setup.cfg allows
+	@$(BIN)/python -m tests.environments lowest
+
 chaos: build     ## kill the LTI service's processes at 50 random points: nothing saved may be lost
 	@OLW_CHAOS_CUTS=50 OLW_CHAOS_SEED=$$RANDOM $(BIN)/python -m pytest -n 2 tests/chaos
 
@@ -91,7 +97,7 @@ wheel: build     ## the Python package with compiled content and bundles
 	@$(BIN)/python -m build --wheel --outdir dist/wheel .
 
 lock: build      ## renew requirements-dev.lock, the versions that are installed for development
-	@$(PIP) uv && $(BIN)/uv pip compile setup.cfg --extra dev --universal --python-version 3.11 \
+	@$(BIN)/uv pip compile setup.cfg --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements-dev.lock
 

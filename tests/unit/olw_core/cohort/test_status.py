@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import date
 from random import Random
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from olw_core.cohort.status import Begun, Cell, Cohort, Member, Totals, statuses
@@ -102,6 +102,7 @@ STANDINGS = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 @given(ROSTERS, STANDINGS, st.randoms(use_true_random=False))
 def test_totals_add_up_and_the_order_of_standings_says_nothing(
     roster: list[Member], begun: list[Begun], random: Random
