@@ -59,7 +59,7 @@ coverage: build system  ## lines and branches that tests without a browser reach
 	@$(BIN)/coverage report --skip-covered --fail-under=100 --include='olw_core/engine/*'
 
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
-	@$(BIN)/mutmut run && $(BIN)/mutmut results
+	@$(BIN)/mutmut run && $(BIN)/python -m tests.mutants
 
 postgresql: build system  ## every test of the LTI service with PostgreSQL
 	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(ALL) tests/integration/lti_service
