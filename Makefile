@@ -90,7 +90,7 @@ dist: build      ## every ready-made SCORM and cmi5 package, with a page that sa
 	@$(BIN)/olw scorm dist --out dist
 
 bench: build     ## measure sizes and speeds; fails where a goal is newly missed
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench$(if $(BEFORE),.before $(BEFORE))
 
 wheel: build     ## the Python package with compiled content and bundles
 	@$(BIN)/python -c "from olw_core import content; [content.load(i) for i in content.module_ids()]"
