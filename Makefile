@@ -101,9 +101,8 @@ lock: build      ## renew requirements-dev.lock, the versions that are installed
 	  --generate-hashes --no-strip-extras --upgrade --quiet \
 	  --custom-compile-command "make lock" -o requirements-dev.lock
 
-changelog: build ## show what has changed since the last release, by reader
-	@$(BIN)/towncrier build --draft \
-	  --version "$$($(BIN)/python -c 'import olw_core; print(olw_core.__version__)')"
+changelog: build ## bring CHANGELOG.md in step with the fragments, by reader
+	@$(BIN)/python -m tests.changelog
 
 .PHONY: system
 system:

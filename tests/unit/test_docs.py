@@ -19,7 +19,9 @@ COMMAND = re.compile(r"^(?:\.venv/bin/)?olw ((?:[a-z][a-z-]* ?)+)", re.MULTILINE
 
 APART = {"changelog.d", "decisions", "reviews"}
 """Folders of docs/ whose pages stand as they were written on a day of their own."""
-PAGES = [path for path in DOCS if path.parent.name not in APART]
+MADE = "CHANGELOG.md"
+"""Of the fragments, by `make changelog`."""
+PAGES = [p for p in DOCS if p.parent.name not in APART and p.name != MADE]
 KEPT = re.compile(
     r"\*Kept by [a-z][^.]+\. Last checked: (?P<day>[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2})\. "
     r"Questions: \[who to write to\]\((?P<link>[^)]+)\)\.\*"
