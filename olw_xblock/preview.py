@@ -70,7 +70,10 @@ def for_author(
 
 
 def _sheet(title: str, page: str) -> HtmlElement:
-    """A page that is unfolded on demand."""
+    """A page that is unfolded on demand.
+
+    Nothing in it can run, and it is fetched when it is near.
+    """
     frame = E.IFRAME(srcdoc=page, title=title, sandbox="", loading="lazy")
     summary = E.E("summary", title)
     return E.E("details", summary, frame)

@@ -143,6 +143,7 @@ def naming(
 ) -> Iterator[tuple[Session, Programme]]:
     """The programme that a command names, in a unit that notes what is done with it.
 
+    `verb`: what is done, in the past.
     Raises CommandError.
     """
     _, database = ready_database()

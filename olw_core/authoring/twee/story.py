@@ -8,7 +8,7 @@ from typing import Any
 
 from olw_core.authoring.leftover import TO_WRITE
 from olw_core.authoring.schema.limits import MOST_SCENES, TITLE
-from olw_core.authoring.twee import graph, variables
+from olw_core.authoring.twee import reachable, variables
 from olw_core.authoring.twee.draft import Draft
 from olw_core.authoring.twee.drafts import Flattener
 from olw_core.authoring.twee.findings import idle, of_passages, placed
@@ -66,7 +66,7 @@ def story(
         telling,
         told,
     )
-    reached = graph.reached(start, telling)
+    reached = reachable.reached(start, telling)
     declared = _declared(
         found,
         _early(
