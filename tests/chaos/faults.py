@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -19,7 +22,12 @@ ANSWERS: tuple[tuple[str, list[tuple[str, str]], bytes], ...] = (
     ("503 Service Unavailable", [("Retry-After", "nonsense")], b""),
     ("302 Found", [("Location", "/login")], b""),
 )
-"""409 and 4xx for good are left out: there the LMS says that it wants no score."""
+"""4xx for good are left out: there the LMS says that it wants no score."""
+ALREADY = "409 Conflict"
+"""Of a call that was done all the same, as if an earlier one had (AGS 2.0, 3.4.6)."""
+OTHERS = ("well", "slow", "cut off", "reset", ALREADY)
+AT_ONCE = struct.pack("ii", 1, 0)
+"""SO_LINGER: a socket that is closed says so with a reset (RST)."""
 SLOW = 1.5
 """Seconds."""
 
@@ -49,19 +57,40 @@ class FaultyLms:
 
     def _perhaps(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         with self.lock:
-            kind = self.chance.choice(("well", "slow", "cut off", *ANSWERS))
+            kind = self.chance.choice((*OTHERS, *ANSWERS))
             self.failed += kind != "well"
         if kind == "slow":
             time.sleep(SLOW)
         if kind == "cut off":
             environ["werkzeug.socket"].close()
             return []
+        if kind == "reset":
+            reset(environ["werkzeug.socket"])
+            return []
+        if kind == ALREADY:
+            return self._already(environ, start)
         if isinstance(kind, tuple):
             status, headers, body = kind
             start(status, [*headers, ("Content-Length", str(len(body)))])
             return [body]
         return self._well(environ, start)
 
+    def _already(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """What went well is told as done before; what did not is told as it is."""
+
+        def started(status: str, *more: Any) -> Any:
+            return start(ALREADY if status.startswith("2") else status, *more)
+
+        return self._well(environ, started)
+
     def _well(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         found: Iterable[bytes] = self.app(environ, start)
         return found
+
+
+def reset(connection: socket.socket) -> None:
+    """End it with a reset. Whoever holds it still finds another file in its place."""
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, connection.fileno())
+    os.close(nothing)
