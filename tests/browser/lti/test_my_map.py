@@ -131,6 +131,9 @@ def test_a_gradebook_shows_how_it_went(site: Site, visit: Visit) -> None:
     look(page, "review-status")
 
 
+AFTER_PATIENCE = 2500
+"""Milliseconds: longer than PATIENCE of lti_service/static/small.js."""
+
 LITTLE = """
 addEventListener("DOMContentLoaded", () => {
   const frame = document.querySelector("iframe");
@@ -167,8 +170,9 @@ def test_a_frame_that_is_too_small_offers_a_window(
 
 def test_a_frame_with_room_offers_none(rigid: Site, browser: Browser) -> None:
     page = browser.new_context().new_page()
+    page.clock.install()
     page.goto(f"{rigid.platform}/open/kind/{rigid.learner(1)}")
     framed(page).get_by_role("radio").first.wait_for()
-    page.wait_for_timeout(2500)
+    page.clock.run_for(AFTER_PATIENCE)
     assert framed(page).locator(".small-frame").count() == 0
     page.context.close()
