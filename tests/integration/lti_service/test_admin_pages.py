@@ -278,19 +278,19 @@ def test_the_queue_is_seen_and_tried_again(own_site: Site) -> None:
     assert rows(own_site, ScoreDelivery)[0].state == "done"
 
 
-def test_the_queue_is_told_by_activity_and_one_is_tried_again(either: Site) -> None:
+def test_the_queue_is_told_by_activity_and_one_is_tried_again(own_site: Site) -> None:
     """On page and by command alike, and without anybody's name or id."""
-    arrive(either).play(best_answers("kind"))
-    either.parts.store.trouble["score"] = (403, {})
-    either.wiring.worker().work()
-    more_activities(either, ["outgoing-status 404"])
-    admin = signed_in(either)
+    arrive(own_site).play(best_answers("kind"))
+    own_site.parts.store.trouble["score"] = (403, {})
+    own_site.wiring.worker().work()
+    more_activities(own_site, ["outgoing-status 404"])
+    admin = signed_in(own_site)
     page = " ".join(admin.get("/scores").split())
-    lines = typed(either, "scores", "list").output.splitlines()
-    name, course = either.config.name, either.config.course.title
-    titles = either.wiring.library.labels
+    lines = typed(own_site, "scores", "list").output.splitlines()
+    name, course = own_site.config.name, own_site.config.course.title
+    titles = own_site.wiring.library.labels
     kind = titles["kind"]
-    other = titles[rows(either, ResourceLink)[1].module]
+    other = titles[rows(own_site, ResourceLink)[1].module]
     refused = "1 given up, outgoing-status 403"
     gone = "1 given up, outgoing-status 404"
     assert lines == [
@@ -301,17 +301,17 @@ def test_the_queue_is_told_by_activity_and_one_is_tried_again(either: Site) -> N
     ]
     for words in (kind, other, course, "3 hours", "1 given up", "more-1"):
         assert html.escape(str(words)) in page
-    person = either.config.course.people[0]
-    for who in (either.learner(), person.name):
+    person = own_site.config.course.people[0]
+    for who in (own_site.learner(), person.name):
         assert who not in page + "".join(lines)
-    either.parts.store.trouble.clear()
-    retried = typed(either, "scores", "retry", name, "--activity=1").output
+    own_site.parts.store.trouble.clear()
+    retried = typed(own_site, "scores", "retry", name, "--activity=1").output
     assert retried == f"{name}: 1 will be tried again.\n"
-    assert [one.state for one in rows(either, ScoreDelivery)] == ["waiting", "parked"]
+    assert [one.state for one in rows(own_site, ScoreDelivery)] == ["waiting", "parked"]
     admin.done("/scores/1/activities/2")
-    either.wiring.worker().work()
-    assert typed(either, "scores", "list").output == "Everything has arrived.\n"
-    assert "retried scores of an activity" in deeds(either)
+    own_site.wiring.worker().work()
+    assert typed(own_site, "scores", "list").output == "Everything has arrived.\n"
+    assert "retried scores of an activity" in deeds(own_site)
 
 
 def test_an_activity_of_another_platform_is_not_tried_again(own_site: Site) -> None:

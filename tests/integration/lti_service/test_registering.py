@@ -118,23 +118,23 @@ def test_of_several_at_once_one_registers(either: Site) -> None:
     assert (platforms(either), len(either.parts.store.tools)) == (2, 1)
 
 
-def test_a_process_that_is_killed_in_the_middle_burns_no_link(either: Site) -> None:
+def test_a_process_that_is_killed_in_the_middle_burns_no_link(own_site: Site) -> None:
     """Between the claim and what comes of it nothing can be given back, as kill -9 has it."""
-    link = make_link(either)
+    link = make_link(own_site)
     token = link.rpartition("/")[2]
-    database, now = either.wiring.database, either.wiring.clock()
-    pasted = paste(either, link)
+    database, now = own_site.wiring.database, own_site.wiring.clock()
+    pasted = paste(own_site, link)
     registration_links.claim(database, token, now)
     assert code_of(pasted.say_yes()) == "registration-link-used"
     with database.writing() as session:
         assert registration_links.unused(session, now) == []
         session.query(RegistrationLink).one().used_at = now - HELD
-    listed = typed(either, "platforms", "links").output
+    listed = typed(own_site, "platforms", "links").output
     assert listed.startswith("1: for Copse Valley, until ")
     assert pasted.say_yes().status_code == 200
     with database.writing() as session:
         session.query(RegistrationLink).one().used_at = now - HELD
-    again = paste(either, link).page
+    again = paste(own_site, link).page
     assert code_of(again) == "registration-link-used"
 
 
