@@ -11,6 +11,7 @@ from playwright.sync_api import Frame, Page
 from olw_core.report import Report
 from tests.browser.scorm import packs
 from tests.browser.scorm.learner import Learner
+from tests.browser.support import waits
 
 STATUS = {"1.2": "cmi.core.lesson_status", "2004": "cmi.completion_status"}
 SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
@@ -57,9 +58,12 @@ class Adversary:
         return Learner(self.frame).ready()
 
     def close(self) -> None:
-        """The LMS takes the package away."""
+        """The LMS takes the package away: what it calls on its way out has been called."""
+        place = self.learner.frame
         self.page.evaluate("lms.close()")
-        self.page.wait_for_timeout(200)
+        gone = place.is_closed if isinstance(place, Page) else place.is_detached
+        waits.until(self.page, gone)
+        waits.drawn(self.page)
 
     def reopen(self) -> Learner:
         """The learner comes back in the same tab."""
