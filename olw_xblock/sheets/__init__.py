@@ -8,5 +8,6 @@ _HERE = Path(__file__).resolve().parent
 
 
 def sheet(name: str) -> str:
-    """The rules of a file of this folder."""
-    return (_HERE / name).read_text("utf-8")
+    """The rules of a file of this folder, on one line: a page carries no space for its readers."""
+    text = (_HERE / name).read_text("utf-8")
+    return " ".join(text.split())
