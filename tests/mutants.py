@@ -32,10 +32,12 @@ def survivors() -> list[str]:
 
 def verdicts(told: str) -> list[tuple[str, str]]:
     """(name of a change, what became of it), of what `mutmut results` prints."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
-    return [
-        (name, verdict) for name, _, verdict in (one.partition(": ") for one in lines)
-    ]
+    found = []
+    for line in told.splitlines():
+        name, _, verdict = line.strip().partition(": ")
+        if name:
+            found.append((name, verdict))
+    return found
 
 
 def place(name: str) -> str:

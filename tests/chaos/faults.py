@@ -79,7 +79,8 @@ class FaultyLms:
         """What went well is told as done before; what did not is told as it is."""
 
         def started(status: str, *more: Any) -> Any:
-            return start(ALREADY if status.startswith("2") else status, *more)
+            told = ALREADY if status.startswith("2") else status
+            return start(told, *more)
 
         return self._well(environ, started)
 

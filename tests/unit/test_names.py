@@ -37,6 +37,7 @@ FILES = {
     "trust.py": "what a trust says of itself, and how a package takes it over",
     "words.py": "the words of a door for `olw text words`",
     # a thing and what is done with it on another floor
+    "notices.py": "of a platform: the message, and what it changes",
     "app.py": "a WSGI application",
     "changes.py": "of an edition, of a Twine story's variables, of a block's settings",
     "judging.py": "what readers judge, and the check of it",

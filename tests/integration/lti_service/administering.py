@@ -104,10 +104,10 @@ def signed_in(site: Site, name: str = "Sam") -> Admin:
 
 
 def addresses(site: Site, method: str) -> dict[str, str]:
-    """Endpoint -> the rule of its address behind /admin, `{}` for its number: all of a method."""
+    """Endpoint -> the rule of its address behind /admin, `{}` for each number: all of a method."""
     found = {}
     for rule in site.app.url_map.iter_rules():
         if rule.endpoint.startswith("admin.") and method in (rule.methods or set()):
             path = rule.rule.removeprefix("/admin")
-            found[rule.endpoint] = path.replace("<int:number>", "{}")
+            found[rule.endpoint] = re.sub(r"<int:\w+>", "{}", path)
     return found

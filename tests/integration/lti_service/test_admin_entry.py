@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,7 +40,7 @@ def admin_rules(site: Site) -> list[tuple[str, str]]:
         if not rule.rule.startswith("/admin") or "enter" in rule.rule:
             continue
         for method in (rule.methods or set()) & {"GET", "POST"}:
-            found.append((method, rule.rule.replace("<int:number>", "1")))
+            found.append((method, re.sub(r"<int:\w+>", "1", rule.rule)))
     return found
 
 

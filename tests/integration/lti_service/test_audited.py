@@ -68,6 +68,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     "admin.remove_programme": ("1", {"sure": "yes"}, "removed programme Wards"),
     "admin.retry_scores": ("1", {}, "retried scores"),
+    "admin.retry_activity": ("1", {}, "retried scores of an activity"),
     "admin.rotate": ("", {}, "rotated the signing key"),
     "admin.export_person": (
         "",
@@ -102,7 +103,7 @@ def log(site: Site) -> list[AdminEvent]:
 def send(admin: Admin, endpoint: str, words: dict[str, str]) -> int:
     """The status that an administrator gets for a form."""
     number, form, _ = DEEDS[endpoint]
-    path = addresses(admin.site, "POST")[endpoint].format(number)
+    path = addresses(admin.site, "POST")[endpoint].format(number, number)
     if endpoint == "admin.sign_in":
         path = sign_in_link(admin.site).removeprefix("/admin")
         return int(admin.client.post("/admin" + path).status_code)

@@ -41,7 +41,7 @@ def grouped(tmp_path: Path) -> Iterator[Site]:
 
 
 def people_of(page: str) -> list[str]:
-    found = re.findall(r'<th scope="row" role="rowheader"><bdi>(.*?)</bdi></th>', page)
+    found = re.findall(r'<th scope="row" role="rowheader"><bdi>(.*?)</bdi>', page)
     return [html.unescape(name) for name in found]
 
 

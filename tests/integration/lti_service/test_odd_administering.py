@@ -93,7 +93,7 @@ def those(admin: Admin, method: str) -> list[str]:
 def test_forms_with_odd_values(
     admin: Admin, data: st.DataObject, number: str, fields: dict[str, str]
 ) -> None:
-    path = data.draw(st.sampled_from(those(admin, "POST"))).format(number)
+    path = data.draw(st.sampled_from(those(admin, "POST"))).format(number, number)
     form = admin.form()
     answer = admin.client.post("/admin" + path, data={"form": form, **fields})
     assert answer.status_code < 500, answer.text
@@ -105,7 +105,7 @@ def test_forms_with_odd_values(
 def test_pages_with_odd_addresses(
     admin: Admin, data: st.DataObject, number: str, ending: str, query: str
 ) -> None:
-    path = data.draw(st.sampled_from(those(admin, "GET"))).format(number)
+    path = data.draw(st.sampled_from(those(admin, "GET"))).format(number, number)
     path = path.replace("<ending>", quote(ending, safe=""))
     answer = admin.client.get("/admin" + path, query_string={"about": query})
     assert answer.status_code < 500, answer.text

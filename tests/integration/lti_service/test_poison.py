@@ -168,7 +168,7 @@ def site(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Site]:
     """Its clock stands still, so that nothing is tried twice however long a round takes."""
-    monkeypatch.setattr(client, "LONGEST", MOST)
+    monkeypatch.setattr(client, "MOST_BYTES", MOST)
     url = postgresql_url() if request.param == "postgresql" else ""
     now = datetime.now(UTC)
     running = start_site(tmp_path, database_url=url, clock=lambda: now)

@@ -34,6 +34,7 @@ const SERVICE = {
   "justify-content: start": "things stand at the start in any case",
   "flex-direction: column-reverse": "Firefox 81 mended its scrolling, which is not used",
   "overflow-wrap: anywhere": "a long word may be wider than its place",
+  "scroll-margin-top": "a field's label may stand above the window, who comes from the problems",
 };
 const COHORT = {
   ...SERVICE,
