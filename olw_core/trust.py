@@ -47,6 +47,11 @@ def _spaced(character: str) -> str:
     return " " if unicodedata.category(character) == "Zs" else character
 
 
+def is_line(text: str, most: int) -> bool:
+    """Whether it is words that can stand in a line: some, at most so many characters, all shown."""
+    return 0 < len(text) <= most and text.isprintable()
+
+
 def unquoted(text: str) -> str:
     """`as_meant`, without the quotation marks copied with a colour or an address."""
     return as_meant(text).strip(_QUOTES).strip()

@@ -10,7 +10,7 @@ from olw_core.formats.player import Config, SupportLink, Theme
 from olw_core.page.config import Opening, Server, Show, player_config
 from olw_core.page.promised import promised
 from olw_core.report import Door, Report, Told, disclosure
-from olw_core.trust import is_link
+from olw_core.trust import MAX_LABEL, MAX_NAME, is_line, is_link
 from olw_xblock import language, owed, platform, schedule, swap
 from olw_xblock.assets import MORE, STYLE
 from olw_xblock.block_protocol import Block
@@ -71,17 +71,23 @@ def _with_schedule(visit: Visit, opening: Opening) -> Opening:
     log = schedule.waiting(visit.module, kept)
     lines = schedule.in_order(block.gettext, opening.cover["cards"], log)
     told = opening.told
-    told = replace(told, lines=[*filter(None, [lacking]), *told.lines])
-    return replace(opening, cover={**opening.cover, "cards": lines}, told=told)
+    if lacking:
+        told = replace(told, lines=[lacking, *told.lines])
+    cover = opening.cover.copy()
+    cover["cards"] = lines
+    return replace(opening, cover=cover, told=told)
 
 
 def _server(visit: Visit) -> Server:
+    """Where the player finds us, and its own other files."""
     block = visit.block
+    file = block.runtime.local_resource_url
+    cookie = platform.csrf_cookie()
     return Server(
         urls=platform.handler_addresses(block, practice=visit.past_due),
-        auth={"csrfCookie": platform.csrf_cookie()},
-        style=block.runtime.local_resource_url(block, STYLE),
-        more=block.runtime.local_resource_url(block, MORE),
+        auth={"csrfCookie": cookie},
+        style=file(block, STYLE),
+        more=file(block, MORE),
     )
 
 
@@ -102,9 +108,10 @@ def _story(visit: Visit, opening: Opening, server: Server) -> Config:
 def _trust(block: Block) -> Theme:
     """Imported OLX does not pass through Studio, so a link is looked at here too."""
     trust: Theme = {}
-    if block.trust_name:
+    if is_line(block.trust_name, MAX_NAME):
         trust["name"] = block.trust_name
-    if block.support_label and is_link(block.support_url, intranet=True):
+    has_words = is_line(block.support_label, MAX_LABEL)
+    if has_words and is_link(block.support_url, intranet=True):
         link = SupportLink(label=block.support_label, url=block.support_url)
         trust["support"] = [link]
     return trust

@@ -52,9 +52,10 @@ def _always(message: str) -> dict[str, Any]:
 
 def _text(length: int) -> fields.String:
     limit = validate.Length(max=length, error=_LONG[length])
+    line = validate.Predicate("isprintable", error=_WORDS)
     return fields.String(
         load_default="",
-        validate=limit,
+        validate=[limit, line],
         error_messages=_always(_WORDS),
     )
 

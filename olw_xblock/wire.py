@@ -38,7 +38,7 @@ RELOAD = "Reload the page and try again."
 
 
 def read_json(request: Any) -> object:
-    """The JSON value of a POST request. Raises RequestError with status 405 or 400."""
+    """The JSON value of a POST request. Raises RequestError with status 405, 413 or 400."""
     raw = _posted(request)
     try:
         return read_body.read_json(raw, MAX_BODY)
@@ -49,7 +49,7 @@ def read_json(request: Any) -> object:
 def read_fields(request: Any, schema: type[Schema]) -> Any:
     """The fields that `schema` knows, in the shape of their call.
 
-    Raises RequestError with status 405 or 400.
+    Raises RequestError with status 405, 413 or 400.
     """
     raw = _posted(request)
     try:

@@ -100,7 +100,7 @@ class Room:
         here = _here(self.module, after)
         if after == before:
             return self._outcome(after, here)
-        happened = _answered(self.module, after, here)
+        happened = _answered(after, here)
         return self._outcome(after, here, *happened)
 
     def retry(self, *, attempt: int, step: int) -> Outcome:
@@ -148,11 +148,7 @@ def _here(module: Module, record: Record) -> Walk:
     return walk(module, record.steps)[0]
 
 
-def _answered(
-    module: Module,
-    after: Record,
-    here: Walk,
-) -> list[Happened]:
+def _answered(after: Record, here: Walk) -> list[Happened]:
     """What the last step of a record brought about; the short way has no decisions to tell."""
     told: list[Happened] = []
     attempt = after.attempt

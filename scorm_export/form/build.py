@@ -63,7 +63,7 @@ class _Reader:
         self.errors.append(FieldProblem(name, "form-field", why))
 
     def text(self, name: str) -> str:
-        """What was typed, with as_meant spaces; "" for nothing, or for too much."""
+        """What was typed, as it was meant; "" for nothing, or for too much."""
         given = self.fields.get(name, "")
         value = as_meant(given)
         if len(value) <= MAX_FIELD:

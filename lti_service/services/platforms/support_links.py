@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from lti_service.errors import CommandError
-from olw_core.trust import MAX_LABEL, MAX_LINKS, MAX_URL, as_address, as_meant, is_link
+from olw_core.trust import (
+    MAX_LABEL,
+    MAX_LINKS,
+    MAX_URL,
+    as_address,
+    as_meant,
+    is_line,
+    is_link,
+)
 
 REMEDY = (
     f"give words=address: up to {MAX_LABEL} characters of words, and an address of up to "
@@ -32,9 +40,8 @@ def check(links: list[dict[str, str]]) -> None:
 
 
 def _check(link: dict[str, str]) -> None:
-    words = link["label"]
-    is_line = 0 < len(words) <= MAX_LABEL and words.isprintable()
-    if is_line and is_link(link["url"], intranet=True):
+    has_words = is_line(link["label"], MAX_LABEL)
+    if has_words and is_link(link["url"], intranet=True):
         return
     given = typed(link)
     raise CommandError("platform-support", f"support link {given!r}: {REMEDY}")

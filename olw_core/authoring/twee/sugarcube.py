@@ -36,7 +36,6 @@ _TOKEN = re.compile(
 )
 _LINKS = {"link", "button", "click", "choice"}
 _LAYOUT = {"nobr", "/nobr"}
-_ELSE = {"else", "elseif"}
 
 
 def parse(text: str, line: int) -> list[Part]:

@@ -5,15 +5,22 @@ this table holds for the package, the form, Open edX and LTI.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from marshmallow import ValidationError
 
+from lti_service.errors import CommandError
+from lti_service.services.platforms import support_links
 from olw_core import trust
 from olw_core.player import limits
 from olw_xblock.settings import SettingsSchema
 from scorm_export import trust_fields as package_trust
+from scorm_export.errors import ScormError
 from scorm_export.form import render
+from scorm_export.trust_fields import required
 
 GUIDE = (
     Path(__file__).resolve().parents[3]
@@ -49,6 +56,51 @@ def test_links(address: str, package: bool, server: bool) -> None:
         package,
         server,
     )
+
+
+LABELS = [
+    ("Staff support", True),
+    ("Cefnogaeth â chyflogaeth", True),
+    ("", False),
+    ("\u200b", False),  # nothing that anybody sees
+    ("Help\u0007", False),
+    ("Help\nFree money", False),
+    ("x" * trust.MAX_LABEL, True),
+    ("x" * (trust.MAX_LABEL + 1), False),
+]
+
+
+def by_lti(label: str) -> None:
+    line = support_links.read(f"{label}=https://help.example")
+    support_links.check([line])
+
+
+def by_open_edx(label: str) -> None:
+    link = {"support_label": label, "support_url": "https://help.example"}
+    wrong = SettingsSchema().validate(link)
+    if "support_label" in wrong:
+        raise ValidationError(wrong)
+
+
+@pytest.mark.parametrize(("label", "taken"), LABELS)
+@pytest.mark.parametrize(
+    ("door", "refusal"),
+    [
+        (by_lti, CommandError),
+        (by_open_edx, ValidationError),
+        (lambda label: required("label", label, trust.MAX_LABEL), ScormError),
+    ],
+    ids=["lti", "openedx", "package"],
+)
+def test_the_words_of_a_link_are_alike_in_every_door(
+    door: Callable[[str], object],
+    refusal: type[Exception],
+    label: str,
+    taken: bool,
+) -> None:
+    refused = nullcontext() if taken else pytest.raises(refusal)
+    with refused:
+        door(label)
 
 
 def test_every_place_names_the_same_limits() -> None:

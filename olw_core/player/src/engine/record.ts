@@ -11,7 +11,7 @@ const STEP = /^([A-Za-z0-9]{2})([a-z0-9]{1,9}|_)$/;
 const PLAN = /^([a-z0-9]?)-([a-z0-9]?)(-[ctafun]?-[0-5][0-5])?$/;
 const DONE = /^([0-9]{1,4})(?:-(100|[0-9]{1,2}))?$/;
 
-export const MAX_LENGTH = 4000;
+const MAX_LENGTH = 4000;
 
 /** Between the records of several modules in one text. */
 export const BETWEEN = "~~";
@@ -53,7 +53,7 @@ function doneText(done: Done | null, report?: Report): string {
 }
 
 /** CRC-32 modulo 36^5 as five base-36 digits. */
-export function checksum(body: string): string {
+function checksum(body: string): string {
   let crc = ~0;
   for (const letter of body) {
     crc ^= octet(letter);
@@ -65,11 +65,11 @@ export function checksum(body: string): string {
 /** The ASCII code; that of "?" for any other letter. */
 const octet = (letter: string): number => (letter > "\x7f" ? 63 : letter.charCodeAt(0));
 
-export const base36 = (value: number, width: number): string =>
+const base36 = (value: number, width: number): string =>
   value.toString(36).padStart(width, "0").slice(-width);
 
 /** A stored text as far as it is read, without the space that an LMS may put around it. */
-export function trimmed(text: string): string {
+function trimmed(text: string): string {
   const bare = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   return Array.from(bare).slice(0, MAX_LENGTH).join("");
 }

@@ -106,7 +106,7 @@ const PARTS: Record<Graded, (item: CompiledItem, answer: string) => number> = {
 
 /** Sum of |place given - place in the key|; tied groups take the order that suits the answer
  *  best. */
-export function footrule(key: string[][], answer: string): number {
+function footrule(key: string[][], answer: string): number {
   let total = 0;
   let place = 0;
   for (const tied of key) {
@@ -118,7 +118,7 @@ export function footrule(key: string[][], answer: string): number {
 }
 
 /** Exact 4; one off on the same side of the line between 2 and 3: 3; else 0. */
-export function quarters(key: number, given: number): number {
+function quarters(key: number, given: number): number {
   if (given === key) return 4;
   return given <= 2 === key <= 2 ? 3 : 0;
 }

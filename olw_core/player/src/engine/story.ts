@@ -34,8 +34,7 @@ export const told = ({ decisions, skipped }: Walk): Decision[] => decisions.slic
 
 export const ended = (here: Walk): boolean => here.node.item === null;
 
-export const startNode = (module: CompiledModule): CompiledNode =>
-  module.story.nodes[module.story.start]!;
+const startNode = (module: CompiledModule): CompiledNode => module.story.nodes[module.story.start]!;
 
 export const itemAt = (module: CompiledModule, node: CompiledNode): CompiledItem =>
   module.story.items[node.item!]!;

@@ -22,7 +22,7 @@ export const reasons = (player: Player, told: Reasons): Child => [
 ];
 
 /** What these words are, and the words. */
-export function labelled({ phrase }: Player, key: Key, html?: string): Child {
+function labelled({ phrase }: Player, key: Key, html?: string): Child {
   return html && el("p", el("b", phrase(key), ":"), " ", el("span", { html }));
 }
 

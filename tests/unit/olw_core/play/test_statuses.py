@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from lti_service.refusals import REFUSALS
@@ -20,7 +23,7 @@ from olw_core.play.read_body import (
     BodyTooLarge,
 )
 from olw_core.play.sealing import SealError
-from olw_core.play.statuses import status_of
+from olw_core.play.statuses import STATUSES, status_of
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,12 @@ from olw_core.play.statuses import status_of
 )
 def test_every_refusal_has_one_status(error: OlwError, status: int) -> None:
     assert status_of(error) == status
+
+
+def test_the_formats_list_every_status() -> None:
+    formats = Path(__file__).resolve().parents[4] / "docs" / "developers" / "formats.md"
+    rows = re.findall(r"^\| (\d{3}) \|", formats.read_text("utf-8"), re.MULTILINE)
+    assert {str(status) for _, status in STATUSES} <= set(rows)
 
 
 def test_the_lti_catalogue_says_the_same() -> None:
