@@ -179,6 +179,22 @@ def test_the_unpacked_wheel_loads_every_module(
     ]
 
 
+ONE_AFTER_ANOTHER = """
+import json, sys
+sys.path.insert(0, sys.argv.pop(1))
+sys.dont_write_bytecode = True
+from olw_core.cli import main
+for step in json.loads(sys.argv[1]):
+    sys.argv[1:] = step
+    try:
+        main()
+    except SystemExit as ended:
+        if ended.code:
+            sys.exit(f"{step}: {ended.code}")
+"""
+"""A process that runs several commands: an unpacked wheel is compiled anew at each start."""
+
+
 def test_the_unpacked_wheel_does_an_authors_work(
     wheel: zipfile.ZipFile, tmp_path: Path
 ) -> None:
@@ -204,23 +220,16 @@ def test_the_unpacked_wheel_does_an_authors_work(
         ["explain", "token-audience"],
         ["explain", "attempts-used"],
     ]
-    script = (
-        "import sys; sys.path.insert(0, sys.argv.pop(1)); sys.dont_write_bytecode = True\n"
-        "from olw_core.cli import main\n"
-        "main()\n"
-    )
     environment = {k: v for k, v in os.environ.items() if k != "OLW_MODULES_DIR"}
-    for step in steps:
-        command = [sys.executable, "-I", "-c", script, str(site), *step]
-        done = subprocess.run(
-            command,
-            cwd=tmp_path / "work",
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (step, done.returncode, done.stderr) == (step, 0, "")
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", ONE_AFTER_ANOTHER, str(site), json.dumps(steps)],
+        cwd=tmp_path / "work",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
     written = sorted(path.name for path in (tmp_path / "work").iterdir())
     assert written == [
         "kind-guide.html",
