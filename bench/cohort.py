@@ -17,7 +17,7 @@ from itertools import islice
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from bench.goals import Goal
+from bench.goals import Goal, goal_for
 from lti_service import migrations
 from lti_service.database import Database
 from lti_service.library import Library
@@ -42,8 +42,6 @@ from olw_core.cohort.rules import USUAL
 SIZES = (1_000, 10_000, 50_000)
 BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 BATCH = 10_000
-SLACK = 1.5
-"""How much more than in proportion 50,000 people may take against 1,000: caches grow cold."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +67,9 @@ def main() -> list[Goal]:
     small, large = found[1_000], found[50_000]
     growth = large / (50 * small)
     return [
-        Goal(
-            "cohort-1000",
-            1000 * small,
-            100,
-            "ms",
-        ),
-        Goal(
-            "cohort-50000",
-            large,
-            1,
-            "s",
-        ),
-        Goal(
-            "cohort-linear",
-            growth,
-            SLACK,
-            "times the time per person",
-        ),
+        goal_for("cohort-1000", 1000 * small),
+        goal_for("cohort-50000", large),
+        goal_for("cohort-linear", growth),
     ]
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
-from bench.goals import Goal
+from bench.goals import Goal, goal_for
 from olw_core import content
 from olw_core.authoring.compiler import markdown as markup
 from olw_core.authoring.compiler.lint import readability
@@ -27,8 +27,6 @@ ROUNDS = 9
 STEPS = 200
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLE = ROOT / "olw_core" / "player" / "dist" / "engine.mjs"
-TARGETS = {"compile": 100.0, "step": 1.0}
-"""Milliseconds a figure should stay under on an ordinary machine."""
 
 NODE = """
 import { readFileSync } from "node:fs";
@@ -150,19 +148,18 @@ def of_module(module_id: str) -> list[Goal]:
     stepped = median_ms(STEPS, lambda: step(module, text, answer))
     node = in_node(module)
     in_python = [
-        Goal(
+        goal_for(
             f"compile-{module_id}",
             compiled,
-            TARGETS["compile"],
-            "ms",
         ),
-        Goal(f"step-python-{module_id}", stepped, TARGETS["step"], "ms"),
+        goal_for(
+            f"step-python-{module_id}",
+            stepped,
+        ),
     ]
-    node_step = Goal(
+    node_step = goal_for(
         f"step-node-{module_id}",
         node["step"],
-        TARGETS["step"],
-        "ms",
     )
     for goal in in_python:
         show(goal, baseline)

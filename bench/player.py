@@ -3,7 +3,8 @@
 Beside it, in the same run, an almost empty page. Cold cache, processor four times slower,
 1.6 Mbit/s, 150 ms round trip, median of five. Prints multiples of the empty page, requests
 and bytes until the first choice can be made, and the gzip size of every bundle. The budgets
-of the bundles are held by `make build`, those of the zips by bench/scorm.py.
+of the bundles are held by `make build` (olw_core/player/build.mjs), those of the zips by
+bench/scorm.py.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from bench.goals import Goal, line
+from bench.goals import Goal, goal_for, line
 from bench.serving import served
 from bench.zips import unpacked
 from olw_core.player import BUNDLES, bundle
@@ -166,12 +167,10 @@ def _median(visits: list[Visit]) -> Visit:
 
 def goals_of(empty: float, first: Visit) -> list[Goal]:
     """The goals, from the first paint of an empty page and a visit to a story."""
-    times = "times the empty page"
-    requests = "requests until the first choice"
     return [
-        Goal("player-text-visible", first.paint / empty, 1.5, times),
-        Goal("player-choice-usable", first.usable / empty, 2.5, times),
-        Goal("player-requests", first.requests, 3, requests),
+        goal_for("player-text-visible", first.paint / empty),
+        goal_for("player-choice-usable", first.usable / empty),
+        goal_for("player-requests", first.requests),
     ]
 
 

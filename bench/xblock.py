@@ -18,7 +18,7 @@ from xblock.runtime import DictKeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
 
 from bench.core import median_ms
-from bench.goals import Goal, line
+from bench.goals import Goal, goal_for, line
 from olw_core import content
 from olw_core.engine import engine
 from olw_xblock.assets import FRAME, MORE, PLAYER, STYLE, open_public
@@ -26,15 +26,6 @@ from olw_xblock.block import OlwXBlock
 
 MODULE = "kind"
 RUNS = 40
-LIMITS = {
-    "view": 5.0,
-    "respond": 3.0,
-    "choice": 17.0,
-    "page": 17.0,
-    "first": 8.0,
-}
-"""Milliseconds, and of SIZES kB."""
-SIZES = ("choice", "page", "first")
 
 
 class Platform(TestRuntime):  # type: ignore[misc]
@@ -127,9 +118,7 @@ def main() -> list[Goal]:
     }
     goals = []
     for name, figure in figures.items():
-        unit = "kB" if name in SIZES else "ms"
-        limit = LIMITS[name]
-        goal = Goal(f"xblock-{name}", figure, limit, unit)
+        goal = goal_for(f"xblock-{name}", figure)
         print(line(goal))
         goals.append(goal)
     return goals

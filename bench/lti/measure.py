@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bench.goals import Goal, line
+from bench.goals import Goal, goal_for, line
 from bench.lti import served
 from bench.lti.baseline import create_tool
 from bench.lti.lms import Lms
@@ -19,14 +19,6 @@ from lti_service.wiring import wiring_of
 LAUNCHES = 150
 WARM = 5
 """Launches that are not counted."""
-LIMITS = {
-    "launch": (1.3, "x"),
-    "launch-transactions": (2.0, "of them"),
-    "answer": (2.5, "ms"),
-    "answers": (1000 / 600, "ms apart"),
-    "answers-p95": (50.0, "ms"),
-    "sqlite-p99": (100.0, "ms"),
-}
 
 
 def main() -> list[Goal]:
@@ -37,15 +29,14 @@ def main() -> list[Goal]:
     figures = _figures()
     goals = []
     for name, figure in figures.items():
-        limit, unit = LIMITS[name]
-        goal = Goal(f"lti-{name}", figure, limit, unit)
+        goal = goal_for(f"lti-{name}", figure)
         print(line(goal))
         goals.append(goal)
     return goals
 
 
 def _figures() -> dict[str, float]:
-    """By the name of its limit."""
+    """By the name of its goal, without the `lti-`."""
     lms = Lms()
     try:
         with tempfile.TemporaryDirectory() as name:

@@ -8,11 +8,20 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as runner
-from bench.goals import KNOWN, Goal, KnownMiss, Verdict, judge, summary
+from bench.goals import (
+    KNOWN,
+    Goal,
+    KnownMiss,
+    Verdict,
+    goal_for,
+    judge,
+    limit_of,
+    summary,
+)
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "developers" / "benchmarks.md"
 ROW = re.compile(
-    r"^\| `([a-z0-9.-]+)` \| \S+ \| (\S+) \| (\S+) \| (\S+) \|", re.MULTILINE
+    r"^\| `([a-z0-9.-]+)` \| (\S+) \| (\S+) \| (\S+) \| (\S+) \|", re.MULTILINE
 )
 
 
@@ -92,6 +101,17 @@ def test_a_script_of_another_name_is_refused(
 def test_the_page_lists_the_known_misses() -> None:
     rows = ROW.findall(PAGE.read_text("utf-8"))
     told = {
-        name: KnownMiss(float(was), float(most), day) for name, was, day, most in rows
+        name: KnownMiss(float(was), float(most), day)
+        for name, _, was, day, most in rows
     }
     assert told == KNOWN
+    limits = {name: float(limit) for name, limit, *_ in rows}
+    assert limits == {name: limit_of(name)[0] for name in KNOWN}
+
+
+def test_each_figure_stands_beside_its_one_limit() -> None:
+    assert goal_for("pack-2004-3-kind", 21) == Goal("pack-2004-3-kind", 21, 20, "ms")
+    assert goal_for("pack-everything", 1) == Goal("pack-everything", 1, 2, "s")
+    assert goal_for("zip-2004-3-kind", 70) == Goal("zip-2004-3-kind", 70, 110, "kB")
+    with pytest.raises(ValueError, match="not enough values"):
+        goal_for("zip-aicc-kind", 1)
