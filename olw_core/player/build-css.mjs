@@ -1,9 +1,14 @@
 // Compiles one SCSS file and makes it fit for a shadow root in any host page.
+import { readFileSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { compile } from "sass";
 
-/** The oldest browsers in which a story plays: docs/decisions/0023-oldest-browsers.md. */
-export const BROWSERS = ["chrome83", "firefox78", "safari13.1"];
+/** The oldest browsers in which a story plays, [name, version]: browsers.json, decision 23. */
+export const OLDEST = Object.entries(
+  JSON.parse(readFileSync(new URL("browsers.json", import.meta.url), "utf8")),
+);
+/** The same as esbuild names them. */
+export const BROWSERS = OLDEST.map(([name, version]) => name + version);
 
 /** `rem` would follow the host page's root size; `--r` is the player's own. */
 function ownSize(text) {

@@ -24,6 +24,7 @@ KINDS = (
     ".ci/run",
     ".pre-commit-config.yaml",
     ".prettierrc.json",
+    "olw_core/player/browsers.json",
     "olw_core/player/returns.json",
     "olw_core/player/trust-limits.json",
     "olw_core/player/tsconfig.json",

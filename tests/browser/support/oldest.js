@@ -1,4 +1,4 @@
-// Takes from a page what the oldest promised browsers (build-css.mjs) do not have, as far as our
+// Takes from a page what the oldest promised browsers (browsers.json) do not have, as far as our
 // pages have ever asked for it. MDN's compatibility data say since when others have it.
 (() => {
   const gone = [

@@ -1,8 +1,8 @@
-// What the oldest promised browsers (build-css.mjs) know, by MDN's compatibility data.
+// What the oldest promised browsers (browsers.json) know, by MDN's compatibility data.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { BROWSERS } from "../../../../olw_core/player/build-css.mjs";
+import { OLDEST } from "../../../../olw_core/player/build-css.mjs";
 
 export const ROOT = new URL("../../../../", import.meta.url);
 const require = createRequire(new URL("olw_core/player/package.json", ROOT));
@@ -12,10 +12,7 @@ export const tool = (name) => require(name);
 export const data = tool("@mdn/browser-compat-data");
 export const read = (path) => readFileSync(new URL(path, ROOT), "utf8");
 
-const FLOOR = BROWSERS.map((browser) => {
-  const [, name, version] = /^([a-z]+)([\d.]+)$/.exec(browser);
-  return [name, Number(version)];
-});
+const FLOOR = OLDEST.map(([name, version]) => [name, Number(version)]);
 
 /** Where a browser has it by its own name, whole and for good. */
 const isWhole = (told) => !told.prefix && !told.alternative_name && !told.flags;
