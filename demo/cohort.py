@@ -20,7 +20,8 @@ from sqlalchemy.orm import Session
 from demo import programme
 from demo.acting import act
 from demo.platform.config import PlatformConfig
-from demo.platform.course import Activity, Course, Person
+from demo.platform.course import Activity, Course
+from demo.platform.people import Person
 from demo.platform.register import register
 from demo.platform.tokens import CLAIM, SCOPES, target
 from lti_service.messages.launch import Launch, read_launch

@@ -9,9 +9,9 @@ from demo.platform import (
     notices,
     oidc,
     pages,
-    people,
     registration,
     reviewing,
+    roster,
     services,
 )
 from demo.platform.config import PlatformConfig
@@ -44,7 +44,7 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
         choosing,
         reviewing,
         services,
-        people,
+        roster,
         notices,
         registration,
     ):

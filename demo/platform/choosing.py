@@ -11,8 +11,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from demo.platform.answers import DEEP_LINKING, AnswerRefusedError, items_of
-from demo.platform.course import Activity, Person
+from demo.platform.course import Activity
 from demo.platform.parts import Parts, parts
+from demo.platform.people import Person
 from demo.platform.posting import login
 from demo.platform.store import LineItem
 from demo.platform.tokens import ENDPOINT, message

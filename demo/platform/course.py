@@ -1,30 +1,13 @@
-"""The invented course of the demo trust: its people and its activities."""
+"""The invented courses of the demo trust: who is in each (people.py says who there is), and its
+activities.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone of a course."""
-
-    id: str
-    """What the tool gets as `sub`."""
-    name: str
-    """Shared in the roster where the platform shares names."""
-    roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
-    """Full context roles."""
-    groups: tuple[str, ...] = ()
-    """Ids of groups that they are in."""
-
-    @property
-    def is_learner(self) -> bool:
-        """Whether the gradebook has a row for them."""
-        return MEMBERSHIP + "Learner" in self.roles
+from demo.platform.people import PEOPLE, Person, group
 
 
 @dataclass(frozen=True)
@@ -93,60 +76,10 @@ class Course:
         return None
 
 
-FACILITATOR = (MEMBERSHIP + "Instructor",)
-LEARNERS = (
-    "Abena Mensah",
-    "Bronwen Pugh",
-    "Callum Reid",
-    "Dipti Shah",
-    "Ewa Kowalska",
-    "Femi Adeyemi",
-    "Grace Oyelaran",
-    "Hamza Malik",
-    "Imogen Clarke",
-    "Jerome Baptiste",
-    "Kirsty McAllister",
-    "Lakshmi Nair",
-    "Marcus Webb",
-    "Niamh Doyle",
-)
-PEOPLE = (
-    *(Person(f"u{100 + number}", name) for number, name in enumerate(LEARNERS)),
-    Person("u201", "Olive Hartley", FACILITATOR),
-    Person("u202", "Peter Nwosu", FACILITATOR),
-)
-FIRST_NAMES = (
-    "Ade",
-    "Beth",
-    "Chidi",
-    "Devi",
-    "Elin",
-    "Farid",
-    "Gwen",
-    "Hana",
-    "Ivo",
-    "June",
-)
-LAST_NAMES = (
-    "Abbott",
-    "Begum",
-    "Castle",
-    "Dhillon",
-    "Evans",
-    "Fox",
-)
-
-
 def _group(name: str, title: str, many: int) -> Course:
     """A course without a gradebook: so many invented learners, one facilitator, all stories."""
-    people = []
-    for number in range(many):
-        first = FIRST_NAMES[number % len(FIRST_NAMES)]
-        last = LAST_NAMES[number // len(FIRST_NAMES)]
-        people.append(Person(f"{name}-{number}", f"{first} {last}"))
-    people.append(Person(f"{name}-lead", "Olive Hartley", FACILITATOR))
     activities = (Activity(name, f"All modules: {title}"),)
-    return Course(name, title, tuple(people), activities)
+    return Course(name, title, group(name, many), activities)
 
 
 SETS = {

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 
-from demo.platform.course import Person
 from demo.platform.parts import parts
+from demo.platform.people import Person
 from demo.platform.store import LineItem
 
 blueprint = Blueprint("pages", __name__)

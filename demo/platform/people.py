@@ -1,111 +1,81 @@
-"""The platform's roster (NRPS 2.0), paged, and its groups (Groups Service 1.0)."""
+"""The invented people of the demo trust's courses, and their names."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
-from flask import Blueprint, Response, request
-
-from demo.platform.course import Person
-from demo.platform.parts import parts
-from demo.platform.service_calls import Body, entry, refuse, typed
-from demo.platform.tokens import GROUPS_SCOPE, NRPS
-
-blueprint = Blueprint("people", __name__, url_prefix="/services/<course>")
-GROUPS = "application/vnd.ims.lti-gs.v1.contextgroupcontainer+json"
-GROUP_SETS = "application/vnd.ims.lti-gs.v1.contextgroupsetcontainer+json"
-MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 
 
-@blueprint.get("/members")
-def members(course: str) -> Response:
-    """The roster in pages; the next page's address has capitals that must survive."""
-    refused = entry("members", NRPS)
-    if refused is not None:
-        return refused
-    config = parts().config
-    here = config.course_named(course)
-    grouped = request.args.get("groups") == "true"
-    first = int(request.args.get("From", "0"))
-    after = first + config.page_size
-    listed = []
-    for person in here.people[first:after]:
-        member = _member(person, config.names, grouped)
-        listed.append(member)
-    body = {
-        "id": request.base_url,
-        "context": {
-            "id": here.id,
-            "title": here.title,
-        },
-        "members": listed,
-    }
-    response = typed(body, MEMBERS)
-    if after < len(here.people):
-        roster = f"{config.services_url(here)}/members"
-        asked = {**request.args, "From": str(after)}
-        response.headers["link"] = f'<{roster}?{urlencode(asked)}>; rel="next"'
-    return response
+@dataclass(frozen=True)
+class Person:
+    """Someone of a course."""
+
+    id: str
+    """What the tool gets as `sub`."""
+    name: str
+    """Shared in the roster where the platform shares names."""
+    roles: tuple[str, ...] = (MEMBERSHIP + "Learner",)
+    """Full context roles."""
+    groups: tuple[str, ...] = ()
+    """Ids of groups that they are in."""
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether the gradebook has a row for them."""
+        return MEMBERSHIP + "Learner" in self.roles
 
 
-@blueprint.get("/groups")
-def groups(course: str) -> Response:
-    """The course's groups (Groups Service 1.0)."""
-    here = parts().config.course_named(course)
-    listed = []
-    for identifier, name in here.groups.items():
-        group = {
-            "id": identifier,
-            "name": name,
-        }
-        for set_id, one in here.group_sets.items():
-            if identifier in one.groups:
-                group["set_id"] = set_id
-        listed.append(group)
-    return _container("groups", listed, GROUPS)
+FACILITATOR = (MEMBERSHIP + "Instructor",)
+LEARNERS = (
+    "Abena Mensah",
+    "Bronwen Pugh",
+    "Callum Reid",
+    "Dipti Shah",
+    "Ewa Kowalska",
+    "Femi Adeyemi",
+    "Grace Oyelaran",
+    "Hamza Malik",
+    "Imogen Clarke",
+    "Jerome Baptiste",
+    "Kirsty McAllister",
+    "Lakshmi Nair",
+    "Marcus Webb",
+    "Niamh Doyle",
+)
+PEOPLE = (
+    *(Person(f"u{100 + number}", name) for number, name in enumerate(LEARNERS)),
+    Person("u201", "Olive Hartley", FACILITATOR),
+    Person("u202", "Peter Nwosu", FACILITATOR),
+)
+FIRST_NAMES = (
+    "Ade",
+    "Beth",
+    "Chidi",
+    "Devi",
+    "Elin",
+    "Farid",
+    "Gwen",
+    "Hana",
+    "Ivo",
+    "June",
+)
+LAST_NAMES = (
+    "Abbott",
+    "Begum",
+    "Castle",
+    "Dhillon",
+    "Evans",
+    "Fox",
+)
 
 
-@blueprint.get("/groupsets")
-def group_sets(course: str) -> Response:
-    """The sets that the course's groups are in."""
-    here = parts().config.course_named(course)
-    listed = []
-    for identifier, one in here.group_sets.items():
-        group_set = {
-            "id": identifier,
-            "name": one.name,
-        }
-        listed.append(group_set)
-    return _container("sets", listed, GROUP_SETS)
-
-
-def _container(name: str, listed: list[Body], media_type: str) -> Response:
-    """A list of the groups service; wants the exact Accept header."""
-    refused = entry(name, GROUPS_SCOPE)
-    if refused is not None:
-        return refused
-    if request.headers.get("Accept") != media_type:
-        return refuse(400, "accept")
-    body = {
-        "id": request.base_url,
-        name: listed,
-    }
-    return typed(body, media_type)
-
-
-def _member(person: Person, named: bool, grouped: bool) -> Body:
-    """A member as NRPS 2.0 has it; `named`: with the name; `grouped`: with the groups that they are
-    in, which the Groups Service 1.0 gives to who asks for them.
-    """
-    roles = [role.rpartition("#")[2] for role in person.roles]
-    member: Body = {
-        "user_id": person.id,
-        "roles": roles,
-        "status": "Active",
-    }
-    if grouped and person.groups:
-        enrolled = [{"group_id": one} for one in person.groups]
-        member["group_enrollments"] = enrolled
-    if named:
-        member["name"] = person.name
-    return member
+def group(name: str, many: int) -> tuple[Person, ...]:
+    """So many invented learners, and one facilitator. `name`: what their ids begin with."""
+    people = []
+    for number in range(many):
+        first = FIRST_NAMES[number % len(FIRST_NAMES)]
+        last = LAST_NAMES[number // len(FIRST_NAMES)]
+        people.append(Person(f"{name}-{number}", f"{first} {last}"))
+    people.append(Person(f"{name}-lead", "Olive Hartley", FACILITATOR))
+    return tuple(people)

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template
 
-from demo.platform.course import Person
 from demo.platform.parts import parts
+from demo.platform.people import Person
 from demo.platform.posting import login
 from demo.platform.tokens import CLAIM, target
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, request
 
-from demo.platform.course import Person
 from demo.platform.parts import parts
+from demo.platform.people import Person
 from demo.platform.service_calls import Body, entry, refuse, sent, typed
 from demo.platform.store import Grade, LineItem
 from demo.platform.tokens import AGS

@@ -18,7 +18,8 @@ from joserfc.jwk import KeySet
 from demo import loopback
 from demo.errors import DemoError
 from demo.platform.config import HISTORY, PlatformConfig
-from demo.platform.course import Activity, Course, Person
+from demo.platform.course import Activity, Course
+from demo.platform.people import Person
 from demo.platform.store import Store
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"

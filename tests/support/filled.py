@@ -6,7 +6,8 @@ import functools
 import random
 from datetime import UTC, datetime, timedelta
 
-from demo.platform.course import FACILITATOR, Activity, Course, Person
+from demo.platform.course import Activity, Course
+from demo.platform.people import FACILITATOR, Person
 from lti_service.library import Library
 from lti_service.models import Registration
 from tests.integration.lti_service.site import Site

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from demo.cohort import seed
-from demo.platform.course import PEOPLE, Activity, Course
+from demo.platform.course import Activity, Course
+from demo.platform.people import PEOPLE
 from tests.browser.lti.conftest import Visit
 from tests.browser.lti.test_play import go_on, wait_for_player
 from tests.browser.support import axe, shots

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from demo import loopback
-from demo.platform.course import FACILITATOR, MEMBERSHIP, Activity, Course, Person
+from demo.platform.course import Activity, Course
+from demo.platform.people import FACILITATOR, MEMBERSHIP, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent
 from lti_service.services.play.attempts import record_of

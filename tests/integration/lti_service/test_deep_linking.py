@@ -19,7 +19,7 @@ import pytest
 
 from demo.platform import answers
 from demo.platform import choosing as platform
-from demo.platform.course import MEMBERSHIP
+from demo.platform.people import MEMBERSHIP
 from demo.platform.tokens import CLAIM, sign
 from lti_service.messages.placement import WHOLE
 from lti_service.models import Picking, ResourceLink

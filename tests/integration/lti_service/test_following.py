@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 
 from demo import loopback
-from demo.platform.course import FACILITATOR
+from demo.platform.people import FACILITATOR
 from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
 from lti_service import migrations

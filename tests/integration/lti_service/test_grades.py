@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from demo import loopback
-from demo.platform.course import PEOPLE, Activity, Course
+from demo.platform.course import Activity, Course
+from demo.platform.people import PEOPLE
 from lti_service.messages.vocabulary import SCOPE_LINE_ITEM
 from lti_service.models import Context, Registration, ScoreDelivery
 from lti_service.services.cohort import cohorts

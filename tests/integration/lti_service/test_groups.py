@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, GroupSet, Person
+from demo.platform.course import DEMO_COURSE, Course, GroupSet
+from demo.platform.people import FACILITATOR, Person
 from lti_service.services.cohort import groups
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site, form_of, launch, start_site

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from demo.platform.course import FACILITATOR, PEOPLE, Activity, Course
+from demo.platform.course import Activity, Course
+from demo.platform.people import FACILITATOR, PEOPLE
 from demo.platform.store import LineItem
 from demo.platform.tokens import CLAIM
 from lti_service.models import Context, ResourceLink, ScoreDelivery

@@ -10,7 +10,7 @@ import pytest
 
 from demo import loopback
 from demo.platform import reviewing
-from demo.platform.course import MEMBERSHIP
+from demo.platform.people import MEMBERSHIP
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent, LaunchSession
 from tests.integration.lti_service.choosing import new_client

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from demo import loopback
-from demo.platform.course import FACILITATOR, MEMBERSHIP, Course, Person
+from demo.platform.course import Course
+from demo.platform.people import FACILITATOR, MEMBERSHIP, Person
 from lti_service.models import AuditEvent, ListedDecision
 from lti_service.wiring import EXTENSION
 from olw_core.cohort import grid

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from demo import loopback
-from demo.platform.course import DEMO_COURSE, FACILITATOR, Course, Person
+from demo.platform.course import DEMO_COURSE, Course
+from demo.platform.people import FACILITATOR, Person
 from demo.platform.tokens import CLAIM
 from lti_service.models import Attempt, AuditEvent, ResourceLink
 from olw_core.cohort.promise import SHARING

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from demo.platform.course import FACILITATOR, MEMBERSHIP
+from demo.platform.people import FACILITATOR, MEMBERSHIP
 from demo.platform.tokens import CLAIM
 from lti_service.models import Registration
 from lti_service.views.player import told
