@@ -19,9 +19,9 @@ from scorm_export.check.control import control
 from scorm_export.check.document import Document, read
 from scorm_export.check.external import external
 from scorm_export.check.findings import Finding, Findings, bounded, found
-from scorm_export.check.limits import limits
 from scorm_export.check.outside import outside
 from scorm_export.check.place import MANIFEST, find_manifest
+from scorm_export.check.platform_traps import platform_traps
 from scorm_export.check.references import references
 from scorm_export.check.rules import rules
 from scorm_export.check.schema import SaidBefore, schema
@@ -84,7 +84,9 @@ def _contents(archive: Archive) -> tuple[str, Iterable[Finding]]:
 def _of(document: Document, archive: Archive) -> Findings:
     """What is wrong with a manifest and with the files it names."""
     told: SaidBefore = set()
-    plain = chain(rules(document), references(document, archive), limits(document))
+    plain = chain(
+        rules(document), references(document, archive), platform_traps(document)
+    )
     for finding in plain:
         told.add((finding.code, finding.place))
         yield finding

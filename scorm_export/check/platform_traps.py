@@ -1,7 +1,8 @@
 """Limits and traps of single platforms: the package is valid, and something will go wrong.
 
 All are warnings. Sources: the NHS Learning Hub's column sizes, Moodle's handling of
-masteryscore and completionThreshold.
+masteryscore and completionThreshold. How large the whole zip may be, by the Learning Hub's
+2 GB too, is in archive.py; manifest/lom.py keeps our own texts within the same columns.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _DESCRIPTION = qualified(IMSMD, "description")
 _KEYWORD = qualified(IMSMD, "keyword")
 
 
-def limits(document: Document) -> Findings:
+def platform_traps(document: Document) -> Findings:
     """Every finding of this file's rules."""
     items = document.all("item")
     resources = document.all("resource")
