@@ -12,7 +12,7 @@ import re
 import string
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from typing import NamedTuple
 
 from olw_core.authoring.schema.module import DEVICE
 from olw_core.engine.record import base36
@@ -20,10 +20,24 @@ from scorm_export.errors import ScormError
 
 # The namespace of every cmi5 id of this product (a random UUID, fixed for ever).
 _NAMESPACE = uuid.UUID("6f0f8c0a-5f55-4a55-9d8c-2f6f2a6c9b41")
-# What a template of file names may name.
-FILE_NAME_FIELDS = ("module", "profile", "edition", "version", "organisation")
 DEFAULT_FILE_NAME = "olw-{module}-{profile}"
 DEFAULT_AUTHOR = "Our Leadership Way"
+
+
+class FileNameFields(NamedTuple):
+    """What a template of file names may name."""
+
+    module: str
+    """The story's id, or what the package is: its key (describe.py)."""
+    profile: str
+    """The platform's id, and the edition where it is not the platform's own."""
+    edition: str
+    version: str
+    organisation: str
+
+
+ANY_PACKAGE = FileNameFields("x", "x", "x", "x", "x")
+"""To try a template with."""
 
 
 def manifest_id(key: str, edition_id: str) -> str:
@@ -60,14 +74,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", ascii_only.lower()).strip("-.")
 
 
-def file_name(template: str, fields: Mapping[str, str]) -> str:
+def file_name(template: str, fields: FileNameFields) -> str:
     """The zip's name from a template such as `olw-{module}-{profile}`.
 
     Raises ScormError trust-field.
     """
     name = ""
-    if _is_plain(template, fields):
-        filled = template.format_map(fields)
+    if _is_plain(template):
+        filled = template.format_map(fields._asdict())
         name = slug(filled.removesuffix(".zip"))
     is_kept = re.match(rf"{DEVICE}(\.|\Z)", name)
     if not name or is_kept:
@@ -75,7 +89,7 @@ def file_name(template: str, fields: Mapping[str, str]) -> str:
             "trust-field",
             "file_name",
             f"{template!r} does not make a file name.",
-            f"Use words and these in curly brackets: {', '.join(FILE_NAME_FIELDS)}.",
+            f"Use words and these in curly brackets: {', '.join(FileNameFields._fields)}.",
         )
     return f"{name}.zip"
 
@@ -87,7 +101,7 @@ def in_language(name: str, lang: str) -> str:
     return f"{name.removesuffix('.zip')}-{lang}.zip"
 
 
-def _is_plain(template: str, fields: Mapping[str, str]) -> bool:
+def _is_plain(template: str) -> bool:
     """Whether a template holds known fields only, each without a format of its own."""
     try:
         parts = list(string.Formatter().parse(template))
@@ -96,6 +110,6 @@ def _is_plain(template: str, fields: Mapping[str, str]) -> bool:
     for _, name, spec, conversion in parts:
         if name is None:
             continue
-        if name not in fields or spec or conversion:
+        if name not in FileNameFields._fields or spec or conversion:
             return False
     return True

@@ -213,13 +213,13 @@ def _file_name(about: Description, choice: Choice) -> str:
     platform = choice.profile.id
     if choice.edition.id != choice.profile.edition:
         platform = f"{platform}-{choice.edition.id}"
-    fields = {
-        "module": about.key,
-        "profile": platform,
-        "edition": choice.edition.id,
-        "version": about.version,
-        "organisation": choice.trust.author,
-    }
+    fields = names.FileNameFields(
+        module=about.key,
+        profile=platform,
+        edition=choice.edition.id,
+        version=about.version,
+        organisation=choice.trust.author,
+    )
     return names.file_name(choice.trust.file_name, fields)
 
 

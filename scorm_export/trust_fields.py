@@ -150,7 +150,7 @@ def pass_mark(name: str, value: object) -> int:
 def file_name(name: str, value: object) -> str:
     """A template that makes a file name. Raises ScormError trust-field."""
     read = required(name, value)
-    names.file_name(read, dict.fromkeys(names.FILE_NAME_FIELDS, "x"))
+    names.file_name(read, names.ANY_PACKAGE)
     return read
 
 

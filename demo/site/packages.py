@@ -11,7 +11,7 @@ from pathlib import Path
 import scorm_export
 from olw_core import content
 from olw_core.player import BUNDLES, bundle
-from scorm_export import dist
+from scorm_export import dist, names
 
 STAMP = "built-from.txt"
 TO_PLAY = ("generic", "generic-2004-4", "cmi5")
@@ -37,18 +37,22 @@ def to_play(out: Path) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for profile in TO_PLAY:
-        for path in sorted((out / profile).glob("*.zip"), key=_place):
+        stories = [_file_name(module_id, profile) for module_id in content.module_ids()]
+        made = sorted(path.name for path in (out / profile).glob("*.zip"))
+        first = [name for name in stories if name in made]
+        for name in dict.fromkeys([*first, *made]):
+            path = out / profile / name
             found[path.stem] = path
     return found
 
 
-def _place(path: Path) -> tuple[int, str]:
-    """Where a package stands among those of its profile."""
-    stories = content.module_ids()
-    for place, module_id in enumerate(stories):
-        if path.stem.startswith(f"olw-{module_id}"):
-            return place, path.stem
-    return len(stories), path.stem
+def _file_name(module_id: str, profile: str) -> str:
+    """Of a story's zip, as a package has it whose trust says nothing of names."""
+    fields = names.ANY_PACKAGE._replace(
+        module=module_id,
+        profile=profile,
+    )
+    return names.file_name(names.DEFAULT_FILE_NAME, fields)
 
 
 def _digest() -> str:

@@ -19,7 +19,7 @@ from marshmallow import ValidationError
 
 from olw_core.authoring.schema.module import MODULE_ID, PICTURE
 from scorm_export.errors import ScormError
-from scorm_export.names import file_name
+from scorm_export.names import ANY_PACKAGE, file_name
 
 ROOT = Path(__file__).resolve().parents[2]
 # Modules that docs.python.org marks "Availability: Unix", of those that we or gunicorn import
@@ -136,7 +136,7 @@ def test_no_story_picture_or_package_has_a_name_that_windows_keeps(name: str) ->
     )
     for template in (name, f"{name}.{{module}}"):
         with pytest.raises(ScormError, match="does not make a file name"):
-            file_name(template, {"module": "kind"})
+            file_name(template, ANY_PACKAGE._replace(module="kind"))
 
 
 def olw(folder: Path, script: str, *words: str, **more: str) -> tuple[int, str]:

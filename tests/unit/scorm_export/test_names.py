@@ -16,13 +16,13 @@ PRINCIPLES = [
     "collaborating",
     "celebrating",
 ]
-FIELDS = {
-    "module": "kind",
-    "profile": "nhs",
-    "edition": "1.2",
-    "version": "3",
-    "organisation": "Ysbyty Glan Clwyd & Co",
-}
+FIELDS = names.FileNameFields(
+    module="kind",
+    profile="nhs",
+    edition="1.2",
+    version="3",
+    organisation="Ysbyty Glan Clwyd & Co",
+)
 
 
 def test_manifest_identifiers_differ_in_their_first_15_characters() -> None:
