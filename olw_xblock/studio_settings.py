@@ -39,6 +39,11 @@ _LONG = {
     100: mark("Use at most 100 characters."),
     300: mark("Use at most 300 characters."),
 }
+WEIGHTS = (0, 1000)
+ATTEMPTS = (1, 1000)
+"""The least and the most. The words below name them; tests/unit/olw_xblock/test_settings.py holds
+them to be the same, since translators need the words in one piece.
+"""
 _LIMIT = mark("Enter a whole number from 1 to 1000, or leave it empty for no limit.")
 _WEIGHT = mark("Enter a number from 0 to 1000.")
 _SHOW = mark("Choose the story, the cards or the map.")
@@ -126,7 +131,7 @@ SETTINGS = (
         mark("How many points the story is worth. 0 means it does not count."),
         fields.Float(
             required=True,
-            validate=validate.Range(0, 1000, error=_WEIGHT),
+            validate=validate.Range(*WEIGHTS, error=_WEIGHT),
             error_messages=_always(_WEIGHT),
         ),
         mode="decimal",
@@ -140,7 +145,7 @@ SETTINGS = (
         fields.Integer(
             load_default=None,
             allow_none=True,
-            validate=validate.Range(1, 1000, error=_LIMIT),
+            validate=validate.Range(*ATTEMPTS, error=_LIMIT),
             error_messages=_always(_LIMIT),
         ),
         mode="numeric",

@@ -9,6 +9,7 @@ import pytest
 from olw_core.trust import is_link
 from olw_xblock.errors import SettingsError
 from olw_xblock.settings import Installed, check
+from olw_xblock.studio_settings import ATTEMPTS, WEIGHTS
 
 MODULES = {
     "desk": Installed("At the desk", ["en-GB", "cy"]),
@@ -26,8 +27,10 @@ FORM = {
     "support_label": "",
     "support_url": "",
 }
-LIMIT = "Enter a whole number from 1 to 1000, or leave it empty for no limit."
-WEIGHT = "Enter a number from 0 to 1000."
+FEWEST, MOST = ATTEMPTS
+LIMIT = f"Enter a whole number from {FEWEST} to {MOST}, or leave it empty for no limit."
+LIGHTEST, HEAVIEST = WEIGHTS
+WEIGHT = f"Enter a number from {LIGHTEST} to {HEAVIEST}."
 ADDRESS = "Start the address with https://, http://, tel: or mailto:"
 LANGUAGE = (
     "This story is not in that language. Choose another one, or the learner's own."
