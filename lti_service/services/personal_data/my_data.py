@@ -1,6 +1,7 @@
 """What is stored of a learner's way through a story, in words that they can read.
 
 The same facts as `olw lti export`: sealed records are opened, ids become the words that they name.
+person.py finds the facts that a line is made of; templates/my_data.txt has its words and the order.
 """
 
 from __future__ import annotations
