@@ -1,4 +1,5 @@
-"""Return cards: one short decision per behaviour, to come back to after the story.
+"""Return cards: one short decision per behaviour, to come back to after the story. Twin of
+olw_core/player/src/engine/cards.ts.
 
 Cards are practice: they never count towards a score. The card log keeps the last three returns of
 each card as `c1.<module>.<entries>.<check>` (docs/developers/formats.md, section 5).

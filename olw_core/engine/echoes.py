@@ -1,5 +1,4 @@
 """What a walk is remembered by: what was chosen where, and who says what of it at the ending.
-
 Twin of olw_core/player/src/engine/echoes.ts.
 """
 

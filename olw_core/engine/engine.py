@@ -1,7 +1,8 @@
-"""The engine: a compiled module and a record in, a View or a new record out.
+"""The engine: a compiled module and a record in, a View or a new record out. Twin of
+olw_core/player/src/engine/engine.ts.
 
-Pure functions, no state, no clock. Twin of olw_core/player/src/engine/; both must give equal Views,
-records and errors (tests/golden/vectors).
+Pure functions, no state, no clock. Both must give equal Views, records and errors
+(tests/golden/vectors).
 """
 
 from __future__ import annotations

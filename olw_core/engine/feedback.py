@@ -1,4 +1,6 @@
-"""What is told of an answer: feedback, the words of what was chosen, the authors' answer."""
+"""What is told of an answer: feedback, the words of what was chosen, the authors' answer. Twin of
+olw_core/player/src/engine/feedback.ts.
+"""
 
 from __future__ import annotations
 

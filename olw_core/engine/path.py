@@ -1,7 +1,8 @@
-"""Conditions on the way that was gone: texts and pictures of an ending depend on them.
+"""Conditions on the way that was gone: texts and pictures of an ending depend on them. Twin of
+olw_core/player/src/engine/path.ts.
 
 A condition is a list of lists of atoms, `scene.answer` or `!scene.answer`; it holds where every
-atom of one list is true. Twin of olw_core/player/src/engine/path.ts.
+atom of one list is true.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The attempt record: one learner's state in one module as one short ASCII string.
+"""The attempt record: one learner's state in one module as one short ASCII string. Twin of
+olw_core/player/src/engine/record.ts.
 
 `1.<module>.<version>.<attempt>.<steps>.<plan>.<done>.<check>`, the same in every packaging
 (docs/developers/formats.md, section 5). It fits SCORM 1.2's CMIString4096 many times over. Reading

@@ -1,4 +1,6 @@
-"""What an ending explains: each decision looked back at, and what the attempt showed."""
+"""What an ending explains: each decision looked back at, and what the attempt showed. Twin of
+olw_core/player/src/engine/result.ts.
+"""
 
 from __future__ import annotations
 

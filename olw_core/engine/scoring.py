@@ -1,4 +1,5 @@
-"""The four item rules: what a response to a compiled item is worth, as exact integers.
+"""The four item rules: what a response to a compiled item is worth, as exact integers. Twin of
+olw_core/player/src/engine/scoring.ts.
 
 Rules and worked numbers: docs/developers/scoring.md. Rank is Spearman's footrule scaled to 0..1;
 rate gives three quarters for one step off on the same side of appropriate. Both follow the UK

@@ -1,4 +1,5 @@
-"""Walks a record through a compiled story: where the learner is, what each decision gave.
+"""Walks a record through a compiled story: where the learner is, what each decision gave. Twin of
+olw_core/player/src/engine/story.ts.
 
 Sums are whole numbers in units of 1/denominator points, so both engines agree exactly.
 """

@@ -1,4 +1,5 @@
 """Makes the View: all that a learner's browser may know at this point (formats.md, section 4).
+Twin of olw_core/player/src/engine/view.ts.
 
 Before an ending that is the scene, the options and what came of what was chosen; keys, gains,
 reasons and what people say of it come only with the ending.
