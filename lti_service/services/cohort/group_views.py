@@ -1,7 +1,8 @@
 """Which of a platform's groups a facilitator may look at, and the roster narrowed to them.
 
 A tutor whom the platform lists in groups sees those alone; who is listed in none leads the course.
-While it does not say which of the two somebody is, nobody is shown to them.
+While it does not say which of the two somebody is, nobody is shown to them: nor to who is not
+listed at all, where others are in groups.
 """
 
 from __future__ import annotations
@@ -75,13 +76,13 @@ def leads(
 def _tells(roster: Roster | None, sub: str) -> bool:
     """Whether a roster says which groups somebody is in, or that they are in none.
 
-    One that came in part says nothing of who is not in that part, unless nobody in it is in any.
+    Of who is not in it that is said by one alone that is whole and has nobody in any group.
     """
     if roster is None:
         return False
     is_listed = any(person.sub == sub for person in roster.people)
     is_grouped = any(person.groups for person in roster.people)
-    return roster.complete or is_listed or not is_grouped
+    return is_listed or (roster.complete and not is_grouped)
 
 
 def _own(roster: Roster, sub: str) -> Set[str]:

@@ -170,6 +170,21 @@ def test_a_roster_in_part_says_nothing_of_who_is_not_in_it(tmp_path: Path) -> No
         site.stop()
 
 
+def test_a_roster_in_part_without_groups_shows_nobody_either(tmp_path: Path) -> None:
+    """Who came in that part is in no group, and whose group the others are in nobody has said."""
+    alone = tuple(Person(f"n{number}", f"Nia {number}") for number in range(4))
+    course = replace(COURSE, people=(*alone, *PEOPLE))
+    site = start_site(
+        tmp_path, course=course, page_size=2, before_platform=changing(_cut_short)
+    )
+    try:
+        for who in ("tutor", "lead"):
+            page = launch(site, who).text
+            assert (UNKNOWN in words(part(page, "who")), people_of(page)) == (True, [])
+    finally:
+        site.stop()
+
+
 def _cut_short(environ: dict[str, Any], link: str) -> str:
     """The second page of the roster leads to one that nobody can read."""
     is_second = "From=2" in environ["QUERY_STRING"]
