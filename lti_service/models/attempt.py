@@ -26,8 +26,8 @@ class Attempt(Base):
     `resource_link` is the first. Outside courses (`context_id` None) each placement has its own.
     `progress`, `best` (percent) and the times only ever grow. `best` is None before the first
     ending and where only completion is reported. `settled_at`: the learner has said whether a
-    result from another course counts here. `shared_try`: the number of the try that they let those
-    who lead the course see; it says nothing of any other (services/play/sharing.py).
+    result from another course counts here. `shared_way`: sealed, a fingerprint of the way that they
+    let those who lead the course see, "" for none; it fits no other (services/play/sharing.py).
     """
 
     __tablename__ = "attempt"
@@ -61,7 +61,7 @@ class Attempt(Base):
     completed_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     changed_at: Mapped[datetime]
-    shared_try: Mapped[int | None]
+    shared_way: Mapped[str] = mapped_column(default="")
 
     learner: Mapped[Learner] = relationship()
     resource_link: Mapped[ResourceLink] = relationship()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, make_response, render_template, request
 from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.errors import RefusedError
-from lti_service.models import LaunchSession, ResourceLink
+from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.services.launching import launch_sessions
 from lti_service.services.personal_data import my_data, person
 from lti_service.services.personal_data.person import PersonTold
+from lti_service.services.play import attempts
 from lti_service.views import learn, open_pages, scripts
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
@@ -43,7 +46,7 @@ def _page(session: Session, owner: LaunchSession, key: str) -> str:
     return render_template(
         "data.html",
         title=gettext(NAME),
-        text=_text(told),
+        text=_text(told, attempts.of_learner(session, owner.learner)),
         home=addresses.local("learn.home", key=key),
         action=addresses.local("my_data.forget", key=key),
         end=addresses.local("my_data.end", key=key),
@@ -54,14 +57,14 @@ def _page(session: Session, owner: LaunchSession, key: str) -> str:
     )
 
 
-def _text(told: PersonTold) -> str:
-    """All of it, to be read and to be kept as a file."""
+def _text(told: PersonTold, work: Sequence[Attempt]) -> str:
+    """All of it, to be read and to be kept as a file. `work`: the attempts that are told."""
     modules = wiring().library.modules
     room = told["room_figures"]
     stories = []
-    for attempt in told["attempts"]:
-        module = modules.get(attempt["module"])
-        stories.append(my_data.story_told(attempt, module))
+    for stored, attempt in zip(told["attempts"], work, strict=True):
+        module = modules.get(attempt.module)
+        stories.append(my_data.story_told(stored, attempt, module))
     return render_template(
         "my_data.txt",
         told=told,

@@ -28,7 +28,6 @@ from olw_core.report import Say
 blueprint = Blueprint("seen", __name__)
 NAME = mark("What your group’s page shows")
 SAVED = mark("What you ticked is saved.")
-SHARES = mark("You share what is ticked, and nothing else.")
 IS_OUT = mark("You are not in the group’s figures from now on.")
 IS_IN = mark("You are counted with the next story that you finish for the first time.")
 
@@ -106,9 +105,9 @@ def _changed(session: Session, owner: LaunchSession, wish: str) -> str:
         _keep_flags(session, owner)
         return gettext(SAVED)
     if wish == "share":
+        shown = set(request.form.getlist("shown"))
         ticked = set(request.form.getlist("share"))
-        sharing.keep(session, _played(session, owner), ticked)
-        return gettext(SHARES)
+        return sharing.keep(session, _played(session, owner), shown, ticked)
     return ""
 
 
@@ -160,7 +159,7 @@ def _part(
         lines=lines,
         stays=stays,
         stories=_stories(session, owner, stories),
-        shareable=sharing.shareable(stories),
+        shareable=sharing.shareable(session, stories),
         shared=shared,
         shared_until=shared_until,
         out=first_ways.stays_out(session, owner.learner),

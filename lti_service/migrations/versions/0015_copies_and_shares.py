@@ -1,4 +1,4 @@
-"""Of which courses a course is a copy, where its group sets are, which story is shared; notices."""
+"""Of which courses a course is a copy, where its group sets are, which way is shared; notices."""
 
 from __future__ import annotations
 
@@ -42,12 +42,15 @@ def upgrade() -> None:
     for column in NOTICES:
         op.add_column("deployment", column())
     _notice_seen()
-    op.add_column("attempt", sa.Column("shared_try", sa.Integer(), nullable=True))
+    way: sa.Column[str] = sa.Column(
+        "shared_way", sa.Text(), nullable=False, server_default=""
+    )
+    op.add_column("attempt", way)
 
 
 def downgrade() -> None:
     # Not in a batch: SQLite would copy the table.
-    op.execute("ALTER TABLE attempt DROP COLUMN shared_try")
+    op.execute("ALTER TABLE attempt DROP COLUMN shared_way")
     op.drop_table("notice_seen")
     for column in reversed(NOTICES):
         op.execute(f"ALTER TABLE deployment DROP COLUMN {column().name}")

@@ -76,7 +76,7 @@ def sharing_course(
     if worker is None or link.context is None:
         return None
     work = attempts.of_place(session, worker, link)
-    is_shared = any(one.shared_try is not None for one in work)
+    is_shared = any(one.shared_way != "" for one in work)
     return link.context if is_shared else None
 
 

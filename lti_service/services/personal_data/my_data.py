@@ -10,16 +10,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lti_service.models import Attempt
 from lti_service.services.figures import flags
 from lti_service.services.personal_data.person import AttemptTold
 from lti_service.services.personal_data.room_told import FirstWayTold, FlagsTold
+from lti_service.services.play import sharing
 from lti_service.services.play.returning import FIRST_DAY
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Plan, Record
 from olw_core.formats.common import Line
 from olw_core.formats.compiled import Module
+from olw_core.play.room import open_room
 from olw_core.player import strings
+
+UNTOLD = "completion"
+"""What is reported has no part in what was chosen."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +70,22 @@ class TalkTold:
     scenes: list[str]
 
 
-def story_told(stored: AttemptTold, module: Module | None) -> StoryTold:
+def story_told(
+    stored: AttemptTold,
+    attempt: Attempt,
+    module: Module | None,
+) -> StoryTold:
     """What an attempt holds. `stored`: with its texts opened."""
     if module is None:
         return StoryTold(stored["module"], stored, 0, [], False, "", [])
-    found = engine.read(module, stored["record"])
-    record = found.record
+    stands = open_room(module, stored["record"], UNTOLD).show()
+    record = stands.record
     return StoryTold(
         title=module["title"],
         stored=stored,
         number=record.attempt,
         choices=_choices(module, record),
-        shared=stored["shared_try"] == record.attempt,
+        shared=sharing.is_shared(attempt, stands),
         plan=plan_words(module, record.plan),
         cards=_cards(module, stored["card_log"]),
     )

@@ -33,7 +33,7 @@ from lti_service.services import rows
 from lti_service.services.personal_data import room_told, sessions_told
 from lti_service.services.personal_data.room_told import RoomTold
 from lti_service.services.personal_data.sessions_told import SessionTold
-from lti_service.services.sealing.sealed import CARD_LOG, RECORD, opened
+from lti_service.services.sealing.sealed import CARD_LOG, RECORD, SHARED_WAY, opened
 
 BATCH = 200
 ABOUT_ONE = (
@@ -66,7 +66,7 @@ class CourseTold(TypedDict):
 class AttemptTold(TypedDict):
     """A way through a module. `record`, `card_log`: opened (formats.md, 5 and 6).
 
-    `shared_try`: see models.Attempt.
+    `shared_way`: opened; see models.Attempt.
     """
 
     activity: str
@@ -78,7 +78,7 @@ class AttemptTold(TypedDict):
     started: str | None
     completed: str | None
     changed: str | None
-    shared_try: int | None
+    shared_way: str
 
 
 class ScoreTold(TypedDict):
@@ -242,7 +242,7 @@ def _attempt(attempt: Attempt) -> AttemptTold:
         "started": _time(attempt.started_at),
         "completed": _time(attempt.completed_at),
         "changed": _time(attempt.changed_at),
-        "shared_try": attempt.shared_try,
+        "shared_way": opened(attempt, SHARED_WAY),
     }
 
 

@@ -96,6 +96,7 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
         "key": new_key(),
         "record": "",
         "card_log": "",
+        "shared_way": "",
         "progress": 0,
         "changed_at": now,
     }
@@ -162,10 +163,17 @@ def replace(
     if after != text or not sealed.is_sealed(attempt.record):
         record = keyring.records.close(after)
         changed |= {"record": record, "changed_at": now}
+        if _is_another_way(acted.outcome):
+            changed["shared_way"] = ""
     if not changed:
         return True
     as_seen = {OF + "id": attempt.id, OF + "record": attempt.record}
     return rows.change(database, _REPLACE, {**changed, **as_seen}) == 1
+
+
+def _is_another_way(outcome: Outcome) -> bool:
+    """Whether no way that was shared before can be this one."""
+    return outcome.has_just_ended or not outcome.ended
 
 
 def _columns(attempt: AnyAttempt, acted: Acted, now: datetime) -> dict[str, Any]:

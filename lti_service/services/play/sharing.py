@@ -1,16 +1,25 @@
 """A story that a learner lets the people who lead its course see as it went.
 
-It is one try that is shared, from its ending on: who plays again shares nothing of what follows.
+It is one way that is shared, from its ending on: who plays again shares nothing of what follows,
+nor does a story that goes on or begins anew by itself.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
+from lti_service.database import keyring_of
 from lti_service.models import Attempt
+from lti_service.secret import fingerprint
 from lti_service.services import rows
+from lti_service.services.sealing.sealed import SHARED_WAY, opened
+from olw_core.engine import record as records
 from olw_core.engine.engine import MAX_ATTEMPTS
+from olw_core.engine.record import NO_PLAN
 from olw_core.play.room import Outcome
+from olw_core.play.sealing import SealError
 
 
 def can_be_shared(attempt: Attempt, stands: Outcome) -> bool:
@@ -24,12 +33,33 @@ def can_be_shared(attempt: Attempt, stands: Outcome) -> bool:
 
 
 def is_shared(attempt: Attempt, stands: Outcome) -> bool:
-    """Whether the learner shares this very try."""
-    is_this_try = attempt.shared_try == stands.record.attempt
-    return is_this_try and can_be_shared(attempt, stands)
+    """Whether the learner shares this very way. What no secret opens is not shared."""
+    if not attempt.shared_way or not can_be_shared(attempt, stands):
+        return False
+    try:
+        return opened(attempt, SHARED_WAY) == way_of(stands)
+    except SealError:
+        return False
+
+
+def way_of(stands: Outcome) -> str:
+    """The fingerprint of the way to here: its steps, of which try, in which edition.
+
+    A plan that is made later changes nothing of it.
+    """
+    way = replace(stands.record, plan=NO_PLAN, done=None)
+    return fingerprint(records.write(way))
 
 
 def share(session: Session, attempt: Attempt, stands: Outcome, wish: bool) -> None:
-    """Share this try, or share the story no more."""
-    shared_try = stands.record.attempt if wish else None
-    rows.store(session, attempt, shared_try=shared_try)
+    """Share this way, or share the story no more."""
+    if wish == is_shared(attempt, stands):
+        return
+    way = keyring_of(session).records.close(way_of(stands)) if wish else ""
+    rows.store(session, attempt, shared_way=way)
+
+
+def forget_other(session: Session, attempt: Attempt, stands: Outcome) -> None:
+    """What was ticked of another way is not kept."""
+    if attempt.shared_way and not is_shared(attempt, stands):
+        rows.store(session, attempt, shared_way="")

@@ -1,4 +1,4 @@
-"""An attempt's two texts, which lie sealed in the database, for whoever holds the whole row.
+"""An attempt's texts, which lie sealed in the database, for whoever holds the whole row.
 
 An answer, which holds a glance of it, opens and closes the record by itself (`attempts.py`).
 """
@@ -13,10 +13,11 @@ from lti_service.database import keyring_of
 from lti_service.models import Attempt
 from olw_core.play.sealing import MARK
 
-SealedText = Literal["record", "card_log"]
+SealedText = Literal["record", "card_log", "shared_way"]
 RECORD: SealedText = "record"
 CARD_LOG: SealedText = "card_log"
-SEALED = (Attempt.record, Attempt.card_log)
+SHARED_WAY: SealedText = "shared_way"
+SEALED = (Attempt.record, Attempt.card_log, Attempt.shared_way)
 OPENED = "olw_opened"
 """What a unit of work has opened, by its sealed text: to open takes as long as a statement."""
 

@@ -16,7 +16,7 @@ from lti_service.errors import SettingsError
 from lti_service.models import Attempt, Deployment, SecretCheck, ToolKey
 from lti_service.secret import Keyring
 from lti_service.services.play import attempts
-from lti_service.services.sealing import resealing, secrets
+from lti_service.services.sealing import resealing, sealed, secrets
 from tests.integration.lti_service.databases import SECRET, postgresql_url, sqlite_url
 from tests.integration.lti_service.playing import (
     MODULES,
@@ -127,20 +127,25 @@ def test_the_secret_is_changed_in_three_steps(
 ) -> None:
     monkeypatch.setattr(resealing, "BATCH", 1)
     play(either)
+    with either.wiring.database.writing() as session:
+        sealed.keep(session.query(Attempt).one(), sealed.SHARED_WAY, "a way")
     record, now = opened(either.wiring.database), either.wiring.clock()
     both = reopen(NEW, SECRET)
     with both.writing() as session:
         secrets.check(session, now)
     assert opened(both) == record
     resealed = secrets.seal_all(both, now)
-    # record, card log, and the first way that waits to be counted
-    assert (resealed.done, resealed.left) == (3, 0)
+    # record, card log, the way that is shared, and the first way that waits to be counted
+    assert (resealed.done, resealed.left) == (4, 0)
     alone = reopen(NEW)
     with alone.writing() as session:
         secrets.check(session, now)
         for key in session.query(ToolKey):
             assert "PRIVATE KEY" in Keyring([NEW]).open_key(key.sealed)
     assert opened(alone) == record
+    with alone.reading() as session:
+        attempt = session.query(Attempt).one()
+        assert sealed.opened(attempt, sealed.SHARED_WAY) == "a way"
     with reopen(SECRET).writing() as session, pytest.raises(SettingsError):
         secrets.check(session, now)
 

@@ -39,23 +39,45 @@ def token(learner: Learner) -> str:
 
 
 def share(site: Site, learner: Learner, *ticked: str) -> str:
-    """The learner's page after they saved what is ticked."""
-    data = {"session": token(learner), "do": "share", "share": list(ticked)}
+    """The learner's page after they saved what is ticked, on the page as it is now."""
+    return save(site, learner, form(site, learner), *ticked)
+
+
+def save(site: Site, learner: Learner, shows: dict[str, str], *ticked: str) -> str:
+    """The same from a page that shows these stories, by story and try."""
+    data = {
+        **{"session": token(learner), "do": "share"},
+        "shown": list(shows.values()),
+        "share": [shows.get(one, one) for one in ticked],
+    }
     answer = loopback.post(seen(site), data=data)
     assert answer.status_code == 200, answer.text
     return html.unescape(answer.text)
 
 
+def page_of(site: Site, learner: Learner, link: str = "kind") -> str:
+    headers = {"Authorization": f"Bearer {token(learner)}"}
+    return loopback.get(seen(site, link) + "/content", headers=headers).text
+
+
+def form(site: Site, learner: Learner) -> dict[str, str]:
+    """What the page sends of the stories that it shows, by story and try."""
+    page = page_of(site, learner)
+    shows = re.findall(r'name="shown" value="(.+?)(\.[0-9a-f]{16})"', page)
+    assert [one for one, _ in shows] == [one for one, _ in boxes(page)]
+    return {one: one + way for one, way in shows}
+
+
 def offered(site: Site, learner: Learner, link: str = "kind") -> list[tuple[str, bool]]:
     """The stories that can be shared, and which of them are."""
-    headers = {"Authorization": f"Bearer {token(learner)}"}
-    page = loopback.get(seen(site, link) + "/content", headers=headers).text
-    return boxes(page)
+    return boxes(page_of(site, learner, link))
 
 
 def boxes(page: str) -> list[tuple[str, bool]]:
-    found = re.findall(r'name="share" id="[^"]+" value="([^"]+)"( checked)?>', page)
-    return [(value, bool(ticked)) for value, ticked in found]
+    """By story and try."""
+    value = r'value="(.+?)\.[0-9a-f]{16}"( checked)?>'
+    found = re.findall(f'name="share" id="[^"]+" {value}', page)
+    return [(story, bool(ticked)) for story, ticked in found]
 
 
 def shown(page: str, view: dict[str, Any]) -> bool:
@@ -117,13 +139,14 @@ def test_who_plays_again_shares_nothing_of_it(site: Site) -> None:
     learner = arrive(site, 2)
     first = learner.play(BEST)
     share(site, learner, "kind.1")
+    old = form(site, learner)
     learner.call("retry", {"attempt": 1, "step": 0})
     learner.respond(0, BEST[0], attempt=2)
     assert not shown(reviewed(site, 2), first)
     learner.play(BEST, attempt=2, first=1)
     assert not shown(reviewed(site, 2), first)
     assert offered(site, learner) == [("kind.2", False)]
-    share(site, learner, "kind.1")
+    save(site, learner, old, "kind.1")
     assert not shown(reviewed(site, 2), first)
 
 
@@ -208,6 +231,7 @@ def test_it_is_told_to_the_learner_exported_and_deleted(either: Site) -> None:
     assert my_data(either, learner).endswith(": no")
     share(either, learner, "kind.1")
     assert my_data(either, learner).endswith(": yes")
+    assert len(stored_share(either)) == 64, "a fingerprint"
     learner.call("retry", {"attempt": 1, "step": 0})
     assert my_data(either, learner).endswith(": no")
     with either.wiring.database.writing() as session:
@@ -215,12 +239,21 @@ def test_it_is_told_to_the_learner_exported_and_deleted(either: Site) -> None:
         from lti_service.services.personal_data import person
 
         one = session.query(Person).filter_by(sub=either.learner()).one()
-        told = json.loads(json.dumps(person.told(session, one)))
-        assert told["attempts"][0]["shared_try"] == 1
         person.forget(session, one)
     with either.wiring.database.reading() as session:
         assert session.query(Attempt).count() == 0
     assert not shown(reviewed(either), view)
+
+
+def stored_share(site: Site) -> str:
+    """As whoever runs the service exports it."""
+    from lti_service.models import Learner as Person
+    from lti_service.services.personal_data import person
+
+    with site.wiring.database.reading() as session:
+        one = session.query(Person).filter_by(sub=site.learner()).one()
+        told = json.loads(json.dumps(person.told(session, one)))
+    return str(told["attempts"][0]["shared_way"])
 
 
 def my_data(site: Site, learner: Learner) -> str:
