@@ -70,7 +70,6 @@ REFUSALS: dict[str, tuple[int, str]] = {
         "Please ask your learning team.",
     ),
     "notices-unreadable": (400, INCOMPLETE),
-    "notice-repeated": (403, UNSAFE),
     "deep-linking-role": (403, "Only people who build a course can choose activities."),
     "review-not-yours": (
         403,

@@ -38,6 +38,7 @@ def name_handler() -> Response:
     if kind != COPY or urlsplit(handler).netloc != tool.netloc:
         return refuse(400, "handler")
     here.store.handlers[COPY] = handler
+    here.store.most_notices = body.get("max_batch_size", 0)
     return jsonify(body)
 
 

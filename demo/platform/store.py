@@ -104,6 +104,8 @@ class Store:
         """By service name: it fails on purpose."""
         self.handlers: dict[str, str] = {}
         """Kind of notice -> where the tool takes it."""
+        self.most_notices = 0
+        """That the tool takes in one delivery, 0 where it did not say."""
         self.log: list[str] = []
         """The services that were called, each time."""
         self.added: dict[str, Activity] = {}

@@ -24,8 +24,8 @@ from lti_service.messages.claims import (
 )
 from lti_service.messages.history import ids
 
-MOST_NOTICES = 100
-"""In one delivery."""
+MOST_NOTICES = 20
+"""In one delivery; a platform is told so (Canvas's API, Notice Handlers, `max_batch_size`)."""
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,16 @@ BEHIND_LINKS = frozenset(
 
 def arriving(registration: Registration) -> None:
     """A login or launch of a platform. Raises RefusedError (too-many)."""
-    platform = str(registration.id)
-    _take(rates.ADDRESS, f"{platform} {_address()}")
-    _take(rates.PLATFORM, platform)
+    _count(str(registration.id))
 
 
-def noticing() -> None:
-    """Notices from an address; whose they are is not known yet. Raises RefusedError (too-many)."""
+def noticing(registration: Registration) -> None:
+    """One notice that names a platform, apart from its launches. Raises RefusedError (too-many)."""
+    _count(f"notices of {registration.id}")
+
+
+def noticing_nobodys() -> None:
+    """One notice that names no platform of ours. Raises RefusedError (too-many)."""
     _take(rates.ADDRESS, f"notices {_address()}")
 
 
@@ -52,6 +55,12 @@ def count_links() -> None:
     """Before any view. Raises RefusedError (too-many)."""
     if request.endpoint in BEHIND_LINKS:
         _take(rates.LINKS, _address())
+
+
+def _count(platform: str) -> None:
+    """First for the address within a platform. Raises RefusedError (too-many)."""
+    _take(rates.ADDRESS, f"{platform} {_address()}")
+    _take(rates.PLATFORM, platform)
 
 
 def _take(rate: Rate, asker: str) -> None:

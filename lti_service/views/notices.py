@@ -4,7 +4,7 @@ notice carries its platform's signature.
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, current_app, make_response, request
 from joserfc.jwk import Key
 
 from lti_service import addresses
@@ -26,30 +26,44 @@ NOTHING = 204
 
 @blueprint.post(addresses.NOTICES)
 def take() -> Response:
-    """Take each notice that holds; the answer is the refusal of the first that does not."""
-    limiting.noticing()
-    refused: list[RefusedError] = []
+    """Take each notice that holds; the answer is the refusal of the first that does not.
+
+    Where there were too many, that is the answer, and those left are not looked at.
+    """
+    answers: list[Response] = []
     for token in tokens_of(request.get_data()):
         try:
             _take(token)
         except RefusedError as error:
-            refused.append(error)
-    if refused:
-        raise refused[0]
-    return make_response("", NOTHING)
+            if error.code == "too-many":
+                raise
+            refusal = current_app.handle_user_exception(error)
+            answers.append(make_response(refusal))
+    return answers[0] if answers else make_response("", NOTHING)
 
 
 def _take(token: str) -> None:
     """Raises RefusedError."""
     here = wiring()
-    issuer, clients = id_token.named(token)
-    with here.database.reading() as session:
-        registration = registrations.find_one(session, issuer, clients)
-        keys = platform_keys.known(session, registration)
+    registration, keys = _named(token)
+    limiting.noticing(registration)
     notice = read_notice(_checked(token, registration, keys))
     with here.database.writing() as session:
         registration = session.merge(registration, load=False)
         notices.take(session, registration, notice, here.clock())
+
+
+def _named(token: str) -> tuple[Registration, PlatformKeys | None]:
+    """Whose notice a token says that it is. Raises RefusedError."""
+    try:
+        issuer, clients = id_token.named(token)
+        with wiring().database.reading() as session:
+            registration = registrations.find_one(session, issuer, clients)
+            keys = platform_keys.known(session, registration)
+    except RefusedError:
+        limiting.noticing_nobodys()
+        raise
+    return registration, keys
 
 
 def _checked(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
+from lti_service.messages.notices import MOST_NOTICES
 from lti_service.models import Deployment
 from lti_service.outgoing import deadline
 from lti_service.outgoing.client import Call
@@ -76,13 +77,15 @@ def _due(database: Database, now: datetime) -> Sequence[Deployment]:
 
 def _name(calls: PlatformCalls, deployment: Deployment, address: str) -> None:
     """Raises OutgoingError."""
+    handler = {
+        "notice_type": v.COPY_NOTICE,
+        "handler": address,
+        "max_batch_size": MOST_NOTICES,
+    }
+    call = Call("PUT", deployment.notices_url, data=handler)
     calls.request(
         deployment.registration,
         v.SCOPE_NOTICES,
-        Call(
-            "PUT",
-            deployment.notices_url,
-            data={"notice_type": v.COPY_NOTICE, "handler": address},
-        ),
+        call,
         deployment.deployment_id,
     )

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from lti_service.errors import RefusedError
 from lti_service.messages.history import ids
 from lti_service.messages.notices import Notice
 from lti_service.models import Context, Deployment, NoticeSeen, Registration
@@ -27,9 +26,9 @@ def take(
     notice: Notice,
     now: datetime,
 ) -> None:
-    """Do what a checked notice says, once.
+    """Do what a checked notice says. One that comes again was done, and changes nothing.
 
-    Raises RefusedError: notice-repeated, deployment-unknown.
+    Raises UnknownDeploymentError.
     """
     deployment = registrations.find_deployment(registration, notice.deployment_id)
     seen = {
@@ -37,9 +36,8 @@ def take(
         "nonce_hash": fingerprint(notice.nonce),
         "until": now + KEPT,
     }
-    if not rows.insert_unless_there(session, NoticeSeen, seen):
-        raise RefusedError("notice-repeated", f"notice {notice.kind[:100]!r}")
-    if notice.is_of_copy:
+    is_new = rows.insert_unless_there(session, NoticeSeen, seen)
+    if is_new and notice.is_of_copy:
         _keep_copy(session, deployment, notice)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from demo.platform import notices
+from demo.platform.course import DEMO_COURSE
 from demo.platform.register import register
 from lti_service import rates
 from lti_service.clock import utc_now
@@ -79,6 +81,43 @@ def test_calls_by_session(still: Site) -> None:
     assert told[2].json()["error"]["code"] == "too-many"
     assert int(told[2].headers["Retry-After"]) >= 1
     assert second.respond(0, answer).status_code == 200
+
+
+def tell(site: Site, *clients: str, address: str = "192.0.2.1") -> int:
+    """The status of a delivery of notices, each for the client that it names."""
+    told = [
+        {**notices.claims(site.parts, DEMO_COURSE), "aud": one, "azp": one}
+        for one in clients
+    ]
+    body = notices.body(site.parts, *told)
+    headers = {"X-Forwarded-For": address}
+    answer = site.app.test_client().post("/notices", json=body, headers=headers)
+    if answer.status_code == 429:
+        assert answer.get_json()["error"]["code"] == "too-many"
+        assert 1 <= int(answer.headers["Retry-After"]) <= 200
+    return int(answer.status_code)
+
+
+def test_notices_are_counted_one_by_one_for_their_platform(still: Site) -> None:
+    """Two trusts behind one way out of a network: neither's flood loses the other's notices."""
+    ours = still.config.client_id
+    other = dataclasses.replace(still.config, client_id="other")
+    with still.wiring.database.writing() as session:
+        register(session, other, utc_now())
+    assert tell(still, ours, ours) == 204
+    assert tell(still, ours) == 429
+    assert tell(still, "other", "other", "other") == 429
+    assert tell(still, ours, ours, address="192.0.2.2") == 204
+    assert tell(still, ours, address="192.0.2.3") == 429
+    assert login(still, "192.0.2.1") == 302
+
+
+def test_notices_of_nobody_are_counted_by_address(still: Site) -> None:
+    ours = still.config.client_id
+    assert tell(still, "nobody", "nobody") == 403
+    assert tell(still, "nobody") == 429
+    assert tell(still, "nobody", address="192.0.2.2") == 403
+    assert tell(still, ours) == 204
 
 
 @pytest.mark.parametrize("path", ["/register/x", "/admin/enter/x"])
