@@ -25,6 +25,7 @@ from lti_service.models import (
 )
 from lti_service.secret import new_key
 from lti_service.services import rows
+from lti_service.services.launching import named_courses
 from lti_service.services.launching.coming import come, join
 from lti_service.services.platforms import registrations
 from lti_service.services.rows import get_or_create
@@ -168,7 +169,9 @@ def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
     """The course of the launch; None for a launch from no course."""
     if not launch.context_id:
         return None
-    context = known.context or _first_context(session, known.deployment, launch)
+    context = known.context or named_courses.known_from_now(
+        session, known.deployment, launch.context_id
+    )
     rows.store(
         session,
         context,
@@ -179,23 +182,6 @@ def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
         copied_from=launch.copied_from or context.copied_from,
     )
     return context
-
-
-def _first_context(
-    session: Session,
-    deployment: Deployment,
-    launch: Launch,
-) -> Context:
-    place = {"deployment_id": deployment.id, "context_id": launch.context_id}
-    first = {
-        "key": new_key(),
-        "title": "",
-        "memberships_url": "",
-        "groups_url": "",
-        "group_sets_url": "",
-        "copied_from": [],
-    }
-    return get_or_create(session, Context, place, first)
 
 
 def _first_link(

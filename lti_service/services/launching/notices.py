@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from lti_service.messages.history import ids
 from lti_service.messages.notices import Notice
 from lti_service.models import Context, Deployment, NoticeSeen, Registration
-from lti_service.secret import fingerprint, new_key
+from lti_service.secret import fingerprint
 from lti_service.services import rows
+from lti_service.services.launching import named_courses
 from lti_service.services.platforms import registrations
 
 AGE = timedelta(hours=1)
@@ -55,16 +56,9 @@ def _keep_copy(session: Session, deployment: Deployment, notice: Notice) -> None
     known = {one.context_id: one for one in session.scalars(query)}
     if not known:
         return
-    place = {"deployment_id": deployment.id, "context_id": notice.context_id}
-    first = {
-        "key": new_key(),
-        "title": notice.title,
-        "memberships_url": "",
-        "groups_url": "",
-        "group_sets_url": "",
-        "copied_from": [],
-    }
-    course = rows.get_or_create(session, Context, place, first)
+    course = named_courses.known_from_now(
+        session, deployment, notice.context_id, notice.title
+    )
     told = list(notice.origins)
     for origin in notice.origins:
         if origin in known:
