@@ -34,7 +34,7 @@ class Launch:
     """`sub` is "" for an anonymous launch; optional texts are "" when absent.
 
     `role`: see messages.roles. `product`: what the platform calls its kind of LMS. `copied_from`:
-    ids of the courses that this one is a copy of, the nearest first.
+    ids of the courses copied into this one, the nearest first.
     """
 
     deployment_id: str

@@ -1,8 +1,8 @@
 """A platform's notices (Platform Notification Service 1.0): what it tells us while nobody is there.
 
-Of their kinds we take one: content was copied from courses into a course. Canvas sends it once and
-never again, for every course of its account (canvas-lms, doc/api/pns.md;
-lib/lti/pns/lti_context_copy_notice_builder.rb).
+Of their kinds we take one: content was copied from courses into a course, which may be an old one
+and the content a single quiz. Canvas sends it once and never again, for every course of its account
+(canvas-lms, doc/api/pns.md; lib/lti/pns/lti_context_copy_notice_builder.rb).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Notice:
 
     @property
     def is_of_copy(self) -> bool:
-        """Whether it tells of a copied course."""
+        """Whether it tells that content was copied into a course."""
         return self.kind == v.COPY_NOTICE
 
 

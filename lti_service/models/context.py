@@ -13,8 +13,8 @@ class Context(Base):
     """`key` names it in our addresses.
 
     `memberships_url` is its roster service (NRPS), `groups_url` and `group_sets_url` are its groups
-    service; "" if there is none. `copied_from`: the platform's ids of courses that it is a copy of,
-    the nearest first.
+    service; "" if there is none. `copied_from`: the platform's ids of courses whose content, all or
+    some, was copied into it, the nearest first.
     """
 
     __tablename__ = "context"

@@ -33,7 +33,7 @@ def part(
         title=title,
         lang=module["lang"],
         course=found.title,
-        is_copy=found.is_of_original,
+        was_copied=found.was_copied,
         month=day(found.completed_at, "MMMM y"),
         address=addresses.local("learn.play", key=attempt.key),
         action=addresses.local("learn.settle_earlier", key=attempt.key),

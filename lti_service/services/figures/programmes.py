@@ -101,9 +101,9 @@ def free_courses(session: Session, programme: Programme) -> list[Context]:
 
 
 def originals(free: Sequence[Context], inside: Sequence[Context]) -> dict[int, Context]:
-    """Id of a free course -> the course of a programme that it is a copy of, the nearest one.
+    """Id of a free course -> the course of a programme copied into it, the nearest one.
 
-    An administrator reads of it and decides: a copy is in no programme by itself.
+    Perhaps in part. An administrator reads of it and decides: none is in a programme by itself.
     """
     by_id = {(one.deployment_id, one.context_id): one for one in inside}
     found: dict[int, Context] = {}
@@ -116,11 +116,11 @@ def originals(free: Sequence[Context], inside: Sequence[Context]) -> dict[int, C
 
 
 def line_of(course: Context, original: Context | None = None) -> str:
-    """Title, id in the LMS, and which course of the programme it is a copy of."""
+    """Title, id in the LMS, and which course of the programme was copied into it."""
     line = f"{course.title or 'without a name'} ({course.context_id})"
     if original is None:
         return line
-    return f"{line}, a copy of {original.title or original.context_id}"
+    return f"{line}, with content copied from {original.title or original.context_id}"
 
 
 def course_of(session: Session, programme: Programme, words: str) -> Context:

@@ -1,4 +1,4 @@
-"""What a platform's notice changes here: a course is known for a copy before anybody opens it."""
+"""What a platform's notice changes here: courses are known before anybody opens them."""
 
 from __future__ import annotations
 
@@ -48,20 +48,19 @@ def forget_old(session: Session, now: datetime) -> None:
 
 
 def _keep_copy(session: Session, deployment: Deployment, notice: Notice) -> None:
-    """A copy of courses that nobody has come to is left alone: an account may have thousands."""
-    query = select(Context).where(
+    """What was copied from courses that nobody came to is left alone: there may be thousands.
+
+    Whatever came into a known course earlier may not be in what was copied from it now.
+    """
+    query = select(Context.id).where(
         Context.deployment_id == deployment.id,
         Context.context_id.in_(notice.origins),
     )
-    known = {one.context_id: one for one in session.scalars(query)}
-    if not known:
+    if session.scalar(query.limit(1)) is None:
         return
     course = named_courses.known_from_now(
         session, deployment, notice.context_id, notice.title
     )
-    told = list(notice.origins)
-    for origin in notice.origins:
-        if origin in known:
-            told += known[origin].copied_from
-    copied_from = ids([*told, *course.copied_from], notice.context_id)
+    told = [*notice.origins, *course.copied_from]
+    copied_from = ids(told, notice.context_id)
     rows.store(session, course, copied_from=copied_from)

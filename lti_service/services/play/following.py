@@ -55,13 +55,13 @@ _WITH_PERCENT = _FINISHED.where(Attempt.best.is_not(None))
 class Earlier:
     """A finished attempt in another course. `title`: that course's, "" where it has none.
 
-    `is_of_original`: the course at hand is a copy of that one.
+    `was_copied`: content of that course was copied into the one at hand.
     """
 
     attempt: Attempt
     completed_at: datetime
     title: str
-    is_of_original: bool
+    was_copied: bool
 
 
 def earlier(
@@ -72,7 +72,7 @@ def earlier(
 ) -> Earlier | None:
     """The learner's best result in another course, while there is a question to ask; else None.
 
-    Of results that are as good, that of the course which this one is a copy of. Where a score is
+    Of results that are as good, that of a course copied into this one. Where a score is
     told, a result without a percentage cannot be brought.
     """
     is_asked = attempt.settled_at is None and attempt.started_at is None
@@ -99,7 +99,7 @@ def earlier(
         attempt=best,
         completed_at=best.completed_at,
         title=title,
-        is_of_original=_copies(course, elsewhere) < NO_COPY,
+        was_copied=_copies(course, elsewhere) < NO_COPY,
     )
 
 
@@ -150,7 +150,7 @@ def _order(
 
 
 def _copies(course: Context | None, elsewhere: Context | None) -> int:
-    """How many copies ago a course was that other one; NO_COPY where it never was.
+    """How many copies ago content of that other course came; NO_COPY where none did.
 
     The id of a course is that of one deployment.
     """

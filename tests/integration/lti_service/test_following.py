@@ -210,10 +210,10 @@ def test_in_another_course_the_learner_is_asked_once(own_site: Site) -> None:
 
 COMING = ("attempt", "context", "membership", "resource_link")
 """A course, a placement, a role and an attempt come with the first launch."""
-COPY = "in the course “Course {}”. This course is a copy of it."
+COPY = "in the course “Course {}”. Content of that course was copied into this one."
 
 
-def test_in_a_copied_course_the_question_names_what_it_is_a_copy_of(
+def test_in_a_copied_course_the_question_names_what_was_copied(
     own_site: Site,
 ) -> None:
     """Of results that are as good, that of the course copied from; of two, the nearer copy's."""

@@ -59,7 +59,19 @@ def test_a_copy_is_known_before_anybody_opens_it(either: Site) -> None:
     assert COPY.format(DEMO_COURSE.id) in asked.text
     again = replace(COURSE, id="again", copied_from=("copy",))
     assert send(either, notices.claims(either.parts, again)).status_code == 204
-    assert courses(either)["again"] == ["copy", DEMO_COURSE.id]
+    assert courses(either)["again"] == ["copy"], (
+        "what came into the copy may not be in it"
+    )
+
+
+def test_one_quiz_makes_no_copy_of_a_course_that_people_know(own_site: Site) -> None:
+    """Canvas tells of each import into a new or existing course (canvas-lms, doc/api/pns.md)."""
+    player(own_site, come(own_site)).play(BEST)
+    come(own_site, course="copy", link="old", history="long ago")
+    assert send(own_site, claims(own_site)).status_code == 204
+    assert courses(own_site)["copy"] == [DEMO_COURSE.id, "long ago"]
+    asked = come(own_site, course="copy", link="old").text
+    assert ("was copied into this one" in asked, "a copy" in asked) == (True, False)
 
 
 def test_a_copy_of_what_nobody_opened_leaves_nothing(own_site: Site) -> None:

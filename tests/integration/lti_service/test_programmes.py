@@ -268,18 +268,20 @@ def test_the_command_tells_what_the_page_tells(site: Site, tmp_path: Path) -> No
     assert "command line: took the figures of programme Ward managers" in log
 
 
-def test_a_copy_of_one_of_its_courses_is_said_to_be_one_and_stays_outside(
+def test_a_course_with_content_of_one_of_its_courses_is_told_and_stays_outside(
     site: Site,
 ) -> None:
     admin = made(site, "room")
     plain = words(admin.get("/programmes/1"))
-    assert ("(other)" in plain, "a copy of" in plain) == (True, False)
+    assert ("(other)" in plain, "copied from" in plain) == (True, False)
     with site.wiring.database.writing() as session:
         course = session.query(Context).filter_by(context_id="other").one()
         course.copied_from = ["gone", "room", "other"]
-    assert "(other), a copy of Course room" in words(admin.get("/programmes/1"))
+    assert "(other), with content copied from Course room" in words(
+        admin.get("/programmes/1")
+    )
     asked = ("programmes", "courses", site.config.name, "Ward managers")
-    assert "(other), a copy of Course room" in typed(site, *asked).output
+    assert "(other), with content copied from Course room" in typed(site, *asked).output
     with site.wiring.database.reading() as session:
         assert session.query(ProgrammeCourse).count() == 1
 
