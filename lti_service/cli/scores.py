@@ -10,10 +10,9 @@ from lti_service.library import Library
 from lti_service.services.platforms import registrations
 from lti_service.services.rows import MOST_ROWS
 from lti_service.services.scores import (
-    deliveries,
-    line_items,
     queue_overview,
     queued_activities,
+    retrying,
 )
 
 
@@ -63,11 +62,9 @@ def retry_scores(platform: str, client_id: str, activity: int | None) -> None:
     _, database = ready_database()
     with database.writing() as session:
         registration = registrations.named(session, platform, client_id)
-        theirs = registration.id
-        count = deliveries.try_again(session, theirs, utc_now(), activity)
+        count = retrying.retry(session, registration.id, utc_now(), activity)
         what = "retried scores of an activity" if activity else "retried scores"
         note(session, what, registration.name)
-    line_items.forget_asking(database, theirs, activity)
     click.echo(f"{registration.name}: {count} will be tried again.")
 
 

@@ -151,15 +151,15 @@ def try_again(
 
     How many rows that were.
     """
-    change = update(ScoreDelivery).where(
-        _is_of(registration_id),
-        ScoreDelivery.problem != "",
-        ScoreDelivery.state != AS_DONE,
-    )
-    if link_id is not None:
-        change = change.where(ScoreDelivery.resource_link_id == link_id)
+    change = update(ScoreDelivery).where(_had_a_problem(registration_id, link_id))
     change = change.values(state="waiting", tries=0, due_at=now, changed_at=now)
     return rows.change(session, change)
+
+
+def troubled_links(registration_id: int, link_id: int | None) -> Select[int]:
+    """The links whose scores `try_again` makes due, by id."""
+    is_troubled = _had_a_problem(registration_id, link_id)
+    return select(ScoreDelivery.resource_link_id).where(is_troubled)
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -189,6 +189,18 @@ def _is_of(registration_id: int) -> ColumnElement[bool]:
         .where(Deployment.registration_id == registration_id)
     )
     return ScoreDelivery.resource_link_id.in_(links)
+
+
+def _had_a_problem(registration_id: int, link_id: int | None) -> ColumnElement[bool]:
+    """A row of one platform, or of one activity of it, that did not arrive and says why."""
+    is_troubled = and_(
+        _is_of(registration_id),
+        ScoreDelivery.problem != "",
+        ScoreDelivery.state != AS_DONE,
+    )
+    if link_id is None:
+        return is_troubled
+    return and_(is_troubled, ScoreDelivery.resource_link_id == link_id)
 
 
 def _is_hopeless(row: ScoreDelivery, now: datetime) -> bool:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, update
 
 from lti_service.database import Database
 from lti_service.errors import OutgoingError
 from lti_service.messages import vocabulary as v
 from lti_service.messages.placement import points_of
-from lti_service.models import Deployment, Registration, ResourceLink
+from lti_service.models import Registration, ResourceLink
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
 from lti_service.services import rows
@@ -125,28 +125,6 @@ def find_or_create(
     return address_of(json_of(made))
 
 
-def forget_asking(
-    database: Database,
-    registration_id: int,
-    link_id: int | None = None,
-) -> None:
-    """Let the line items of a platform, or of one activity of it, be asked for once more.
-
-    An administrator has looked at the platform's gradebook.
-    """
-    is_theirs = Deployment.registration_id == registration_id
-    deployments = select(Deployment.id).where(is_theirs)
-    change = update(ResourceLink).where(
-        ResourceLink.line_item_asked_at.is_not(None),
-        ResourceLink.deployment_id.in_(deployments),
-    )
-    if link_id is not None:
-        change = change.where(ResourceLink.id == link_id)
-    change = change.values(line_item_asked_at=None, line_item_leased_until=None)
-    with database.writing() as session:
-        rows.change(session, change)
-
-
 def _create(calls: PlatformCalls, wanted: Wanted) -> Answer:
     """What the platform answers to a new line item. Raises OutgoingError."""
     link = wanted.link
@@ -171,7 +149,10 @@ def _was_not_made(error: OutgoingError) -> bool:
 
 
 def _may_ask(database: Database, link_id: int, now: datetime) -> bool:
-    """Note before the request goes out that it does; False when one went out earlier."""
+    """Note before the request goes out that it does; False when one went out earlier.
+
+    `now`: when the lease was taken, within which all of it is over.
+    """
     never_asked = ResourceLink.line_item_asked_at.is_(None)
     asking = update(ResourceLink).where(ResourceLink.id == link_id, never_asked)
     with database.writing() as session:

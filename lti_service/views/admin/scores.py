@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Response, render_template
 
 from lti_service.services.rows import MOST_ROWS
-from lti_service.services.scores import deliveries, line_items, queued_activities
+from lti_service.services.scores import queued_activities, retrying
 from lti_service.services.scores.queued_activities import Waiting
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
@@ -73,9 +73,8 @@ def _retry(number: int, link: int | None) -> Response:
     here = wiring()
     with here.database.writing() as session:
         found = by_number(session, number)
-        deliveries.try_again(session, found.id, here.clock(), link)
+        retrying.retry(session, found.id, here.clock(), link)
         what = "retried scores" if link is None else "retried scores of an activity"
         note(session, what, found.name)
-    line_items.forget_asking(here.database, number, link)
     done = "retried" if link is None else "retried-activity"
     return forms.go_on("admin.scores", done)
