@@ -140,7 +140,7 @@ class Connecting:
         registered: Registered,
         asked: Asked,
     ) -> Registration:
-        """Store the platform. Raises CommandError."""
+        """Store the platform. Raises CommandError, RegistrationError."""
         kind = link.family or document.family
         frames = [*family(kind).frames, asked.frame]
         deployments = {}
@@ -164,9 +164,7 @@ class Connecting:
         with self.database.writing() as session:
             added = registrations.add(session, platform, now)
             registrations.take_tokens(added, document.algorithms, [])
-            used = session.get(RegistrationLink, link.id)
-            if used is not None:
-                used.registration_id = added.id
+            registration_links.finish(session, link, added.id)
             admin_log.note(
                 session, "registration link", "added platform", added.name, now
             )

@@ -99,14 +99,26 @@ def claim(database: Database, token: str, now: datetime) -> RegistrationLink:
         if rows.change(session, unused.values(used_at=now)) == 0:
             told = "This link is being used by somebody else at this moment."
             raise RegistrationError("registration-link-used", told)
+        session.refresh(link)
         return link
 
 
 def release(database: Database, link: RegistrationLink) -> None:
-    """Nothing came of it: the link may be used again."""
-    used = update(RegistrationLink).where(RegistrationLink.id == link.id)
+    """Nothing came of a claim: the link may be used again, unless somebody else has it by now."""
+    mine = update(RegistrationLink).where(_is_still(link))
     with database.writing() as session:
-        rows.change(session, used.values(used_at=None))
+        rows.change(session, mine.values(used_at=None))
+
+
+def finish(session: Session, link: RegistrationLink, registration_id: int) -> None:
+    """What came of a claim. Raises RegistrationError where it is somebody else's by now.
+
+    Or nobody's: an administrator has taken the link back.
+    """
+    mine = update(RegistrationLink).where(_is_still(link))
+    if rows.change(session, mine.values(registration_id=registration_id)) == 0:
+        told = "This took too long, and the link is no longer yours. Ask for a new one."
+        raise RegistrationError("registration-link-used", told)
 
 
 def unused(session: Session, now: datetime) -> Sequence[RegistrationLink]:
@@ -144,6 +156,15 @@ def _is_taken(link: RegistrationLink, now: datetime) -> bool:
     if link.used_at is None:
         return False
     return link.registration_id is not None or link.used_at > now - HELD
+
+
+def _is_still(link: RegistrationLink) -> ColumnElement[bool]:
+    """The link as it was claimed: nobody else has claimed it since, and nothing came of it."""
+    return and_(
+        RegistrationLink.id == link.id,
+        RegistrationLink.used_at == link.used_at,
+        RegistrationLink.registration_id.is_(None),
+    )
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
 from markupsafe import escape
 
 from demo import loopback
+from lti_service.clock import Clock
+from lti_service.errors import RegistrationError
 from lti_service.models import AdminEvent, Registration, RegistrationLink
 from lti_service.services.platforms import platform_families, registration_links
+from lti_service.services.platforms.dynamic_registration import Asked, Connecting
 from lti_service.services.platforms.dynamic_registration_request import TOOL
 from lti_service.services.platforms.registration_links import (
     HELD,
@@ -136,6 +140,64 @@ def test_a_process_that_is_killed_in_the_middle_burns_no_link(own_site: Site) ->
         session.query(RegistrationLink).one().used_at = now - HELD
     again = paste(own_site, link).page
     assert code_of(again) == "registration-link-used"
+
+
+def connecting(site: Site, clock: Clock) -> Connecting:
+    wiring = site.wiring
+    return Connecting(
+        wiring.database, wiring.outgoing, wiring.keys.turns, clock, site.tool
+    )
+
+
+def asked(pasted: Pasted) -> Asked:
+    """What the LMS put into the address of its frame."""
+    sent = parse_qs(urlsplit(pasted.address).query)
+    return Asked(sent["openid_configuration"][0], sent["registration_token"][0])
+
+
+def test_who_fails_after_a_long_pause_reopens_no_link(either: Site) -> None:
+    """A process was only paused. By then somebody else holds the link, or is registered with it."""
+    link = make_link(either)
+    token = link.rpartition("/")[2]
+    database, now = either.wiring.database, either.wiring.clock()
+    paused = registration_links.claim(database, token, now - 2 * HELD)
+    second = registration_links.claim(database, token, now - HELD)
+    registration_links.release(database, paused)
+    with database.reading() as session:
+        assert session.query(RegistrationLink).one().used_at == now - HELD
+    assert paste(either, link).say_yes().status_code == 200
+    for one in (paused, second):
+        registration_links.release(database, one)
+    assert code_of(paste(either, link).page) == "registration-link-used"
+    assert platforms(either) == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "others", "status"), [("registered", 1, 403), ("taken back", 0, 404)]
+)
+def test_who_succeeds_after_a_long_pause_is_not_registered(
+    either: Site, what: str, others: int, status: int
+) -> None:
+    """The pause is between what the LMS answered and what is kept of it."""
+    link = make_link(either)
+    first, second = paste(either, link), paste(either, link)
+    clock = either.wiring.clock
+    times = iter([clock() - HELD])
+
+    def paused() -> datetime:
+        for early in times:
+            return early
+        if what == "registered":
+            assert second.say_yes().status_code == 200
+        else:
+            typed(either, "platforms", "unlink", "1")
+        return clock()
+
+    with pytest.raises(RegistrationError) as told:
+        connecting(either, paused).connect(link.rpartition("/")[2], asked(first))
+    assert told.value.code == "registration-link-used"
+    assert platforms(either) == 1 + others
+    assert paste(either, link).page.status_code == status
 
 
 def test_opening_a_link_uses_nothing_up(own_site: Site) -> None:
