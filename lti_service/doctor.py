@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from lti_service import migrations
 from lti_service.errors import LtiServiceError
-from lti_service.messages.vocabulary import SCOPE_SCORE
 from lti_service.models import Registration
 from lti_service.services import admin_log
-from lti_service.services.admin.platform_checks import Finding, counted
-from lti_service.services.keys import platform_keys, tool_keys
+from lti_service.services.admin.platform_checks import Finding
+from lti_service.services.keys import tool_keys
 from lti_service.services.platforms import registrations
 from lti_service.services.scores import queue_overview
 from lti_service.wiring import Wiring
@@ -128,18 +128,5 @@ def _platforms(wiring: Wiring) -> list[Finding]:
 
 def _platform(wiring: Wiring, registration: Registration) -> list[Finding]:
     """Whether we can reach it, and whether it takes us for whom we say we are."""
-
-    def keys() -> str:
-        """Raises OlwError when the key set cannot be fetched."""
-        count = platform_keys.count(wiring.outgoing, registration)
-        return f"{counted(count, 'key')} at {registration.keys_url}"
-
-    def token() -> str:
-        """Raises OlwError when the platform gives none."""
-        wiring.tokens.get(registration, [SCOPE_SCORE])
-        return "given, so the platform has our public key"
-
-    return [
-        _try(f"{registration.name}: key set", keys),
-        _try(f"{registration.name}: access token", token),
-    ]
+    found = wiring.checks().reach(registration)
+    return [replace(one, what=f"{registration.name}: {one.what}") for one in found]

@@ -19,11 +19,13 @@ class Offered:
     """The newest placement with a grade service, and the newest course with a list of people.
 
     `is_opened`: whether any placement of a course was opened at all.
+    `deployment_id`: for which one a token is asked for: theirs, else the newest; "" with none.
     """
 
     link: ResourceLink | None
     context: Context | None
     is_opened: bool
+    deployment_id: str
 
 
 def offered(session: Session, registration: Registration) -> Offered:
@@ -50,9 +52,16 @@ def offered(session: Session, registration: Registration) -> Offered:
         .order_by(Context.id.desc())
         .limit(1)
     )
+    newest = select(Deployment).where(ours).order_by(Deployment.id.desc()).limit(1)
     links = filter(line_items.can_be_graded, session.scalars(graded))
+    link = next(links, None)
+    context = session.scalar(listed)
+    place = link or context
+    deployment = place.deployment if place else session.scalar(newest)
+    known = deployment.deployment_id if deployment else ""
     return Offered(
-        link=next(links, None),
-        context=session.scalar(listed),
+        link=link,
+        context=context,
         is_opened=session.scalar(opened) is not None,
+        deployment_id=known,
     )

@@ -82,19 +82,29 @@ class PlatformChecks:
         with deadline.within(SECONDS):
             return list(self._points(registration, places, learner))
 
+    def reach(self, registration: Registration) -> list[Finding]:
+        """The points that need no launch: key set, clocks, access token."""
+        with self.database.reading() as session:
+            places = offered(session, registration)
+        with deadline.within(SECONDS):
+            return list(self._way(registration, places))
+
     def _points(
         self,
         registration: Registration,
         places: Offered,
         learner: str,
     ) -> Iterator[Finding]:
-        yield from self._key_set(registration)
-        yield self._token(registration)
+        yield from self._way(registration, places)
         yield self._columns(registration, places)
         yield self._score(registration, places.link, learner)
         yield self._roster(registration, places)
         yield self._framing(registration)
         yield self._browsers(registration)
+
+    def _way(self, registration: Registration, places: Offered) -> Iterator[Finding]:
+        yield from self._key_set(registration)
+        yield self._token(registration, places.deployment_id)
 
     def _key_set(self, registration: Registration) -> Iterator[Finding]:
         """Two points: the key set, and the clock of the server that gave it."""
@@ -111,9 +121,11 @@ class PlatformChecks:
         yield Finding(what, True, f"{found} at {registration.keys_url}")
         yield _clocks(answer, self.clock(), self.leeway)
 
-    def _token(self, registration: Registration) -> Finding:
+    def _token(self, registration: Registration, deployment_id: str) -> Finding:
+        scopes = [v.SCOPE_SCORE]
+
         def get() -> str:
-            self.calls.tokens.get(registration, [v.SCOPE_SCORE], fresh=True)
+            self.calls.tokens.get(registration, scopes, deployment_id, fresh=True)
             return "given, so the LMS has our public key"
 
         return _tried(

@@ -23,7 +23,7 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
 from lti_service.outgoing.turns import Turns
 from lti_service.services import rows
-from lti_service.services.keys.key_sets import KeyName, keys_of, life_of, pick, usable
+from lti_service.services.keys.key_sets import KeyName, keys_of, life_of, pick
 
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 STAND_IN = timedelta(days=1)
@@ -125,15 +125,6 @@ class KeyFinder:
 def known(session: Session, registration: Registration) -> PlatformKeys | None:
     """The platform's keys as they are stored; None before the first time."""
     return session.get(PlatformKeys, registration.id)
-
-
-def count(outgoing: Outgoing, registration: Registration) -> int:
-    """How many keys that we can use the platform publishes now.
-
-    Raises OutgoingError; for `olw lti doctor`.
-    """
-    answer = fetch(outgoing, registration)
-    return usable(answer, registration.algorithms)
 
 
 def fetch(outgoing: Outgoing, registration: Registration) -> Answer:

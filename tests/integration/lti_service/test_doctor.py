@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from lti_service.doctor import examine
+from lti_service.models import Registration
 from lti_service.services.personal_data import removal
+from tests.integration.lti_service.administering import typed
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.site import Site
+
+KEYS = "Copse Valley Learning: The LMS's key set, read from here"
+TOKEN = "Copse Valley Learning: An access token, for which the LMS needs our public key"
 
 
 def found(site: Site) -> dict[str, bool | None]:
@@ -18,15 +23,16 @@ def test_everything_works(own_site: Site) -> None:
         "public address": True,
         "content": True,
         "signing keys": True,
-        "Copse Valley Learning: key set": True,
-        "Copse Valley Learning: access token": True,
+        KEYS: True,
+        "Copse Valley Learning: Clocks": True,
+        TOKEN: True,
     }
 
 
 def test_what_is_said_fits_one_and_none(own_site: Site) -> None:
     told = {result.what: result.found for result in examine(own_site.wiring)}
     keys = f"1 key at {own_site.platform}/jwks"
-    assert told["Copse Valley Learning: key set"] == keys
+    assert told[KEYS] == keys
     removal.remove(own_site.wiring.database, 1)
     told = {result.what: result.found for result in examine(own_site.wiring)}
     assert told["platforms"] == (
@@ -50,6 +56,21 @@ def test_what_was_not_delivered_is_shown(own_site: Site) -> None:
 def test_a_platform_that_is_away(own_site: Site) -> None:
     own_site.servers[1].shutdown()
     own_site.servers[1].server_close()
-    assert [
-        good for what, good in found(own_site).items() if what.startswith("Copse")
-    ] == [False, False]
+    points = {one.what: one for one in examine(own_site.wiring)}
+    for what in (KEYS, TOKEN):
+        assert (points[what].good, "firewall" in points[what].remedy) == (False, True)
+
+
+def test_a_token_is_asked_for_anew_and_for_a_deployment(own_site: Site) -> None:
+    """A kept one says nothing of the key that the LMS has now; and an LMS whose client id has many
+    deployments (Blackboard, Canvas) gives tokens for one of them.
+    """
+    assert found(own_site)[TOKEN]
+    assert own_site.parts.tokens.named == ["1"]
+    arrive(own_site)
+    typed(own_site, "doctor", "Copse Valley Learning")
+    assert set(own_site.parts.tokens.named) == {"1"}
+    with own_site.wiring.database.writing() as session:
+        session.get_one(Registration, 1).token_url = f"{own_site.platform}/none"
+    point = {one.what: one for one in examine(own_site.wiring)}[TOKEN]
+    assert (point.good, "client id" in point.remedy) == (False, True)
