@@ -1,18 +1,21 @@
 """How an activity went, opened from the gradebook.
 
-Learners see their own story as it went. Facilitators see what the group's page shows of everyone,
-the status, and a story as it went where the learner shares it with them.
+Learners see their own story as it went. Facilitators see what the group's page shows of those whom
+they lead, the status, and a story as it went where the learner shares it with them.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy.orm import Session
 
 from lti_service import addresses, cookies
+from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
@@ -27,9 +30,12 @@ from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
 
+logger = logging.getLogger("lti_service.reviews")
 blueprint = Blueprint("review", __name__)
 NAME = mark("How it went")
 STATUS = "review_status.html"
+StatusRow = tuple[str, str, datetime | None]
+"""Of a story: its title, where the learner stands, and when they completed it."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,32 @@ class ReviewedStory:
     view: View
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What a learner shares of an activity.
+
+    `unopened`: titles of stories that may be among it, and that no secret of this server opens.
+    """
+
+    stories: list[ReviewedStory] = field(default_factory=list)
+    unopened: list[str] = field(default_factory=list)
+
+
 def open_review(registration: Registration, asked: SubmissionReview) -> Response:
     """The page for a request that was checked. Raises RefusedError."""
     here = wiring()
     now = here.clock()
-    is_sharing = not asked.is_own and _may_see_shared(registration, asked)
+    is_led = asked.is_own or _is_led(registration, asked)
     with here.database.writing() as session:
         registration = session.merge(registration, load=False)
         allow_platform(registration)
-        opened = reviews.open_review(session, registration, asked, now)
+        opened = reviews.open_review(
+            session,
+            registration,
+            asked,
+            now,
+            is_led=is_led,
+        )
         seat = cookies.read(cookies.SEAT)
         launch_sessions.take_seat(session, seat, opened.looker)
         token, owner = launch_sessions.begin(
@@ -63,8 +86,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
         if asked.is_own:
             page = _own_page(session, owner, opened, token)
         else:
-            shared = _shared(session, opened) if is_sharing else []
-            page = _status(owner, opened, token, shared)
+            page = _others_page(session, owner, opened, token, is_led=is_led)
     response = make_response(page)
     cookies.write(response, cookies.SEAT, fingerprint(token), None)
     if not asked.is_own:
@@ -87,24 +109,19 @@ def content(key: str) -> str:
         return _own(session, owner, work).html
 
 
-def _may_see_shared(registration: Registration, asked: SubmissionReview) -> bool:
-    """Whether something is shared that this facilitator may see.
+def _is_led(registration: Registration, asked: SubmissionReview) -> bool:
+    """Whether this facilitator leads the learner, as far as the platform says.
 
-    The platform is asked for its groups between two units of work: it may be slow. Raises
+    Where it has groups it is asked for them between two units of work: it may be slow. Raises
     RefusedError.
     """
     with wiring().database.reading() as session:
         registration = session.merge(registration, load=False)
-        course = reviews.sharing_course(session, registration, asked)
-    if course is None:
-        return False
+        course = reviews.course_of(session, registration, asked)
+    if course is None or not course.groups_url:
+        return True
     roster = cohort_room.ask(registration, course).roster
-    return group_views.leads(
-        roster,
-        asked.sub,
-        asked.for_user,
-        has_groups=bool(course.groups_url),
-    )
+    return group_views.leads(roster, asked.sub, asked.for_user, has_groups=True)
 
 
 def _own_page(
@@ -141,49 +158,75 @@ def _own(
     return player.Part(title, html)
 
 
-def _shared(session: Session, opened: Review) -> list[ReviewedStory]:
-    """What the learner shares of the activity; a look at it has its own note."""
-    stories = []
-    for one in begun_here(session, opened.link, opened.work):
-        if sharing.is_shared(one.attempt, one.stands):
-            stories.append(_story(one))
-    if stories:
+def _shared(session: Session, opened: Review) -> Shared:
+    """What the learner shares of the activity; a look at it has its own note.
+
+    A story that cannot be opened takes nothing else from the page.
+    """
+    shared = Shared()
+    for attempt in opened.work:
+        if not attempt.shared_way:
+            continue
+        try:
+            begun = begun_here(session, opened.link, [attempt])
+        except RefusedError as error:
+            told = {"problem": error.code, "detail": str(error)}
+            logger.warning("shared story not opened", extra=told)
+            shared.unopened.append(wiring().library.modules[attempt.module]["title"])
+            continue
+        for one in begun:
+            if sharing.is_shared(attempt, one.stands):
+                shared.stories.append(_story(one))
+    if shared.stories:
         reviews.note_shared(session, opened, wiring().clock())
-    return stories
+    return shared
 
 
 def _story(one: BegunHere) -> ReviewedStory:
     return ReviewedStory(one.module["title"], one.module["lang"], one.stands.view)
 
 
-def _status(
+def _others_page(
+    session: Session,
     owner: LaunchSession,
     opened: Review,
     token: str,
-    shared: Sequence[ReviewedStory],
+    *,
+    is_led: bool,
 ) -> str:
     """What a facilitator sees of one learner, in the words of the group's page, and what the
-    learner shares.
+    learner shares. Of who is not theirs to lead it tells nothing, and says so.
     """
     link = opened.link
-    modules = wiring().library.modules
-    shown = [link.module] if link.module else list(modules)
-    rows = []
-    for one in shown:
-        if one in modules:
-            status = reviews.standing(opened, one).status
-            rows.append(
-                (modules[one]["title"], status, reviews.finished_at(opened, one))
-            )
     group = addresses.local("cohort.show", key=link.key)
+    rows: list[StatusRow] = []
+    shared = Shared()
+    if is_led:
+        rows = _rows(opened)
+        shared = _shared(session, opened)
     return render_template(
         STATUS,
         title=NAME,
+        is_led=is_led,
         rows=rows,
-        stories=shared,
+        shared=shared,
         token=token,
         group=group,
         link=link.key,
         leave_address=addresses.local("leaving.leave"),
         data=scripts.for_owner(owner, group, token),
     )
+
+
+def _rows(opened: Review) -> list[StatusRow]:
+    """Where the learner stands in each story of the activity."""
+    link = opened.link
+    modules = wiring().library.modules
+    shown = [link.module] if link.module else list(modules)
+    rows: list[StatusRow] = []
+    for one in shown:
+        if one in modules:
+            status = reviews.standing(opened, one).status
+            day = reviews.finished_at(opened, one)
+            rows.append((modules[one]["title"], status, day))
+    return rows

@@ -42,8 +42,12 @@ def open_review(
     registration: Registration,
     review: SubmissionReview,
     now: datetime,
+    *,
+    is_led: bool,
 ) -> Review:
     """Find it all; a look at another's work is noted.
+
+    `is_led`: whether the looker leads this learner; of who does not nobody is shown.
 
     Raises RefusedError: deployment-unknown, no-course, and review-unknown for an activity that
     nobody has opened yet, or that is another course's.
@@ -56,33 +60,24 @@ def open_review(
     worker = _learner(session, registration, review.for_user)
     work = attempts.of_place(session, worker, link) if worker else []
     if not review.is_own:
-        _note(session, looker, link, ACTION, now)
+        _note(session, looker, link, ACTION, int(is_led), now)
     offered = [one for one in work if link.module in ("", one.module)]
     return Review(looker, link, offered)
 
 
-def sharing_course(
+def course_of(
     session: Session,
     registration: Registration,
     review: SubmissionReview,
 ) -> Context | None:
-    """The course in which the learner may share something of the activity; None for none.
-
-    Raises RefusedError, as `open_review`.
-    """
+    """The course of the activity; None for none. Raises RefusedError, as `open_review`."""
     deployment = registrations.find_deployment(registration, review.deployment_id)
-    link = _link(session, deployment, review)
-    worker = _learner(session, registration, review.for_user)
-    if worker is None or link.context is None:
-        return None
-    work = attempts.of_place(session, worker, link)
-    is_shared = any(one.shared_way != "" for one in work)
-    return link.context if is_shared else None
+    return _link(session, deployment, review).context
 
 
 def note_shared(session: Session, opened: Review, now: datetime) -> None:
     """A look at a story that its learner shares is written down, too. Raises RefusedError."""
-    _note(session, opened.looker, opened.link, SHARED, now)
+    _note(session, opened.looker, opened.link, SHARED, 1, now)
 
 
 def _note(
@@ -90,9 +85,13 @@ def _note(
     looker: Learner,
     link: ResourceLink,
     action: str,
+    people: int,
     now: datetime,
 ) -> None:
-    """A look at another's work is written down. Raises RefusedError (no-course)."""
+    """A look at another's work is written down. Raises RefusedError (no-course).
+
+    `people`: how many were shown.
+    """
     if link.context is None:
         raise RefusedError("no-course", "the work is of no course")
     audit.note(
@@ -100,7 +99,7 @@ def _note(
         actor=looker,
         action=action,
         context=link.context,
-        people=1,
+        people=people,
         now=now,
     )
 

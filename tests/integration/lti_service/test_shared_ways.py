@@ -23,8 +23,9 @@ from tests.integration.lti_service.playing import (
     following_of,
     worst_answers,
 )
-from tests.integration.lti_service.site import Site
+from tests.integration.lti_service.site import Site, launch
 from tests.integration.lti_service.test_following import come, player
+from tests.integration.lti_service.test_reviews import look
 from tests.integration.lti_service.test_sharing import (
     BEST,
     boxes,
@@ -203,11 +204,48 @@ def test_a_copy_of_the_database_does_not_tell_the_way(own_site: Site) -> None:
     assert (len(way), way.encode() in held) == (64, False)
 
 
+def seal_elsewhere(site: Site, module: str) -> None:
+    """As under a secret that is lost."""
+    with site.wiring.database.writing() as session:
+        one = session.query(Attempt).filter_by(module=module).one()
+        one.record = foreign().records.close(sealed.opened(one, RECORD))
+
+
+def foreign() -> Keyring:
+    return Keyring(["another secret for tests, 32 characters or more"])
+
+
+UNOPENED = "It cannot be opened here now, so it is not shown."
+
+
+def test_a_record_that_cannot_be_opened_hides_that_story_alone(own_site: Site) -> None:
+    """The page was refused, and with it the status, which needs no record."""
+    learner, kind = shared_once(own_site)
+    second = player(own_site, come(own_site, link="improving", module="improving"))
+    view = second.play(best_answers("improving"))
+    share(own_site, learner, "kind.1", "improving.1")
+    launch(own_site, own_site.learner(), "all")
+    seal_elsewhere(own_site, "improving")
+    me, teacher = own_site.learner(), own_site.facilitator()
+    page = look(own_site, me, teacher, activity="all").text
+    text = " ".join(html.unescape(page).split())
+    assert shown(page, kind)
+    assert (text.count(UNOPENED), text.count("Completed</strong>")) == (1, 2)
+    assert view["ending"]["title"] not in text
+    assert "record-sealed" in text
+
+
+def test_a_record_that_is_not_shared_is_not_even_opened(own_site: Site) -> None:
+    arrive(own_site).play(BEST)
+    seal_elsewhere(own_site, "kind")
+    page = reviewed(own_site)
+    assert ("Completed</strong>" in page, UNOPENED in page) == (True, False)
+
+
 def test_under_a_secret_that_is_not_here_nothing_is_shared(own_site: Site) -> None:
     learner, view = shared_once(own_site)
-    foreign = Keyring(["another secret for tests, 32 characters or more"])
     with own_site.wiring.database.writing() as session:
         one = session.query(Attempt).one()
-        one.shared_way = foreign.records.close(stored_share(own_site))
+        one.shared_way = foreign().records.close(stored_share(own_site))
     assert not shown(reviewed(own_site), view)
     assert offered(own_site, learner) == [("kind.1", False)]
