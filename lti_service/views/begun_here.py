@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from lti_service.errors import RefusedError
 from lti_service.models import Attempt, ResourceLink
 from lti_service.services.play import attempts
 from lti_service.services.scores import courses
 from lti_service.wiring import wiring
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room
+
+logger = logging.getLogger("lti_service.records")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,32 @@ class BegunHere:
     def module(self) -> Module:
         """The story, in the language in which it is offered."""
         return self.room.module
+
+
+@dataclass(frozen=True)
+class Readable:
+    """`unopened`: titles of those whose record no secret of this server opens."""
+
+    stories: list[BegunHere]
+    unopened: list[str]
+
+
+def readable_here(
+    session: Session,
+    link: ResourceLink,
+    work: Sequence[Attempt],
+) -> Readable:
+    """Those of these attempts that were begun; one that cannot be opened hides no other."""
+    found = Readable([], [])
+    for attempt in work:
+        try:
+            found.stories.extend(begun_here(session, link, [attempt]))
+        except RefusedError as error:
+            told = {"problem": error.code, "detail": str(error)}
+            logger.warning("story left out", extra=told)
+            module = wiring().library.modules[attempt.module]
+            found.unopened.append(module["title"])
+    return found
 
 
 def begun_here(

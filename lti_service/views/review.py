@@ -6,7 +6,6 @@ they lead, the status, and a story as it went where the learner shares it with t
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +14,6 @@ from flask import Blueprint, Response, make_response, render_template
 from sqlalchemy.orm import Session
 
 from lti_service import addresses, cookies
-from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
@@ -25,12 +23,11 @@ from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
 from lti_service.services.play import attempts, sharing
 from lti_service.views import cohort_room, learn, player, scripts, sessions
-from lti_service.views.begun_here import BegunHere, begun_here
+from lti_service.views.begun_here import BegunHere, begun_here, readable_here
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
 from olw_core.formats.view import View
 
-logger = logging.getLogger("lti_service.reviews")
 blueprint = Blueprint("review", __name__)
 NAME = mark("How it went")
 STATUS = "review_status.html"
@@ -163,20 +160,12 @@ def _shared(session: Session, opened: Review) -> Shared:
 
     A story that cannot be opened takes nothing else from the page.
     """
-    shared = Shared()
-    for attempt in opened.work:
-        if not attempt.shared_way:
-            continue
-        try:
-            begun = begun_here(session, opened.link, [attempt])
-        except RefusedError as error:
-            told = {"problem": error.code, "detail": str(error)}
-            logger.warning("shared story not opened", extra=told)
-            shared.unopened.append(wiring().library.modules[attempt.module]["title"])
-            continue
-        for one in begun:
-            if sharing.is_shared(attempt, one.stands):
-                shared.stories.append(_story(one))
+    ticked = [one for one in opened.work if one.shared_way]
+    found = readable_here(session, opened.link, ticked)
+    shared = Shared(unopened=found.unopened)
+    for one in found.stories:
+        if sharing.is_shared(one.attempt, one.stands):
+            shared.stories.append(_story(one))
     if shared.stories:
         reviews.note_shared(session, opened, wiring().clock())
     return shared

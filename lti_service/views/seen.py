@@ -17,7 +17,7 @@ from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.figures import first_ways, flags
 from lti_service.services.play import attempts
 from lti_service.views import learn, player, scripts, sessions, sharing
-from lti_service.views.begun_here import BegunHere, begun_here
+from lti_service.views.begun_here import BegunHere, Readable, readable_here
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
 from olw_core.cohort.promise import SHARING, STAYS, promises
@@ -107,7 +107,8 @@ def _changed(session: Session, owner: LaunchSession, wish: str) -> str:
     if wish == "share":
         shown = set(request.form.getlist("shown"))
         ticked = set(request.form.getlist("share"))
-        return sharing.keep(session, _played(session, owner), shown, ticked)
+        stories = _played(session, owner).stories
+        return sharing.keep(session, stories, shown, ticked)
     return ""
 
 
@@ -116,7 +117,7 @@ def _keep_flags(session: Session, owner: LaunchSession) -> None:
     ticked = set(request.form.getlist("talk"))
     context_id = _context_id(owner)
     here = wiring()
-    for name, met in _met(_played(session, owner)).items():
+    for name, met in _met(_played(session, owner).stories).items():
         before = flags.of_learner(session, owner.learner, context_id, name)
         elsewhere = before - set(met)
         now = {scene for scene in met if _value(name, scene) in ticked}
@@ -147,7 +148,8 @@ def _part(
 
     told = promised(made, spoken())
     *lines, shared, shared_until, stays = told.lines
-    stories = _played(session, owner)
+    played = _played(session, owner)
+    stories = played.stories
     html = render_template(
         "seen.html",
         title=title,
@@ -156,6 +158,7 @@ def _part(
         address=addresses.local("seen.show", key=link.key),
         back=_back(session, owner),
         note=note,
+        unopened=", ".join(played.unopened),
         lines=lines,
         stays=stays,
         stories=_stories(session, owner, stories),
@@ -204,11 +207,11 @@ def _value(module: str, scene: str) -> str:
     return f"{module}.{scene}"
 
 
-def _played(session: Session, owner: LaunchSession) -> list[BegunHere]:
+def _played(session: Session, owner: LaunchSession) -> Readable:
     """The learner's stories in this course."""
     link = owner.resource_link
     work = attempts.of_place(session, owner.learner, link)
-    return begun_here(session, link, work)
+    return readable_here(session, link, work)
 
 
 def _met(begun: Sequence[BegunHere]) -> Mapping[str, list[str]]:

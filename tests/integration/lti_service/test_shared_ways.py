@@ -32,6 +32,7 @@ from tests.integration.lti_service.test_sharing import (
     form,
     my_data,
     offered,
+    page_of,
     reviewed,
     save,
     share,
@@ -233,6 +234,21 @@ def test_a_record_that_cannot_be_opened_hides_that_story_alone(own_site: Site) -
     assert (text.count(UNOPENED), text.count("Completed</strong>")) == (1, 2)
     assert view["ending"]["title"] not in text
     assert "record-sealed" in text
+
+
+def test_the_other_story_is_taken_back_all_the_same(own_site: Site) -> None:
+    """The learner's page was refused, and the tick with it, while the story stayed shared."""
+    learner, kind = shared_once(own_site)
+    second = player(own_site, come(own_site, link="improving", module="improving"))
+    second.play(best_answers("improving"))
+    share(own_site, learner, "kind.1", "improving.1")
+    seal_elsewhere(own_site, "improving")
+    page = html.unescape(page_of(own_site, learner))
+    assert boxes(page) == [("kind.1", True)]
+    assert f"so nobody sees it: {title('improving')}." in page
+    assert "record-sealed" in page
+    assert NOTHING in share(own_site, learner)
+    assert not shown(reviewed(own_site), kind)
 
 
 def test_a_record_that_is_not_shared_is_not_even_opened(own_site: Site) -> None:
