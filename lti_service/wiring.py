@@ -78,6 +78,7 @@ class Wiring:
             self.rosters,
             self.clock,
             self.settings.public_url,
+            self._notices_address,
             self.settings.clock_leeway,
         )
 
@@ -89,11 +90,16 @@ class Wiring:
             calls,
             self.clock,
             labels=self.library.labels,
-            notices_address=self.settings.public_url + "/notices",
+            notices_address=self._notices_address,
             keep=self.settings.keep,
             modules=self.library.modules,
             rules=self.settings.rules,
         )
+
+    @property
+    def _notices_address(self) -> str:
+        """Where platforms are to send notices."""
+        return self.settings.public_url + "/notices"
 
     def close(self) -> None:
         """Give connections back."""

@@ -70,7 +70,8 @@ class Deployment(Base):
 
     `report` is what the LMS is told unless a placement says otherwise: completion, score or
     answers. `notices_url`: where it takes our address for notices, "" where it takes none;
-    `notices_tried_at`: when we named it last, `notices_named_at`: when it was taken.
+    `notices_handler`: the address that we named there last, `notices_tried_at`: when,
+    `notices_named_at`: when that address was taken last.
     """
 
     __tablename__ = "deployment"
@@ -81,6 +82,7 @@ class Deployment(Base):
     deployment_id: Mapped[str]
     report: Mapped[str] = mapped_column(default="score")
     notices_url: Mapped[str] = mapped_column(default="", server_default="")
+    notices_handler: Mapped[str] = mapped_column(default="", server_default="")
     notices_tried_at: Mapped[datetime | None]
     notices_named_at: Mapped[datetime | None]
 

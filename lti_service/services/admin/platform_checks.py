@@ -23,6 +23,7 @@ from lti_service.models import Context, Learner, Registration, ResourceLink
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
+from lti_service.services.admin.offered_notices import outcome
 from lti_service.services.admin.offered_services import Offered, offered
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.cohort.rosters import Rosters
@@ -60,7 +61,8 @@ class Finding:
 class PlatformChecks:
     """What trying needs. Thread-safe.
 
-    `leeway`: how far apart launches allow the two clocks to be.
+    `notices_address`: where platforms are to send notices. `leeway`: how far apart launches allow
+    the two clocks to be.
     """
 
     database: Database
@@ -69,6 +71,7 @@ class PlatformChecks:
     rosters: Rosters
     clock: Clock
     public_url: str
+    notices_address: str
     leeway: timedelta
 
     def examine(self, registration: Registration, learner: str = "") -> list[Finding]:
@@ -99,6 +102,7 @@ class PlatformChecks:
         yield self._columns(registration, places)
         yield self._score(registration, places.link, learner)
         yield self._roster(registration, places)
+        yield self.notices(registration)
         yield self._framing(registration)
         yield self._browsers(registration)
 
@@ -207,6 +211,18 @@ class PlatformChecks:
             return f"{counted(len(roster.people), 'member')}, {named} with a name"
 
         return _tried(what, get, remedy)
+
+    def notices(self, registration: Registration) -> Finding:
+        """The point that the worker tries."""
+        with self.database.reading() as session:
+            found = outcome(session, registration, self.notices_address)
+        remedy = ""
+        if found.good is False:
+            remedy = (
+                f"Allow the scope {v.SCOPE_NOTICES} for this tool in the LMS, and see that its "
+                "address there has our host. The worker names it again within a day."
+            )
+        return Finding("Notices of copied content", found.good, found.told, remedy)
 
     def _framing(self, registration: Registration) -> Finding:
         what = "Frames"

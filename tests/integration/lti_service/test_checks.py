@@ -17,11 +17,13 @@ from lti_service.services.admin.platform_checks import Finding, here_address
 from lti_service.services.platforms.framing import seen_frames
 from tests.integration.lti_service.administering import signed_in, typed
 from tests.integration.lti_service.site import Site, begin, launch, start_site
+from tests.integration.lti_service.test_notices import name_due
 
 KEYS = "The LMS's key set, read from here"
 TOKEN = "An access token, for which the LMS needs our public key"
 SCORE = "A score to a test learner"
 ROSTER = "The list of people"
+NOTICES = "Notices of copied content"
 BROWSERS = "People's browsers"
 VANITY = "http://learning.trust.example"
 POLICY = "content-security-policy"
@@ -42,6 +44,7 @@ def test_before_any_launch(own_site: Site) -> None:
         "Grade columns": None,
         SCORE: None,
         ROSTER: None,
+        NOTICES: None,
         "Frames": None,
         BROWSERS: None,
     }
@@ -52,7 +55,8 @@ def test_after_a_launch_every_point_is_tried(own_site: Site) -> None:
     test_learner = own_site.learner(0)
     found = examine(own_site, test_learner)
     left = [what for what, one in found.items() if not one.good]
-    assert left == ["Frames", BROWSERS]  # browsers alone try them
+    # The worker tries the one, browsers alone the others.
+    assert left == [NOTICES, "Frames", BROWSERS]
     assert found[ROSTER].found == "16 members, 16 with a name"
     given = own_site.parts.store.items["kind"].grades[test_learner]
     assert (given.given, given.maximum) == (1, 100)
@@ -114,6 +118,36 @@ def test_a_service_that_refuses(own_site: Site, service: str, what: str) -> None
     assert ("403" in found[what].found, found[what].remedy != "") == (True, True)
 
 
+def test_where_the_lms_takes_our_address_for_notices(own_site: Site) -> None:
+    """A public address that changed, or an LMS that refuses, was silent."""
+
+    def told() -> tuple[bool | None, str]:
+        point = examine(own_site)[NOTICES]
+        assert (point.good is False) == (point.remedy != "")
+        return point.good, point.found
+
+    ours = own_site.tool + "/notices"
+    assert told() == (None, "no launch has offered them")
+    launch(own_site, own_site.learner(1))
+    waiting = f"the worker has not named {ours} yet: it does so within ten minutes"
+    assert told() == (None, waiting)
+    own_site.parts.store.trouble["handlers"] = (403, {})
+    name_due(own_site)
+    today = f"{own_site.wiring.clock():%Y-%m-%d}"
+    assert told() == (False, f"{ours} was not taken on {today}, and never before")
+    own_site.parts.store.trouble.clear()
+    name_due(own_site, timedelta(days=-1, seconds=-1))
+    day = f"{own_site.wiring.clock() - timedelta(days=1, seconds=1):%Y-%m-%d}"
+    assert told() == (True, f"{ours} was taken on {day}")
+    shown = typed(own_site, "doctor", own_site.config.name).output
+    assert f"ok   {NOTICES}: {ours} was taken on {day}" in shown
+    own_site.parts.store.trouble["handlers"] = (403, {})
+    name_due(own_site, timedelta(days=7))
+    assert told()[1].endswith(f", and last on {day}")
+    name_due(own_site, address="/moved/notices")
+    assert told() == (None, waiting)
+
+
 def test_a_token_is_asked_for_anew(own_site: Site) -> None:
     """One that was given an hour ago says nothing of the key that the LMS has now."""
     launch(own_site, own_site.learner(1))
@@ -167,7 +201,7 @@ def test_the_page(own_site: Site) -> None:
         "\n", " "
     )
     page = admin.post("/platforms/1/check").text
-    assert (page.count(">Works<"), page.count(">Not tried<")) == (5, 3)
+    assert (page.count(">Works<"), page.count(">Not tried<")) == (5, 4)
     own_site.parts.store.trouble["members"] = (500, {})
     assert ">Fails<" in admin.post("/platforms/1/check").text
     told = admin.post("/platforms/1/check", learner=own_site.learner(1))

@@ -11,6 +11,7 @@ from tests.integration.lti_service.site import Site
 
 KEYS = "Copse Valley Learning: The LMS's key set, read from here"
 TOKEN = "Copse Valley Learning: An access token, for which the LMS needs our public key"
+NOTICES = "Copse Valley Learning: Notices of copied content"
 
 
 def found(site: Site) -> dict[str, bool | None]:
@@ -26,6 +27,7 @@ def test_everything_works(own_site: Site) -> None:
         KEYS: True,
         "Copse Valley Learning: Clocks": True,
         TOKEN: True,
+        NOTICES: None,
     }
 
 

@@ -214,13 +214,19 @@ def test_every_refusal_of_a_delivery_is_dealt_with(own_site: Site) -> None:
     assert waiting == {"a", "b"}
 
 
-def name_due(site: Site, later: timedelta = timedelta(0)) -> None:
+def name_due(
+    site: Site, later: timedelta = timedelta(0), address: str = "/notices"
+) -> None:
     worker = site.wiring.worker()
+    assert worker.notices_address == site.tool + "/notices"
     now = site.wiring.clock() + later
-    notice_handlers.name_due(worker.database, worker.calls, worker.notices_address, now)
+    address = site.tool + address
+    notice_handlers.name_due(worker.database, worker.calls, address, now)
 
 
-def test_the_platform_is_told_once_where_we_take_notices(own_site: Site) -> None:
+def test_the_platform_is_told_where_we_take_notices_and_again_each_week(
+    own_site: Site,
+) -> None:
     store = own_site.parts.store
     name_due(own_site)
     assert store.handlers == {}, "no launch has offered it yet"
@@ -231,6 +237,30 @@ def test_the_platform_is_told_once_where_we_take_notices(own_site: Site) -> None
     come(own_site)
     name_due(own_site, timedelta(days=2))
     assert store.log.count("handlers") == 1
+    store.handlers.clear()
+    name_due(own_site, timedelta(days=7))
+    assert list(store.handlers) == [notices.COPY], "an LMS may have forgotten it"
+    name_due(own_site, timedelta(days=9))
+    assert store.log.count("handlers") == 2
+
+
+def test_a_new_public_address_is_named_at_once(either: Site) -> None:
+    store = either.parts.store
+    come(either)
+    name_due(either)
+    name_due(either, address="/moved/notices")
+    assert store.handlers == {notices.COPY: either.tool + "/moved/notices"}
+    store.trouble["handlers"] = (500, {})
+    name_due(either)
+    name_due(either)
+    assert store.log.count("handlers") == 3, "refused, it waits for a day"
+
+
+def test_a_clock_that_was_set_back_stops_no_naming(own_site: Site) -> None:
+    come(own_site)
+    name_due(own_site, timedelta(days=300))
+    name_due(own_site)
+    assert own_site.parts.store.log.count("handlers") == 2
 
 
 def test_a_platform_that_fails_is_asked_again_a_day_later(own_site: Site) -> None:
