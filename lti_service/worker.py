@@ -27,7 +27,13 @@ from lti_service.services.admin import admin_sessions
 from lti_service.services.calls import notice_handlers
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.figures import counting
-from lti_service.services.launching import launch_sessions, logins, notices, pickings
+from lti_service.services.launching import (
+    launch_sessions,
+    logins,
+    named_courses,
+    notices,
+    pickings,
+)
 from lti_service.services.personal_data import person
 from lti_service.services.platforms import registration_links
 from lti_service.services.scores import deliveries
@@ -123,6 +129,8 @@ class Worker:
         counting.count_due(self.database, self.modules, self.rules, now)
         # Not here: a platform that is slow to take it must not hold up the others' scores.
         self.pool.submit(_guarded, "notice handlers", self._name_handlers)
+        with self.database.writing() as session:
+            named_courses.forget_unopened(session, now - self.keep)
 
     def _name_handlers(self) -> None:
         now = self.clock()

@@ -56,7 +56,10 @@ def list_free_courses(platform: str, name: str, client_id: str) -> None:
         line = services.line_of(course, original)
         click.echo(line)
     if not free:
-        click.echo("No other course is free. Open an activity of it once.")
+        click.echo(
+            "No other course is free. A course is known once somebody has opened an activity of it,"
+            " or a notice of the LMS has named it."
+        )
 
 
 @programmes.command("add")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -14,7 +16,8 @@ class Context(Base):
 
     `memberships_url` is its roster service (NRPS), `groups_url` and `group_sets_url` are its groups
     service; "" if there is none. `copied_from`: the platform's ids of courses whose content, all or
-    some, was copied into it, the nearest first.
+    some, was copied into it, the nearest first. `noticed_at`: when a notice named it last, None for
+    never.
     """
 
     __tablename__ = "context"
@@ -29,6 +32,7 @@ class Context(Base):
     groups_url: Mapped[str] = mapped_column(default="")
     group_sets_url: Mapped[str] = mapped_column(default="", server_default="")
     copied_from: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    noticed_at: Mapped[datetime | None] = mapped_column(index=True)
 
     # Read with it: the roster is asked for outside a unit of work.
     deployment: Mapped[Deployment] = relationship(lazy="joined")

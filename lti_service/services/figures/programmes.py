@@ -143,7 +143,8 @@ def course_of(session: Session, programme: Programme, words: str) -> Context:
     )
     raise CommandError(
         "course-unknown",
-        f"{told} Somebody must open an activity of it once before it can be joined.",
+        f"{told} A course is known once somebody has opened an activity of it, or a notice of the "
+        "LMS has named it.",
     )
 
 

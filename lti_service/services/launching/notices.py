@@ -39,7 +39,7 @@ def take(
     }
     is_new = rows.insert_unless_there(session, NoticeSeen, seen)
     if is_new and notice.is_of_copy:
-        _keep_copy(session, deployment, notice)
+        _keep_copy(session, deployment, notice, now)
 
 
 def forget_old(session: Session, now: datetime) -> None:
@@ -47,7 +47,12 @@ def forget_old(session: Session, now: datetime) -> None:
     rows.change(session, delete(NoticeSeen).where(NoticeSeen.until <= now))
 
 
-def _keep_copy(session: Session, deployment: Deployment, notice: Notice) -> None:
+def _keep_copy(
+    session: Session,
+    deployment: Deployment,
+    notice: Notice,
+    now: datetime,
+) -> None:
     """What was copied from courses that nobody came to is left alone: there may be thousands.
 
     Whatever came into a known course earlier may not be in what was copied from it now.
@@ -63,4 +68,4 @@ def _keep_copy(session: Session, deployment: Deployment, notice: Notice) -> None
     )
     told = [*notice.origins, *course.copied_from]
     copied_from = ids(told, notice.context_id)
-    rows.store(session, course, copied_from=copied_from)
+    rows.store(session, course, copied_from=copied_from, noticed_at=now)

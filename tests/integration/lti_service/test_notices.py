@@ -15,6 +15,7 @@ from demo.platform.course import DEMO_COURSE
 from demo.platform.tokens import CLAIM, sign
 from lti_service.models import Context, NoticeSeen, PendingDeployment
 from lti_service.services.calls import notice_handlers
+from lti_service.services.figures import programmes
 from lti_service.services.launching.notices import KEPT
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import Site, begin
@@ -100,6 +101,28 @@ def test_a_notice_counts_once_and_is_forgotten(own_site: Site) -> None:
     own_site.wiring.worker().tidy()
     with own_site.wiring.database.reading() as session:
         assert session.query(NoticeSeen).count() == 0
+
+
+def test_a_course_that_nobody_opened_goes_and_no_other(either: Site) -> None:
+    """What hangs on a course keeps it: an activity that was opened, a place in a programme."""
+    player(either, come(either)).play(BEST)
+    told = ("gone", "opened", "joined", "named again")
+    for name in told:
+        send(either, notices.claims(either.parts, replace(COURSE, id=name)))
+    come(either, course="opened", link="o")
+    worker = either.wiring.worker()
+    with either.wiring.database.writing() as session:
+        course = session.query(Context).filter_by(context_id="joined").one()
+        programme = programmes.add(
+            session, course.deployment.registration, "Ward", either.wiring.clock()
+        )
+        programmes.join(session, programme, course)
+        for one in session.query(Context).filter(Context.context_id.in_(told)):
+            assert one.noticed_at is not None
+            one.noticed_at -= worker.keep
+    send(either, notices.claims(either.parts, replace(COURSE, id="named again")))
+    worker.tidy()
+    assert set(courses(either)) == {DEMO_COURSE.id, "opened", "joined", "named again"}
 
 
 def put(name: str, value: Any) -> Callable[[Claims], None]:
