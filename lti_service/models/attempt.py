@@ -20,7 +20,7 @@ OUTSIDE_COURSES = text("context_id IS NULL")
 class Attempt(Base):
     """`record` is the one state (formats.md, 5), sealed like `card_log`.
 
-    Read both through services.sealed.
+    Read both through services.sealing.sealed.
 
     In a course there is one for each learner and module, whatever placement it was opened from:
     `resource_link` is the first. Outside courses (`context_id` None) each placement has its own.

@@ -24,7 +24,8 @@ def usual_algorithms() -> list[str]:
 class Registration(Base):
     """`frame_ancestors`: origins that may frame us besides the issuer's and the login page's.
 
-    `framed_by`: origins in whose frames launches came, each with the last day of one.
+    `framed_by`: origins in whose frames those who lead courses launched, each with its days of the
+    last weeks, apart by blanks.
     `token_audience`: what the token endpoint wants as `aud` where it is not its own address
     (Brightspace).
     `algorithms`: how its launches may be signed.
@@ -33,7 +34,7 @@ class Registration(Base):
     `allow_anonymous`: accept launches without `sub`; nothing is kept for the next time then.
     `allow_private`: it may have private addresses or no TLS, for an LMS inside a trust's own
     network.
-    `family`: which kind of LMS it is (services.platform_families), "" where nobody said.
+    `family`: which kind of LMS it is (services.platforms.platform_families), "" where nobody said.
     `usual_report`: what a new deployment is told unless the administrator says otherwise.
     """
 

@@ -14,7 +14,7 @@ class RegistrationLink(Base):
     """Found by the fingerprint of its token.
 
     `name`: whom it is for, and what the platform is called afterwards.
-    `family`: see services.platform_families; "" lets the platform say.
+    `family`: see services.platforms.platform_families; "" lets the platform say.
     `report`: what its deployments are told.
     `allow_private`: as in `models.Registration`.
     `used_at`: somebody is using it or has; `registration_id` is what came of it.

@@ -15,13 +15,14 @@ from lti_service.messages.id_token import Expected, verify
 from lti_service.messages.launch import Launch
 from lti_service.messages.message import Message, packed, read_message, unpacked
 from lti_service.messages.placement import CARDS, GROUP, MAP
+from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.messages.vocabulary import TARGET_LINK_URI
 from lti_service.models import Login, PlatformKeys
 from lti_service.services.keys.key_sets import KeyName
 from lti_service.services.launching import launch_sessions, launches, logins
 from lti_service.services.launching.launches import Named
-from lti_service.services.platforms import framing
+from lti_service.services.platforms import seen_frames
 from lti_service.services.scores import grades
 from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
@@ -192,7 +193,8 @@ def _arrive(
         if to_use:
             logins.use(session, login, now)
         session.add(registration)
-        framing.note_frame(registration, login.framed_by, now)
+        if launch.role == FACILITATOR:
+            seen_frames.note(registration, login.framed_by, now)
         arrival = launches.arrive(session, registration, launch, named, now)
         learner = arrival.learner
         link = arrival.link

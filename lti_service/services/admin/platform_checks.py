@@ -5,7 +5,8 @@ Each point is tried with the real platform. What nothing is known for yet is sai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -28,7 +29,7 @@ from lti_service.services.admin.offered_services import Offered, offered
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.cohort.rosters import Rosters
 from lti_service.services.keys import key_sets, platform_keys
-from lti_service.services.platforms import framing
+from lti_service.services.platforms import framing, seen_frames
 from lti_service.services.scores.bringing import score_call
 
 SECONDS = 40.0
@@ -235,24 +236,26 @@ class PlatformChecks:
                 "and browsers show it in no https page"
             )
             return Finding(what, False, told, "Set OLW_PUBLIC_URL to an https address.")
-        seen = framing.seen_frames(registration, self.clock())
-        shut_out = [at for at in seen if not framing.may_frame(registration, at)]
+        seen = seen_frames.read(registration, self.clock())
+        shut_out = {
+            at: days
+            for at, days in seen.items()
+            if not framing.may_frame(registration, at)
+        }
         if shut_out:
             told = (
-                f"launches came in frames of {', '.join(shut_out)}, which may not show us: "
-                "people saw an empty frame"
+                f"those who lead courses came in frames of {_with_days(shut_out)}, which may not "
+                "show us: they saw an empty frame"
             )
-            frames = [*registration.frame_ancestors, *shut_out]
-            options = " ".join(f"--frame {at}" for at in frames)
-            command = f'olw lti platforms edit "{registration.name}" {options}'
-            remedy = (
-                f"If people see the LMS there, name it on its page, or run: {command}"
-            )
-            return Finding(what, False, told, remedy)
+            return Finding(what, False, told, _naming(registration))
         if not seen:
-            told = f"no launch came in a frame of late; frames of {listed} may show us"
+            told = (
+                "nobody who leads a course came in a frame of late; "
+                f"frames of {listed} may show us"
+            )
             return Finding(what, None, told)
-        return Finding(what, True, f"launches came in frames of {', '.join(seen)}")
+        told = f"those who lead courses came in frames of {_with_days(seen)}"
+        return Finding(what, True, told)
 
     def _browsers(self, registration: Registration) -> Finding:
         """The point that only a browser can try."""
@@ -274,6 +277,24 @@ def counted(number: int, what: str) -> str:
     if number == 1:
         return f"1 {what}"
     return f"{number} {what}s"
+
+
+def _with_days(seen: Mapping[str, int]) -> str:
+    """Origins, and on how many of the last days each."""
+    told = [f"{at} (on {counted(days, 'day')})" for at, days in seen.items()]
+    return ", ".join(told)
+
+
+def _naming(registration: Registration) -> str:
+    """How to name a further address. None is filled in: any site can frame us while it launches."""
+    platform = shlex.quote(registration.name)
+    known = [f"--frame {shlex.quote(at)}" for at in registration.frame_ancestors]
+    options = " ".join([*known, "--frame ADDRESS"])
+    return (
+        "See first whose address it is: any site can put us into a frame. Only where your people "
+        "see the LMS there, name it on the LMS's page, or run, with it in place of ADDRESS: "
+        f"olw lti platforms edit {platform} {options}"
+    )
 
 
 def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:

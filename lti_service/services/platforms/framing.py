@@ -1,18 +1,13 @@
-"""Who may show us in a frame, and in whose frames launches came."""
+"""Who may show us in a frame."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lti_service.messages.text import USUAL_PORTS, origin
 from lti_service.models import Registration
 
-RECENT = timedelta(days=30)
-"""An older launch says nothing of how the LMS is reached today."""
-MOST_SEEN = 10
-"""Origins kept of one platform, the newest."""
 ANY_BELOW = "*."
 """Every host whose name ends so."""
 PLAIN_PORT = USUAL_PORTS["http"]
@@ -40,35 +35,6 @@ def may_frame(registration: Registration, at: str) -> bool:
     """Whether a browser shows us in frames of this origin (CSP Level 3, 6.7.2.6)."""
     allowed = framers(registration)
     return any(_matches(one, at) for one in allowed)
-
-
-def note_frame(registration: Registration, at: str, now: datetime) -> None:
-    """A launch came in a frame of this origin, "" where the browser did not say.
-
-    Once a day: all other launches of the day change nothing.
-    """
-    day = now.date()
-    today = day.isoformat()
-    known = registration.framed_by or {}
-    if not at or known.get(at) == today:
-        return
-    seen = {**known, at: today}
-    newest_last = sorted(seen, key=seen.__getitem__)
-    kept = newest_last[-MOST_SEEN:]
-    registration.framed_by = {one: seen[one] for one in kept}
-
-
-def seen_frames(registration: Registration, now: datetime) -> dict[str, date]:
-    """Origin -> the last day on which a launch came in its frame, of the last weeks."""
-    begin = now - RECENT
-    first = begin.date()
-    known = registration.framed_by or {}
-    found = {}
-    for at, day in known.items():
-        last = date.fromisoformat(day)
-        if last >= first:
-            found[at] = last
-    return found
 
 
 def _matches(allowed: str, at: str) -> bool:

@@ -14,7 +14,7 @@ from joserfc.jwk import RSAKey
 from lti_service.errors import CommandError
 from lti_service.models import Registration
 from lti_service.services.admin.platform_checks import Finding, here_address
-from lti_service.services.platforms.framing import seen_frames
+from lti_service.services.platforms import seen_frames
 from tests.integration.lti_service.administering import signed_in, typed
 from tests.integration.lti_service.site import Site, begin, launch, start_site
 from tests.integration.lti_service.test_notices import name_due
@@ -208,14 +208,15 @@ def test_the_page(own_site: Site) -> None:
     assert (told.status_code, "check-learner" in told.text) == (400, True)
 
 
-def framed_launch(site: Site, at: str, **how: str) -> None:
+def framed_launch(site: Site, at: str, person: str = "", **how: str) -> None:
     """As Chromium 141 sends it: the login of a frame names the origin of the page that began it."""
     client = site.app.test_client()
     client.get("/here")  # so that this browser is known to keep cookies
     for name, value in {"SEC_FETCH_DEST": "iframe", "ORIGIN": at, **how}.items():
         client.environ_base[f"HTTP_{name}"] = value
     begun = begin(site, client)
-    assert begun.post_claims(begun.claims()).status_code == 200
+    claims = begun.claims(person or site.facilitator())
+    assert begun.post_claims(claims).status_code == 200
 
 
 def test_a_frame_that_may_not_show_us_is_told_until_it_is_named(own_site: Site) -> None:
@@ -224,16 +225,16 @@ def test_a_frame_that_may_not_show_us_is_told_until_it_is_named(own_site: Site) 
     told = examine(own_site)["Frames"]
     assert (told.good, told.found) == (
         True,
-        f"launches came in frames of {own_site.platform}",
+        f"those who lead courses came in frames of {own_site.platform} (on 1 day)",
     )
     framed_launch(own_site, VANITY)
     told = examine(own_site)["Frames"]
     assert told.good is False
-    assert f"frames of {VANITY}, which may not" in told.found
-    command = told.remedy.split("or run: olw lti ")[1]
+    assert f"frames of {VANITY} (on 1 day), which may not" in told.found
+    command = told.remedy.split("in place of ADDRESS: olw lti ")[1]
     shown = typed(own_site, "doctor", name).output
     assert (f"FAIL Frames: {told.found}" in shown, command in shown) == (True, True)
-    answer = typed(own_site, *shlex.split(command))
+    answer = typed(own_site, *shlex.split(command.replace("ADDRESS", VANITY)))
     assert answer.output == f"{name}: changed frame ancestors.\n"
     policy = own_site.app.test_client().get(here_of(own_site)).headers[POLICY]
     assert VANITY in policy
@@ -243,7 +244,7 @@ def test_a_frame_that_may_not_show_us_is_told_until_it_is_named(own_site: Site) 
 def seen(site: Site) -> list[str]:
     with site.wiring.database.reading() as session:
         found = session.get_one(Registration, 1)
-        return list(seen_frames(found, site.wiring.clock()))
+        return list(seen_frames.read(found, site.wiring.clock()))
 
 
 def test_only_what_a_browser_sends_of_a_frame_is_kept(own_site: Site) -> None:
@@ -260,6 +261,18 @@ def test_only_what_a_browser_sends_of_a_frame_is_kept(own_site: Site) -> None:
     with own_site.wiring.database.writing() as session:
         session.get_one(Registration, 1).framed_by = {VANITY: "2020-01-31"}
     assert seen(own_site) == []
+
+
+def test_a_learners_frame_is_not_believed_and_no_address_is_ready_to_be_copied(
+    own_site: Site,
+) -> None:
+    """Anybody can put our login into a frame of their own and launch there."""
+    framed_launch(own_site, VANITY, own_site.learner())
+    assert seen(own_site) == []
+    framed_launch(own_site, VANITY)
+    told = examine(own_site)["Frames"]
+    assert (VANITY in told.found, VANITY in told.remedy) == (True, False)
+    assert "See first whose address it is" in told.remedy
 
 
 def test_a_frame_without_a_launch_is_not_believed(own_site: Site) -> None:

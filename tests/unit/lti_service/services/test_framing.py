@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lti_service.models import Registration
-from lti_service.services.platforms import framing
+from lti_service.services.platforms import framing, seen_frames
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -31,16 +31,28 @@ def test_what_a_rule_lets_in(rule: str, at: str, may: bool) -> None:
     assert framing.may_frame(known, at) is may
 
 
-def test_the_newest_are_kept_and_one_day_is_written_once() -> None:
+def test_what_came_on_most_days_is_kept_and_one_day_is_written_once() -> None:
+    """Ten origins of somebody's own, and ten more the day after, push the true one out never."""
     known = Registration(framed_by=None)
-    for number in range(14):
-        now = NOW + timedelta(days=number)
-        framing.note_frame(known, f"https://{number}.example", now)
-    assert known.framed_by is not None
-    assert list(known.framed_by) == [f"https://{one}.example" for one in range(4, 14)]
+    for day in range(3):
+        now = NOW + timedelta(days=day)
+        seen_frames.note(known, "https://lms.example", now)
+        for number in range(10):
+            seen_frames.note(known, f"https://{day}-{number}.example", now)
+    seen = seen_frames.read(known, now)
+    assert next(iter(seen.items())) == ("https://lms.example", 3)
+    others = {f"https://2-{number}.example" for number in range(9)}
+    assert (len(seen), set(seen) - {"https://lms.example"}) == (10, others)
     before = known.framed_by
-    for at in ("https://13.example", ""):
-        framing.note_frame(known, at, NOW + timedelta(days=13, hours=1))
+    for at in ("https://lms.example", ""):
+        seen_frames.note(known, at, now + timedelta(hours=1))
     assert known.framed_by is before
-    late = NOW + timedelta(days=13) + framing.RECENT
-    assert list(framing.seen_frames(known, late)) == ["https://13.example"]
+
+
+def test_what_was_seen_long_ago_counts_no_more() -> None:
+    known = Registration(framed_by={"https://lms.example": "2026-02-01"})
+    seen_frames.note(known, "https://lms.example", NOW)
+    assert seen_frames.read(known, NOW) == {"https://lms.example": 2}
+    late = NOW + seen_frames.RECENT
+    assert seen_frames.read(known, late) == {"https://lms.example": 1}
+    assert seen_frames.read(known, late + timedelta(days=1)) == {}
