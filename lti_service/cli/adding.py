@@ -8,6 +8,7 @@ import click
 
 from lti_service.cli.common import note, or_blank, plainly, ready_database
 from lti_service.cli.platforms import ADDRESSES, platforms
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registrations, support_links
 from lti_service.services.platforms.new_platforms import NewPlatform, like
@@ -126,9 +127,9 @@ def add_platform(
     with database.writing() as session:
         added = registrations.add(session, platform, utc_now())
         note(session, "added platform", added.name)
-    click.echo(f"Added {added.name}. Give the platform these addresses:")
+    say(f"Added {added.name}. Give the platform these addresses:")
     for words, path in ADDRESSES:
-        click.echo(f"  {words:<21}{settings.public_url}{path}")
+        say(f"  {words:<21}{settings.public_url}{path}")
     if not family(given["family"]).reads_keys:
-        click.echo("Its form asks for the key itself. Paste what this prints:")
-        click.echo("  olw lti keys pem")
+        say("Its form asks for the key itself. Paste what this prints:")
+        say("  olw lti keys pem")

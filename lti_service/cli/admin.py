@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.services import admin_log, audit
 from lti_service.services.admin import admin_sessions, overview
@@ -31,8 +32,8 @@ def sign_in_link(name: str) -> None:
         token = admin_sessions.make_link(session, name, utc_now())
         note(session, "made a sign-in link", name)
     minutes = round(LINK_LIFE.total_seconds() / 60)
-    click.echo(f"Open this within {minutes} minutes. It works once:")
-    click.echo(f"{settings.public_url}/admin/enter/{token}")
+    say(f"Open this within {minutes} minutes. It works once:")
+    say(f"{settings.public_url}/admin/enter/{token}")
 
 
 @admin.command("overview")
@@ -45,14 +46,14 @@ def show_overview() -> None:
         found = overview.read(session, now)
     for waits in found.pending:
         told = f"deployment {waits.deployment_id} waits for approval"
-        click.echo(f"{waits.registration.name}: {told}")
+        say(f"{waits.registration.name}: {told}")
     for one in found.troubled:
         told = f"{one.rows} scores {one.word}, {one.problem}"
-        click.echo(f"{one.platform}: {told}")
-    click.echo(f"Platforms: {found.platforms}")
-    click.echo(f"Scores on their way: {found.waiting}")
-    click.echo(f"Newest signing key: {found.key_days} days old")
-    click.echo(f"Signed in under /admin: {found.signed_in}")
+        say(f"{one.platform}: {told}")
+    say(f"Platforms: {found.platforms}")
+    say(f"Scores on their way: {found.waiting}")
+    say(f"Newest signing key: {found.key_days} days old")
+    say(f"Signed in under /admin: {found.signed_in}")
 
 
 @admin.command("sign-out")
@@ -63,7 +64,7 @@ def sign_out() -> None:
     with database.writing() as session:
         gone = admin_sessions.end_all(session)
         note(session, "signed every administrator out", "")
-    click.echo(f"{gone} sessions ended.")
+    say(f"{gone} sessions ended.")
 
 
 @admin.command("log")
@@ -86,9 +87,9 @@ def show_log(most: int, looks: bool) -> None:
             events = admin_log.newest(session, most)
             lines = [f"{one.at:%Y-%m-%d %H:%M} {one.told}" for one in events]
     for line in lines:
-        click.echo(line)
+        say(line)
     if not lines:
-        click.echo("Nothing has been written down yet.")
+        say("Nothing has been written down yet.")
 
 
 def _look(one: audit.Look) -> str:

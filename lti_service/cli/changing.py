@@ -6,6 +6,7 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.cli.platforms import platforms
+from lti_service.cli.printing import harmless, say
 from lti_service.services.personal_data import removal
 from lti_service.services.platforms import (
     platform_changes,
@@ -98,7 +99,7 @@ def edit_platform(platform: str, client_id: str, **given: Given) -> None:
         if changed:
             note(session, f"changed {fields}", found.name)
     what = fields.replace("_", " ")
-    click.echo(f"{found.name}: changed {what or 'nothing'}.")
+    say(f"{found.name}: changed {what or 'nothing'}.")
 
 
 @platforms.command("remove")
@@ -118,11 +119,12 @@ def remove_platform(platform: str, client_id: str, yes: bool) -> None:
         held = removal.belongings(session, found)
     if not yes:
         what = f"{held.people} people and {held.attempts} records"
-        click.confirm(f"Remove {found.name} with {what}?", abort=True)
+        name = harmless(found.name)
+        click.confirm(f"Remove {name} with {what}?", abort=True)
     removal.remove(database, found.id)
     with database.writing() as session:
         note(session, f"removed platform with {held.people} people", found.name)
-    click.echo(f"Removed {found.name}. Take the tool out of the LMS as well.")
+    say(f"Removed {found.name}. Take the tool out of the LMS as well.")
 
 
 def _values(given: dict[str, Given]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from lti_service import migrations
+from lti_service.cli.printing import harmless
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.secret import Keyring
@@ -32,9 +33,11 @@ def plainly(command: Callable[Given, None]) -> Callable[Given, None]:
         try:
             command(*args, **kwargs)
         except OlwError as error:
-            raise click.ClickException(f"{error} [{error.code}]") from error
+            told = harmless(f"{error} [{error.code}]")
+            raise click.ClickException(told) from error
         except SQLAlchemyError as error:
-            raise click.ClickException(_told(error)) from error
+            told = harmless(_told(error))
+            raise click.ClickException(told) from error
 
     return run
 

@@ -6,6 +6,7 @@ import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
 from lti_service.cli.platforms import platforms
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.models import PendingDeployment
 from lti_service.services.platforms import deployments, registrations
@@ -19,9 +20,9 @@ def list_pending() -> None:
     with database.reading() as session:
         lines = [_line(one) for one in deployments.pending(session)]
     for line in lines:
-        click.echo(line)
+        say(line)
     if not lines:
-        click.echo("No deployment is waiting.")
+        say("No deployment is waiting.")
 
 
 @platforms.command("approve")
@@ -46,7 +47,7 @@ def approve_deployment(
         found = registrations.named(session, platform, client_id)
         told = deployments.approve(session, found, deployment, report)
         note(session, f"approved deployment {deployment}", found.name)
-    click.echo(f"{found.name}: deployment {deployment} may launch and reports {told}.")
+    say(f"{found.name}: deployment {deployment} may launch and reports {told}.")
 
 
 @platforms.command("refuse")
@@ -61,7 +62,7 @@ def refuse_deployment(platform: str, deployment: str, client_id: str) -> None:
         found = registrations.named(session, platform, client_id)
         deployments.refuse(session, found, deployment, utc_now())
         note(session, f"refused deployment {deployment}", found.name)
-    click.echo(f"{found.name}: deployment {deployment} is refused.")
+    say(f"{found.name}: deployment {deployment} is refused.")
 
 
 def _line(one: PendingDeployment) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.services.keys import tool_keys
 from lti_service.services.sealing import secrets
@@ -26,7 +27,7 @@ def list_keys() -> None:
     for key in found:
         days = (now - key.created_at).days
         state = tool_keys.state_of(key, found, now)
-        click.echo(f"{key.kid}: {days} days old, {state}")
+        say(f"{key.kid}: {days} days old, {state}")
 
 
 @keys.command()
@@ -45,7 +46,8 @@ def pem(kid: str) -> None:
     if wanted not in texts:
         told = f"No key {wanted} is published. See: olw lti keys list"
         raise click.ClickException(told)
-    click.echo(texts[wanted], nl=False)
+    for line in texts[wanted].splitlines():
+        say(line)
 
 
 @keys.command()
@@ -57,7 +59,7 @@ def rotate() -> None:
         made = tool_keys.rotate(session, utc_now())
         note(session, "rotated the signing key", made.kid)
     begins = f"{made.signs_from:%d %B %Y %H:%M} UTC"
-    click.echo(f"Key {made.kid} is published and signs from {begins}.")
+    say(f"Key {made.kid} is published and signs from {begins}.")
 
 
 @click.command()
@@ -69,11 +71,9 @@ def reseal() -> None:
     """
     _, database = ready_database()
     resealed = secrets.seal_all(database, utc_now())
-    click.echo(f"Sealed {resealed.done} records and card logs, and the signing keys.")
+    say(f"Sealed {resealed.done} records and card logs, and the signing keys.")
     if resealed.left:
         told = f"{resealed.left} could not be opened with any secret and were left as they are."
         remedy = "Keep OLW_SECRET_KEY_OLD and add the secret they were made with."
         raise click.ClickException(f"{told} {remedy}")
-    click.echo(
-        "OLW_SECRET_KEY_OLD is no longer needed once every process was started anew."
-    )
+    say("OLW_SECRET_KEY_OLD is no longer needed once every process was started anew.")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.printing import say, say_json
 from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
 
@@ -30,11 +29,11 @@ def export(platform: str, sub: str, client_id: str) -> None:
     with database.reading() as session:
         if not sub:
             for one in person.everyone(session, registration):
-                click.echo(json.dumps(one, ensure_ascii=False))
+                say_json(one)
             return
         learner = person.find(session, registration, sub)
         told = person.told(session, learner)
-    click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    say_json(told, indent=2)
 
 
 @click.command()
@@ -58,4 +57,4 @@ def forget(platform: str, sub: str, client_id: str, yes: bool) -> None:
         person.forget(session, learner)
         note(session, "forgot a person", registration.name)
     remedy = "keeps the scores it was sent; delete those there."
-    click.echo(f"Deleted. {registration.name} {remedy}")
+    say(f"Deleted. {registration.name} {remedy}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.models import Registration
 from lti_service.models.registration import USUAL_ALGORITHM
 from lti_service.services.personal_data import removal
@@ -52,7 +53,7 @@ def add_deployment(issuer: str, client_id: str, deployment: str, report: str) ->
             report,
         )
         note(session, f"deployment {deployment} reports {report}", found.name)
-    click.echo(f"{found.name}: deployment {deployment} reports {report}.")
+    say(f"{found.name}: deployment {deployment} reports {report}.")
 
 
 @platforms.command("private")
@@ -72,7 +73,7 @@ def private_platform(platform: str, client_id: str, forbid: bool) -> None:
         found.allow_private = not forbid
         word = "refused" if forbid else "allowed"
         note(session, f"private addresses {word}", found.name)
-    click.echo(f"{found.name}: private addresses are {word}.")
+    say(f"{found.name}: private addresses are {word}.")
 
 
 @platforms.command("tokens")
@@ -116,7 +117,7 @@ def platform_tokens(
         if usual or algorithms or audiences:
             note(session, "changed how launches are signed", found.name)
     for line in (found.name, *_tokens(found)):
-        click.echo(line)
+        say(line)
 
 
 @platforms.command("list")
@@ -127,12 +128,13 @@ def list_platforms() -> None:
     with database.reading() as session:
         found = registrations.every(session)
         for one in found:
-            click.echo("\n".join(_shown(one)))
+            for line in _shown(one):
+                say(line)
         for row in queue_overview.troubled(session):
             told = f"{row.rows} {row.word}, {row.problem}"
-            click.echo(f"Scores not delivered to {row.platform}: {told}")
+            say(f"Scores not delivered to {row.platform}: {told}")
     if not found:
-        click.echo("No platform is registered. Add one with: olw lti platforms add")
+        say("No platform is registered. Add one with: olw lti platforms add")
 
 
 @platforms.command("show")
@@ -148,7 +150,8 @@ def show_platform(platform: str, client_id: str) -> None:
         held = removal.belongings(session, found)
     lines.append(f"  {held.people} people, {held.attempts} records")
     lines += [f"  {words} {settings.public_url}{path}" for words, path in ADDRESSES]
-    click.echo("\n".join(lines))
+    for line in lines:
+        say(line)
 
 
 def _values(platform: Registration) -> list[str]:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import click
 
 from lti_service.cli.common import of_platform, plainly
+from lti_service.cli.printing import say
 from lti_service.cli.programmes import naming, programmes
 from lti_service.library import Library
 from lti_service.services.cohort import programme_rooms
@@ -51,7 +52,8 @@ def show_figures(
         data = WRITERS[ending](room.sheet())
         file.write(data)
     if not files:
-        click.echo("\n".join(told))
+        for line in told:
+            say(line)
 
 
 def _told(room: ProgrammeRoom) -> Iterator[str]:

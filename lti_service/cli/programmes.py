@@ -9,6 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.models import Programme
 from lti_service.services.figures import programmes as services
@@ -28,13 +29,13 @@ def list_programmes() -> None:
     with database.reading() as session:
         found = services.every(session)
         for programme in found:
-            click.echo(_line(programme))
+            say(_line(programme))
             inside = services.courses(session, programme)
             for course in inside:
                 line = services.line_of(course)
-                click.echo(f"  {line}")
+                say(f"  {line}")
     if not found:
-        click.echo("There is no programme. Make one with: olw lti programmes add")
+        say("There is no programme. Make one with: olw lti programmes add")
 
 
 @programmes.command("courses")
@@ -54,9 +55,9 @@ def list_free_courses(platform: str, name: str, client_id: str) -> None:
     for course in free:
         original = originals.get(course.id)
         line = services.line_of(course, original)
-        click.echo(line)
+        say(line)
     if not free:
-        click.echo(
+        say(
             "No other course is free. A course is known once somebody has opened an activity of it,"
             " or a notice of the LMS has named it."
         )
@@ -74,7 +75,7 @@ def add_programme(platform: str, name: str, client_id: str) -> None:
         found = registrations.named(session, platform, client_id)
         added = services.add(session, found, name, utc_now())
         note(session, f"added programme {added.name}", found.name)
-        click.echo(_line(added))
+        say(_line(added))
 
 
 @programmes.command("open")
@@ -88,7 +89,7 @@ def open_programme(platform: str, name: str, client_id: str, close: bool) -> Non
     verb = "closed" if close else "opened"
     with naming(platform, name, client_id, verb) as (session, programme):
         services.open_to_facilitators(session, programme, not close)
-        click.echo(_line(programme))
+        say(_line(programme))
 
 
 @programmes.command("join")
@@ -103,7 +104,7 @@ def join_course(platform: str, name: str, course: str, client_id: str) -> None:
     with naming(platform, name, client_id, verb) as (session, programme):
         joined = services.course_of(session, programme, course)
         services.join(session, programme, joined)
-        click.echo(f"{joined.title or course} is in {programme.name}.")
+        say(f"{joined.title or course} is in {programme.name}.")
 
 
 @programmes.command("leave")
@@ -118,7 +119,7 @@ def leave_course(platform: str, name: str, course: str, client_id: str) -> None:
     with naming(platform, name, client_id, verb) as (session, programme):
         left = services.course_of(session, programme, course)
         services.leave(session, programme, left)
-        click.echo(f"{left.title or course} is no longer in {programme.name}.")
+        say(f"{left.title or course} is no longer in {programme.name}.")
 
 
 @programmes.command("remove")
@@ -134,7 +135,7 @@ def remove_programme(platform: str, name: str, client_id: str, yes: bool) -> Non
         click.confirm(question, abort=True)
     with naming(platform, name, client_id, "removed") as (session, programme):
         services.remove(session, programme)
-    click.echo(f"Removed {name}.")
+    say(f"Removed {name}.")
 
 
 @contextmanager

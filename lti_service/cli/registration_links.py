@@ -8,6 +8,7 @@ import click
 
 from lti_service.cli.common import note, or_blank, plainly, ready_database
 from lti_service.cli.platforms import platforms
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.services.platforms import registration_links
 from lti_service.services.platforms.platform_families import FAMILIES
@@ -61,8 +62,8 @@ def make_link(name: str, **given: Unpack[_Given]) -> None:
     with database.writing() as session:
         token = registration_links.make(session, Wish(name, **given), utc_now())
         note(session, "made a registration link", name)
-    click.echo(f"Paste this into the LMS of {name}, within {given['hours']} hours:")
-    click.echo(f"{settings.public_url}/register/{token}")
+    say(f"Paste this into the LMS of {name}, within {given['hours']} hours:")
+    say(f"{settings.public_url}/register/{token}")
 
 
 @platforms.command("links")
@@ -74,9 +75,9 @@ def list_links() -> None:
         found = registration_links.unused(session, utc_now())
     for one in found:
         ends = f"{one.expires_at:%d %B %Y %H:%M} UTC"
-        click.echo(f"{one.id}: for {one.name}, until {ends}")
+        say(f"{one.id}: for {one.name}, until {ends}")
     if not found:
-        click.echo("No link is waiting to be used.")
+        say("No link is waiting to be used.")
 
 
 @platforms.command("unlink")
@@ -88,4 +89,4 @@ def take_link_back(number: int) -> None:
     with database.writing() as session:
         name = registration_links.take_back(session, number, utc_now())
         note(session, "took back a registration link", name)
-    click.echo(f"The link for {name} no longer works.")
+    say(f"The link for {name} no longer works.")

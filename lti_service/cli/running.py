@@ -16,6 +16,7 @@ from lti_service.cli.common import (
     plainly,
     ready_database,
 )
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.errors import CommandError
 from lti_service.library import Library
@@ -85,7 +86,7 @@ def worker() -> None:
 
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
-    click.echo("Delivering scores. Press Ctrl-C to stop.")
+    say("Delivering scores. Press Ctrl-C to stop.")
     with closing(Wiring.build(settings, utc_now, Library.load())) as wiring:
         wiring.worker().run(stop)
 
@@ -98,12 +99,10 @@ def migrate() -> None:
     """
     _, database = ready_database()
     where = database.engine.url.render_as_string()
-    click.echo(f"The tables in {where} are up to date.")
+    say(f"The tables in {where} are up to date.")
     resealed = secrets.seal_all(database, utc_now(), only_clear=True)
     if resealed.done:
-        click.echo(
-            f"Sealed {resealed.done} records and card logs of an earlier edition."
-        )
+        say(f"Sealed {resealed.done} records and card logs of an earlier edition.")
 
 
 @click.command()
@@ -112,7 +111,7 @@ def settings() -> None:
     """Show the settings in force, but no secret."""
     given, _ = open_database()
     for line in facts.of_settings(given):
-        click.echo(f"{line.what}: {line.value}")
+        say(f"{line.what}: {line.value}")
 
 
 @click.command()
@@ -135,9 +134,9 @@ def doctor(platform: str, client_id: str, learner: str) -> None:
             results = checks.examine(wiring)
     for result in results:
         word = WORDS[result.good]
-        click.echo(f"{word} {result.what}: {result.found}")
+        say(f"{word} {result.what}: {result.found}")
         if result.good is False and result.remedy:
-            click.echo(f"     {result.remedy}")
+            say(f"     {result.remedy}")
     if any(result.good is False for result in results):
         told = "Something needs attention; see the lines that begin with FAIL."
         raise click.ClickException(told)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.clock import utc_now
 from lti_service.library import Library
 from lti_service.services.platforms import registrations
 from lti_service.services.rows import MOST_ROWS
 from lti_service.services.scores import (
-    queue_overview,
     queued_activities,
     retrying,
 )
@@ -24,24 +24,21 @@ def scores() -> None:
 @scores.command("list")
 @plainly
 def list_scores() -> None:
-    """Show what has not arrived yet, and why: each platform, then each activity."""
+    """Show what has not arrived yet, and why, activity by activity."""
     _, database = ready_database()
     now = utc_now()
     with database.reading() as session:
-        found = queue_overview.queued(session)
-        activities = queued_activities.read(session)
+        found = queued_activities.read(session)
     if not found:
-        click.echo("Everything has arrived.")
+        say("Everything has arrived.")
         return
-    for one in found:
-        click.echo(f"{one.platform}: {_scores(one.rows, one.word, one.problem)}")
     titles = Library.load().labels
-    for line in activities:
+    for line in found:
         where = f"{line.platform}, {line.course or 'no course'}"
         activity = f"{line.story(titles)} ({line.activity})"
-        told = _scores(line.rows, line.word, line.problem)
+        told = f"{line.rows} {line.word}, {line.problem or 'no problem so far'}"
         oldest = f"the oldest for {line.age(now)}"
-        click.echo(f"{line.number}: {where}, {activity}: {told}, {oldest}")
+        say(f"{line.number}: {where}, {activity}: {told}, {oldest}")
 
 
 @scores.command("retry")
@@ -65,9 +62,4 @@ def retry_scores(platform: str, client_id: str, activity: int | None) -> None:
         count = retrying.retry(session, registration.id, utc_now(), activity)
         what = "retried scores of an activity" if activity else "retried scores"
         note(session, what, registration.name)
-    click.echo(f"{registration.name}: {count} will be tried again.")
-
-
-def _scores(rows: int, word: str, problem: str) -> str:
-    """How many are in which state, and why."""
-    return f"{rows} {word}, {problem or 'no problem so far'}"
+    say(f"{registration.name}: {count} will be tried again.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
+from lti_service.cli.printing import say
 from lti_service.services.launching import launch_sessions
 from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
@@ -36,4 +37,4 @@ def end_sessions(platform: str, sub: str, client_id: str) -> None:
         else:
             gone = launch_sessions.end_all_at(session, registration.id)
             note(session, "ended everyone's sessions", registration.name)
-    click.echo(f"{gone} sessions ended.")
+    say(f"{gone} sessions ended.")
