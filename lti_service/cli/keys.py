@@ -71,6 +71,8 @@ def reseal() -> None:
     """
     _, database = ready_database()
     resealed = secrets.seal_all(database, utc_now())
+    with database.writing() as session:
+        note(session, "sealed everything anew", "")
     say(f"Sealed {resealed.done} records and card logs, and the signing keys.")
     if resealed.left:
         told = f"{resealed.left} could not be opened with any secret and were left as they are."
