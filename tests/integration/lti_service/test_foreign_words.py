@@ -22,15 +22,30 @@ from lti_service.models import (
     ResourceLink,
     ScoreDelivery,
 )
-from tests.integration.lti_service.administering import typed
+from tests.integration.lti_service.administering import signed_in, typed
 from tests.integration.lti_service.playing import arrive, best_answers
 from tests.integration.lti_service.registering import make_link
 from tests.integration.lti_service.site import Site
 
 RUDE = "x\x1b[2J\nFORGED\r\x9b2J\x7f\u2028FORGED\u202eevil\u2066\u200f\x85FORGED"
+MARKED = "<b>\u202eevil"
 LEADING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 )
+PAGES = [
+    "/",
+    "/platforms",
+    "/platforms/1",
+    "/platforms/1/check",
+    "/links",
+    "/programmes",
+    "/programmes/1",
+    "/scores",
+    "/log",
+]
+FIELDS = re.compile("<(title|textarea|option|button).*?</\\1>", re.DOTALL)
+"""Each is a piece of text of its own."""
+ATTRIBUTES = re.compile("<[^>]*&lt;b&gt;[^>]*>")
 ISSUER = "https://rude.example"
 OF_ITS_OWN = "https://rude.example/?"
 COMMANDS = [
@@ -112,6 +127,23 @@ def test_an_export_says_exactly_what_is_stored(own_site: Site) -> None:
     rude(own_site)
     told = json.loads(typed(own_site, "export", ISSUER).output)
     assert told["id"] == RUDE
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_escape_them_and_keep_each_apart(own_site: Site, page: str) -> None:
+    """What turns text round ends with its element: <bdi>, .code (service.css) and form fields."""
+    rude(own_site)
+    with own_site.wiring.database.writing() as session:
+        known = session.query(Registration).one()
+        known.name = MARKED
+        session.query(RegistrationLink).one().name = MARKED
+        for course in session.query(Context):
+            course.title = MARKED
+    text = signed_in(own_site).get(page)
+    assert MARKED not in text
+    shown = ATTRIBUTES.sub("", FIELDS.sub("", text))
+    before = re.findall(r"<([^<>]*)>[^<>]*&lt;b&gt;", shown)
+    assert {one for one in before if one != "bdi" and "code" not in one} == set()
 
 
 @pytest.mark.parametrize(
