@@ -87,11 +87,11 @@ class PlatformChecks:
             return list(self._points(registration, places, learner))
 
     def reach(self, registration: Registration) -> list[Finding]:
-        """The points that need no launch: key set, clocks, access token."""
+        """The points that no launch has to stand behind: key set, clocks, access token, notices."""
         with self.database.reading() as session:
             places = offered(session, registration)
         with deadline.within(SECONDS):
-            return list(self._way(registration, places))
+            return [*self._way(registration, places), self._notices(registration)]
 
     def _points(
         self,
@@ -103,7 +103,7 @@ class PlatformChecks:
         yield self._columns(registration, places)
         yield self._score(registration, places.link, learner)
         yield self._roster(registration, places)
-        yield self.notices(registration)
+        yield self._notices(registration)
         yield self._framing(registration)
         yield self._browsers(registration)
 
@@ -213,7 +213,7 @@ class PlatformChecks:
 
         return _tried(what, get, remedy)
 
-    def notices(self, registration: Registration) -> Finding:
+    def _notices(self, registration: Registration) -> Finding:
         """The point that the worker tries."""
         with self.database.reading() as session:
             found = outcome(session, registration, self.notices_address)
