@@ -124,6 +124,7 @@ def test_the_wheel_holds_every_file_that_code_needs(wheel: zipfile.ZipFile) -> N
         "olw_core/player/tsconfig",
         "olw_core/player/package",
         "olw_core/player/build",
+        "olw_core/player/browsers.json",
         "olw_core/player/lines.mjs",
     )
     kept = {

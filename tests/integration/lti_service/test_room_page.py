@@ -275,13 +275,14 @@ def test_learners_get_no_file(site_of: Open) -> None:
         assert (answer.status_code, "session-" in answer.text) == (401, True)
 
 
-def test_five_thousand_people_are_paged(site_of: Open) -> None:
-    site = site_of(people(*[f"Name {number:04}" for number in range(5000)]))
+def test_nearly_five_thousand_people_are_paged(site_of: Open) -> None:
+    """As many as five hundred pages of the demo's LMS hold, with who leads them."""
+    site = site_of(people(*[f"Name {number:04}" for number in range(4990)]))
     site.config.course.person("p1")
     page = launch(site, "f").text
     assert (len(rows(page)), "page 1 of 50" in words(page)) == (100, True)
     last = asked(site, page="50")
-    assert (len(last), last[-1][0]) == (100, "Name 4999")
+    assert (len(last), last[-1][0]) == (90, "Name 4989")
 
 
 ASSISTANT = (
