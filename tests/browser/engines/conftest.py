@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver import WebKitGTK
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
@@ -69,5 +70,10 @@ def webkit(minibrowser: str, request: pytest.FixtureRequest) -> Iterator[WebKitG
         warnings.simplefilter("ignore", DeprecationWarning)  # Selenium's of itself
         driver = WebKitGTK(options=options, service=service)
     driver.set_script_timeout(60)
+    driver.set_page_load_timeout(60)
+    # A driver that answers no more fails one test, which is tried again, and not its process.
+    connection = driver.command_executor
+    assert isinstance(connection, RemoteConnection)
+    connection.client_config.timeout = 90
     yield driver
     driver.quit()
