@@ -9,6 +9,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 # Three for each core: browsers and servers wait more than they work.
 WORKERS ?= $(shell echo $$(( 3 * $$(nproc 2> /dev/null || echo 2) )))
+SERVERS := $(addprefix tests/integration/lti_service/test_, \
+  busy_threads.py serve.py web_processes.py)
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help build demo test coverage mutants postgresql pythons lowest chaos check
@@ -49,6 +51,8 @@ demo: build      ## learn a module through all three doors at http://localhost:8
 
 test: build system  ## the whole suite, real browser and database included
 	@$(BIN)/python -m pytest $(ALL)
+	@echo "The LTI service once more, with PostgreSQL"
+	@$(MAKE) --no-print-directory postgresql
 	@echo "The engine: every line and branch"
 	@$(BIN)/python -m pytest -q -n 0 tests/unit/olw_core/engine --durations=0 --durations-min=5 \
 	  --cov=olw_core.engine --cov-branch --cov-report=term:skip-covered --cov-fail-under=100
@@ -61,8 +65,11 @@ coverage: build system  ## lines and branches that tests without a browser reach
 mutants: build   ## change engine and cohort a little, again and again: a test must fail each time
 	@$(BIN)/mutmut run && $(BIN)/python -m tests.mutants
 
-postgresql: build system  ## every test of the LTI service with PostgreSQL
-	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest $(ALL) tests/integration/lti_service
+# Those that name a database have both in the suite; those that start servers bring their own.
+postgresql: build system  ## with PostgreSQL the LTI service's tests that the suite runs with SQLite
+	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q $(ALL) --reruns 1 \
+	  -k "not sqlite and not postgresql" $(addprefix --deselect=,$(SERVERS)) \
+	  tests/integration/lti_service
 
 pythons: build   ## core and Open edX tests on the other Pythons that are on this machine
 	@$(BIN)/python -m tests.environments pythons

@@ -31,15 +31,15 @@ LEFT_OUT = [
     "tests/integration/lti_service/test_serve.py",
     "tests/integration/lti_service/test_web_processes.py",
 ]
-"""What another Python or database does not change."""
+"""What another Python does not change."""
 
 ONCE_MORE = ["--reruns", "1"]
 """Everything here has passed on the own Python; who is late on a busy machine is tried again, and
 the summary says so.
 """
 WHOLE = "3.13"
-"""Here every door is tried, the LTI service with PostgreSQL, and lines are counted: from 3.12 on
-Python tells of each line once, which costs next to nothing.
+"""Here every door is tried, and lines are counted: from 3.12 on Python tells of each line once,
+which costs next to nothing.
 """
 
 COUNTED = ["--cov", "--cov-config=tests/lines.cfg", "--cov-report=term:skip-covered"]
@@ -49,9 +49,8 @@ VERSION = "import sys; print('{}.{}'.format(*sys.version_info))"
 def pythons() -> int:
     """The core and the XBlock, with the locked versions, on each other Python of this machine.
 
-    On one of them every door, with PostgreSQL; there fails, too, what leaves more than a
-    twentieth of the lines unread. Where that one is not to be had, the own one takes its place
-    and counts nothing.
+    On one of them every door; there fails, too, what leaves more than a twentieth of the lines
+    unread.
     """
     own = "{}.{}".format(*sys.version_info)
     failed = 0
@@ -65,9 +64,6 @@ def pythons() -> int:
         _say(f"Python {version}: {python}")
         more = [*COUNTED, *SERVICE] if version == WHOLE else []
         failed |= _tried(_locked, python, version, [*CORE, *more])
-    if found(WHOLE) is None:
-        _say("PostgreSQL: with the Python of .venv")
-        failed |= _run(Path(sys.executable), SERVICE)
     return failed
 
 
@@ -113,11 +109,6 @@ def _tried(install: Install, python: Path, name: str, tests: list[str]) -> int:
     _uv("venv", "--clear", "--python", str(python), str(environment))
     inside = environment / "bin" / "python"
     install(inside)
-    return _run(inside, tests)
-
-
-def _run(python: Path, tests: list[str]) -> int:
-    """1 where a test fails."""
     processes = 2 * (os.cpu_count() or 1)
     options = ["-q", "-n", str(processes), "--dist", "loadfile", *ONCE_MORE]
     options += [f"--deselect={file}" for file in LEFT_OUT]
@@ -125,9 +116,8 @@ def _run(python: Path, tests: list[str]) -> int:
         **os.environ,
         "COVERAGE_CORE": "sysmon",
         "COVERAGE_FILE": str(KEPT / "lines"),
-        "OLW_TEST_DATABASE": "postgresql",
     }
-    command = [str(python), "-m", "pytest", *options, *tests]
+    command = [str(inside), "-m", "pytest", *options, *tests]
     done = subprocess.run(command, cwd=ROOT, env=told, check=False)
     return int(done.returncode != 0)
 
