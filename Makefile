@@ -9,8 +9,6 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 # Three for each core: browsers and servers wait more than they work.
 WORKERS ?= $(shell echo $$(( 3 * $$(nproc 2> /dev/null || echo 2) )))
-SERVERS := $(addprefix tests/integration/lti_service/test_, \
-  busy_threads.py serve.py web_processes.py)
 ALL := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help build demo test coverage mutants postgresql pythons lowest chaos check
@@ -68,8 +66,7 @@ mutants: build   ## change engine and cohort a little, again and again: a test m
 # Those that name a database have both in the suite; those that start servers bring their own.
 postgresql: build system  ## with PostgreSQL the LTI service's tests that the suite runs with SQLite
 	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q $(ALL) --reruns 1 \
-	  -k "not sqlite and not postgresql" $(addprefix --deselect=,$(SERVERS)) \
-	  tests/integration/lti_service
+	  -k "not sqlite and not postgresql" -m "not servers" tests/integration/lti_service
 
 pythons: build   ## core and Open edX tests on the other Pythons that are on this machine
 	@$(BIN)/python -m tests.environments pythons

@@ -12,7 +12,7 @@ from lti_service import migrations
 from lti_service.errors import LtiServiceError
 from lti_service.models import Registration
 from lti_service.services import admin_log
-from lti_service.services.admin.platform_checks import Finding
+from lti_service.services.admin.finding import Finding
 from lti_service.services.keys import tool_keys
 from lti_service.services.platforms import registrations
 from lti_service.services.scores import queue_overview

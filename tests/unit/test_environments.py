@@ -60,6 +60,6 @@ def test_what_is_run_is_there() -> None:
     wanted = [
         *environments.CORE,
         *environments.SERVICE,
-        *environments.LEFT_OUT,
+        environments.LONG,
     ]
     assert [path for path in wanted if not (environments.ROOT / path).exists()] == []

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from olw_core import content
+from tests.support.commands import IN_TURN
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPS = ("olw_core", "olw_xblock", "scorm_export", "lti_service")
@@ -180,20 +181,11 @@ def test_the_unpacked_wheel_loads_every_module(
     ]
 
 
-ONE_AFTER_ANOTHER = """
-import json, sys
+FROM_THE_WHEEL = """
+import sys
 sys.path.insert(0, sys.argv.pop(1))
 sys.dont_write_bytecode = True
-from olw_core.cli import main
-for step in json.loads(sys.argv[1]):
-    sys.argv[1:] = step
-    try:
-        main()
-    except SystemExit as ended:
-        if ended.code:
-            sys.exit(f"{step}: {ended.code}")
 """
-"""A process that runs several commands: an unpacked wheel is compiled anew at each start."""
 
 
 def test_the_unpacked_wheel_does_an_authors_work(
@@ -223,7 +215,14 @@ def test_the_unpacked_wheel_does_an_authors_work(
     ]
     environment = {k: v for k, v in os.environ.items() if k != "OLW_MODULES_DIR"}
     done = subprocess.run(
-        [sys.executable, "-I", "-c", ONE_AFTER_ANOTHER, str(site), json.dumps(steps)],
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            FROM_THE_WHEEL + IN_TURN,
+            str(site),
+            json.dumps(steps),
+        ],
         cwd=tmp_path / "work",
         env=environment,
         capture_output=True,

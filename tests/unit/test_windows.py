@@ -20,6 +20,7 @@ from marshmallow import ValidationError
 from olw_core.authoring.schema.module import MODULE_ID, PICTURE
 from scorm_export.errors import ScormError
 from scorm_export.names import ANY_PACKAGE, file_name
+from tests.support.commands import IN_TURN
 
 ROOT = Path(__file__).resolve().parents[2]
 # Modules that docs.python.org marks "Availability: Unix", of those that we or gunicorn import
@@ -33,23 +34,7 @@ for name in ("fork", "O_CLOEXEC", "geteuid", "getuid", "killpg", "setsid"):
     delattr(os, name)
 for name in ("SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1"):
     delattr(signal, name)
-from olw_core.cli import main
 """
-ALONE = WITHOUT + "main()"
-ONE_AFTER_ANOTHER = (
-    WITHOUT
-    + """
-import json
-for step in json.loads(sys.argv[1]):
-    sys.argv[1:] = step
-    try:
-        main()
-    except SystemExit as ended:
-        if ended.code:
-            sys.exit(f"{step}: {ended.code}")
-"""
-)
-"""Several commands in one process."""
 DEVICES = ("con", "prn", "aux", "nul", "com1", "lpt9")
 LONGEST = 160
 """Characters of a path: with the folder that a checkout stands in, Windows allows 260."""
@@ -166,12 +151,12 @@ def test_the_commands_need_nothing_that_windows_lacks(tmp_path: Path) -> None:
         ("lti", "platforms", "list"),
         ("explain", "serve-here"),
     )
-    status, told = olw(tmp_path, ONE_AFTER_ANOTHER, json.dumps([*steps, ("--help",)]))
+    status, told = olw(tmp_path, WITHOUT + IN_TURN, json.dumps([*steps, ("--help",)]))
     assert (status, "Not available" in told) == (0, False), told
 
 
 def test_where_gunicorn_cannot_run_serve_says_what_can(tmp_path: Path) -> None:
-    status, told = olw(tmp_path, ALONE, "lti", "serve")
+    status, told = olw(tmp_path, WITHOUT + IN_TURN, json.dumps([("lti", "serve")]))
     assert (status, "add --dev. [serve-here]" in told) == (1, True), told
 
 

@@ -5,12 +5,10 @@ Each point is tried with the real platform. What nothing is known for yet is sai
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlencode
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,38 +22,20 @@ from lti_service.models import Context, Learner, Registration, ResourceLink
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
-from lti_service.services.admin.offered_notices import outcome
+from lti_service.services.admin import browser_checks, offered_notices
+from lti_service.services.admin.finding import Finding, counted
 from lti_service.services.admin.offered_services import Offered, offered
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.cohort.rosters import Rosters
 from lti_service.services.keys import key_sets, platform_keys
-from lti_service.services.platforms import framing, seen_frames
 from lti_service.services.scores.bringing import score_call
 
 SECONDS = 40.0
 """For all points together."""
-NOT_TRIED = "not tried"
 AWAY = (
     "See firewall, proxy, name server and certificate between this server and the LMS."
 )
 """What to do about an LMS that does not answer at all, whatever was asked of it."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`good` is None for a point that was not tried. `remedy` is "" where nothing is to be done."""
-
-    what: str
-    good: bool | None
-    found: str
-    remedy: str = ""
-
-    @property
-    def word(self) -> str:
-        """The outcome in one word."""
-        if self.good is None:
-            return NOT_TRIED
-        return "works" if self.good else "fails"
 
 
 @dataclass(frozen=True)
@@ -104,8 +84,8 @@ class PlatformChecks:
         yield self._score(registration, places.link, learner)
         yield self._roster(registration, places)
         yield self._notices(registration)
-        yield self._framing(registration)
-        yield self._browsers(registration)
+        yield browser_checks.frames(registration, self.public_url, self.clock())
+        yield browser_checks.browsers(registration, self.public_url)
 
     def _way(self, registration: Registration, places: Offered) -> Iterator[Finding]:
         yield from self._key_set(registration)
@@ -141,6 +121,10 @@ class PlatformChecks:
             "reads none: its form has the key itself (olw lti keys pem). Compare client id, "
             "access token address and audience.",
         )
+
+    def _notices(self, registration: Registration) -> Finding:
+        with self.database.reading() as session:
+            return offered_notices.taken(session, registration, self.notices_address)
 
     def _columns(self, registration: Registration, places: Offered) -> Finding:
         what = "Grade columns"
@@ -212,89 +196,6 @@ class PlatformChecks:
             return f"{counted(len(roster.people), 'member')}, {named} with a name"
 
         return _tried(what, get, remedy)
-
-    def _notices(self, registration: Registration) -> Finding:
-        """The point that the worker tries."""
-        with self.database.reading() as session:
-            found = outcome(session, registration, self.notices_address)
-        remedy = ""
-        if found.good is False:
-            remedy = (
-                f"Allow the scope {v.SCOPE_NOTICES} for this tool in the LMS, and see that its "
-                "address there has our host. The worker names it again within a day."
-            )
-        return Finding("Notices of copied content", found.good, found.told, remedy)
-
-    def _framing(self, registration: Registration) -> Finding:
-        what = "Frames"
-        known = framing.framers(registration)
-        listed = ", ".join(known)
-        mixed = [one for one in known if one.startswith("https:")]
-        if mixed and not self.public_url.startswith("https:"):
-            told = (
-                f"the public address {self.public_url} is not https, "
-                "and browsers show it in no https page"
-            )
-            return Finding(what, False, told, "Set OLW_PUBLIC_URL to an https address.")
-        seen = seen_frames.read(registration, self.clock())
-        shut_out = {
-            at: days
-            for at, days in seen.items()
-            if not framing.may_frame(registration, at)
-        }
-        if shut_out:
-            told = (
-                f"those who lead courses came in frames of {_with_days(shut_out)}, which may not "
-                "show us: they saw an empty frame"
-            )
-            return Finding(what, False, told, _naming(registration))
-        if not seen:
-            told = (
-                "nobody who leads a course came in a frame of late; "
-                f"frames of {listed} may show us"
-            )
-            return Finding(what, None, told)
-        told = f"those who lead courses came in frames of {_with_days(seen)}"
-        return Finding(what, True, told)
-
-    def _browsers(self, registration: Registration) -> Finding:
-        """The point that only a browser can try."""
-        told = (
-            f"open {here_address(self.public_url, registration)} where people open activities, "
-            "best as a web page in a frame of the LMS: it tries frame, cookies and storage there"
-        )
-        return Finding("People's browsers", None, told)
-
-
-def here_address(public_url: str, registration: Registration) -> str:
-    """The page that tries a browser, in frames of this platform alone."""
-    named = {"iss": registration.issuer, "client_id": registration.client_id}
-    return f"{public_url}/here?{urlencode(named)}"
-
-
-def counted(number: int, what: str) -> str:
-    """A number with its noun, in the singular for one."""
-    if number == 1:
-        return f"1 {what}"
-    return f"{number} {what}s"
-
-
-def _with_days(seen: Mapping[str, int]) -> str:
-    """Origins, and on how many of the last days each."""
-    told = [f"{at} (on {counted(days, 'day')})" for at, days in seen.items()]
-    return ", ".join(told)
-
-
-def _naming(registration: Registration) -> str:
-    """How to name a further address. None is filled in: any site can frame us while it launches."""
-    platform = shlex.quote(registration.name)
-    known = [f"--frame {shlex.quote(at)}" for at in registration.frame_ancestors]
-    options = " ".join([*known, "--frame ADDRESS"])
-    return (
-        "See first whose address it is: any site can put us into a frame. Only where your people "
-        "see the LMS there, name it on the LMS's page, or run, with it in place of ADDRESS: "
-        f"olw lti platforms edit {platform} {options}"
-    )
 
 
 def _tried(what: str, attempt: Callable[[], str], remedy: str) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import render_template
 
 from lti_service.models import Registration
-from lti_service.services.admin.platform_checks import Finding, here_address
+from lti_service.services.admin.browser_checks import here_address
+from lti_service.services.admin.finding import Finding
 from lti_service.views.admin import forms
 from lti_service.views.admin.gate import blueprint, note
 from lti_service.views.admin.platforms import by_number

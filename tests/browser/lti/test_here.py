@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page
 
 from lti_service.models import Registration
-from lti_service.services.admin.platform_checks import here_address
+from lti_service.services.admin.browser_checks import here_address
 from tests.browser.lti.conftest import Strict
 from tests.browser.support import axe, shots
 from tests.integration.lti_service.site import Site, serve, start_site

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from demo import loopback
 from lti_service.models import Context, LaunchSession
@@ -21,6 +22,7 @@ from tests.integration.lti_service.test_serve import ROOT, free_port, ready
 from tests.support.rude import HEAD, rude, says
 
 TOKEN = "a-token-that-we-know"
+pytestmark = pytest.mark.servers
 
 
 def serve(site: Site, bind: str) -> subprocess.Popen[str]:

@@ -13,7 +13,8 @@ from joserfc.jwk import RSAKey
 
 from lti_service.errors import CommandError
 from lti_service.models import Registration
-from lti_service.services.admin.platform_checks import Finding, here_address
+from lti_service.services.admin.browser_checks import here_address
+from lti_service.services.admin.finding import Finding
 from lti_service.services.platforms import seen_frames
 from tests.integration.lti_service.administering import signed_in, typed
 from tests.integration.lti_service.site import Site, begin, launch, start_site

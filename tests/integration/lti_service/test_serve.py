@@ -25,6 +25,7 @@ from demo import loopback
 from tests.integration.lti_service.databases import SECRET
 
 ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.servers
 
 
 def free_port() -> int:

@@ -19,9 +19,12 @@ from lti_service.open_connections import IMPATIENCE
 from tests.integration.lti_service.test_serve import free_port, ready, start
 
 PROC = Path("/proc")
-pytestmark = pytest.mark.skipif(
-    not PROC.is_dir(), reason="whose a connection is, Linux tells in /proc"
-)
+pytestmark = [
+    pytest.mark.servers,
+    pytest.mark.skipif(
+        not PROC.is_dir(), reason="whose a connection is, Linux tells in /proc"
+    ),
+]
 
 
 @contextmanager
