@@ -8,8 +8,8 @@ from __future__ import annotations
 from flask import Response, g, request
 
 from lti_service.messages.text import origin
-from lti_service.models import Registration
 from lti_service.services.platforms.framing import framers
+from lti_service.services.platforms.known_platforms import AnyRegistration
 
 POLICY = {
     "default-src": "'none'",
@@ -34,7 +34,7 @@ KEPT_BY_BROWSERS = frozenset(
 """Endpoints whose answers are the same for everyone."""
 
 
-def allow_platform(registration: Registration) -> None:
+def allow_platform(registration: AnyRegistration) -> None:
     """Let this registration's origins frame the page, and forms lead to its login page."""
     g.frame_ancestors = " ".join(["'self'", *framers(registration)])
     g.form_action = f"'self' {origin(registration.login_url)}"

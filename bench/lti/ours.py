@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bench.lti.lms import Lms
 from bench.lti.stored import prepare
 from lti_service.app import create_app
+from lti_service.database import SINGLY, WRITING
 from lti_service.settings import Settings
 from lti_service.wiring import wiring_of
 
 
 @dataclass
 class Asked:
-    """Of the database, without what begins and ends a transaction."""
+    """Of the database. `transactions`: that write, a statement that is one by itself included.
+
+    `statements`: without those that begin and end a transaction.
+    """
 
     transactions: int = 0
     statements: int = 0
@@ -43,11 +47,15 @@ def counted(app: Flask) -> Iterator[Asked]:
     engine = wiring_of(app).database.engine
     asked = Asked()
 
-    def statement(_connection: object, _cursor: object, text: str, *_: object) -> None:
+    def statement(
+        connection: Connection, _cursor: object, text: str, *_: object
+    ) -> None:
         asked.statements += not text.startswith("BEGIN")
+        is_alone = SINGLY in connection.get_execution_options()
+        asked.transactions += is_alone and not text.startswith("SELECT")
 
-    def transaction(_connection: object) -> None:
-        asked.transactions += 1
+    def transaction(connection: Connection) -> None:
+        asked.transactions += WRITING in connection.get_execution_options()
 
     event.listen(engine, "before_cursor_execute", statement)
     event.listen(engine, "commit", transaction)

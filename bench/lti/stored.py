@@ -16,7 +16,7 @@ from lti_service.services.keys import tool_keys
 from lti_service.services.launching import launch_sessions, launches
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.launching.launches import Arrival, Named
-from lti_service.services.platforms import registrations
+from lti_service.services.platforms import known_platforms, registrations
 from lti_service.services.platforms.new_platforms import NewPlatform
 from lti_service.services.play import attempts
 
@@ -53,7 +53,7 @@ def seat(database: Database, lms: Lms, learners: int) -> list[AttemptKey]:
     now = utc_now()
     places = []
     with database.writing() as session:
-        registration = registrations.find(session, ISSUER, CLIENT_ID)
+        registration = known_platforms.find(session.connection(), ISSUER, CLIENT_ID)
         for number in range(learners):
             launch = _launch(lms, f"seated-{number}")
             arrival = launches.arrive(session, registration, launch, Named(MODULE), now)

@@ -109,12 +109,12 @@ def differing(row: object, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def insert(
-    session: Session,
+    database: Session | Connection,
     model: type[Base],
     values: dict[str, Any],
 ) -> int | None:
     """Write a new row; its id, None where its key is another column."""
-    made = session.execute(_insert_one(model), values)
+    made = database.execute(_insert_one(model), values)
     key = cast(CursorResult[Any], made).inserted_primary_key
     return key.id if key is not None and "id" in key._fields else None
 

@@ -15,8 +15,8 @@ from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.messages.text import ID_LENGTH, is_storable, origin
-from lti_service.models import Registration
-from lti_service.services.platforms import registrations
+from lti_service.services.platforms import known_platforms
+from lti_service.services.platforms.known_platforms import KnownPlatform
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("here", __name__)
@@ -44,7 +44,7 @@ def cookie() -> Response:
     return jsonify({"came": cookies.read(cookies.TRIAL) == cookies.CAME_BACK})
 
 
-def _named() -> Registration | None:
+def _named() -> KnownPlatform | None:
     """The platform that the address names; None where it names none."""
     issuer = request.args.get("iss", "")
     client_id = request.args.get("client_id", "")
@@ -53,5 +53,5 @@ def _named() -> Registration | None:
     for value in (issuer, client_id):
         if len(value) > ID_LENGTH or not is_storable(value):
             raise RefusedError("platform-unknown", "no issuer or client id is like it")
-    with wiring().database.reading() as session:
-        return registrations.find(session, issuer, client_id)
+    with wiring().database.singly() as connection:
+        return known_platforms.find(connection, issuer, client_id)

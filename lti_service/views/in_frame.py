@@ -17,7 +17,7 @@ from flask import Response, make_response, redirect, render_template, request
 from lti_service import addresses, cookies
 from lti_service.headers import allow_platform
 from lti_service.messages.text import origin
-from lti_service.models import Registration
+from lti_service.services.platforms.known_platforms import AnyRegistration
 
 FRAMES = ("iframe", "frame")
 PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]_-]{1,300}")
@@ -41,7 +41,7 @@ def framed_by() -> str:
 
 
 def before_login(
-    registration: Registration, asked: Mapping[str, str]
+    registration: AnyRegistration, asked: Mapping[str, str]
 ) -> Response | None:
     """What comes before the LMS is asked; None where nothing has to.
 
@@ -60,7 +60,7 @@ def before_login(
     return response
 
 
-def _window(registration: Registration, asked: Mapping[str, str]) -> Response:
+def _window(registration: AnyRegistration, asked: Mapping[str, str]) -> Response:
     """A button that begins the login in a window, where cookies of ours are first-party."""
     allow_platform(registration)
     return make_response(render_template("window.html", asked=asked))

@@ -18,11 +18,12 @@ from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.messages.vocabulary import TARGET_LINK_URI
-from lti_service.models import Login, PlatformKeys
 from lti_service.services.keys.key_sets import KeyName
+from lti_service.services.keys.platform_keys import AnyKeys
 from lti_service.services.launching import launch_sessions, launches, logins
 from lti_service.services.launching.launches import Named
-from lti_service.services.platforms import seen_frames
+from lti_service.services.launching.logins import OpenLogin
+from lti_service.services.platforms import registrations, seen_frames
 from lti_service.services.scores import grades
 from lti_service.views import forms, landing, limiting, picker, review, sessions
 from lti_service.views.login import cookie_name, storage
@@ -39,8 +40,8 @@ def receive() -> Response:
     """
     here = wiring()
     state = forms.state()
-    with here.database.reading() as session:
-        login, keys = logins.find(session, state, here.clock())
+    with here.database.singly() as connection:
+        login, keys = logins.find(connection, state, here.clock())
     limiting.arriving(login.registration)
     allow_platform(login.registration)
     try:
@@ -52,7 +53,7 @@ def receive() -> Response:
         raise
 
 
-def _received(here: Wiring, login: Login, message: Message, state: str) -> Response:
+def _received(here: Wiring, login: OpenLogin, message: Message, state: str) -> Response:
     """The answer to a message that was checked; the login is used up with it."""
     browser = cookies.read(cookie_name(state))
     if not browser:
@@ -65,7 +66,7 @@ def _received(here: Wiring, login: Login, message: Message, state: str) -> Respo
     return response
 
 
-def _use_up(here: Wiring, login: Login) -> None:
+def _use_up(here: Wiring, login: OpenLogin) -> None:
     """No second token is ever taken for a login whose first was refused."""
     with here.database.writing() as session:
         try:
@@ -95,8 +96,8 @@ def open_window() -> Response:
 
 def _checked(
     here: Wiring,
-    login: Login,
-    keys: PlatformKeys | None,
+    login: OpenLogin,
+    keys: AnyKeys | None,
 ) -> Message:
     """The message in the token, which belongs to this login. Raises RefusedError.
 
@@ -132,7 +133,7 @@ def _checked(
     )
 
 
-def _target(here: Wiring, login: Login, claims: Claims) -> str:
+def _target(here: Wiring, login: OpenLogin, claims: Claims) -> str:
     """Where the message leads: of two addresses of ours, the one that is signed.
 
     LTI wants both to be the same (LTI Core 4.1.1). Open edX names the activity's address in the
@@ -146,7 +147,7 @@ def _target(here: Wiring, login: Login, claims: Claims) -> str:
     return signed if is_ours else login.target_link_uri
 
 
-def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:
+def _hold(here: Wiring, login: OpenLogin, message: Message, state: str) -> Response:
     with here.database.writing() as session:
         logins.use(session, login, here.clock(), packed(message))
     place = None
@@ -158,7 +159,7 @@ def _hold(here: Wiring, login: Login, message: Message, state: str) -> Response:
 
 def _answer(
     here: Wiring,
-    login: Login,
+    login: OpenLogin,
     message: Message,
     *,
     to_use: bool,
@@ -166,17 +167,18 @@ def _answer(
     """The page for a message that was checked. `to_use`: the login is still to be used up."""
     if isinstance(message, Launch):
         return _arrive(here, login, message, to_use=to_use)
-    if to_use:
-        with here.database.writing() as session:
+    with here.database.writing() as session:
+        if to_use:
             logins.use(session, login, here.clock())
+        registration = registrations.get(session, login.registration)
     if isinstance(message, SubmissionReview):
-        return review.open_review(login.registration, message)
-    return picker.open_picker(login.registration, message)
+        return review.open_review(registration, message)
+    return picker.open_picker(registration, message)
 
 
 def _arrive(
     here: Wiring,
-    login: Login,
+    login: OpenLogin,
     launch: Launch,
     *,
     to_use: bool,
@@ -188,16 +190,14 @@ def _arrive(
     named = _named(here, launch)
     modules = list(here.library.modules)
     now = here.clock()
-    registration = login.registration
     with here.database.writing() as session:
         if to_use:
             logins.use(session, login, now)
-        session.add(registration)
-        if launch.role == FACILITATOR:
-            seen_frames.note(registration, login.framed_by, now)
-        arrival = launches.arrive(session, registration, launch, named, now)
+        arrival = launches.arrive(session, login.registration, launch, named, now)
         learner = arrival.learner
         link = arrival.link
+        if launch.role == FACILITATOR:
+            seen_frames.note(learner.registration, login.framed_by, now)
         grades.note(session, learner, link, arrival.role, modules, now)
         if arrival.newly_graded:
             grades.catch_up(session, link, modules, now)

@@ -13,9 +13,9 @@ from flask import g, request
 
 from lti_service import rates
 from lti_service.errors import RefusedError
-from lti_service.models import Registration
 from lti_service.rates import Rate
 from lti_service.services.glances import AnyOwner
+from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.wiring import wiring
 
 ADDRESS_LENGTH = 45
@@ -31,12 +31,12 @@ BEHIND_LINKS = frozenset(
 """Endpoints that a one-time link opens; nobody is known there yet."""
 
 
-def arriving(registration: Registration) -> None:
+def arriving(registration: AnyRegistration) -> None:
     """A login or launch of a platform. Raises RefusedError (too-many)."""
     _count(str(registration.id))
 
 
-def noticing(registration: Registration) -> None:
+def noticing(registration: AnyRegistration) -> None:
     """One notice that names a platform, apart from its launches. Raises RefusedError (too-many)."""
     _count(f"notices of {registration.id}")
 

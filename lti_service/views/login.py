@@ -13,11 +13,11 @@ from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.text import origin
-from lti_service.models import Registration
 from lti_service.secret import fingerprint
 from lti_service.services.launching import logins
 from lti_service.services.launching.logins import LoginRequest, Started
-from lti_service.services.platforms import registrations
+from lti_service.services.platforms import known_platforms
+from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.views import forms, in_frame, limiting
 from lti_service.wiring import wiring
 
@@ -40,13 +40,16 @@ def begin() -> Response:
         storage_target=values["lti_storage_target"],
         framed_by=in_frame.framed_by(),
     )
-    with here.database.writing() as session:
-        registration = registrations.find(session, values["iss"], values["client_id"])
+    with here.database.singly() as connection:
+        registration = known_platforms.find(
+            connection, values["iss"], values["client_id"]
+        )
         limiting.arriving(registration)
         first = in_frame.before_login(registration, values)
         if first:
             return first
-        started = logins.start(session, registration, asked, here.clock())
+        with here.database.in_turn():
+            started = logins.start(connection, registration, asked, here.clock())
     return send_on(registration, asked, started)
 
 
@@ -55,8 +58,8 @@ def again() -> Response:
     """The same login once more, in a window of its own, where our cookies are first-party."""
     here = wiring()
     state = forms.state()
-    with here.database.writing() as session:
-        before = logins.find_for_restart(session, state, here.clock())
+    with here.database.singly() as connection:
+        before = logins.find_for_restart(connection, state, here.clock())
         registration = before.registration
         limiting.arriving(registration)
         asked = LoginRequest(
@@ -65,7 +68,8 @@ def again() -> Response:
             message_hint=before.message_hint,
             deployment_hint=before.deployment_hint,
         )
-        started = logins.start(session, registration, asked, here.clock())
+        with here.database.in_turn():
+            started = logins.start(connection, registration, asked, here.clock())
     return send_on(registration, asked, started)
 
 
@@ -76,7 +80,7 @@ def cookie_name(state: str) -> str:
 
 
 def send_on(
-    registration: Registration,
+    registration: AnyRegistration,
     asked: LoginRequest,
     started: Started,
 ) -> Response:
@@ -92,7 +96,7 @@ def send_on(
 
 
 def storage(
-    registration: Registration,
+    registration: AnyRegistration,
     storage_target: str,
     state: str,
 ) -> dict[str, str]:
@@ -108,7 +112,7 @@ def storage(
 
 
 def _on(
-    registration: Registration,
+    registration: AnyRegistration,
     asked: LoginRequest,
     started: Started,
 ) -> Response:
@@ -122,7 +126,7 @@ def _on(
 
 
 def _login_page(
-    registration: Registration,
+    registration: AnyRegistration,
     asked: LoginRequest,
     started: Started,
 ) -> str:

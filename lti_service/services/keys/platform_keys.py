@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from joserfc.jwk import Key
 from sqlalchemy import update
@@ -17,19 +17,31 @@ from sqlalchemy.orm import Session
 
 from lti_service.database import Database
 from lti_service.errors import OutgoingError, RefusedError
-from lti_service.models import PlatformKeys, Registration
+from lti_service.models import PlatformKeys
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
 from lti_service.outgoing.turns import Turns
 from lti_service.services import rows
 from lti_service.services.keys.key_sets import KeyName, keys_of, life_of, pick
+from lti_service.services.platforms.known_platforms import AnyRegistration
 
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 STAND_IN = timedelta(days=1)
 """How long keys hold after their end while no newer ones can be had."""
 SECONDS = 8.0
 """To fetch a key set: a learner is waiting for the page."""
+
+
+class KeptKeys(NamedTuple):
+    """Columns of a `PlatformKeys`."""
+
+    document: dict[str, Any]
+    asked_at: datetime
+    expires_at: datetime
+
+
+AnyKeys = PlatformKeys | KeptKeys
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,10 @@ class KeyFinder:
 
     def find(
         self,
-        registration: Registration,
+        registration: AnyRegistration,
         wanted: KeyName,
         now: datetime,
-        cached: PlatformKeys | None,
+        cached: AnyKeys | None,
     ) -> Key:
         """The public key that `wanted` names. `cached`: those stored when the launch came.
 
@@ -67,7 +79,9 @@ class KeyFinder:
                 raise
             return stand_in
 
-    def _ask(self, registration: Registration, wanted: KeyName, now: datetime) -> Key:
+    def _ask(
+        self, registration: AnyRegistration, wanted: KeyName, now: datetime
+    ) -> Key:
         try:
             with self.turns.taking(registration.id):
                 document = self._just_fetched(registration, now)
@@ -83,7 +97,7 @@ class KeyFinder:
 
     def _just_fetched(
         self,
-        registration: Registration,
+        registration: AnyRegistration,
         now: datetime,
     ) -> dict[str, Any] | None:
         """What another thread brought while this one waited for its turn."""
@@ -93,7 +107,7 @@ class KeyFinder:
             return None
         return cached.document
 
-    def _fetch(self, registration: Registration, now: datetime) -> dict[str, Any]:
+    def _fetch(self, registration: AnyRegistration, now: datetime) -> dict[str, Any]:
         """The platform's key set, kept. A failure only counts as asked. Raises OutgoingError."""
         try:
             answer = fetch(self.outgoing, registration)
@@ -109,7 +123,7 @@ class KeyFinder:
             row.expires_at = now + life_of(answer)
         return document
 
-    def _claim(self, registration: Registration, now: datetime) -> bool:
+    def _claim(self, registration: AnyRegistration, now: datetime) -> bool:
         """Be the one, of all threads and processes, that asks now.
 
         The others go on with the old keys.
@@ -122,12 +136,12 @@ class KeyFinder:
             return rows.change(session, asking.values(asked_at=now)) == 1
 
 
-def known(session: Session, registration: Registration) -> PlatformKeys | None:
+def known(session: Session, registration: AnyRegistration) -> PlatformKeys | None:
     """The platform's keys as they are stored; None before the first time."""
     return session.get(PlatformKeys, registration.id)
 
 
-def fetch(outgoing: Outgoing, registration: Registration) -> Answer:
+def fetch(outgoing: Outgoing, registration: AnyRegistration) -> Answer:
     """The answer of the platform's key set address. Raises OutgoingError."""
     call = Call(
         "GET",
@@ -139,7 +153,7 @@ def fetch(outgoing: Outgoing, registration: Registration) -> Answer:
         return outgoing.request(call)
 
 
-def _refuse_early(cached: PlatformKeys, wanted: KeyName, now: datetime) -> Key:
+def _refuse_early(cached: AnyKeys, wanted: KeyName, now: datetime) -> Key:
     """Raises RefusedError: the key was asked for a moment ago, and is not asked for again."""
     code = "token-unknown-kid" if cached.expires_at > now else "keys-unreachable"
     asked = cached.asked_at.isoformat()
@@ -148,7 +162,7 @@ def _refuse_early(cached: PlatformKeys, wanted: KeyName, now: datetime) -> Key:
 
 
 def _pick_while(
-    cached: PlatformKeys | None,
+    cached: AnyKeys | None,
     wanted: KeyName,
     now: datetime,
     longer: timedelta,
@@ -158,7 +172,9 @@ def _pick_while(
     return pick(cached.document, wanted)
 
 
-def _row(session: Session, registration: Registration, now: datetime) -> PlatformKeys:
+def _row(
+    session: Session, registration: AnyRegistration, now: datetime
+) -> PlatformKeys:
     """The platform's row; made anew it holds no key."""
     place = {"registration_id": registration.id}
     first = {

@@ -20,7 +20,6 @@ from lti_service.models import (
     Deployment,
     Learner,
     Membership,
-    Registration,
     ResourceLink,
 )
 from lti_service.secret import new_key
@@ -28,6 +27,7 @@ from lti_service.services import rows
 from lti_service.services.launching import named_courses
 from lti_service.services.launching.coming import come, join
 from lti_service.services.platforms import registrations
+from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.services.rows import get_or_create
 from lti_service.services.scores import grade_service, grades
 from lti_service.services.scores.line_items import can_be_graded
@@ -75,6 +75,7 @@ _IS_MEMBERSHIP = and_(
 )
 KNOWN = (
     select(Deployment, Context, ResourceLink, Learner, Membership)
+    .join(Deployment.registration)
     .outerjoin(Context, _IS_CONTEXT)
     .outerjoin(ResourceLink, _IS_LINK)
     .outerjoin(Learner, _IS_LEARNER)
@@ -83,7 +84,11 @@ KNOWN = (
         Deployment.registration_id == bindparam("registration"),
         Deployment.deployment_id == bindparam("deployment"),
     )
-    .options(lazyload(Context.deployment), contains_eager(ResourceLink.deployment))
+    .options(
+        contains_eager(Deployment.registration),
+        contains_eager(ResourceLink.deployment),
+        lazyload(Context.deployment),
+    )
 )
 
 
@@ -102,15 +107,16 @@ class Arrival:
 
 def arrive(
     session: Session,
-    registration: Registration,
+    platform: AnyRegistration,
     launch: Launch,
     named: Named,
     now: datetime,
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
-    known = _known(session, registration, launch)
-    registrations.learn_family(session, registration, launch.product)
+    known = _known(session, platform, launch)
     deployment = known.deployment
+    registration = deployment.registration
+    registrations.learn_family(session, registration, launch.product)
     _keep_offer(session, deployment, launch)
     context = _context(session, known, launch)
     link = known.link or _first_link(session, deployment, launch)
@@ -134,13 +140,13 @@ def arrive(
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def _known(session: Session, registration: Registration, launch: Launch) -> _Known:
+def _known(session: Session, platform: AnyRegistration, launch: Launch) -> _Known:
     """One statement for all that a repeated launch finds.
 
     Raises UnknownDeploymentError.
     """
     asked = {
-        "registration": registration.id,
+        "registration": platform.id,
         "deployment": launch.deployment_id,
         "context": launch.context_id,
         "link": launch.resource_link_id,
@@ -148,7 +154,7 @@ def _known(session: Session, registration: Registration, launch: Launch) -> _Kno
     }
     found = session.execute(KNOWN, asked).one_or_none()
     if found is None:
-        raise registrations.unknown_deployment(registration, launch.deployment_id)
+        raise registrations.unknown_deployment(platform, launch.deployment_id)
     return _Known(*found)
 
 

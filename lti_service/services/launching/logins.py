@@ -5,18 +5,26 @@ And the browser's later proof where cookies are blocked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.models import Login, PlatformKeys, Registration
 from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token, same
 from lti_service.services import rows
+from lti_service.services.keys.platform_keys import KeptKeys
+from lti_service.services.platforms import known_platforms
+from lti_service.services.platforms.known_platforms import (
+    AnyRegistration,
+    KnownPlatform,
+)
 
 LOGIN_LIFE = timedelta(minutes=10)
 """How long a login may take, until its launch."""
@@ -47,20 +55,47 @@ class Started:
     browser: str
 
 
+class OpenLogin(NamedTuple):
+    """Columns of a `Login`, and the platform that it is with."""
+
+    state_hash: str
+    nonce_hash: str
+    browser_hash: str
+    target_link_uri: str
+    login_hint: str
+    message_hint: str
+    deployment_hint: str
+    storage_target: str
+    framed_by: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    launch: dict[str, Any] | None
+    registration: KnownPlatform
+
+
 class Found(NamedTuple):
-    """A login with its platform, and the platform's keys as they are stored; None before any."""
+    """A login, and its platform's keys as they are stored; None before any."""
 
-    login: Login
-    keys: PlatformKeys | None
+    login: OpenLogin
+    keys: KeptKeys | None
 
 
-_WITH_KEYS = (
-    select(Login, PlatformKeys)
-    .outerjoin(PlatformKeys, PlatformKeys.registration_id == Login.registration_id)
-    .where(Login.state_hash == bindparam("state_hash"))
-    .options(joinedload(Login.registration, innerjoin=True))
-)
 _TABLE = table_of(Login)
+_PLATFORM = table_of(Registration)
+_KEYS = table_of(PlatformKeys)
+_OF_LOGIN = OpenLogin._fields[:-1]
+_BY_STATE = (
+    select(
+        *[_TABLE.c[name] for name in _OF_LOGIN],
+        *known_platforms.COLUMNS,
+        *[_KEYS.c[name] for name in KeptKeys._fields],
+    )
+    .select_from(_TABLE)
+    .join(_PLATFORM, _PLATFORM.c.id == _TABLE.c.registration_id)
+    .outerjoin(_KEYS, _KEYS.c.registration_id == _TABLE.c.registration_id)
+    .where(_TABLE.c.state_hash == bindparam("state_hash"))
+)
 _UNUSED = update(_TABLE).where(
     _TABLE.c.state_hash == bindparam("state"),
     _TABLE.c.used_at.is_(None),
@@ -69,12 +104,15 @@ _UNUSED = update(_TABLE).where(
 
 
 def start(
-    session: Session,
-    registration: Registration,
+    database: Session | Connection,
+    registration: AnyRegistration,
     request: LoginRequest,
     now: datetime,
 ) -> Started:
-    """Store a new login; only fingerprints of its secrets are kept."""
+    """Store a new login; only fingerprints of its secrets are kept.
+
+    Raises RefusedError for a platform that has just been removed.
+    """
     started = Started(new_token(), new_token(), new_token())
     values = {
         "state_hash": fingerprint(started.state),
@@ -85,25 +123,28 @@ def start(
         "expires_at": now + LOGIN_LIFE,
         **vars(request),
     }
-    rows.insert(session, Login, values)
+    try:
+        rows.insert(database, Login, values)
+    except IntegrityError as error:
+        told = f"{registration.name!r} has just been removed"
+        raise RefusedError("platform-unknown", told) from error
     return started
 
 
-def find(session: Session, state: str, now: datetime) -> Found:
+def find(connection: Connection, state: str, now: datetime) -> Found:
     """The login of `state`, which can still be used. Raises RefusedError."""
-    asked = {"state_hash": fingerprint(state)}
-    found = session.execute(_WITH_KEYS, asked).one_or_none()
+    found = _read(connection, fingerprint(state))
     if found is None:
         raise RefusedError("state-unknown", "no login has this state")
-    login, keys = found
+    login = found.login
     if login.used_at is not None or login.expires_at <= now:
         raise _gone(login, now)
-    return Found(login, keys)
+    return found
 
 
 def use(
     session: Session,
-    login: Login,
+    login: OpenLogin,
     now: datetime,
     launch: dict[str, Any] | None = None,
 ) -> None:
@@ -120,7 +161,7 @@ def use(
         raise _gone(login, now)
 
 
-def check_nonce(login: Login, claims: dict[str, Any]) -> None:
+def check_nonce(login: OpenLogin, claims: dict[str, Any]) -> None:
     """The token's nonce is the one sent with this login. Raises RefusedError (token-nonce).
 
     The login is now used up: so the nonce is fresh as well.
@@ -131,12 +172,12 @@ def check_nonce(login: Login, claims: dict[str, Any]) -> None:
         raise RefusedError("token-nonce", told)
 
 
-def is_same_browser(login: Login, browser: str) -> bool:
+def is_same_browser(login: OpenLogin, browser: str) -> bool:
     """Whether the browser that brings the launch is the one that began the login."""
     return same(fingerprint(browser), login.browser_hash)
 
 
-def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
+def prove(session: Session, state: str, browser: str, now: datetime) -> OpenLogin:
     """Release a held launch to the browser that knows the login's secret; once."""
     state_hash = fingerprint(state)
     unproved = update(Login).where(
@@ -147,24 +188,24 @@ def prove(session: Session, state: str, browser: str, now: datetime) -> Login:
         Login.expires_at > now,
     )
     taken = rows.change(session, unproved.values(proved_at=now))
-    login = _read(session, state_hash)
-    if login is None or login.launch is None:
+    found = _read(session.connection(), state_hash)
+    if found is None or found.login.launch is None:
         raise RefusedError("state-unknown", "no launch is held for this state")
+    login = found.login
     if not taken:
         code = _why_not_proved(login, browser, now)
         raise RefusedError(code, "proof of a held launch failed")
     return login
 
 
-def find_for_restart(session: Session, state: str, now: datetime) -> Login:
-    """The login to begin again in a new window, from its hints."""
-    query = select(Login).where(Login.state_hash == fingerprint(state))
-    login = session.scalar(query)
-    if login is None:
+def find_for_restart(connection: Connection, state: str, now: datetime) -> OpenLogin:
+    """The login to begin again in a new window, from its hints. Raises RefusedError."""
+    found = _read(connection, fingerprint(state))
+    if found is None:
         raise RefusedError("state-unknown", "restart of a login that is not there")
-    if login.expires_at <= now:
+    if found.login.expires_at <= now:
         raise RefusedError("state-expired", "restart of an old login")
-    return login
+    return found.login
 
 
 def forget_old(session: Session, now: datetime) -> None:
@@ -173,19 +214,29 @@ def forget_old(session: Session, now: datetime) -> None:
     session.execute(old)
 
 
-def _read(session: Session, state_hash: str) -> Login | None:
-    """The login as the statement before left it, with its platform."""
-    options = [joinedload(Login.registration, innerjoin=True)]
-    return session.get(Login, state_hash, options=options, populate_existing=True)
+def _read(connection: Connection, state_hash: str) -> Found | None:
+    """A login as it is now."""
+    row = connection.execute(_BY_STATE, {"state_hash": state_hash}).one_or_none()
+    return None if row is None else _found(iter(row))
 
 
-def _gone(login: Login, now: datetime) -> RefusedError:
+def _found(columns: Iterator[Any]) -> Found:
+    """From a row's columns, in their order."""
+    of_login = {name: next(columns) for name in _OF_LOGIN}
+    registration = known_platforms.of_row(columns)
+    login = OpenLogin(**of_login, registration=registration)
+    kept = KeptKeys(*columns)
+    has_keys = kept.asked_at is not None
+    return Found(login, kept if has_keys else None)
+
+
+def _gone(login: OpenLogin, now: datetime) -> RefusedError:
     """Why a login cannot be used."""
     code = "state-expired" if login.expires_at <= now else "state-used"
     return RefusedError(code, f"login of {login.created_at.isoformat()}")
 
 
-def _why_not_proved(login: Login, browser: str, now: datetime) -> str:
+def _why_not_proved(login: OpenLogin, browser: str, now: datetime) -> str:
     """The code of the refusal."""
     if not is_same_browser(login, browser):
         return "browser-differs"

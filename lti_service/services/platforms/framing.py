@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lti_service.messages.text import USUAL_PORTS, origin
-from lti_service.models import Registration
+from lti_service.services.platforms.known_platforms import AnyRegistration
 
 ANY_BELOW = "*."
 """Every host whose name ends so."""
@@ -22,7 +22,7 @@ class _Place(NamedTuple):
     port: int
 
 
-def framers(registration: Registration) -> list[str]:
+def framers(registration: AnyRegistration) -> list[str]:
     """The origins that may frame us for this registration."""
     issuer = origin(registration.issuer)
     login = origin(registration.login_url)
@@ -31,7 +31,7 @@ def framers(registration: Registration) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def may_frame(registration: Registration, at: str) -> bool:
+def may_frame(registration: AnyRegistration, at: str) -> bool:
     """Whether a browser shows us in frames of this origin (CSP Level 3, 6.7.2.6)."""
     allowed = framers(registration)
     return any(_matches(one, at) for one in allowed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import CommandError, RefusedError, UnknownDeploymentError
@@ -17,6 +17,7 @@ from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
 from lti_service.services import rows
 from lti_service.services.platforms import deployments
+from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.services.platforms.new_platforms import (
     NewPlatform,
     check,
@@ -25,33 +26,20 @@ from lti_service.services.platforms.new_platforms import (
 )
 from lti_service.services.platforms.platform_families import named_by
 
-_OF_ISSUER = (
-    select(Registration).where(Registration.issuer == bindparam("issuer")).limit(2)
-)
-_OF_CLIENT = _OF_ISSUER.where(Registration.client_id == bindparam("client_id"))
 
-
-def find(session: Session, issuer: str, client_id: str) -> Registration:
-    """The registration of an issuer. Raises RefusedError.
-
-    Without `client_id` (it is optional in a login) only if there is just one.
-    """
-    query = _OF_CLIENT if client_id else _OF_ISSUER
-    asked = {"issuer": issuer, "client_id": client_id}
-    found = session.scalars(query, asked).all()
-    if not found:
-        told = f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered"
-        raise RefusedError("platform-unknown", told)
-    if len(found) > 1:
-        told = f"iss {issuer[:200]!r} has several client ids, the login names none"
-        raise RefusedError("platform-ambiguous", told)
-    return found[0]
+def get(session: Session, known: AnyRegistration) -> Registration:
+    """The whole row of a platform. Raises RefusedError where somebody has just removed it."""
+    found = session.get(Registration, known.id)
+    if found is None:
+        raise RefusedError("platform-unknown", f"{known.name!r} has just been removed")
+    return found
 
 
 def find_one(session: Session, issuer: str, clients: Sequence[str]) -> Registration:
     """The one registration that a token can be for. Raises RefusedError (platform-...)."""
-    query = _OF_ISSUER.where(Registration.client_id.in_(clients))
-    found = session.scalars(query, {"issuer": issuer}).all()
+    is_named = Registration.client_id.in_(clients)
+    query = select(Registration).where(Registration.issuer == issuer, is_named).limit(2)
+    found = session.scalars(query).all()
     if not found:
         told = f"iss {issuer[:200]!r} is not registered with this aud"
         raise RefusedError("platform-unknown", told)
@@ -70,7 +58,7 @@ def find_deployment(registration: Registration, deployment_id: str) -> Deploymen
 
 
 def unknown_deployment(
-    registration: Registration,
+    registration: AnyRegistration,
     deployment_id: str,
 ) -> UnknownDeploymentError:
     """What to raise for a deployment that this registration does not have."""

@@ -22,8 +22,8 @@ BETWEEN = 0.3
 
 def use_state(database: Database, state: str) -> str:
     try:
-        with database.reading() as session:
-            login = logins.find(session, state, utc_now()).login
+        with database.singly() as connection:
+            login = logins.find(connection, state, utc_now()).login
         time.sleep(BETWEEN)
         with database.writing() as session:
             logins.use(session, login, utc_now())

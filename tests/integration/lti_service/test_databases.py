@@ -57,8 +57,8 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
         registration = session.query(Registration).one()
         asked = LoginRequest("t", "h")
         state = logins.start(session, registration, asked, now).state
-        login = session.get_one(Login, fingerprint(state))
-        logins.use(session, login, now, {"sub": "s", "role": "learner"})
+        began = logins.find(session.connection(), state, now).login
+        logins.use(session, began, now, {"sub": "s", "role": "learner"})
     with database.engine.begin() as connection:
         command.downgrade(migrations.config(connection), "0002")
         held = connection.execute(

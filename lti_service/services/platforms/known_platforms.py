@@ -1,0 +1,63 @@
+"""A platform as logins, their launches and pages for anybody know it: columns, and no objects.
+
+A login begins with it, so it is found in one statement that holds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, bindparam, select
+
+from lti_service.errors import RefusedError
+from lti_service.models import Registration
+from lti_service.models.base import table_of
+
+
+class KnownPlatform(NamedTuple):
+    """Columns of a `Registration`: what a message is checked with, and who may frame its answer."""
+
+    id: int
+    name: str
+    issuer: str
+    client_id: str
+    login_url: str
+    keys_url: str
+    algorithms: list[str]
+    trusted_audiences: list[str]
+    frame_ancestors: list[str]
+    allow_anonymous: bool
+    allow_private: bool
+
+
+AnyRegistration = Registration | KnownPlatform
+
+_TABLE = table_of(Registration)
+COLUMNS: list[ColumnElement[Any]] = [_TABLE.c[name] for name in KnownPlatform._fields]
+"""Of a statement whose rows `of_row` reads."""
+_OF_ISSUER = select(*COLUMNS).where(_TABLE.c.issuer == bindparam("issuer")).limit(2)
+_OF_CLIENT = _OF_ISSUER.where(_TABLE.c.client_id == bindparam("client_id"))
+
+
+def find(connection: Connection, issuer: str, client_id: str) -> KnownPlatform:
+    """The registration of an issuer. Raises RefusedError.
+
+    Without `client_id` (it is optional in a login) only if there is just one.
+    """
+    query = _OF_CLIENT if client_id else _OF_ISSUER
+    asked = {"issuer": issuer, "client_id": client_id}
+    found = connection.execute(query, asked).all()
+    if not found:
+        told = f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered"
+        raise RefusedError("platform-unknown", told)
+    if len(found) > 1:
+        told = f"iss {issuer[:200]!r} has several client ids, the login names none"
+        raise RefusedError("platform-ambiguous", told)
+    return KnownPlatform(*found[0])
+
+
+def of_row(columns: Iterator[Any]) -> KnownPlatform:
+    """From the next of a row's columns, as `COLUMNS` has them."""
+    values = [next(columns) for _ in COLUMNS]
+    return KnownPlatform(*values)
