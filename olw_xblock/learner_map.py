@@ -20,7 +20,7 @@ from olw_core.formats.compiled import Module
 from olw_core.framework import Part, Principle
 from olw_core.player import return_days
 from olw_core.report import LANG
-from olw_xblock import course_blocks, done, platform, schedule
+from olw_xblock import course_blocks, finished_stories, platform, schedule
 from olw_xblock.block_protocol import Block
 from olw_xblock.module_state import has_finished, state_of
 from olw_xblock.sheets import sheet
@@ -57,7 +57,7 @@ def page(block: Block, heading: int) -> str:
 
 def _places(block: Block) -> Iterator[MapBlock]:
     """Each block of the course but maps, in its order; none whose module is not installed."""
-    finished = set(done.modules(block))
+    finished = set(finished_stories.modules(block))
     for other in course_blocks.in_course(block):
         if other.show == "map":
             continue

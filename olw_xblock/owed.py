@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 
 from olw_core.engine.record import Record
-from olw_xblock import done, grading, saving
+from olw_xblock import finished_stories, grading, saving
 from olw_xblock.block_protocol import Block
 
 GRADE, COMPLETION = "grade", "completion"
@@ -47,7 +47,7 @@ def settle(block: Block, record: Record | None = None) -> None:
 
 def _remember(block: Block, record: Record) -> None:
     """Other blocks may know whether this module is done; an ending without a score gets one."""
-    done.note(block, record)
+    finished_stories.note(block, record)
     if record.done is None:
         return
     if block.has_score and block.raw_earned is None:

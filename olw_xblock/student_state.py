@@ -5,7 +5,14 @@ from __future__ import annotations
 from webob import Response
 
 from olw_core.errors import OlwError
-from olw_xblock import done, masquerade, owed, platform, refusals, swap
+from olw_xblock import (
+    finished_stories,
+    masquerade,
+    owed,
+    platform,
+    refusals,
+    swap,
+)
 from olw_xblock.attempt_limit import attempts_left
 from olw_xblock.block_protocol import Block
 from olw_xblock.shown import notice_of, view_of
@@ -35,5 +42,5 @@ def _state(visit: Visit) -> dict[str, object]:
         "notice": notice_of(visit, shown),
         "attempts": block.attempts or 0,
         "attempts_left": attempts_left(block),
-        "modules_done": done.modules(block),
+        "modules_done": finished_stories.modules(block),
     }

@@ -12,7 +12,7 @@ from lxml import etree
 
 from olw_core import svg
 from scorm_export.elements import Element
-from scorm_export.logo_weight import HREF, OLD_HREF, OWN_URL, UnfitDrawingError, drawn
+from scorm_export.logo_drawn import HREF, OLD_HREF, OWN_URL, UnfitDrawingError, drawn
 from scorm_export.namespaces import XML, qualified
 
 MAX_NUMBER = 100_000  # in any unit; a larger one is a trap for the browser, no drawing

@@ -23,7 +23,7 @@ from scorm_export.editions import Edition
 from scorm_export.errors import ScormError
 from scorm_export.manifest.contents import Contents, Description, Sco
 from scorm_export.page import Settings, render
-from scorm_export.pass_mark import check_pass_mark
+from scorm_export.pass_mark_check import check_pass_mark
 from scorm_export.profiles import Profile
 from scorm_export.trust import Trust
 

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from lti_service.errors import LtiServiceError, OutgoingError
-from lti_service.outgoing import limits
-from lti_service.outgoing.limits import OutsideError
+from lti_service.outgoing import outside_json
+from lti_service.outgoing.outside_json import OutsideError
 
 LONGEST_RETRY_AFTER = 86_400
 """Seconds: no platform makes us wait for longer than a day."""
@@ -51,8 +51,8 @@ class Answer:
     body: bytes = b""
 
     def json(self) -> Any:
-        """The body as JSON. Raises limits.OutsideError."""
-        return limits.parse(self.body)
+        """The body as JSON. Raises outside_json.OutsideError."""
+        return outside_json.parse(self.body)
 
     def json_for(self, code: str, problem: str) -> Any:
         """As `json`. Raises OutgoingError with this code, and `problem` before what is wrong."""

@@ -20,7 +20,7 @@ from lti_service.clock import utc_now
 from lti_service.errors import LtiServiceError, OutgoingError
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer, TooLargeError, unpacked
-from lti_service.outgoing.limits import MOST_BYTES
+from lti_service.outgoing.outside_json import MOST_BYTES
 from lti_service.outgoing.proxy import Proxy
 from lti_service.outgoing.streams import GuardedBackend
 

@@ -24,7 +24,7 @@ from lti_service.models import Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
-from lti_service.outgoing.limits import TOKEN
+from lti_service.outgoing.outside_json import TOKEN
 from lti_service.services.keys import tool_keys
 
 SPARE = timedelta(seconds=60)

@@ -16,7 +16,7 @@ from lti_service.messages import vocabulary as v
 from lti_service.messages.text import ID_LENGTH
 from lti_service.models import Context, Registration
 from lti_service.outgoing.client import Call
-from lti_service.outgoing.limits import is_clean
+from lti_service.outgoing.outside_json import is_clean
 from lti_service.services.calls.platform_calls import PlatformCalls
 
 logger = logging.getLogger("lti_service.rosters")

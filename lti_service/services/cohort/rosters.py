@@ -21,7 +21,7 @@ from lti_service.models import Context, Registration
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
-from lti_service.outgoing.limits import is_clean
+from lti_service.outgoing.outside_json import is_clean
 from lti_service.outgoing.turns import Turns
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.calls.queries import with_query

@@ -17,7 +17,7 @@ from lti_service.models import Registration, RegistrationLink
 from lti_service.outgoing import deadline
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
-from lti_service.outgoing.limits import TOKEN, OutsideError
+from lti_service.outgoing.outside_json import TOKEN, OutsideError
 from lti_service.outgoing.turns import Turns
 from lti_service.services import admin_log
 from lti_service.services.platforms import (

@@ -7,7 +7,7 @@ from typing import Any
 
 from lti_service.errors import RegistrationError
 from lti_service.messages.text import ID_LENGTH
-from lti_service.outgoing.limits import is_clean
+from lti_service.outgoing.outside_json import is_clean
 from lti_service.services.platforms.dynamic_registration_request import TOOL
 
 

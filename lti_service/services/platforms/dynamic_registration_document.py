@@ -13,7 +13,7 @@ from lti_service.errors import RegistrationError
 from lti_service.messages.id_token import ALLOWED_ALGORITHMS
 from lti_service.messages.text import ID_LENGTH, URL_LENGTH, origin
 from lti_service.models.registration import USUAL_ALGORITHM
-from lti_service.outgoing.limits import is_clean
+from lti_service.outgoing.outside_json import is_clean
 from lti_service.services.platforms.platform_families import may_publish_for, named_by
 
 PLATFORM = "https://purl.imsglobal.org/spec/lti-platform-configuration"

@@ -14,7 +14,7 @@ from lti_service.messages.text import URL_LENGTH, origin
 from lti_service.models import Registration, ResourceLink
 from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call
-from lti_service.outgoing.limits import is_clean
+from lti_service.outgoing.outside_json import is_clean
 from lti_service.services.calls.platform_calls import PlatformCalls
 from lti_service.services.calls.queries import with_query
 from lti_service.services.scores.line_item_lists import (

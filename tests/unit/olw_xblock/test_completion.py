@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from olw_xblock.attempt_limit import attempts_left
-from olw_xblock.done import modules
+from olw_xblock.finished_stories import modules
 from tests.unit.olw_xblock.support import Platform
 
 DONE = [{"completion": 1.0}]

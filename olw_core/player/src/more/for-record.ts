@@ -6,7 +6,7 @@ import { el, type Child } from "../ui/dom";
 import { looking, type Player } from "../ui/player";
 import { behaviours } from "./behaviours";
 import { passMark } from "./mark";
-import { learningRecord } from "./portfolio";
+import { learningRecord } from "./learning-record";
 import { fold } from "./section";
 
 /** Open where a trust has set a mark: whether it is reached is news. */

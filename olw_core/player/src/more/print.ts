@@ -1,6 +1,6 @@
 // Prints one sheet and nothing else, also where the player stands inside somebody else's page: what
 // is marked so is told apart by the style sheet. Sheets are the card with the plan (take-away.ts)
-// and the learning record (portfolio.ts).
+// and the learning record (learning-record.ts).
 
 import { el, type Child } from "../ui/dom";
 import type { Player } from "../ui/player";

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lti_service.errors import RegistrationError
 from lti_service.messages import vocabulary as v
-from lti_service.outgoing.limits import OutsideError, parse
+from lti_service.outgoing.outside_json import OutsideError, parse
 from lti_service.services.platforms import dynamic_registration_answer as answers
 from lti_service.services.platforms import dynamic_registration_document as documents
 from lti_service.services.platforms import dynamic_registration_request as requests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lti_service.outgoing.limits import DEEPEST, OutsideError, is_clean, parse
+from lti_service.outgoing.outside_json import DEEPEST, OutsideError, is_clean, parse
 
 
 @pytest.mark.parametrize(
