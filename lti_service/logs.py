@@ -30,7 +30,7 @@ ExcInfo = (
     | tuple[None, None, None]
 )
 """As `sys.exc_info()` gives it."""
-UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn, workers/base.py
+UNREADABLE = re.compile("Invalid request from ip=")  # gunicorn/workers/base.py
 QUERY = re.compile(r"\?\S+")
 logger = logging.getLogger("lti_service.requests")
 

@@ -2,8 +2,8 @@
 
 Open edX writes all settings of the library's block over those in the course, but for the ones that
 a block says a course may set for itself (edx-platform, cms/lib/xblock/upstream_sync.py,
-get_customizable_fields, and upstream_sync_block.py). What the course is told is one of them: an
-update tells nobody more of learners than the course team has chosen.
+get_customizable_fields, and cms/lib/xblock/upstream_sync_block.py). What the course is told is one
+of them: an update tells nobody more of learners than the course team has chosen.
 """
 
 from __future__ import annotations

@@ -80,9 +80,9 @@ def about_user(block: Block, name: str) -> Any:
 def is_staff(block: Block) -> bool:
     """Whether a member of the course team is here.
 
-    The LMS says so in one attribute, Studio in the other (edx-platform, contentstore/views/
-    preview.py); a newer library calls platform staff so, and nobody else (openedx/core/
-    djangoapps/xblock/runtime/runtime.py, service).
+    The LMS says so in one attribute, Studio in the other (edx-platform,
+    cms/djangoapps/contentstore/views/preview.py); a newer library calls platform staff so, and
+    nobody else (openedx/core/djangoapps/xblock/runtime/runtime.py, service).
     """
     if about_user(block, "user_is_staff"):
         return True

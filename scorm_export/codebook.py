@@ -71,7 +71,7 @@ def codebook(modules: Sequence[Module]) -> str:
 def questions(module: Module) -> Iterator[tuple[str, CompiledItem]]:
     """(interaction id, item) of each decision, in the order of the authors' scenes.
 
-    The id is what the player sends (player/src/session/snapshot.ts).
+    The id is what the player sends (olw_core/player/src/session/snapshot.ts).
     """
     story = module["story"]
     for scene in story["scenes"]:

@@ -2,7 +2,7 @@
 
 A zip deflates best where like stands beside like. So the words stand as plain text, sorted by what
 they are (all drawings, all reasons, all prices), and the rest as JSON, in which "" marks where the
-next text of that kind belongs. The player puts both together again (src/whole.ts).
+next text of that kind belongs. The player puts both together again (player/src/whole.ts).
 """
 
 from __future__ import annotations

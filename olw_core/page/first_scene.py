@@ -1,8 +1,8 @@
 """The first scene as plain HTML, the way the player draws it: shown until its script runs.
 
-The player's own drawing is in src/ui/frame.ts and scene.ts. Text and choices can be read, and links
-to support followed; nothing can be chosen yet, so nothing looks as if it could. Where no script
-comes, it says after a while that the browser may be too old.
+The player's own drawing is in player/src/ui/frame.ts and player/src/ui/scene.ts. Text and choices
+can be read, and links to support followed; nothing can be chosen yet, so nothing looks as if it
+could. Where no script comes, it says after a while that the browser may be too old.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A package's configuration put together again, as src/whole.ts does it."""
+"""A package's configuration put together again, as olw_core/player/src/whole.ts does it."""
 
 from __future__ import annotations
 

@@ -367,7 +367,10 @@ class OpenEdx(TestRuntime):  # type: ignore[misc]
         del self.store.rows[learner, usage]
 
     def own_settings(self, usage: Any) -> dict[str, Any]:
-        """The settings written at the block itself (modulestore/inheritance.py, own_metadata)."""
+        """The settings written at the block itself.
+
+        xmodule/modulestore/inheritance.py, own_metadata.
+        """
         block = self.block(usage, None)
         scopes = (Scope.content, Scope.settings)
         authored = [f for f in block.fields.values() if f.scope in scopes]

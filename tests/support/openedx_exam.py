@@ -30,7 +30,7 @@ class Attempt:
 
 @dataclass
 class Proctoring:
-    """edx_proctoring/services.py: the public functions of api.py, for any block that asks.
+    """edx_proctoring/services.py: the public functions of edx_proctoring/api.py, for any block.
 
     `minutes`: how long the exam lasts; None where no exam is known.
     """

@@ -1,7 +1,8 @@
 """A newer library, as Studio runs it: the OLX is the truth, and only save_block writes it.
 
 Seen in openedx/openedx-platform, openedx/core/djangoapps/xblock/runtime/openedx_content_runtime.py
-(in the Teak line learning_core_runtime.py): OpenedXContentFieldData and save_block.
+(in the Teak line openedx/core/djangoapps/xblock/runtime/learning_core_runtime.py):
+OpenedXContentFieldData and save_block.
 """
 
 from __future__ import annotations

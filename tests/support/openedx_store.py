@@ -163,7 +163,7 @@ class Store(KeyValueStore):  # type: ignore[misc]
 class LearnersFieldData(KvsFieldData):  # type: ignore[misc]
     """A block's fields as one learner has them: a due date may be extended for that learner.
 
-    openedx/edx-when, field_data.py (DateLookupFieldData).
+    openedx/edx-when, edx_when/field_data.py (DateLookupFieldData).
     """
 
     def get(self, block: Any, name: str) -> Any:

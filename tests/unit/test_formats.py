@@ -1,4 +1,7 @@
-"""One shape, told three times: TypedDicts, types.ts and formats.md agree, and the data fits."""
+"""One shape, told three times: in Python, in TypeScript and in formats.md, and the data fits.
+
+TypeScript has them in olw_core/player/src/engine/types.ts and olw_core/player/src/config.ts.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ DOCUMENT = (ROOT / "docs" / "developers" / "formats.md").read_text("utf-8")
 PLAYER = ROOT / "olw_core" / "player" / "src"
 PYTHON = typed_dicts.declared()
 
-# path: why types.ts or config.ts tells it otherwise
+# path: why TypeScript tells it otherwise
 DIFFERENT = {
     "Config.disclosureEnglish: only left": "the page around the player shows it",
     "CompiledModule.format: ['1'] and ['number']": "the player does not look at it",

@@ -76,7 +76,10 @@ MEANT = {
     ("scorm_export/profiles.py", "report"),
     ("scorm_export/trust_fields.py", "report"),
 }
-"""All that bears the words: `olw_core.report`'s switch, `Standing` of `engine/progress.py`."""
+"""All that bears the words: `olw_core.report`'s switch, and `Standing`.
+
+That is the one of `olw_core/engine/progress.py`.
+"""
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:

@@ -159,7 +159,10 @@ def _known(session: Session, platform: AnyRegistration, launch: Launch) -> _Know
 
 
 def _keep_offer(session: Session, deployment: Deployment, launch: Launch) -> None:
-    """Where it takes our address for notices; the worker names it (calls/notice_handlers.py)."""
+    """Where it takes our address for notices.
+
+    The worker names it (services/calls/notice_handlers.py).
+    """
     url = launch.notices_url
     if url and url != deployment.notices_url:
         rows.store(

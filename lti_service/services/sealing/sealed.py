@@ -1,6 +1,7 @@
 """An attempt's texts, which lie sealed in the database, for whoever holds the whole row.
 
-An answer, which holds a glance of it, opens and closes the record by itself (`attempts.py`).
+An answer, which holds a glance of it, opens and closes the record by itself
+(`services/play/attempts.py`).
 """
 
 from __future__ import annotations

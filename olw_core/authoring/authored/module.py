@@ -98,7 +98,7 @@ class Story(TypedDict):
 
 
 class Look(TypedDict):
-    """How a person is drawn; the words are those of `schema/looks.py`."""
+    """How a person is drawn; the words are those of `authoring/schema/looks.py`."""
 
     skin: int
     """1 lightest to 6 darkest."""

@@ -44,7 +44,7 @@ def test_only_counting_reads_the_first_ways_of_many() -> None:
 def test_pages_and_files_read_what_is_published_alone() -> None:
     """No view opens a figure's raw counts or a first way.
 
-    What stands between is services/figures/published.py.
+    What stands between is lti_service/services/figures/published.py.
     """
     for name in (
         "CourseFigures",

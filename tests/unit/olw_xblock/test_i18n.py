@@ -173,7 +173,10 @@ def test_what_others_can_see_is_translated(report: str, show: str) -> None:
 
 
 def test_right_to_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The player writes from right to left for a language that does (src/ui/frame.ts)."""
+    """The player writes from right to left for a language that does.
+
+    olw_core/player/src/ui/frame.ts.
+    """
     monkeypatch.setattr("olw_xblock.platform.language", lambda: "ar")
     platform = Platform(i18n=Shouting()).settings(module="desk")
     page = html.fragment_fromstring(platform.block().student_view().content, "div")

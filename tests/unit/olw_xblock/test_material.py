@@ -58,7 +58,10 @@ def test_nothing_can_run_in_the_frames(edx: OpenEdx) -> None:
 
 @pytest.mark.parametrize("role", [None, "student", "beta"])
 def test_nobody_else_does(edx: OpenEdx, role: str | None) -> None:
-    """The platform renders any view for who takes the course (block_render.py, xblock_view)."""
+    """The platform renders any view for who takes the course.
+
+    courseware/block_render.py, xblock_view.
+    """
     edx.users.roles = {LEARNER: role}
     page = edx.visit(edx.add(module="desk"), "author_view")
     assert frames(page) == {}

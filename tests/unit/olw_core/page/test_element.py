@@ -258,7 +258,10 @@ def test_another_language_brings_the_words(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_sentences_of_another_language_say_so() -> None:
-    """WCAG 2.2, 3.1.2: in the pre-rendered scene; the player does the same (test_language.py)."""
+    """WCAG 2.2, 3.1.2: in the pre-rendered scene.
+
+    The player does the same (olw_core/player/src/ui/parts.ts).
+    """
     module = golden("one_decision")
     plain = _scene(_remote(module, disclosure=["One."]))
     foreign = _scene(_remote(module, disclosure=["One."], disclosureLang="en-GB"))
