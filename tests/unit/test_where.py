@@ -14,6 +14,8 @@ PLAYER = ROOT / "olw_core" / "player"
 HEAD = "| to change | go to |\n|---|---|\n"
 FILE = re.compile(r"`([\w./-]+(?:\.[a-z]+|/))`")
 FEWEST_ROWS = 10
+PACKAGES = ("olw_core", "olw_xblock", "scorm_export", "lti_service")
+KIND_OF_ITEM = re.compile('"(?:pick|rank|rate)"')
 
 
 def tables() -> Iterator[tuple[str, list[Path], list[str]]]:
@@ -39,13 +41,14 @@ def rows(text: str) -> list[str]:
 TABLES = list(tables())
 
 
-def test_each_door_the_demo_and_the_player_have_one() -> None:
+def test_each_door_the_demo_the_core_and_the_player_have_one() -> None:
     assert [name for name, _, _ in TABLES] == [
         "player",
         "lti_service",
         "scorm_export",
         "olw_xblock",
         "demo",
+        "olw_core",
     ]
 
 
@@ -60,3 +63,25 @@ def test_every_row_leads_to_files(
         assert files, row
         lost += [file for file in files if not is_there(file, folders)]
     assert lost == []
+
+
+def knowing_kinds_of_items() -> Iterator[str]:
+    """Each file that tells one kind of item from another by its name."""
+    for package in PACKAGES:
+        for path in (ROOT / package).rglob("*"):
+            is_source = path.suffix in (".py", ".ts")
+            if not is_source or "node_modules" in path.parts:
+                continue
+            if KIND_OF_ITEM.search(path.read_text("utf-8")):
+                yield path.relative_to(ROOT).as_posix()
+
+
+def test_the_row_of_a_kind_of_item_names_all_that_know_one() -> None:
+    table = (DEVELOPERS / "doors.md").read_text("utf-8")
+    row = next(
+        line for line in table.splitlines() if line.startswith("| a kind of item |")
+    )
+    told = set()
+    for file in FILE.findall(row):
+        told |= {file, f"olw_core/{file}"}
+    assert set(knowing_kinds_of_items()) - told == set()
