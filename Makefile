@@ -68,6 +68,7 @@ postgresql: build system  ## with PostgreSQL the LTI service's tests that the su
 	@OLW_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q $(ALL) --reruns 1 \
 	  -k "not sqlite and not postgresql" -m "not servers" tests/integration/lti_service
 
+# Which: PYTHONS in tests/environments.py.
 pythons: build   ## core and Open edX tests on the other Pythons that are on this machine
 	@$(BIN)/python -m tests.environments pythons
 

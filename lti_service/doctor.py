@@ -1,4 +1,7 @@
-"""`olw lti doctor`: what works and what does not, one line each, before a learner finds out."""
+"""`olw lti doctor`: what works and what does not, one line each, before a learner finds out.
+
+What is asked of a platform, and what is said of it, stands in services/admin/platform_checks.py.
+"""
 
 from __future__ import annotations
 

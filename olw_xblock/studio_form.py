@@ -1,6 +1,7 @@
 """The HTML of the Studio form, built as elements so that nothing typed into it becomes markup.
 
-Class names of the outer elements are Studio's own, so that the form looks like the others there.
+Labels and help stand in studio_settings.py. Class names of the outer elements are Studio's own, so
+that the form looks like the others there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Whether a trust's pass mark means anything for the modules it is set for."""
+"""Whether a trust's pass mark means anything for the modules it is set for.
+
+What cmi5 is told of it: manifest/cmi5.py.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The language that a platform shows to a person: launch_presentation.locale (LTI Core 5.4.5)."""
+"""The language that a platform shows to a person: launch_presentation.locale (LTI Core 5.4.5).
+
+An activity's own `lang` comes before it: services/play/languages.py.
+"""
 
 from __future__ import annotations
 

@@ -72,5 +72,5 @@ def note(
 
 
 def forget_old(session: Session, before: datetime) -> None:
-    """Delete entries of before a time."""
+    """Delete entries of before a time: the worker counts it back by `Settings.keep`."""
     session.execute(delete(AuditEvent).where(AuditEvent.at <= before))

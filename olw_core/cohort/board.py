@@ -1,6 +1,7 @@
 """Uptake and barriers for a board paper, from rows of a learning system's completion export.
 
-Nobody is named, and small numbers are not told: the thresholds are those of the room figures.
+Nobody is named, and small numbers are not told: the thresholds are those of the room figures. Which
+columns the rows are made of: cli/board.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Removing a platform with all that came from it: the people, their records and their scores.
 
 Which rows those are is read from the tables' foreign keys, so a table that is added later is met
-as well.
+as well. One person alone: person.py.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 // For your record: the result, where there is one to tell, what the choices showed, and a learning
-// record to print.
+// record to print (learning-record.ts).
 
 import type { View } from "../engine/index";
 import { el, type Child } from "../ui/dom";
 import { looking, type Player } from "../ui/player";
 import { behaviours } from "./behaviours";
-import { passMark } from "./mark";
 import { learningRecord } from "./learning-record";
+import { passMark } from "./mark";
 import { fold } from "./section";
 
 /** Open where a trust has set a mark: whether it is reached is news. */

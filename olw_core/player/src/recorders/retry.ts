@@ -1,5 +1,5 @@
 // How long a recorder waits before it tries again what its platform did not take. Each wait is
-// twice the one before.
+// twice the one before. What is sent then: scorm.ts, cmi5.ts.
 
 const FIRST = 2000; // ms
 const LAST = 60_000;
