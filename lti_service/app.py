@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -76,12 +78,15 @@ def create_app(
     `library` defaults to all modules that olw_core.content finds; a module that does not compile
     stops the start.
     """
+    app = with_views()
+    set_up(app, settings, clock=clock, library=library)
+    return app
+
+
+def with_views() -> Flask:
+    """The application with all its views. It knows no settings before `set_up`."""
     app = Flask("lti_service")
-    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
-    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
     app.json = _json(app)
-    app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
-    logs.set_up(settings.log_level)
     logs.log_requests(app)
     close_gate(app)
     app.before_request(count_links)
@@ -93,11 +98,26 @@ def create_app(
     app.jinja_env.lstrip_blocks = True
     for view in BLUEPRINTS:
         app.register_blueprint(view.blueprint)
-    below = BelowPath(app.wsgi_app, settings.public_path, app.url_map)
+    return app
+
+
+def set_up(
+    app: Flask,
+    settings: Settings,
+    *,
+    clock: clocks.Clock = clocks.utc_now,
+    library: Library | None = None,
+) -> None:
+    """Give an application its settings, as in `create_app`. Of earlier ones it keeps nothing."""
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_body
+    app.extensions[EXTENSION] = Wiring.build(settings, clock, library or Library.load())
+    logs.set_up(settings.log_level)
+    views = partial(Flask.wsgi_app, app)
+    below = BelowPath(views, settings.public_path, app.url_map)
     # Each web server of ours adds who asked it; what stands before, anybody may have written.
     seen = ProxyFix(below, x_for=settings.proxies, x_proto=0, x_host=0)
     app.wsgi_app = seen  # type: ignore[method-assign]
-    return app
 
 
 def _json(app: Flask) -> DefaultJSONProvider:

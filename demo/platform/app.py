@@ -22,7 +22,13 @@ from demo.platform.tokens import AccessTokens
 
 def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask:
     """Build the application; each activity of the course gets its gradebook column."""
-    app = Flask("demo.platform")
+    app = with_pages()
+    set_up(app, config, store)
+    return app
+
+
+def set_up(app: Flask, config: PlatformConfig, store: Store | None = None) -> None:
+    """Give an application its course. Of an earlier one it keeps nothing."""
     kept = store or Store(config.store)
     for activity in config.course.activities:
         if activity.own_line_item:
@@ -36,6 +42,11 @@ def create_platform(config: PlatformConfig, store: Store | None = None) -> Flask
     kept.save()
     tokens = AccessTokens(config, kept)
     app.extensions["platform"] = Parts(config, kept, tokens)
+
+
+def with_pages() -> Flask:
+    """The application with all its pages. It knows no course before `set_up`."""
+    app = Flask("demo.platform")
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     for part in (

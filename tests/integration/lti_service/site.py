@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import itertools
+import os
 import re
 import ssl
 import threading
@@ -17,21 +18,25 @@ from unittest.mock import patch
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
+from flask import Flask
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from demo import loopback
-from demo.platform.app import create_platform
+from demo.platform.app import set_up as set_up_platform
+from demo.platform.app import with_pages
 from demo.platform.config import PlatformConfig
 from demo.platform.parts import Parts
 from demo.platform.register import register
 from demo.platform.store import KEY, Store
 from demo.platform.tokens import claims, sign
-from lti_service.app import create_app
+from lti_service.app import set_up, with_views
 from lti_service.clock import utc_now
+from lti_service.library import Library
 from lti_service.settings import Settings
 from lti_service.wiring import EXTENSION, Wiring
 from olw_core.cohort.rules import USUAL, Rules
+from olw_core.content.folders import PATH
 from tests.integration.lti_service.databases import (
     SECRET,
     begin_keys_anew,
@@ -40,6 +45,11 @@ from tests.integration.lti_service.databases import (
 )
 
 HOW_MANY_KEYS = 4
+_SERVICES: list[Flask] = []
+_PLATFORMS: list[Flask] = []
+"""Applications of sites that have stopped, for the next ones: their views and templates are made
+once, as in a service that runs for long, and they are given settings and content anew.
+"""
 
 
 class Later:
@@ -60,13 +70,13 @@ def serve(host: str, app: Any) -> tuple[BaseWSGIServer, str]:
 
 @dataclass
 class Site:
-    """`tool` and `platform` are base addresses; `wiring` and `parts` are the insides of the two."""
+    """`tool` and `platform` are base addresses; `wiring` is the insides of the tool."""
 
     tool: str
     platform: str
     config: PlatformConfig
     wiring: Wiring
-    parts: Parts
+    lms: Flask
     app: Any
     servers: list[BaseWSGIServer]
 
@@ -76,6 +86,14 @@ class Site:
             server.server_close()
         self.wiring.close()
         give_back(self.wiring.database.engine.url)
+        _SERVICES.append(self.app)
+        _PLATFORMS.append(self.lms)
+
+    @property
+    def parts(self) -> Parts:
+        """The insides of the platform."""
+        parts: Parts = self.lms.extensions["platform"]
+        return parts
 
     def learner(self, number: int = 0) -> str:
         return [one.id for one in self.config.course.people if one.is_learner][number]
@@ -117,20 +135,23 @@ def start_site(
         rules=rules,
     )
     config = PlatformConfig(platform_url, tool, **platform)
+    own_content = os.environ.get(PATH, "")
+    app = _SERVICES.pop() if _SERVICES else with_views()
     with patch.object(httpx2, "create_ssl_context", _authorities):
-        app = create_app(settings, clock=clock or utc_now)
+        set_up(app, settings, clock=clock or utc_now, library=_library(own_content))
     wiring: Wiring = app.extensions[EXTENSION]
     with wiring.database.writing() as session:
         begin_keys_anew(session, wiring.clock())
         register(session, config, datetime.now(UTC))
-    lms = create_platform(config, Store(config.store, next(_platform_keys())))
+    lms = _PLATFORMS.pop() if _PLATFORMS else with_pages()
+    set_up_platform(lms, config, Store(config.store, next(_platform_keys())))
     tool_app.app, platform_app.app = app, before_platform(lms)
     return Site(
         tool,
         platform_url,
         config,
         wiring,
-        lms.extensions["platform"],
+        lms,
         app,
         [tool_server, platform_server],
     )
@@ -140,6 +161,12 @@ def start_site(
 def _authorities() -> ssl.SSLContext:
     """The machine's authorities, read once for all sites of a process."""
     return ssl.create_default_context()
+
+
+@functools.cache
+def _library(_own_content: str) -> Library:
+    """The content, read once for all sites of a process that have the same folders of it."""
+    return Library.load()
 
 
 @functools.cache

@@ -68,9 +68,8 @@ def two_trusts(folder: Path) -> Iterator[TwoTrusts]:
         register(session, config, datetime.now(UTC))
     lms = create_platform(config)
     later.app = lms
-    parts = lms.extensions["platform"]
     servers = [*first.servers, server]
-    second = replace(first, platform=address, config=config, parts=parts)
+    second = replace(first, platform=address, config=config, lms=lms)
     try:
         yield TwoTrusts(first, second)
     finally:
