@@ -139,15 +139,21 @@ def _secret(env: Mapping[str, str]) -> str:
 
 
 def _old_secrets(env: Mapping[str, str]) -> tuple[str, ...]:
-    """One or several earlier secrets, with a space or a comma between them."""
-    given = env.get("OLW_SECRET_KEY_OLD", "").replace(",", " ").split()
-    if any(len(one) < SECRET_LENGTH for one in given):
+    """One or several earlier secrets, with a space or a comma between them.
+
+    One may itself hold spaces and commas, so the whole text is tried as well. Raises SettingsError
+    (settings-secret).
+    """
+    given = env.get("OLW_SECRET_KEY_OLD", "")
+    parts = given.replace(",", " ").split()
+    meant = [one for one in (*parts, given) if len(one) >= SECRET_LENGTH]
+    if given.strip() and not meant:
         raise SettingsError(
             "settings-secret",
-            f"OLW_SECRET_KEY_OLD has a secret of fewer than {SECRET_LENGTH} characters. Copy the "
-            "earlier OLW_SECRET_KEY into it as it was; put a space between several.",
+            f"OLW_SECRET_KEY_OLD has fewer than {SECRET_LENGTH} characters. Copy the earlier "
+            "OLW_SECRET_KEY into it as it was; put a space between several.",
         )
-    return tuple(given)
+    return tuple(dict.fromkeys(meant))
 
 
 def _metrics_token(env: Mapping[str, str]) -> str:

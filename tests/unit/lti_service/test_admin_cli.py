@@ -20,6 +20,7 @@ from lti_service.models import Context, Learner, PendingDeployment
 from lti_service.secret import Keyring
 from lti_service.services.admin.facts import of_settings
 from lti_service.settings import Settings
+from tests.integration.lti_service.databases import SECRET, sqlite_url
 
 Run = Callable[..., Result]
 PLATFORM = [
@@ -33,12 +34,12 @@ PLATFORM = [
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/lti.sqlite"
+    return sqlite_url(tmp_path)
 
 
 @pytest.fixture
 def run(address: str, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("OLW_SECRET_KEY", "s" * 40)
+    monkeypatch.setenv("OLW_SECRET_KEY", SECRET)
     monkeypatch.setenv("OLW_DATABASE_URL", address)
     monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
     return lambda *words, **more: CliRunner().invoke(lti, words, **more)
@@ -114,7 +115,7 @@ def test_everything_about_a_platform_is_shown(run: Run) -> None:
 
 def test_what_needs_an_administrator(run: Run, address: str) -> None:
     run("platforms", "add", *PLATFORM)
-    database = Database(address, Keyring(["s" * 40]))
+    database = Database(address, Keyring([SECRET]))
     now = datetime.now(UTC)
     with closing(database), database.writing() as session:
         waits = PendingDeployment(
@@ -159,11 +160,11 @@ def test_keys_and_their_ages(run: Run) -> None:
 def test_the_settings_in_force_without_a_secret(run: Run) -> None:
     told = run("settings").output
     assert "People's data stays: 24 months\n" in told
-    assert "s" * 40 not in told
+    assert SECRET not in told
 
 
 SET = {
-    "OLW_SECRET_KEY": "s" * 40,
+    "OLW_SECRET_KEY": SECRET,
     "OLW_COHORT_LEAST": "35",
     "OLW_ADMINISTRATORS_LEAD": "yes",
     "OLW_PROXIES": "2",
@@ -186,7 +187,7 @@ def test_whatever_can_be_set_is_shown_but_secrets() -> None:
         "a monitor with its token",
     ]
     assert "m" * 40 not in str(facts)
-    plain = {one.where: one.value for one in of_settings(Settings("s" * 40))}
+    plain = {one.where: one.value for one in of_settings(Settings(SECRET))}
     assert [plain[name] for name in SET if name != "OLW_SECRET_KEY"] == [
         "from 10 people on",
         "no",
@@ -196,7 +197,7 @@ def test_whatever_can_be_set_is_shown_but_secrets() -> None:
 
 
 def test_a_databases_password_is_not_shown() -> None:
-    given = Settings("s" * 40, database_url="postgresql://olw:geheim@db/olw")
+    given = Settings(SECRET, database_url="postgresql://olw:geheim@db/olw")
     told = str(of_settings(given))
     assert ("geheim" in told, "postgresql://olw:***@db/olw" in told) == (False, True)
 
@@ -221,7 +222,7 @@ def test_programmes(run: Run, address: str) -> None:
     assert refused(run("programmes", "add", "Trust", "Ward managers"), "programme-name")
     course = ("Trust", "Ward managers", "c9")
     assert refused(run("programmes", "join", *course), "course-unknown")
-    database = Database(address, Keyring(["s" * 40]))
+    database = Database(address, Keyring([SECRET]))
     with closing(database), database.writing() as session:
         session.add(Context(key="k", deployment_id=1, context_id="c9", title="Nine"))
     assert run("programmes", "join", *course).output == "Nine is in Ward managers.\n"

@@ -13,6 +13,7 @@ from joserfc.jwk import RSAKey
 from lti_service.cli import lti
 from lti_service.database import Database
 from lti_service.worker import Worker
+from tests.integration.lti_service.databases import SECRET, empty_url, sqlite_url
 
 Run = Callable[..., Result]
 PLATFORM = [
@@ -29,8 +30,8 @@ PLATFORM = [
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("OLW_SECRET_KEY", "s" * 40)
-    monkeypatch.setenv("OLW_DATABASE_URL", f"sqlite:///{tmp_path}/lti.sqlite")
+    monkeypatch.setenv("OLW_SECRET_KEY", SECRET)
+    monkeypatch.setenv("OLW_DATABASE_URL", sqlite_url(tmp_path))
     monkeypatch.setenv("OLW_PUBLIC_URL", "https://learning.example.nhs.uk/lti")
     return lambda *words: CliRunner().invoke(lti, words)
 
@@ -178,7 +179,10 @@ def test_a_public_key_as_text(run: Run) -> None:
     assert (told.exit_code, "No key none is published." in told.output) == (1, True)
 
 
-def test_doctor_without_tables_says_migrate(run: Run) -> None:
+def test_doctor_without_tables_says_migrate(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OLW_DATABASE_URL", empty_url("sqlite", tmp_path))
     assert (
         "FAIL database: the tables are missing or old. Run: olw lti migrate"
         in run("doctor").output
@@ -334,7 +338,7 @@ def test_a_secret_is_changed_by_hand(run: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OLW_SECRET_KEY", "t" * 40)
     told = run("migrate")
     assert (told.exit_code, "[settings-secret-wrong]" in told.output) == (1, True)
-    monkeypatch.setenv("OLW_SECRET_KEY_OLD", "s" * 40)
+    monkeypatch.setenv("OLW_SECRET_KEY_OLD", SECRET)
     assert (run("migrate").exit_code, run("reseal").exit_code) == (0, 0)
     monkeypatch.delenv("OLW_SECRET_KEY_OLD")
     assert run("migrate").exit_code == 0

@@ -50,7 +50,8 @@ def test_everything_set() -> None:
         True,
     )
     assert (settings.allow_private_platforms, settings.log_level) == (True, "DEBUG")
-    assert settings.secrets == ("s" * 32, "o" * 32, "p" * 32)
+    both = "o" * 32 + ", " + "p" * 32
+    assert settings.secrets == ("s" * 32, "o" * 32, "p" * 32, both)
     assert settings.keep.days == 365
 
 
@@ -110,7 +111,7 @@ def test_everything_set() -> None:
             "OLW_KEEP_MONTHS",
         ),
         (
-            SECRET | {"OLW_SECRET_KEY_OLD": "o" * 40 + " short"},
+            SECRET | {"OLW_SECRET_KEY_OLD": "o" * 20 + " short"},
             "settings-secret",
             "OLW_SECRET_KEY_OLD",
         ),
@@ -122,6 +123,12 @@ def test_unusable_values_stop_the_start(
     with pytest.raises(SettingsError) as told:
         Settings.from_env(env)
     assert (told.value.code, names in str(told.value)) == (code, True)
+
+
+def test_an_earlier_secret_may_hold_what_stands_between_several() -> None:
+    earlier = "four words, and a comma between some"
+    settings = Settings.from_env(SECRET | {"OLW_SECRET_KEY_OLD": earlier})
+    assert settings.secrets == ("s" * 32, earlier)
 
 
 def test_the_table_is_frozen() -> None:
