@@ -8,8 +8,8 @@ from __future__ import annotations
 from flask import Response, g, request
 
 from lti_service.messages.text import origin
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.platforms.framing import framers
-from lti_service.services.platforms.known_platforms import AnyRegistration
 
 POLICY = {
     "default-src": "'none'",

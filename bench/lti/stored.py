@@ -12,11 +12,12 @@ from lti_service import migrations
 from lti_service.clock import utc_now
 from lti_service.database import Database
 from lti_service.messages.launch import Launch, read_launch
+from lti_service.services import known_platforms
 from lti_service.services.keys import tool_keys
 from lti_service.services.launching import launch_sessions, launches
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.launching.launches import Arrival, Named
-from lti_service.services.platforms import known_platforms, registrations
+from lti_service.services.platforms import registrations
 from lti_service.services.platforms.new_platforms import NewPlatform
 from lti_service.services.play import attempts
 

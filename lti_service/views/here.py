@@ -15,8 +15,8 @@ from lti_service import addresses, cookies
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.messages.text import ID_LENGTH, is_storable, origin
-from lti_service.services.platforms import known_platforms
-from lti_service.services.platforms.known_platforms import KnownPlatform
+from lti_service.services import known_platforms
+from lti_service.services.known_platforms import KnownPlatform
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("here", __name__)

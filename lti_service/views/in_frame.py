@@ -17,7 +17,7 @@ from flask import Response, make_response, redirect, render_template, request
 from lti_service import addresses, cookies
 from lti_service.headers import allow_platform
 from lti_service.messages.text import origin
-from lti_service.services.platforms.known_platforms import AnyRegistration
+from lti_service.services.known_platforms import AnyRegistration
 
 FRAMES = ("iframe", "frame")
 PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9.:\[\]_-]{1,300}")

@@ -15,7 +15,7 @@ from lti_service import rates
 from lti_service.errors import RefusedError
 from lti_service.rates import Rate
 from lti_service.services.glances import AnyOwner
-from lti_service.services.platforms.known_platforms import AnyRegistration
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.wiring import wiring
 
 ADDRESS_LENGTH = 45

@@ -14,10 +14,10 @@ from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.messages.text import origin
 from lti_service.secret import fingerprint
+from lti_service.services import known_platforms
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.launching import logins
 from lti_service.services.launching.logins import LoginRequest, Started
-from lti_service.services.platforms import known_platforms
-from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.views import forms, in_frame, limiting
 from lti_service.wiring import wiring
 

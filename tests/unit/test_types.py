@@ -20,7 +20,7 @@ LEFT = {
     "lti_service/models": 8,
     "lti_service/outgoing": 1,
     "lti_service/schemas": 1,
-    "lti_service/services": 37,
+    "lti_service/services": 34,
     "lti_service/views": 1,
     "olw_core": 2,
     "olw_core/authoring": 48,

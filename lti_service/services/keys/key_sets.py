@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, Key, RSAKey
@@ -24,6 +24,16 @@ KEYS_AT_HAND = 256
 PUBLIC_PARTS = frozenset({"kty", "n", "e", "crv", "x", "y"})
 
 
+PublishedKey = dict[str, Any]
+"""As a platform wrote it (RFC 7517, 4)."""
+
+
+class KeySet(TypedDict):
+    """A key set (RFC 7517, 5) without what else may stand in one."""
+
+    keys: list[PublishedKey]
+
+
 class KeyName(NamedTuple):
     """What a token's header says of the key that signed it."""
 
@@ -31,8 +41,8 @@ class KeyName(NamedTuple):
     algorithm: str
 
 
-def keys_of(answer: Answer) -> dict[str, Any]:
-    """The key set as {"keys": [...]}. Raises OutgoingError (keys-answer).
+def keys_of(answer: Answer) -> KeySet:
+    """The key set. Raises OutgoingError (keys-answer).
 
     One without any key is a fault too: it would turn everyone away.
     """
@@ -61,7 +71,7 @@ def life_of(answer: Answer) -> timedelta:
     return min(at_least, LONGEST_KEPT)
 
 
-def pick(document: dict[str, Any], wanted: KeyName) -> Key | None:
+def pick(document: KeySet, wanted: KeyName) -> Key | None:
     """The usable key of that name: right family, for signatures, RSA of 2048 bits or more."""
     for one in document["keys"]:
         if not _is_called(one, wanted):
@@ -87,17 +97,17 @@ def usable(answer: Answer, algorithms: Sequence[str]) -> int:
     return number
 
 
-def _serves(one: dict[str, Any], algorithms: Sequence[str]) -> bool:
+def _serves(one: PublishedKey, algorithms: Sequence[str]) -> bool:
     """Whether a token that names this key could be checked with it."""
     kid = one.get("kid")
     if not isinstance(kid, str):
         return False
-    alone = {"keys": [one]}
+    alone: KeySet = {"keys": [one]}
     names = [KeyName(kid, algorithm) for algorithm in algorithms]
     return any(pick(alone, name) for name in names)
 
 
-def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
+def _is_called(one: PublishedKey, wanted: KeyName) -> bool:
     """Whether a key's own words fit; `use` and `alg` may be left out (RFC 7517, 4)."""
     if one.get("kid") != wanted.kid:
         return False
@@ -107,7 +117,7 @@ def _is_called(one: dict[str, Any], wanted: KeyName) -> bool:
     return bool(algorithm == wanted.algorithm)
 
 
-def _public(one: dict[str, Any]) -> str:
+def _public(one: PublishedKey) -> str:
     """What a key's numbers are, as JSON, without the padding that Totara puts behind one."""
     names = PUBLIC_PARTS & one.keys()
     public = {name: _bare(one[name]) for name in names}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from joserfc.jwk import Key
 from sqlalchemy import update
@@ -23,8 +23,8 @@ from lti_service.outgoing.answer import Answer
 from lti_service.outgoing.client import Call, Outgoing
 from lti_service.outgoing.turns import Turns
 from lti_service.services import rows
-from lti_service.services.keys.key_sets import KeyName, keys_of, life_of, pick
-from lti_service.services.platforms.known_platforms import AnyRegistration
+from lti_service.services.keys.key_sets import KeyName, KeySet, keys_of, life_of, pick
+from lti_service.services.known_platforms import AnyRegistration
 
 ASK_AGAIN_AFTER = timedelta(seconds=30)
 STAND_IN = timedelta(days=1)
@@ -36,7 +36,7 @@ SECONDS = 8.0
 class KeptKeys(NamedTuple):
     """Columns of a `PlatformKeys`."""
 
-    document: dict[str, Any]
+    document: KeySet
     asked_at: datetime
     expires_at: datetime
 
@@ -99,15 +99,15 @@ class KeyFinder:
         self,
         registration: AnyRegistration,
         now: datetime,
-    ) -> dict[str, Any] | None:
+    ) -> KeySet | None:
         """What another thread brought while this one waited for its turn."""
         with self.database.reading() as session:
             cached = known(session, registration)
         if cached is None or cached.asked_at < now or cached.expires_at <= now:
             return None
-        return cached.document
+        return cast(KeySet, cached.document)
 
-    def _fetch(self, registration: AnyRegistration, now: datetime) -> dict[str, Any]:
+    def _fetch(self, registration: AnyRegistration, now: datetime) -> KeySet:
         """The platform's key set, kept. A failure only counts as asked. Raises OutgoingError."""
         try:
             answer = fetch(self.outgoing, registration)
@@ -119,7 +119,7 @@ class KeyFinder:
         with self.database.writing() as session:
             row = _row(session, registration, now)
             row.asked_at = now
-            row.document = document
+            row.document = dict(document)
             row.expires_at = now + life_of(answer)
         return document
 
@@ -169,7 +169,8 @@ def _pick_while(
 ) -> Key | None:
     if cached is None or cached.expires_at + longer <= now:
         return None
-    return pick(cached.document, wanted)
+    document = cast(KeySet, cached.document)
+    return pick(document, wanted)
 
 
 def _row(

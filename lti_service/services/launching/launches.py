@@ -24,10 +24,10 @@ from lti_service.models import (
 )
 from lti_service.secret import new_key
 from lti_service.services import rows
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.launching import named_courses
 from lti_service.services.launching.coming import come, join
 from lti_service.services.platforms import registrations
-from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.services.rows import get_or_create
 from lti_service.services.scores import grade_service, grades
 from lti_service.services.scores.line_items import can_be_graded

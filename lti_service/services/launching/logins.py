@@ -18,10 +18,9 @@ from lti_service.errors import RefusedError
 from lti_service.models import Login, PlatformKeys, Registration
 from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token, same
-from lti_service.services import rows
+from lti_service.services import known_platforms, rows
 from lti_service.services.keys.platform_keys import KeptKeys
-from lti_service.services.platforms import known_platforms
-from lti_service.services.platforms.known_platforms import (
+from lti_service.services.known_platforms import (
     AnyRegistration,
     KnownPlatform,
 )
@@ -217,7 +216,10 @@ def forget_old(session: Session, now: datetime) -> None:
 def _read(connection: Connection, state_hash: str) -> Found | None:
     """A login as it is now."""
     row = connection.execute(_BY_STATE, {"state_hash": state_hash}).one_or_none()
-    return None if row is None else _found(iter(row))
+    if row is None:
+        return None
+    columns = iter(row)
+    return _found(columns)
 
 
 def _found(columns: Iterator[Any]) -> Found:
@@ -225,9 +227,10 @@ def _found(columns: Iterator[Any]) -> Found:
     of_login = {name: next(columns) for name in _OF_LOGIN}
     registration = known_platforms.of_row(columns)
     login = OpenLogin(**of_login, registration=registration)
-    kept = KeptKeys(*columns)
-    has_keys = kept.asked_at is not None
-    return Found(login, kept if has_keys else None)
+    document, *times = columns
+    if document is None:
+        return Found(login, None)
+    return Found(login, KeptKeys(document, *times))
 
 
 def _gone(login: OpenLogin, now: datetime) -> RefusedError:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lti_service.messages.text import USUAL_PORTS, origin
-from lti_service.services.platforms.known_platforms import AnyRegistration
+from lti_service.services.known_platforms import AnyRegistration
 
 ANY_BELOW = "*."
 """Every host whose name ends so."""

@@ -16,8 +16,8 @@ from lti_service.errors import CommandError, RefusedError, UnknownDeploymentErro
 from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
 from lti_service.services import rows
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.platforms import deployments
-from lti_service.services.platforms.known_platforms import AnyRegistration
 from lti_service.services.platforms.new_platforms import (
     NewPlatform,
     check,
