@@ -5,9 +5,15 @@ from __future__ import annotations
 import click
 
 from lti_service.cli.common import note, of_platform, plainly, ready_database
-from lti_service.cli.printing import say, say_json
+from lti_service.cli.printing import say, say_json, warn
 from lti_service.services.personal_data import person
 from lti_service.services.platforms import registrations
+
+SEALED = (
+    'What "unopened" names there, and stops_counted_for where it is null, lies sealed under a '
+    "secret that this server no longer has. Nothing else is touched. If you still have "
+    "that secret, put it into OLW_SECRET_KEY_OLD and do it again. [record-sealed]"
+)
 
 
 @click.command()
@@ -28,12 +34,22 @@ def export(platform: str, sub: str, client_id: str) -> None:
         note(session, what, registration.name)
     with database.reading() as session:
         if not sub:
+            is_whole = True
             for one in person.everyone(session, registration):
                 say_json(one)
+                is_whole = is_whole and one["is_whole"]
+            _say_whether(is_whole)
             return
         learner = person.find(session, registration, sub)
         told = person.told(session, learner)
     say_json(told, indent=2)
+    _say_whether(told["is_whole"])
+
+
+def _say_whether(is_whole: bool) -> None:
+    """After the JSON, which is for files: whether it tells everything."""
+    if not is_whole:
+        warn(SEALED)
 
 
 @click.command()

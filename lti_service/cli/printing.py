@@ -24,8 +24,13 @@ IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def say(line: str = "") -> None:
-    """Print one line. Every command prints with it, or with `say_json`."""
+    """Print one line. Every command prints with it, with `warn` or with `say_json`."""
     click.echo(harmless(line))
+
+
+def warn(line: str) -> None:
+    """Print one line where it is in no file that the output goes to (stderr)."""
+    click.echo(harmless(line), err=True)
 
 
 def say_json(told: object, indent: int | None = None) -> None:

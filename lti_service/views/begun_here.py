@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +11,10 @@ from lti_service.errors import RefusedError
 from lti_service.models import Attempt, ResourceLink
 from lti_service.services.play import attempts
 from lti_service.services.scores import courses
+from lti_service.views import left_out
 from lti_service.wiring import wiring
 from olw_core.formats.compiled import Module
 from olw_core.play.room import Outcome, Room
-
-logger = logging.getLogger("lti_service.records")
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,10 @@ class BegunHere:
 
 @dataclass(frozen=True)
 class Readable:
-    """`unopened`: titles of those whose record no secret of this server opens."""
+    """`unopened`: those whose record no secret of this server opens."""
 
     stories: list[BegunHere]
-    unopened: list[str]
+    unopened: list[Module]
 
 
 def readable_here(
@@ -52,10 +50,8 @@ def readable_here(
         try:
             found.stories.extend(begun_here(session, link, [attempt]))
         except RefusedError as error:
-            told = {"problem": error.code, "detail": str(error)}
-            logger.warning("story left out", extra=told)
-            module = wiring().library.modules[attempt.module]
-            found.unopened.append(module["title"])
+            left_out.note(str(error))
+            found.unopened.append(wiring().library.modules[attempt.module])
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from flask import render_template
 from sqlalchemy.orm import Session
@@ -20,7 +21,9 @@ from lti_service.services.play import attempts, following, returning
 from lti_service.services.play.languages import wanted
 from lti_service.services.play.returning import Due
 from lti_service.services.scores import courses
-from lti_service.views import languages, player, scripts
+from lti_service.services.sealing import sealed
+from lti_service.services.sealing.sealed import CARD_LOG, RECORD
+from lti_service.views import languages, left_out, player, scripts
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
 from olw_core.engine import engine
@@ -42,7 +45,8 @@ class MapStory:
     """One story on the map.
 
     `status`, `progress`: where the learner stands in this course. `elsewhere`: finished in another
-    course. `due`: of its cards. `plan`: the learner's own, "" for none.
+    course. `due`: of its cards. `plan`: the learner's own, "" for none. `locked`: plan or cards
+    lie sealed under a secret that is not here, and look as if there were none.
     """
 
     title: str
@@ -56,6 +60,7 @@ class MapStory:
     cards_address: str
     due: Due = NOTHING_DUE
     plan: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,13 @@ class _Seen:
     finished: set[str]
     today: date
     wanted: str
+
+
+class _Kept(NamedTuple):
+    """An attempt's texts, opened; None for one that no secret of this server opens."""
+
+    record: str | None
+    card_log: str | None
 
 
 def show(session: Session, owner: LaunchSession) -> player.Part:
@@ -162,8 +174,10 @@ def _story(module: Module, seen: _Seen) -> MapStory:
     one = module["id"]
     attempt = seen.here.get(one)
     standing = Standing(one, "not started", 0, None)
+    kept = _Kept("", "")
     if attempt is not None:
         standing = attempts.standing_of(attempt)
+        kept = _kept(attempt)
     return MapStory(
         title=module["title"],
         lang=module["lang"],
@@ -174,22 +188,38 @@ def _story(module: Module, seen: _Seen) -> MapStory:
         elsewhere=standing.status == "not started" and one in seen.finished,
         address=addresses.local("learn.open_module", key=seen.link_key, module=one),
         cards_address=addresses.local("learn.cards", key=seen.link_key, module=one),
-        due=_due(module, attempt, seen.today),
-        plan=_plan(module, attempt),
+        due=_due(module, attempt, kept.card_log, seen.today),
+        plan=_plan(module, kept.record),
+        locked=None in kept,
     )
 
 
-def _due(module: Module, attempt: Attempt | None, today: date) -> Due:
-    """Nothing is due of a story that was not finished. Raises RefusedError (record-sealed)."""
-    if attempt is None or attempt.completed_at is None:
+def _kept(attempt: Attempt) -> _Kept:
+    """Its texts; one that cannot be opened keeps nobody from the rest of the map."""
+    kept = _Kept(
+        record=sealed.readable(attempt, RECORD),
+        card_log=sealed.readable(attempt, CARD_LOG),
+    )
+    if None in kept:
+        left_out.note(f"attempt {attempt.id}: what the map tells of it")
+    return kept
+
+
+def _due(
+    module: Module,
+    attempt: Attempt | None,
+    log: str | None,
+    today: date,
+) -> Due:
+    """Nothing is due of a story that was not finished, nor known to be of a log that is locked."""
+    if attempt is None or attempt.completed_at is None or log is None:
         return NOTHING_DUE
-    log = attempts.card_log_of(attempt)
     return returning.due(module, log, attempt.completed_at.date(), today)
 
 
-def _plan(module: Module, attempt: Attempt | None) -> str:
-    """Raises RefusedError (record-sealed)."""
-    if attempt is None:
+def _plan(module: Module, text: str | None) -> str:
+    """The plan of a record's text; None for one that is locked."""
+    if not text:
         return ""
-    record = engine.read(module, attempts.record_of(attempt)).record
+    record = engine.read(module, text).record
     return my_data.plan_words(module, record.plan)

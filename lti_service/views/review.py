@@ -23,9 +23,10 @@ from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
 from lti_service.services.play import attempts, sharing
 from lti_service.views import cohort_room, learn, player, scripts, sessions
-from lti_service.views.begun_here import BegunHere, begun_here, readable_here
+from lti_service.views.begun_here import BegunHere, readable_here
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
+from olw_core.formats.compiled import Module
 from olw_core.formats.view import View
 
 blueprint = Blueprint("review", __name__)
@@ -48,11 +49,11 @@ class ReviewedStory:
 class Shared:
     """What a learner shares of an activity.
 
-    `unopened`: titles of stories that may be among it, and that no secret of this server opens.
+    `unopened`: stories that may be among it, and that no secret of this server opens.
     """
 
     stories: list[ReviewedStory] = field(default_factory=list)
-    unopened: list[str] = field(default_factory=list)
+    unopened: list[Module] = field(default_factory=list)
 
 
 def open_review(registration: Registration, asked: SubmissionReview) -> Response:
@@ -139,17 +140,16 @@ def _own(
     owner: LaunchSession,
     work: Sequence[Attempt],
 ) -> player.Part:
-    """Each story of the activity that was begun. Raises RefusedError (record-sealed)."""
+    """Each story of the activity that was begun; one that cannot be opened hides no other."""
     link = owner.resource_link
-    stories = []
-    for one in begun_here(session, link, work):
-        if link.module in ("", one.attempt.module):
-            stories.append(_story(one))
+    offered = [one for one in work if link.module in ("", one.module)]
+    found = readable_here(session, link, offered)
     title = gettext(NAME)
     html = render_template(
         "review.html",
         title=title,
-        stories=stories,
+        stories=[_story(one) for one in found.stories],
+        unopened=found.unopened,
         idle=scripts.idle_seconds(owner),
     )
     return player.Part(title, html)

@@ -158,7 +158,7 @@ def _part(
         address=addresses.local("seen.show", key=link.key),
         back=_back(session, owner),
         note=note,
-        unopened=", ".join(played.unopened),
+        unopened=", ".join(module["title"] for module in played.unopened),
         lines=lines,
         stays=stays,
         stories=_stories(session, owner, stories),

@@ -1,6 +1,7 @@
 """What is stored of a learner's way through a story, in words that they can read.
 
-The same facts as `olw lti export`: sealed records are opened, ids become the words that they name.
+The same facts as `olw lti export`: sealed records are opened, ids become the words that they name,
+and of what no secret of this server opens it is said that it is there.
 person.py finds the facts that a line is made of; templates/my_data.txt has its words and the order.
 """
 
@@ -16,6 +17,7 @@ from lti_service.services.personal_data.person import AttemptTold
 from lti_service.services.personal_data.room_told import FirstWayTold, FlagsTold
 from lti_service.services.play import sharing
 from lti_service.services.play.returning import FIRST_DAY
+from lti_service.services.sealing.sealed import RECORD
 from olw_core.authoring.compiler.markdown import plain
 from olw_core.engine import cards, engine
 from olw_core.engine.record import Plan, Record
@@ -41,7 +43,8 @@ class StoryTold:
     """One attempt. `number`: which try the choices are of; `shared`: whether those who lead the
     course may see them; `stored`: the rest as it is stored.
 
-    A module that is no longer offered has no words: its record is shown as it is.
+    A module that is no longer offered has no words: its record is shown as it is. Nor has a record
+    that no secret opens (`stored`, `unopened`).
     """
 
     title: str
@@ -64,10 +67,11 @@ class WayTold:
 
 @dataclass(frozen=True)
 class TalkTold:
-    """Scenes of a story that the learner wishes to talk about."""
+    """Scenes of a story that the learner wishes to talk about. `unopened`: see FlagsTold."""
 
     title: str
     scenes: list[str]
+    unopened: bool
 
 
 def story_told(
@@ -78,6 +82,9 @@ def story_told(
     """What an attempt holds. `stored`: with its texts opened."""
     if module is None:
         return StoryTold(stored["module"], stored, 0, [], False, "", [])
+    answered = _cards(module, stored["card_log"])
+    if RECORD in stored["unopened"]:
+        return StoryTold(module["title"], stored, 0, [], False, "", answered)
     stands = open_room(module, stored["record"], UNTOLD).show()
     record = stands.record
     return StoryTold(
@@ -87,7 +94,7 @@ def story_told(
         choices=_choices(module, record),
         shared=sharing.is_shared(attempt, stands),
         plan=plan_words(module, record.plan),
-        cards=_cards(module, stored["card_log"]),
+        cards=answered,
     )
 
 
@@ -133,7 +140,7 @@ def talk_told(
         scenes = ticked["scenes"]
         if module is not None:
             scenes = [_scene(module, scene) for scene in scenes]
-        told.append(TalkTold(title, scenes))
+        told.append(TalkTold(title, scenes, ticked["unopened"]))
     return told
 
 

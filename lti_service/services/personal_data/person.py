@@ -33,7 +33,12 @@ from lti_service.services import rows
 from lti_service.services.personal_data import room_told, sessions_told
 from lti_service.services.personal_data.room_told import RoomTold
 from lti_service.services.personal_data.sessions_told import SessionTold
-from lti_service.services.sealing.sealed import CARD_LOG, RECORD, SHARED_WAY, opened
+from lti_service.services.sealing.sealed import (
+    CARD_LOG,
+    RECORD,
+    SHARED_WAY,
+    readable,
+)
 
 BATCH = 200
 ABOUT_ONE = (
@@ -66,7 +71,8 @@ class CourseTold(TypedDict):
 class AttemptTold(TypedDict):
     """A way through a module. `record`, `card_log`: opened (formats.md, 5 and 6).
 
-    `shared_way`: opened; see models.Attempt.
+    `shared_way`: opened; see models.Attempt. `unopened`: which of the three lie sealed under a
+    secret that is not here; they are "" then.
     """
 
     activity: str
@@ -79,6 +85,7 @@ class AttemptTold(TypedDict):
     completed: str | None
     changed: str | None
     shared_way: str
+    unopened: list[str]
 
 
 class ScoreTold(TypedDict):
@@ -100,8 +107,12 @@ class LookTold(TypedDict):
 
 
 class PersonTold(TypedDict):
-    """All that is stored about one person, as JSON types. Times are ISO 8601, in UTC."""
+    """All that is stored about one person, as JSON types. Times are ISO 8601, in UTC.
 
+    `is_whole`: everything that lies sealed could be opened.
+    """
+
+    is_whole: bool
     platform: str
     id: str
     last_seen: str
@@ -129,8 +140,15 @@ def find(session: Session, registration: Registration, sub: str) -> Learner:
 
 
 def told(session: Session, learner: Learner) -> PersonTold:
-    """All that is stored about a person, opened; for a person's request to see it."""
+    """All that is stored about a person, opened; for a person's request to see it.
+
+    What no secret of this server opens is named (`unopened`), and takes nothing else away.
+    """
+    attempts = _attempts(session, learner)
+    room = room_told.told(session, learner)
+    unopened = [one for one in attempts if one["unopened"]]
     return {
+        "is_whole": room_told.is_whole(room) and not unopened,
         "platform": learner.registration.issuer,
         "id": learner.sub,
         "last_seen": learner.last_seen_at.isoformat(),
@@ -138,10 +156,10 @@ def told(session: Session, learner: Learner) -> PersonTold:
         "chosen_language": learner.lang,
         "sessions": sessions_told.told(session, learner),
         "courses": _courses(session, learner),
-        "attempts": _attempts(session, learner),
+        "attempts": attempts,
         "scores": _scores(session, learner),
         "looked_at_groups": _looks(session, learner),
-        "room_figures": room_told.told(session, learner),
+        "room_figures": room,
     }
 
 
@@ -232,17 +250,20 @@ def _attempts(session: Session, learner: Learner) -> list[AttemptTold]:
 
 
 def _attempt(attempt: Attempt) -> AttemptTold:
+    columns = (RECORD, CARD_LOG, SHARED_WAY)
+    texts = {column: readable(attempt, column) for column in columns}
     return {
         "activity": attempt.resource_link.resource_link_id,
         "module": attempt.module,
-        "record": opened(attempt, RECORD),
-        "card_log": opened(attempt, CARD_LOG),
+        "record": texts[RECORD] or "",
+        "card_log": texts[CARD_LOG] or "",
         "progress": attempt.progress,
         "best": attempt.best,
         "started": _time(attempt.started_at),
         "completed": _time(attempt.completed_at),
         "changed": _time(attempt.changed_at),
-        "shared_way": opened(attempt, SHARED_WAY),
+        "shared_way": texts[SHARED_WAY] or "",
+        "unopened": [column for column in columns if texts[column] is None],
     }
 
 

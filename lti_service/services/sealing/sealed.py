@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, object_session
 
 from lti_service.database import keyring_of
 from lti_service.models import Attempt
-from olw_core.play.sealing import MARK
+from olw_core.play.sealing import MARK, SealError
 
 SealedText = Literal["record", "card_log", "shared_way"]
 RECORD: SealedText = "record"
@@ -34,6 +34,14 @@ def opened(attempt: Attempt, column: SealedText) -> str:
     if text not in before:
         before[text] = keyring_of(session).records.open(text)
     return before[text]
+
+
+def readable(attempt: Attempt, column: SealedText) -> str | None:
+    """The same for pages that show more than this text; None when no secret opens it."""
+    try:
+        return opened(attempt, column)
+    except SealError:
+        return None
 
 
 def keep(attempt: Attempt, column: SealedText, text: str) -> bool:

@@ -367,15 +367,3 @@ def test_nobody_opens_anothers_placement(own_site: Site, path: str) -> None:
     assert (refused.status_code, refused.json()["error"]["code"]) == (403, "not-yours")
     nobody = own_site.app.test_client().get(address)
     assert nobody.status_code == 401
-
-
-def test_what_cannot_be_opened_is_told_and_not_deleted(own_site: Site) -> None:
-    visit = Visit(own_site)
-    visit.story("kind").play(BEST)
-    with own_site.wiring.database.writing() as session:
-        session.query(Attempt).one().record = "s1.damaged"
-    told = [
-        visit.ask(f"{visit.data['address']}/content"),
-        visit.ask(f"/data/{visit.key()}/content"),
-    ]
-    assert [one.json()["error"]["code"] for one in told] == ["record-sealed"] * 2

@@ -17,6 +17,7 @@ from lti_service.models import Learner
 from lti_service.views.leaving import HEADINGS
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import Site, begin
+from tests.integration.lti_service.test_locked import lock_all, two_stories
 from tests.integration.lti_service.test_my_map import Visit, answer_card, finished
 from tests.support.translated import CLOSE, OPEN
 from tests.support.unmarked import unmarked
@@ -96,6 +97,19 @@ def test_every_line_of_my_data(own_site: Site, bracketed: None) -> None:
     labels = [line for line in text.splitlines() if line and not line.startswith(" ")]
     bare = [line for line in labels if OPEN not in line]
     assert bare == []
+
+
+def test_every_word_of_what_is_locked(own_site: Site, bracketed: None) -> None:
+    visit = two_stories(own_site)
+    lock_all(own_site)
+    with own_site.wiring.database.writing() as session:
+        session.query(Learner).one().lang = "cy"
+    for name in ("map", "way", "data"):
+        page = PAGES[name](visit)
+        assert (unmarked(page), "record-sealed" in page) == ([], True), name
+    told = [line for line in visit.text().splitlines() if "locked" in line]
+    assert len(told) == 6
+    assert [line for line in told if OPEN not in line] == []
 
 
 @pytest.mark.parametrize("reason", HEADINGS)
