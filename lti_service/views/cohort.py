@@ -16,7 +16,7 @@ from lti_service import addresses
 from lti_service.headers import allow_platform
 from lti_service.models import ResourceLink
 from lti_service.services.cohort.rosters import Roster
-from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
+from lti_service.views import cohort_files, cohort_room, learn, scripts, who_asks
 from lti_service.views.cohort_room import Room, course_of
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
@@ -44,7 +44,7 @@ def show(key: str) -> str:
     """
     with wiring().database.reading() as session:
         learn.frame_for(session, ResourceLink, key)
-    token = sessions.cookie_or_field(key)
+    token = who_asks.cookie_or_field(key)
     form_token = request.form.get("session", "")
     return page(token, key, form_token)
 
@@ -57,7 +57,7 @@ def try_module(key: str) -> str:
     """
     with wiring().database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
-        owner = sessions.known(session, sessions.cookie_or_field(key))
+        owner = who_asks.known(session, who_asks.cookie_or_field(key))
         course_of(session, owner, key)
         token = learn.token_for(session, owner)
         return learn.start_page(session, owner, token)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, send_file
 from lti_service.errors import RefusedError
 from lti_service.models import ResourceLink
 from lti_service.services.sheet_files import WRITERS
-from lti_service.views import cohort_room, learn, sessions
+from lti_service.views import cohort_room, learn, who_asks
 from lti_service.views.cohort_room import Room
 from lti_service.wiring import wiring
 from olw_core.cohort import sheets
@@ -30,7 +30,7 @@ def take(key: str, kind: str, ending: str) -> Response:
         raise RefusedError("not-found", "no such file")
     with wiring().database.reading() as session:
         learn.frame_for(session, ResourceLink, key)
-    token = sessions.cookie_or_field(key)
+    token = who_asks.cookie_or_field(key)
     room = cohort_room.read(token, key, f"cohort file {kind}")
     sheet = _sheet(room, kind)
     data = WRITERS[ending](sheet)

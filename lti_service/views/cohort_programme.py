@@ -21,7 +21,7 @@ from lti_service.services.cohort import programme_rooms
 from lti_service.services.cohort.programme_rooms import ProgrammeRoom
 from lti_service.services.figures import programmes
 from lti_service.services.sheet_files import WRITERS
-from lti_service.views import cohort_files, cohort_room, learn, scripts, sessions
+from lti_service.views import cohort_files, cohort_room, learn, scripts, who_asks
 from lti_service.wiring import wiring
 from olw_core.cohort import decision, figure_words
 from olw_core.cohort.rules import KNOWN_ANSWERS
@@ -48,8 +48,8 @@ def show(key: str) -> str:
         "programme.html",
         **shown(opened.room),
         files=_files(key),
-        token=sessions.field(),
-        data=scripts.for_owner(opened.owner, own_address, sessions.field()),
+        token=who_asks.field(),
+        data=scripts.for_owner(opened.owner, own_address, who_asks.field()),
         leave_address=addresses.local("leaving.leave"),
         course_address=addresses.local("cohort.show", key=key),
         link=key,
@@ -108,7 +108,7 @@ def _open(key: str, action: str) -> _Opened:
     here = wiring()
     with here.database.writing() as session:
         learn.frame_for(session, ResourceLink, key)
-        owner = sessions.known(session, sessions.cookie_or_field(key))
+        owner = who_asks.known(session, who_asks.cookie_or_field(key))
         course = cohort_room.course_of(session, owner, key)
         programme = programmes.of_course(session, course)
         if programme is None:

@@ -23,7 +23,7 @@ from lti_service.services.cohort.cohorts import Sent
 from lti_service.services.cohort.group_views import GroupView
 from lti_service.services.cohort.rosters import Roster, nobody
 from lti_service.services.figures import programmes, published
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.wiring import wiring
 from olw_core.cohort.lines import Lines, lines_of
 from olw_core.cohort.published import Published
@@ -81,7 +81,7 @@ def read(token: str, key: str, action: str) -> Room:
     """
     here = wiring()
     with here.database.writing() as session:
-        owner = sessions.known(session, token)
+        owner = who_asks.known(session, token)
         course = course_of(session, owner, key)
         registration = owner.learner.registration
     asked = ask(registration, course)

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, send_file
 
 from lti_service import addresses
 from lti_service.errors import RefusedError
-from lti_service.views import cohort_room, sessions
+from lti_service.views import cohort_room, who_asks
 from lti_service.wiring import wiring
 from olw_core.authoring import guide
 from olw_core.authoring.pack import pack_page
@@ -46,9 +46,9 @@ def pack(key: str, module: str) -> Response:
 def _found(key: str, module: str) -> Module:
     """A module with a guide, for a facilitator of the course. Raises RefusedError."""
     here = wiring()
-    token = sessions.cookie_or_field(key)
+    token = who_asks.cookie_or_field(key)
     with here.database.writing() as session:
-        owner = sessions.known(session, token)
+        owner = who_asks.known(session, token)
         cohort_room.course_of(session, owner, key)
     found = here.library.modules.get(module)
     if found is None or not guide.has_guide(found):

@@ -12,7 +12,7 @@ from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession
 from lti_service.schemas.play import Language
 from lti_service.services.play import languages
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.views.bodies import body_of
 from lti_service.views.speech import spoken
 from lti_service.wiring import wiring
@@ -80,6 +80,6 @@ def choose() -> Response:
     if lang not in wiring().library.languages:
         raise RefusedError("language-unknown", f"lang {lang[:100]!r}")
     with wiring().database.writing() as session:
-        owner = sessions.by_bearer(session)
+        owner = who_asks.by_bearer(session)
         languages.choose(owner, lang)
     return make_response("", 204)

@@ -25,7 +25,7 @@ from lti_service.services.launching.launches import Named
 from lti_service.services.launching.logins import OpenLogin
 from lti_service.services.platforms import registrations, seen_frames
 from lti_service.services.scores import grades
-from lti_service.views import forms, landing, limiting, picker, review, sessions
+from lti_service.views import forms, landing, limiting, picker, review, who_asks
 from lti_service.views.login import cookie_name, storage
 from lti_service.wiring import Wiring, wiring
 
@@ -208,7 +208,7 @@ def _arrive(
             link,
             arrival.role,
             now,
-            sessions.life_of(arrival.role),
+            who_asks.life_of(arrival.role),
         )
         arrived = landing.prepare(session, begun)
     return landing.land(arrived)

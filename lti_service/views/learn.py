@@ -19,7 +19,7 @@ from lti_service.services.launching import launch_sessions
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.play import attempts
 from lti_service.services.scores import courses
-from lti_service.views import earlier_result, my_map, player, scripts, sessions
+from lti_service.views import earlier_result, my_map, player, scripts, who_asks
 from lti_service.views.content import module_of
 from lti_service.views.speech import gettext, speak_for, spoken
 from lti_service.wiring import wiring
@@ -96,8 +96,8 @@ def sent_again(page: str, key: str) -> Response:
 def play_content(key: str) -> str:
     """The player with the View as it is now."""
     with wiring().database.writing() as session:
-        owner, attempt = sessions.at_attempt(session, key)
-        story = _story(session, attempt, owner, sessions.bearer())
+        owner, attempt = who_asks.at_attempt(session, key)
+        story = _story(session, attempt, owner, who_asks.bearer())
         return story.html
 
 
@@ -105,9 +105,9 @@ def play_content(key: str) -> str:
 def settle_earlier(key: str) -> str:
     """What the learner says to a result from another course; then the player."""
     with wiring().database.writing() as session:
-        owner, attempt = sessions.at_attempt(session, key, to_change=True)
+        owner, attempt = who_asks.at_attempt(session, key, to_change=True)
         earlier_result.settle(session, attempt, owner)
-        playing = _player(session, attempt, owner, sessions.bearer())
+        playing = _player(session, attempt, owner, who_asks.bearer())
         return playing.html
 
 
@@ -126,7 +126,7 @@ def open_content(key: str, module: str) -> str:
     with wiring().database.writing() as session:
         owner = owner_at(session, key)
         attempt = _open(session, owner, module)
-        story = _story(session, attempt, owner, sessions.bearer())
+        story = _story(session, attempt, owner, who_asks.bearer())
         return story.html
 
 
@@ -143,7 +143,7 @@ def cards_content(key: str, module: str) -> str:
         owner = owner_at(session, key)
         attempt = _open(session, owner, module)
         found = module_of(attempt, owner)
-        practice = player.cards(attempt.key, found, owner, sessions.bearer())
+        practice = player.cards(attempt.key, found, owner, who_asks.bearer())
         return practice.html
 
 
@@ -183,7 +183,7 @@ def page_of(content: player.Part, data: scripts.PageData) -> str:
 
 def owner_at(session: Session, key: str) -> LaunchSession:
     """Raises RefusedError (not-yours) for a session at another placement."""
-    owner = sessions.by_bearer(session)
+    owner = who_asks.by_bearer(session)
     if owner.resource_link.key != key:
         raise RefusedError("not-yours", "the session is for another placement")
     return owner

@@ -12,7 +12,7 @@ from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame
 from lti_service.messages.roles import FACILITATOR
 from lti_service.services.launching import launch_sessions
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
 
@@ -34,7 +34,7 @@ def leave() -> Response:
     """End all sessions of the person who asks, in every tab, and show a page without them."""
     key = request.form.get("link", "")
     with wiring().database.writing() as session:
-        ended = launch_sessions.end_by_token(session, sessions.cookie_or_field(key))
+        ended = launch_sessions.end_by_token(session, who_asks.cookie_or_field(key))
     leads = ended is not None and ended.role == FACILITATOR
     reason = "signed-out" if leads else "finished"
     where = addresses.local("leaving.closed", reason=reason)
@@ -50,7 +50,7 @@ def stay() -> Response:
     """Someone is still there: their session lasts as long again from now. Raises RefusedError."""
     key = request.form.get("link", "")
     with wiring().database.writing() as session:
-        sessions.known(session, sessions.cookie_or_field(key))
+        who_asks.known(session, who_asks.cookie_or_field(key))
     return make_response("", 204)
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response
 from lti_service.errors import RefusedError
 from lti_service.secret import fingerprint, same
 from lti_service.services.admin import metrics
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.wiring import wiring
 
 blueprint = Blueprint("metrics", __name__)
@@ -18,7 +18,7 @@ def show() -> Response:
     """Raises RefusedError (not-found) where no token is set, or another one came."""
     here = wiring()
     wanted = here.settings.metrics_token
-    given = sessions.bearer()
+    given = who_asks.bearer()
     if not wanted or not same(fingerprint(given), fingerprint(wanted)):
         raise RefusedError("not-found", "metrics without their token")
     with here.database.reading() as session:

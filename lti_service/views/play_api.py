@@ -16,7 +16,7 @@ from lti_service.services.glances import Owner
 from lti_service.services.play import attempts, outcomes
 from lti_service.services.play.attempts import Acted
 from lti_service.services.scores import courses, grades
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.views.bodies import body_of
 from lti_service.views.content import module_of
 from lti_service.wiring import wiring
@@ -77,7 +77,7 @@ def card(key: str) -> Response:
     here = wiring()
     today = int(here.clock().timestamp()) // SECONDS_PER_DAY
     with here.database.writing() as session:
-        owner, attempt = sessions.at_attempt(session, key, to_change=True)
+        owner, attempt = who_asks.at_attempt(session, key, to_change=True)
         module = module_of(attempt, owner)
         try:
             outcome = attempts.meet_card(attempt, module, body, today)
@@ -130,7 +130,7 @@ def _tried(key: str, action: Action, following: Following | None) -> Response | 
     here = wiring()
     keyring = here.database.keyring
     with here.database.singly() as connection:
-        owner, attempt = sessions.glance(connection, key)
+        owner, attempt = who_asks.glance(connection, key)
         module = module_of(attempt, owner)
         report = courses.reported(connection, owner.resource_link, attempt.module)
         seen = attempts.open_record(keyring, attempt)

@@ -22,7 +22,7 @@ from lti_service.services.cohort import group_views
 from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
 from lti_service.services.play import attempts, sharing
-from lti_service.views import cohort_room, learn, player, scripts, sessions
+from lti_service.views import cohort_room, learn, player, scripts, who_asks
 from lti_service.views.begun_here import BegunHere, readable_here
 from lti_service.views.speech import gettext, mark, speak_for
 from lti_service.wiring import wiring
@@ -79,7 +79,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
             opened.link,
             asked.role,
             now,
-            sessions.life_of(asked.role),
+            who_asks.life_of(asked.role),
         )
         if asked.is_own:
             page = _own_page(session, owner, opened, token)

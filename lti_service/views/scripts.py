@@ -10,7 +10,7 @@ from typing import TypedDict
 from lti_service import addresses
 from lti_service.models import LaunchSession, Registration
 from lti_service.services.platforms.framing import framers
-from lti_service.views import sessions
+from lti_service.views import who_asks
 from lti_service.wiring import wiring
 
 
@@ -61,7 +61,7 @@ def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
         **for_page(registration),
         "address": address,
         "token": token,
-        "person": sessions.person(owner.learner),
+        "person": who_asks.person(owner.learner),
         "link": owner.resource_link.key,
         "idle": idle_seconds(owner),
     }

@@ -16,7 +16,7 @@ from lti_service.headers import allow_platform
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.figures import first_ways, flags
 from lti_service.services.play import attempts
-from lti_service.views import learn, player, scripts, sessions, sharing
+from lti_service.views import learn, player, scripts, sharing, who_asks
 from lti_service.views.begun_here import BegunHere, Readable, readable_here
 from lti_service.views.speech import gettext, mark, spoken
 from lti_service.wiring import wiring
@@ -60,8 +60,8 @@ def show(key: str) -> str:
 def content(key: str) -> str:
     """The page as it is now."""
     with wiring().database.writing() as session:
-        owner = _known(sessions.by_bearer(session), key)
-        return _part(session, owner, sessions.bearer(), "").html
+        owner = _known(who_asks.by_bearer(session), key)
+        return _part(session, owner, who_asks.bearer(), "").html
 
 
 @blueprint.post("/seen/<key>")
@@ -71,7 +71,7 @@ def change(key: str) -> str:
     token = request.form.get("session", "")
     wish = request.form.get("do", "")
     with here.database.writing() as session:
-        owner = _known(sessions.known(session, token), key)
+        owner = _known(who_asks.known(session, token), key)
         allow_platform(owner.learner.registration)
         note = _changed(session, owner, wish)
         part = _part(session, owner, token, note)

@@ -1,4 +1,6 @@
-"""Who is asking: the launch session behind a bearer token, a cookie or a form's hidden field."""
+"""Who is asking: the launch session behind a bearer token, a cookie or a form's hidden field, and
+how long it lasts.
+"""
 
 from __future__ import annotations
 
