@@ -32,6 +32,8 @@ class Moodle:
     logged_out: bool = False
     silent_status: bool = False
     """As openedx-scorm-xblock and Chamilo: the status of an earlier visit is not given back."""
+    answered: list[str] = field(default_factory=list)
+    """The visit of each post that came, once its answer was found."""
 
     def launch(self, edition: str, mode: str) -> dict[str, str]:
         """get_scorm_default: the values that a launch begins with."""
@@ -96,6 +98,8 @@ def answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
     site = SITES[str(environ["PATH_INFO"]).removeprefix("/moodle/")]
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
     status, text = site.post(body)
+    visits = parse_qs(str(environ.get("QUERY_STRING", ""))).get("visit", [])
+    site.answered.extend(visits)
     start(f"{status} Answer", [("Content-Type", "text/plain; charset=utf-8")])
     return [text.encode()]
 

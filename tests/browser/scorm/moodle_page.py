@@ -13,7 +13,10 @@ from olw_core.report import Report
 from tests.browser.scorm import packs
 from tests.browser.scorm.learner import Learner
 from tests.browser.scorm.moodle import SITES, STATUS, Moodle
+from tests.browser.support import leaving, waits
 
+VISIT = "`${lms.visit.name} ${lms.visit.sent}`"
+"""Which visit it is, and how many requests were sent in it."""
 SCORE = {"1.2": "cmi.core.score.raw", "2004": "cmi.score.raw"}
 
 
@@ -64,14 +67,19 @@ class MoodlePage:
         raise AssertionError("the package did not open")
 
     def close(self) -> None:
-        """Moodle takes the frame away; what goes out as a beacon arrives a moment later."""
+        """Moodle takes the frame away, and has got all that was sent in this visit."""
         self.page.evaluate("lms.close()")
-        self.page.wait_for_timeout(300)
+        self._has_got(self.page.evaluate(VISIT))
 
     def goes_elsewhere(self) -> None:
-        """The learner follows a link of the site."""
-        self.page.goto("about:blank")
-        self.page.wait_for_timeout(300)
+        """The learner follows a link of the site, and Moodle has got all that was sent."""
+        self._has_got(leaving.leave(self.page, VISIT))
+
+    def _has_got(self, visit: str) -> None:
+        """Until each request of a visit that is over has come; nothing can come after them."""
+        name, sent = visit.split()
+        waits.until(self.page, lambda: self.site.answered.count(name) >= int(sent))
+        assert self.site.answered.count(name) == int(sent)
 
     def unreachable(self) -> None:
         """No request reaches the server; the browser still calls itself online."""

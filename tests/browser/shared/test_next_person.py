@@ -16,6 +16,7 @@ from tests.browser.scorm.adversary import Adversary
 from tests.browser.scorm.test_adversarial import PATH, SAYS
 from tests.browser.shared import doors
 from tests.browser.shared.doors import Door, story_frame
+from tests.browser.support import leaving
 from tests.browser.support import site as sites
 from tests.browser.xblock.lms import Unit
 
@@ -73,9 +74,8 @@ def decide(door: Door) -> str:
 
 
 def goes_away(page: Page) -> None:
-    """To another page of the browser, and long enough for what leaves with the page."""
-    page.goto("about:blank")
-    page.wait_for_timeout(500)
+    """To another page of the browser, once this one has had its last words."""
+    leaving.leave(page)
 
 
 def presses_back(page: Page) -> None:

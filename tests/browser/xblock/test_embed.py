@@ -9,7 +9,6 @@ bound to .cancel-button, and passes messages to the parent.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -18,7 +17,7 @@ from playwright.sync_api import Frame, Page, Route
 
 from olw_xblock.assets import PUBLIC_FILES, open_public
 from tests.browser.conftest import NewPage
-from tests.browser.support import shots
+from tests.browser.support import shots, waits
 from tests.browser.support.site import Site, running
 from tests.support.openedx_library import Library
 
@@ -105,10 +104,22 @@ def editor(site: Site, library: Library, new_page: NewPage) -> Editor:
     return open_editor
 
 
-def slowly(route: Route) -> None:
-    """Let a request wait, so that a second one could overtake it."""
-    time.sleep(0.3)
-    route.continue_()
+class Held:
+    """Requests to the library wait here, so that a second one could overtake the first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.routes = page, list[Route]()
+        page.route("**/api/**", lambda route: self.routes.append(route))
+
+    def all_of(self, frame: Frame) -> list[Route]:
+        """All that the frame has asked by now: a request of the test's own comes after them."""
+        frame.evaluate("void fetch('/api/last').catch(() => 0)")
+        waits.until(self.page, lambda: self._addresses()[-1:] == ["last"])
+        self.routes.pop().abort()
+        return self.routes
+
+    def _addresses(self) -> list[str]:
+        return [route.request.url.rpartition("/")[2] for route in self.routes]
 
 
 @pytest.mark.parametrize("press", ["click", "keyboard", "enter in a field"])
@@ -164,8 +175,11 @@ def test_cancel_is_one_message(editor: Editor) -> None:
 
 def test_pressed_twice_saves_once(editor: Editor, library: Library, site: Site) -> None:
     page, frame = editor()
-    page.route("**/api/**", slowly)
+    held = Held(page)
     frame.get_by_label("Weight").fill("2")
     frame.get_by_role("button", name="Save").dblclick()
+    (first,) = held.all_of(frame)
+    first.continue_()
     frame.locator("form.olw-studio[data-saved]").wait_for()
+    assert held.all_of(frame) == [first], "nor once the first is answered"
     assert (library.versions, site.api.posts) == (1, 1)  # type: ignore[union-attr]

@@ -227,8 +227,8 @@ export class Moodle2004 extends Runtime {
 
 /** The way to the server: a synchronous request; a beacon, reported as success, where the page is
  *  hidden or ends or the request fails (request.js: useSendBeacon, visibilitychange). Any status
- *  but 200 is returned as such. */
-export function sender(address) {
+ *  but 200 is returned as such. `visit` counts what was sent, whatever was answered. */
+export function sender(address, visit) {
   let leaving = false;
   const on = (name, value) =>
     addEventListener(name, () => {
@@ -237,10 +237,12 @@ export function sender(address) {
   for (const name of ["beforeunload", "unload", "pagehide"]) on(name, () => true);
   on("pageshow", () => false);
   on("visibilitychange", () => document.hidden);
-  const beacon = (body) =>
-    navigator.sendBeacon(`${address}?api=beacon`, new URLSearchParams(body))
+  const beacon = (body) => {
+    visit.sent += 1;
+    return navigator.sendBeacon(`${address}&api=beacon`, new URLSearchParams(body))
       ? "true\n0"
       : "false\n101";
+  };
   return (body) => {
     if (leaving) return beacon(body);
     const request = new XMLHttpRequest();
@@ -249,8 +251,9 @@ export function sender(address) {
     try {
       request.send(body);
     } catch {
-      return beacon(body);
+      return beacon(body); // as for any request of a page that is going
     }
+    visit.sent += 1;
     return request.status === 200 ? request.responseText : request.status;
   };
 }
