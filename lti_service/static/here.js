@@ -19,14 +19,16 @@ async function cookie() {
   }
 }
 
-/** Whether one comes back that is not kept apart for each page around us (Partitioned). */
-function shared() {
+/** Whether one comes back that is not kept apart for each page around us: Chromium keeps apart
+ *  what says so (Partitioned) and blocks the rest, Firefox keeps every cookie of a frame apart, and
+ *  says it in the words of the Storage Access API alone. */
+async function shared() {
   const rest = "Path=/; Secure; SameSite=None";
   try {
     document.cookie = `${TRIAL}=1; Max-Age=60; ${rest}`;
     const came = document.cookie.includes(TRIAL);
     document.cookie = `${TRIAL}=; Max-Age=0; ${rest}`;
-    return came;
+    return came && ((await document.hasStorageAccess?.()) ?? true);
   } catch {
     return false;
   }
@@ -97,13 +99,13 @@ function frame() {
   return "In a frame of another page. It shows this page, which says nothing of activities.";
 }
 
-function cookies(came) {
+function cookies(came, apart) {
   const mend = `allow cookies for ${host} in the settings of this browser`;
   if (!came && framed) {
     return `Blocked in this frame. Where that is to change, ${mend}; else see below.`;
   }
   if (!came) return `Blocked. Please ${mend}, or use another browser.`;
-  if (framed && !shared()) return "Work, apart for this LMS (partitioned), which is enough.";
+  if (apart) return "Work, apart for this LMS (partitioned), which is enough.";
   return "Work.";
 }
 
@@ -128,8 +130,8 @@ say(
     : `Blocked. Stories work until the page is reloaded; allow site data for ${host} to mend it.`,
 );
 part("again").href = location.href;
-Promise.all([cookie(), platform()]).then(([came, kept]) => {
-  say("cookie", cookies(came));
+Promise.all([cookie(), platform(), shared()]).then(([came, kept, common]) => {
+  say("cookie", cookies(came, framed && !common));
   say("platform", PLATFORM[kept]);
   say("verdict", verdict(came, kept === "works"));
   part("verdict").hidden = false;

@@ -52,11 +52,16 @@ def opened(context: BrowserContext, site: Site, script: str = "", at: str = "") 
     """A page of the platform, or of `at`, with the tool's page in a frame."""
     page = context.new_page()
     page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(around(site, script, at))
+    return page
+
+
+def around(site: Site, script: str = "", at: str = "") -> str:
+    """The address of a page of the platform, or of `at`, with the tool's page in a frame."""
     source = html.escape(address(site))
     Places.body = f'''<!doctype html><html lang="en"><title>A course</title>{script}
 <iframe src="{source}" title="Here" style="width:100%;height:90vh"></iframe></html>'''
-    page.goto(f"{at or site.platform}/place")
-    return page
+    return f"{at or site.platform}/place"
 
 
 def keeps(site: Site) -> str:

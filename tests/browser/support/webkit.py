@@ -36,11 +36,15 @@ class Reader:
         return wait.until(lambda page: page.execute_script(script))
 
     def in_frame(self) -> Reader:
-        """Looks into the only frame of the page."""
+        """Looks into the only frame of the page, at the player."""
+        self.into_frame()
+        return self.ready()
+
+    def into_frame(self) -> None:
+        """Looks into the only frame of the page, whatever is there."""
         self.browser.switch_to.default_content()
         self.until("return document.querySelector('iframe')?.src")
         self.browser.switch_to.frame(self.browser.find_element("tag name", "iframe"))
-        return self.ready()
 
     def opens(self, address: str) -> None:
         """The page around the frame opens a window; looks at that."""
