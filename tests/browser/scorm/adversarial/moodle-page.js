@@ -1,7 +1,7 @@
 // The page that holds a package the way Moodle's does (mod/scorm/player.php, module.js): a fixed
 // bar of 60 px, the package in a frame, the API in this window. Address:
 // ?key=...&edition=1.2|2004&mode=...&sco=<address of the package>. What the launch is given stands
-// in the page. `lms.close()` takes the frame away, without a Finish of its own; `lms.visit` says how
+// in the page. `lms.close()` takes the frame away, without a Finish of its own. `lms.visit`: how
 // many requests were sent.
 
 import { Moodle12, Moodle2004, sender } from "./moodle.js";
