@@ -1,9 +1,8 @@
 """A page that goes away, and the moment after which nothing of it can come any more.
 
-Its last frame tells a listener of the test's own when it goes. A document's pagehide is dispatched
-before those of the frames in it, and those in the order of the tree (HTML Standard, 7.4.2.4,
-"unload a document and its descendants"; seen so in Chromium with `test_leaving.py`): so whatever
-the page and its other frames do on their way out was done before.
+Its last frame tells a listener of the test's own when it goes. In Chromium a page's pagehide comes
+before those of the frames in it, and those come in the order of the tree, which test_leaving.py
+holds: so whatever the page and its other frames do on their way out was done before.
 """
 
 from __future__ import annotations
