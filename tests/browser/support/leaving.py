@@ -1,8 +1,9 @@
 """A page that goes away, and the moment after which nothing of it can come any more.
 
 Its last frame tells a listener of the test's own when it goes. In Chromium a page's pagehide comes
-before those of the frames in it, and those come in the order of the tree, which tests/browser/shared/test_leaving.py
-holds: so whatever the page and its other frames do on their way out was done before.
+before those of the frames in it, and those come in the order of the tree (held by
+tests/browser/shared/test_leaving.py): so whatever the page and its other frames do on their way
+out was done before.
 """
 
 from __future__ import annotations
