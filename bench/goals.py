@@ -98,9 +98,9 @@ class KnownMiss:
 
 KNOWN = {
     "lti-launch": KnownMiss(
-        figure=1.54,
+        figure=1.55,
         at_most=2.0,
-        date="2026-11-27",
+        date="2026-11-28",
     ),
     "player-text-visible": KnownMiss(
         figure=1.90,
