@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, select, text
 
 from lti_service import migrations
+from lti_service.errors import RefusedError
 from lti_service.models import (
     Base,
     LaunchSession,
@@ -20,6 +22,7 @@ from lti_service.models import (
     ScoreDelivery,
 )
 from lti_service.secret import fingerprint
+from lti_service.services import known_platforms
 from lti_service.services.launching import logins
 from lti_service.services.launching.logins import LoginRequest
 from tests.integration.lti_service.databases import sqlite_url
@@ -146,3 +149,16 @@ def test_sqlite_is_in_wal_mode_and_durable(tmp_path: Path) -> None:
         ]
     site.stop()
     assert found == ["wal", 2, 1]
+
+
+def test_a_login_at_a_platform_that_has_just_been_removed_is_refused(
+    either: Site,
+) -> None:
+    database, now = either.wiring.database, either.wiring.clock()
+    with database.singly() as connection:
+        known = known_platforms.find(connection, either.platform, "")
+        removed = known._replace(id=known.id + 1000)
+        with pytest.raises(RefusedError) as told:
+            logins.start(connection, removed, LoginRequest("t", "h"), now)
+    assert told.value.code == "platform-unknown"
+    arrive(either)
