@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import Blueprint, render_template, request
 from sqlalchemy.orm import Session
@@ -48,6 +49,17 @@ class BegunStory:
     title: str
     lang: str
     scenes: Sequence[MetDecision]
+
+
+class _Ticks(NamedTuple):
+    """The decisions of a story that the learner has met, and all that they have ticked in it.
+
+    `ticked`: None where no secret of this server opens it. What lies there is not written over.
+    """
+
+    module: Module
+    met: Sequence[str]
+    ticked: set[str] | None
 
 
 @blueprint.get("/seen/<key>")
@@ -116,19 +128,14 @@ def _keep_flags(session: Session, owner: LaunchSession) -> None:
     """Of the decisions shown, those that are ticked; others that were flagged before stay."""
     ticked = set(request.form.getlist("talk"))
     context_id = _context_id(owner)
-    here = wiring()
-    for name, met in _met(_played(session, owner).stories).items():
-        before = flags.of_learner(session, owner.learner, context_id, name)
+    rules = wiring().settings.rules
+    for module, met, before in _ticks(session, owner, _played(session, owner).stories):
+        if before is None:
+            continue
         elsewhere = before - set(met)
-        now = {scene for scene in met if _value(name, scene) in ticked}
-        flags.keep(
-            session,
-            owner.learner,
-            context_id,
-            here.library.modules[name],
-            elsewhere | now,
-            here.settings.rules,
-        )
+        now = {scene for scene in met if _value(module["id"], scene) in ticked}
+        kept = elsewhere | now
+        flags.keep(session, owner.learner, context_id, module, kept, rules)
 
 
 def _part(
@@ -150,6 +157,8 @@ def _part(
     *lines, shared, shared_until, stays = told.lines
     played = _played(session, owner)
     stories = played.stories
+    ticks = _ticks(session, owner, stories)
+    locked = [one.module for one in ticks if one.ticked is None]
     html = render_template(
         "seen.html",
         title=title,
@@ -158,10 +167,11 @@ def _part(
         address=addresses.local("seen.show", key=link.key),
         back=_back(session, owner),
         note=note,
-        unopened=", ".join(module["title"] for module in played.unopened),
+        unopened=_titles(played.unopened),
+        locked=_titles(locked),
         lines=lines,
         stays=stays,
-        stories=_stories(session, owner, stories),
+        stories=_stories(ticks),
         shareable=sharing.shareable(session, stories),
         shared=shared,
         shared_until=shared_until,
@@ -181,17 +191,32 @@ def _back(session: Session, owner: LaunchSession) -> str:
     return addresses.local("learn.play", key=attempt.key)
 
 
-def _stories(
+def _titles(modules: Sequence[Module]) -> str:
+    """In one line."""
+    return ", ".join(module["title"] for module in modules)
+
+
+def _ticks(
     session: Session,
     owner: LaunchSession,
     begun: Sequence[BegunHere],
-) -> list[BegunStory]:
-    """Each story with the decisions that were met, as far as it is known here."""
+) -> list[_Ticks]:
+    """Each story of which something was met."""
     context_id = _context_id(owner)
     found = []
     for name, met in _met(begun).items():
         module = wiring().library.modules[name]
         ticked = flags.of_learner(session, owner.learner, context_id, name)
+        found.append(_Ticks(module, met, ticked))
+    return found
+
+
+def _stories(ticks: Sequence[_Ticks]) -> list[BegunStory]:
+    """Each story with the decisions that were met, as far as its ticks can be opened."""
+    found = []
+    for module, met, ticked in ticks:
+        if ticked is None:
+            continue
         scenes = [_scene(module, scene, scene in ticked) for scene in met]
         found.append(BegunStory(module["title"], module["lang"], scenes))
     return found

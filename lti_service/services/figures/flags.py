@@ -25,8 +25,8 @@ from olw_core.play.sealing import SealError
 
 def of_learner(
     session: Session, learner: Learner, context_id: int, module: str
-) -> set[str]:
-    """The scenes that this learner has flagged in a module."""
+) -> set[str] | None:
+    """The scenes that this learner has flagged in a module; None where no secret opens them."""
     row = session.get(TalkFlags, (learner.id, context_id, module))
     return _opened(session, row) if row else set()
 
@@ -83,16 +83,16 @@ def _counted(session: Session, context_id: int, module: str) -> Counter[str]:
     query = select(TalkFlags).filter_by(context_id=context_id, module=module)
     counted: Counter[str] = Counter()
     for row in session.scalars(query):
-        counted.update(_opened(session, row))
+        counted.update(_opened(session, row) or ())
     return counted
 
 
-def _opened(session: Session, row: TalkFlags) -> set[str]:
-    """A row's scenes; none where no secret opens it."""
+def _opened(session: Session, row: TalkFlags) -> set[str] | None:
+    """A row's scenes; None where no secret opens it."""
     try:
         text = keyring_of(session).records.open(row.scenes)
     except SealError:
-        return set()
+        return None
     return set(filter(None, text.split(",")))
 
 

@@ -262,6 +262,24 @@ def test_nothing_is_written_over_what_is_locked(either: Site) -> None:
     assert stored(either) == before
 
 
+def test_ticks_that_are_locked_stay_and_the_page_names_their_story(
+    either: Site,
+) -> None:
+    visit = two_stories(either)
+    lost = Keyring([LOST]).records.close("garage")
+    with either.wiring.database.writing() as session:
+        session.query(TalkFlags).filter_by(module="kind").one().scenes = lost
+    form = {"session": visit.data["token"], "do": "talk", "talk": "trusted.x"}
+    saved = visit.ask(f"/seen/{visit.key()}", "POST", data=form)
+    assert saved.status_code == 200
+    told = words(saved.text)
+    assert f"stays as it is: {MODULES['kind']['title']}. If it happens again" in told
+    assert "What was saved of these stories" not in told
+    assert 'value="kind.' not in saved.text.split('name="do" value="talk"')[0]
+    with either.wiring.database.reading() as session:
+        assert session.query(TalkFlags).filter_by(module="kind").one().scenes == lost
+
+
 def stored(site: Site) -> list[tuple[str, ...]]:
     """What lies sealed of attempts and first ways."""
     with site.wiring.database.reading() as session:
