@@ -5,8 +5,8 @@ A login begins with it, so it is found in one statement that holds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
@@ -32,6 +32,7 @@ class KnownPlatform(NamedTuple):
 
 
 AnyRegistration = Registration | KnownPlatform
+Found = TypeVar("Found")
 
 _TABLE = table_of(Registration)
 COLUMNS: list[ColumnElement[Any]] = [_TABLE.c[name] for name in KnownPlatform._fields]
@@ -47,14 +48,24 @@ def find(connection: Connection, issuer: str, client_id: str) -> KnownPlatform:
     """
     query = _OF_CLIENT if client_id else _OF_ISSUER
     asked = {"issuer": issuer, "client_id": client_id}
-    found = connection.execute(query, asked).all()
+    found = only(
+        connection.execute(query, asked).all(),
+        none=f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered",
+        several=f"iss {issuer[:200]!r} has several client ids, the login names none",
+    )
+    return KnownPlatform(*found)
+
+
+def only(found: Sequence[Found], *, none: str, several: str) -> Found:
+    """The one registration that a message can be for. `none`, `several`: what the log is told.
+
+    Raises RefusedError (platform-unknown, platform-ambiguous).
+    """
     if not found:
-        told = f"iss {issuer[:200]!r} client_id {client_id[:200]!r} is not registered"
-        raise RefusedError("platform-unknown", told)
+        raise RefusedError("platform-unknown", none)
     if len(found) > 1:
-        told = f"iss {issuer[:200]!r} has several client ids, the login names none"
-        raise RefusedError("platform-ambiguous", told)
-    return KnownPlatform(*found[0])
+        raise RefusedError("platform-ambiguous", several)
+    return found[0]
 
 
 def of_row(columns: Iterator[Any]) -> KnownPlatform:

@@ -103,7 +103,7 @@ _UNUSED = update(_TABLE).where(
 
 
 def start(
-    database: Session | Connection,
+    connection: Connection,
     registration: AnyRegistration,
     request: LoginRequest,
     now: datetime,
@@ -123,7 +123,7 @@ def start(
         **vars(request),
     }
     try:
-        rows.insert(database, Login, values)
+        rows.insert(connection, Login, values)
     except IntegrityError as error:
         told = f"{registration.name!r} has just been removed"
         raise RefusedError("platform-unknown", told) from error

@@ -16,7 +16,7 @@ from lti_service.errors import CommandError, RefusedError, UnknownDeploymentErro
 from lti_service.models import Deployment, Registration
 from lti_service.models.registration import usual_algorithms
 from lti_service.services import rows
-from lti_service.services.known_platforms import AnyRegistration
+from lti_service.services.known_platforms import AnyRegistration, only
 from lti_service.services.platforms import deployments
 from lti_service.services.platforms.new_platforms import (
     NewPlatform,
@@ -39,14 +39,11 @@ def find_one(session: Session, issuer: str, clients: Sequence[str]) -> Registrat
     """The one registration that a token can be for. Raises RefusedError (platform-...)."""
     is_named = Registration.client_id.in_(clients)
     query = select(Registration).where(Registration.issuer == issuer, is_named).limit(2)
-    found = session.scalars(query).all()
-    if not found:
-        told = f"iss {issuer[:200]!r} is not registered with this aud"
-        raise RefusedError("platform-unknown", told)
-    if len(found) > 1:
-        told = f"iss {issuer[:200]!r}: aud names several client ids of ours"
-        raise RefusedError("platform-ambiguous", told)
-    return found[0]
+    return only(
+        session.scalars(query).all(),
+        none=f"iss {issuer[:200]!r} is not registered with this aud",
+        several=f"iss {issuer[:200]!r}: aud names several client ids of ours",
+    )
 
 
 def find_deployment(registration: Registration, deployment_id: str) -> Deployment:

@@ -59,8 +59,9 @@ def test_a_role_is_kept_when_its_name_changes(either: Site) -> None:
     with database.writing() as session:
         registration = session.query(Registration).one()
         asked = LoginRequest("t", "h")
-        state = logins.start(session, registration, asked, now).state
-        began = logins.find(session.connection(), state, now).login
+        connection = session.connection()
+        state = logins.start(connection, registration, asked, now).state
+        began = logins.find(connection, state, now).login
         logins.use(session, began, now, {"sub": "s", "role": "learner"})
     with database.engine.begin() as connection:
         command.downgrade(migrations.config(connection), "0002")
@@ -82,9 +83,10 @@ def test_two_processes_race_for_one_state(either: Site) -> None:
     now = either.wiring.clock()
     with either.wiring.database.writing() as session:
         registration = session.query(Registration).one()
+        connection = session.connection()
+        asked = LoginRequest("t", "h")
         states = [
-            logins.start(session, registration, LoginRequest("t", "h"), now).state
-            for _ in range(2)
+            logins.start(connection, registration, asked, now).state for _ in range(2)
         ]
     for state in states:
         assert race(either.wiring.database, "state", state) == ["state-used", "used"]
