@@ -8,6 +8,7 @@ lists below.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -91,13 +92,16 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
                 yield path.relative_to(ROOT), tree
 
 
-TREES = list(sources())
+@functools.cache
+def trees() -> list[tuple[Path, ast.Module]]:
+    """All of them; read when a test asks, and not by each process that looks for tests."""
+    return list(sources())
 
 
 def classes() -> dict[str, set[str]]:
     """Public class -> the places where it stands; all shapes of a thing are one place."""
     found = defaultdict(set)
-    for path, tree in TREES:
+    for path, tree in trees():
         place = "shape" if SHAPES & set(path.parts) else str(path)
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
@@ -107,7 +111,7 @@ def classes() -> dict[str, set[str]]:
 
 def test_a_file_is_found_by_its_name() -> None:
     found = defaultdict(list)
-    for path, _ in TREES:
+    for path, _ in trees():
         if path.name[0] != "_" and not AFTER_THE_THING & set(path.parts[:-1]):
             found[path.name].append(path)
     twice = {name for name, paths in found.items() if len(paths) > 1}
@@ -121,7 +125,7 @@ def test_no_class_name_stands_for_three_things() -> None:
 
 def test_a_constant_says_what_it_is_of() -> None:
     bare = []
-    for path, tree in TREES:
+    for path, tree in trees():
         for node in tree.body:
             if isinstance(node, ast.Assign):
                 names = [ast.unparse(target) for target in node.targets]
@@ -132,7 +136,7 @@ def test_a_constant_says_what_it_is_of() -> None:
 def test_report_is_the_switch_and_standing_is_in_a_story() -> None:
     """Functions and classes of these names: what an LMS is told, where a learner stands."""
     found = set()
-    for path, tree in TREES:
+    for path, tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, NAMED) and OF_ONE_MEANING.search(node.name):
                 found.add((str(path), node.name))
