@@ -7,8 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
 from flask_caching import Cache
+from jinja2 import DictLoader
 from pylti1p3.contrib.flask import (
     FlaskCacheDataStorage,
     FlaskMessageLaunch,
@@ -26,13 +27,16 @@ CACHE = {
     "CACHE_THRESHOLD": 100_000,
     "CACHE_DEFAULT_TIMEOUT": 600,
 }
-PAGE = "<!doctype html><title>Tool</title><h1>Hello {{ launch['sub'] }}</h1>"
+PAGES = {
+    "hello.html": "<!doctype html><title>Tool</title><h1>Hello {{ launch['sub'] }}</h1>",
+}
 
 
 def create_tool(folder: Path, keys_url: str) -> Flask:
     """A tool that greets whoever is launched."""
     app = Flask("baseline")
     app.secret_key = "for the bench alone"
+    app.jinja_loader = DictLoader(PAGES)
     cache = Cache(app, config={**CACHE, "CACHE_DIR": str(folder)})
     platform = {
         "client_id": CLIENT_ID,
@@ -55,6 +59,6 @@ def create_tool(folder: Path, keys_url: str) -> Flask:
         storage = FlaskCacheDataStorage(cache)
         message = FlaskMessageLaunch(FlaskRequest(), tools, launch_data_storage=storage)
         message.set_public_key_caching(storage, cache_lifetime=KEYS_LIFE)
-        return render_template_string(PAGE, launch=message.get_launch_data())
+        return render_template("hello.html", launch=message.get_launch_data())
 
     return app

@@ -17,7 +17,8 @@ from werkzeug.wrappers import Request, Response
 ISSUER = "http://lms.test"
 CLIENT_ID = "tool"
 DEPLOYMENT_ID = "1"
-TARGET = "http://localhost:8000/launch"
+TOOL = "https://tool.test"
+TARGET = TOOL + "/launch"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/"
 LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"
@@ -62,13 +63,13 @@ class Lms:
         """
         client = tool.test_client()
         began = time.process_time()
-        sent_on = client.post("/login", data=LOGIN)
+        sent_on = client.post("/login", TOOL, data=LOGIN)
         taken = time.process_time() - began
         address = sent_on.headers["location"]
         query = urlsplit(address).query
         form = self.form(query, "learner-1")
         began = time.process_time()
-        page = client.post("/launch", data=form)
+        page = client.post("/launch", TOOL, data=form)
         taken += time.process_time() - began
         assert page.status_code == 200, page.text
         return taken

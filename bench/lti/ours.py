@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import Connection, event
 
-from bench.lti.lms import Lms
+from bench.lti.lms import TOOL, Lms
 from bench.lti.stored import prepare
 from lti_service.app import create_app
 from lti_service.database import SINGLY, WRITING
@@ -34,6 +34,7 @@ def create_service(folder: Path, lms: Lms) -> Flask:
     settings = Settings(
         secret_key="for the bench alone, 32 characters",
         database_url=f"sqlite:///{folder / 'lti.sqlite'}",
+        public_url=TOOL,
         log_level="ERROR",
     )
     app = create_app(settings)

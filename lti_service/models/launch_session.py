@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from lti_service.models.base import Base
 from lti_service.models.learner import Learner
+from lti_service.models.registration import Registration
 from lti_service.models.resource_link import ResourceLink
 
 
@@ -35,3 +36,8 @@ class LaunchSession(Base):
 
     learner: Mapped[Learner] = relationship()
     resource_link: Mapped[ResourceLink] = relationship()
+
+    @property
+    def platform(self) -> Registration:
+        """The one that sent this person."""
+        return self.learner.registration

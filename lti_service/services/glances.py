@@ -1,7 +1,8 @@
-"""What a call to play has to know of five tables, read in one statement that holds no lock.
+"""What a launch and a call to play have to know of five tables, as columns.
 
-Objects of five whole rows take the interpreter as long as all else that an answer does in the
-database (docs/developers/benchmarks.md). Pages, which ask more of them, read those
+A call reads them in one statement that holds no lock. Objects of five whole rows take the
+interpreter as long as all else that an answer does in the database
+(docs/developers/benchmarks.md). Pages, which ask more of them, read those
 (`services/play/playing.py`).
 """
 
@@ -12,19 +13,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy.orm import Session
 
 from lti_service.models import Attempt, Deployment, LaunchSession, Learner, ResourceLink
 from lti_service.models.base import Base, table_of
 from lti_service.models.resource_link import told_by
 from lti_service.secret import fingerprint
+from lti_service.services.known_platforms import KnownPlatform
 from olw_core.report import Report
 
 
 class Reader(NamedTuple):
     """Columns of a `Learner`.
 
-    A call asks for no more of a person: who they are, whether anything of theirs may be told, and
-    in which language they are spoken to.
+    No more is asked for of a person: who they are, whether anything of theirs may be told, in
+    which language they are spoken to, and when they were last seen.
     """
 
     id: int
@@ -32,6 +35,7 @@ class Reader(NamedTuple):
     anonymous: bool
     locale: str
     lang: str
+    last_seen_at: datetime
 
 
 class Place(NamedTuple):
@@ -42,9 +46,11 @@ class Place(NamedTuple):
     """
 
     id: int
+    key: str
     context_id: int | None
     module: str
     shows: str
+    placed_as: str
     report: str
     lang: str
     grade_scopes: list[str]
@@ -73,13 +79,27 @@ class Owner(NamedTuple):
     resource_link: Place
 
 
+class Visitor(NamedTuple):
+    """The same of a session that a launch has just begun, and the platform that sent it."""
+
+    id: int
+    learner_id: int
+    role: str
+    expires_at: datetime
+    ends_at: datetime
+    learner: Reader
+    resource_link: Place
+    platform: KnownPlatform
+
+
 class Stored(NamedTuple):
-    """Columns of an `Attempt`, and whose session it was asked for with.
+    """Columns of an `Attempt`, and who asked for it.
 
     `record`: sealed, as it lies there.
     """
 
     id: int
+    key: str
     learner_id: int
     context_id: int | None
     resource_link_id: int
@@ -89,7 +109,8 @@ class Stored(NamedTuple):
     best: int | None
     started_at: datetime | None
     completed_at: datetime | None
-    learner: Reader
+    settled_at: datetime | None
+    learner: Learner | Reader
 
 
 class Glance(NamedTuple):
@@ -100,12 +121,14 @@ class Glance(NamedTuple):
 
 
 AnyLearner = Learner | Reader
-AnyOwner = LaunchSession | Owner
+AnyOwner = LaunchSession | Owner | Visitor
+AnyVisitor = LaunchSession | Visitor
 AnyPlace = ResourceLink | Place
 AnyAttempt = Attempt | Stored
 
 
-def _columns(model: type[Base], names: Iterable[str]) -> list[ColumnElement[Any]]:
+def columns(model: type[Base], names: Iterable[str]) -> list[ColumnElement[Any]]:
+    """Those of a table by their names, in this order."""
     table = table_of(model)
     return [table.c[name] for name in names]
 
@@ -116,15 +139,16 @@ _LINK = table_of(ResourceLink)
 _DEPLOYMENT = table_of(Deployment)
 _ATTEMPT = table_of(Attempt)
 _OF_SESSION = Owner._fields[:-2]
-_OF_LINK = Place._fields[:-1]
+OF_LINK = Place._fields[:-1]
+"""Those of a `Place`, without the deployment's."""
 _OF_ATTEMPT = Stored._fields[:-1]
 _QUERY = (
     select(
-        *_columns(LaunchSession, _OF_SESSION),
-        *_columns(Learner, Reader._fields),
-        *_columns(ResourceLink, _OF_LINK),
+        *columns(LaunchSession, _OF_SESSION),
+        *columns(Learner, Reader._fields),
+        *columns(ResourceLink, OF_LINK),
         _DEPLOYMENT.c.report,
-        *_columns(Attempt, _OF_ATTEMPT),
+        *columns(Attempt, _OF_ATTEMPT),
     )
     .select_from(_SESSION)
     .join(_LEARNER, _SESSION.c.learner_id == _LEARNER.c.id)
@@ -132,6 +156,11 @@ _QUERY = (
     .join(_DEPLOYMENT, _LINK.c.deployment_id == _DEPLOYMENT.c.id)
     .join(_ATTEMPT, _ATTEMPT.c.key == bindparam("key"))
     .where(_SESSION.c.token_hash == bindparam("token_hash"))
+)
+_ATTEMPTS = (
+    select(*columns(Attempt, _OF_ATTEMPT))
+    .where(_ATTEMPT.c.learner_id == bindparam("learner"))
+    .order_by(_ATTEMPT.c.id)
 )
 
 
@@ -142,16 +171,22 @@ def read(connection: Connection, token: str, key: str) -> Glance | None:
     return None if found is None else _glance(iter(found))
 
 
-def _glance(columns: Iterator[Any]) -> Glance:
+def attempts_of(session: Session, learner: AnyLearner) -> list[Stored]:
+    """All attempts of a person, in the order in which they were begun."""
+    found = session.connection().execute(_ATTEMPTS, {"learner": learner.id})
+    return [Stored(**_named(_OF_ATTEMPT, row), learner=learner) for row in found]
+
+
+def _glance(found: Iterator[Any]) -> Glance:
     """From the columns of a row, in their order."""
-    of_session = _named(_OF_SESSION, columns)
-    learner = Reader(**_named(Reader._fields, columns))
-    place = Place(**_named(Place._fields, columns))
-    stored = Stored(**_named(_OF_ATTEMPT, columns), learner=learner)
+    of_session = _named(_OF_SESSION, found)
+    learner = Reader(**_named(Reader._fields, found))
+    place = Place(**_named(Place._fields, found))
+    stored = Stored(**_named(_OF_ATTEMPT, found), learner=learner)
     owner = Owner(**of_session, learner=learner, resource_link=place)
     return Glance(owner, stored)
 
 
-def _named(names: Iterable[str], columns: Iterator[Any]) -> dict[str, Any]:
+def _named(names: Iterable[str], found: Iterator[Any]) -> dict[str, Any]:
     """The next columns by these names; one is taken for each."""
-    return dict(zip(names, columns, strict=False))
+    return dict(zip(names, found, strict=False))

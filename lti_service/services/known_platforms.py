@@ -16,7 +16,10 @@ from lti_service.models.base import table_of
 
 
 class KnownPlatform(NamedTuple):
-    """Columns of a `Registration`: what a message is checked with, and who may frame its answer."""
+    """Columns of a `Registration`.
+
+    What a message is checked with, who may frame its answer, and what that says of the platform.
+    """
 
     id: int
     name: str
@@ -29,6 +32,8 @@ class KnownPlatform(NamedTuple):
     frame_ancestors: list[str]
     allow_anonymous: bool
     allow_private: bool
+    family: str
+    support: list[dict[str, str]]
 
 
 AnyRegistration = Registration | KnownPlatform

@@ -7,7 +7,7 @@ session's own unit of work, whose book-keeping costs several times as much as th
 from __future__ import annotations
 
 import functools
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import (
     Connection,
@@ -32,6 +32,8 @@ from lti_service.models.base import table_of
 MOST_ROWS = 2**31 - 1
 """The largest number that a row's id can have: PostgreSQL refuses to compare with a larger one."""
 Row = TypeVar("Row", bound=Base)
+Seen = TypeVar("Seen", bound=NamedTuple)
+"""A row at a glance: columns of a table, those of its key among them."""
 
 
 def get_or_create(
@@ -90,13 +92,37 @@ def store(session: Session, row: Base, **values: Any) -> bool:
     changed = differing(row, values)
     if not changed:
         return False
-    statement, keys = _update_one(type(row))
-    of_row = {OF + name: getattr(row, name) for name in keys}
-    if change(session, statement, {**changed, **of_row}) != 1:
-        raise RefusedError("too-busy", f"a row of {row.__tablename__} is gone")
+    _write(session, type(row), row, changed)
     for name, value in changed.items():
         set_committed_value(row, name, value)
     return True
+
+
+def kept(
+    database: Session | Connection, model: type[Base], row: Seen, **values: Any
+) -> Seen:
+    """The same for a row that was seen at a glance, as it is afterwards.
+
+    Raises RefusedError (too-busy), as `store`.
+    """
+    changed = differing(row, values)
+    if not changed:
+        return row
+    _write(database, model, row, changed)
+    return row._replace(**changed)
+
+
+def _write(
+    database: Session | Connection,
+    model: type[Base],
+    row: object,
+    changed: dict[str, Any],
+) -> None:
+    """Raises RefusedError (too-busy)."""
+    statement, keys = _update_one(model)
+    of_row = {OF + name: getattr(row, name) for name in keys}
+    if change(database, statement, {**changed, **of_row}) != 1:
+        raise RefusedError("too-busy", f"a row of {model.__tablename__} is gone")
 
 
 def differing(row: object, values: dict[str, Any]) -> dict[str, Any]:
@@ -112,11 +138,11 @@ def insert(
     database: Session | Connection,
     model: type[Base],
     values: dict[str, Any],
-) -> int | None:
-    """Write a new row; its id, None where its key is another column."""
+) -> Any:
+    """Write a new row; its key, or the first column of that."""
     made = database.execute(_insert_one(model), values)
     key = cast(CursorResult[Any], made).inserted_primary_key
-    return key.id if key is not None and "id" in key._fields else None
+    return None if key is None else key[0]
 
 
 OF = "of_"

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
-from lti_service.services.play import following
+from lti_service.services.glances import AnyAttempt, AnyVisitor
+from lti_service.services.play import attempts, following
 from lti_service.services.scores import courses, grades
 from lti_service.views import player, scripts
 from lti_service.views.content import module_of
@@ -19,7 +20,7 @@ BRING, AGAIN = "bring", "again"
 
 
 def part(
-    session: Session, attempt: Attempt, owner: LaunchSession
+    session: Session, attempt: AnyAttempt, owner: AnyVisitor
 ) -> player.Part | None:
     """The question, while there is one for this learner and story; else None."""
     report = courses.reported(session, owner.resource_link, attempt.module)
@@ -61,6 +62,6 @@ def settle(session: Session, attempt: Attempt, owner: LaunchSession) -> None:
         following.settle(attempt, now)
         return
     following.carry_over(attempt, found, module_of(attempt, owner), report, now)
-    session.flush()
+    attempts.forget_seen(session)
     modules = list(here.library.modules)
     grades.note(session, owner.learner, link, owner.role, modules, now)

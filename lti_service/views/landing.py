@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from lti_service import cookies
 from lti_service.messages.roles import FACILITATOR
-from lti_service.models import LaunchSession
 from lti_service.secret import fingerprint
+from lti_service.services.glances import AnyVisitor
 from lti_service.services.launching import launch_sessions
-from lti_service.services.launching.launch_sessions import Begun
 from lti_service.views import cohort, learn
 from lti_service.wiring import wiring
 
@@ -30,9 +29,8 @@ class Landing:
     page: str
 
 
-def prepare(session: Session, begun: Begun) -> Landing:
+def prepare(session: Session, owner: AnyVisitor, token: str) -> Landing:
     """What a session begins with, from what the unit that began it has at hand."""
-    token, owner = begun
     key = owner.resource_link.key
     if _leads(owner):
         return Landing(token, key, "")
@@ -55,12 +53,12 @@ def again(token: str) -> Response:
     here = wiring()
     with here.database.writing() as session:
         owner = launch_sessions.find(session, token, here.clock())
-        landing = prepare(session, Begun(token, owner))
+        landing = prepare(session, owner, token)
     return land(landing)
 
 
-def _leads(owner: LaunchSession) -> bool:
+def _leads(owner: AnyVisitor) -> bool:
     """Whether there is a group for this person to see."""
     if owner.role != FACILITATOR:
         return False
-    return owner.resource_link.context is not None
+    return owner.resource_link.context_id is not None

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, make_response
 
 from lti_service import addresses
 from lti_service.errors import RefusedError
-from lti_service.models import LaunchSession
 from lti_service.schemas.play import Language
+from lti_service.services.glances import AnyOwner
 from lti_service.services.play import languages
 from lti_service.views import who_asks
 from lti_service.views.bodies import body_of
@@ -44,7 +44,7 @@ class LanguageOffer:
     address: str
 
 
-def offer(owner: LaunchSession, shown: str, tags: Iterable[str]) -> LanguageOffer:
+def offer(owner: AnyOwner, shown: str, tags: Iterable[str]) -> LanguageOffer:
     """For a page in the language `shown` that is there in all of `tags`."""
     offered = list(tags)
     choices = []
@@ -65,7 +65,7 @@ def _lacking(wanted: str, shown: str) -> str:
     return name(wanted, spoken())
 
 
-def of_all(owner: LaunchSession) -> LanguageOffer:
+def of_all(owner: AnyOwner) -> LanguageOffer:
     """For a list of modules: every language that any of them has."""
     offered = wiring().library.languages
     shown = nearest(languages.wanted(owner), offered) or offered[0]

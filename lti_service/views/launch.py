@@ -18,10 +18,12 @@ from lti_service.messages.placement import CARDS, GROUP, MAP
 from lti_service.messages.roles import FACILITATOR
 from lti_service.messages.submission_review import SubmissionReview
 from lti_service.messages.vocabulary import TARGET_LINK_URI
+from lti_service.services.glances import Visitor
 from lti_service.services.keys.key_sets import KeyName
 from lti_service.services.keys.platform_keys import AnyKeys
 from lti_service.services.launching import launch_sessions, launches, logins
-from lti_service.services.launching.launches import Named
+from lti_service.services.launching.launch_sessions import Begun
+from lti_service.services.launching.launches import Arrival, Named
 from lti_service.services.launching.logins import OpenLogin
 from lti_service.services.platforms import registrations, seen_frames
 from lti_service.services.scores import grades
@@ -197,7 +199,8 @@ def _arrive(
         learner = arrival.learner
         link = arrival.link
         if launch.role == FACILITATOR:
-            seen_frames.note(learner.registration, login.framed_by, now)
+            whole = registrations.get(session, login.registration)
+            seen_frames.note(whole, login.framed_by, now)
         grades.note(session, learner, link, arrival.role, modules, now)
         if arrival.newly_graded:
             grades.catch_up(session, link, modules, now)
@@ -210,8 +213,23 @@ def _arrive(
             now,
             who_asks.life_of(arrival.role),
         )
-        arrived = landing.prepare(session, begun)
+        visitor = _visitor(begun, arrival, login)
+        arrived = landing.prepare(session, visitor, begun.token)
     return landing.land(arrived)
+
+
+def _visitor(begun: Begun, arrival: Arrival, login: OpenLogin) -> Visitor:
+    """Whose page is made: all of it is at hand."""
+    return Visitor(
+        id=begun.id,
+        learner_id=arrival.learner.id,
+        role=arrival.role,
+        expires_at=begun.expires_at,
+        ends_at=begun.ends_at,
+        learner=arrival.learner,
+        resource_link=arrival.link,
+        platform=login.registration,
+    )
 
 
 def _named(here: Wiring, launch: Launch) -> Named:

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lti_service import addresses
+from lti_service.database import keyring_of
 from lti_service.errors import RefusedError
 from lti_service.headers import allow_anyone_to_frame, allow_platform
 from lti_service.models import Attempt, LaunchSession, Registration, ResourceLink
+from lti_service.services.glances import AnyAttempt, AnyVisitor, Stored
 from lti_service.services.launching import launch_sessions
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.play import attempts
@@ -24,6 +26,7 @@ from lti_service.views.content import module_of
 from lti_service.views.speech import gettext, speak_for, spoken
 from lti_service.wiring import wiring
 from olw_core.page.player_words import words
+from olw_core.play.room import open_room
 
 blueprint = Blueprint("learn", __name__)
 
@@ -31,9 +34,9 @@ Keyed = type[Attempt] | type[ResourceLink]
 SEE_OTHER = 303
 
 
-def start_page(session: Session, owner: LaunchSession, token: str) -> str:
+def start_page(session: Session, owner: AnyVisitor, token: str) -> str:
     """The first page after a launch: the placement's module, or the map."""
-    allow_platform(owner.learner.registration)
+    allow_platform(owner.platform)
     speak_for(owner)
     link = owner.resource_link
     if link.module:
@@ -41,7 +44,7 @@ def start_page(session: Session, owner: LaunchSession, token: str) -> str:
         content = _story(session, attempt, owner, token)
         address = addresses.local("learn.play", key=attempt.key)
     else:
-        content = my_map.show(session, owner)
+        content = my_map.show(session, launch_sessions.whole(session, owner))
         address = addresses.local("learn.home", key=link.key)
     data = scripts.for_owner(owner, address, token)
     return page_of(content, data)
@@ -189,7 +192,7 @@ def owner_at(session: Session, key: str) -> LaunchSession:
     return owner
 
 
-def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
+def _open(session: Session, owner: AnyVisitor, module: str) -> Stored:
     """Raises RefusedError (module-unknown) for a module that is not offered at this placement."""
     here = wiring()
     link = owner.resource_link
@@ -198,13 +201,13 @@ def _open(session: Session, owner: LaunchSession, module: str) -> Attempt:
     if not (is_there and is_placed):
         raise RefusedError("module-unknown", f"module {module[:100]!r}")
     now = here.clock()
-    return attempts.open_attempt(session, owner.learner, link, module, now)
+    return attempts.open_seen(session, owner.learner, link, module, now)
 
 
 def _story(
     session: Session,
-    attempt: Attempt,
-    owner: LaunchSession,
+    attempt: AnyAttempt,
+    owner: AnyVisitor,
     token: str,
 ) -> player.Part:
     """The question about a result from another course while there is one, else the player."""
@@ -214,12 +217,13 @@ def _story(
 
 def _player(
     session: Session,
-    attempt: Attempt,
-    owner: LaunchSession,
+    attempt: AnyAttempt,
+    owner: AnyVisitor,
     token: str,
 ) -> player.Part:
     """The player at the attempt's place, with the View as it is now."""
     module = module_of(attempt, owner)
     report = courses.reported(session, owner.resource_link, attempt.module)
-    room = attempts.room_of(attempt, module, report)
+    seen = attempts.open_record(keyring_of(session), attempt)
+    room = open_room(module, seen.text, report)
     return player.part(session, attempt.key, room, owner, token)

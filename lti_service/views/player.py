@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from lti_service import addresses
 from lti_service.messages.roles import FACILITATOR, LEARNER
-from lti_service.models import LaunchSession
 from lti_service.services.figures import stops
 from lti_service.services.figures.stops import NOBODY, Counting
+from lti_service.services.glances import AnyVisitor
 from lti_service.services.scores import courses
 from lti_service.views import languages, scripts
 from lti_service.views.speech import spoken
@@ -69,7 +69,7 @@ def part(
     session: Session,
     key: str,
     room: Room,
-    owner: LaunchSession,
+    owner: AnyVisitor,
     token: str,
 ) -> Part:
     """The player for the attempt of this key, with its View in it.
@@ -81,7 +81,7 @@ def part(
     return _in_page(room.module, config, owner, address)
 
 
-def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
+def cards(key: str, module: Module, owner: AnyVisitor, token: str) -> Part:
     """The return cards of a story. They are practice: nobody is told of them."""
     facts = Told(
         cards=True,
@@ -107,7 +107,7 @@ def cards(key: str, module: Module, owner: LaunchSession, token: str) -> Part:
 def _in_page(
     module: Module,
     config: Config,
-    owner: LaunchSession,
+    owner: AnyVisitor,
     address: str,
 ) -> Part:
     """The player with the ways out of it."""
@@ -127,12 +127,12 @@ def _in_page(
     return Part(title, html)
 
 
-def _language(module: Module, owner: LaunchSession) -> languages.LanguageOffer:
+def _language(module: Module, owner: AnyVisitor) -> languages.LanguageOffer:
     editions = wiring().library.editions[module["id"]]
     return languages.offer(owner, module["lang"], editions)
 
 
-def _home(owner: LaunchSession) -> str:
+def _home(owner: AnyVisitor) -> str:
     """Address of the map, "" where the placement is one module."""
     link = owner.resource_link
     if link.module:
@@ -140,23 +140,23 @@ def _home(owner: LaunchSession) -> str:
     return addresses.local("learn.home", key=link.key)
 
 
-def _group(owner: LaunchSession) -> str:
+def _group(owner: AnyVisitor) -> str:
     """Address of the group page, "" for those who may not see one."""
     link = owner.resource_link
-    if owner.role != FACILITATOR or not link.context:
+    if owner.role != FACILITATOR or link.context_id is None:
         return ""
     return addresses.local("cohort.show", key=link.key)
 
 
-def seen_address(owner: LaunchSession) -> str:
+def seen_address(owner: AnyVisitor) -> str:
     """Address of what the group's page shows, "" for who is in nobody's figures."""
     link = owner.resource_link
-    if owner.role != LEARNER or owner.learner.anonymous or not link.context:
+    if owner.role != LEARNER or owner.learner.anonymous or link.context_id is None:
         return ""
     return addresses.local("seen.show", key=link.key)
 
 
-def told(session: Session, owner: LaunchSession, module: str) -> Told:
+def told(session: Session, owner: AnyVisitor, module: str) -> Told:
     """What the learner's sentences depend on. `module`: "" for the map as a whole.
 
     The same facts decide in services/scores/grades.py and services/cohort/cohorts.py.
@@ -170,7 +170,7 @@ def told(session: Session, owner: LaunchSession, module: str) -> Told:
     return Told(
         trying=owner.role != LEARNER,
         graded=bool(columns) and named,
-        grouped=link.context is not None and named,
+        grouped=link.context_id is not None and named,
         least=wiring().settings.rules.least,
         stories=stories,
     )
@@ -180,7 +180,7 @@ def _config(
     session: Session,
     key: str,
     room: Room,
-    owner: LaunchSession,
+    owner: AnyVisitor,
     token: str,
 ) -> Config:
     report = cast(Report, room.report)
@@ -216,7 +216,7 @@ def _server(key: str, token: str) -> Server:
     )
 
 
-def _counting(session: Session, owner: LaunchSession, module: Module) -> Counting:
+def _counting(session: Session, owner: AnyVisitor, module: Module) -> Counting:
     """Whether this learner can have counted what would stop them, and has.
 
     Not in another language: what they would press the button for is a promise, and is told in
@@ -243,7 +243,7 @@ def _urls(key: str) -> Urls:
     )
 
 
-def _trust(owner: LaunchSession) -> Theme:
-    registration = owner.learner.registration
+def _trust(owner: AnyVisitor) -> Theme:
+    registration = owner.platform
     links = cast(list[SupportLink], registration.support)
     return Theme(name=registration.name, support=links)

@@ -73,7 +73,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
         )
         seat = cookies.read(cookies.SEAT)
         launch_sessions.take_seat(session, seat, opened.looker)
-        token, owner = launch_sessions.begin(
+        begun = launch_sessions.begin(
             session,
             opened.looker,
             opened.link,
@@ -81,6 +81,8 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
             now,
             who_asks.life_of(asked.role),
         )
+        token = begun.token
+        owner = launch_sessions.find(session, token, now)
         if asked.is_own:
             page = _own_page(session, owner, opened, token)
         else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TypedDict
 
 from lti_service import addresses
-from lti_service.models import LaunchSession, Registration
+from lti_service.services.glances import AnyVisitor
+from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.platforms.framing import framers
 from lti_service.views import who_asks
 from lti_service.wiring import wiring
@@ -40,7 +41,7 @@ class PageData(TypedDict, total=False):
     framers: list[str]
 
 
-def for_page(registration: Registration | None) -> PageData:
+def for_page(registration: AnyRegistration | None) -> PageData:
     """What every page has, whoever opens it."""
     closed = addresses.local("leaving.closed", reason="finished")
     urls: Urls = {
@@ -54,9 +55,9 @@ def for_page(registration: Registration | None) -> PageData:
     return {"urls": urls, "framers": framers(registration)}
 
 
-def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
+def for_owner(owner: AnyVisitor, address: str, token: str) -> PageData:
     """What a page has that a session opened."""
-    registration = owner.learner.registration
+    registration = owner.platform
     return {
         **for_page(registration),
         "address": address,
@@ -67,7 +68,7 @@ def for_owner(owner: LaunchSession, address: str, token: str) -> PageData:
     }
 
 
-def idle_seconds(owner: LaunchSession) -> int:
+def idle_seconds(owner: AnyVisitor) -> int:
     """How long this session lasts without use."""
     life = wiring().settings.idle(owner.role)
     return int(life.total_seconds())

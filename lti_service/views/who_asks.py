@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from lti_service import cookies
 from lti_service.errors import RefusedError
-from lti_service.models import LaunchSession, Learner
+from lti_service.models import LaunchSession
 from lti_service.secret import fingerprint
 from lti_service.services import glances
-from lti_service.services.glances import AnyOwner, Glance
+from lti_service.services.glances import AnyLearner, AnyOwner, Glance
 from lti_service.services.launching import launch_sessions
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.play import playing
@@ -128,7 +128,7 @@ def life_of(role: str) -> Life:
     return Life(settings.idle(role), here.clock() + settings.longest)
 
 
-def person(learner: Learner) -> str:
+def person(learner: AnyLearner) -> str:
     """Lets a page's script tell one person from another, and nobody else learn who it is."""
     secret = wiring().settings.secret_key
     whole = fingerprint(f"{secret} person {learner.id}")

@@ -3,80 +3,102 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from lti_service.models import Context, Learner, Membership, Registration
+from lti_service.models import Learner, Membership
 from lti_service.secret import new_key
 from lti_service.services import rows
-from lti_service.services.rows import get_or_create
+from lti_service.services.glances import Reader
 
 SEEN_STEP = timedelta(hours=1)
 """Who comes again within it is not written down anew."""
 
 
-def come(
+class Member(NamedTuple):
+    """Columns of a `Membership`."""
+
+    context_id: int
+    learner_id: int
+    role: str
+    seen_at: datetime
+
+
+def known_as(sub: str) -> str:
+    """The platform's name for somebody.
+
+    Without `sub` everyone is new each time: nothing could ever be found again.
+    """
+    return sub or f"anonymous:{new_key()}"
+
+
+def make(
     session: Session,
-    registration: Registration,
+    registration_id: int,
     sub: str,
     now: datetime,
     *,
-    known: Learner | None = None,
-    locale: str | None = None,
+    anonymous: bool = False,
 ) -> Learner:
-    """The person of this launch, made at their first. `known`: their row, where it is at hand.
-
-    `locale`: the language of their LMS, None where the message does not say.
-    """
-    learner = known or _first(session, registration, sub, now)
-    told = {} if locale is None else {"locale": locale}
-    seen_at = seen(learner.last_seen_at, now)
-    rows.store(session, learner, last_seen_at=seen_at, **told)
-    return learner
-
-
-def _first(
-    session: Session,
-    registration: Registration,
-    sub: str,
-    now: datetime,
-) -> Learner:
-    """Without `sub` everyone is new each time: nothing could ever be found again."""
-    known_as = sub or f"anonymous:{new_key()}"
-    place = {"registration_id": registration.id, "sub": known_as}
+    """Somebody's row, made where there is none. `sub`: see `known_as`."""
+    place = {"registration_id": registration_id, "sub": sub}
     first = {
-        "anonymous": not sub,
+        "anonymous": anonymous,
         "last_seen_at": now,
         "locale": "",
         "lang": "",
     }
-    return get_or_create(session, Learner, place, first)
+    return rows.get_or_create(session, Learner, place, first)
+
+
+def come(session: Session, registration_id: int, sub: str, now: datetime) -> Learner:
+    """The person of a message that is no launch, made at their first."""
+    learner = make(session, registration_id, sub, now)
+    rows.store(session, learner, last_seen_at=seen(learner.last_seen_at, now))
+    return learner
+
+
+def come_again(
+    session: Session,
+    learner: Reader,
+    now: datetime,
+    locale: str,
+) -> Reader:
+    """The person of a launch, as they are now. `locale`: the language of their LMS."""
+    seen_at = seen(learner.last_seen_at, now)
+    return rows.kept(session, Learner, learner, last_seen_at=seen_at, locale=locale)
 
 
 def join(
     session: Session,
-    context: Context,
-    learner: Learner,
+    context_id: int,
+    learner_id: int,
     role: str,
     now: datetime,
-    known: Membership | None = None,
+    known: Member | None = None,
 ) -> None:
-    """The learner is in the course, with the role of this launch. `known`: as in `come`."""
-    membership = known or _member(session, context, learner, role, now)
-    seen_at = seen(membership.seen_at, now)
-    rows.store(session, membership, role=role, seen_at=seen_at)
+    """A learner is in a course, with the role of this message. `known`: their row, if at hand."""
+    if known is None:
+        _join_first(session, context_id, learner_id, role, now)
+        return
+    seen_at = seen(known.seen_at, now)
+    rows.kept(session, Membership, known, role=role, seen_at=seen_at)
 
 
-def _member(
+def _join_first(
     session: Session,
-    context: Context,
-    learner: Learner,
+    context_id: int,
+    learner_id: int,
     role: str,
     now: datetime,
-) -> Membership:
-    place = {"context_id": context.id, "learner_id": learner.id}
+) -> None:
+    """Where they may be a member already."""
+    place = {"context_id": context_id, "learner_id": learner_id}
     first = {"role": role, "seen_at": now}
-    return get_or_create(session, Membership, place, first)
+    member = rows.get_or_create(session, Membership, place, first)
+    seen_at = seen(member.seen_at, now)
+    rows.store(session, member, role=role, seen_at=seen_at)
 
 
 def seen(before: datetime, now: datetime) -> datetime:

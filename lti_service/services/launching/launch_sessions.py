@@ -13,22 +13,26 @@ from lti_service.models import LaunchSession, Learner, ResourceLink
 from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
-from lti_service.services.glances import AnyOwner, Owner
+from lti_service.services.glances import (
+    AnyLearner,
+    AnyOwner,
+    AnyPlace,
+    AnyVisitor,
+    Owner,
+)
 
 # Prolonged at most this often: an answer then costs no second write.
 PROLONG_EVERY = timedelta(minutes=1)
-BY_HASH = (
-    select(LaunchSession)
-    .where(LaunchSession.token_hash == bindparam("token_hash"))
-    .options(
-        joinedload(LaunchSession.learner, innerjoin=True),
-        joinedload(LaunchSession.resource_link, innerjoin=True).options(
-            joinedload(ResourceLink.deployment, innerjoin=True),
-            joinedload(ResourceLink.context),
-        ),
-    )
+_WHOLE = select(LaunchSession).options(
+    joinedload(LaunchSession.learner, innerjoin=True),
+    joinedload(LaunchSession.resource_link, innerjoin=True).options(
+        joinedload(ResourceLink.deployment, innerjoin=True),
+        joinedload(ResourceLink.context),
+    ),
 )
+BY_HASH = _WHOLE.where(LaunchSession.token_hash == bindparam("token_hash"))
 """A page begins with it: one statement for all that it asks of its session."""
+_BY_ID = _WHOLE.where(LaunchSession.id == bindparam("id"))
 _TABLE = table_of(LaunchSession)
 SEATED = select(_TABLE.c.learner_id).where(
     _TABLE.c.token_hash == bindparam("token_hash"),
@@ -47,30 +51,39 @@ class Begun(NamedTuple):
     """A session that has just begun, with the token that nobody can be told again."""
 
     token: str
-    owner: LaunchSession
+    id: int
+    expires_at: datetime
+    ends_at: datetime
 
 
 def begin(
     session: Session,
-    learner: Learner,
-    link: ResourceLink,
+    learner: AnyLearner,
+    link: AnyPlace,
     role: str,
     now: datetime,
     life: Life,
 ) -> Begun:
     """A new session. Only the fingerprint of its token is stored."""
     token = new_token()
+    expires_at = min(now + life.unused, life.ends_at)
     values = {
         "token_hash": fingerprint(token),
         "learner_id": learner.id,
         "resource_link_id": link.id,
         "role": role,
-        "expires_at": min(now + life.unused, life.ends_at),
+        "expires_at": expires_at,
         "ends_at": life.ends_at,
     }
     number = rows.insert(session, LaunchSession, values)
-    begun = LaunchSession(id=number, learner=learner, resource_link=link, **values)
-    return Begun(token, begun)
+    return Begun(token, number, expires_at, life.ends_at)
+
+
+def whole(session: Session, begun: AnyVisitor) -> LaunchSession:
+    """The row of a session that has begun."""
+    if isinstance(begun, LaunchSession):
+        return begun
+    return session.scalars(_BY_ID, {"id": begun.id}).one()
 
 
 def find(session: Session, token: str, now: datetime) -> LaunchSession:
@@ -161,7 +174,7 @@ def end_by_token(session: Session, token: str) -> LaunchSession | None:
     return found
 
 
-def take_seat(session: Session, seat: str, learner: Learner) -> None:
+def take_seat(session: Session, seat: str, learner: AnyLearner) -> None:
     """Someone arrives in a browser whose newest session had the fingerprint `seat`.
 
     If that was another person's, all of theirs end.

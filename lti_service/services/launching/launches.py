@@ -5,14 +5,16 @@ The newest launch is believed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import and_, bindparam, select
-from sqlalchemy.orm import Session, contains_eager, lazyload
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy.orm import Session
 
+from lti_service.errors import RefusedError
 from lti_service.messages.launch import Launch
 from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
@@ -22,17 +24,21 @@ from lti_service.models import (
     Membership,
     ResourceLink,
 )
+from lti_service.models.base import table_of
 from lti_service.secret import new_key
 from lti_service.services import rows
+from lti_service.services.glances import OF_LINK, Place, Reader, columns
 from lti_service.services.known_platforms import AnyRegistration
-from lti_service.services.launching import named_courses
-from lti_service.services.launching.coming import come, join
+from lti_service.services.launching import coming, named_courses
+from lti_service.services.launching.coming import Member
+from lti_service.services.launching.named_courses import Course
 from lti_service.services.platforms import registrations
-from lti_service.services.rows import get_or_create
 from lti_service.services.scores import grade_service, grades
 from lti_service.services.scores.line_items import can_be_graded
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
+
+There = TypeVar("There")
 
 
 @dataclass(frozen=True)
@@ -46,61 +52,73 @@ class Named:
     shows: str = ""
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Deployed(NamedTuple):
+    """Columns of a `Deployment`."""
+
+    id: int
+    notices_url: str
+    report: str
+
+
+class _Known(NamedTuple):
     """What is stored already of a launch's deployment, course, placement, learner and role."""
 
-    deployment: Deployment
-    context: Context | None
-    link: ResourceLink | None
-    learner: Learner | None
-    membership: Membership | None
+    deployment: _Deployed
+    course: Course | None
+    link: Place | None
+    learner: Reader | None
+    member: Member | None
 
 
-_IS_CONTEXT = and_(
-    Context.deployment_id == Deployment.id,
-    Context.context_id == bindparam("context"),
+_DEPLOYMENT = table_of(Deployment)
+_COURSE = table_of(Context)
+_LINK = table_of(ResourceLink)
+_LEARNER = table_of(Learner)
+_MEMBER = table_of(Membership)
+_IS_COURSE = and_(
+    _COURSE.c.deployment_id == _DEPLOYMENT.c.id,
+    _COURSE.c.context_id == bindparam("context"),
 )
 _IS_LINK = and_(
-    ResourceLink.deployment_id == Deployment.id,
-    ResourceLink.resource_link_id == bindparam("link"),
+    _LINK.c.deployment_id == _DEPLOYMENT.c.id,
+    _LINK.c.resource_link_id == bindparam("link"),
 )
 _IS_LEARNER = and_(
-    Learner.registration_id == Deployment.registration_id,
-    Learner.sub == bindparam("sub"),
+    _LEARNER.c.registration_id == _DEPLOYMENT.c.registration_id,
+    _LEARNER.c.sub == bindparam("sub"),
 )
-_IS_MEMBERSHIP = and_(
-    Membership.context_id == Context.id,
-    Membership.learner_id == Learner.id,
+_IS_MEMBER = and_(
+    _MEMBER.c.context_id == _COURSE.c.id,
+    _MEMBER.c.learner_id == _LEARNER.c.id,
 )
 KNOWN = (
-    select(Deployment, Context, ResourceLink, Learner, Membership)
-    .join(Deployment.registration)
-    .outerjoin(Context, _IS_CONTEXT)
-    .outerjoin(ResourceLink, _IS_LINK)
-    .outerjoin(Learner, _IS_LEARNER)
-    .outerjoin(Membership, _IS_MEMBERSHIP)
-    .where(
-        Deployment.registration_id == bindparam("registration"),
-        Deployment.deployment_id == bindparam("deployment"),
+    select(
+        *columns(Deployment, _Deployed._fields),
+        *columns(Context, Course._fields),
+        *columns(ResourceLink, OF_LINK),
+        *columns(Learner, Reader._fields),
+        *columns(Membership, Member._fields),
     )
-    .options(
-        contains_eager(Deployment.registration),
-        contains_eager(ResourceLink.deployment),
-        lazyload(Context.deployment),
+    .select_from(_DEPLOYMENT)
+    .outerjoin(_COURSE, _IS_COURSE)
+    .outerjoin(_LINK, _IS_LINK)
+    .outerjoin(_LEARNER, _IS_LEARNER)
+    .outerjoin(_MEMBER, _IS_MEMBER)
+    .where(
+        _DEPLOYMENT.c.registration_id == bindparam("registration"),
+        _DEPLOYMENT.c.deployment_id == bindparam("deployment"),
     )
 )
 
 
-@dataclass(frozen=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Who came, and to which placement.
 
     `newly_graded`: no launch before this one brought a grade service.
     """
 
-    learner: Learner
-    link: ResourceLink
+    learner: Reader
+    link: Place
     role: str
     newly_graded: bool
 
@@ -113,34 +131,34 @@ def arrive(
     now: datetime,
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
-    known = _known(session, platform, launch)
-    deployment = known.deployment
-    registration = deployment.registration
-    registrations.learn_family(session, registration, launch.product)
+    sub = coming.known_as(launch.sub)
+    known = _known(session, platform, launch, sub)
+    if _lacks(known, launch):
+        _make_missing(session, platform, known, launch, sub, now)
+        known = _known(session, platform, launch, sub)
+    deployment, course, before, reader, member = known
+    if before is None or reader is None:
+        raise RefusedError("too-busy", "a row that was made a moment ago is gone")
+    family = registrations.learn_family(session, platform, launch.product)
     _keep_offer(session, deployment, launch)
-    context = _context(session, known, launch)
-    link = known.link or _first_link(session, deployment, launch)
-    column = link.line_item_url
-    graded_before = can_be_graded(link)
-    grading = grade_service.of_launch(session, registration, link, launch)
-    _renew(session, link, context, launch, named, grading)
-    newly_graded = not graded_before and can_be_graded(link)
-    if column and not link.line_item_url:
+    course = _renewed_course(session, course, launch)
+    grading = grade_service.of_launch(session, family, before, launch)
+    link = _renewed_link(session, before, course, launch, named, grading)
+    if before.line_item_url and not link.line_item_url:
         grades.send_anew(session, link, now)
-    learner = come(
-        session,
-        registration,
-        launch.sub,
-        now,
-        known=known.learner,
-        locale=launch.locale,
-    )
-    if context is not None and not learner.anonymous:
-        join(session, context, learner, launch.role, now, known.membership)
+    learner = coming.come_again(session, reader, now, launch.locale)
+    if course is not None and not learner.anonymous:
+        coming.join(session, course.id, learner.id, launch.role, now, member)
+    newly_graded = not can_be_graded(before) and can_be_graded(link)
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def _known(session: Session, platform: AnyRegistration, launch: Launch) -> _Known:
+def _known(
+    session: Session,
+    platform: AnyRegistration,
+    launch: Launch,
+    sub: str,
+) -> _Known:
     """One statement for all that a repeated launch finds.
 
     Raises UnknownDeploymentError.
@@ -150,61 +168,61 @@ def _known(session: Session, platform: AnyRegistration, launch: Launch) -> _Know
         "deployment": launch.deployment_id,
         "context": launch.context_id,
         "link": launch.resource_link_id,
-        "sub": launch.sub,
+        "sub": sub,
     }
-    found = session.execute(KNOWN, asked).one_or_none()
-    if found is None:
+    row = session.connection().execute(KNOWN, asked).one_or_none()
+    if row is None:
         raise registrations.unknown_deployment(platform, launch.deployment_id)
-    return _Known(*found)
-
-
-def _keep_offer(session: Session, deployment: Deployment, launch: Launch) -> None:
-    """Where it takes our address for notices.
-
-    The worker names it (services/calls/notice_handlers.py).
-    """
-    url = launch.notices_url
-    if url and url != deployment.notices_url:
-        rows.store(
-            session,
-            deployment,
-            notices_url=url,
-            notices_tried_at=None,
-            notices_named_at=None,
-        )
-
-
-def _context(session: Session, known: _Known, launch: Launch) -> Context | None:
-    """The course of the launch; None for a launch from no course."""
-    if not launch.context_id:
-        return None
-    context = known.context or named_courses.known_from_now(
-        session, known.deployment, launch.context_id
+    found = iter(row)
+    deployment = _Deployed(*islice(found, len(_Deployed._fields)))
+    course = list(islice(found, len(Course._fields)))
+    link = list(islice(found, len(OF_LINK)))
+    reader = list(islice(found, len(Reader._fields)))
+    member = list(found)
+    return _Known(
+        deployment,
+        _there(Course, course),
+        _there(Place, [*link, deployment.report]),
+        _there(Reader, reader),
+        _there(Member, member),
     )
-    rows.store(
-        session,
-        context,
-        title=launch.context_title or context.title,
-        memberships_url=launch.memberships_url or context.memberships_url,
-        groups_url=launch.groups_url or context.groups_url,
-        group_sets_url=launch.group_sets_url or context.group_sets_url,
-        copied_from=launch.copied_from or context.copied_from,
-    )
-    return context
 
 
-def _first_link(
+def _there(kind: Callable[..., There], values: Sequence[Any]) -> There | None:
+    """A row that an outer join has found. Its first column is of its key: None where it is none."""
+    return None if values[0] is None else kind(*values)
+
+
+def _lacks(known: _Known, launch: Launch) -> bool:
+    """Whether something is to be made before all of it can be read."""
+    lacks_course = bool(launch.context_id) and known.course is None
+    return lacks_course or known.link is None or known.learner is None
+
+
+def _make_missing(
     session: Session,
-    deployment: Deployment,
+    platform: AnyRegistration,
+    known: _Known,
     launch: Launch,
-) -> ResourceLink:
-    """The placement of a launch that is its first."""
-    place = {
-        "deployment_id": deployment.id,
-        "resource_link_id": launch.resource_link_id,
-    }
+    sub: str,
+    now: datetime,
+) -> None:
+    """The course, the placement and the learner of a launch that is their first."""
+    deployment_id = known.deployment.id
+    if launch.context_id and known.course is None:
+        named_courses.known_from_now(session, deployment_id, launch.context_id)
+    if known.link is None:
+        _make_link(session, deployment_id, launch.resource_link_id)
+    if known.learner is None:
+        coming.make(session, platform.id, sub, now, anonymous=not launch.sub)
+
+
+def _make_link(session: Session, deployment_id: int, resource_link_id: str) -> None:
+    """A placement of which nothing is known but its name."""
     first = {
         "key": new_key(),
+        "deployment_id": deployment_id,
+        "resource_link_id": resource_link_id,
         "module": "",
         "shows": "",
         "placed_as": "",
@@ -214,23 +232,56 @@ def _first_link(
         "line_items_url": "",
         "grade_scopes": [],
     }
-    return get_or_create(session, ResourceLink, place, first)
+    rows.insert_unless_there(session, ResourceLink, first)
 
 
-def _renew(
+def _keep_offer(session: Session, deployment: _Deployed, launch: Launch) -> None:
+    """Where it takes our address for notices.
+
+    The worker names it (services/calls/notice_handlers.py).
+    """
+    url = launch.notices_url
+    if not url or url == deployment.notices_url:
+        return
+    offer = update(_DEPLOYMENT).where(_DEPLOYMENT.c.id == deployment.id)
+    anew = {"notices_tried_at": None, "notices_named_at": None}
+    rows.change(session, offer.values(notices_url=url, **anew))
+
+
+def _renewed_course(
     session: Session,
-    link: ResourceLink,
-    context: Context | None,
+    course: Course | None,
+    launch: Launch,
+) -> Course | None:
+    """The course of the launch as it is told now; None for a launch from no course."""
+    if course is None:
+        return None
+    return rows.kept(
+        session,
+        Context,
+        course,
+        title=launch.context_title or course.title,
+        memberships_url=launch.memberships_url or course.memberships_url,
+        groups_url=launch.groups_url or course.groups_url,
+        group_sets_url=launch.group_sets_url or course.group_sets_url,
+        copied_from=launch.copied_from or course.copied_from,
+    )
+
+
+def _renewed_link(
+    session: Session,
+    link: Place,
+    course: Course | None,
     launch: Launch,
     named: Named,
     grading: dict[str, Any],
-) -> None:
+) -> Place:
     """What a placement takes over from each launch. `grading`: see `grade_service`."""
-    context_id = None if context is None else context.id
-    rows.store(
+    return rows.kept(
         session,
+        ResourceLink,
         link,
-        context_id=context_id,
+        context_id=None if course is None else course.id,
         module=named.module,
         shows=named.shows,
         placed_as=_name(launch),
@@ -238,7 +289,6 @@ def _renew(
         lang=tag_of(launch.custom.get("lang", "")),
         **grading,
     )
-    set_committed_value(link, "context", context)
 
 
 def _name(launch: Launch) -> str:

@@ -7,24 +7,36 @@ is read from the tables' foreign keys, so a table that is added later counts as 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Column, delete, exists
 from sqlalchemy.orm import Session
 
-from lti_service.models import Base, Context, Deployment
+from lti_service.models import Base, Context
 from lti_service.models.base import table_of
 from lti_service.secret import new_key
 from lti_service.services import rows
 
 
+class Course(NamedTuple):
+    """Columns of a `Context`."""
+
+    id: int
+    title: str
+    memberships_url: str
+    groups_url: str
+    group_sets_url: str
+    copied_from: list[str]
+
+
 def known_from_now(
     session: Session,
-    deployment: Deployment,
+    deployment_id: int,
     context_id: str,
     title: str = "",
 ) -> Context:
     """The course that the platform calls so. `title`: of one that nobody has named before."""
-    place = {"deployment_id": deployment.id, "context_id": context_id}
+    place = {"deployment_id": deployment_id, "context_id": context_id}
     first = {
         "key": new_key(),
         "title": title,

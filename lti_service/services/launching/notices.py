@@ -64,7 +64,7 @@ def _keep_copy(
     if session.scalar(query.limit(1)) is None:
         return
     course = named_courses.known_from_now(
-        session, deployment, notice.context_id, notice.title
+        session, deployment.id, notice.context_id, notice.title
     )
     told = [*notice.origins, *course.copied_from]
     copied_from = ids(told, notice.context_id)

@@ -54,9 +54,9 @@ def open_review(
     """
     deployment = registrations.find_deployment(registration, review.deployment_id)
     link = _link(session, deployment, review)
-    looker = coming.come(session, registration, review.sub, now)
+    looker = coming.come(session, registration.id, review.sub, now)
     if link.context is not None:
-        coming.join(session, link.context, looker, review.role, now)
+        coming.join(session, link.context.id, looker.id, review.role, now)
     worker = _learner(session, registration, review.for_user)
     work = attempts.of_place(session, worker, link) if worker else []
     if not review.is_own:

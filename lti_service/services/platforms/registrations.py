@@ -99,20 +99,21 @@ def check_free(
         raise CommandError("platform-exists", told)
 
 
-def learn_family(session: Session, registration: Registration, product: str) -> None:
-    """Keep which kind of LMS it is, as its launch says (`Launch.product`), where nobody has said.
+def learn_family(session: Session, known: AnyRegistration, product: str) -> str:
+    """Which kind of LMS it is. Kept as its launch says (`Launch.product`), where nobody has said.
 
     So it is known where no launch is at hand too. An administrator's word stays.
     """
-    named = "" if registration.family else named_by(product)
+    named = "" if known.family else named_by(product)
     if not named:
-        return
+        return known.family
     unsaid = update(Registration).where(
-        Registration.id == registration.id,
+        Registration.id == known.id,
         Registration.family == "",
     )
     rows.change(session, unsaid.values(family=named))
-    session.refresh(registration, ["family"])
+    kept = session.scalar(select(Registration.family).filter_by(id=known.id))
+    return kept or named
 
 
 def add_deployment(

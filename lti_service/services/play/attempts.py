@@ -10,11 +10,11 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
-from lti_service.models import Attempt, Learner, ResourceLink
+from lti_service.models import Attempt
 from lti_service.models.base import table_of
 from lti_service.secret import Keyring, new_key
-from lti_service.services import rows
-from lti_service.services.glances import AnyAttempt, AnyLearner, AnyPlace
+from lti_service.services import glances, rows
+from lti_service.services.glances import AnyAttempt, AnyLearner, AnyPlace, Stored
 from lti_service.services.rows import OF, get_or_create
 from lti_service.services.sealing import sealed
 from lti_service.services.sealing.sealed import CARD_LOG, RECORD
@@ -33,6 +33,7 @@ _OF_LEARNER = (
     .order_by(Attempt.id)
 )
 READ = "olw_attempts_of_learner"
+SEEN = "olw_attempts_seen"
 _TABLE = table_of(Attempt)
 _REPLACE = update(_TABLE).where(
     _TABLE.c.id == bindparam(OF + "id"),
@@ -41,10 +42,26 @@ _REPLACE = update(_TABLE).where(
 """Unless somebody else has written the record meanwhile."""
 
 
+def open_seen(
+    session: Session,
+    learner: AnyLearner,
+    link: AnyPlace,
+    module: str,
+    now: datetime,
+) -> Stored:
+    """The same as `open_attempt` at a glance: an attempt that is there costs one statement."""
+    for found in seen_of_learner(session, learner):
+        if found.module == module and _is_of_place(found, link):
+            return found
+    made = open_attempt(session, learner, link, module, now)
+    fresh = {one.id: one for one in seen_of_learner(session, learner)}
+    return fresh[made.id]
+
+
 def open_attempt(
     session: Session,
-    learner: Learner,
-    link: ResourceLink,
+    learner: AnyLearner,
+    link: AnyPlace,
     module: str,
     now: datetime,
 ) -> Attempt:
@@ -60,7 +77,7 @@ def open_attempt(
     for outside in of_learner(session, learner):
         if outside.module == module and _is_outside(outside, link):
             outside.context_id = link.context_id
-            session.flush()
+            forget_seen(session)
             return outside
     _forget_read(session)
     place = {
@@ -73,8 +90,8 @@ def open_attempt(
 
 def _open_outside(
     session: Session,
-    learner: Learner,
-    link: ResourceLink,
+    learner: AnyLearner,
+    link: AnyPlace,
     module: str,
     now: datetime,
 ) -> Attempt:
@@ -105,6 +122,13 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
 def _forget_read(session: Session) -> None:
     """What was read of learners is no longer all: an attempt is made."""
     session.info.pop(READ, None)
+    forget_seen(session)
+
+
+def forget_seen(session: Session) -> None:
+    """Write what was changed: what was seen of learners' attempts before is no longer so."""
+    session.flush()
+    session.info.pop(SEEN, None)
 
 
 def record_of(attempt: Attempt) -> str:
@@ -167,6 +191,8 @@ def replace(
             changed["shared_way"] = ""
     if not changed:
         return True
+    if isinstance(database, Session):
+        forget_seen(database)
     as_seen = {OF + "id": attempt.id, OF + "record": attempt.record}
     return rows.change(database, _REPLACE, {**changed, **as_seen}) == 1
 
@@ -206,9 +232,7 @@ def of_place(session: Session, learner: AnyLearner, link: AnyPlace) -> list[Atte
     In the order in which they were begun.
     """
     found = of_learner(session, learner)
-    if link.context_id is None:
-        return [one for one in found if _is_outside(one, link)]
-    return [one for one in found if one.context_id == link.context_id]
+    return [one for one in found if _is_of_place(one, link)]
 
 
 def of_learner(session: Session, learner: AnyLearner) -> Sequence[Attempt]:
@@ -222,7 +246,25 @@ def of_learner(session: Session, learner: AnyLearner) -> Sequence[Attempt]:
     return read[learner.id]
 
 
-def _is_outside(attempt: Attempt, link: AnyPlace) -> bool:
+def seen_of_learner(session: Session, learner: AnyLearner) -> Sequence[Stored]:
+    """The same at a glance, read once until a unit changes one of them.
+
+    Objects that it has changed have to be written first (`forget_seen`).
+    """
+    seen: dict[int, Sequence[Stored]] = session.info.setdefault(SEEN, {})
+    if learner.id not in seen:
+        seen[learner.id] = glances.attempts_of(session, learner)
+    return seen[learner.id]
+
+
+def _is_of_place(attempt: AnyAttempt, link: AnyPlace) -> bool:
+    """Whether it belongs to the placement's course, or outside courses to the placement."""
+    if link.context_id is None:
+        return _is_outside(attempt, link)
+    return attempt.context_id == link.context_id
+
+
+def _is_outside(attempt: AnyAttempt, link: AnyPlace) -> bool:
     """Whether it belongs to this placement and to no course."""
     return attempt.context_id is None and attempt.resource_link_id == link.id
 
@@ -234,12 +276,13 @@ def standings(
 ) -> dict[str, Standing]:
     """Per module where the learner stands in this course."""
     found = {}
-    for attempt in of_place(session, learner, link):
-        found[attempt.module] = standing_of(attempt)
+    for attempt in seen_of_learner(session, learner):
+        if _is_of_place(attempt, link):
+            found[attempt.module] = standing_of(attempt)
     return found
 
 
-def standing_of(attempt: Attempt) -> Standing:
+def standing_of(attempt: AnyAttempt) -> Standing:
     """Where one attempt stands, from its columns.
 
     What was completed while only completion was told counts in full: so the platform was told

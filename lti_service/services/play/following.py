@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, lazyload
 
 from lti_service.messages import history
 from lti_service.messages.roles import LEARNER
-from lti_service.models import Attempt, Context, LaunchSession, Learner, ResourceLink
+from lti_service.models import Attempt, Context, Learner, ResourceLink
+from lti_service.services.glances import AnyAttempt, AnyVisitor
 from lti_service.services.play import attempts
 from lti_service.services.sealing import sealed
 from lti_service.services.sealing.sealed import RECORD
@@ -66,8 +67,8 @@ class Earlier:
 
 def earlier(
     session: Session,
-    attempt: Attempt,
-    owner: LaunchSession,
+    attempt: AnyAttempt,
+    owner: AnyVisitor,
     report: Report,
 ) -> Earlier | None:
     """The learner's best result in another course, while there is a question to ask; else None.
@@ -79,7 +80,8 @@ def earlier(
     is_learner = owner.role == LEARNER and not owner.learner.anonymous
     if not is_asked or not is_learner or attempt.context_id is None:
         return None
-    if not any(one.completed_at for one in attempts.of_learner(session, owner.learner)):
+    begun = attempts.seen_of_learner(session, owner.learner)
+    if not any(one.completed_at for one in begun):
         return None
     asked = {
         "learner": attempt.learner_id,
@@ -87,10 +89,10 @@ def earlier(
         "context": attempt.context_id,
     }
     query = _WITH_PERCENT if report == "score" else _FINISHED
-    course = owner.resource_link.context
     found = [(*row,) for row in session.execute(query, asked)]
     if not found:
         return None
+    course = session.get(Context, attempt.context_id)
     best, elsewhere = min(found, key=lambda row: _order(course, *row))
     if best.completed_at is None:
         return None

@@ -111,7 +111,7 @@ def _read_others(database: Session | Connection, link: AnyPlace) -> list[Column]
     return found
 
 
-def is_refused_as_gone(session: Session, link: ResourceLink) -> bool:
+def is_refused_as_gone(session: Session, link: AnyPlace) -> bool:
     """Whether the platform has answered a score for this placement that it knows no such column."""
     return bool(session.scalar(_IS_GONE, {"link": link.id}))
 

@@ -19,7 +19,6 @@ from lti_service.models import (
     Learner,
     Membership,
     Registration,
-    ResourceLink,
     ScoreDelivery,
 )
 from lti_service.services import rows
@@ -81,7 +80,7 @@ def note(
 
 def catch_up(
     session: Session,
-    link: ResourceLink,
+    link: AnyPlace,
     modules: Sequence[str],
     now: datetime,
 ) -> None:
@@ -97,7 +96,7 @@ def catch_up(
         note(session, learner, link, role, modules, now)
 
 
-def send_anew(session: Session, link: ResourceLink, now: datetime) -> None:
+def send_anew(session: Session, link: AnyPlace, now: datetime) -> None:
     """The placement has lost its column: the next one has nobody's score yet.
 
     Where none can be made there is nowhere to send anything to.
@@ -168,7 +167,7 @@ def _queue(row: ScoreDelivery, score: int, now: datetime) -> None:
     row.changed_at = now
 
 
-def _role(session: Session, learner: Learner, link: ResourceLink) -> str:
+def _role(session: Session, learner: Learner, link: AnyPlace) -> str:
     """What the learner's newest launch in the course said.
 
     "" outside a course or for nobody known.
