@@ -24,11 +24,12 @@ from lti_service.secret import Keyring
 from lti_service.writers import Writers
 
 KEYRING = "olw_keyring"
-WRITING = "olw_writing"
-AS_WRITER = {WRITING: True}
-"""On the connection: an engine with options of its own is made anew for each unit."""
-SINGLY = "olw_singly"
-"""On a connection to SQLite whose statements are units of their own: it is not sent BEGIN."""
+TO_READ, TO_WRITE = "BEGIN", "BEGIN IMMEDIATE"
+"""How units of SQLite begin.
+
+Its driver is told to begin none, and SQLAlchemy is told by no event when one begins: one event of
+an engine costs each of its statements a look (`_has_events` in SQLAlchemy 2.1, engine/base.py).
+"""
 BUSY_MILLISECONDS = 10_000
 AT_HAND = 8
 """Connections that are kept open, one for each thread of a web process, which has as many.
@@ -66,9 +67,9 @@ class Database:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._is_sqlite = parsed.get_backend_name() == "sqlite"
         self._writers: Writers | None = None
-        if is_sqlite and parsed.database:
+        if self._is_sqlite and parsed.database:
             file = Path(parsed.database)
             file.parent.mkdir(parents=True, exist_ok=True)
             self._writers = Writers(file)
@@ -79,11 +80,11 @@ class Database:
             hide_parameters=True,
             connect_args=_connecting(parsed),
         )
-        if is_sqlite:
+        self._singly = self.engine
+        if self._is_sqlite:
             _prepare_sqlite(self.engine)
             if parsed.database:
                 watch(self.engine, Path(parsed.database))
-            self._singly = self.engine.execution_options(**{SINGLY: True})
         else:
             _wait_for_locks(self.engine)
             _ask_the_idle(self.engine)
@@ -93,13 +94,14 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A unit that only reads."""
         with self._session() as session, session.begin():
+            self.begin(session.connection(), TO_READ)
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
         with self.in_turn(), self._session() as session, session.begin():
-            session.connection(execution_options=AS_WRITER)
+            self.begin(session.connection(), TO_WRITE)
             yield session
 
     @contextmanager
@@ -110,6 +112,11 @@ class Database:
         """
         with self._singly.connect() as connection:
             yield connection
+
+    def begin(self, connection: Connection, how: str) -> None:
+        """Begin a unit of SQLite; PostgreSQL's driver begins its own with the first statement."""
+        if self._is_sqlite:
+            connection.connection.cursor().execute(how)
 
     def close(self) -> None:
         """Give all connections back."""
@@ -189,11 +196,3 @@ def _prepare_sqlite(engine: Engine) -> None:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if SINGLY in options:
-            return
-        begin = "BEGIN IMMEDIATE" if WRITING in options else "BEGIN"
-        connection.connection.cursor().execute(begin)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import Connection, event
@@ -13,7 +14,6 @@ from sqlalchemy import Connection, event
 from bench.lti.lms import TOOL, Lms
 from bench.lti.stored import prepare
 from lti_service.app import create_app
-from lti_service.database import SINGLY, WRITING
 from lti_service.settings import Settings
 from lti_service.wiring import wiring_of
 
@@ -22,7 +22,7 @@ from lti_service.wiring import wiring_of
 class Asked:
     """Of the database. `transactions`: that write, a statement that is one by itself included.
 
-    `statements`: without those that begin and end a transaction.
+    `statements`: without those that begin and end a transaction, which no event tells.
     """
 
     transactions: int = 0
@@ -42,6 +42,10 @@ def create_service(folder: Path, lms: Lms) -> Flask:
     return app
 
 
+WROTE = "olw_bench_wrote"
+"""Whether the unit at hand on a connection has written."""
+
+
 @contextmanager
 def counted(app: Flask) -> Iterator[Asked]:
     """What the database is asked meanwhile."""
@@ -51,12 +55,16 @@ def counted(app: Flask) -> Iterator[Asked]:
     def statement(
         connection: Connection, _cursor: object, text: str, *_: object
     ) -> None:
-        asked.statements += not text.startswith("BEGIN")
-        is_alone = SINGLY in connection.get_execution_options()
-        asked.transactions += is_alone and not text.startswith("SELECT")
+        asked.statements += 1
+        if text.startswith("SELECT"):
+            return
+        if _is_in_unit(connection):
+            connection.info[WROTE] = True
+        else:
+            asked.transactions += 1
 
     def transaction(connection: Connection) -> None:
-        asked.transactions += WRITING in connection.get_execution_options()
+        asked.transactions += connection.info.pop(WROTE, False)
 
     event.listen(engine, "before_cursor_execute", statement)
     event.listen(engine, "commit", transaction)
@@ -65,3 +73,9 @@ def counted(app: Flask) -> Iterator[Asked]:
     finally:
         event.remove(engine, "before_cursor_execute", statement)
         event.remove(engine, "commit", transaction)
+
+
+def _is_in_unit(connection: Connection) -> bool:
+    """Whether a statement is carried out in a transaction, and is not one by itself."""
+    driver: Any = connection.connection.dbapi_connection
+    return bool(driver.in_transaction)
