@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import Engine, event
 
+from lti_service.models import Base
 from lti_service.services.platforms import registrations
 from tests.integration.lti_service.playing import best_answers
 from tests.integration.lti_service.site import Site, begin, config_of
@@ -19,11 +20,12 @@ from tests.integration.lti_service.site import Site, begin, config_of
 class Asked:
     """`transactions`: ended by a statement of their own, as those of several statements are.
 
-    `statements`: without those that begin and end a transaction.
+    `statements`: without those that begin and end a transaction. `objects`: made of rows.
     """
 
     transactions: int = 0
     statements: int = 0
+    objects: int = 0
 
 
 @contextmanager
@@ -31,14 +33,19 @@ def counted(engine: Engine) -> Iterator[Asked]:
     asked = Asked()
 
     def statement(_connection: object, _cursor: object, text: str, *_: object) -> None:
-        asked.statements += not text.startswith("BEGIN")
+        asked.statements += 1
 
     def transaction(_connection: object) -> None:
         asked.transactions += 1
 
+    def made(_made: object, _context: object) -> None:
+        asked.objects += 1
+
     event.listen(engine, "before_cursor_execute", statement)
     event.listen(engine, "commit", transaction)
+    event.listen(Base, "load", made, propagate=True)
     yield asked
+    event.remove(Base, "load", made)
     event.remove(engine, "before_cursor_execute", statement)
     event.remove(engine, "commit", transaction)
 
