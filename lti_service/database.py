@@ -28,7 +28,7 @@ TO_READ, TO_WRITE = "BEGIN", "BEGIN IMMEDIATE"
 """How units of SQLite begin.
 
 Its driver is told to begin none, and SQLAlchemy is told by no event when one begins: one event of
-an engine costs each of its statements a look (`_has_events` in SQLAlchemy 2.1, engine/base.py).
+an engine costs each of its statements a look (SQLAlchemy 2.1, `Connection._has_events`).
 """
 BUSY_MILLISECONDS = 10_000
 AT_HAND = 8

@@ -31,7 +31,7 @@ from lti_service.services.glances import OF_LINK, Place, Reader, columns
 from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.launching import coming, named_courses
 from lti_service.services.launching.coming import Member
-from lti_service.services.launching.named_courses import Course
+from lti_service.services.launching.named_courses import KnownCourse
 from lti_service.services.platforms import registrations
 from lti_service.services.scores import grade_service, grades
 from lti_service.services.scores.line_items import can_be_graded
@@ -64,7 +64,7 @@ class _Known(NamedTuple):
     """What is stored already of a launch's deployment, course, placement, learner and role."""
 
     deployment: _Deployed
-    course: Course | None
+    course: KnownCourse | None
     link: Place | None
     learner: Reader | None
     member: Member | None
@@ -94,7 +94,7 @@ _IS_MEMBER = and_(
 KNOWN = (
     select(
         *columns(Deployment, _Deployed._fields),
-        *columns(Context, Course._fields),
+        *columns(Context, KnownCourse._fields),
         *columns(ResourceLink, OF_LINK),
         *columns(Learner, Reader._fields),
         *columns(Membership, Member._fields),
@@ -175,13 +175,13 @@ def _known(
         raise registrations.unknown_deployment(platform, launch.deployment_id)
     found = iter(row)
     deployment = _Deployed(*islice(found, len(_Deployed._fields)))
-    course = list(islice(found, len(Course._fields)))
+    course = list(islice(found, len(KnownCourse._fields)))
     link = list(islice(found, len(OF_LINK)))
     reader = list(islice(found, len(Reader._fields)))
     member = list(found)
     return _Known(
         deployment,
-        _there(Course, course),
+        _there(KnownCourse, course),
         _there(Place, [*link, deployment.report]),
         _there(Reader, reader),
         _there(Member, member),
@@ -250,9 +250,9 @@ def _keep_offer(session: Session, deployment: _Deployed, launch: Launch) -> None
 
 def _renewed_course(
     session: Session,
-    course: Course | None,
+    course: KnownCourse | None,
     launch: Launch,
-) -> Course | None:
+) -> KnownCourse | None:
     """The course of the launch as it is told now; None for a launch from no course."""
     if course is None:
         return None
@@ -271,17 +271,18 @@ def _renewed_course(
 def _renewed_link(
     session: Session,
     link: Place,
-    course: Course | None,
+    course: KnownCourse | None,
     launch: Launch,
     named: Named,
     grading: dict[str, Any],
 ) -> Place:
     """What a placement takes over from each launch. `grading`: see `grade_service`."""
+    course_id = None if course is None else course.id
     return rows.kept(
         session,
         ResourceLink,
         link,
-        context_id=None if course is None else course.id,
+        context_id=course_id,
         module=named.module,
         shows=named.shows,
         placed_as=_name(launch),

@@ -18,7 +18,7 @@ from lti_service.secret import new_key
 from lti_service.services import rows
 
 
-class Course(NamedTuple):
+class KnownCourse(NamedTuple):
     """Columns of a `Context`."""
 
     id: int
