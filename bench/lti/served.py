@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench.lti import clients
 from bench.lti.clients import Times
-from bench.lti.lms import Lms
+from bench.lti.lms import TOOL, Lms
 from bench.lti.processes import processor_ms
 from bench.lti.stored import prepare, seat
 from lti_service.database import Database
@@ -95,7 +95,11 @@ def _measured(
     places = seat(database, lms, LEARNERS + WARM)
     database.close()
     serve = [*COMMAND, "serve", "--workers", str(PROCESSES), "--bind"]
-    settings = {"OLW_DATABASE_URL": url, "OLW_SECRET_KEY": SECRET}
+    settings = {
+        "OLW_DATABASE_URL": url,
+        "OLW_PUBLIC_URL": TOOL,
+        "OLW_SECRET_KEY": SECRET,
+    }
     with _running(serve, settings, folder) as (bind, web):
         sides = (web, postmaster)
         clients.launch(bind, lms, 1)
