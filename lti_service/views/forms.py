@@ -24,7 +24,8 @@ STATE_LENGTH = 200
 
 def login_values() -> dict[str, str]:
     """The parameters of a login, from the form or the query; absent ones are ""."""
-    values = {name: request.values.get(name, "") for name in LIMITS}
+    sent = request.values
+    values = {name: sent.get(name, "") for name in LIMITS}
     for name, value in values.items():
         if len(value) > LIMITS[name]:
             raise RefusedError("login-too-long", f"{name} has {len(value)} characters")

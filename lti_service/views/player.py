@@ -163,13 +163,11 @@ def told(session: Session, owner: AnyVisitor, module: str) -> Told:
     """
     link = owner.resource_link
     named = not owner.learner.anonymous
-    columns = courses.columns_for(session, link, module)
-    has_its_own = any(one.module == module for one in columns if one.module)
-    is_alone = bool(link.module) or has_its_own
+    is_alone = courses.has_its_own(session, link, module)
     stories = 1 if is_alone else len(wiring().library.modules)
     return Told(
         trying=owner.role != LEARNER,
-        graded=bool(columns) and named,
+        graded=named and courses.has_column(session, link, module),
         grouped=link.context_id is not None and named,
         least=wiring().settings.rules.least,
         stories=stories,

@@ -125,6 +125,28 @@ def columns_for(
     return [one for one in columns(database, link) if one.module in ("", module)]
 
 
+def has_column(
+    database: Session | Connection,
+    link: AnyPlace,
+    module: str,
+) -> bool:
+    """Whether a module's result goes to any column. Where this placement has one, none is read."""
+    goes_here = link.module in ("", module) and can_be_graded(link)
+    return goes_here or bool(columns_for(database, link, module))
+
+
+def has_its_own(
+    database: Session | Connection,
+    link: AnyPlace,
+    module: str,
+) -> bool:
+    """Whether a module is told in a column of its own, and not as a part of the map's alone."""
+    if link.module:
+        return True
+    columns = columns_for(database, link, module)
+    return any(one.module == module for one in columns if one.module)
+
+
 def reported(
     database: Session | Connection,
     link: AnyPlace,

@@ -61,7 +61,7 @@ def test_a_repeated_launch_and_its_answers(site: Site) -> None:
     with counted(engine) as launch:
         page = again.post_claims(again.claims())
     assert login == Asked(transactions=0, statements=2)
-    assert launch == Asked(transactions=1, statements=8)
+    assert launch == Asked(transactions=1, statements=7)
 
     config = config_of(page.text)
     headers = {"Authorization": f"Bearer {config['auth']['bearer']}"}
