@@ -5,13 +5,11 @@ The newest launch is believed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
@@ -20,25 +18,20 @@ from lti_service.messages.text import ID_LENGTH, is_storable
 from lti_service.models import (
     Context,
     Deployment,
-    Learner,
-    Membership,
     ResourceLink,
 )
-from lti_service.models.base import table_of
 from lti_service.secret import new_key
 from lti_service.services import rows
-from lti_service.services.glances import OF_LINK, Place, Reader, columns
+from lti_service.services.glances import Place, Reader
 from lti_service.services.known_platforms import AnyRegistration
-from lti_service.services.launching import coming, named_courses
-from lti_service.services.launching.coming import Member
+from lti_service.services.launching import coming, launch_known, named_courses
+from lti_service.services.launching.launch_known import Deployed, Known
 from lti_service.services.launching.named_courses import KnownCourse
 from lti_service.services.platforms import registrations
 from lti_service.services.scores import grade_service, grades
 from lti_service.services.scores.line_items import can_be_graded
 from olw_core.language_tags import tag_of
 from olw_core.report import REPORTS
-
-There = TypeVar("There")
 
 
 @dataclass(frozen=True)
@@ -50,65 +43,6 @@ class Named:
 
     module: str = ""
     shows: str = ""
-
-
-class _Deployed(NamedTuple):
-    """Columns of a `Deployment`."""
-
-    id: int
-    notices_url: str
-    report: str
-
-
-class _Known(NamedTuple):
-    """What is stored already of a launch's deployment, course, placement, learner and role."""
-
-    deployment: _Deployed
-    course: KnownCourse | None
-    link: Place | None
-    learner: Reader | None
-    member: Member | None
-
-
-_DEPLOYMENT = table_of(Deployment)
-_COURSE = table_of(Context)
-_LINK = table_of(ResourceLink)
-_LEARNER = table_of(Learner)
-_MEMBER = table_of(Membership)
-_IS_COURSE = and_(
-    _COURSE.c.deployment_id == _DEPLOYMENT.c.id,
-    _COURSE.c.context_id == bindparam("context"),
-)
-_IS_LINK = and_(
-    _LINK.c.deployment_id == _DEPLOYMENT.c.id,
-    _LINK.c.resource_link_id == bindparam("link"),
-)
-_IS_LEARNER = and_(
-    _LEARNER.c.registration_id == _DEPLOYMENT.c.registration_id,
-    _LEARNER.c.sub == bindparam("sub"),
-)
-_IS_MEMBER = and_(
-    _MEMBER.c.context_id == _COURSE.c.id,
-    _MEMBER.c.learner_id == _LEARNER.c.id,
-)
-KNOWN = (
-    select(
-        *columns(Deployment, _Deployed._fields),
-        *columns(Context, KnownCourse._fields),
-        *columns(ResourceLink, OF_LINK),
-        *columns(Learner, Reader._fields),
-        *columns(Membership, Member._fields),
-    )
-    .select_from(_DEPLOYMENT)
-    .outerjoin(_COURSE, _IS_COURSE)
-    .outerjoin(_LINK, _IS_LINK)
-    .outerjoin(_LEARNER, _IS_LEARNER)
-    .outerjoin(_MEMBER, _IS_MEMBER)
-    .where(
-        _DEPLOYMENT.c.registration_id == bindparam("registration"),
-        _DEPLOYMENT.c.deployment_id == bindparam("deployment"),
-    )
-)
 
 
 class Arrival(NamedTuple):
@@ -132,10 +66,10 @@ def arrive(
 ) -> Arrival:
     """Store what the launch says. Raises RefusedError for a deployment that is not registered."""
     sub = coming.known_as(launch.sub)
-    known = _known(session, platform, launch, sub)
-    if _lacks(known, launch):
+    known = launch_known.read(session, platform, launch, sub)
+    if launch_known.lacks(known, launch):
         _make_missing(session, platform, known, launch, sub, now)
-        known = _known(session, platform, launch, sub)
+        known = launch_known.read(session, platform, launch, sub)
     deployment, course, before, reader, member = known
     if before is None or reader is None:
         raise RefusedError("too-busy", "a row that was made a moment ago is gone")
@@ -153,56 +87,10 @@ def arrive(
     return Arrival(learner, link, launch.role, newly_graded)
 
 
-def _known(
-    session: Session,
-    platform: AnyRegistration,
-    launch: Launch,
-    sub: str,
-) -> _Known:
-    """One statement for all that a repeated launch finds.
-
-    Raises UnknownDeploymentError.
-    """
-    asked = {
-        "registration": platform.id,
-        "deployment": launch.deployment_id,
-        "context": launch.context_id,
-        "link": launch.resource_link_id,
-        "sub": sub,
-    }
-    row = session.connection().execute(KNOWN, asked).one_or_none()
-    if row is None:
-        raise registrations.unknown_deployment(platform, launch.deployment_id)
-    found = iter(row)
-    deployment = _Deployed(*islice(found, len(_Deployed._fields)))
-    course = list(islice(found, len(KnownCourse._fields)))
-    link = list(islice(found, len(OF_LINK)))
-    reader = list(islice(found, len(Reader._fields)))
-    member = list(found)
-    return _Known(
-        deployment,
-        _there(KnownCourse, course),
-        _there(Place, [*link, deployment.report]),
-        _there(Reader, reader),
-        _there(Member, member),
-    )
-
-
-def _there(kind: Callable[..., There], values: Sequence[Any]) -> There | None:
-    """A row that an outer join has found. Its first column is of its key: None where it is none."""
-    return None if values[0] is None else kind(*values)
-
-
-def _lacks(known: _Known, launch: Launch) -> bool:
-    """Whether something is to be made before all of it can be read."""
-    lacks_course = bool(launch.context_id) and known.course is None
-    return lacks_course or known.link is None or known.learner is None
-
-
 def _make_missing(
     session: Session,
     platform: AnyRegistration,
-    known: _Known,
+    known: Known,
     launch: Launch,
     sub: str,
     now: datetime,
@@ -235,7 +123,7 @@ def _make_link(session: Session, deployment_id: int, resource_link_id: str) -> N
     rows.insert_unless_there(session, ResourceLink, first)
 
 
-def _keep_offer(session: Session, deployment: _Deployed, launch: Launch) -> None:
+def _keep_offer(session: Session, deployment: Deployed, launch: Launch) -> None:
     """Where it takes our address for notices.
 
     The worker names it (services/calls/notice_handlers.py).
@@ -243,7 +131,7 @@ def _keep_offer(session: Session, deployment: _Deployed, launch: Launch) -> None
     url = launch.notices_url
     if not url or url == deployment.notices_url:
         return
-    offer = update(_DEPLOYMENT).where(_DEPLOYMENT.c.id == deployment.id)
+    offer = update(Deployment).where(Deployment.id == deployment.id)
     anew = {"notices_tried_at": None, "notices_named_at": None}
     rows.change(session, offer.values(notices_url=url, **anew))
 
