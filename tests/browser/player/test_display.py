@@ -13,6 +13,7 @@ from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES, step
 from tests.browser.support import checks
 from tests.browser.support.keyboard import Keyboard
+from tests.browser.support.windows import resized, sized
 
 SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: "
@@ -35,19 +36,17 @@ def test_text_spacing_of_1_4_12_fits_at_320(
     assert checks.overflow(page) == 0
 
 
-@pytest.mark.parametrize("width", [640, 360])
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-def test_text_of_200_percent_fits(
-    open_local: Open, kind: Module, state: str, width: int
-) -> None:
+def test_text_of_200_percent_fits(open_local: Open, kind: Module, state: str) -> None:
     """A reader's own font size of 32 px, at a desk and on a phone."""
-    page = open_local([kind], width)
+    page = open_local([kind], 640)
     page.add_style_tag(content="html { font-size: 32px }")
     STATES[state](page)
-    size = page.locator(".screen").evaluate(
-        "(screen) => parseFloat(getComputedStyle(screen).fontSize)"
-    )
-    assert (size, checks.overflow(page)) == (32, 0)
+    for width in resized(page, [640, 360]):
+        size = page.locator(".screen").evaluate(
+            "(screen) => parseFloat(getComputedStyle(screen).fontSize)"
+        )
+        assert (width, size, checks.overflow(page)) == (width, 32, 0)
 
 
 def test_a_host_with_small_roots_does_not_shrink_the_text(
@@ -63,13 +62,13 @@ def test_a_host_with_small_roots_does_not_shrink_the_text(
 
 
 @pytest.mark.parametrize("state", ["question", "feedback", "ended"])
-@pytest.mark.parametrize(("width", "height"), [(640, 480), (1024, 768), (300, 500)])
 def test_fixed_windows_scroll_one_way_only(
-    open_local: Open, kind: Module, state: str, width: int, height: int
+    open_local: Open, kind: Module, state: str
 ) -> None:
-    page = open_local([kind], width, height)
+    page = open_local([kind])
     STATES[state](page)
-    assert checks.faults(page) == []
+    for size in sized(page, [(640, 480), (1024, 768), (300, 500)]):
+        assert (size, checks.faults(page)) == (size, [])
 
 
 def test_without_motion_nothing_moves(open_local: Open, kind: Module) -> None:

@@ -17,14 +17,13 @@ from olw_core.formats.view import View
 from tests.browser.player.conftest import Open
 from tests.browser.support import shots
 from tests.browser.support.decision import decide
+from tests.browser.support.windows import sized
 from tests.support.play import every_path
 
 PHONE = (360, 740)
-SIZES = {
-    "phone": PHONE,
-    "frame": (1280, 640),  # a window of 700 px, less the bar of the LMS
-    "window": (650, 600),
-}
+FRAME = (1280, 640)
+"""A window of 700 px, less the bar of the LMS."""
+SIZES = (PHONE, FRAME, (650, 600))
 THREE_SCREENS = 3 * PHONE[1]
 LINES = """(text) => {
     const range = document.createRange();
@@ -45,23 +44,23 @@ def box(page: Page, selector: str) -> dict[str, float]:
     return {"y": top, "height": height, "bottom": top + height}
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("module", content.module_ids())
 def test_the_storys_text_stands_on_the_first_screen(
-    open_local: Open, module: str, size: str
+    open_local: Open, module: str
 ) -> None:
-    width, height = SIZES[size]
-    page = open_local([content.load(module)], width, height)
-    shots.take(page, f"first-{module}-{size}")
-    assert box(page, ".text")["bottom"] <= height
-    title, minutes = box(page, "header .title"), box(page, "header .caption")
-    assert minutes["y"] < title["bottom"]  # beside each other, on one line
-    picture = box(page, ".pic")
-    assert picture["height"] <= width / 4
-    note = page.locator(".note.first > div")
-    if note.count():
-        assert note.evaluate(LINES) <= 2
-        assert page.locator(".note").get_by_role("button").is_visible()
+    page = open_local([content.load(module)])
+    for size in sized(page, SIZES):
+        width, height = size
+        shots.take(page, f"first-{module}-{width}")
+        assert box(page, ".text")["bottom"] <= height, size
+        title, minutes = box(page, "header .title"), box(page, "header .caption")
+        assert minutes["y"] < title["bottom"], size  # beside each other, on one line
+        picture = box(page, ".pic")
+        assert picture["height"] <= width / 4, size
+        note = page.locator(".note.first > div")
+        if note.count():
+            assert note.evaluate(LINES) <= 2, size
+            assert page.locator(".note").get_by_role("button").is_visible(), size
 
 
 def words(view: View) -> int:

@@ -10,16 +10,19 @@ from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES
 from tests.browser.support import axe, checks, shots
+from tests.browser.support.windows import resized
 from tests.support.modules import golden
 
+WIDTHS = (1280, 320)
 
-@pytest.mark.parametrize("width", [1280, 320])
+
 @pytest.mark.parametrize("state", STATES)
-def test_no_faults(open_local: Open, kind: Module, state: str, width: int) -> None:
-    page = open_local([kind], width)
+def test_no_faults(open_local: Open, kind: Module, state: str) -> None:
+    page = open_local([kind])
     STATES[state](page)
-    shots.take(page, f"player-{state}-{width}")
-    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    for width in resized(page, WIDTHS):
+        shots.take(page, f"player-{state}-{width}")
+        assert (width, axe.faults(page), checks.faults(page)) == (width, [], [])
 
 
 @pytest.mark.parametrize("state", ["start", "feedback", "ended"])
@@ -33,7 +36,6 @@ def test_no_faults_where_the_page_is_someone_elses(
     assert (axe.faults(page, "olw-player"), checks.faults(page)) == ([], [])
 
 
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize(
     ("module_id", "problems"),
     [
@@ -43,12 +45,14 @@ def test_no_faults_where_the_page_is_someone_elses(
     ],
 )
 def test_no_faults_in_the_other_types_of_question(
-    open_local: Open, module_id: str, problems: list[str], width: int
+    open_local: Open, module_id: str, problems: list[str]
 ) -> None:
-    page = open_local([golden(module_id)], width)
+    page = open_local([golden(module_id)])
     page.locator(".q .opt, .q .rank").first.wait_for()
-    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    for width in resized(page, WIDTHS):
+        assert (width, axe.faults(page), checks.faults(page)) == (width, [], [])
     page.locator(".q .btn").click()
     page.locator(".problem, .told").first.wait_for()
     assert page.locator(".problem a").all_inner_texts() == problems
-    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    for width in resized(page, WIDTHS):
+        assert (width, axe.faults(page), checks.faults(page)) == (width, [], [])

@@ -15,8 +15,12 @@ from tests.browser.player.configs import TRUST
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import STATES, answer_card
 from tests.browser.support import axe, checks
+from tests.browser.support.windows import resized
 
 LINK = TRUST["support"][0]
+WIDTHS = (1280, 360)
+SOME = ("start", "feedback", "ended", "cards", "card")
+"""Screens of the story without a note: one of each kind. The code that draws them is the same."""
 
 
 def reachable(page: Page) -> bool:
@@ -28,8 +32,10 @@ def reachable(page: Page) -> bool:
     return link.is_visible() and link.get_attribute("href") == LINK["url"]
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("module_id", ["kind", "improving"])
+@pytest.mark.parametrize(
+    ("module_id", "state"),
+    [*(("kind", state) for state in STATES), *(("improving", one) for one in SOME)],
+)
 def test_support_is_on_every_screen(
     open_local: Open, module_id: str, state: str
 ) -> None:
@@ -59,25 +65,24 @@ def _hard() -> dict[str, bool]:
     }
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_cards_of_hard_stories_say_so_and_can_be_left(
-    open_local: Open, width: int
-) -> None:
+def test_cards_of_hard_stories_say_so_and_can_be_left(open_local: Open) -> None:
     told = cards_config()
     page = open_local(
-        told["modules"], width, **{k: v for k, v in told.items() if k != "modules"}
+        told["modules"], **{k: v for k, v in told.items() if k != "modules"}
     )
     note = page.locator(".note")
     assert "Take only those you want" in note.inner_text()
-    assert note.get_by_role("link", name=LINK["label"]).is_visible()
-    assert (axe.faults(page), checks.faults(page)) == ([], [])
+    for width in resized(page, WIDTHS):
+        assert note.get_by_role("link", name=LINK["label"]).is_visible()
+        assert (width, axe.faults(page), checks.faults(page)) == (width, [], [])
     for moment, hard in _hard().items():
         page.locator(".rows").first.get_by_role(
             "button", name=moment, exact=True
         ).click()
         page.locator(".q button").first.wait_for()
         assert (moment, page.locator(".note").count()) == (moment, int(hard))
-        assert reachable(page)
+        for width in resized(page, WIDTHS):
+            assert (moment, width, reachable(page)) == (moment, width, True)
         if hard:
             page.get_by_role("button", name="Leave this card").click()
         else:
