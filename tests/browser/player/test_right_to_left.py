@@ -25,7 +25,7 @@ BOXES = """(player) => {
             `${el.tagName} ${el.className} ${el.textContent.slice(0, 40)}`,
             Math.round(box.left), Math.round(wide - box.right), Math.round(above + box.top)]);
 }"""
-"""What, the way from the left and from the right edge of the window, and from the top of the page."""
+"""What, the way from the left and the right edge of the window, and from the top of the page."""
 
 
 WIDTHS = (1280, 360)

@@ -1,13 +1,19 @@
-"""One of the processes of the race tests: says that it is ready, waits for a line, does one thing,
-prints the outcome.
+"""The processes of the race tests: each opens the database, waits for the others, does one thing.
 
-python -m tests.integration.lti_service.racer <database url> <what> <argument>
+python -m tests.integration.lti_service.racer <database url> <what> <argument> <how many>
+
+They are forks of one that has read all code: to read it takes each longer than the race. Prints a
+list of what they came to.
 """
 
 from __future__ import annotations
 
+import json
+import multiprocessing
 import sys
 import time
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 
 from lti_service import migrations
 from lti_service.clock import utc_now
@@ -16,6 +22,7 @@ from lti_service.errors import RefusedError
 from lti_service.services.launching import logins
 from lti_service.services.scores import deliveries
 
+Told = SimpleQueue[str]
 BETWEEN = 0.3
 """Seconds in which a token is checked: both have found the login unused by then."""
 
@@ -47,12 +54,37 @@ def migrate(database: Database, _: str) -> str:
 
 WHAT = {"state": use_state, "jobs": take_jobs, "migrate": migrate}
 
-if __name__ == "__main__":
-    url, what, argument = sys.argv[1:]
-    ready = Database(url)
-    with ready.reading() as warm:
+ALL_READY = 60
+"""Seconds within which every process has opened the database."""
+
+
+def run(url: str, what: str, argument: str, start: Barrier, told: Told) -> None:
+    """One process."""
+    database = Database(url)
+    with database.reading() as warm:
         warm.connection()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    sys.stdout.write(WHAT[what](ready, argument))
+    start.wait(ALL_READY)
+    told.put(WHAT[what](database, argument))
+
+
+def main(url: str, what: str, argument: str, processes: int) -> None:
+    """All of them."""
+    forking = multiprocessing.get_context("fork")
+    start = forking.Barrier(processes)
+    told = forking.SimpleQueue()
+    running = []
+    for _ in range(processes):
+        one = forking.Process(target=run, args=(url, what, argument, start, told))
+        one.start()
+        running.append(one)
+    for one in running:
+        one.join()
+    found = []
+    while not told.empty():
+        found.append(told.get())
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    _, at, doing, told_it, how_many = sys.argv
+    main(at, doing, told_it, int(how_many))

@@ -72,26 +72,16 @@ def ready(address: str) -> int:
     return 0
 
 
-@pytest.mark.parametrize(
-    ("more", "stop"),
-    [(("--workers", "2"), signal.SIGTERM), (("--dev",), signal.SIGINT)],
-)
-def test_serve(tmp_path: Path, more: tuple[str, ...], stop: signal.Signals) -> None:
-    bind = f"127.0.0.1:{free_port()}"
-    process = start(tmp_path, "serve", "--bind", bind, *more)
-    try:
-        found = ready(f"http://{bind}")
-        process.send_signal(stop)
-        _, said = process.communicate()
-    finally:
-        process.kill()
-    assert (found, process.returncode, "Traceback" in said) == (200, 0, False)
-
-
-def test_a_connection_is_used_again_after_longer_than_gunicorn_keeps_it(
-    tmp_path: Path,
+def test_a_connection_lasts_and_nothing_is_written_in_the_home_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two seconds are gunicorn's own choice (gunicorn/config.py, Keepalive)."""
+    """Longer than gunicorn's own two seconds (gunicorn/config.py, Keepalive); and version 27 takes
+    commands at a socket in that folder (ControlSocket there).
+    """
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     with served(tmp_path) as bind, closing(HTTPConnection(bind)) as connection:
         connection.connect()
         kept = connection.sock
@@ -100,18 +90,6 @@ def test_a_connection_is_used_again_after_longer_than_gunicorn_keeps_it(
             connection.request("GET", "/readyz")
             assert connection.getresponse().read()
             assert connection.sock is kept
-
-
-def test_nothing_is_written_or_opened_in_the_home_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """gunicorn 27 takes commands at a socket there (gunicorn/config.py, ControlSocket)."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    with served(tmp_path) as bind:
-        assert loopback.get(f"http://{bind}/healthz").status_code == 200
     # Its folder would outlive it (gunicorn/ctl/server.py).
     assert list(home.iterdir()) == []
 
@@ -152,9 +130,10 @@ def lines_of(said: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("more", "stop"), [((), signal.SIGTERM), (("--dev",), signal.SIGINT)]
+    ("more", "stop"),
+    [(("--workers", "2"), signal.SIGTERM), (("--dev",), signal.SIGINT)],
 )
-def test_every_line_of_the_log_is_json_without_hints(
+def test_it_serves_stops_when_told_and_every_line_of_its_log_is_json_without_hints(
     tmp_path: Path, more: tuple[str, ...], stop: signal.Signals
 ) -> None:
     bind = f"127.0.0.1:{free_port()}"
@@ -178,6 +157,7 @@ def test_every_line_of_the_log_is_json_without_hints(
         _, said = process.communicate()
     finally:
         process.kill()
+    assert process.returncode == 0
     lines = lines_of(said)
     assert {"request", "refused"} <= {line["event"] for line in lines}
     assert ("ana.person" in said, "127.0.0.1" in said.replace(bind, "")) == (
