@@ -18,10 +18,10 @@ from olw_core.engine import path as walked
 
 
 class _Told(NamedTuple):
-    """Something that depends on a path, in one state of the variables."""
+    """Something that depends on a path, where it may be told."""
 
     path: FieldPath
-    when: When
+    condition: str
 
 
 def check_never(
@@ -32,11 +32,14 @@ def check_never(
 ) -> None:
     """Report every part, picture and echo of an ending that no walk shows."""
     met: dict[FieldPath, bool] = {}
-    for index, told in _at_endings(module, unfolder):
-        arriving = arrivals.get(index, ())
-        shown = _holds(told.when, arriving)
-        before = met.get(told.path, False)
-        met[told.path] = before or shown
+    endings = _endings(module)
+    for scene_id, state in unfolder.states():
+        arriving = arrivals.get(unfolder.index(scene_id, state), ())
+        for path, condition in endings.get(scene_id, ()):
+            if met.get(path):
+                continue
+            when = paths.resolved(condition, state)
+            met[path] = _holds(when, arriving)
     for path, shown in met.items():
         if not shown:
             problems.error(
@@ -52,27 +55,22 @@ def _holds(when: When, arriving: Iterable[Chosen]) -> bool:
     return any(walked.holds(when, chosen) for chosen in arriving)
 
 
-def _at_endings(
-    module: Module,
-    unfolder: Unfolder,
-) -> Iterator[tuple[int, _Told]]:
-    """All that names a path, with the index of each node that might show it."""
-    scenes = module["story"]["scenes"]
-    common = list(_common(module))
-    for scene_id, state in unfolder.states():
-        scene = scenes[scene_id]
-        if scene["ending"] is None:
-            continue
-        index = unfolder.index(scene_id, state)
-        own = _own(scene_id, scene)
-        for path, condition in [*own, *common]:
-            if not _names_path(condition):
-                continue
-            told = _Told(
-                path=path,
-                when=paths.resolved(condition, state),
-            )
-            yield index, told
+def _endings(module: Module) -> dict[str, list[_Told]]:
+    """Of each ending all that names a path: what is its own, and what every ending may show."""
+    found = {}
+    common = _naming_paths(_common(module))
+    for scene_id, scene in module["story"]["scenes"].items():
+        if scene["ending"] is not None:
+            own = _naming_paths(_own(scene_id, scene))
+            found[scene_id] = [*own, *common]
+    return found
+
+
+def _naming_paths(told: Iterable[tuple[FieldPath, str]]) -> list[_Told]:
+    """Those whose condition names one."""
+    return [
+        _Told(path, condition) for path, condition in told if _names_path(condition)
+    ]
 
 
 def _names_path(condition: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from olw_core.authoring.authored.items import Item, Move
 from olw_core.authoring.authored.module import Module, Scene
@@ -165,7 +165,7 @@ class Unfolder:
 
     def _merge(self, node: Node) -> int:
         """The index of an equal node, or of this one, added to the list."""
-        signature = json.dumps(asdict(node), sort_keys=True)
+        signature = json.dumps(vars(node), sort_keys=True, default=vars)
         if signature not in self._same:
             self._same[signature] = len(self.nodes)
             self.nodes.append(node)
