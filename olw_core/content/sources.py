@@ -165,11 +165,12 @@ def others(folder: Path) -> Iterator[Source]:
     for place in (folder.resolve().parent, *folders.places()):
         for path in sorted(place.glob(f"*/{folders.MODULE}")):
             name = path.parent.name
+            if name in seen:
+                continue
             with suppress(ContentError, ContentMissing):
                 source = authored(path.parent)
-                if name not in seen:
-                    seen.add(name)
-                    yield source
+                seen.add(name)
+                yield source
 
 
 def misnamed(source: Source, folder: str) -> Iterator[Problem]:
