@@ -164,8 +164,8 @@ def of_module(module_id: str) -> list[Goal]:
     for goal in in_python:
         show(goal, baseline)
     show(node_step, node["json"])
-    round_trip = node["json"]
-    beside = f"{baseline:.2f} ms in Python, {round_trip:.2f} ms in Node"
+    in_its_json = node["json"]
+    beside = f"{baseline:.2f} ms in Python, {in_its_json:.2f} ms in Node"
     print(f"{module_id}: JSON round trip {beside}")
     return [*in_python, node_step]
 

@@ -97,9 +97,39 @@ class KnownMiss:
 
 
 KNOWN = {
+    "compile-inclusive": KnownMiss(
+        figure=510,
+        at_most=600,
+        date="2026-11-28",
+    ),
+    "compile-kind": KnownMiss(
+        figure=427,
+        at_most=500,
+        date="2026-11-28",
+    ),
+    "compile-improving": KnownMiss(
+        figure=331,
+        at_most=500,
+        date="2026-11-28",
+    ),
+    "compile-trusted": KnownMiss(
+        figure=442,
+        at_most=500,
+        date="2026-11-28",
+    ),
+    "compile-collaborating": KnownMiss(
+        figure=427,
+        at_most=500,
+        date="2026-11-28",
+    ),
+    "compile-celebrating": KnownMiss(
+        figure=376,
+        at_most=500,
+        date="2026-11-28",
+    ),
     "lti-launch": KnownMiss(
-        figure=1.55,
-        at_most=2.0,
+        figure=1.40,
+        at_most=1.7,
         date="2026-11-28",
     ),
     "player-text-visible": KnownMiss(

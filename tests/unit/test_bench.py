@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import __main__ as runner
+from bench import core
 from bench.goals import (
     KNOWN,
     Goal,
@@ -115,3 +116,11 @@ def test_each_figure_stands_beside_its_one_limit() -> None:
     assert goal_for("zip-2004-3-kind", 70) == Goal("zip-2004-3-kind", 70, 110, "kB")
     with pytest.raises(ValueError, match="not enough values"):
         goal_for("zip-aicc-kind", 1)
+
+
+def test_the_core_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once each: how long it takes is no matter here."""
+    monkeypatch.setattr(core, "ROUNDS", 1)
+    monkeypatch.setattr(core, "STEPS", 1)
+    found = [goal.id for goal in core.of_module("kind")]
+    assert found == ["compile-kind", "step-python-kind", "step-node-kind"]
