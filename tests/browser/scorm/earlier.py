@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Page
@@ -23,6 +23,9 @@ from tests.browser.scorm.adversary import SCORE, STATUS
 from tests.browser.scorm.lms_page import LmsPage
 
 PATH = packs.longest()
+PACKAGE = '<script type="application/json" id="package">'
+"""Behind it the LMS's page holds what it knows of a package."""
+KNOWN = "(([key, held]) => sessionStorage.getItem(key) ?? sessionStorage.setItem(key, held))(%s)"
 FULL_PLAN = "a-b-f-25"
 """Moment, act, what would stop the learner (fear), and how sure they were before and after."""
 
@@ -89,33 +92,57 @@ def seed(page: Page, edition: str, text: str, *, finished: bool, score: str) -> 
     page.add_init_script(f"window.earlier = {json.dumps(held)}")
 
 
+def enrol(page: Page, address: str, slug: str, document: dict[str, Any]) -> None:
+    """The record store holds this document of the only unit, and the LMS's page knows the learner;
+    call it before the page opens.
+    """
+    where = urlsplit(f"{address}/{slug}/")
+    html = ask(where, "GET", "").decode()
+    package = json.loads(html.partition(PACKAGE)[2].partition("</script>")[0])
+    unit = package["units"][0]["id"]
+    records = RecordStore(where, unit)
+    records.write(document)
+    learner = {"cmi": None, "total": 0, "opened": 0}
+    known = json.dumps({unit: learner | {"registration": records.registration}})
+    page.add_init_script(KNOWN % json.dumps([package["key"], known]))
+
+
+def ask(
+    where: SplitResult, method: str, what: str, data: bytes | None = None, **more: str
+) -> bytes:
+    """What stands at `what` below an address of the site, for which Python knows no name."""
+    headers = {"Host": where.netloc, "Content-Type": "application/json", **more}
+    found = f"http://127.0.0.1:{where.port}{where.path}{what}"
+    with urlopen(Request(found, data, headers, method=method)) as answer:
+        text: bytes = answer.read()
+    return text
+
+
 class RecordStore:
     """The documents of a cmi5 unit, read and written as another launch of the same learner does."""
 
-    def __init__(self, lms: LmsPage) -> None:
-        parts = urlsplit(lms.page.url)
-        self.address = f"http://127.0.0.1:{parts.port}{parts.path}xapi/"
-        self.headers = {
-            "Host": parts.netloc,
-            "Content-Type": "application/json",
-            "X-Experience-API-Version": "1.0.3",
-        }
-        unit = lms.page.evaluate("document.getElementById('unit').value")
-        learner = {
-            "registration": lms.stored()["registration"],
-            "mode": "Normal",
-            "unit": unit,
-        }
+    def __init__(self, where: SplitResult, unit: str, registration: str = "") -> None:
+        """`where`: of the LMS's page. `registration`: "" for one that begins here."""
+        self.where = where
+        self.headers = {"X-Experience-API-Version": "1.0.3"}
+        learner = {"registration": registration, "mode": "Normal", "unit": unit}
         launch = self._ask("POST", "launch", learner)
         token = self._ask("POST", f"fetch?code={launch['code']}", {})["auth-token"]
         self.headers["Authorization"] = f"Basic {token}"
+        self.registration = launch["registration"]
         names = {
             "stateId": "olw-record",
             "activityId": launch["activityId"],
             "agent": json.dumps(launch["actor"]),
-            "registration": launch["registration"],
+            "registration": self.registration,
         }
         self.place = f"activities/state?{urlencode(names)}"
+
+    @classmethod
+    def of(cls, lms: LmsPage) -> RecordStore:
+        """Of the learner whom the page shows."""
+        unit = lms.page.evaluate("document.getElementById('unit').value")
+        return cls(urlsplit(lms.page.url), unit, lms.stored()["registration"])
 
     def write(self, document: dict[str, Any]) -> None:
         """Puts this document where the unit keeps its own."""
@@ -128,7 +155,5 @@ class RecordStore:
 
     def _ask(self, method: str, what: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        asked = Request(self.address + what, data, self.headers, method=method)
-        with urlopen(asked) as answer:
-            text = answer.read().decode()
+        text = ask(self.where, method, f"xapi/{what}", data, **self.headers)
         return json.loads(text) if text else None

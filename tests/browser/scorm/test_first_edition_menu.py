@@ -108,11 +108,11 @@ def test_a_scorm_menu(page: Page, menus: str, edition: str, report: str) -> None
 
 @pytest.mark.parametrize("report", packs.REPORTS)
 def test_a_cmi5_menu(page: Page, menus: str, report: str) -> None:
-    lms = Cmi5Menu(page, menus, name_of("cmi5", report))
-    leave(lms)
-    RecordStore(lms).write({"text": TEXT})
-    play(lms.again())
+    name = name_of("cmi5", report)
+    earlier.enrol(page, menus, name, {"text": TEXT})
+    lms = Cmi5Menu(page, menus, name)
+    play(lms.learner)
     leave(lms)
     keeps(lms, at_the_end(report))
-    now = RecordStore(lms).read()
+    now = RecordStore.of(lms).read()
     assert (now["completed"], broken(lms)) == (True, [])
