@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
 from tests.browser.scorm import packs
-from tests.browser.scorm.adversary import Adversary
 from tests.browser.scorm.conftest import Watch
 from tests.browser.scorm.learner import Learner
 from tests.browser.scorm.moodle_page import MoodlePage
-from tests.browser.scorm.test_adversarial import EDITIONS, PATH, SAYS
+from tests.browser.scorm.test_adversarial import PATH, SAYS
 
 pytestmark = pytest.mark.browser
 
@@ -73,33 +72,6 @@ def test_in_moodles_page(
     page.set_viewport_size({"width": width, "height": height})
     lms = MoodlePage(page, address, "1.2")
     every_screen(lms.enter(mode), lms.frame, BAR, words)
-
-
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize(
-    ("behaviour", "words"),
-    [
-        ("absent", "no-lms"),
-        ("throwing-writes", "not-saved"),
-        ("commit-false", "not-saved"),
-        ("review", "review"),
-    ],
-)
-def test_the_ending_says_that_nothing_was_saved(
-    page: Page, address: str, behaviour: str, words: str, edition: str
-) -> None:
-    page.set_viewport_size({"width": 650, "height": 600})
-    lms = Adversary(page, address, behaviour, edition)
-    if words == "no-lms":
-        lms.learner.hears(SAYS["finding"])
-    lms.learner.answers(PATH)
-    expect(lms.frame.locator(".olw .end")).to_be_visible()
-    lms.learner.hears(SAYS[words])
-    seen = lms.frame.locator(".olw .status").evaluate(
-        "element => { const box = element.getBoundingClientRect(); return box.height > 0 && "
-        "box.top >= 0 && box.bottom <= innerHeight; }"
-    )
-    assert seen
 
 
 def test_the_outer_page_is_scrolled_no_further_than_needed(
