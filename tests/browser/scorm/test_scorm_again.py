@@ -1,5 +1,8 @@
 """Whole, resumed, finished and abandoned passes under scorm-again:
 no call refused, the right record, at most 40 calls.
+
+A package for 2004-3 differs from one for 2004-4 in its manifest alone: one whole pass shows that
+it is opened, and plays.
 """
 
 from __future__ import annotations
@@ -56,7 +59,7 @@ def test_a_whole_pass(page: Page, watch: Watch, address: str, edition: str) -> N
     assert (watch.hosts, watch.errors) == ({urlsplit(address).netloc}, [])
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 def test_a_resumed_pass_and_a_relaunch_after_completion(
     page: Page, watch: Watch, address: str, edition: str
 ) -> None:
@@ -95,7 +98,7 @@ def test_a_resumed_pass_and_a_relaunch_after_completion(
     assert (lms.problems(), watch.errors) == ([], [])
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 def test_an_abandoned_pass(
     page: Page, watch: Watch, address: str, edition: str
 ) -> None:
@@ -105,7 +108,7 @@ def test_an_abandoned_pass(
     assert (lms.problems(), watch.errors) == ([], [])
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 def test_answers_are_reported_where_asked_for(
     page: Page, address: str, edition: str
 ) -> None:
@@ -120,7 +123,7 @@ def test_answers_are_reported_where_asked_for(
     assert [kept[str(n)]["type"] for n in range(len(path))] == ["choice"] * len(path)
 
 
-@pytest.mark.parametrize("edition", packs.SCORM_EDITIONS)
+@pytest.mark.parametrize("edition", packs.PAGES)
 def test_completion_only_reports_no_score(
     page: Page, address: str, edition: str
 ) -> None:
@@ -135,10 +138,7 @@ def test_completion_only_reports_no_score(
     ] == []
 
 
-@pytest.mark.parametrize(
-    ("mode", "edition"),
-    [("browse", "1.2"), ("review", "1.2"), ("browse", "2004-4"), ("review", "2004-4")],
-)
+@pytest.mark.parametrize(("mode", "edition"), [("browse", "1.2"), ("review", "2004-4")])
 def test_browse_and_review_write_nothing(
     page: Page, address: str, mode: str, edition: str
 ) -> None:
