@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.support.chromium import EXECUTABLE, SWITCHES
 
 NewPage = Callable[..., Page]
+PATIENCE = 10_000
+"""Milliseconds until what a page was to show, or was to be ready for, is taken for missing."""
+expect.set_options(timeout=PATIENCE)
 
 pytest.register_assert_rewrite("tests.browser.support.keyboard")
 
@@ -49,7 +52,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         context = browser.new_context(
             viewport={"width": width, "height": height}, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))

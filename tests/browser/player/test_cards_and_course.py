@@ -10,7 +10,6 @@ from olw_core.formats.compiled import Module
 from tests.browser.player.conftest import Open
 from tests.browser.player.states import answer_card, play
 from tests.browser.support import axe, checks
-from tests.browser.support.windows import resized
 from tests.support.modules import golden
 
 
@@ -103,8 +102,9 @@ def test_a_course_lists_its_modules_and_what_is_done(open_local: Open) -> None:
     modules = [golden("one_decision"), golden("rate"), content.load("kind")]
     page = open_local(modules, storageKey="kept")
     assert page.locator(".tag").all_inner_texts() == ["Not started"] * 3
-    for width in resized(page, [1280, 320]):
-        assert (width, axe.faults(page), checks.faults(page)) == (width, [], [])
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert (axe.faults(page), checks.faults(page)) == ([], [])
     page.get_by_role("button", name=modules[0]["title"], exact=True).click()
     play(page)
     page.get_by_role("button", name="Modules").click()
