@@ -15,38 +15,57 @@ from tests.support.filled import course_of, fill
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 
+WIDTHS = (1280, 320)
+
+
 @pytest.fixture(scope="module", params=[9, 14, 60])
 def room(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
+    """So many have finished: too few for any share, enough for some, and enough for tables."""
     many = int(request.param)
     site = start_site(tmp_path_factory.mktemp("room"), course=course_of(many))
     fill(site, many)
-    fill(site, 60, course="other")
     yield site
     site.stop()
 
 
-def opened(site: Site, browser: Browser, width: int) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 800})
+def started(site: Site, browser: Browser, person: str) -> Page:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.goto(f"{site.platform}/start/kind/f")
+    page.goto(f"{site.platform}/start/kind/{person}")
+    return page
+
+
+def opened(site: Site, browser: Browser) -> Page:
+    page = started(site, browser, "f")
     page.wait_for_url("**/cohort/*")
     return page
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_part_opened(room: Site, browser: Browser, width: int) -> None:
-    page = opened(room, browser, width)
+def holds_together(page: Page, name: str) -> None:
+    """At each width, as it stands."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0), width
+        shots.take(page, f"{name}-{width}")
+
+
+def test_every_part_opened(room: Site, browser: Browser) -> None:
+    page = opened(room, browser)
     for summary in page.locator("summary").all():
         summary.click()
-    assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
-    shots.take(page, f"room-{len(room.config.course.people)}-{width}")
+    holds_together(page, f"room-{len(room.config.course.people)}")
     page.context.close()
 
 
+in_full_room = pytest.mark.parametrize("room", [60], indirect=True)
+"""For what does not follow from how many they are."""
+
+
+@in_full_room
 def test_by_keyboard_alone(room: Site, browser: Browser) -> None:
-    page = opened(room, browser, 1280)
+    page = opened(room, browser)
     page.get_by_role("link", name="Talk about this").press("Enter")
     for story in page.locator("details.story > summary").all():
         story.press("Enter")
@@ -60,11 +79,12 @@ def test_by_keyboard_alone(room: Site, browser: Browser) -> None:
     page.context.close()
 
 
+@in_full_room
 def test_the_print_has_what_is_open_and_no_buttons(
     room: Site, browser: Browser
 ) -> None:
     """All scenes of all stories were some sixty sheets, of which nobody had asked for one."""
-    page = opened(room, browser, 1280)
+    page = opened(room, browser)
     for story in page.locator("details.story > summary").all():
         story.click()
     page.locator("details.decision > summary").first.click()
@@ -77,6 +97,7 @@ def test_the_print_has_what_is_open_and_no_buttons(
     page.context.close()
 
 
+@in_full_room
 def test_without_script(room: Site, browser: Browser) -> None:
     """The page itself works without; the demo platform's own pages need none of ours."""
     context = browser.new_context()
@@ -99,32 +120,30 @@ def test_without_script(room: Site, browser: Browser) -> None:
     plain.close()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_the_learners_page(room: Site, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(f"{room.platform}/start/kind/p0")
+@in_full_room
+def test_the_learners_page(room: Site, browser: Browser) -> None:
+    page = started(room, browser, "p0")
     page.get_by_role("link", name="What your group’s page shows").click()
     page.get_by_role("heading", name="Staying out").wait_for()
-    assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
+    holds_together(page, "learners-page")
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Save what I ticked").click()
     page.get_by_text("What you ticked is saved.").wait_for()
     assert page.get_by_role("checkbox").first.is_checked()
     page.get_by_role("link", name="Back to your learning").click()
     page.locator("olw-player").wait_for()
-    context.close()
+    page.context.close()
 
 
+@pytest.mark.parametrize("room", [9, 60], indirect=True)
 def test_the_programmes_page(room: Site, browser: Browser) -> None:
-    """By keyboard from the course's page, at both widths."""
+    """By keyboard from the course's page, at both widths; the other course has sixty people."""
+    fill(room, 60, course="other")
     join_courses(room)
-    for width in (1280, 320):
-        page = opened(room, browser, width)
-        page.get_by_role("button", name="part of a programme").press("Enter")
-        page.wait_for_url("**/programme")
-        for summary in page.locator("summary:visible").all():
-            summary.click()
-        assert (axe.faults(page), page.evaluate(WIDER)) == ([], 0)
-        shots.take(page, f"programme-{len(room.config.course.people)}-{width}")
-        page.context.close()
+    page = opened(room, browser)
+    page.get_by_role("button", name="part of a programme").press("Enter")
+    page.wait_for_url("**/programme")
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    holds_together(page, f"programme-{len(room.config.course.people)}")
+    page.context.close()
