@@ -19,6 +19,16 @@ from tests.browser.scorm.lms_page import LmsPage
 from tests.browser.support import waits
 from tests.browser.xblock.lms import Unit
 
+SHOWN = """() => {
+    const inside = ({ contentDocument }) => contentDocument ? shown(contentDocument) : "";
+    const shown = (place) => [
+        place.querySelector("olw-player")?.shadowRoot?.textContent ?? "",
+        ...[...place.querySelectorAll("iframe")].map(inside),
+    ].join(" ");
+    return shown(document);
+}"""
+"""Asked of the page around: Playwright loses the frames of a page that the browser kept."""
+
 
 class Door:
     """`enter` brings the next person to the story, by the way that this door has for a new one."""
@@ -34,8 +44,7 @@ class Door:
 
     def shown(self) -> str:
         """All that can be read in the player on the page, wherever its frame is."""
-        found = "document.querySelector('olw-player')?.shadowRoot?.textContent ?? ''"
-        return " ".join(str(frame.evaluate(found)) for frame in self.page.frames)
+        return str(self.page.evaluate(SHOWN))
 
 
 class Scorm(Door):

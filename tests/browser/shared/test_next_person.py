@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.scorm import packs
 from tests.browser.scorm.adversary import Adversary
+from tests.browser.scorm.learner import Learner
 from tests.browser.scorm.test_adversarial import PATH, SAYS
 from tests.browser.shared import doors
 from tests.browser.shared.doors import Door, story_frame
@@ -22,9 +23,6 @@ from tests.browser.xblock.lms import Unit
 
 SCORM = {f"scorm-{edition}": edition for edition in packs.PAGES}
 PACKAGES = (*SCORM, "cmi5")
-DOORS = (*PACKAGES, "tester", "preview", "open-edx")
-ENDED = (*PACKAGES, "open-edx")
-"""Doors in which somebody else may come next."""
 
 KEPT = """async () => [
     ...Object.keys(sessionStorage), ...Object.keys(localStorage), document.cookie,
@@ -85,28 +83,41 @@ def presses_back(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@in_doors(*ENDED)
-def test_nothing_is_kept_in_the_browser(door: Door, page: Page) -> None:
-    decide(door)
-    frame = story_frame(page)
-    assert frame.evaluate(KEPT) == []
-    close = frame.get_by_role("button", name=SAYS["close"])
-    if close.count():
-        close.click()
-        frame.get_by_role("heading", name=SAYS["closed"]).wait_for()
-        assert frame.evaluate(KEPT) == []
-    goes_away(page)
-    page.goto(door.address + door.bare)
-    assert page.evaluate(KEPT) == []
+def keeps_nothing(door: Door) -> None:
+    """Neither in the story's frame, nor for the pages of its site that come after."""
+    assert story_frame(door.page).evaluate(KEPT) == []
+    goes_away(door.page)
+    door.page.goto(door.address + door.bare)
+    assert door.page.evaluate(KEPT) == []
+
+
+def begins_anew(door: Door, words: str) -> Learner:
+    """The next person, at the first scene; `words` are of the one before."""
+    learner = door.enter()
+    expect(learner.frame.locator(".olw .top").first).to_contain_text("Scene 1")
+    assert words not in door.shown()
+    assert learner.question.locator("input:checked").count() == 0
+    return learner
 
 
 @in_doors(*PACKAGES)
-def test_back_shows_nothing_of_the_story(door: Door, page: Page) -> None:
+def test_a_package_tells_nothing_of_who_was_there(door: Door, page: Page) -> None:
+    """Not by Back, not in the story of whoever comes next, and not in what the browser keeps,
+    whether the story was left open or closed.
+    """
     words = decide(door)
+    assert story_frame(page).evaluate(KEPT) == []
     goes_away(page)
     presses_back(page)
     assert words not in door.shown()
     assert SAYS["soFar"].split(" (")[0] not in door.shown()
+    begins_anew(door, words)
+    keeps_nothing(door)
+    decide(door)
+    frame = story_frame(page)
+    frame.get_by_role("button", name=SAYS["close"]).click()
+    frame.get_by_role("heading", name=SAYS["closed"]).wait_for()
+    keeps_nothing(door)
 
 
 @pytest.mark.parametrize("edition", ["1.2", "2004"])
@@ -124,7 +135,8 @@ def test_a_closed_page_that_comes_back_promises_no_more_tries(
 
 
 @in_doors("open-edx")
-def test_back_asks_open_edx_who_is_there(door: doors.OpenEdxUnit, page: Page) -> None:
+def test_open_edx_is_asked_who_is_there(door: doors.OpenEdxUnit, page: Page) -> None:
+    """By Back, and by whoever opens the unit next; the browser keeps nothing."""
     words = decide(door)
     goes_away(page)
     door.unit.logs_in("somebody-else")
@@ -134,6 +146,10 @@ def test_back_asks_open_edx_who_is_there(door: doors.OpenEdxUnit, page: Page) ->
         "Scene 1"
     )
     assert words not in door.shown()
+    words = decide(door)
+    begins_anew(door, words)
+    decide(door)
+    keeps_nothing(door)
 
 
 @in_doors("open-edx")
@@ -150,17 +166,10 @@ def test_a_page_left_open_answers_for_nobody_else(
     assert {who for who, _ in door.unit.store.rows} <= {"learner_1"}
 
 
-@in_doors(*DOORS)
-def test_the_next_person_begins_at_the_first_scene(door: Door, page: Page) -> None:
-    words = decide(door)
-    learner = door.enter()
-    expect(learner.frame.locator(".olw .top").first).to_contain_text("Scene 1")
-    assert words not in door.shown()
-    assert learner.question.locator("input:checked").count() == 0
-
-
 @in_doors("tester", "preview")
-def test_a_new_tab_knows_nobody(door: Door, page: Page, ward: BrowserContext) -> None:
+def test_a_new_tab_and_a_new_learner_know_nobody(
+    door: Door, page: Page, ward: BrowserContext
+) -> None:
     words = decide(door)
     other = ward.new_page()
     where, door.page = page.url, other
@@ -168,3 +177,5 @@ def test_a_new_tab_knows_nobody(door: Door, page: Page, ward: BrowserContext) ->
     doors.first_scene_drawn(other)
     assert words not in door.shown()
     assert other.evaluate("Object.keys(localStorage)") == []
+    door.page = page
+    begins_anew(door, words)
