@@ -4,6 +4,7 @@ and browsers with stricter cookies.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,19 +66,16 @@ def visit(site: Site, new_page: NewPage) -> Iterator[Visit]:
     assert troubles == []
 
 
-@pytest.fixture
-def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
-    """A browser with a profile of its own:
-    `strict_browser(cookies=False)`, `strict_browser(third_party=False)`, or
-    `strict_browser(framed=False)`: no cookie of the tool inside the platform's pages.
-    """
-    opened: list[BrowserContext] = []
+@pytest.fixture(scope="module")
+def strict_browsers(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Strict]:
+    """One browser with a profile of its own for each choice of settings, for a file's tests."""
 
-    def start(
-        *, cookies: bool = True, third_party: bool = True, framed: bool = True
-    ) -> BrowserContext:
-        profile = tmp_path / f"profile{len(opened)}"
-        (profile / "Default").mkdir(parents=True)
+    @functools.cache
+    def start(cookies: bool, third_party: bool, framed: bool) -> BrowserContext:
+        profile = tmp_path_factory.mktemp("profile")
+        (profile / "Default").mkdir()
         blocked = {} if cookies else {"cookies": 2}
         inside = {} if framed else {"http://localhost:*,http://127.0.0.1:*": BLOCKED}
         settings: dict[str, Any] = {
@@ -96,6 +94,29 @@ def strict_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Strict]:
         opened.append(context)
         return context
 
+    opened: list[BrowserContext] = []
     yield start
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def strict_browser(strict_browsers: Strict) -> Iterator[Strict]:
+    """A browser that nobody has used:
+    `strict_browser(cookies=False)`, `strict_browser(third_party=False)`, or
+    `strict_browser(framed=False)`: no cookie of the tool inside the platform's pages.
+    """
+    used: list[BrowserContext] = []
+
+    def take(
+        *, cookies: bool = True, third_party: bool = True, framed: bool = True
+    ) -> BrowserContext:
+        context = strict_browsers(cookies, third_party, framed)
+        used.append(context)
+        return context
+
+    yield take
+    for context in used:
+        for page in context.pages[1:]:
+            page.close()
+        context.clear_cookies()
