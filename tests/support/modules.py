@@ -17,6 +17,8 @@ from olw_core.formats.items import ChooseItem
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 CONTENT = GOLDEN / "content"
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""libyaml's where there is one: tests of random modules write hundreds of them."""
 
 
 def golden_ids() -> list[str]:
@@ -37,7 +39,7 @@ def golden(module_id: str) -> Module:
 
 def compiled(authored: dict[str, Any], media: dict[str, str] | None = None) -> Module:
     """Compile an authored dictionary without judging it."""
-    text = yaml.safe_dump(authored, sort_keys=False, allow_unicode=True)
+    text = yaml.dump(authored, Dumper=DUMPER, sort_keys=False, allow_unicode=True)
     return compile_unjudged(
         read_source({"module.yaml": text}, media or {}), content.framework()
     )

@@ -22,8 +22,9 @@ from tests.support.modules import GOLDEN, compiled, golden
 from tests.support.play import responses
 from tests.support.twin import Call, NodeEngine, call_python
 
-MODULES, LEARNERS = 260, 8
-"""260 modules, 8 learners each: 2,080 cases in a run."""
+MODULES, LEARNERS = 130, 16
+"""130 modules, 16 learners each: 2,080 cases in a run. To make a module costs more than to play
+it."""
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +55,12 @@ def test_an_item_of_no_known_kind_is_refused(module_id: str, node: NodeEngine) -
     assert [call_python(module, call)] == node.call(module, [call]) == [{"fault": True}]
 
 
-def learner(module: Module, rng: random.Random) -> list[Call]:
-    """What one learner does: answers, mistakes, repeats, leaving, retries, a plan,
-    a damaged record.
+def learner(module: Module, rng: random.Random) -> list[tuple[Call, Any]]:
+    """What one learner does, and what Python makes of it: a start, answers, mistakes, repeats,
+    leaving, retries, a plan, a damaged record.
     """
-    record, calls = engine.start(module), []
+    begin: Call = {"op": "start"}
+    record, made = engine.start(module), [(begin, call_python(module, begin))]
     for _ in range(rng.randrange(3, 12)):
         text = engine.write(record)
         call = rng.choice(
@@ -79,11 +81,11 @@ def learner(module: Module, rng: random.Random) -> list[Call]:
             "record": call.get("record", text),
             "report": rng.choice(["completion", "score", "answers"]),
         }
-        calls.append(call)
         given = call_python(module, call)
+        made.append((call, given))
         if "record" in given and call["op"] != "read":
             record = engine.read(module, given["record"]).record
-    return calls
+    return made
 
 
 def _answer(module: Module, record: Any, rng: random.Random) -> Call:
@@ -197,12 +199,12 @@ def _damage(module: Module, record: Any, rng: random.Random) -> Call:
 def test_random_modules(authored: dict[str, Any], seed: int, node: NodeEngine) -> None:
     module = compiled(authored)
     rng = random.Random(seed)
-    calls = [
-        call
-        for _ in range(LEARNERS)
-        for call in [{"op": "start"}, *learner(module, rng)]
-    ]
-    assert node.call(module, calls) == [call_python(module, call) for call in calls]
+    calls, given = [], []
+    for _ in range(LEARNERS):
+        for call, answer in learner(module, rng):
+            calls.append(call)
+            given.append(answer)
+    assert node.call(module, calls) == given
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,7 +15,7 @@ FILES = sorted(HERE.rglob("*.test.mjs"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_in_node(file: Path) -> None:
     done = subprocess.run(
-        ["node", "--test", "--test-reporter=tap", file.name],
+        ["node", "--test-reporter=tap", file.name],
         cwd=file.parent,
         capture_output=True,
         text=True,
