@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +20,7 @@ from tests.support.django_settings import configure
 pytestmark = pytest.mark.browser
 
 USED = "You have used all the attempts this course allows. Your result is kept."
+WIDER = "document.documentElement.scrollWidth - innerWidth"
 DUE = "The due date has passed. You can still play this story for practice:"
 
 
@@ -49,12 +50,29 @@ def look(page: Page) -> None:
     assert checks.faults(page) == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_last_attempt_offers_no_other(
-    unit: Unit, new_page: NewPage, size: str
-) -> None:
+def look_at_every_size(page: Page, name: str, hold: Callable[[Page], None]) -> None:
+    """One visit is seen at all widths; a phone's touch is tried where stories are played
+    (tests/browser/xblock/test_play.py).
+    """
+    for size, options in SIZES.items():
+        page.set_viewport_size({key: options[key] for key in ("width", "height")})
+        hold(page)
+        shots.take(page, f"xblock-{name}-{size}")
+
+
+def holds_in(selector: str) -> Callable[[Page], None]:
+    """What must hold for what is no player."""
+
+    def hold(page: Page) -> None:
+        assert axe.faults(page, selector) == []
+        assert page.evaluate(WIDER) <= 0
+
+    return hold
+
+
+def test_the_last_attempt_offers_no_other(unit: Unit, new_page: NewPage) -> None:
     usage = unit.add(module="kind", max_attempts=1)
-    page = new_page(**SIZES[size])
+    page = new_page()
     page.goto(unit.open())
     hands = hands_on(page)
     finish(hands)
@@ -62,29 +80,31 @@ def test_the_last_attempt_offers_no_other(
     assert hands.player.get_by_role("button", name="Start again").count() == 0
     assert hands.player.get_by_role("button", name="Try another way").count() == 0
     assert "A new try never lowers" not in hands.player.inner_text()
-    look(page)
-    shots.take(page, f"xblock-attempts-used-{size}")
+    look_at_every_size(page, "attempts-used", look)
     unit.reset_attempts(usage)
     page.goto(unit.open())
     hands.player.get_by_role("button", name="Start again").wait_for()
     assert hands.player.get_by_text(USED).count() == 0
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_after_the_due_date(unit: Unit, new_page: NewPage, size: str) -> None:
+def test_after_the_due_date(unit: Unit, new_page: NewPage) -> None:
     usage = unit.add(module="kind")
     unit.store.inherited = {"due": (datetime.now(UTC) - timedelta(hours=1)).isoformat()}
-    page = new_page(**SIZES[size])
+    page = new_page()
     page.goto(unit.open())
     hands = hands_on(page)
     notice = hands.player.locator(".notice")
     notice.wait_for()
     assert notice.inner_text().startswith(DUE)
-    told, question = notice.bounding_box(), hands.player.locator(".q").bounding_box()
-    assert told is not None and question is not None
-    assert told["y"] < question["y"]
-    look(page)
-    shots.take(page, f"xblock-past-due-{size}")
+
+    def hold(page: Page) -> None:
+        told = notice.bounding_box()
+        question = hands.player.locator(".q").bounding_box()
+        assert told is not None and question is not None
+        assert told["y"] < question["y"]
+        look(page)
+
+    look_at_every_size(page, "past-due", hold)
     finish(hands)
     assert (unit.published, unit.completions, unit.row(usage).grade) == ([], {}, None)
 
@@ -176,13 +196,10 @@ def test_who_was_signed_out_signs_in_again_and_loses_nothing(
     assert unit.row(usage).state != "{}"
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_course_that_shows_no_results(
-    unit: Unit, new_page: NewPage, size: str
-) -> None:
+def test_a_course_that_shows_no_results(unit: Unit, new_page: NewPage) -> None:
     unit.add(module="kind", max_attempts=2)
     unit.store.inherited = {"show_correctness": "never"}
-    page = new_page(**SIZES[size])
+    page = new_page()
     page.goto(unit.open())
     hands = hands_on(page)
     hands.player.get_by_text("2 more times").wait_for()
@@ -191,30 +208,22 @@ def test_a_course_that_shows_no_results(
     hands.player.get_by_text("finish this story once more").wait_for()
     hands.player.get_by_role("button", name="Start again").wait_for()
     assert "Your result" not in hands.player.inner_text()
-    look(page)
-    shots.take(page, f"xblock-no-results-{size}")
+    look_at_every_size(page, "no-results", look)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_staff_look_at_the_course_as_a_learner(
-    unit: Unit, new_page: NewPage, size: str
-) -> None:
+def test_staff_look_at_the_course_as_a_learner(unit: Unit, new_page: NewPage) -> None:
     usage = unit.add(module="kind", report="answers")
     unit.post(usage, "respond", {"attempt": 1, "step": 0, "response": path()[0][0]})
     with unit.logged_in("staff", masquerading=True):
         address = unit.open()
-    page = new_page(**SIZES[size])
+    page = new_page()
     page.goto(address)
     page.get_by_text("You are looking at the course as another person.").wait_for()
     assert page.locator("button, input, olw-player").count() == 0
-    assert axe.faults(page, ".olw-preview") == []
-    wide = "document.documentElement.scrollWidth - innerWidth"
-    assert page.evaluate(wide) <= 0
-    shots.take(page, f"xblock-masquerade-{size}")
+    look_at_every_size(page, "masquerade", holds_in(".olw-preview"))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_map_of_a_course(unit: Unit, new_page: NewPage, size: str) -> None:
+def test_the_map_of_a_course(unit: Unit, new_page: NewPage) -> None:
     unit.add(module="kind")
     unit.add(module="inclusive")
     cards = unit.add(module="kind", show="cards")
@@ -225,7 +234,7 @@ def test_the_map_of_a_course(unit: Unit, new_page: NewPage, size: str) -> None:
     told = {"card": card["id"], "variant": first, "response": option}
     assert unit.post(cards, "card", told)[0] == 200
     unit.in_course()
-    page = new_page(**SIZES[size])
+    page = new_page()
     page.goto(unit.open())
     shown = page.locator(".olw-map")
     assert shown.get_by_role("heading", level=3).all_inner_texts() == [
@@ -235,6 +244,4 @@ def test_the_map_of_a_course(unit: Unit, new_page: NewPage, size: str) -> None:
         "Cards to come back to",
     ]
     assert "back from" in shown.inner_text()
-    assert axe.faults(page, ".olw-map") == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    shots.take(page, f"xblock-map-{size}")
+    look_at_every_size(page, "map", holds_in(".olw-map"))
