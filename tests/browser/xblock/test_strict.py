@@ -55,7 +55,8 @@ def look_at_every_size(page: Page, name: str, hold: Callable[[Page], None]) -> N
     (tests/browser/xblock/test_play.py).
     """
     for size, options in SIZES.items():
-        page.set_viewport_size({key: options[key] for key in ("width", "height")})
+        width, height = options["width"], options["height"]
+        page.set_viewport_size({"width": width, "height": height})
         hold(page)
         shots.take(page, f"xblock-{name}-{size}")
 
