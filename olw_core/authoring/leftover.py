@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -75,12 +76,13 @@ def _part(path: FieldPath) -> FieldPath:
     return path[:3] if path[:2] == ("story", "scenes") else path[:2]
 
 
-def _texts_of(template: str) -> set[str]:
+@functools.lru_cache(maxsize=1)
+def _texts_of(template: str) -> frozenset[str]:
     """Every text of the template that is long enough to be known again."""
     filled = _PLACE.sub("x", template).replace("{{", "{").replace("}}", "}")
     found: set[str] = set()
     _collect(yaml.safe_load(filled), found)
-    return found
+    return frozenset(found)
 
 
 def _collect(value: object, found: set[str]) -> None:

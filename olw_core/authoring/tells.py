@@ -8,6 +8,7 @@ logistic ranking, plain gradient steps: the same result every time.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -252,9 +253,9 @@ def _less(signs: Vector, means: Sequence[float]) -> Vector:
 
 
 def _dot(signs: Vector, weights: Vector) -> float:
-    """The score of an option."""
-    pairs = zip(signs, weights, strict=True)
-    return sum(sign * weight for sign, weight in pairs)
+    """Each sign times its weight, summed: the score of an option."""
+    score: float = sum(map(operator.mul, signs, weights))
+    return score
 
 
 def learnt(decisions_: Sequence[Decision]) -> Vector:
@@ -263,8 +264,9 @@ def learnt(decisions_: Sequence[Decision]) -> Vector:
     differences = list(_differences(decisions_))
     if not differences:
         return weights
+    columns = list(zip(*differences, strict=True))
     for _ in range(STEPS):
-        weights = _stepped(weights, differences)
+        weights = _stepped(weights, differences, columns)
     return weights
 
 
@@ -281,17 +283,20 @@ def _differences(decisions_: Sequence[Decision]) -> Iterator[Vector]:
 def _stepped(
     weights: Vector,
     differences: Sequence[Vector],
+    columns: Sequence[Vector],
 ) -> Vector:
-    """The weights after one step of the logistic gradient."""
-    slope = [0.0] * len(weights)
-    for difference in differences:
-        score = _dot(difference, weights)
-        doubt = 1 / (1 + math.exp(score))
-        for place, sign in enumerate(difference):
-            slope[place] += doubt * sign
+    """The weights after one step of the logistic gradient. `columns`: the differences by sign."""
+    doubts = tuple(_doubt(difference, weights) for difference in differences)
     pace = RATE * len(weights) / len(differences)
     stepped = []
-    for weight, gain in zip(weights, slope, strict=True):
+    for weight, column in zip(weights, columns, strict=True):
         kept = (1 - SHRINK) * weight
+        gain = _dot(column, doubts)
         stepped.append(kept + pace * gain)
     return tuple(stepped)
+
+
+def _doubt(difference: Vector, weights: Vector) -> float:
+    """How likely these weights take a stronger option for the weaker, 0 to 1."""
+    score = _dot(difference, weights)
+    return 1 / (1 + math.exp(score))
