@@ -203,7 +203,6 @@ def test_the_unpacked_wheel_does_an_authors_work(
     steps = [
         ["new", "my_story", "--principle", "kind"],
         ["check", "my_story"],
-        ["check", "kind"],
         ["check", "kind", "--page", "review.html"],
         ["graph", "kind"],
         ["guide", "kind"],

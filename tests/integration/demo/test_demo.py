@@ -20,9 +20,14 @@ from tests.support.demo import Running
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The same for all tests; when they are through, Ctrl-C stops everything."""
     running = Running(tmp_path_factory.mktemp("demo"))
     yield running
-    running.stop()
+    assert running.stop() == 0
+    assert "Traceback" not in running.log.read_text("utf-8")
+    for port in (running.port, running.edx_port):
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 @pytest.mark.parametrize(
@@ -138,13 +143,3 @@ def test_a_taken_port_is_said_plainly(demo: Running, tmp_path: Path) -> None:
         in ended.stderr
     )
     assert "Traceback" not in ended.stderr
-
-
-def test_ctrl_c_stops_everything(tmp_path: Path) -> None:
-    """With a demo of its own: tests run in any order."""
-    own = Running(tmp_path)
-    assert own.stop() == 0
-    assert "Traceback" not in own.log.read_text("utf-8")
-    for port in (own.port, own.edx_port):
-        with socket.socket() as probe:
-            assert probe.connect_ex(("127.0.0.1", port)) != 0

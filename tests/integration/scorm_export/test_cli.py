@@ -1,10 +1,12 @@
-"""`olw scorm` as a person runs it:
-in a process of its own, with plain errors and never a traceback.
+"""`olw scorm` as a person runs it: with plain errors and never a traceback.
+
+In a process of its own where a process shows more than a call.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -13,11 +15,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from olw_core import cli, content
 from olw_core.cli import main
 from scorm_export.profiles import PROFILES
+from tests.support.commands import IN_TURN
 
 OLW = Path(sys.executable).parent / "olw"
 
@@ -25,14 +28,25 @@ OLW = Path(sys.executable).parent / "olw"
 def olw(
     *words: str | Path, cwd: Path, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
+    return _run(OLW, "scorm", *words, cwd=cwd, env=env)
+
+
+def _run(
+    *command: str | Path, cwd: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [OLW, "scorm", *words],
+        command,
         cwd=cwd,
         env={**os.environ, **(env or {})},
         capture_output=True,
         text=True,
         timeout=60,
     )
+
+
+def olw_here(*words: str | Path) -> Result:
+    """The same command in this process."""
+    return CliRunner().invoke(cli.olw, ["scorm", *map(str, words)])
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -51,29 +65,26 @@ def test_two_builds_in_two_processes_are_byte_identical(tmp_path: Path) -> None:
         "LC_ALL": "C",
         "HOME": "/nonexistent",
     }
+    builds = (
+        ["--profile", "generic"],
+        ["--profile", "cornerstone", "--course"],
+        ["--profile", "cmi5", "--cards"],
+    )
     for name, env in (("a", {"PYTHONHASHSEED": "1", "TZ": "UTC"}), ("b", other)):
-        for words in (
-            ["--profile", "generic"],
-            ["--profile", "cornerstone", "--course"],
-            ["--profile", "cmi5", "--cards"],
-        ):
-            run = olw("build", "--out", tmp_path / name, *words, cwd=tmp_path, env=env)
-            assert (run.returncode, run.stderr) == (0, "")
+        begin = ["scorm", "build", "--out", name]
+        steps = json.dumps([[*begin, *words] for words in builds])
+        run = _run(sys.executable, "-c", IN_TURN, steps, cwd=tmp_path, env=env)
+        assert (run.returncode, run.stderr) == (0, "")
     one, two = hashes(tmp_path / "a"), hashes(tmp_path / "b")
     assert len(one) == len(content.module_ids()) + 2
     assert one == two
 
 
-def test_source_date_epoch_is_the_time_of_every_entry(tmp_path: Path) -> None:
-    olw(
-        "build",
-        "--module",
-        "kind",
-        "--out",
-        tmp_path,
-        cwd=tmp_path,
-        env={"SOURCE_DATE_EPOCH": "1700000000"},
-    )
+def test_source_date_epoch_is_the_time_of_every_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    olw_here("build", "--module", "kind", "--out", tmp_path)
     with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {
             (2023, 11, 14, 22, 13, 20)
@@ -91,7 +102,7 @@ def test_the_table_names_what_was_made(tmp_path: Path) -> None:
         "--report",
         "answers",
     )
-    run = olw("build", *words, "--out", tmp_path / "made", cwd=tmp_path)
+    run = olw_here("build", *words, "--out", tmp_path / "made")
     data = (tmp_path / "made" / "olw-kind-moodle-2004-4.zip").read_bytes()
     head, row = run.stdout.splitlines()[-2:]
     assert head.split() == ["file", "edition", "profile", "report", "size", "sha256"]
@@ -105,22 +116,17 @@ def test_the_table_names_what_was_made(tmp_path: Path) -> None:
     ]
 
 
-def test_a_trusts_choices_and_options_over_them(tmp_path: Path) -> None:
+def test_a_trusts_choices_and_options_over_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "trust.toml").write_text(
         'organisation = "Example Trust"\nprofile = "nhs"\n'
         'file_name = "{organisation} {module}"\n[titles]\nkind = "From the file"\n'
     )
-    run = olw(
-        "build",
-        "--config",
-        "trust.toml",
-        "--module",
-        "kind",
-        "--title",
-        "From the option",
-        cwd=tmp_path,
-    )
-    assert run.returncode == 0, run.stderr
+    chosen = ["--config", "trust.toml", "--module", "kind"]
+    run = olw_here("build", *chosen, "--title", "From the option")
+    assert run.exit_code == 0, run.output
     with zipfile.ZipFile(tmp_path / "dist" / "example-trust-kind.zip") as archive:
         assert (
             archive.read("imsmanifest.xml")
@@ -197,28 +203,29 @@ def test_dist_makes_everything_of_a_trust(tmp_path: Path) -> None:
     )
 
 
-def test_profiles_are_listed(tmp_path: Path) -> None:
-    run = olw("profiles", cwd=tmp_path)
+def test_profiles_are_listed() -> None:
+    run = olw_here("profiles")
     assert re.findall(r"^(\S+): ", run.stdout, re.MULTILINE) == list(PROFILES)
 
 
-def test_check_ends_with_1_on_errors_only(tmp_path: Path) -> None:
-    olw("build", "--module", "kind", "--out", tmp_path, cwd=tmp_path)
-    good = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
-    assert (good.returncode, good.stdout) == (
+def test_check_ends_with_1_on_errors_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    olw_here("build", "--module", "kind", "--out", tmp_path)
+    good = olw_here("check", "olw-kind-generic.zip")
+    assert (good.exit_code, good.output) == (
         0,
         "olw-kind-generic.zip (SCORM 1.2): no errors, no warnings.\n",
     )
     with zipfile.ZipFile(tmp_path / "olw-kind-generic.zip", "a") as archive:
         archive.writestr("Thumbs.db", b"x")
-    odd = olw("check", "olw-kind-generic.zip", cwd=tmp_path)
-    assert (odd.returncode, odd.stdout.splitlines()[0]) == (
+    odd = olw_here("check", "olw-kind-generic.zip")
+    assert (odd.exit_code, odd.output.splitlines()[0]) == (
         0,
         "warning [zip-junk] Thumbs.db",
     )
-    assert (
-        olw("check", "--strict", "olw-kind-generic.zip", cwd=tmp_path).returncode == 1
-    )
+    assert olw_here("check", "--strict", "olw-kind-generic.zip").exit_code == 1
     (tmp_path / "none.zip").write_bytes(b"x")
     bad = olw("check", "none.zip", cwd=tmp_path)
     assert (bad.returncode, bad.stderr) == (1, "")
