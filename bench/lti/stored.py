@@ -68,8 +68,8 @@ def _seat_one(session: Session, arrival: Arrival, now: datetime) -> AttemptKey:
     link = arrival.link
     attempt = attempts.open_attempt(session, learner, link, MODULE, now)
     life = Life(DAY, now + DAY)
-    begun = launch_sessions.begin(session, learner, link, arrival.role, now, life)
-    return AttemptKey(attempt.key, begun.token)
+    token = launch_sessions.begin(session, learner, link, arrival.role, now, life)
+    return AttemptKey(attempt.key, token)
 
 
 def _launch(lms: Lms, learner: str) -> Launch:

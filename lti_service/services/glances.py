@@ -80,13 +80,9 @@ class Owner(NamedTuple):
 
 
 class Visitor(NamedTuple):
-    """The same of a session that a launch has just begun, and the platform that sent it."""
+    """Whose session a launch has just begun: what their first page asks of it."""
 
-    id: int
-    learner_id: int
     role: str
-    expires_at: datetime
-    ends_at: datetime
     learner: Reader
     resource_link: Place
     platform: KnownPlatform
@@ -121,7 +117,8 @@ class Glance(NamedTuple):
 
 
 AnyLearner = Learner | Reader
-AnyOwner = LaunchSession | Owner | Visitor
+AnySession = LaunchSession | Owner
+AnyOwner = AnySession | Visitor
 AnyVisitor = LaunchSession | Visitor
 AnyPlace = ResourceLink | Place
 AnyAttempt = Attempt | Stored
@@ -174,19 +171,19 @@ def read(connection: Connection, token: str, key: str) -> Glance | None:
 def attempts_of(session: Session, learner: AnyLearner) -> list[Stored]:
     """All attempts of a person, in the order in which they were begun."""
     found = session.connection().execute(_ATTEMPTS, {"learner": learner.id})
-    return [Stored(**_named(_OF_ATTEMPT, row), learner=learner) for row in found]
+    return [Stored(**named(_OF_ATTEMPT, row), learner=learner) for row in found]
 
 
 def _glance(found: Iterator[Any]) -> Glance:
     """From the columns of a row, in their order."""
-    of_session = _named(_OF_SESSION, found)
-    learner = Reader(**_named(Reader._fields, found))
-    place = Place(**_named(Place._fields, found))
-    stored = Stored(**_named(_OF_ATTEMPT, found), learner=learner)
+    of_session = named(_OF_SESSION, found)
+    learner = Reader(**named(Reader._fields, found))
+    place = Place(**named(Place._fields, found))
+    stored = Stored(**named(_OF_ATTEMPT, found), learner=learner)
     owner = Owner(**of_session, learner=learner, resource_link=place)
     return Glance(owner, stored)
 
 
-def _named(names: Iterable[str], found: Iterator[Any]) -> dict[str, Any]:
+def named(names: Iterable[str], found: Iterator[Any]) -> dict[str, Any]:
     """The next columns by these names; one is taken for each."""
     return dict(zip(names, found, strict=False))

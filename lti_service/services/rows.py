@@ -138,11 +138,9 @@ def insert(
     database: Session | Connection,
     model: type[Base],
     values: dict[str, Any],
-) -> Any:
-    """Write a new row; its key, or the first column of that."""
-    made = database.execute(_insert_one(model), values)
-    key = cast(CursorResult[Any], made).inserted_primary_key
-    return None if key is None else key[0]
+) -> None:
+    """Write a new row."""
+    database.execute(_insert_one(model), values)
 
 
 OF = "of_"

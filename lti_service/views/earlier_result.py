@@ -9,7 +9,7 @@ from lti_service import addresses
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt, LaunchSession
 from lti_service.services.glances import AnyAttempt, AnyVisitor
-from lti_service.services.play import attempts, following
+from lti_service.services.play import following, learners_attempts
 from lti_service.services.scores import courses, grades
 from lti_service.views import player, scripts
 from lti_service.views.content import module_of
@@ -62,6 +62,6 @@ def settle(session: Session, attempt: Attempt, owner: LaunchSession) -> None:
         following.settle(attempt, now)
         return
     following.carry_over(attempt, found, module_of(attempt, owner), report, now)
-    attempts.forget_seen(session)
+    learners_attempts.forget(session)
     modules = list(here.library.modules)
     grades.note(session, owner.learner, link, owner.role, modules, now)

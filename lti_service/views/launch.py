@@ -22,8 +22,7 @@ from lti_service.services.glances import Visitor
 from lti_service.services.keys.key_sets import KeyName
 from lti_service.services.keys.platform_keys import AnyKeys
 from lti_service.services.launching import launch_sessions, launches, logins
-from lti_service.services.launching.launch_sessions import Begun
-from lti_service.services.launching.launches import Arrival, Named
+from lti_service.services.launching.launches import Named
 from lti_service.services.launching.logins import OpenLogin
 from lti_service.services.platforms import registrations, seen_frames
 from lti_service.services.scores import grades
@@ -205,7 +204,7 @@ def _arrive(
         if arrival.newly_graded:
             grades.catch_up(session, link, modules, now)
         launch_sessions.take_seat(session, cookies.read(cookies.SEAT), learner)
-        begun = launch_sessions.begin(
+        token = launch_sessions.begin(
             session,
             learner,
             link,
@@ -213,23 +212,9 @@ def _arrive(
             now,
             who_asks.life_of(arrival.role),
         )
-        visitor = _visitor(begun, arrival, login)
-        arrived = landing.prepare(session, visitor, begun.token)
+        visitor = Visitor(arrival.role, learner, link, login.registration)
+        arrived = landing.prepare(session, visitor, token)
     return landing.land(arrived)
-
-
-def _visitor(begun: Begun, arrival: Arrival, login: OpenLogin) -> Visitor:
-    """Whose page is made: all of it is at hand."""
-    return Visitor(
-        id=begun.id,
-        learner_id=arrival.learner.id,
-        role=arrival.role,
-        expires_at=begun.expires_at,
-        ends_at=begun.ends_at,
-        learner=arrival.learner,
-        resource_link=arrival.link,
-        platform=login.registration,
-    )
 
 
 def _named(here: Wiring, launch: Launch) -> Named:

@@ -44,7 +44,8 @@ def start_page(session: Session, owner: AnyVisitor, token: str) -> str:
         content = _story(session, attempt, owner, token)
         address = addresses.local("learn.play", key=attempt.key)
     else:
-        content = my_map.show(session, launch_sessions.whole(session, owner))
+        whole = launch_sessions.find(session, token, wiring().clock())
+        content = my_map.show(session, whole)
         address = addresses.local("learn.home", key=link.key)
     data = scripts.for_owner(owner, address, token)
     return page_of(content, data)
@@ -54,7 +55,7 @@ def token_for(session: Session, owner: LaunchSession) -> str:
     """A fresh bearer token for the same person, placement and role, with the same end."""
     here = wiring()
     idle = here.settings.idle(owner.role)
-    begun = launch_sessions.begin(
+    return launch_sessions.begin(
         session,
         owner.learner,
         owner.resource_link,
@@ -62,7 +63,6 @@ def token_for(session: Session, owner: LaunchSession) -> str:
         here.clock(),
         Life(idle, owner.ends_at),
     )
-    return begun.token
 
 
 @blueprint.get("/play/<key>")

@@ -14,7 +14,7 @@ from flask import g, request
 from lti_service import rates
 from lti_service.errors import RefusedError
 from lti_service.rates import Rate
-from lti_service.services.glances import AnyOwner
+from lti_service.services.glances import AnySession
 from lti_service.services.known_platforms import AnyRegistration
 from lti_service.wiring import wiring
 
@@ -46,7 +46,7 @@ def noticing_nobodys() -> None:
     _take(rates.ADDRESS, f"notices {_address()}")
 
 
-def calling(owner: AnyOwner) -> None:
+def calling(owner: AnySession) -> None:
     """Something that a session asks for. Raises RefusedError (too-many)."""
     _take(rates.SESSION, str(owner.id))
 

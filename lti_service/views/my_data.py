@@ -13,7 +13,7 @@ from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.services.launching import launch_sessions
 from lti_service.services.personal_data import my_data, person
 from lti_service.services.personal_data.person import PersonTold
-from lti_service.services.play import attempts
+from lti_service.services.play import learners_attempts
 from lti_service.views import learn, left_out, open_pages, scripts
 from lti_service.views.speech import gettext, mark
 from lti_service.wiring import wiring
@@ -46,7 +46,7 @@ def _page(session: Session, owner: LaunchSession, key: str) -> str:
         "data.html",
         title=gettext(NAME),
         told=told,
-        text=_text(told, attempts.of_learner(session, owner.learner)),
+        text=_text(told, learners_attempts.of_learner(session, owner.learner)),
         home=addresses.local("learn.home", key=key),
         action=addresses.local("my_data.forget", key=key),
         end=addresses.local("my_data.end", key=key),

@@ -17,7 +17,7 @@ from lti_service import addresses
 from lti_service.messages.placement import CARDS
 from lti_service.models import Attempt, LaunchSession, ResourceLink
 from lti_service.services.personal_data import my_data
-from lti_service.services.play import attempts, following, returning
+from lti_service.services.play import following, learners_attempts, returning
 from lti_service.services.play.languages import wanted
 from lti_service.services.play.returning import Due
 from lti_service.services.scores import courses
@@ -128,7 +128,7 @@ def _shown(link: ResourceLink) -> tuple[str, str]:
 def _seen(session: Session, owner: LaunchSession) -> _Seen:
     learner = owner.learner
     link = owner.resource_link
-    found = attempts.of_place(session, learner, link)
+    found = learners_attempts.of_place(session, learner, link)
     return _Seen(
         link_key=link.key,
         here={attempt.module: attempt for attempt in found},
@@ -176,7 +176,7 @@ def _story(module: Module, seen: _Seen) -> MapStory:
     standing = Standing(one, "not started", 0, None)
     kept = _Kept("", "")
     if attempt is not None:
-        standing = attempts.standing_of(attempt)
+        standing = learners_attempts.standing_of(attempt)
         kept = _kept(attempt)
     return MapStory(
         title=module["title"],

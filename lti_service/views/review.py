@@ -21,7 +21,7 @@ from lti_service.secret import fingerprint
 from lti_service.services.cohort import group_views
 from lti_service.services.launching import launch_sessions, reviews
 from lti_service.services.launching.reviews import Review
-from lti_service.services.play import attempts, sharing
+from lti_service.services.play import learners_attempts, sharing
 from lti_service.views import cohort_room, learn, player, scripts, who_asks
 from lti_service.views.begun_here import BegunHere, readable_here
 from lti_service.views.speech import gettext, mark, speak_for
@@ -73,7 +73,7 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
         )
         seat = cookies.read(cookies.SEAT)
         launch_sessions.take_seat(session, seat, opened.looker)
-        begun = launch_sessions.begin(
+        token = launch_sessions.begin(
             session,
             opened.looker,
             opened.link,
@@ -81,7 +81,6 @@ def open_review(registration: Registration, asked: SubmissionReview) -> Response
             now,
             who_asks.life_of(asked.role),
         )
-        token = begun.token
         owner = launch_sessions.find(session, token, now)
         if asked.is_own:
             page = _own_page(session, owner, opened, token)
@@ -105,7 +104,7 @@ def content(key: str) -> str:
     """The learner's own story again."""
     with wiring().database.writing() as session:
         owner = learn.owner_at(session, key)
-        work = attempts.of_place(session, owner.learner, owner.resource_link)
+        work = learners_attempts.of_place(session, owner.learner, owner.resource_link)
         return _own(session, owner, work).html
 
 

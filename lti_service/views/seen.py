@@ -16,7 +16,7 @@ from lti_service.errors import RefusedError
 from lti_service.headers import allow_platform
 from lti_service.models import LaunchSession, ResourceLink
 from lti_service.services.figures import first_ways, flags
-from lti_service.services.play import attempts
+from lti_service.services.play import attempts, learners_attempts
 from lti_service.views import learn, player, scripts, sharing, who_asks
 from lti_service.views.begun_here import BegunHere, Readable, readable_here
 from lti_service.views.speech import gettext, mark, spoken
@@ -235,7 +235,7 @@ def _value(module: str, scene: str) -> str:
 def _played(session: Session, owner: LaunchSession) -> Readable:
     """The learner's stories in this course."""
     link = owner.resource_link
-    work = attempts.of_place(session, owner.learner, link)
+    work = learners_attempts.of_place(session, owner.learner, link)
     return readable_here(session, link, work)
 
 

@@ -13,7 +13,7 @@ from lti_service.errors import RefusedError
 from lti_service.models import LaunchSession
 from lti_service.secret import fingerprint
 from lti_service.services import glances
-from lti_service.services.glances import AnyLearner, AnyOwner, Glance
+from lti_service.services.glances import AnyLearner, AnySession, Glance
 from lti_service.services.launching import launch_sessions
 from lti_service.services.launching.launch_sessions import Life
 from lti_service.services.play import playing
@@ -115,7 +115,7 @@ def _use(session: Session, owner: LaunchSession) -> None:
     launch_sessions.prolong(session, owner, here.clock(), life)
 
 
-def _meet(owner: AnyOwner) -> None:
+def _meet(owner: AnySession) -> None:
     """Counted, and spoken to. Raises RefusedError (too-many)."""
     limiting.calling(owner)
     speak_for(owner)

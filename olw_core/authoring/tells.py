@@ -1,26 +1,20 @@
 """What gives the strongest option away to a reader who knows nothing of the subject.
 
 A small linear ranker learns from the decisions of *other* modules which signs stand beside strong
-options; how often it finds the strongest of this one says how much the signs tell. Pairwise
-logistic ranking, plain gradient steps: the same result every time.
+options (`ranker.py`); how often it finds the strongest of this one says how much the signs tell.
 """
 
 from __future__ import annotations
 
-import math
-import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-Vector = tuple[float, ...]
+from olw_core.authoring import ranker
+from olw_core.authoring.ranker import Vector
 
 SIGNS = 12
-STEPS = 40
-RATE = 0.5
-SHRINK = 0.02
-"""Of the weights at each step: with few examples a sign should not count for more than it shows."""
 
 
 def _any_of(*phrases: str) -> re.Pattern[str]:
@@ -177,7 +171,7 @@ def _found(decision: Decision, weights: Vector) -> bool:
     """Whether the option with the most signs is a strongest."""
     scores = []
     for signs in features(decision):
-        score = _dot(signs, weights)
+        score = ranker.dot(signs, weights)
         scores.append(score)
     highest = max(scores)
     guess = scores.index(highest)
@@ -252,22 +246,9 @@ def _less(signs: Vector, means: Sequence[float]) -> Vector:
     return tuple(sign - mean for sign, mean in pairs)
 
 
-def _dot(signs: Vector, weights: Vector) -> float:
-    """Each sign times its weight, summed: the score of an option."""
-    score: float = sum(map(operator.mul, signs, weights))
-    return score
-
-
 def learnt(decisions_: Sequence[Decision]) -> Vector:
     """Weights of the signs that set stronger options before weaker ones best."""
-    weights: Vector = (0.0,) * SIGNS
-    differences = list(_differences(decisions_))
-    if not differences:
-        return weights
-    columns = list(zip(*differences, strict=True))
-    for _ in range(STEPS):
-        weights = _stepped(weights, differences, columns)
-    return weights
+    return ranker.fitted(list(_differences(decisions_)), SIGNS)
 
 
 def _differences(decisions_: Sequence[Decision]) -> Iterator[Vector]:
@@ -278,25 +259,3 @@ def _differences(decisions_: Sequence[Decision]) -> Iterator[Vector]:
             for other, weaker in enumerate(decision):
                 if stronger.weight > weaker.weight:
                     yield _less(signs[one], signs[other])
-
-
-def _stepped(
-    weights: Vector,
-    differences: Sequence[Vector],
-    columns: Sequence[Vector],
-) -> Vector:
-    """The weights after one step of the logistic gradient. `columns`: the differences by sign."""
-    doubts = tuple(_doubt(difference, weights) for difference in differences)
-    pace = RATE * len(weights) / len(differences)
-    stepped = []
-    for weight, column in zip(weights, columns, strict=True):
-        kept = (1 - SHRINK) * weight
-        gain = _dot(column, doubts)
-        stepped.append(kept + pace * gain)
-    return tuple(stepped)
-
-
-def _doubt(difference: Vector, weights: Vector) -> float:
-    """How likely these weights take a stronger option for the weaker, 0 to 1."""
-    score = _dot(difference, weights)
-    return 1 / (1 + math.exp(score))

@@ -70,8 +70,8 @@ OF_ONE_MEANING = re.compile(r"standing|^_?reports?($|_)|reports$", re.IGNORECASE
 MEANT = {
     ("lti_service/services/launching/launches.py", "_report"),
     ("lti_service/services/launching/reviews.py", "standing"),
-    ("lti_service/services/play/attempts.py", "standing_of"),
-    ("lti_service/services/play/attempts.py", "standings"),
+    ("lti_service/services/play/learners_attempts.py", "standing_of"),
+    ("lti_service/services/play/learners_attempts.py", "standings"),
     ("olw_core/engine/progress.py", "Standing"),
     ("olw_core/engine/progress.py", "standing"),
     ("scorm_export/profiles.py", "report"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import and_, bindparam, select
@@ -18,7 +17,7 @@ from lti_service.models import (
     ResourceLink,
 )
 from lti_service.models.base import table_of
-from lti_service.services.glances import OF_LINK, Place, Reader, columns
+from lti_service.services.glances import OF_LINK, Place, Reader, columns, named
 from lti_service.services.known_platforms import AnyRegistration
 from lti_service.services.launching.coming import Member
 from lti_service.services.launching.named_courses import KnownCourse
@@ -107,23 +106,24 @@ def read(
     if row is None:
         raise registrations.unknown_deployment(platform, launch.deployment_id)
     found = iter(row)
-    deployment = Deployed(*islice(found, len(Deployed._fields)))
-    course = list(islice(found, len(KnownCourse._fields)))
-    link = list(islice(found, len(OF_LINK)))
-    reader = list(islice(found, len(Reader._fields)))
-    member = list(found)
+    deployment = Deployed(**named(Deployed._fields, found))
+    course = named(KnownCourse._fields, found)
+    link = named(OF_LINK, found)
+    reader = named(Reader._fields, found)
+    member = named(Member._fields, found)
     return Known(
         deployment,
         _there(KnownCourse, course),
-        _there(Place, [*link, deployment.report]),
+        _there(Place, {**link, "usual_report": deployment.report}),
         _there(Reader, reader),
         _there(Member, member),
     )
 
 
-def _there(kind: Callable[..., There], values: Sequence[Any]) -> There | None:
-    """A row that an outer join has found. Its first column is of its key: None where it is none."""
-    return None if values[0] is None else kind(*values)
+def _there(kind: Callable[..., There], values: dict[str, Any]) -> There | None:
+    """A row that an outer join has found: where there is none, all its columns are None."""
+    key = next(iter(values.values()))
+    return None if key is None else kind(**values)
 
 
 def lacks(known: Known, launch: Launch) -> bool:

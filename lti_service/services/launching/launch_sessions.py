@@ -13,26 +13,22 @@ from lti_service.models import LaunchSession, Learner, ResourceLink
 from lti_service.models.base import table_of
 from lti_service.secret import fingerprint, new_token
 from lti_service.services import rows
-from lti_service.services.glances import (
-    AnyLearner,
-    AnyOwner,
-    AnyPlace,
-    AnyVisitor,
-    Owner,
-)
+from lti_service.services.glances import AnyLearner, AnyPlace, AnySession, Owner
 
 # Prolonged at most this often: an answer then costs no second write.
 PROLONG_EVERY = timedelta(minutes=1)
-_WHOLE = select(LaunchSession).options(
-    joinedload(LaunchSession.learner, innerjoin=True),
-    joinedload(LaunchSession.resource_link, innerjoin=True).options(
-        joinedload(ResourceLink.deployment, innerjoin=True),
-        joinedload(ResourceLink.context),
-    ),
+BY_HASH = (
+    select(LaunchSession)
+    .where(LaunchSession.token_hash == bindparam("token_hash"))
+    .options(
+        joinedload(LaunchSession.learner, innerjoin=True),
+        joinedload(LaunchSession.resource_link, innerjoin=True).options(
+            joinedload(ResourceLink.deployment, innerjoin=True),
+            joinedload(ResourceLink.context),
+        ),
+    )
 )
-BY_HASH = _WHOLE.where(LaunchSession.token_hash == bindparam("token_hash"))
 """A page begins with it: one statement for all that it asks of its session."""
-_BY_ID = _WHOLE.where(LaunchSession.id == bindparam("id"))
 _TABLE = table_of(LaunchSession)
 SEATED = select(_TABLE.c.learner_id).where(
     _TABLE.c.token_hash == bindparam("token_hash"),
@@ -47,15 +43,6 @@ class Life(NamedTuple):
     ends_at: datetime
 
 
-class Begun(NamedTuple):
-    """A session that has just begun, with the token that nobody can be told again."""
-
-    token: str
-    id: int
-    expires_at: datetime
-    ends_at: datetime
-
-
 def begin(
     session: Session,
     learner: AnyLearner,
@@ -63,27 +50,19 @@ def begin(
     role: str,
     now: datetime,
     life: Life,
-) -> Begun:
-    """A new session. Only the fingerprint of its token is stored."""
+) -> str:
+    """A new session's token. Only its fingerprint is stored, so nobody can be told it again."""
     token = new_token()
-    expires_at = min(now + life.unused, life.ends_at)
     values = {
         "token_hash": fingerprint(token),
         "learner_id": learner.id,
         "resource_link_id": link.id,
         "role": role,
-        "expires_at": expires_at,
+        "expires_at": min(now + life.unused, life.ends_at),
         "ends_at": life.ends_at,
     }
-    number = rows.insert(session, LaunchSession, values)
-    return Begun(token, number, expires_at, life.ends_at)
-
-
-def whole(session: Session, begun: AnyVisitor) -> LaunchSession:
-    """The row of a session that has begun."""
-    if isinstance(begun, LaunchSession):
-        return begun
-    return session.scalars(_BY_ID, {"id": begun.id}).one()
+    rows.insert(session, LaunchSession, values)
+    return token
 
 
 def find(session: Session, token: str, now: datetime) -> LaunchSession:
@@ -97,7 +76,7 @@ def find(session: Session, token: str, now: datetime) -> LaunchSession:
     return found
 
 
-def check(owner: AnyOwner, now: datetime) -> None:
+def check(owner: AnySession, now: datetime) -> None:
     """It is not over. Raises RefusedError (session-ended)."""
     if owner.expires_at <= now:
         raise RefusedError("session-ended", "the session token is too old")
@@ -120,7 +99,7 @@ def move_end(connection: Connection, owner: Owner, later: datetime) -> None:
     rows.change(connection, _PROLONG, {"owner": owner.id, "expires_at": later})
 
 
-def later_end(owner: AnyOwner, now: datetime, life: timedelta) -> datetime | None:
+def later_end(owner: AnySession, now: datetime, life: timedelta) -> datetime | None:
     """The end that a session is due to get, None while the one it has is good enough."""
     later = min(now + life, owner.ends_at)
     return later if owner.expires_at < later - PROLONG_EVERY else None

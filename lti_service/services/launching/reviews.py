@@ -21,7 +21,7 @@ from lti_service.models import (
 from lti_service.services import audit
 from lti_service.services.launching import coming
 from lti_service.services.platforms import registrations
-from lti_service.services.play import attempts
+from lti_service.services.play import learners_attempts
 from olw_core.engine.progress import Standing
 
 ACTION = "submission review"
@@ -58,7 +58,7 @@ def open_review(
     if link.context is not None:
         coming.join(session, link.context.id, looker.id, review.role, now)
     worker = _learner(session, registration, review.for_user)
-    work = attempts.of_place(session, worker, link) if worker else []
+    work = learners_attempts.of_place(session, worker, link) if worker else []
     if not review.is_own:
         _note(session, looker, link, ACTION, int(is_led), now)
     offered = [one for one in work if link.module in ("", one.module)]
@@ -108,7 +108,7 @@ def standing(opened: Review, module: str) -> Standing:
     """Where the learner stands in one module of the activity."""
     for attempt in opened.work:
         if attempt.module == module:
-            return attempts.standing_of(attempt)
+            return learners_attempts.standing_of(attempt)
     return Standing(module, "not started", 0, None)
 
 

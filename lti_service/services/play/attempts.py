@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.orm import Session
 
 from lti_service.errors import RefusedError
 from lti_service.models import Attempt
 from lti_service.models.base import table_of
 from lti_service.secret import Keyring, new_key
-from lti_service.services import glances, rows
+from lti_service.services import rows
 from lti_service.services.glances import AnyAttempt, AnyLearner, AnyPlace, Stored
+from lti_service.services.play.learners_attempts import (
+    forget,
+    is_of_place,
+    is_outside,
+    of_learner,
+    of_place,
+    seen_of_learner,
+)
 from lti_service.services.rows import OF, get_or_create
 from lti_service.services.sealing import sealed
 from lti_service.services.sealing.sealed import CARD_LOG, RECORD
-from olw_core.engine import progress
-from olw_core.engine.progress import Standing
-from olw_core.engine.record import FULL, Done
+from olw_core.engine.record import Done
 from olw_core.formats.calls import CardCall
 from olw_core.formats.compiled import Module
 from olw_core.play.cards import CardOutcome, meet
 from olw_core.play.room import Outcome, Room, open_room
 from olw_core.play.sealing import SealError
 
-_OF_LEARNER = (
-    select(Attempt)
-    .where(Attempt.learner_id == bindparam("learner"))
-    .order_by(Attempt.id)
-)
-READ = "olw_attempts_of_learner"
-SEEN = "olw_attempts_seen"
 _TABLE = table_of(Attempt)
 _REPLACE = update(_TABLE).where(
     _TABLE.c.id == bindparam(OF + "id"),
@@ -51,7 +49,7 @@ def open_seen(
 ) -> Stored:
     """The same as `open_attempt` at a glance: an attempt that is there costs one statement."""
     for found in seen_of_learner(session, learner):
-        if found.module == module and _is_of_place(found, link):
+        if found.module == module and is_of_place(found, link):
             return found
     made = open_attempt(session, learner, link, module, now)
     fresh = {one.id: one for one in seen_of_learner(session, learner)}
@@ -75,11 +73,11 @@ def open_attempt(
         if found.module == module:
             return found
     for outside in of_learner(session, learner):
-        if outside.module == module and _is_outside(outside, link):
+        if outside.module == module and is_outside(outside, link):
             outside.context_id = link.context_id
-            forget_seen(session)
+            forget(session)
             return outside
-    _forget_read(session)
+    forget(session)
     place = {
         "learner_id": learner.id,
         "context_id": link.context_id,
@@ -96,7 +94,7 @@ def _open_outside(
     now: datetime,
 ) -> Attempt:
     """Each placement outside a course has its own."""
-    _forget_read(session)
+    forget(session)
     place = {
         "learner_id": learner.id,
         "context_id": None,
@@ -117,18 +115,6 @@ def _first(now: datetime, **place: int) -> dict[str, Any]:
         "progress": 0,
         "changed_at": now,
     }
-
-
-def _forget_read(session: Session) -> None:
-    """What was read of learners is no longer all: an attempt is made."""
-    session.info.pop(READ, None)
-    forget_seen(session)
-
-
-def forget_seen(session: Session) -> None:
-    """Write what was changed: what was seen of learners' attempts before is no longer so."""
-    session.flush()
-    session.info.pop(SEEN, None)
 
 
 def record_of(attempt: Attempt) -> str:
@@ -191,8 +177,6 @@ def replace(
             changed["shared_way"] = ""
     if not changed:
         return True
-    if isinstance(database, Session):
-        forget_seen(database)
     as_seen = {OF + "id": attempt.id, OF + "record": attempt.record}
     return rows.change(database, _REPLACE, {**changed, **as_seen}) == 1
 
@@ -224,75 +208,6 @@ def _best(attempt: AnyAttempt, done: Done, report: str) -> int | None:
     if report == "completion" or finished_without:
         return None
     return max(attempt.best or 0, done.counted)
-
-
-def of_place(session: Session, learner: AnyLearner, link: AnyPlace) -> list[Attempt]:
-    """The learner's attempts in the placement's course; outside courses, those of the placement.
-
-    In the order in which they were begun.
-    """
-    found = of_learner(session, learner)
-    return [one for one in found if _is_of_place(one, link)]
-
-
-def of_learner(session: Session, learner: AnyLearner) -> Sequence[Attempt]:
-    """All attempts of a person, in the order in which they were begun.
-
-    Read once in a unit of work, until one is made in it (`_forget_read`).
-    """
-    read: dict[int, Sequence[Attempt]] = session.info.setdefault(READ, {})
-    if learner.id not in read:
-        read[learner.id] = session.scalars(_OF_LEARNER, {"learner": learner.id}).all()
-    return read[learner.id]
-
-
-def seen_of_learner(session: Session, learner: AnyLearner) -> Sequence[Stored]:
-    """The same at a glance, read once until a unit changes one of them.
-
-    Objects that it has changed have to be written first (`forget_seen`).
-    """
-    seen: dict[int, Sequence[Stored]] = session.info.setdefault(SEEN, {})
-    if learner.id not in seen:
-        seen[learner.id] = glances.attempts_of(session, learner)
-    return seen[learner.id]
-
-
-def _is_of_place(attempt: AnyAttempt, link: AnyPlace) -> bool:
-    """Whether it belongs to the placement's course, or outside courses to the placement."""
-    if link.context_id is None:
-        return _is_outside(attempt, link)
-    return attempt.context_id == link.context_id
-
-
-def _is_outside(attempt: AnyAttempt, link: AnyPlace) -> bool:
-    """Whether it belongs to this placement and to no course."""
-    return attempt.context_id is None and attempt.resource_link_id == link.id
-
-
-def standings(
-    session: Session,
-    learner: AnyLearner,
-    link: AnyPlace,
-) -> dict[str, Standing]:
-    """Per module where the learner stands in this course."""
-    found = {}
-    for attempt in seen_of_learner(session, learner):
-        if _is_of_place(attempt, link):
-            found[attempt.module] = standing_of(attempt)
-    return found
-
-
-def standing_of(attempt: AnyAttempt) -> Standing:
-    """Where one attempt stands, from its columns.
-
-    What was completed while only completion was told counts in full: so the platform was told
-    (decision 0007).
-    """
-    if attempt.completed_at is not None:
-        best = FULL if attempt.best is None else attempt.best
-        return Standing(attempt.module, "completed", 100, best)
-    status: progress.Status = "in progress" if attempt.started_at else "not started"
-    return Standing(attempt.module, status, attempt.progress, None)
 
 
 def meet_card(

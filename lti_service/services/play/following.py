@@ -16,7 +16,7 @@ from lti_service.messages import history
 from lti_service.messages.roles import LEARNER
 from lti_service.models import Attempt, Context, Learner, ResourceLink
 from lti_service.services.glances import AnyAttempt, AnyVisitor
-from lti_service.services.play import attempts
+from lti_service.services.play import attempts, learners_attempts
 from lti_service.services.sealing import sealed
 from lti_service.services.sealing.sealed import RECORD
 from olw_core.engine import engine
@@ -80,7 +80,7 @@ def earlier(
     is_learner = owner.role == LEARNER and not owner.learner.anonymous
     if not is_asked or not is_learner or attempt.context_id is None:
         return None
-    begun = attempts.seen_of_learner(session, owner.learner)
+    begun = learners_attempts.seen_of_learner(session, owner.learner)
     if not any(one.completed_at for one in begun):
         return None
     asked = {
@@ -107,7 +107,7 @@ def earlier(
 
 def finished_anywhere(session: Session, learner: Learner) -> set[str]:
     """The modules that the learner has finished in any course of the platform."""
-    found = attempts.of_learner(session, learner)
+    found = learners_attempts.of_learner(session, learner)
     return {one.module for one in found if one.completed_at}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from lti_service.database import keyring_of
 from lti_service.services.figures import first_ways
-from lti_service.services.play import attempts
+from lti_service.services.play import attempts, learners_attempts
 from lti_service.services.play.attempts import Acted
 from olw_core.formats.compiled import Module
 from olw_core.play.happened import Planned
@@ -33,6 +33,7 @@ def keep(
     """
     if not attempts.replace(session, keyring_of(session), acted, now):
         return False
+    learners_attempts.forget(session)
     outcome = acted.outcome
     attempt = acted.seen.attempt
     if outcome.has_just_ended and attempt.completed_at is None:

@@ -24,7 +24,7 @@ from lti_service.models import (
 from lti_service.services import rows
 from lti_service.services.glances import AnyLearner, AnyPlace
 from lti_service.services.platforms.platform_families import family
-from lti_service.services.play import attempts
+from lti_service.services.play import learners_attempts
 from lti_service.services.scores import courses
 from lti_service.services.scores.courses import Column
 from lti_service.services.scores.line_items import can_be_graded
@@ -59,7 +59,7 @@ def note(
     """
     if role != LEARNER or learner.anonymous:
         return
-    there = attempts.standings(session, learner, link)
+    there = learners_attempts.standings(session, learner, link)
     if not any(one.status == "completed" for one in there.values()):
         return
     for column in courses.columns(session, link):

@@ -102,7 +102,7 @@ def strict_browsers(
 
 @pytest.fixture
 def strict_browser(strict_browsers: Strict) -> Iterator[Strict]:
-    """A browser that nobody has used:
+    """A browser without pages or cookies of another test, which is where all of ours lies:
     `strict_browser(cookies=False)`, `strict_browser(third_party=False)`, or
     `strict_browser(framed=False)`: no cookie of the tool inside the platform's pages.
     """
