@@ -94,14 +94,14 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A unit that only reads."""
         with self._session() as session, session.begin():
-            self.begin(session.connection(), TO_READ)
+            self._begin(session.connection(), TO_READ)
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A unit that may write; on SQLite it waits for the write lock at once."""
         with self.in_turn(), self._session() as session, session.begin():
-            self.begin(session.connection(), TO_WRITE)
+            self._begin(session.connection(), TO_WRITE)
             yield session
 
     @contextmanager
@@ -113,7 +113,7 @@ class Database:
         with self._singly.connect() as connection:
             yield connection
 
-    def begin(self, connection: Connection, how: str) -> None:
+    def _begin(self, connection: Connection, how: str) -> None:
         """Begin a unit of SQLite; PostgreSQL's driver begins its own with the first statement."""
         if self._is_sqlite:
             connection.connection.cursor().execute(how)
