@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -81,7 +82,8 @@ def test_a_facilitator_sees_the_status_and_nothing_else(own_site: Site) -> None:
         assert past["html"] not in page
         assert not any(words in page for words in past["chosen"])
     assert view["ending"]["title"] not in page
-    assert "100" not in page
+    # Alone: keys and tokens hold such figures by chance.
+    assert re.search(r"\b100\b", page) is None
 
 
 @pytest.mark.parametrize(
